@@ -1,0 +1,15 @@
+"""What specpress has to say about its input: codes, diagnostics, the reporter, the printers."""
+
+from specpress.diagnostics.code import REGISTRY, DiagnosticCode, Severity, register
+from specpress.diagnostics.diagnostic import Diagnostic, Related
+from specpress.diagnostics.reporter import Reporter
+
+__all__ = [
+    "REGISTRY",
+    "Diagnostic",
+    "DiagnosticCode",
+    "Related",
+    "Reporter",
+    "Severity",
+    "register",
+]

@@ -1,0 +1,82 @@
+"""Files in memory: what a target asks to have rendered, and what a build produces."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import PurePosixPath
+
+
+class Language(Enum):
+    """The kind of a file, which decides its escape rules and its formatter."""
+
+    PYTHON = "python"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    TOML = "toml"
+    JSON = "json"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """One file to be rendered: which template, with which view, to which path.
+
+    Attributes:
+        path: the output path, relative to the output folder, with forward slashes.
+        template: the template's path, relative to the templates folder.
+        view: the frozen view the template sees as `view`.
+        language: decides formatting and escapes.
+    """
+
+    path: str
+    template: str
+    view: object
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawFile:
+    """One file whose bytes a target made itself (JSON, a copied runtime module)."""
+
+    path: str
+    content: bytes
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class FileSet:
+    """Rendered files by path, in path order. Paths are relative, with forward slashes.
+
+    Raises:
+        ValueError: a path is absolute, empty, or climbs out with `..`: a bug of a target, since
+            ids become paths only through `names`.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+
+    def __post_init__(self) -> None:
+        for path in self.files:
+            pure = PurePosixPath(path)
+            if not path or pure.is_absolute() or ".." in pure.parts or "\\" in path:
+                raise ValueError(f"not a path inside the output folder: {path!r}")
+        object.__setattr__(self, "files", dict(sorted(self.files.items())))
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        return iter(self.files.items())
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def merged(self, other: FileSet) -> FileSet:
+        """Both sets in one; a path in both is a bug of a target and raises `ValueError`."""
+        shared = self.files.keys() & other.files.keys()
+        if shared:
+            raise ValueError(f"two targets write the same file: {min(shared)!r}")
+        return FileSet({**self.files, **other.files})
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of one file, in hexadecimal."""
+        return hashlib.sha256(self.files[path]).hexdigest()

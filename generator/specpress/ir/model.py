@@ -1,0 +1,233 @@
+"""Models, providers, and the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from specpress.ir.json_literal import Json
+from specpress.ir.objects import Description, ObjectId, ObjectType
+from specpress.profile import Profile
+from specpress.source import Location
+from specpress.text import SpecText
+
+
+class Envelope(Enum):
+    """What the request body is."""
+
+    TASK_ARRAY = "task array"
+    OBJECT = "object"
+
+
+class ResponseOrigin(Enum):
+    """Where the response schema comes from."""
+
+    SPEC = "spec"
+    TASK_TYPE = "task type"
+    """The provider's `responses/` folder, because the spec's own response is a stub."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Whether a model can be called.
+
+    Attributes:
+        raw: as in the spec.
+        label: for people ("Coming soon").
+        meaning: one sentence that says what follows ("Announced: it cannot be called yet.").
+        callable: whether calls are expected to work.
+        deprecated: whether callers should move away.
+    """
+
+    raw: str
+    label: str
+    meaning: str
+    callable: bool
+    deprecated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Creator:
+    """Who made the model."""
+
+    id: str
+    name: SpecText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capability:
+    """Something the model does: `text-to-text`, labelled "Text to Text"."""
+
+    raw: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """Where and how a model is called.
+
+    Attributes:
+        method: in capitals.
+        url: server and path, without a trailing slash.
+        server: the server's URL.
+        path: the path in the spec.
+        operation_id: the spec's, or empty.
+    """
+
+    method: str
+    url: str
+    server: str
+    path: str
+    operation_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryMethod:
+    """One way to get results: the profile's kind (`sync`, `async`, `stream`), the spec's value."""
+
+    kind: str
+    value: str
+    description: SpecText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """How results are delivered; `field` is empty when the model has no such choice."""
+
+    field: str
+    methods: tuple[DeliveryMethod, ...]
+    default: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorStatus:
+    """One error answer that the spec declares."""
+
+    status: str
+    title: str
+    description: SpecText
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One request object (one task, where the envelope is an array).
+
+    Attributes:
+        root: key of the object.
+        schema: its normalised JSON Schema 2020-12, self-contained, which the validator is
+            compiled from and `<slug>.schema.json` is written from.
+    """
+
+    envelope: Envelope
+    root: ObjectId
+    schema: Json
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """One result.
+
+    Attributes:
+        root: key of the object; None when the response is unknown.
+        schema: its normalised JSON Schema; None when unknown.
+    """
+
+    origin: ResponseOrigin
+    root: ObjectId | None
+    schema: Json | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterGroup:
+    """A section of parameters, in the provider's order.
+
+    Attributes:
+        id: anchor and key.
+        title, intro: for people, from the profile (intro is Markdown).
+        wrapper: path of the object whose members the group shows, or empty: members of the
+            request object itself.
+        parameters: wire names in `wrapper`, in order.
+    """
+
+    id: str
+    title: str
+    intro: str
+    wrapper: tuple[str, ...]
+    parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelNames:
+    """Identifiers of a model: unique among the provider's models."""
+
+    module: str
+    class_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """One model: all that SDK, docs and validators say of it.
+
+    Attributes:
+        slug: id in paths and URLs: `[a-z0-9-]`, checked by `names`.
+        callable_id: what the provider's API takes.
+        title: its name for people.
+        spec_path: path of its spec, relative to the specs folder.
+        objects: every object of request, response and error body, in order of first use.
+        error_root: key of the error body's item, or None.
+        extensions: `info.x-*` members that nothing else carries, as a JSON object.
+    """
+
+    slug: str
+    names: ModelNames
+    callable_id: str
+    title: SpecText
+    summary: SpecText
+    description: Description
+    version: str
+    status: Status | None
+    creator: Creator | None
+    capabilities: tuple[Capability, ...]
+    released_at: str | None
+    task_type: str | None
+    endpoint: Endpoint
+    delivery: Delivery
+    request: Request
+    response: Response
+    errors: tuple[ErrorStatus, ...]
+    error_root: ObjectId | None
+    groups: tuple[ParameterGroup, ...]
+    objects: tuple[ObjectType, ...]
+    extensions: Json
+    spec_path: str
+    location: Location
+
+    def object(self, object_id: ObjectId) -> ObjectType:
+        """The object of that key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for found in self.objects:
+            if found.object_id == object_id:
+                return found
+        raise KeyError(object_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderApi:
+    """A provider and its models, by slug."""
+
+    profile: Profile
+    models: tuple[Model, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Api:
+    """Everything: providers by id."""
+
+    providers: tuple[ProviderApi, ...]

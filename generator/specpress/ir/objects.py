@@ -1,0 +1,134 @@
+"""Objects and their fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from specpress.ir.conditions import Condition
+from specpress.ir.json_literal import Json
+from specpress.ir.types import Range, Type
+from specpress.source import Location
+from specpress.text import SpecText
+
+ObjectId: TypeAlias = str
+"""Key of an object in its model: the path to it from `request` or `response`, array levels as
+`[]`, so `request`, `request.settings`, `request.messages[]`, `response.usage`. Objects reached by
+a `$ref` that are used twice, or that hold themselves, are keyed by their first path."""
+
+
+class FieldRole(Enum):
+    """Who sets a request field."""
+
+    CALLER = "caller"
+    FIXED = "fixed"
+    """`const`: the client writes it."""
+    FILLED = "filled"
+    """The client makes a value when the caller gives none (a task's UUID)."""
+    DELIVERY = "delivery"
+    """The client sets it from the method that is called (`run`, `stream`, `submit`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What a spec says of something.
+
+    Attributes:
+        text: cleaned Markdown: escapes undone once, trailing documentation link and bullets of
+            values that the model does not have removed, examples lifted out. Empty when none.
+        original: as the spec has it.
+    """
+
+    text: SpecText
+    original: SpecText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """An example: from `example`/`examples`, or lifted out of a description.
+
+    Attributes:
+        title: its label, or empty.
+        value: the value of the field it stands at; None when the text is not JSON of that field.
+        text: as written, for display, without the fence.
+        siblings: other members that the example shows beside the field (`toolChoice` next to
+            `tools`), as a JSON object; None when there are none.
+        location: where it stands.
+    """
+
+    title: SpecText
+    value: Json | None
+    text: SpecText
+    siblings: Json | None = None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A member of an object.
+
+    Attributes:
+        wire_name: on the wire; untrusted text.
+        name: the identifier in the SDK, unique in its object.
+        title: for people; the wire name when the spec has no title.
+        required: by the object's own `required`; conditions come on top.
+        nullable: null is taken besides `type`.
+        default: the spec's; documented, never sent. None when there is none; a default of null
+            is `Json("null")`.
+        media: takes media (a UUID, URL, data URI or base64), so that the SDK also takes paths and
+            bytes.
+        location: of the member's schema (its key gives the name's place).
+    """
+
+    wire_name: str
+    name: str
+    title: SpecText
+    description: Description
+    type: Type
+    role: FieldRole = FieldRole.CALLER
+    required: bool = False
+    nullable: bool = False
+    default: Json | None = None
+    deprecated: bool = False
+    read_only: bool = False
+    write_only: bool = False
+    media: bool = False
+    examples: tuple[Example, ...] = ()
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectType:
+    """An object with named members.
+
+    Attributes:
+        object_id: its key in the model.
+        name: the class name in the SDK, unique in its model.
+        fields: in spec order.
+        additional: the type of members that are not named; None when the object is closed.
+        conditions: rules between members.
+        size: of the number of members.
+        location: its schema.
+    """
+
+    object_id: ObjectId
+    name: str
+    title: SpecText
+    description: Description
+    fields: tuple[Field, ...]
+    additional: Type | None = None
+    conditions: tuple[Condition, ...] = ()
+    size: Range | None = None
+    location: Location
+
+    def field(self, wire_name: str) -> Field:
+        """The field of that wire name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for found in self.fields:
+            if found.wire_name == wire_name:
+                return found
+        raise KeyError(wire_name)

@@ -1,0 +1,46 @@
+"""JSON values: their type, their equality and their canonical text."""
+
+from __future__ import annotations
+
+import json
+from typing import TypeAlias
+
+JsonScalar: TypeAlias = "None | bool | int | float | str"
+JsonValue: TypeAlias = "JsonScalar | list[JsonValue] | dict[str, JsonValue]"
+JsonObject: TypeAlias = "dict[str, JsonValue]"
+JsonArray: TypeAlias = "list[JsonValue]"
+
+
+def json_equal(left: JsonValue, right: JsonValue) -> bool:
+    """Whether two JSON values are equal as JSON Schema counts equality.
+
+    Numbers compare by value (`1` equals `1.0`), booleans are not numbers (`true` is not `1`),
+    objects compare without order. Source: JSON Schema 2020-12 core, section 4.2.2.
+    """
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(
+            json_equal(value, right[key]) for key, value in left.items()
+        )
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(json_equal, left, right))
+    if isinstance(left, (dict, list)) or isinstance(right, (dict, list)):
+        return False
+    return left == right
+
+
+def dump_json(value: JsonValue, *, indent: int | None = 2) -> str:
+    """The JSON text of a value, keys in their own order, non-ASCII written as itself.
+
+    Args:
+        value: the value to write; must be finite (NaN and Infinity raise `ValueError`).
+        indent: spaces per level, or None for one compact line.
+
+    Returns:
+        The text, without a final newline.
+    """
+    separators = (",", ":") if indent is None else None
+    return json.dumps(
+        value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False
+    )

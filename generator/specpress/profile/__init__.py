@@ -1,0 +1,41 @@
+"""The profile of a provider: what its specs do not say, from `provider.yaml`."""
+
+from specpress.profile.nodes import (
+    Auth,
+    AuthTask,
+    DeliveryRules,
+    DocsRules,
+    ErrorCode,
+    ErrorRules,
+    GroupRule,
+    Identity,
+    Link,
+    Metadata,
+    Poll,
+    Profile,
+    PythonNames,
+    StatusRule,
+    Stream,
+    Transport,
+    TransportKind,
+)
+
+__all__ = [
+    "Auth",
+    "AuthTask",
+    "DeliveryRules",
+    "DocsRules",
+    "ErrorCode",
+    "ErrorRules",
+    "GroupRule",
+    "Identity",
+    "Link",
+    "Metadata",
+    "Poll",
+    "Profile",
+    "PythonNames",
+    "StatusRule",
+    "Stream",
+    "Transport",
+    "TransportKind",
+]

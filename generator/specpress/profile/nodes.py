@@ -1,0 +1,238 @@
+"""A provider's profile: what `provider.yaml` says, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from specpress.source import Location
+
+
+class TransportKind(Enum):
+    """How requests travel; each kind is implemented in the SDK runtime."""
+
+    TASK_ARRAY = "task-array"
+    """An array of task objects in, results and errors out."""
+    PLAIN = "plain"
+    """One object in, one object out; server-sent events for streams."""
+    QUEUE = "queue"
+    """Submit, poll a status URL, fetch a result URL."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PythonNames:
+    """Names of the Python SDK: distribution on the index, import package, client class."""
+
+    distribution: str
+    package: str
+    client: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthTask:
+    """Authentication by a first task in the array: its task type, key member, session member."""
+
+    task_type: str
+    key: str
+    session: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Auth:
+    """How callers authenticate.
+
+    Attributes:
+        scheme: `bearer`, `header` or `none`.
+        env: the environment variable that holds the key.
+        header: for `header`: the header's name.
+        prefix: for `header`: what stands before the key (`Key `).
+        task: the in-body way, where there is one.
+    """
+
+    scheme: str
+    env: str
+    header: str
+    prefix: str
+    task: AuthTask | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Where a model's ids and name are found, best place first.
+
+    A place is `info.NAME` (a member of the spec's `info`), `request.NAME` (the `const` of a request
+    property), or `file` (the file name without its ending).
+    """
+
+    slug: tuple[str, ...]
+    callable_id: tuple[str, ...]
+    title: tuple[str, ...]
+    title_prefix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRule:
+    """What a status value means."""
+
+    label: str
+    meaning: str
+    callable: bool
+    deprecated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """Places (as in `Identity`) of the facts about a model, and the meaning of statuses."""
+
+    status: str | None
+    creator: str | None
+    capabilities: str | None
+    released_at: str | None
+    statuses: tuple[tuple[str, StatusRule], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transport:
+    """The transport kind and the wire names it works with; None where the provider has none."""
+
+    kind: TransportKind
+    server: str | None
+    task_type: str | None
+    task_id: str | None
+    model: str | None
+    results: str | None
+    errors: str | None
+    result_index: str | None
+    number_results: str | None
+    websocket: str | None
+    dry_run_header: str | None
+    webhook: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """How the state of an asynchronous task is asked for and read."""
+
+    task_type: str
+    status: str
+    progress: str | None
+    error: str | None
+    done: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """Wire names of a streamed chunk, and the text that ends a stream."""
+
+    delta: str
+    text: str
+    reasoning: str | None
+    finish: str | None
+    usage: str | None
+    cost: str | None
+    end: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRules:
+    """The field that chooses a delivery method, and the methods: kind to wire value."""
+
+    field: str
+    methods: tuple[tuple[str, str], ...]
+    poll: Poll | None
+    stream: Stream | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorCode:
+    """What an error code of the provider becomes in the SDK: kind of exception, retryable."""
+
+    error: str
+    retry: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorRules:
+    """Wire names in an error, and the codes that are known."""
+
+    code: str
+    message: str
+    parameter: str | None
+    documentation: str | None
+    codes: tuple[tuple[str, ErrorCode], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRule:
+    """A section of parameters on the docs page.
+
+    Attributes:
+        wrapper: path of the object whose members it shows; empty for the request's own members.
+        parameters: those it shows, in this order; empty with a wrapper means all of its members.
+        rest: it shows the request's members that no other group shows.
+    """
+
+    id: str
+    title: str
+    intro: str
+    wrapper: tuple[str, ...]
+    parameters: tuple[str, ...]
+    rest: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A page to read further, with its kind ("platform", "learn")."""
+
+    title: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocsRules:
+    """How pages are laid out.
+
+    Attributes:
+        url: where a model's page is published, with `{slug}` in it; empty when nowhere.
+        documentation_link: label of the trailing link that descriptions carry and pages drop.
+        intro: Markdown for the provider's index page.
+        groups: sections of parameters, in order.
+        links: wire name of a parameter to pages about it.
+        extra: whatever else the profile holds under `docs`, for template overrides, as JSON text.
+    """
+
+    url: str
+    documentation_link: str
+    intro: str
+    groups: tuple[GroupRule, ...]
+    links: tuple[tuple[str, tuple[Link, ...]], ...]
+    extra: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One provider.
+
+    Attributes:
+        id: folder name, and first part of output paths.
+        name: for people.
+        fill: request member to the kind of value that the client makes (`uuid4`).
+        formats: the formats that validators assert.
+    """
+
+    id: str
+    name: str
+    homepage: str
+    python: PythonNames
+    auth: Auth
+    identity: Identity
+    metadata: Metadata
+    transport: Transport
+    fill: tuple[tuple[str, str], ...]
+    delivery: DeliveryRules | None
+    errors: ErrorRules
+    formats: tuple[str, ...]
+    docs: DocsRules
+    location: Location

@@ -1,0 +1,17 @@
+"""Spec files as text and values, and where in the text each value stands."""
+
+from specpress.source.location import Location, Position
+from specpress.source.pointer import ROOT, Pointer
+from specpress.source.reader import Problem, Source, SourceError, read_source, read_value
+
+__all__ = [
+    "ROOT",
+    "Location",
+    "Pointer",
+    "Position",
+    "Problem",
+    "Source",
+    "SourceError",
+    "read_source",
+    "read_value",
+]

@@ -1,0 +1,222 @@
+"""JSON text (RFC 8259): values by the standard library, positions by an iterative scanner."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from typing import Final, NoReturn
+
+from specpress.jsonvalue import JsonValue
+from specpress.source.location import Position
+from specpress.source.syntax import MAX_DEPTH, Problem, Span, SyntaxFault
+
+_TOKEN: Final = re.compile(r'[\s,:]*("(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+)', re.DOTALL)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_ESCAPED_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+class _DuplicateKeyError(Exception):
+    """Some object has two members of one name; the scanner then says which."""
+
+
+def parse(text: str) -> JsonValue:
+    """The value of a JSON text.
+
+    Raises:
+        SyntaxFault: not JSON, duplicate keys, NaN or Infinity, a lone surrogate, or nested deeper
+            than `MAX_DEPTH`.
+    """
+    try:
+        value: JsonValue = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_refuse_constant
+        )
+    except json.JSONDecodeError as error:
+        raise SyntaxFault(
+            Problem.SYNTAX,
+            f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}",
+            Position(error.lineno, error.colno),
+            hint=_hint(text, error),
+        ) from None
+    except RecursionError:
+        value = None
+    except _DuplicateKeyError:
+        index(text)
+        raise
+    except _NotANumberError as error:
+        raise _constant_fault(text, str(error)) from None
+    except ValueError as error:  # the interpreter's limit on digits of an integer
+        raise SyntaxFault(
+            Problem.NOT_JSON, f"a number is too long: {error}", Position(1, 1)
+        ) from None
+    if value is None or _needs_scan(text):
+        index(text)
+    return value
+
+
+def _needs_scan(text: str) -> bool:
+    return _ESCAPED_SURROGATE.search(text) is not None or _deep(text)
+
+
+def _deep(text: str) -> bool:
+    # A cheap bound first: fewer opening brackets than the limit cannot nest beyond it.
+    if text.count("{") + text.count("[") <= MAX_DEPTH:
+        return False
+    depth = deepest = 0
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[{\[]|[}\]]', text):
+        char = match.group()[0]
+        if char in "{[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif char in "}]":
+            depth -= 1
+    return deepest > MAX_DEPTH
+
+
+def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise _DuplicateKeyError
+    return members
+
+
+class _NotANumberError(Exception):
+    """NaN, Infinity or -Infinity, which Python's reader takes and JSON has not."""
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise _NotANumberError(name)
+
+
+def _constant_fault(text: str, name: str) -> SyntaxFault:
+    lines = _Lines(text)
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)', text):
+        if match.group() == name:
+            position = lines.position(match.start())
+            return SyntaxFault(Problem.SYNTAX, f"not JSON: {name} is not a JSON number", position)
+    return SyntaxFault(Problem.SYNTAX, f"not JSON: {name}", Position(1, 1))
+
+
+def _hint(text: str, error: json.JSONDecodeError) -> str | None:
+    if error.pos >= len(text.rstrip()):
+        return "the text ends too early: was the file cut off?"
+    if text[error.pos] in "}]" or "Illegal trailing comma" in error.msg:
+        return "is there a comma before the closing bracket?"
+    if text[error.pos] == "'":
+        return "JSON strings take double quotes"
+    if text.startswith("//", error.pos) or text.startswith("/*", error.pos):
+        return "JSON has no comments"
+    return None
+
+
+class _Lines:
+    """Offsets to lines and columns."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0]
+        self._starts.extend(match.end() for match in re.finditer("\n", text))
+
+    def position(self, offset: int) -> Position:
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+
+class _Frame:
+    """An object or array that the scanner is inside of."""
+
+    __slots__ = ("is_object", "key", "key_position", "keys", "size")
+
+    def __init__(self, *, is_object: bool) -> None:
+        self.is_object = is_object
+        self.keys: dict[str, Position] = {}
+        self.key: str | None = None
+        self.key_position: Position | None = None
+        self.size = 0
+
+
+def index(text: str) -> dict[tuple[str, ...], Span]:
+    """The span of every node of a JSON text, by its pointer's tokens.
+
+    The text need not be whole: what stands before a syntax error is indexed.
+
+    Raises:
+        SyntaxFault: duplicate keys, a lone surrogate, or nested deeper than `MAX_DEPTH`.
+    """
+    lines = _Lines(text)
+    spans: dict[tuple[str, ...], Span] = {}
+    path: list[str] = []
+    stack: list[_Frame] = []
+    offset = 0
+    while (match := _TOKEN.match(text, offset)) is not None:
+        token, start = match.group(1), match.start(1)
+        offset = match.end()
+        position = lines.position(start)
+        if token in {"}", "]"}:
+            if not stack:
+                break
+            stack.pop()
+            if path:
+                path.pop()
+            continue
+        if token[0] == '"':
+            try:
+                string: str = json.loads(token, strict=False)
+            except json.JSONDecodeError:
+                break
+            _refuse_lone_surrogate(string, position, path)
+            if stack and stack[-1].is_object and stack[-1].key is None:
+                _take_key(stack[-1], string, position, path)
+                continue
+        key_position = _enter_value(stack, path)
+        spans[tuple(path)] = Span(position, key_position)
+        if token in {"{", "["}:
+            stack.append(_Frame(is_object=token == "{"))
+            if len(stack) > MAX_DEPTH:
+                raise SyntaxFault(
+                    Problem.TOO_DEEP, f"nested deeper than {MAX_DEPTH} levels", position
+                )
+        elif path:
+            path.pop()
+    return spans
+
+
+def _take_key(frame: _Frame, key: str, position: Position, path: list[str]) -> None:
+    first = frame.keys.get(key)
+    if first is not None:
+        raise SyntaxFault(
+            Problem.DUPLICATE_KEY,
+            f"the key {json.dumps(key)} stands twice in this object",
+            position,
+            pointer=(*path, key),
+            hint="remove or rename one; readers disagree about which of them counts",
+            related=first,
+        )
+    frame.keys[key] = position
+    frame.key, frame.key_position = key, position
+
+
+def _enter_value(stack: list[_Frame], path: list[str]) -> Position | None:
+    """Push the value's own token onto the path, and give the position of its key."""
+    if not stack:
+        return None
+    frame = stack[-1]
+    if frame.is_object:
+        path.append(frame.key or "")
+        frame.key = None
+        return frame.key_position
+    path.append(str(frame.size))
+    frame.size += 1
+    return None
+
+
+def _refuse_lone_surrogate(string: str, position: Position, path: list[str]) -> None:
+    if _SURROGATE.search(string) is not None:
+        raise SyntaxFault(
+            Problem.NOT_JSON,
+            "a string holds a lone surrogate, which no UTF-8 file can hold",
+            position,
+            pointer=tuple(path),
+            hint="write the character itself, or both halves of its surrogate pair",
+        )

@@ -1,0 +1,56 @@
+"""Places in spec files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from specpress.source.pointer import ROOT, Pointer
+
+if TYPE_CHECKING:
+    from specpress.source.reader import Source
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A line and a column in a file, both counted from 1; columns count characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A node of a spec file: its file and its JSON Pointer; line and column are found when asked.
+
+    Attributes:
+        source: the file.
+        pointer: the node in it.
+        on_key: report on the member's key and not on its value.
+        at: a position known without a pointer (syntax errors), which then counts.
+    """
+
+    source: Source
+    pointer: Pointer = ROOT
+    on_key: bool = False
+    at: Position | None = None
+
+    @property
+    def position(self) -> Position:
+        """Line and column; of the nearest ancestor when the node is not in the text."""
+        return self.at or self.source.position(self.pointer, on_key=self.on_key)
+
+    def child(self, *tokens: str | int) -> Location:
+        """The location of a node below this one."""
+        pointer = self.pointer
+        for token in tokens:
+            pointer = pointer / token
+        return Location(self.source, pointer)
+
+    def key(self) -> Location:
+        """The same member, reported on its key."""
+        return Location(self.source, self.pointer, on_key=True)
+
+    def __str__(self) -> str:
+        position = self.position
+        return f"{self.source.name}:{position.line}:{position.column}"

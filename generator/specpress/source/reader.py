@@ -1,0 +1,178 @@
+"""Reading spec files: bytes to text, text to values, and values back to places in the text."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from specpress.jsonvalue import JsonValue
+from specpress.source import json_text, yaml_text
+from specpress.source.location import Location, Position
+from specpress.source.pointer import ROOT, Pointer
+from specpress.source.syntax import Problem, Span, SyntaxFault
+
+MAX_BYTES: Final = 32 * 1024 * 1024
+
+SpanIndex: TypeAlias = "Mapping[tuple[str, ...], Span]"
+
+__all__ = ["MAX_BYTES", "Problem", "Source", "SourceError", "read_source", "read_value"]
+
+
+class Format(Enum):
+    """How a file's text is read."""
+
+    JSON = "json"
+    YAML = "yaml"
+
+
+class SourceError(Exception):
+    """A file that cannot be read as JSON or YAML.
+
+    Attributes:
+        problem: which kind of fault, for its diagnostic code.
+        message: one line that says what is wrong.
+        location: where.
+        hint: what to do about it.
+        related: the other place, such as the first of two equal keys.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        message: str,
+        location: Location,
+        *,
+        hint: str | None = None,
+        related: Location | None = None,
+    ) -> None:
+        super().__init__(f"{location}: {message}")
+        self.problem = problem
+        self.message = message
+        self.location = location
+        self.hint = hint
+        self.related = related
+
+
+@dataclass(slots=True, eq=False)
+class Source:
+    """One file of the specs folder: its name for messages, its path and its text.
+
+    Two sources are the same only when they are the same object. The index from pointers to
+    positions is made when the first position is asked for: a clean spec never pays for it.
+    """
+
+    name: str
+    path: Path
+    text: str
+    _spans: SpanIndex | None = None
+
+    @property
+    def format(self) -> Format:
+        """JSON by file name or by a text that begins with a bracket (JSON is YAML), else YAML."""
+        if self.path.suffix == ".json" or self.text.lstrip()[:1] in {"{", "["}:
+            return Format.JSON
+        return Format.YAML
+
+    def position(self, pointer: Pointer, *, on_key: bool = False) -> Position:
+        """Line and column of the node, or of its nearest ancestor that is in the text."""
+        if self._spans is None:
+            self._spans = self._index()
+        tokens = pointer.tokens
+        while tokens not in self._spans:
+            if not tokens:
+                return Position(1, 1)
+            tokens, on_key = tokens[:-1], False
+        span = self._spans[tokens]
+        return (span.key or span.value) if on_key else span.value
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its line end; empty when there is none."""
+        lines = self.text.split("\n")
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+    def _index(self) -> SpanIndex:
+        try:
+            return (json_text if self.format is Format.JSON else yaml_text).index(self.text)
+        except SyntaxFault:
+            # The text was read as the other format, or not at all: places inside are unknown.
+            return {}
+
+
+def read_source(path: Path, *, name: str | None = None) -> Source:
+    """Read a file's text.
+
+    Args:
+        path: the file.
+        name: how messages call it; the path as given when left out.
+
+    Raises:
+        SourceError: it is missing, unreadable, larger than `MAX_BYTES`, or not UTF-8.
+    """
+    name = name or path.as_posix()
+    empty = Source(name, path, "")
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise SourceError(
+                Problem.TOO_LARGE,
+                f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read",
+                Location(empty),
+                hint="split the spec: one file per model",
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            Problem.UNREADABLE, f"cannot be read: {error.strerror or error}", Location(empty)
+        ) from error
+    return Source(name, path, _decode(content, empty))
+
+
+def _decode(content: bytes, empty: Source) -> str:
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        raise SourceError(
+            Problem.ENCODING,
+            f"byte 0x{content[error.start]:02x} is not UTF-8",
+            Location(empty, at=Position(line, column)),
+            hint="save the file as UTF-8",
+        ) from error
+
+
+def read_value(source: Source) -> JsonValue:
+    """The value that a source holds.
+
+    A file named `.yaml` whose text begins with a bracket is read as JSON first, which takes the
+    tab-indented JSON that YAML forbids.
+
+    Raises:
+        SourceError: the text is not JSON or YAML, or says something that is not JSON data.
+    """
+    try:
+        if source.format is Format.JSON:
+            if source.path.suffix == ".json":
+                return json_text.parse(source.text)
+            try:
+                return json_text.parse(source.text)
+            except SyntaxFault as fault:
+                if fault.problem is not Problem.SYNTAX:
+                    raise
+        return yaml_text.parse(source.text)
+    except SyntaxFault as fault:
+        pointer = Pointer(fault.pointer) if fault.pointer else ROOT
+        related = None if fault.related is None else Location(source, at=fault.related)
+        raise SourceError(
+            fault.problem,
+            fault.message,
+            Location(source, pointer, at=fault.position),
+            hint=fault.hint,
+            related=related,
+        ) from fault

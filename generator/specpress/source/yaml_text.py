@@ -1,0 +1,321 @@
+"""YAML text read as JSON data: YAML 1.2 core schema scalars, from the event stream.
+
+Events, not PyYAML's loaders: those take duplicate keys, turn `on` and `12:30:00` into other values
+(YAML 1.1), run tags, and recurse as deep as the text is nested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import yaml
+from yaml import events
+
+from specpress.jsonvalue import JsonValue
+from specpress.source.location import Position
+from specpress.source.syntax import MAX_DEPTH, MAX_NODES, Problem, Span, SyntaxFault
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# YAML 1.2.2, section 10.3.2, core schema tag resolution.
+_NULL: Final = re.compile(r"(?:null|Null|NULL|~|)\Z")
+_BOOL: Final = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
+_INT: Final = re.compile(r"[-+]?[0-9]+\Z")
+_OCT: Final = re.compile(r"0o[0-7]+\Z")
+_HEX: Final = re.compile(r"0x[0-9a-fA-F]+\Z")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_NOT_FINITE: Final = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
+_MAX_DIGITS: Final = 4000
+
+_TAG: Final = "tag:yaml.org,2002:"
+_SCALAR_TAGS: Final = frozenset({"str", "int", "float", "bool", "null"})
+
+
+@dataclass(slots=True)
+class _Node:
+    """A value with its span and how many nodes it stands for, its aliases written out."""
+
+    value: JsonValue
+    position: Position
+    weight: int = 1
+    children: dict[str, tuple[_Node, Position | None]] = field(
+        default_factory=dict[str, "tuple[_Node, Position | None]"]
+    )
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or sequence that is being read."""
+
+    node: _Node
+    anchor: str | None
+    key: str | None = None
+    key_position: Position | None = None
+
+
+def parse(text: str) -> JsonValue:
+    """The value of a YAML text of one document.
+
+    Raises:
+        SyntaxFault: not YAML, several documents, duplicate keys, tags or values that JSON has not,
+            nested deeper than `MAX_DEPTH`, or aliases standing for over `MAX_NODES` nodes.
+    """
+    return _compose(text).value
+
+
+def index(text: str) -> dict[tuple[str, ...], Span]:
+    """The span of every node, by its pointer's tokens; an alias has the span of its anchor.
+
+    Raises:
+        SyntaxFault: as `parse`.
+    """
+    root = _compose(text)
+    spans: dict[tuple[str, ...], Span] = {(): Span(root.position)}
+    pending: list[tuple[tuple[str, ...], _Node]] = [((), root)]
+    while pending:
+        tokens, node = pending.pop()
+        for token, (child, key_position) in node.children.items():
+            path = (*tokens, token)
+            spans[path] = Span(child.position, key_position)
+            pending.append((path, child))
+    return spans
+
+
+def _compose(text: str) -> _Node:
+    composer = _Composer()
+    for event in _events(text):
+        composer.take(event)
+    return composer.root or _Node(None, Position(1, 1))
+
+
+def _events(text: str) -> Iterator[events.Event]:
+    try:
+        yield from yaml.parse(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+        problem = error.problem or "cannot be read"
+        raise SyntaxFault(
+            Problem.SYNTAX,
+            f"not YAML: {problem}",
+            position,
+            hint=_hint(text, position),
+        ) from None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        column = len(before) - before.rfind("\n")
+        raise SyntaxFault(
+            Problem.SYNTAX,
+            f"not YAML: character U+{ord(text[error.position]):04X} may not stand in YAML",
+            Position(before.count("\n") + 1, column),
+        ) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        message = str(error).splitlines()[0] if str(error) else "cannot be read"
+        raise SyntaxFault(Problem.SYNTAX, f"not YAML: {message}", Position(1, 1)) from None
+
+
+def _hint(text: str, position: Position) -> str | None:
+    lines = text.split("\n")
+    line = lines[position.line - 1] if position.line <= len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "YAML is indented with spaces, never with tabs"
+    if "\t" in line:
+        return "there is a tab in this line; YAML takes spaces"
+    return None
+
+
+class _Composer:
+    """Builds nodes from events with its own stack, so that depth is a number and no crash."""
+
+    __slots__ = ("_anchors", "_stack", "root")
+
+    def __init__(self) -> None:
+        self.root: _Node | None = None
+        self._stack: list[_Frame] = []
+        self._anchors: dict[str, _Node] = {}
+
+    def take(self, event: events.Event) -> None:
+        """Take the next event of the stream."""
+        mark = event.start_mark
+        position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+        if isinstance(event, events.DocumentStartEvent) and self.root is not None:
+            raise SyntaxFault(
+                Problem.NOT_JSON,
+                "the file holds a second YAML document",
+                position,
+                hint="keep one document per file",
+            )
+        if isinstance(event, events.ScalarEvent):
+            self._scalar(event, position)
+        elif isinstance(event, events.AliasEvent):
+            self._alias(event, position)
+        elif isinstance(event, (events.MappingStartEvent, events.SequenceStartEvent)):
+            self._open(event, position)
+        elif isinstance(event, (events.MappingEndEvent, events.SequenceEndEvent)):
+            self._close()
+
+    def _scalar(self, event: events.ScalarEvent, position: Position) -> None:
+        frame = self._stack[-1] if self._stack else None
+        if frame is not None and isinstance(frame.node.value, dict) and frame.key is None:
+            self._key(frame, event.value, position)
+            return
+        node = _Node(_resolve(event, position), position)
+        if event.anchor:
+            self._anchors[event.anchor] = node
+        self._add(node)
+
+    def _key(self, frame: _Frame, key: str, position: Position) -> None:
+        if key == "<<":
+            raise SyntaxFault(
+                Problem.NOT_JSON,
+                "`<<` merges mappings in YAML 1.1 only",
+                position,
+                hint="write the members out, or share them with $ref",
+            )
+        first = frame.node.children.get(key)
+        if first is not None:
+            raise SyntaxFault(
+                Problem.DUPLICATE_KEY,
+                f"the key {key!r} stands twice in this mapping",
+                position,
+                pointer=(*self._path(), key),
+                hint="remove or rename one; readers disagree about which of them counts",
+                related=first[1],
+            )
+        frame.key, frame.key_position = key, position
+
+    def _alias(self, event: events.AliasEvent, position: Position) -> None:
+        node = self._anchors.get(event.anchor or "")
+        if node is None:
+            raise SyntaxFault(
+                Problem.NOT_JSON,
+                f"the alias *{event.anchor} names no anchor that is complete before it",
+                position,
+            )
+        if (
+            self._stack
+            and isinstance(self._stack[-1].node.value, dict)
+            and (self._stack[-1].key is None)
+        ):
+            if not isinstance(node.value, str):
+                raise _key_fault(position)
+            self._key(self._stack[-1], node.value, position)
+            return
+        self._add(node)
+
+    def _open(
+        self, event: events.MappingStartEvent | events.SequenceStartEvent, position: Position
+    ) -> None:
+        is_mapping = isinstance(event, events.MappingStartEvent)
+        if (
+            self._stack
+            and isinstance(self._stack[-1].node.value, dict)
+            and (self._stack[-1].key is None)
+        ):
+            raise _key_fault(position)
+        _check_tag(event.tag, {"map"} if is_mapping else {"seq"}, position)
+        if len(self._stack) >= MAX_DEPTH:
+            raise SyntaxFault(Problem.TOO_DEEP, f"nested deeper than {MAX_DEPTH} levels", position)
+        node = _Node({} if is_mapping else [], position)
+        self._stack.append(_Frame(node, event.anchor))
+
+    def _close(self) -> None:
+        frame = self._stack.pop()
+        if frame.anchor:
+            self._anchors[frame.anchor] = frame.node
+        self._add(frame.node)
+
+    def _add(self, node: _Node) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        frame = self._stack[-1]
+        parent = frame.node
+        parent.weight += node.weight
+        if parent.weight > MAX_NODES:
+            raise SyntaxFault(
+                Problem.TOO_LARGE,
+                f"aliases make this document stand for over {MAX_NODES:,} nodes",
+                node.position,
+            )
+        if isinstance(parent.value, dict):
+            key = frame.key or ""
+            parent.value[key] = node.value
+            parent.children[key] = (node, frame.key_position)
+            frame.key = None
+        elif isinstance(parent.value, list):
+            parent.children[str(len(parent.value))] = (node, None)
+            parent.value.append(node.value)
+
+    def _path(self) -> tuple[str, ...]:
+        tokens: list[str] = []
+        for frame in self._stack[:-1]:
+            if isinstance(frame.node.value, list):
+                tokens.append(str(len(frame.node.value)))
+            else:
+                tokens.append(frame.key or "")
+        return tuple(tokens)
+
+
+def _key_fault(position: Position) -> SyntaxFault:
+    return SyntaxFault(Problem.NOT_JSON, "a key of a mapping must be a scalar", position)
+
+
+def _check_tag(tag: str | None, allowed: set[str], position: Position) -> None:
+    if tag is None or tag == "!" or tag.removeprefix(_TAG) in allowed:
+        return
+    raise SyntaxFault(
+        Problem.NOT_JSON,
+        f"the tag {tag!r} has no meaning in JSON data",
+        position,
+        hint="specs hold plain data; remove the tag",
+    )
+
+
+def _resolve(event: events.ScalarEvent, position: Position) -> JsonValue:
+    text: str = event.value
+    tag: str | None = event.tag
+    _check_tag(tag, set(_SCALAR_TAGS), position)
+    if tag is not None and tag != "!":
+        return _explicit(tag.removeprefix(_TAG), text, position)
+    if tag == "!" or not event.implicit[0]:
+        return text
+    return _plain(text, position)
+
+
+def _explicit(kind: str, text: str, position: Position) -> JsonValue:
+    if kind == "str":
+        return text
+    value = _plain(text, position)
+    expected = {"int": int, "float": (int, float), "bool": bool, "null": type(None)}[kind]
+    if not isinstance(value, expected) or (kind in {"int", "float"} and isinstance(value, bool)):
+        raise SyntaxFault(Problem.NOT_JSON, f"{text!r} is not a YAML {kind}", position)
+    return float(value) if kind == "float" and isinstance(value, int) else value
+
+
+def _plain(text: str, position: Position) -> JsonValue:
+    if _NULL.match(text):
+        return None
+    if _BOOL.match(text):
+        return text.lower() == "true"
+    if _NOT_FINITE.match(text):
+        raise SyntaxFault(
+            Problem.NOT_JSON,
+            f"{text} is not a JSON number",
+            position,
+            hint="quote it if it is meant as text",
+        )
+    if len(text) > _MAX_DIGITS:
+        return text
+    if _INT.match(text):
+        return int(text)
+    if _OCT.match(text):
+        return int(text, 0)
+    if _HEX.match(text):
+        return int(text, 0)
+    if _FLOAT.match(text):
+        return float(text)
+    return text
