@@ -1,0 +1,67 @@
+"""Options of one call, of a resource or of a client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypedDict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retry:
+    """When a request is sent again, and how long the client waits in between.
+
+    A retry carries the same task id, so a provider that knows the id refuses to run the task
+    twice; where it does not, a retry after a lost answer may be charged twice.
+    ``Retry.off()`` sends everything once.
+
+    Attributes:
+        attempts: How often a request is sent in all; 1 never retries.
+        budget: Seconds after the first attempt within which another one may start.
+        initial: Upper bound of the first wait, in seconds; it doubles with each attempt.
+        maximum: Upper bound of every wait that the provider did not ask for, in seconds.
+        statuses: HTTP statuses that are retried.
+        on_timeout: Whether a request whose answer did not come in time is sent again.
+        on_connection: Whether a request whose connection broke is sent again.
+    """
+
+    attempts: int = 4
+    budget: float = 120.0
+    initial: float = 0.5
+    maximum: float = 30.0
+    statuses: frozenset[int] = frozenset({408, 425, 429, 500, 502, 503, 504})
+    on_timeout: bool = True
+    on_connection: bool = True
+
+    @classmethod
+    def off(cls) -> Retry:
+        """Return the policy that sends every request once."""
+        return cls(attempts=1)
+
+
+class RequestOptions(TypedDict, total=False):
+    """Options that every method takes as ``request_options`` and ``with_options`` as keywords.
+
+    Attributes:
+        timeout: Seconds without progress on the network before a request is given up.
+        wait_timeout: Seconds that ``run`` polls, and ``Job.wait`` waits, for results.
+        retry: When requests are sent again.
+        headers: Headers to add, such as a dry-run switch of the provider.
+        validate: Whether requests are checked before they are sent.
+    """
+
+    timeout: float | None
+    wait_timeout: float | None
+    retry: Retry
+    headers: Mapping[str, str]
+    validate: bool
+
+
+def merged(base: RequestOptions, over: RequestOptions | None) -> RequestOptions:
+    """Return ``base`` with the options of ``over`` in their place; headers are added up."""
+    if not over:
+        return base
+    result: RequestOptions = {**base, **over}
+    if "headers" in base and "headers" in over:
+        result["headers"] = {**base["headers"], **over["headers"]}
+    return result
