@@ -1,0 +1,89 @@
+"""Candidate identifiers for one name, before collisions are looked at."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+from specpress.names.reserved import MODULE_RESERVED, TYPE_RESERVED
+from specpress.names.words import split_words
+
+_MAX_LENGTH: Final = 64
+
+
+def field_name(wire_name: str, reserved: frozenset[str], *, keep_acronyms: bool = False) -> str:
+    """A snake_case identifier for a member: `maxTokens` is `max_tokens`.
+
+    Args:
+        wire_name: the member's name on the wire.
+        reserved: words it must not be; it then gets a trailing underscore.
+        keep_acronyms: leave acronyms in capitals (`CFG_scale`): the second candidate when two
+            members have the same first one.
+    """
+    words = split_words(wire_name)
+    joined = "_".join(
+        word if keep_acronyms and word.isupper() and len(word) > 1 else word.lower()
+        for word in words
+    )
+    return _finish(joined, wire_name, "field", reserved)
+
+
+def attribute_name(slug: str) -> str:
+    """The attribute of the client, and the module, of a model: `openai_gpt_5_5`."""
+    joined = "_".join(word.lower() for word in slug.replace(".", "-").split("-") if word)
+    return _finish(joined, slug, "model", MODULE_RESERVED)
+
+
+module_name = attribute_name
+
+
+def class_name(words: Iterable[str], *, source: str) -> str:
+    """A class name: words capitalised and joined, an underscore between two numbers.
+
+    The underscore keeps `gpt-5-5` and `gpt-55` apart: `Gpt5_5`, `Gpt55`.
+
+    Args:
+        words: as from `split_words`.
+        source: what the words came from, for the digest of a name that is too long.
+    """
+    joined = ""
+    for word in words:
+        separator = "_" if joined[-1:].isdigit() and word[:1].isdigit() else ""
+        joined += separator + _capitalised(word)
+    return _finish(joined, source, "Type", TYPE_RESERVED)
+
+
+def singular(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words with the last one in the singular; None when it is no regular English plural."""
+    if not words:
+        return None
+    last = words[-1]
+    lower = last.lower()
+    if lower.endswith("ies") and len(lower) > 4:
+        return (*words[:-1], last[:-3] + "y")
+    if lower.endswith(("sses", "xes", "ches", "shes")):
+        return (*words[:-1], last[:-2])
+    if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 2:
+        return (*words[:-1], last[:-1])
+    return None
+
+
+def _capitalised(word: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return word.capitalize()
+    return word[:1].upper() + word[1:]
+
+
+def _finish(joined: str, source: str, prefix: str, reserved: frozenset[str]) -> str:
+    if not joined:
+        joined = f"{prefix}_{_digest(source)}"
+    elif joined[0].isdigit():
+        joined = f"{prefix}{joined}" if prefix == "Type" else f"{prefix}_{joined}"
+    if len(joined) > _MAX_LENGTH:
+        joined = f"{joined[: _MAX_LENGTH - 9].rstrip('_')}_{_digest(source)}"
+    return f"{joined}_" if joined in reserved else joined
+
+
+def _digest(source: str) -> str:
+    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:8]

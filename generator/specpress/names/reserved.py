@@ -1,0 +1,76 @@
+"""Words that a generated name must not be.
+
+These sets are public: a word added here renames a public identifier of every SDK that uses it, so
+each change has an entry in the changelog.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+from typing import Final
+
+_KEYWORDS: Final = frozenset(word.lower() for word in keyword.kwlist) | frozenset(keyword.kwlist)
+
+_ANNOTATION_BUILTINS: Final = frozenset(
+    {"bool", "bytes", "dict", "float", "int", "list", "object", "set", "str", "tuple"}
+)
+"""Builtins that annotations of generated classes use: a field of that name would shadow them."""
+
+FIELD_RESERVED: Final = _KEYWORDS | _ANNOTATION_BUILTINS | {"self", "cls"}
+"""For members of request objects."""
+
+REQUEST_RESERVED: Final = FIELD_RESERVED | {"options"}
+"""For members of the request itself, which are keyword arguments of `run` beside its own."""
+
+RESULT_RESERVED: Final = FIELD_RESERVED | {
+    "construct",
+    "copy",
+    "dict",
+    "fields",
+    "from_orm",
+    "json",
+    "parse_file",
+    "parse_obj",
+    "parse_raw",
+    "raw",
+    "schema",
+    "schema_json",
+    "update_forward_refs",
+    "validate",
+}
+"""For members of results, which are attributes beside those of pydantic's `BaseModel`."""
+
+RESULT_RESERVED_PREFIX: Final = "model_"
+"""Pydantic keeps names with this prefix for itself."""
+
+TYPE_RESERVED: Final = (
+    frozenset(keyword.kwlist)
+    | frozenset(name for name in dir(builtins) if name[:1].isupper())
+    | {
+        "Any",
+        "BaseModel",
+        "ConfigDict",
+        "Field",
+        "Literal",
+        "Mapping",
+        "NotGiven",
+        "NotRequired",
+        "Required",
+        "RootModel",
+        "Sequence",
+        "TypeAlias",
+        "TypedDict",
+        "Union",
+    }
+)
+"""For classes in a model's types module: what that module imports, and builtin classes."""
+
+MODULE_RESERVED: Final = (
+    _KEYWORDS
+    | {"_runtime", "models", "errors", "types", "client", "validator", "webhooks", "job"}
+    | {"run", "batch", "close", "aclose", "with_options", "upload", "options", "api_key"}
+    | {"con", "prn", "aux", "nul"}
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
+)
+"""For modules of models, which are attributes of the client too; Windows device names included."""
