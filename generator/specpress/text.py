@@ -52,6 +52,10 @@ class Code(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """Itself: it was escaped for its sink, so Jinja's own escape leaves it alone."""
+        return str(self)
+
 
 def _raw(text: SpecText | str) -> str:
     return text.raw if isinstance(text, SpecText) else text

@@ -4,38 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(Generic[Key]):
+class Claim:
     """What one thing would like to be called.
 
     Attributes:
-        key: the thing.
+        key: the thing's own id.
         candidates: names, the one it wants most first.
         priority: when several want the same name, the lowest keeps it; a tuple that depends on the
             thing alone and never on the order of specs.
     """
 
-    key: Key
+    key: str
     candidates: tuple[str, ...]
     priority: tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Collision(Generic[Key]):
+class Collision:
     """Two things that no candidate tells apart."""
 
     name: str
-    first: Key
-    second: Key
+    first: str
+    second: str
 
 
 @dataclass(frozen=True, slots=True)
-class Namespace(Generic[Key]):
+class Namespace:
     """Names given out in one scope.
 
     Attributes:
@@ -43,20 +40,20 @@ class Namespace(Generic[Key]):
         collisions: those that could not be resolved; they have no name.
     """
 
-    names: dict[Key, str]
-    collisions: tuple[Collision[Key], ...]
+    names: dict[str, str]
+    collisions: tuple[Collision, ...]
 
     @classmethod
-    def assign(cls, claims: Sequence[Claim[Key]], *, fold_case: bool = False) -> Namespace[Key]:
+    def assign(cls, claims: Sequence[Claim], *, fold_case: bool = False) -> Namespace:
         """Give each claim its best candidate that nobody before it, by priority, has taken.
 
         Args:
             claims: in any order; the result depends on their priorities only.
             fold_case: treat names that differ in case only as equal (file names).
         """
-        names: dict[Key, str] = {}
-        taken: dict[str, Key] = {}
-        collisions: list[Collision[Key]] = []
+        names: dict[str, str] = {}
+        taken: dict[str, str] = {}
+        collisions: list[Collision] = []
         for claim in sorted(claims, key=lambda claim: claim.priority):
             for candidate in claim.candidates:
                 folded = candidate.lower() if fold_case else candidate

@@ -1,0 +1,73 @@
+"""Codes of normalisation, lowering and compilation: E213 to E219, E50x."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.diagnostics.code import DiagnosticCode, register
+
+NOT_A_SCHEMA: Final[DiagnosticCode] = register(
+    "E213",
+    "not a schema",
+    why="Where a schema is expected there is a list, a string or a number. It cannot be guessed "
+    "what it should have allowed.",
+    bad="properties:\n  steps: integer",
+    good="properties:\n  steps: { type: integer }",
+)
+BODY_NOT_ARRAY: Final[DiagnosticCode] = register(
+    "E214",
+    "request body is not a list of tasks",
+    why="The provider's transport is `task-array`: each request is a list of task objects, and "
+    "the SDK would send something that the spec does not describe.",
+    bad="RequestBody: { type: object }",
+    good="RequestBody: { type: array, items: { type: object } }",
+)
+REQUEST_NOT_OBJECT: Final[DiagnosticCode] = register(
+    "E215",
+    "request is not an object with members",
+    why="Parameters are members of an object; without members there is nothing to call the model "
+    "with, to document or to check.",
+    bad="RequestBody: { type: string }",
+    good="RequestBody: { type: object, properties: { prompt: { type: string } } }",
+)
+UNSUPPORTED_KEYWORD: Final[DiagnosticCode] = register(
+    "E501",
+    "unsupported keyword",
+    why="A keyword that cannot be carried into the SDK, the docs and the validators is an error: "
+    "dropping it silently would make them disagree with the API.",
+    bad="$dynamicRef: '#node'",
+    good="$ref: '#/components/schemas/Node'",
+)
+TOO_DEEP: Final[DiagnosticCode] = register(
+    "E502",
+    "schemas nested too deeply",
+    why="Work on hostile specs must end; no real request is nested this deeply.",
+)
+TOO_LARGE: Final[DiagnosticCode] = register(
+    "E503",
+    "schema stands for too much",
+    why="References that multiply (a schema that holds two of the next, fifty times) would stand "
+    "for more objects than any SDK can hold. Work on hostile specs must end.",
+)
+UNCOMPILABLE: Final[DiagnosticCode] = register(
+    "E504",
+    "schema cannot be compiled into a validator",
+    why="A validator that cannot check a rule would say yes to what the API refuses.",
+    bad="pattern: '(?<name'",
+    good="pattern: '^[a-z]+$'",
+)
+DOUBTFUL_PATTERN: Final[DiagnosticCode] = register(
+    "W519",
+    "validator of doubtful speed",
+    why="The pattern may take exponential time on a hostile string; the validator would hang.",
+    bad="pattern: '^(a+)+$'",
+    good="pattern: '^a+$'",
+)
+UNKNOWN_STATUS: Final[DiagnosticCode] = register(
+    "W520",
+    "unknown status",
+    why="The provider's profile does not say what this status means, so pages show it as it is "
+    "and clients assume that the model can be called.",
+    bad="info: { x-status: beta }",
+    good="metadata:\n  statuses:\n    beta: { label: Beta, meaning: It may change., callable: true }",
+)

@@ -1,0 +1,277 @@
+"""Rules between members of an object: from JSON Schema's conditional keywords to `Condition`s."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from specpress.ir import Condition, ConditionKind, Json, PropertyPath, Test, TestKind
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.lower.condition_tests import Tests, negated, read_tests
+from specpress.lower.presence import ANNOTATIONS, presence, presence_groups
+from specpress.source import Location
+
+_RULES: Final = ("if", "not", "dependentRequired", "dependentSchemas", "anyOf", "oneOf")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One schema that must hold when the tests pass, `below` the object by a path."""
+
+    schema: JsonObject
+    when: Tests
+    below: PropertyPath
+
+
+def lower_conditions(
+    flat: JsonObject, locate: Callable[[JsonValue], Location]
+) -> tuple[Condition, ...]:
+    """The conditions of one flattened object schema, in the order of the schema.
+
+    Every rule becomes a condition; one that has no form of its own becomes `OTHER` with its schema,
+    so that nothing is lost from sight.
+
+    Args:
+        flat: from `Flattener.flatten`.
+        locate: gives the place of a schema.
+    """
+    found: list[Condition] = []
+    parts = flat.get("allOf")
+    for part in (flat, *(parts if isinstance(parts, list) else ())):
+        if isinstance(part, dict):
+            rules = {key: part[key] for key in (*_RULES, "then", "else") if key in part}
+            if part is not flat:
+                rules |= {key: value for key, value in part.items() if key != "allOf"}
+            location = locate(part)
+            found.extend(
+                replace(condition, location=location)
+                for condition in _consequences(_Rule(rules, (), ()), location)
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def _consequences(rule: _Rule, location: Location) -> Iterator[Condition]:
+    """What a schema asks for, given tests that have passed."""
+    schema = {key: value for key, value in rule.schema.items() if key not in ANNOTATIONS}
+    make = _Maker(rule.when, rule.below, location)
+    rest: JsonObject = {}
+    for keyword, value in schema.items():
+        conditions = _keyword(keyword, value, schema, rule, make)
+        if conditions is None:
+            rest[keyword] = value
+        else:
+            yield from conditions
+    if rest and not rest.keys() <= {"type", "then", "else"}:
+        yield make.other(rest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes conditions that share tests, path and place."""
+
+    when: Tests
+    below: PropertyPath
+    location: Location
+
+    def paths(self, kind: ConditionKind, paths: tuple[PropertyPath, ...]) -> Condition:
+        paths = tuple((*self.below, *path) for path in paths)
+        return Condition(kind=kind, when=self.when, paths=paths, location=self.location)
+
+    def groups(
+        self, kind: ConditionKind, groups: tuple[tuple[PropertyPath, ...], ...]
+    ) -> Condition:
+        groups = tuple(tuple((*self.below, *path) for path in group) for group in groups)
+        return Condition(kind=kind, when=self.when, groups=groups, location=self.location)
+
+    def limited(self, path: PropertyPath, schema: JsonObject) -> Condition:
+        return Condition(
+            kind=ConditionKind.LIMITED,
+            when=self.when,
+            paths=((*self.below, *path),),
+            schema=Json.of(schema),
+            location=self.location,
+        )
+
+    def other(self, schema: JsonObject) -> Condition:
+        return Condition(
+            kind=ConditionKind.OTHER,
+            when=self.when,
+            paths=(self.below,) if self.below else (),
+            schema=Json.of(schema),
+            location=self.location,
+        )
+
+
+def _keyword(
+    keyword: str, value: JsonValue, schema: JsonObject, rule: _Rule, make: _Maker
+) -> list[Condition] | None:
+    """The conditions of one keyword; None when it has no form of its own."""
+    if keyword == "required" and isinstance(value, list):
+        names = tuple((name,) for name in value if isinstance(name, str))
+        return [make.paths(ConditionKind.REQUIRED, names)] if names else []
+    if keyword == "properties" and isinstance(value, dict):
+        return _members(value, rule, make)
+    if keyword == "not" and isinstance(value, dict):
+        return _negation(value, make)
+    if keyword == "dependentRequired" and isinstance(value, dict):
+        return _dependent_required(value, rule, make)
+    if keyword == "dependentSchemas" and isinstance(value, dict):
+        return _dependent_schemas(value, rule, make)
+    if keyword == "if" and isinstance(value, dict):
+        return _branches(value, schema, rule, make)
+    if keyword in {"anyOf", "oneOf"} and isinstance(value, list):
+        return _alternatives(keyword, value, make)
+    if keyword == "allOf" and isinstance(value, list):
+        return [
+            condition
+            for part in value
+            if isinstance(part, dict)
+            for condition in _consequences(replace(rule, schema=part), make.location)
+        ]
+    return None
+
+
+def _members(members: JsonObject, rule: _Rule, make: _Maker) -> list[Condition]:
+    conditions: list[Condition] = []
+    for name, member in members.items():
+        if member is False:
+            conditions.append(make.paths(ConditionKind.FORBIDDEN, ((name,),)))
+        elif isinstance(member, dict):
+            nested = {
+                key: value
+                for key, value in member.items()
+                if key in {"required", "properties", *_RULES, "then", "else", "allOf"}
+                and not (key in {"anyOf", "oneOf"} and presence_groups(value) is None)
+            }
+            limits = {
+                key: value
+                for key, value in member.items()
+                if key not in nested and key not in ANNOTATIONS and key != "type"
+            }
+            if nested:
+                below = (*rule.below, name)
+                inner = _Rule(nested, rule.when, below)
+                conditions.extend(_consequences(inner, make.location))
+            if limits:
+                conditions.append(make.limited((name,), limits))
+    return conditions
+
+
+def _dependent_required(value: JsonObject, rule: _Rule, make: _Maker) -> list[Condition]:
+    conditions: list[Condition] = []
+    for name, needed in value.items():
+        test = Test(path=(*rule.below, name), kind=TestKind.PRESENT)
+        if isinstance(needed, list) and needed:
+            inner = replace(make, when=(*make.when, test))
+            names = tuple((item,) for item in needed if isinstance(item, str))
+            conditions.append(inner.paths(ConditionKind.REQUIRED, names))
+    return conditions
+
+
+def _dependent_schemas(value: JsonObject, rule: _Rule, make: _Maker) -> list[Condition]:
+    conditions: list[Condition] = []
+    for name, schema in value.items():
+        test = Test(path=(*rule.below, name), kind=TestKind.PRESENT)
+        if schema is False:
+            conditions.append(make.paths(ConditionKind.FORBIDDEN, ((name,),)))
+        elif isinstance(schema, dict):
+            inner = _Rule(schema, (*rule.when, test), rule.below)
+            conditions.extend(_consequences(inner, make.location))
+    return conditions
+
+
+def _branches(
+    value: JsonObject, schema: JsonObject, rule: _Rule, make: _Maker
+) -> list[Condition] | None:
+    tests = read_tests(value, rule.below)
+    then, otherwise = schema.get("then"), schema.get("else")
+    whole: JsonObject = {key: schema[key] for key in ("if", "then", "else") if key in schema}
+    if tests is None:
+        return [make.other(whole)] if len(whole) > 1 else []
+    conditions: list[Condition] = []
+    if isinstance(then, dict):
+        inner = replace(rule, schema=then, when=(*rule.when, *tests))
+        conditions.extend(_consequences(inner, make.location))
+    if isinstance(otherwise, dict):
+        opposite = negated(tests)
+        if opposite is None:
+            return [*conditions, make.other({key: whole[key] for key in ("if", "else")})]
+        inner = replace(rule, schema=otherwise, when=(*rule.when, *opposite))
+        conditions.extend(_consequences(inner, make.location))
+    if then is False:
+        return [*conditions, make.other(whole)]
+    return conditions
+
+
+def _negation(value: JsonObject, make: _Maker) -> list[Condition] | None:
+    together = presence(value)
+    if together is not None:
+        return [_not_together(together, make)]
+    keys = value.keys() - ANNOTATIONS - {"type"}
+    if keys == {"anyOf"}:
+        groups = presence_groups(value["anyOf"])
+        return None if groups is None else [_not_together(group, make) for group in groups]
+    parts = value.get("allOf")
+    if keys != {"allOf"} or not isinstance(parts, list):
+        return None
+    fixed: list[PropertyPath] = []
+    choices: list[tuple[tuple[PropertyPath, ...], ...]] = []
+    for part in parts:
+        group = presence(part)
+        if group is not None:
+            fixed.extend(group)
+            continue
+        groups = presence_groups(part.get("anyOf")) if isinstance(part, dict) else None
+        if groups is None or not isinstance(part, dict) or part.keys() - ANNOTATIONS != {"anyOf"}:
+            return None
+        choices.append(groups)
+    if len(choices) != 1:
+        return None
+    return [_not_together((*fixed, *group), make) for group in choices[0]]
+
+
+def _not_together(paths: tuple[PropertyPath, ...], make: _Maker) -> Condition:
+    kind = ConditionKind.FORBIDDEN if len(paths) == 1 else ConditionKind.NOT_TOGETHER
+    return make.paths(kind, paths)
+
+
+def _alternatives(keyword: str, value: list[JsonValue], make: _Maker) -> list[Condition] | None:
+    groups = presence_groups(value)
+    if groups is not None:
+        kind = ConditionKind.ANY_OF if keyword == "anyOf" else ConditionKind.ONE_OF
+        return [make.groups(kind, groups)]
+    return _combinations(value, make)
+
+
+def _combinations(value: list[JsonValue], make: _Maker) -> list[Condition] | None:
+    """`oneOf` of objects that fix the same members: pairs of width and height."""
+    rows: list[tuple[str, tuple[Json, ...]]] = []
+    names: tuple[str, ...] | None = None
+    for part in value:
+        members = part.get("properties") if isinstance(part, dict) else None
+        if not isinstance(part, dict) or not isinstance(members, dict) or not members:
+            return None
+        if part.keys() - ANNOTATIONS - {"type", "properties", "required"}:
+            return None
+        names = names or tuple(members)
+        if tuple(members) != names:
+            return None
+        cells: list[Json] = []
+        for member in members.values():
+            if not isinstance(member, dict) or "const" not in member:
+                return None
+            cells.append(Json.of(member["const"]))
+        title = part.get("title")
+        rows.append((title if isinstance(title, str) else "", tuple(cells)))
+    if names is None:
+        return None
+    return [
+        Condition(
+            kind=ConditionKind.COMBINATIONS,
+            when=make.when,
+            paths=tuple((*make.below, name) for name in names),
+            combinations=tuple(rows),
+            location=make.location,
+        )
+    ]

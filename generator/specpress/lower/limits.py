@@ -1,0 +1,68 @@
+"""Ranges and steps of a schema."""
+
+from __future__ import annotations
+
+from specpress.ir import Bound, Range, Unit
+from specpress.jsonvalue import JsonObject, JsonValue
+
+
+def value_range(flat: JsonObject) -> Range | None:
+    """What a number may be: `minimum`, `maximum` and their exclusive forms, the tighter of each."""
+    lower = _tighter(flat.get("minimum"), flat.get("exclusiveMinimum"), above=True)
+    upper = _tighter(flat.get("maximum"), flat.get("exclusiveMaximum"), above=False)
+    return _range(lower, upper, Unit.VALUE)
+
+
+def length_range(flat: JsonObject) -> Range | None:
+    """How many characters a string may have."""
+    return _count(flat, "minLength", "maxLength", Unit.CHARACTERS)
+
+
+def items_range(flat: JsonObject) -> Range | None:
+    """How many items a list may have."""
+    return _count(flat, "minItems", "maxItems", Unit.ITEMS)
+
+
+def properties_range(flat: JsonObject) -> Range | None:
+    """How many members an object may have."""
+    return _count(flat, "minProperties", "maxProperties", Unit.PROPERTIES)
+
+
+def step(flat: JsonObject) -> int | float | None:
+    """`multipleOf`; None when there is none, or when it is 1 on an integer, which says nothing."""
+    value = number(flat.get("multipleOf"))
+    if value is None or (value == 1 and flat.get("type") == "integer"):
+        return None
+    return value
+
+
+def number(value: JsonValue) -> int | float | None:
+    """The value when it is a JSON number, else None."""
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def _count(flat: JsonObject, lowest: str, highest: str, unit: Unit) -> Range | None:
+    least, most = number(flat.get(lowest)), number(flat.get(highest))
+    return _range(
+        Bound(value=least) if least else None,
+        Bound(value=most) if most is not None else None,
+        unit,
+    )
+
+
+def _tighter(inclusive: JsonValue, exclusive: JsonValue, *, above: bool) -> Bound | None:
+    limit, open_limit = number(inclusive), number(exclusive)
+    if open_limit is None:
+        return None if limit is None else Bound(value=limit)
+    if limit is None:
+        return Bound(value=open_limit, inclusive=False)
+    open_is_tighter = open_limit >= limit if above else open_limit <= limit
+    if open_is_tighter:
+        return Bound(value=open_limit, inclusive=False)
+    return Bound(value=limit)
+
+
+def _range(lower: Bound | None, upper: Bound | None, unit: Unit) -> Range | None:
+    if lower is None and upper is None:
+        return None
+    return Range(lower=lower, upper=upper, unit=unit)

@@ -1,0 +1,179 @@
+"""Which operation calls the model, and where its request and result schemas are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.diagnostics import Reporter
+from specpress.diagnostics.codes.lowering import BODY_NOT_ARRAY
+from specpress.document import Address, Document, Operation, ProviderFolder, ReferenceFault
+from specpress.ir import Endpoint, Envelope, ErrorStatus, ResponseOrigin
+from specpress.jsonvalue import JsonValue
+from specpress.profile import TransportKind
+from specpress.source import ROOT
+from specpress.text import SpecText
+
+_TITLES = {
+    "400": "Bad Request",
+    "401": "Unauthorized",
+    "402": "Payment Required",
+    "403": "Forbidden",
+    "404": "Not Found",
+    "408": "Request Timeout",
+    "409": "Conflict",
+    "413": "Content Too Large",
+    "422": "Unprocessable Content",
+    "429": "Too Many Requests",
+    "500": "Internal Server Error",
+    "502": "Bad Gateway",
+    "503": "Service Unavailable",
+    "504": "Gateway Timeout",
+    "4XX": "Client Error",
+    "5XX": "Server Error",
+    "default": "Error",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponsePlace:
+    """Where the schema of one result is; None when it is unknown."""
+
+    origin: ResponseOrigin
+    schema: Address | None
+
+
+def choose_operation(document: Document) -> Operation | None:
+    """The operation that calls the model: the first POST with a JSON body, else the first with one.
+
+    None when the spec has no operation with a body, which reading has reported.
+    """
+    with_body = [found for found in document.operations if found.request_body is not None]
+    posts = [found for found in with_body if found.method.upper() == "POST"]
+    return (posts or with_body or [None])[0]
+
+
+def request_schema(
+    document: Document, operation: Operation, kind: TransportKind, report: Reporter
+) -> tuple[Envelope, Address] | None:
+    """The envelope, and the schema of one request object; None, reported, when they disagree."""
+    body = operation.request_body
+    if body is None:
+        return None
+    if kind is not TransportKind.TASK_ARRAY:
+        return Envelope.OBJECT, body.schema
+    target = _follow(document, body.schema)
+    items = _member(document, target, "items")
+    if items is None or not _is_array(target):
+        report.report(
+            BODY_NOT_ARRAY,
+            "the transport `task-array` needs a request body of type array, with `items`",
+            (target or body.schema).location,
+            hint="mend the spec in an overlay, or set transport.kind in provider.yaml",
+        )
+        return None
+    return Envelope.TASK_ARRAY, items
+
+
+def response_schema(
+    document: Document, operation: Operation, folder: ProviderFolder, task_type: str | None
+) -> ResponsePlace:
+    """The schema of one result: the spec's own, else the provider's for the task type."""
+    own = _own_response(document, operation, folder)
+    if own is not None and _says_something(document, own):
+        return ResponsePlace(origin=ResponseOrigin.SPEC, schema=own)
+    file = folder.response_files.get(task_type or "")
+    if file is not None:
+        return ResponsePlace(origin=ResponseOrigin.TASK_TYPE, schema=Address(file, ROOT))
+    return ResponsePlace(origin=ResponseOrigin.UNKNOWN, schema=None)
+
+
+def error_schema(
+    document: Document, operation: Operation, folder: ProviderFolder
+) -> Address | None:
+    """The schema of one error: an item of the error list of the first error answer that has one."""
+    for response in operation.responses:
+        if not response.status.startswith(("4", "5")) or response.schema is None:
+            continue
+        target = _follow(document, response.schema)
+        name = folder.profile.transport.errors
+        if name is None:
+            return target
+        errors = _member(document, target, "properties", name)
+        return _member(document, errors, "items")
+    return None
+
+
+def error_statuses(operation: Operation) -> tuple[ErrorStatus, ...]:
+    """The error answers that the spec declares, in its order."""
+    return tuple(
+        ErrorStatus(
+            status=response.status,
+            title=_TITLES.get(response.status, "Error"),
+            description=SpecText(response.description),
+            location=response.address.location,
+        )
+        for response in operation.responses
+        if response.status[:1] in {"4", "5", "d"}
+    )
+
+
+def lower_endpoint(operation: Operation, server: str | None) -> Endpoint:
+    """Where the model is called; the profile's server wins over the spec's."""
+    base = (server or (operation.servers[0] if operation.servers else "")).rstrip("/")
+    path = operation.path if operation.path.startswith("/") else f"/{operation.path}"
+    return Endpoint(
+        method=operation.method.upper(),
+        url=base if path == "/" else base + path,
+        server=base,
+        path=path,
+        operation_id=operation.operation_id,
+    )
+
+
+def _own_response(
+    document: Document, operation: Operation, folder: ProviderFolder
+) -> Address | None:
+    for response in operation.responses:
+        if not response.status.startswith("2") or response.schema is None:
+            continue
+        target = _follow(document, response.schema)
+        name = folder.profile.transport.results
+        if name is None:
+            return target
+        results = _member(document, target, "properties", name)
+        return _member(document, results, "items")
+    return None
+
+
+def _says_something(document: Document, schema: Address) -> bool:
+    """Whether a response schema says more than "an object"."""
+    target = _follow(document, schema)
+    value = None if target is None else target.value
+    if not isinstance(value, dict):
+        return False
+    meaningful = {"properties", "allOf", "anyOf", "oneOf", "enum", "const", "items", "$ref"}
+    return bool(value.keys() & meaningful) or value.get("type") not in {None, "object"}
+
+
+def _follow(document: Document, address: Address | None) -> Address | None:
+    if address is None:
+        return None
+    try:
+        return document.references.follow(address)
+    except ReferenceFault:
+        # Normalisation of the same schema reports it, with its place.
+        return None
+
+
+def _member(document: Document, address: Address | None, *names: str) -> Address | None:
+    """The node below an address, references followed on the way; None when there is none."""
+    current = _follow(document, address)
+    for number, name in enumerate(names):
+        child = None if current is None else current.member(name)
+        current = child if number == len(names) - 1 else _follow(document, child)
+    return current
+
+
+def _is_array(address: Address | None) -> bool:
+    value: JsonValue = None if address is None else address.value
+    return isinstance(value, dict) and value.get("type", "array") == "array"

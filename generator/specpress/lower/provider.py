@@ -1,0 +1,46 @@
+"""The documents of a provider to its models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from specpress.diagnostics import Related, Reporter
+from specpress.diagnostics.codes.naming import SAME_ID
+from specpress.document import Document, ProviderFolder
+from specpress.ir import Model, ProviderApi
+from specpress.lower.model import lower_model
+
+
+def lower_provider(
+    documents: Sequence[Document], folder: ProviderFolder, report: Reporter
+) -> ProviderApi:
+    """Lower every document of a provider.
+
+    Models are in order of their slugs. Of several models that would share files (one slug, or one
+    module) none is kept, and each but the first by spec path is reported with both places.
+    """
+    models = [
+        model
+        for document in documents
+        if (model := lower_model(document, folder, report)) is not None
+    ]
+    models.sort(key=lambda model: (model.slug, model.spec_path))
+    return ProviderApi(profile=folder.profile, models=_unique(models, report))
+
+
+def _unique(models: list[Model], report: Reporter) -> tuple[Model, ...]:
+    first_by_module: dict[str, Model] = {}
+    clashing: set[str] = set()
+    for model in models:
+        first = first_by_module.setdefault(model.names.module, model)
+        if first is model:
+            continue
+        clashing |= {first.spec_path, model.spec_path}
+        report.report(
+            SAME_ID,
+            f"the model id {model.slug!r} is taken by {first.spec_path}",
+            model.location,
+            hint="give one of the two specs another id",
+            related=(Related(message="the other spec", location=first.location),),
+        )
+    return tuple(model for model in models if model.spec_path not in clashing)

@@ -1,0 +1,86 @@
+"""Specs to the intermediate representation: ingest, validate, lower."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.diagnostics import Reporter
+from specpress.document import Document, ProviderFolder, discover, read_document
+from specpress.ir import Api, Model, ProviderApi
+from specpress.lower import lower_provider
+from specpress.pipeline.options import Options, Progress
+from specpress.rules import check_documents, check_models
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What reading the specs gave.
+
+    Attributes:
+        api: the models that are free of errors.
+        failed: paths of the specs that are not, in order.
+        folders: the provider folders that were found.
+    """
+
+    api: Api
+    failed: tuple[str, ...]
+    folders: tuple[ProviderFolder, ...]
+
+
+def load(options: Options, report: Reporter, progress: Progress) -> Loaded:
+    """Read, check and lower every spec.
+
+    One broken spec does not hold up the others: its findings go to the reporter, its path to
+    `failed`.
+    """
+    folders = discover(options.specs, report, only=options.providers)
+    progress.start("Reading specs", sum(len(folder.spec_paths) for folder in folders))
+    providers: list[ProviderApi] = []
+    failed: list[str] = []
+    for folder in folders:
+        documents, broken = _documents(folder, options, report, progress)
+        provider = lower_provider(documents, folder, report)
+        good, bad = _checked(provider.models, documents, report)
+        lowered = {model.spec_path for model in provider.models}
+        broken += [found.path for found in documents if found.path not in lowered]
+        failed += sorted({*broken, *bad})
+        providers.append(ProviderApi(profile=folder.profile, models=good))
+    progress.finish()
+    return Loaded(api=Api(providers=tuple(providers)), failed=tuple(failed), folders=folders)
+
+
+def _documents(
+    folder: ProviderFolder, options: Options, report: Reporter, progress: Progress
+) -> tuple[list[Document], list[str]]:
+    documents: list[Document] = []
+    broken: list[str] = []
+    for path in folder.spec_paths:
+        name = path.relative_to(options.specs).as_posix()
+        own = Reporter()
+        document = read_document(path, folder, own)
+        if document is not None:
+            check_documents([document], folder, own)
+        if document is None or own.has_errors:
+            broken.append(name)
+        else:
+            documents.append(document)
+        report.extend(own.diagnostics)
+        progress.advance(name)
+    return documents, broken
+
+
+def _checked(
+    models: tuple[Model, ...], documents: list[Document], report: Reporter
+) -> tuple[tuple[Model, ...], list[str]]:
+    """The models without errors of their own, and the spec paths of the others."""
+    good: list[Model] = []
+    bad: list[str] = []
+    for model in models:
+        own = Reporter()
+        check_models([model], documents, own)
+        report.extend(own.diagnostics)
+        if own.has_errors:
+            bad.append(model.spec_path)
+        else:
+            good.append(model)
+    return tuple(good), bad

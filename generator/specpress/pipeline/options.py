@@ -1,0 +1,55 @@
+"""What a run works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Folders and filters of a run.
+
+    Attributes:
+        specs: the specs folder.
+        output: the output folder.
+        templates: template folders, overrides first; the shipped one is last.
+        providers: ids of the providers to work on; None for all.
+        jobs: how many processes may be used.
+    """
+
+    specs: Path
+    output: Path
+    templates: tuple[Path, ...]
+    providers: frozenset[str] | None = None
+    jobs: int = 1
+
+
+class Progress(Protocol):
+    """Shows a user how far a run has come."""
+
+    def start(self, stage: str, total: int) -> None:
+        """A stage begins that has `total` items."""
+        ...
+
+    def advance(self, item: str) -> None:
+        """One item is done."""
+        ...
+
+    def finish(self) -> None:
+        """The stage is over."""
+        ...
+
+
+class NoProgress:
+    """Shows nothing."""
+
+    def start(self, stage: str, total: int) -> None:
+        """Nothing to show."""
+
+    def advance(self, item: str) -> None:
+        """Nothing to show."""
+
+    def finish(self) -> None:
+        """Nothing to show."""

@@ -1,0 +1,111 @@
+"""The template folders and the Jinja environment over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from specpress.text import Code
+
+TEMPLATE_SUFFIX = ".j2"
+
+
+class TemplateFault(Exception):
+    """A template that cannot be rendered: a missing file, a syntax error, an unknown name.
+
+    Attributes:
+        template: its path in the templates folder.
+        line: in the template, from 1; 0 when unknown.
+        reason: what is wrong, in one line.
+    """
+
+    def __init__(self, template: str, line: int, reason: str) -> None:
+        super().__init__(f"{template}:{line}: {reason}")
+        self.template = template
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(slots=True)
+class Templates:
+    """Template folders, searched in order file by file: overrides first, the shipped ones last.
+
+    Templates are code that runs with the build's rights, like a Makefile: they come from the
+    project or from specpress, never from a spec.
+    """
+
+    folders: tuple[Path, ...]
+    _environment: jinja2.Environment | None = field(default=None, repr=False)
+
+    def render(self, template: str, view: object) -> str:
+        """Render one template with a view.
+
+        Raises:
+            TemplateFault: it is missing, broken, uses a name that the view has not, or prints text
+                that went through no sink.
+        """
+        try:
+            return self._loaded.get_template(template).render(view=view)
+        except jinja2.TemplateSyntaxError as error:
+            name = error.name or template
+            raise TemplateFault(name, error.lineno, error.message or "syntax error") from error
+        except jinja2.TemplateNotFound as error:
+            raise TemplateFault(str(error), 0, "no such template") from error
+        except (jinja2.UndefinedError, TypeError) as error:
+            raise TemplateFault(*_template_line(error, template), str(error)) from error
+
+    def files(self, folder: str) -> Iterator[tuple[str, Path]]:
+        """Every file below a folder of the templates, by its path in there, overrides applied."""
+        found: dict[str, Path] = {}
+        for root in reversed(self.folders):
+            base = root / folder
+            for path in sorted(base.rglob("*")) if base.is_dir() else ():
+                if path.is_file() and "__pycache__" not in path.parts:
+                    found[path.relative_to(base).as_posix()] = path
+        yield from sorted(found.items())
+
+    @property
+    def _loaded(self) -> jinja2.Environment:
+        if self._environment is None:
+            self._environment = _environment(self.folders)
+        return self._environment
+
+
+def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        undefined=jinja2.StrictUndefined,
+        finalize=_only_code,
+        # `Code` passes through the escape; what macros return is markup already.
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def _only_code(value: object) -> object:
+    """The gate: only text that went through a sink may be printed."""
+    if isinstance(value, (Code, Markup)) or type(value) is int:
+        return value
+    if isinstance(value, jinja2.Undefined):
+        # Strict undefined values raise their own error, which names the missing attribute.
+        return str(value)
+    raise TypeError(f"{type(value).__name__} printed without a sink: make it Code in the view")
+
+
+def _template_line(error: BaseException, template: str) -> tuple[str, int]:
+    """The innermost template frame of a traceback."""
+    name, line = template, 0
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename.endswith(TEMPLATE_SUFFIX):
+            name, line = Path(code.co_filename).name, trace.tb_lineno
+        trace = trace.tb_next
+    return name, line

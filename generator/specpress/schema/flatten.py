@@ -1,0 +1,173 @@
+"""Reading a schema as one object: `$ref` followed, siblings and `allOf` merged.
+
+For docs and types, which want one list of members. Validators are compiled from the schema as it
+stands: merging is not always exact (`additionalProperties` looks at its own siblings only).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.schema.normal import NormalSchema, as_object
+
+_MAX_MERGES: Final = 20_000
+_MAX_HOPS: Final = 64
+
+_CONDITIONAL: Final = frozenset(
+    {"if", "then", "else", "not", "dependentRequired", "dependentSchemas", "contains"}
+)
+_LOWER_LIMITS: Final = frozenset(
+    {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
+)
+_UPPER_LIMITS: Final = frozenset(
+    {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
+)
+
+
+class FlattenFault(Exception):
+    """A schema that cannot be read as one object: references in a circle, or too many merges."""
+
+
+class Flattener:
+    """Flattens schemas of one normal schema, each once.
+
+    Attributes:
+        normal: the schema whose `$defs` are used.
+    """
+
+    __slots__ = ("_flat", "_merges", "_open", "normal")
+
+    def __init__(self, normal: NormalSchema) -> None:
+        self.normal = normal
+        # The node is kept beside its flat form, so that its id cannot be given to another one.
+        self._flat: dict[int, tuple[JsonObject, JsonObject]] = {}
+        self._open: set[int] = set()
+        self._merges = 0
+
+    def flatten(self, schema: JsonValue) -> JsonObject:
+        """The schema without `$ref`, with `allOf` merged as far as merging is exact in meaning.
+
+        What cannot be merged (conditions, a second `pattern`, a second `anyOf`) is left under
+        `allOf`. The result must not be changed.
+
+        Raises:
+            FlattenFault: a `$ref` leads back to itself, or the graph of references is too large.
+        """
+        node = as_object(schema)
+        known = self._flat.get(id(node))
+        if known is not None:
+            return known[1]
+        if id(node) in self._open or len(self._open) > _MAX_HOPS:
+            raise FlattenFault("references lead back to this schema without an object in between")
+        self._open.add(id(node))
+        try:
+            flat = self._merge_parts(node)
+        finally:
+            self._open.discard(id(node))
+        self._flat[id(node)] = (node, flat)
+        if flat is not node:
+            self.normal.place(flat, self.normal.location(node))
+        return flat
+
+    def _merge_parts(self, node: JsonObject) -> JsonObject:
+        name = self.normal.target_name(node)
+        branches = node.get("allOf")
+        if name is None and not isinstance(branches, list):
+            return node
+        flat: JsonObject = {}
+        residue: list[JsonValue] = []
+        if name is not None:
+            flat = self._merge(flat, self.flatten(self.normal.target(name)), residue)
+        for branch in branches if isinstance(branches, list) else []:
+            part = self.flatten(branch)
+            if part.keys() and part.keys() <= _CONDITIONAL | {"title", "description"}:
+                residue.append(part)
+                continue
+            flat = self._merge(flat, part, residue)
+        own = {key: value for key, value in node.items() if key not in {"$ref", "allOf"}}
+        flat = self._merge(flat, own, residue)
+        if residue:
+            flat["allOf"] = residue
+        return flat
+
+    def _merge(self, base: JsonObject, over: JsonObject, residue: list[JsonValue]) -> JsonObject:
+        self._merges += 1
+        if self._merges > _MAX_MERGES:
+            raise FlattenFault("the graph of references is too large to be read as one object")
+        merged = dict(base)
+        for keyword, value in over.items():
+            if keyword == "allOf" and isinstance(value, list):
+                residue.extend(value)
+            elif keyword not in merged:
+                merged[keyword] = value
+            else:
+                self._merge_keyword(merged, keyword, value, residue)
+        if "if" in base and "if" in over:
+            merged |= {key: base[key] for key in ("if", "then", "else") if key in base}
+            residue.append({key: over[key] for key in ("if", "then", "else") if key in over})
+        return merged
+
+    def _merge_keyword(
+        self, merged: JsonObject, keyword: str, value: JsonValue, residue: list[JsonValue]
+    ) -> None:
+        before = merged[keyword]
+        if json_equal(before, value):
+            merged[keyword] = value
+        elif keyword in {"properties", "patternProperties"}:
+            merged[keyword] = self._both_members(before, value)
+        elif keyword == "required" and isinstance(before, list) and isinstance(value, list):
+            merged[keyword] = [*before, *(name for name in value if name not in before)]
+        elif keyword == "type":
+            merged[keyword] = _common_types(before, value)
+        elif keyword == "enum" and isinstance(before, list) and isinstance(value, list):
+            merged[keyword] = [
+                item for item in before if any(json_equal(item, other) for other in value)
+            ]
+        elif keyword in _LOWER_LIMITS | _UPPER_LIMITS:
+            merged[keyword] = _tighter(keyword, before, value)
+        elif keyword in {"items", "additionalProperties", "propertyNames"}:
+            merged[keyword] = self._both(before, value)
+        elif keyword in {"anyOf", "oneOf", "pattern", "multipleOf", "format"} | _CONDITIONAL:
+            if keyword not in {"if", "then", "else"}:
+                residue.append({keyword: value})
+        else:
+            merged[keyword] = value
+
+    def _both_members(self, before: JsonValue, value: JsonValue) -> JsonValue:
+        if not isinstance(before, dict) or not isinstance(value, dict):
+            return value
+        members = dict(before)
+        for name, schema in value.items():
+            members[name] = self._both(members[name], schema) if name in members else schema
+        return members
+
+    def _both(self, before: JsonValue, value: JsonValue) -> JsonValue:
+        if before is False or value is False:
+            return False
+        if before is True or before == {}:
+            return value
+        if value is True or value == {} or json_equal(before, value):
+            return before
+        both: JsonObject = {"allOf": [before, value]}
+        self.normal.place(both, self.normal.location(value))
+        return both
+
+
+def _common_types(before: JsonValue, value: JsonValue) -> JsonValue:
+    first = before if isinstance(before, list) else [before]
+    second = value if isinstance(value, list) else [value]
+    common: list[JsonValue] = [
+        kind for kind in first if kind in second or (kind == "integer" and "number" in second)
+    ]
+    if "number" in first and "integer" in second and "integer" not in common:
+        common.append("integer")
+    if not common:
+        return value
+    return common[0] if len(common) == 1 else common
+
+
+def _tighter(keyword: str, before: JsonValue, value: JsonValue) -> JsonValue:
+    if not isinstance(before, (int, float)) or not isinstance(value, (int, float)):
+        return value
+    return max(before, value) if keyword in _LOWER_LIMITS else min(before, value)
