@@ -1,0 +1,30 @@
+"""The output folder: its manifest, drift from the specs, and writes that are all or nothing."""
+
+from specpress.output.drift import Comparison, Drift, compare_output, diagnose, unified_diff
+from specpress.output.fault import OutputError
+from specpress.output.inputs import hash_inputs, tool_digest
+from specpress.output.manifest import MANIFEST_NAME, Manifest, Output, read_manifest
+from specpress.output.state import BuildKey, LastBuild, find_last_build, remember_build
+from specpress.output.writer import OutputWriter, Written, open_output
+
+__all__ = [
+    "MANIFEST_NAME",
+    "BuildKey",
+    "Comparison",
+    "Drift",
+    "LastBuild",
+    "Manifest",
+    "Output",
+    "OutputError",
+    "OutputWriter",
+    "Written",
+    "compare_output",
+    "diagnose",
+    "find_last_build",
+    "hash_inputs",
+    "open_output",
+    "read_manifest",
+    "remember_build",
+    "tool_digest",
+    "unified_diff",
+]

@@ -1,0 +1,159 @@
+"""`MANIFEST.json`: every output with its hash and owner, and every input that made them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from specpress.fileset import FileSet
+from specpress.jsonvalue import JsonValue
+from specpress.output import codes
+from specpress.output.fault import OutputError, fault
+from specpress.source import SourceError, read_source, read_value
+
+MANIFEST_NAME: Final = "MANIFEST.json"
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_FORMAT: Final = 1
+
+
+def sha256(content: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One output file: its hash, and the spec (by path) or provider (by id) that owns it."""
+
+    sha256: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a build wrote, and from what.
+
+    Attributes:
+        version: of the specpress that wrote it.
+        inputs: input path to SHA-256: specs, overlays, responses, profiles, templates.
+        outputs: output path to its hash and owner; the manifest itself is not among them.
+    """
+
+    version: str
+    inputs: Mapping[str, str] = field(default_factory=dict[str, str])
+    outputs: Mapping[str, Output] = field(default_factory=dict[str, Output])
+
+    @classmethod
+    def of(
+        cls, version: str, files: FileSet, inputs: Mapping[str, str], owners: Mapping[str, str]
+    ) -> Manifest:
+        """The manifest of a build."""
+        outputs = {path: Output(sha256(content), owners.get(path, "")) for path, content in files}
+        return cls(version=version, inputs=dict(sorted(inputs.items())), outputs=outputs)
+
+    def keeping(self, earlier: Manifest, owners: frozenset[str]) -> Manifest:
+        """This manifest with the earlier outputs of those owners that it does not write itself."""
+        kept = {path: output for path, output in earlier.outputs.items() if output.owner in owners}
+        outputs = dict(sorted({**kept, **self.outputs}.items()))
+        return Manifest(version=self.version, inputs=self.inputs, outputs=outputs)
+
+    def to_bytes(self) -> bytes:
+        """The file: JSON, one line for each input and output, so that branches merge by line."""
+        inputs = _lines({path: _text(digest) for path, digest in sorted(self.inputs.items())})
+        outputs = _lines({path: _entry(output) for path, output in sorted(self.outputs.items())})
+        return (
+            "{\n"
+            f'  "manifest": {_FORMAT},\n'
+            f'  "specpress": {_text(self.version)},\n'
+            f'  "inputs": {inputs},\n'
+            f'  "outputs": {outputs}\n'
+            "}\n"
+        ).encode()
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=True)
+
+
+def _entry(output: Output) -> str:
+    return f'{{"sha256": {_text(output.sha256)}, "from": {_text(output.owner)}}}'
+
+
+def _lines(members: Mapping[str, str]) -> str:
+    if not members:
+        return "{}"
+    rows = ",\n".join(f"    {_text(path)}: {value}" for path, value in members.items())
+    return "{\n" + rows + "\n  }"
+
+
+NO_MANIFEST: Final = Manifest(version="")
+"""Of a folder that nothing was built into."""
+
+
+def read_manifest(output: Path) -> Manifest | None:
+    """The manifest of an output folder; None when it has none.
+
+    Raises:
+        OutputError: it cannot be read as a manifest (conflict markers, another format).
+    """
+    path = output / MANIFEST_NAME
+    if path.is_symlink() or not path.exists():
+        return None
+    name = path.as_posix()
+    try:
+        value = read_value(read_source(path, name=name))
+    except SourceError as error:
+        position = error.location.position
+        raise _unreadable(
+            output, f"{error.message} (line {position.line}, column {position.column})"
+        ) from error
+    return _manifest(value, output)
+
+
+def _manifest(value: JsonValue, output: Path) -> Manifest:
+    if not isinstance(value, dict) or value.get("manifest") != _FORMAT:
+        raise _unreadable(output, f"it is not a specpress manifest of format {_FORMAT}")
+    version, inputs, outputs = (value.get(key) for key in ("specpress", "inputs", "outputs"))
+    if not isinstance(version, str) or not isinstance(inputs, dict):
+        raise _unreadable(output, "`specpress` or `inputs` is missing")
+    if not isinstance(outputs, dict):
+        raise _unreadable(output, "`outputs` is missing")
+    try:
+        return Manifest(
+            version=version,
+            inputs={path: _digest(digest) for path, digest in inputs.items()},
+            outputs={path: _output(path, entry) for path, entry in outputs.items()},
+        )
+    except ValueError as error:
+        raise _unreadable(output, str(error)) from error
+
+
+def _output(path: str, entry: JsonValue) -> Output:
+    FileSet({path: b""})  # refuses a path that leads out of the output folder
+    match entry:
+        case {"sha256": digest, "from": str(owner)}:
+            return Output(_digest(digest), owner)
+        case _:
+            raise ValueError(f"the entry of {path!r} is not an object with `sha256` and `from`")
+
+
+def _digest(value: JsonValue) -> str:
+    if not isinstance(value, str) or _SHA256.fullmatch(value) is None:
+        raise ValueError(f"not a SHA-256: {value!r}")
+    return value
+
+
+def _unreadable(output: Path, why: str) -> OutputError:
+    return fault(
+        codes.MANIFEST_UNREADABLE,
+        f"the manifest cannot be read: {why}",
+        output,
+        MANIFEST_NAME,
+        hint="restore it from version control, or run `specpress build --force`, which writes "
+        "every output anew",
+    )

@@ -1,0 +1,93 @@
+"""The record of the last build on this machine, by which an unchanged one is known unrendered.
+
+The manifest alone could not serve: it is committed, so whoever edits an output can edit its hash
+too. The record names the manifest by inode and change time, which no checkout can forge.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from specpress.output.fault import OutputError
+from specpress.output.lock import make_state_folder, state_path
+from specpress.output.manifest import MANIFEST_NAME, Manifest, read_manifest, sha256
+from specpress.output.tree import WORK_FOLDER, Kind, OutputTree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildKey:
+    """All that decides what a build writes: if it is equal, so is the output.
+
+    Attributes:
+        tool: `inputs.tool_digest()`.
+        settings: choices of the user that change output, as text.
+        inputs: `inputs.hash_inputs()`.
+    """
+
+    tool: str
+    settings: str
+    inputs: Mapping[str, str]
+
+    def digest(self) -> str:
+        """One hash of it all."""
+        rows = [f"{path} {digest}" for path, digest in sorted(self.inputs.items())]
+        return sha256("\n".join([self.tool, self.settings, *rows]).encode())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBuild:
+    """What is known of an output folder that is as its last build left it."""
+
+    outputs: int
+    warnings: int
+
+
+def remember_build(output: Path, key: BuildKey, *, warnings: int) -> None:
+    """Record a build that wrote everything; a folder that takes no record is simply slower."""
+    record = {"key": key.digest(), "manifest": _identity(output), "warnings": warnings}
+    path = state_path(output, "json")
+    partial = path.with_suffix(".part")
+    make_state_folder(output)
+    partial.write_text(json.dumps(record), encoding="utf-8")
+    partial.replace(path)
+
+
+def forget_build(output: Path) -> None:
+    """Drop the record, before anything is written."""
+    state_path(output, "json").unlink(missing_ok=True)
+
+
+def find_last_build(output: Path, key: BuildKey) -> LastBuild | None:
+    """The last build, if it had the same key and every output still is as it was written."""
+    try:
+        record = json.loads(state_path(output, "json").read_text(encoding="utf-8"))
+        if record["key"] != key.digest() or record["manifest"] != _identity(output):
+            return None
+        warnings = int(record["warnings"])
+        manifest = read_manifest(output)
+        if manifest is None or not _is_intact(output, manifest):
+            return None
+    except (OSError, ValueError, KeyError, TypeError, OutputError):
+        # No record, or a folder that has changed: the full build will say what is wrong with it.
+        return None
+    return LastBuild(outputs=len(manifest.outputs), warnings=warnings)
+
+
+def _identity(output: Path) -> list[str | int]:
+    manifest = output / MANIFEST_NAME
+    status = manifest.lstat()
+    return [sha256(manifest.read_bytes()), status.st_ino, status.st_ctime_ns]
+
+
+def _is_intact(output: Path, manifest: Manifest) -> bool:
+    with OutputTree(output) as tree:
+        if tree.kind(WORK_FOLDER) is not Kind.NOTHING:
+            return False
+        for path, recorded in manifest.outputs.items():
+            content = tree.read(path)
+            if content is None or sha256(content) != recorded.sha256:
+                return False
+    return True

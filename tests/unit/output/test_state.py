@@ -1,0 +1,133 @@
+"""When a build is known to be unchanged without rendering it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from specpress.output import (
+    BuildKey,
+    find_last_build,
+    hash_inputs,
+    remember_build,
+    tool_digest,
+)
+from specpress.output.manifest import sha256
+
+from .conftest import FILES, INPUTS, Build, snapshot
+
+KEY = BuildKey(tool="t", settings="s", inputs=INPUTS)
+
+
+@pytest.fixture
+def built(build: Build, output: Path) -> Path:
+    build(FILES)
+    remember_build(output, KEY, warnings=2)
+    return output
+
+
+def test_an_unchanged_build_is_known(built: Path) -> None:
+    found = find_last_build(built, KEY)
+    assert found is not None
+    assert (found.outputs, found.warnings) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        replace(KEY, tool="other"),
+        replace(KEY, settings="other"),
+        replace(KEY, inputs={**INPUTS, "specs/acme/three.json": "3" * 64}),
+        replace(KEY, inputs={**INPUTS, "specs/acme/one.json": "3" * 64}),
+    ],
+)
+def test_any_other_input_is_another_build(built: Path, key: BuildKey) -> None:
+    assert find_last_build(built, key) is None
+
+
+@pytest.mark.parametrize("change", ["edit", "delete", "link", "manifest", "interrupted", "record"])
+def test_a_changed_folder_is_not_known(built: Path, change: str) -> None:
+    page = built / "acme/index.md"
+    match change:
+        case "edit":
+            page.write_text("one, twO\n")
+        case "delete":
+            page.unlink()
+        case "link":
+            page.rename(page.with_suffix(".real"))
+            page.symlink_to(page.with_suffix(".real"))
+        case "manifest":
+            (built / "MANIFEST.json").write_text("{}")
+        case "interrupted":
+            (built / ".specpress").mkdir()
+        case _:
+            (built.parent / ".specpress/generated.json").write_text("[")
+    assert find_last_build(built, KEY) is None
+
+
+def test_an_edit_that_corrects_the_manifest_too_is_seen(built: Path) -> None:
+    """The drift gate cannot be passed by editing an output together with its hash."""
+    page, manifest = built / "acme/index.md", built / "MANIFEST.json"
+    before = sha256(page.read_bytes())
+    page.write_text("edited\n")
+    manifest.write_text(manifest.read_text().replace(before, sha256(page.read_bytes())))
+    assert find_last_build(built, KEY) is None
+
+
+def test_a_record_that_comes_with_a_checkout_counts_for_nothing(
+    built: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "clone"
+    shutil.copytree(tmp_path, other, ignore=shutil.ignore_patterns("clone"))
+    assert snapshot(other / "generated") == snapshot(built)
+    assert find_last_build(other / "generated", KEY) is None
+
+
+def test_a_write_drops_the_record_first(built: Path, build: Build) -> None:
+    build(FILES)
+    assert find_last_build(built, KEY) is None
+
+
+def test_the_record_hides_itself_from_git(built: Path) -> None:
+    assert (built.parent / ".specpress/.gitignore").read_text() == "*\n"
+    assert set(json.loads((built.parent / ".specpress/generated.json").read_text())) == {
+        "key",
+        "manifest",
+        "warnings",
+    }
+
+
+def test_inputs_are_specs_and_the_templates_that_count(tmp_path: Path) -> None:
+    specs, shipped, own = (tmp_path / name for name in ("in", "shipped", "own"))
+    for path, text in {
+        specs / "acme/one.json": "1",
+        specs / "acme/overlays/a.yaml": "2",
+        specs / "acme/README.md": "3",
+        specs / ".hidden/x.json": "4",
+        shipped / "a.j2": "5",
+        shipped / "_runtime/b.py": "6",
+        shipped / "_runtime/__pycache__/b.pyc": "7",
+        own / "a.j2": "8",
+    }.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (specs / "acme/link.json").symlink_to(specs / "acme/one.json")
+    assert hash_inputs(specs, (own, shipped)) == {
+        "specs/acme/one.json": sha256(b"1"),
+        "specs/acme/overlays/a.yaml": sha256(b"2"),
+        "templates/_runtime/b.py": sha256(b"6"),
+        "templates/a.j2": sha256(b"8"),
+    }
+
+
+def test_the_tool_is_its_code_and_what_is_installed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = tool_digest()
+    assert tool_digest() == before
+    (tmp_path / "ruff-99.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert tool_digest() != before

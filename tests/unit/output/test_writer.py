@@ -1,0 +1,275 @@
+"""Writing a build: what changes, what stays, what is refused."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from specpress.output import OutputError, open_output, read_manifest
+from specpress.output.tree import OutputTree
+
+from .conftest import FILES, Build, manifest_of, snapshot
+
+
+def test_a_first_build_writes_everything_and_its_manifest(build: Build, output: Path) -> None:
+    written = build(FILES)
+    expected = {**FILES, "MANIFEST.json": manifest_of(FILES).to_bytes()}
+    assert snapshot(output) == expected
+    assert written.written == tuple(sorted(expected, key=list(expected).index))
+    assert written.unchanged == 0
+
+
+def test_the_manifest_reads_back_as_it_was_written(build: Build, output: Path) -> None:
+    build(FILES)
+    assert read_manifest(output) == manifest_of(FILES)
+
+
+def test_an_equal_build_touches_nothing(build: Build, output: Path) -> None:
+    build(FILES)
+    before = {path: path.stat() for path in output.rglob("*")}
+    written = build(FILES)
+    assert (written.written, written.removed, written.unchanged) == ((), (), 4)
+    assert {path: path.stat() for path in output.rglob("*")} == before
+
+
+def test_unchanged_files_keep_their_inode_and_time(build: Build, output: Path) -> None:
+    build(FILES)
+    before = (output / "acme/models/one.py").stat()
+    written = build({**FILES, "acme/models/two.py": b"TWO = 22\n"})
+    assert written.written == ("acme/models/two.py", "MANIFEST.json")
+    assert (output / "acme/models/one.py").stat() == before
+    assert (output / "acme/models/two.py").read_bytes() == b"TWO = 22\n"
+
+
+def test_files_of_a_removed_spec_go_with_their_folder(build: Build, output: Path) -> None:
+    build({**FILES, "acme/models/three/client.py": b"3\n", "acme/models/three/a/b.py": b"b\n"})
+    written = build(FILES)
+    assert written.removed == ("acme/models/three/a/b.py", "acme/models/three/client.py")
+    assert not (output / "acme/models/three").exists()
+
+
+def test_foreign_files_are_never_touched(build: Build, output: Path) -> None:
+    build({**FILES, "acme/models/three/client.py": b"3\n"})
+    foreign = output / "acme/models/three/notes.txt"
+    foreign.write_text("mine")
+    before = foreign.stat()
+    build(FILES)
+    assert foreign.read_text() == "mine"
+    assert foreign.stat() == before
+
+
+def test_an_edited_output_is_restored_and_named(build: Build, output: Path) -> None:
+    build(FILES)
+    (output / "acme/index.md").write_text("edited")
+    written = build(FILES)
+    assert written.restored == ("acme/index.md",)
+    assert snapshot(output)["acme/index.md"] == FILES["acme/index.md"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_an_edited_file_of_a_removed_spec_stops_the_build_unless_forced(
+    build: Build, output: Path, force: bool
+) -> None:
+    build(FILES)
+    (output / "acme/models/two.py").write_text("edited")
+    rest = {path: content for path, content in FILES.items() if "two" not in path}
+    before = snapshot(output)
+    if force:
+        assert build(rest, force=True).removed == ("acme/models/two.py",)
+        return
+    with pytest.raises(OutputError, match="edited by hand") as caught:
+        build(rest)
+    assert [found.code.id for found in caught.value.diagnostics] == ["E909"]
+    assert snapshot(output) == before
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_foreign_file_in_the_way_stops_the_build_unless_forced(
+    build: Build, output: Path, force: bool
+) -> None:
+    (output / "acme").mkdir(parents=True)
+    (output / "acme/index.md").write_text("mine")
+    before = snapshot(output)
+    if force:
+        build(FILES, force=True)
+        assert snapshot(output)["acme/index.md"] == FILES["acme/index.md"]
+        return
+    with pytest.raises(OutputError, match="specpress did not write") as caught:
+        build(FILES)
+    assert [found.location.source.name for found in caught.value.diagnostics] == [
+        (output / "acme/index.md").as_posix()
+    ]
+    assert snapshot(output) == before
+
+
+def test_a_lost_manifest_is_made_again_when_the_files_are_right(build: Build, output: Path) -> None:
+    build(FILES)
+    (output / "MANIFEST.json").unlink()
+    assert build(FILES).written == ("MANIFEST.json",)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{\n<<<<<<< HEAD\n  "manifest": 1\n', "not JSON"),
+        ("[]", "not a specpress manifest"),
+        ('{"manifest": 1, "specpress": "0", "inputs": {}}', "`outputs` is missing"),
+        (
+            '{"manifest": 1, "specpress": "0", "inputs": {}, "outputs": {"../x": {}}}',
+            "not a path inside the output folder",
+        ),
+        (
+            '{"manifest": 1, "specpress": "0", "inputs": {}, "outputs": {"x": {"sha256": "1"}}}',
+            "not an object with",
+        ),
+    ],
+)
+def test_an_unreadable_manifest_stops_the_build_and_force_replaces_it(
+    build: Build, output: Path, text: str, message: str
+) -> None:
+    build(FILES)
+    (output / "MANIFEST.json").write_text(text)
+    with pytest.raises(OutputError, match=message):
+        build(FILES)
+    build(FILES, force=True)
+    assert read_manifest(output) == manifest_of(FILES)
+
+
+def test_a_broken_spec_keeps_its_earlier_files(build: Build, output: Path) -> None:
+    build(FILES)
+    rest = {"acme/index.md": b"one\n", "acme/models/one.py": b"ONE = 1\n"}
+    written = build(rest, keep_owners=frozenset({"specs/acme/two.json"}))
+    assert written.kept == ("acme/models/two.py",)
+    assert snapshot(output)["acme/models/two.py"] == FILES["acme/models/two.py"]
+    manifest = read_manifest(output)
+    assert manifest is not None
+    assert (
+        manifest.outputs["acme/models/two.py"] == manifest_of(FILES).outputs["acme/models/two.py"]
+    )
+
+
+class TestLinks:
+    def test_a_linked_folder_is_refused_and_nothing_is_written_behind_it(
+        self, build: Build, output: Path, tmp_path: Path
+    ) -> None:
+        outside = tmp_path / "outside"
+        outside.mkdir()
+        output.mkdir()
+        (output / "acme").symlink_to(outside)
+        with pytest.raises(OutputError, match="symbolic link") as caught:
+            build(FILES)
+        assert caught.value.diagnostics[0].code.id == "E908"
+        assert list(outside.iterdir()) == []
+
+    def test_a_linked_file_is_replaced_and_its_target_left_alone(
+        self, build: Build, output: Path, tmp_path: Path
+    ) -> None:
+        build(FILES)
+        victim = tmp_path / "victim"
+        victim.write_bytes(FILES["acme/index.md"])
+        (output / "acme/index.md").unlink()
+        (output / "acme/index.md").symlink_to(victim)
+        written = build({**FILES, "acme/index.md": b"new\n"})
+        assert written.restored == ("acme/index.md",)
+        assert victim.read_bytes() == FILES["acme/index.md"]
+        assert not (output / "acme/index.md").is_symlink()
+        assert (output / "acme/index.md").read_bytes() == b"new\n"
+
+    def test_a_removed_link_leaves_its_target(
+        self, build: Build, output: Path, tmp_path: Path
+    ) -> None:
+        build(FILES)
+        victim = tmp_path / "victim"
+        victim.write_bytes(FILES["acme/models/two.py"])
+        (output / "acme/models/two.py").unlink()
+        (output / "acme/models/two.py").symlink_to(victim)
+        rest = {path: content for path, content in FILES.items() if "two" not in path}
+        build(rest, force=True)
+        assert victim.read_bytes() == FILES["acme/models/two.py"]
+        assert not (output / "acme/models/two.py").is_symlink()
+
+    def test_a_linked_output_folder_is_refused(
+        self, build: Build, output: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "elsewhere").mkdir()
+        output.symlink_to(tmp_path / "elsewhere")
+        with pytest.raises(OutputError, match="symbolic link"):
+            build(FILES)
+        assert list((tmp_path / "elsewhere").iterdir()) == []
+
+    def test_a_pipe_does_not_hang_the_build(self, build: Build, output: Path) -> None:
+        (output / "acme").mkdir(parents=True)
+        os.mkfifo(output / "acme/index.md")
+        with pytest.raises(OutputError, match="a special file that specpress did not write"):
+            build(FILES)
+
+
+class TestFileAndFolderSwap:
+    def test_a_folder_of_ours_becomes_a_file(self, build: Build, output: Path) -> None:
+        build({"acme/x/a.md": b"a", "acme/x/b/c.md": b"c"})
+        build({"acme/x": b"file"})
+        assert snapshot(output)["acme/x"] == b"file"
+
+    def test_a_file_of_ours_becomes_a_folder(self, build: Build, output: Path) -> None:
+        build({"acme/x": b"file"})
+        build({"acme/x/a.md": b"a"})
+        assert snapshot(output)["acme/x/a.md"] == b"a"
+
+    @pytest.mark.parametrize("force", [False, True])
+    def test_a_folder_with_foreign_files_is_never_removed(
+        self, build: Build, output: Path, force: bool
+    ) -> None:
+        build({"acme/x/a.md": b"a"})
+        (output / "acme/x/mine").write_text("mine")
+        before = snapshot(output)
+        with pytest.raises(OutputError, match="a folder stands where the build writes a file"):
+            build({"acme/x": b"file"}, force=force)
+        assert snapshot(output) == before
+
+    @pytest.mark.parametrize("force", [False, True])
+    def test_a_foreign_file_where_a_folder_is_needed(
+        self, build: Build, output: Path, force: bool
+    ) -> None:
+        output.mkdir()
+        (output / "acme").write_text("mine")
+        with pytest.raises(OutputError, match="did not write"):
+            build(FILES, force=force)
+        assert snapshot(output) == {"acme": b"mine"}
+
+
+def test_a_second_build_at_the_same_time_is_refused(output: Path) -> None:
+    code = (
+        "import sys, pathlib\n"
+        "from specpress.output import OutputError, open_output\n"
+        "try:\n"
+        "    with open_output(pathlib.Path(sys.argv[1])):\n"
+        "        print('held')\n"
+        "except OutputError as error:\n"
+        "    print(error.diagnostics[0].code.id, error)\n"
+    )
+    command = [sys.executable, "-c", code, str(output)]
+    with open_output(output):
+        refused = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert refused.stdout.startswith("E907 another specpress build writes this folder now")
+    assert f"(process {os.getpid()})" in refused.stdout
+    free = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert free.stdout == "held\n"
+
+
+def test_paths_that_differ_in_case_alone_are_a_bug(build: Build) -> None:
+    with pytest.raises(ValueError, match="where case does not count"):
+        build({"acme/Vlan.py": b"", "acme/vlan.py": b""})
+
+
+def test_a_tree_reaches_more_folders_than_it_holds_open(tmp_path: Path) -> None:
+    with OutputTree(tmp_path) as tree:
+        for number in range(200):
+            tree.create(f"folder{number}/inner/file", b"x")
+        descriptors = Path("/proc/self/fd")
+        if descriptors.exists():
+            assert len(list(descriptors.iterdir())) < 150
+        assert len(list(tree.files())) == 200
+    assert len(snapshot(tmp_path)) == 200
