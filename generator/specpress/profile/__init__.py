@@ -19,6 +19,7 @@ from specpress.profile.nodes import (
     Transport,
     TransportKind,
 )
+from specpress.profile.reader import read_profile
 
 __all__ = [
     "Auth",
@@ -38,4 +39,5 @@ __all__ = [
     "Stream",
     "Transport",
     "TransportKind",
+    "read_profile",
 ]

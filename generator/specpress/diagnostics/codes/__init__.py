@@ -1,0 +1,25 @@
+"""The registered codes, one module per family; importing this package registers them."""
+
+from specpress.diagnostics.codes import (
+    catalogue,
+    descriptions,
+    operations,
+    output,
+    profiles,
+    references,
+    schema_doubts,
+    schema_errors,
+    syntax,
+)
+
+__all__ = [
+    "catalogue",
+    "descriptions",
+    "operations",
+    "output",
+    "profiles",
+    "references",
+    "schema_doubts",
+    "schema_errors",
+    "syntax",
+]

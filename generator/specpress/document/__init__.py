@@ -1,0 +1,28 @@
+"""Reading a specs folder: providers, overlays, references, and documents with their operations."""
+
+from specpress.document.dialect import Dialect
+from specpress.document.discovery import discover
+from specpress.document.faults import ReferenceFault, ReferenceProblem
+from specpress.document.folder import ProviderFolder
+from specpress.document.nodes import Document, Operation, Parameter, RequestBody, Response
+from specpress.document.reader import check_overlays, read_document
+from specpress.document.references import References
+from specpress.document.spec_file import Address, SpecFile
+
+__all__ = [
+    "Address",
+    "Dialect",
+    "Document",
+    "Operation",
+    "Parameter",
+    "ProviderFolder",
+    "ReferenceFault",
+    "ReferenceProblem",
+    "References",
+    "RequestBody",
+    "Response",
+    "SpecFile",
+    "check_overlays",
+    "discover",
+    "read_document",
+]

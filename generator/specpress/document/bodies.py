@@ -1,0 +1,98 @@
+"""Reads request bodies, responses and their media types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from specpress.document.nodes import RequestBody, Response
+from specpress.document.shapes import Shapes
+from specpress.document.spec_file import Address
+
+_NOT_JSON: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class MediaType:
+    """The media type chosen from a `content` map, and the names of all of them."""
+
+    name: str | None
+    schema: Address | None
+    names: tuple[str, ...]
+
+
+def read_media_type(content: Address, shapes: Shapes, *, json_only: bool) -> MediaType:
+    """Choose from a `content` map: `application/json`, else another JSON type, else the first.
+
+    Args:
+        content: the map.
+        shapes: takes its members.
+        json_only: choose none when there is no JSON type.
+    """
+    entries = list(shapes.members(content))
+    names = tuple(entry.pointer.last for entry in entries)
+    ranked = sorted(range(len(names)), key=lambda index: (_rank(names[index]), index))
+    if not ranked or (json_only and _rank(names[ranked[0]]) == _NOT_JSON):
+        return MediaType(None, None, names)
+    chosen = entries[ranked[0]]
+    target = shapes.target(chosen)
+    schema = None if target is None else target.member("schema")
+    return MediaType(chosen.pointer.last, schema, names)
+
+
+def _rank(name: str) -> int:
+    """How much a media type is preferred, 0 first."""
+    essence = name.partition(";")[0].strip().lower()
+    if essence == "application/json":
+        return 0
+    if essence.endswith(("/json", "+json")):
+        return 1
+    return 2 if essence in {"*/*", "application/*"} else _NOT_JSON
+
+
+def read_request_body(operation: Address, shapes: Shapes) -> RequestBody | None:
+    """The JSON request body of an operation; None when it has none with a schema."""
+    entry = operation.member("requestBody")
+    address = None if entry is None else shapes.target(entry)
+    content = None if address is None else address.member("content")
+    if address is None or content is None:
+        return None
+    chosen = read_media_type(content, shapes, json_only=True)
+    if chosen.name is None or chosen.schema is None:
+        return None
+    return RequestBody(
+        required=shapes.flag(address, "required"),
+        media_type=chosen.name,
+        schema=chosen.schema,
+        address=address,
+    )
+
+
+def read_responses(operation: Address, shapes: Shapes) -> tuple[Response, ...]:
+    """The responses of an operation, in the spec's order."""
+    member = operation.member("responses")
+    if member is None:
+        return ()
+    responses: list[Response] = []
+    for entry in shapes.members(member):
+        status = entry.pointer.last
+        address = None if status.startswith("x-") else shapes.target(entry)
+        if address is None:
+            continue
+        content = address.member("content")
+        chosen = (
+            MediaType(None, None, ())
+            if content is None
+            else read_media_type(content, shapes, json_only=False)
+        )
+        responses.append(
+            Response(
+                status=status,
+                description=shapes.described(entry, address),
+                media_type=chosen.name,
+                schema=chosen.schema,
+                media_types=chosen.names,
+                address=address,
+            )
+        )
+    return tuple(responses)

@@ -1,0 +1,71 @@
+"""The files of a specs folder: each read once, and none outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from specpress.document.spec_file import SpecFile
+from specpress.source import SourceError, read_source
+
+SUFFIXES: Final = (".json", ".yaml", ".yml")
+"""How the names of files end that are read as specs."""
+
+
+class Files:
+    """Reads and keeps the files of one specs folder.
+
+    Symbolic links are followed before a path is compared with the folder, so no link leads out.
+    """
+
+    __slots__ = ("_mend", "_read", "_root", "_shown_as")
+
+    def __init__(self, specs: Path, mend: Callable[[Path, SpecFile], None] | None = None) -> None:
+        """Set the folder.
+
+        Args:
+            specs: the specs folder.
+            mend: called once with each file right after it is parsed, to apply overlays.
+        """
+        self._root = specs.resolve()
+        self._shown_as = specs.name if specs.is_absolute() else specs.as_posix()
+        self._mend = mend
+        self._read: dict[Path, SpecFile | SourceError] = {}
+
+    def confine(self, path: Path) -> Path | None:
+        """The path with its links followed, or None when that lies outside the folder."""
+        try:
+            resolved = path.resolve()
+        except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL in the name
+            return None
+        return resolved if resolved.is_relative_to(self._root) else None
+
+    def name(self, resolved: Path) -> str:
+        """How messages call a file of the folder: `specs/flux/flux-dev.json`."""
+        return f"{self._shown_as}/{resolved.relative_to(self._root).as_posix()}"
+
+    def open(self, resolved: Path) -> SpecFile:
+        """Read a file, the first time that it is asked for.
+
+        Args:
+            resolved: a path that `confine` gave.
+
+        Raises:
+            SourceError: it cannot be read, or is not JSON or YAML data.
+        """
+        known = self._read.get(resolved)
+        if known is None:
+            known = self._read[resolved] = self._parse(resolved)
+        if isinstance(known, SourceError):
+            raise known
+        return known
+
+    def _parse(self, resolved: Path) -> SpecFile | SourceError:
+        try:
+            file = SpecFile.read(read_source(resolved, name=self.name(resolved)))
+        except SourceError as error:
+            return error
+        if self._mend is not None:
+            self._mend(resolved, file)
+        return file

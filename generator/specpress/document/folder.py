@@ -1,0 +1,40 @@
+"""A provider's folder, and finding all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from specpress.document.files import Files
+from specpress.document.mending import Overlays
+from specpress.document.references import References
+from specpress.document.spec_file import SpecFile
+from specpress.profile import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ProviderFolder:
+    """One folder of `specs/`.
+
+    Attributes:
+        id: the folder's name.
+        path: the folder, links followed.
+        profile: from its `provider.yaml`.
+        spec_paths: its specs by file name, links followed.
+        overlay_paths: its overlays, in the order in which they apply.
+        response_files: task type to the schema file in `responses/`.
+        files: reads its files, and applies its overlays to specs.
+        overlays: what its overlays hold.
+        references: resolves references in its files.
+    """
+
+    id: str
+    path: Path
+    profile: Profile
+    spec_paths: tuple[Path, ...]
+    overlay_paths: tuple[Path, ...]
+    response_files: Mapping[str, SpecFile]
+    files: Files
+    overlays: Overlays
+    references: References

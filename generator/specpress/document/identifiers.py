@@ -1,0 +1,79 @@
+"""Schema resources and anchors inside a file: `$id`, `$anchor`, `$dynamicAnchor`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urldefrag, urljoin
+
+from specpress.jsonvalue import JsonValue
+from specpress.source import ROOT, Pointer
+
+_OPAQUE: Final = frozenset({"const", "default", "enum", "example", "examples"})
+_ANCHORS: Final = ("$anchor", "$dynamicAnchor")
+
+
+@dataclass(slots=True)
+class Identifiers:
+    """The identifiers that schemas of one file declare (JSON Schema 2020-12 core, section 8.2).
+
+    Attributes:
+        resources: absolute URI of a schema resource to its node.
+        anchors: URI of the enclosing resource (empty for the file) and name, to the node.
+        bases: node with a `$id` to its absolute URI.
+    """
+
+    resources: dict[str, Pointer] = field(default_factory=dict[str, Pointer])
+    anchors: dict[tuple[str, str], Pointer] = field(default_factory=dict[tuple[str, str], Pointer])
+    bases: dict[Pointer, str] = field(default_factory=dict[Pointer, str])
+
+    def base(self, pointer: Pointer) -> tuple[Pointer, str]:
+        """The resource that a node belongs to: its root node and its URI, empty for the file."""
+        tokens = pointer.tokens
+        for length in range(len(tokens), -1, -1):
+            root = Pointer(tokens[:length])
+            if root in self.bases:
+                return root, self.bases[root]
+        return ROOT, ""
+
+
+def read_identifiers(root: JsonValue) -> Identifiers:
+    """Find every identifier in a file; of two equal ones the first in the file counts."""
+    found = Identifiers()
+    pending: list[tuple[tuple[str, ...], JsonValue, str]] = [((), root, "")]
+    while pending:
+        tokens, value, base = pending.pop()
+        if isinstance(value, dict):
+            base = _declare(found, tokens, value, base)
+            pending.extend(
+                ((*tokens, key), child, base)
+                for key, child in reversed(value.items())
+                if key not in _OPAQUE and isinstance(child, (dict, list))
+            )
+        elif isinstance(value, list):
+            pending.extend(
+                ((*tokens, str(index)), child, base)
+                for index, child in reversed(list(enumerate(value)))
+                if isinstance(child, (dict, list))
+            )
+    return found
+
+
+def _declare(
+    found: Identifiers, tokens: tuple[str, ...], node: dict[str, JsonValue], base: str
+) -> str:
+    identifier = node.get("$id")
+    if isinstance(identifier, str):
+        try:
+            uri = urldefrag(urljoin(base, identifier)).url
+        except ValueError:  # not a URI: nothing can refer to it
+            uri = ""
+        if uri:
+            base = uri
+            found.resources.setdefault(uri, Pointer(tokens))
+            found.bases[Pointer(tokens)] = uri
+    for keyword in _ANCHORS:
+        anchor = node.get(keyword)
+        if isinstance(anchor, str):
+            found.anchors.setdefault((base, anchor), Pointer(tokens))
+    return base

@@ -1,0 +1,158 @@
+"""Applies a provider's overlays to its specs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from specpress.diagnostics import Diagnostic, Related, Reporter
+from specpress.diagnostics.codes.profiles import (
+    BAD_TARGET,
+    OVERLAY_MATCHES_NOTHING,
+    OVERLAY_MISMATCH,
+)
+from specpress.document.merge import Given, MergeFault, copy_json, remove_node, update_node
+from specpress.document.origin import Origin
+from specpress.document.overlay import Action, Overlay
+from specpress.document.query import Query, QueryFault, Tokens
+from specpress.document.spec_file import Address, SpecFile
+from specpress.source import ROOT, Location, Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What applying the overlays to one spec came to.
+
+    Attributes:
+        matched: addresses of the actions that selected something.
+        diagnostics: what went wrong.
+    """
+
+    matched: frozenset[Address] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Overlays:
+    """The overlays of a provider, in the order of their names."""
+
+    __slots__ = ("_mends", "overlays")
+
+    def __init__(self) -> None:
+        self.overlays: tuple[Overlay, ...] = ()
+        self._mends: dict[Path, Mend] = {}
+
+    def apply(self, resolved: Path, file: SpecFile) -> None:
+        """Change a spec's tree in place, if any overlay is for it."""
+        overlays = [overlay for overlay in self.overlays if resolved in overlay.specs]
+        if not overlays:
+            return
+        file.root = copy_json(file.root)  # in YAML, aliases let two places share a value
+        file.origin = Origin(file.source, ROOT)
+        report = Reporter()
+        matched: set[Address] = set()
+        for overlay in overlays:
+            for action in overlay.actions:
+                if _apply(overlay, action, file, file.origin, report):
+                    matched.add(action.address)
+                elif overlay.extends:
+                    report_no_match(action, report)
+        self._mends[resolved] = Mend(frozenset(matched), report.diagnostics)
+
+    def result(self, resolved: Path) -> Mend:
+        """What applying them to a spec came to."""
+        return self._mends.get(resolved, Mend())
+
+
+def report_no_match(action: Action, report: Reporter) -> None:
+    """Report an action that selects nothing in any spec that its overlay is for."""
+    report.report(
+        OVERLAY_MATCHES_NOTHING,
+        f"the action matches nothing: {action.target.text[:200]}",
+        action.address.child("target").location,
+        hint="the mistake that it mends may be gone: remove the action, or correct its target",
+    )
+
+
+def _apply(
+    overlay: Overlay, action: Action, file: SpecFile, origin: Origin, report: Reporter
+) -> bool:
+    """Apply one action; gives whether it selected anything."""
+    nodes = _select(action.target, action.address.child("target"), file, report)
+    if not nodes:
+        # A query that failed has been reported; it is no query without a match.
+        return nodes is None
+    if action.remove:
+        for tokens in sorted(nodes, key=_document_order, reverse=True):
+            at = origin.locate(tokens)
+            try:
+                remove_node(file.root, origin, tokens)
+            except MergeFault as fault:
+                _report_mismatch(fault, action.address.child("target").location, at, report)
+        return True
+    given = _given(action, file, origin, report)
+    if given is None:
+        return True
+    for tokens in nodes:
+        at = origin.locate(tokens)
+        try:
+            update_node(file.root, origin, tokens, given, minor=overlay.minor)
+        except KeyError:
+            continue  # an earlier node of this action replaced the one that held it
+        except MergeFault as fault:
+            member = action.update or action.address.child("copy")
+            _report_mismatch(fault, member.location, at, report)
+    return True
+
+
+def _given(action: Action, file: SpecFile, origin: Origin, report: Reporter) -> Given | None:
+    """The value that an action puts in."""
+    if action.update is not None:
+        update = action.update
+        return Given(update.value, Origin(update.file.source, update.pointer))
+    if action.copy is None:
+        return None
+    address = action.address.child("copy")
+    nodes = _select(action.copy, address, file, report)
+    if nodes is None:
+        return None
+    if len(nodes) != 1:
+        report.report(
+            OVERLAY_MISMATCH,
+            f"`copy` selects {len(nodes)} nodes and not one: {action.copy.text[:200]}",
+            address.location,
+        )
+        return None
+    place = origin.touch(nodes[0])
+    return Given(copy_json(Pointer(nodes[0]).resolve(file.root)), _copy_origin(place))
+
+
+def _copy_origin(origin: Origin) -> Origin:
+    children = {token: _copy_origin(child) for token, child in origin.children.items()}
+    return Origin(origin.source, origin.pointer, children)
+
+
+def _select(
+    query: Query, address: Address, file: SpecFile, report: Reporter
+) -> tuple[Tokens, ...] | None:
+    try:
+        return query.select(file.root)
+    except QueryFault as fault:
+        report.report(BAD_TARGET, fault.message, address.location, hint=fault.hint)
+        return None
+
+
+def _report_mismatch(fault: MergeFault, at: Location, node: Location, report: Reporter) -> None:
+    report.report(
+        OVERLAY_MISMATCH,
+        fault.message,
+        at,
+        hint=fault.hint,
+        related=(Related(message="the node that it selects", location=node),),
+    )
+
+
+def _document_order(tokens: Tokens) -> tuple[tuple[int, str], ...]:
+    """Sorts items of one array by index; removal goes backwards, so that indexes stay true."""
+    return tuple(
+        (int(token), "") if token.isascii() and token.isdigit() else (-1, token) for token in tokens
+    )

@@ -1,0 +1,153 @@
+"""The parts of a document that the later stages read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.document.dialect import Dialect
+from specpress.document.references import References
+from specpress.document.spec_file import Address, SpecFile
+from specpress.jsonvalue import JsonObject, JsonValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter of an operation, its own or its path item's.
+
+    Attributes:
+        name: as it is sent.
+        location_in: `path`, `query`, `querystring`, `header` or `cookie`.
+        required: whether it must be sent; always for `path`.
+        description: Markdown; empty when there is none.
+        schema: of its value: its `schema`, or that of its one media type.
+        address: the parameter object, references followed.
+    """
+
+    name: str
+    location_in: str
+    required: bool
+    description: str
+    schema: Address | None
+    address: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestBody:
+    """The JSON body that an operation takes.
+
+    Attributes:
+        required: whether it must be sent.
+        media_type: the media type that was chosen: `application/json` before other JSON types.
+        schema: of the body.
+        address: the request body object, references followed.
+    """
+
+    required: bool
+    media_type: str
+    schema: Address
+    address: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """One answer of an operation.
+
+    Attributes:
+        status: `200`, a range such as `4XX`, or `default`.
+        description: Markdown; empty when there is none.
+        media_type: a JSON type if there is one, else the first; None without content.
+        schema: of the body; None when the spec has none.
+        media_types: every media type it may have, in the spec's order.
+        address: the response object, references followed.
+    """
+
+    status: str
+    description: str
+    media_type: str | None
+    schema: Address | None
+    media_types: tuple[str, ...]
+    address: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One method of one path.
+
+    Attributes:
+        method: lower case: `post`.
+        path: as it stands in the spec, with its `{templates}`.
+        operation_id: empty when there is none.
+        summary: one line; empty when there is none.
+        description: Markdown; empty when there is none.
+        request_body: None when it takes no JSON body.
+        parameters: its own and those of its path item that it does not override.
+        servers: URLs, of the nearest of operation, path item and document that names any; a
+            variable stands there with its default.
+        security: alternatives, each the names of the schemes that it takes together; empty when
+            none is needed.
+        address: the operation object.
+    """
+
+    method: str
+    path: str
+    operation_id: str
+    summary: str
+    description: str
+    request_body: RequestBody | None
+    responses: tuple[Response, ...]
+    parameters: tuple[Parameter, ...]
+    servers: tuple[str, ...]
+    security: tuple[tuple[str, ...], ...]
+    address: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Document:
+    """An OpenAPI document, overlays applied, every reference in it known to lead somewhere.
+
+    Attributes:
+        file: the spec file.
+        path: of the file, from the specs folder, with forward slashes: `flux/flux-dev.json`.
+        version: the `openapi` member.
+        operations: in the spec's order.
+        references: resolves references from this document.
+        matched_actions: the overlay actions that changed it.
+    """
+
+    file: SpecFile
+    path: str
+    version: str
+    dialect: Dialect
+    operations: tuple[Operation, ...]
+    references: References
+    matched_actions: frozenset[Address]
+
+    @property
+    def root(self) -> Address:
+        """The address of the whole document."""
+        return Address(self.file)
+
+    @property
+    def info(self) -> JsonObject:
+        """The `info` object; empty when the spec has none."""
+        info = self._object.get("info")
+        return info if isinstance(info, dict) else {}
+
+    def components(self, kind: str) -> dict[str, Address]:
+        """The addresses of the components of a kind (`schemas`, `responses` …), by name."""
+        holder = self.root.child("components", kind)
+        try:
+            members: JsonValue = holder.value
+        except KeyError:
+            return {}
+        if not isinstance(members, dict):
+            return {}
+        return {name: holder.child(name) for name in members}
+
+    def component(self, kind: str, name: str) -> Address | None:
+        """The address of one component; None when the document has none of the name."""
+        return self.components(kind).get(name)
+
+    @property
+    def _object(self) -> JsonObject:
+        return self.file.root if isinstance(self.file.root, dict) else {}

@@ -1,0 +1,124 @@
+"""JSONPath queries (RFC 9535) over spec trees."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from specpress.jsonvalue import JsonValue
+
+Tokens: TypeAlias = "tuple[str, ...]"
+
+MAX_LENGTH: Final = 1000
+"""Characters of a query that is read."""
+
+_NAME_FIRST: Final = "A-Za-z_\x80-\ud7ff\ue000-\U0010ffff"
+_STEP: Final = re.compile(
+    rf"""\.(?P<name>[{_NAME_FIRST}][0-9{_NAME_FIRST}]*)"""
+    r"""|\[\ *(?:'(?P<single>[^'\\\x00-\x1f]*)'|"(?P<double>[^"\\\x00-\x1f]*)\""""
+    r"""|(?P<index>0|-?[1-9][0-9]{0,9}))\ *\]"""
+)
+_DASHED_NAME: Final = re.compile(r"\.[A-Za-z_][A-Za-z0-9_]*-[A-Za-z0-9_-]*")
+
+
+class QueryFault(Exception):
+    """A text that is no JSONPath query, or a query that takes too long.
+
+    Attributes:
+        message: one line that says what is wrong.
+        hint: what to do about it, if there is one thing to do.
+    """
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A JSONPath query.
+
+    Attributes:
+        text: as it was written.
+        steps: the names and indexes of a singular query (RFC 9535, section 2.3.5.1), which is
+            most of what overlays hold; None for any other, which python-jsonpath evaluates.
+    """
+
+    text: str
+    steps: tuple[str | int, ...] | None
+
+    def select(self, root: JsonValue) -> tuple[Tokens, ...]:
+        """The nodes that the query selects, each once, as the tokens of their pointers.
+
+        Raises:
+            QueryFault: the query visits too many nodes.
+        """
+        if self.steps is None:
+            # python-jsonpath takes 90 ms to import, and most overlays do without it.
+            from specpress.document import query_engine
+
+            return query_engine.select(self.text, root)
+        tokens = _walk(root, self.steps)
+        return () if tokens is None else (tokens,)
+
+
+def read_query(text: str) -> Query:
+    """Read a query.
+
+    Raises:
+        QueryFault: it does not follow RFC 9535.
+    """
+    if len(text) > MAX_LENGTH:
+        raise QueryFault(f"the query has over {MAX_LENGTH} characters")
+    if not text.startswith("$"):
+        raise QueryFault("a JSONPath query starts with `$`", hint=f"write `$.{text[:80]}`")
+    steps = _singular(text)
+    if steps is None:
+        # As above: only queries that are not singular pay for the library.
+        from specpress.document import query_engine
+
+        try:
+            query_engine.check(text)
+        except QueryFault as fault:
+            dashed = _DASHED_NAME.search(text)
+            if dashed is None:
+                raise
+            name = dashed.group()[1:]
+            raise QueryFault(fault.message, hint=f"write ['{name}'] for .{name}") from None
+    return Query(text, steps)
+
+
+def _singular(text: str) -> tuple[str | int, ...] | None:
+    """The steps of a singular query; None when the text is something else."""
+    steps: list[str | int] = []
+    offset = 1
+    while offset < len(text):
+        match = _STEP.match(text, offset)
+        if match is None:
+            return None
+        if match["index"] is not None:
+            steps.append(int(match["index"]))
+        else:
+            steps.append(next(part for part in match.groups() if part is not None))
+        offset = match.end()
+    return tuple(steps)
+
+
+def _walk(root: JsonValue, steps: tuple[str | int, ...]) -> Tokens | None:
+    value = root
+    tokens: list[str] = []
+    for step in steps:
+        if isinstance(step, int):
+            if not isinstance(value, list) or not -len(value) <= step < len(value):
+                return None
+            position = step % len(value)
+            value = value[position]
+            tokens.append(str(position))
+        else:
+            if not isinstance(value, dict) or step not in value:
+                return None
+            value = value[step]
+            tokens.append(step)
+    return tuple(tokens)

@@ -1,0 +1,96 @@
+"""Reads one spec into a `Document`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from specpress.diagnostics import Reporter
+from specpress.diagnostics.codes.syntax import NOT_AN_OBJECT
+from specpress.document.dialect import read_version
+from specpress.document.folder import ProviderFolder
+from specpress.document.mending import report_no_match
+from specpress.document.nodes import Document
+from specpress.document.operations import read_operations
+from specpress.document.reference_check import reference_faults
+from specpress.document.shapes import type_name
+from specpress.document.spec_file import Address, report_source_error
+from specpress.source import SourceError
+
+
+def read_document(path: Path, folder: ProviderFolder, report: Reporter) -> Document | None:
+    """Read a spec: parse it, apply the overlays that are for it, follow its references.
+
+    Args:
+        path: one of the folder's `spec_paths`.
+        folder: the provider's folder.
+        report: takes everything that is wrong.
+
+    Returns:
+        The document; None when there was an error.
+    """
+    own = Reporter()
+    document = _read(path.resolve(), folder, own)
+    report.extend(own.diagnostics)
+    return None if own.has_errors else document
+
+
+def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | None:
+    try:
+        file = folder.files.open(path)
+    except SourceError as error:
+        report_source_error(error, report)
+        return None
+    mend = folder.overlays.result(path)
+    report.extend(mend.diagnostics)
+    root = Address(file)
+    if not isinstance(file.root, dict):
+        report.report(
+            NOT_AN_OBJECT,
+            f"a spec is an object; this is {type_name(file.root)}",
+            root.location,
+            hint="one file holds one OpenAPI document",
+        )
+        return None
+    version = read_version(root, report)
+    for fault in reference_faults(root, folder.references):
+        fault.report_to(report)
+    info = root.member("info")
+    if info is not None and not isinstance(info.value, dict):
+        report.report(NOT_AN_OBJECT, f"`info` is {type_name(info.value)}", info.location)
+    if version is None:
+        return None
+    text, dialect = version
+    return Document(
+        file=file,
+        path=f"{folder.id}/{path.relative_to(folder.path).as_posix()}"
+        if path.is_relative_to(folder.path)
+        else f"{folder.id}/{path.name}",
+        version=text,
+        dialect=dialect,
+        operations=read_operations(root, dialect, folder.references, report),
+        references=folder.references,
+        matched_actions=mend.matched,
+    )
+
+
+def check_overlays(folder: ProviderFolder, documents: Sequence[Document], report: Reporter) -> None:
+    """Report the actions of provider-wide overlays that match nothing in any of its specs.
+
+    An overlay that names its spec in `extends` is checked when that spec is read.
+
+    Args:
+        folder: the provider's folder.
+        documents: those that could be read. While one is missing, it is not known whether an
+            action is for it, so nothing is reported.
+        report: takes the findings.
+    """
+    if len(documents) < len(folder.spec_paths):
+        return
+    matched = frozenset[Address]().union(*(document.matched_actions for document in documents))
+    for overlay in folder.overlays.overlays:
+        if overlay.extends:
+            continue
+        for action in overlay.actions:
+            if action.address not in matched:
+                report_no_match(action, report)

@@ -1,0 +1,231 @@
+"""`$ref` resolution: inside a file, and to other files of the specs folder, never further."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urljoin
+
+from specpress.diagnostics import Related
+from specpress.document.faults import ReferenceFault, ReferenceProblem
+from specpress.document.files import SUFFIXES, Files
+from specpress.document.identifiers import Identifiers, read_identifiers
+from specpress.document.spec_file import Address, SpecFile
+from specpress.jsonvalue import JsonValue
+from specpress.source import ROOT, Location, Pointer, SourceError
+
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SHOWN: Final = 200
+_MANY_MEMBERS: Final = 2000
+
+
+class References:
+    """Resolves the references of one provider's files.
+
+    Nothing is fetched: a reference with a scheme is looked up among the `$id`s of the file that
+    holds it, and is a fault when it is none of them. Files are confined to the specs folder.
+    """
+
+    __slots__ = ("_files", "_identifiers")
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._identifiers: dict[SpecFile, Identifiers] = {}
+
+    def resolve(self, holder: Address, ref: JsonValue) -> Address:
+        """The node that a reference points at.
+
+        Args:
+            holder: the object that has the `$ref` member.
+            ref: the member's value, a URI reference (RFC 3986).
+
+        Returns:
+            The target, which exists; it may be a reference object itself.
+
+        Raises:
+            ReferenceFault: it cannot be followed; the location is that of the `$ref` member.
+        """
+        at = holder.child("$ref").location
+        if not isinstance(ref, str):
+            raise ReferenceFault(
+                ReferenceProblem.NOT_A_STRING,
+                "`$ref` is not a string",
+                at,
+                hint="a property called `$ref` belongs under `properties`",
+            )
+        uri, _, fragment = ref.partition("#")
+        file, root, base = self._resource(holder, uri, ref, at)
+        return self._fragment(file, root, base, fragment, ref, at)
+
+    def follow(self, address: Address) -> Address:
+        """The first node behind an address that is no reference: the address itself if it is none.
+
+        Members beside a `$ref` are passed over (they are ignored in OpenAPI 3.0; who reads 3.1
+        merges them first).
+
+        Raises:
+            ReferenceFault: a reference on the way cannot be followed, or they go in a circle.
+        """
+        seen = {address}
+        value = address.value
+        while isinstance(value, dict) and "$ref" in value:
+            target = self.resolve(address, value["$ref"])
+            if target in seen:
+                raise ReferenceFault(
+                    ReferenceProblem.CIRCLE,
+                    f"the reference {_shown(value['$ref'])} leads back to itself",
+                    address.child("$ref").location,
+                    hint="let one of the references of the circle point at a schema",
+                    related=(Related(message="by way of here", location=target.location),),
+                )
+            seen.add(target)
+            address, value = target, target.value
+        return address
+
+    def _resource(
+        self, holder: Address, uri: str, ref: str, at: Location
+    ) -> tuple[SpecFile, Pointer, str]:
+        """The file, root node and base URI that the fragment is looked up in."""
+        identifiers = self._identify(holder.file)
+        root, base = identifiers.base(holder.pointer)
+        if not uri:
+            return holder.file, root, base
+        absolute = _join(base, uri)
+        known = identifiers.resources.get(absolute)
+        if known is not None:
+            return holder.file, known, absolute
+        if _SCHEME.match(uri) or uri.startswith(("//", "\\\\")):
+            raise ReferenceFault(
+                ReferenceProblem.REMOTE,
+                f"the reference {_shown(ref)} leads to another host or scheme",
+                at,
+                hint="nothing is fetched: put the file into the specs folder and refer to it by "
+                "a relative path",
+            )
+        return self._open(holder.file, unquote(uri), ref, at), ROOT, ""
+
+    def _open(self, holder: SpecFile, relative: str, ref: str, at: Location) -> SpecFile:
+        """The file that a relative reference names, if it may be read."""
+        path = holder.source.path.parent / relative
+        confined = None if Path(relative).is_absolute() else self._files.confine(path)
+        if confined is None:
+            raise ReferenceFault(
+                ReferenceProblem.OUTSIDE,
+                f"the reference {_shown(ref)} leads out of the specs folder",
+                at,
+                hint="refer to files inside the specs folder, by a path relative to this file",
+            )
+        if confined.suffix not in SUFFIXES:
+            raise ReferenceFault(
+                ReferenceProblem.NO_FILE,
+                f"the reference {_shown(ref)} names no JSON or YAML file",
+                at,
+                hint=f"the name must end in {', '.join(SUFFIXES)}; a fragment starts with '#'",
+            )
+        try:
+            return self._files.open(confined)
+        except SourceError as error:
+            if not confined.exists():
+                raise ReferenceFault(
+                    ReferenceProblem.NO_FILE,
+                    f"the reference {_shown(ref)} names a file that does not exist",
+                    at,
+                    hint=_near_file(confined),
+                ) from error
+            raise ReferenceFault(
+                ReferenceProblem.NO_FILE,
+                f"the file of the reference {_shown(ref)} cannot be read: {error.message}",
+                at,
+                hint=error.hint,
+                related=(Related(message="the fault", location=error.location),),
+            ) from error
+
+    def _fragment(
+        self, file: SpecFile, root: Pointer, base: str, fragment: str, ref: str, at: Location
+    ) -> Address:
+        if fragment and not fragment.startswith(("/", "%2F", "%2f")):
+            anchor = self._identify(file).anchors.get((base, unquote(fragment)))
+            if anchor is None:
+                raise ReferenceFault(
+                    ReferenceProblem.UNKNOWN_ANCHOR,
+                    f"no schema has the anchor of the reference {_shown(ref)}",
+                    at,
+                    hint="a JSON Pointer starts with a slash: '#/components/schemas/…'",
+                )
+            return Address(file, anchor)
+        pointer = Pointer.parse_fragment(fragment)
+        # Specs bundled from several files keep the `$id` of each part and still point from the
+        # root of the whole, so the file's root is tried after the resource's.
+        for start in (root, ROOT) if root.tokens else (ROOT,):
+            target = Address(file, start.join(pointer))
+            if _exists(target):
+                return target
+        raise ReferenceFault(
+            ReferenceProblem.DANGLING,
+            f"the reference {_shown(ref)} points at nothing",
+            at,
+            hint=_near_member(file, pointer),
+        )
+
+    def _identify(self, file: SpecFile) -> Identifiers:
+        known = self._identifiers.get(file)
+        if known is None:
+            text = file.source.text
+            # A scan of the tree is worth it only where an identifier can be.
+            declares = "$id" in text or "nchor" in text or "\\u" in text
+            known = (
+                read_identifiers(file.root)
+                if declares or file.origin is not None
+                else Identifiers()
+            )
+            self._identifiers[file] = known
+        return known
+
+
+def _join(base: str, uri: str) -> str:
+    try:
+        return urljoin(base, uri)
+    except ValueError:  # such as a bracket that opens no IPv6 address
+        return uri
+
+
+def _exists(address: Address) -> bool:
+    try:
+        address.pointer.resolve(address.file.root)
+    except KeyError:
+        return False
+    return True
+
+
+def _shown(ref: JsonValue) -> str:
+    text = ref if isinstance(ref, str) else str(ref)
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+
+
+def _near_member(file: SpecFile, pointer: Pointer) -> str | None:
+    """A hint that names the member that was probably meant."""
+    value, found = file.root, ROOT
+    for token in pointer.tokens:
+        if isinstance(value, dict) and token in value:
+            value, found = value[token], found / token
+            continue
+        if not isinstance(value, dict) or len(value) > _MANY_MEMBERS:
+            return None
+        near = get_close_matches(token, value, n=1)
+        place = f"'#{found}'" if found.tokens else "the file"
+        if near:
+            return f"did you mean '#{found / near[0]}'?"
+        return f"{place} has no member {token[:_SHOWN]!r}"
+    return None
+
+
+def _near_file(path: Path) -> str | None:
+    """A hint that names the file that was probably meant."""
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir() if entry.suffix in SUFFIXES)
+    except OSError:
+        return "the folder does not exist either"
+    near = get_close_matches(path.name, names, n=1)
+    return f"did you mean {near[0]!r}?" if near else None

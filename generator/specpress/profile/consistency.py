@@ -1,0 +1,154 @@
+"""What a JSON Schema cannot say about a profile: settings that must fit together."""
+
+from __future__ import annotations
+
+import keyword
+from typing import Final
+
+from specpress.diagnostics import Related, Reporter
+from specpress.diagnostics.codes.profiles import BAD_VALUE, CONTRADICTION, MISSING_KEY
+from specpress.profile.nodes import Profile, TransportKind
+
+_TASK_ARRAY_NEEDS: Final = ("task_type", "task_id", "results", "errors")
+
+
+def check_consistency(profile: Profile, folder_id: str, report: Reporter) -> None:
+    """Report settings that contradict each other, the folder's name, or the Python language.
+
+    Args:
+        profile: the profile.
+        folder_id: name of its folder.
+        report: takes the findings.
+    """
+    at = profile.location
+    if profile.id != folder_id:
+        report.report(
+            CONTRADICTION,
+            f"`id` is {profile.id!r}, but the folder is called {folder_id!r}",
+            at.child("id"),
+            hint=f"write `id: {folder_id}`, or rename the folder",
+        )
+    for name in ("package", "client"):
+        value = getattr(profile.python, name)
+        if keyword.iskeyword(value) or keyword.issoftkeyword(value):
+            report.report(
+                BAD_VALUE,
+                f"`python.{name}` cannot be {value!r}: it is a keyword of Python",
+                at.child("python", name),
+            )
+    _check_auth(profile, report)
+    _check_transport(profile, report)
+    _check_delivery(profile, report)
+    _check_groups(profile, report)
+
+
+def _check_auth(profile: Profile, report: Reporter) -> None:
+    auth, at = profile.auth, profile.location.child("auth")
+    if auth.scheme != "none" and not auth.env:
+        example = f"{profile.id.upper().replace('-', '_')}_API_KEY"
+        report.report(MISSING_KEY, "`auth` has no `env`", at, hint=f"such as `env: {example}`")
+    if auth.scheme == "header" and not auth.header:
+        report.report(
+            MISSING_KEY,
+            "`auth` has no `header`",
+            at,
+            hint="the scheme `header` needs the header's name, such as `header: X-API-Key`",
+        )
+    if auth.task is not None and profile.transport.kind is not TransportKind.TASK_ARRAY:
+        report.report(
+            CONTRADICTION,
+            "`auth.task` is for the transport `task-array` only",
+            at.child("task"),
+            hint="remove it, or change `transport.kind`",
+        )
+
+
+def _check_transport(profile: Profile, report: Reporter) -> None:
+    transport, at = profile.transport, profile.location.child("transport")
+    if transport.kind is not TransportKind.TASK_ARRAY:
+        return
+    missing = [name for name in _TASK_ARRAY_NEEDS if getattr(transport, name) is None]
+    if missing:
+        report.report(
+            CONTRADICTION,
+            f"the transport `task-array` needs {', '.join(f'`{name}`' for name in missing)}",
+            at,
+            hint="name the members of requests and responses that hold them",
+        )
+
+
+def _check_delivery(profile: Profile, report: Reporter) -> None:
+    delivery, at = profile.delivery, profile.location.child("delivery")
+    if delivery is None:
+        return
+    kinds = {kind for kind, _ in delivery.methods}
+    if "async" in kinds and delivery.poll is None:
+        report.report(
+            CONTRADICTION,
+            "there is the method `async` and no `poll`",
+            at.child("methods", "async"),
+            hint="say under `delivery.poll` how the state of a task is asked for",
+        )
+    if "stream" in kinds and delivery.stream is None:
+        report.report(
+            CONTRADICTION,
+            "there is the method `stream` and no `stream` section",
+            at.child("methods", "stream"),
+            hint="name the members of a chunk under `delivery.stream`",
+        )
+    is_array = profile.transport.kind is TransportKind.TASK_ARRAY
+    if delivery.poll is not None and is_array and not delivery.poll.task_type:
+        report.report(
+            MISSING_KEY,
+            "`delivery.poll` has no `task_type`",
+            at.child("poll"),
+            hint="the transport `task-array` asks with a task of this type",
+        )
+    both = [
+        state
+        for state in (delivery.poll.done if delivery.poll else ())
+        if delivery.poll and state in delivery.poll.failed
+    ]
+    if both:
+        report.report(
+            CONTRADICTION,
+            f"the state {both[0]!r} means both finished and failed",
+            at.child("poll", "failed"),
+        )
+
+
+def _check_groups(profile: Profile, report: Reporter) -> None:
+    at = profile.location.child("docs", "groups")
+    ids: dict[str, int] = {}
+    rest: int | None = None
+    for index, group in enumerate(profile.docs.groups):
+        here = at.child(index)
+        first = ids.setdefault(group.id, index)
+        if first != index:
+            report.report(
+                CONTRADICTION,
+                f"two groups have the id {group.id!r}",
+                here.child("id"),
+                related=(Related(message="first", location=at.child(first, "id")),),
+            )
+        if group.rest and rest is not None:
+            report.report(
+                CONTRADICTION,
+                "two groups show the rest",
+                here.child("rest"),
+                related=(Related(message="first", location=at.child(rest, "rest")),),
+            )
+        rest = index if group.rest and rest is None else rest
+        if group.rest and group.wrapper:
+            report.report(
+                CONTRADICTION,
+                "a group shows either the rest or the members of a wrapper",
+                here.child("rest"),
+            )
+        if not (group.rest or group.wrapper or group.parameters):
+            report.report(
+                CONTRADICTION,
+                f"the group {group.id!r} shows nothing",
+                here,
+                hint="give it `parameters`, a `wrapper`, or `rest: true`",
+            )

@@ -1,0 +1,234 @@
+"""Reads `provider.yaml` into a `Profile`."""
+
+from __future__ import annotations
+
+from specpress.diagnostics import Reporter
+from specpress.jsonvalue import JsonValue, dump_json
+from specpress.profile.check import check_profile
+from specpress.profile.consistency import check_consistency
+from specpress.profile.nodes import (
+    Auth,
+    AuthTask,
+    DeliveryRules,
+    DocsRules,
+    ErrorCode,
+    ErrorRules,
+    GroupRule,
+    Identity,
+    Link,
+    Metadata,
+    Poll,
+    Profile,
+    PythonNames,
+    StatusRule,
+    Stream,
+    Transport,
+    TransportKind,
+)
+from specpress.profile.section import Section
+from specpress.source import Location, Source
+
+
+def read_profile(
+    source: Source, root: JsonValue, folder_id: str, report: Reporter
+) -> Profile | None:
+    """Read a profile.
+
+    Args:
+        source: the `provider.yaml`.
+        root: its value.
+        folder_id: name of the provider's folder, which its `id` must repeat.
+        report: takes everything that is wrong.
+
+    Returns:
+        The profile; None when there was an error.
+    """
+    if not check_profile(source, root, report):
+        return None
+    own = Reporter()
+    profile = _profile(Section(root), Location(source))
+    check_consistency(profile, folder_id, own)
+    report.extend(own.diagnostics)
+    return None if own.has_errors else profile
+
+
+def _profile(root: Section, location: Location) -> Profile:
+    python = root.section("python")
+    fill = root.section("fill")
+    return Profile(
+        id=root.text("id"),
+        name=root.text("name"),
+        homepage=root.text("homepage"),
+        python=PythonNames(
+            distribution=python.text("distribution"),
+            package=python.text("package"),
+            client=python.text("client"),
+        ),
+        auth=_auth(root.section("auth")),
+        identity=_identity(root.section("identity")),
+        metadata=_metadata(root.section("metadata")),
+        transport=_transport(root.section("transport")),
+        fill=tuple((name, fill.text(name)) for name in fill.names()),
+        delivery=_delivery(root.optional_section("delivery")),
+        errors=_errors(root.section("errors")),
+        formats=root.section("validation").texts("formats"),
+        docs=_docs(root.section("docs")),
+        location=location,
+    )
+
+
+def _auth(section: Section) -> Auth:
+    scheme = section.text("scheme")
+    task = section.optional_section("task")
+    bearer = scheme == "bearer"
+    return Auth(
+        scheme=scheme,
+        env=section.text("env"),
+        header="Authorization" if bearer else section.text("header"),
+        prefix="Bearer " if bearer else section.text("prefix"),
+        task=None
+        if task is None
+        else AuthTask(
+            task_type=task.text("task_type"),
+            key=task.text("key"),
+            session=task.optional("session"),
+        ),
+    )
+
+
+def _identity(section: Section) -> Identity:
+    return Identity(
+        slug=section.texts("slug", ("file",)),
+        callable_id=section.texts("callable_id", ("file",)),
+        title=section.texts("title", ("info.title",)),
+        title_prefix=section.text("title_prefix"),
+    )
+
+
+def _metadata(section: Section) -> Metadata:
+    statuses = section.section("statuses")
+    return Metadata(
+        status=section.optional("status"),
+        creator=section.optional("creator"),
+        capabilities=section.optional("capabilities"),
+        released_at=section.optional("released_at"),
+        statuses=tuple((name, _status(statuses.section(name))) for name in statuses.names()),
+    )
+
+
+def _status(section: Section) -> StatusRule:
+    return StatusRule(
+        label=section.text("label"),
+        meaning=section.text("meaning"),
+        callable=section.flag("callable", default=True),
+        deprecated=section.flag("deprecated"),
+    )
+
+
+def _transport(section: Section) -> Transport:
+    return Transport(
+        kind=TransportKind(section.text("kind")),
+        server=section.optional("server"),
+        task_type=section.optional("task_type"),
+        task_id=section.optional("task_id"),
+        model=section.optional("model"),
+        results=section.optional("results"),
+        errors=section.optional("errors"),
+        result_index=section.optional("result_index"),
+        number_results=section.optional("number_results"),
+        websocket=section.optional("websocket"),
+        dry_run_header=section.optional("dry_run_header"),
+        webhook=section.optional("webhook"),
+    )
+
+
+def _delivery(section: Section | None) -> DeliveryRules | None:
+    if section is None:
+        return None
+    methods = section.section("methods")
+    return DeliveryRules(
+        field=section.text("field"),
+        methods=tuple((kind, methods.text(kind)) for kind in methods.names()),
+        poll=_poll(section.optional_section("poll")),
+        stream=_stream(section.optional_section("stream")),
+    )
+
+
+def _poll(section: Section | None) -> Poll | None:
+    if section is None:
+        return None
+    return Poll(
+        task_type=section.text("task_type"),
+        status=section.text("status"),
+        progress=section.optional("progress"),
+        error=section.optional("error"),
+        done=section.texts("done"),
+        failed=section.texts("failed"),
+    )
+
+
+def _stream(section: Section | None) -> Stream | None:
+    if section is None:
+        return None
+    return Stream(
+        delta=section.text("delta"),
+        text=section.text("text"),
+        reasoning=section.optional("reasoning"),
+        finish=section.optional("finish"),
+        usage=section.optional("usage"),
+        cost=section.optional("cost"),
+        end=section.text("end", "[DONE]"),
+    )
+
+
+def _errors(section: Section) -> ErrorRules:
+    codes = section.section("codes")
+    return ErrorRules(
+        code=section.text("code", "code"),
+        message=section.text("message", "message"),
+        parameter=section.optional("parameter"),
+        documentation=section.optional("documentation"),
+        codes=tuple((name, _error_code(codes.section(name))) for name in codes.names()),
+    )
+
+
+def _error_code(section: Section) -> ErrorCode:
+    return ErrorCode(error=section.text("error"), retry=section.flag("retry"))
+
+
+_ONE_GROUP = GroupRule(
+    id="parameters", title="Parameters", intro="", wrapper=(), parameters=(), rest=True
+)
+
+
+def _docs(section: Section) -> DocsRules:
+    links = section.section("links")
+    extra = section.value("extra")
+    return DocsRules(
+        url=section.text("url"),
+        documentation_link=section.text("documentation_link"),
+        intro=section.text("intro"),
+        groups=tuple(_group(group) for group in section.sections("groups")) or (_ONE_GROUP,),
+        links=tuple(
+            (name, tuple(_link(link) for link in links.sections(name))) for name in links.names()
+        ),
+        extra=dump_json({} if extra is None else extra, indent=None),
+    )
+
+
+def _group(section: Section) -> GroupRule:
+    wrapper = section.text("wrapper")
+    return GroupRule(
+        id=section.text("id"),
+        title=section.text("title"),
+        intro=section.text("intro"),
+        wrapper=tuple(wrapper.split(".")) if wrapper else (),
+        parameters=section.texts("parameters"),
+        rest=section.flag("rest"),
+    )
+
+
+def _link(section: Section) -> Link:
+    return Link(
+        title=section.text("title"), url=section.text("url"), kind=section.text("kind", "learn")
+    )
