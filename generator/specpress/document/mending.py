@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +29,8 @@ class Mend:
         diagnostics: what went wrong.
     """
 
-    matched: frozenset[Address] = frozenset()
-    diagnostics: tuple[Diagnostic, ...] = ()
+    matched: frozenset[Address]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 class Overlays:
@@ -44,23 +45,29 @@ class Overlays:
     def apply(self, resolved: Path, file: SpecFile) -> None:
         """Change a spec's tree in place, if any overlay is for it."""
         overlays = [overlay for overlay in self.overlays if resolved in overlay.specs]
-        if not overlays:
-            return
-        file.root = copy_json(file.root)  # in YAML, aliases let two places share a value
-        file.origin = Origin(file.source, ROOT)
         report = Reporter()
         matched: set[Address] = set()
-        for overlay in overlays:
-            for action in overlay.actions:
-                if _apply(overlay, action, file, file.origin, report):
-                    matched.add(action.address)
-                elif overlay.extends:
-                    report_no_match(action, report)
+        if overlays:
+            file.root = copy_json(file.root)  # in YAML, aliases let two places share a value
+            file.origin = Origin(file.source, ROOT)
+            for overlay in overlays:
+                matched.update(_apply_overlay(overlay, file, file.origin, report))
         self._mends[resolved] = Mend(frozenset(matched), report.diagnostics)
 
-    def result(self, resolved: Path) -> Mend:
-        """What applying them to a spec came to."""
-        return self._mends.get(resolved, Mend())
+    def result(self, resolved: Path) -> Mend | None:
+        """What applying them to a spec came to; None while it was not read, or could not be."""
+        return self._mends.get(resolved)
+
+
+def _apply_overlay(
+    overlay: Overlay, file: SpecFile, origin: Origin, report: Reporter
+) -> Iterator[Address]:
+    """Apply one overlay; gives the addresses of the actions that selected something."""
+    for action in overlay.actions:
+        if _apply(overlay, action, file, origin, report):
+            yield action.address
+        elif overlay.extends:
+            report_no_match(action, report)
 
 
 def report_no_match(action: Action, report: Reporter) -> None:

@@ -111,7 +111,6 @@ class Document:
         version: the `openapi` member.
         operations: in the spec's order.
         references: resolves references from this document.
-        matched_actions: the overlay actions that changed it.
     """
 
     file: SpecFile
@@ -120,7 +119,6 @@ class Document:
     dialect: Dialect
     operations: tuple[Operation, ...]
     references: References
-    matched_actions: frozenset[Address]
 
     @property
     def root(self) -> Address:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from specpress.diagnostics import Reporter
@@ -42,7 +41,8 @@ def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | No
         report_source_error(error, report)
         return None
     mend = folder.overlays.result(path)
-    report.extend(mend.diagnostics)
+    if mend is not None:
+        report.extend(mend.diagnostics)
     root = Address(file)
     if not isinstance(file.root, dict):
         report.report(
@@ -70,26 +70,24 @@ def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | No
         dialect=dialect,
         operations=read_operations(root, dialect, folder.references, report),
         references=folder.references,
-        matched_actions=mend.matched,
     )
 
 
-def check_overlays(folder: ProviderFolder, documents: Sequence[Document], report: Reporter) -> None:
+def check_overlays(folder: ProviderFolder, report: Reporter) -> None:
     """Report the actions of provider-wide overlays that match nothing in any of its specs.
 
-    An overlay that names its spec in `extends` is checked when that spec is read.
+    To be called after `read_document` had its turn with each spec. An overlay that names its spec
+    in `extends` is checked when that spec is read. While a spec cannot be read, it is not known
+    whether an action is for it, so nothing is reported.
 
     Args:
         folder: the provider's folder.
-        documents: those that could be read. While one is missing, it is not known whether an
-            action is for it, so nothing is reported.
         report: takes the findings.
     """
-    if len(documents) < len(folder.spec_paths):
-        return
-    matched = frozenset[Address]().union(*(document.matched_actions for document in documents))
+    mends = [folder.overlays.result(path) for path in folder.spec_paths]
+    matched = frozenset[Address]().union(*(mend.matched for mend in mends if mend is not None))
     for overlay in folder.overlays.overlays:
-        if overlay.extends:
+        if overlay.extends or None in mends or not mends:
             continue
         for action in overlay.actions:
             if action.address not in matched:

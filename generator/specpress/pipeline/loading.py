@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
-from specpress.document import Document, ProviderFolder, discover, read_document
+from specpress.document import (
+    Document,
+    ProviderFolder,
+    check_overlays,
+    discover,
+    read_document,
+)
 from specpress.ir import Api, Model, ProviderApi
 from specpress.lower import lower_provider
 from specpress.pipeline.options import Options, Progress
@@ -39,6 +45,7 @@ def load(options: Options, report: Reporter, progress: Progress) -> Loaded:
     failed: list[str] = []
     for folder in folders:
         documents, broken = _documents(folder, options, report, progress)
+        check_overlays(folder, report)
         provider = lower_provider(documents, folder, report)
         good, bad = _checked(provider.models, documents, report)
         lowered = {model.spec_path for model in provider.models}
@@ -55,7 +62,7 @@ def _documents(
     documents: list[Document] = []
     broken: list[str] = []
     for path in folder.spec_paths:
-        name = path.relative_to(options.specs).as_posix()
+        name = f"{folder.id}/{path.name}"
         own = Reporter()
         document = read_document(path, folder, own)
         if document is not None:
