@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from specpress.diagnostics import Diagnostic, DiagnosticCode
+from specpress.diagnostics.codes import output as codes
 from specpress.fileset import FileSet
-from specpress.output import codes, transaction
+from specpress.output import transaction
 from specpress.output.fault import OutputError, finding
 from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, read_manifest, sha256
 from specpress.output.tree import Kind, OutputTree
@@ -201,7 +202,7 @@ def _manifest_drift(tree: OutputTree, manifest: Manifest, earlier: Manifest) -> 
 
 def _causes(changes: tuple[str, ...], owner: str) -> tuple[str, ...]:
     """The changes that can have changed an output of that owner; its own spec alone if it did."""
-    own = tuple(change for change in changes if change.rsplit(" ", 1)[0] == owner)
+    own = tuple(change for change in changes if change.rsplit(" ", 1)[0] == f"specs/{owner}")
     if own:
         return own
     shared = tuple(
@@ -214,8 +215,8 @@ def _causes(changes: tuple[str, ...], owner: str) -> tuple[str, ...]:
 
 def _is_shared(change: str, owner: str) -> bool:
     """Whether a changed input of the owner's provider is no spec of another model."""
-    provider = owner.rsplit("/", 1)[0]
-    rest = change.removeprefix(f"{provider}/")
+    provider = owner.split("/", 1)[0]
+    rest = change.removeprefix(f"specs/{provider}/")
     return rest != change and ("/" in rest or rest.startswith("provider."))
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from specpress.output import codes
+from specpress.diagnostics.codes import output as codes
 from specpress.output.fault import fault
 
 STATE_FOLDER: Final = ".specpress"

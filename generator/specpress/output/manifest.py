@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from specpress.diagnostics.codes import output as codes
 from specpress.fileset import FileSet
 from specpress.jsonvalue import JsonValue
-from specpress.output import codes
 from specpress.output.fault import OutputError, fault
 from specpress.source import SourceError, read_source, read_value
 
@@ -28,7 +28,7 @@ def sha256(content: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output file: its hash, and the spec (by path) or provider (by id) that owns it."""
+    """One output file: its hash, and the spec (`acme/one.json`) or provider (`acme`) it is of."""
 
     sha256: str
     owner: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from specpress.diagnostics import Diagnostic
-from specpress.output import codes
+from specpress.diagnostics.codes import output as codes
 from specpress.output.fault import OutputError, finding
 from specpress.output.manifest import MANIFEST_NAME, Manifest, Output, sha256
 from specpress.output.tree import Kind, OutputTree

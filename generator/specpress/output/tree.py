@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from specpress.output import codes
+from specpress.diagnostics.codes import output as codes
 from specpress.output.fault import OutputError, fault
 
 WORK_FOLDER: Final = ".specpress"

@@ -7,8 +7,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from specpress.diagnostics.codes import output as codes
 from specpress.fileset import FileSet
-from specpress.output import codes, transaction
+from specpress.output import transaction
 from specpress.output.fault import OutputError, fault
 from specpress.output.lock import exclusive
 from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, read_manifest
@@ -58,7 +59,7 @@ class OutputWriter:
         Args:
             files: the build's files, without a manifest.
             manifest: `Manifest.of` them.
-            keep_owners: specs whose earlier files stay, since they have errors now.
+            keep_owners: paths of specs whose earlier files stay, since they have errors now.
             force: overwrite files that specpress did not write, and remove edited ones.
 
         Raises:

@@ -14,8 +14,8 @@ Build = Callable[..., Written]
 INPUTS = {"specs/acme/one.json": "1" * 64, "specs/acme/two.json": "2" * 64}
 OWNERS = {
     "acme/index.md": "acme",
-    "acme/models/one.py": "specs/acme/one.json",
-    "acme/models/two.py": "specs/acme/two.json",
+    "acme/models/one.py": "acme/one.json",
+    "acme/models/two.py": "acme/two.json",
 }
 FILES = {
     "acme/index.md": b"one, two\n",

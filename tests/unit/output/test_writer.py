@@ -141,7 +141,7 @@ def test_an_unreadable_manifest_stops_the_build_and_force_replaces_it(
 def test_a_broken_spec_keeps_its_earlier_files(build: Build, output: Path) -> None:
     build(FILES)
     rest = {"acme/index.md": b"one\n", "acme/models/one.py": b"ONE = 1\n"}
-    written = build(rest, keep_owners=frozenset({"specs/acme/two.json"}))
+    written = build(rest, keep_owners=frozenset({"acme/two.json"}))
     assert written.kept == ("acme/models/two.py",)
     assert snapshot(output)["acme/models/two.py"] == FILES["acme/models/two.py"]
     manifest = read_manifest(output)

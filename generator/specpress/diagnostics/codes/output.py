@@ -1,10 +1,10 @@
-"""Codes of findings about the output folder: E9xx."""
+"""E9xx: the output folder."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from specpress.diagnostics import register
+from specpress.diagnostics.code import register
 
 STALE: Final = register(
     "E901",
