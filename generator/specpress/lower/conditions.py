@@ -37,6 +37,9 @@ def lower_conditions(
         locate: gives the place of a schema.
     """
     found: list[Condition] = []
+    required = flat.get("required")
+    names = required if isinstance(required, list) else []
+    always = {(name,) for name in names if isinstance(name, str)}
     parts = flat.get("allOf")
     for part in (flat, *(parts if isinstance(parts, list) else ())):
         if isinstance(part, dict):
@@ -45,7 +48,14 @@ def lower_conditions(
                 rules |= {key: value for key, value in part.items() if key != "allOf"}
             location = locate(part)
             found.extend(
-                replace(condition, location=location)
+                replace(
+                    condition,
+                    # A member that is always there cannot pass a test by being absent.
+                    when=tuple(
+                        replace(test, or_absent=False) if test.path in always else test
+                        for test in condition.when
+                    ),
+                )
                 for condition in _consequences(_Rule(rules, (), ()), location)
             )
     return tuple(dict.fromkeys(found))

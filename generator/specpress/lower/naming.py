@@ -103,6 +103,8 @@ def _class_candidates(object_id: ObjectId, naming: Naming, model_class: str) -> 
         return (f"{model_class}Request",)
     if object_id == RESPONSE:
         return (f"{model_class}Result",)
+    if object_id == ERROR:
+        return (f"{model_class}Error",)
     hint = naming.hints.get(object_id, object_id)
     own = split_words(hint) if hint != object_id else _path_words(object_id)
     steps = _path_steps(object_id)

@@ -20,7 +20,7 @@ _ANNOTATION_BUILTINS: Final = frozenset(
 FIELD_RESERVED: Final = _KEYWORDS | _ANNOTATION_BUILTINS | {"self", "cls"}
 """For members of request objects."""
 
-REQUEST_RESERVED: Final = FIELD_RESERVED | {"options"}
+REQUEST_RESERVED: Final = FIELD_RESERVED | {"request_options"}
 """For members of the request itself, which are keyword arguments of `run` beside its own."""
 
 RESULT_RESERVED: Final = FIELD_RESERVED | {

@@ -12,11 +12,12 @@ from specpress.jsonvalue import JsonObject, JsonValue, json_equal
 from specpress.schema.normal import NormalSchema, as_object
 
 _MAX_MERGES: Final = 20_000
-_MAX_HOPS: Final = 64
+_MAX_HOPS: Final = 160
 
 _CONDITIONAL: Final = frozenset(
     {"if", "then", "else", "not", "dependentRequired", "dependentSchemas", "contains"}
 )
+_STRUCTURE: Final = frozenset({"$ref", "$defs", "allOf"})
 _LOWER_LIMITS: Final = frozenset(
     {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
 )
@@ -58,8 +59,10 @@ class Flattener:
         known = self._flat.get(id(node))
         if known is not None:
             return known[1]
-        if id(node) in self._open or len(self._open) > _MAX_HOPS:
+        if id(node) in self._open:
             raise FlattenFault("references lead back to this schema without an object in between")
+        if len(self._open) > _MAX_HOPS:
+            raise FlattenFault(f"references lead through more than {_MAX_HOPS} schemas")
         self._open.add(id(node))
         try:
             flat = self._merge_parts(node)
@@ -85,7 +88,7 @@ class Flattener:
                 residue.append(part)
                 continue
             flat = self._merge(flat, part, residue)
-        own = {key: value for key, value in node.items() if key not in {"$ref", "allOf"}}
+        own = {key: value for key, value in node.items() if key not in _STRUCTURE}
         flat = self._merge(flat, own, residue)
         if residue:
             flat["allOf"] = residue

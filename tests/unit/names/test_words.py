@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from specpress.names import (
     FIELD_RESERVED,
     SlugFault,

@@ -1,0 +1,86 @@
+"""Flattening: one object out of references, siblings and `allOf`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from specpress.schema import Flattener, FlattenFault
+
+REF = {"$ref": "#/components/schemas/Thing"}
+
+
+def flat(normal: Any, given: Any, **components: Any) -> Any:
+    schema = normal(given, components)
+    return Flattener(schema).flatten(schema.root)
+
+
+@pytest.mark.parametrize(
+    ("given", "want"),
+    [
+        (
+            {"allOf": [{"properties": {"a": {}}}, {"properties": {"b": {}}, "required": ["b"]}]},
+            {"properties": {"a": {}, "b": {}}, "required": ["b"]},
+        ),
+        (
+            {"allOf": [{"minimum": 1, "maximum": 9}, {"minimum": 3}], "maximum": 5},
+            {"minimum": 3, "maximum": 5},
+        ),
+        ({"allOf": [{"enum": [1, 2, 3]}, {"enum": [3.0, 2]}]}, {"enum": [2, 3]}),
+        ({"allOf": [{"type": ["integer", "string"]}, {"type": "number"}]}, {"type": "integer"}),
+        (
+            {"allOf": [{"title": "A", "type": "string"}], "title": "B"},
+            {"title": "B", "type": "string"},
+        ),
+        (
+            {"type": "object", "allOf": [{"if": {"required": ["a"]}, "then": {"required": ["b"]}}]},
+            {
+                "type": "object",
+                "allOf": [{"if": {"required": ["a"]}, "then": {"required": ["b"]}}],
+            },
+        ),
+        (
+            {"allOf": [{"pattern": "^a"}, {"pattern": "b$"}]},
+            {"pattern": "^a", "allOf": [{"pattern": "b$"}]},
+        ),
+        (
+            {"allOf": [{"properties": {"a": {}}}, {"additionalProperties": False}]},
+            {"properties": {"a": {}}, "additionalProperties": False},
+        ),
+    ],
+)
+def test_all_of_merges(normal: Any, given: Any, want: Any) -> None:
+    assert flat(normal, given) == want
+
+
+def test_the_place_of_use_says_more_than_the_target(normal: Any) -> None:
+    given = {**REF, "description": "here", "default": "x"}
+    thing = {"type": "string", "description": "there", "enum": ["x", "y"]}
+    want = {"type": "string", "description": "here", "enum": ["x", "y"], "default": "x"}
+    assert flat(normal, given, Thing=thing) == want
+
+
+def test_both_conditions_of_one_schema_stay(normal: Any) -> None:
+    first = {"if": {"required": ["a"]}, "then": {"required": ["b"]}}
+    second = {"if": {"required": ["c"]}, "then": {"required": ["d"]}}
+    merged = flat(normal, {"allOf": [{"type": "object", **first}], **second})
+    parts = [merged, *merged.get("allOf", [])]
+    found = [{key: part[key] for key in ("if", "then")} for part in parts if "if" in part]
+    assert first in found
+    assert second in found
+
+
+def test_references_in_a_circle_are_a_fault(normal: Any) -> None:
+    schema = normal({"allOf": [REF]}, {"Thing": {"allOf": [REF]}})
+    with pytest.raises(FlattenFault):
+        Flattener(schema).flatten(schema.root)
+
+
+def test_references_that_double_end(normal: Any) -> None:
+    components: dict[str, Any] = {
+        f"T{level}": {"allOf": [{"$ref": f"#/components/schemas/T{level + 1}"}] * 2}
+        for level in range(40)
+    }
+    components["T40"] = {"type": "string"}
+    schema = normal({"$ref": "#/components/schemas/T0"}, components)
+    assert Flattener(schema).flatten(schema.root) == {"type": "string"}

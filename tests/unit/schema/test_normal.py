@@ -1,0 +1,77 @@
+"""Normalisation: dialects, references, and what is reported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from specpress.diagnostics import Reporter
+
+REF = {"$ref": "#/components/schemas/Thing"}
+
+
+@pytest.mark.parametrize(
+    ("given", "want"),
+    [
+        ({"type": "string", "nullable": True}, {"type": ["string", "null"]}),
+        ({"type": ["string"], "nullable": True}, {"type": ["string", "null"]}),
+        ({"type": "string", "nullable": False}, {"type": "string"}),
+        ({"nullable": True}, {"type": "null"}),
+        ({"nullable": True, "title": "Any"}, {"title": "Any"}),
+        (
+            {"nullable": True, "oneOf": [{"type": "string"}], "title": "T"},
+            {"title": "T", "anyOf": [{"oneOf": [{"type": "string"}]}, {"type": "null"}]},
+        ),
+        ({"minimum": 1, "exclusiveMinimum": True}, {"exclusiveMinimum": 1}),
+        ({"minimum": 1, "exclusiveMinimum": False}, {"minimum": 1}),
+        ({"exclusiveMaximum": 2}, {"exclusiveMaximum": 2}),
+        ({"example": 1}, {"examples": [1]}),
+        ({"example": 1, "examples": [2]}, {"examples": [2]}),
+        (
+            {"items": [{"type": "string"}], "additionalItems": False},
+            {"prefixItems": [{"type": "string"}], "items": False},
+        ),
+        (
+            {"dependencies": {"a": ["b"], "c": {"required": ["d"]}}},
+            {"dependentRequired": {"a": ["b"]}, "dependentSchemas": {"c": {"required": ["d"]}}},
+        ),
+        ({"$id": "https://a/b", "$comment": "x", "type": "string"}, {"type": "string"}),
+        (
+            {"properties": {"$ref": {"type": "string"}}},
+            {"properties": {"$ref": {"type": "string"}}},
+        ),
+        ({"const": {"$ref": "#/nowhere"}}, {"const": {"$ref": "#/nowhere"}}),
+        ({"default": {"nullable": True}}, {"default": {"nullable": True}}),
+    ],
+)
+def test_dialects_become_2020_12(normal: Any, report: Reporter, given: Any, want: Any) -> None:
+    assert normal(given).root == want
+    assert report.diagnostics == ()
+
+
+def test_references_become_definitions_once(normal: Any, report: Reporter) -> None:
+    schema = normal({"properties": {"a": REF, "b": {"items": REF}}}, {"Thing": {"type": "string"}})
+    assert schema.root["$defs"] == {"Thing": {"type": "string"}}
+    assert schema.root["properties"]["a"] == {"$ref": "#/$defs/Thing"}
+    assert report.diagnostics == ()
+
+
+def test_a_schema_may_hold_itself(normal: Any, report: Reporter) -> None:
+    tree = {"type": "object", "properties": {"child": REF}}
+    schema = normal(REF, {"Thing": tree})
+    assert schema.root["$defs"]["Thing"]["properties"]["child"] == {"$ref": "#/$defs/Thing"}
+    assert report.diagnostics == ()
+
+
+def test_what_is_no_schema_is_reported_where_it_stands(normal: Any, report: Reporter) -> None:
+    schema = normal({"properties": {"steps": "integer"}})
+    assert schema.root["properties"]["steps"] is True
+    (found,) = report.diagnostics
+    assert (found.code.id, str(found.location.pointer)) == ("E213", "/schema/properties/steps")
+
+
+def test_a_dangling_reference_is_reported(normal: Any, report: Reporter) -> None:
+    normal({"properties": {"a": REF}})
+    (found,) = report.diagnostics
+    assert found.code.id == "E301"
+    assert str(found.location.pointer) == "/schema/properties/a/$ref"
