@@ -15,7 +15,7 @@ from specpress.document import (
 from specpress.ir import Api, Model, ProviderApi
 from specpress.lower import lower_provider
 from specpress.pipeline.options import Options, Progress
-from specpress.rules import check_documents, check_models
+from specpress.rules import check_catalogue, check_documents, check_models
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +46,13 @@ def load(options: Options, report: Reporter, progress: Progress) -> Loaded:
     for folder in folders:
         documents, broken = _documents(folder, options, report, progress)
         check_overlays(folder, report)
+        check_overlays(folder, report)
         provider = lower_provider(documents, folder, report)
         good, bad = _checked(provider.models, documents, report)
         lowered = {model.spec_path for model in provider.models}
         broken += [found.path for found in documents if found.path not in lowered]
         failed += sorted({*broken, *bad})
+        check_catalogue(good, report)
         providers.append(ProviderApi(profile=folder.profile, models=good))
     progress.finish()
     return Loaded(api=Api(providers=tuple(providers)), failed=tuple(failed), folders=folders)
