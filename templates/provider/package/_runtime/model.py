@@ -94,8 +94,10 @@ class ModelSpec:
 
     Attributes:
         entry: The model's line in the index.
-        package: ``__package__`` of the model's modules; ``types`` and ``validator`` are imported
-            from there when first needed.
+        module: ``__name__`` of the model's ``client`` module; ``types`` and ``validator`` beside
+            it are imported when first needed.
+        resource: Name of the synchronous resource class in ``client``; the asynchronous one is
+            called ``Async`` and this name.
         results_type: Name of the :class:`~.results.Results` subclass in ``types``.
         shapes: Name tables; the first is the request object's.
         fixed: Pairs (wire name, value) that every request of this model carries.
@@ -108,7 +110,8 @@ class ModelSpec:
     """
 
     entry: ModelEntry
-    package: str
+    module: str
+    resource: str
     results_type: str
     shapes: tuple[Shape, ...]
     fixed: tuple[tuple[str, JSONScalar], ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
 
@@ -29,7 +29,7 @@ class Retry:
     budget: float = 120.0
     initial: float = 0.5
     maximum: float = 30.0
-    statuses: frozenset[int] = frozenset({408, 425, 429, 500, 502, 503, 504})
+    statuses: frozenset[int] = frozenset({408, 425, 429, *range(500, 600)})
     on_timeout: bool = True
     on_connection: bool = True
 
@@ -55,6 +55,34 @@ class RequestOptions(TypedDict, total=False):
     retry: Retry
     headers: Mapping[str, str]
     validate: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The options in force for one call, each with a value.
+
+    Attributes:
+        timeout: As in :class:`RequestOptions`.
+        wait_timeout: As in :class:`RequestOptions`.
+        retry: As in :class:`RequestOptions`.
+        headers: As in :class:`RequestOptions`.
+        validate: As in :class:`RequestOptions`.
+    """
+
+    timeout: float | None = 600.0
+    wait_timeout: float | None = 1200.0
+    retry: Retry = Retry()
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    validate: bool = True
+
+    def having(self, options: RequestOptions) -> Settings:
+        """Return these settings with some options in their place; headers are added up."""
+        if not options:
+            return self
+        if "headers" in options:
+            headers = {**self.headers, **options["headers"]}
+            options = {**options, "headers": headers}
+        return replace(self, **options)
 
 
 def merged(base: RequestOptions, over: RequestOptions | None) -> RequestOptions:

@@ -104,6 +104,14 @@ class Results(Sequence[ResultT], Generic[ResultT]):
         read = cast("type[ResultT]", cls._result_type).from_wire
         return cls((read(item) for item in items), task_id=task_id)
 
+    @classmethod
+    def read_field(cls, wire_name: str, value: Any) -> Any:
+        """Return a value as the result model types the field of that wire name."""
+        for name, field in cls._result_type.model_fields.items():
+            if (field.alias or name) == wire_name:
+                return _read(field.annotation, value)
+        return value
+
     @property
     def task_id(self) -> str | None:
         """Id of the task that gave these results, or None where the provider has none."""

@@ -18,7 +18,8 @@ __all__ = ["SPEC", "AsyncOpenaiGpt55", "OpenaiGpt55"]
 
 SPEC = ModelSpec(
     entry=ENTRIES[0],
-    package=__package__,
+    module=__name__,
+    resource="OpenaiGpt55",
     results_type="TextInferenceResults",
     shapes=(
         Shape(

@@ -1,0 +1,109 @@
+"""What type checkers see of a call."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from wire_caller import NAME
+
+GOOD = """
+from {name} import AsyncRunware, Runware
+from {name}.models.openai_gpt_5_5.types import TextInferenceResults, Usage
+
+def call(client: Runware) -> None:
+    result: TextInferenceResults = client.openai_gpt_5_5.run(
+        messages=[{{"role": "user", "content": "Hi"}}],
+        settings={{"max_tokens": 64}},
+        tools=[{{"type": "search"}}],
+        inputs={{"images": [b"bytes"]}},
+        request_options={{"timeout": 5.0}},
+    )
+    text: str = result.text
+    usage: Usage = result.usage
+    total: int = result[0].usage.total_tokens
+    job = client.openai_gpt_5_5.submit(messages=[{{"role": "user", "content": "Hi"}}])
+    later: str = job.wait().text
+    with client.openai_gpt_5_5.stream(messages=[{{"role": "user", "content": "Hi"}}]) as events:
+        for event in events:
+            print(event.text, event.type == "usage")
+        whole: TextInferenceResults = events.result()
+    slugs: list[str] = [entry.slug for entry in client.models]
+    print(text, usage, total, later, whole, slugs)
+
+async def call_async(client: AsyncRunware) -> None:
+    result = await client.openai_gpt_5_5.run(messages=[{{"role": "user", "content": "Hi"}}])
+    text: str = result.text
+    job = await client.openai_gpt_5_5.submit(messages=[{{"role": "user", "content": "Hi"}}])
+    later: str = (await job.wait()).text
+    async with client.openai_gpt_5_5.stream(messages=[{{"role": "user", "content": "Hi"}}]) as ev:
+        async for event in ev:
+            print(event.text)
+    print(text, later)
+"""
+
+BAD = """
+from {name} import Runware
+
+
+def call(client: Runware) -> None:
+    client.openai_gpt_5_5.run()
+    client.openai_gpt_5_5.run(messages=[{{"role": "user", "content": "Hi"}}], output_format="YAML")
+    client.openai_gpt_5_5.run(
+        messages=[{{"role": "user", "content": "Hi"}}], settings={{"max_token": 5}}
+    )
+    client.openai_gpt_5_5.run(messages=[{{"role": "system", "content": "Hi"}}])
+    client.openai_gpt_5_5.run(messages=[{{"role": "user", "content": "Hi"}}]).text.nothing
+    client.openai_gpt_5_6.run()
+"""
+
+
+def check(folder: Path, source: str) -> dict[int, str]:
+    """Return the rule of each error that strict basedpyright finds, by line."""
+    (folder / "call.py").write_text(source.format(name=NAME))
+    config = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["call.py"]}
+    (folder / "pyrightconfig.json").write_text(json.dumps(config))
+    command = [sys.executable, "-m", "basedpyright", "--outputjson", "--project", str(folder)]
+    command += ["--pythonpath", sys.executable]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    report = json.loads(done.stdout)
+    return {
+        found["range"]["start"]["line"] + 1: found.get("rule", found["message"])
+        for found in report["generalDiagnostics"]
+        if found["severity"] == "error"
+    }
+
+
+@pytest.mark.usefixtures("package")
+def test_right_calls_are_accepted(package_folder: Path) -> None:
+    assert check(package_folder, GOOD) == {}
+
+
+@pytest.mark.usefixtures("package")
+def test_wrong_calls_are_refused(package_folder: Path) -> None:
+    assert check(package_folder, BAD) == {
+        6: "reportCallIssue",
+        7: "reportArgumentType",
+        9: "reportArgumentType",
+        11: "reportArgumentType",
+        12: "reportAttributeAccessIssue",
+        13: "reportAttributeAccessIssue",
+    }
+
+
+@pytest.mark.usefixtures("package")
+def test_the_package_itself_is_strictly_typed(package_folder: Path) -> None:
+    config = {
+        "typeCheckingMode": "strict",
+        "pythonVersion": "3.11",
+        "include": [NAME],
+        "ignore": [f"{NAME}/_runtime", f"{NAME}/**/validator.py"],
+    }
+    (package_folder / "pyrightconfig.json").write_text(json.dumps(config))
+    command = [sys.executable, "-m", "basedpyright", "--project", str(package_folder)]
+    command += ["--pythonpath", sys.executable]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
