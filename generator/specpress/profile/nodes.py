@@ -21,11 +21,12 @@ class TransportKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PythonNames:
-    """Names of the Python SDK: distribution on the index, import package, client class."""
+    """The Python SDK: distribution on the index, import package, client class, version."""
 
     distribution: str
     package: str
     client: str
+    version: str = "0.1.0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

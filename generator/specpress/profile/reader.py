@@ -63,6 +63,7 @@ def _profile(root: Section, location: Location) -> Profile:
             distribution=python.text("distribution"),
             package=python.text("package"),
             client=python.text("client"),
+            version=python.text("version", "0.1.0"),
         ),
         auth=_auth(root.section("auth")),
         identity=_identity(root.section("identity")),
