@@ -16,14 +16,17 @@ def lower_provider(
 ) -> ProviderApi:
     """Lower every document of a provider.
 
-    Models are in order of their slugs. Of several models that would share files (one slug, or one
-    module) none is kept, and each but the first by spec path is reported with both places.
+    Models are in order of their slugs; one with an error is left out. Of several models that would
+    share files (one slug, or one module) none is kept, and each but the first by spec path is
+    reported with both places.
     """
-    models = [
-        model
-        for document in documents
-        if (model := lower_model(document, folder, report)) is not None
-    ]
+    models: list[Model] = []
+    for document in documents:
+        own = Reporter()
+        model = lower_model(document, folder, own)
+        report.extend(own.diagnostics)
+        if model is not None and not own.has_errors:
+            models.append(model)
     models.sort(key=lambda model: (model.slug, model.spec_path))
     return ProviderApi(profile=folder.profile, models=_unique(models, report))
 

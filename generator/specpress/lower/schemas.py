@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from specpress.diagnostics import Reporter
-from specpress.diagnostics.codes.lowering import TOO_DEEP, TOO_LARGE
+from specpress.diagnostics.codes.lowering import RECURSIVE_LIST, TOO_DEEP, TOO_LARGE
 from specpress.ir import (
     Anything,
     Array,
@@ -87,6 +87,7 @@ class SchemaLowerer:
         "_documentation_link",
         "_flattener",
         "_normal",
+        "_open",
         "_report",
         "_roles",
         "_root",
@@ -109,6 +110,7 @@ class SchemaLowerer:
         self._roles = roles
         self._root = ""
         self._by_reference: dict[str, ObjectId] = {}
+        self._open: list[str] = []
         self.naming = Naming()
         self.objects: dict[ObjectId, ObjectType | None] = {}
 
@@ -138,8 +140,27 @@ class SchemaLowerer:
         known = self._known_reference(schema)
         if known is not None:
             return known, False
-        flat = self.flatten(schema)
         reference = self._normal.target_name(schema) if isinstance(schema, dict) else None
+        if reference is None:
+            return self._described(schema, path, depth, None)
+        if reference in self._open:
+            self._report.report(
+                RECURSIVE_LIST,
+                f"`{reference}` holds itself without an object in between: it is typed as any "
+                "JSON value",
+                self._normal.location(schema),
+            )
+            return Anything(), False
+        self._open.append(reference)
+        try:
+            return self._described(schema, path, depth, reference)
+        finally:
+            self._open.pop()
+
+    def _described(
+        self, schema: JsonValue, path: ObjectId, depth: int, reference: str | None
+    ) -> tuple[Type, bool]:
+        flat = self.flatten(schema)
         if "const" in flat:
             value = flat["const"]
             if value is None:

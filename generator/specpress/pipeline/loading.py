@@ -12,10 +12,10 @@ from specpress.document import (
     discover,
     read_document,
 )
-from specpress.ir import Api, Model, ProviderApi
+from specpress.ir import Api, ProviderApi
 from specpress.lower import lower_provider
 from specpress.pipeline.options import Options, Progress
-from specpress.rules import check_catalogue, check_documents, check_models
+from specpress.rules import check_documents, check_models
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +46,12 @@ def load(options: Options, report: Reporter, progress: Progress) -> Loaded:
     for folder in folders:
         documents, broken = _documents(folder, options, report, progress)
         check_overlays(folder, report)
-        check_overlays(folder, report)
         provider = lower_provider(documents, folder, report)
-        good, bad = _checked(provider.models, documents, report)
+        good, bad = _checked(provider.models, report)
         lowered = {model.spec_path for model in provider.models}
         broken += [found.path for found in documents if found.path not in lowered]
-        failed += sorted({*broken, *bad})
-        check_catalogue(good, report)
-        providers.append(ProviderApi(profile=folder.profile, models=good))
+        failed += sorted(broken)
+        providers.append(provider)
     progress.finish()
     return Loaded(api=Api(providers=tuple(providers)), failed=tuple(failed), folders=folders)
 
@@ -76,20 +74,3 @@ def _documents(
         report.extend(own.diagnostics)
         progress.advance(name)
     return documents, broken
-
-
-def _checked(
-    models: tuple[Model, ...], documents: list[Document], report: Reporter
-) -> tuple[tuple[Model, ...], list[str]]:
-    """The models without errors of their own, and the spec paths of the others."""
-    good: list[Model] = []
-    bad: list[str] = []
-    for model in models:
-        own = Reporter()
-        check_models([model], documents, own)
-        report.extend(own.diagnostics)
-        if own.has_errors:
-            bad.append(model.spec_path)
-        else:
-            good.append(model)
-    return tuple(good), bad

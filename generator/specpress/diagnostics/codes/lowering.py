@@ -71,3 +71,11 @@ UNKNOWN_STATUS: Final[DiagnosticCode] = register(
     bad="info: { x-status: beta }",
     good="metadata:\n  statuses:\n    beta: { label: Beta, meaning: It may change., callable: true }",
 )
+RECURSIVE_LIST: Final[DiagnosticCode] = register(
+    "W521",
+    "schema holds itself without an object",
+    why="Lists of lists of lists have no end that a type could name. The validator checks them all "
+    "the same; the SDK and the docs call the inner ones any JSON value.",
+    bad="Tensor: { type: array, items: { $ref: '#/components/schemas/Tensor' } }",
+    good="Tensor: { type: array, items: { type: array, items: { type: number } } }",
+)
