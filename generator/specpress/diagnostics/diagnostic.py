@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress.diagnostics.code import DiagnosticCode, Severity
-from specpress.source import Location
+from specpress.source import Location, Pointer, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,23 @@ class Related:
 
     message: str
     location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One step of a mend that a finding proposes.
+
+    Attributes:
+        source: the spec that is mended.
+        pointer: the node that is set or removed, in the spec as its overlays have left it.
+        value: the JSON text of the node's new value; None removes the node.
+        reason: why, for whoever reads the overlay that the edit becomes.
+    """
+
+    source: Source
+    pointer: Pointer
+    value: str | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +43,7 @@ class Diagnostic:
         location: the narrowest node that is at fault.
         hint: what to do, if there is one thing to do.
         related: other places it speaks of.
+        edits: what `lint --fix` would do about it; empty when only a person can tell.
         severity: from the code, unless the user's configuration raised or lowered it.
     """
 
@@ -35,6 +53,7 @@ class Diagnostic:
     severity: Severity
     hint: str | None = None
     related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from specpress.diagnostics.code import DiagnosticCode, Severity
-from specpress.diagnostics.diagnostic import Diagnostic, Related
+from specpress.diagnostics.diagnostic import Diagnostic, Edit, Related
 from specpress.source import Location
 
 
@@ -25,6 +25,7 @@ class Reporter:
         *,
         hint: str | None = None,
         related: tuple[Related, ...] = (),
+        edits: tuple[Edit, ...] = (),
     ) -> None:
         """Record one finding."""
         self.add(
@@ -35,6 +36,7 @@ class Reporter:
                 severity=code.severity,
                 hint=hint,
                 related=related,
+                edits=edits,
             )
         )
 

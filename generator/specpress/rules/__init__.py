@@ -1,0 +1,10 @@
+"""Lint: what is wrong or doubtful in specs that can be read.
+
+Rules are functions, grouped by what they look at: one schema, one text, one document, or a
+provider's models together. Each module lists its own under `RULES`. A rule reports and changes
+nothing; an error stops the output of the model that it concerns.
+"""
+
+from specpress.rules.checking import check_catalogue, check_documents, check_models
+
+__all__ = ["check_catalogue", "check_documents", "check_models"]

@@ -1,0 +1,222 @@
+"""A provider's models held against each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final, TypeAlias, assert_never
+
+from specpress.diagnostics import Related, Reporter
+from specpress.diagnostics.codes.catalogue import (
+    MISSING_FACT,
+    OTHER_MEANING,
+    OTHER_TYPE,
+    REPEATED_CALLABLE_ID,
+    REPEATED_TITLE,
+    UNKNOWN_RESULT,
+)
+from specpress.ir import (
+    Anything,
+    Array,
+    Constant,
+    Enumeration,
+    Field,
+    Map,
+    Model,
+    ObjectRef,
+    Primitive,
+    ResponseOrigin,
+    Type,
+    Union,
+)
+from specpress.rules.wording import list_text, name_text, value_text
+
+_LEAST_MODELS: Final = 3
+_MAJORITY: Final = 2 / 3
+_SAME_TEXT: Final = 0.3
+
+CatalogueRule: TypeAlias = "Callable[[Sequence[Model], Reporter], None]"
+"""Looks at a provider's models together."""
+
+ModelRule: TypeAlias = "Callable[[Model, Reporter], None]"
+"""Looks at one model."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A parameter in one model."""
+
+    model: Model
+    field: Field
+
+
+def check_response_known(model: Model, report: Reporter) -> None:
+    """The results of a model are described, by its spec or by the provider's `responses/`."""
+    if model.response.origin is not ResponseOrigin.UNKNOWN:
+        return
+    where = f" and `responses/{model.task_type}.json` is missing" if model.task_type else ""
+    report.report(
+        UNKNOWN_RESULT,
+        f"the results of {name_text(model.slug)} are unknown: the spec does not describe them"
+        f"{where}",
+        model.response.location,
+        hint="put a JSON Schema of one result into the provider's `responses/` folder",
+    )
+
+
+def check_repeated_ids(models: Sequence[Model], report: Reporter) -> None:
+    """Callable ids and titles tell models apart."""
+    first: dict[str, Model] = {}
+    titled: dict[str, Model] = {}
+    for model in models:
+        other = first.setdefault(model.callable_id, model)
+        if other is not model:
+            report.report(
+                REPEATED_CALLABLE_ID,
+                f"{value_text(model.callable_id)} is also the callable id of "
+                f"{name_text(other.slug)}",
+                model.location.child("info"),
+                hint="tell the two apart, or remove one",
+                related=(Related(message="the other", location=other.location.child("info")),),
+            )
+        other = titled.setdefault(model.title.raw.casefold(), model)
+        if other is not model:
+            report.report(
+                REPEATED_TITLE,
+                f"{value_text(model.title.raw)} is also the title of {name_text(other.slug)}",
+                model.location.child("info", "title"),
+                hint="name the version or the maker in the title",
+                related=(
+                    Related(message="the other", location=other.location.child("info", "title")),
+                ),
+            )
+
+
+def check_types(models: Sequence[Model], report: Reporter) -> None:
+    """A parameter of one path has one type in all models, or in nearly all."""
+    for path, uses in _parameters(models).items():
+        kinds = Counter(kind for use in uses if (kind := _kind(use.field.type)))
+        if len(uses) < 2 or len(kinds) < 2:
+            continue
+        common, count = kinds.most_common(1)[0]
+        if count < 2 or count / len(uses) < _MAJORITY:
+            continue
+        example = next(use for use in uses if _kind(use.field.type) == common)
+        for use in uses:
+            kind = _kind(use.field.type)
+            if kind and kind != common:
+                report.report(
+                    OTHER_TYPE,
+                    f"{name_text(path)} takes {kind}; {count} other models take {common}",
+                    use.field.location,
+                    hint="say in the description why this model differs, or mend the type",
+                    related=(
+                        Related(
+                            message=f"in {name_text(example.model.slug)}",
+                            location=example.field.location,
+                        ),
+                    ),
+                )
+
+
+def check_meanings(models: Sequence[Model], report: Reporter) -> None:
+    """A parameter of one path is described in one way, or the odd ones are pointed out.
+
+    Only where most models agree word for word, and a text has little in common with theirs.
+    """
+    for path, uses in _parameters(models).items():
+        texts = Counter(use.field.description.text.raw for use in uses)
+        if len(uses) < _LEAST_MODELS or len(texts) < 2:
+            continue
+        common, count = texts.most_common(1)[0]
+        if count / len(uses) < _MAJORITY or not common:
+            continue
+        for use in uses:
+            text = use.field.description.text.raw
+            if text and _likeness(text, common) < _SAME_TEXT:
+                report.report(
+                    OTHER_MEANING,
+                    f"{name_text(path)} is described otherwise than in {count} other models",
+                    use.field.location.child("description"),
+                    hint=f"there it reads {value_text(common)}",
+                )
+
+
+def _likeness(left: str, right: str) -> float:
+    """The share of words that two texts have in common, in order."""
+    words = left.casefold().split()[:200], right.casefold().split()[:200]
+    return SequenceMatcher(None, words[0], words[1], autojunk=False).ratio()
+
+
+def check_facts(models: Sequence[Model], report: Reporter) -> None:
+    """What most models state, all state."""
+    if len(models) < _LEAST_MODELS:
+        return
+    facts: dict[str, Callable[[Model], object]] = {
+        "status": lambda model: model.status,
+        "creator": lambda model: model.creator,
+        "capabilities": lambda model: model.capabilities,
+        "release date": lambda model: model.released_at,
+        "summary": lambda model: model.summary.raw,
+    }
+    for name, fact in facts.items():
+        without = [model for model in models if not fact(model)]
+        if not without or len(without) > len(models) * (1 - _MAJORITY):
+            continue
+        for model in without:
+            report.report(
+                MISSING_FACT,
+                f"the {name} is missing, which {len(models) - len(without)} other models state",
+                model.location.child("info"),
+                hint="add it, by an overlay if the spec is not yours",
+            )
+
+
+def _parameters(models: Sequence[Model]) -> dict[str, list[_Use]]:
+    """Request parameters by path, in order of first use."""
+    found: dict[str, list[_Use]] = {}
+    for model in models:
+        for path, field in _fields(model):
+            found.setdefault(path, []).append(_Use(model, field))
+    return found
+
+
+def _fields(model: Model) -> Iterator[tuple[str, Field]]:
+    root = model.request.root
+    for found in model.objects:
+        if found.object_id != root and not found.object_id.startswith((f"{root}.", f"{root}[")):
+            continue
+        prefix = found.object_id.removeprefix(root).removeprefix(".")
+        for field in found.fields:
+            yield (f"{prefix}.{field.wire_name}" if prefix else field.wire_name), field
+
+
+def _kind(found: Type) -> str:
+    """A type in a few words; empty when it says too little to compare."""
+    match found:
+        case Primitive():
+            return found.kind.value
+        case Enumeration():
+            return "" if found.kind is None else found.kind.value
+        case Array():
+            return "array"
+        case Map() | ObjectRef():
+            return "object"
+        case Union():
+            kinds = sorted({_kind(variant) for variant in found.variants})
+            return "" if "" in kinds else list_text(kinds, last="or")
+        case Constant() | Anything():
+            return ""
+        case _:
+            assert_never(found)
+
+
+RULES: Final[tuple[CatalogueRule, ...]] = (
+    check_repeated_ids,
+    check_types,
+    check_meanings,
+    check_facts,
+)
+MODEL_RULES: Final[tuple[ModelRule, ...]] = (check_response_known,)

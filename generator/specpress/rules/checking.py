@@ -1,0 +1,118 @@
+"""Runs the rules over documents and models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from specpress.diagnostics import Reporter
+from specpress.document import Document, ProviderFolder
+from specpress.ir import Model
+from specpress.profile import Profile
+from specpress.rules import (
+    bounds,
+    catalogue,
+    combinations,
+    components,
+    conditions,
+    defaults,
+    descriptions,
+    enumerations,
+    formats,
+    identity,
+    keywords,
+    links,
+    objects,
+    operations,
+    patterns,
+    prose_examples,
+    responses,
+    servers,
+    texts,
+    values_in_prose,
+)
+from specpress.rules.instances import InstanceChecker
+from specpress.rules.scope import DocumentRule, SchemaRule, Scope, TextRule
+from specpress.rules.survey import survey
+
+SCHEMA_RULES: Final[tuple[SchemaRule, ...]] = (
+    *keywords.RULES,
+    *bounds.RULES,
+    *enumerations.RULES,
+    *objects.RULES,
+    *conditions.RULES,
+    *combinations.RULES,
+    *formats.RULES,
+    *patterns.RULES,
+    *defaults.RULES,
+    *descriptions.RULES,
+)
+TEXT_RULES: Final[tuple[TextRule, ...]] = (
+    *texts.RULES,
+    *links.RULES,
+    *prose_examples.RULES,
+    *values_in_prose.RULES,
+)
+DOCUMENT_RULES: Final[tuple[DocumentRule, ...]] = (
+    *identity.RULES,
+    *operations.RULES,
+    *servers.RULES,
+    *responses.RULES,
+    *components.RULES,
+    *keywords.DOCUMENT_RULES,
+)
+
+
+def check_documents(
+    documents: Sequence[Document], folder: ProviderFolder, report: Reporter
+) -> None:
+    """Look at documents one by one, before they are lowered.
+
+    Args:
+        documents: of one provider.
+        folder: the provider's folder.
+        report: takes the findings.
+    """
+    for document in documents:
+        _check_document(document, folder.profile, report)
+
+
+def _check_document(document: Document, profile: Profile, report: Reporter) -> None:
+    found = survey(document)
+    scope = Scope(
+        survey=found,
+        instances=InstanceChecker(document.references),
+        profile=profile,
+        report=report,
+    )
+    for rule in DOCUMENT_RULES:
+        rule(scope)
+    for site in found.schemas:
+        for schema_rule in SCHEMA_RULES:
+            schema_rule(site, scope)
+    for text in found.texts:
+        for text_rule in TEXT_RULES:
+            text_rule(text, scope)
+
+
+def check_models(models: Sequence[Model], report: Reporter) -> None:
+    """Look at models one by one, after they were lowered.
+
+    Args:
+        models: of one provider.
+        report: takes the findings.
+    """
+    for model in models:
+        for rule in catalogue.MODEL_RULES:
+            rule(model, report)
+
+
+def check_catalogue(models: Sequence[Model], report: Reporter) -> None:
+    """Hold the models of one provider against each other.
+
+    Args:
+        models: all of the provider's.
+        report: takes the findings, which are doubts and hold up nothing.
+    """
+    for rule in catalogue.RULES:
+        rule(models, report)

@@ -1,0 +1,245 @@
+"""`oneOf`, `anyOf` and `allOf`: branches that repeat, overlap or exclude each other."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Final
+
+from specpress.diagnostics import Related
+from specpress.diagnostics.codes.schema_doubts import (
+    CLOSED_BRANCH,
+    OVERLAPPING_ONE_OF,
+    REPEATED_BRANCH,
+)
+from specpress.diagnostics.codes.schema_errors import (
+    CONTRADICTORY_ALL_OF,
+    EQUAL_ONE_OF,
+    MISSING_DISCRIMINATOR,
+)
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.survey import SchemaSite
+from specpress.rules.wording import list_text, name_text, value_text
+
+_ANNOTATIONS: Final = frozenset(
+    {"title", "description", "default", "example", "examples", "deprecated", "$comment", "xml"}
+)
+
+
+def check_repeated_branches(site: SchemaSite, scope: Scope) -> None:
+    """No two branches assert the same."""
+    for keyword in ("oneOf", "anyOf", "allOf"):
+        for (first, left), (second, right) in combinations(_branches(site, keyword), 2):
+            if not _asserts_same(left.schema, right.schema):
+                continue
+            code = EQUAL_ONE_OF if keyword == "oneOf" else REPEATED_BRANCH
+            scope.report.report(
+                code,
+                f"branches {first + 1} and {second + 1} of `{keyword}` are the same",
+                right.location,
+                hint="remove one of them, or mend the one that was to say something else",
+                related=(Related(message="the other branch", location=left.location),),
+            )
+
+
+def check_overlapping_one_of(site: SchemaSite, scope: Scope) -> None:
+    """Where a value is known to meet two branches of `oneOf`, say so with the value.
+
+    The values tried are those that the branches themselves name, or that their types and limits
+    suggest: a finding is never a guess.
+    """
+    branches = _branches(site, "oneOf")
+    for (first, left), (second, right) in combinations(branches, 2):
+        if _asserts_same(left.schema, right.schema):
+            continue
+        for value in (*_samples(left, scope), *_samples(right, scope)):
+            if scope.instances.is_valid(left.address, value) and scope.instances.is_valid(
+                right.address, value
+            ):
+                scope.report.report(
+                    OVERLAPPING_ONE_OF,
+                    f"{value_text(value)} meets branches {first + 1} and {second + 1} of `oneOf`, "
+                    "so it is refused",
+                    right.location,
+                    hint="use `anyOf`, or tell the branches apart",
+                    related=(Related(message="the other branch", location=left.location),),
+                )
+                break
+
+
+def _samples(branch: SchemaSite, scope: Scope) -> list[JsonValue]:
+    """A few values of a branch: those it names, and plain ones of its types."""
+    resolved = scope.survey.resolve(branch)
+    if resolved is None:
+        return []
+    schema = resolved.schema
+    samples: list[JsonValue] = [schema[key] for key in ("const", "default") if key in schema]
+    for keyword in ("enum", "examples"):
+        samples += resolved.array(keyword)[:3]
+    plain: dict[str, list[JsonValue]] = {
+        "string": ["", "text"],
+        "integer": [0, 1, *_limits(schema)],
+        "number": [0, 1, 0.5, *_limits(schema)],
+        "boolean": [True],
+        "null": [None],
+        "array": [[]],
+        "object": [_least_object(resolved)],
+    }
+    for kind in resolved.types:
+        samples += plain.get(kind, [])
+    return samples
+
+
+def _limits(schema: JsonObject) -> list[JsonValue]:
+    return [schema[key] for key in ("minimum", "maximum") if key in schema]
+
+
+def _least_object(site: SchemaSite) -> JsonObject:
+    """The object with nothing but required members, filled with their constants."""
+    properties = site.members("properties")
+    least: JsonObject = {}
+    for name in site.array("required"):
+        member = properties.get(name) if isinstance(name, str) else None
+        if isinstance(name, str):
+            least[name] = _one_value(member)
+    return least
+
+
+def _one_value(schema: JsonValue) -> JsonValue:
+    if not isinstance(schema, dict):
+        return "text"
+    if "const" in schema:
+        return schema["const"]
+    listed = schema.get("enum")
+    if isinstance(listed, list) and listed:
+        return listed[0]
+    plain: dict[str, JsonValue] = {
+        "string": "text",
+        "integer": 1,
+        "number": 1,
+        "boolean": True,
+        "array": [],
+        "object": {},
+    }
+    kind = schema.get("type")
+    return plain.get(kind, "text") if isinstance(kind, str) else "text"
+
+
+def check_all_of_agrees(site: SchemaSite, scope: Scope) -> None:
+    """Branches of `allOf`, and the schema around them, must share a type and a listed value."""
+    parts = [site, *(branch for _, branch in _branches(site, "allOf"))]
+    resolved = [(part, scope.survey.resolve(part) if part is not site else site) for part in parts]
+    for (left, left_schema), (right, right_schema) in combinations(resolved, 2):
+        if left_schema is None or right_schema is None:
+            continue
+        message = _exclusion(left_schema, right_schema)
+        if message:
+            scope.report.report(
+                CONTRADICTORY_ALL_OF,
+                message,
+                right.location,
+                hint="use `anyOf`, or make the branches agree",
+                related=(Related(message="the other side", location=left.location),),
+            )
+            return
+
+
+def _exclusion(left: SchemaSite, right: SchemaSite) -> str:
+    types = _widened(left.types), _widened(right.types)
+    if left.types and right.types and not types[0] & types[1]:
+        return (
+            f"nothing is {list_text(left.types, last='or')} and "
+            f"{list_text(right.types, last='or')} at once"
+        )
+    values = [_listed(side) for side in (left, right)]
+    if values[0] and values[1]:
+        shared = [v for v in values[0] if any(json_equal(v, other) for other in values[1])]
+        if not shared:
+            return "the listed values of two branches have none in common"
+    return ""
+
+
+def _widened(types: tuple[str, ...]) -> set[str]:
+    return set(types) | ({"integer"} if "number" in types else set())
+
+
+def _listed(site: SchemaSite) -> list[JsonValue]:
+    return [site.schema["const"]] if "const" in site.schema else site.array("enum")
+
+
+def check_closed_branches(site: SchemaSite, scope: Scope) -> None:
+    """A closed branch of `allOf` sees only its own `properties` (core, 10.3.2.3)."""
+    parts = [branch for _, branch in _branches(site, "allOf")]
+    resolved = [scope.survey.resolve(part) for part in parts]
+    members = [set[str]() if one is None else set(one.members("properties")) for one in resolved]
+    own = set(site.members("properties"))
+    for number, branch in enumerate(resolved):
+        if branch is None or branch.schema.get("additionalProperties") is not False:
+            continue
+        others = own.union(*(names for n, names in enumerate(members) if n != number))
+        refused = sorted(others - members[number])
+        if refused and not branch.members("patternProperties"):
+            scope.report.report(
+                CLOSED_BRANCH,
+                f"this closed branch refuses {list_text([name_text(name) for name in refused])}, "
+                "which other branches describe",
+                branch.address.child("additionalProperties").location,
+                hint="close the whole with `unevaluatedProperties: false` beside `allOf`",
+            )
+
+
+def check_discriminator(site: SchemaSite, scope: Scope) -> None:
+    """Each branch describes and requires the discriminator's member (OpenAPI 3.1.1, 4.8.25)."""
+    name = site.members("discriminator").get("propertyName")
+    if not isinstance(name, str):
+        return
+    for keyword in ("oneOf", "anyOf"):
+        for number, branch in _branches(site, keyword):
+            resolved = scope.survey.resolve(branch)
+            if resolved is None or any(
+                key in resolved.schema for key in ("allOf", "oneOf", "anyOf")
+            ):
+                continue
+            if name not in resolved.members("properties"):
+                scope.report.report(
+                    MISSING_DISCRIMINATOR,
+                    f"branch {number + 1} of `{keyword}` has no {name_text(name)}, which tells the "
+                    "branches apart",
+                    branch.location,
+                    hint=f"describe and require {name_text(name)} in the branch",
+                    related=(
+                        Related(
+                            message="the discriminator",
+                            location=site.address.child("discriminator").location,
+                        ),
+                    ),
+                )
+
+
+def _branches(site: SchemaSite, keyword: str) -> list[tuple[int, SchemaSite]]:
+    return [
+        (number, branch)
+        for number in range(len(site.array(keyword)))
+        if (branch := site.branch(keyword, number)) is not None
+    ]
+
+
+def _asserts_same(left: JsonObject, right: JsonObject) -> bool:
+    return json_equal(_assertions(left), _assertions(right))
+
+
+def _assertions(schema: JsonObject) -> JsonValue:
+    return {
+        key: value
+        for key, value in schema.items()
+        if key not in _ANNOTATIONS and not key.startswith("x-")
+    }
+
+
+RULES: Final[tuple[SchemaRule, ...]] = (
+    check_repeated_branches,
+    check_overlapping_one_of,
+    check_all_of_agrees,
+    check_closed_branches,
+    check_discriminator,
+)

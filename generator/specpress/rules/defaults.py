@@ -1,0 +1,120 @@
+"""Defaults and examples held against the schema that they stand in."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from specpress.diagnostics import DiagnosticCode, Related
+from specpress.diagnostics.codes.schema_doubts import (
+    BAD_EXAMPLE,
+    DEFAULT_AS_TEXT,
+    DEFAULT_NULL,
+    DEFAULT_ON_REQUIRED,
+)
+from specpress.diagnostics.codes.schema_errors import BAD_DEFAULT
+from specpress.document import Address
+from specpress.jsonvalue import JsonValue
+from specpress.rules.edits import remove, set_value
+from specpress.rules.instances import Violation
+from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.survey import SchemaSite
+from specpress.rules.wording import name_text, value_text
+
+
+def check_default(site: SchemaSite, scope: Scope) -> None:
+    """A default must be valid under its own schema (JSON Schema 2020-12 validation, 9.2)."""
+    if "default" not in site.schema:
+        return
+    value = site.schema["default"]
+    found = scope.instances.violations(site.address, value)
+    if not found:
+        return
+    address = site.address.child("default")
+    if value is None:
+        scope.report.report(
+            DEFAULT_NULL,
+            f"default is null, but {found[0].message}",
+            address.location,
+            hint="remove `default`, or allow null",
+            edits=(remove(address, "null is not allowed here: there is no default"),),
+        )
+        return
+    meant = _meant(value)
+    if meant is not None and scope.instances.is_valid(site.address, meant[0]):
+        scope.report.report(
+            DEFAULT_AS_TEXT,
+            f"default {value_text(value)} is a string; {value_text(meant[0])} is meant",
+            address.location,
+            hint=f"write {value_text(meant[0])} without quotes",
+            edits=(set_value(address, meant[0], "the default was written as a string"),),
+        )
+        return
+    _report(BAD_DEFAULT, "default", found[0], address, scope)
+
+
+def check_default_on_required(site: SchemaSite, scope: Scope) -> None:
+    """A member that is always sent has no use for a default; a constant one is exempt."""
+    properties = site.members("properties")
+    for name in site.array("required"):
+        member = properties.get(name) if isinstance(name, str) else None
+        if site.in_request and isinstance(member, dict) and "default" in member:
+            if "const" in member or not isinstance(name, str):
+                continue
+            address = site.address.child("properties", name, "default")
+            scope.report.report(
+                DEFAULT_ON_REQUIRED,
+                f"{name_text(name)} is required, so its default "
+                f"{value_text(member['default'])} never applies",
+                address.location,
+                hint="drop the default, or make the member optional",
+            )
+
+
+def check_examples(site: SchemaSite, scope: Scope) -> None:
+    """`example` and `examples` must be valid under their own schema."""
+    if "example" in site.schema:
+        _check_example(site, site.address.child("example"), scope)
+    for number in range(len(site.array("examples"))):
+        _check_example(site, site.address.child("examples", number), scope)
+
+
+def _check_example(site: SchemaSite, address: Address, scope: Scope) -> None:
+    found = scope.instances.violations(site.address, address.value)
+    if found:
+        _report(BAD_EXAMPLE, "example", found[0], address, scope)
+
+
+def _report(
+    code: DiagnosticCode, noun: str, violation: Violation, address: Address, scope: Scope
+) -> None:
+    inside = "".join(f"/{token}" for token in violation.pointer.tokens)
+    place = f" at {name_text(inside)}" if inside else ""
+    scope.report.report(
+        code,
+        f"{noun}{place}: {violation.message}" if inside else f"{noun} {violation.message}",
+        Address(address.file, address.pointer.join(violation.pointer)).location,
+        hint=f"change the {noun} or `{violation.keyword}`",
+        related=(Related(message=f"`{violation.keyword}` stands here", location=violation.schema),),
+    )
+
+
+def _meant(value: JsonValue) -> tuple[JsonValue] | None:
+    """The JSON value that a string spells, in Python's spelling too; None when it spells none."""
+    if not isinstance(value, str):
+        return None
+    spelled = _PYTHON_WORDS.get(value, value)
+    try:
+        meant: JsonValue = json.loads(spelled)
+    except (ValueError, RecursionError):
+        return None
+    return None if isinstance(meant, str) else (meant,)
+
+
+_PYTHON_WORDS: Final = {"None": "null", "True": "true", "False": "false"}
+
+RULES: Final[tuple[SchemaRule, ...]] = (
+    check_default,
+    check_default_on_required,
+    check_examples,
+)

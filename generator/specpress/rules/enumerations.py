@@ -1,0 +1,93 @@
+"""Listed values: `enum` and `const`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.diagnostics import Related
+from specpress.diagnostics.codes.schema_doubts import REFUSED_ENUM_VALUE, REPEATED_ENUM
+from specpress.diagnostics.codes.schema_errors import NO_VALUE_LEFT
+from specpress.jsonvalue import json_equal
+from specpress.rules.edits import remove
+from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.survey import SchemaSite
+from specpress.rules.wording import list_text, value_text
+
+
+def check_values_allowed(site: SchemaSite, scope: Scope) -> None:
+    """Listed values must be allowed by the other keywords of the schema."""
+    values = site.array("enum")
+    if isinstance(site.schema.get("enum"), list) and not values:
+        scope.report.report(
+            NO_VALUE_LEFT,
+            "`enum` is empty: no value is allowed",
+            site.address.child("enum").location,
+            hint="list the values, or remove `enum`",
+        )
+        return
+    if "const" in site.schema:
+        _check_const(site, scope)
+    if not values or (site.schema.get("nullable") is True and values == [None]):
+        return
+    refused = [
+        (number, found[0])
+        for number, value in enumerate(values)
+        if (found := scope.instances.violations(site.address, value))
+    ]
+    if len(refused) == len(values):
+        shown = list_text([value_text(value) for value in values])
+        scope.report.report(
+            NO_VALUE_LEFT,
+            f"none of the listed values is allowed: {refused[0][1].message}"
+            if len(values) > 1
+            else f"the only listed value is not allowed: {refused[0][1].message}",
+            site.address.child("enum").location,
+            hint=f"change the values ({shown}) or `{refused[0][1].keyword}`",
+        )
+        return
+    for number, violation in refused:
+        address = site.address.child("enum", number)
+        scope.report.report(
+            REFUSED_ENUM_VALUE,
+            f"listed value {violation.message}",
+            address.location,
+            hint=f"remove the value, or change `{violation.keyword}`",
+            related=(
+                Related(message=f"`{violation.keyword}` stands here", location=violation.schema),
+            ),
+        )
+
+
+def _check_const(site: SchemaSite, scope: Scope) -> None:
+    found = scope.instances.violations(site.address, site.schema["const"])
+    if found:
+        scope.report.report(
+            NO_VALUE_LEFT,
+            f"the constant is not allowed by its own schema: {found[0].message}",
+            site.address.child("const").location,
+            hint=f"change `const` or `{found[0].keyword}`",
+        )
+
+
+def check_repeated_values(site: SchemaSite, scope: Scope) -> None:
+    """`enum` lists each value once (JSON Schema 2020-12 validation, 6.1.2)."""
+    values = site.array("enum")
+    for number, value in enumerate(values):
+        first = next(n for n, other in enumerate(values) if json_equal(other, value))
+        if first < number:
+            address = site.address.child("enum", number)
+            scope.report.report(
+                REPEATED_ENUM,
+                f"{value_text(value)} is listed twice",
+                address.location,
+                related=(
+                    Related(
+                        message="first here",
+                        location=site.address.child("enum", first).location,
+                    ),
+                ),
+                edits=(remove(address, "the value is listed before"),),
+            )
+
+
+RULES: Final[tuple[SchemaRule, ...]] = (check_values_allowed, check_repeated_values)

@@ -1,0 +1,180 @@
+"""Whether a value is valid under a schema of a document, and if not, where and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import jsonschema_rs
+
+from specpress.diagnostics import Reporter
+from specpress.document import Address, References
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.rules.wording import list_text, name_text, range_text, value_text
+from specpress.schema import NormalSchema, normalize
+from specpress.source import Location, Pointer
+
+_TYPE_WORDS = {
+    "string": "a string",
+    "integer": "an integer",
+    "number": "a number",
+    "boolean": "a boolean",
+    "object": "an object",
+    "array": "a list",
+    "null": "null",
+}
+
+
+_FALSE_SCHEMA: Final = jsonschema_rs.ValidationErrorKind.FalseSchema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One way in which a value breaks a schema.
+
+    Attributes:
+        pointer: the part of the value at fault.
+        keyword: the keyword that it breaks.
+        message: `4 is outside 5..50`: the part and what is asked of it.
+        schema: where the keyword's schema stands.
+    """
+
+    pointer: Pointer
+    keyword: str
+    message: str
+    schema: Location
+
+
+class InstanceChecker:
+    """Checks values against a document's schemas; each schema is compiled when first asked for."""
+
+    __slots__ = ("_compiled", "_references")
+
+    def __init__(self, references: References) -> None:
+        self._references = references
+        self._compiled: dict[Address, _Compiled | None] = {}
+
+    def violations(self, address: Address, value: JsonValue) -> tuple[Violation, ...]:
+        """What the schema at an address has against a value, in a stable order.
+
+        Empty when the value is valid, and when the schema itself is broken, which has findings of
+        its own.
+        """
+        compiled = self._compile(address)
+        return () if compiled is None else compiled.violations(value)
+
+    def is_valid(self, address: Address, value: JsonValue) -> bool | None:
+        """Whether a value is valid; None when the schema itself is broken."""
+        compiled = self._compile(address)
+        return None if compiled is None else compiled.validator.is_valid(value)
+
+    def _compile(self, address: Address) -> _Compiled | None:
+        if address not in self._compiled:
+            self._compiled[address] = _compile(address, self._references)
+        return self._compiled[address]
+
+
+def _compile(address: Address, references: References) -> _Compiled | None:
+    # Faults of the schema are reported when it is lowered; here they only mean: cannot be checked.
+    faults = Reporter()
+    normal = normalize(address, references, faults)
+    if faults.has_errors:
+        return None
+    try:
+        validator = jsonschema_rs.Draft202012Validator(normal.root, validate_formats=True)
+    except (ValueError, jsonschema_rs.ReferencingError):
+        return None
+    return _Compiled(normal, validator)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    normal: NormalSchema
+    validator: jsonschema_rs.Draft202012Validator
+
+    def violations(self, value: JsonValue) -> tuple[Violation, ...]:
+        if self.validator.is_valid(value):
+            return ()
+        found = [self._violation(error, value) for error in self.validator.iter_errors(value)]
+        return tuple(sorted(found, key=lambda one: (one.pointer.tokens, one.keyword, one.message)))
+
+    def _violation(self, error: jsonschema_rs.ValidationError, value: JsonValue) -> Violation:
+        tokens = [str(token) for token in error.schema_path]
+        pointer = Pointer(tuple(str(token) for token in error.instance_path))
+        part = pointer.resolve(value)
+        holder = self._holder(tokens)
+        keyword = tokens[-1] if tokens else ""
+        if isinstance(error.kind, _FALSE_SCHEMA) and keyword != "additionalProperties":
+            # The schema `false` itself, under some keyword of `holder` or of what holds that.
+            message = f"{value_text(part)} is not allowed"
+        else:
+            message = _message(keyword, holder, part, error.message)
+        return Violation(
+            pointer=pointer, keyword=keyword, message=message, schema=self.normal.location(holder)
+        )
+
+    def _holder(self, tokens: list[str]) -> JsonObject:
+        """The object that holds the last token; paths lead to targets of references directly."""
+        try:
+            node = Pointer(tuple(tokens[:-1])).resolve(self.normal.root)
+        except KeyError:
+            return {}
+        return node if isinstance(node, dict) else {}
+
+
+def _message(keyword: str, schema: JsonObject, part: JsonValue, fallback: str) -> str:
+    """What is wrong, in the words of the other diagnostics."""
+    shown = value_text(part)
+    limit = schema.get(keyword)
+    match keyword:
+        case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
+            return f"{shown} is outside {range_text(schema)}"
+        case "type":
+            types = limit if isinstance(limit, list) else [limit]
+            words = [_TYPE_WORDS.get(str(name), str(name)) for name in types]
+            return f"{shown} is not {list_text(words, last='or')}"
+        case "enum" if isinstance(limit, list):
+            return f"{shown} is not one of {list_text([value_text(v) for v in limit], last='or')}"
+        case "const":
+            return f"{shown} is not {value_text(limit)}"
+        case "required" if isinstance(limit, list) and isinstance(part, dict):
+            missing = [name_text(str(name)) for name in limit if name not in part]
+            return f"{shown} lacks {list_text(missing)}"
+        case "additionalProperties" if isinstance(part, dict):
+            return _unexpected(schema, part)
+        case "minLength" | "maxLength" if isinstance(part, str):
+            word = "fewer" if keyword == "minLength" else "more"
+            return f"{shown} has {word} than {value_text(limit)} characters"
+        case "minItems" | "maxItems" if isinstance(part, list):
+            word = "fewer" if keyword == "minItems" else "more"
+            return f"a list of {len(part)} has {word} than {value_text(limit)} items"
+        case "pattern":
+            return f"{shown} does not match {value_text(limit)}"
+        case "format":
+            return f"{shown} is not of format {value_text(limit)}"
+        case "multipleOf":
+            return f"{shown} is not a multiple of {value_text(limit)}"
+        case "anyOf" | "oneOf" if isinstance(limit, list):
+            return _alternatives(shown, limit, fallback)
+        case _:
+            return fallback.splitlines()[0]
+
+
+def _unexpected(schema: JsonObject, part: JsonObject) -> str:
+    properties = schema.get("properties")
+    known = properties if isinstance(properties, dict) else {}
+    extra = [name_text(name) for name in part if name not in known]
+    allowed = "no members" if not known else f"only {list_text([name_text(n) for n in known])}"
+    verb = "is" if len(extra) == 1 else "are"
+    return f"{list_text(extra)} {verb} not allowed: the schema takes {allowed}"
+
+
+def _alternatives(shown: str, branches: list[JsonValue], fallback: str) -> str:
+    consts = [
+        branch["const"] for branch in branches if isinstance(branch, dict) and "const" in branch
+    ]
+    if len(consts) == len(branches):
+        return f"{shown} is not one of {list_text([value_text(v) for v in consts], last='or')}"
+    if "more than one" in fallback:
+        return f"{shown} meets more than one of the {len(branches)} alternatives"
+    return f"{shown} meets none of the {len(branches)} alternatives"

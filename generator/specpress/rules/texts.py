@@ -1,0 +1,177 @@
+"""Titles, summaries and descriptions by themselves: Markdown, characters, placeholders."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from specpress.diagnostics import DiagnosticCode, Edit
+from specpress.diagnostics.codes.descriptions import (
+    BROKEN_ENCODING,
+    CONTROL_CHARACTERS,
+    ESCAPED_MARKDOWN,
+    HTML_ENTITY,
+    OUTER_SPACE,
+    PLACEHOLDER,
+    RAW_HTML,
+    UNCLOSED_MARKDOWN,
+)
+from specpress.rules.edits import set_value
+from specpress.rules.scope import Scope, TextRule
+from specpress.rules.survey import TextKind, TextSite
+from specpress.rules.wording import value_text
+from specpress.source.string_text import locate_in_string
+
+_FENCE: Final = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?^[ \t]*\1", re.MULTILINE | re.DOTALL)
+_OPEN_FENCE: Final = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
+_SPAN: Final = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\`[^`\\\n]+\\`|\\\*\\\*[^*\\\n]+\\\*\\\*")
+_TICK: Final = re.compile(r"(?<![\\`])`(?!`)")
+_TAG: Final = re.compile(
+    r"</?(?:a|b|br|code|div|em|h[1-6]|hr|i|iframe|img|input|li|link|object|ol|p|pre|script|span|"
+    r"strong|style|sub|sup|svg|table|td|th|tr|u|ul|video)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ENTITY: Final = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
+_CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_MOJIBAKE: Final = re.compile(
+    "\u00e2\u20ac[\u2122\u0153\u009d\u201c\u201d\u00a6\u02dc]|\u00c3[\u00a0-\u00bf]|\u00c2[\u00a0\u00b0\u00ae\u00a9]"
+)
+_PLACEHOLDER: Final = re.compile(
+    r"\s*(?:todo|tbd|tba|fixme|xxx+|lorem ipsum.*|n/?a|none|null|undefined|string|description|"
+    r"(?:enter |your )?description here|placeholder|unknown|test|-+|\.+)[.!]?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_TODO: Final = re.compile(r"\b(?:TODO|FIXME|TBD)\b")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def prose_of(text: str, *, spans: bool = True) -> str:
+    """The text with code blocked out by spaces, so that offsets stay true."""
+    without = _FENCE.sub(_blank, text)
+    return _SPAN.sub(_blank, without) if spans else without
+
+
+def check_escapes(site: TextSite, scope: Scope) -> None:
+    r"""Markdown marks are not escaped in pairs: ``\`X\``` shows its backticks."""
+    text = prose_of(site.text, spans=False)
+    found = list(_ESCAPED.finditer(text))
+    if found:
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        scope.report.report(
+            ESCAPED_MARKDOWN,
+            f"{value_text(found[0].group())} shows its marks in place of their effect{more}",
+            locate_in_string(site.location, found[0].start(), site.text),
+            hint="drop the backslashes",
+            edits=_replaced(site, _ESCAPED.sub(lambda m: m.group().replace("\\", ""), site.text)),
+        )
+
+
+def check_unclosed(site: TextSite, scope: Scope) -> None:
+    """Code that is opened is closed."""
+    if site.kind is not TextKind.DESCRIPTION or ("`" not in site.text and "~~~" not in site.text):
+        return
+    left = _FENCE.sub(_blank, site.text)
+    fence = _OPEN_FENCE.search(left)
+    if fence is not None:
+        _report(UNCLOSED_MARKDOWN, "the code block is not closed", fence.start(), site, scope)
+        return
+    for paragraph in re.finditer(r"(?:[^\n]|\n(?!\s*\n))+", left):
+        text = _SPAN.sub(_blank, paragraph.group())
+        tick = _TICK.search(text)
+        if tick is not None:
+            start = paragraph.start() + tick.start()
+            _report(UNCLOSED_MARKDOWN, "the backtick is not closed", start, site, scope)
+            return
+
+
+def check_html(site: TextSite, scope: Scope) -> None:
+    """No HTML outside code."""
+    text = prose_of(site.text)
+    tag = _TAG.search(text)
+    if tag is not None:
+        message = f"the HTML tag {value_text(tag.group())} is shown as text"
+        _report(RAW_HTML, message, tag.start(), site, scope, "write Markdown")
+    entity = _ENTITY.search(text)
+    if entity is not None:
+        message = f"the HTML entity {value_text(entity.group())} is not a character"
+        _report(HTML_ENTITY, message, entity.start(), site, scope, "write the character itself")
+
+
+def check_characters(site: TextSite, scope: Scope) -> None:
+    """No control characters, and none that come from decoding twice."""
+    control = _CONTROL.search(site.text)
+    if control is not None:
+        scope.report.report(
+            CONTROL_CHARACTERS,
+            f"the text holds the invisible character U+{ord(control.group()):04X}",
+            locate_in_string(site.location, control.start(), site.text),
+            hint="remove it",
+            edits=_replaced(site, _CONTROL.sub("", site.text)),
+        )
+    broken = _MOJIBAKE.search(site.text)
+    if broken is not None:
+        _report(
+            BROKEN_ENCODING,
+            f"{value_text(broken.group())} is UTF-8 that was read in another encoding",
+            broken.start(),
+            site,
+            scope,
+            "decode the text again, or write the character that was meant",
+        )
+
+
+def check_placeholders(site: TextSite, scope: Scope) -> None:
+    """A text says something."""
+    if site.kind is TextKind.TITLE:
+        return
+    todo = _TODO.search(site.text)
+    if site.text.strip() and (_PLACEHOLDER.fullmatch(site.text) or todo):
+        offset = todo.start() if todo else 0
+        message = f"{value_text(site.text.strip())} is a placeholder"
+        _report(PLACEHOLDER, message, offset, site, scope, "say what it is")
+
+
+def check_outer_space(site: TextSite, scope: Scope) -> None:
+    """No white space at the ends; a final line break of a description is harmless."""
+    text = site.text.removesuffix("\n") if site.kind is TextKind.DESCRIPTION else site.text
+    if text and text != text.strip():
+        scope.report.report(
+            OUTER_SPACE,
+            f"the {site.kind.value} has white space at its "
+            f"{'start' if text[0].isspace() else 'end'}",
+            site.location,
+            hint="trim it",
+            edits=_replaced(site, site.text.strip()),
+        )
+
+
+def _replaced(site: TextSite, text: str) -> tuple[Edit, ...]:
+    return (set_value(site.address, text, "the text, mended"),)
+
+
+def _report(
+    code: DiagnosticCode,
+    message: str,
+    offset: int,
+    site: TextSite,
+    scope: Scope,
+    hint: str | None = "close it",
+) -> None:
+    place = locate_in_string(site.location, offset, site.text)
+    scope.report.report(code, message, place, hint=hint)
+
+
+RULES: Final[tuple[TextRule, ...]] = (
+    check_escapes,
+    check_unclosed,
+    check_html,
+    check_characters,
+    check_placeholders,
+    check_outer_space,
+)

@@ -1,0 +1,114 @@
+"""What a document calls things: its words, and the anchors of the page made from it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.document import Address
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.rules.survey import SchemaSite, Survey
+
+_MAX_ANCHORS: Final = 20_000
+_COMPOSED: Final = ("allOf", "anyOf", "oneOf")
+
+
+def document_words(survey: Survey) -> frozenset[str]:
+    """Every name that a text may speak of: members, values, parameters, components."""
+    words: set[str] = set()
+    for site in survey.schemas:
+        words.update(site.members("properties"), site.members("dependentRequired"))
+        words.update(name for name in site.array("required") if isinstance(name, str))
+        words.add(site.name)
+        for key in ("const", "default", "title", "example"):
+            _add(words, site.schema.get(key))
+        for key in ("enum", "examples"):
+            _add(words, site.schema.get(key))
+    for operation in survey.document.operations:
+        words.update(parameter.name for parameter in operation.parameters)
+        words.add(operation.operation_id)
+    return frozenset(words)
+
+
+def _add(words: set[str], value: JsonValue) -> None:
+    """Add the strings and member names of a value, a few levels deep."""
+    pending: list[tuple[JsonValue, int]] = [(value, 0)]
+    while pending:
+        current, depth = pending.pop()
+        if isinstance(current, str):
+            words.add(current)
+        elif isinstance(current, dict) and depth < 4:
+            words.update(current)
+            pending.extend((child, depth + 1) for child in current.values())
+        elif isinstance(current, list) and depth < 4:
+            pending.extend((child, depth + 1) for child in current)
+
+
+def request_site(survey: Survey) -> SchemaSite | None:
+    """The schema of one request object: of the first body, or of its items where it is a list."""
+    for operation in survey.document.operations:
+        if operation.request_body is None:
+            continue
+        site = _resolved(survey, survey.site(operation.request_body.schema))
+        if site is not None and "array" in site.types:
+            site = _resolved(survey, site.branch("items"))
+        if site is not None:
+            return site
+    return None
+
+
+def _resolved(survey: Survey, site: SchemaSite | None) -> SchemaSite | None:
+    return None if site is None else survey.resolve(site)
+
+
+def request_members(survey: Survey) -> JsonObject:
+    """The request object as far as its members' constants are asked for."""
+    site = request_site(survey)
+    members: JsonObject = {}
+    parts = [] if site is None else [site]
+    while parts:
+        part = parts.pop()
+        for name, member in part.members("properties").items():
+            members.setdefault(name, member)
+        for number in range(len(part.array("allOf"))):
+            branch = _resolved(survey, part.branch("allOf", number))
+            if branch is not None and len(members) < _MAX_ANCHORS:
+                parts.append(branch)
+    return {"properties": members}
+
+
+def page_anchors(survey: Survey) -> frozenset[str]:
+    """The anchors of the model's page, in lower case: `request-settings-maxtokens`."""
+    anchors: set[str] = set()
+    starts: list[tuple[str, SchemaSite | None]] = [("request", request_site(survey))]
+    for operation in survey.document.operations:
+        starts += [
+            ("response", survey.site(response.schema))
+            for response in operation.responses
+            if response.schema is not None
+        ]
+    for prefix, site in starts:
+        if site is not None:
+            _collect(survey, site, prefix, anchors)
+    return frozenset(anchors)
+
+
+def _collect(survey: Survey, start: SchemaSite, prefix: str, anchors: set[str]) -> None:
+    pending: list[tuple[SchemaSite, str, tuple[Address, ...]]] = [(start, prefix, ())]
+    while pending and len(anchors) < _MAX_ANCHORS:
+        site, path, above = pending.pop()
+        resolved = survey.resolve(site)
+        if resolved is None or resolved.address in above:
+            continue
+        above = (*above, resolved.address)
+        for name in resolved.members("properties"):
+            child = resolved.branch("properties", name)
+            anchor = f"{path}-{name.lower()}"
+            anchors.add(anchor)
+            if child is not None:
+                pending.append((child, anchor, above))
+        inner = [resolved.branch("items"), resolved.branch("additionalProperties")]
+        for keyword in _COMPOSED:
+            inner += [
+                resolved.branch(keyword, number) for number in range(len(resolved.array(keyword)))
+            ]
+        pending.extend((child, path, above) for child in inner if child is not None)

@@ -1,0 +1,70 @@
+"""Values and limits in words, for messages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.text import one_line
+
+_LIMIT = 60
+
+
+def value_text(value: JsonValue) -> str:
+    """A value as compact JSON on one line, shortened when it is long."""
+    text = one_line(json.dumps(value, ensure_ascii=False))
+    return text if len(text) <= _LIMIT else f"{text[: _LIMIT - 4]} ..."
+
+
+def name_text(name: str) -> str:
+    """A member's name in code marks, shortened when it is long."""
+    text = one_line(name)
+    return f"`{text if len(text) <= _LIMIT else text[: _LIMIT - 4] + ' ...'}`"
+
+
+def list_text(words: Sequence[str], *, last: str = "and", limit: int = 5) -> str:
+    """`a, b and c`; after `limit` words only their number is told."""
+    shown = list(words[:limit])
+    if len(words) > limit:
+        shown.append(f"{len(words) - limit} more")
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} {last} {shown[-1]}"
+
+
+def number_text(value: float) -> str:
+    """A number as JSON writes it, whole numbers without a fraction."""
+    return json.dumps(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
+def range_text(schema: JsonObject) -> str:
+    """The numeric limits of a schema: `5..50`, `at least 5`, `above 0 and at most 1`."""
+    lower, upper = schema.get("minimum"), schema.get("maximum")
+    above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
+    if _is_number(lower) and _is_number(upper) and above is None and below is None:
+        return f"{value_text(lower)}..{value_text(upper)}"
+    parts = [
+        f"{word} {value_text(limit)}"
+        for word, limit in (
+            ("at least", lower),
+            ("above", above),
+            ("at most", upper),
+            ("below", below),
+        )
+        if _is_number(limit)
+    ]
+    return " and ".join(parts)
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that a misspelt word was probably meant to be."""
+    # Imported here: difflib is only needed once something is misspelt.
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, list(candidates), n=1, cutoff=0.75)
+    return found[0] if found else None
+
+
+def _is_number(value: JsonValue) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
