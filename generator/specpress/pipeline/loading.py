@@ -44,10 +44,10 @@ def load(options: Options, report: Reporter, progress: Progress) -> Loaded:
     providers: list[ProviderApi] = []
     failed: list[str] = []
     for folder in folders:
-        documents, broken = _documents(folder, options, report, progress)
+        documents, broken = _documents(folder, report, progress)
         check_overlays(folder, report)
         provider = lower_provider(documents, folder, report)
-        good, bad = _checked(provider.models, report)
+        check_models(provider.models, report)
         lowered = {model.spec_path for model in provider.models}
         broken += [found.path for found in documents if found.path not in lowered]
         failed += sorted(broken)
@@ -57,7 +57,7 @@ def load(options: Options, report: Reporter, progress: Progress) -> Loaded:
 
 
 def _documents(
-    folder: ProviderFolder, options: Options, report: Reporter, progress: Progress
+    folder: ProviderFolder, report: Reporter, progress: Progress
 ) -> tuple[list[Document], list[str]]:
     documents: list[Document] = []
     broken: list[str] = []
