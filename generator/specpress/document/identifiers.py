@@ -20,20 +20,20 @@ class Identifiers:
     Attributes:
         resources: absolute URI of a schema resource to its node.
         anchors: URI of the enclosing resource (empty for the file) and name, to the node.
-        bases: node with a `$id` to its absolute URI.
+        bases: tokens of each node with a `$id` to its absolute URI.
     """
 
     resources: dict[str, Pointer] = field(default_factory=dict[str, Pointer])
     anchors: dict[tuple[str, str], Pointer] = field(default_factory=dict[tuple[str, str], Pointer])
-    bases: dict[Pointer, str] = field(default_factory=dict[Pointer, str])
+    bases: dict[tuple[str, ...], str] = field(default_factory=dict[tuple[str, ...], str])
 
     def base(self, pointer: Pointer) -> tuple[Pointer, str]:
         """The resource that a node belongs to: its root node and its URI, empty for the file."""
         tokens = pointer.tokens
-        for length in range(len(tokens), -1, -1):
-            root = Pointer(tokens[:length])
-            if root in self.bases:
-                return root, self.bases[root]
+        for length in range(len(tokens), -1, -1) if self.bases else ():
+            uri = self.bases.get(tokens[:length])
+            if uri is not None:
+                return Pointer(tokens[:length]), uri
         return ROOT, ""
 
 
@@ -71,7 +71,7 @@ def _declare(
         if uri:
             base = uri
             found.resources.setdefault(uri, Pointer(tokens))
-            found.bases[Pointer(tokens)] = uri
+            found.bases[tokens] = uri
     for keyword in _ANCHORS:
         anchor = node.get(keyword)
         if isinstance(anchor, str):

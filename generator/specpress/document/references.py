@@ -47,17 +47,26 @@ class References:
         Raises:
             ReferenceFault: it cannot be followed; the location is that of the `$ref` member.
         """
-        at = holder.child("$ref").location
         if not isinstance(ref, str):
             raise ReferenceFault(
                 ReferenceProblem.NOT_A_STRING,
                 "`$ref` is not a string",
-                at,
+                _member(holder),
                 hint="a property called `$ref` belongs under `properties`",
             )
         uri, _, fragment = ref.partition("#")
-        file, root, base = self._resource(holder, uri, ref, at)
-        return self._fragment(file, root, base, fragment, ref, at)
+        file, root, base = self._resource(holder, uri, ref)
+        if fragment and not fragment.startswith(("/", "%2F", "%2f")):
+            anchor = self._identify(file).anchors.get((base, unquote(fragment)))
+            if anchor is None:
+                raise ReferenceFault(
+                    ReferenceProblem.UNKNOWN_ANCHOR,
+                    f"no schema has the anchor of the reference {_shown(ref)}",
+                    _member(holder),
+                    hint="a JSON Pointer starts with a slash: '#/components/schemas/…'",
+                )
+            return Address(file, anchor)
+        return _point(file, root, fragment, ref, holder)
 
     def follow(self, address: Address) -> Address:
         """The first node behind an address that is no reference: the address itself if it is none.
@@ -68,15 +77,17 @@ class References:
         Raises:
             ReferenceFault: a reference on the way cannot be followed, or they go in a circle.
         """
-        seen = {address}
         value = address.value
+        if not isinstance(value, dict) or "$ref" not in value:
+            return address
+        seen = {address}
         while isinstance(value, dict) and "$ref" in value:
             target = self.resolve(address, value["$ref"])
             if target in seen:
                 raise ReferenceFault(
                     ReferenceProblem.CIRCLE,
                     f"the reference {_shown(value['$ref'])} leads back to itself",
-                    address.child("$ref").location,
+                    _member(address),
                     hint="let one of the references of the circle point at a schema",
                     related=(Related(message="by way of here", location=target.location),),
                 )
@@ -84,9 +95,7 @@ class References:
             address, value = target, target.value
         return address
 
-    def _resource(
-        self, holder: Address, uri: str, ref: str, at: Location
-    ) -> tuple[SpecFile, Pointer, str]:
+    def _resource(self, holder: Address, uri: str, ref: str) -> tuple[SpecFile, Pointer, str]:
         """The file, root node and base URI that the fragment is looked up in."""
         identifiers = self._identify(holder.file)
         root, base = identifiers.base(holder.pointer)
@@ -100,28 +109,28 @@ class References:
             raise ReferenceFault(
                 ReferenceProblem.REMOTE,
                 f"the reference {_shown(ref)} leads to another host or scheme",
-                at,
+                _member(holder),
                 hint="nothing is fetched: put the file into the specs folder and refer to it by "
                 "a relative path",
             )
-        return self._open(holder.file, unquote(uri), ref, at), ROOT, ""
+        return self._open(holder, unquote(uri), ref), ROOT, ""
 
-    def _open(self, holder: SpecFile, relative: str, ref: str, at: Location) -> SpecFile:
+    def _open(self, holder: Address, relative: str, ref: str) -> SpecFile:
         """The file that a relative reference names, if it may be read."""
-        path = holder.source.path.parent / relative
+        path = holder.file.source.path.parent / relative
         confined = None if Path(relative).is_absolute() else self._files.confine(path)
         if confined is None:
             raise ReferenceFault(
                 ReferenceProblem.OUTSIDE,
                 f"the reference {_shown(ref)} leads out of the specs folder",
-                at,
+                _member(holder),
                 hint="refer to files inside the specs folder, by a path relative to this file",
             )
         if confined.suffix not in SUFFIXES:
             raise ReferenceFault(
                 ReferenceProblem.NO_FILE,
                 f"the reference {_shown(ref)} names no JSON or YAML file",
-                at,
+                _member(holder),
                 hint=f"the name must end in {', '.join(SUFFIXES)}; a fragment starts with '#'",
             )
         try:
@@ -131,43 +140,16 @@ class References:
                 raise ReferenceFault(
                     ReferenceProblem.NO_FILE,
                     f"the reference {_shown(ref)} names a file that does not exist",
-                    at,
+                    _member(holder),
                     hint=_near_file(confined),
                 ) from error
             raise ReferenceFault(
                 ReferenceProblem.NO_FILE,
                 f"the file of the reference {_shown(ref)} cannot be read: {error.message}",
-                at,
+                _member(holder),
                 hint=error.hint,
                 related=(Related(message="the fault", location=error.location),),
             ) from error
-
-    def _fragment(
-        self, file: SpecFile, root: Pointer, base: str, fragment: str, ref: str, at: Location
-    ) -> Address:
-        if fragment and not fragment.startswith(("/", "%2F", "%2f")):
-            anchor = self._identify(file).anchors.get((base, unquote(fragment)))
-            if anchor is None:
-                raise ReferenceFault(
-                    ReferenceProblem.UNKNOWN_ANCHOR,
-                    f"no schema has the anchor of the reference {_shown(ref)}",
-                    at,
-                    hint="a JSON Pointer starts with a slash: '#/components/schemas/…'",
-                )
-            return Address(file, anchor)
-        pointer = Pointer.parse_fragment(fragment)
-        # Specs bundled from several files keep the `$id` of each part and still point from the
-        # root of the whole, so the file's root is tried after the resource's.
-        for start in (root, ROOT) if root.tokens else (ROOT,):
-            target = Address(file, start.join(pointer))
-            if _exists(target):
-                return target
-        raise ReferenceFault(
-            ReferenceProblem.DANGLING,
-            f"the reference {_shown(ref)} points at nothing",
-            at,
-            hint=_near_member(file, pointer),
-        )
 
     def _identify(self, file: SpecFile) -> Identifiers:
         known = self._identifiers.get(file)
@@ -189,6 +171,27 @@ def _join(base: str, uri: str) -> str:
         return urljoin(base, uri)
     except ValueError:  # such as a bracket that opens no IPv6 address
         return uri
+
+
+def _point(file: SpecFile, root: Pointer, fragment: str, ref: str, holder: Address) -> Address:
+    """The node that a JSON Pointer leads to from a schema resource."""
+    pointer = Pointer.parse_fragment(fragment)
+    # Specs bundled from several files keep the `$id` of each part and still point from the root
+    # of the whole, so the file's root is tried after the resource's.
+    for start in (root, ROOT) if root.tokens else (ROOT,):
+        target = Address(file, start.join(pointer))
+        if _exists(target):
+            return target
+    raise ReferenceFault(
+        ReferenceProblem.DANGLING,
+        f"the reference {_shown(ref)} points at nothing",
+        _member(holder),
+        hint=_near_member(file, pointer),
+    )
+
+
+def _member(holder: Address) -> Location:
+    return holder.child("$ref").location
 
 
 def _exists(address: Address) -> bool:

@@ -49,28 +49,26 @@ def parse(text: str) -> JsonValue:
         raise SyntaxFault(
             Problem.NOT_JSON, f"a number is too long: {error}", Position(1, 1)
         ) from None
-    if value is None or _needs_scan(text):
-        index(text)
+    if value is None or _ESCAPED_SURROGATE.search(text) or _is_too_deep(value):
+        index(text)  # finds the place, and raises
     return value
 
 
-def _needs_scan(text: str) -> bool:
-    return _ESCAPED_SURROGATE.search(text) is not None or _deep(text)
-
-
-def _deep(text: str) -> bool:
-    # A cheap bound first: fewer opening brackets than the limit cannot nest beyond it.
-    if text.count("{") + text.count("[") <= MAX_DEPTH:
-        return False
-    depth = deepest = 0
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[{\[]|[}\]]', text):
-        char = match.group()[0]
-        if char in "{[":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif char in "}]":
-            depth -= 1
-    return deepest > MAX_DEPTH
+def _is_too_deep(value: JsonValue) -> bool:
+    """Whether a value is nested deeper than `MAX_DEPTH`, looked at level by level."""
+    level: list[JsonValue] = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            child
+            for node in level
+            for child in (
+                node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+            )
+            if isinstance(child, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
