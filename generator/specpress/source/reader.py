@@ -96,10 +96,21 @@ class Source:
 
     def _index(self) -> SpanIndex:
         try:
-            return (json_text if self.format is Format.JSON else yaml_text).index(self.text)
+            if self.format is Format.YAML or not self._is_json():
+                return yaml_text.index(self.text)
+            return json_text.index(self.text)
         except SyntaxFault:
-            # The text was read as the other format, or not at all: places inside are unknown.
-            return {}
+            return {}  # the text cannot be read, so places inside it are unknown
+
+    def _is_json(self) -> bool:
+        """Whether a text that begins with a bracket is JSON, as its file name or content says."""
+        if self.path.suffix == ".json":
+            return True
+        try:
+            json_text.parse(self.text)
+        except SyntaxFault as fault:
+            return fault.problem is not Problem.SYNTAX
+        return True
 
 
 def read_source(path: Path, *, name: str | None = None) -> Source:
