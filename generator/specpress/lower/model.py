@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
-from specpress.diagnostics.codes.lowering import REQUEST_NOT_OBJECT
+from specpress.diagnostics.codes.lowering import NO_OPERATION, REQUEST_NOT_OBJECT
 from specpress.document import Address, Document, Operation, ProviderFolder
 from specpress.ir import (
     Constant,
@@ -48,7 +48,7 @@ from specpress.lower.schemas import FieldRoles, Naming, SchemaLowerer
 from specpress.names import attribute_name, class_name
 from specpress.profile import Profile
 from specpress.schema import Flattener, NormalSchema, normalize, published
-from specpress.source import Location
+from specpress.source import Location, Pointer
 from specpress.text import SpecText
 
 
@@ -71,6 +71,13 @@ def lower_model(document: Document, folder: ProviderFolder, report: Reporter) ->
     """
     operation = choose_operation(document)
     if operation is None:
+        report.report(
+            NO_OPERATION,
+            "no operation of the spec takes a JSON body",
+            document.file.locate(Pointer(("paths",))),
+            hint="give the operation that calls the model a requestBody of type application/json, "
+            "or move a spec that is no model's out of this folder",
+        )
         return None
     profile = folder.profile
     place = request_schema(document, operation, profile.transport.kind, report)
@@ -175,11 +182,16 @@ def _lower_request(
     )
     side = _lower_side(document, address, REQUEST, profile, report, roles=roles)
     if side is None or side.root is None:
+        is_choice = side is not None and len(side.objects) > 1
         report.report(
             REQUEST_NOT_OBJECT,
-            "the request schema is no object with members",
+            "the request is a choice between several objects"
+            if is_choice
+            else "the request schema is no object with members",
             address.location,
-            hint="the request needs `type: object` with `properties`",
+            hint="keep one spec per model, or choose one of the objects in an overlay"
+            if is_choice
+            else "the request needs `type: object` with `properties`",
         )
         return None
     return side

@@ -30,6 +30,14 @@ REQUEST_NOT_OBJECT: Final[DiagnosticCode] = register(
     bad="RequestBody: { type: string }",
     good="RequestBody: { type: object, properties: { prompt: { type: string } } }",
 )
+NO_OPERATION: Final[DiagnosticCode] = register(
+    "E216",
+    "no operation calls the model",
+    why="A model is called by the operation that takes a JSON body; a spec without one describes "
+    "something else, such as the polling of results.",
+    bad="paths: { /tasks/{id}: { get: { responses: {} } } }",
+    good="paths: { /: { post: { requestBody: { content: { application/json: { schema: {} } } } } } }",
+)
 UNSUPPORTED_KEYWORD: Final[DiagnosticCode] = register(
     "E501",
     "unsupported keyword",
