@@ -75,3 +75,20 @@ UNKNOWN: Final = register(
     why="specpress did not write it and leaves it alone; a folder that is generated as a whole "
     "would lose it.",
 )
+TEMPLATE: Final = register(
+    "E912",
+    "a template cannot be rendered",
+    why="A template of the project overrides a shipped one and asks for what its view has not, or "
+    "is no valid Jinja. Nothing is written until it is mended or removed.",
+)
+NOTHING_TO_BUILD: Final = register(
+    "E913",
+    "there is nothing to build",
+    why="The specs folder holds no spec. A build would remove every output, which is more likely a "
+    "wrong folder than what anybody wants.",
+)
+INVALID_REQUEST: Final = register(
+    "E920",
+    "a request does not match its schema",
+    why="`specpress validate` found a value that the API would refuse.",
+)

@@ -1,0 +1,123 @@
+"""`specpress build`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from specpress.cli.building import Outcome, build_key, run_build
+from specpress.cli.options import folder_options, jobs_option, make_options, session_options
+from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
+from specpress.diagnostics.printers_text import summary
+from specpress.output import OutputWriter, Written, find_last_build, open_output, remember_build
+from specpress.pipeline import Options
+
+_NAMED = 10
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  specpress build
+  specpress build --keep-going            leave broken specs as they were, build the rest
+  specpress build --specs vendor --output sdk
+"""
+)
+@folder_options
+@click.option(
+    "-k",
+    "--keep-going",
+    is_flag=True,
+    help="Build the models without errors; a broken one keeps its earlier output. Exits 1 still.",
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Build although nothing has changed, and over files that specpress did not write.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Print warnings too, and each file written.")
+@jobs_option
+@session_options
+@click.pass_obj
+def command(
+    session: Session,
+    specs: Path | None,
+    output: Path | None,
+    templates: tuple[Path, ...],
+    keep_going: bool,
+    force: bool,
+    verbose: bool,
+    jobs: int,
+) -> int:
+    """Write generated/ from specs/: SDK, docs and validators.
+
+    All files change or none: a build that finds errors, fails or is killed leaves the folder as it
+    was. Output of removed specs is removed; files that specpress did not write are left alone.
+    """
+    began = time.perf_counter()
+    options = make_options(session, specs=specs, output=output, templates=templates, jobs=jobs)
+    with open_output(options.output) as writer:
+        if writer.was_interrupted:
+            session.say("completed an earlier build that was interrupted")
+        key = build_key(options)
+        last = None if force or verbose else find_last_build(options.output, key)
+        if last is not None:
+            session.say(f"{_place(options)} is up to date: {last.outputs} files")
+            _say_warnings(session, last.warnings)
+            return EXIT_CLEAN
+        outcome = run_build(session, options, key)
+        session.show(outcome.diagnostics if verbose else outcome.errors)
+        if outcome.errors and not (keep_going and outcome.build.files):
+            session.say(f"{summary(outcome.errors)}: nothing was written")
+            return EXIT_FINDINGS
+        written = _write(writer, outcome, force=force)
+        if not outcome.errors:
+            remember_build(options.output, key, warnings=outcome.warnings)
+    _say_written(session, options, written, time.perf_counter() - began, verbose=verbose)
+    _say_warnings(session, 0 if verbose else outcome.warnings)
+    if outcome.errors:
+        session.say(f"{summary(outcome.errors)}: {len(outcome.build.failed)} specs were not built")
+        return EXIT_FINDINGS
+    return EXIT_CLEAN
+
+
+def _write(writer: OutputWriter, outcome: Outcome, *, force: bool) -> Written:
+    return writer.write(
+        outcome.build.files,
+        outcome.manifest,
+        keep_owners=outcome.keep_owners if outcome.errors else frozenset(),
+        force=force,
+    )
+
+
+def _place(options: Options) -> str:
+    return f"{options.output.as_posix()}/"
+
+
+def _say_written(
+    session: Session, options: Options, written: Written, seconds: float, *, verbose: bool
+) -> None:
+    named = written.restored[:_NAMED]
+    for path in named:
+        session.say(f"restored {_place(options)}{path}, which was edited by hand")
+    if len(written.restored) > len(named):
+        session.say(f"restored {len(written.restored) - len(named)} more edited files")
+    if verbose:
+        for path in written.written:
+            session.say(f"wrote {_place(options)}{path}")
+        for path in written.removed:
+            session.say(f"removed {_place(options)}{path}")
+    parts = [f"{len(written.written)} written", f"{written.unchanged} unchanged"]
+    if written.removed:
+        parts.append(f"{len(written.removed)} removed")
+    if written.kept:
+        parts.append(f"{len(written.kept)} kept as they were")
+    session.say(f"{_place(options)}: {', '.join(parts)} in {seconds:.1f} s")
+
+
+def _say_warnings(session: Session, warnings: int) -> None:
+    if warnings:
+        noun = "warning" if warnings == 1 else "warnings"
+        session.say(f"{warnings} {noun} about the specs: `specpress lint` prints them")

@@ -1,0 +1,89 @@
+"""What `build` and `check` share: generate with progress, and what stays of broken specs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.cli.progress import StageProgress
+from specpress.cli.session import Session
+from specpress.diagnostics import Diagnostic, Reporter, Severity
+from specpress.diagnostics.codes import output as codes
+from specpress.output import BuildKey, Manifest, hash_inputs, read_manifest, tool_digest
+from specpress.pipeline import Build, Options, generate
+from specpress.source import Location, Source
+from specpress.version import __version__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A build in memory.
+
+    Attributes:
+        build: its files.
+        manifest: of the files and the inputs as they were before the build read them.
+        diagnostics: what was found, in order.
+        keep_owners: specs and providers that are there and gave no output, for their errors.
+    """
+
+    build: Build
+    manifest: Manifest
+    diagnostics: tuple[Diagnostic, ...]
+    keep_owners: frozenset[str]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that stop output."""
+        return tuple(one for one in self.diagnostics if one.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are doubts."""
+        return sum(one.severity is Severity.WARNING for one in self.diagnostics)
+
+
+def build_key(options: Options) -> BuildKey:
+    """What decides the output of these options now."""
+    return BuildKey(
+        tool=tool_digest(),
+        settings=options.specs.name,
+        inputs=hash_inputs(options.specs, options.templates),
+    )
+
+
+def run_build(session: Session, options: Options, key: BuildKey) -> Outcome:
+    """Build everything in memory."""
+    report = Reporter()
+    progress = StageProgress(session)
+    try:
+        build = generate(options, report, progress)
+    finally:
+        progress.close()
+    if not build.files and not report.has_errors:
+        report.add(_nothing(options))
+    return Outcome(
+        build=build,
+        manifest=Manifest.of(__version__, build.files, key.inputs, build.owners),
+        diagnostics=report.diagnostics,
+        keep_owners=_keep_owners(options, build),
+    )
+
+
+def _keep_owners(options: Options, build: Build) -> frozenset[str]:
+    """Owners of earlier outputs that have none now although their spec or provider is there."""
+    manifest = read_manifest(options.output)
+    owners = {output.owner for output in manifest.outputs.values()} if manifest else set[str]()
+    silent = owners - set(build.owners.values())
+    there = {owner for owner in silent if owner and (options.specs / owner).exists()}
+    return frozenset({*there, *build.failed})
+
+
+def _nothing(options: Options) -> Diagnostic:
+    code = codes.NOTHING_TO_BUILD
+    specs = options.specs
+    return Diagnostic(
+        code=code,
+        message="the specs folder holds no spec",
+        location=Location(Source(specs.as_posix(), specs, "")),
+        severity=code.severity,
+        hint="put one into specs/<provider>/, or start a provider with `specpress new provider`",
+    )

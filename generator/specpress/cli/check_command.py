@@ -1,0 +1,126 @@
+"""`specpress check`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from specpress.cli.building import Outcome, build_key, run_build
+from specpress.cli.options import folder_options, jobs_option, make_options, session_options
+from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
+from specpress.diagnostics import Severity
+from specpress.diagnostics.printers import Format
+from specpress.diagnostics.terminal_text import printable
+from specpress.output import (
+    Comparison,
+    Drift,
+    compare_output,
+    diagnose,
+    find_last_build,
+    unified_diff,
+)
+from specpress.pipeline import Options
+
+_DIFF_LINES = 60
+_BINARY = "\x00"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  specpress check                     in CI, after checkout
+  specpress check --no-diff           name the files only
+  specpress check --format github     annotations on the pull request
+"""
+)
+@folder_options
+@click.option("--diff/--no-diff", default=True, help="Print how files differ (text format).")
+@click.option(
+    "--max-warnings",
+    type=click.IntRange(min=0),
+    help="Exit 1 when there are more warnings than this.",
+)
+@jobs_option
+@session_options
+@click.pass_obj
+def command(
+    session: Session,
+    specs: Path | None,
+    output: Path | None,
+    templates: tuple[Path, ...],
+    diff: bool,
+    max_warnings: int | None,
+    jobs: int,
+) -> int:
+    """Say whether generated/ is what specs/ make; write nothing.
+
+    Everything is built in memory and compared with the folder by content: outputs that are out of
+    date, missing, edited by hand, or of specs that are gone. Exits 1 when anything differs.
+    """
+    options = make_options(session, specs=specs, output=output, templates=templates, jobs=jobs)
+    key = build_key(options)
+    last = find_last_build(options.output, key)
+    if last is not None and (max_warnings is None or last.warnings <= max_warnings):
+        session.say(f"{options.output.as_posix()}/ is up to date: {last.outputs} files")
+        return EXIT_CLEAN
+    outcome = run_build(session, options, key)
+    comparison = compare_output(
+        options.output,
+        outcome.build.files,
+        outcome.manifest,
+        keep_owners=outcome.keep_owners if outcome.errors else frozenset(),
+    )
+    drifts = comparison.drifts
+    session.show(
+        (*outcome.errors, *comparison.problems, *(diagnose(options.output, one) for one in drifts))
+    )
+    if diff and session.form is Format.TEXT:
+        _show_diffs(session, options, drifts)
+    _say_summary(session, options, outcome, comparison)
+    failed = any(one.code.severity is Severity.ERROR for one in drifts)
+    warnings = outcome.warnings + sum(one.code.severity is Severity.WARNING for one in drifts)
+    if max_warnings is not None and warnings > max_warnings:
+        session.say(f"{warnings} warnings, and at most {max_warnings} are allowed")
+        failed = True
+    return EXIT_FINDINGS if failed or outcome.errors or comparison.problems else EXIT_CLEAN
+
+
+def _show_diffs(session: Session, options: Options, drifts: tuple[Drift, ...]) -> None:
+    for drift in drifts:
+        # A file that is added or removed as a whole is named above; its text says no more.
+        if drift.old is None or drift.new is None:
+            continue
+        lines = unified_diff(options.output, drift)
+        if any(_BINARY in line for line in lines):
+            lines = [f"--- {options.output.as_posix()}/{drift.path}: binary files differ"]
+        session.print("\n")
+        for line in lines[:_DIFF_LINES]:
+            session.print(_painted(session, printable(line)) + "\n")
+        if len(lines) > _DIFF_LINES:
+            session.print(f"… {len(lines) - _DIFF_LINES} more lines\n")
+
+
+def _painted(session: Session, line: str) -> str:
+    styles = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
+    return session.paint(line, styles.get(line[:1], ""), sys.stdout)
+
+
+def _say_summary(
+    session: Session, options: Options, outcome: Outcome, comparison: Comparison
+) -> None:
+    place = f"{options.output.as_posix()}/"
+    real = [one for one in comparison.drifts if one.code.severity is Severity.ERROR]
+    if outcome.errors:
+        session.say(f"{len(outcome.build.failed)} specs have errors and were not compared")
+    if not real and not comparison.problems:
+        if not outcome.errors:
+            session.say(f"{place} is up to date: {comparison.matching} files")
+        return
+    by_owner = Counter((one.owner or "the output folder", one.code) for one in real)
+    session.say(f"{place} is not what the specs make:")
+    for (owner, code), count in sorted(by_owner.items(), key=lambda row: (row[0][0], row[0][1].id)):
+        session.say(f"  {owner}: {count} x {code.title}")
+    session.say("run `specpress build` and commit what it writes")

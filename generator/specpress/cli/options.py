@@ -1,0 +1,134 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from specpress.cli.resources import shipped_templates
+from specpress.cli.session import Session
+from specpress.cli.settings import read_settings
+from specpress.diagnostics.printers import Format
+from specpress.pipeline import Options
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_FOLDER: Final = click.Path(file_okay=False, path_type=Path)
+
+
+def session_options(function: Function) -> Function:
+    """`--format`, `--color`, `--quiet`, `--debug`: kept in the session, not passed on."""
+    for option in (
+        click.option(
+            "--debug",
+            is_flag=True,
+            expose_value=False,
+            callback=_set_debug,
+            help="Show the traceback of an internal error.",
+        ),
+        click.option(
+            "-q",
+            "--quiet",
+            is_flag=True,
+            expose_value=False,
+            callback=_set_quiet,
+            help="Print findings only.",
+        ),
+        click.option(
+            "--color",
+            type=click.Choice(["auto", "always", "never"]),
+            default="auto",
+            expose_value=False,
+            callback=_set_colour,
+            help="Colours; auto: on a terminal, unless NO_COLOR is set.",
+        ),
+        click.option(
+            "--format",
+            type=click.Choice([form.value for form in Format]),
+            default=Format.TEXT.value,
+            expose_value=False,
+            callback=_set_format,
+            help="How findings are printed.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def folder_options(function: Function) -> Function:
+    """`--specs`, `--output`, `--templates`; over what specpress.toml says."""
+    for option in (
+        click.option(
+            "--templates",
+            multiple=True,
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help="Folder of own templates, which win file by file; may be repeated.",
+        ),
+        click.option("--output", type=_FOLDER, help="The output folder [generated]."),
+        specs_option,
+    ):
+        function = option(function)
+    return function
+
+
+specs_option = click.option("--specs", type=_FOLDER, help="The specs folder [specs].")
+
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="the machine's cores",
+    help="How many processes to use.",
+)
+
+
+def make_options(
+    session: Session,
+    *,
+    specs: Path | None,
+    output: Path | None = None,
+    templates: tuple[Path, ...] = (),
+    providers: tuple[str, ...] = (),
+    jobs: int = 1,
+) -> Options:
+    """The pipeline's options: from the command line, else from specpress.toml, else defaults."""
+    settings = read_settings()
+    shipped = shipped_templates()
+    own = tuple(
+        folder
+        for folder in templates or settings.templates
+        if folder.resolve() != shipped.resolve()
+    )
+    session.own_templates = own
+    return Options(
+        specs=specs or settings.specs,
+        output=output or settings.output,
+        templates=(*own, shipped),
+        providers=frozenset(providers) or None,
+        jobs=jobs,
+    )
+
+
+def _session(context: click.Context) -> Session:
+    return context.ensure_object(Session)
+
+
+def _set_debug(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    _session(context).debug = value
+
+
+def _set_quiet(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    _session(context).quiet = value
+
+
+def _set_colour(context: click.Context, _parameter: click.Parameter, value: str) -> None:
+    _session(context).colour = value
+
+
+def _set_format(context: click.Context, _parameter: click.Parameter, value: str) -> None:
+    _session(context).form = Format(value)

@@ -1,0 +1,109 @@
+"""One run of the command line: where it prints, how, and what it is working on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from specpress.diagnostics import Diagnostic
+    from specpress.diagnostics.printers import Format
+
+EXIT_CLEAN: Final = 0
+EXIT_FINDINGS: Final = 1
+EXIT_USAGE: Final = 2
+EXIT_INTERNAL: Final = 70
+"""As `EX_SOFTWARE` of sysexits.h."""
+
+
+class Session:
+    """Settings of a run that hold for every command, and its two outputs.
+
+    Results (findings, JSON) go to standard output; what is said to a person meanwhile goes to
+    standard error.
+
+    Attributes:
+        debug: whether a fault shows its traceback.
+        quiet: whether only results and faults are printed.
+        colour: `always`, `never` or `auto`.
+        form: the format of findings; None is text.
+        own_templates: template folders of the project, where a fault is the user's.
+        work: what the run works on now, for the message of a fault: stage and item.
+    """
+
+    __slots__ = ("_environment", "colour", "debug", "form", "own_templates", "quiet", "work")
+
+    def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
+        self._environment = environment
+        self.debug = False
+        self.quiet = False
+        self.colour = "auto"
+        self.form: Format | None = None
+        self.own_templates: tuple[Path, ...] = ()
+        self.work: tuple[str, str] = ("", "")
+
+    @property
+    def is_ci(self) -> bool:
+        """Whether a CI service runs us: no live display there."""
+        return self._environment.get("CI", "").lower() not in {"", "0", "false"}
+
+    def has_colour(self, stream: TextIO) -> bool:
+        """Whether to colour a stream: a terminal, unless told otherwise (no-color.org)."""
+        if self.colour != "auto":
+            return self.colour == "always"
+        if self._environment.get("NO_COLOR"):
+            return False
+        if self._environment.get("FORCE_COLOR"):
+            return True
+        return stream.isatty() and self._environment.get("TERM") != "dumb"
+
+    def is_live(self) -> bool:
+        """Whether a live display may be drawn."""
+        terminal = sys.stderr.isatty() and self._environment.get("TERM") != "dumb"
+        return terminal and not self.is_ci and not self.quiet
+
+    def say(self, text: str, *, style: str = "") -> None:
+        """Tell the person at the terminal, unless quiet; `style` is an ANSI code."""
+        if not self.quiet:
+            _write(sys.stderr, self.paint(text, style, sys.stderr) + "\n")
+
+    def complain(self, text: str) -> None:
+        """Tell the person, quiet or not."""
+        _write(sys.stderr, text + "\n")
+
+    def print(self, text: str) -> None:
+        """Write a result."""
+        _write(sys.stdout, text)
+
+    def paint(self, text: str, style: str, stream: TextIO) -> str:
+        """The text in a colour, where the stream takes colours."""
+        return f"{style}{text}\x1b[0m" if style and self.has_colour(stream) else text
+
+    def show(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Print findings in the chosen format."""
+        # Imported here: `--help` prints no findings.
+        from specpress.diagnostics.printers import Format, print_diagnostics
+
+        text = print_diagnostics(
+            diagnostics,
+            self.form or Format.TEXT,
+            colour=self.has_colour(sys.stdout),
+            root=self._checkout(),
+        )
+        self.print(text)
+
+    def _checkout(self) -> Path | None:
+        workspace = self._environment.get("GITHUB_WORKSPACE", "")
+        return Path(workspace) if workspace else None
+
+
+def _write(stream: TextIO, text: str) -> None:
+    # A locale without UTF-8 must not turn a message into a fault.
+    encoding = stream.encoding
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()

@@ -1,0 +1,76 @@
+"""`specpress.toml`: where the folders are, so that commands need no options."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+SETTINGS_NAME: Final = "specpress.toml"
+_KEYS: Final = frozenset({"specs", "output", "templates", "lint"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `specpress.toml` says, or its defaults; paths are relative to the working folder.
+
+    Attributes:
+        specs: the specs folder.
+        output: the output folder.
+        templates: folders of own templates, each winning over the next, file by file.
+    """
+
+    specs: Path = Path("specs")
+    output: Path = Path("generated")
+    templates: tuple[Path, ...] = ()
+
+
+def read_settings() -> Settings:
+    """Read the working folder's `specpress.toml`; without one, the defaults.
+
+    Without a setting, a `templates` folder beside `specs` counts as own templates.
+
+    Raises:
+        click.UsageError: it is not TOML, or sets what there is not.
+    """
+    path = Path(SETTINGS_NAME)
+    own = (Path("templates"),) if Path("templates").is_dir() else ()
+    try:
+        with path.open("rb") as file:
+            table: dict[str, object] = tomllib.load(file)
+    except FileNotFoundError:
+        return Settings(templates=own)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise click.UsageError(f"{SETTINGS_NAME} cannot be read: {error}") from error
+    unknown = sorted(table.keys() - _KEYS)
+    if unknown:
+        known = ", ".join(sorted(_KEYS))
+        raise click.UsageError(f"{SETTINGS_NAME}: there is no setting {unknown[0]!r}; {known}")
+    return Settings(
+        specs=Path(_text(table, "specs", "specs")),
+        output=Path(_text(table, "output", "generated")),
+        templates=_folders(table) if "templates" in table else own,
+    )
+
+
+def _text(table: dict[str, object], key: str, default: str) -> str:
+    value = table.get(key, default)
+    if not isinstance(value, str) or not value:
+        raise click.UsageError(f"{SETTINGS_NAME}: `{key}` must be the path of a folder")
+    return value
+
+
+def _folders(table: dict[str, object]) -> tuple[Path, ...]:
+    value = table["templates"]
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list):
+        raise click.UsageError(f"{SETTINGS_NAME}: `templates` must be a folder or a list of them")
+    folders: list[Path] = []
+    for name in names:  # pyright: ignore[reportUnknownVariableType] - TOML gives list[Any]
+        if not isinstance(name, str) or not Path(name).is_dir():
+            raise click.UsageError(f"{SETTINGS_NAME}: `templates`: there is no folder {name!r}")
+        folders.append(Path(name))
+    return tuple(folders)

@@ -1,0 +1,56 @@
+"""The formats that findings are printed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from pathlib import Path
+from typing import assert_never
+
+from specpress.diagnostics.diagnostic import Diagnostic
+from specpress.diagnostics.printers_github import print_github
+from specpress.diagnostics.printers_json import print_json
+from specpress.diagnostics.printers_junit import print_junit
+from specpress.diagnostics.printers_sarif import print_sarif
+from specpress.diagnostics.printers_text import print_text
+from specpress.version import __version__
+
+
+class Format(Enum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+def print_diagnostics(
+    diagnostics: Iterable[Diagnostic],
+    form: Format,
+    *,
+    colour: bool = False,
+    root: Path | None = None,
+) -> str:
+    """The findings in a format.
+
+    Args:
+        diagnostics: in the order they are printed.
+        form: the format.
+        colour: whether text may use ANSI colours.
+        root: the checkout that GitHub and SARIF paths are relative to.
+    """
+    match form:
+        case Format.TEXT:
+            return print_text(diagnostics, colour=colour)
+        case Format.JSON:
+            return print_json(diagnostics)
+        case Format.GITHUB:
+            return print_github(diagnostics, root=root)
+        case Format.SARIF:
+            return print_sarif(diagnostics, version=__version__, root=root)
+        case Format.JUNIT:
+            return print_junit(diagnostics)
+        case _:
+            assert_never(form)

@@ -1,0 +1,42 @@
+"""Findings for programs: one JSON object on each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from specpress.diagnostics.diagnostic import Diagnostic
+from specpress.jsonvalue import JsonObject, JsonValue, dump_json
+from specpress.source import Location
+
+
+def print_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """One object a line: code, severity, message, place, hint, related places.
+
+    A place is `file`, `line` and `column` (from 1) and `pointer` (RFC 6901, empty for the root).
+    """
+    return "".join(dump_json(as_object(found), indent=None) + "\n" for found in diagnostics)
+
+
+def as_object(found: Diagnostic) -> JsonObject:
+    """One finding as a JSON object."""
+    related: list[JsonValue] = [
+        {"message": other.message, **_place(other.location)} for other in found.related
+    ]
+    return {
+        "code": found.code.id,
+        "severity": found.severity.value,
+        "message": found.message,
+        **_place(found.location),
+        "hint": found.hint,
+        "related": related,
+    }
+
+
+def _place(location: Location) -> JsonObject:
+    position = location.position
+    return {
+        "file": location.source.name,
+        "line": position.line,
+        "column": position.column,
+        "pointer": str(location.pointer),
+    }
