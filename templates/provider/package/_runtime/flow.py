@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -57,15 +57,6 @@ class Call:
     failures: Failures
     settings: Settings
     observers: Sequence[Observer] = field(default=())
-
-
-def poll_delays() -> Iterator[float]:
-    """Yield the seconds before each poll: 1, 0.5, then half as much again up to 10."""
-    yield 1.0
-    delay = 0.5
-    while True:
-        yield delay
-        delay = min(delay * 1.5, 10.0)
 
 
 def run(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
@@ -187,7 +178,7 @@ def wait(
     """
     started = time.monotonic()
     limit = call.settings.wait_timeout
-    delays = poll_delays()
+    delays = call.settings.polling.delays()
     while True:
         open_tasks = [one for one in waiting if not one.settled]
         if not open_tasks or (until_any and len(open_tasks) < len(waiting)):

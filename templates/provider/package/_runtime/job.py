@@ -72,8 +72,8 @@ class _AnyJob(Generic[ResultsT_co]):
 
     @property
     def status(self) -> str:
-        """State of the task at the last poll, in the provider's words."""
-        return self._progress.status
+        """State of the task at the last poll, in the provider's words until it has ended."""
+        return "failed" if self.error else self._progress.status
 
     @property
     def progress(self) -> float | None:

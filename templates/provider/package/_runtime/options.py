@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
@@ -39,12 +39,38 @@ class Retry:
         return cls(attempts=1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polling:
+    """How long the client waits before it asks again how far a task is.
+
+    Attributes:
+        first: Seconds before the first question.
+        second: Seconds between the first and the second.
+        factor: What each later wait is multiplied by.
+        maximum: Upper bound of the waits, in seconds.
+    """
+
+    first: float = 1.0
+    second: float = 0.5
+    factor: float = 1.5
+    maximum: float = 10.0
+
+    def delays(self) -> Iterator[float]:
+        """Yield the seconds before each question, without end."""
+        yield self.first
+        delay = self.second
+        while True:
+            yield delay
+            delay = min(delay * self.factor, self.maximum)
+
+
 class RequestOptions(TypedDict, total=False):
     """Options that every method takes as ``request_options`` and ``with_options`` as keywords.
 
     Attributes:
         timeout: Seconds without progress on the network before a request is given up.
         wait_timeout: Seconds that ``run`` polls, and ``Job.wait`` waits, for results.
+        polling: How often ``run`` and ``Job.wait`` ask for results.
         retry: When requests are sent again.
         headers: Headers to add, such as a dry-run switch of the provider.
         validate: Whether requests are checked before they are sent.
@@ -52,6 +78,7 @@ class RequestOptions(TypedDict, total=False):
 
     timeout: float | None
     wait_timeout: float | None
+    polling: Polling
     retry: Retry
     headers: Mapping[str, str]
     validate: bool
@@ -64,6 +91,7 @@ class Settings:
     Attributes:
         timeout: As in :class:`RequestOptions`.
         wait_timeout: As in :class:`RequestOptions`.
+        polling: As in :class:`RequestOptions`.
         retry: As in :class:`RequestOptions`.
         headers: As in :class:`RequestOptions`.
         validate: As in :class:`RequestOptions`.
@@ -71,6 +99,7 @@ class Settings:
 
     timeout: float | None = 600.0
     wait_timeout: float | None = 1200.0
+    polling: Polling = Polling()
     retry: Retry = Retry()
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     validate: bool = True

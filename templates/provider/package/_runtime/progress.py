@@ -88,7 +88,7 @@ class Progress:
         for item in items:
             any_item = True
             state = item_state(item, fields, phase, bookkeeping)
-            self._note(item, fields, state)
+            self._note(item, fields, state, phase)
             if state == "running":
                 running = True
                 continue
@@ -101,9 +101,12 @@ class Progress:
         self.accepted = self.accepted or any_item
         self._settle(phase, running=running)
 
-    def _note(self, item: Item, fields: ItemFields, state: ItemState) -> None:
+    def _note(self, item: Item, fields: ItemFields, state: ItemState, phase: Phase) -> None:
         status = item.get(fields.status) if fields.status else None
-        self.status = status if isinstance(status, str) else state
+        if isinstance(status, str):
+            self.status = status
+        elif phase == "poll":
+            self.status = state
         progress = item.get(fields.progress) if fields.progress else None
         if isinstance(progress, int | float) and not isinstance(progress, bool):
             self.percent = float(progress)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ._runtime.client import AsyncClient, Client
 from ._runtime.not_given import NOT_GIVEN, NotGiven
-from ._runtime.options import RequestOptions, Retry
+from ._runtime.options import Polling, RequestOptions, Retry
 from .errors import (
     APIError,
     Authentication,
@@ -51,6 +51,7 @@ __all__ = [
     "NotGiven",
     "PaymentRequired",
     "PermissionDenied",
+    "Polling",
     "ProviderTimeout",
     "RateLimited",
     "RequestOptions",
