@@ -1,0 +1,111 @@
+"""The compiler: JSON Schema 2020-12 in, the text of a standalone Python module out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from specpress.validators.build import build_program
+from specpress.validators.emit.module import write_module
+from specpress.validators.formats import KNOWN_FORMATS
+from specpress.validators.problems import ProblemList, SchemaProblem
+from specpress.validators.recursion import in_place_loop
+from specpress.validators.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from specpress.jsonvalue import JsonValue
+
+ALL_FORMATS: Final = KNOWN_FORMATS
+"""Every format of the 2020-12 specification."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompileOptions:
+    """What the compiled module shall be like.
+
+    Attributes:
+        title: what the schema describes, on one line, for the module's docstring; any text.
+        formats: the formats that are asserted; the others are annotations.
+        base_uri: the URI of the schema itself, if it has one.
+        docs_url: where the schema is documented; when given, the module has it as `DOCS_URL`.
+    """
+
+    title: str = ""
+    formats: frozenset[str] = ALL_FORMATS
+    base_uri: str = ""
+    docs_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledValidator:
+    """The outcome of a compilation.
+
+    Attributes:
+        source: the text of the module; empty when a problem is an error.
+        problems: what was found in the schema, errors and doubts, sorted by place.
+    """
+
+    source: str
+    problems: tuple[SchemaProblem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the schema could not be compiled."""
+        return any(problem.is_error for problem in self.problems)
+
+
+_DEFAULT: Final = CompileOptions()
+
+
+def compile_schema(
+    schema: JsonValue,
+    *,
+    options: CompileOptions = _DEFAULT,
+    resources: Mapping[str, JsonValue] | None = None,
+) -> CompiledValidator:
+    """Compiles a schema to a standalone Python module.
+
+    Args:
+        schema: a JSON Schema 2020-12 document: an object or a boolean.
+        options: what the module shall be like.
+        resources: other schema documents by URI, which `$ref` may reach; nothing is fetched.
+
+    Returns:
+        The module's text and the problems found. Any problem that is an error leaves no text:
+        there is no validator that says yes because it did not understand.
+    """
+    problems = ProblemList()
+    try:
+        source = _compile(schema, options, resources or {}, problems)
+    except RecursionError:
+        source = ""
+        problems.add(
+            "#",
+            "too-deep",
+            "the schema is nested too deeply to compile",
+            hint="move nested schemas to `$defs`",
+        )
+    found = tuple(sorted(problems.items, key=lambda p: (p.pointer, p.kind, p.message)))
+    return CompiledValidator(source="" if problems.has_errors else source, problems=found)
+
+
+def _compile(
+    schema: JsonValue,
+    options: CompileOptions,
+    resources: Mapping[str, JsonValue],
+    problems: ProblemList,
+) -> str:
+    registry = Registry(schema, resources, options.base_uri, problems)
+    program = build_program(registry, options.formats, problems)
+    for key in in_place_loop(program.definitions):
+        problems.add(
+            program.definitions[key].pointer,
+            "endless-ref",
+            "the schema refers to itself for the same value, without end",
+            hint="let the reference apply to a property or an item",
+        )
+    if problems.has_errors:
+        return ""
+    return write_module(program, options.title, options.docs_url)

@@ -1,0 +1,1 @@
+"""Writes a program in the intermediate form as Python source."""

@@ -1,0 +1,185 @@
+"""Lines of Python at one level of indentation, with room for the last test to become a return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_INDENT: Final = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A condition in both its spellings.
+
+    Each spelling can stand beside `and`; one that contains `or` or a conditional has parentheses.
+    A test that counts only under a guard (`isinstance(x, str)`) keeps the two apart as well.
+    """
+
+    yes: str
+    no: str
+    guard: str = ""
+    guarded: Test | None = None
+
+    @staticmethod
+    def of(expression: str) -> Test:
+        """A test whose negation is spelled with `not`."""
+        return Test(expression, f"not {expression}")
+
+
+TRUE: Final = Test("True", "False")
+FALSE: Final = Test("False", "True")
+
+
+def all_of(tests: Sequence[Test]) -> str:
+    """An expression that is true when every test is; it binds like `and`."""
+    needed = [test for test in tests if test != TRUE]
+    if FALSE in needed:
+        return "False"
+    return " and ".join(test.yes for test in needed) or "True"
+
+
+def any_fails(tests: Sequence[Test]) -> str:
+    """An expression that is true when some test fails; it binds like `or`."""
+    needed = [test for test in tests if test != TRUE]
+    parts = [
+        f"({test.no})" if " and " in test.no and not _is_wrapped(test.no) else test.no
+        for test in needed
+    ]
+    return " or ".join(parts) if len(parts) > 1 else needed[0].no if needed else "False"
+
+
+def joined(tests: Sequence[Test]) -> Test:
+    """One test out of several, safe beside any operator."""
+    needed = [test for test in tests if test != TRUE]
+    if not needed:
+        return TRUE
+    if len(needed) == 1:
+        return needed[0]
+    yes = all_of(needed)
+    return Test(f"({yes})", f"not ({yes})")
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether one pair of parentheses holds the whole text."""
+    if not text.startswith(("(", "not (")):
+        return False
+    depth = 0
+    start = text.index("(")
+    for index, char in enumerate(text[start:], start):
+        depth += (char == "(") - (char == ")")
+        if depth == 0:
+            return index == len(text) - 1
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Fail:
+    tests: tuple[Test, ...]
+
+
+_Item: TypeAlias = "str | Block | _Fail"
+
+
+@dataclass(slots=True)
+class Block:
+    """A list of statements."""
+
+    items: list[_Item] = field(default_factory=list["str | Block | _Fail"])
+
+    def line(self, *lines: str) -> None:
+        """Adds lines at this level."""
+        self.items.extend(lines)
+
+    def fail_unless(self, *tests: Test) -> None:
+        """Adds `return False` for when one of the tests fails."""
+        needed = tuple(test for test in tests if test != TRUE)
+        if needed:
+            self.items.append(_Fail(needed))
+
+    def inner(self, header: str) -> Block:
+        """Adds a compound statement and gives its body, which must not stay empty."""
+        body = Block()
+        self.items.extend((header, body))
+        return body
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was added."""
+        return not self.items
+
+    def render(self, depth: int = 0) -> Iterator[str]:
+        """The lines with their indentation."""
+        pad = _INDENT * depth
+        for item in _merged(self.items):
+            if isinstance(item, Block):
+                yield from item.render(depth + 1)
+            elif isinstance(item, _Fail):
+                yield from _render_fail(item, pad)
+            else:
+                yield pad + item if item else ""
+
+    def end_with_true(self) -> None:
+        """Closes a predicate: what is left is true; a last test becomes the returned value."""
+        self.items = _merged(self.items)
+        last = self.items[-1] if self.items else None
+        if isinstance(last, _Fail):
+            self.items[-1] = f"return {all_of(last.tests)}"
+        elif isinstance(last, Block) and len(last.items) == 1 and isinstance(last.items[0], _Fail):
+            self._end_with_loop(str(self.items[-2]), last.items[0].tests)
+        elif last != "return False":
+            self.items.append("return True")
+
+    def _end_with_loop(self, header: str, tests: Sequence[Test]) -> None:
+        """Closes a predicate whose last statement is a loop over nothing but one test."""
+        if not header.startswith("for "):
+            self.items.append("return True")
+            return
+        target, _, source = header[4:-1].partition(" in ")
+        test = all_of(tests)
+        call = f"({target})"
+        if test.endswith(call) and test[: -len(call)].isidentifier():
+            self.items[-2:] = [f"return all(map({test[: -len(call)]}, {source}))"]
+        else:
+            self.items[-2:] = [f"return all({test} for {target} in {source})"]
+
+
+def _merged(items: Sequence[_Item]) -> list[_Item]:
+    """The statements with `if a:` around nothing but `if b:` written as `if a and b:`."""
+    merged: list[_Item] = []
+    for index, item in enumerate(items):
+        before = merged[-1] if merged else None
+        after = items[index + 1] if index + 1 < len(items) else None
+        if (
+            isinstance(item, Block)
+            and isinstance(before, str)
+            and before.startswith("if ")
+            and not (isinstance(after, str) and after.startswith(("else", "elif")))
+        ):
+            test = before[3:-1]
+            outer = f"({test})" if " or " in test and not _is_wrapped(test) else test
+            inner = _merged(item.items)
+            if len(inner) == 1 and isinstance(inner[0], _Fail) and FALSE not in inner[0].tests:
+                no = f"{outer} and {_conjunct(any_fails(inner[0].tests))}"
+                merged[-1:] = [_Fail((Test(f"not ({no})", no),))]
+                continue
+            if len(inner) == 2 and isinstance(inner[0], str) and inner[0].startswith("if "):
+                merged[-1:] = [f"if {outer} and {_conjunct(inner[0][3:-1])}:", inner[1]]
+                continue
+        merged.append(item)
+    return merged
+
+
+def _conjunct(text: str) -> str:
+    return f"({text})" if " or " in text and not _is_wrapped(text) else text
+
+
+def _render_fail(item: _Fail, pad: str) -> Iterator[str]:
+    if FALSE in item.tests:
+        yield f"{pad}return False"
+        return
+    yield f"{pad}if {any_fails(item.tests)}:"
+    yield f"{pad}{_INDENT}return False"

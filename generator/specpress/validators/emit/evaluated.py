@@ -1,0 +1,230 @@
+"""Which keys and items a schema has evaluated, for `unevaluatedProperties` and `unevaluatedItems`.
+
+Source: JSON Schema 2020-12 core, sections 11.2 and 11.3. A collector function gathers what the
+schema's own keywords, and the schemas applied in place that are valid, have looked at.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from specpress.validators.emit.block import FALSE, TRUE, Block, Test
+from specpress.validators.emit.subject import Subject
+from specpress.validators.literals import literal, set_literal
+from specpress.validators.recursion import in_place
+
+if TYPE_CHECKING:
+    from specpress.validators.emit.naming import Locals
+    from specpress.validators.emit.parts import ModuleParts
+    from specpress.validators.emit.predicates import Predicates
+    from specpress.validators.model import Condition, Schema
+
+Kind: TypeAlias = Literal["keys", "items"]
+
+
+class EvaluatedCode:
+    """Writes the collectors and the checks of what they leave over."""
+
+    predicates: Predicates
+
+    def __init__(self, parts: ModuleParts) -> None:
+        """Starts without collectors; `predicates` is set by whoever makes both."""
+        self._parts = parts
+        self._functions: dict[tuple[str, Kind, bool], str] = {}
+
+    def collector(self, schema: Schema, kind: Kind, *, is_lenient: bool, is_root: bool) -> str:
+        """The name of the function that collects what a schema has evaluated.
+
+        Args:
+            schema: the schema.
+            kind: `keys` of objects or `items` of arrays.
+            is_lenient: take the schemas of `allOf` for valid, because they were tested already.
+            is_root: leave out the schema's own `unevaluated…`, which asks the question.
+        """
+        variant = f"{schema.key}{' root' if is_root else ''}"
+        known = self._functions.get((variant, kind, is_lenient))
+        if known is not None:
+            return known
+        name = self._parts.names.function(kind, schema.path)
+        self._functions[variant, kind, is_lenient] = name
+        block = self._parts.functions[name] = Block()
+        container, entry = ("dict[str, Json]", "str") if kind == "keys" else ("list[Json]", "int")
+        body = block.inner(f"def {name}(x: {container}) -> set[{entry}]:")
+        body.line(f"seen: set[{entry}] = set()")
+        self._collect(schema, kind, body, is_lenient=is_lenient, is_root=is_root)
+        body.line("return seen")
+        return name
+
+    def _collect(
+        self, schema: Schema, kind: Kind, block: Block, *, is_lenient: bool, is_root: bool
+    ) -> None:
+        if kind == "keys":
+            self._own_keys(schema, block, is_root=is_root)
+        else:
+            self._own_items(schema, block, is_root=is_root)
+        for reference in schema.references:
+            target = self._parts.definition(reference.target)
+            if self._contributes(target, kind):
+                name = self.collector(target, kind, is_lenient=is_lenient, is_root=False)
+                block.line(f"seen |= {name}(x)")
+        for part in schema.all_of:
+            self._collect_when(
+                TRUE if is_lenient else None, part, kind, block, is_lenient=is_lenient
+            )
+        for branch in (*(schema.any_of or ()), *(schema.one_of or ())):
+            self._collect_when(None, branch, kind, block, is_lenient=is_lenient)
+        if schema.condition:
+            self._condition(schema.condition, kind, block, is_lenient=is_lenient)
+        if schema.object and kind == "keys":
+            for entry in schema.object.dependent_schemas:
+                text = literal(entry.name)
+                has = Test(f"{text} in x", f"{text} not in x")
+                self._collect_when(has, entry.schema, kind, block, is_lenient=is_lenient)
+
+    def _collect_when(
+        self, test: Test | None, schema: Schema, kind: Kind, block: Block, *, is_lenient: bool
+    ) -> None:
+        """Collects from a schema when the test holds; None asks whether the schema is valid."""
+        if not self._contributes(schema, kind):
+            return
+        test = self.predicates.expression(schema, _subject(kind)) if test is None else test
+        if test == FALSE:
+            return
+        body = Block()
+        self._collect(schema, kind, body, is_lenient=is_lenient, is_root=False)
+        if test == TRUE:
+            block.items.extend(body.items)
+        else:
+            block.line(f"if {test.yes}:")
+            block.items.append(body)
+
+    def _condition(
+        self, condition: Condition, kind: Kind, block: Block, *, is_lenient: bool
+    ) -> None:
+        test = self.predicates.expression(condition.test, _subject(kind))
+        then, otherwise = Block(), Block()
+        self._collect_when(TRUE, condition.test, kind, then, is_lenient=is_lenient)
+        if condition.then:
+            self._collect_when(TRUE, condition.then, kind, then, is_lenient=is_lenient)
+        if condition.otherwise:
+            self._collect_when(TRUE, condition.otherwise, kind, otherwise, is_lenient=is_lenient)
+        if not then.is_empty:
+            block.line(f"if {test.yes}:")
+            block.items.append(then)
+        if not otherwise.is_empty:
+            block.line("else:" if not then.is_empty else f"if {test.no}:")
+            block.items.append(otherwise)
+
+    def _own_keys(self, schema: Schema, block: Block, *, is_root: bool) -> None:
+        rules = schema.object
+        if rules is None:
+            return
+        if rules.additional or (rules.unevaluated and not is_root):
+            block.line("seen.update(x)")
+            return
+        if rules.properties:
+            block.line(f"seen.update({self._parts.names_set(rules.known, schema)})")
+        for entry in rules.patterns:
+            search = self._parts.regex(entry.regex, schema)
+            block.line(f"seen.update(name for name in x if {search}(name))")
+
+    def _own_items(self, schema: Schema, block: Block, *, is_root: bool) -> None:
+        rules = schema.array
+        if rules is None:
+            return
+        if rules.items or (rules.unevaluated and not is_root):
+            block.line("seen.update(range(len(x)))")
+            return
+        if rules.prefix:
+            block.line(f"seen.update(range(min({len(rules.prefix)}, len(x))))")
+        if rules.contains:
+            subject = Subject(expression="entry", is_exact=True, is_covered=True)
+            test = self.predicates.expression(rules.contains.schema, subject)
+            block.line(f"seen.update(index for index, entry in enumerate(x) if {test.yes})")
+
+    def _contributes(self, schema: Schema, kind: Kind) -> bool:
+        """Whether a schema, or one that it applies in place, evaluates anything of this kind."""
+        seen: set[str] = set()
+        stack = [schema]
+        while stack:
+            node = stack.pop()
+            rules, array = node.object, node.array
+            if (
+                kind == "keys"
+                and rules
+                and (rules.properties or rules.patterns or rules.additional or rules.unevaluated)
+            ):
+                return True
+            if (
+                kind == "items"
+                and array
+                and (array.items or array.prefix or array.contains or array.unevaluated)
+            ):
+                return True
+            stack.extend(in_place(node))
+            for reference in node.references:
+                if reference.target not in seen:
+                    seen.add(reference.target)
+                    stack.append(self._parts.definition(reference.target))
+        return False
+
+    def write_properties(
+        self, schema: Schema, subject: Subject, block: Block, names: Locals
+    ) -> None:
+        """Writes the check of the keys that nothing has evaluated."""
+        rest = schema.object.unevaluated if schema.object else None
+        if rest is None or rest.is_anything:
+            return
+        collect = self.collector(schema, "keys", is_lenient=True, is_root=True)
+        seen, key, value = names.name("seen"), names.name("name"), names.name("entry")
+        block.line(f"{seen} = {collect}({subject.expression})")
+        self._write_loop(
+            f"{key} not in {seen}", f"{key}, {value}", value, rest, subject, block, names
+        )
+
+    def write_items(self, schema: Schema, subject: Subject, block: Block, names: Locals) -> None:
+        """Writes the check of the items that nothing has evaluated."""
+        rest = schema.array.unevaluated if schema.array else None
+        if rest is None or rest.is_anything:
+            return
+        collect = self.collector(schema, "items", is_lenient=True, is_root=True)
+        seen, index, value = names.name("seen"), names.name("index"), names.name("entry")
+        block.line(f"{seen} = {collect}({subject.expression})")
+        self._write_loop(
+            f"{index} not in {seen}", f"{index}, {value}", value, rest, subject, block, names
+        )
+
+    def _write_loop(
+        self,
+        test: str,
+        targets: str,
+        value: str,
+        rest: Schema,
+        subject: Subject,
+        block: Block,
+        names: Locals,
+    ) -> None:
+        x = subject.expression
+        is_keys = test.startswith(targets.partition(",")[0]) and "index" not in targets
+        body = Block()
+        item = Subject(expression=value, is_exact=subject.is_exact, is_covered=subject.is_covered)
+        self.predicates.write_child(rest, item, body, names)
+        if body.is_empty:
+            return
+        source = f"{x}.items()" if is_keys else f"enumerate({x})"
+        reads_value = not rest.is_never
+        loop = block.inner(
+            f"for {targets} in {source}:"
+            if reads_value
+            else f"for {targets.partition(',')[0]} in {x if is_keys else f'range(len({x}))'}:"
+        )
+        loop.line(f"if {test}:")
+        loop.items.append(body)
+
+
+def _subject(kind: Kind) -> Subject:
+    name = "object" if kind == "keys" else "array"
+    return Subject(expression="x", is_exact=True, is_covered=True, types=frozenset({name}))
+
+
+__all__ = ["EvaluatedCode", "set_literal"]

@@ -1,0 +1,122 @@
+"""Puts the parts of a compiled validator together as the text of a Python module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from specpress.text import docstring_text, one_line
+from specpress.validators.emit.checks import Checks
+from specpress.validators.emit.evaluated import EvaluatedCode
+from specpress.validators.emit.parts import ModuleParts
+from specpress.validators.emit.predicates import Predicates
+from specpress.validators.library import with_needs
+from specpress.validators.literals import literal
+
+if TYPE_CHECKING:
+    from specpress.validators.library import Piece
+    from specpress.validators.model import Program
+
+_TITLE_LENGTH: Final = 80
+
+_ENTRY_POINTS: Final = '''\
+def is_valid(instance: object) -> bool:
+    """Whether an instance is valid; never raises, whatever the instance is."""
+    x: Any = instance
+    try:
+        if {ok}(x):
+            return True
+    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return not find_issues(x)
+    return not find_issues(x)
+
+
+def validate(instance: object) -> list[ValidationIssue]:
+    """Every issue of an instance, in the order of the schema; empty when it is valid."""
+    x: Any = instance
+    try:
+        if {ok}(x):
+            return []
+    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return find_issues(x)
+    return find_issues(x)
+
+
+def find_issues(x: Json) -> list[ValidationIssue]:
+    """The exact answer, for an instance that the quick test is not sure of."""
+    issues: list[ValidationIssue] = []
+    try:
+        if not is_json(x):
+            issues = find_not_json(x)
+        if not issues:
+            {check}(x, "", issues)
+    except RecursionError:
+        issues = find_not_json(x) or [ValidationIssue("", "json", "is nested too deeply to check")]
+    return issues
+'''
+
+
+def write_module(program: Program, title: str, docs_url: str) -> str:
+    """The text of the module that validates against a program's root schema.
+
+    Args:
+        program: the schema in its intermediate form.
+        title: one line for the docstring; any text.
+        docs_url: where the schema is documented, or empty.
+    """
+    parts = ModuleParts(program)
+    evaluated = EvaluatedCode(parts)
+    predicates = Predicates(parts, evaluated)
+    evaluated.predicates = predicates
+    checks = Checks(parts, predicates, evaluated)
+    root = program.definitions[program.root]
+    ok = predicates.function(root, is_exact=False)
+    check = checks.function(root)
+    for piece in ("ValidationIssue", "find_not_json", "is_json"):
+        parts.use(piece)
+    used = with_needs(parts.pieces)
+    sections = [
+        _header(title, used, parts, has_docs=bool(docs_url)),
+        *(piece.source for piece in used if not piece.is_function),
+        _constants(parts, docs_url),
+        _ENTRY_POINTS.format(ok=ok, check=check),
+        *("\n".join(block.render()) for block in parts.functions.values()),
+        *(piece.source for piece in used if piece.is_function),
+    ]
+    return "\n\n\n".join(section.strip("\n") for section in sections if section) + "\n"
+
+
+def _header(title: str, used: tuple[Piece, ...], parts: ModuleParts, *, has_docs: bool) -> str:
+    line = one_line(title)[:_TITLE_LENGTH] or "an instance"
+    doc = f'"""Validator of {docstring_text(line)}; made by specpress, do not edit."""'
+    modules = {name for piece in used for name in piece.imports}
+    if any("re.compile" in text for text in parts.constants.values()):
+        modules.add("re")
+    names = {name for piece in used for name in piece.type_names}
+    needs_check = "Check" in names
+    if needs_check:
+        names.add("Callable")
+    abstract = sorted(names & {"Callable", "Iterable", "Iterator"})
+    typing_names = ["Any", "TypeAlias", *(["TypeGuard"] if "TypeGuard" in names else [])]
+    lines = [doc, "", "from __future__ import annotations", ""]
+    lines += [f"import {name}" for name in sorted(modules)]
+    lines += ["", "TYPE_CHECKING = False", "if TYPE_CHECKING:"]
+    if abstract:
+        lines.append(f"    from collections.abc import {', '.join(abstract)}")
+    lines.append(f"    from typing import {', '.join(typing_names)}")
+    lines += [
+        "",
+        '    Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"',
+    ]
+    if needs_check:
+        lines.append('    Check: TypeAlias = "Callable[[Json, str, list[ValidationIssue]], None]"')
+    exported = ["ValidationIssue", "is_valid", "validate"]
+    if has_docs:
+        exported.insert(0, "DOCS_URL")
+    lines += ["", f"__all__ = [{', '.join(map(literal, exported))}]"]
+    return "\n".join(lines)
+
+
+def _constants(parts: ModuleParts, docs_url: str) -> str:
+    lines = [f"DOCS_URL = {literal(docs_url)}"] if docs_url else []
+    lines += [f"{name} = {expression}" for name, expression in parts.constants.items()]
+    return "\n".join(lines)

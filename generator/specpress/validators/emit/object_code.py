@@ -1,0 +1,249 @@
+"""The boolean path for objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from specpress.validators.emit.block import TRUE, Block, Test, joined
+from specpress.validators.emit.scalars import count_tests
+from specpress.validators.emit.subject import Subject
+from specpress.validators.literals import literal
+
+if TYPE_CHECKING:
+    from specpress.validators.emit.evaluated import EvaluatedCode
+    from specpress.validators.emit.naming import Locals
+    from specpress.validators.emit.parts import ModuleParts
+    from specpress.validators.emit.predicates import Predicates
+    from specpress.validators.model import ObjectRules, Schema
+
+_EXPRESSION_PROPERTIES: Final = 4
+
+
+class ObjectCode:
+    """Tests and statements for a value that is known to be an object."""
+
+    def __init__(
+        self, parts: ModuleParts, predicates: Predicates, evaluated: EvaluatedCode
+    ) -> None:
+        """Binds what nested schemas are written with."""
+        self._parts = parts
+        self._predicates = predicates
+        self._evaluated = evaluated
+
+    def tests(self, schema: Schema, subject: Subject) -> list[Test] | None:
+        """The tests of an object under a covered subject, or None when statements are needed."""
+        rules = schema.object
+        if rules is None:
+            return []
+        if (
+            len(rules.properties) > _EXPRESSION_PROPERTIES
+            or rules.unevaluated
+            or _needs_loop(rules)
+        ):
+            return None
+        x = subject.expression
+        tests = count_tests(rules.min_properties, rules.max_properties, x)
+        present = subject.present
+        for name in rules.required:
+            if name not in present:
+                tests.append(_has(name, x))
+        present |= set(rules.required)
+        if rules.is_closed:
+            tests.append(self._only_known(schema, rules, x))
+        for entry in rules.properties:
+            inner = subject.at(f"{x}[{literal(entry.name)}]").covered()
+            test = self._predicates.expression(entry.schema, inner)
+            tests.append(test if entry.name in present else _when_has(entry.name, x, test))
+        return tests + self._dependents(rules, subject)
+
+    def _only_known(self, schema: Schema, rules: ObjectRules, x: str) -> Test:
+        if not rules.properties:
+            return Test(f"len({x}) == 0", x)
+        return Test.of(f"{x}.keys() <= {self._parts.names_set(rules.known, schema)}")
+
+    def _dependents(self, rules: ObjectRules, subject: Subject) -> list[Test]:
+        x = subject.expression
+        tests: list[Test] = []
+        for entry in rules.dependent_required:
+            needed = [_has(name, x) for name in entry.required]
+            tests.append(_when_has(entry.name, x, joined(needed)))
+        for dependent in rules.dependent_schemas:
+            inner = subject.covered().having((dependent.name,))
+            test = self._predicates.expression(dependent.schema, inner)
+            tests.append(_when_has(dependent.name, x, test))
+        return tests
+
+    def write(self, schema: Schema, subject: Subject, block: Block, names: Locals) -> None:
+        """Writes the checks of an object and of its properties."""
+        rules, x = schema.object, subject.expression
+        if rules is None:
+            if not subject.is_covered:
+                block.fail_unless(Test.of(f"{self._parts.use('is_json')}({x})"))
+            return
+        block.fail_unless(*count_tests(rules.min_properties, rules.max_properties, x))
+        self._write_required(rules, subject, block, names)
+        self._write_optional(schema, rules, subject, block, names)
+        if _needs_loop(rules):
+            self._write_loop(schema, rules, subject, block, names)
+        self._write_dependents(rules, subject.having(rules.required), block, names)
+        if rules.unevaluated:
+            self._evaluated.write_properties(schema, subject, block, names)
+
+    def _write_required(
+        self, rules: ObjectRules, subject: Subject, block: Block, names: Locals
+    ) -> None:
+        known = {entry.name: entry.schema for entry in rules.properties}
+        order = [name for name in known if name in rules.required]
+        order += [name for name in rules.required if name not in known]
+        for name in order:
+            schema = known.get(name)
+            reads = schema is not None and not (schema.is_anything and subject.is_covered)
+            if (subject.is_exact or not reads) and name not in subject.present:
+                block.fail_unless(_has(name, subject.expression))
+            if schema is not None and reads:
+                self._write_property(name, schema, subject, block, names)
+
+    def _write_property(
+        self, name: str, schema: Schema, subject: Subject, block: Block, names: Locals
+    ) -> None:
+        """Reads one property into a local and checks it; with no check there is no local."""
+        local = names.name(name)
+        body = Block()
+        inner = Subject(expression=local, is_exact=subject.is_exact, is_covered=subject.is_covered)
+        self._predicates.write_child(schema, inner, body, names)
+        if not body.is_empty:
+            block.line(f"{local} = {subject.expression}[{literal(name)}]")
+            block.items.extend(body.items)
+
+    def _write_optional(
+        self, schema: Schema, rules: ObjectRules, subject: Subject, block: Block, names: Locals
+    ) -> None:
+        x = subject.expression
+        optional = [entry for entry in rules.properties if entry.name not in rules.required]
+        required = len(rules.properties) - len(optional)
+        counts_keys = not _needs_loop(rules) and (rules.is_closed or not subject.is_covered)
+        if counts_keys and not optional and rules.is_closed:
+            no = x if required == 0 else f"len({x}) != {required}"
+            block.fail_unless(Test(f"len({x}) == {required}", no))
+            return
+        left = names.name("left") if counts_keys else ""
+        body = block
+        if counts_keys:
+            block.line(f"{left} = len({x})" + (f" - {required}" if required else ""))
+            body = Block()
+        for entry in optional:
+            inner = body.inner(f"if {literal(entry.name)} in {x}:")
+            if counts_keys:
+                inner.line(f"{left} -= 1")
+            self._write_property(entry.name, entry.schema, subject, inner, names)
+            if inner.is_empty:
+                del body.items[-2:]
+        if counts_keys:
+            self._write_rest(schema, rules, subject, body, left)
+            block.line(f"if {left}:")
+            block.items.append(body)
+
+    def _write_rest(
+        self, schema: Schema, rules: ObjectRules, subject: Subject, block: Block, left: str
+    ) -> None:
+        x = subject.expression
+        if rules.is_closed:
+            block.fail_unless(Test(f"{left} == 0", left))
+        elif rules.properties:
+            known = self._parts.names_set(rules.known, schema)
+            rest = f"{self._parts.use('is_rest_json')}({x}, {known})"
+            block.fail_unless(Test(f"({left} == 0 or {rest})", f"{left} and not {rest}"))
+        else:
+            block.fail_unless(Test.of(f"{self._parts.use('is_json')}({x})"))
+
+    def _write_loop(
+        self, schema: Schema, rules: ObjectRules, subject: Subject, block: Block, names: Locals
+    ) -> None:
+        key, value = names.name("name"), names.name("entry")
+        body = Block()
+        if not subject.is_covered:
+            body.fail_unless(Test(f"type({key}) is str", f"type({key}) is not str"))
+        if rules.names:
+            inner = Subject(
+                expression=key,
+                is_exact=subject.is_exact,
+                is_covered=True,
+                types=frozenset({"string"}),
+            )
+            self._predicates.write(rules.names, inner, body, names)
+        item = Subject(expression=value, is_exact=subject.is_exact, is_covered=subject.is_covered)
+        for entry in rules.patterns:
+            matched = Block()
+            self._predicates.write_child(entry.schema, item, matched, names)
+            if not matched.is_empty:
+                body.line(f"if {self._parts.regex(entry.regex, schema)}({key}):")
+                body.items.append(matched)
+        self._write_additional(schema, rules, key, item, body, names)
+        if not body.is_empty:
+            reads_value = any(value in line for line in body.render())
+            source = f"{key}, {value} in {subject.expression}.items()"
+            block.line(f"for {source if reads_value else f'{key} in {subject.expression}'}:")
+            block.items.append(body)
+
+    def _write_additional(
+        self,
+        schema: Schema,
+        rules: ObjectRules,
+        key: str,
+        item: Subject,
+        body: Block,
+        names: Locals,
+    ) -> None:
+        searches = [self._parts.regex(entry.regex, schema) for entry in rules.patterns]
+        tests = [f"not {search}({key})" for search in searches]
+        if rules.properties:
+            tests.insert(0, f"{key} not in {self._parts.names_set(rules.known, schema)}")
+        extra = Block()
+        if rules.additional is not None:
+            if rules.additional.is_never:
+                extra.line("return False")
+            else:
+                self._predicates.write_child(rules.additional, item, extra, names)
+        elif not item.is_covered:
+            extra.fail_unless(Test.of(f"{self._parts.use('is_json')}({item.expression})"))
+        if extra.is_empty:
+            return
+        if tests:
+            body.line(f"if {' and '.join(tests)}:")
+            body.items.append(extra)
+        else:
+            body.items.extend(extra.items)
+
+    def _write_dependents(
+        self, rules: ObjectRules, subject: Subject, block: Block, names: Locals
+    ) -> None:
+        x = subject.expression
+        for entry in rules.dependent_required:
+            needed = joined([_has(name, x) for name in entry.required])
+            block.fail_unless(_when_has(entry.name, x, needed))
+        for dependent in rules.dependent_schemas:
+            body = Block()
+            inner = subject.covered().having((dependent.name,))
+            self._predicates.write(dependent.schema, inner, body, names)
+            if not body.is_empty:
+                block.line(f"if {literal(dependent.name)} in {x}:")
+                block.items.append(body)
+
+
+def _needs_loop(rules: ObjectRules) -> bool:
+    additional = rules.additional
+    has_schema = additional is not None and not (additional.is_never or additional.is_anything)
+    return bool(rules.patterns or rules.names or has_schema)
+
+
+def _has(name: str, x: str) -> Test:
+    text = literal(name)
+    return Test(f"{text} in {x}", f"{text} not in {x}")
+
+
+def _when_has(name: str, x: str, test: Test) -> Test:
+    if test == TRUE:
+        return TRUE
+    text = literal(name)
+    inner = test.yes
+    return Test(f"({text} not in {x} or {inner})", f"({text} in {x} and {test.no})")

@@ -1,0 +1,107 @@
+"""What a module under construction holds: constants, functions, and the shared pieces it uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from specpress.text import py_literal
+from specpress.validators.emit.naming import Locals, Names, snake_case
+from specpress.validators.library import PIECE_NAMES
+from specpress.validators.literals import literal, set_literal
+
+if TYPE_CHECKING:
+    from specpress.jsonvalue import JsonValue
+    from specpress.validators.emit.block import Block
+    from specpress.validators.model import Program, Regex, Schema
+
+_INLINE_SET: Final = 72
+_LAZY_PATTERN: Final = 400
+
+
+@dataclass(slots=True)
+class ModuleParts:
+    """The parts of one module, collected while functions are written.
+
+    Attributes:
+        program: what is being compiled.
+        constants: name and expression of each module constant, in order of first use.
+        functions: the text of each function by name, in order.
+        pieces: names of the shared pieces in use.
+    """
+
+    program: Program
+    names: Names = field(default_factory=lambda: Names(PIECE_NAMES))
+    constants: dict[str, str] = field(default_factory=dict[str, str])
+    functions: dict[str, Block] = field(default_factory=dict[str, "Block"])
+    pieces: dict[str, None] = field(default_factory=dict[str, None])
+    _by_expression: dict[str, str] = field(default_factory=dict[str, str])
+
+    def use(self, piece: str) -> str:
+        """Notes that a shared piece is used, and gives its name."""
+        self.pieces[piece] = None
+        return piece
+
+    def locals(self) -> Locals:
+        """A fresh namespace for one function."""
+        return Locals(PIECE_NAMES)
+
+    def definition(self, key: str) -> Schema:
+        """The schema that a reference leads to; chains of bare references are followed."""
+        return self.program.definitions[key]
+
+    def regex(self, regex: Regex, owner: Schema) -> str:
+        """The name of a constant whose call searches for the pattern."""
+        text = _pattern_literal(regex.python)
+        compiled = (
+            f"{self.use('LazyPattern')}({text}).search"
+            if len(regex.python) > _LAZY_PATTERN
+            else f"re.compile({text}).search"
+        )
+        return self._constant(compiled, *_owner_words(owner), "pattern")
+
+    def names_set(self, names: tuple[str, ...], owner: Schema) -> str:
+        """The name of a constant with a schema's known keys."""
+        expression = f"frozenset({set_literal(names)})"
+        return self._constant(expression, *_owner_words(owner), "keys")
+
+    def value_set(self, values: tuple[JsonValue, ...], owner: Schema) -> str:
+        """An expression for a set of scalars: a display when short, a constant otherwise."""
+        display = set_literal(values)
+        if len(display) <= _INLINE_SET:
+            return display
+        return self._constant(f"frozenset({display})", *_owner_words(owner), "values")
+
+    def value(self, value: JsonValue, owner: Schema) -> str:
+        """An expression for a JSON value: arrays and objects become constants."""
+        if isinstance(value, (list, dict)):
+            return self._constant(literal(value), *_owner_words(owner), "value", kind="Json")
+        return literal(value)
+
+    def _constant(self, expression: str, *words: str, kind: str = "") -> str:
+        known = self._by_expression.get(expression)
+        if known is not None:
+            return known
+        name = self.names.constant(*words)
+        self._by_expression[expression] = name
+        self.constants[f"{name}: {kind}" if kind else name] = expression
+        return name
+
+
+def _owner_words(owner: Schema) -> tuple[str, ...]:
+    from_path = [snake_case(token) for token in owner.path if not token.isdigit()]
+    skipped = {"properties", "items", "prop", ""}
+    words = [word for word in from_path if word not in skipped]
+    return tuple(words[-1:]) or ("instance",)
+
+
+def _pattern_literal(pattern: str) -> str:
+    """A raw string when the pattern allows one, as a person would write it."""
+    if (
+        pattern.isascii()
+        and pattern.isprintable()
+        and '"' not in pattern
+        and not pattern.endswith("\\")
+    ):
+        return f'r"{pattern}"' if "\\" in pattern else f'"{pattern}"'
+    return str(py_literal(pattern))

@@ -1,0 +1,372 @@
+"""The boolean path: functions that say whether a value is valid, and allocate nothing.
+
+Two kinds of functions are written. `ok_…` is a sound accept: *True* is certain, *False* means that
+it is not sure; it may use `type(x) is dict` and index keys that may be missing. `is_…` is right
+both ways; conditions (`if`, `not`, `oneOf` …) need it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from specpress.validators.emit.array_code import ArrayCode
+from specpress.validators.emit.block import FALSE, TRUE, Block, Test, all_of, joined
+from specpress.validators.emit.object_code import ObjectCode
+from specpress.validators.emit.scalars import (
+    json_type,
+    number_tests,
+    string_tests,
+    type_test,
+    value_test,
+)
+from specpress.validators.emit.subject import Subject
+from specpress.validators.model import SIMPLE_TYPES
+from specpress.validators.shapes import (
+    are_disjoint,
+    constant_choices,
+    covers,
+    is_scalar,
+    weight,
+)
+
+if TYPE_CHECKING:
+    from specpress.jsonvalue import JsonValue
+    from specpress.validators.emit.evaluated import EvaluatedCode
+    from specpress.validators.emit.naming import Locals
+    from specpress.validators.emit.parts import ModuleParts
+    from specpress.validators.model import Condition, Schema
+
+_INLINE_WEIGHT: Final = 9
+_EXPRESSION_WEIGHT: Final = 8
+
+
+class Predicates:
+    """Writes predicates into a module; each schema gets at most one function of each kind."""
+
+    def __init__(self, parts: ModuleParts, evaluated: EvaluatedCode) -> None:
+        """Starts without functions."""
+        self._parts = parts
+        self._functions: dict[tuple[str, bool], str] = {}
+        self._arrays = ArrayCode(parts, self, evaluated)
+        self._objects = ObjectCode(parts, self, evaluated)
+
+    def function(self, schema: Schema, *, is_exact: bool) -> str:
+        """The name of the predicate for a schema; it is written when it is first asked for."""
+        schema = self._followed(schema)
+        known = self._functions.get((schema.key, is_exact))
+        if known is not None:
+            return known
+        name = self._parts.names.function("is" if is_exact else "ok", schema.path)
+        self._functions[schema.key, is_exact] = name
+        block = self._parts.functions[name] = Block()
+        body = block.inner(f"def {name}(x: Json) -> bool:")
+        subject = Subject(expression="x", is_exact=is_exact, is_covered=is_exact)
+        self.write(schema, subject, body, self._parts.locals())
+        body.end_with_true()
+        return name
+
+    def call(self, schema: Schema, subject: Subject) -> Test:
+        """A test that calls the predicate of a schema."""
+        name = self.function(schema, is_exact=subject.is_exact)
+        return Test.of(f"{name}({subject.expression})")
+
+    def _followed(self, schema: Schema) -> Schema:
+        """What a schema that is nothing but a reference stands for."""
+        seen: set[str] = set()
+        while schema.key not in seen and is_bare_reference(schema):
+            seen.add(schema.key)
+            schema = self._parts.definition(schema.references[0].target)
+        return schema
+
+    def expression(self, schema: Schema, subject: Subject) -> Test:
+        """One test for a schema under a covered subject; a function when that is too long."""
+        schema = self._followed(schema)
+        if schema.is_anything:
+            return TRUE
+        tests = self.tests(schema, subject) if weight(schema) <= _EXPRESSION_WEIGHT else None
+        return self.call(schema, subject) if tests is None else joined(tests)
+
+    def tests(self, schema: Schema, subject: Subject) -> list[Test] | None:
+        """The tests that make up a schema, or None when they need statements."""
+        if schema.is_never:
+            return [FALSE]
+        if not subject.is_covered and not is_scalar(schema):
+            return None
+        tests, subject = self.head(schema, subject)
+        subject = subject.covered()
+        tests += self._scalar_groups(schema, subject)
+        groups = (
+            ("array", "list", self._arrays.tests(schema, subject)),
+            ("object", "dict", self._objects.tests(schema, subject)),
+        )
+        for json_name, python, found in groups:
+            if not subject.may_be(json_name):
+                continue
+            if found is None:
+                return None
+            tests += self._guarded(subject, json_name, python, found)
+        required = schema.object.required if schema.object else ()
+        if subject.must_be("object"):
+            subject = subject.having(required)
+        in_place = self._in_place_tests(schema, subject)
+        return None if in_place is None else tests + in_place
+
+    def head(self, schema: Schema, subject: Subject) -> tuple[list[Test], Subject]:
+        """The tests of type and value, and the value as it is known after them."""
+        tests: list[Test] = []
+        groups = schema.number or schema.string or schema.array or schema.object
+        choices = constant_choices(schema.one_of) or constant_choices(schema.any_of)
+        values = [v for v in (schema.const, schema.enum, choices) if v is not None]
+        if values and not groups and all(_fits(schema.types, v) for value in values for v in value):
+            narrow = subject.known_as(json_type(value) for value in values[0])
+            for allowed in values:
+                tests.append(value_test(allowed, subject, self._parts, schema))
+                subject = narrow
+            return tests, narrow
+        if schema.types and not (subject.types and subject.must_be(*schema.types)):
+            tests.append(type_test(schema.types, subject, self._parts))
+        if schema.types:
+            subject = subject.known_as(schema.types)
+        tests += [value_test(allowed, subject, self._parts, schema) for allowed in values]
+        return tests, subject
+
+    def _scalar_groups(self, schema: Schema, subject: Subject) -> list[Test]:
+        tests: list[Test] = []
+        if schema.number and subject.may_be("integer", "number"):
+            found = number_tests(schema.number, subject, self._parts)
+            tests += self._guarded_numbers(subject, found)
+        if schema.string and subject.may_be("string"):
+            found = string_tests(schema.string, subject, self._parts, schema)
+            tests += self._guarded(subject, "string", "str", found)
+        return tests
+
+    def _guarded_numbers(self, subject: Subject, found: list[Test]) -> list[Test]:
+        if subject.must_be("integer", "number"):
+            return found
+        return [_unless(f"{self._parts.use('is_number')}({subject.expression})", found)]
+
+    def _guarded(self, subject: Subject, name: str, python: str, found: list[Test]) -> list[Test]:
+        if not found or subject.must_be(name):
+            return found
+        return [_unless(f"isinstance({subject.expression}, {python})", found)]
+
+    def _in_place_tests(self, schema: Schema, subject: Subject) -> list[Test] | None:
+        tests = [
+            self.call(self._parts.definition(reference.target), subject)
+            for reference in schema.references
+        ]
+        for part in schema.all_of:
+            found = self.tests(part, subject)
+            if found is None:
+                return None
+            tests += found
+        tests += self._alternatives(schema, subject)
+        if schema.condition:
+            tests.append(self._conditional(schema.condition, subject))
+        return tests
+
+    def _alternatives(self, schema: Schema, subject: Subject) -> list[Test]:
+        """`anyOf`, `oneOf` and `not`, which judge their schemas both ways."""
+        tests: list[Test] = []
+        exact = subject.exact().covered()
+        if schema.any_of is not None and not constant_choices(schema.any_of):
+            tests.append(_some([self.expression(branch, exact) for branch in schema.any_of]))
+        if schema.one_of is not None and not constant_choices(schema.one_of):
+            tests.append(self._exactly_one(schema.one_of, exact))
+        if schema.negated:
+            inner = self.expression(schema.negated, exact)
+            tests.append(_negated(inner))
+        return tests
+
+    def alternatives(self, schema: Schema, subject: Subject) -> Test:
+        """One test for the `anyOf`, `oneOf` and `not` of a schema."""
+        return joined(self._alternatives(schema, subject))
+
+    def _exactly_one(self, branches: tuple[Schema, ...], subject: Subject) -> Test:
+        found = [self.expression(branch, subject) for branch in branches]
+        pairs = [(a, b) for index, a in enumerate(branches) for b in branches[index + 1 :]]
+        if all(are_disjoint(a, b, self._parts.program) for a, b in pairs):
+            return _some(found)
+        total = " + ".join(f"({test.yes})" for test in found)
+        return Test(f"({total}) == 1", f"({total}) != 1")
+
+    def _conditional(self, condition: Condition, subject: Subject) -> Test:
+        exact = subject.exact().covered()
+        test = self.expression(condition.test, exact)
+        then = self.expression(condition.then, exact) if condition.then else TRUE
+        otherwise = self.expression(condition.otherwise, exact) if condition.otherwise else TRUE
+        if then == otherwise == TRUE:
+            return TRUE
+        if otherwise == TRUE:
+            return Test(
+                f"({_wrap(test.no)} or {_wrap(then.yes)})", f"({test.yes} and {_wrap(then.no)})"
+            )
+        text = f"({then.yes} if {test.yes} else {otherwise.yes})"
+        return Test(text, f"not {text}")
+
+    def write(self, schema: Schema, subject: Subject, block: Block, names: Locals) -> None:
+        """Writes statements that return False unless the value is valid."""
+        simple = self.tests(schema, subject) if weight(schema) <= _EXPRESSION_WEIGHT else None
+        if simple is not None:
+            block.fail_unless(*simple)
+            return
+        was_covered = subject.is_covered
+        tests, subject = self.head(schema, subject)
+        typed = bool(subject.types)
+        delegate = not was_covered and not typed and covers(schema)
+        if not was_covered and not typed and not delegate:
+            tests.insert(0, Test.of(f"{self._parts.use('is_json')}({subject.expression})"))
+            subject = subject.covered()
+        block.fail_unless(*tests, *self._scalar_groups(schema, subject))
+        own = subject.covered() if delegate else subject
+        self._write_containers(schema, own, block, names)
+        required = schema.object.required if schema.object else ()
+        if subject.must_be("object"):
+            subject = subject.having(required)
+        self._write_in_place(schema, subject if delegate else subject.covered(), block, names)
+
+    def _write_containers(
+        self, schema: Schema, subject: Subject, block: Block, names: Locals
+    ) -> None:
+        for json_name, python, code in (
+            ("array", "list", self._arrays),
+            ("object", "dict", self._objects),
+        ):
+            has_rules = schema.array if json_name == "array" else schema.object
+            if not subject.may_be(json_name) or (subject.is_covered and not has_rules):
+                continue
+            if subject.must_be(json_name):
+                code.write(schema, subject, block, names)
+                continue
+            body = Block()
+            code.write(schema, subject.known_as((json_name,)), body, names)
+            if not body.is_empty:
+                block.line(f"if isinstance({subject.expression}, {python}):")
+                block.items.append(body)
+
+    def _write_in_place(
+        self, schema: Schema, subject: Subject, block: Block, names: Locals
+    ) -> None:
+        """Schemas that apply to the same value; the first that covers it makes sure it is JSON."""
+        for reference in schema.references:
+            self.write_child(self._parts.definition(reference.target), subject, block, names)
+            subject = subject.covered()
+        parts = sorted(schema.all_of, key=lambda part: subject.is_covered or not covers(part))
+        for part in parts:
+            self.write(part, subject, block, names)
+            subject = subject.covered()
+        block.fail_unless(*self._alternatives(schema, subject))
+        if schema.condition:
+            self._write_condition(schema.condition, subject, block, names)
+
+    def _write_condition(
+        self, condition: Condition, subject: Subject, block: Block, names: Locals
+    ) -> None:
+        test = self.expression(condition.test, subject.exact().covered())
+        then, otherwise = Block(), Block()
+        if condition.then:
+            self.write(condition.then, subject, then, names)
+        if condition.otherwise:
+            self.write(condition.otherwise, subject, otherwise, names)
+        if not then.is_empty:
+            block.line(f"if {_unwrap(test.yes)}:")
+            block.items.append(then)
+        if not otherwise.is_empty:
+            block.line("else:" if not then.is_empty else f"if {_negated(test).yes}:")
+            block.items.append(otherwise)
+
+    def write_child(self, schema: Schema, subject: Subject, block: Block, names: Locals) -> None:
+        """Writes the check of another value, or of a reference: inline when small, else a call."""
+        schema = self._followed(schema)
+        if schema.is_anything:
+            if not subject.is_covered:
+                block.fail_unless(Test.of(f"{self._parts.use('is_json')}({subject.expression})"))
+            return
+        is_recursive = schema.key in self._parts.program.recursive
+        shared = self._parts.program.uses.get(schema.key, 0) > 1 and weight(schema) > 2
+        if is_recursive or shared or weight(schema) > _INLINE_WEIGHT:
+            block.fail_unless(self.call(schema, subject))
+        else:
+            self.write(schema, subject, block, names)
+
+
+def is_bare_reference(schema: Schema) -> bool:
+    """Whether a schema is one reference and nothing else."""
+    return (
+        len(schema.references) == 1
+        and not schema.types
+        and schema.enum is None
+        and schema.const is None
+        and not (schema.number or schema.string or schema.array or schema.object)
+        and not schema.all_of
+        and schema.any_of is None
+        and schema.one_of is None
+        and not schema.negated
+        and not schema.condition
+    )
+
+
+def _fits(types: tuple[str, ...], value: JsonValue) -> bool:
+    if not types:
+        return True
+    name = json_type(value)
+    return name in types or (name == "integer" and "number" in types)
+
+
+def _unless(guard: str, found: list[Test]) -> Test:
+    """The tests count only when the guard holds."""
+    inner = joined(found)
+    yes = (
+        inner.yes[1:-1]
+        if " and " not in inner.yes and _unwrap(inner.yes) != inner.yes
+        else inner.yes
+    )
+    return Test(f"(not {guard} or {yes})", f"({guard} and {inner.no})", guard, inner)
+
+
+def _some(tests: list[Test]) -> Test:
+    if TRUE in tests:
+        return TRUE
+    needed = [test for test in tests if test != FALSE]
+    if not needed:
+        return FALSE
+    if len(needed) == 1:
+        return needed[0]
+    guards = {test.guard for test in needed}
+    inner = [test.guarded for test in needed if test.guarded]
+    if len(guards) == 1 and len(inner) == len(needed):
+        return _unless(needed[0].guard, [_some(inner)])
+    text = " or ".join(test.yes for test in needed)
+    return Test(f"({text})", f"not ({text})")
+
+
+def _negated(test: Test) -> Test:
+    if test == TRUE:
+        return FALSE
+    if test == FALSE:
+        return TRUE
+    return Test(_wrap(test.no), _wrap(test.yes))
+
+
+def _wrap(text: str) -> str:
+    is_plain = " or " not in text and " and " not in text and " if " not in text
+    return (
+        text
+        if is_plain or text.startswith("not (") or (text.startswith("(") and text.endswith(")"))
+        else f"({text})"
+    )
+
+
+def _unwrap(text: str) -> str:
+    """The text without parentheses around the whole of it."""
+    if not (text.startswith("(") and text.endswith(")")):
+        return text
+    depth = 0
+    for index, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if depth == 0 and index < len(text) - 1:
+            return text
+    return text[1:-1]
+
+
+__all__ = ["SIMPLE_TYPES", "Predicates", "all_of", "is_bare_reference"]

@@ -1,0 +1,156 @@
+"""The shared pieces of compiled validators, cut out of the modules in `pieces`."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_MODULES: Final = (
+    "json_values",
+    "issues",
+    "lazy",
+    "identifier_formats",
+    "time_formats",
+    "host_formats",
+    "idn_formats",
+    "uri_formats",
+    "text_formats",
+)
+_TYPE_NAMES: Final = frozenset({"Json", "Check", "TYPE_CHECKING", "TypeAlias", "TypeGuard"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One top-level definition.
+
+    Attributes:
+        name: the name it defines.
+        source: its text.
+        is_function: whether it is a function, which may stand after its users.
+        needs: names of other pieces, in order.
+        imports: standard library modules that it uses, sorted.
+        type_names: names used in annotations only, such as `Callable`.
+    """
+
+    name: str
+    source: str
+    is_function: bool
+    needs: tuple[str, ...]
+    imports: tuple[str, ...]
+    type_names: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def pieces() -> Mapping[str, Piece]:
+    """Every piece by name, in the order of the modules."""
+    found: dict[str, Piece] = {}
+    for module in _MODULES:
+        found.update((piece.name, piece) for piece in _cut(module))
+    return {
+        name: Piece(
+            name=name,
+            source=piece.source,
+            is_function=piece.is_function,
+            needs=tuple(need for need in piece.needs if need in found and need != name),
+            imports=piece.imports,
+            type_names=piece.type_names,
+        )
+        for name, piece in found.items()
+    }
+
+
+def with_needs(names: Iterable[str]) -> tuple[Piece, ...]:
+    """The named pieces and everything that they need, in the order of the library."""
+    library = pieces()
+    wanted: set[str] = set()
+    stack = list(names)
+    while stack:
+        name = stack.pop()
+        if name not in wanted:
+            wanted.add(name)
+            stack.extend(library[name].needs)
+    return tuple(piece for name, piece in library.items() if name in wanted)
+
+
+def _cut(module: str) -> list[Piece]:
+    text = (files("specpress.validators.pieces") / f"{module}.py").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    tree = ast.parse(text)
+    modules = _imported_modules(tree)
+    found: list[Piece] = []
+    for node in tree.body:
+        name = _defined_name(node)
+        if name and name not in _TYPE_NAMES:
+            used = [child.id for child in ast.walk(node) if isinstance(child, ast.Name)]
+            names = tuple(dict.fromkeys(used))
+            found.append(
+                Piece(
+                    name=name,
+                    source="\n".join(lines[_start(node, lines) : node.end_lineno]),
+                    is_function=isinstance(node, ast.FunctionDef),
+                    needs=names,
+                    imports=tuple(sorted(modules.intersection(names))),
+                    type_names=tuple(
+                        n
+                        for n in names
+                        if n in {"Callable", "Iterable", "Iterator", "TypeGuard", "Check"}
+                    ),
+                )
+            )
+        elif found and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+    return found
+
+
+def _start(node: ast.stmt, lines: list[str]) -> int:
+    """The index of the first line of a definition, comments right above it included."""
+    start = node.lineno - 1
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.decorator_list:
+        start = node.decorator_list[0].lineno - 1
+    while start and lines[start - 1].startswith("#"):
+        start -= 1
+    return start
+
+
+def _imported_modules(tree: ast.Module) -> set[str]:
+    return {
+        alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names
+    }
+
+
+def _defined_name(node: ast.stmt) -> str:
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return node.name
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        return node.targets[0].id
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        return node.target.id
+    return ""
+
+
+PIECE_NAMES: Final = (
+    frozenset(pieces())
+    | _TYPE_NAMES
+    | {
+        "annotations",
+        "is_valid",
+        "re",
+        "surely_valid",
+        "validate",
+        "where",
+        "here",
+        "forms",
+        "index",
+        "item",
+        "matches",
+        "seen_keys",
+        "seen_items",
+    }
+)
+"""Names that nothing made from a schema may take."""

@@ -1,0 +1,42 @@
+"""Python literals of JSON values, and exact decimals of numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from specpress.text import py_literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from specpress.jsonvalue import JsonValue
+    from specpress.validators.model import Number
+
+
+def literal(value: JsonValue) -> str:
+    """A Python expression for a JSON value; ASCII only, and nothing in it can end a string."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(literal, value))}]"
+    if isinstance(value, dict):
+        entries = (f"{py_literal(key)}: {literal(child)}" for key, child in value.items())
+        return f"{{{', '.join(entries)}}}"
+    return str(py_literal(value))
+
+
+def set_literal(values: Iterable[JsonValue]) -> str:
+    """A set display of scalars, in their own order."""
+    return f"{{{', '.join(map(literal, values))}}}"
+
+
+def decimal_parts(number: Number) -> tuple[int, int]:
+    """A number as `digits` and `exponent` with `digits * 10 ** exponent` its exact decimal.
+
+    A float means the decimal that its shortest text shows: 0.01 is 1 * 10 ** -2.
+    """
+    mantissa, _, power = repr(number).partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    digits, exponent = int(whole + fraction), int(power or 0) - len(fraction)
+    while digits and digits % 10 == 0:
+        digits //= 10
+        exponent += 1
+    return digits, exponent

@@ -1,0 +1,301 @@
+"""What a validator reports: one issue for each thing that is wrong, in words to act on."""
+
+from __future__ import annotations
+
+from specpress.validators.pieces.json_values import is_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TypeAlias
+
+    Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+    Check: TypeAlias = "Callable[[Json, str, list[ValidationIssue]], None]"
+
+MAX_DEPTH = 2_000
+"""How many levels of arrays and objects are looked into."""
+
+
+class ValidationIssue:
+    """One thing that is wrong with an instance.
+
+    Attributes:
+        pointer: where: the JSON pointer of the value (RFC 6901); "" is the instance itself.
+        keyword: the schema keyword that it breaks, such as `minimum`.
+        message: one sentence about it.
+        expected: what the schema asks for, in words.
+        found: what is there, shortened.
+        schema_pointer: the pointer of the keyword in the schema.
+        key: the object key in question, when a key is missing, unknown or wrong.
+        causes: for `anyOf` and `oneOf`, one issue for each form; the nearest form comes first.
+    """
+
+    __slots__ = (
+        "causes",
+        "expected",
+        "found",
+        "key",
+        "keyword",
+        "message",
+        "pointer",
+        "schema_pointer",
+    )
+
+    def __init__(
+        self,
+        pointer: str,
+        keyword: str,
+        message: str,
+        *,
+        expected: str = "",
+        found: str = "",
+        schema_pointer: str = "",
+        key: str | None = None,
+        causes: tuple[ValidationIssue, ...] = (),
+    ) -> None:
+        self.pointer = pointer
+        self.keyword = keyword
+        self.message = message
+        self.expected = expected
+        self.found = found
+        self.schema_pointer = schema_pointer
+        self.key = key
+        self.causes = causes
+
+    def __repr__(self) -> str:
+        return f"ValidationIssue({self.pointer!r}, {self.keyword!r}, {self.message!r})"
+
+    def __str__(self) -> str:
+        return f"{self.pointer or 'the request'}: {self.message}"
+
+
+def shorten(x: Json) -> str:
+    """A value in a few words; long texts are cut, arrays and objects are counted."""
+    if isinstance(x, str):
+        text = x if len(x) <= 60 else x[:59] + "\u2026"
+        return '"' + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text) + '"'
+    if x is None or isinstance(x, bool):
+        return {None: "null", True: "true", False: "false"}[x]
+    if isinstance(x, dict):
+        return (
+            f"an object with {len(x)} key{'' if len(x) == 1 else 's'}" if x else "an empty object"
+        )
+    if isinstance(x, list):
+        return f"an array of {len(x)} item{'' if len(x) == 1 else 's'}" if x else "an empty array"
+    if isinstance(x, int) and x.bit_length() > 256:
+        return "a very large integer"
+    return repr(x)
+
+
+def fail(
+    issues: list[ValidationIssue],
+    at: str,
+    keyword: str,
+    where: str,
+    x: Json,
+    expected: str,
+    when: str = "",
+) -> None:
+    """Reports that a value is not what is expected."""
+    found = shorten(x)
+    issues.append(
+        ValidationIssue(
+            at,
+            keyword,
+            f"must be {expected}{when}, not {found}",
+            expected=expected,
+            found=found,
+            schema_pointer=f"{where}/{keyword}",
+        )
+    )
+
+
+def fail_missing(
+    issues: list[ValidationIssue], at: str, keyword: str, where: str, key: str, when: str = ""
+) -> None:
+    """Reports a key that is required and not there."""
+    issues.append(
+        ValidationIssue(
+            at,
+            keyword,
+            f"`{key}` is required{when}",
+            expected=f"the key `{key}`",
+            found="no such key",
+            schema_pointer=f"{where}/{keyword}",
+            key=key,
+        )
+    )
+
+
+def fail_unknown(
+    issues: list[ValidationIssue],
+    at: str,
+    keyword: str,
+    where: str,
+    key: str,
+    known: frozenset[str] | set[str],
+) -> None:
+    """Reports a key that is not allowed, and the known key that it may stand for."""
+    import difflib  # takes a millisecond to load, and is needed for this message only
+
+    names = sorted(known)
+    squeezed = {name.replace("_", "").lower(): name for name in names}
+    close = squeezed.get(key.replace("_", "").lower())
+    if close is None:
+        close = next(iter(difflib.get_close_matches(key, names, 1)), None)
+    expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
+    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
+    shown = shorten(key)[1:-1]
+    issues.append(
+        ValidationIssue(
+            at,
+            keyword,
+            f"the key `{shown}` is not allowed; {advice}",
+            expected=expected,
+            found=f"the key `{shown}`",
+            schema_pointer=f"{where}/{keyword}",
+            key=key,
+        )
+    )
+
+
+def fail_unevaluated_item(issues: list[ValidationIssue], at: str, where: str, index: int) -> None:
+    """Reports an item that no part of the schema allows."""
+    issues.append(
+        ValidationIssue(
+            at,
+            "unevaluatedItems",
+            f"the item at index {index} is not allowed",
+            expected="no further items",
+            found=f"an item at index {index}",
+            schema_pointer=f"{where}/unevaluatedItems",
+        )
+    )
+
+
+def fail_forms(
+    issues: list[ValidationIssue],
+    at: str,
+    keyword: str,
+    where: str,
+    x: Json,
+    forms: tuple[tuple[str, Check], ...],
+    when: str = "",
+) -> None:
+    """Reports a value that fits none of several forms, or more of them than allowed.
+
+    The nearest form comes first: one whose type and constants fit, then one whose issues lie
+    deepest, then one with the fewest issues.
+    """
+    matched: list[str] = []
+    causes: list[tuple[tuple[int, int, int], ValidationIssue]] = []
+    for index, (words, check) in enumerate(forms):
+        found: list[ValidationIssue] = []
+        check(x, at, found)
+        if not found:
+            matched.append(words)
+            continue
+        first = found[0]
+        place = f" at {first.pointer[len(at) :]}" if first.pointer != at else ""
+        cause = ValidationIssue(
+            at,
+            keyword,
+            f"{words}:{place} {first.message}",
+            expected=words,
+            found=shorten(x),
+            schema_pointer=f"{where}/{keyword}/{index}",
+            causes=tuple(found),
+        )
+        causes.append((distance(found, at), cause))
+    causes.sort(key=lambda pair: pair[0])
+    nearest = tuple(cause for _, cause in causes)
+    expected = f"one of {len(forms)} forms: {'; '.join(words for words, _ in forms[:12])}"
+    if matched:
+        message = (
+            f"fits {len(matched)} of {len(forms)} forms ({'; '.join(matched)}), "
+            f"but must fit exactly one{when}"
+        )
+    elif nearest:
+        message = f"fits none of {len(forms)} forms{when}; the nearest is {nearest[0].message}"
+    else:
+        message = f"no form is allowed{when}"
+    issues.append(
+        ValidationIssue(
+            at,
+            keyword,
+            message,
+            expected=expected,
+            found=shorten(x),
+            schema_pointer=f"{where}/{keyword}",
+            causes=nearest,
+        )
+    )
+
+
+def distance(issues: list[ValidationIssue], at: str) -> tuple[int, int, int]:
+    """How far a value is from a form, by the issues it has with it; the smallest is the nearest."""
+    wrong_kind = 0
+    depth = 0
+    for issue in issues:
+        below = issue.pointer[len(at) :].count("/")
+        depth = max(depth, below)
+        if issue.keyword == "type" and below == 0:
+            wrong_kind = 2
+        elif issue.keyword in {"const", "enum"} and below < 2:
+            wrong_kind = max(wrong_kind, 1)
+    return wrong_kind, -depth, len(issues)
+
+
+def check_key(check: Check, key: str, at: str, issues: list[ValidationIssue]) -> None:
+    """Checks an object key as a value, and says of each issue which key it is about."""
+    found: list[ValidationIssue] = []
+    check(key, at, found)
+    for issue in found:
+        issue.key = key
+        issue.message = f"the key `{shorten(key)[1:-1]}` {issue.message}"
+    issues.extend(found)
+
+
+def escape(key: str) -> str:
+    """One token of a JSON pointer (RFC 6901, section 3)."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def find_not_json(instance: Json) -> list[ValidationIssue]:
+    """Issues for everything in a Python value that JSON cannot say; walks without recursion."""
+    issues: list[ValidationIssue] = []
+    stack: list[tuple[str, Iterable[tuple[str, Json]]]] = [("", iter((("", instance),)))]
+    while stack:
+        at, entries = stack[-1]
+        entry = next(iter(entries), None)
+        if entry is None:
+            stack.pop()
+            continue
+        token, x = entry
+        here = f"{at}/{token}" if len(stack) > 1 else ""
+        if isinstance(x, (dict, list)):
+            if len(stack) > MAX_DEPTH:
+                message = f"is nested more than {MAX_DEPTH} levels deep"
+                issues.append(ValidationIssue(here[:200], "json", message, expected="less depth"))
+                return issues
+            if isinstance(x, list):
+                stack.append((here, iter([(str(index), item) for index, item in enumerate(x)])))
+            else:
+                keys = [key for key in x if type(key) is not str]
+                if keys:
+                    found = f"the key {keys[0]!r:.60}"
+                    message = f"must have strings as keys, not {keys[0]!r:.60}"
+                    expected = "keys that are strings"
+                    issues.append(
+                        ValidationIssue(here, "json", message, expected=expected, found=found)
+                    )
+                stack.append(
+                    (here, iter([(escape(key), v) for key, v in x.items() if type(key) is str]))
+                )
+        elif not (x is None or isinstance(x, (str, bool)) or is_number(x)):
+            found = repr(x)[:60] if isinstance(x, float) else f"a {type(x).__name__}"
+            message = f"must be a JSON value, not {found}"
+            issues.append(
+                ValidationIssue(here, "json", message, expected="a JSON value", found=found)
+            )
+    return issues

@@ -1,0 +1,88 @@
+"""Which definitions can reach themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from specpress.validators.model import Schema
+
+
+def children(schema: Schema) -> Iterator[Schema]:
+    """The direct subschemas of a node, references apart, in a fixed order."""
+    yield from in_place(schema)
+    array, obj = schema.array, schema.object
+    if array:
+        yield from array.prefix
+        yield from filter(None, (array.items, array.unevaluated))
+        if array.contains:
+            yield array.contains.schema
+    if obj:
+        yield from (entry.schema for entry in obj.properties)
+        yield from (entry.schema for entry in obj.patterns)
+        yield from filter(None, (obj.additional, obj.names, obj.unevaluated))
+
+
+def in_place(schema: Schema) -> Iterator[Schema]:
+    """The subschemas that apply to the same instance, references apart."""
+    yield from schema.all_of
+    yield from schema.any_of or ()
+    yield from schema.one_of or ()
+    if schema.negated:
+        yield schema.negated
+    if schema.condition:
+        condition = schema.condition
+        yield from filter(None, (condition.test, condition.then, condition.otherwise))
+    if schema.object:
+        yield from (entry.schema for entry in schema.object.dependent_schemas)
+
+
+def walk(schema: Schema) -> Iterator[Schema]:
+    """A node and every node below it, references not followed."""
+    stack = [schema]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(tuple(children(node))))
+
+
+def recursive_keys(definitions: Mapping[str, Schema]) -> frozenset[str]:
+    """Keys of the definitions that can reach themselves through references."""
+    edges = {key: references_of(schema) for key, schema in definitions.items()}
+    return frozenset(key for key in edges if _reaches(key, edges))
+
+
+def references_of(schema: Schema) -> tuple[str, ...]:
+    """The keys that a node and the nodes below it refer to, in order, each once."""
+    return tuple(
+        dict.fromkeys(reference.target for node in walk(schema) for reference in node.references)
+    )
+
+
+def _reaches(start: str, edges: Mapping[str, tuple[str, ...]]) -> bool:
+    seen: set[str] = set()
+    stack = list(edges[start])
+    while stack:
+        key = stack.pop()
+        if key == start:
+            return True
+        if key not in seen:
+            seen.add(key)
+            stack.extend(edges.get(key, ()))
+    return False
+
+
+def in_place_loop(definitions: Mapping[str, Schema]) -> tuple[str, ...]:
+    """Keys of the definitions that apply to their own instance again, without end."""
+    edges: dict[str, tuple[str, ...]] = {}
+    for key, schema in definitions.items():
+        found: list[str] = []
+        stack = [schema]
+        while stack:
+            node = stack.pop()
+            found += [reference.target for reference in node.references]
+            stack.extend(in_place(node))
+        edges[key] = tuple(found)
+    return tuple(key for key in edges if _reaches(key, edges))
