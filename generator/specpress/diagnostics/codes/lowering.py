@@ -36,7 +36,7 @@ NO_OPERATION: Final[DiagnosticCode] = register(
     why="A model is called by the operation that takes a JSON body; a spec without one describes "
     "something else, such as the polling of results.",
     bad="paths: { /tasks/{id}: { get: { responses: {} } } }",
-    good="paths: { /: { post: { requestBody: { content: { application/json: { schema: {} } } } } } }",
+    good="paths: { /: { post: { requestBody: { content: { application/json: {} } } } } }",
 )
 UNSUPPORTED_KEYWORD: Final[DiagnosticCode] = register(
     "E501",
@@ -77,7 +77,8 @@ UNKNOWN_STATUS: Final[DiagnosticCode] = register(
     why="The provider's profile does not say what this status means, so pages show it as it is "
     "and clients assume that the model can be called.",
     bad="info: { x-status: beta }",
-    good="metadata:\n  statuses:\n    beta: { label: Beta, meaning: It may change., callable: true }",
+    good="metadata:\n  statuses:\n"
+    "    beta: { label: Beta, meaning: It may change., callable: true }",
 )
 RECURSIVE_LIST: Final[DiagnosticCode] = register(
     "W521",
