@@ -3,16 +3,25 @@
 Pure functions over strings, free of any provider's knowledge.
 """
 
+from specpress.prose.blocks import Block, BlockKind, Fence, read_fence, split_blocks
 from specpress.prose.cleaning import CleanedDescription, clean_description
+from specpress.prose.code_spans import CodeSpan, code_spans
 from specpress.prose.examples import ExampleForm, ProseExample, extract_examples
 from specpress.prose.links import PageLink, page_links
 
 __all__ = [
+    "Block",
+    "BlockKind",
     "CleanedDescription",
+    "CodeSpan",
     "ExampleForm",
+    "Fence",
     "PageLink",
     "ProseExample",
     "clean_description",
+    "code_spans",
     "extract_examples",
     "page_links",
+    "read_fence",
+    "split_blocks",
 ]

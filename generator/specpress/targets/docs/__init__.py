@@ -1,0 +1,11 @@
+"""The docs target: a provider's models as Markdown pages, indexes and request schemas.
+
+`provider_pages` works out what the pages say; `provider_artifacts` and `model_artifacts` are the
+files that say it. All are pure functions of the IR.
+"""
+
+from specpress.targets.docs.artifacts import model_artifacts, provider_artifacts
+from specpress.targets.docs.page import Page, model_page
+from specpress.targets.docs.pages import provider_pages
+
+__all__ = ["Page", "model_artifacts", "model_page", "provider_artifacts", "provider_pages"]

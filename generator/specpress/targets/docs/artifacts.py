@@ -1,0 +1,69 @@
+"""The files of the docs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.fileset import Artifact, Language, RawFile
+from specpress.ir import Model, ProviderApi
+from specpress.jsonvalue import JsonObject, dump_json
+from specpress.targets.docs.index import index_view
+from specpress.targets.docs.page import Page
+from specpress.targets.docs.page_views import page_view
+from specpress.targets.docs.sinks import MarkdownSink
+
+_MARKDOWN: Final = MarkdownSink()
+
+
+def model_artifacts(page: Page) -> tuple[Artifact | RawFile, ...]:
+    """The Markdown page of a model and the JSON Schema of its request object."""
+    base = f"{page.profile.id}/docs/models/{page.model.slug}"
+    return (
+        Artifact(
+            path=f"{base}.md",
+            template="provider/docs/models/model.md.j2",
+            view=page_view(page, _MARKDOWN),
+            language=Language.MARKDOWN,
+        ),
+        RawFile(
+            path=f"{base}.schema.json",
+            content=(dump_json(request_schema(page.model)) + "\n").encode("utf-8"),
+            language=Language.JSON,
+        ),
+    )
+
+
+def request_schema(model: Model) -> JsonObject:
+    """The JSON Schema of one request object, with the model's name and what it is."""
+    schema = model.request.schema.value
+    members: JsonObject = schema if isinstance(schema, dict) else {"allOf": [schema]}
+    head: JsonObject = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": model.title.raw,
+        "description": model.summary.raw,
+    }
+    return {**head, **{name: member for name, member in members.items() if name != "$id"}, **head}
+
+
+def provider_artifacts(
+    provider: ProviderApi, pages: tuple[Page, ...]
+) -> tuple[Artifact | RawFile, ...]:
+    """The index of a provider's models, for people and for language models.
+
+    Args:
+        provider: the provider.
+        pages: the pages of its models, in their order.
+    """
+    base = f"{provider.profile.id}/docs"
+    view = index_view(provider.profile, pages, _MARKDOWN)
+    names = (("index.md", Language.MARKDOWN), ("llms.txt", Language.TEXT),
+             ("llms-full.txt", Language.TEXT))  # fmt: skip
+    return tuple(
+        Artifact(
+            path=f"{base}/{name}",
+            template=f"provider/docs/{name}.j2",
+            view=view,
+            language=language,
+        )
+        for name, language in names
+    )

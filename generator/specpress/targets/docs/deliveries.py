@@ -1,0 +1,138 @@
+"""The ways to get results: what is sent and what comes back, as listings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from specpress.ir import DeliveryMethod, Envelope, Model
+from specpress.jsonvalue import JsonObject, JsonValue, dump_json
+from specpress.profile import DeliveryRules, Profile, Stream
+from specpress.targets.docs.code_layout import laid_out_json
+from specpress.targets.docs.snippets import Snippet, python_call, request_body
+from specpress.text import SpecText
+
+_TITLES: Final = {"sync": "At once", "async": "Later, by polling", "stream": "As a stream"}
+_PYTHON: Final = {"sync": "run", "async": "submit", "stream": "stream"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryExample:
+    """One way to get results.
+
+    Attributes:
+        title: for people, with the value that chooses it.
+        description: the spec's words on it, or None.
+        listings: what is sent and what comes back, in order.
+    """
+
+    kind: str
+    title: str
+    description: SpecText | None
+    listings: tuple[Snippet, ...]
+
+
+def delivery_examples(
+    model: Model, profile: Profile, task: JsonObject | None, result: JsonObject | None
+) -> tuple[DeliveryExample, ...]:
+    """Every way of the model to get results.
+
+    Args:
+        model: the model.
+        profile: its provider.
+        task: a valid request object, or None when there is no example.
+        result: an example of one result, or None when the response is unknown.
+    """
+    methods = model.delivery.methods or (DeliveryMethod(kind="sync", value=""),)
+    return tuple(
+        DeliveryExample(
+            kind=method.kind,
+            title=_title(model, method),
+            description=method.description,
+            listings=_listings(model, profile, method, task, result),
+        )
+        for method in methods
+    )
+
+
+def _title(model: Model, method: DeliveryMethod) -> str:
+    title = _TITLES.get(method.kind, method.kind)
+    if not model.delivery.field:
+        return title
+    default = ", the default" if method.value == model.delivery.default else ""
+    return f"{title} ({model.delivery.field}: {method.value}{default})"
+
+
+def _listings(
+    model: Model,
+    profile: Profile,
+    method: DeliveryMethod,
+    task: JsonObject | None,
+    result: JsonObject | None,
+) -> tuple[Snippet, ...]:
+    listings: list[Snippet] = []
+    if task is not None and method.kind in _PYTHON:
+        text = python_call(model, profile, task, method=_PYTHON[method.kind])
+        listings.append(Snippet(language="python", label="Python", text=text))
+    rules = profile.delivery
+    if method.kind == "sync" and result is not None:
+        listings.append(_json("Response", answer(profile, result)))
+    elif method.kind == "async":
+        listings += _polling(model, profile, rules, result)
+    elif method.kind == "stream" and rules is not None and rules.stream is not None:
+        text = _stream(profile, rules.stream, result)
+        listings.append(Snippet(language="text", label="Response: text/event-stream", text=text))
+    return tuple(listings)
+
+
+def answer(profile: Profile, result: JsonObject) -> JsonValue:
+    """The response body that holds one result."""
+    place = profile.transport.results
+    return {place: [result]} if place else result
+
+
+def _json(label: str, value: JsonValue) -> Snippet:
+    return Snippet(language="json", label=label, text=laid_out_json(value))
+
+
+def _identity(profile: Profile, result: JsonObject) -> JsonObject:
+    """The members of a result that say which task it answers."""
+    names = (profile.transport.task_type, profile.transport.task_id)
+    return {name: result[name] for name in names if name and name in result}
+
+
+def _polling(
+    model: Model, profile: Profile, rules: DeliveryRules | None, result: JsonObject | None
+) -> list[Snippet]:
+    if result is None or rules is None or rules.poll is None:
+        return []
+    if model.request.envelope is not Envelope.TASK_ARRAY or not profile.transport.task_type:
+        return []
+    poll, identity = rules.poll, _identity(profile, result)
+    question: JsonObject = {**identity, profile.transport.task_type: poll.task_type}
+    done: JsonObject = {**identity, poll.status: poll.done[0], **result} if poll.done else result
+    said = " or ".join((*poll.done, *poll.failed))
+    return [
+        _json("First response: the task is accepted", answer(profile, identity)),
+        _json(f"Asked again until {poll.status} is {said}", request_body(model, question)),
+        _json("Last response", answer(profile, done)),
+    ]
+
+
+def _stream(profile: Profile, stream: Stream, result: JsonObject | None) -> str:
+    """Server-sent events: two chunks of text, the closing chunk, the end mark."""
+    found = result or {}
+    identity = _identity(profile, found)
+    text = found.get(stream.text)
+    first, _, rest = (text if isinstance(text, str) else "Hello there").partition(" ")
+    last: JsonObject = {stream.delta: {}}
+    for name in (stream.finish, stream.usage, stream.cost):
+        if name is not None and name in found:
+            last[name] = found[name]
+    chunks: list[JsonObject] = [
+        {**identity, stream.delta: {stream.text: first}},
+        {**identity, stream.delta: {stream.text: f" {rest}" if rest else ""}},
+        {**identity, **last},
+    ]
+    events = [f"data: {dump_json(chunk, indent=None)}" for chunk in chunks]
+    return "\n\n".join([*events, f"data: {stream.end}"])

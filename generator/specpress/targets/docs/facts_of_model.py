@@ -1,0 +1,140 @@
+"""Facts about a model and about calling it, as labelled phrases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final, assert_never
+
+from specpress.ir import Envelope, Model, ResponseOrigin
+from specpress.profile import Profile
+from specpress.targets.docs.facts import Fact
+from specpress.targets.docs.phrase import Phrase, code, words
+
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def date_words(stamp: str | None) -> str:
+    """`2026-04-23T00:00:00Z` as "April 23, 2026" (in UTC); empty when it is no date."""
+    if stamp is None:
+        return ""
+    try:
+        moment = datetime.fromisoformat(stamp.strip())
+    except ValueError:
+        return ""
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC)
+    return f"{_MONTHS[moment.month - 1]} {moment.day}, {moment.year}"
+
+
+def model_facts(model: Model) -> tuple[Fact, ...]:
+    """What the model is."""
+    facts = [
+        Fact(key="id", label="Model ID", phrase=code(model.callable_id)),
+        Fact(key="slug", label="Slug", phrase=code(model.slug)),
+    ]
+    if model.status is not None:
+        phrase = (*words(f"{model.status.label}. "), *words(model.status.meaning))
+        facts.append(Fact(key="status", label="Status", phrase=phrase))
+    if model.creator is not None:
+        facts.append(Fact(key="creator", label="Creator", phrase=words(model.creator.name)))
+    released = date_words(model.released_at)
+    if released:
+        facts.append(Fact(key="released", label="Released", phrase=words(released)))
+    if model.capabilities:
+        labels = ", ".join(capability.label for capability in model.capabilities)
+        facts.append(Fact(key="capabilities", label="Capabilities", phrase=words(labels)))
+    if model.task_type is not None:
+        facts.append(Fact(key="task-type", label="Task type", phrase=code(model.task_type)))
+    return tuple(facts)
+
+
+def endpoint_facts(model: Model, profile: Profile) -> tuple[Fact, ...]:
+    """How the model is called."""
+    facts = [
+        Fact(
+            key="endpoint",
+            label="Endpoint",
+            phrase=code(f"{model.endpoint.method} {model.endpoint.url}"),
+        ),
+        Fact(key="authentication", label="Authentication", phrase=_authentication(profile)),
+        Fact(key="request", label="Request body", phrase=_request_body(model)),
+        Fact(key="response", label="Response body", phrase=_response_body(model, profile)),
+    ]
+    transport = profile.transport
+    if transport.websocket:
+        facts.append(Fact(key="websocket", label="WebSocket", phrase=code(transport.websocket)))
+    if transport.dry_run_header:
+        phrase = (
+            *words("the header "),
+            *code(transport.dry_run_header),
+            *words(" asks for checks alone, without a run"),
+        )
+        facts.append(Fact(key="dry-run", label="Dry run", phrase=phrase))
+    return tuple(facts)
+
+
+def _authentication(profile: Profile) -> Phrase:
+    auth = profile.auth
+    if auth.scheme == "none":
+        return words("none")
+    prefix = "Bearer " if auth.scheme == "bearer" else auth.prefix
+    header = "Authorization" if auth.scheme == "bearer" else auth.header
+    phrase: Phrase = (*words("the header "), *code(f"{header}: {prefix}KEY"))
+    task, task_type = auth.task, profile.transport.task_type
+    if task is not None and task_type:
+        first = f'{{"{task_type}": "{task.task_type}", "{task.key}": "KEY"}}'
+        phrase = (*phrase, *words(", or a first task "), *code(first), *words(" in the array"))
+    return (*phrase, *words(". The Python client reads the key from "), *code(auth.env))
+
+
+def _request_body(model: Model) -> Phrase:
+    if model.request.envelope is Envelope.TASK_ARRAY:
+        return words(
+            "a JSON array of task objects, also for a single task; "
+            "the parameters below are those of one task"
+        )
+    return words("one JSON object")
+
+
+def _response_body(model: Model, profile: Profile) -> Phrase:
+    transport = profile.transport
+    if model.request.envelope is not Envelope.TASK_ARRAY or not transport.results:
+        return words("one JSON object")
+    phrase: Phrase = (
+        *words("a JSON object: "),
+        *code(transport.results),
+        *words(" holds an array of results"),
+    )
+    if transport.errors:
+        also = words(" an array of errors; both can be there")
+        phrase = (*phrase, *words(", "), *code(transport.errors), *also)
+    if transport.task_id:
+        task_id = code(transport.task_id)
+        phrase = (*phrase, *words(", and each carries the "), *task_id, *words(" of its task"))
+    return phrase
+
+
+def unknown_facts(model: Model, *, has_example: bool) -> tuple[Phrase, ...]:
+    """What the page cannot say, said."""
+    found: list[Phrase] = []
+    match model.response.origin:
+        case ResponseOrigin.SPEC:
+            pass
+        case ResponseOrigin.TASK_TYPE:
+            said = "The spec does not describe the response. The fields below are those of every "
+            more = " task of this provider: the model may leave some out or add others."
+            found.append((*words(said), *code(model.task_type or ""), *words(more)))
+        case ResponseOrigin.UNKNOWN:
+            found.append(words("The model's spec does not describe its response."))
+        case _:
+            assert_never(model.response.origin)
+    if not has_example:
+        found.append(
+            words("No example of a request could be made that the model's schema accepts.")
+        )
+    if model.status is None:
+        found.append(words("The spec does not say whether the model can be called."))
+    return tuple(found)

@@ -1,0 +1,56 @@
+"""The list of a provider's models."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.profile import Profile
+from specpress.targets.docs.page import Page
+from specpress.targets.docs.page_views import page_view
+from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.views import IndexEntry, IndexPage
+from specpress.text import Code, yaml_string
+
+_UNKNOWN: Final = Code("unknown")
+
+
+def index_view(profile: Profile, pages: tuple[Page, ...], sink: Sink) -> IndexPage:
+    """The view of the index.
+
+    Args:
+        profile: the provider.
+        pages: the pages of its models, in their order.
+        sink: the output it is for.
+    """
+    return IndexPage(
+        provider=sink.plain(profile.name),
+        yaml_title=yaml_string(f"{profile.name} models"),
+        yaml_description=yaml_string(f"Every model of {profile.name}, with its parameters"),
+        summary=sink.plain(f"{len(pages)} models of {profile.name}, each with its own page."),
+        intro=sink.blocks(profile.docs.intro),
+        has_intro=bool(profile.docs.intro.strip()),
+        homepage=sink.url(profile.homepage),
+        distribution=sink.plain(profile.python.distribution),
+        package=sink.plain(profile.python.package),
+        client=sink.plain(profile.python.client),
+        key_variable=sink.plain(profile.auth.env),
+        count=len(pages),
+        models=tuple(_entry(page, sink) for page in pages),
+        pages=tuple(page_view(page, sink) for page in pages),
+    )
+
+
+def _entry(page: Page, sink: Sink) -> IndexEntry:
+    model = page.model
+    labels = ", ".join(capability.label for capability in model.capabilities)
+    return IndexEntry(
+        title=sink.plain(model.title),
+        slug=sink.plain(model.slug),
+        callable_id=sink.code(model.callable_id),
+        summary=sink.inline(model.summary),
+        creator=sink.plain(model.creator.name) if model.creator is not None else _UNKNOWN,
+        status=sink.plain(model.status.label) if model.status is not None else _UNKNOWN,
+        capabilities=sink.plain(labels),
+        page=Code(f"models/{model.slug}.md"),
+        schema=Code(f"models/{model.slug}.schema.json"),
+    )

@@ -1,0 +1,192 @@
+"""Descriptions of specs as Markdown that stays in its place and does nothing but be read.
+
+The page is read by GitHub, MkDocs and Docusaurus (whose MDX takes braces for code), so the output
+keeps to what all three understand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from specpress.prose import BlockKind, code_spans, read_fence, split_blocks
+from specpress.targets.docs.markdown_rewrite import (
+    is_safe_url,
+    plain_text,
+    rewrite_blocks,
+    rewrite_inline,
+)
+from specpress.text import Code, SpecText, clean
+
+
+class _Reader(MarkdownIt):
+    """Reads every link as one, so that those to be dropped are seen.
+
+    The reader's own rule leaves them as text, which another reader may take for a link.
+    """
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the library's name
+        """Yes."""
+        return True
+
+
+_READER: Final = _Reader("commonmark", {"html": True}).enable("table")
+_PLAIN_TOKENS: Final = frozenset(
+    {
+        *("paragraph_open", "paragraph_close", "inline", "fence"),
+        *("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close"),
+        *("list_item_open", "list_item_close", "blockquote_open", "blockquote_close"),
+        *("table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close"),
+        *("tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close"),
+        *("text", "text_special", "softbreak", "hardbreak", "code_inline"),
+        *("em_open", "em_close", "strong_open", "strong_close", "link_open", "link_close"),
+    }
+)
+# Line starts that MDX (`import`, `export`), Docusaurus (`:::`) and MkDocs (`!!!`, `???`) read.
+_LINE_START: Final = re.compile(
+    r"^([ \t>]*)((?:i(?=mport\b)|e(?=xport\b))|(?=:::|!!!|\?\?\?))", re.MULTILINE
+)
+# A character with the backslash before it, or one that has to get one.
+_MARK: Final = re.compile(r"\\[^\s]|[<{}]")
+_CALLOUT: Final = re.compile(r"^( {0,3}>)[ \t]*\[!(\w+)\][ \t]*$", re.MULTILINE)
+
+
+def safe_markdown(text: SpecText | str) -> Code:
+    """A description as Markdown blocks.
+
+    One that holds nothing but text, emphasis, code, lists, quotes, tables and links to the web
+    stays as it is written, but for `<`, `{` and `}` outside code, which are escaped, and callouts
+    (`> [!NOTE]`), which get a bold label that every reader shows. Any other is written anew: raw
+    HTML as text, links to `javascript:` and the like as their text, images as links, headings as
+    bold lines, open fences closed.
+    """
+    source, tokens, is_plain = _read(text)
+    if not is_plain:
+        return Code(rewrite_blocks(tokens))
+    return Code(_escaped_blocks(_CALLOUT.sub(_label, source)))
+
+
+def verbatim_markdown(text: SpecText | str) -> Code:
+    """A description as it is written, when that is harmless in CommonMark; else written anew.
+
+    For templates that rebuild pages which carry descriptions unchanged; braces are not escaped, so
+    the result is not for MDX.
+    """
+    source, tokens, is_plain = _read(text)
+    return Code(source if is_plain else rewrite_blocks(tokens))
+
+
+def safe_inline(text: SpecText | str) -> Code:
+    """A description as one line of Markdown: for list items and table cells."""
+    source = " ".join(clean(text).split())
+    tokens = _READER.parseInline(source)[0].children or []
+    if all(_is_plain_token(token) for token in tokens) and "|" not in source:
+        return Code(_escaped(source))
+    return Code(rewrite_inline(tokens))
+
+
+def unmarked(text: SpecText | str) -> str:
+    """The words of a description on one line, without any Markdown: for search and summaries."""
+    words: list[str] = []
+    for token in _READER.parse(clean(text).strip()):
+        if token.type == "inline":
+            words += (_word(child) for child in token.children or [])
+            words.append(" ")
+        elif token.type in {"fence", "code_block"}:
+            words += (token.content, " ")
+    return " ".join("".join(words).split())
+
+
+def _word(token: Token) -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return token.content if token.type in {"text", "text_special", "code_inline"} else ""
+
+
+def _read(text: SpecText | str) -> tuple[str, list[Token], bool]:
+    """The cleaned text, its tokens, and whether it may stay as it is written."""
+    source = clean(text).strip()
+    references: dict[str, object] = {}
+    tokens = _READER.parse(source, references)
+    is_plain = (
+        not references.get("references")
+        and all(_is_plain_token(token) for token in tokens)
+        and _is_split_alike(source, tokens)
+    )
+    return source, tokens, is_plain
+
+
+def _is_split_alike(source: str, tokens: Sequence[Token]) -> bool:
+    """Whether code stands where our own, simpler reading of blocks and code spans sees it."""
+    blocks = split_blocks(source)
+    fences = [read_fence(block) for block in blocks if block.kind is BlockKind.FENCE]
+    spans = [
+        span for block in blocks if block.kind is not BlockKind.FENCE
+        for span in code_spans(block.text)
+    ]  # fmt: skip
+    inline = [child for token in tokens for child in token.children or []]
+    return (
+        all(fence.closed for fence in fences)
+        and len(fences) == sum(token.type == "fence" for token in tokens)
+        and len(spans) == sum(child.type == "code_inline" for child in inline)
+    )
+
+
+def _is_plain_token(token: Token) -> bool:
+    if token.type not in _PLAIN_TOKENS:
+        return False
+    if token.type == "link_open":
+        href = token.attrs.get("href", "")
+        if not (isinstance(href, str) and is_safe_url(href)) or token.info == "auto":
+            return False
+    return all(_is_plain_token(child) for child in token.children or [])
+
+
+def _label(match: re.Match[str]) -> str:
+    return f"{match[1]} **{match[2].capitalize()}:**"
+
+
+def _escaped_blocks(source: str) -> str:
+    pieces: list[str] = []
+    position = 0
+    for block in split_blocks(source):
+        pieces.append(source[position : block.start])
+        if block.kind is BlockKind.FENCE:
+            pieces.append(block.text)
+        else:
+            pieces.append(_LINE_START.sub(_mark, _escaped(block.text)))
+        position = block.end
+    return "".join(pieces)
+
+
+def _mark(match: re.Match[str]) -> str:
+    return f"{match[1]}&#{ord(match[2])};" if match[2] else f"{match[1]}\\"
+
+
+def _escaped(text: str) -> str:
+    """The text with `<`, `{` and `}` escaped outside code spans."""
+    pieces: list[str] = []
+    position = 0
+    for span in code_spans(text):
+        pieces += (_escape_marks(text[position : span.start]), text[span.start : span.end])
+        position = span.end
+    pieces.append(_escape_marks(text[position:]))
+    return "".join(pieces)
+
+
+def _escape_marks(text: str) -> str:
+    return _MARK.sub(_escape_mark, text)
+
+
+def _escape_mark(match: re.Match[str]) -> str:
+    mark = match[0]
+    if mark.endswith("<"):
+        return "&lt;"
+    return mark if len(mark) > 1 else f"\\{mark}"
+
+
+__all__ = ["plain_text", "safe_inline", "safe_markdown", "unmarked", "verbatim_markdown"]

@@ -1,0 +1,137 @@
+"""What the page of a model says, before it is put into Markdown or HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from specpress.ir import Example, Json, Model, ObjectId
+from specpress.jsonvalue import JsonObject
+from specpress.profile import Profile
+from specpress.targets.docs.anchors import Anchor, assign_anchors
+from specpress.targets.docs.deliveries import DeliveryExample, delivery_examples
+from specpress.targets.docs.failures import error_example
+from specpress.targets.docs.groups import Group, request_groups
+from specpress.targets.docs.parameters import Parameter, ParameterTree
+from specpress.targets.docs.request_examples import (
+    RequestExamples,
+    Validate,
+    accepted_example,
+    is_accepted,
+    request_examples,
+)
+
+Compile = Callable[[Json], Validate]
+"""Makes the validator of a schema."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All that is said of one model.
+
+    Attributes:
+        groups: request parameters.
+        response, error: parameters of one result and of one error.
+        anchors: of every parameter, by its section and number.
+        examples: requests, each accepted by the validator of the request schema.
+        parameter_examples: the examples that the spec gives for request parameters, by section and
+            number; those that the validator refuses are left out (lint reports them).
+        result: an example of one result; None when the response is unknown.
+        failure: an example of one error; None when the spec describes none.
+    """
+
+    model: Model
+    profile: Profile
+    groups: tuple[Group, ...]
+    response: tuple[Parameter, ...]
+    error: tuple[Parameter, ...]
+    anchors: dict[tuple[str, int], Anchor]
+    examples: RequestExamples
+    parameter_examples: dict[tuple[str, int], tuple[Example, ...]]
+    result: JsonObject | None
+    failure: JsonObject | None
+    deliveries: tuple[DeliveryExample, ...]
+
+    def parameters(self) -> Iterator[Parameter]:
+        """Every parameter in page order."""
+        for group in self.groups:
+            yield from group.walk()
+        for parameter in (*self.response, *self.error):
+            yield from parameter.walk()
+
+
+def model_page(
+    model: Model, profile: Profile, *, validate: Validate, compile_schema: Compile
+) -> Page:
+    """The page of a model.
+
+    Args:
+        model: the model.
+        profile: its provider.
+        validate: the validator of the request object, which every request has to pass.
+        compile_schema: makes the validator that an example of a result has to pass.
+    """
+    groups = request_groups(model)
+    response = _section(model, "response", model.response.root)
+    error = _section(model, "error", model.error_root)
+    examples = request_examples(model, validate)
+    result = _result(model, compile_schema)
+    value = examples.minimal.value if examples.minimal is not None else None
+    task = value if isinstance(value, dict) else None
+    return Page(
+        model=model,
+        profile=profile,
+        groups=groups,
+        response=response,
+        error=error,
+        anchors=_anchors(groups, response, error),
+        examples=examples,
+        parameter_examples=_parameter_examples(groups, task, validate),
+        result=result,
+        failure=error_example(model, profile),
+        deliveries=delivery_examples(model, profile, task, result),
+    )
+
+
+def _section(model: Model, section: str, root: ObjectId | None) -> tuple[Parameter, ...]:
+    if root is None:
+        return ()
+    return ParameterTree(model, section).members(model.object(root))
+
+
+def _anchors(
+    groups: tuple[Group, ...], response: tuple[Parameter, ...], error: tuple[Parameter, ...]
+) -> dict[tuple[str, int], Anchor]:
+    parameters = [parameter for group in groups for parameter in group.walk()]
+    parameters += (below for parameter in (*response, *error) for below in parameter.walk())
+    assigned = assign_anchors(tuple((one.section, one.path) for one in parameters))
+    return {
+        (parameter.section, parameter.number): anchor
+        for parameter, anchor in zip(parameters, assigned, strict=True)
+    }
+
+
+def _result(model: Model, compile_schema: Compile) -> JsonObject | None:
+    root, schema = model.response.root, model.response.schema
+    if root is None or schema is None:
+        return None
+    example = accepted_example(model, root, compile_schema(schema), optional=True)
+    value = example.value if example is not None else None
+    return value if isinstance(value, dict) else None
+
+
+def _parameter_examples(
+    groups: tuple[Group, ...], task: JsonObject | None, validate: Validate
+) -> dict[tuple[str, int], tuple[Example, ...]]:
+    if task is None:
+        return {}
+    found: dict[tuple[str, int], tuple[Example, ...]] = {}
+    for parameter in (one for group in groups for one in group.walk()):
+        examples = tuple(
+            example
+            for example in parameter.field.examples
+            if is_accepted(task, parameter.path, example, validate)
+        )
+        if examples:
+            found[parameter.section, parameter.number] = examples
+    return found

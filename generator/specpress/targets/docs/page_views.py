@@ -1,0 +1,207 @@
+"""The page of a model as the view of a template."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.ir import Json, Model
+from specpress.targets.docs.code_layout import laid_out_json
+from specpress.targets.docs.deliveries import DeliveryExample
+from specpress.targets.docs.facts import Fact
+from specpress.targets.docs.facts_of_model import (
+    date_words,
+    endpoint_facts,
+    model_facts,
+    unknown_facts,
+)
+from specpress.targets.docs.failures import status_words
+from specpress.targets.docs.groups import Group
+from specpress.targets.docs.markdown_text import verbatim_markdown
+from specpress.targets.docs.page import Page
+from specpress.targets.docs.parameter_views import ParameterViewer, rule_views
+from specpress.targets.docs.parameters import Parameter
+from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.snippets import Snippet, request_snippets
+from specpress.targets.docs.views import (
+    DeliveryView,
+    ErrorCodeView,
+    FactLine,
+    GroupView,
+    ListingView,
+    ModelPage,
+    ParameterView,
+    RequestExampleView,
+    SectionView,
+    StatusView,
+)
+from specpress.text import Code, yaml_string
+
+_NONE: Final = Code("")
+
+
+def page_view(page: Page, sink: Sink) -> ModelPage:
+    """The view of a page for one sink."""
+    model, profile = page.model, page.profile
+    viewer = ParameterViewer(
+        model=model,
+        profile=profile,
+        sink=sink,
+        anchors=page.anchors,
+        examples=page.parameter_examples,
+    )
+    title, released = sink.plain(model.title), date_words(model.released_at)
+    capabilities = ", ".join(capability.label for capability in model.capabilities)
+    examples = _examples(page, sink)
+    unknown = tuple(
+        sink.phrase(phrase) for phrase in unknown_facts(model, has_example=bool(examples))
+    )
+    rules = rule_views(model.object(model.request.root), sink)
+    codes = tuple(
+        ErrorCodeView(code=sink.code(name), error=sink.code(rule.error), retry=rule.retry)
+        for name, rule in profile.errors.codes
+    )
+    return ModelPage(
+        provider=sink.plain(profile.name),
+        client=sink.plain(profile.python.client),
+        title=title,
+        yaml_title=yaml_string(f"{model.title.raw} | {profile.name}"),
+        yaml_description=yaml_string(model.summary),
+        summary=sink.inline(model.summary),
+        description=sink.blocks(model.description.text),
+        source_description=verbatim_markdown(model.description.text),
+        url=sink.url(profile.docs.url.replace("{slug}", model.slug)),
+        has_url=bool(profile.docs.url),
+        slug=sink.plain(model.slug),
+        callable_id=sink.plain(model.callable_id),
+        status_raw=sink.plain(model.status.raw) if model.status is not None else _NONE,
+        has_status=model.status is not None,
+        creator=sink.plain(model.creator.name) if model.creator is not None else _NONE,
+        has_creator=model.creator is not None,
+        released=sink.plain(released),
+        has_released=bool(released),
+        capabilities=sink.plain(capabilities),
+        has_capabilities=bool(capabilities),
+        facts=_lines(model_facts(model), sink),
+        method=sink.plain(model.endpoint.method),
+        endpoint_url=sink.plain(model.endpoint.url),
+        endpoint=_lines(endpoint_facts(model, profile), sink),
+        examples=examples,
+        has_examples=bool(examples),
+        unknown=unknown,
+        has_unknown=bool(unknown),
+        groups=tuple(_group(group, viewer) for group in page.groups),
+        rules=rules,
+        has_rules=bool(rules),
+        response=_section(page.response, viewer, model, model.response.root),
+        deliveries=tuple(_delivery(delivery, sink) for delivery in page.deliveries),
+        statuses=tuple(
+            StatusView(
+                status=sink.code(status.status),
+                title=sink.plain(status.title),
+                description=sink.inline(status_words(status)),
+            )
+            for status in model.errors
+        ),
+        has_statuses=bool(model.errors),
+        error=_section(page.error, viewer, model, model.error_root),
+        error_example=_failure(page, sink),
+        error_codes=codes,
+        has_error_codes=bool(codes),
+    )
+
+
+def _lines(facts: tuple[Fact, ...], sink: Sink) -> tuple[FactLine, ...]:
+    return tuple(
+        FactLine(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
+        for fact in facts
+    )
+
+
+def listing_view(snippet: Snippet, sink: Sink) -> ListingView:
+    """One listing."""
+    return ListingView(
+        label=sink.plain(snippet.label),
+        has_label=bool(snippet.label),
+        language=Code(snippet.language),
+        listing=sink.listing(snippet.language, snippet.text),
+    )
+
+
+def _examples(page: Page, sink: Sink) -> tuple[RequestExampleView, ...]:
+    found = (
+        ("minimal", "Minimal request", "What every call needs, and nothing else.",
+         page.examples.minimal),
+        ("full", "Full request", "With every optional parameter that goes with the others.",
+         page.examples.full),
+    )  # fmt: skip
+    return tuple(
+        RequestExampleView(
+            anchor=Code(f"example-{key}"),
+            title=Code(title),
+            intro=Code(intro),
+            listings=_snippets(page, example, sink),
+        )
+        for key, title, intro, example in found
+        if example is not None
+    )
+
+
+def _snippets(page: Page, example: Json, sink: Sink) -> tuple[ListingView, ...]:
+    task = example.value
+    if not isinstance(task, dict):
+        return ()
+    snippets = request_snippets(page.model, page.profile, task)
+    return tuple(listing_view(snippet, sink) for snippet in snippets)
+
+
+def _group(group: Group, viewer: ParameterViewer) -> GroupView:
+    sink = viewer.sink
+    wrapper = () if group.wrapper is None else (viewer.view(group.wrapper),)
+    # Members of a wrapper that is shown itself stand one level below it.
+    parameters = tuple(viewer.view(one, level=len(wrapper)) for one in group.parameters)
+    return GroupView(
+        anchor=Code(f"group-{group.rule.id}"),
+        title=sink.plain(group.rule.title),
+        has_title=bool(group.rule.title),
+        intro=sink.blocks(group.rule.intro),
+        has_intro=bool(group.rule.intro),
+        wrapper=wrapper,
+        parameters=parameters,
+        all_parameters=(*wrapper, *_flat(parameters)),
+    )
+
+
+def _flat(parameters: tuple[ParameterView, ...]) -> tuple[ParameterView, ...]:
+    return tuple(one for parameter in parameters for one in (parameter, *_flat(parameter.children)))
+
+
+def _section(
+    parameters: tuple[Parameter, ...], viewer: ParameterViewer, model: Model, root: str | None
+) -> SectionView:
+    views = tuple(viewer.view(parameter) for parameter in parameters)
+    rules = () if root is None else rule_views(model.object(root), viewer.sink)
+    return SectionView(
+        has_parameters=bool(views),
+        parameters=views,
+        all_parameters=_flat(views),
+        rules=rules,
+        has_rules=bool(rules),
+    )
+
+
+def _delivery(delivery: DeliveryExample, sink: Sink) -> DeliveryView:
+    return DeliveryView(
+        anchor=Code(f"delivery-{delivery.kind}"),
+        title=sink.plain(delivery.title),
+        description=sink.inline(delivery.description) if delivery.description else _NONE,
+        has_description=bool(delivery.description),
+        listings=tuple(listing_view(snippet, sink) for snippet in delivery.listings),
+    )
+
+
+def _failure(page: Page, sink: Sink) -> tuple[ListingView, ...]:
+    if page.failure is None:
+        return ()
+    place = page.profile.transport.errors
+    text = laid_out_json({place: [page.failure]} if place else page.failure)
+    return (listing_view(Snippet(language="json", label="Error body", text=text), sink),)

@@ -1,0 +1,47 @@
+"""The pages of a provider, each example on them accepted by a compiled validator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from specpress.ir import Json, ProviderApi
+from specpress.profile import Profile
+from specpress.targets.docs.page import Page, model_page
+from specpress.targets.docs.request_examples import Validate
+from specpress.validators import CompileOptions, compile_schema, load_validator
+
+
+def provider_pages(
+    provider: ProviderApi, validators: Mapping[str, str] | None = None
+) -> tuple[Page, ...]:
+    """The pages of a provider's models, in their order.
+
+    Args:
+        provider: the provider.
+        validators: text of the compiled request validators by slug, where there are some already;
+            the others are compiled here.
+
+    Raises:
+        ValueError: a schema cannot be compiled; a build reports that before it makes pages.
+    """
+    ready = validators or {}
+
+    def compiled(schema: Json) -> Validate:
+        return _compiled(schema, provider.profile)
+
+    return tuple(
+        model_page(
+            model,
+            provider.profile,
+            validate=load_validator(ready[model.slug]).validate
+            if model.slug in ready
+            else compiled(model.request.schema),
+            compile_schema=compiled,
+        )
+        for model in provider.models
+    )
+
+
+def _compiled(schema: Json, profile: Profile) -> Validate:
+    options = CompileOptions(formats=frozenset(profile.formats))
+    return load_validator(compile_schema(schema.value, options=options)).validate

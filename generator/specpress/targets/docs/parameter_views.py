@@ -1,0 +1,288 @@
+"""Parameters as views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from specpress.ir import (
+    Anything,
+    Array,
+    Constant,
+    Enumeration,
+    EnumMember,
+    Example,
+    Json,
+    Map,
+    Model,
+    ObjectRef,
+    ObjectType,
+    Primitive,
+    PrimitiveKind,
+    Range,
+    Type,
+    Union,
+    Unit,
+)
+from specpress.profile import Profile
+from specpress.prose import clean_description
+from specpress.targets.docs.anchors import Anchor
+from specpress.targets.docs.conditions import Rule, object_rules, required_when
+from specpress.targets.docs.facts import parameter_facts
+from specpress.targets.docs.markdown_text import unmarked, verbatim_markdown
+from specpress.targets.docs.parameters import Parameter, objects_in
+from specpress.targets.docs.phrase import literal, literal_text
+from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.type_words import json_type
+from specpress.targets.docs.views import (
+    FactView,
+    LinkView,
+    ListingView,
+    ParameterView,
+    PlainFacts,
+    RuleView,
+    TypeView,
+    ValueView,
+)
+from specpress.text import Code
+
+_NONE = Code("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterViewer:
+    """Makes views of parameters for one page and one sink.
+
+    Attributes:
+        anchors: of every parameter of the page, by its section and number.
+        examples: the valid examples of each parameter, by the same.
+    """
+
+    model: Model
+    profile: Profile
+    sink: Sink
+    anchors: dict[tuple[str, int], Anchor] = field(repr=False)
+    examples: dict[tuple[str, int], tuple[Example, ...]] = field(repr=False)
+
+    def view(self, parameter: Parameter, level: int = 0) -> ParameterView:
+        """The view of a parameter and of all below it."""
+        of, sink = parameter.field, self.sink
+        anchor = self.anchors[parameter.section, parameter.number]
+        values = self._values(of.type)
+        described = any(value.has_description for value in values)
+        links = self._links(parameter)
+        examples = tuple(
+            ListingView(
+                label=sink.plain(example.title),
+                has_label=bool(example.title),
+                language=Code("json"),
+                listing=sink.listing("json", example.text.raw),
+            )
+            for example in self.examples.get((parameter.section, parameter.number), ())
+        )
+        rules = rules_below(of.type, self.model, sink)
+        children = tuple(self.view(child, level + 1) for child in parameter.children)
+        transport = self.profile.transport
+        return ParameterView(
+            anchor=Code(anchor.id),
+            aliases=tuple(Code(alias) for alias in anchor.aliases),
+            published_anchor=Code(anchor.published),
+            level=level,
+            heading=Code("#" * min(4 + level, 6)),
+            name=sink.plain(of.wire_name),
+            path=sink.code(parameter.marked),
+            title=sink.plain(of.title),
+            dotted=sink.plain(".".join(parameter.path)),
+            is_nested=len(parameter.path) > 1,
+            is_required=of.required,
+            is_conditional=not of.required and bool(required_when(parameter.owner, of.wire_name)),
+            is_deprecated=of.deprecated,
+            is_model=parameter.section == "request" and parameter.path == (transport.model,),
+            type=type_view(of.type, self.model),
+            facts=tuple(
+                FactView(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
+                for fact in parameter_facts(parameter, self.model)
+                # Values that are listed with their descriptions are not listed twice.
+                if not (described and fact.key.endswith("values"))
+            ),
+            plain=plain_facts(of.type, of.default, sink),
+            description=sink.blocks(of.description.text),
+            has_description=bool(of.description.text),
+            source_description=self._source_description(parameter),
+            values=values if described else (),
+            plain_values=values,
+            has_values=bool(values),
+            has_described_values=described,
+            examples=examples,
+            has_examples=bool(examples),
+            links=links,
+            link_count=len(links),
+            has_links=bool(links),
+            has_one_link=len(links) == 1,
+            rules=rules,
+            has_rules=bool(rules),
+            children=children,
+            has_children=bool(children),
+        )
+
+    def _links(self, parameter: Parameter) -> tuple[LinkView, ...]:
+        """Pages about a request parameter, which the profile names by its dotted path."""
+        if parameter.section != "request":
+            return ()
+        sink, links = self.sink, dict(self.profile.docs.links)
+        return tuple(
+            LinkView(
+                title=sink.plain(link.title), url=sink.url(link.url), kind=sink.plain(link.kind)
+            )
+            for link in links.get(".".join(parameter.path), ())
+        )
+
+    def _values(self, of: Type) -> tuple[ValueView, ...]:
+        return tuple(self._value(member) for member in enumerated(of))
+
+    def _value(self, member: EnumMember) -> ValueView:
+        described = member.description is not None and bool(member.description)
+        return ValueView(
+            value=self.sink.phrase(literal(member.value)),
+            title=self.sink.plain(member.title) if member.title else _NONE,
+            has_title=bool(member.title),
+            description=self.sink.inline(member.description) if member.description else _NONE,
+            has_description=described,
+            words=self.sink.plain(unmarked(member.description)) if member.description else _NONE,
+            deprecated=member.deprecated,
+        )
+
+    def _source_description(self, parameter: Parameter) -> Code:
+        of = parameter.field
+        allowed = tuple(literal_text(member.value) for member in enumerated(of.type)) or None
+        cleaned = clean_description(
+            of.description.original.raw,
+            documentation_link=self.profile.docs.documentation_link,
+            allowed_values=allowed,
+            strip_examples=False,
+        )
+        return verbatim_markdown(cleaned.text)
+
+
+def enumerated(of: Type) -> tuple[EnumMember, ...]:
+    """The allowed values of a type, or of the items of an array."""
+    match of:
+        case Enumeration():
+            return of.members
+        case Array():
+            return enumerated(of.items)
+        case Union():
+            return tuple(member for variant in of.variants for member in enumerated(variant))
+        case Primitive() | Constant() | Map() | ObjectRef() | Anything():
+            return ()
+        case _:
+            assert_never(of)
+
+
+def rules_below(of: Type, model: Model, sink: Sink) -> tuple[RuleView, ...]:
+    """The rules between members of the objects that a value of the type holds."""
+    return tuple(
+        view
+        for at in objects_in(of, model)
+        for view in rule_views(model.object(at.object_id), sink)
+    )
+
+
+def rule_views(owner: ObjectType, sink: Sink) -> tuple[RuleView, ...]:
+    """The rules of one object."""
+    return tuple(_rule_view(rule, sink) for rule in object_rules(owner))
+
+
+def _rule_view(rule: Rule, sink: Sink) -> RuleView:
+    has_titles = any(title for title, _ in rule.rows)
+    return RuleView(
+        sentence=sink.phrase(rule.sentence),
+        has_rows=bool(rule.rows),
+        columns=(
+            *((Code("Combination"),) if has_titles else ()),
+            *(sink.code(column) for column in rule.columns),
+        ),
+        rows=tuple(
+            (
+                *((sink.plain(title),) if has_titles else ()),
+                *(sink.phrase(literal(value)) for value in values),
+            )
+            for title, values in rule.rows
+        ),
+    )
+
+
+def type_view(of: Type, model: Model) -> TypeView:
+    """A type as flags."""
+    match of:
+        case Primitive():
+            return _kind_view(of.kind.value)
+        case Enumeration():
+            kinds = tuple(dict.fromkeys(json_type(member.value) for member in of.members))
+            if len(kinds) == 1:
+                return _kind_view(of.kind.value if of.kind is not None else kinds[0])
+            return TypeView(is_union=True, variants=tuple(_kind_view(kind) for kind in kinds))
+        case Constant():
+            return _kind_view(json_type(of.value))
+        case Array():
+            return TypeView(is_array=True, items=(type_view(of.items, model),))
+        case Map():
+            return TypeView(is_map=True, items=(type_view(of.values, model),))
+        case ObjectRef():
+            count = len(model.object(of.object_id).fields)
+            return TypeView(is_object=True, members=count, is_single_member=count == 1)
+        case Union():
+            variants = tuple(type_view(variant, model) for variant in of.variants)
+            return TypeView(is_union=True, variants=variants)
+        case Anything():
+            return TypeView(is_anything=True)
+        case _:
+            assert_never(of)
+
+
+def _kind_view(kind: str) -> TypeView:
+    return TypeView(
+        is_string=kind == PrimitiveKind.STRING.value,
+        is_integer=kind == PrimitiveKind.INTEGER.value,
+        is_number=kind == PrimitiveKind.NUMBER.value,
+        is_boolean=kind == PrimitiveKind.BOOLEAN.value,
+        is_null=kind == PrimitiveKind.NULL.value,
+        is_array=kind == "array",
+        is_map=kind == "object",
+    )
+
+
+def plain_facts(of: Type, default: Json | None, sink: Sink) -> PlainFacts:
+    """The facts of a type one by one."""
+    span = of.range if isinstance(of, Primitive) else None
+    step = of.step if isinstance(of, Primitive) else None
+    name = of.format if isinstance(of, Primitive) else None
+    value = of.value if isinstance(of, Constant) else None
+    minimum, maximum = _ends(span)
+    return PlainFacts(
+        has_value=value is not None,
+        value=_NONE if value is None else sink.code(_unquoted(value)),
+        has_format=name is not None,
+        format=_NONE if name is None else sink.code(name),
+        has_minimum=minimum is not None,
+        minimum=_NONE if minimum is None else sink.code(minimum),
+        has_maximum=maximum is not None,
+        maximum=_NONE if maximum is None else sink.code(maximum),
+        has_step=step is not None,
+        step=_NONE if step is None else sink.code(Json.of(step).text),
+        has_default=default is not None,
+        default=_NONE if default is None else sink.code(_unquoted(default)),
+    )
+
+
+def _unquoted(value: Json) -> str:
+    raw = value.value
+    return raw if isinstance(raw, str) else value.text
+
+
+def _ends(span: Range | None) -> tuple[str | None, str | None]:
+    if span is None or span.unit not in {Unit.VALUE, Unit.CHARACTERS}:
+        return None, None
+    lower = Json.of(span.lower.value).text if span.lower is not None else None
+    upper = Json.of(span.upper.value).text if span.upper is not None else None
+    return lower, upper

@@ -1,0 +1,179 @@
+"""The parameters of a model as a tree, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, assert_never
+
+from specpress.ir import (
+    Anything,
+    Array,
+    Constant,
+    Enumeration,
+    Field,
+    Map,
+    Model,
+    ObjectId,
+    ObjectRef,
+    ObjectType,
+    Primitive,
+    Type,
+    Union,
+)
+
+_MOST_PARAMETERS: Final = 3000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A field at its place.
+
+    Attributes:
+        section: `request`, `response` or `error`.
+        number: counts the parameters of the section in page order; tells two of one path apart.
+        owner: the object that the field belongs to.
+        field: the field.
+        path: wire names from the section's object down to the field.
+        marked: the same with array levels: `messages[].role`.
+        variant: title of the union variant that the field belongs to; empty when there is none.
+        children: members of the object or of the array's items, in order.
+        repeats: marked path of the parameter whose members this one has too, when they are not
+            listed again (an object that holds itself); else empty.
+    """
+
+    section: str
+    number: int
+    owner: ObjectType
+    field: Field
+    path: tuple[str, ...]
+    marked: str
+    variant: str
+    children: tuple[Parameter, ...]
+    repeats: str
+
+    def walk(self) -> Iterator[Parameter]:
+        """The parameter and all below it, in page order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class _ObjectAt:
+    object_id: ObjectId
+    marks: str
+    variant: str
+
+
+def objects_in(of: Type, model: Model, marks: str = "") -> tuple[_ObjectAt, ...]:
+    """The objects whose members are shown below a value of the type, with `[]` for array levels."""
+    match of:
+        case ObjectRef():
+            return (_ObjectAt(of.object_id, marks, ""),)
+        case Array():
+            return objects_in(of.items, model, f"{marks}[]")
+        case Map():
+            return objects_in(of.values, model, f"{marks}.*")
+        case Union():
+            found = [found for v in of.variants for found in objects_in(v, model, marks)]
+            return _titled(tuple(found), model)
+        case Primitive() | Enumeration() | Constant() | Anything():
+            return ()
+        case _:
+            assert_never(of)
+
+
+def _titled(found: tuple[_ObjectAt, ...], model: Model) -> tuple[_ObjectAt, ...]:
+    """The objects of a union, each with a title of its own; one alone needs none."""
+    if len(found) < 2:
+        return found
+    titles = [at.variant or model.object(at.object_id).title.raw for at in found]
+    return tuple(
+        _ObjectAt(at.object_id, at.marks, title if titles.count(title) == 1 and title else
+                  f"{title or 'variant'} {index}")
+        for index, (at, title) in enumerate(zip(found, titles, strict=True), start=1)
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class ParameterTree:
+    """Makes the parameters of one section of a model's page.
+
+    Attributes:
+        model: the model.
+        section: `request`, `response` or `error`.
+    """
+
+    model: Model
+    section: str
+    _count: int = 0
+    _places: dict[ObjectId, str] = field(default_factory=dict[ObjectId, str])
+
+    def members(
+        self, owner: ObjectType, *, path: tuple[str, ...] = (), marked: str = ""
+    ) -> tuple[Parameter, ...]:
+        """The parameters of an object's members, in spec order."""
+        self._places.setdefault(owner.object_id, marked)
+        return tuple(
+            self.parameter(owner, of, path=path, marked=marked, open_objects=(owner.object_id,))
+            for of in owner.fields
+        )
+
+    def parameter(
+        self,
+        owner: ObjectType,
+        of: Field,
+        *,
+        path: tuple[str, ...] = (),
+        marked: str = "",
+        variant: str = "",
+        open_objects: tuple[ObjectId, ...] = (),
+    ) -> Parameter:
+        """The parameter of one field, with all below it.
+
+        An object that holds itself is listed once on each way down. A page of more than 3,000
+        parameters lists each object once.
+        """
+        number = self.next_number()
+        own_path = (*path, of.wire_name)
+        own_marked = f"{marked}.{of.wire_name}" if marked else of.wire_name
+        children: list[Parameter] = []
+        repeats = ""
+        for at in objects_in(of.type, self.model):
+            place = own_marked + at.marks
+            if at.object_id in open_objects or self._is_listed_enough(at.object_id):
+                repeats = self._places.get(at.object_id, "") or self.section
+                continue
+            self._places.setdefault(at.object_id, place)
+            inner = self.model.object(at.object_id)
+            children += (
+                self.parameter(
+                    inner,
+                    member,
+                    path=own_path,
+                    marked=place,
+                    variant=at.variant,
+                    open_objects=(*open_objects, at.object_id),
+                )
+                for member in inner.fields
+            )
+        return Parameter(
+            section=self.section,
+            number=number,
+            owner=owner,
+            field=of,
+            path=own_path,
+            marked=own_marked,
+            variant=variant,
+            children=tuple(children),
+            repeats=repeats,
+        )
+
+    def next_number(self) -> int:
+        """The number of the next parameter."""
+        self._count += 1
+        return self._count
+
+    def _is_listed_enough(self, object_id: ObjectId) -> bool:
+        return self._count > _MOST_PARAMETERS and object_id in self._places

@@ -1,0 +1,336 @@
+"""Request examples made from the schema, and kept only when the validator accepts them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol, assert_never
+
+from specpress.ir import (
+    Anything,
+    Array,
+    Condition,
+    ConditionKind,
+    Constant,
+    Enumeration,
+    Example,
+    Field,
+    FieldRole,
+    Json,
+    Map,
+    Model,
+    ObjectId,
+    ObjectRef,
+    ObjectType,
+    Primitive,
+    PropertyPath,
+    Test,
+    TestKind,
+    Type,
+    Union,
+)
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.targets.docs.samples import scalar_samples
+from specpress.targets.docs.type_words import is_open
+
+_DEEPEST: Final = 12
+_MOST_TRIES: Final = 60
+
+
+class Issue(Protocol):
+    """What a validator says of a bad instance."""
+
+    @property
+    def pointer(self) -> str:
+        """JSON Pointer of the place."""
+        ...
+
+
+Validate = Callable[[JsonValue], Sequence[Issue]]
+"""A compiled validator: all that is wrong with a request object; empty when it is accepted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestExamples:
+    """Examples of one request object in wire form, each accepted by the validator.
+
+    Attributes:
+        minimal: what every call needs; None when none could be made.
+        full: with every optional member that fits together; None when it would be the minimal one.
+    """
+
+    minimal: Json | None
+    full: Json | None
+
+
+def request_examples(model: Model, validate: Validate) -> RequestExamples:
+    """Make the request examples of a model."""
+    root = model.request.root
+    minimal = accepted_example(model, root, validate, optional=False)
+    full = accepted_example(model, root, validate, optional=True)
+    return RequestExamples(minimal=minimal, full=None if full == minimal else full)
+
+
+def is_accepted(
+    task: JsonObject, path: tuple[str, ...], example: Example, validate: Validate
+) -> bool:
+    """Whether a task stays valid when an example, with what it shows beside itself, is put in.
+
+    Args:
+        task: a valid task.
+        path: wire names from the task to the field of the example.
+        example: the example.
+        validate: the validator of tasks.
+    """
+    if example.value is None:
+        return False
+    changed: JsonValue = Json.of(task).value
+    holder = changed
+    for step in path[:-1]:
+        if isinstance(holder, dict):
+            holder = holder.setdefault(step, {})
+        if isinstance(holder, list):
+            holder = holder[0] if holder else None
+    if not isinstance(holder, dict):
+        return False
+    siblings = example.siblings.value if example.siblings is not None else None
+    holder |= siblings if isinstance(siblings, dict) else {}
+    holder[path[-1]] = example.value.value
+    return not validate(changed)
+
+
+def accepted_example(
+    model: Model, root: ObjectId, validate: Validate, *, optional: bool
+) -> Json | None:
+    """An example of an object that its validator accepts.
+
+    It is built, and what the validator complains about is changed until it is content.
+
+    Args:
+        model: the model.
+        root: key of the object.
+        validate: the validator of the object.
+        optional: whether members that need not be there are shown too.
+
+    Returns:
+        The object, or None when no candidate of any member made it valid.
+    """
+    choices: dict[str, int] = {}
+    for _ in range(_MOST_TRIES):
+        builder = _Builder(model=model, optional=optional, choices=choices)
+        example = builder.object(model.object(root), "", 0)
+        issues = validate(example)
+        if not issues:
+            return Json.of(example)
+        if not any(builder.try_another(issue.pointer) for issue in issues):
+            return None
+    return None
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds one example.
+
+    Attributes:
+        choices: by pointer, which candidate to take; one past the last leaves the member out.
+    """
+
+    model: Model
+    optional: bool
+    choices: dict[str, int]
+    _counts: dict[str, int] = field(default_factory=dict[str, int])
+    _needed: set[str] = field(default_factory=set[str])
+
+    def try_another(self, pointer: str) -> bool:
+        """Take the next candidate at a place, or at the nearest one above that has another."""
+        while pointer:
+            tried = self.choices.get(pointer, 0) + 1
+            count = self._counts.get(pointer, 0)
+            if tried < count or (tried == count and pointer not in self._needed):
+                self.choices[pointer] = tried
+                return True
+            pointer = pointer.rpartition("/")[0]
+        return False
+
+    def object(self, owner: ObjectType, pointer: str, depth: int) -> JsonObject:
+        """An object with its required members, or all, then its conditions seen to."""
+        result: JsonObject = {}
+        for member in self._ordered(owner):
+            if member.required or (self.optional and self._is_shown(member)):
+                self._add(result, member, pointer, depth)
+        for _ in range(len(owner.conditions)):
+            before = dict(result)
+            for condition in owner.conditions:
+                self._obey(condition, result, owner, pointer, depth)
+            if before == result:
+                break
+        order = [member.wire_name for member in self._ordered(owner)]
+        return {name: result[name] for name in order if name in result}
+
+    def _ordered(self, owner: ObjectType) -> tuple[Field, ...]:
+        """What the client writes comes first, in the page's order; the rest in spec order."""
+        shown = [name for group in self.model.groups for name in group.parameters]
+        made = {FieldRole.FIXED, FieldRole.FILLED}
+        first = [one for one in owner.fields if one.role in made and one.required]
+        if owner.object_id == self.model.request.root:
+            first.sort(key=lambda one: shown.index(one.wire_name) if one.wire_name in shown else 0)
+        return (*first, *(one for one in owner.fields if one not in first))
+
+    def _is_shown(self, member: Field) -> bool:
+        if is_open(member.type) and not member.examples and member.default is None:
+            return False  # an empty object would teach nothing
+        return not (member.deprecated or member.read_only)
+
+    def _add(self, result: JsonObject, member: Field, pointer: str, depth: int) -> None:
+        place = f"{pointer}/{_escaped(member.wire_name)}"
+        candidates = self._candidates(member, place, depth)
+        self._counts[place] = len(candidates)
+        if member.required:
+            self._needed.add(place)
+        choice = self.choices.get(place, 0)
+        if choice < len(candidates):
+            result[member.wire_name] = candidates[choice]()
+
+    def _candidates(self, member: Field, place: str, depth: int) -> list[Callable[[], JsonValue]]:
+        found: list[Callable[[], JsonValue]] = []
+        found += (_given(example.value) for example in member.examples if example.value is not None)
+        if member.default is not None:
+            found.append(_given(member.default))
+        return found + self._of_type(member.type, member.wire_name, place, depth)
+
+    def _of_type(
+        self, of: Type, name: str, place: str, depth: int
+    ) -> list[Callable[[], JsonValue]]:
+        if depth > _DEEPEST:
+            return []
+        match of:
+            case ObjectRef():
+                inner = self.model.object(of.object_id)
+                return [lambda: self.object(inner, place, depth + 1)]
+            case Array():
+                return [lambda: self._array(of, name, place, depth)]
+            case Union():
+                return [make for v in of.variants for make in self._of_type(v, name, place, depth)]
+            case Primitive() | Enumeration() | Constant() | Map() | Anything():
+                return [_plain(value) for value in scalar_samples(of, name)]
+            case _:
+                assert_never(of)
+
+    def _array(self, of: Array, name: str, place: str, depth: int) -> JsonValue:
+        lower = of.size.lower if of.size is not None else None
+        least = int(lower.value) if lower is not None else 1
+        items: list[JsonValue] = []
+        for index in range(min(max(least, 1), 100)):
+            inner = f"{place}/{index}"
+            candidates = self._of_type(of.items, name, inner, depth + 1)
+            self._counts[inner] = len(candidates)
+            self._needed.add(inner)
+            # Items that must differ start at different candidates.
+            choice = self.choices.get(inner, index if of.unique else 0)
+            if choice < len(candidates):
+                items.append(candidates[choice]())
+        return items
+
+    def _obey(
+        self, condition: Condition, result: JsonObject, owner: ObjectType, pointer: str, depth: int
+    ) -> None:
+        if not all(_passes(test, result) for test in condition.when):
+            return
+        match condition.kind:
+            case ConditionKind.REQUIRED:
+                self._give(condition.paths, result, owner, pointer, depth)
+            case ConditionKind.FORBIDDEN:
+                for path in condition.paths:
+                    _remove(result, path)
+            case ConditionKind.ANY_OF | ConditionKind.ONE_OF:
+                groups = condition.groups
+                whole = [group for group in groups if all(_has(result, path) for path in group)]
+                if not whole and groups:
+                    self._give(groups[0], result, owner, pointer, depth)
+                elif condition.kind is ConditionKind.ONE_OF:
+                    kept = set(whole[0]) if whole else set[PropertyPath]()
+                    for path in (path for group in groups for path in group if path not in kept):
+                        _remove(result, path)
+            case ConditionKind.NOT_TOGETHER:
+                if all(_has(result, path) for path in condition.paths):
+                    _remove(result, condition.paths[-1])
+            case ConditionKind.COMBINATIONS:
+                _combine(condition, result)
+            case ConditionKind.LIMITED | ConditionKind.OTHER:
+                pass  # the validator finds these out, and another candidate is tried
+            case _:
+                assert_never(condition.kind)
+
+    def _give(
+        self,
+        paths: tuple[PropertyPath, ...],
+        result: JsonObject,
+        owner: ObjectType,
+        pointer: str,
+        depth: int,
+    ) -> None:
+        """Add the members that are missing."""
+        for path in paths:
+            members = {member.wire_name: member for member in owner.fields}
+            member = members.get(path[0])
+            if member is None:
+                continue
+            if path[0] not in result:
+                self._add(result, member, pointer, depth)
+            inner = result.get(path[0])
+            if len(path) > 1 and isinstance(inner, dict) and isinstance(member.type, ObjectRef):
+                below = self.model.object(member.type.object_id)
+                place = f"{pointer}/{_escaped(path[0])}"
+                self._give((path[1:],), inner, below, place, depth + 1)
+
+
+def _given(value: Json) -> Callable[[], JsonValue]:
+    return lambda: value.value
+
+
+def _plain(value: JsonValue) -> Callable[[], JsonValue]:
+    return lambda: value
+
+
+def _escaped(token: str) -> str:
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def _has(instance: JsonValue, path: PropertyPath) -> bool:
+    for step in path:
+        if not isinstance(instance, dict) or step not in instance:
+            return False
+        instance = instance[step]
+    return True
+
+
+def _remove(instance: JsonValue, path: PropertyPath) -> None:
+    for step in path[:-1]:
+        if not isinstance(instance, dict):
+            return
+        instance = instance.get(step)
+    if isinstance(instance, dict):
+        instance.pop(path[-1], None)
+
+
+def _passes(test: Test, instance: JsonValue) -> bool:
+    found = _has(instance, test.path)
+    if test.kind is TestKind.PRESENT:
+        return found
+    if test.kind is TestKind.ABSENT:
+        return not found
+    if not found:
+        return test.or_absent
+    for step in test.path:
+        instance = instance[step] if isinstance(instance, dict) else None
+    equal = any(json_equal(instance, value.value) for value in test.values)
+    return equal is (test.kind is TestKind.EQUALS)
+
+
+def _combine(condition: Condition, result: JsonObject) -> None:
+    """Set the members to the first combination, when they are members of the object itself."""
+    if not condition.combinations or not any(_has(result, path) for path in condition.paths):
+        return
+    for path, value in zip(condition.paths, condition.combinations[0][1], strict=False):
+        if len(path) == 1:
+            result[path[0]] = value.value

@@ -1,0 +1,181 @@
+"""A sample value for every type: what the request examples are made of."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Final, assert_never
+
+from specpress.ir import (
+    Anything,
+    Array,
+    Constant,
+    Enumeration,
+    Field,
+    Map,
+    Primitive,
+    PrimitiveKind,
+    Range,
+    StringForm,
+    Type,
+    Union,
+)
+from specpress.ir import ObjectRef as ObjectReference
+from specpress.jsonvalue import JsonValue
+
+SAMPLE_UUID: Final = "f47ac10b-58cc-4372-a567-0e02b2c3d479"
+_BY_FORMAT: Final = {
+    "uuid": SAMPLE_UUID,
+    "uri": "https://example.com/file",
+    "url": "https://example.com/file",
+    "uri-reference": "https://example.com/file",
+    "email": "you@example.com",
+    "date-time": "2026-01-31T12:00:00Z",
+    "date": "2026-01-31",
+    "time": "12:00:00Z",
+    "ipv4": "192.0.2.1",
+    "ipv6": "2001:db8::1",
+    "hostname": "example.com",
+    "byte": "aGVsbG8=",
+    "duration": "PT1H",
+}
+# What people write in fields of these names, whoever the provider is.
+_BY_NAME: Final = {
+    "content": "Why is the sky blue?",
+    "prompt": "A lighthouse on a cliff at dusk",
+    "positiveprompt": "A lighthouse on a cliff at dusk",
+    "negativeprompt": "blurry, low quality",
+    "query": "tallest mountain in Europe",
+    "systemprompt": "Answer in one short paragraph.",
+    "text": "Hello there",
+}
+# Tried in turn against a pattern.
+_WORDS: Final = (
+    "example",
+    "example-1",
+    "example_1",
+    "Example",
+    "en",
+    "en-US",
+    "1",
+    "16:9",
+    "#336699",
+)
+_WORD_BREAK: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-\s]+")
+
+
+def scalar_samples(of: Type, name: str) -> Iterator[JsonValue]:
+    """Sample values of a type that has no members, the best first; none for objects and arrays.
+
+    Args:
+        of: the type.
+        name: wire name of the field, which hints at what people write there.
+    """
+    match of:
+        case Primitive():
+            yield from _primitive(of, name)
+        case Enumeration():
+            for member in of.members:
+                yield member.value.value
+        case Constant():
+            yield of.value.value
+        case Map() | Anything():
+            yield {}
+        case Array() | ObjectReference() | Union():
+            return
+        case _:
+            assert_never(of)
+
+
+def default_of(field: Field) -> JsonValue:
+    """The default, or None when there is none."""
+    return field.default.value if field.default is not None else None
+
+
+def _primitive(of: Primitive, name: str) -> Iterator[JsonValue]:
+    match of.kind:
+        case PrimitiveKind.STRING:
+            yield from _strings(of, name)
+        case PrimitiveKind.INTEGER | PrimitiveKind.NUMBER:
+            yield from _numbers(of)
+        case PrimitiveKind.BOOLEAN:
+            yield True
+        case PrimitiveKind.NULL:
+            yield None
+        case _:
+            assert_never(of.kind)
+
+
+def _strings(of: Primitive, name: str) -> Iterator[JsonValue]:
+    if of.format in _BY_FORMAT:
+        yield _url(name) if of.format in {"uri", "url"} else _BY_FORMAT[of.format]
+    for form in sorted(of.forms, key=_form_rank):
+        if form.format in _BY_FORMAT:
+            yield _url(name) if form.format in {"uri", "url"} else _BY_FORMAT[form.format]
+    known = _BY_NAME.get(re.sub(r"[^a-z]", "", name.lower()))
+    readable = known or " ".join(_WORD_BREAK.sub(" ", name).split()).lower() or "text"
+    for word in (readable, *_WORDS):
+        yield _fitted(word, of.range)
+
+
+def _form_rank(form: StringForm) -> int:
+    """URLs before UUIDs before the rest: an example that a reader can picture."""
+    return {"uri": 0, "url": 0, "uuid": 1}.get(form.format or "", 2)
+
+
+_MEDIA: Final = {"image": "jpg", "video": "mp4", "audio": "mp3", "mask": "png", "webhook": ""}
+
+
+def _url(name: str) -> str:
+    lowered = name.lower()
+    for noun, ending in _MEDIA.items():
+        if noun in lowered:
+            return f"https://example.com/{noun}{'.' if ending else ''}{ending}"
+    return "https://example.com/file"
+
+
+def _fitted(word: str, length: Range | None) -> str:
+    lower = length.lower if length is not None else None
+    upper = length.upper if length is not None else None
+    if upper is not None:
+        most = math.floor(upper.value) if upper.inclusive else math.ceil(upper.value) - 1
+        word = word[: max(most, 0)]
+    if lower is not None:
+        least = math.ceil(lower.value) if lower.inclusive else math.floor(lower.value) + 1
+        if least <= 10_000:
+            word += "x" * (least - len(word))
+    return word
+
+
+def _numbers(of: Primitive) -> Iterator[JsonValue]:
+    """A number between the bounds that people would pick, then the bounds, then plain ones."""
+    whole = of.kind is PrimitiveKind.INTEGER
+    nudge = of.step if of.step is not None else (1 if whole else 0.5)
+    lower = of.range.lower if of.range is not None else None
+    upper = of.range.upper if of.range is not None else None
+    if lower is not None and upper is not None:
+        yield _stepped(_middle(lower.value, upper.value, whole=whole), of.step)
+    if lower is not None:
+        above = lower.value if lower.inclusive and lower.value else lower.value + nudge
+        yield _stepped(above, of.step, up=True)
+        yield _stepped(lower.value, of.step, up=True)
+    if upper is not None:
+        yield _stepped(upper.value if upper.inclusive else upper.value - nudge, of.step)
+    yield from (1, 0)
+
+
+def _middle(lower: float, upper: float, *, whole: bool) -> int | float:
+    """For whole numbers the power of two in the middle of their magnitudes: 256 of 1 to 65,536."""
+    if not whole or lower < 0 or upper < 1:
+        return (lower + upper) / 2 if not whole else (int(lower) + int(upper)) // 2
+    return min(2 ** round(math.log2(max(lower, 1) * upper) / 2), int(upper))
+
+
+def _stepped(value: float, step: float | None, *, up: bool = False) -> int | float:
+    if step is None or not step:
+        return value
+    count = math.ceil(value / step) if up else math.floor(value / step)
+    stepped = count * step
+    # Decimal steps: 3 * 0.1 is to read 0.3.
+    return round(stepped, 12) if isinstance(stepped, float) else stepped

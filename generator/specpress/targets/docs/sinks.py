@@ -1,0 +1,100 @@
+"""The two outputs of a page, Markdown and HTML: how each kind of text is put into them."""
+
+from __future__ import annotations
+
+from typing import Protocol, assert_never
+
+from specpress.prose import BlockKind, split_blocks
+from specpress.targets.docs.markdown_rewrite import fence, is_safe_url
+from specpress.targets.docs.markdown_text import plain_text, safe_inline, safe_markdown
+from specpress.targets.docs.phrase import Phrase, SpanKind
+from specpress.text import Code, SpecText, clean, md_code
+
+
+class Sink(Protocol):
+    """One kind of output; every method takes untrusted text and gives text safe for that output."""
+
+    def plain(self, text: SpecText | str) -> Code:
+        """Words, on one line."""
+        ...
+
+    def code(self, text: SpecText | str) -> Code:
+        """A name or a value, set as code."""
+        ...
+
+    def url(self, text: str) -> Code:
+        """A link's target; empty when it is not a web address, a mail address or an anchor."""
+        ...
+
+    def blocks(self, text: SpecText | str) -> Code:
+        """A description that may hold Markdown, as blocks."""
+        ...
+
+    def inline(self, text: SpecText | str) -> Code:
+        """A description that may hold Markdown, on one line."""
+        ...
+
+    def listing(self, language: str, text: str) -> Code:
+        """A block of code."""
+        ...
+
+    def phrase(self, phrase: Phrase) -> Code:
+        """A phrase."""
+        ...
+
+
+class MarkdownSink:
+    """Markdown that GitHub, MkDocs and Docusaurus read alike."""
+
+    def plain(self, text: SpecText | str) -> Code:
+        """Words with every character escaped that Markdown or MDX reads."""
+        return Code(plain_text(text.raw if isinstance(text, SpecText) else text))
+
+    def code(self, text: SpecText | str) -> Code:
+        """A code span."""
+        return md_code(text)
+
+    def url(self, text: str) -> Code:
+        """The target, with what would end it percent-encoded."""
+        return Code(_encoded(text) if is_safe_url(text) else "")
+
+    def blocks(self, text: SpecText | str) -> Code:
+        """The blocks; a list at the start gets a line above it, which parts it from our lists."""
+        safe = safe_markdown(text)
+        blocks = split_blocks(safe)
+        if blocks and blocks[0].kind is BlockKind.LIST:
+            return Code(f"It holds:\n\n{safe}")
+        return safe
+
+    def inline(self, text: SpecText | str) -> Code:
+        """One line of Markdown."""
+        return safe_inline(text)
+
+    def listing(self, language: str, text: str) -> Code:
+        """A fenced code block."""
+        return Code(fence(language, clean(text).rstrip("\n")))
+
+    def phrase(self, phrase: Phrase) -> Code:
+        """Words escaped, code as code spans."""
+        parts: list[str] = []
+        for span in phrase:
+            match span.kind:
+                case SpanKind.WORDS:
+                    parts.append(_running(span.raw))
+                case SpanKind.CODE:
+                    parts.append(md_code(span.raw))
+                case _:
+                    assert_never(span.kind)
+        return Code("".join(parts))
+
+
+def _running(words: str) -> str:
+    """Words inside a line, with the space around them kept and no escapes for a line's start."""
+    lead = " " if words[:1] == " " else ""
+    tail = " " if words[-1:] == " " and words.strip() else ""
+    return lead + plain_text(f"x{words.lstrip()}")[1:] + tail
+
+
+def _encoded(url: str) -> str:
+    unsafe = ' "()<>\\{}|`\n\r\t'
+    return "".join(f"%{ord(char):02X}" if char in unsafe else char for char in clean(url))

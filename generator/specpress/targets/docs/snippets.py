@@ -1,0 +1,178 @@
+"""A request in JSON, curl, Python and JavaScript."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from specpress.ir import (
+    Array,
+    Envelope,
+    Field,
+    FieldRole,
+    Model,
+    ObjectRef,
+    ObjectType,
+    Primitive,
+    PrimitiveKind,
+    Type,
+    Union,
+)
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.profile import Profile
+from specpress.targets.docs.code_layout import laid_out_json, laid_out_python
+
+_NEW_UUID: Final = "\x00new uuid\x00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """One listing: its language for highlighters, its label for people, its text."""
+
+    language: str
+    label: str
+    text: str
+
+
+def request_snippets(model: Model, profile: Profile, task: JsonObject) -> tuple[Snippet, ...]:
+    """One request in every language, the wire form first."""
+    body = request_body(model, task)
+    return (
+        Snippet(language="json", label="JSON", text=laid_out_json(body)),
+        Snippet(language="bash", label="curl", text=curl(model, profile, body)),
+        Snippet(language="python", label="Python", text=python_call(model, profile, task)),
+        Snippet(language="javascript", label="JavaScript", text=javascript(model, profile, task)),
+    )
+
+
+def request_body(model: Model, task: JsonObject) -> JsonValue:
+    """What is sent for one request object: the object, or an array of it."""
+    return [task] if model.request.envelope is Envelope.TASK_ARRAY else task
+
+
+def auth_header(profile: Profile, key: str) -> tuple[str, str] | None:
+    """Name and value of the header that authenticates; None when there is none.
+
+    Args:
+        profile: the provider.
+        key: how the key is written in the language at hand (`$API_KEY`).
+    """
+    auth = profile.auth
+    if auth.scheme == "bearer":
+        return "Authorization", f"Bearer {key}"
+    if auth.scheme == "header":
+        return auth.header, f"{auth.prefix}{key}"
+    return None
+
+
+def curl(model: Model, profile: Profile, body: JsonValue) -> str:
+    """A curl command for a POSIX shell."""
+    lines = [f"curl -X {model.endpoint.method} {_shell(model.endpoint.url)}"]
+    header = auth_header(profile, f"${profile.auth.env}")
+    if header is not None:
+        lines.append(f'-H "{header[0]}: {header[1]}"')
+    lines += ["-H 'Content-Type: application/json'", f"-d {_shell(laid_out_json(body))}"]
+    return " \\\n  ".join(lines)
+
+
+def _shell(text: str) -> str:
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str = "run") -> str:
+    """A call of the SDK: the caller's members as keyword arguments in their Python names."""
+    owner = model.object(model.request.root)
+    arguments = [
+        f"        {field.name}={laid_out_python(value, indent=8, column=9 + len(field.name))},"
+        for field, value in _caller_members(owner, task, model)
+    ]
+    call = f"client.{model.names.module}.{method}("
+    joined = "\n".join(arguments)
+    call = f"{call}\n{joined}\n    )" if arguments else f"{call})"
+    lines = [
+        f"from {profile.python.package} import {profile.python.client}",
+        "",
+        f"with {profile.python.client}() as client:  # the key is read from {profile.auth.env}"
+        if profile.auth.scheme != "none"
+        else f"with {profile.python.client}() as client:",
+    ]
+    return "\n".join([*lines, *_use_of_result(model, call, method)])
+
+
+def _use_of_result(model: Model, call: str, method: str) -> list[str]:
+    if method == "stream":
+        return [f"    for event in {call}:", '        print(event.text, end="")']
+    if method == "submit":
+        return [f"    job = {call}", "    results = job.wait()", "    print(results)"]
+    name = _main_result(model)
+    return [f"    result = {call}", f"    print(result{'.' if name else ''}{name})"]
+
+
+def _main_result(model: Model) -> str:
+    """The result's first string that the request does not have too; empty when there is none."""
+    if model.response.root is None:
+        return ""
+    asked = {field.wire_name for field in model.object(model.request.root).fields}
+    for field in model.object(model.response.root).fields:
+        is_text = isinstance(field.type, Primitive) and field.type.kind is PrimitiveKind.STRING
+        if is_text and field.wire_name not in asked:
+            return field.name
+    return ""
+
+
+def _caller_members(
+    owner: ObjectType, task: JsonObject, model: Model
+) -> list[tuple[Field, JsonValue]]:
+    return [
+        (field, _renamed(task[field.wire_name], field.type, model))
+        for field in owner.fields
+        if field.role is FieldRole.CALLER and field.wire_name in task
+    ]
+
+
+def _renamed(value: JsonValue, of: Type, model: Model) -> JsonValue:
+    """The value with Python names for the members that the schema names; the rest untouched."""
+    if isinstance(value, list) and isinstance(of, Array):
+        return [_renamed(item, of.items, model) for item in value]
+    if isinstance(value, dict) and isinstance(of, ObjectRef):
+        fields = {field.wire_name: field for field in model.object(of.object_id).fields}
+        return {
+            (fields[name].name if name in fields else name): (
+                _renamed(member, fields[name].type, model) if name in fields else member
+            )
+            for name, member in value.items()
+        }
+    if isinstance(of, Union):
+        for variant in of.variants:
+            if _fits(value, variant, model):
+                return _renamed(value, variant, model)
+    return value
+
+
+def _fits(value: JsonValue, of: Type, model: Model) -> bool:
+    if isinstance(value, list):
+        return isinstance(of, Array)
+    if isinstance(value, dict) and isinstance(of, ObjectRef):
+        known = {field.wire_name for field in model.object(of.object_id).fields}
+        return value.keys() <= known
+    return False
+
+
+def javascript(model: Model, profile: Profile, task: JsonObject) -> str:
+    """A call of `fetch`; members that the Python client makes are made by the snippet too."""
+    made = {name for name, kind in profile.fill if kind == "uuid4"}
+    fresh: JsonObject = {name: _NEW_UUID if name in made else value for name, value in task.items()}
+    body = laid_out_json(request_body(model, fresh), indent=2, column=23)
+    body = body.replace(laid_out_json(_NEW_UUID), "crypto.randomUUID()")
+    header = auth_header(profile, f"${{process.env.{profile.auth.env}}}")
+    headers = ['"Content-Type": "application/json"']
+    if header is not None:
+        headers.insert(0, f"{laid_out_json(header[0])}: `{header[1]}`")
+    inner = ",\n    ".join(headers)
+    return (
+        f"const response = await fetch({laid_out_json(model.endpoint.url)}, {{\n"
+        f"  method: {laid_out_json(model.endpoint.method)},\n"
+        f"  headers: {{\n    {inner},\n  }},\n"
+        f"  body: JSON.stringify({body}),\n}});\n"
+        "console.log(await response.json());"
+    )

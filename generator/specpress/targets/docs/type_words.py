@@ -1,0 +1,102 @@
+"""Types in words."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from specpress.ir import (
+    Anything,
+    Array,
+    Constant,
+    Enumeration,
+    Json,
+    Map,
+    ObjectRef,
+    Primitive,
+    PrimitiveKind,
+    Type,
+    Union,
+)
+from specpress.targets.docs.phrase import Phrase, code, joined, words
+
+
+def type_phrase(of: Type) -> Phrase:
+    """A type: `string`, "array of objects", "`object` or `string`", "any JSON value"."""
+    match of:
+        case Primitive():
+            return code(of.kind.value)
+        case Enumeration():
+            return _enumeration(of)
+        case Constant():
+            return code(json_type(of.value))
+        case Array():
+            return _array(of)
+        case Map():
+            return _map(of)
+        case ObjectRef():
+            return code("object")
+        case Union():
+            return _union(of)
+        case Anything():
+            return words("any JSON value")
+        case _:
+            assert_never(of)
+
+
+def json_type(value: Json) -> str:
+    """The JSON type of a value, integers told from other numbers."""
+    raw = value.value
+    if raw is None:
+        return "null"
+    if isinstance(raw, bool):
+        return "boolean"
+    if isinstance(raw, int):
+        return "integer"
+    if isinstance(raw, float):
+        return "number"
+    if isinstance(raw, str):
+        return "string"
+    return "array" if isinstance(raw, list) else "object"
+
+
+def _enumeration(of: Enumeration) -> Phrase:
+    if of.kind is not None:
+        return code(of.kind.value)
+    kinds = tuple(dict.fromkeys(json_type(member.value) for member in of.members))
+    return joined(tuple(code(kind) for kind in kinds), last=" or ")
+
+
+def _array(of: Array) -> Phrase:
+    if isinstance(of.items, Anything):
+        return code("array")
+    if isinstance(of.items, ObjectRef):
+        return (*code("array"), *words(" of "), *code("object"))
+    return (*code("array"), *words(" of "), *_bracketed(of.items))
+
+
+def _bracketed(of: Type) -> Phrase:
+    inner = type_phrase(of)
+    return (*words("("), *inner, *words(")")) if isinstance(of, Union) else inner
+
+
+def _map(of: Map) -> Phrase:
+    if isinstance(of.values, Anything):
+        return (*code("object"), *words(" with any members"))
+    return (*code("object"), *words(" whose members are "), *_bracketed(of.values))
+
+
+def _union(of: Union) -> Phrase:
+    phrases = tuple(dict.fromkeys(type_phrase(variant) for variant in of.variants))
+    return joined(phrases, last=" or ")
+
+
+def is_open(of: Type) -> bool:
+    """Whether the type takes content that no schema describes: anything, or a map of anything."""
+    return isinstance(of, Anything) or (isinstance(of, Map) and isinstance(of.values, Anything))
+
+
+def scalar_kind(of: Type) -> PrimitiveKind | None:
+    """The kind of a primitive or an enumeration of one kind; else None."""
+    if isinstance(of, (Primitive, Enumeration)):
+        return of.kind
+    return None

@@ -1,0 +1,358 @@
+"""What the templates of a page see: finished text of one sink, numbers, flags and tuples.
+
+The same views serve Markdown and HTML; the sink that made them decides which one a view is for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.text import Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """One labelled fact of a parameter.
+
+    Attributes:
+        key: its kind, for programs: `type`, `required`, `range` ...
+        label: for people.
+        value: the fact.
+    """
+
+    key: Code
+    label: Code
+    value: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueView:
+    """One allowed value.
+
+    Attributes:
+        value: as code.
+        title: its label, or empty.
+        description: one line, or empty.
+        words: the description without marks, or empty.
+    """
+
+    value: Code
+    title: Code
+    has_title: bool
+    description: Code
+    has_description: bool
+    words: Code
+    deprecated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingView:
+    """A block of code with its label."""
+
+    label: Code
+    has_label: bool
+    language: Code
+    listing: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A page to read further."""
+
+    title: Code
+    url: Code
+    kind: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeView:
+    """A type as flags, for templates with words of their own.
+
+    Exactly one of the `is_` flags is set. `variants` are those of a union, `items` those of an
+    array (one type) or of a map; `members` counts the members of an object.
+    """
+
+    is_string: bool = False
+    is_integer: bool = False
+    is_number: bool = False
+    is_boolean: bool = False
+    is_null: bool = False
+    is_object: bool = False
+    is_map: bool = False
+    is_array: bool = False
+    is_union: bool = False
+    is_anything: bool = False
+    members: int = 0
+    is_single_member: bool = False
+    items: tuple[TypeView, ...] = ()
+    variants: tuple[TypeView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """A rule between members, in words; with columns and rows when it lists combinations."""
+
+    sentence: Code
+    has_rows: bool
+    columns: tuple[Code, ...]
+    rows: tuple[tuple[Code, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainFacts:
+    """Facts one by one and without words around them, for templates that word them their own way.
+
+    A text is empty when its flag is not set. Minimum and maximum are of the value or of the length
+    in characters.
+    """
+
+    has_value: bool
+    value: Code
+    has_format: bool
+    format: Code
+    has_minimum: bool
+    minimum: Code
+    has_maximum: bool
+    maximum: Code
+    has_step: bool
+    step: Code
+    has_default: bool
+    default: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterView:
+    """One parameter.
+
+    Attributes:
+        anchor: its id in the page.
+        aliases: older ids that lead to it.
+        published_anchor: the all lower-case id of the first generation of pages.
+        level: 0 for a member of the section's own object or of a group's wrapper.
+        heading: the marks of its Markdown heading (`####`), one more for each level, at most six.
+        name: the wire name, as plain text.
+        path: the whole path with array levels, as code (`messages[].role`).
+        dotted: the path without array levels, as plain text.
+        is_nested: whether the path has more than one name.
+        is_model: whether it is the member that names the model.
+        facts: in order.
+        description: blocks; empty when there is none.
+        source_description: as the spec has it, cleaned, examples left in: for readers that take
+            CommonMark.
+        values: the allowed values when at least one is described.
+        plain_values: all allowed values.
+        rules: of the object below it, between its members.
+        children: members of the object or of the array's items.
+    """
+
+    anchor: Code
+    aliases: tuple[Code, ...]
+    published_anchor: Code
+    level: int
+    heading: Code
+    name: Code
+    path: Code
+    title: Code
+    dotted: Code
+    is_nested: bool
+    is_required: bool
+    is_conditional: bool
+    is_deprecated: bool
+    is_model: bool
+    type: TypeView
+    facts: tuple[FactView, ...]
+    plain: PlainFacts
+    description: Code
+    has_description: bool
+    source_description: Code
+    values: tuple[ValueView, ...]
+    plain_values: tuple[ValueView, ...]
+    has_values: bool
+    has_described_values: bool
+    examples: tuple[ListingView, ...]
+    has_examples: bool
+    links: tuple[LinkView, ...]
+    link_count: int
+    has_links: bool
+    has_one_link: bool
+    rules: tuple[RuleView, ...]
+    has_rules: bool
+    children: tuple[ParameterView, ...]
+    has_children: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """A section of parameters.
+
+    Attributes:
+        anchor: its id.
+        wrapper: the parameter whose members it shows (one or none).
+        parameters: a tree.
+        all_parameters: the same in page order, each followed by those below it; the wrapper first.
+    """
+
+    anchor: Code
+    title: Code
+    has_title: bool
+    intro: Code
+    has_intro: bool
+    wrapper: tuple[ParameterView, ...]
+    parameters: tuple[ParameterView, ...]
+    all_parameters: tuple[ParameterView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestExampleView:
+    """A request in every language."""
+
+    anchor: Code
+    title: Code
+    intro: Code
+    listings: tuple[ListingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryView:
+    """One way to get results: what to send, what comes back."""
+
+    anchor: Code
+    title: Code
+    description: Code
+    has_description: bool
+    listings: tuple[ListingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusView:
+    """One error answer."""
+
+    status: Code
+    title: Code
+    description: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorCodeView:
+    """One known error code: as code, the kind of exception, and whether trying again may help."""
+
+    code: Code
+    error: Code
+    retry: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """Parameters of a response or an error."""
+
+    has_parameters: bool
+    parameters: tuple[ParameterView, ...]
+    all_parameters: tuple[ParameterView, ...]
+    rules: tuple[RuleView, ...]
+    has_rules: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """A line of a list of facts about the model: its label and its value."""
+
+    key: Code
+    label: Code
+    value: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelPage:
+    """The page of one model.
+
+    Attributes:
+        title: the model's name.
+        yaml_title, yaml_description: the same and the summary as YAML scalars.
+        summary: one line.
+        description: blocks.
+        url: where the page is published; empty when it is not.
+        slug, callable_id: its ids, as plain text.
+        status_raw: the status as in the spec; empty when there is none.
+        released: the release date in words; empty when unknown.
+        capabilities: their labels in one line.
+        facts: about the model, in order.
+        endpoint: about the call: method and URL, authentication, bodies.
+        examples: minimal and full request.
+        unknown: what is not known, in sentences.
+        rules: between members of the request itself.
+    """
+
+    provider: Code
+    client: Code
+    title: Code
+    yaml_title: Code
+    yaml_description: Code
+    summary: Code
+    description: Code
+    source_description: Code
+    url: Code
+    has_url: bool
+    slug: Code
+    callable_id: Code
+    status_raw: Code
+    has_status: bool
+    creator: Code
+    has_creator: bool
+    released: Code
+    has_released: bool
+    capabilities: Code
+    has_capabilities: bool
+    facts: tuple[FactLine, ...]
+    method: Code
+    endpoint_url: Code
+    endpoint: tuple[FactLine, ...]
+    examples: tuple[RequestExampleView, ...]
+    has_examples: bool
+    unknown: tuple[Code, ...]
+    has_unknown: bool
+    groups: tuple[GroupView, ...]
+    rules: tuple[RuleView, ...]
+    has_rules: bool
+    response: SectionView
+    deliveries: tuple[DeliveryView, ...]
+    statuses: tuple[StatusView, ...]
+    has_statuses: bool
+    error: SectionView
+    error_example: tuple[ListingView, ...]
+    error_codes: tuple[ErrorCodeView, ...]
+    has_error_codes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """One model in a list of models."""
+
+    title: Code
+    slug: Code
+    callable_id: Code
+    summary: Code
+    creator: Code
+    status: Code
+    capabilities: Code
+    page: Code
+    schema: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage:
+    """The list of a provider's models, and its pages one after the other."""
+
+    provider: Code
+    yaml_title: Code
+    yaml_description: Code
+    summary: Code
+    intro: Code
+    has_intro: bool
+    homepage: Code
+    distribution: Code
+    package: Code
+    client: Code
+    key_variable: Code
+    count: int
+    models: tuple[IndexEntry, ...]
+    pages: tuple[ModelPage, ...]
