@@ -51,9 +51,11 @@ def generate(options: Options, report: Reporter, progress: Progress) -> Build:
     for provider in loaded.api.providers:
         models = tuple(found for found in provider.models if found.spec_path in compiled)
         kept = ProviderApi(profile=provider.profile, models=models)
-        files.extend((provider.profile.id, file) for file in _provider_files(kept, templates))
-        for model in models:
-            made = _model_files(kept, model, compiled[model.spec_path])
+        pages = docs.provider_pages(kept)
+        shared = _provider_files(kept, pages, templates)
+        files.extend((provider.profile.id, file) for file in shared)
+        for model, page in zip(models, pages, strict=True):
+            made = _model_files(kept, model, page, compiled[model.spec_path])
             files.extend((model.spec_path, file) for file in made)
             progress.advance(model.slug)
     rendered = render((file for _, file in files), templates)
@@ -66,21 +68,25 @@ def generate(options: Options, report: Reporter, progress: Progress) -> Build:
     )
 
 
-def _provider_files(provider: ProviderApi, templates: Templates) -> list[File]:
+def _provider_files(
+    provider: ProviderApi, pages: tuple[docs.Page, ...], templates: Templates
+) -> list[File]:
     profile = provider.profile
     package = f"{profile.id}/{profile.python.package}"
     return [
         *sdk.provider_artifacts(provider),
-        *docs.provider_artifacts(provider),
+        *docs.provider_artifacts(provider, pages),
         *copied_files(templates, "provider/package", package),
         *copied_files(templates, "provider/docs", f"{profile.id}/docs"),
     ]
 
 
-def _model_files(provider: ProviderApi, model: Model, compiled: validator.Compiled) -> list[File]:
+def _model_files(
+    provider: ProviderApi, model: Model, page: docs.Page, compiled: validator.Compiled
+) -> list[File]:
     return [
         *sdk.model_artifacts(provider, model),
-        *docs.model_artifacts(provider, model),
+        *docs.model_artifacts(page),
         *validator.model_artifacts(provider, model, compiled),
     ]
 
