@@ -10,8 +10,8 @@ class SchemaProblem:
     """One finding about a schema.
 
     Attributes:
-        pointer: where it stands: a JSON pointer with `#` in front, after the document's URI when
-            the schema is one of the resources handed in.
+        pointer: where it stands: a JSON pointer (RFC 6901) into the schema; in a resource that was
+            handed in, the resource's URI, `#`, and a JSON pointer.
         kind: a stable word for the kind of finding, such as `regex-syntax` or `unresolved-ref`.
         message: what is wrong, with the values.
         hint: what to do about it.
@@ -34,9 +34,21 @@ class ProblemList:
     def add(
         self, pointer: str, kind: str, message: str, *, hint: str = "", is_error: bool = True
     ) -> None:
-        """Keeps one problem, unless the same one is there already."""
+        """Keeps one problem, unless the same one is there already.
+
+        Args:
+            pointer: where it stands; the `#` of a fragment in the schema itself is left out.
+            kind: a stable word.
+            message: what is wrong.
+            hint: what to do.
+            is_error: whether it stops the compilation.
+        """
         problem = SchemaProblem(
-            pointer=pointer, kind=kind, message=message, hint=hint, is_error=is_error
+            pointer=pointer.removeprefix("#"),
+            kind=kind,
+            message=message,
+            hint=hint,
+            is_error=is_error,
         )
         if problem not in self.items:
             self.items.append(problem)
