@@ -141,7 +141,7 @@ class WireServer:
         if isinstance(answer, Drop):
             writer.transport.abort()
             return False
-        return await self._send(answer, writer)
+        return await self._send(answer, reader, writer)
 
     def _answer(self, request: Request) -> Answer | Drop:
         if self.answers:
@@ -151,7 +151,9 @@ class WireServer:
             return Answer(599, json={"test": "no answer was prepared"})
         return self.script(request)
 
-    async def _send(self, answer: Answer, writer: asyncio.StreamWriter) -> bool:
+    async def _send(
+        self, answer: Answer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> bool:
         headers = {"content-type": "application/json", **answer.headers}
         if answer.parts is not None:
             headers["transfer-encoding"] = "chunked"
@@ -170,7 +172,7 @@ class WireServer:
                 return False
             if isinstance(part, Pause):
                 await writer.drain()
-                await asyncio.sleep(part.seconds)
+                await self._pause(part.seconds, reader)
             elif answer.parts is None:
                 writer.write(part)
             else:
@@ -182,3 +184,12 @@ class WireServer:
             writer.write(b"0\r\n\r\n")
         await writer.drain()
         return answer.length is None
+
+    async def _pause(self, seconds: float, reader: asyncio.StreamReader) -> None:
+        """Wait, unless the client goes away."""
+        try:
+            more = await asyncio.wait_for(reader.read(1), seconds)
+        except TimeoutError:
+            return
+        if not more:
+            raise ConnectionError

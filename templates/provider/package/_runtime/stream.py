@@ -167,6 +167,8 @@ class EventStream(_AnyStream[ResultsT_co]):
     def _advance(self) -> None:
         """Read until there is an event or the stream is over."""
         self._open()
+        if self._transcript.failure is not None:
+            raise self._transcript.failure
         if self._response is None or self._transcript.ended:
             self._close(None)
             return
@@ -178,7 +180,6 @@ class EventStream(_AnyStream[ResultsT_co]):
             raise self._broken(error) from error
         if chunk is None:
             self._take_end()
-            self._close(None)
         else:
             self._events.extend(self._transcript.feed(chunk))
 
@@ -260,6 +261,8 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
     async def _advance(self) -> None:
         """Read until there is an event or the stream is over."""
         await self._open()
+        if self._transcript.failure is not None:
+            raise self._transcript.failure
         if self._response is None or self._transcript.ended:
             await self._close(None)
             return
@@ -271,7 +274,6 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
             raise self._broken(error) from error
         if chunk is None:
             self._take_end()
-            await self._close(None)
         else:
             self._events.extend(self._transcript.feed(chunk))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from .errors import APIError, StreamInterrupted
+from .errors import APIError, SDKError, StreamInterrupted
 from .pointer import follow
 from .sse import EventDecoder
 
@@ -73,14 +73,10 @@ class Transcript:
         self._head = b""
         self._is_json: bool | None = None
         self.ended = False
+        self.failure: SDKError | None = None
 
     def feed(self, content: bytes) -> list[StreamEvent]:
-        """Take in some bytes.
-
-        Raises:
-            APIError: The stream says that the task failed.
-            StreamInterrupted: The stream holds what cannot be read.
-        """
+        """Take in some bytes; ``failure`` is set when they say that the stream has failed."""
         if self._is_json is None:
             self._head += content
             start = self._head.lstrip()[:1]
@@ -101,6 +97,8 @@ class Transcript:
             StreamInterrupted: The end mark has not come.
         """
         events = self._events(self._decoder.finish())
+        if self.failure is not None:
+            return events
         complete = bool(self._results) and all(one.finished for one in self._results.values())
         if not self.ended and (self._fields.done is not None or not complete):
             finished = ", although the model had finished" if complete else ""
@@ -160,17 +158,20 @@ class Transcript:
         )
 
     def _events(self, data: Sequence[str]) -> list[StreamEvent]:
+        """Read events; a failure waits until what came before it has been given out."""
         events: list[StreamEvent] = []
         for text in data:
-            if self.ended:
-                break
-            if text == self._fields.done:
+            if self.ended or text == self._fields.done:
                 self.ended = True
                 break
-            for chunk in self._chunks(text):
-                self._raise_error(chunk)
-                index = follow(chunk, self._fields.index) if self._fields.index else None
-                events.extend(self._read(chunk, index if isinstance(index, int) else 0))
+            try:
+                for chunk in self._chunks(text):
+                    self._raise_error(chunk)
+                    index = follow(chunk, self._fields.index) if self._fields.index else None
+                    events.extend(self._read(chunk, index if isinstance(index, int) else 0))
+            except SDKError as error:
+                self.failure = error
+                break
         return events
 
     def _chunks(self, text: str) -> list[dict[str, Any]]:

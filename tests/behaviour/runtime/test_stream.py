@@ -1,0 +1,304 @@
+"""Streams: events, what they add up to, and every way in which one can break."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from task_service import TaskService, item_of
+from wire_caller import Caller
+from wire_server import Answer, Drop, Part, Pause, Request, WireServer
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is coming soon
+
+MESSAGES = [{"role": "user", "content": "Hi"}]
+USAGE = {"promptTokens": 10, "completionTokens": 5, "totalTokens": 15}
+DONE = b"data: [DONE]\n\n"
+
+
+def chunk(delta: dict[str, Any], **fields: Any) -> bytes:
+    """Return the bytes of one event."""
+    value = {"taskUUID": "", "taskType": "textInference", "delta": delta, **fields}
+    return b"data: " + json.dumps(value, ensure_ascii=False).encode() + b"\n\n"
+
+
+END = chunk({}, finishReason="stop", usage=USAGE, cost=0.5)
+FULL = (
+    b": ping\n\n",
+    chunk({"reasoningContent": "Let me see"}, finishReason=None),
+    chunk({"text": "Grüße, "}, finishReason=None),
+    b": ping\n\n",
+    chunk({"text": "\u4e16\u754c \U0001f600"}),
+    END,
+    DONE,
+)
+TEXT = "Grüße, \u4e16\u754c \U0001f600"
+
+
+def events_of(call: Caller, **options: Any) -> list[Any]:
+    return call.events(lambda client: client.openai_gpt_5_5.stream(messages=MESSAGES), **options)
+
+
+def test_events(call: Caller, server: WireServer) -> None:
+    server.answers = [Answer.events(*FULL)]
+    events = events_of(call)
+    assert [event.type for event in events] == [
+        "reasoning",
+        "text",
+        "text",
+        "finish",
+        "usage",
+        "cost",
+    ]
+    assert "".join(event.text for event in events) == TEXT
+    assert events[0].reasoning == "Let me see"
+    assert events[3].finish_reason == "stop"
+    assert events[4].usage.total_tokens == 15
+    assert events[5].cost == 0.5
+    (request,) = server.requests
+    assert request.json[0]["deliveryMethod"] == "stream"
+    assert "text/event-stream" in request.headers["accept"]
+
+
+def test_text_and_result(call: Caller, server: WireServer) -> None:
+    server.answers = [Answer.events(*FULL), Answer.events(*FULL)]
+    assert call(lambda c: c.openai_gpt_5_5.stream(messages=MESSAGES).text()) == TEXT
+    result = call(lambda c: c.openai_gpt_5_5.stream(messages=MESSAGES).result())
+    assert (result.text, result.reasoning_content) == (TEXT, "Let me see")
+    assert (result.finish_reason, result.usage.total_tokens, result.cost) == ("stop", 15, 0.5)
+
+
+def test_run_with_stream_delivery_collects(call: Caller, server: WireServer) -> None:
+    server.answers = [Answer.events(*FULL)]
+    action = lambda c: c.openai_gpt_5_5.run(  # noqa: E731
+        messages=MESSAGES, delivery_method="stream"
+    )
+    assert call(action).text == TEXT
+
+
+def test_wire_form_streams(call: Caller, server: WireServer) -> None:
+    server.answers = [Answer.events(*FULL)]
+    request = {"model": "openai:gpt@5.5", "messages": MESSAGES}
+    assert "".join(one.text for one in call.events(lambda c: c.stream(request))) == TEXT
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n", b"\r"])
+def test_bytes_cut_anywhere(call: Caller, server: WireServer, size: int, newline: bytes) -> None:
+    content = b"\xef\xbb\xbf" + b"".join(FULL).replace(b"\n", newline)
+    server.answers = [
+        Answer.events(*(content[at : at + size] for at in range(0, len(content), size)))
+    ]
+    assert "".join(event.text for event in events_of(call)) == TEXT
+
+
+def test_the_end_mark_ends_it_though_the_server_keeps_the_connection(
+    call: Caller, server: WireServer
+) -> None:
+    server.answers = [Answer.events(*FULL, Pause(30))]
+    assert "".join(event.text for event in events_of(call, timeout=20)) == TEXT
+
+
+def test_the_end_mark_without_an_empty_line(call: Caller, server: WireServer) -> None:
+    server.answers = [Answer.events(*FULL[:-1], b"data: [DONE]")]
+    assert "".join(event.text for event in events_of(call)) == TEXT
+
+
+def test_other_lines_and_spellings(call: Caller, server: WireServer) -> None:
+    parts = (
+        b"event: message\nid: 7\nretry: 10\ndata:" + chunk({"text": "a"})[6:],
+        chunk({"text": "b"})[:-1] + chunk({"text": "c"}),  # no empty line in between
+        b"data: 17\n\n",
+        DONE,
+        chunk({"text": "after the end"}),
+    )
+    server.answers = [Answer.events(*parts)]
+    assert "".join(event.text for event in events_of(call)) == "abc"
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (FULL[:3], "Grüße, "),
+        (FULL[:-1], TEXT),
+        ((*FULL[:3], Drop()), "Grüße, "),
+        ((*FULL[:3], b'data: {"delta": {"text": "cut'), "Grüße, "),
+        ((*FULL[:3], b"data: {nonsense}\n\n"), "Grüße, "),
+        ((*FULL[:3], Pause(5)), "Grüße, "),
+        ((), ""),
+    ],
+)
+def test_a_stream_without_its_end_is_an_error_that_carries_what_came(
+    call: Caller, server: WireServer, parts: tuple[Part, ...], text: str
+) -> None:
+    server.answers = [Answer.events(*parts)]
+    with pytest.raises(call.package.StreamInterrupted) as caught:
+        events_of(call, timeout=0.3)
+    assert caught.value.text == text
+    assert caught.value.reasoning == ("Let me see" if text else "")
+    assert caught.value.task_id == server.bodies[0][0]["taskUUID"]
+
+
+@pytest.mark.parametrize("form", ["errors", "error"])
+def test_an_error_midway_is_raised_as_itself(call: Caller, server: WireServer, form: str) -> None:
+    error: Any = {"code": "rateLimitExceeded", "message": "slow down"}
+    value = {form: [error] if form == "errors" else error}
+    broken = b"data: " + json.dumps(value).encode() + b"\n\n"
+    server.answers = [Answer.events(FULL[2], broken)]
+    seen: list[str] = []
+
+    def read(client: Any) -> Any:
+        stream = client.openai_gpt_5_5.stream(messages=MESSAGES)
+        if call.asynchronous:
+
+            async def each() -> None:
+                async for event in stream:
+                    seen.append(event.text)  # noqa: PERF401 - it ends in an error
+
+            return each()
+        for event in stream:
+            seen.append(event.text)  # noqa: PERF401 - it ends in an error
+        return None
+
+    with pytest.raises(call.package.RateLimited) as caught:
+        call(read)
+    assert (caught.value.code, caught.value.message) == ("rateLimitExceeded", "slow down")
+    assert seen == ["Grüße, "]
+
+
+def test_an_error_before_the_stream(call: Caller, server: WireServer) -> None:
+    server.answers = [Answer.errors(401, {"code": "invalidApiKey", "message": "no"})]
+    with pytest.raises(call.package.Authentication):
+        events_of(call)
+    server.answers = [Answer.errors(200, {"code": "invalidApiKey", "message": "no"})]
+    with pytest.raises(call.package.Authentication):
+        events_of(call)
+
+
+def test_opening_is_tried_again(call: Caller, server: WireServer) -> None:
+    busy = Answer.errors(503, {"code": "busy", "message": "later"})
+    server.answers = [busy, Drop(), Answer.events(*FULL)]
+    events = events_of(call, retry=call.package.Retry(initial=0.001))
+    assert "".join(event.text for event in events) == TEXT
+    assert len({body[0]["taskUUID"] for body in server.bodies}) == 1
+
+
+def test_a_conflict_after_a_lost_opening_is_polled_for(call: Caller, server: WireServer) -> None:
+    service = TaskService(polls=1)
+    server.script = service
+
+    def lost(request: Request) -> Answer | Drop:
+        service(request)
+        return Drop()
+
+    server.answers = [lost]
+    events = events_of(
+        call,
+        retry=call.package.Retry(initial=0.001),
+        polling=call.package.Polling(first=0.005),
+    )
+    assert [event.type for event in events] == ["text", "finish", "usage"]
+    assert events[0].text == "Hi 0"
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "text/event-stream"])
+def test_a_plain_json_answer(call: Caller, server: WireServer, content_type: str) -> None:
+    def script(request: Request) -> Answer:
+        item = item_of(request.json[0], "Whole", reasoningContent="Why")
+        return Answer(json={"data": [item]}, headers={"content-type": content_type})
+
+    server.script = script
+    events = events_of(call)
+    assert [event.type for event in events] == ["reasoning", "text", "finish", "usage"]
+    assert events[1].text == "Whole"
+    result = call(lambda c: c.openai_gpt_5_5.stream(messages=MESSAGES).result())
+    assert (result.text, result.reasoning_content, len(result)) == ("Whole", "Why", 1)
+
+
+@pytest.mark.parametrize("body", [b'{"data": []}', b'{"data": [', b"[]"])
+def test_json_that_is_no_answer(call: Caller, server: WireServer, body: bytes) -> None:
+    for content_type in ("application/json", "text/event-stream"):
+        server.answers = [Answer(body=body, headers={"content-type": content_type})]
+        with pytest.raises(call.package.RunwareError):
+            events_of(call)
+
+
+def test_several_results(call: Caller, server: WireServer) -> None:
+    parts = (
+        chunk({"text": "a"}, resultIndex=0),
+        chunk({"text": "x"}, resultIndex=1),
+        chunk({"text": "b"}, resultIndex=0),
+        chunk({}, resultIndex=1, finishReason="length"),
+        chunk({}, resultIndex=0, finishReason="stop"),
+        DONE,
+    )
+    server.answers = [Answer.events(*parts), Answer.events(*parts)]
+    events = events_of(call)
+    assert [(event.index, event.text) for event in events if event.text] == [
+        (0, "a"),
+        (1, "x"),
+        (0, "b"),
+    ]
+    action = lambda c: c.openai_gpt_5_5.stream(  # noqa: E731
+        messages=MESSAGES, number_results=2
+    ).result()
+    results = call(action)
+    assert [(one.text, one.finish_reason) for one in results] == [("ab", "stop"), ("x", "length")]
+
+
+def test_an_unknown_chunk_is_handed_on(call: Caller, server: WireServer) -> None:
+    parts = (chunk({"toolCalls": [{"name": "f"}]}), chunk({"text": ""}), END, DONE)
+    server.answers = [Answer.events(*parts)]
+    events = events_of(call)
+    assert [event.type for event in events] == ["other", "finish", "usage", "cost"]
+    assert events[0].raw["delta"] == {"toolCalls": [{"name": "f"}]}
+
+
+def test_a_stream_is_refused_before_sending(call: Caller, server: WireServer) -> None:
+    with pytest.raises(call.package.ValidationError):
+        call.events(lambda client: client.openai_gpt_5_5.stream(messages=[]))
+    assert server.connections == 0
+
+
+def test_nothing_is_sent_before_the_first_event(call: Caller, server: WireServer) -> None:
+    stream = None
+
+    def make(client: Any) -> None:
+        nonlocal stream
+        stream = client.openai_gpt_5_5.stream(messages=MESSAGES)
+
+    call(make)
+    assert server.connections == 0
+    assert "unopened" in repr(stream)
+
+
+def test_leaving_the_block_closes_the_connection(call: Caller, server: WireServer) -> None:
+    server.answers = [Answer.events(FULL[2], Pause(60), DONE)]
+
+    def first(client: Any) -> Any:
+        if call.asynchronous:
+
+            async def read() -> tuple[str, int]:
+                async with client.openai_gpt_5_5.stream(messages=MESSAGES) as stream:
+                    event = await anext(stream)
+                await closed(server)
+                return event.text, server.open_connections
+
+            return read()
+        with client.openai_gpt_5_5.stream(messages=MESSAGES) as stream:
+            event = next(stream)
+        asyncio.run(closed(server))
+        return event.text, server.open_connections
+
+    assert call(first) == ("Grüße, ", 0)
+
+
+async def closed(server: WireServer) -> None:
+    """Wait until the server has seen its connections close; the test's timeout bounds it."""
+    server.answers.clear()
+    for _ in range(200):
+        if server.open_connections == 0:
+            return
+        await asyncio.sleep(0.01)
