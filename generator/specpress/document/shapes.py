@@ -121,9 +121,9 @@ class Shapes:
 
 
 def _label(address: Address) -> str:
-    last = address.pointer.last
-    if not last:
+    pointer = address.pointer
+    if not pointer.tokens:
         return "the document"
-    if last.isdigit() and len(address.pointer.tokens) > 1:
-        return f"item {last} of `{address.pointer.parent.last}`"
-    return f"`{last}`"
+    if isinstance(pointer.parent.resolve(address.file.root), list):
+        return f"item {pointer.last} of `{pointer.parent.last}`"
+    return f"`{pointer.last}`"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -126,11 +127,15 @@ def read_source(path: Path, *, name: str | None = None) -> Source:
     name = name or path.as_posix()
     empty = Source(name, path, "")
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
+            raise SourceError(
+                Problem.UNREADABLE, "cannot be read: it is no regular file", Location(empty)
+            )
+        if status.st_size > MAX_BYTES:
             raise SourceError(
                 Problem.TOO_LARGE,
-                f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read",
+                f"the file has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read",
                 Location(empty),
                 hint="split the spec: one file per model",
             )

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from specpress.source import Pointer, Position, Problem, Source, SourceError, read_value
 from specpress.source.syntax import MAX_DEPTH
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from specpress.source import Location, Pointer, Position, Problem, SourceError, read_source
-from specpress.source import reader
+from specpress.source import Location, Pointer, Position, Problem, SourceError, read_source, reader
 
 
 def fault(path: Path) -> SourceError:
@@ -97,7 +95,7 @@ def test_pointers_resolve(text: str, want: object) -> None:
     assert Pointer.parse(text).resolve(DOCUMENT) == want
 
 
-@pytest.mark.parametrize("text", ["/b", "/a/2", "/a/-1", "/a/-", "/a/x", "/a/0/c", "/a/١"])
+@pytest.mark.parametrize("text", ["/b", "/a/2", "/a/-1", "/a/-", "/a/x", "/a/0/c", "/a/\u0661"])
 def test_pointers_to_nothing(text: str) -> None:
     with pytest.raises(KeyError):
         Pointer.parse(text).resolve(DOCUMENT)

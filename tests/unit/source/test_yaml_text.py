@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from specpress.source import Pointer, Position, Problem, Source, SourceError, read_value
 from specpress.source.syntax import MAX_DEPTH
 
@@ -91,8 +90,9 @@ def test_depth_up_to_the_limit_is_read() -> None:
 
 def test_alias_bombs_are_refused() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    for level in range(1, 12):
-        lines.append(f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]")
+    lines += [
+        f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]" for level in range(1, 12)
+    ]
     found = fault("\n".join(lines))
     assert found.problem is Problem.TOO_LARGE
 
