@@ -1,0 +1,42 @@
+"""`specpress ir`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from specpress.cli.models import BrokenSpecError, find_model
+from specpress.cli.options import make_options, session_options, specs_option
+from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
+from specpress.ir.dump import dump_node
+from specpress.jsonvalue import dump_json
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  specpress ir openai-gpt-5-5
+  specpress ir acme/flux-dev | jq '.groups[].title'
+"""
+)
+@click.argument("model")
+@specs_option
+@session_options
+@click.pass_obj
+def command(session: Session, model: str, specs: Path | None) -> int:
+    """Print the intermediate representation of a model as JSON.
+
+    It is what SDK, docs and validators are all rendered from. MODEL is a slug, a callable id, or
+    provider/slug. Every node has the place in the spec that it came from.
+    """
+    options = make_options(session, specs=specs)
+    is_quiet, session.quiet = session.quiet, True
+    try:
+        found = find_model(session, options, model)
+    except BrokenSpecError:
+        return EXIT_FINDINGS
+    finally:
+        session.quiet = is_quiet
+    session.print(dump_json(dump_node(found.model)) + "\n")
+    return EXIT_CLEAN

@@ -1,0 +1,82 @@
+"""Finding one model of the specs by any of its names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import click
+
+from specpress.cli.progress import StageProgress
+from specpress.cli.session import Session
+from specpress.diagnostics import Reporter, Severity
+from specpress.ir import Model
+from specpress.pipeline import Loaded, Options, load
+from specpress.profile import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A model and its provider."""
+
+    profile: Profile
+    model: Model
+
+
+class BrokenSpecError(Exception):
+    """The model asked for may be in a spec that has errors, which have been printed."""
+
+
+def find_model(session: Session, options: Options, name: str) -> Found:
+    """The model of that slug, callable id, module name or spec path.
+
+    `provider/slug` tells models of two providers apart. Errors of other specs do not matter.
+
+    Raises:
+        click.UsageError: there is no such model, or there are several.
+        BrokenSpecError: there is none, and some specs have errors, which are printed.
+    """
+    report = Reporter()
+    progress = StageProgress(session)
+    try:
+        loaded = load(options, report, progress)
+    finally:
+        progress.close()
+    found = [
+        Found(profile=provider.profile, model=model)
+        for provider in loaded.api.providers
+        for model in provider.models
+        if name in _names(provider.profile, model)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = ", ".join(f"{one.profile.id}/{one.model.slug}" for one in found)
+        raise click.UsageError(f"{name!r} is the name of several models: {choices}")
+    errors = tuple(one for one in report.diagnostics if one.severity is Severity.ERROR)
+    if errors:
+        session.show(errors)
+        session.say(f"no model {name!r} among the specs that have no errors")
+        raise BrokenSpecError
+    raise click.UsageError(_unknown(loaded, name))
+
+
+def _names(profile: Profile, model: Model) -> Iterator[str]:
+    names = (model.slug, model.callable_id, model.names.module)
+    yield from names
+    yield from (f"{profile.id}/{name}" for name in names)
+    yield model.spec_path
+
+
+def _unknown(loaded: Loaded, name: str) -> str:
+    known = {
+        known
+        for provider in loaded.api.providers
+        for model in provider.models
+        for known in (model.slug, model.callable_id)
+    }
+    close = get_close_matches(name, sorted(known), n=3)
+    if close:
+        return f"There is no model {name!r}. Did you mean {' or '.join(map(repr, close))}?"
+    return f"There is no model {name!r} among the {len(known)} names of the specs."
