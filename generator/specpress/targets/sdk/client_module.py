@@ -1,0 +1,130 @@
+"""The view of a model's `client.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from specpress.ir import FieldRole, Model, ProviderApi
+from specpress.targets.sdk.docstrings import LINE_LENGTH, docstring, entry, indented, wrapped
+from specpress.targets.sdk.documentation import Documentation
+from specpress.targets.sdk.imports import imports_view
+from specpress.targets.sdk.model_spec import has_stream, has_submit, spec_arguments
+from specpress.targets.sdk.model_types import ModelTypes, TypedField
+from specpress.targets.sdk.shapes import shape_views
+from specpress.targets.sdk.views import ArgumentView, ClientView, ShapeView
+from specpress.text import Code, one_line, py_literal
+
+_BODY_INDENT: Final = 8
+_ARGUMENT_INDENT: Final = 12
+
+_MODULES: Final = {
+    "Coroutine": "collections.abc",
+    "AsyncJob": "..._runtime.job",
+    "Job": "..._runtime.job",
+    "Field": "..._runtime.model",
+    "FilledField": "..._runtime.model",
+    "ModelSpec": "..._runtime.model",
+    "Shape": "..._runtime.model",
+    "NOT_GIVEN": "..._runtime.not_given",
+    "NotGiven": "..._runtime.not_given",
+    "RequestOptions": "..._runtime.options",
+    "JobT": "..._runtime.resource",
+    "Resource": "..._runtime.resource",
+    "RunT": "..._runtime.resource",
+    "StreamT": "..._runtime.resource",
+    "takes_arguments_of": "..._runtime.signature",
+    "AsyncEventStream": "..._runtime.stream",
+    "EventStream": "..._runtime.stream",
+    "BY_NAME": "..index",
+}
+
+_ALWAYS: Final = frozenset(_MODULES) - {
+    "Field",
+    "FilledField",
+    "NOT_GIVEN",
+    "NotGiven",
+    "takes_arguments_of",
+} | {"Any"}
+
+
+def client_view(
+    provider: ProviderApi, model: Model, types: ModelTypes, documentation: Documentation
+) -> ClientView:
+    """The view of `client.py`."""
+    title = one_line(model.title)
+    class_name = model.names.class_name
+    fields = sorted(types.arguments.fields, key=_argument_order)
+    shapes = shape_views(model)
+    borrows = has_submit(provider, model) or has_stream(model)
+    return ClientView(
+        documentation=docstring(f"Calls of {title}.", indent=0),
+        imports=imports_view(_imported(types, fields, shapes, borrows=borrows), _modules(types)),
+        exports=tuple(map(py_literal, ("SPEC", *sorted((f"Async{class_name}", class_name))))),
+        entry=py_literal(model.names.module),
+        shapes=shapes,
+        settings=spec_arguments(provider, model, types.results_name),
+        class_name=Code(class_name),
+        results=types.results_name,
+        summary=_summary(model, types, documentation),
+        arguments=tuple(_argument(typed, types, documentation) for typed in fields),
+        has_submit=has_submit(provider, model),
+        has_stream=has_stream(model),
+        synchronous_documentation=docstring(
+            f"{title}, called through the synchronous client.", indent=4
+        ),
+        asynchronous_documentation=docstring(
+            f"{title}, called through the asynchronous client.", indent=4
+        ),
+    )
+
+
+def _argument_order(typed: TypedField) -> tuple[bool, bool]:
+    """Required ones first, those that the client can fill in last; else as the spec has them."""
+    return not typed.required, typed.field.role is FieldRole.FILLED
+
+
+def _argument(typed: TypedField, types: ModelTypes, documentation: Documentation) -> ArgumentView:
+    field = typed.field
+    text = documentation.field_text(types.arguments.object, field)
+    if field.role is FieldRole.FILLED:
+        text = f"{text} A fresh one is made when left out."
+    optional = "" if typed.required else " | NotGiven = NOT_GIVEN"
+    return ArgumentView(
+        name=Code(field.name),
+        key=py_literal(field.name),
+        annotation=Code(typed.annotation + optional),
+        documentation=entry(field.name, text, indent=_ARGUMENT_INDENT),
+    )
+
+
+def _summary(model: Model, types: ModelTypes, documentation: Documentation) -> Code:
+    parts = [f"Run {one_line(model.title)} and return its results."]
+    status = model.status
+    if status is not None and (status.deprecated or not status.callable):
+        parts.append(status.meaning)
+    parts += documentation.object_rules(types.arguments.object)
+    lines = wrapped("\n\n".join(parts), width=LINE_LENGTH - _BODY_INDENT, taken=3)
+    return Code(indented(lines, _BODY_INDENT))
+
+
+def _imported(
+    types: ModelTypes, fields: Iterable[TypedField], shapes: Iterable[ShapeView], *, borrows: bool
+) -> set[str]:
+    names: set[str] = {*_ALWAYS, types.results_name}
+    if any(shape.has_fields for shape in shapes):
+        names.add("Field")
+    if borrows:
+        names.add("takes_arguments_of")
+    for typed in fields:
+        names |= typed.type_names | typed.class_names
+        if not typed.required:
+            names |= {"NOT_GIVEN", "NotGiven"}
+        if typed.field.role is FieldRole.FILLED:
+            names.add("FilledField")
+    return names
+
+
+def _modules(types: ModelTypes) -> dict[str, str]:
+    own = [*(item.name for item in types.requests), types.results_name]
+    return {**_MODULES, **dict.fromkeys(own, ".types")}

@@ -1,0 +1,201 @@
+"""What is said of a model's objects and fields in docstrings: the spec's words, then the facts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from specpress.ir import (
+    Array,
+    Enumeration,
+    Field,
+    Model,
+    ObjectRef,
+    ObjectType,
+    PropertyPath,
+    Type,
+)
+from specpress.prose.code_spans import code_spans
+from specpress.targets.sdk.conditions import field_facts, object_facts
+from specpress.targets.sdk.object_graph import reachable, referenced
+from specpress.targets.sdk.phrases import (
+    default_phrase,
+    is_said,
+    range_facts,
+    sentence,
+    type_facts,
+    value_text,
+)
+from specpress.text import clean, one_line
+
+_MEDIA: Final = "A path, bytes or an open binary file is sent as a data URI."
+
+
+class Documentation:
+    """Texts of one model, in Markdown, with wire names in code replaced by Python names.
+
+    Args:
+        model: whose objects are documented.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self._objects = {item.object_id: item for item in model.objects}
+        self._names = _python_names(model)
+        self._holders = _holders(model)
+        self._asked = frozenset(reachable(model, model.request.root))
+
+    def object_text(self, kind: ObjectType) -> str:
+        """What an object is, and the rules between its members; never empty."""
+        own = clean(kind.description.text).strip()
+        holder = self._holders.get(kind.object_id)
+        if own and holder and clean(holder.description.text).strip() == own:
+            own = own.split("\n\n", 1)[0]  # the rest stands at the field
+        text = self._renamed(own) or self._fallback(kind, holder)
+        return _joined(text, self.object_rules(kind))
+
+    def object_rules(self, kind: ObjectType) -> list[str]:
+        """The rules between the members of an object that no member tells."""
+        return [
+            fact
+            for condition in kind.conditions
+            for fact in object_facts(condition, lambda path: self._path(kind, path))
+        ]
+
+    def field_text(self, owner: ObjectType, field: Field) -> str:
+        """What a field is, its bounds and default in words, its values; never empty."""
+        text = self._renamed(clean(field.description.text).strip())
+        asked = _media_facts(field.type) if field.media else type_facts(field.type)
+        told = [fact for fact in asked if fact not in self._obvious(owner)]
+        facts = [
+            *(["Deprecated."] if field.deprecated else []),
+            sentence(tuple(fact for fact in told if not is_said(fact, text))),
+            *([_MEDIA] if field.media else []),
+            default_phrase(field.default),
+            *self._conditions(owner, field),
+        ]
+        text = text or f"{one_line(field.title)}."
+        values = _value_list(field.type, text)
+        return _joined(text, [fact for fact in facts if fact]) + (f"\n\n{values}" if values else "")
+
+    def _obvious(self, owner: ObjectType) -> frozenset[str]:
+        """Facts that tell a reader of results nothing: counts of something done."""
+        return frozenset() if owner.object_id in self._asked else frozenset({"at least 0"})
+
+    def _conditions(self, owner: ObjectType, field: Field) -> list[str]:
+        return [
+            fact
+            for condition in owner.conditions
+            for fact in field_facts(
+                condition, field.wire_name, lambda path: self._path(owner, path)
+            )
+        ]
+
+    def _path(self, owner: ObjectType, path: PropertyPath) -> str:
+        """The Python names on a path of wire names, with dots; a name that is unknown stays."""
+        names: list[str] = []
+        current: ObjectType | None = owner
+        for wire_name in path:
+            fields = current.fields if current else ()
+            field = next((found for found in fields if found.wire_name == wire_name), None)
+            names.append(field.name if field else wire_name)
+            current = self._inner(field.type) if field else None
+        return ".".join(names)
+
+    def _inner(self, kind: Type) -> ObjectType | None:
+        while isinstance(kind, Array):
+            kind = kind.items
+        return self._objects.get(kind.object_id) if isinstance(kind, ObjectRef) else None
+
+    def _renamed(self, text: str) -> str:
+        pieces: list[str] = []
+        position = 0
+        for span in code_spans(text):
+            name = self._names.get(span.code)
+            if name is not None:
+                pieces += (text[position : span.start], f"`{name}`")
+                position = span.end
+        return "".join(pieces) + text[position:]
+
+    def _fallback(self, kind: ObjectType, holder: Field | None) -> str:
+        title = one_line(kind.title)
+        if title:
+            return f"{title}."
+        if holder is None:
+            return f"{kind.name}."
+        return f"{'An item' if kind.object_id.endswith('[]') else 'The value'} of `{holder.name}`."
+
+
+def _joined(text: str, facts: list[str]) -> str:
+    """Text and facts: on one line when the text is one paragraph, else facts in a paragraph."""
+    said = _plain(text)
+    new = [fact for fact in facts if _plain(fact).rstrip(".") not in said]
+    if not new:
+        return text
+    if "\n" in text:
+        return f"{text}\n\n{' '.join(new)}"
+    stop = "" if text.endswith((".", "!", "?", ":", ")")) else "."
+    return f"{text}{stop} {' '.join(new)}"
+
+
+def _media_facts(kind: Type) -> tuple[str, ...]:
+    """What is asked of a list of media; what one of them may be is said by the description."""
+    return range_facts(kind.size) if isinstance(kind, Array) else ()
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("`", "").replace('"', "")).lower()
+
+
+def _value_list(kind: Type, text: str) -> str:
+    """A list of the values that the spec describes, unless the text already goes through them."""
+    enumeration = _enumeration(kind)
+    if enumeration is None:
+        return ""
+    items: list[str] = []
+    for member in enumeration.members:
+        words = one_line(member.description or member.title or "")
+        if words and words.lower() not in text.lower():
+            deprecated = " Deprecated." if member.deprecated else ""
+            items.append(f"- {value_text(member.value.value)}: {words}{deprecated}")
+    return "\n".join(items)
+
+
+def _enumeration(kind: Type) -> Enumeration | None:
+    match kind:
+        case Enumeration():
+            return kind
+        case Array(items=Enumeration() as items):
+            return items
+        case _:
+            return None
+
+
+def _python_names(model: Model) -> dict[str, str]:
+    """Wire name to Python name, where a name in code can mean nothing else in this model."""
+    names: dict[str, set[str]] = {}
+    values: set[str] = set()
+    for item in model.objects:
+        for field in item.fields:
+            names.setdefault(field.wire_name, set()).add(field.name)
+            values |= _texts(field.type)
+    return {
+        wire_name: min(found)
+        for wire_name, found in names.items()
+        if len(found) == 1 and wire_name not in found and wire_name not in values
+    }
+
+
+def _texts(kind: Type) -> set[str]:
+    enumeration = _enumeration(kind)
+    members = enumeration.members if enumeration else ()
+    return {value for member in members if isinstance(value := member.value.value, str)}
+
+
+def _holders(model: Model) -> dict[str, Field]:
+    """The field through which each object is reached first."""
+    holders: dict[str, Field] = {}
+    for item in model.objects:
+        for field in item.fields:
+            for object_id in referenced(field.type):
+                holders.setdefault(object_id, field)
+    return holders

@@ -1,0 +1,63 @@
+"""The import statements of a generated module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from specpress.targets.sdk.views import ImportsView, ImportView
+from specpress.text import Code
+
+TYPE_MODULES: Final = {
+    "Any": "typing",
+    "Literal": "typing",
+    "NotRequired": "typing",
+    "TypedDict": "typing",
+    "Mapping": "collections.abc",
+    "Sequence": "collections.abc",
+    "Media": "..._runtime.media",
+}
+"""Where the names of type expressions come from."""
+
+
+def imports_view(names: Iterable[str], modules: Mapping[str, str]) -> ImportsView:
+    """The imports of some names.
+
+    Args:
+        names: what to import.
+        modules: where each comes from; `TYPE_MODULES` is known besides.
+
+    Returns:
+        Modules and names in the order of isort's default profile.
+    """
+    known = {**TYPE_MODULES, **modules}
+    found: dict[str, set[str]] = {}
+    for name in names:
+        found.setdefault(known[name], set()).add(name)
+    installed = [module for module in found if module == "pydantic"]
+    relative = [module for module in found if module.startswith(".")]
+    standard = found.keys() - {*installed, *relative}
+    return ImportsView(
+        standard=_views(sorted(standard), found),
+        installed=_views(installed, found),
+        local=_views(sorted(relative, key=_relative_order), found),
+    )
+
+
+def _views(order: Iterable[str], modules: dict[str, set[str]]) -> tuple[ImportView, ...]:
+    return tuple(
+        ImportView(module=Code(module), names=tuple(map(Code, sorted(modules[module], key=_case))))
+        for module in order
+    )
+
+
+def _relative_order(module: str) -> tuple[int, str]:
+    """Modules further up come first."""
+    name = module.lstrip(".")
+    return len(name) - len(module), name
+
+
+def _case(name: str) -> tuple[int, str]:
+    """Constants, then classes, then the rest, as isort orders members."""
+    rank = 0 if name.isupper() else 1 if name[:1].isupper() else 2
+    return rank, name

@@ -1,0 +1,68 @@
+"""What the runtime must know of a model: the arguments of its `ModelSpec`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from specpress.ir import FieldRole, Model, ProviderApi
+from specpress.profile import TransportKind
+from specpress.targets.sdk.model_types import fixed_value
+from specpress.text import Code, py_literal
+
+
+def has_submit(provider: ProviderApi, model: Model) -> bool:
+    """Whether the model takes tasks for asynchronous delivery."""
+    if provider.profile.transport.kind is TransportKind.QUEUE:
+        return True
+    return any(method.kind == "async" for method in model.delivery.methods)
+
+
+def has_stream(model: Model) -> bool:
+    """Whether the model can stream."""
+    return any(method.kind == "stream" for method in model.delivery.methods)
+
+
+def base_url(provider: ProviderApi) -> str:
+    """The URL that calls go to: the profile's, else that of the first model by slug."""
+    servers = (model.endpoint.server for model in provider.models)
+    return (provider.profile.transport.server or next(servers, "")).rstrip("/")
+
+
+def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> tuple[Code, ...]:
+    """Keyword arguments of `ModelSpec`, entry, package and shapes apart; empty ones left out."""
+    fields = model.object(model.request.root).fields
+    sources = dict(provider.profile.fill)
+    arguments = {
+        "resource": py_literal(model.names.class_name),
+        "results_type": py_literal(results_type),
+        "fixed": _tuple(
+            f"({py_literal(field.wire_name)}, {value})"
+            for field in fields
+            if (value := fixed_value(field)) is not None
+        ),
+        "filled": _tuple(
+            f"FilledField({py_literal(field.wire_name)}, {py_literal(sources[field.wire_name])})"
+            for field in fields
+            if field.role is FieldRole.FILLED
+        ),
+        "deliveries": _tuple(py_literal(method.value) for method in model.delivery.methods),
+        "default_delivery": _text(model.delivery.default),
+        "path": _text(_path(provider, model)),
+        "docs_url": _text(provider.profile.docs.url.replace("{slug}", model.slug)),
+    }
+    return tuple(Code(f"{name}={value}") for name, value in arguments.items() if value)
+
+
+def _path(provider: ProviderApi, model: Model) -> str:
+    """The path below the provider's base URL; the whole URL where it lies elsewhere."""
+    return model.endpoint.url.removeprefix(base_url(provider)).rstrip("/")
+
+
+def _text(value: str) -> str:
+    return py_literal(value) if value else ""
+
+
+def _tuple(items: Iterable[str]) -> str:
+    """A tuple's source; empty when it holds nothing."""
+    sources = tuple(items)
+    return f"({', '.join(sources)}{',' if len(sources) == 1 else ''})" if sources else ""

@@ -1,0 +1,34 @@
+"""Which objects of a model name which others."""
+
+from __future__ import annotations
+
+from specpress.ir import Array, Map, Model, ObjectRef, Type, Union
+
+
+def reachable(model: Model, root: str) -> tuple[str, ...]:
+    """Keys of the objects that an object holds, itself first, in order of first use."""
+    found = dict.fromkeys([root])
+    queue = [root]
+    while queue:
+        item = model.object(queue.pop(0))
+        kinds = [field.type for field in item.fields]
+        kinds += [item.additional] if item.additional is not None else []
+        new = [key for kind in kinds for key in referenced(kind) if key not in found]
+        found.update(dict.fromkeys(new))
+        queue += dict.fromkeys(new)
+    return tuple(found)
+
+
+def referenced(kind: Type) -> tuple[str, ...]:
+    """Keys of the objects that a type names, in order."""
+    match kind:
+        case ObjectRef():
+            return (kind.object_id,)
+        case Array():
+            return referenced(kind.items)
+        case Map():
+            return referenced(kind.values)
+        case Union():
+            return tuple(found for variant in kind.variants for found in referenced(variant))
+        case _:
+            return ()

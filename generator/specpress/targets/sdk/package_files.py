@@ -1,0 +1,114 @@
+"""The views of a package's own modules: clients, exceptions, and the index of its models."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.ir import Model, ProviderApi
+from specpress.targets.sdk.docstrings import docstring
+from specpress.targets.sdk.views import IndexView, ModelEntryView, PackageView
+from specpress.text import Code, one_line, py_literal
+
+_ERRORS: Final = (
+    "APIError",
+    "Authentication",
+    "BadRequest",
+    "ConfigurationError",
+    "Conflict",
+    "ConnectionFailed",
+    "Issue",
+    "JobFailed",
+    "NotFound",
+    "PaymentRequired",
+    "PermissionDenied",
+    "ProviderTimeout",
+    "RateLimited",
+    "ServerError",
+    "ServiceUnavailable",
+    "StreamInterrupted",
+    "Timeout",
+    "UnknownModel",
+    "ValidationError",
+    "WaitCancelled",
+)
+"""What the runtime's `errors` module exports and every package re-exports; the root is renamed."""
+
+_EXPORTS: Final = ("NOT_GIVEN", "NotGiven", "RequestOptions", "Retry")
+
+
+def package_view(provider: ProviderApi) -> PackageView:
+    """The view of the package's `__init__.py` and `errors.py`."""
+    profile = provider.profile
+    client, name = profile.python.client, one_line(profile.name)
+    root = f"{client}Error"
+    errors = sorted({*_ERRORS, root}, key=_member_order)
+    exports = sorted({*errors, *_EXPORTS, client, f"Async{client}"}, key=_member_order)
+    return PackageView(
+        documentation=docstring(f"Typed client for the models of {name}.", indent=0),
+        errors_documentation=docstring(
+            f"The exceptions of this package; `{root}` is the root.", indent=0
+        ),
+        client=Code(client),
+        client_documentation=docstring(
+            f"Client for {name}; use it in a `with` block, which closes its connections.", indent=4
+        ),
+        async_client_documentation=docstring(
+            f"Asynchronous client for {name}, with the methods of `{client}` to be awaited.",
+            indent=4,
+        ),
+        root=Code(root),
+        root_literal=py_literal(root),
+        errors=tuple(map(Code, errors)),
+        runtime_errors=tuple(map(Code, _ERRORS)),
+        error_exports=tuple(map(py_literal, errors)),
+        exports=tuple(map(py_literal, exports)),
+    )
+
+
+def index_view(provider: ProviderApi) -> IndexView:
+    """The view of `models/index.py` and `attributes.py`."""
+    return IndexView(
+        client=Code(provider.profile.python.client),
+        has_models=bool(provider.models),
+        models=tuple(_entry(model) for model in provider.models),
+    )
+
+
+def _entry(model: Model) -> ModelEntryView:
+    arguments = {
+        "name": py_literal(model.names.module),
+        "slug": py_literal(model.slug),
+        "callable_id": py_literal(model.callable_id),
+        "title": py_literal(one_line(model.title)),
+        "status": py_literal(model.status.raw if model.status else ""),
+        "capabilities": _capabilities(model),
+        "task_type": py_literal(model.task_type) if model.task_type else "",
+    }
+    return ModelEntryView(
+        module=Code(model.names.module),
+        class_name=Code(model.names.class_name),
+        classes=tuple(
+            map(Code, sorted((model.names.class_name, f"Async{model.names.class_name}")))
+        ),
+        documentation=docstring(headline(model), indent=4),
+        arguments=tuple(Code(f"{name}={value}") for name, value in arguments.items() if value),
+    )
+
+
+def _capabilities(model: Model) -> str:
+    items = [py_literal(capability.raw) for capability in model.capabilities]
+    return f"({', '.join(items)}{',' if len(items) == 1 else ''})" if items else ""
+
+
+def headline(model: Model) -> str:
+    """Title and summary of a model in one sentence, with its status when calls may fail."""
+    title, summary = one_line(model.title), one_line(model.summary)
+    status = model.status
+    if status is not None and (status.deprecated or not status.callable):
+        title = f"{title} ({status.label.lower()})"
+    return f"{title}: {summary.rstrip('.')}." if summary else f"{title}."
+
+
+def _member_order(name: str) -> tuple[int, str]:
+    """As isort orders names: constants, then classes."""
+    return (0 if name.isupper() else 1, name)

@@ -1,0 +1,283 @@
+"""The view of a package's `profile.py`: the provider as its runtime sees it, as Python source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from specpress.ir import ProviderApi
+from specpress.profile import Profile, TransportKind
+from specpress.targets.sdk.docstrings import docstring
+from specpress.targets.sdk.imports import imports_view
+from specpress.targets.sdk.model_spec import base_url
+from specpress.targets.sdk.views import ProfileView
+from specpress.text import Code, py_literal
+
+_ERRORS: Final = {
+    "authentication": "Authentication",
+    "bad_request": "BadRequest",
+    "conflict": "Conflict",
+    "not_found": "NotFound",
+    "payment_required": "PaymentRequired",
+    "permission_denied": "PermissionDenied",
+    "rate_limited": "RateLimited",
+    "server_error": "ServerError",
+    "service_unavailable": "ServiceUnavailable",
+    "timeout": "ProviderTimeout",
+}
+"""Kinds of error in a provider profile, and the runtime's exception classes."""
+
+_MODULES: Final[Mapping[str, str]] = dict.fromkeys(
+    (
+        *("Authentication", "DeliveryMethods", "Distribution", "ErrorTable", "ItemFields"),
+        *("Plain", "Profile", "Queue", "Server", "SocketFields", "StreamFields", "TaskArray"),
+    ),
+    "._runtime.profile",
+)
+
+
+def profile_view(provider: ProviderApi) -> ProfileView:
+    """The view of `profile.py`."""
+    profile = _profile(provider)
+    return ProfileView(
+        documentation=docstring("Facts about the provider that the runtime works from.", indent=0),
+        imports=imports_view(profile.names(), _MODULES),
+        profile=profile.source(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """The construction of one of the runtime's values."""
+
+    name: str
+    arguments: Mapping[str, Code | _Call]
+
+    def names(self) -> set[str]:
+        """The classes that it needs."""
+        calls = (value for value in self.arguments.values() if isinstance(value, _Call))
+        return {self.name}.union(*(call.names() for call in calls))
+
+    def source(self) -> Code:
+        """It as an expression."""
+        arguments = ", ".join(
+            f"{key}={value.source() if isinstance(value, _Call) else value}"
+            for key, value in self.arguments.items()
+        )
+        return Code(f"{self.name}({arguments})")
+
+
+def _call(name: str, /, **arguments: Code | _Call | None) -> _Call:
+    """A construction; arguments that are None keep the class's own default."""
+    return _Call(name, {key: value for key, value in arguments.items() if value is not None})
+
+
+def _profile(provider: ProviderApi) -> _Call:
+    profile = provider.profile
+    return _call(
+        "Profile",
+        provider=_text(profile.id),
+        title=_text(profile.name),
+        distribution=_call(
+            "Distribution",
+            name=_text(profile.python.distribution),
+            version=_text(profile.python.version),
+            package=_text(profile.python.package),
+            client=_text(profile.python.client),
+        ),
+        server=_call(
+            "Server",
+            base_url=_text(base_url(provider)),
+            websocket_url=_text(profile.transport.websocket),
+            base_url_variable=_text(_variable(profile.id)),
+        ),
+        authentication=_authentication(profile),
+        transport=_transport(profile),
+        errors=_errors(profile),
+        warned_statuses=_pairs(_warned(profile)),
+    )
+
+
+def _variable(provider_id: str) -> str:
+    return re.sub(r"\W", "_", provider_id).upper() + "_BASE_URL"
+
+
+def _authentication(profile: Profile) -> _Call:
+    auth = profile.auth
+    is_header = auth.scheme == "header"
+    return _call(
+        "Authentication",
+        environment_variable=_text(auth.env) or _text(_variable(profile.id)),
+        header=_text(auth.header) if is_header else None,
+        prefix=py_literal(auth.prefix) if is_header else None,
+        required=py_literal(value=False) if auth.scheme == "none" else None,
+        sign_up_url=_text(profile.homepage),
+    )
+
+
+def _transport(profile: Profile) -> _Call:
+    match profile.transport.kind:
+        case TransportKind.TASK_ARRAY:
+            return _task_array(profile)
+        case TransportKind.PLAIN:
+            return _plain(profile)
+        case TransportKind.QUEUE:
+            return _queue(profile)
+
+
+def _task_array(profile: Profile) -> _Call:
+    transport = profile.transport
+    poll = profile.delivery.poll if profile.delivery else None
+    return _call(
+        "TaskArray",
+        task_id=_text(transport.task_id),
+        task_type=_text(transport.task_type),
+        model=_text(transport.model),
+        results=_text(transport.results),
+        errors=_tuple([transport.errors or "errors"]),
+        delivery=_delivery(profile),
+        count=_text(transport.number_results),
+        webhook=_text(transport.webhook),
+        poll_task_type=_text(poll.task_type) if poll else None,
+        items=_items(profile),
+        stream=_stream(profile),
+        socket=_socket(profile),
+    )
+
+
+def _plain(profile: Profile) -> _Call:
+    transport, rules = profile.transport, profile.delivery
+    has_flag = rules is not None and "stream" in dict(rules.methods)
+    return _call(
+        "Plain",
+        errors=_tuple([transport.errors]) if transport.errors else None,
+        results=_pointer(transport.results),
+        model=_text(transport.model),
+        count=_text(transport.number_results),
+        stream_flag=_text(rules.field) if rules and has_flag else None,
+        stream=_stream(profile),
+        items=_items(profile),
+    )
+
+
+def _queue(profile: Profile) -> _Call:
+    transport = profile.transport
+    poll = profile.delivery.poll if profile.delivery else None
+    return _call(
+        "Queue",
+        task_id=_text(transport.task_id or "request_id"),
+        status=_text(poll.status if poll else "status"),
+        success=_tuple(poll.done if poll else ("COMPLETED",)),
+        failure=_tuple(poll.failed) if poll else None,
+        progress=_text(poll.progress) if poll else None,
+        results=_pointer(transport.results),
+        errors=_tuple([transport.errors]) if transport.errors else None,
+        model=_text(transport.model),
+        count=_text(transport.number_results),
+        items=_items(profile),
+    )
+
+
+def _delivery(profile: Profile) -> _Call | None:
+    if profile.delivery is None:
+        return None
+    methods = dict(profile.delivery.methods)
+    return _call(
+        "DeliveryMethods",
+        field=_text(profile.delivery.field),
+        sync=_text(methods.get("sync", "sync")),
+        asynchronous=_text(methods.get("async")),
+        stream=_text(methods.get("stream")),
+    )
+
+
+def _items(profile: Profile) -> _Call | None:
+    poll = profile.delivery.poll if profile.delivery else None
+    index = profile.transport.result_index
+    if poll is None:
+        return _call("ItemFields", index=_text(index)) if index else None
+    return _call(
+        "ItemFields",
+        status=_text(poll.status),
+        success=_tuple(poll.done),
+        failure=_tuple(poll.failed),
+        error=_text(poll.error),
+        progress=_text(poll.progress),
+        index=_text(index),
+    )
+
+
+def _stream(profile: Profile) -> _Call | None:
+    stream = profile.delivery.stream if profile.delivery else None
+    if stream is None:
+        return None
+    delta = stream.delta.split(".") if stream.delta else []
+    reasoning = [*delta, *stream.reasoning.split(".")] if stream.reasoning else None
+    return _call(
+        "StreamFields",
+        text=_tuple([*delta, *stream.text.split(".")]),
+        reasoning=_tuple(reasoning) if reasoning else None,
+        finish=_pointer(stream.finish),
+        usage=_pointer(stream.usage),
+        cost=_pointer(stream.cost),
+        index=_pointer(profile.transport.result_index),
+        done=_text(stream.end) or py_literal(None),
+        result_text=_text(stream.text.rsplit(".", 1)[-1]),
+        result_reasoning=_text(stream.reasoning.rsplit(".", 1)[-1]) if stream.reasoning else None,
+    )
+
+
+def _socket(profile: Profile) -> _Call | None:
+    task = profile.auth.task
+    if profile.transport.websocket is None or task is None:
+        return None
+    return _call(
+        "SocketFields",
+        authentication_task_type=_text(task.task_type),
+        key=_text(task.key),
+        session=_text(task.session),
+    )
+
+
+def _errors(profile: Profile) -> _Call:
+    rules = profile.errors
+    known = [(code, rule) for code, rule in rules.codes if rule.error in _ERRORS]
+    return _call(
+        "ErrorTable",
+        codes=_pairs((code, _ERRORS[rule.error]) for code, rule in known),
+        retryable_codes=_tuple(code for code, rule in rules.codes if rule.retry),
+        conflict_codes=_tuple(code for code, rule in rules.codes if rule.error == "conflict"),
+        code=_text(rules.code),
+        message=_text(rules.message),
+        parameter=_text(rules.parameter),
+        documentation=_text(rules.documentation),
+    )
+
+
+def _warned(profile: Profile) -> Iterable[tuple[str, str]]:
+    """Statuses that a call warns about; the text goes on after the model's title."""
+    for status, rule in profile.metadata.statuses:
+        if rule.deprecated or not rule.callable:
+            meaning = rule.meaning.removeprefix("It ").rstrip(".")
+            text = meaning if rule.meaning.startswith("It ") else f"is {rule.label.lower()}"
+            yield status, text
+
+
+def _text(value: str | None) -> Code | None:
+    return py_literal(value) if value else None
+
+
+def _pointer(value: str | None) -> Code | None:
+    return _tuple(value.split(".")) if value else None
+
+
+def _tuple(values: Iterable[str]) -> Code | None:
+    items = [py_literal(value) for value in values]
+    return Code(f"({', '.join(items)}{',' if len(items) == 1 else ''})") if items else None
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> Code | None:
+    items = [f"({py_literal(first)}, {py_literal(second)})" for first, second in pairs]
+    return Code(f"({', '.join(items)}{',' if len(items) == 1 else ''})") if items else None

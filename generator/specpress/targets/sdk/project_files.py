@@ -1,0 +1,94 @@
+"""The view of the distribution's `pyproject.toml` and `README.md`."""
+
+from __future__ import annotations
+
+from specpress.ir import Field, FieldRole, Model, ProviderApi
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.profile import TransportKind
+from specpress.targets.docs.request_examples import accepted_example
+from specpress.targets.docs.snippets import python_call
+from specpress.targets.sdk.model_spec import has_stream, has_submit
+from specpress.targets.sdk.views import ModelRowView, ProjectView
+from specpress.text import Code, md_code, md_inline, py_literal, toml_string
+
+
+def project_view(provider: ProviderApi) -> ProjectView:
+    """The view of `pyproject.toml` and `README.md`."""
+    profile = provider.profile
+    shown = _shown_model(provider)
+    task = _minimal_task(shown) if shown else {}
+    return ProjectView(
+        distribution=Code(profile.python.distribution),
+        distribution_toml=toml_string(profile.python.distribution),
+        version_toml=toml_string(profile.python.version),
+        description_toml=toml_string(f"Typed client for the models of {profile.name}"),
+        homepage_toml=toml_string(profile.homepage),
+        package=Code(profile.python.package),
+        package_toml=toml_string(profile.python.package),
+        name=md_inline(profile.name),
+        client=Code(profile.python.client),
+        key_variable=Code(profile.auth.env),
+        example=Code(python_call(shown, profile, task)) if shown else Code(""),
+        attribute=Code(shown.names.module) if shown else Code(""),
+        arguments=_arguments(shown, task) if shown else Code(""),
+        wire_example=_python(_wire_part(shown, task)) if shown else Code(""),
+        root_error=Code(f"{profile.python.client}Error"),
+        has_example=shown is not None,
+        has_submit=shown is not None and has_submit(provider, shown),
+        has_stream=shown is not None and has_stream(shown),
+        has_batch=profile.transport.kind is TransportKind.TASK_ARRAY,
+        models=tuple(_row(model) for model in provider.models),
+    )
+
+
+def _shown_model(provider: ProviderApi) -> Model | None:
+    """The model of the example: the first by slug that can be called, else the first."""
+    callable_models = (m for m in provider.models if m.status is None or m.status.callable)
+    return next(callable_models, next(iter(provider.models), None))
+
+
+def _minimal_task(model: Model) -> JsonObject:
+    example = accepted_example(model, model.request.root, lambda _: (), optional=False)
+    value = example.value if example is not None else {}
+    return value if isinstance(value, dict) else {}
+
+
+def _arguments(model: Model, task: JsonObject) -> Code:
+    """What callers give of the task, as keyword arguments on one line."""
+    given = (
+        f"{field.name}={_python(task[field.wire_name])}" for field in _caller_fields(model, task)
+    )
+    return Code(", ".join(given))
+
+
+def _wire_part(model: Model, task: JsonObject) -> JsonObject:
+    """The task as `client.run` takes it: the model and what callers give, by wire name."""
+    given = {field.wire_name: task[field.wire_name] for field in _caller_fields(model, task)}
+    return {"model": model.slug, **given}
+
+
+def _caller_fields(model: Model, task: JsonObject) -> list[Field]:
+    fields = model.object(model.request.root).fields
+    return [f for f in fields if f.role is FieldRole.CALLER and f.wire_name in task]
+
+
+def _python(value: JsonValue) -> Code:
+    """A JSON value as Python source on one line."""
+    match value:
+        case dict():
+            items = (f"{py_literal(name)}: {_python(item)}" for name, item in value.items())
+            return Code(f"{{{', '.join(items)}}}")
+        case list():
+            return Code(f"[{', '.join(map(_python, value))}]")
+        case _:
+            return py_literal(value)
+
+
+def _row(model: Model) -> ModelRowView:
+    labels = ", ".join(capability.label for capability in model.capabilities)
+    return ModelRowView(
+        title=md_inline(model.title),
+        call=md_code(f"client.{model.names.module}"),
+        capabilities=md_inline(labels),
+        status=md_inline(model.status.label if model.status else ""),
+    )

@@ -1,0 +1,45 @@
+"""The files of a provider's SDK that are not of one model."""
+
+from __future__ import annotations
+
+from specpress.fileset import Artifact, Language
+from specpress.ir import ProviderApi
+from specpress.targets.sdk.package_files import index_view, package_view
+from specpress.targets.sdk.profile_module import profile_view
+from specpress.targets.sdk.project_files import project_view
+
+
+def provider_artifacts(provider: ProviderApi) -> tuple[Artifact, ...]:
+    """The package's own modules, and the project around it; the runtime is copied by others."""
+    folder = provider.profile.id
+    package = f"{folder}/{provider.profile.python.package}"
+    own, index = package_view(provider), index_view(provider)
+    project = project_view(provider)
+    return (
+        _python(package, "__init__.py", own),
+        _python(package, "attributes.py", index),
+        _python(package, "errors.py", own),
+        _python(package, "models/index.py", index),
+        _python(package, "profile.py", profile_view(provider)),
+        Artifact(
+            path=f"{folder}/pyproject.toml",
+            template="provider/pyproject.toml.j2",
+            view=project,
+            language=Language.TOML,
+        ),
+        Artifact(
+            path=f"{folder}/README.md",
+            template="provider/README.md.j2",
+            view=project,
+            language=Language.MARKDOWN,
+        ),
+    )
+
+
+def _python(package: str, name: str, view: object) -> Artifact:
+    return Artifact(
+        path=f"{package}/{name}",
+        template=f"provider/package/{name}.j2",
+        view=view,
+        language=Language.PYTHON,
+    )

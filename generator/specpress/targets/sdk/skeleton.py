@@ -1,0 +1,151 @@
+"""The types of a model as a JSON Schema in a neutral alphabet, and the way back.
+
+datamodel-code-generator sees neither a spec's text nor its names: classes are `C0`, members `f0`,
+string constants `L0`. It cannot rename what it does not know, hostile text never passes through it,
+and models of one shape give one schema, so that its answer can be reused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, assert_never
+
+from specpress.ir import (
+    Anything,
+    Array,
+    Constant,
+    Enumeration,
+    Field,
+    Json,
+    Map,
+    ObjectRef,
+    Primitive,
+    PrimitiveKind,
+    Type,
+    Union,
+)
+from specpress.jsonvalue import JsonObject, JsonValue, dump_json
+from specpress.text import Code, py_literal
+
+MEDIA: Final = "Media"
+"""The class that stands for a string that may also be a file."""
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """Schemas in the neutral alphabet, collected for some objects of one model.
+
+    Attributes:
+        classes: keys of the objects, `C0` first.
+        literals: string constants, `L0` first, as Python literals.
+        open_objects: request objects that take other keys than their fields.
+        has_open_enums: whether other values than an enumeration's are let through: a reader of
+            results must not fail when the provider adds one.
+    """
+
+    classes: tuple[str, ...]
+    open_objects: frozenset[str] = frozenset()
+    has_open_enums: bool = False
+    literals: list[Code] = field(default_factory=list[Code])
+
+    def schema_text(self, fields: Sequence[Sequence[Field]]) -> str:
+        """The schema: one definition for each class, with its fields.
+
+        Members are numbered through all objects: `f0` is the first of the first.
+        """
+        definitions: JsonObject = {MEDIA: {"type": "object", "properties": {}}}
+        number = 0
+        for index, members in enumerate(fields):
+            properties: JsonObject = {}
+            required: list[JsonValue] = []
+            for member in members:
+                properties[f"f{number}"] = self._member(member)
+                if member.required:
+                    required.append(f"f{number}")
+                number += 1
+            definitions[f"C{index}"] = {
+                "type": "object",
+                "properties": properties,
+                "required": required,
+            }
+        root: JsonObject = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "Root",
+            "type": "object",
+            "properties": {},
+            "$defs": definitions,
+        }
+        return dump_json(root, indent=None)
+
+    def _member(self, member: Field) -> JsonObject:
+        schema = self._type(member.type, media=member.media)
+        return _any_of([schema, {"type": "null"}]) if member.nullable else schema
+
+    def _type(self, kind: Type, *, media: bool) -> JsonObject:
+        match kind:
+            case Primitive():
+                if media and kind.kind is PrimitiveKind.STRING:
+                    return {"$ref": f"#/$defs/{MEDIA}"}
+                return {"type": kind.kind.value}
+            case Enumeration():
+                return self._enumeration(kind)
+            case Constant():
+                return self._values([kind.value])
+            case Array():
+                return {"type": "array", "items": self._type(kind.items, media=media)}
+            case Map():
+                values = self._type(kind.values, media=media)
+                return {"type": "object", "additionalProperties": values or True}
+            case ObjectRef():
+                return self._reference(kind.object_id)
+            case Union():
+                return _any_of([self._type(variant, media=media) for variant in kind.variants])
+            case Anything():
+                return {}
+            case _:
+                assert_never(kind)
+
+    def _reference(self, object_id: str) -> JsonObject:
+        schema: JsonObject = {"$ref": f"#/$defs/C{self.classes.index(object_id)}"}
+        if object_id in self.open_objects:
+            return _any_of([schema, {"type": "object", "additionalProperties": True}])
+        return schema
+
+    def _enumeration(self, kind: Enumeration) -> JsonObject:
+        values = self._values([member.value for member in kind.members])
+        if not (kind.open or self.has_open_enums):
+            return values
+        return _any_of([values, {"type": kind.kind.value} if kind.kind else {}])
+
+    def _values(self, values: Sequence[Json]) -> JsonObject:
+        """The schema of some constants: those that `Literal` can hold, and types of the others."""
+        literals: list[JsonValue] = []
+        others: list[JsonObject] = []
+        for frozen in values:
+            value = frozen.value
+            if isinstance(value, str):
+                literals.append(f"L{len(self.literals)}")
+                self.literals.append(py_literal(value))
+            elif isinstance(value, bool | int):
+                literals.append(value)
+            elif value is None:
+                others.append({"type": "null"})
+            elif isinstance(value, float):
+                others.append({"type": "number"})
+            else:
+                others.append({})
+        return _any_of([*([{"enum": literals}] if literals else []), *others])
+
+
+def _any_of(schemas: Sequence[JsonObject]) -> JsonObject:
+    """Any of some schemas: flat, each once; no limit at all when one of them has none."""
+    flat: dict[str, JsonValue] = {}  # by JSON text, since Python counts True as 1
+    for schema in schemas:
+        if not schema:
+            return {}
+        variants = schema.get("anyOf")
+        for variant in variants if isinstance(variants, list) else [schema]:
+            flat.setdefault(dump_json(variant, indent=None), variant)
+    first, *others = flat.values()
+    return first if not others and isinstance(first, dict) else {"anyOf": [first, *others]}

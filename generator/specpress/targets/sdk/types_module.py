@@ -1,0 +1,164 @@
+"""The view of a model's `types.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from specpress.ir import Model
+from specpress.targets.sdk.docstrings import docstring
+from specpress.targets.sdk.documentation import Documentation
+from specpress.targets.sdk.imports import imports_view
+from specpress.targets.sdk.model_types import ModelTypes, TypedClass, TypedField
+from specpress.targets.sdk.views import ClassView, MemberView, ResultsView, TypesView
+from specpress.text import Code, one_line, py_literal
+
+_RESULTS_OWN: Final = frozenset({"count", "index", "only", "task_id", "from_wire"})
+"""Public attributes of the runtime's `Results`, which fields of a single result do not replace."""
+
+_MODULES: Final = {
+    "Field": "pydantic",
+    "Result": "..._runtime.results",
+    "Results": "..._runtime.results",
+}
+
+_NOTHING: Final = Code("")
+
+
+def types_view(model: Model, types: ModelTypes, documentation: Documentation) -> TypesView:
+    """The view of `types.py`."""
+    requests = [
+        _arguments(types.arguments),
+        *(_typed_dict(item, documentation) for item in types.requests),
+    ]
+    results = [_result(item, documentation) for item in types.results]
+    names = [*(view.name for view in (*requests, *results)), types.results_name]
+    title = one_line(model.title)
+    return TypesView(
+        documentation=docstring(
+            f"Types of {title}: what a call takes and what it returns.", indent=0
+        ),
+        imports=imports_view(_imported(types), _MODULES),
+        exports=tuple(py_literal(name) for name in sorted(names)),
+        classes=(*requests, *results),
+        results=_results(types),
+    )
+
+
+def _imported(types: ModelTypes) -> set[str]:
+    names = {"Results"}
+    for item in (types.arguments, *types.requests):
+        names |= {"TypedDict"} | _type_names(item.fields)
+        if _is_mixed(item):
+            names.add("NotRequired")
+    for item in types.results:
+        names |= {"Result"} | _type_names(item.fields)
+        if any(_needs_alias(typed) for typed in item.fields):
+            names.add("Field")
+    return names if types.result else names | {"Result"}
+
+
+def _type_names(fields: Iterable[TypedField]) -> set[str]:
+    return {name for typed in fields for name in typed.type_names}
+
+
+def _arguments(item: TypedClass) -> ClassView:
+    """The request itself; its members are documented where they are arguments."""
+    text = "The arguments of `run`, for code that passes them on: `run(**request)`."
+    return ClassView(
+        name=item.name,
+        bases=_typed_dict_bases(item),
+        documentation=docstring(text, indent=4),
+        members=tuple(_typed_dict_member(item, typed, _NOTHING) for typed in item.fields),
+    )
+
+
+def _typed_dict(item: TypedClass, documentation: Documentation) -> ClassView:
+    return ClassView(
+        name=item.name,
+        bases=_typed_dict_bases(item),
+        documentation=docstring(documentation.object_text(item.object), indent=4),
+        members=tuple(
+            _typed_dict_member(item, typed, _member_docstring(item, typed, documentation))
+            for typed in item.fields
+        ),
+    )
+
+
+def _typed_dict_bases(item: TypedClass) -> Code:
+    return Code("TypedDict, total=False" if _is_partial(item) else "TypedDict")
+
+
+def _typed_dict_member(item: TypedClass, typed: TypedField, documentation: Code) -> MemberView:
+    annotation = typed.annotation
+    if not (typed.required or _is_partial(item)):
+        annotation = Code(f"NotRequired[{annotation}]")
+    return MemberView(
+        name=Code(typed.field.name),
+        annotation=annotation,
+        assignment=_NOTHING,
+        documentation=documentation,
+    )
+
+
+def _is_partial(item: TypedClass) -> bool:
+    return bool(item.fields) and not any(typed.required for typed in item.fields)
+
+
+def _is_mixed(item: TypedClass) -> bool:
+    return len({typed.required for typed in item.fields}) > 1
+
+
+def _result(item: TypedClass, documentation: Documentation) -> ClassView:
+    return ClassView(
+        name=item.name,
+        bases=Code("Result"),
+        documentation=docstring(documentation.object_text(item.object), indent=4),
+        members=tuple(
+            MemberView(
+                name=Code(typed.field.name),
+                annotation=typed.annotation,
+                assignment=_assignment(typed),
+                documentation=_member_docstring(item, typed, documentation),
+            )
+            for typed in item.fields
+        ),
+    )
+
+
+def _member_docstring(item: TypedClass, typed: TypedField, documentation: Documentation) -> Code:
+    return docstring(documentation.field_text(item.object, typed.field), indent=4)
+
+
+def _assignment(typed: TypedField) -> Code:
+    if not _needs_alias(typed):
+        return Code("" if typed.required else " = None")
+    alias = f"alias={py_literal(typed.field.wire_name)}"
+    return Code(f" = Field({alias})" if typed.required else f" = Field(default=None, {alias})")
+
+
+def _needs_alias(typed: TypedField) -> bool:
+    return typed.field.name != typed.field.wire_name
+
+
+def _results(types: ModelTypes) -> ResultsView:
+    result = types.result
+    if result is None:
+        text = "The results of one call; the spec does not say what a result holds."
+    else:
+        text = "The results of one call; with a single result, its fields can be read from here."
+    return ResultsView(
+        name=types.results_name,
+        item=result.name if result else Code("Result"),
+        documentation=docstring(text, indent=4),
+        members=tuple(
+            MemberView(
+                name=Code(typed.field.name),
+                annotation=typed.annotation,
+                assignment=_NOTHING,
+                documentation=_NOTHING,
+            )
+            for typed in (result.fields if result else ())
+            if typed.field.name not in _RESULTS_OWN
+        ),
+    )

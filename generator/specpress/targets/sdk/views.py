@@ -1,0 +1,224 @@
+"""What the templates of the SDK see: finished text in output order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.text import Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportView:
+    """`from MODULE import NAMES`."""
+
+    module: Code
+    names: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportsView:
+    """The imports of a module, in the three groups of PEP 8."""
+
+    standard: tuple[ImportView, ...] = ()
+    installed: tuple[ImportView, ...] = ()
+    local: tuple[ImportView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView:
+    """A member of a class: `name: annotation`, with ` = value` and its docstring below.
+
+    `assignment` is empty for a member without a value; `documentation` is empty without one.
+    """
+
+    name: Code
+    annotation: Code
+    assignment: Code
+    documentation: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassView:
+    """A class of `types.py`; `bases` stands in its parentheses."""
+
+    name: Code
+    bases: Code
+    documentation: Code
+    members: tuple[MemberView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsView:
+    """The class that holds the results of one call, and the fields it shows of a single one."""
+
+    name: Code
+    item: Code
+    documentation: Code
+    members: tuple[MemberView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypesView:
+    """`types.py`: TypedDicts of the request, models of the result."""
+
+    documentation: Code
+    imports: ImportsView
+    exports: tuple[Code, ...]
+    classes: tuple[ClassView, ...]
+    results: ResultsView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArgumentView:
+    """A keyword argument: `name: annotation`, its name as a literal, its entry under `Args:`."""
+
+    name: Code
+    key: Code
+    annotation: Code
+    documentation: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapeView:
+    """One name table, as arguments of `Shape(...)`; the last two are empty or begin with a comma.
+
+    Attributes:
+        has_fields: whether it has rows of its own.
+    """
+
+    name: Code
+    fields: Code
+    values: Code
+    has_fields: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientView:
+    """`client.py`: what the runtime knows of the model, and the class with its methods.
+
+    Attributes:
+        entry: the model's key in the index, as a literal.
+        shapes: name tables of the request.
+        settings: further arguments of `ModelSpec(...)`.
+        summary: first lines of the docstring of `run`.
+    """
+
+    documentation: Code
+    imports: ImportsView
+    exports: tuple[Code, ...]
+    entry: Code
+    shapes: tuple[ShapeView, ...]
+    settings: tuple[Code, ...]
+    class_name: Code
+    results: Code
+    summary: Code
+    arguments: tuple[ArgumentView, ...]
+    has_submit: bool
+    has_stream: bool
+    synchronous_documentation: Code
+    asynchronous_documentation: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelPackageView:
+    """`__init__.py` of a model's package."""
+
+    documentation: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileView:
+    """`profile.py`: the provider's profile as an expression."""
+
+    documentation: Code
+    imports: ImportsView
+    profile: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageView:
+    """`__init__.py` and `errors.py` of the package.
+
+    Attributes:
+        client: name of the client class.
+        root: name of the root of the exceptions.
+        errors: names of all exceptions in `errors.py`, the root among them.
+        runtime_errors: those that keep the runtime's name.
+        exports: names that the package exports, as literals.
+    """
+
+    documentation: Code
+    errors_documentation: Code
+    client: Code
+    client_documentation: Code
+    async_client_documentation: Code
+    root: Code
+    root_literal: Code
+    errors: tuple[Code, ...]
+    runtime_errors: tuple[Code, ...]
+    error_exports: tuple[Code, ...]
+    exports: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelEntryView:
+    """One model in the index and among the attributes of the clients.
+
+    Attributes:
+        module: its module, which is also the attribute.
+        class_name: the class behind the attribute.
+        classes: it and the asynchronous one, in the order of an import.
+        documentation: docstring of the attribute.
+        arguments: keyword arguments of `ModelEntry(...)`.
+    """
+
+    module: Code
+    class_name: Code
+    classes: tuple[Code, ...]
+    documentation: Code
+    arguments: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView:
+    """`models/index.py` and `attributes.py`: all models of the provider, by slug."""
+
+    client: Code
+    has_models: bool
+    models: tuple[ModelEntryView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelRowView:
+    """A row of the README's table of models, each cell as Markdown."""
+
+    title: Code
+    call: Code
+    capabilities: Code
+    status: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectView:
+    """`pyproject.toml` and `README.md` of the distribution; names ending in `toml` are strings."""
+
+    distribution: Code
+    distribution_toml: Code
+    version_toml: Code
+    description_toml: Code
+    homepage_toml: Code
+    package: Code
+    package_toml: Code
+    name: Code
+    client: Code
+    key_variable: Code
+    example: Code
+    attribute: Code
+    arguments: Code
+    wire_example: Code
+    root_error: Code
+    has_example: bool
+    has_submit: bool
+    has_stream: bool
+    has_batch: bool
+    models: tuple[ModelRowView, ...]
