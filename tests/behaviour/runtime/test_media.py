@@ -86,10 +86,10 @@ def test_the_name_helps_where_the_content_does_not(
     [
         (lambda folder: folder / "absent.png", "cannot read .*absent.png: No such file"),
         (lambda folder: folder, "cannot read .*: Is a directory"),
-        (lambda folder: b"", "the given bytes is empty"),
-        (lambda folder: b"plain", "neither in its content nor in its name"),
-        (lambda folder: io.StringIO("text"), "open it in binary mode"),
-        (lambda folder: io.BytesIO(PNG + b"\0" * (21 << 20)), "larger than 20,971,520 bytes"),
+        (lambda _: b"", "the given bytes is empty"),
+        (lambda _: b"plain", "neither in its content nor in its name"),
+        (lambda _: io.StringIO("text"), "open it in binary mode"),
+        (lambda _: io.BytesIO(PNG + b"\0" * (21 << 20)), "larger than 20,971,520 bytes"),
     ],
 )
 def test_files_that_cannot_be_sent(

@@ -124,7 +124,7 @@ class SyncCalls:
 
     def resume_model(self, model: str | None, task_id: str, count: int) -> Job[Any]:
         """Take up a task, of a model given by slug or callable id if at all."""
-        loaded = self.core.catalog.find(model) if model else self.core.any_model()
+        loaded = self.core.catalog.find(model) if model else self.core.catalog.stand_in()
         return Job(self, Progress(loaded, task_id, count), self.core.settings)
 
     def perform(self, plan: Plan[T]) -> T:
@@ -234,7 +234,7 @@ class AsyncCalls:
 
     def resume_model(self, model: str | None, task_id: str, count: int) -> AsyncJob[Any]:
         """Take up a task, of a model given by slug or callable id if at all."""
-        loaded = self.core.catalog.find(model) if model else self.core.any_model()
+        loaded = self.core.catalog.find(model) if model else self.core.catalog.stand_in()
         return AsyncJob(self, Progress(loaded, task_id, count), self.core.settings)
 
     async def perform(self, plan: Plan[T]) -> T:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, overload
 
 from .errors import UnknownModel
 from .loaded import LoadedModel
+from .model import FilledField, ModelEntry, ModelSpec
 
 if TYPE_CHECKING:
-    from .model import ModelEntry, ModelSpec
     from .profile import Profile
 
 
@@ -117,3 +118,19 @@ class Catalog:
         entry = self.models.get(identifier)
         module = import_module(f"{self._package}.models.{entry.name}.client")
         return self.load(module.SPEC)
+
+    def stand_in(self) -> LoadedModel:
+        """Return a stand-in for a model that the package does not have, or that is not known."""
+        transport = self._profile.transport
+        entry = ModelEntry(name="", slug="", callable_id="", title="this model", status="")
+        spec = ModelSpec(entry=entry, module="", resource="", results_type="", shapes=())
+        if transport.kind == "task-array":
+            filled = FilledField(transport.task_id)
+            methods = transport.delivery
+            offered = (
+                tuple(v for v in (methods.sync, methods.asynchronous, methods.stream) if v)
+                if methods
+                else ()
+            )
+            spec = replace(spec, filled=(filled,), deliveries=offered)
+        return LoadedModel(spec, self._profile)

@@ -13,13 +13,13 @@ from .errors import ConfigurationError, Issue, UnknownModel, ValidationError
 from .failure import Failures
 from .flow import Call, next_call_number
 from .kind import kind_of
-from .loaded import LoadedModel
-from .model import FilledField, ModelEntry, ModelSpec
 from .observe import CallFinished, CallStarted, Observer, notify
 from .progress import Progress
 
 if TYPE_CHECKING:
     from .connection import Secret
+    from .loaded import LoadedModel
+    from .model import ModelEntry, ModelSpec
     from .options import RequestOptions, Settings
     from .profile import Profile
     from .task import Delivery, Task
@@ -142,29 +142,13 @@ class Core:
         if not isinstance(identifier, str):
             if validate:
                 raise ConfigurationError(f"the request names no model: set {field!r}")
-            return self.any_model()
+            return self.catalog.stand_in()
         try:
             return self.catalog.find(identifier)
         except UnknownModel:
             if validate:
                 raise
-            return self.any_model()
-
-    def any_model(self) -> LoadedModel:
-        """Return a stand-in for a model that the package does not have, or that is not known."""
-        transport = self.profile.transport
-        entry = ModelEntry(name="", slug="", callable_id="", title="this model", status="")
-        spec = ModelSpec(entry=entry, module="", resource="", results_type="", shapes=())
-        if transport.kind == "task-array":
-            filled = FilledField(transport.task_id)
-            methods = transport.delivery
-            offered = (
-                tuple(v for v in (methods.sync, methods.asynchronous, methods.stream) if v)
-                if methods
-                else ()
-            )
-            spec = replace(spec, filled=(filled,), deliveries=offered)
-        return LoadedModel(spec, self.profile)
+            return self.catalog.stand_in()
 
     def _warn(self, entry: ModelEntry) -> None:
         for status, text in self.profile.warned_statuses:

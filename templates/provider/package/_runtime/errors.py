@@ -6,6 +6,7 @@
       ValidationError        before anything is sent; lists every problem
       ConfigurationError     no key, an unusable option
       UnknownModel           no such model in this package
+      InvalidWebhook         a body that is no webhook message
       APIError               the provider answered with an error
         BadRequest  Authentication  PaymentRequired  PermissionDenied  NotFound
         Conflict  RateLimited
@@ -36,6 +37,7 @@ __all__ = [
     "ConfigurationError",
     "Conflict",
     "ConnectionFailed",
+    "InvalidWebhook",
     "Issue",
     "JobFailed",
     "NotFound",
@@ -71,6 +73,10 @@ def _rebuild(kind: type[SDKError], args: tuple[Any, ...], state: dict[str, Any])
 
 class ConfigurationError(SDKError):
     """The client cannot be made or used as asked; the message says what to change."""
+
+
+class InvalidWebhook(SDKError):
+    """A request body is no webhook message of the provider; answer it with status 400."""
 
 
 class UnknownModel(SDKError):

@@ -85,6 +85,10 @@ class LoadedModel:
             return import_module(f"{__package__}.results").Results
         return getattr(import_module(self._beside("types")), self.spec.results_type)
 
+    def read(self, item: Mapping[str, Any]) -> Any:
+        """Return a result item as the model types it."""
+        return self.results_type.from_wire([item]).only
+
     def _beside(self, module: str) -> str:
         return f"{self.spec.module.rpartition('.')[0]}.{module}"
 
