@@ -8,11 +8,16 @@ from pathlib import Path
 import click
 
 from specpress.cli.building import Outcome, build_key, run_build
-from specpress.cli.options import folder_options, jobs_option, make_options, session_options
+from specpress.cli.options import (
+    Choices,
+    folder_options,
+    jobs_option,
+    make_choices,
+    session_options,
+)
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics.printers_text import summary
 from specpress.output import OutputWriter, Written, find_last_build, open_output, remember_build
-from specpress.pipeline import Options
 
 _NAMED = 10
 
@@ -57,25 +62,25 @@ def command(
     was. Output of removed specs is removed; files that specpress did not write are left alone.
     """
     began = time.perf_counter()
-    options = make_options(session, specs=specs, output=output, templates=templates, jobs=jobs)
-    with open_output(options.output) as writer:
+    choices = make_choices(session, specs=specs, output=output, templates=templates, jobs=jobs)
+    with open_output(choices.output) as writer:
         if writer.was_interrupted:
             session.say("completed an earlier build that was interrupted")
-        key = build_key(options)
-        last = None if force or verbose else find_last_build(options.output, key)
+        key = build_key(choices)
+        last = None if force or verbose else find_last_build(choices.output, key)
         if last is not None:
-            session.say(f"{_place(options)} is up to date: {last.outputs} files")
+            session.say(f"{_place(choices)} is up to date: {last.outputs} files")
             _say_warnings(session, last.warnings)
             return EXIT_CLEAN
-        outcome = run_build(session, options, key)
+        outcome = run_build(session, choices, key)
         session.show(outcome.diagnostics if verbose else outcome.errors)
         if outcome.errors and not (keep_going and outcome.build.files):
             session.say(f"{summary(outcome.errors)}: nothing was written")
             return EXIT_FINDINGS
         written = _write(writer, outcome, force=force)
         if not outcome.errors:
-            remember_build(options.output, key, warnings=outcome.warnings)
-    _say_written(session, options, written, time.perf_counter() - began, verbose=verbose)
+            remember_build(choices.output, key, warnings=outcome.warnings)
+    _say_written(session, choices, written, time.perf_counter() - began, verbose=verbose)
     _say_warnings(session, 0 if verbose else outcome.warnings)
     if outcome.errors:
         session.say(f"{summary(outcome.errors)}: {len(outcome.build.failed)} specs were not built")
@@ -92,29 +97,29 @@ def _write(writer: OutputWriter, outcome: Outcome, *, force: bool) -> Written:
     )
 
 
-def _place(options: Options) -> str:
-    return f"{options.output.as_posix()}/"
+def _place(choices: Choices) -> str:
+    return f"{choices.output.as_posix()}/"
 
 
 def _say_written(
-    session: Session, options: Options, written: Written, seconds: float, *, verbose: bool
+    session: Session, choices: Choices, written: Written, seconds: float, *, verbose: bool
 ) -> None:
     named = written.restored[:_NAMED]
     for path in named:
-        session.say(f"restored {_place(options)}{path}, which was edited by hand")
+        session.say(f"restored {_place(choices)}{path}, which was edited by hand")
     if len(written.restored) > len(named):
         session.say(f"restored {len(written.restored) - len(named)} more edited files")
     if verbose:
         for path in written.written:
-            session.say(f"wrote {_place(options)}{path}")
+            session.say(f"wrote {_place(choices)}{path}")
         for path in written.removed:
-            session.say(f"removed {_place(options)}{path}")
+            session.say(f"removed {_place(choices)}{path}")
     parts = [f"{len(written.written)} written", f"{written.unchanged} unchanged"]
     if written.removed:
         parts.append(f"{len(written.removed)} removed")
     if written.kept:
         parts.append(f"{len(written.kept)} kept as they were")
-    session.say(f"{_place(options)}: {', '.join(parts)} in {seconds:.1f} s")
+    session.say(f"{_place(choices)}: {', '.join(parts)} in {seconds:.1f} s")
 
 
 def _say_warnings(session: Session, warnings: int) -> None:

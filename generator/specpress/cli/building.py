@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from specpress.cli.options import Choices
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import Session
 from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.diagnostics.codes import output as codes
 from specpress.output import BuildKey, Manifest, hash_inputs, read_manifest, tool_digest
-from specpress.pipeline import Build, Options, generate
 from specpress.source import Location, Source
 from specpress.version import __version__
+
+if TYPE_CHECKING:
+    from specpress.pipeline import Build
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,45 +45,48 @@ class Outcome:
         return sum(one.severity is Severity.WARNING for one in self.diagnostics)
 
 
-def build_key(options: Options) -> BuildKey:
+def build_key(choices: Choices) -> BuildKey:
     """What decides the output of these options now."""
     return BuildKey(
         tool=tool_digest(),
-        settings=options.specs.name,
-        inputs=hash_inputs(options.specs, options.templates),
+        settings=choices.specs.name,
+        inputs=hash_inputs(choices.specs, choices.templates),
     )
 
 
-def run_build(session: Session, options: Options, key: BuildKey) -> Outcome:
+def run_build(session: Session, choices: Choices, key: BuildKey) -> Outcome:
     """Build everything in memory."""
+    # Imported here: an unchanged build is known without the pipeline.
+    from specpress.pipeline import generate
+
     report = Reporter()
     progress = StageProgress(session)
     try:
-        build = generate(options, report, progress)
+        build = generate(choices.options(), report, progress)
     finally:
         progress.close()
     if not build.files and not report.has_errors:
-        report.add(_nothing(options))
+        report.add(_nothing(choices))
     return Outcome(
         build=build,
         manifest=Manifest.of(__version__, build.files, key.inputs, build.owners),
         diagnostics=report.diagnostics,
-        keep_owners=_keep_owners(options, build),
+        keep_owners=_keep_owners(choices, build),
     )
 
 
-def _keep_owners(options: Options, build: Build) -> frozenset[str]:
+def _keep_owners(choices: Choices, build: Build) -> frozenset[str]:
     """Owners of earlier outputs that have none now although their spec or provider is there."""
-    manifest = read_manifest(options.output)
+    manifest = read_manifest(choices.output)
     owners = {output.owner for output in manifest.outputs.values()} if manifest else set[str]()
     silent = owners - set(build.owners.values())
-    there = {owner for owner in silent if owner and (options.specs / owner).exists()}
+    there = {owner for owner in silent if owner and (choices.specs / owner).exists()}
     return frozenset({*there, *build.failed})
 
 
-def _nothing(options: Options) -> Diagnostic:
+def _nothing(choices: Choices) -> Diagnostic:
     code = codes.NOTHING_TO_BUILD
-    specs = options.specs
+    specs = choices.specs
     return Diagnostic(
         code=code,
         message="the specs folder holds no spec",

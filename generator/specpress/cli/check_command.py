@@ -9,10 +9,16 @@ from pathlib import Path
 import click
 
 from specpress.cli.building import Outcome, build_key, run_build
-from specpress.cli.options import folder_options, jobs_option, make_options, session_options
+from specpress.cli.options import (
+    Choices,
+    folder_options,
+    jobs_option,
+    make_choices,
+    session_options,
+)
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Severity
-from specpress.diagnostics.printers import Format
+from specpress.diagnostics.format import Format
 from specpress.diagnostics.terminal_text import printable
 from specpress.output import (
     Comparison,
@@ -22,7 +28,6 @@ from specpress.output import (
     find_last_build,
     unified_diff,
 )
-from specpress.pipeline import Options
 
 _DIFF_LINES = 60
 _BINARY = "\x00"
@@ -60,26 +65,26 @@ def command(
     Everything is built in memory and compared with the folder by content: outputs that are out of
     date, missing, edited by hand, or of specs that are gone. Exits 1 when anything differs.
     """
-    options = make_options(session, specs=specs, output=output, templates=templates, jobs=jobs)
-    key = build_key(options)
-    last = find_last_build(options.output, key)
+    choices = make_choices(session, specs=specs, output=output, templates=templates, jobs=jobs)
+    key = build_key(choices)
+    last = find_last_build(choices.output, key)
     if last is not None and (max_warnings is None or last.warnings <= max_warnings):
-        session.say(f"{options.output.as_posix()}/ is up to date: {last.outputs} files")
+        session.say(f"{choices.output.as_posix()}/ is up to date: {last.outputs} files")
         return EXIT_CLEAN
-    outcome = run_build(session, options, key)
+    outcome = run_build(session, choices, key)
     comparison = compare_output(
-        options.output,
+        choices.output,
         outcome.build.files,
         outcome.manifest,
         keep_owners=outcome.keep_owners if outcome.errors else frozenset(),
     )
     drifts = comparison.drifts
     session.show(
-        (*outcome.errors, *comparison.problems, *(diagnose(options.output, one) for one in drifts))
+        (*outcome.errors, *comparison.problems, *(diagnose(choices.output, one) for one in drifts))
     )
     if diff and session.form is Format.TEXT:
-        _show_diffs(session, options, drifts)
-    _say_summary(session, options, outcome, comparison)
+        _show_diffs(session, choices, drifts)
+    _say_summary(session, choices, outcome, comparison)
     failed = any(one.code.severity is Severity.ERROR for one in drifts)
     warnings = outcome.warnings + sum(one.code.severity is Severity.WARNING for one in drifts)
     if max_warnings is not None and warnings > max_warnings:
@@ -88,14 +93,14 @@ def command(
     return EXIT_FINDINGS if failed or outcome.errors or comparison.problems else EXIT_CLEAN
 
 
-def _show_diffs(session: Session, options: Options, drifts: tuple[Drift, ...]) -> None:
+def _show_diffs(session: Session, choices: Choices, drifts: tuple[Drift, ...]) -> None:
     for drift in drifts:
         # A file that is added or removed as a whole is named above; its text says no more.
         if drift.old is None or drift.new is None:
             continue
-        lines = unified_diff(options.output, drift)
+        lines = unified_diff(choices.output, drift)
         if any(_BINARY in line for line in lines):
-            lines = [f"--- {options.output.as_posix()}/{drift.path}: binary files differ"]
+            lines = [f"--- {choices.output.as_posix()}/{drift.path}: binary files differ"]
         session.print("\n")
         for line in lines[:_DIFF_LINES]:
             session.print(_painted(session, printable(line)) + "\n")
@@ -109,9 +114,9 @@ def _painted(session: Session, line: str) -> str:
 
 
 def _say_summary(
-    session: Session, options: Options, outcome: Outcome, comparison: Comparison
+    session: Session, choices: Choices, outcome: Outcome, comparison: Comparison
 ) -> None:
-    place = f"{options.output.as_posix()}/"
+    place = f"{choices.output.as_posix()}/"
     real = [one for one in comparison.drifts if one.code.severity is Severity.ERROR]
     if outcome.errors:
         session.say(f"{len(outcome.build.failed)} specs have errors and were not compared")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from specpress.cli.models import BrokenSpecError, find_model
-from specpress.cli.options import make_options, session_options, specs_option
+from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.ir.dump import dump_node
 from specpress.jsonvalue import dump_json
@@ -30,10 +30,10 @@ def command(session: Session, model: str, specs: Path | None) -> int:
     It is what SDK, docs and validators are all rendered from. MODEL is a slug, a callable id, or
     provider/slug. Every node has the place in the spec that it came from.
     """
-    options = make_options(session, specs=specs)
+    choices = make_choices(session, specs=specs)
     is_quiet, session.quiet = session.quiet, True
     try:
-        found = find_model(session, options, model)
+        found = find_model(session, choices, model)
     except BrokenSpecError:
         return EXIT_FINDINGS
     finally:

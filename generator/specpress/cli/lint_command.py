@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from specpress.cli.options import jobs_option, make_options, session_options, specs_option
+from specpress.cli.options import jobs_option, make_choices, session_options, specs_option
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Diagnostic, Reporter, Severity
@@ -46,11 +46,11 @@ def command(
     All findings at once, each with file, line and column, in the order of files and lines. Errors
     exit 1; warnings do not, unless there are more than --max-warnings.
     """
-    options = make_options(session, specs=specs, providers=providers, jobs=jobs)
+    choices = make_choices(session, specs=specs, providers=providers, jobs=jobs)
     report = Reporter()
     progress = StageProgress(session)
     try:
-        load(options, report, progress)
+        load(choices.options(), report, progress)
     finally:
         progress.close()
     found = tuple(one for one in report.diagnostics if not files or _is_in(one, files))

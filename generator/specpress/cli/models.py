@@ -8,11 +8,12 @@ from difflib import get_close_matches
 
 import click
 
+from specpress.cli.options import Choices
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import Session
 from specpress.diagnostics import Reporter, Severity
 from specpress.ir import Model
-from specpress.pipeline import Loaded, Options, load
+from specpress.pipeline import Loaded, load
 from specpress.profile import Profile
 
 
@@ -28,7 +29,7 @@ class BrokenSpecError(Exception):
     """The model asked for may be in a spec that has errors, which have been printed."""
 
 
-def find_model(session: Session, options: Options, name: str) -> Found:
+def find_model(session: Session, choices: Choices, name: str) -> Found:
     """The model of that slug, callable id, module name or spec path.
 
     `provider/slug` tells models of two providers apart. Errors of other specs do not matter.
@@ -40,7 +41,7 @@ def find_model(session: Session, options: Options, name: str) -> Found:
     report = Reporter()
     progress = StageProgress(session)
     try:
-        loaded = load(options, report, progress)
+        loaded = load(choices.options(), report, progress)
     finally:
         progress.close()
     found = [
@@ -52,8 +53,8 @@ def find_model(session: Session, options: Options, name: str) -> Found:
     if len(found) == 1:
         return found[0]
     if found:
-        choices = ", ".join(f"{one.profile.id}/{one.model.slug}" for one in found)
-        raise click.UsageError(f"{name!r} is the name of several models: {choices}")
+        several = ", ".join(f"{one.profile.id}/{one.model.slug}" for one in found)
+        raise click.UsageError(f"{name!r} is the name of several models: {several}")
     errors = tuple(one for one in report.diagnostics if one.severity is Severity.ERROR)
     if errors:
         session.show(errors)

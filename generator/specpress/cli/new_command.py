@@ -8,12 +8,11 @@ from typing import Final
 
 import click
 
-from specpress.cli.options import make_options, session_options, specs_option
+from specpress.cli.options import Choices, make_choices, session_options, specs_option
 from specpress.cli.scaffold import NewProvider, profile_text, spec_text
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Reporter
 from specpress.document import discover
-from specpress.pipeline import Options
 from specpress.profile import TransportKind
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -78,14 +77,14 @@ def new_provider(
     specs: Path | None,
 ) -> int:
     """Write specs/ID/provider.yaml."""
-    options = make_options(session, specs=specs)
+    choices = make_choices(session, specs=specs)
     new = NewProvider(
         id=provider,
         name=name or re.sub(r"[-_]+", " ", provider).title(),
         server=url,
         kind=TransportKind(transport),
     )
-    _write(session, options.specs / provider / "provider.yaml", profile_text(new))
+    _write(session, choices.specs / provider / "provider.yaml", profile_text(new))
     session.say(f"next: specpress new spec {provider} MODEL, or drop a spec beside it")
     return EXIT_CLEAN
 
@@ -101,25 +100,25 @@ def new_spec(
     session: Session, provider: str, slug: str, title: str | None, specs: Path | None
 ) -> int:
     """Write specs/PROVIDER/MODEL.json, shaped as the provider's API is."""
-    options = make_options(session, specs=specs, providers=(provider,))
-    if not (options.specs / provider / "provider.yaml").exists():
+    choices = make_choices(session, specs=specs, providers=(provider,))
+    if not (choices.specs / provider / "provider.yaml").exists():
         raise click.UsageError(
-            f"There is no {(options.specs / provider).as_posix()}/provider.yaml; "
+            f"There is no {(choices.specs / provider).as_posix()}/provider.yaml; "
             f"`specpress new provider {provider}` writes one."
         )
-    return _new_spec(session, options, provider, slug, title)
+    return _new_spec(session, choices, provider, slug, title)
 
 
 def _new_spec(
-    session: Session, options: Options, provider: str, slug: str, title: str | None
+    session: Session, choices: Choices, provider: str, slug: str, title: str | None
 ) -> int:
     report = Reporter()
-    folders = discover(options.specs, report, only=options.providers)
+    folders = discover(choices.specs, report, only=choices.providers)
     if not folders:
         session.show(report.diagnostics)
         return EXIT_FINDINGS
     title = title or re.sub(r"[-_]+", " ", slug).title()
-    path = options.specs / provider / f"{slug}.json"
+    path = choices.specs / provider / f"{slug}.json"
     _write(session, path, spec_text(folders[0].profile, slug, title))
     session.say("next: describe its parameters, then `specpress lint` and `specpress build`")
     return EXIT_CLEAN

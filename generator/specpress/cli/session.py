@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from specpress.diagnostics import Diagnostic
-    from specpress.diagnostics.printers import Format
+    from specpress.diagnostics.format import Format
 
 EXIT_CLEAN: Final = 0
 EXIT_FINDINGS: Final = 1
@@ -87,7 +87,8 @@ class Session:
     def show(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print findings in the chosen format."""
         # Imported here: `--help` prints no findings.
-        from specpress.diagnostics.printers import Format, print_diagnostics
+        from specpress.diagnostics.format import Format
+        from specpress.diagnostics.printers import print_diagnostics
 
         text = print_diagnostics(
             diagnostics,

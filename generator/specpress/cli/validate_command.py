@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from specpress.cli.models import BrokenSpecError, Found, find_model
-from specpress.cli.options import make_options, session_options, specs_option
+from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Diagnostic
 from specpress.diagnostics.codes.output import INVALID_REQUEST
 from specpress.diagnostics.codes.syntax import UNREADABLE
-from specpress.diagnostics.printers import Format
+from specpress.diagnostics.format import Format
 from specpress.ir import Envelope
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.source import ROOT, Location, Pointer, Source, SourceError, read_source, read_value
@@ -43,10 +43,10 @@ def command(session: Session, model: str, file: str, specs: Path | None) -> int:
     or YAML; where the API takes an array of tasks, the array may stand there too. Every problem is
     printed, and none is sent anywhere.
     """
-    options = make_options(session, specs=specs)
+    choices = make_choices(session, specs=specs)
     is_quiet, session.quiet = session.quiet, True
     try:
-        found = find_model(session, options, model)
+        found = find_model(session, choices, model)
     except BrokenSpecError:
         return EXIT_FINDINGS
     finally:

@@ -1,29 +1,19 @@
-"""The formats that findings are printed in."""
+"""Printing findings, in any format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
 from pathlib import Path
 from typing import assert_never
 
 from specpress.diagnostics.diagnostic import Diagnostic
+from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers_github import print_github
 from specpress.diagnostics.printers_json import print_json
 from specpress.diagnostics.printers_junit import print_junit
 from specpress.diagnostics.printers_sarif import print_sarif
 from specpress.diagnostics.printers_text import print_text
 from specpress.version import __version__
-
-
-class Format(Enum):
-    """How findings are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-    JUNIT = "junit"
 
 
 def print_diagnostics(

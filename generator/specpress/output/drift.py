@@ -275,8 +275,8 @@ def unified_diff(output: Path, drift: Drift) -> list[str]:
     old, new = _lines(drift.old), _lines(drift.new)
     if len(old) + len(new) > _MAX_DIFF_LINES:
         return [f"--- {place}: {len(old):,} lines become {len(new):,}"]
-    before = "/dev/null" if drift.old is None else f"a/{place}"
-    after = "/dev/null" if drift.new is None else f"b/{place}"
+    before = "/dev/null" if drift.old is None else f"a/{place.lstrip('/')}"
+    after = "/dev/null" if drift.new is None else f"b/{place.lstrip('/')}"
     return list(difflib.unified_diff(old, new, before, after, lineterm=""))
 
 
