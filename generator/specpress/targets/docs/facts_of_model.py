@@ -7,8 +7,8 @@ from typing import Final, assert_never
 
 from specpress.ir import Envelope, Model, ResponseOrigin
 from specpress.profile import Profile
-from specpress.targets.docs.facts import Fact
 from specpress.targets.docs.phrase import Phrase, code, words
+from specpress.targets.docs.type_facts import Fact
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.profile import Profile
+from specpress.targets.docs.extra import docs_extra, extra_view
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
 from specpress.targets.docs.sinks import Sink
@@ -37,6 +38,7 @@ def index_view(profile: Profile, pages: tuple[Page, ...], sink: Sink) -> IndexPa
         count=len(pages),
         models=tuple(_entry(page, sink) for page in pages),
         pages=tuple(page_view(page, sink) for page in pages),
+        extra=extra_view(docs_extra(profile), sink),
     )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from specpress.ir import Bound, Range, StringForm, Unit
 from specpress.targets.docs.phrase import Phrase, code, joined, words
 
+_NO_LABELS: Final[Mapping[str, str]] = MappingProxyType({})
 RANGE_LABELS: Final = {
     Unit.VALUE: "Range",
     Unit.CHARACTERS: "Length",
@@ -72,24 +75,29 @@ def _upper(bound: Bound) -> str:
     return ("at most " if bound.inclusive else "less than ") + number_text(bound.value)
 
 
-def format_label(name: str) -> str:
-    """A format for people; one without a name of its own is shown as it is."""
-    return _FORMAT_WORDS.get(name, name)
+def format_label(name: str, labels: Mapping[str, str] = _NO_LABELS) -> str:
+    """A format for people; one without a name of its own is shown as it is.
+
+    Args:
+        name: as in the schema.
+        labels: a provider's own names, which come first.
+    """
+    return labels.get(name) or _FORMAT_WORDS.get(name, name)
 
 
-def format_phrase(name: str) -> Phrase:
+def format_phrase(name: str, labels: Mapping[str, str] = _NO_LABELS) -> Phrase:
     """A format: what it is, and its name in the schema."""
-    label = format_label(name)
+    label = format_label(name, labels)
     return code(name) if label == name else (*words(f"{label} ("), *code(name), *words(")"))
 
 
-def form_phrase(form: StringForm) -> Phrase:
+def form_phrase(form: StringForm, labels: Mapping[str, str] = _NO_LABELS) -> Phrase:
     """One of the forms of a string."""
     parts: list[Phrase] = []
     if form.title:
         parts.append(words(form.title))
     if form.format is not None:
-        parts.append(words(f"a {format_label(form.format)}") if not form.title else ())
+        parts.append(words(f"a {format_label(form.format, labels)}") if not form.title else ())
     if form.pattern is not None:
         parts.append((*words("text that matches "), *code(form.pattern)))
     parts = [part for part in parts if part]

@@ -7,7 +7,7 @@ from typing import Final
 from specpress.ir import Json, Model
 from specpress.targets.docs.code_layout import laid_out_json
 from specpress.targets.docs.deliveries import DeliveryExample
-from specpress.targets.docs.facts import Fact
+from specpress.targets.docs.extra import docs_extra, extra_view, format_labels
 from specpress.targets.docs.facts_of_model import (
     date_words,
     endpoint_facts,
@@ -22,6 +22,7 @@ from specpress.targets.docs.parameter_views import ParameterViewer, rule_views
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.snippets import Snippet, request_snippets
+from specpress.targets.docs.type_facts import Fact
 from specpress.targets.docs.views import (
     DeliveryView,
     ErrorCodeView,
@@ -48,6 +49,7 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
         sink=sink,
         anchors=page.anchors,
         examples=page.parameter_examples,
+        format_labels=format_labels(profile),
     )
     title, released = sink.plain(model.title), date_words(model.released_at)
     capabilities = ", ".join(capability.label for capability in model.capabilities)
@@ -107,6 +109,7 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
         error_example=_failure(page, sink),
         error_codes=codes,
         has_error_codes=bool(codes),
+        extra=extra_view(docs_extra(profile), sink),
     )
 
 
@@ -158,7 +161,7 @@ def _group(group: Group, viewer: ParameterViewer) -> GroupView:
     sink = viewer.sink
     wrapper = () if group.wrapper is None else (viewer.view(group.wrapper),)
     # Members of a wrapper that is shown itself stand one level below it.
-    parameters = tuple(viewer.view(one, level=len(wrapper)) for one in group.parameters)
+    parameters = tuple(viewer.view(one, level=len(wrapper), depth=0) for one in group.parameters)
     return GroupView(
         anchor=Code(f"group-{group.rule.id}"),
         title=sink.plain(group.rule.title),

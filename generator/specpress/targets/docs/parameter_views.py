@@ -29,6 +29,7 @@ from specpress.prose import clean_description
 from specpress.targets.docs.anchors import Anchor
 from specpress.targets.docs.conditions import Rule, object_rules, required_when
 from specpress.targets.docs.facts import parameter_facts
+from specpress.targets.docs.limits import format_label
 from specpress.targets.docs.markdown_text import unmarked, verbatim_markdown
 from specpress.targets.docs.parameters import Parameter, objects_in
 from specpress.targets.docs.phrase import literal, literal_text
@@ -56,6 +57,7 @@ class ParameterViewer:
     Attributes:
         anchors: of every parameter of the page, by its section and number.
         examples: the valid examples of each parameter, by the same.
+        format_labels: the provider's own names of formats.
     """
 
     model: Model
@@ -63,9 +65,16 @@ class ParameterViewer:
     sink: Sink
     anchors: dict[tuple[str, int], Anchor] = field(repr=False)
     examples: dict[tuple[str, int], tuple[Example, ...]] = field(repr=False)
+    format_labels: dict[str, str]
 
-    def view(self, parameter: Parameter, level: int = 0) -> ParameterView:
-        """The view of a parameter and of all below it."""
+    def view(self, parameter: Parameter, *, level: int = 0, depth: int = 0) -> ParameterView:
+        """The view of a parameter and of all below it.
+
+        Args:
+            parameter: the parameter.
+            level: how deep it stands on the page; a group's wrapper counts.
+            depth: how deep it stands below its group or section; a wrapper does not count.
+        """
         of, sink = parameter.field, self.sink
         anchor = self.anchors[parameter.section, parameter.number]
         values = self._values(of.type)
@@ -81,7 +90,9 @@ class ParameterViewer:
             for example in self.examples.get((parameter.section, parameter.number), ())
         )
         rules = rules_below(of.type, self.model, sink)
-        children = tuple(self.view(child, level + 1) for child in parameter.children)
+        children = tuple(
+            self.view(child, level=level + 1, depth=depth + 1) for child in parameter.children
+        )
         transport = self.profile.transport
         return ParameterView(
             anchor=Code(anchor.id),
@@ -89,6 +100,7 @@ class ParameterViewer:
             published_anchor=Code(anchor.published),
             level=level,
             heading=Code("#" * min(4 + level, 6)),
+            depth_marks=Code("#" * depth),
             name=sink.plain(of.wire_name),
             path=sink.code(parameter.marked),
             title=sink.plain(of.title),
@@ -101,11 +113,11 @@ class ParameterViewer:
             type=type_view(of.type, self.model),
             facts=tuple(
                 FactView(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
-                for fact in parameter_facts(parameter, self.model)
+                for fact in parameter_facts(parameter, self.model, self.format_labels)
                 # Values that are listed with their descriptions are not listed twice.
                 if not (described and fact.key.endswith("values"))
             ),
-            plain=plain_facts(of.type, of.default, sink),
+            plain=plain_facts(of.type, of.default, self.format_labels, sink),
             description=sink.blocks(of.description.text),
             has_description=bool(of.description.text),
             source_description=self._source_description(parameter),
@@ -252,7 +264,9 @@ def _kind_view(kind: str) -> TypeView:
     )
 
 
-def plain_facts(of: Type, default: Json | None, sink: Sink) -> PlainFacts:
+def plain_facts(
+    of: Type, default: Json | None, format_labels: dict[str, str], sink: Sink
+) -> PlainFacts:
     """The facts of a type one by one."""
     span = of.range if isinstance(of, Primitive) else None
     step = of.step if isinstance(of, Primitive) else None
@@ -264,6 +278,7 @@ def plain_facts(of: Type, default: Json | None, sink: Sink) -> PlainFacts:
         value=_NONE if value is None else sink.code(_unquoted(value)),
         has_format=name is not None,
         format=_NONE if name is None else sink.code(name),
+        format_label=_NONE if name is None else sink.code(format_label(name, format_labels)),
         has_minimum=minimum is not None,
         minimum=_NONE if minimum is None else sink.code(minimum),
         has_maximum=maximum is not None,

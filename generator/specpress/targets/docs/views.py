@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from specpress.targets.docs.extra import ExtraView
 from specpress.text import Code
 
 
@@ -103,13 +104,14 @@ class PlainFacts:
     """Facts one by one and without words around them, for templates that word them their own way.
 
     A text is empty when its flag is not set. Minimum and maximum are of the value or of the length
-    in characters.
+    in characters. `format_label` is the format for people.
     """
 
     has_value: bool
     value: Code
     has_format: bool
     format: Code
+    format_label: Code
     has_minimum: bool
     minimum: Code
     has_maximum: bool
@@ -130,6 +132,7 @@ class ParameterView:
         published_anchor: the all lower-case id of the first generation of pages.
         level: 0 for a member of the section's own object or of a group's wrapper.
         heading: the marks of its Markdown heading (`####`), one more for each level, at most six.
+        depth_marks: one `#` for each level below its group or section.
         name: the wire name, as plain text.
         path: the whole path with array levels, as code (`messages[].role`).
         dotted: the path without array levels, as plain text.
@@ -150,6 +153,7 @@ class ParameterView:
     published_anchor: Code
     level: int
     heading: Code
+    depth_marks: Code
     name: Code
     path: Code
     title: Code
@@ -280,6 +284,7 @@ class ModelPage:
         examples: minimal and full request.
         unknown: what is not known, in sentences.
         rules: between members of the request itself.
+        extra: what the profile says under `docs.extra`.
     """
 
     provider: Code
@@ -321,6 +326,7 @@ class ModelPage:
     error_example: tuple[ListingView, ...]
     error_codes: tuple[ErrorCodeView, ...]
     has_error_codes: bool
+    extra: ExtraView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,3 +362,4 @@ class IndexPage:
     count: int
     models: tuple[IndexEntry, ...]
     pages: tuple[ModelPage, ...]
+    extra: ExtraView

@@ -1,0 +1,153 @@
+"""What a type asks of a value, as labelled facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from specpress.ir import (
+    Anything,
+    Array,
+    Constant,
+    Enumeration,
+    Map,
+    Model,
+    ObjectRef,
+    Primitive,
+    Range,
+    Type,
+    Union,
+    Unit,
+)
+from specpress.targets.docs.limits import (
+    RANGE_LABELS,
+    form_phrase,
+    format_phrase,
+    number_text,
+    range_phrase,
+)
+from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
+from specpress.targets.docs.type_words import is_open, type_phrase
+
+_PLACES: Final = {"items": "each item", "members": "each member"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact.
+
+    Attributes:
+        key: what kind of fact, for programs: `type`, `required`, `range` ...
+        label: for people.
+        phrase: the fact.
+    """
+
+    key: str
+    label: str
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeFacts:
+    """Works out the facts of types.
+
+    Attributes:
+        model: the model that the types belong to.
+        format_labels: the provider's own names of formats.
+    """
+
+    model: Model
+    format_labels: Mapping[str, str]
+
+    def facts(self, of: Type, within: tuple[str, ...] = ()) -> tuple[Fact, ...]:
+        """What a type asks of a value, beyond its name.
+
+        Args:
+            of: the type.
+            within: `items` for each array level and `members` for each map level above it.
+        """
+        match of:
+            case Primitive():
+                return self._primitive(of, within)
+            case Constant():
+                return (_fact(within, "value", "Value", literal(of.value)),)
+            case Enumeration():
+                values = joined(tuple(literal(member.value) for member in of.members))
+                if of.open:
+                    values = (*values, *words(", or another value"))
+                return (_fact(within, "values", "Allowed values", values),)
+            case Array():
+                return self._array(of, within)
+            case Map():
+                below = self.facts(of.values, (*within, "members"))
+                return (*_range(of.size, within), *below)
+            case ObjectRef():
+                return self._object(of, within)
+            case Union():
+                return self._union(of, within)
+            case Anything():
+                return ()
+            case _:
+                assert_never(of)
+
+    def _primitive(self, of: Primitive, within: tuple[str, ...]) -> tuple[Fact, ...]:
+        facts = list(_range(of.range, within))
+        if of.step is not None:
+            phrase = words(f"multiples of {number_text(of.step)}")
+            facts.append(_fact(within, "step", "Step", phrase))
+        if of.format is not None:
+            phrase = format_phrase(of.format, self.format_labels)
+            facts.append(_fact(within, "format", "Format", phrase))
+        if of.pattern is not None:
+            facts.append(_fact(within, "pattern", "Pattern", code(of.pattern)))
+        if of.forms:
+            forms = tuple(form_phrase(form, self.format_labels) for form in of.forms)
+            phrase = joined(forms, between="; ", last="; or ")
+            facts.append(_fact(within, "forms", "One of", phrase))
+        return tuple(facts)
+
+    def _array(self, of: Array, within: tuple[str, ...]) -> tuple[Fact, ...]:
+        facts = list(_range(of.size, within))
+        if of.unique:
+            facts.append(_fact(within, "unique", "Items differ", words("no item twice")))
+        return (*facts, *self.facts(of.items, (*within, "items")))
+
+    def _object(self, of: ObjectRef, within: tuple[str, ...]) -> tuple[Fact, ...]:
+        found = self.model.object(of.object_id)
+        facts = list(_range(found.size, within))
+        if found.additional is None:
+            facts.append(_fact(within, "additional", "Other members", words("none")))
+        else:
+            is_any = is_open(found.additional)
+            said = words("any") if is_any else type_phrase(found.additional)
+            facts.append(_fact(within, "additional", "Other members", said))
+            facts += self.facts(found.additional, (*within, "members"))
+        return tuple(facts)
+
+    def _union(self, of: Union, within: tuple[str, ...]) -> tuple[Fact, ...]:
+        """The facts of all variants, each with the type of its variant."""
+        return tuple(
+            Fact(
+                key=fact.key,
+                label=fact.label,
+                phrase=(*fact.phrase, *words(" ("), *type_phrase(variant), *words(")")),
+            )
+            for variant in of.variants
+            for fact in self.facts(variant, within)
+        )
+
+
+def _fact(within: tuple[str, ...], key: str, label: str, phrase: Phrase) -> Fact:
+    """A fact; one about items or members says so in its label."""
+    if within:
+        places = ", ".join(_PLACES[place] for place in within)
+        label = f"{places[0].upper()}{places[1:]}: {label.lower()}"
+    return Fact(key="-".join((*within, key)), label=label, phrase=phrase)
+
+
+def _range(span: Range | None, within: tuple[str, ...]) -> tuple[Fact, ...]:
+    if span is None or (span.lower is None and span.upper is None):
+        return ()
+    key = "range" if span.unit is Unit.VALUE else span.unit.value
+    return (_fact(within, key, RANGE_LABELS[span.unit], range_phrase(span)),)
