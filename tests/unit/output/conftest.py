@@ -42,6 +42,12 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     }
 
 
+def identity(path: Path) -> tuple[int, int, int]:
+    """Changes whenever a file is written, replaced or renamed; not when it is read."""
+    status = path.lstat()
+    return status.st_ino, status.st_mtime_ns, status.st_ctime_ns
+
+
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     return tmp_path / "generated"

@@ -11,7 +11,7 @@ import pytest
 from specpress.output import OutputError, open_output, read_manifest
 from specpress.output.tree import OutputTree
 
-from .conftest import FILES, Build, manifest_of, snapshot
+from .conftest import FILES, Build, identity, manifest_of, snapshot
 
 
 def test_a_first_build_writes_everything_and_its_manifest(build: Build, output: Path) -> None:
@@ -29,18 +29,18 @@ def test_the_manifest_reads_back_as_it_was_written(build: Build, output: Path) -
 
 def test_an_equal_build_touches_nothing(build: Build, output: Path) -> None:
     build(FILES)
-    before = {path: path.stat() for path in output.rglob("*")}
+    before = {path: identity(path) for path in output.rglob("*")}
     written = build(FILES)
     assert (written.written, written.removed, written.unchanged) == ((), (), 4)
-    assert {path: path.stat() for path in output.rglob("*")} == before
+    assert {path: identity(path) for path in output.rglob("*")} == before
 
 
 def test_unchanged_files_keep_their_inode_and_time(build: Build, output: Path) -> None:
     build(FILES)
-    before = (output / "acme/models/one.py").stat()
+    before = identity(output / "acme/models/one.py")
     written = build({**FILES, "acme/models/two.py": b"TWO = 22\n"})
     assert written.written == ("acme/models/two.py", "MANIFEST.json")
-    assert (output / "acme/models/one.py").stat() == before
+    assert identity(output / "acme/models/one.py") == before
     assert (output / "acme/models/two.py").read_bytes() == b"TWO = 22\n"
 
 
@@ -55,10 +55,10 @@ def test_foreign_files_are_never_touched(build: Build, output: Path) -> None:
     build({**FILES, "acme/models/three/client.py": b"3\n"})
     foreign = output / "acme/models/three/notes.txt"
     foreign.write_text("mine")
-    before = foreign.stat()
+    before = identity(foreign)
     build(FILES)
     assert foreign.read_text() == "mine"
-    assert foreign.stat() == before
+    assert identity(foreign) == before
 
 
 def test_an_edited_output_is_restored_and_named(build: Build, output: Path) -> None:
