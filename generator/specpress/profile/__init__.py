@@ -1,5 +1,6 @@
 """The profile of a provider: what its specs do not say, from `provider.yaml`."""
 
+from specpress.profile.mock_rules import MockErrorCodes, MockRules, MockSum, OnRequest
 from specpress.profile.nodes import (
     Auth,
     AuthTask,
@@ -32,6 +33,10 @@ __all__ = [
     "Identity",
     "Link",
     "Metadata",
+    "MockErrorCodes",
+    "MockRules",
+    "MockSum",
+    "OnRequest",
     "Poll",
     "Profile",
     "PythonNames",

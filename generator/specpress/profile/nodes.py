@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
+from specpress.profile.mock_rules import MockRules
 from specpress.source import Location
 
 
@@ -221,6 +222,7 @@ class Profile:
         name: for people.
         fill: request member to the kind of value that the client makes (`uuid4`).
         formats: the formats that validators assert.
+        mock: what only the mock server needs.
     """
 
     id: str
@@ -236,4 +238,5 @@ class Profile:
     errors: ErrorRules
     formats: tuple[str, ...]
     docs: DocsRules
+    mock: MockRules = field(default_factory=MockRules)
     location: Location

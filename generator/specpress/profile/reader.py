@@ -6,6 +6,7 @@ from specpress.diagnostics import Reporter
 from specpress.jsonvalue import JsonValue, dump_json
 from specpress.profile.check import check_profile
 from specpress.profile.consistency import check_consistency
+from specpress.profile.mock_rules import read_mock_rules
 from specpress.profile.nodes import (
     Auth,
     AuthTask,
@@ -74,6 +75,7 @@ def _profile(root: Section, location: Location) -> Profile:
         errors=_errors(root.section("errors")),
         formats=root.section("validation").texts("formats"),
         docs=_docs(root.section("docs")),
+        mock=read_mock_rules(root.section("mock")),
         location=location,
     )
 
