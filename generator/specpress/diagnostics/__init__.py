@@ -3,16 +3,28 @@
 from specpress.diagnostics import codes
 from specpress.diagnostics.code import REGISTRY, DiagnosticCode, Severity, register
 from specpress.diagnostics.diagnostic import Diagnostic, Edit, Related
+from specpress.diagnostics.policy import (
+    Allowance,
+    Policy,
+    PolicyFault,
+    SeverityRule,
+    read_severities,
+)
 from specpress.diagnostics.reporter import Reporter
 
 __all__ = [
     "REGISTRY",
+    "Allowance",
     "Diagnostic",
     "DiagnosticCode",
     "Edit",
+    "Policy",
+    "PolicyFault",
     "Related",
     "Reporter",
     "Severity",
+    "SeverityRule",
     "codes",
+    "read_severities",
     "register",
 ]

@@ -6,16 +6,25 @@ from collections.abc import Iterable
 
 from specpress.diagnostics.code import DiagnosticCode, Severity
 from specpress.diagnostics.diagnostic import Diagnostic, Edit, Related
+from specpress.diagnostics.policy import Policy
 from specpress.source import Location
 
 
 class Reporter:
-    """Takes the findings of every stage; a stage never raises for bad input, it reports."""
+    """Takes the findings of every stage; a stage never raises for bad input, it reports.
 
-    __slots__ = ("_diagnostics",)
+    With a policy, findings that it allows are not kept, and the others have its severity.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_diagnostics", "policy")
+
+    def __init__(self, policy: Policy | None = None) -> None:
+        self.policy = policy
         self._diagnostics: list[Diagnostic] = []
+
+    def fork(self) -> Reporter:
+        """An empty reporter under the same policy, for a part that may fail by itself."""
+        return Reporter(self.policy)
 
     def report(
         self,
@@ -42,11 +51,14 @@ class Reporter:
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Record a finding that exists already."""
-        self._diagnostics.append(diagnostic)
+        judged = diagnostic if self.policy is None else self.policy.judge(diagnostic)
+        if judged is not None:
+            self._diagnostics.append(judged)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Record several."""
-        self._diagnostics.extend(diagnostics)
+        for diagnostic in diagnostics:
+            self.add(diagnostic)
 
     @property
     def has_errors(self) -> bool:

@@ -23,8 +23,11 @@ from specpress.profile import Profile, read_profile
 from specpress.source import Location, Source, SourceError
 
 PROFILE_NAME: Final = "provider.yaml"
+ALLOW_LIST_NAME: Final = "allow.yaml"
+"""Findings that stay, each with a reason; read by `rules`."""
 _FOLDER_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 _MISNAMED_PROFILES: Final = frozenset({"provider.yml", "provider.json"})
+_NO_SPECS: Final = _MISNAMED_PROFILES | {PROFILE_NAME, ALLOW_LIST_NAME}
 
 
 def discover(
@@ -170,7 +173,7 @@ class _Discovery:
             for entry in _entries(folder, self._files, self._report)
             if entry.suffix in SUFFIXES
             and entry.is_file()
-            and not (folder == self._path and entry.name in {PROFILE_NAME, *_MISNAMED_PROFILES})
+            and not (folder == self._path and entry.name in _NO_SPECS)
         ]
 
     def _check_stems(self, paths: list[Path]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.diagnostics import Reporter
+from specpress.diagnostics import Policy, Reporter
 from specpress.document import (
     Document,
     ProviderFolder,
@@ -15,7 +15,7 @@ from specpress.document import (
 from specpress.ir import Api, ProviderApi
 from specpress.lower import lower_provider
 from specpress.pipeline.options import Options, Progress
-from specpress.rules import check_documents, check_models
+from specpress.rules import check_allowances, check_documents, check_models, read_allow_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +44,14 @@ def load(options: Options, report: Reporter, progress: Progress) -> Loaded:
     providers: list[ProviderApi] = []
     failed: list[str] = []
     for folder in folders:
-        documents, broken = _documents(folder, report, progress)
-        check_overlays(folder, report)
-        provider = lower_provider(documents, folder, report)
-        check_models(provider.models, report)
+        policy = Policy(options.severities, read_allow_list(folder, report))
+        found = Reporter(policy)
+        documents, broken = _documents(folder, found, progress)
+        check_overlays(folder, found)
+        provider = lower_provider(documents, folder, found)
+        check_models(provider.models, found)
+        check_allowances(policy, found)
+        report.extend(found.diagnostics)
         lowered = {model.spec_path for model in provider.models}
         broken += [found.path for found in documents if found.path not in lowered]
         failed += sorted(broken)
@@ -63,7 +67,7 @@ def _documents(
     broken: list[str] = []
     for path in folder.spec_paths:
         name = f"{folder.id}/{path.name}"
-        own = Reporter()
+        own = report.fork()
         document = read_document(path, folder, own)
         if document is not None:
             check_documents([document], folder, own)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from specpress.diagnostics import SeverityRule
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -17,6 +19,7 @@ class Options:
         templates: template folders, overrides first; the shipped one is last.
         providers: ids of the providers to work on; None for all.
         jobs: how many processes may be used.
+        severities: what the user makes of codes, from `lint` in `specpress.toml`.
     """
 
     specs: Path
@@ -24,6 +27,7 @@ class Options:
     templates: tuple[Path, ...]
     providers: frozenset[str] | None = None
     jobs: int = 1
+    severities: tuple[SeverityRule, ...] = ()
 
 
 class Progress(Protocol):

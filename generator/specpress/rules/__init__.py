@@ -5,6 +5,7 @@ provider's models together. Each module lists its own under `RULES`. A rule repo
 nothing; an error stops the output of the model that it concerns.
 """
 
-from specpress.rules.checking import check_catalogue, check_documents, check_models
+from specpress.rules.allow_list import check_allowances, read_allow_list
+from specpress.rules.checking import check_documents, check_models
 
-__all__ = ["check_catalogue", "check_documents", "check_models"]
+__all__ = ["check_allowances", "check_documents", "check_models", "read_allow_list"]

@@ -32,6 +32,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.rules.wording import list_text, name_text, value_text
+from specpress.source import Location, Pointer
 
 _LEAST_MODELS: Final = 3
 _MAJORITY: Final = 2 / 3
@@ -77,20 +78,18 @@ def check_repeated_ids(models: Sequence[Model], report: Reporter) -> None:
                 REPEATED_CALLABLE_ID,
                 f"{value_text(model.callable_id)} is also the callable id of "
                 f"{name_text(other.slug)}",
-                model.location.child("info"),
+                _info_at(model),
                 hint="tell the two apart, or remove one",
-                related=(Related(message="the other", location=other.location.child("info")),),
+                related=(Related(message="the other", location=_info_at(other)),),
             )
         other = titled.setdefault(model.title.raw.casefold(), model)
         if other is not model:
             report.report(
                 REPEATED_TITLE,
                 f"{value_text(model.title.raw)} is also the title of {name_text(other.slug)}",
-                model.location.child("info", "title"),
+                _info_at(model, "title"),
                 hint="name the version or the maker in the title",
-                related=(
-                    Related(message="the other", location=other.location.child("info", "title")),
-                ),
+                related=(Related(message="the other", location=_info_at(other, "title")),),
             )
 
 
@@ -144,6 +143,11 @@ def check_meanings(models: Sequence[Model], report: Reporter) -> None:
                 )
 
 
+def _info_at(model: Model, *tokens: str) -> Location:
+    """Where a model's `info`, or a member of it, stands."""
+    return Location(model.location.source, Pointer(("info", *tokens)))
+
+
 def _likeness(left: str, right: str) -> float:
     """The share of words that two texts have in common, in order."""
     words = left.casefold().split()[:200], right.casefold().split()[:200]
@@ -169,7 +173,7 @@ def check_facts(models: Sequence[Model], report: Reporter) -> None:
             report.report(
                 MISSING_FACT,
                 f"the {name} is missing, which {len(models) - len(without)} other models state",
-                model.location.child("info"),
+                _info_at(model),
                 hint="add it, by an overlay if the spec is not yours",
             )
 

@@ -28,6 +28,7 @@ from specpress.rules import (
     prose_examples,
     responses,
     servers,
+    structure,
     texts,
     values_in_prose,
 )
@@ -54,6 +55,7 @@ TEXT_RULES: Final[tuple[TextRule, ...]] = (
     *values_in_prose.RULES,
 )
 DOCUMENT_RULES: Final[tuple[DocumentRule, ...]] = (
+    *structure.RULES,
     *identity.RULES,
     *operations.RULES,
     *servers.RULES,
@@ -96,23 +98,14 @@ def _check_document(document: Document, profile: Profile, report: Reporter) -> N
 
 
 def check_models(models: Sequence[Model], report: Reporter) -> None:
-    """Look at models one by one, after they were lowered.
+    """Look at the models of one provider, each by itself and all together.
 
     Args:
-        models: of one provider.
-        report: takes the findings.
-    """
-    for model in models:
-        for rule in catalogue.MODEL_RULES:
-            rule(model, report)
-
-
-def check_catalogue(models: Sequence[Model], report: Reporter) -> None:
-    """Hold the models of one provider against each other.
-
-    Args:
-        models: all of the provider's.
+        models: all of the provider's, lowered without an error.
         report: takes the findings, which are doubts and hold up nothing.
     """
+    for model in models:
+        for model_rule in catalogue.MODEL_RULES:
+            model_rule(model, report)
     for rule in catalogue.RULES:
         rule(models, report)

@@ -10,6 +10,7 @@ from specpress.diagnostics.codes.schema_doubts import (
     BAD_EXAMPLE,
     DEFAULT_AS_TEXT,
     DEFAULT_NULL,
+    DEFAULT_OF_OTHER_FORMAT,
     DEFAULT_ON_REQUIRED,
 )
 from specpress.diagnostics.codes.schema_errors import BAD_DEFAULT
@@ -50,7 +51,9 @@ def check_default(site: SchemaSite, scope: Scope) -> None:
             edits=(set_value(address, meant[0], "the default was written as a string"),),
         )
         return
-    _report(BAD_DEFAULT, "default", found[0], address, scope)
+    is_form = all(violation.keyword == "format" for violation in found)
+    code = DEFAULT_OF_OTHER_FORMAT if is_form else BAD_DEFAULT
+    _report(code, "default", found[0], address, scope)
 
 
 def check_default_on_required(site: SchemaSite, scope: Scope) -> None:

@@ -22,9 +22,9 @@ _NOT_ALNUM: Final = re.compile(r"[\W_]+")
 
 def check_described(site: SchemaSite, scope: Scope) -> None:
     """Every member of requests and responses has a description."""
-    if not site.is_property or not (site.in_request or site.in_response):
+    if not site.is_property or not (site.in_request or site.in_response) or site.in_condition:
         return
-    if "const" in site.schema or site.parent is None or site.parent.subject is not site.parent:
+    if "const" in site.schema or _is_known_elsewhere(site) or _is_envelope(site, scope):
         return
     if _description(site, scope):
         return
@@ -34,6 +34,23 @@ def check_described(site: SchemaSite, scope: Scope) -> None:
         site.address.key_location,
         hint="say what it does, by an overlay if the spec is not yours",
     )
+
+
+def _is_known_elsewhere(site: SchemaSite) -> bool:
+    """Whether a branch only narrows a member that the object around it has."""
+    parent = site.parent
+    return (
+        parent is not None
+        and parent.subject is not parent
+        and site.name in parent.subject.members("properties")
+    )
+
+
+def _is_envelope(site: SchemaSite, scope: Scope) -> bool:
+    """Whether the member only wraps results or errors, which pages show without it."""
+    transport = scope.profile.transport
+    top = site.parent is not None and site.parent.parent is None
+    return site.in_response and top and site.name in {transport.results, transport.errors}
 
 
 def _description(site: SchemaSite, scope: Scope) -> str:

@@ -10,7 +10,7 @@ import jsonschema_rs
 from specpress.diagnostics import Reporter
 from specpress.document import Address, References
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.rules.wording import list_text, name_text, range_text, value_text
+from specpress.rules.wording import breach_text, list_text, name_text, value_text
 from specpress.schema import NormalSchema, normalize
 from specpress.source import Location, Pointer
 
@@ -128,7 +128,7 @@ def _message(keyword: str, schema: JsonObject, part: JsonValue, fallback: str) -
     limit = schema.get(keyword)
     match keyword:
         case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum":
-            return f"{shown} is outside {range_text(schema)}"
+            return f"{shown} is {breach_text(keyword, schema)}"
         case "type":
             types = limit if isinstance(limit, list) else [limit]
             words = [_TYPE_WORDS.get(str(name), str(name)) for name in types]

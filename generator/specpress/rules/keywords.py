@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from specpress.diagnostics import Edit
 from specpress.diagnostics.codes.schema_doubts import (
     IDLE_KEYWORD,
     NO_ITEMS,
@@ -111,25 +113,34 @@ def check_unknown_keywords(site: SchemaSite, scope: Scope) -> None:
         )
 
 
-def check_nullable(site: SchemaSite, scope: Scope) -> None:
-    """`nullable` belongs to OpenAPI 3.0; boolean exclusive limits too."""
+def check_nullable(scope: Scope) -> None:
+    """`nullable` belongs to OpenAPI 3.0; reported once, with a mend for every place."""
     if scope.is_30:
         return
-    if "nullable" in site.schema and isinstance(site.schema["nullable"], bool):
-        address = site.address.child("nullable")
-        declared = site.schema.get("type")
-        edits = (remove(address, "OpenAPI 3.1 has no `nullable`"),)
-        if site.schema["nullable"] is True and isinstance(declared, str):
-            types: list[JsonValue] = [declared, "null"]
-            reason = "null is allowed, which OpenAPI 3.1 says in `type`"
-            edits = (*edits, set_value(site.address.child("type"), types, reason))
+    sites = [s for s in scope.survey.schemas if isinstance(s.schema.get("nullable"), bool)]
+    if sites:
         scope.report.report(
             NULLABLE_IN_31,
-            f"OpenAPI {scope.survey.document.version} has no `nullable`",
-            address.key_location,
+            f"OpenAPI {scope.survey.document.version} has no `nullable`{_and_more(sites)}",
+            sites[0].address.child("nullable").key_location,
             hint='add "null" to `type`',
-            edits=edits,
+            edits=tuple(edit for site in sites for edit in _null_in_type(site)),
         )
+
+
+def _null_in_type(site: SchemaSite) -> Iterator[Edit]:
+    declared = site.schema.get("type")
+    allowed = site.schema["nullable"] is True
+    if allowed and not isinstance(declared, str):
+        return
+    yield remove(site.address.child("nullable"), "OpenAPI 3.1 has no `nullable`")
+    if allowed:
+        types: list[JsonValue] = [declared, "null"]
+        yield set_value(site.address.child("type"), types, "null is allowed, said in `type`")
+
+
+def _and_more(sites: Sequence[SchemaSite]) -> str:
+    return f" ({len(sites)} places; the first is shown)" if len(sites) > 1 else ""
 
 
 def check_dialect(scope: Scope) -> None:
@@ -141,10 +152,9 @@ def check_dialect(scope: Scope) -> None:
             found.setdefault(keyword, []).append(site)
     for keyword, sites in found.items():
         name = keyword.split(" ")[0]
-        more = f", and at {len(sites) - 1} more places" if len(sites) > 1 else ""
         scope.report.report(
             OTHER_DIALECT,
-            f"OpenAPI {version} has no {keyword}: here{more}",
+            f"OpenAPI {version} has no {_spelled(keyword)}{_and_more(sites)}",
             sites[0].address.child(name).key_location,
             hint="declare 3.1.0: the schemas are written in its dialect"
             if scope.is_30
@@ -166,19 +176,32 @@ def _foreign_keywords(site: SchemaSite, *, is_30: bool) -> list[str]:
     return found
 
 
-def check_ref_siblings(site: SchemaSite, scope: Scope) -> None:
-    """OpenAPI 3.0 ignores whatever stands beside `$ref` (3.0.4, 4.7.23)."""
-    if "$ref" not in site.schema or not scope.is_30:
+def _spelled(keyword: str) -> str:
+    """`type with a list` with the keyword itself in code marks."""
+    name, _, rest = keyword.partition(" ")
+    return f"`{name}` {rest}".rstrip()
+
+
+def check_ref_siblings(scope: Scope) -> None:
+    """OpenAPI 3.0 ignores whatever stands beside `$ref` (3.0.4, 4.7.23); reported once."""
+    if not scope.is_30:
         return
-    beside = [key for key in site.schema if key not in _REF_NOTES and not key.startswith("x-")]
-    if beside:
+    sites = [site for site in scope.survey.schemas if _beside_ref(site)]
+    if sites:
+        beside = _beside_ref(sites[0])
         scope.report.report(
             REF_SIBLINGS,
             f"OpenAPI {scope.survey.document.version} ignores "
-            f"{list_text([name_text(key) for key in beside])} beside `$ref`",
-            site.address.child(beside[0]).key_location,
-            hint="put the reference into `allOf`",
+            f"{list_text([name_text(key) for key in beside])} beside `$ref`{_and_more(sites)}",
+            sites[0].address.child(beside[0]).key_location,
+            hint="put the reference into `allOf`, or declare 3.1.0",
         )
+
+
+def _beside_ref(site: SchemaSite) -> list[str]:
+    if "$ref" not in site.schema:
+        return []
+    return [key for key in site.schema if key not in _REF_NOTES and not key.startswith("x-")]
 
 
 def check_idle_keywords(site: SchemaSite, scope: Scope) -> None:
@@ -209,7 +232,10 @@ def check_untyped(site: SchemaSite, scope: Scope) -> None:
             site.location,
             hint="add `items`",
         )
-    if not site.is_property or _ASSERTING & site.schema.keys() or not _is_own_word(site):
+    if not site.is_property or _ASSERTING & site.schema.keys() or site.in_condition:
+        return
+    parent = site.parent
+    if parent is not None and parent.subject is not parent:
         return
     scope.report.report(
         UNTYPED,
@@ -219,18 +245,15 @@ def check_untyped(site: SchemaSite, scope: Scope) -> None:
     )
 
 
-def _is_own_word(site: SchemaSite) -> bool:
-    """Whether the member is described here, and not refined in a branch of a composition."""
-    return site.parent is None or site.parent.subject is site.parent
-
-
 RULES: Final[tuple[SchemaRule, ...]] = (
     check_types,
     check_kinds,
     check_unknown_keywords,
-    check_nullable,
-    check_ref_siblings,
     check_idle_keywords,
     check_untyped,
 )
-DOCUMENT_RULES: Final[tuple[DocumentRule, ...]] = (check_dialect,)
+DOCUMENT_RULES: Final[tuple[DocumentRule, ...]] = (
+    check_dialect,
+    check_nullable,
+    check_ref_siblings,
+)

@@ -12,7 +12,7 @@ from specpress.rules.survey import TextKind, TextSite
 from specpress.rules.wording import value_text
 from specpress.source.string_text import locate_in_string
 
-_LINK: Final = re.compile(r"\]\(\s*<?(?P<url>[A-Za-z][A-Za-z0-9+.-]*:[^\s>]*)")
+_LINK: Final = re.compile(r"\]\(\s*<?(?P<url>[A-Za-z][A-Za-z0-9+.-]*:[^\s()<>]*)")
 _SAFE: Final = ("http:", "https:", "mailto:")
 
 

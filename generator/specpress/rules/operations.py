@@ -25,9 +25,11 @@ _BODILESS: Final = frozenset({"get", "head", "delete"})
 
 
 def check_operation_ids(scope: Scope) -> None:
-    """`operationId` is there and unique (OpenAPI 3.1.1, 4.8.10)."""
+    """The call has an `operationId`, and none stands twice (OpenAPI 3.1.1, 4.8.10)."""
     first: dict[str, Operation] = {}
     for operation in scope.survey.document.operations:
+        if not operation.operation_id and operation is not scope.survey.call:
+            continue
         if not operation.operation_id:
             scope.report.report(
                 NO_OPERATION_ID,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from specpress.diagnostics import Related
@@ -15,6 +16,11 @@ from specpress.rules.survey import SchemaSite, TextKind, TextSite
 from specpress.rules.wording import name_text
 from specpress.source.string_text import locate_in_string
 
+_PLACEHOLDER: Final = re.compile(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\.\.\.|YOUR_[A-Z0-9_]+")
+
+
+_AT: Final = re.compile(r": line \d+ column \d+ \(char (?P<char>\d+)\)\Z")
+
 
 def check_prose_examples(site: TextSite, scope: Scope) -> None:
     """Fenced JSON is JSON, and valid where it shows the member that the text describes."""
@@ -24,8 +30,8 @@ def check_prose_examples(site: TextSite, scope: Scope) -> None:
         if example.form is ExampleForm.INVALID:
             scope.report.report(
                 BROKEN_PROSE_EXAMPLE,
-                f"{_label(example)} is not JSON: {_lower(example.error)}",
-                locate_in_string(site.location, example.text_start, site.text),
+                f"{_label(example)} is not JSON: {_AT.sub('', _lower(example.error))}",
+                locate_in_string(site.location, _fault_offset(example), site.text),
                 hint="mend it, or mark the fence with another language",
             )
         elif site.schema is not None:
@@ -34,7 +40,11 @@ def check_prose_examples(site: TextSite, scope: Scope) -> None:
 
 def _check_example(text: TextSite, schema: SchemaSite, example: ProseExample, scope: Scope) -> None:
     for subject, value in _shown(schema, example):
-        violations = scope.instances.violations(subject.address, value)
+        violations = [
+            violation
+            for violation in scope.instances.violations(subject.address, value)
+            if not _is_placeholder(violation.pointer.resolve(value))
+        ]
         if not violations:
             continue
         first = violations[0]
@@ -80,6 +90,11 @@ def _shown(schema: SchemaSite, example: ProseExample) -> list[tuple[SchemaSite, 
     return [(schema, value)] if schema.is_property or schema.parent is None else []
 
 
+def _is_placeholder(part: JsonValue) -> bool:
+    """Whether a text stands for what the reader is to put there: `<lora-model-air>`."""
+    return isinstance(part, str) and _PLACEHOLDER.fullmatch(part) is not None
+
+
 def _is_object(schema: SchemaSite) -> bool:
     return "object" in schema.types or bool(schema.members("properties"))
 
@@ -98,6 +113,12 @@ def _offset_of(example: ProseExample, violation: Violation) -> int:
 
 def _label(example: ProseExample) -> str:
     return f'the example "{example.title}"' if example.title else "the example"
+
+
+def _fault_offset(example: ProseExample) -> int:
+    """Where in the description the JSON reader stopped."""
+    found = _AT.search(example.error)
+    return example.text_start + (int(found["char"]) if found else 0)
 
 
 def _lower(text: str) -> str:

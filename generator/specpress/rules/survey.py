@@ -9,8 +9,9 @@ from enum import Enum
 from itertools import islice
 from typing import Final
 
-from specpress.document import Address, Document, ReferenceFault, References
+from specpress.document import Address, Document, Operation, ReferenceFault, References
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.lower.operation import choose_operation
 from specpress.schema.keywords import subschemas
 from specpress.source import Location
 
@@ -55,7 +56,10 @@ class SchemaSite:
         keyword: the keyword of the parent that holds it; empty at a root.
         name: the property's name under `properties`, else the last token.
         parent: the schema that holds it.
-        in_request, in_response: whether an operation's request or response reaches it.
+        in_request, in_response: whether the request or a response of the operation that calls
+            the model reaches it.
+        in_condition: whether it stands inside `if`, `then`, `else`, `not` or `dependentSchemas`,
+            where members are tested and narrowed, not introduced.
     """
 
     address: Address
@@ -65,6 +69,7 @@ class SchemaSite:
     parent: SchemaSite | None
     in_request: bool
     in_response: bool
+    in_condition: bool
     _children: dict[tuple[str, ...], SchemaSite] = field(
         default_factory=dict["tuple[str, ...]", "SchemaSite"]
     )
@@ -117,9 +122,8 @@ class SchemaSite:
         return site
 
 
-_IN_PLACE: Final = frozenset(
-    {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"}
-)
+_CONDITIONAL: Final = frozenset({"not", "if", "then", "else", "dependentSchemas"})
+_IN_PLACE: Final = frozenset({"allOf", "anyOf", "oneOf"}) | _CONDITIONAL
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,6 +155,7 @@ class Survey:
     Attributes:
         document: the document.
         root: its value.
+        call: the operation that calls the model; None when there is none.
         schemas: every schema object, in document order, those of other files that references
             reach last.
         texts: every title, summary and description.
@@ -160,6 +165,7 @@ class Survey:
 
     document: Document
     root: JsonObject
+    call: Operation | None
     schemas: tuple[SchemaSite, ...]
     texts: tuple[TextSite, ...]
     reached: frozenset[Address]
@@ -217,10 +223,11 @@ def _target(holder: Address, ref: JsonValue, references: References) -> Address 
 class _Surveyor:
     """Finds roots, follows references, then lists sites."""
 
-    __slots__ = ("_document", "_request", "_response", "_roots", "_sites", "_texts")
+    __slots__ = ("_call", "_document", "_request", "_response", "_roots", "_sites", "_texts")
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._call = choose_operation(document)
         self._roots: list[Address] = []
         self._sites: dict[Address, SchemaSite] = {}
         self._texts: list[TextSite] = []
@@ -239,6 +246,7 @@ class _Surveyor:
         return Survey(
             document=self._document,
             root=value if isinstance(value, dict) else {},
+            call=self._call,
             schemas=tuple(self._sites.values()),
             texts=tuple(self._texts),
             reached=frozenset(everywhere | self._request | self._response),
@@ -266,10 +274,9 @@ class _Surveyor:
                         self._scan(item, place.child(number), in_names=False)
 
     def _reach_operations(self, root: Address) -> set[Address]:
-        for operation in self._document.operations:
-            if operation.request_body is not None:
-                self._reach(operation.request_body.schema, self._request)
-            for response in operation.responses:
+        if self._call is not None and self._call.request_body is not None:
+            self._reach(self._call.request_body.schema, self._request)
+            for response in self._call.responses:
                 if response.schema is not None:
                     self._reach(response.schema, self._response)
         everywhere: set[Address] = set()
@@ -323,6 +330,7 @@ class _Surveyor:
             parent=parent,
             in_request=address in self._request,
             in_response=address in self._response,
+            in_condition=keyword in _CONDITIONAL or (parent is not None and parent.in_condition),
         )
         self._sites[address] = site
         for kind in TextKind:

@@ -44,16 +44,12 @@ def _add(words: set[str], value: JsonValue) -> None:
 
 
 def request_site(survey: Survey) -> SchemaSite | None:
-    """The schema of one request object: of the first body, or of its items where it is a list."""
-    for operation in survey.document.operations:
-        if operation.request_body is None:
-            continue
-        site = _resolved(survey, survey.site(operation.request_body.schema))
-        if site is not None and "array" in site.types:
-            site = _resolved(survey, site.branch("items"))
-        if site is not None:
-            return site
-    return None
+    """The schema of one request object: the call's body, or its items where it is a list."""
+    body = None if survey.call is None else survey.call.request_body
+    site = None if body is None else _resolved(survey, survey.site(body.schema))
+    if site is not None and "array" in site.types:
+        return _resolved(survey, site.branch("items"))
+    return site
 
 
 def _resolved(survey: Survey, site: SchemaSite | None) -> SchemaSite | None:
@@ -80,12 +76,11 @@ def page_anchors(survey: Survey) -> frozenset[str]:
     """The anchors of the model's page, in lower case: `request-settings-maxtokens`."""
     anchors: set[str] = set()
     starts: list[tuple[str, SchemaSite | None]] = [("request", request_site(survey))]
-    for operation in survey.document.operations:
-        starts += [
-            ("response", survey.site(response.schema))
-            for response in operation.responses
-            if response.schema is not None
-        ]
+    starts += [
+        ("response", survey.site(response.schema))
+        for response in (() if survey.call is None else survey.call.responses)
+        if response.schema is not None
+    ]
     for prefix, site in starts:
         if site is not None:
             _collect(survey, site, prefix, anchors)

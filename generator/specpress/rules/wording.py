@@ -40,21 +40,40 @@ def number_text(value: float) -> str:
 
 def range_text(schema: JsonObject) -> str:
     """The numeric limits of a schema: `5..50`, `at least 5`, `above 0 and at most 1`."""
-    lower, upper = schema.get("minimum"), schema.get("maximum")
-    above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
-    if _is_number(lower) and _is_number(upper) and above is None and below is None:
-        return f"{value_text(lower)}..{value_text(upper)}"
-    parts = [
-        f"{word} {value_text(limit)}"
-        for word, limit in (
-            ("at least", lower),
-            ("above", above),
-            ("at most", upper),
-            ("below", below),
-        )
-        if _is_number(limit)
-    ]
-    return " and ".join(parts)
+    if is_plain_range(schema):
+        return f"{value_text(schema['minimum'])}..{value_text(schema['maximum'])}"
+    return " and ".join(
+        f"{word} {value_text(schema[keyword])}"
+        for keyword, word in _LIMIT_WORDS.items()
+        if _is_number(schema.get(keyword))
+    )
+
+
+def breach_text(keyword: str, schema: JsonObject) -> str:
+    """What a number that breaks a limit is: `outside 5..50`, `less than 5`, `not above 0`."""
+    if is_plain_range(schema):
+        return f"outside {range_text(schema)}"
+    return f"{_BREACHES[keyword]} {value_text(schema.get(keyword))}"
+
+
+def is_plain_range(schema: JsonObject) -> bool:
+    """Whether the limits are `minimum` and `maximum`, both and nothing else."""
+    inclusive = _is_number(schema.get("minimum")) and _is_number(schema.get("maximum"))
+    return inclusive and not {"exclusiveMinimum", "exclusiveMaximum"} & schema.keys()
+
+
+_LIMIT_WORDS = {
+    "minimum": "at least",
+    "exclusiveMinimum": "above",
+    "maximum": "at most",
+    "exclusiveMaximum": "below",
+}
+_BREACHES = {
+    "minimum": "less than",
+    "exclusiveMinimum": "not above",
+    "maximum": "more than",
+    "exclusiveMaximum": "not below",
+}
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

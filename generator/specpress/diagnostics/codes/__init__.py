@@ -1,6 +1,7 @@
 """The registered codes, one module per family; importing this package registers them."""
 
 from specpress.diagnostics.codes import (
+    allowances,
     catalogue,
     descriptions,
     operations,
@@ -13,6 +14,7 @@ from specpress.diagnostics.codes import (
 )
 
 __all__ = [
+    "allowances",
     "catalogue",
     "descriptions",
     "operations",

@@ -7,7 +7,7 @@ from typing import Final
 from specpress.diagnostics.code import register
 
 REPEATED_OPERATION_ID: Final = register(
-    "E220",
+    "W513",
     "two operations share an operationId",
     why="Tools name methods by `operationId`; one of the two would be lost.",
     bad="paths:\n  /run:\n    post: {operationId: run}\n  /cancel:\n    post: {operationId: run}",
@@ -15,7 +15,7 @@ REPEATED_OPERATION_ID: Final = register(
     "  /cancel:\n    post: {operationId: cancel}",
 )
 UNDECLARED_SECURITY: Final = register(
-    "E221",
+    "W514",
     "an undeclared security scheme is required",
     why="Callers are told to authenticate and not how.",
     bad="security:\n  - bearer: []",
@@ -41,12 +41,13 @@ REPEATED_PARAMETER: Final = register(
     "        - {name: dry, in: query, schema: {type: boolean}}",
 )
 EQUAL_PATHS: Final = register(
-    "E224",
+    "W515",
     "two paths are the same",
     why="Paths that differ only in the names of their parameters match the same requests.",
     bad="paths:\n  /jobs/{id}:\n    get: {operationId: getJob}\n"
     "  /jobs/{name}:\n    get: {operationId: getJobByName}",
-    good="paths:\n  /jobs/{id}:\n    get: {operationId: getJob}",
+    good="paths:\n  /jobs/{id}:\n    get:\n      operationId: getJob\n      parameters:\n"
+    "        - {name: id, in: path, required: true, schema: {type: string}}",
 )
 UNDEFINED_VARIABLE: Final = register(
     "E225",
@@ -148,4 +149,13 @@ NO_INFO: Final = register(
     why="The model's page has no heading or no opening sentence.",
     bad='info:\n  title: ""',
     good="info:\n  title: Example Image",
+)
+BROKEN_STRUCTURE: Final = register(
+    "W516",
+    "the document breaks the OpenAPI specification",
+    why="The declared version of OpenAPI does not allow this; other tools refuse the document or "
+    "read it differently. What specpress itself needs is clear, or an error says otherwise.",
+    bad="paths:\n  /run:\n    post:\n      responses:\n        '401': {content: {}}",
+    good="paths:\n  /run:\n    post:\n      responses:\n"
+    "        '401': {description: The key is missing or wrong.}",
 )

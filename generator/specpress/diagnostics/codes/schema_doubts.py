@@ -254,12 +254,12 @@ UNKNOWN_DEPENDENT: Final = register(
     why="The rule speaks about a member that the object does not have, so it never helps anyone.",
     bad="size:\n  description: Size in pixels.\n  type: object\n"
     "  dependentRequired: {width: [heigth]}\n  properties:\n"
-    "    width: {type: integer, description: Width.}\n"
-    "    height: {type: integer, description: Height.}",
+    "    width: {type: integer, description: Width in pixels.}\n"
+    "    height: {type: integer, description: Height in pixels.}",
     good="size:\n  description: Size in pixels.\n  type: object\n"
     "  dependentRequired: {width: [height]}\n  properties:\n"
-    "    width: {type: integer, description: Width.}\n"
-    "    height: {type: integer, description: Height.}",
+    "    width: {type: integer, description: Width in pixels.}\n"
+    "    height: {type: integer, description: Height in pixels.}",
 )
 READ_AND_WRITE_ONLY: Final = register(
     "W231",
@@ -278,6 +278,16 @@ DEPRECATED_REQUIRED: Final = register(
     "  properties:\n    left: {type: integer, deprecated: true, description: Left edge.}",
     good="crop:\n  description: The part to keep.\n  type: object\n"
     "  properties:\n    left: {type: integer, deprecated: true, description: Left edge.}",
+)
+DEFAULT_OF_OTHER_FORMAT: Final = register(
+    "W233",
+    "a default is not of its format",
+    why="Formats are hints to most tools; the default shows that the hint is not meant strictly, "
+    "or that the default is wrong.",
+    bad="image:\n  description: Image to edit.\n  type: string\n  format: uri\n"
+    "  default: picture.png",
+    good="image:\n  description: Image to edit.\n  type: string\n  format: uri\n"
+    "  default: https://example.com/picture.png",
 )
 UNUSED_COMPONENT: Final = register(
     "W301",

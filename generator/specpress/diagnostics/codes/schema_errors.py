@@ -6,14 +6,6 @@ from typing import Final
 
 from specpress.diagnostics.code import register
 
-BROKEN_STRUCTURE: Final = register(
-    "E200",
-    "the document breaks the OpenAPI specification",
-    why="The declared version of OpenAPI does not allow this structure, so tools read it "
-    "differently or not at all.",
-    bad="components:\n  securitySchemes:\n    key:\n      type: bearer",
-    good="components:\n  securitySchemes:\n    key:\n      type: http\n      scheme: bearer",
-)
 UNKNOWN_TYPE: Final = register(
     "E202",
     "unknown type",
@@ -74,9 +66,11 @@ ENDLESS_REQUIRED: Final = register(
     "a schema requires itself without end",
     why="Every value would have to hold another one of its kind, so that no finite value is valid.",
     bad="components:\n  schemas:\n    Node:\n      type: object\n      required: [next]\n"
-    "      properties:\n        next:\n          $ref: '#/components/schemas/Node'",
+    "      properties:\n        next:\n          description: The node behind it.\n"
+    "          $ref: '#/components/schemas/Node'",
     good="components:\n  schemas:\n    Node:\n      type: object\n"
-    "      properties:\n        next:\n          $ref: '#/components/schemas/Node'",
+    "      properties:\n        next:\n          description: The node behind it.\n"
+    "          $ref: '#/components/schemas/Node'",
 )
 BAD_PATTERN: Final = register(
     "E230",
@@ -99,12 +93,12 @@ MISSING_DISCRIMINATOR: Final = register(
     "a branch lacks the discriminator's member",
     why="Clients choose the branch by this member; a branch without it can never be chosen.",
     bad="input:\n  description: What to work on.\n  oneOf:\n    - type: object\n"
-    "      required: [kind]\n      properties: {kind: {const: text, description: Kind.}}\n"
+    "      required: [kind]\n      properties: {kind: {const: text, description: What it is.}}\n"
     "    - type: object\n      properties: {url: {type: string, description: Address.}}\n"
     "  discriminator: {propertyName: kind}",
     good="input:\n  description: What to work on.\n  oneOf:\n    - type: object\n"
-    "      required: [kind]\n      properties: {kind: {const: text, description: Kind.}}\n"
+    "      required: [kind]\n      properties: {kind: {const: text, description: What it is.}}\n"
     "    - type: object\n      required: [kind]\n"
-    "      properties: {kind: {const: url, description: Kind.}}\n"
+    "      properties: {kind: {const: url, description: What it is.}}\n"
     "  discriminator: {propertyName: kind}",
 )

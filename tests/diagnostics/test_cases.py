@@ -1,0 +1,92 @@
+"""One folder per diagnostic code: a spec that is reported, and the same spec mended.
+
+    tests/diagnostics/E204/
+      bad/           files of a provider's folder; with a folder `specs/` in it, the whole of it
+      good/          the same without the fault (not for faults of files as a whole)
+      expected.txt   every finding on `bad/`, as `place: severity[code]: message` with its hint
+
+A new code is a new folder. `SPECPRESS_UPDATE=1 pytest tests/diagnostics` writes `expected.txt`;
+read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+import specpress.diagnostics.codes
+from specpress.diagnostics import REGISTRY, Diagnostic, Reporter
+from specpress.pipeline import NoProgress, Options, load
+
+HERE = Path(__file__).resolve().parent
+FOLDERS = sorted(entry for entry in HERE.iterdir() if (entry / "bad").is_dir())
+MENDED = [folder for folder in FOLDERS if (folder / "good").is_dir()]
+
+# Findings on output folders and on the command line: cases of their own elsewhere.
+COVERED_ELSEWHERE = {"E9", "W9"}
+
+
+def _specs(case: Path, target: Path) -> Path:
+    """Lay out a case as a specs folder."""
+    specs = target / "specs"
+    if (case / "specs").is_dir():
+        shutil.copytree(case / "specs", specs, symlinks=True)
+    else:
+        shutil.copytree(case, specs / "example", symlinks=True)
+        if not (specs / "example" / "provider.yaml").exists():
+            shutil.copy(HERE / "provider.yaml", specs / "example" / "provider.yaml")
+    return specs
+
+
+def _findings(specs: Path) -> tuple[Diagnostic, ...]:
+    options = Options(specs=specs, output=specs.parent / "generated", templates=())
+    report = Reporter()
+    load(options, report, NoProgress())
+    return report.diagnostics
+
+
+def _text(found: Diagnostic, root: Path) -> str:
+    lines = [f"{found.location}: {found.severity.value}[{found.code.id}]: {found.message}"]
+    if found.location.pointer.tokens:
+        lines.append(f"  at #{found.location.pointer}")
+    lines += [f"  see {related.location}: {related.message}" for related in found.related]
+    if found.hint is not None:
+        lines.append(f"  hint: {found.hint}")
+    return "\n".join(lines).replace(f"{root.as_posix()}/", "")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_bad_is_reported(folder: Path, tmp_path: Path) -> None:
+    found = _findings(_specs(folder / "bad", tmp_path))
+    text = "\n\n".join(_text(one, tmp_path) for one in found) + "\n"
+    expected = folder / "expected.txt"
+    if os.environ.get("SPECPRESS_UPDATE"):
+        expected.write_text(text, encoding="utf-8")
+    assert folder.name in {one.code.id for one in found}
+    assert text == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", MENDED, ids=lambda folder: folder.name)
+def test_good_is_clean(folder: Path, tmp_path: Path) -> None:
+    found = _findings(_specs(folder / "good", tmp_path))
+    assert [_text(one, tmp_path) for one in found] == []
+
+
+@pytest.mark.xfail(reason="cases of other families follow", strict=False)
+def test_every_code_has_a_folder() -> None:
+    assert specpress.diagnostics.codes.__all__
+    wanted = {code for code in REGISTRY if code[:2] not in COVERED_ELSEWHERE}
+    assert wanted - {folder.name for folder in FOLDERS} == set()
+
+
+def test_every_folder_has_a_code() -> None:
+    assert {folder.name for folder in FOLDERS} - REGISTRY.keys() == set()
+
+
+@pytest.mark.parametrize("code", REGISTRY.values(), ids=lambda code: code.id)
+def test_every_code_is_explained(code: specpress.diagnostics.DiagnosticCode) -> None:
+    assert code.why.endswith((".", ".)")), "`why` is a sentence"
+    assert not code.title.endswith("."), "a title is no sentence"
+    assert code.title == code.title.strip()
