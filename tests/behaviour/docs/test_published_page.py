@@ -139,7 +139,8 @@ def test_the_rules_hold_for_every_parameter(
 def test_the_second_models_head(published: dict[str, str]) -> None:
     page = published["alibaba-qwen3-5-397b"]
     assert page.startswith(
-        f"---\ntitle: Qwen3.5-397B | Runware Docs\nurl: {URL}/alibaba-qwen3-5-397b\ndescription: Large MoE"
+        "---\ntitle: Qwen3.5-397B | Runware Docs\n"
+        f"url: {URL}/alibaba-qwen3-5-397b\ndescription: Large MoE"
     )
     assert (
         "\n\n- **ID**: `alibaba:qwen@3.5-397b`\n- **Status**: coming-soon\n- **Creator**: Alibaba\n"
