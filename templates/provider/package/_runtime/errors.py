@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .results import Results
+    from .results import AnyResults
 
 __all__ = [
     "APIError",
@@ -239,7 +239,7 @@ class JobFailed(APIError):
         results: The results that the task gave before or beside the failure.
     """
 
-    results: Results[Any] | None = None
+    results: AnyResults | None = None
 
 
 class ConnectionFailed(SDKError):

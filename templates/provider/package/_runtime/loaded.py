@@ -16,7 +16,7 @@ from .wire import WireTable
 if TYPE_CHECKING:
     from .model import ModelSpec
     from .profile import DeliveryMethods, Profile
-    from .results import Results
+    from .results import AnyResults
 
 
 class ValidatorIssue(Protocol):
@@ -79,7 +79,7 @@ class LoadedModel:
         return cast("Validator", import_module(self._beside("validator")))
 
     @cached_property
-    def results_type(self) -> type[Results[Any]]:
+    def results_type(self) -> type[AnyResults]:
         """The class of the model's results."""
         if not self.spec.module:
             return import_module(f"{__package__}.results").Results

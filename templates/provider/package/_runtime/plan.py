@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .core import Core
     from .exchange import Pause
     from .options import Settings
-    from .results import Results
+    from .results import AnyResults
     from .task import Task
 
 T = TypeVar("T")
@@ -39,10 +39,10 @@ class Outcome:
     """
 
     task_id: str
-    results: Results[Any]
+    results: AnyResults
     error: SDKError | None
 
-    def get(self) -> Results[Any]:
+    def get(self) -> AnyResults:
         """Return the results.
 
         Raises:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .errors import SDKError
     from .loaded import LoadedModel
     from .profile import ItemFields
-    from .results import Results
+    from .results import AnyResults
     from .task import Task
 
 Item = Mapping[str, Any]
@@ -57,7 +57,7 @@ class Progress:
         """The items that ended in failure."""
         return tuple(self._failed.values())
 
-    def results(self) -> Results[Any]:
+    def results(self) -> AnyResults:
         """Return the results that have arrived, in the provider's numbering if there is one."""
         fields = self.model.profile.transport.items
         items = list(self._finished.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, ClassVar, Generic, Self, TypeVar, cast, get_args, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast, get_args, overload
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic import ValidationError as PydanticError
@@ -138,15 +138,17 @@ class Results(Sequence[ResultT], Generic[ResultT]):
     def __getitem__(self, index: int | slice) -> ResultT | tuple[ResultT, ...]:
         return self.__values[index]
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        if len(self.__values) != 1:
-            raise AttributeError(
-                f"{name!r} can be read from the results only when there is one; there are"
-                f" {len(self.__values)}: loop over them or take results[0].{name}"
-            )
-        return getattr(self.__values[0], name)
+    if not TYPE_CHECKING:  # type checkers know the fields that generated subclasses declare
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            if len(self.__values) != 1:
+                raise AttributeError(
+                    f"{name!r} can be read from the results only when there is one; there are"
+                    f" {len(self.__values)}: loop over them or take results[0].{name}"
+                )
+            return getattr(self.__values[0], name)
 
     def __dir__(self) -> Iterable[str]:
         own = set(super().__dir__())
@@ -159,3 +161,11 @@ class Results(Sequence[ResultT], Generic[ResultT]):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({list(self.__values)!r})"
+
+
+class AnyResults(Results[Any]):
+    """Results whose fields are not known beforehand: those of a request in wire form."""
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...

@@ -14,7 +14,7 @@ from .sse import EventDecoder
 if TYPE_CHECKING:
     from .failure import Failures
     from .profile import Pointer, StreamFields
-    from .results import Results
+    from .results import AnyResults
     from .task import Task
 
 EventType = Literal["text", "reasoning", "finish", "usage", "cost", "other"]
@@ -119,7 +119,7 @@ class Transcript:
         """Return the reasoning of a result so far."""
         return "".join(self._results[index].reasoning) if index in self._results else ""
 
-    def results(self) -> Results[Any]:
+    def results(self) -> AnyResults:
         """Return the results so far, each as if it had come whole."""
         items: list[dict[str, Any]] = []
         for index in sorted(self._results):
@@ -130,7 +130,7 @@ class Transcript:
             items.append(item)
         return self._task.model.results_type.from_wire(items, task_id=self._task.id)
 
-    def take_results(self, results: Results[Any]) -> list[StreamEvent]:
+    def take_results(self, results: AnyResults) -> list[StreamEvent]:
         """Take in results that came whole instead of a stream; return the events they amount to.
 
         Args:
