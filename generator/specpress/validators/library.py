@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _MODULES: Final = (
     "json_values",
     "issues",
+    "members",
     "lazy",
     "identifier_formats",
     "time_formats",
@@ -92,7 +93,7 @@ def _cut(module: str) -> list[Piece]:
             found.append(
                 Piece(
                     name=name,
-                    source="\n".join(lines[_start(node, lines) : node.end_lineno]),
+                    source="\n".join(_kept_lines(node, lines)),
                     is_function=isinstance(node, ast.FunctionDef),
                     needs=names,
                     imports=tuple(sorted(modules.intersection(names))),
@@ -106,6 +107,21 @@ def _cut(module: str) -> list[Piece]:
         elif found and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue
     return found
+
+
+def _kept_lines(node: ast.stmt, lines: list[str]) -> list[str]:
+    """The lines of a definition; a function's docstring is cut to its first line."""
+    start, end = _start(node, lines), node.end_lineno or node.lineno
+    if not isinstance(node, ast.FunctionDef):
+        return lines[start:end]
+    doc = node.body[0]
+    if doc.end_lineno == doc.lineno or doc.end_lineno is None:
+        return lines[start:end]
+    return [
+        *lines[start : doc.lineno - 1],
+        lines[doc.lineno - 1] + '"""',
+        *lines[doc.end_lineno : end],
+    ]
 
 
 def _start(node: ast.stmt, lines: list[str]) -> int:
@@ -134,23 +150,5 @@ def _defined_name(node: ast.stmt) -> str:
     return ""
 
 
-PIECE_NAMES: Final = (
-    frozenset(pieces())
-    | _TYPE_NAMES
-    | {
-        "annotations",
-        "is_valid",
-        "re",
-        "surely_valid",
-        "validate",
-        "where",
-        "here",
-        "forms",
-        "index",
-        "item",
-        "matches",
-        "seen_keys",
-        "seen_items",
-    }
-)
-"""Names that nothing made from a schema may take."""
+PIECE_NAMES: Final = frozenset(pieces()) | _TYPE_NAMES | {"annotations", "re"}
+"""Names of pieces and of what every module imports, which nothing made from a schema may take."""

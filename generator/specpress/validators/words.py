@@ -100,9 +100,9 @@ def schema_in_words(schema: Schema) -> str:
         return format_named(schema.string.format).words
     if schema.string and schema.string.pattern:
         return pattern_in_words(schema.string.pattern.source)
-    if schema.types:
-        return types_in_words(schema.types)
-    return ""
+    if len(schema.path) > 1 and schema.path[-2] in {"$defs", "definitions", "schemas"}:
+        return f"`{one_line(schema.path[-1])}`"[:_LONGEST]
+    return types_in_words(schema.types) if schema.types else ""
 
 
 def _either(words: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _INDENT: Final = "    "
+_LINE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,10 @@ class Block:
     def fail_unless(self, *tests: Test) -> None:
         """Adds `return False` for when one of the tests fails."""
         needed = tuple(test for test in tests if test != TRUE)
-        if needed:
+        last = self.items[-1] if self.items else None
+        if needed and isinstance(last, _Fail) and len(any_fails(last.tests + needed)) < _LINE:
+            self.items[-1] = _Fail(last.tests + needed)
+        elif needed:
             self.items.append(_Fail(needed))
 
     def inner(self, header: str) -> Block:
@@ -110,6 +115,11 @@ class Block:
     def is_empty(self) -> bool:
         """Whether nothing was added."""
         return not self.items
+
+    def mentions(self, expression: str) -> int:
+        """How often an expression or a name occurs in the statements."""
+        pattern = re.compile(rf"(?<![\w\"]){re.escape(expression)}(?!\w)")
+        return sum(len(pattern.findall(line)) for line in self.render())
 
     def render(self, depth: int = 0) -> Iterator[str]:
         """The lines with their indentation."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from specpress.text import one_line
 from specpress.validators.emit.block import Block
+from specpress.validators.emit.check_members import MemberChecks
 from specpress.validators.literals import literal
 from specpress.validators.registry import escape_token
 
@@ -33,6 +34,7 @@ class ContainerChecks:
         self._checks = checks
         self._predicates = predicates
         self._evaluated = evaluated
+        self._members = MemberChecks(parts)
 
     def write_array(self, schema: Schema, report: Report, block: Block) -> None:
         """Writes the checks of an array and of its items."""
@@ -139,11 +141,13 @@ class ContainerChecks:
         if rules is None:
             return
         self._write_sizes(rules, report, block)
-        for name in rules.required:
-            body = block.inner(f"if {literal(name)} not in {x}:")
-            body.line(self._missing("required", name, report))
+        self._write_required(rules, report, block)
         self._write_unknown(schema, rules, report, block)
         for entry in rules.properties:
+            member = self._members.call(schema, entry, report)
+            if member:
+                block.line(member)
+                continue
             body = Block()
             at = f"{report.at} + {literal('/' + escape_token(entry.name))}"
             self._checks.write_child(entry.schema, f"{x}[{literal(entry.name)}]", at, body, report)
@@ -167,6 +171,17 @@ class ContainerChecks:
                 expected = f"an object with {words} {bound} {'key' if bound == 1 else 'keys'}"
                 body.line(report.fail(self._parts, keyword, expected))
 
+    def _write_required(self, rules: ObjectRules, report: Report, block: Block) -> None:
+        if not rules.required:
+            return
+        comma = "," if len(rules.required) == 1 else ""
+        keys = f"({', '.join(map(literal, rules.required))}{comma})"
+        when = f", {literal(report.when)}" if report.when else ""
+        block.line(
+            f"{self._parts.use('check_required')}({report.subject.expression}, {keys}, "
+            f"{report.at}, {report.where}, issues{when})"
+        )
+
     def _missing(self, keyword: str, name: str, report: Report, when: str = "") -> str:
         words = report.when + when
         extra = f", {literal(words)}" if words else ""
@@ -188,8 +203,15 @@ class ContainerChecks:
         """`additionalProperties: false`: one issue for each unknown key."""
         if not rules.is_closed:
             return
-        loop = block.inner(f"for key in {report.subject.expression}:")
         tests = self._extra_tests(schema, rules)
+        if rules.properties and not rules.patterns:
+            known = self._parts.names_set(rules.known, schema)
+            block.line(
+                f"{self._parts.use('check_known')}({report.subject.expression}, {known}, "
+                f"{report.at}, {report.where}, issues)"
+            )
+            return
+        loop = block.inner(f"for key in {report.subject.expression}:")
         body = loop.inner(f"if {' and '.join(tests)}:") if tests else loop
         known = self._parts.names_set(rules.known, schema) if rules.properties else "frozenset()"
         body.line(

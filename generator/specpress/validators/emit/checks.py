@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specpress.validators.emit.block import TRUE, Block
 from specpress.validators.emit.check_containers import ContainerChecks
 from specpress.validators.emit.predicates import is_bare_reference
-from specpress.validators.emit.scalars import type_test, value_test
+from specpress.validators.emit.scalars import format_test, type_test, value_test
 from specpress.validators.emit.subject import Subject
 from specpress.validators.formats import format_named
 from specpress.validators.literals import decimal_parts, literal
@@ -231,7 +231,7 @@ class Checks:
             body.line(report.fail(self._parts, "pattern", pattern_in_words(rules.pattern.source)))
         if rules.format:
             found = format_named(rules.format)
-            body = block.inner(f"if not {self._parts.use(found.function)}({x}):")
+            body = block.inner(f"if {format_test(rules.format, x, self._parts).no}:")
             body.line(report.fail(self._parts, "format", found.words))
 
     def _write_in_place(self, schema: Schema, report: Report, block: Block) -> None:

@@ -14,6 +14,7 @@ _WORDS: Final = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _RESERVED: Final = (
     frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | frozenset(dir(builtins))
 )
+_PREFIXES: Final = ("ok_", "is_", "check_", "keys_", "items_", "fail")
 _LONGEST: Final = 40
 _ONE: Final = {
     "items": "item",
@@ -105,15 +106,22 @@ class Names:
 class Locals:
     """The local names of one function."""
 
-    def __init__(self, module_names: Iterable[str] = ()) -> None:
-        """Starts with the parameters' names taken."""
-        self._taken = {"x", "at", "issues", "key", "value", "left", *module_names} | _RESERVED
+    def __init__(self, taken: Iterable[str]) -> None:
+        """Starts with the names that are used already: parameters, and functions it may call."""
+        self._taken = set(taken)
+
+    def copy(self) -> Locals:
+        """The same names, to try something out."""
+        return Locals(self._taken)
 
     def name(self, wanted: str) -> str:
         """A local name close to the wanted text."""
         base = snake_case(wanted) or "entry"
         if not base[:1].isalpha():
             base = f"n{base}"
+        # Functions of the module are not known yet when a local is named: keep clear of them all.
+        if base in _RESERVED or base.startswith(_PREFIXES):
+            base = f"{base}_"
         found, number = base, 2
         while found in self._taken:
             found, number = f"{base}_{number}", number + 1

@@ -106,14 +106,24 @@ class ObjectCode:
     def _write_property(
         self, name: str, schema: Schema, subject: Subject, block: Block, names: Locals
     ) -> None:
-        """Reads one property into a local and checks it; with no check there is no local."""
-        local = names.name(name)
+        """Checks one property: where it stands when it is looked at once, in a local otherwise."""
+        place = f"{subject.expression}[{literal(name)}]"
+        body = self._property_body(schema, place, subject, names.copy())
+        if body.mentions(place) > 1:
+            local = names.name(name)
+            block.line(f"{local} = {place}")
+            body = self._property_body(schema, local, subject, names)
+        block.items.extend(body.items)
+
+    def _property_body(
+        self, schema: Schema, expression: str, subject: Subject, names: Locals
+    ) -> Block:
         body = Block()
-        inner = Subject(expression=local, is_exact=subject.is_exact, is_covered=subject.is_covered)
+        inner = Subject(
+            expression=expression, is_exact=subject.is_exact, is_covered=subject.is_covered
+        )
         self._predicates.write_child(schema, inner, body, names)
-        if not body.is_empty:
-            block.line(f"{local} = {subject.expression}[{literal(name)}]")
-            block.items.extend(body.items)
+        return body
 
     def _write_optional(
         self, schema: Schema, rules: ObjectRules, subject: Subject, block: Block, names: Locals
@@ -180,9 +190,7 @@ class ObjectCode:
                 body.items.append(matched)
         self._write_additional(schema, rules, key, item, body, names)
         if not body.is_empty:
-            reads_value = any(value in line for line in body.render())
-            source = f"{key}, {value} in {subject.expression}.items()"
-            block.line(f"for {source if reads_value else f'{key} in {subject.expression}'}:")
+            block.line(_loop_header(key, value, subject.expression, body))
             block.items.append(body)
 
     def _write_additional(
@@ -228,6 +236,15 @@ class ObjectCode:
             if not body.is_empty:
                 block.line(f"if {literal(dependent.name)} in {x}:")
                 block.items.append(body)
+
+
+def _loop_header(key: str, value: str, x: str, body: Block) -> str:
+    """A loop over what the body looks at: keys, values or both."""
+    if not body.mentions(value):
+        return f"for {key} in {x}:"
+    if not body.mentions(key):
+        return f"for {value} in {x}.values():"
+    return f"for {key}, {value} in {x}.items():"
 
 
 def _needs_loop(rules: ObjectRules) -> bool:

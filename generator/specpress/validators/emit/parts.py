@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from specpress.validators.emit.block import Block
     from specpress.validators.model import Program, Regex, Schema
 
+_ENTRY_POINTS: Final = {"DOCS_URL", "find_issues", "is_valid", "validate"}
 _INLINE_SET: Final = 72
 _LAZY_PATTERN: Final = 400
 
@@ -31,7 +32,7 @@ class ModuleParts:
     """
 
     program: Program
-    names: Names = field(default_factory=lambda: Names(PIECE_NAMES))
+    names: Names = field(default_factory=lambda: Names(PIECE_NAMES | _ENTRY_POINTS))
     constants: dict[str, str] = field(default_factory=dict[str, str])
     functions: dict[str, Block] = field(default_factory=dict[str, "Block"])
     pieces: dict[str, None] = field(default_factory=dict[str, None])
@@ -44,7 +45,7 @@ class ModuleParts:
 
     def locals(self) -> Locals:
         """A fresh namespace for one function."""
-        return Locals(PIECE_NAMES)
+        return Locals(PIECE_NAMES | {"x"})
 
     def definition(self, key: str) -> Schema:
         """The schema that a reference leads to; chains of bare references are followed."""

@@ -200,9 +200,17 @@ def string_tests(
         search = parts.regex(rules.pattern, owner)
         tests.append(Test(f"{search}({x}) is not None", f"not {search}({x})"))
     if rules.format:
-        function = parts.use(format_named(rules.format).function)
-        tests.append(Test.of(f"{function}({x})"))
+        tests.append(format_test(rules.format, x, parts))
     return tests
+
+
+def format_test(name: str, x: str, parts: ModuleParts) -> Test:
+    """Whether a string has a format."""
+    found = format_named(name)
+    if found.pattern:
+        pattern = parts.use(found.pattern)
+        return Test(f"{pattern}({x}) is not None", f"not {pattern}({x})")
+    return Test.of(f"{parts.use(found.function)}({x})")
 
 
 def count_tests(minimum: int, maximum: int | None, x: str) -> list[Test]:

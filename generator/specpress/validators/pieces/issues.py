@@ -6,7 +6,7 @@ from specpress.validators.pieces.json_values import is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
@@ -125,6 +125,33 @@ def fail_missing(
             key=key,
         )
     )
+
+
+def check_required(
+    x: dict[str, Json],
+    keys: tuple[str, ...],
+    at: str,
+    where: str,
+    issues: list[ValidationIssue],
+    when: str = "",
+) -> None:
+    """Reports each of the keys that an object does not have."""
+    for key in keys:
+        if key not in x:
+            fail_missing(issues, at, "required", where, key, when)
+
+
+def check_known(
+    x: dict[str, Json],
+    known: frozenset[str],
+    at: str,
+    where: str,
+    issues: list[ValidationIssue],
+) -> None:
+    """Reports each key that an object has and should not."""
+    for key in x:
+        if key not in known:
+            fail_unknown(issues, at, "additionalProperties", where, key, known)
 
 
 def fail_unknown(
@@ -264,38 +291,40 @@ def escape(key: str) -> str:
 def find_not_json(instance: Json) -> list[ValidationIssue]:
     """Issues for everything in a Python value that JSON cannot say; walks without recursion."""
     issues: list[ValidationIssue] = []
-    stack: list[tuple[str, Iterable[tuple[str, Json]]]] = [("", iter((("", instance),)))]
+    stack: list[Iterator[tuple[str, Json]]] = [iter([("", instance)])]
     while stack:
-        at, entries = stack[-1]
-        entry = next(iter(entries), None)
+        entry = next(stack[-1], None)
         if entry is None:
             stack.pop()
             continue
-        token, x = entry
-        here = f"{at}/{token}" if len(stack) > 1 else ""
+        at, x = entry
         if isinstance(x, (dict, list)):
+            odd = [key for key in x if type(key) is not str] if isinstance(x, dict) else []
+            if odd:
+                found = f"the key {odd[0]!r:.60}"
+                fail_json(issues, at, "an object whose keys are strings", found)
+            stack.append(entries(x, at))
             if len(stack) > MAX_DEPTH:
-                message = f"is nested more than {MAX_DEPTH} levels deep"
-                issues.append(ValidationIssue(here[:200], "json", message, expected="less depth"))
-                return issues
-            if isinstance(x, list):
-                stack.append((here, iter([(str(index), item) for index, item in enumerate(x)])))
-            else:
-                keys = [key for key in x if type(key) is not str]
-                if keys:
-                    found = f"the key {keys[0]!r:.60}"
-                    message = f"must have strings as keys, not {keys[0]!r:.60}"
-                    expected = "keys that are strings"
-                    issues.append(
-                        ValidationIssue(here, "json", message, expected=expected, found=found)
-                    )
-                stack.append(
-                    (here, iter([(escape(key), v) for key, v in x.items() if type(key) is str]))
-                )
+                fail_json(issues, at[:60], f"at most {MAX_DEPTH} levels deep", "more")
+                break
         elif not (x is None or isinstance(x, (str, bool)) or is_number(x)):
-            found = repr(x)[:60] if isinstance(x, float) else f"a {type(x).__name__}"
-            message = f"must be a JSON value, not {found}"
-            issues.append(
-                ValidationIssue(here, "json", message, expected="a JSON value", found=found)
-            )
+            found = repr(x) if isinstance(x, float) else f"a {type(x).__name__}"
+            fail_json(issues, at, "a JSON value", found)
     return issues
+
+
+def entries(x: list[Json] | dict[str, Json], at: str) -> Iterator[tuple[str, Json]]:
+    """The values in an array or object, each with its pointer."""
+    if isinstance(x, list):
+        for index, item in enumerate(x):
+            yield f"{at}/{index}", item
+        return
+    for key, value in x.items():
+        if type(key) is str:
+            yield f"{at}/{escape(key)}", value
+
+
+def fail_json(issues: list[ValidationIssue], at: str, expected: str, found: str) -> None:
+    """Reports something that JSON cannot say, or that is too deep to look at."""
+    message = f"must be {expected}, not {found}"
+    issues.append(ValidationIssue(at, "json", message, expected=expected, found=found))

@@ -23,16 +23,24 @@ def is_number(x: Json) -> TypeGuard[float]:
 
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
-    kind = type(x)
-    if kind is str or kind is bool or kind is int or x is None:
-        return True
-    if type(x) is float:
-        return x - x == 0
-    if type(x) is list:
-        return all(map(is_json, x))
     if type(x) is dict:
-        return all(type(key) is str for key in x) and all(map(is_json, x.values()))
-    return False
+        if any(type(key) is not str for key in x):
+            return False
+        values = list(x.values())
+    elif type(x) is list:
+        values = x
+    else:
+        values = [x]
+    for value in values:
+        kind = type(value)
+        if kind is str or kind is bool or kind is int or value is None:
+            continue
+        if type(value) is float:
+            if value - value != 0:
+                return False
+        elif (kind is not dict and kind is not list) or not is_json(value):
+            return False
+    return True
 
 
 def is_rest_json(x: dict[str, Json], known: frozenset[str]) -> bool:
