@@ -167,7 +167,8 @@ class _OverlayReader:
             self._fault(remove, f"`remove` is {type_name(remove.value)} and not a boolean")
         update = address.member("update")
         removes = remove is not None and remove.value is True
-        if update is None and not removes and address.member("copy") is None:
+        idle = remove is None or remove.value is False
+        if idle and update is None and address.member("copy") is None:
             self._fault(
                 address, "the action changes nothing", hint="give it `update` or `remove: true`"
             )

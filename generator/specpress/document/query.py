@@ -15,11 +15,11 @@ MAX_LENGTH: Final = 1000
 
 _NAME_FIRST: Final = "A-Za-z_\x80-\ud7ff\ue000-\U0010ffff"
 _STEP: Final = re.compile(
-    rf"""\.(?P<name>[{_NAME_FIRST}][0-9{_NAME_FIRST}]*)"""
+    # As python-jsonpath does, a name may hold dashes: `$.info.x-status` is read as it is meant.
+    rf"""\.(?P<name>[{_NAME_FIRST}][-0-9{_NAME_FIRST}]*)"""
     r"""|\[\ *(?:'(?P<single>[^'\\\x00-\x1f]*)'|"(?P<double>[^"\\\x00-\x1f]*)\""""
     r"""|(?P<index>0|-?[1-9][0-9]{0,9}))\ *\]"""
 )
-_DASHED_NAME: Final = re.compile(r"\.[A-Za-z_][A-Za-z0-9_]*-[A-Za-z0-9_-]*")
 
 
 class QueryFault(Exception):
@@ -79,14 +79,7 @@ def read_query(text: str) -> Query:
         # As above: only queries that are not singular pay for the library.
         from specpress.document import query_engine
 
-        try:
-            query_engine.check(text)
-        except QueryFault as fault:
-            dashed = _DASHED_NAME.search(text)
-            if dashed is None:
-                raise
-            name = dashed.group()[1:]
-            raise QueryFault(fault.message, hint=f"write ['{name}'] for .{name}") from None
+        query_engine.check(text)
     return Query(text, steps)
 
 

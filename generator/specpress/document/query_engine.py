@@ -5,6 +5,8 @@ Imported only when a query needs it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -17,8 +19,14 @@ from specpress.document.query import QueryFault, Tokens
 from specpress.jsonvalue import JsonValue
 from specpress.source.syntax import MAX_DEPTH
 
-MAX_VISITED: Final = 500_000
+MAX_VISITED: Final = 200_000
 """Nodes that one evaluation may visit; queries over real specs visit some thousands."""
+
+MAX_FILTERS: Final = 8
+"""Filters (`?`) in a query; each is evaluated for every node that it looks at."""
+
+MAX_FILTER_DESCENTS: Final = 2
+"""Descendant segments (`..`) from the first filter on, for the same reason."""
 
 MATCH_SECONDS: Final = 0.5
 """Time that one regular expression may take on one string."""
@@ -67,7 +75,6 @@ def _matches(function: Match | Search, value: object, pattern: object, *, whole:
 class _Environment(jsonpath.JSONPathEnvironment):
     """RFC 9535 and nothing else."""
 
-    match_class = _Node
     max_recursion_depth = MAX_DEPTH + 1
 
     def setup_function_extensions(self) -> None:
@@ -80,14 +87,27 @@ class _Environment(jsonpath.JSONPathEnvironment):
 _ENVIRONMENT: Final = _Environment(strict=True)
 
 
+_QUOTED: Final = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
+
+
 @lru_cache(maxsize=256)
-def _compile(text: str) -> jsonpath.JSONPath | jsonpath.CompoundJSONPath:
+def _compile(text: str) -> jsonpath.JSONPath:
+    bare = _QUOTED.sub("", text)
+    descents = bare.partition("?")[2].count("..")
+    if bare.count("?") > MAX_FILTERS or descents > MAX_FILTER_DESCENTS:
+        raise QueryFault(
+            f"the query has over {MAX_FILTERS} filters, or over {MAX_FILTER_DESCENTS} descendant "
+            "segments in filters"
+        )
     try:
-        return _ENVIRONMENT.compile(text)
+        query = _ENVIRONMENT.compile(text)
     except jsonpath.JSONPathError as error:
         raise QueryFault(f"not a JSONPath query: {error.message}") from None
     except RecursionError:
         raise QueryFault("the query is nested too deep") from None
+    if not isinstance(query, jsonpath.JSONPath):  # strict mode has no compound queries
+        raise QueryFault("not a JSONPath query")
+    return query
 
 
 def check(text: str) -> None:
@@ -106,9 +126,17 @@ def select(text: str, root: JsonValue) -> tuple[Tokens, ...]:
         QueryFault: the text is no query, or the query visits too many nodes.
     """
     query = _compile(text)
+    if not isinstance(root, (dict, list)):
+        return ()
     _Node.visited = 0
+    nodes: Iterable[jsonpath.JSONPathMatch] = [
+        _Node(filter_context={}, obj=root, parent=None, path="$", parts=(), root=root)
+    ]
+    # What `query.finditer` does, from a node of ours.
+    for segment in query.segments:
+        nodes = segment.resolve(nodes)
     try:
-        found = [tuple(map(str, node.parts)) for node in query.finditer(root)]
+        found = [tuple(map(str, node.parts)) for node in nodes]
     except jsonpath.JSONPathError as error:
         raise QueryFault(f"the query fails: {error.message}") from None
     except RecursionError:
