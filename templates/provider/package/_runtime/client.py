@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, Unpack
 
 import httpx
 
@@ -14,6 +14,7 @@ from .core import Core
 from .driver import AsyncDriver, Driver
 from .errors import UnknownModel
 from .options import RequestOptions, Settings
+from .websocket import AsyncSocket, SyncSocket
 
 if TYPE_CHECKING:
     from .catalog import Models
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from .observe import Observer
     from .plan import Outcome
     from .profile import Profile
-    from .results import Results
+    from .results import AnyResults
     from .stream import AsyncEventStream, EventStream
 
 Request = Mapping[str, Any]
@@ -102,6 +103,8 @@ class Client(_AnyClient[SyncCalls]):
     Args:
         api_key: The key; read from the provider's environment variable when left out.
         base_url: Where to send instead of the provider's URL.
+        transport: ``"http"``, or ``"websocket"`` to send all but streams over one connection.
+        websocket_url: Where to connect instead of the provider's URL.
         http_client: An ``httpx.Client`` to send with, for proxies, HTTP/2, certificates and
             pools of your own; the client does not close it.
         observers: Called with each event of a call, see ``_runtime.observe``.
@@ -118,12 +121,17 @@ class Client(_AnyClient[SyncCalls]):
         *,
         api_key: str | None = None,
         base_url: str | None = None,
+        transport: Literal["http", "websocket"] = "http",
+        websocket_url: str | None = None,
         http_client: httpx.Client | None = None,
         observers: Sequence[Observer] = (),
         **options: Unpack[RequestOptions],
     ) -> None:
         core, endpoint = self._prepared(api_key, base_url, observers, options)
-        self._calls = SyncCalls(core, Driver(http_client, endpoint, core.observers))
+        socket = None
+        if transport == "websocket":
+            socket = SyncSocket(core.socket_plan(endpoint, websocket_url))
+        self._calls = SyncCalls(core, Driver(http_client, endpoint, core.observers, socket))
 
     def __enter__(self) -> Self:
         return self
@@ -146,9 +154,7 @@ class Client(_AnyClient[SyncCalls]):
         other._calls = self._calls.having(options)
         return other
 
-    def run(
-        self, request: Request, *, request_options: RequestOptions | None = None
-    ) -> Results[Any]:
+    def run(self, request: Request, *, request_options: RequestOptions | None = None) -> AnyResults:
         """Run a request in wire form.
 
         Args:
@@ -171,7 +177,7 @@ class Client(_AnyClient[SyncCalls]):
 
     def submit(
         self, request: Request, *, request_options: RequestOptions | None = None
-    ) -> Job[Results[Any]]:
+    ) -> Job[AnyResults]:
         """Submit a request in wire form for asynchronous delivery; see ``run``."""
         settings = self._calls.core.settings.having(request_options or {})
         task = self._calls.core.wire_task(request, "asynchronous", settings)
@@ -179,7 +185,7 @@ class Client(_AnyClient[SyncCalls]):
 
     def stream(
         self, request: Request, *, request_options: RequestOptions | None = None
-    ) -> EventStream[Results[Any]]:
+    ) -> EventStream[AnyResults]:
         """Stream the events of a request in wire form; see ``run``."""
         settings = self._calls.core.settings.having(request_options or {})
         task = self._calls.core.wire_task(request, "stream", settings)
@@ -206,7 +212,7 @@ class Client(_AnyClient[SyncCalls]):
 
     def submit_batch(
         self, requests: Iterable[Request], *, request_options: RequestOptions | None = None
-    ) -> list[Job[Results[Any]]]:
+    ) -> list[Job[AnyResults]]:
         """Submit many requests for asynchronous delivery, in one message where possible.
 
         Returns:
@@ -238,7 +244,7 @@ class Client(_AnyClient[SyncCalls]):
 
     def job(
         self, task_id: str, *, model: str | None = None, number_results: int = 1
-    ) -> Job[Results[Any]]:
+    ) -> Job[AnyResults]:
         """Take up a task that was submitted earlier, here or in another process.
 
         Args:
@@ -258,6 +264,8 @@ class AsyncClient(_AnyClient[AsyncCalls]):
     Args:
         api_key: The key; read from the provider's environment variable when left out.
         base_url: Where to send instead of the provider's URL.
+        transport: ``"http"``, or ``"websocket"`` to send all but streams over one connection.
+        websocket_url: Where to connect instead of the provider's URL.
         http_client: An ``httpx.AsyncClient`` to send with, for proxies, HTTP/2, certificates
             and pools of your own; the client does not close it.
         observers: Called with each event of a call, see ``_runtime.observe``.
@@ -274,12 +282,17 @@ class AsyncClient(_AnyClient[AsyncCalls]):
         *,
         api_key: str | None = None,
         base_url: str | None = None,
+        transport: Literal["http", "websocket"] = "http",
+        websocket_url: str | None = None,
         http_client: httpx.AsyncClient | None = None,
         observers: Sequence[Observer] = (),
         **options: Unpack[RequestOptions],
     ) -> None:
         core, endpoint = self._prepared(api_key, base_url, observers, options)
-        self._calls = AsyncCalls(core, AsyncDriver(http_client, endpoint, core.observers))
+        socket = None
+        if transport == "websocket":
+            socket = AsyncSocket(core.socket_plan(endpoint, websocket_url))
+        self._calls = AsyncCalls(core, AsyncDriver(http_client, endpoint, core.observers, socket))
 
     async def __aenter__(self) -> Self:
         return self
@@ -304,7 +317,7 @@ class AsyncClient(_AnyClient[AsyncCalls]):
 
     async def run(
         self, request: Request, *, request_options: RequestOptions | None = None
-    ) -> Results[Any]:
+    ) -> AnyResults:
         """Run a request in wire form; see ``Client.run``."""
         settings = self._calls.core.settings.having(request_options or {})
         task = self._calls.core.wire_task(request, None, settings)
@@ -312,7 +325,7 @@ class AsyncClient(_AnyClient[AsyncCalls]):
 
     async def submit(
         self, request: Request, *, request_options: RequestOptions | None = None
-    ) -> AsyncJob[Results[Any]]:
+    ) -> AsyncJob[AnyResults]:
         """Submit a request in wire form for asynchronous delivery; see ``run``."""
         settings = self._calls.core.settings.having(request_options or {})
         task = self._calls.core.wire_task(request, "asynchronous", settings)
@@ -320,7 +333,7 @@ class AsyncClient(_AnyClient[AsyncCalls]):
 
     def stream(
         self, request: Request, *, request_options: RequestOptions | None = None
-    ) -> AsyncEventStream[Results[Any]]:
+    ) -> AsyncEventStream[AnyResults]:
         """Stream the events of a request in wire form; see ``run``."""
         settings = self._calls.core.settings.having(request_options or {})
         task = self._calls.core.wire_task(request, "stream", settings)
@@ -336,7 +349,7 @@ class AsyncClient(_AnyClient[AsyncCalls]):
 
     async def submit_batch(
         self, requests: Iterable[Request], *, request_options: RequestOptions | None = None
-    ) -> list[AsyncJob[Results[Any]]]:
+    ) -> list[AsyncJob[AnyResults]]:
         """Submit many requests for asynchronous delivery; see ``Client.submit_batch``."""
         settings = self._calls.core.settings.having(request_options or {})
         tasks = self._calls.core.batch_tasks(requests, "asynchronous", settings)
@@ -365,6 +378,6 @@ class AsyncClient(_AnyClient[AsyncCalls]):
 
     async def job(
         self, task_id: str, *, model: str | None = None, number_results: int = 1
-    ) -> AsyncJob[Results[Any]]:
+    ) -> AsyncJob[AnyResults]:
         """Take up a task that was submitted earlier; see ``Client.job``."""
         return self._calls.resume_model(model, task_id, number_results)

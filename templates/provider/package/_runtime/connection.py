@@ -94,11 +94,12 @@ class Endpoint:
         self._origin = _origin(self.base_url)
         if self._origin[0] not in ("http", "https") or not self._origin[1]:
             raise ConfigurationError(f"{self.base_url!r} is no http or https URL")
-        self._key = key
+        self.key = key
+        self.user_agent = user_agent(profile.distribution)
         self._authentication = profile.authentication
         self._headers = {
             "accept": "application/json",
-            "user-agent": user_agent(profile.distribution),
+            "user-agent": self.user_agent,
         }
 
     def __repr__(self) -> str:
@@ -122,9 +123,9 @@ class Endpoint:
     def headers(self, exchange: Exchange, *, stream: bool = False) -> dict[str, str]:
         """Return the headers of a message, with the key."""
         headers = dict(self._headers)
-        if self._key:
+        if self.key:
             name = self._authentication.header.lower()
-            headers[name] = self._authentication.prefix + self._key.reveal()
+            headers[name] = self._authentication.prefix + self.key.reveal()
         if exchange.content is not None:
             headers["content-type"] = "application/json"
         if stream:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from fnmatch import fnmatchcase
@@ -92,7 +93,9 @@ class Failures:
         """
         if not isinstance(item, dict):
             facts = dict(neighbours or {})
-            return self._make(str(item), None, facts, reply)
+            # some answers only flag the error, and explain it in keys of their own
+            text = item if isinstance(item, str) else json.dumps(facts or item, default=str)
+            return self._make(text, None, facts, reply)
         facts = {**(neighbours or {}), **cast("dict[str, Any]", item)}
         code = facts.get(self._table.code)
         message = facts.get(self._table.message)
