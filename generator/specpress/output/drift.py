@@ -85,27 +85,31 @@ def compare_output(
         earlier = NO_MANIFEST
     manifest = manifest.keeping(earlier, keep_owners)
     if not output.exists():
-        missing = (_missing(path, manifest, content, earlier) for path, content in files)
-        return Comparison(drifts=tuple(missing), problems=tuple(problems), matching=0)
-    with OutputTree(output) as tree:
-        if transaction.is_interrupted(tree):
-            problems.append(
-                finding(
-                    codes.INTERRUPTED,
-                    "a build was killed while it put its files into place",
-                    output,
-                    hint="run `specpress build`, which completes it",
-                )
-            )
-        drifts = [
-            *_outputs(tree, files, manifest, earlier),
-            *_others(tree, files, manifest, earlier),
-        ]
-        if not drifts and not problems:
-            drifts.extend(_manifest_drift(tree, manifest, earlier))
-    real = sum(drift.path in files.files for drift in drifts)
+        drifts = [_missing(path, manifest, content, earlier) for path, content in files]
+    else:
+        with OutputTree(output) as tree:
+            problems.extend(_interruption(tree))
+            drifts = [
+                *_outputs(tree, files, manifest, earlier),
+                *_others(tree, files, manifest, earlier),
+            ]
+            if not drifts and not problems:
+                drifts.extend(_manifest_drift(tree, manifest, earlier))
+    differing = sum(drift.path in files.files for drift in drifts)
     ordered = sorted(drifts, key=lambda drift: drift.path)
-    return Comparison(drifts=tuple(ordered), problems=tuple(problems), matching=len(files) - real)
+    return Comparison(
+        drifts=tuple(ordered), problems=tuple(problems), matching=len(files) - differing
+    )
+
+
+def _interruption(tree: OutputTree) -> Iterator[Diagnostic]:
+    if transaction.is_interrupted(tree):
+        yield finding(
+            codes.INTERRUPTED,
+            "a build was killed while it put its files into place",
+            tree.root,
+            hint="run `specpress build`, which completes it",
+        )
 
 
 def changed_inputs(manifest: Manifest, earlier: Manifest) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
+from typing import Final
 
 from specpress.diagnostics import Diagnostic
 from specpress.diagnostics.codes import output as codes
@@ -12,7 +14,9 @@ from specpress.output.fault import OutputError, finding
 from specpress.output.manifest import MANIFEST_NAME, Manifest, Output, sha256
 from specpress.output.tree import Kind, OutputTree
 
-_DELETE_OR_FORCE = "keep a copy elsewhere if it is needed, then delete it, or build with --force"
+_DELETE_OR_FORCE: Final = (
+    "keep a copy elsewhere if it is needed, then delete it, or build with --force"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,41 +67,66 @@ def plan_write(
         OutputError: such files stand in the way, each named.
     """
     recorded = earlier.outputs
-    writes: list[str] = []
-    replaced: list[str] = []
-    restored: list[str] = []
-    conflicts: list[Diagnostic] = []
     removals, edited = _removals(tree, recorded, files.keys() | kept)
-    if not force:
-        conflicts.extend(_edited_orphan(tree, path) for path in edited)
+    conflicts = [] if force else [_edited_orphan(tree, path) for path in edited]
     going = frozenset(removals)
+    states: dict[str, _State] = {}
     for path, content in files.items():
-        kind = tree.kind(path)
-        if kind is Kind.FOLDER and not _will_be_empty(tree, path, going):
-            conflicts.append(_in_the_way(tree, path, kind))
-            continue
-        current = tree.read(path) if kind is Kind.FILE else None
-        if current == content:
-            continue
-        writes.append(path)
-        if kind in {Kind.NOTHING, Kind.FOLDER}:
-            conflicts.extend(_file_above(tree, path, going, force=force))
-            continue
-        replaced.append(path)
-        if path not in recorded and path != MANIFEST_NAME:
-            if not force:
-                conflicts.append(_in_the_way(tree, path, kind))
-        elif path in recorded and (current is None or sha256(current) != recorded[path].sha256):
-            restored.append(path)
+        states[path] = _state(tree, path, content, recorded.get(path))
+        conflicts.extend(_conflicts(tree, path, states[path], going, force=force))
     if conflicts:
         raise OutputError({found.location.source.name: found for found in conflicts}.values())
+    writes = tuple(path for path, state in states.items() if state is not _State.RIGHT)
     return Plan(
-        writes=tuple(writes),
-        replaced=frozenset(replaced),
+        writes=writes,
+        replaced=frozenset(path for path in writes if states[path] in _REPLACED),
         removals=tuple(removals),
-        restored=tuple(restored),
+        restored=tuple(path for path in writes if states[path] is _State.EDITED),
         unchanged=len(files) - len(writes),
     )
+
+
+class _State(Enum):
+    """What stands where an output belongs."""
+
+    RIGHT = "what the build writes"
+    EARLIER = "what an earlier build wrote"
+    EDITED = "an output that somebody edited"
+    FOREIGN = "what specpress did not write"
+    FOLDER = "a folder"
+    NOTHING = "nothing"
+
+
+_REPLACED: Final = frozenset({_State.EARLIER, _State.EDITED, _State.FOREIGN})
+
+
+def _state(tree: OutputTree, path: str, content: bytes, recorded: Output | None) -> _State:
+    kind = tree.kind(path)
+    if kind is Kind.NOTHING:
+        return _State.NOTHING
+    if kind is Kind.FOLDER:
+        return _State.FOLDER
+    current = tree.read(path)
+    if current == content:
+        return _State.RIGHT
+    if path == MANIFEST_NAME:
+        return _State.EARLIER
+    if recorded is None:
+        return _State.FOREIGN
+    is_intact = current is not None and sha256(current) == recorded.sha256
+    return _State.EARLIER if is_intact else _State.EDITED
+
+
+def _conflicts(
+    tree: OutputTree, path: str, state: _State, going: frozenset[str], *, force: bool
+) -> Iterator[Diagnostic]:
+    """Why a file cannot be written at its path, if it cannot."""
+    if state is _State.FOREIGN and not force:
+        yield _in_the_way(tree, path, tree.kind(path))
+    elif state is _State.FOLDER and any(file not in going for file in tree.files(path)):
+        yield _in_the_way(tree, path, Kind.FOLDER)
+    elif state is _State.NOTHING:
+        yield from _file_above(tree, path, going, force=force)
 
 
 def _removals(
@@ -119,13 +148,9 @@ def _removals(
     return removals, edited
 
 
-def _will_be_empty(tree: OutputTree, path: str, going: frozenset[str]) -> bool:
-    return all(file in going for file in tree.files(path))
-
-
 def _file_above(
     tree: OutputTree, path: str, going: frozenset[str], *, force: bool
-) -> Iterable[Diagnostic]:
+) -> Iterator[Diagnostic]:
     """A file where a folder is needed, unless it is about to go."""
     parts = path.split("/")
     for size in range(1, len(parts)):

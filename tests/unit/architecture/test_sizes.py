@@ -1,0 +1,52 @@
+"""Budgets of files and functions; what exceeds the aim is listed, what exceeds the limit fails."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+from pathlib import Path
+
+import pytest
+
+FILE_AIM, FILE_LIMIT = 400, 600
+FUNCTION_AIM, FUNCTION_LIMIT = 45, 75
+GENERATED = ("metaschemas/compiled",)
+
+
+def hand_written(repo: Path) -> list[Path]:
+    folders = (repo / "generator", repo / "templates")
+    paths = sorted(path for folder in folders for path in folder.rglob("*.py"))
+    return [path for path in paths if not any(part in path.as_posix() for part in GENERATED)]
+
+
+def test_files_are_small(repo: Path) -> None:
+    sizes = {path: len(path.read_text("utf-8").splitlines()) for path in hand_written(repo)}
+    over = {path: size for path, size in sizes.items() if size > FILE_AIM}
+    for path, size in over.items():
+        print(f"{path.relative_to(repo)}: {size} lines, the aim is {FILE_AIM}")
+    assert {path: size for path, size in over.items() if size > FILE_LIMIT} == {}
+
+
+def test_functions_are_small(repo: Path) -> None:
+    sizes: dict[str, int] = {}
+    for path in hand_written(repo):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                name = f"{path.relative_to(repo)}:{node.lineno} {node.name}"
+                sizes[name] = (node.end_lineno or node.lineno) - node.lineno + 1
+    over = {name: size for name, size in sizes.items() if size > FUNCTION_AIM}
+    for name, size in over.items():
+        print(f"{name}: {size} lines, the aim is {FUNCTION_AIM}")
+    assert {name: size for name, size in over.items() if size > FUNCTION_LIMIT} == {}
+    ordered = sorted(sizes.values())
+    assert statistics.median(ordered) <= 12
+    assert ordered[int(len(ordered) * 0.95)] <= FUNCTION_AIM
+
+
+@pytest.mark.parametrize("limit", [120])
+def test_templates_are_small(repo: Path, limit: int) -> None:
+    sizes = {
+        path.relative_to(repo).as_posix(): len(path.read_text("utf-8").splitlines())
+        for path in sorted((repo / "templates").rglob("*.j2"))
+    }
+    assert {path: size for path, size in sizes.items() if size > limit} == {}
