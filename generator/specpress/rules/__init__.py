@@ -7,5 +7,13 @@ nothing; an error stops the output of the model that it concerns.
 
 from specpress.rules.allow_list import check_allowances, read_allow_list
 from specpress.rules.checking import check_documents, check_models
+from specpress.rules.mending import Mended, mend
 
-__all__ = ["check_allowances", "check_documents", "check_models", "read_allow_list"]
+__all__ = [
+    "Mended",
+    "check_allowances",
+    "check_documents",
+    "check_models",
+    "mend",
+    "read_allow_list",
+]

@@ -15,6 +15,7 @@ from specpress.diagnostics.codes.catalogue import (
 )
 from specpress.diagnostics.codes.operations import NO_INFO
 from specpress.document import Address
+from specpress.names import SlugFault, read_slug
 from specpress.rules.edits import set_value
 from specpress.rules.scope import DocumentRule, Scope
 from specpress.rules.vocabulary import request_site
@@ -104,10 +105,14 @@ def check_capabilities(scope: Scope) -> None:
 
 def check_file_name(scope: Scope) -> None:
     """A spec's file is named by its model's id."""
-    slug = scope.first_at(scope.profile.identity.slug)
+    raw = scope.first_at(scope.profile.identity.slug)
     path = scope.survey.document.file.source.path
     stem = path.stem
-    if slug is None or slug == stem:
+    try:
+        slug = read_slug(raw or stem)
+    except SlugFault:  # reported when the id is used
+        return
+    if slug == stem:
         return
     name = next(p for p in scope.profile.identity.slug if scope.at(p) is not None)
     scope.report.report(
