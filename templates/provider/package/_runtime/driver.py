@@ -96,6 +96,9 @@ class Driver:
         self._closed = False
         self._lock = threading.Lock()
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._endpoint.base_url}>"
+
     def _http(self) -> httpx.Client:
         """Return the HTTP client, made late: loading certificates takes longer than importing."""
         if self._closed:
@@ -210,6 +213,9 @@ class AsyncDriver:
         self._socket = socket
         self._own: httpx.AsyncClient | None = None
         self._closed = False
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._endpoint.base_url}>"
 
     def _http(self) -> httpx.AsyncClient:
         """Return the HTTP client, made late: loading certificates takes longer than importing."""

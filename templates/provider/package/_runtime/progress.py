@@ -61,6 +61,9 @@ class Progress:
         """Return the results that have arrived, in the provider's numbering if there is one."""
         fields = self.model.profile.transport.items
         items = list(self._finished.values())
+        for number in range(len(items) - 1, 0, -1):  # what was delivered twice counts once
+            if len(items) > self.count and items[number] in items[:number]:
+                del items[number]
         if fields.index and all(isinstance(item.get(fields.index), int) for item in items):
             items.sort(key=lambda item: item[fields.index or ""])
         return self.model.results_type.from_wire(items, task_id=self.task_id)
@@ -74,7 +77,9 @@ class Progress:
         """Take in the items of a message.
 
         A message may repeat items of an earlier one, since polls answer with everything that is
-        finished so far; an item is known again by its number, its own id, or its content.
+        finished so far; an item is known again by its number, its own id, or its content. Equal
+        items of one message without either are two results, as a model may well answer the same
+        thing twice.
 
         Args:
             items: The items of this task.

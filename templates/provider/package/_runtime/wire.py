@@ -15,11 +15,10 @@ from .media import MediaError, data_uri, is_file
 from .model import Field, Shape
 from .not_given import NOT_GIVEN
 
-_PLAIN = frozenset((str, int, bool, type(None)))
+_PLAIN = frozenset((int, bool, type(None)))
 
 _Convert = Callable[[Any], object]
 _CONVERTED: tuple[tuple[type, _Convert], ...] = (
-    (str, str.__str__),
     (bool, bool),
     (int, int),
     (UUID, str),
@@ -94,6 +93,7 @@ class _Translation:
             if not isinstance(key, str):
                 self._report(pointer, f"the key {key!r} is not a string")
                 continue
+            self._text(key, pointer)
             field = names.find(key, python_first=self._python_first) if names else None
             wire_name = field.wire_name if field else key
             at = f"{pointer}/{wire_name.replace('~', '~0').replace('/', '~1')}"
@@ -105,6 +105,8 @@ class _Translation:
         return wire
 
     def value(self, value: Any, shape: str | None, pointer: str, *, media: bool) -> Any:
+        if value.__class__ is str:
+            return self._text(value, pointer)
         if value.__class__ in _PLAIN:
             return value
         if isinstance(value, float | Decimal):
@@ -124,6 +126,8 @@ class _Translation:
         return self._converted(value, shape, pointer, media=media)
 
     def _converted(self, value: Any, shape: str | None, pointer: str, *, media: bool) -> Any:
+        if isinstance(value, str):
+            return self._text(str.__str__(value), pointer)
         for kind, convert in _CONVERTED:
             if isinstance(value, kind):
                 return convert(value)
@@ -133,6 +137,14 @@ class _Translation:
             return self.value(dumped, shape, pointer, media=media)
         self._report(pointer, f"a {type(value).__name__} has no JSON form")
         return None
+
+    def _text(self, value: str, pointer: str) -> str:
+        if not value.isascii():  # a flag of the string, so the usual case costs nothing
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                self._report(pointer, "the text holds half of a surrogate pair")
+        return value
 
     def _number(self, value: float | Decimal, pointer: str) -> float | int:
         number = float(value)
