@@ -8,6 +8,7 @@ from pathlib import Path
 
 from specpress.diagnostics.code import Severity
 from specpress.diagnostics.diagnostic import Diagnostic
+from specpress.diagnostics.terminal_text import printable
 from specpress.source import Location
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -38,7 +39,9 @@ def _command(found: Diagnostic, root: Path | None) -> str:
         "title": f"{found.code.id} {found.code.title}",
     }
     written = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
-    return f"::{_COMMANDS[found.severity]} {written}::{_data(chr(10).join(body))}\n"
+    # A log is shown on terminals too, so that escape sequences are written out as in text.
+    lines = "\n".join(printable(line) for line in body)
+    return f"::{_COMMANDS[found.severity]} {written}::{_data(lines)}\n"
 
 
 def repository_path(location: Location, root: Path | None) -> str:
@@ -55,4 +58,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(printable(text)).replace(":", "%3A").replace(",", "%2C")

@@ -19,10 +19,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "diagnostics": {"source", "jsonvalue", "version"},
     "names": {"text", "diagnostics"},
     "prose": {"text", "jsonvalue"},
-    "profile": {"source", "diagnostics", "jsonvalue"},
-    "document": {"profile", "source", "diagnostics", "jsonvalue"},
+    "profile": {"source", "diagnostics", "jsonvalue", "metaschemas"},
+    "document": {"profile", "source", "diagnostics", "jsonvalue", "metaschemas"},
     "validators": {"text", "jsonvalue"},
-    "metaschemas": {"validators", "jsonvalue", "profile", "render"},
+    "metaschemas": {"jsonvalue"},
+    "metaschemas.compiling": {"metaschemas", "validators", "jsonvalue", "profile", "render"},
     "schema": {"document", "source", "diagnostics", "jsonvalue"},
     "ir": {"profile", "source", "text", "jsonvalue"},
     "lower": {
@@ -54,6 +55,8 @@ def modules(package: Path) -> Iterator[tuple[str, Path, ast.Module]]:
     for path in sorted(package.rglob("*.py")):
         relative = path.relative_to(package)
         row = relative.parts[0].removesuffix(".py")
+        if relative.as_posix() in {"metaschemas/compiling.py", "metaschemas/__main__.py"}:
+            row = "metaschemas.compiling"  # writes the package; nothing imports it
         if row not in {"__init__", "__main__"} and "compiled" not in relative.parts:
             yield row, path, ast.parse(path.read_text(encoding="utf-8"))
 
@@ -70,7 +73,8 @@ def imported(node: ast.AST) -> Iterator[str]:
     for name in names:
         parts = name.split(".")
         if parts[0] == "specpress" and len(parts) > 1 and parts[1] != "__version__":
-            yield parts[1]
+            compiling = name.startswith("specpress.metaschemas.compiling")
+            yield "metaschemas.compiling" if compiling else parts[1]
 
 
 def test_every_import_is_in_the_map(package: Path) -> None:

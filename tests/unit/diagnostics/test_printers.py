@@ -1,0 +1,203 @@
+"""Findings in every format; text of specs is shown and never obeyed."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from specpress.diagnostics import Diagnostic, DiagnosticCode, Related, Severity
+from specpress.diagnostics.format import Format
+from specpress.diagnostics.printers import print_diagnostics
+from specpress.diagnostics.printers_github import print_github
+from specpress.diagnostics.printers_text import print_text, summary
+from specpress.source import ROOT, Location, Pointer, Position, Source
+
+CODE = DiagnosticCode(
+    id="E204", title="default outside of bounds", severity=Severity.ERROR, why="Callers get errors."
+)
+DOUBT = DiagnosticCode(id="W204", title="a doubt", severity=Severity.WARNING, why="Perhaps.")
+
+SPEC = '{\n  "steps": {\n\t"default": 4,\n    "minimum": 5\n  }\n}\n'
+SOURCE = Source("specs/flux/openapi.json", Path("specs/flux/openapi.json"), SPEC)
+
+
+def finding(
+    message: str = "default 4 is outside 5..50",
+    *,
+    location: Location | None = None,
+    code: DiagnosticCode = CODE,
+    hint: str | None = "change `default` or `minimum`",
+    related: tuple[Related, ...] = (),
+) -> Diagnostic:
+    return Diagnostic(
+        code=code,
+        message=message,
+        location=location or Location(SOURCE, ROOT / "steps" / "default"),
+        severity=code.severity,
+        hint=hint,
+        related=related,
+    )
+
+
+def test_text() -> None:
+    found = finding(related=(Related(message="`minimum` is 5", location=at("steps", "minimum")),))
+    assert print_text([found]) == (
+        "specs/flux/openapi.json:3:13: error[E204]: default 4 is outside 5..50\n"
+        '  3 | "default": 4,\n'
+        "    |            ^\n"
+        "  at #/steps/default\n"
+        "  see: specs/flux/openapi.json:4:16: `minimum` is 5\n"
+        "  hint: change `default` or `minimum`\n"
+    )
+
+
+def at(*tokens: str) -> Location:
+    return Location(SOURCE, Pointer(tokens))
+
+
+def test_text_in_colour_says_the_same() -> None:
+    plain, coloured = print_text([finding()]), print_text([finding()], colour=True)
+    assert "\x1b[31m" in coloured
+    without = coloured
+    for code in ("\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[36m"):
+        without = without.replace(code, "")
+    assert without == plain
+
+
+def test_a_finding_about_a_whole_file_has_no_line() -> None:
+    whole = Location(Source("generated/x.py", Path("generated/x.py"), ""))
+    assert print_text([finding("missing", location=whole, hint=None)]) == (
+        "generated/x.py: error[E204]: missing\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "frame"),
+    [
+        ("a: 'x y', b", Position(1, 4), "  1 | a: 'x y', b\n    |    ^^^^^\n"),
+        ("\t\tkey: 1", Position(1, 3), "  1 | key: 1\n    | ^^^\n"),
+        ("日本: 値", Position(1, 5), "  1 | 日本: 値\n    |       ^^\n"),
+        ("e\u0301: x", Position(1, 5), "  1 | e\u0301: x\n    |    ^\n"),
+        ("a\x1b[31m: 1", Position(1, 1), "  1 | a\\x1b[31m: 1\n    | ^^^^^\n"),
+        ("key", Position(1, 40), "  1 | key\n    |    ^\n"),
+        ("\n\nx: {", Position(3, 4), "  3 | x: {\n    |    ^\n"),
+        ("   ", Position(1, 1), ""),
+    ],
+)
+def test_the_mark_stands_under_the_place(text: str, position: Position, frame: str) -> None:
+    source = Source("x.yaml", Path("x.yaml"), text)
+    printed = print_text([finding("m", location=Location(source, at=position), hint=None)])
+    assert printed.split("\n", 1)[1] == frame
+
+
+def test_a_minified_file_shows_the_part_that_matters() -> None:
+    text = '{"a": [' + "1, " * 100_000 + '"here"' + ", 2" * 100_000 + "]}"
+    column = text.index('"here"') + 1
+    source = Source("x.json", Path("x.json"), text)
+    location = Location(source, at=Position(1, column))
+    printed = print_text([finding("m", location=location, hint=None)])
+    _, line, mark, _ = printed.split("\n")
+    assert len(line) < 120
+    assert line.startswith("  1 | …")
+    assert line.endswith("…")
+    start = mark.index("^")
+    assert line[start : start + 6] == '"here"'
+    assert mark.count("^") == 6
+
+
+HOSTILE = "a\nb\r\x1b]0;title\x07\u202e\u2028,:%::error::x\x00 ]]> <&\"'"
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_hostile_text_obeys_nobody(form: Format) -> None:
+    source = Source(f"specs/{HOSTILE}.json", Path("x"), f'{{"{HOSTILE}": 1}}')
+    location = Location(source, ROOT / HOSTILE)
+    related = (Related(message=HOSTILE, location=location),)
+    found = finding(HOSTILE, location=location, hint=HOSTILE, related=related)
+    printed = print_diagnostics([found], form)
+    assert "\x1b" not in printed
+    assert "\x07" not in printed
+    assert "\x00" not in printed
+    match form:
+        case Format.TEXT:
+            assert "\u202e" not in printed
+            assert printed.count("\n") == len(printed.splitlines()) == 6
+        case Format.JSON:
+            assert printed.count("\n") == 1
+            assert json.loads(printed)["message"] == HOSTILE
+        case Format.GITHUB:
+            assert printed.count("\n") == len(printed.splitlines()) == 1
+        case Format.SARIF:
+            text = json.loads(printed)["runs"][0]["results"][0]["message"]["text"]
+            assert text == f"{HOSTILE}\nhint: {HOSTILE}"
+        case Format.JUNIT:
+            failure = ET.fromstring(printed).find("testsuite/testcase/failure")
+            assert failure is not None
+            assert "::error::x" in (failure.get("message") or "")
+
+
+def test_json_is_one_object_a_line() -> None:
+    found = finding(related=(Related(message="`minimum` is 5", location=at("steps", "minimum")),))
+    assert json.loads(print_diagnostics([found], Format.JSON)) == {
+        "code": "E204",
+        "severity": "error",
+        "message": "default 4 is outside 5..50",
+        "file": "specs/flux/openapi.json",
+        "line": 3,
+        "column": 13,
+        "pointer": "/steps/default",
+        "hint": "change `default` or `minimum`",
+        "related": [
+            {
+                "message": "`minimum` is 5",
+                "file": "specs/flux/openapi.json",
+                "line": 4,
+                "column": 16,
+                "pointer": "/steps/minimum",
+            }
+        ],
+    }
+
+
+def test_github_annotations_name_files_from_the_checkout(tmp_path: Path) -> None:
+    path = tmp_path / "sdk/specs/flux/openapi.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(SPEC)
+    source = Source("specs/flux/openapi.json", path, SPEC)
+    found = finding("50% off,\nnow", location=Location(source, ROOT / "steps" / "default"))
+    assert print_github([found], root=tmp_path) == (
+        "::error file=sdk/specs/flux/openapi.json,line=3,col=13,"
+        "title=E204 default outside of bounds::50%25 off,%0Anow%0Aat #/steps/default%0A"
+        "hint: change `default` or `minimum`\n"
+    )
+    elsewhere = tmp_path / "other"
+    elsewhere.mkdir()
+    assert print_github([found], root=elsewhere).startswith("::error file=specs/flux/openapi.json,")
+
+
+def test_sarif_has_what_code_scanning_requires() -> None:
+    log = json.loads(print_diagnostics([finding(), finding("again", code=DOUBT)], Format.SARIF))
+    assert log["version"] == "2.1.0"
+    run = log["runs"][0]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["E204", "W204"]
+    assert [result["level"] for result in run["results"]] == ["error", "warning"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place == {
+        "artifactLocation": {"uri": "specs/flux/openapi.json"},
+        "region": {"startLine": 3, "startColumn": 13},
+    }
+
+
+def test_no_findings_are_no_text_and_a_whole_report() -> None:
+    assert print_diagnostics([], Format.TEXT) == ""
+    assert print_diagnostics([], Format.JSON) == ""
+    assert json.loads(print_diagnostics([], Format.SARIF))["runs"][0]["results"] == []
+    assert ET.fromstring(print_diagnostics([], Format.JUNIT)).tag == "testsuites"
+
+
+def test_summary() -> None:
+    assert summary([]) == "no findings"
+    assert summary([finding()]) == "1 error"
+    assert summary([finding(), finding(code=DOUBT), finding(code=DOUBT)]) == "1 error, 2 warnings"
