@@ -29,6 +29,7 @@ RESULT_RESERVED: Final = FIELD_RESERVED | {
     "dict",
     "fields",
     "from_orm",
+    "from_wire",
     "json",
     "parse_file",
     "parse_obj",
@@ -36,10 +37,11 @@ RESULT_RESERVED: Final = FIELD_RESERVED | {
     "raw",
     "schema",
     "schema_json",
+    "to_wire",
     "update_forward_refs",
     "validate",
 }
-"""For members of results, which are attributes beside those of pydantic's `BaseModel`."""
+"""For members of results, which are attributes beside those of `BaseModel` and `Result`."""
 
 RESULT_RESERVED_PREFIX: Final = "model_"
 """Pydantic keeps names with this prefix for itself."""
@@ -49,27 +51,45 @@ TYPE_RESERVED: Final = (
     | frozenset(name for name in dir(builtins) if name[:1].isupper())
     | {
         "Any",
+        "AnyResults",
+        "AsyncEventStream",
+        "AsyncJob",
         "BaseModel",
         "ConfigDict",
+        "Coroutine",
+        "EventStream",
         "Field",
+        "FilledField",
+        "Job",
+        "JobT",
         "Literal",
         "Mapping",
+        "Media",
+        "ModelSpec",
         "NotGiven",
         "NotRequired",
+        "RequestOptions",
         "Required",
+        "Resource",
+        "Result",
+        "Results",
         "RootModel",
+        "RunT",
         "Sequence",
+        "Shape",
+        "StreamT",
         "TypeAlias",
         "TypedDict",
         "Union",
     }
 )
-"""For classes in a model's types module: what that module imports, and builtin classes."""
+"""For classes of a model: what its types and client modules import, and builtin classes."""
 
 MODULE_RESERVED: Final = (
     _KEYWORDS
-    | {"_runtime", "models", "errors", "types", "client", "validator", "webhooks", "job"}
+    | {"_runtime", "models", "errors", "types", "client", "validator", "webhooks", "job", "index"}
     | {"run", "batch", "close", "aclose", "with_options", "upload", "options", "api_key"}
+    | {"stream", "submit", "submit_batch", "iter_completed"}
     | {"con", "prn", "aux", "nul"}
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
 )

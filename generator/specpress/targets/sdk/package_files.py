@@ -16,6 +16,7 @@ _ERRORS: Final = (
     "ConfigurationError",
     "Conflict",
     "ConnectionFailed",
+    "InvalidWebhook",
     "Issue",
     "JobFailed",
     "NotFound",
@@ -33,7 +34,7 @@ _ERRORS: Final = (
 )
 """What the runtime's `errors` module exports and every package re-exports; the root is renamed."""
 
-_EXPORTS: Final = ("NOT_GIVEN", "NotGiven", "RequestOptions", "Retry")
+_EXPORTS: Final = ("NOT_GIVEN", "NotGiven", "Polling", "RequestOptions", "Retry")
 
 
 def package_view(provider: ProviderApi) -> PackageView:
@@ -61,6 +62,7 @@ def package_view(provider: ProviderApi) -> PackageView:
         errors=tuple(map(Code, errors)),
         runtime_errors=tuple(map(Code, _ERRORS)),
         error_exports=tuple(map(py_literal, errors)),
+        webhooks_documentation=docstring(f"Reading what {name} posts to a webhook.", indent=0),
         exports=tuple(map(py_literal, exports)),
     )
 

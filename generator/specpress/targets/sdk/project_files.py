@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from specpress.ir import Field, FieldRole, Model, ProviderApi
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject
 from specpress.profile import TransportKind
+from specpress.targets.docs.code_layout import laid_out_python
 from specpress.targets.docs.request_examples import accepted_example
 from specpress.targets.docs.snippets import python_call
 from specpress.targets.sdk.model_spec import has_stream, has_submit
 from specpress.targets.sdk.views import ModelRowView, ProjectView
-from specpress.text import Code, md_code, md_inline, py_literal, toml_string
+from specpress.text import Code, md_code, md_inline, toml_string
 
 
 def project_view(provider: ProviderApi) -> ProjectView:
@@ -30,8 +31,9 @@ def project_view(provider: ProviderApi) -> ProjectView:
         key_variable=Code(profile.auth.env),
         example=Code(python_call(shown, profile, task)) if shown else Code(""),
         attribute=Code(shown.names.module) if shown else Code(""),
-        arguments=_arguments(shown, task) if shown else Code(""),
-        wire_example=_python(_wire_part(shown, task)) if shown else Code(""),
+        call=_call(shown, task, indent=0) if shown else Code(""),
+        inner_call=_call(shown, task, indent=4) if shown else Code(""),
+        wire_example=_wire_example(shown, task) if shown else Code(""),
         root_error=Code(f"{profile.python.client}Error"),
         has_example=shown is not None,
         has_submit=shown is not None and has_submit(provider, shown),
@@ -53,35 +55,26 @@ def _minimal_task(model: Model) -> JsonObject:
     return value if isinstance(value, dict) else {}
 
 
-def _arguments(model: Model, task: JsonObject) -> Code:
-    """What callers give of the task, as keyword arguments on one line."""
-    given = (
-        f"{field.name}={_python(task[field.wire_name])}" for field in _caller_fields(model, task)
+def _call(model: Model, task: JsonObject, *, indent: int) -> Code:
+    """What callers give of the task, as the parentheses of a call that stand on a line."""
+    inner = " " * (indent + 4)
+    given = "".join(
+        f"\n{inner}{field.name}="
+        f"{laid_out_python(task[field.wire_name], indent=indent + 4, column=indent + 5 + len(field.name))},"
+        for field in _caller_fields(model, task)
     )
-    return Code(", ".join(given))
+    return Code(f"({given}\n{' ' * indent})" if given else "()")
 
 
-def _wire_part(model: Model, task: JsonObject) -> JsonObject:
+def _wire_example(model: Model, task: JsonObject) -> Code:
     """The task as `client.run` takes it: the model and what callers give, by wire name."""
     given = {field.wire_name: task[field.wire_name] for field in _caller_fields(model, task)}
-    return {"model": model.slug, **given}
+    return Code(laid_out_python({"model": model.slug, **given}, column=len("task = ")))
 
 
 def _caller_fields(model: Model, task: JsonObject) -> list[Field]:
     fields = model.object(model.request.root).fields
     return [f for f in fields if f.role is FieldRole.CALLER and f.wire_name in task]
-
-
-def _python(value: JsonValue) -> Code:
-    """A JSON value as Python source on one line."""
-    match value:
-        case dict():
-            items = (f"{py_literal(name)}: {_python(item)}" for name, item in value.items())
-            return Code(f"{{{', '.join(items)}}}")
-        case list():
-            return Code(f"[{', '.join(map(_python, value))}]")
-        case _:
-            return py_literal(value)
 
 
 def _row(model: Model) -> ModelRowView:

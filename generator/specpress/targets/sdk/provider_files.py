@@ -21,6 +21,7 @@ def provider_artifacts(provider: ProviderApi) -> tuple[Artifact, ...]:
         _python(package, "errors.py", own),
         _python(package, "models/index.py", index),
         _python(package, "profile.py", profile_view(provider)),
+        _python(package, "webhooks.py", own),
         Artifact(
             path=f"{folder}/pyproject.toml",
             template="provider/pyproject.toml.j2",

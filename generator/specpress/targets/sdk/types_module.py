@@ -13,11 +13,12 @@ from specpress.targets.sdk.model_types import ModelTypes, TypedClass, TypedField
 from specpress.targets.sdk.views import ClassView, MemberView, ResultsView, TypesView
 from specpress.text import Code, one_line, py_literal
 
-_RESULTS_OWN: Final = frozenset({"count", "index", "only", "task_id", "from_wire"})
+_RESULTS_OWN: Final = frozenset({"count", "from_wire", "index", "only", "read_field", "task_id"})
 """Public attributes of the runtime's `Results`, which fields of a single result do not replace."""
 
 _MODULES: Final = {
     "Field": "pydantic",
+    "AnyResults": "..._runtime.results",
     "Result": "..._runtime.results",
     "Results": "..._runtime.results",
 }
@@ -46,7 +47,7 @@ def types_view(model: Model, types: ModelTypes, documentation: Documentation) ->
 
 
 def _imported(types: ModelTypes) -> set[str]:
-    names = {"Results"}
+    names = {"Results" if types.result else "AnyResults"}
     for item in (types.arguments, *types.requests):
         names |= {"TypedDict"} | _type_names(item.fields)
         if _is_mixed(item):
@@ -55,7 +56,7 @@ def _imported(types: ModelTypes) -> set[str]:
         names |= {"Result"} | _type_names(item.fields)
         if any(_needs_alias(typed) for typed in item.fields):
             names.add("Field")
-    return names if types.result else names | {"Result"}
+    return names
 
 
 def _type_names(fields: Iterable[TypedField]) -> set[str]:
@@ -149,7 +150,8 @@ def _results(types: ModelTypes) -> ResultsView:
         text = "The results of one call; with a single result, its fields can be read from here."
     return ResultsView(
         name=types.results_name,
-        item=result.name if result else Code("Result"),
+        bases=Code(f"Results[{result.name}]" if result else "AnyResults"),
+        item=result.name if result else _NOTHING,
         documentation=docstring(text, indent=4),
         members=tuple(
             MemberView(

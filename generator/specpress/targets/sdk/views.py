@@ -49,9 +49,13 @@ class ClassView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultsView:
-    """The class that holds the results of one call, and the fields it shows of a single one."""
+    """The class that holds the results of one call, and the fields it shows of a single one.
+
+    `item` is the class of one result, or empty when the spec does not say what it holds.
+    """
 
     name: Code
+    bases: Code
     item: Code
     documentation: Code
     members: tuple[MemberView, ...]
@@ -137,7 +141,7 @@ class ProfileView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageView:
-    """`__init__.py` and `errors.py` of the package.
+    """`__init__.py`, `errors.py` and `webhooks.py` of the package.
 
     Attributes:
         client: name of the client class.
@@ -157,6 +161,7 @@ class PackageView:
     errors: tuple[Code, ...]
     runtime_errors: tuple[Code, ...]
     error_exports: tuple[Code, ...]
+    webhooks_documentation: Code
     exports: tuple[Code, ...]
 
 
@@ -214,7 +219,8 @@ class ProjectView:
     key_variable: Code
     example: Code
     attribute: Code
-    arguments: Code
+    call: Code
+    inner_call: Code
     wire_example: Code
     root_error: Code
     has_example: bool

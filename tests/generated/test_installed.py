@@ -1,0 +1,90 @@
+"""The distribution in an environment of its own, called over real sockets."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import textwrap
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from commands import run
+from task_server import KEY, TaskServer
+
+HERE = Path(__file__).parent
+MESSAGES = [{"role": "user", "content": "Hi"}]
+BLUE = [{"role": "user", "content": "Blue?"}]
+
+
+def environment(server: TaskServer) -> dict[str, str]:
+    return {**os.environ, "RUNWARE_API_KEY": KEY, "RUNWARE_BASE_URL": server.url}
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_both_models_are_called_in_every_way(
+    clean_python: Path, server: TaskServer, kind: str
+) -> None:
+    output = run([clean_python, "-W", "ignore", HERE / "calls.py", kind], environment(server))
+    assert json.loads(output) == {
+        "text": "You said: Hi",
+        "tokens": 7,
+        "unknown": [1],
+        "costs": [0.0, 0.125, 0.25],
+        "later": "Later",
+        "words": ["You", "said:", "Blue?"],
+        "wire": "You said: Hi",
+        "kinds": ["OpenaiGpt5_5Results", "AlibabaQwen3_5_397bResult"],
+    }
+    gpt = {"model": "openai:gpt@5.5", "taskType": "textInference"}
+    qwen = {"model": "alibaba:qwen@3.5-397b", "taskType": "textInference"}
+    ids = [UUID(task.pop("taskUUID")) for task in server.tasks]
+    assert server.tasks == [
+        {**gpt, "messages": MESSAGES, "settings": {"maxTokens": 64}, "outputFormat": "TEXT"},
+        {**qwen, "messages": BLUE, "settings": {"topP": 0.9}, "numberResults": 3, "seed": 7},
+        {**gpt, "messages": MESSAGES, "deliveryMethod": "async"},
+        {**qwen, "messages": BLUE, "deliveryMethod": "stream"},
+        {**gpt, "messages": MESSAGES},
+    ]
+    assert {task_id.version for task_id in ids} == {4}
+    assert len(set(ids)) == len(ids)
+
+
+def test_it_asks_for_httpx_and_pydantic_only(clean_python: Path) -> None:
+    program = "from importlib.metadata import requires; print(requires('runware-models'))"
+    output = run([clean_python, "-c", program])
+    needed = [line for line in eval(output) if "extra ==" not in line]
+    assert sorted(re.split(r"[<>=]", line)[0] for line in needed) == ["httpx", "pydantic"]
+
+
+def test_importing_it_loads_no_model(clean_python: Path) -> None:
+    program = """
+        import sys
+        import runware_models
+        client = runware_models.Runware(api_key="k")
+        print([name for name in sys.modules if ".models" in name or name == "pydantic"])
+        client.openai_gpt_5_5
+        print([name for name in sys.modules if ".models." in name])
+    """
+    before, after = run([clean_python, "-c", textwrap.dedent(program)]).splitlines()
+    assert before == "[]"
+    assert "runware_models.models.openai_gpt_5_5.client" in after
+    assert "alibaba" not in after
+
+
+def test_the_examples_of_the_readme_run(
+    clean_python: Path, distribution: Path, server: TaskServer
+) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (distribution / "README.md").read_text(), re.DOTALL)
+    assert len(blocks) >= 6
+    lines = ["import asyncio, inspect", "from runware_models import Runware"]
+    for block in blocks:
+        if "async with" in block:
+            body = textwrap.indent(block, "    ")
+            lines.append(f"async def main():\n{body}    print(result.text)\nasyncio.run(main())")
+        else:
+            lines.append("client = Runware()\n" + block)
+    output = run([clean_python, "-W", "ignore", "-c", "\n".join(lines)], environment(server))
+    assert output.count("You said: Why is the sky blue?") >= 3
+    assert "Yousaid:Whyisthe" in output
