@@ -169,7 +169,7 @@ def test_github_annotations_name_files_from_the_checkout(tmp_path: Path) -> None
     found = finding("50% off,\nnow", location=Location(source, ROOT / "steps" / "default"))
     assert print_github([found], root=tmp_path) == (
         "::error file=sdk/specs/flux/openapi.json,line=3,col=13,"
-        "title=E204 default outside of bounds::50%25 off,%0Anow%0Aat #/steps/default%0A"
+        "title=E204 default outside of bounds::50%25 off,\\nnow%0Aat #/steps/default%0A"
         "hint: change `default` or `minimum`\n"
     )
     elsewhere = tmp_path / "other"
