@@ -29,7 +29,7 @@ class Files:
             mend: called once with each file right after it is parsed, to apply overlays.
         """
         self._root = specs.resolve()
-        self._shown_as = specs.name if specs.is_absolute() else specs.as_posix()
+        self._shown_as = Path(specs.name) if specs.is_absolute() else specs
         self._mend = mend
         self._read: dict[Path, SpecFile | SourceError] = {}
 
@@ -43,7 +43,7 @@ class Files:
 
     def name(self, resolved: Path) -> str:
         """How messages call a file of the folder: `specs/flux/flux-dev.json`."""
-        return f"{self._shown_as}/{resolved.relative_to(self._root).as_posix()}"
+        return (self._shown_as / resolved.relative_to(self._root)).as_posix()
 
     def open(self, resolved: Path) -> SpecFile:
         """Read a file, the first time that it is asked for.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.profiles import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.metaschemas import validate_profile
 from specpress.source import Location, Pointer, Source
 
 SCHEMA_PATH: Final = Path(__file__).with_name("provider.schema.json")
@@ -27,14 +27,6 @@ def schema() -> JsonObject:
     return loaded
 
 
-@cache
-def _validator() -> Callable[[JsonValue], Iterable[Any]]:
-    # Half of a small command's time is importing this, and only commands that read specs need it.
-    import jsonschema_rs
-
-    return jsonschema_rs.Draft202012Validator(schema()).iter_errors
-
-
 def check_profile(source: Source, root: JsonValue, report: Reporter) -> bool:
     """Report whatever in a profile breaks the schema.
 
@@ -46,35 +38,33 @@ def check_profile(source: Source, root: JsonValue, report: Reporter) -> bool:
     Returns:
         Whether the value is valid.
     """
-    is_valid = True
-    for error in _validator()(root):
-        is_valid = False
-        tokens = tuple(map(str, error.instance_path))
-        rules = _rules(error.schema_path)
-        location = Location(source, Pointer(tokens))
-        match error.kind.name:
-            case "additionalProperties":
-                for name in error.kind.unexpected:
-                    _report_unknown(name, rules, location, report)
-            case "required":
-                _report_missing(error.kind.property, tokens, rules, location, report)
-            case _:
-                _report_bad_value(error.instance, tokens, rules, location, report)
-    return is_valid
+    issues = validate_profile(root)
+    for issue in issues:
+        pointer = Pointer.parse(issue.pointer)
+        location = Location(source, pointer)
+        rules = _rules(pointer)
+        if issue.keyword == "additionalProperties" and issue.key is not None:
+            _report_unknown(issue.key, rules, location, report)
+        elif issue.keyword == "required" and issue.key is not None:
+            _report_missing(issue.key, pointer, rules, location, report)
+        else:
+            _report_bad_value(pointer.resolve(root), pointer, rules, location, report)
+    return not issues
 
 
-def _rules(schema_path: Iterable[str | int]) -> Mapping[str, JsonValue]:
-    """The subschema whose keyword was broken."""
-    value: JsonValue = schema()
-    for token in list(schema_path)[:-1]:
-        if isinstance(value, dict):
-            value = value[str(token)]
-    return value if isinstance(value, dict) else {}
+def _rules(pointer: Pointer) -> JsonObject:
+    """The subschema for a member of a profile."""
+    rules = schema()
+    for token in pointer.tokens:
+        members = rules.get("properties")
+        found = members.get(token) if isinstance(members, dict) else None
+        for keyword in ("additionalProperties", "items"):
+            found = rules.get(keyword) if found is None else found
+        rules = found if isinstance(found, dict) else {}
+    return rules
 
 
-def _report_unknown(
-    name: str, rules: Mapping[str, JsonValue], location: Location, report: Reporter
-) -> None:
+def _report_unknown(name: str, rules: JsonObject, location: Location, report: Reporter) -> None:
     known = rules.get("properties")
     names = list(known) if isinstance(known, dict) else []
     near = get_close_matches(name, names, n=1)
@@ -88,8 +78,8 @@ def _report_unknown(
 
 def _report_missing(
     name: str,
-    tokens: tuple[str, ...],
-    rules: Mapping[str, JsonValue],
+    pointer: Pointer,
+    rules: JsonObject,
     location: Location,
     report: Reporter,
 ) -> None:
@@ -97,7 +87,7 @@ def _report_missing(
     member = members.get(name) if isinstance(members, dict) else None
     report.report(
         MISSING_KEY,
-        f"{_label(tokens)} has no `{name}`",
+        f"{_label(pointer)} has no `{name}`",
         location,
         hint=_example(member if isinstance(member, dict) else {}, name),
     )
@@ -105,8 +95,8 @@ def _report_missing(
 
 def _report_bad_value(
     value: JsonValue,
-    tokens: tuple[str, ...],
-    rules: Mapping[str, JsonValue],
+    pointer: Pointer,
+    rules: JsonObject,
     location: Location,
     report: Reporter,
 ) -> None:
@@ -119,14 +109,14 @@ def _report_bad_value(
         listed = ", ".join(names)
         hint = f"did you mean `{near[0]}`?" if near else f"it is one of {listed}"
     else:
-        hint = _example(rules, tokens[-1] if tokens else "")
-    wanted = f": not a {title}" if isinstance(title, str) else ""
+        hint = _example(rules, pointer.last)
+    wanted = f"; expected: {title}" if isinstance(title, str) else ""
     report.report(
-        BAD_VALUE, f"{_label(tokens)} cannot be {_shown(value)}{wanted}", location, hint=hint
+        BAD_VALUE, f"{_label(pointer)} cannot be {_shown(value)}{wanted}", location, hint=hint
     )
 
 
-def _example(rules: Mapping[str, JsonValue], name: str) -> str | None:
+def _example(rules: JsonObject, name: str) -> str | None:
     examples = rules.get("examples")
     if not isinstance(examples, list) or not examples:
         return None
@@ -134,8 +124,8 @@ def _example(rules: Mapping[str, JsonValue], name: str) -> str | None:
     return f"such as {text}" if name.isdigit() or not name else f"such as `{name}: {text}`"
 
 
-def _label(tokens: tuple[str, ...]) -> str:
-    return f"`{'.'.join(tokens)}`" if tokens else "the file"
+def _label(pointer: Pointer) -> str:
+    return f"`{'.'.join(pointer.tokens)}`" if pointer.tokens else "the file"
 
 
 def _shown(value: JsonValue) -> str:
