@@ -114,3 +114,47 @@ def _have_disjoint_keys(left: Schema, right: Schema, program: Program) -> bool:
         and are_disjoint(entry.schema, theirs[entry.name], program)
         for entry in left.object.properties
     )
+
+
+def is_bare_reference(schema: Schema) -> bool:
+    """Whether a schema is one reference and nothing else."""
+    return (
+        len(schema.references) == 1
+        and not schema.types
+        and schema.enum is None
+        and schema.const is None
+        and not (schema.number or schema.string or schema.array or schema.object)
+        and not schema.all_of
+        and schema.any_of is None
+        and schema.one_of is None
+        and not schema.negated
+        and not schema.condition
+    )
+
+
+def sole_type(schema: Schema) -> str:
+    """The only type of value that a schema can refuse: number, string, array, object; or "".
+
+    Values of all other types are valid, because no keyword speaks of them.
+    """
+    if schema.is_never or schema.types or schema.enum is not None or schema.const is not None:
+        return ""
+    if schema.references or schema.one_of is not None or schema.negated:
+        return ""
+    found = {
+        name
+        for name, rules in (
+            ("number", schema.number),
+            ("string", schema.string),
+            ("array", schema.array),
+            ("object", schema.object),
+        )
+        if rules
+    }
+    parts = [*schema.all_of, *(schema.any_of or ())]
+    if schema.any_of is not None and not schema.any_of:
+        return ""
+    if schema.condition:
+        parts += filter(None, (schema.condition.then, schema.condition.otherwise))
+    found.update(sole_type(part) for part in parts if not part.is_anything)
+    return found.pop() if len(found) == 1 else ""

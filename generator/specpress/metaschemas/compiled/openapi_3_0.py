@@ -636,19 +636,15 @@ def is_schema(x: Json) -> bool:
         for name_2 in xml:
             if name_2 not in XML_KEYS and not CONTACT_PATTERN(name_2):
                 return False
-    for name_3 in x:
-        if name_3 not in SCHEMA_KEYS and not CONTACT_PATTERN(name_3):
-            return False
-    return True
+    return all(not (name_3 not in SCHEMA_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
 def is_reference(x: Json) -> bool:
     if not isinstance(x, dict) or "$ref" not in x:
         return False
-    for name, entry in x.items():
-        if REFERENCE_PATTERN(name) and not isinstance(entry, str):
-            return False
-    return True
+    return all(
+        not (REFERENCE_PATTERN(name) and not isinstance(entry, str)) for name, entry in x.items()
+    )
 
 
 def is_mapping(x: Json) -> bool:
@@ -664,10 +660,9 @@ def is_external_documentation(x: Json) -> bool:
         return False
     if "description" in x and not isinstance(x["description"], str):
         return False
-    for name in x:
-        if name not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(name):
-            return False
-    return True
+    return all(
+        not (name not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(name)) for name in x
+    )
 
 
 def is_media_type(x: Json) -> bool:
@@ -706,10 +701,7 @@ def is_example(x: Json) -> bool:
         return False
     if "externalValue" in x and not isinstance(x["externalValue"], str):
         return False
-    for name in x:
-        if name not in EXAMPLE_KEYS and not CONTACT_PATTERN(name):
-            return False
-    return True
+    return all(not (name not in EXAMPLE_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
 def is_encoding(x: Json) -> bool:
@@ -735,10 +727,7 @@ def is_encoding(x: Json) -> bool:
         return False
     if "allowReserved" in x and not isinstance(x["allowReserved"], bool):
         return False
-    for name_2 in x:
-        if name_2 not in ENCODING_KEYS and not CONTACT_PATTERN(name_2):
-            return False
-    return True
+    return all(not (name_2 not in ENCODING_KEYS and not CONTACT_PATTERN(name_2)) for name_2 in x)
 
 
 def is_header(x: Json) -> bool:
@@ -960,10 +949,7 @@ def is_response(x: Json) -> bool:
         for entry_3 in links.values():
             if ((is_link(entry_3)) + (is_reference(entry_3))) != 1:
                 return False
-    for name_4 in x:
-        if name_4 not in RESPONSE_KEYS and not CONTACT_PATTERN(name_4):
-            return False
-    return True
+    return all(not (name_4 not in RESPONSE_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
 def is_link(x: Json) -> bool:
@@ -1013,10 +999,7 @@ def is_server(x: Json) -> bool:
             for name_2 in entry:
                 if name_2 not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(name_2):
                     return False
-    for name_3 in x:
-        if name_3 not in SERVER_KEYS and not CONTACT_PATTERN(name_3):
-            return False
-    return True
+    return all(not (name_3 not in SERVER_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
 def ok_external_documentation(x: Json) -> bool:
@@ -1049,19 +1032,17 @@ def is_request_body(x: Json) -> bool:
         return False
     if "required" in x and not isinstance(x["required"], bool):
         return False
-    for name_2 in x:
-        if name_2 not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(name_2):
-            return False
-    return True
+    return all(
+        not (name_2 not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(name_2)) for name_2 in x
+    )
 
 
 def is_callback(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
-    for name, entry in x.items():
-        if not CONTACT_PATTERN(name) and not is_path_item(entry):
-            return False
-    return True
+    return all(
+        not (not CONTACT_PATTERN(name) and not is_path_item(entry)) for name, entry in x.items()
+    )
 
 
 def is_path_item(x: Json) -> bool:
@@ -1159,10 +1140,7 @@ def is_operation(x: Json) -> bool:
         for item_4 in servers:
             if not is_server(item_4):
                 return False
-    for name_3 in x:
-        if name_3 not in OPERATION_KEYS and not CONTACT_PATTERN(name_3):
-            return False
-    return True
+    return all(not (name_3 not in OPERATION_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
 def is_security_requirement(x: Json) -> bool:
@@ -1344,10 +1322,9 @@ def is_api_key_security_scheme(x: Json) -> bool:
         return False
     if "description" in x and not isinstance(x["description"], str):
         return False
-    for name in x:
-        if name not in API_KEY_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(name):
-            return False
-    return True
+    return all(
+        not (name not in API_KEY_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(name)) for name in x
+    )
 
 
 def is_http_security_scheme(x: Json) -> bool:
@@ -1365,11 +1342,8 @@ def is_http_security_scheme(x: Json) -> bool:
         if name not in HTTP_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(name):
             return False
     return (
-        (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
-        + (
-            not (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
-            and "bearerFormat" not in x
-        )
+        (SCHEME_PATTERN(x["scheme"]) is not None)
+        + (not SCHEME_PATTERN(x["scheme"]) and "bearerFormat" not in x)
     ) == 1
 
 
@@ -1470,10 +1444,10 @@ def is_o_auth_2_security_scheme(x: Json) -> bool:
             return False
     if "description" in x and not isinstance(x["description"], str):
         return False
-    for name_10 in x:
-        if name_10 not in O_AUTH_2_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(name_10):
-            return False
-    return True
+    return all(
+        not (name_10 not in O_AUTH_2_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(name_10))
+        for name_10 in x
+    )
 
 
 def is_open_id_connect_security_scheme(x: Json) -> bool:
@@ -1485,10 +1459,10 @@ def is_open_id_connect_security_scheme(x: Json) -> bool:
         return False
     if "description" in x and not isinstance(x["description"], str):
         return False
-    for name in x:
-        if name not in OPEN_ID_CONNECT_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(name):
-            return False
-    return True
+    return all(
+        not (name not in OPEN_ID_CONNECT_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(name))
+        for name in x
+    )
 
 
 def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:

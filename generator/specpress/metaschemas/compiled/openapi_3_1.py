@@ -73,7 +73,7 @@ class ValidationIssue:
 
 OPENAPI_PATTERN = re.compile(r"^3\.1\.[0-9]+(\-[^\n\r\u2028\u2029]+)?\Z").search
 CONTACT_KEYS = frozenset({"name", "url", "email"})
-SPECIFICATION_EXTENSIONS_PATTERN = re.compile(r"^x\-").search
+CONTACT_PATTERN = re.compile(r"^x\-").search
 LICENSE_KEYS = frozenset({"name", "identifier", "url"})
 INFO_KEYS = frozenset(
     {"title", "summary", "description", "termsOfService", "contact", "license", "version"}
@@ -158,6 +158,7 @@ ENCODING_KEYS = frozenset({"contentType", "headers", "style", "explode", "allowR
 IF_KEYS = frozenset({"style"})
 THEN_KEYS = frozenset({"explode"})
 MEDIA_TYPE_KEYS = frozenset({"schema", "encoding"})
+MEDIA_TYPE_KEYS_2 = frozenset({"schema", "encoding", "example", "examples"})
 PARAMETER_KEYS = frozenset(
     {"name", "in", "description", "required", "deprecated", "schema", "content"}
 )
@@ -338,9 +339,8 @@ def ok_instance(x: Json) -> bool:
                         return False
                 if left_2 and not is_rest_json(contact, CONTACT_KEYS):
                     return False
-            seen = keys_contact(contact)
             for name in contact:
-                if name not in seen:
+                if name not in CONTACT_KEYS and not CONTACT_PATTERN(name):
                     return False
         if "license" in info:
             left -= 1
@@ -363,15 +363,13 @@ def ok_instance(x: Json) -> bool:
                     return False
             if "identifier" in license_ and "url" in license_:
                 return False
-            seen_2 = keys_license(license_)
             for name_3 in license_:
-                if name_3 not in seen_2:
+                if name_3 not in LICENSE_KEYS and not CONTACT_PATTERN(name_3):
                     return False
         if left and not is_rest_json(info, INFO_KEYS):
             return False
-    seen_3 = keys_info(info)
     for name_5 in info:
-        if name_5 not in seen_3:
+        if name_5 not in INFO_KEYS and not CONTACT_PATTERN(name_5):
             return False
     left_4 = len(x) - 2
     if left_4:
@@ -399,9 +397,8 @@ def ok_instance(x: Json) -> bool:
                     return False
                 if not PATHS_PATTERN(name_7) and not is_json(entry_7):
                     return False
-            seen_4 = keys_paths(paths)
             for name_8 in paths:
-                if name_8 not in seen_4:
+                if not PATHS_PATTERN(name_8) and not CONTACT_PATTERN(name_8):
                     return False
         if "webhooks" in x:
             left_4 -= 1
@@ -447,9 +444,8 @@ def ok_instance(x: Json) -> bool:
                             return False
                     if left_5 and not is_rest_json(item_3, TAG_KEYS):
                         return False
-                seen_5 = keys_tag(item_3)
                 for name_11 in item_3:
-                    if name_11 not in seen_5:
+                    if name_11 not in TAG_KEYS and not CONTACT_PATTERN(name_11):
                         return False
         if "externalDocs" in x:
             left_4 -= 1
@@ -457,38 +453,10 @@ def ok_instance(x: Json) -> bool:
                 return False
         if left_4 and not is_rest_json(x, INSTANCE_KEYS_10):
             return False
-    seen_6 = keys_instance(x)
     for name_13 in x:
-        if name_13 not in seen_6:
+        if name_13 not in INSTANCE_KEYS_10 and not CONTACT_PATTERN(name_13):
             return False
     return "paths" in x or "components" in x or "webhooks" in x
-
-
-def keys_contact(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(CONTACT_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_specification_extensions(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if SPECIFICATION_EXTENSIONS_PATTERN(name))
-    return seen
-
-
-def keys_license(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(LICENSE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_info(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(INFO_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def ok_server(x: Json) -> bool:
@@ -530,31 +498,12 @@ def ok_server(x: Json) -> bool:
                             return False
                     if left_2 and not is_rest_json(entry, SERVER_VARIABLE_KEYS):
                         return False
-                seen = keys_server_variable(entry)
                 for name_2 in entry:
-                    if name_2 not in seen:
+                    if name_2 not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(name_2):
                         return False
         if left and not is_rest_json(x, SERVER_KEYS):
             return False
-    seen_2 = keys_server(x)
-    for name_4 in x:
-        if name_4 not in seen_2:
-            return False
-    return True
-
-
-def keys_server_variable(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(SERVER_VARIABLE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_server(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(SERVER_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
+    return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
 def ok_path_item_or_reference(x: Json) -> bool:
@@ -588,17 +537,7 @@ def ok_reference(x: Json) -> bool:
                 return False
         if left and not is_rest_json(x, REFERENCE_KEYS):
             return False
-    seen = keys_reference(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
-
-
-def keys_reference(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(REFERENCE_KEYS)
-    return seen
+    return all(not (name not in REFERENCE_KEYS) for name in x)
 
 
 def ok_path_item(x: Json) -> bool:
@@ -664,11 +603,7 @@ def ok_path_item(x: Json) -> bool:
                 return False
         if left and not is_rest_json(x, PATH_ITEM_KEYS):
             return False
-    seen = keys_path_item(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
+    return all(not (name not in PATH_ITEM_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
 def ok_parameter_or_reference(x: Json) -> bool:
@@ -793,7 +728,7 @@ def ok_instance_3(x: Json) -> bool:
 
 
 def is_instance(x: Json) -> bool:
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
         if "definitions" in x:
@@ -830,7 +765,7 @@ def is_instance_2(x: Json) -> bool:
 
 
 def is_instance_3(x: Json) -> bool:
-    return (isinstance(x, bool) or isinstance(x, dict)) and (
+    return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
         or (
             ("discriminator" not in x or is_discriminator(x["discriminator"]))
@@ -852,24 +787,9 @@ def is_discriminator(x: Json) -> bool:
         for entry in mapping.values():
             if not isinstance(entry, str):
                 return False
-    seen = keys_discriminator(x)
-    for name_2 in x:
-        if name_2 not in seen:
-            return False
-    return True
-
-
-def keys_discriminator(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(DISCRIMINATOR_KEYS)
-    seen |= keys_extensible(x)
-    return seen
-
-
-def keys_extensible(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if SPECIFICATION_EXTENSIONS_PATTERN(name))
-    return seen
+    return all(
+        not (name_2 not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(name_2)) for name_2 in x
+    )
 
 
 def is_external_docs(x: Json) -> bool:
@@ -879,18 +799,7 @@ def is_external_docs(x: Json) -> bool:
         return False
     if "description" in x and not isinstance(x["description"], str):
         return False
-    seen = keys_external_docs(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
-
-
-def keys_external_docs(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXTERNAL_DOCS_KEYS)
-    seen |= keys_extensible(x)
-    return seen
+    return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
 def is_xml(x: Json) -> bool:
@@ -906,18 +815,7 @@ def is_xml(x: Json) -> bool:
         return False
     if "wrapped" in x and not isinstance(x["wrapped"], bool):
         return False
-    seen = keys_xml(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
-
-
-def keys_xml(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(XML_KEYS)
-    seen |= keys_extensible(x)
-    return seen
+    return all(not (name not in XML_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
 def is_string_array(x: Json) -> bool:
@@ -927,7 +825,7 @@ def is_string_array(x: Json) -> bool:
 
 
 def is_instance_4(x: Json) -> bool:
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
         if "$id" in x:
@@ -978,7 +876,7 @@ def is_uri_string(x: Json) -> bool:
 
 
 def is_instance_5(x: Json) -> bool:
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
         if "prefixItems" in x and not is_schema_array(x["prefixItems"]):
@@ -1036,7 +934,7 @@ def is_schema_array(x: Json) -> bool:
 
 
 def is_instance_6(x: Json) -> bool:
-    return (isinstance(x, bool) or isinstance(x, dict)) and (
+    return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
         or (
             (
@@ -1055,7 +953,7 @@ def is_instance_6(x: Json) -> bool:
 
 
 def is_instance_7(x: Json) -> bool:
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
         if "type" in x:
@@ -1152,7 +1050,7 @@ def is_type_form_2(x: Json) -> bool:
 
 
 def is_instance_8(x: Json) -> bool:
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
         if "title" in x and not isinstance(x["title"], str):
@@ -1171,13 +1069,13 @@ def is_instance_8(x: Json) -> bool:
 
 
 def is_instance_9(x: Json) -> bool:
-    return (isinstance(x, bool) or isinstance(x, dict)) and (
+    return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict) or "format" not in x or isinstance(x["format"], str)
     )
 
 
 def is_instance_10(x: Json) -> bool:
-    return (isinstance(x, bool) or isinstance(x, dict)) and (
+    return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
         or (
             ("contentEncoding" not in x or isinstance(x["contentEncoding"], str))
@@ -1620,9 +1518,8 @@ def ok_instance_11(x: Json) -> bool:
                                 return False
                     if left_2 and not is_rest_json(discriminator, DISCRIMINATOR_KEYS):
                         return False
-                seen = keys_discriminator(discriminator)
                 for name_2 in discriminator:
-                    if name_2 not in seen:
+                    if name_2 not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(name_2):
                         return False
             if "externalDocs" in x:
                 left -= 1
@@ -1639,9 +1536,8 @@ def ok_instance_11(x: Json) -> bool:
                             return False
                     if left_3 and not is_rest_json(external_docs, EXTERNAL_DOCS_KEYS):
                         return False
-                seen_2 = keys_external_docs(external_docs)
                 for name_4 in external_docs:
-                    if name_4 not in seen_2:
+                    if name_4 not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name_4):
                         return False
             if "xml" in x:
                 left -= 1
@@ -1672,9 +1568,8 @@ def ok_instance_11(x: Json) -> bool:
                             return False
                     if left_4 and not is_rest_json(xml, XML_KEYS):
                         return False
-                seen_3 = keys_xml(xml)
                 for name_6 in xml:
-                    if name_6 not in seen_3:
+                    if name_6 not in XML_KEYS and not CONTACT_PATTERN(name_6):
                         return False
             if left and not is_rest_json(x, INSTANCE_KEYS_9):
                 return False
@@ -1713,9 +1608,8 @@ def ok_media_type(x: Json) -> bool:
                     return False
         if left and not is_rest_json(x, MEDIA_TYPE_KEYS):
             return False
-    seen = keys_media_type(x)
     for name_2 in x:
-        if name_2 not in seen:
+        if name_2 not in MEDIA_TYPE_KEYS_2 and not CONTACT_PATTERN(name_2):
             return False
     return ok_specification_extensions(x) and ok_examples(x)
 
@@ -1863,40 +1757,26 @@ def ok_example(x: Json) -> bool:
                 return False
         if left and not is_rest_json(x, EXAMPLE_KEYS):
             return False
-    seen = keys_example(x)
     for name in x:
-        if name not in seen:
+        if name not in EXAMPLE_KEYS and not CONTACT_PATTERN(name):
             return False
     return not ("value" in x and "externalValue" in x)
-
-
-def keys_example(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXAMPLE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def keys_header(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(HEADER_KEYS)
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "schema" in x:
         seen.update(SCHEMA_KEYS)
-        seen |= keys_examples(x)
-    return seen
-
-
-def keys_examples(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXAMPLES_KEYS)
+        seen.update(EXAMPLES_KEYS)
     return seen
 
 
 def keys_encoding(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(ENCODING_KEYS)
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     seen |= keys_explode_default(x)
     return seen
 
@@ -1916,23 +1796,7 @@ def ok_specification_extensions(x: Json) -> bool:
 
 
 def ok_explode_default(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    if not isinstance(x, dict) or ("style" in x and x["style"] == "form"):
-        if isinstance(x, dict) and False:
-            return False
-    else:
-        if isinstance(x, dict) and False:
-            return False
-    return True
-
-
-def keys_media_type(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(MEDIA_TYPE_KEYS)
-    seen |= keys_specification_extensions(x)
-    seen |= keys_examples(x)
-    return seen
+    return is_json(x)
 
 
 def ok_styles_for_path(x: Json) -> bool:
@@ -1992,27 +1856,19 @@ def ok_styles_for_cookie(x: Json) -> bool:
 
 
 def ok_styles_for_form(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    if not isinstance(x, dict) or ("style" in x and x["style"] == "form"):
-        if isinstance(x, dict) and False:
-            return False
-    else:
-        if isinstance(x, dict) and False:
-            return False
-    return True
+    return is_json(x)
 
 
 def keys_parameter(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PARAMETER_KEYS)
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "in" in x and x["in"] == "query":
         seen.update(IF_KEYS_2)
         seen.update(THEN_KEYS_2)
     if "schema" in x:
         seen.update(SCHEMA_KEYS)
-        seen |= keys_examples(x)
+        seen.update(EXAMPLES_KEYS)
         seen |= keys_styles_for_path(x)
         seen |= keys_styles_for_header(x)
         seen |= keys_styles_for_query(x)
@@ -2160,11 +2016,7 @@ def ok_operation(x: Json) -> bool:
                     return False
         if left and not is_rest_json(x, OPERATION_KEYS):
             return False
-    seen_2 = keys_operation(x)
-    for name_5 in x:
-        if name_5 not in seen_2:
-            return False
-    return True
+    return all(not (name_5 not in OPERATION_KEYS and not CONTACT_PATTERN(name_5)) for name_5 in x)
 
 
 def ok_external_documentation(x: Json) -> bool:
@@ -2180,18 +2032,9 @@ def ok_external_documentation(x: Json) -> bool:
                 return False
         if left and not is_rest_json(x, EXTERNAL_DOCUMENTATION_KEYS):
             return False
-    seen = keys_external_documentation(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
-
-
-def keys_external_documentation(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXTERNAL_DOCUMENTATION_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
+    return all(
+        not (name not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(name)) for name in x
+    )
 
 
 def ok_request_body_or_reference(x: Json) -> bool:
@@ -2223,18 +2066,7 @@ def ok_request_body(x: Json) -> bool:
                 return False
         if left and not is_rest_json(x, REQUEST_BODY_KEYS):
             return False
-    seen = keys_request_body(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
-
-
-def keys_request_body(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(REQUEST_BODY_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
+    return all(not (name not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
 def ok_response_or_reference(x: Json) -> bool:
@@ -2282,11 +2114,7 @@ def ok_response(x: Json) -> bool:
                     return False
         if left and not is_rest_json(x, RESPONSE_KEYS):
             return False
-    seen = keys_response(x)
-    for name_3 in x:
-        if name_3 not in seen:
-            return False
-    return True
+    return all(not (name_3 not in RESPONSE_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
 def ok_link_or_reference(x: Json) -> bool:
@@ -2338,32 +2166,17 @@ def ok_link(x: Json) -> bool:
                 return False
         if left and not is_rest_json(x, LINK_KEYS):
             return False
-    seen = keys_link(x)
     for name_2 in x:
-        if name_2 not in seen:
+        if name_2 not in LINK_KEYS and not CONTACT_PATTERN(name_2):
             return False
     return (("operationRef" in x) + ("operationId" in x)) == 1
-
-
-def keys_link(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(LINK_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_response(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(RESPONSE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def keys_responses(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSES_KEYS)
     seen.update(name for name in x if RESPONSES_PATTERN(name))
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if is_responses_condition(x):
         seen.update(name for name in x if RESPONSES_PATTERN(name))
     return seen
@@ -2412,27 +2225,6 @@ def ok_security_requirement(x: Json) -> bool:
             if type(item) is not str:
                 return False
     return True
-
-
-def keys_operation(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(OPERATION_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_path_item(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PATH_ITEM_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_paths(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if PATHS_PATTERN(name))
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def ok_components(x: Json) -> bool:
@@ -2550,11 +2342,14 @@ def ok_components(x: Json) -> bool:
             and not is_json(entry_11)
         ):
             return False
-    seen = keys_components(x)
-    for name_13 in x:
-        if name_13 not in seen:
-            return False
-    return True
+    return all(
+        not (
+            name_13 not in COMPONENTS_KEYS
+            and not COMPONENTS_PATTERN(name_13)
+            and not CONTACT_PATTERN(name_13)
+        )
+        for name_13 in x
+    )
 
 
 def ok_security_scheme(x: Json) -> bool:
@@ -2584,7 +2379,7 @@ def ok_security_scheme(x: Json) -> bool:
 def keys_security_scheme(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SECURITY_SCHEME_KEYS)
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     seen |= keys_type_apikey(x)
     seen |= keys_type_http(x)
     seen |= keys_type_http_bearer(x)
@@ -2718,9 +2513,8 @@ def ok_oauth_flows(x: Json) -> bool:
                         return False
                 if left_2 and not is_rest_json(implicit, IMPLICIT_KEYS):
                     return False
-            seen = keys_implicit(implicit)
             for name_2 in implicit:
-                if name_2 not in seen:
+                if name_2 not in IMPLICIT_KEYS and not CONTACT_PATTERN(name_2):
                     return False
         if "password" in x:
             left -= 1
@@ -2745,9 +2539,8 @@ def ok_oauth_flows(x: Json) -> bool:
                         return False
                 if left_3 and not is_rest_json(password, PASSWORD_KEYS):
                     return False
-            seen_2 = keys_password(password)
             for name_5 in password:
-                if name_5 not in seen_2:
+                if name_5 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_5):
                     return False
         if "clientCredentials" in x:
             left -= 1
@@ -2772,9 +2565,8 @@ def ok_oauth_flows(x: Json) -> bool:
                         return False
                 if left_4 and not is_rest_json(client_credentials, PASSWORD_KEYS):
                     return False
-            seen_3 = keys_client_credentials(client_credentials)
             for name_8 in client_credentials:
-                if name_8 not in seen_3:
+                if name_8 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_8):
                     return False
         if "authorizationCode" in x:
             left -= 1
@@ -2801,52 +2593,14 @@ def ok_oauth_flows(x: Json) -> bool:
                         return False
                 if left_5 and not is_rest_json(authorization_code, AUTHORIZATION_CODE_KEYS):
                     return False
-            seen_4 = keys_authorization_code(authorization_code)
             for name_11 in authorization_code:
-                if name_11 not in seen_4:
+                if name_11 not in AUTHORIZATION_CODE_KEYS and not CONTACT_PATTERN(name_11):
                     return False
         if left and not is_rest_json(x, OAUTH_FLOWS_KEYS):
             return False
-    seen_5 = keys_oauth_flows(x)
-    for name_13 in x:
-        if name_13 not in seen_5:
-            return False
-    return True
-
-
-def keys_implicit(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(IMPLICIT_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_password(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_client_credentials(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_authorization_code(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(AUTHORIZATION_CODE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_oauth_flows(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(OAUTH_FLOWS_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
+    return all(
+        not (name_13 not in OAUTH_FLOWS_KEYS and not CONTACT_PATTERN(name_13)) for name_13 in x
+    )
 
 
 def ok_type_oidc(x: Json) -> bool:
@@ -2859,28 +2613,6 @@ def ok_type_oidc(x: Json) -> bool:
             and not ("openIdConnectUrl" in x and type(x["openIdConnectUrl"]) is str)
         )
     )
-
-
-def keys_components(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(COMPONENTS_KEYS)
-    seen.update(name for name in x if COMPONENTS_PATTERN(name))
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_tag(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(TAG_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_instance(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(INSTANCE_KEYS_10)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -2914,7 +2646,7 @@ def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_tags_2(x["tags"], at + "/tags", issues)
         if "externalDocs" in x:
             check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        seen_keys = keys_instance_2(x)
+        seen_keys = keys_instance(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -2943,7 +2675,7 @@ def check_info(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "license" in x:
             check_license(x["license"], at + "/license", issues)
         check_text(x, "version", at, where, issues)
-        seen_keys = keys_info_2(x)
+        seen_keys = keys_info(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -2958,23 +2690,23 @@ def check_contact(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "name", at, where, issues)
         check_text(x, "url", at, where, issues)
         check_text(x, "email", at, where, issues)
-        seen_keys = keys_contact_2(x)
+        seen_keys = keys_contact(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_contact_2(x: dict[str, Json]) -> set[str]:
+def keys_contact(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(CONTACT_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_specification_extensions_2(x: dict[str, Json]) -> set[str]:
+def keys_specification_extensions(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
-    seen.update(name for name in x if SPECIFICATION_EXTENSIONS_PATTERN(name))
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     return seen
 
 
@@ -3001,24 +2733,24 @@ def check_license(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 "something other than with `url`",
                 " when `identifier` is given",
             )
-        seen_keys = keys_license_2(x)
+        seen_keys = keys_license(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_license_2(x: dict[str, Json]) -> set[str]:
+def keys_license(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(LICENSE_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_info_2(x: dict[str, Json]) -> set[str]:
+def keys_info(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(INFO_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -3041,7 +2773,7 @@ def check_server(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "description", at, where, issues)
         if "variables" in x:
             check_variables(x["variables"], at + "/variables", issues)
-        seen_keys = keys_server_2(x)
+        seen_keys = keys_server(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3067,7 +2799,7 @@ def check_server_variable(x: Json, at: str, issues: list[ValidationIssue]) -> No
             check_enum(x["enum"], at + "/enum", issues)
         check_text(x, "default", at, where, issues)
         check_text(x, "description", at, where, issues)
-        seen_keys = keys_server_variable_2(x)
+        seen_keys = keys_server_variable(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3091,17 +2823,17 @@ def check_enum(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 fail(issues, here, "type", where, value, "a string")
 
 
-def keys_server_variable_2(x: dict[str, Json]) -> set[str]:
+def keys_server_variable(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SERVER_VARIABLE_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_server_2(x: dict[str, Json]) -> set[str]:
+def keys_server(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SERVER_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -3113,7 +2845,7 @@ def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             if PATHS_PATTERN(key):
                 check_path_item_or_reference(entry, f"{at}/{escape(key)}", issues)
-        seen_keys = keys_paths_2(x)
+        seen_keys = keys_paths(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3135,13 +2867,13 @@ def check_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "$ref", at, where, issues)
         check_text(x, "summary", at, where, issues)
         check_text(x, "description", at, where, issues)
-        seen_keys = keys_reference_2(x)
+        seen_keys = keys_reference(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
 
 
-def keys_reference_2(x: dict[str, Json]) -> set[str]:
+def keys_reference(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(REFERENCE_KEYS)
     return seen
@@ -3174,7 +2906,7 @@ def check_path_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_operation(x["patch"], at + "/patch", issues)
         if "trace" in x:
             check_operation(x["trace"], at + "/trace", issues)
-        seen_keys = keys_path_item_2(x)
+        seen_keys = keys_path_item(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3285,7 +3017,7 @@ def check_instance_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_3(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/schema#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "definitions" in x:
@@ -3367,7 +3099,7 @@ def check_uri_reference_string(x: Json, at: str, issues: list[ValidationIssue]) 
 
 def check_instance_4(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/core#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "$id" in x:
@@ -3428,7 +3160,7 @@ def check_defs(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_5(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/applicator#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "prefixItems" in x:
@@ -3503,7 +3235,7 @@ def check_dependent_schemas(x: Json, at: str, issues: list[ValidationIssue]) -> 
 
 def check_instance_6(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/unevaluated#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "unevaluatedItems" in x:
@@ -3514,7 +3246,7 @@ def check_instance_6(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_7(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/validation#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "type" in x:
@@ -3632,7 +3364,7 @@ def check_dependent_required(x: Json, at: str, issues: list[ValidationIssue]) ->
 
 def check_instance_8(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/meta-data#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         check_text(x, "title", at, where, issues)
@@ -3652,7 +3384,7 @@ def check_examples(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_9(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/format-annotation#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         check_text(x, "format", at, where, issues)
@@ -3660,7 +3392,7 @@ def check_instance_9(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_10(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/content#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         check_text(x, "contentEncoding", at, where, issues)
@@ -3671,7 +3403,7 @@ def check_instance_10(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_11(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://spec.openapis.org/oas/3.1/meta/base#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "discriminator" in x:
@@ -3691,7 +3423,7 @@ def check_discriminator(x: Json, at: str, issues: list[ValidationIssue]) -> None
         check_text(x, "propertyName", at, where, issues)
         if "mapping" in x:
             check_mapping(x["mapping"], at + "/mapping", issues)
-        seen_keys = keys_discriminator_2(x)
+        seen_keys = keys_discriminator(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3711,16 +3443,16 @@ def check_mapping(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 fail(issues, here, "type", where, value, "a string")
 
 
-def keys_discriminator_2(x: dict[str, Json]) -> set[str]:
+def keys_discriminator(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(DISCRIMINATOR_KEYS)
-    seen |= keys_extensible_2(x)
+    seen |= keys_extensible(x)
     return seen
 
 
-def keys_extensible_2(x: dict[str, Json]) -> set[str]:
+def keys_extensible(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
-    seen.update(name for name in x if SPECIFICATION_EXTENSIONS_PATTERN(name))
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     return seen
 
 
@@ -3736,17 +3468,17 @@ def check_external_docs(x: Json, at: str, issues: list[ValidationIssue]) -> None
         check_required(x, ("url",), at, where, issues)
         check_text(x, "url", at, where, issues)
         check_text(x, "description", at, where, issues)
-        seen_keys = keys_external_docs_2(x)
+        seen_keys = keys_external_docs(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_extensible(x, at, issues)
 
 
-def keys_external_docs_2(x: dict[str, Json]) -> set[str]:
+def keys_external_docs(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXTERNAL_DOCS_KEYS)
-    seen |= keys_extensible_2(x)
+    seen |= keys_extensible(x)
     return seen
 
 
@@ -3760,17 +3492,17 @@ def check_xml(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "prefix", at, where, issues)
         check_flag(x, "attribute", at, where, issues)
         check_flag(x, "wrapped", at, where, issues)
-        seen_keys = keys_xml_2(x)
+        seen_keys = keys_xml(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_extensible(x, at, issues)
 
 
-def keys_xml_2(x: dict[str, Json]) -> set[str]:
+def keys_xml(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(XML_KEYS)
-    seen |= keys_extensible_2(x)
+    seen |= keys_extensible(x)
     return seen
 
 
@@ -3804,7 +3536,7 @@ def check_media_type(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_instance_2(x["schema"], at + "/schema", issues)
         if "encoding" in x:
             check_encoding(x["encoding"], at + "/encoding", issues)
-        seen_keys = keys_media_type_2(x)
+        seen_keys = keys_media_type(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3956,7 +3688,7 @@ def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "summary", at, where, issues)
         check_text(x, "description", at, where, issues)
         check_text(x, "externalValue", at, where, issues)
-        seen_keys = keys_example_2(x)
+        seen_keys = keys_example(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3965,24 +3697,24 @@ def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         fail(issues, at, "not", where, x, "something other than with `value`, `externalValue`")
 
 
-def keys_example_2(x: dict[str, Json]) -> set[str]:
+def keys_example(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXAMPLE_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
 def keys_header_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(HEADER_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     if "schema" in x:
         seen.update(SCHEMA_KEYS)
-        seen |= keys_examples_2(x)
+        seen |= keys_examples(x)
     return seen
 
 
-def keys_examples_2(x: dict[str, Json]) -> set[str]:
+def keys_examples(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXAMPLES_KEYS)
     return seen
@@ -4004,7 +3736,7 @@ def keys_encoding_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(ENCODING_KEYS)
     if is_specification_extensions(x):
-        seen |= keys_specification_extensions_2(x)
+        seen |= keys_specification_extensions(x)
     seen |= keys_explode_default_2(x)
     return seen
 
@@ -4027,13 +3759,13 @@ def check_explode_default(x: Json, at: str, issues: list[ValidationIssue]) -> No
     del x, at, issues  # every value is allowed
 
 
-def keys_media_type_2(x: dict[str, Json]) -> set[str]:
+def keys_media_type(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(MEDIA_TYPE_KEYS)
     if is_specification_extensions(x):
-        seen |= keys_specification_extensions_2(x)
+        seen |= keys_specification_extensions(x)
     if "examples" not in x or is_examples(x["examples"]):
-        seen |= keys_examples_2(x)
+        seen |= keys_examples(x)
     return seen
 
 
@@ -4056,11 +3788,7 @@ def is_reference(x: Json) -> bool:
         return False
     if "description" in x and not isinstance(x["description"], str):
         return False
-    seen = keys_reference(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
+    return all(not (name not in REFERENCE_KEYS) for name in x)
 
 
 def is_example(x: Json) -> bool:
@@ -4072,9 +3800,8 @@ def is_example(x: Json) -> bool:
         return False
     if "externalValue" in x and not isinstance(x["externalValue"], str):
         return False
-    seen = keys_example(x)
     for name in x:
-        if name not in seen:
+        if name not in EXAMPLE_KEYS and not CONTACT_PATTERN(name):
             return False
     return not ("value" in x and "externalValue" in x)
 
@@ -4173,14 +3900,14 @@ def check_styles_for_form(x: Json, at: str, issues: list[ValidationIssue]) -> No
 def keys_parameter_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PARAMETER_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     if "in" in x and x["in"] == "query":
         seen.update(IF_KEYS_2)
         seen.update(THEN_KEYS_2)
     if "schema" in x:
         seen.update(SCHEMA_KEYS)
         if "examples" not in x or is_examples(x["examples"]):
-            seen |= keys_examples_2(x)
+            seen |= keys_examples(x)
         if not ("in" in x and x["in"] == "path") or (
             "required" in x
             and (
@@ -4292,7 +4019,7 @@ def check_operation(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_security(x["security"], at + "/security", issues)
         if "servers" in x:
             check_operation_servers(x["servers"], at + "/servers", issues)
-        seen_keys = keys_operation_2(x)
+        seen_keys = keys_operation(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -4320,17 +4047,17 @@ def check_external_documentation(x: Json, at: str, issues: list[ValidationIssue]
         check_required(x, ("url",), at, where, issues)
         check_text(x, "description", at, where, issues)
         check_text(x, "url", at, where, issues)
-        seen_keys = keys_external_documentation_2(x)
+        seen_keys = keys_external_documentation(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_external_documentation_2(x: dict[str, Json]) -> set[str]:
+def keys_external_documentation(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXTERNAL_DOCUMENTATION_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -4362,17 +4089,17 @@ def check_request_body(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "content" in x:
             check_content_2(x["content"], at + "/content", issues)
         check_flag(x, "required", at, where, issues)
-        seen_keys = keys_request_body_2(x)
+        seen_keys = keys_request_body(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_request_body_2(x: dict[str, Json]) -> set[str]:
+def keys_request_body(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(REQUEST_BODY_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -4424,7 +4151,7 @@ def check_response(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_content_2(x["content"], at + "/content", issues)
         if "links" in x:
             check_links(x["links"], at + "/links", issues)
-        seen_keys = keys_response_2(x)
+        seen_keys = keys_response(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -4468,7 +4195,7 @@ def check_link(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "description", at, where, issues)
         if "body" in x:
             check_server(x["body"], at + "/body", issues)
-        seen_keys = keys_link_2(x)
+        seen_keys = keys_link(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -4497,10 +4224,10 @@ def check_map_of_strings(x: Json, at: str, issues: list[ValidationIssue]) -> Non
                 fail(issues, here, "type", where, value, "a string")
 
 
-def keys_link_2(x: dict[str, Json]) -> set[str]:
+def keys_link(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(LINK_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -4516,10 +4243,10 @@ def check_link_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_required(x, ("operationId",), at, where, issues)
 
 
-def keys_response_2(x: dict[str, Json]) -> set[str]:
+def keys_response(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSE_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -4527,7 +4254,7 @@ def keys_responses_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSES_KEYS)
     seen.update(name for name in x if RESPONSES_PATTERN(name))
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     if is_responses_condition(x):
         seen.update(name for name in x if RESPONSES_PATTERN(name))
     return seen
@@ -4605,24 +4332,24 @@ def check_operation_servers(x: Json, at: str, issues: list[ValidationIssue]) -> 
             check_server(item, f"{at}/{index}", issues)
 
 
-def keys_operation_2(x: dict[str, Json]) -> set[str]:
+def keys_operation(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(OPERATION_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_path_item_2(x: dict[str, Json]) -> set[str]:
+def keys_path_item(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PATH_ITEM_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_paths_2(x: dict[str, Json]) -> set[str]:
+def keys_paths(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(name for name in x if PATHS_PATTERN(name))
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -4663,7 +4390,7 @@ def check_components(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             if COMPONENTS_PATTERN(key):
                 check_components_value(entry, f"{at}/{escape(key)}", issues)
-        seen_keys = keys_components_2(x)
+        seen_keys = keys_components(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -4787,7 +4514,7 @@ def keys_security_scheme_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SECURITY_SCHEME_KEYS)
     if is_specification_extensions(x):
-        seen |= keys_specification_extensions_2(x)
+        seen |= keys_specification_extensions(x)
     if not ("type" in x and x["type"] == "apiKey") or (
         "name" in x
         and "in" in x
@@ -4861,9 +4588,8 @@ def is_oauth_flows(x: Json) -> bool:
                 return False
         if "refreshUrl" in implicit and not isinstance(implicit["refreshUrl"], str):
             return False
-        seen = keys_implicit(implicit)
         for name_2 in implicit:
-            if name_2 not in seen:
+            if name_2 not in IMPLICIT_KEYS and not CONTACT_PATTERN(name_2):
                 return False
     if "password" in x:
         password = x["password"]
@@ -4879,9 +4605,8 @@ def is_oauth_flows(x: Json) -> bool:
                 return False
         if "refreshUrl" in password and not isinstance(password["refreshUrl"], str):
             return False
-        seen_2 = keys_password(password)
         for name_5 in password:
-            if name_5 not in seen_2:
+            if name_5 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_5):
                 return False
     if "clientCredentials" in x:
         client_credentials = x["clientCredentials"]
@@ -4903,9 +4628,8 @@ def is_oauth_flows(x: Json) -> bool:
             client_credentials["refreshUrl"], str
         ):
             return False
-        seen_3 = keys_client_credentials(client_credentials)
         for name_8 in client_credentials:
-            if name_8 not in seen_3:
+            if name_8 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_8):
                 return False
     if "authorizationCode" in x:
         authorization_code = x["authorizationCode"]
@@ -4931,15 +4655,12 @@ def is_oauth_flows(x: Json) -> bool:
             authorization_code["refreshUrl"], str
         ):
             return False
-        seen_4 = keys_authorization_code(authorization_code)
         for name_11 in authorization_code:
-            if name_11 not in seen_4:
+            if name_11 not in AUTHORIZATION_CODE_KEYS and not CONTACT_PATTERN(name_11):
                 return False
-    seen_5 = keys_oauth_flows(x)
-    for name_13 in x:
-        if name_13 not in seen_5:
-            return False
-    return True
+    return all(
+        not (name_13 not in OAUTH_FLOWS_KEYS and not CONTACT_PATTERN(name_13)) for name_13 in x
+    )
 
 
 def keys_type_oauth_2_2(x: dict[str, Json]) -> set[str]:
@@ -5049,7 +4770,7 @@ def check_oauth_flows(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_client_credentials(x["clientCredentials"], at + "/clientCredentials", issues)
         if "authorizationCode" in x:
             check_authorization_code(x["authorizationCode"], at + "/authorizationCode", issues)
-        seen_keys = keys_oauth_flows_2(x)
+        seen_keys = keys_oauth_flows(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -5066,17 +4787,17 @@ def check_implicit(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_implicit_2(x)
+        seen_keys = keys_implicit(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_implicit_2(x: dict[str, Json]) -> set[str]:
+def keys_implicit(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(IMPLICIT_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5090,17 +4811,17 @@ def check_password(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_password_2(x)
+        seen_keys = keys_password(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_password_2(x: dict[str, Json]) -> set[str]:
+def keys_password(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5114,17 +4835,17 @@ def check_client_credentials(x: Json, at: str, issues: list[ValidationIssue]) ->
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_client_credentials_2(x)
+        seen_keys = keys_client_credentials(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_client_credentials_2(x: dict[str, Json]) -> set[str]:
+def keys_client_credentials(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5139,24 +4860,24 @@ def check_authorization_code(x: Json, at: str, issues: list[ValidationIssue]) ->
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_authorization_code_2(x)
+        seen_keys = keys_authorization_code(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_authorization_code_2(x: dict[str, Json]) -> set[str]:
+def keys_authorization_code(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(AUTHORIZATION_CODE_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_oauth_flows_2(x: dict[str, Json]) -> set[str]:
+def keys_oauth_flows(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(OAUTH_FLOWS_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5224,11 +4945,11 @@ def check_components_value_key(x: Json, at: str, issues: list[ValidationIssue]) 
         fail(issues, at, "pattern", where, x, "text that matches ^[a-zA-Z0-9._-]+$")
 
 
-def keys_components_2(x: dict[str, Json]) -> set[str]:
+def keys_components(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(COMPONENTS_KEYS)
     seen.update(name for name in x if COMPONENTS_PATTERN(name))
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5260,24 +4981,24 @@ def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "description", at, where, issues)
         if "externalDocs" in x:
             check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        seen_keys = keys_tag_2(x)
+        seen_keys = keys_tag(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_tag_2(x: dict[str, Json]) -> set[str]:
+def keys_tag(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(TAG_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_instance_2(x: dict[str, Json]) -> set[str]:
+def keys_instance(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(INSTANCE_KEYS_10)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 

@@ -73,7 +73,7 @@ class ValidationIssue:
 
 OPENAPI_PATTERN = re.compile(r"^3\.2\.[0-9]+(\-[^\n\r\u2028\u2029]+)?\Z").search
 CONTACT_KEYS = frozenset({"name", "url", "email"})
-SPECIFICATION_EXTENSIONS_PATTERN = re.compile(r"^x\-").search
+CONTACT_PATTERN = re.compile(r"^x\-").search
 LICENSE_KEYS = frozenset({"name", "identifier", "url"})
 INFO_KEYS = frozenset(
     {"title", "summary", "description", "termsOfService", "contact", "license", "version"}
@@ -370,9 +370,8 @@ def ok_instance(x: Json) -> bool:
                         return False
                 if left_2 and not is_rest_json(contact, CONTACT_KEYS):
                     return False
-            seen = keys_contact(contact)
             for name in contact:
-                if name not in seen:
+                if name not in CONTACT_KEYS and not CONTACT_PATTERN(name):
                     return False
         if "license" in info:
             left -= 1
@@ -395,15 +394,13 @@ def ok_instance(x: Json) -> bool:
                     return False
             if "identifier" in license_ and "url" in license_:
                 return False
-            seen_2 = keys_license(license_)
             for name_3 in license_:
-                if name_3 not in seen_2:
+                if name_3 not in LICENSE_KEYS and not CONTACT_PATTERN(name_3):
                     return False
         if left and not is_rest_json(info, INFO_KEYS):
             return False
-    seen_3 = keys_info(info)
     for name_5 in info:
-        if name_5 not in seen_3:
+        if name_5 not in INFO_KEYS and not CONTACT_PATTERN(name_5):
             return False
     left_4 = len(x) - 2
     if left_4:
@@ -436,9 +433,8 @@ def ok_instance(x: Json) -> bool:
                     return False
                 if not PATHS_PATTERN(name_7) and not is_json(entry_7):
                     return False
-            seen_4 = keys_paths(paths)
             for name_8 in paths:
-                if name_8 not in seen_4:
+                if not PATHS_PATTERN(name_8) and not CONTACT_PATTERN(name_8):
                     return False
         if "webhooks" in x:
             left_4 -= 1
@@ -496,9 +492,8 @@ def ok_instance(x: Json) -> bool:
                             return False
                     if left_5 and not is_rest_json(item_3, TAG_KEYS):
                         return False
-                seen_5 = keys_tag(item_3)
                 for name_11 in item_3:
-                    if name_11 not in seen_5:
+                    if name_11 not in TAG_KEYS and not CONTACT_PATTERN(name_11):
                         return False
         if "externalDocs" in x:
             left_4 -= 1
@@ -506,38 +501,10 @@ def ok_instance(x: Json) -> bool:
                 return False
         if left_4 and not is_rest_json(x, INSTANCE_KEYS_10):
             return False
-    seen_6 = keys_instance(x)
     for name_13 in x:
-        if name_13 not in seen_6:
+        if name_13 not in INSTANCE_KEYS_10 and not CONTACT_PATTERN(name_13):
             return False
     return "paths" in x or "components" in x or "webhooks" in x
-
-
-def keys_contact(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(CONTACT_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_specification_extensions(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if SPECIFICATION_EXTENSIONS_PATTERN(name))
-    return seen
-
-
-def keys_license(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(LICENSE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_info(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(INFO_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def ok_server(x: Json) -> bool:
@@ -583,31 +550,12 @@ def ok_server(x: Json) -> bool:
                             return False
                     if left_2 and not is_rest_json(entry, SERVER_VARIABLE_KEYS):
                         return False
-                seen = keys_server_variable(entry)
                 for name_2 in entry:
-                    if name_2 not in seen:
+                    if name_2 not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(name_2):
                         return False
         if left and not is_rest_json(x, SERVER_KEYS):
             return False
-    seen_2 = keys_server(x)
-    for name_4 in x:
-        if name_4 not in seen_2:
-            return False
-    return True
-
-
-def keys_server_variable(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(SERVER_VARIABLE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_server(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(SERVER_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
+    return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
 def ok_path_item(x: Json) -> bool:
@@ -687,11 +635,7 @@ def ok_path_item(x: Json) -> bool:
                 return False
         if left and not is_rest_json(x, PATH_ITEM_KEYS):
             return False
-    seen = keys_path_item(x)
-    for name_2 in x:
-        if name_2 not in seen:
-            return False
-    return True
+    return all(not (name_2 not in PATH_ITEM_KEYS and not CONTACT_PATTERN(name_2)) for name_2 in x)
 
 
 def ok_parameters(x: Json) -> bool:
@@ -859,7 +803,7 @@ def ok_instance_3(x: Json) -> bool:
 
 
 def is_instance(x: Json) -> bool:
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
         if "definitions" in x:
@@ -896,7 +840,7 @@ def is_instance_2(x: Json) -> bool:
 
 
 def is_instance_3(x: Json) -> bool:
-    return (isinstance(x, bool) or isinstance(x, dict)) and (
+    return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
         or (
             ("discriminator" not in x or is_discriminator(x["discriminator"]))
@@ -920,24 +864,9 @@ def is_discriminator(x: Json) -> bool:
         return False
     if "propertyName" in x and not isinstance(x["propertyName"], str):
         return False
-    seen = keys_discriminator(x)
-    for name_2 in x:
-        if name_2 not in seen:
-            return False
-    return True
-
-
-def keys_discriminator(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(DISCRIMINATOR_KEYS)
-    seen |= keys_extensible(x)
-    return seen
-
-
-def keys_extensible(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if SPECIFICATION_EXTENSIONS_PATTERN(name))
-    return seen
+    return all(
+        not (name_2 not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(name_2)) for name_2 in x
+    )
 
 
 def is_external_docs(x: Json) -> bool:
@@ -947,18 +876,7 @@ def is_external_docs(x: Json) -> bool:
         return False
     if "description" in x and not isinstance(x["description"], str):
         return False
-    seen = keys_external_docs(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
-
-
-def keys_external_docs(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXTERNAL_DOCS_KEYS)
-    seen |= keys_extensible(x)
-    return seen
+    return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
 def is_xml(x: Json) -> bool:
@@ -984,16 +902,13 @@ def is_xml(x: Json) -> bool:
     if "nodeType" in x and (("attribute" in x and True) or ("wrapped" in x and True)):
         return False
     seen = keys_xml(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
+    return all(not (name not in seen) for name in x)
 
 
 def keys_xml(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(XML_KEYS)
-    seen |= keys_extensible(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "nodeType" in x:
         seen.update(NODE_TYPE_KEYS)
     return seen
@@ -1006,7 +921,7 @@ def is_string_array(x: Json) -> bool:
 
 
 def is_instance_4(x: Json) -> bool:
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
         if "$id" in x:
@@ -1057,7 +972,7 @@ def is_uri_string(x: Json) -> bool:
 
 
 def is_instance_5(x: Json) -> bool:
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
         if "prefixItems" in x and not is_schema_array(x["prefixItems"]):
@@ -1115,7 +1030,7 @@ def is_schema_array(x: Json) -> bool:
 
 
 def is_instance_6(x: Json) -> bool:
-    return (isinstance(x, bool) or isinstance(x, dict)) and (
+    return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
         or (
             (
@@ -1134,7 +1049,7 @@ def is_instance_6(x: Json) -> bool:
 
 
 def is_instance_7(x: Json) -> bool:
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
         if "type" in x:
@@ -1231,7 +1146,7 @@ def is_type_form_2(x: Json) -> bool:
 
 
 def is_instance_8(x: Json) -> bool:
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
         if "title" in x and not isinstance(x["title"], str):
@@ -1250,13 +1165,13 @@ def is_instance_8(x: Json) -> bool:
 
 
 def is_instance_9(x: Json) -> bool:
-    return (isinstance(x, bool) or isinstance(x, dict)) and (
+    return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict) or "format" not in x or isinstance(x["format"], str)
     )
 
 
 def is_instance_10(x: Json) -> bool:
-    return (isinstance(x, bool) or isinstance(x, dict)) and (
+    return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
         or (
             ("contentEncoding" not in x or isinstance(x["contentEncoding"], str))
@@ -1701,9 +1616,8 @@ def ok_instance_11(x: Json) -> bool:
                             return False
                     if left_2 and not is_rest_json(discriminator, DISCRIMINATOR_KEYS):
                         return False
-                seen = keys_discriminator(discriminator)
                 for name_2 in discriminator:
-                    if name_2 not in seen:
+                    if name_2 not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(name_2):
                         return False
             if "example" in x:
                 left -= 1
@@ -1724,9 +1638,8 @@ def ok_instance_11(x: Json) -> bool:
                             return False
                     if left_3 and not is_rest_json(external_docs, EXTERNAL_DOCS_KEYS):
                         return False
-                seen_2 = keys_external_docs(external_docs)
                 for name_4 in external_docs:
-                    if name_4 not in seen_2:
+                    if name_4 not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name_4):
                         return False
             if "xml" in x:
                 left -= 1
@@ -1771,10 +1684,7 @@ def ok_xml(x: Json) -> bool:
     if "nodeType" in x and (("attribute" in x and True) or ("wrapped" in x and True)):
         return False
     seen = keys_xml(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
+    return all(not (name not in seen) for name in x)
 
 
 def ok_content(x: Json) -> bool:
@@ -1912,10 +1822,7 @@ def ok_encoding(x: Json) -> bool:
     if "allowReserved" in x and not ok_explode_for_form(x):
         return False
     seen = keys_encoding(x)
-    for name_3 in x:
-        if name_3 not in seen:
-            return False
-    return True
+    return all(not (name_3 not in seen) for name_3 in x)
 
 
 def ok_header_or_reference(x: Json) -> bool:
@@ -1977,16 +1884,10 @@ def ok_header(x: Json) -> bool:
 def keys_header(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(HEADER_KEYS)
-    seen |= keys_examples(x)
-    seen |= keys_specification_extensions(x)
+    seen.update(EXAMPLES_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "schema" in x:
         seen.update(SCHEMA_KEYS)
-    return seen
-
-
-def keys_examples(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXAMPLES_KEYS)
     return seen
 
 
@@ -2046,9 +1947,8 @@ def ok_example(x: Json) -> bool:
                 return False
         if left and not is_rest_json(x, EXAMPLE_KEYS):
             return False
-    seen = keys_example(x)
     for name in x:
-        if name not in seen:
+        if name not in EXAMPLE_KEYS and not CONTACT_PATTERN(name):
             return False
     if ("value" in x and "externalValue" in x) or ("value" in x and "dataValue" in x):
         return False
@@ -2057,33 +1957,18 @@ def ok_example(x: Json) -> bool:
     return not ("serializedValue" in x and "externalValue" in x)
 
 
-def keys_example(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXAMPLE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
 def ok_specification_extensions(x: Json) -> bool:
     return is_json(x)
 
 
 def ok_explode_for_form(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    if not isinstance(x, dict) or "style" not in x or x["style"] == "form":
-        if isinstance(x, dict) and False:
-            return False
-    else:
-        if isinstance(x, dict) and False:
-            return False
-    return True
+    return is_json(x)
 
 
 def keys_encoding(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(ENCODING_KEYS)
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "encoding" in x:
         seen.update(ENCODING_KEYS_2)
     if "style" in x:
@@ -2110,8 +1995,8 @@ def keys_explode_for_form(x: dict[str, Json]) -> set[str]:
 def keys_media_type(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(MEDIA_TYPE_KEYS)
-    seen |= keys_examples(x)
-    seen |= keys_specification_extensions(x)
+    seen.update(EXAMPLES_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "encoding" in x:
         seen.update(ENCODING_KEYS_2)
     return seen
@@ -2170,12 +2055,12 @@ def ok_styles_for_cookie(x: Json) -> bool:
     return not (
         (not isinstance(x, dict) or "in" not in x or x["in"] == "cookie")
         and (
-            (isinstance(x, dict) and ("style" in x and x["style"] not in {"form", "cookie"}))
-            or (
-                (not isinstance(x, dict) or "style" not in x or x["style"] == "form")
+            isinstance(x, dict)
+            and not (
+                ("style" not in x or x["style"] in {"form", "cookie"})
                 and (
-                    isinstance(x, dict)
-                    and ("allowReserved" in x and not isinstance(x["allowReserved"], bool))
+                    ("style" in x and x["style"] != "form")
+                    or ("allowReserved" not in x or isinstance(x["allowReserved"], bool))
                 )
             )
         )
@@ -2185,8 +2070,8 @@ def ok_styles_for_cookie(x: Json) -> bool:
 def keys_parameter(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PARAMETER_KEYS)
-    seen |= keys_examples(x)
-    seen |= keys_specification_extensions(x)
+    seen.update(EXAMPLES_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "in" not in x or x["in"] == "query":
         seen.update(IF_KEYS_2)
         seen.update(THEN_KEYS_2)
@@ -2238,17 +2123,17 @@ def keys_styles_for_cookie(x: dict[str, Json]) -> set[str]:
 
 
 def is_forbidden(x: Json) -> bool:
-    if isinstance(x, list) and not any(
-        (isinstance(entry, dict) and "in" in entry and entry["in"] == "query") for entry in x
-    ):
-        return False
-    return not (
-        isinstance(x, list)
-        and not any(
+    if isinstance(x, list):
+        if not any(
+            (isinstance(entry, dict) and "in" in entry and entry["in"] == "query") for entry in x
+        ):
+            return False
+        if not any(
             (isinstance(entry_2, dict) and "in" in entry_2 and entry_2["in"] == "querystring")
             for entry_2 in x
-        )
-    )
+        ):
+            return False
+    return True
 
 
 def ok_operation(x: Json) -> bool:
@@ -2344,11 +2229,7 @@ def ok_operation(x: Json) -> bool:
                     return False
         if left and not is_rest_json(x, OPERATION_KEYS):
             return False
-    seen_2 = keys_operation(x)
-    for name_5 in x:
-        if name_5 not in seen_2:
-            return False
-    return True
+    return all(not (name_5 not in OPERATION_KEYS and not CONTACT_PATTERN(name_5)) for name_5 in x)
 
 
 def ok_external_documentation(x: Json) -> bool:
@@ -2364,18 +2245,7 @@ def ok_external_documentation(x: Json) -> bool:
                 return False
         if left and not is_rest_json(x, EXTERNAL_DOCS_KEYS):
             return False
-    seen = keys_external_documentation(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
-
-
-def keys_external_documentation(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXTERNAL_DOCS_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
+    return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
 def ok_request_body_or_reference(x: Json) -> bool:
@@ -2407,18 +2277,7 @@ def ok_request_body(x: Json) -> bool:
                 return False
         if left and not is_rest_json(x, REQUEST_BODY_KEYS):
             return False
-    seen = keys_request_body(x)
-    for name in x:
-        if name not in seen:
-            return False
-    return True
-
-
-def keys_request_body(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(REQUEST_BODY_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
+    return all(not (name not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
 def ok_response_or_reference(x: Json) -> bool:
@@ -2472,11 +2331,7 @@ def ok_response(x: Json) -> bool:
                     return False
         if left and not is_rest_json(x, RESPONSE_KEYS):
             return False
-    seen = keys_response(x)
-    for name_3 in x:
-        if name_3 not in seen:
-            return False
-    return True
+    return all(not (name_3 not in RESPONSE_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
 def ok_link_or_reference(x: Json) -> bool:
@@ -2528,32 +2383,17 @@ def ok_link(x: Json) -> bool:
                 return False
         if left and not is_rest_json(x, LINK_KEYS):
             return False
-    seen = keys_link(x)
     for name_2 in x:
-        if name_2 not in seen:
+        if name_2 not in LINK_KEYS and not CONTACT_PATTERN(name_2):
             return False
     return (("operationRef" in x) + ("operationId" in x)) == 1
-
-
-def keys_link(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(LINK_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_response(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(RESPONSE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def keys_responses(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSES_KEYS)
     seen.update(name for name in x if RESPONSES_PATTERN(name))
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if is_responses_condition(x):
         seen.update(name for name in x if RESPONSES_PATTERN(name))
     return seen
@@ -2602,27 +2442,6 @@ def ok_security_requirement(x: Json) -> bool:
             if type(item) is not str:
                 return False
     return True
-
-
-def keys_operation(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(OPERATION_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_path_item(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PATH_ITEM_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_paths(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if PATHS_PATTERN(name))
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def ok_components(x: Json) -> bool:
@@ -2749,11 +2568,14 @@ def ok_components(x: Json) -> bool:
             and not is_json(entry_12)
         ):
             return False
-    seen = keys_components(x)
-    for name_14 in x:
-        if name_14 not in seen:
-            return False
-    return True
+    return all(
+        not (
+            name_14 not in COMPONENTS_KEYS
+            and not COMPONENTS_PATTERN(name_14)
+            and not CONTACT_PATTERN(name_14)
+        )
+        for name_14 in x
+    )
 
 
 def ok_security_scheme(x: Json) -> bool:
@@ -2787,7 +2609,7 @@ def ok_security_scheme(x: Json) -> bool:
 def keys_security_scheme(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SECURITY_SCHEME_KEYS)
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     seen |= keys_type_apikey(x)
     seen |= keys_type_http(x)
     seen |= keys_type_http_bearer(x)
@@ -2928,9 +2750,8 @@ def ok_oauth_flows(x: Json) -> bool:
                         return False
                 if left_2 and not is_rest_json(implicit, IMPLICIT_KEYS):
                     return False
-            seen = keys_implicit(implicit)
             for name_2 in implicit:
-                if name_2 not in seen:
+                if name_2 not in IMPLICIT_KEYS and not CONTACT_PATTERN(name_2):
                     return False
         if "password" in x:
             left -= 1
@@ -2955,9 +2776,8 @@ def ok_oauth_flows(x: Json) -> bool:
                         return False
                 if left_3 and not is_rest_json(password, PASSWORD_KEYS):
                     return False
-            seen_2 = keys_password(password)
             for name_5 in password:
-                if name_5 not in seen_2:
+                if name_5 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_5):
                     return False
         if "clientCredentials" in x:
             left -= 1
@@ -2982,9 +2802,8 @@ def ok_oauth_flows(x: Json) -> bool:
                         return False
                 if left_4 and not is_rest_json(client_credentials, PASSWORD_KEYS):
                     return False
-            seen_3 = keys_client_credentials(client_credentials)
             for name_8 in client_credentials:
-                if name_8 not in seen_3:
+                if name_8 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_8):
                     return False
         if "authorizationCode" in x:
             left -= 1
@@ -3011,9 +2830,8 @@ def ok_oauth_flows(x: Json) -> bool:
                         return False
                 if left_5 and not is_rest_json(authorization_code, AUTHORIZATION_CODE_KEYS):
                     return False
-            seen_4 = keys_authorization_code(authorization_code)
             for name_11 in authorization_code:
-                if name_11 not in seen_4:
+                if name_11 not in AUTHORIZATION_CODE_KEYS and not CONTACT_PATTERN(name_11):
                     return False
         if "deviceAuthorization" in x:
             left -= 1
@@ -3040,59 +2858,14 @@ def ok_oauth_flows(x: Json) -> bool:
                         return False
                 if left_6 and not is_rest_json(device_authorization, DEVICE_AUTHORIZATION_KEYS):
                     return False
-            seen_5 = keys_device_authorization(device_authorization)
             for name_14 in device_authorization:
-                if name_14 not in seen_5:
+                if name_14 not in DEVICE_AUTHORIZATION_KEYS and not CONTACT_PATTERN(name_14):
                     return False
         if left and not is_rest_json(x, OAUTH_FLOWS_KEYS):
             return False
-    seen_6 = keys_oauth_flows(x)
-    for name_16 in x:
-        if name_16 not in seen_6:
-            return False
-    return True
-
-
-def keys_implicit(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(IMPLICIT_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_password(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_client_credentials(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_authorization_code(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(AUTHORIZATION_CODE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_device_authorization(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(DEVICE_AUTHORIZATION_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_oauth_flows(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(OAUTH_FLOWS_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
+    return all(
+        not (name_16 not in OAUTH_FLOWS_KEYS and not CONTACT_PATTERN(name_16)) for name_16 in x
+    )
 
 
 def ok_type_oidc(x: Json) -> bool:
@@ -3105,28 +2878,6 @@ def ok_type_oidc(x: Json) -> bool:
             and not ("openIdConnectUrl" in x and type(x["openIdConnectUrl"]) is str)
         )
     )
-
-
-def keys_components(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(COMPONENTS_KEYS)
-    seen.update(name for name in x if COMPONENTS_PATTERN(name))
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_tag(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(TAG_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_instance(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(INSTANCE_KEYS_10)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3163,7 +2914,7 @@ def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_tags_2(x["tags"], at + "/tags", issues)
         if "externalDocs" in x:
             check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        seen_keys = keys_instance_2(x)
+        seen_keys = keys_instance(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3192,7 +2943,7 @@ def check_info(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "license" in x:
             check_license(x["license"], at + "/license", issues)
         check_text(x, "version", at, where, issues)
-        seen_keys = keys_info_2(x)
+        seen_keys = keys_info(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3207,23 +2958,23 @@ def check_contact(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "name", at, where, issues)
         check_text(x, "url", at, where, issues)
         check_text(x, "email", at, where, issues)
-        seen_keys = keys_contact_2(x)
+        seen_keys = keys_contact(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_contact_2(x: dict[str, Json]) -> set[str]:
+def keys_contact(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(CONTACT_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_specification_extensions_2(x: dict[str, Json]) -> set[str]:
+def keys_specification_extensions(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
-    seen.update(name for name in x if SPECIFICATION_EXTENSIONS_PATTERN(name))
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     return seen
 
 
@@ -3250,24 +3001,24 @@ def check_license(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 "something other than with `url`",
                 " when `identifier` is given",
             )
-        seen_keys = keys_license_2(x)
+        seen_keys = keys_license(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_license_2(x: dict[str, Json]) -> set[str]:
+def keys_license(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(LICENSE_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_info_2(x: dict[str, Json]) -> set[str]:
+def keys_info(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(INFO_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -3291,7 +3042,7 @@ def check_server(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "name", at, where, issues)
         if "variables" in x:
             check_variables(x["variables"], at + "/variables", issues)
-        seen_keys = keys_server_2(x)
+        seen_keys = keys_server(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3317,7 +3068,7 @@ def check_server_variable(x: Json, at: str, issues: list[ValidationIssue]) -> No
             check_enum(x["enum"], at + "/enum", issues)
         check_text(x, "default", at, where, issues)
         check_text(x, "description", at, where, issues)
-        seen_keys = keys_server_variable_2(x)
+        seen_keys = keys_server_variable(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3341,17 +3092,17 @@ def check_enum(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 fail(issues, here, "type", where, value, "a string")
 
 
-def keys_server_variable_2(x: dict[str, Json]) -> set[str]:
+def keys_server_variable(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SERVER_VARIABLE_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_server_2(x: dict[str, Json]) -> set[str]:
+def keys_server(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SERVER_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -3363,7 +3114,7 @@ def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             if PATHS_PATTERN(key):
                 check_path_item(entry, f"{at}/{escape(key)}", issues)
-        seen_keys = keys_paths_2(x)
+        seen_keys = keys_paths(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3404,7 +3155,7 @@ def check_path_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_operation(x["trace"], at + "/trace", issues)
         if "query" in x:
             check_operation(x["query"], at + "/query", issues)
-        seen_keys = keys_path_item_2(x)
+        seen_keys = keys_path_item(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3564,7 +3315,7 @@ def check_instance_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_3(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/schema#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "definitions" in x:
@@ -3646,7 +3397,7 @@ def check_uri_reference_string(x: Json, at: str, issues: list[ValidationIssue]) 
 
 def check_instance_4(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/core#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "$id" in x:
@@ -3707,7 +3458,7 @@ def check_defs(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_5(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/applicator#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "prefixItems" in x:
@@ -3782,7 +3533,7 @@ def check_dependent_schemas(x: Json, at: str, issues: list[ValidationIssue]) -> 
 
 def check_instance_6(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/unevaluated#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "unevaluatedItems" in x:
@@ -3793,7 +3544,7 @@ def check_instance_6(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_7(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/validation#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "type" in x:
@@ -3911,7 +3662,7 @@ def check_dependent_required(x: Json, at: str, issues: list[ValidationIssue]) ->
 
 def check_instance_8(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/meta-data#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         check_text(x, "title", at, where, issues)
@@ -3931,7 +3682,7 @@ def check_examples(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_9(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/format-annotation#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         check_text(x, "format", at, where, issues)
@@ -3939,7 +3690,7 @@ def check_instance_9(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_10(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://json-schema.org/draft/2020-12/meta/content#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         check_text(x, "contentEncoding", at, where, issues)
@@ -3950,7 +3701,7 @@ def check_instance_10(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 def check_instance_11(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://spec.openapis.org/oas/3.2/meta/2025-09-17#"
-    if not isinstance(x, bool) and not isinstance(x, dict):
+    if not isinstance(x, (bool, dict)):
         fail(issues, at, "type", where, x, "true or false or an object")
     if isinstance(x, dict):
         if "discriminator" in x:
@@ -3970,7 +3721,7 @@ def check_discriminator(x: Json, at: str, issues: list[ValidationIssue]) -> None
             check_mapping(x["mapping"], at + "/mapping", issues)
         check_text(x, "defaultMapping", at, where, issues)
         check_text(x, "propertyName", at, where, issues)
-        seen_keys = keys_discriminator_2(x)
+        seen_keys = keys_discriminator(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3992,16 +3743,16 @@ def check_mapping(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 fail(issues, here, "type", where, value, "a string")
 
 
-def keys_discriminator_2(x: dict[str, Json]) -> set[str]:
+def keys_discriminator(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(DISCRIMINATOR_KEYS)
-    seen |= keys_extensible_2(x)
+    seen |= keys_extensible(x)
     return seen
 
 
-def keys_extensible_2(x: dict[str, Json]) -> set[str]:
+def keys_extensible(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
-    seen.update(name for name in x if SPECIFICATION_EXTENSIONS_PATTERN(name))
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     return seen
 
 
@@ -4017,17 +3768,17 @@ def check_external_docs(x: Json, at: str, issues: list[ValidationIssue]) -> None
         check_required(x, ("url",), at, where, issues)
         check_text(x, "description", at, where, issues)
         check_text(x, "url", at, where, issues)
-        seen_keys = keys_external_docs_2(x)
+        seen_keys = keys_external_docs(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_extensible(x, at, issues)
 
 
-def keys_external_docs_2(x: dict[str, Json]) -> set[str]:
+def keys_external_docs(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXTERNAL_DOCS_KEYS)
-    seen |= keys_extensible_2(x)
+    seen |= keys_extensible(x)
     return seen
 
 
@@ -4069,7 +3820,7 @@ def check_wrapped(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 def keys_xml_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(XML_KEYS)
-    seen |= keys_extensible_2(x)
+    seen |= keys_extensible(x)
     if "nodeType" in x:
         seen.update(NODE_TYPE_KEYS)
     return seen
@@ -4273,9 +4024,9 @@ def keys_header_2(x: dict[str, Json]) -> set[str]:
     if ("examples" not in x or is_examples(x["examples"])) and not (
         "example" in x and "examples" in x
     ):
-        seen |= keys_examples_2(x)
+        seen |= keys_examples(x)
     if is_specification_extensions(x):
-        seen |= keys_specification_extensions_2(x)
+        seen |= keys_specification_extensions(x)
     if "schema" in x:
         seen.update(SCHEMA_KEYS)
     return seen
@@ -4311,9 +4062,8 @@ def is_example(x: Json) -> bool:
         return False
     if "externalValue" in x and not isinstance(x["externalValue"], str):
         return False
-    seen = keys_example(x)
     for name in x:
-        if name not in seen:
+        if name not in EXAMPLE_KEYS and not CONTACT_PATTERN(name):
             return False
     if ("value" in x and "externalValue" in x) or ("value" in x and "dataValue" in x):
         return False
@@ -4322,7 +4072,7 @@ def is_example(x: Json) -> bool:
     return not ("serializedValue" in x and "externalValue" in x)
 
 
-def keys_examples_2(x: dict[str, Json]) -> set[str]:
+def keys_examples(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXAMPLES_KEYS)
     return seen
@@ -4367,7 +4117,7 @@ def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "description", at, where, issues)
         check_text(x, "serializedValue", at, where, issues)
         check_text(x, "externalValue", at, where, issues)
-        seen_keys = keys_example_2(x)
+        seen_keys = keys_example(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -4410,10 +4160,10 @@ def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         )
 
 
-def keys_example_2(x: dict[str, Json]) -> set[str]:
+def keys_example(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXAMPLE_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -4468,7 +4218,7 @@ def check_explode_for_form(x: Json, at: str, issues: list[ValidationIssue]) -> N
 def keys_encoding_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(ENCODING_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     if "encoding" in x:
         seen.update(ENCODING_KEYS_2)
     if "style" in x:
@@ -4521,9 +4271,9 @@ def keys_media_type_2(x: dict[str, Json]) -> set[str]:
     if ("examples" not in x or is_examples(x["examples"])) and not (
         "example" in x and "examples" in x
     ):
-        seen |= keys_examples_2(x)
+        seen |= keys_examples(x)
     if is_specification_extensions(x):
-        seen |= keys_specification_extensions_2(x)
+        seen |= keys_specification_extensions(x)
     if "encoding" in x:
         seen.update(ENCODING_KEYS_2)
     return seen
@@ -4638,9 +4388,9 @@ def keys_parameter_2(x: dict[str, Json]) -> set[str]:
     if ("examples" not in x or is_examples(x["examples"])) and not (
         "example" in x and "examples" in x
     ):
-        seen |= keys_examples_2(x)
+        seen |= keys_examples(x)
     if is_specification_extensions(x):
-        seen |= keys_specification_extensions_2(x)
+        seen |= keys_specification_extensions(x)
     if (
         ("in" in x and x["in"] != "query")
         or ("allowEmptyValue" not in x or isinstance(x["allowEmptyValue"], bool))
@@ -4675,7 +4425,7 @@ def keys_parameter_2(x: dict[str, Json]) -> set[str]:
 
 
 def is_styles_for_path(x: Json) -> bool:
-    if (not isinstance(x, dict) or "in" not in x or x["in"] == "path") and isinstance(x, dict):
+    if isinstance(x, dict) and ("in" not in x or x["in"] == "path"):
         if "required" not in x:
             return False
         if x["required"] is not True:
@@ -4710,11 +4460,7 @@ def keys_styles_for_header_2(x: dict[str, Json]) -> set[str]:
 
 
 def is_explode_for_form(x: Json) -> bool:
-    return (
-        (not isinstance(x, dict) or True)
-        if (not isinstance(x, dict) or "style" not in x or x["style"] == "form")
-        else (not isinstance(x, dict) or True)
-    )
+    return True
 
 
 def keys_styles_for_query_2(x: dict[str, Json]) -> set[str]:
@@ -4728,19 +4474,16 @@ def keys_styles_for_query_2(x: dict[str, Json]) -> set[str]:
 
 def is_styles_for_cookie(x: Json) -> bool:
     return not (
-        (not isinstance(x, dict) or "in" not in x or x["in"] == "cookie")
+        isinstance(x, dict)
         and (
-            (
-                isinstance(x, dict)
-                and (
+            ("in" not in x or x["in"] == "cookie")
+            and (
+                (
                     "style" in x
                     and not (isinstance(x["style"], str) and x["style"] in {"form", "cookie"})
                 )
-            )
-            or (
-                (not isinstance(x, dict) or "style" not in x or x["style"] == "form")
-                and (
-                    isinstance(x, dict)
+                or (
+                    ("style" not in x or x["style"] == "form")
                     and ("allowReserved" in x and not isinstance(x["allowReserved"], bool))
                 )
             )
@@ -4807,7 +4550,7 @@ def check_operation(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_security(x["security"], at + "/security", issues)
         if "servers" in x:
             check_operation_servers(x["servers"], at + "/servers", issues)
-        seen_keys = keys_operation_2(x)
+        seen_keys = keys_operation(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -4835,17 +4578,17 @@ def check_external_documentation(x: Json, at: str, issues: list[ValidationIssue]
         check_required(x, ("url",), at, where, issues)
         check_text(x, "description", at, where, issues)
         check_text(x, "url", at, where, issues)
-        seen_keys = keys_external_documentation_2(x)
+        seen_keys = keys_external_documentation(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_external_documentation_2(x: dict[str, Json]) -> set[str]:
+def keys_external_documentation(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXTERNAL_DOCS_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -4866,17 +4609,17 @@ def check_request_body(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "content" in x:
             check_content_2(x["content"], at + "/content", issues)
         check_flag(x, "required", at, where, issues)
-        seen_keys = keys_request_body_2(x)
+        seen_keys = keys_request_body(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_request_body_2(x: dict[str, Json]) -> set[str]:
+def keys_request_body(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(REQUEST_BODY_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -4928,7 +4671,7 @@ def check_response(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_content_2(x["content"], at + "/content", issues)
         if "links" in x:
             check_links(x["links"], at + "/links", issues)
-        seen_keys = keys_response_2(x)
+        seen_keys = keys_response(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -4972,7 +4715,7 @@ def check_link(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "description", at, where, issues)
         if "server" in x:
             check_server(x["server"], at + "/server", issues)
-        seen_keys = keys_link_2(x)
+        seen_keys = keys_link(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -5001,10 +4744,10 @@ def check_map_of_strings(x: Json, at: str, issues: list[ValidationIssue]) -> Non
                 fail(issues, here, "type", where, value, "a string")
 
 
-def keys_link_2(x: dict[str, Json]) -> set[str]:
+def keys_link(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(LINK_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5020,10 +4763,10 @@ def check_link_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_required(x, ("operationId",), at, where, issues)
 
 
-def keys_response_2(x: dict[str, Json]) -> set[str]:
+def keys_response(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSE_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5031,7 +4774,7 @@ def keys_responses_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSES_KEYS)
     seen.update(name for name in x if RESPONSES_PATTERN(name))
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     if is_responses_condition(x):
         seen.update(name for name in x if RESPONSES_PATTERN(name))
     return seen
@@ -5109,10 +4852,10 @@ def check_operation_servers(x: Json, at: str, issues: list[ValidationIssue]) -> 
             check_server(item, f"{at}/{index}", issues)
 
 
-def keys_operation_2(x: dict[str, Json]) -> set[str]:
+def keys_operation(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(OPERATION_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5131,17 +4874,17 @@ def check_additional_operations_key(x: Json, at: str, issues: list[ValidationIss
         )
 
 
-def keys_path_item_2(x: dict[str, Json]) -> set[str]:
+def keys_path_item(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PATH_ITEM_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_paths_2(x: dict[str, Json]) -> set[str]:
+def keys_paths(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(name for name in x if PATHS_PATTERN(name))
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5184,7 +4927,7 @@ def check_components(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             if COMPONENTS_PATTERN(key):
                 check_components_value(entry, f"{at}/{escape(key)}", issues)
-        seen_keys = keys_components_2(x)
+        seen_keys = keys_components(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -5309,7 +5052,7 @@ def keys_security_scheme_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SECURITY_SCHEME_KEYS)
     if is_specification_extensions(x):
-        seen |= keys_specification_extensions_2(x)
+        seen |= keys_specification_extensions(x)
     if ("type" in x and x["type"] != "apiKey") or (
         "name" in x
         and "in" in x
@@ -5385,9 +5128,8 @@ def is_oauth_flows(x: Json) -> bool:
                 return False
         if "refreshUrl" in implicit and not isinstance(implicit["refreshUrl"], str):
             return False
-        seen = keys_implicit(implicit)
         for name_2 in implicit:
-            if name_2 not in seen:
+            if name_2 not in IMPLICIT_KEYS and not CONTACT_PATTERN(name_2):
                 return False
     if "password" in x:
         password = x["password"]
@@ -5403,9 +5145,8 @@ def is_oauth_flows(x: Json) -> bool:
                 return False
         if "refreshUrl" in password and not isinstance(password["refreshUrl"], str):
             return False
-        seen_2 = keys_password(password)
         for name_5 in password:
-            if name_5 not in seen_2:
+            if name_5 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_5):
                 return False
     if "clientCredentials" in x:
         client_credentials = x["clientCredentials"]
@@ -5427,9 +5168,8 @@ def is_oauth_flows(x: Json) -> bool:
             client_credentials["refreshUrl"], str
         ):
             return False
-        seen_3 = keys_client_credentials(client_credentials)
         for name_8 in client_credentials:
-            if name_8 not in seen_3:
+            if name_8 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_8):
                 return False
     if "authorizationCode" in x:
         authorization_code = x["authorizationCode"]
@@ -5455,9 +5195,8 @@ def is_oauth_flows(x: Json) -> bool:
             authorization_code["refreshUrl"], str
         ):
             return False
-        seen_4 = keys_authorization_code(authorization_code)
         for name_11 in authorization_code:
-            if name_11 not in seen_4:
+            if name_11 not in AUTHORIZATION_CODE_KEYS and not CONTACT_PATTERN(name_11):
                 return False
     if "deviceAuthorization" in x:
         device_authorization = x["deviceAuthorization"]
@@ -5483,15 +5222,12 @@ def is_oauth_flows(x: Json) -> bool:
             device_authorization["refreshUrl"], str
         ):
             return False
-        seen_5 = keys_device_authorization(device_authorization)
         for name_14 in device_authorization:
-            if name_14 not in seen_5:
+            if name_14 not in DEVICE_AUTHORIZATION_KEYS and not CONTACT_PATTERN(name_14):
                 return False
-    seen_6 = keys_oauth_flows(x)
-    for name_16 in x:
-        if name_16 not in seen_6:
-            return False
-    return True
+    return all(
+        not (name_16 not in OAUTH_FLOWS_KEYS and not CONTACT_PATTERN(name_16)) for name_16 in x
+    )
 
 
 def keys_type_oauth_2_2(x: dict[str, Json]) -> set[str]:
@@ -5616,7 +5352,7 @@ def check_oauth_flows(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_device_authorization(
                 x["deviceAuthorization"], at + "/deviceAuthorization", issues
             )
-        seen_keys = keys_oauth_flows_2(x)
+        seen_keys = keys_oauth_flows(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -5633,17 +5369,17 @@ def check_implicit(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_implicit_2(x)
+        seen_keys = keys_implicit(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_implicit_2(x: dict[str, Json]) -> set[str]:
+def keys_implicit(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(IMPLICIT_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5657,17 +5393,17 @@ def check_password(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_password_2(x)
+        seen_keys = keys_password(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_password_2(x: dict[str, Json]) -> set[str]:
+def keys_password(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5681,17 +5417,17 @@ def check_client_credentials(x: Json, at: str, issues: list[ValidationIssue]) ->
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_client_credentials_2(x)
+        seen_keys = keys_client_credentials(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_client_credentials_2(x: dict[str, Json]) -> set[str]:
+def keys_client_credentials(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5706,17 +5442,17 @@ def check_authorization_code(x: Json, at: str, issues: list[ValidationIssue]) ->
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_authorization_code_2(x)
+        seen_keys = keys_authorization_code(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_authorization_code_2(x: dict[str, Json]) -> set[str]:
+def keys_authorization_code(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(AUTHORIZATION_CODE_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5731,24 +5467,24 @@ def check_device_authorization(x: Json, at: str, issues: list[ValidationIssue]) 
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_device_authorization_2(x)
+        seen_keys = keys_device_authorization(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_device_authorization_2(x: dict[str, Json]) -> set[str]:
+def keys_device_authorization(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(DEVICE_AUTHORIZATION_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_oauth_flows_2(x: dict[str, Json]) -> set[str]:
+def keys_oauth_flows(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(OAUTH_FLOWS_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5825,11 +5561,11 @@ def check_components_value_key(x: Json, at: str, issues: list[ValidationIssue]) 
         fail(issues, at, "pattern", where, x, "text that matches ^[a-zA-Z0-9._-]+$")
 
 
-def keys_components_2(x: dict[str, Json]) -> set[str]:
+def keys_components(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(COMPONENTS_KEYS)
     seen.update(name for name in x if COMPONENTS_PATTERN(name))
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
@@ -5864,24 +5600,24 @@ def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
         check_text(x, "parent", at, where, issues)
         check_text(x, "kind", at, where, issues)
-        seen_keys = keys_tag_2(x)
+        seen_keys = keys_tag(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
     check_specification_extensions(x, at, issues)
 
 
-def keys_tag_2(x: dict[str, Json]) -> set[str]:
+def keys_tag(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(TAG_KEYS)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 
-def keys_instance_2(x: dict[str, Json]) -> set[str]:
+def keys_instance(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(INSTANCE_KEYS_10)
-    seen |= keys_specification_extensions_2(x)
+    seen |= keys_specification_extensions(x)
     return seen
 
 

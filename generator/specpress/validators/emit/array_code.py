@@ -46,12 +46,12 @@ class ArrayCode:
             tests.append(Test.of(f"{self._parts.use('is_unique')}({subject.expression})"))
         return tests
 
-    def write(self, schema: Schema, subject: Subject, block: Block, names: Locals) -> None:
-        """Writes the checks of an array and of its items."""
+    def write(self, schema: Schema, subject: Subject, block: Block, names: Locals) -> Subject:
+        """Writes the checks of an array and of its items; the array as known after them."""
         rules, x = schema.array, subject.expression
         if rules is None:
             self._cover(subject, x, block)
-            return
+            return subject
         block.fail_unless(*self._counts(rules, subject))
         for index, item in enumerate(rules.prefix):
             self._write_prefix(index, item, subject, block, names)
@@ -60,6 +60,7 @@ class ArrayCode:
             block.fail_unless(self._contains(rules.contains, subject, names))
         if rules.unevaluated:
             self._evaluated.write_items(schema, subject, block, names)
+        return subject
 
     def _cover(self, subject: Subject, expression: str, block: Block) -> None:
         if not subject.is_covered:
@@ -74,9 +75,7 @@ class ArrayCode:
         name = names.name("item")
         body.line(f"{name} = {subject.expression}[{index}]")
         inner = subject.at(name)
-        self._predicates.write_child(
-            item, inner.covered() if subject.is_covered else inner, body, names
-        )
+        self._predicates.write_child(item, inner, body, names)
         block.line(f"if len({subject.expression}) > {index}:")
         block.items.append(body)
 
@@ -94,9 +93,7 @@ class ArrayCode:
         name = names.name("item")
         body = Block()
         inner = subject.at(name)
-        self._predicates.write_child(
-            rules.items, inner.covered() if subject.is_covered else inner, body, names
-        )
+        self._predicates.write_child(rules.items, inner, body, names)
         if not body.is_empty:
             block.line(f"for {name} in {rest}:")
             block.items.append(body)

@@ -138,16 +138,18 @@ class Block:
         last = self.items[-1] if self.items else None
         if isinstance(last, _Fail):
             self.items[-1] = f"return {all_of(last.tests)}"
-        elif isinstance(last, Block) and len(last.items) == 1 and isinstance(last.items[0], _Fail):
-            self._end_with_loop(str(self.items[-2]), last.items[0].tests)
+        elif isinstance(last, Block) and isinstance(self.items[-2], str):
+            self._end_with_loop(self.items[-2], _merged(last.items))
         elif last != "return False":
             self.items.append("return True")
 
-    def _end_with_loop(self, header: str, tests: Sequence[Test]) -> None:
-        """Closes a predicate whose last statement is a loop over nothing but one test."""
-        if not header.startswith("for "):
+    def _end_with_loop(self, header: str, body: Sequence[_Item]) -> None:
+        """Closes a predicate whose last statement has a body: maybe a loop over one test."""
+        only = body[0] if len(body) == 1 else None
+        if not (header.startswith("for ") and isinstance(only, _Fail)):
             self.items.append("return True")
             return
+        tests = only.tests
         target, _, source = header[4:-1].partition(" in ")
         test = all_of(tests)
         call = f"({target})"
@@ -169,10 +171,11 @@ def _merged(items: Sequence[_Item]) -> list[_Item]:
             and before.startswith("if ")
             and not (isinstance(after, str) and after.startswith(("else", "elif")))
         ):
-            test = before[3:-1]
-            outer = f"({test})" if " or " in test and not _is_wrapped(test) else test
-            inner = _merged(item.items)
-            if len(inner) == 1 and isinstance(inner[0], _Fail) and FALSE not in inner[0].tests:
+            outer, inner = _conjunct(before[3:-1]), _merged(item.items)
+            if inner in ([_Fail((FALSE,))], ["return False"]):
+                merged[-1:] = [_Fail((Test(f"not ({before[3:-1]})", before[3:-1]),))]
+                continue
+            if len(inner) == 1 and isinstance(inner[0], _Fail):
                 no = f"{outer} and {_conjunct(any_fails(inner[0].tests))}"
                 merged[-1:] = [_Fail((Test(f"not ({no})", no),))]
                 continue

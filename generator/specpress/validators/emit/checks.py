@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from specpress.validators.emit.block import TRUE, Block
 from specpress.validators.emit.check_containers import ContainerChecks
-from specpress.validators.emit.predicates import is_bare_reference
 from specpress.validators.emit.scalars import format_test, type_test, value_test
 from specpress.validators.emit.subject import Subject
 from specpress.validators.formats import format_named
 from specpress.validators.literals import decimal_parts, literal
-from specpress.validators.model import SIMPLE_TYPES
-from specpress.validators.shapes import constant_choices
+from specpress.validators.shapes import constant_choices, is_bare_reference
 from specpress.validators.words import (
     condition_in_words,
     pattern_in_words,
@@ -323,6 +321,3 @@ def replace_alternatives(schema: Schema, keyword: str) -> Schema:
 
 def _lines(item: object) -> list[str]:
     return list(item.render()) if isinstance(item, Block) else [str(item)]
-
-
-__all__ = ["SIMPLE_TYPES", "Checks", "Report"]

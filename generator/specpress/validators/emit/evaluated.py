@@ -6,20 +6,44 @@ schema's own keywords, and the schemas applied in place that are valid, have loo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from specpress.validators.emit.block import FALSE, TRUE, Block, Test
 from specpress.validators.emit.subject import Subject
-from specpress.validators.literals import literal, set_literal
+from specpress.validators.literals import literal
 from specpress.validators.recursion import in_place
 
 if TYPE_CHECKING:
     from specpress.validators.emit.naming import Locals
     from specpress.validators.emit.parts import ModuleParts
     from specpress.validators.emit.predicates import Predicates
-    from specpress.validators.model import Condition, Schema
+    from specpress.validators.model import Condition, ObjectRules, Regex, Schema
 
 Kind: TypeAlias = Literal["keys", "items"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKeys:
+    """Keys that a schema always evaluates when it is valid, whatever the instance is.
+
+    Attributes:
+        names: single keys.
+        patterns: patterns of keys.
+        is_all: whether it evaluates every key.
+    """
+
+    names: tuple[str, ...] = ()
+    patterns: tuple[Regex, ...] = ()
+    is_all: bool = False
+
+    def merged(self, other: KnownKeys) -> KnownKeys:
+        """The keys of both."""
+        return KnownKeys(
+            tuple(dict.fromkeys(self.names + other.names)),
+            tuple(dict.fromkeys(self.patterns + other.patterns)),
+            self.is_all or other.is_all,
+        )
 
 
 class EvaluatedCode:
@@ -64,7 +88,12 @@ class EvaluatedCode:
             self._own_items(schema, block, is_root=is_root)
         for reference in schema.references:
             target = self._parts.definition(reference.target)
-            if self._contributes(target, kind):
+            known = (
+                self._known_keys(target, is_root=False) if kind == "keys" and is_lenient else None
+            )
+            if known is not None:
+                self._write_known(known, target, block)
+            elif self._contributes(target, kind):
                 name = self.collector(target, kind, is_lenient=is_lenient, is_root=False)
                 block.line(f"seen |= {name}(x)")
         for part in schema.all_of:
@@ -119,14 +148,39 @@ class EvaluatedCode:
         rules = schema.object
         if rules is None:
             return
-        if rules.additional or (rules.unevaluated and not is_root):
+        self._write_known(_own_known_keys(rules, is_root=is_root), schema, block)
+
+    def _write_known(self, known: KnownKeys, owner: Schema, block: Block) -> None:
+        if known.is_all:
             block.line("seen.update(x)")
             return
-        if rules.properties:
-            block.line(f"seen.update({self._parts.names_set(rules.known, schema)})")
-        for entry in rules.patterns:
-            search = self._parts.regex(entry.regex, schema)
+        if known.names:
+            block.line(f"seen.update({self._parts.names_set(known.names, owner)})")
+        for regex in known.patterns:
+            search = self._parts.regex(regex, owner)
             block.line(f"seen.update(name for name in x if {search}(name))")
+
+    def _known_keys(
+        self, schema: Schema, *, is_root: bool, seen: frozenset[str] = frozenset()
+    ) -> KnownKeys | None:
+        """What a valid object has had evaluated, when that does not depend on the object."""
+        branches = (*(schema.any_of or ()), *(schema.one_of or ()))
+        dependent = schema.object.dependent_schemas if schema.object else ()
+        condition = schema.condition
+        conditional = [*branches, *(entry.schema for entry in dependent)]
+        if condition:
+            parts = (condition.test, condition.then, condition.otherwise)
+            conditional += filter(None, parts)
+        if schema.key in seen or any(self._contributes(part, "keys") for part in conditional):
+            return None
+        known = _own_known_keys(schema.object, is_root=is_root) if schema.object else KnownKeys()
+        targets = [self._parts.definition(found.target) for found in schema.references]
+        for part in (*targets, *schema.all_of):
+            found = self._known_keys(part, is_root=False, seen=seen | {schema.key})
+            if found is None:
+                return None
+            known = known.merged(found)
+        return known
 
     def _own_items(self, schema: Schema, block: Block, *, is_root: bool) -> None:
         rules = schema.array
@@ -175,12 +229,21 @@ class EvaluatedCode:
         rest = schema.object.unevaluated if schema.object else None
         if rest is None or rest.is_anything:
             return
-        collect = self.collector(schema, "keys", is_lenient=True, is_root=True)
-        seen, key, value = names.name("seen"), names.name("name"), names.name("entry")
-        block.line(f"{seen} = {collect}({subject.expression})")
-        self._write_loop(
-            f"{key} not in {seen}", f"{key}, {value}", value, rest, subject, block, names
-        )
+        known = self._known_keys(schema, is_root=True)
+        key, value = names.name("name"), names.name("entry")
+        if known is not None:
+            if known.is_all:
+                return
+            tests = [f"not {self._parts.regex(regex, schema)}({key})" for regex in known.patterns]
+            if known.names:
+                tests.insert(0, f"{key} not in {self._parts.names_set(known.names, schema)}")
+            test = " and ".join(tests) or "True"
+        else:
+            collect = self.collector(schema, "keys", is_lenient=True, is_root=True)
+            seen = names.name("seen")
+            block.line(f"{seen} = {collect}({subject.expression})")
+            test = f"{key} not in {seen}"
+        self._write_loop(test, (key, value), rest, subject, block, names, is_keys=True)
 
     def write_items(self, schema: Schema, subject: Subject, block: Block, names: Locals) -> None:
         """Writes the check of the items that nothing has evaluated."""
@@ -190,41 +253,41 @@ class EvaluatedCode:
         collect = self.collector(schema, "items", is_lenient=True, is_root=True)
         seen, index, value = names.name("seen"), names.name("index"), names.name("entry")
         block.line(f"{seen} = {collect}({subject.expression})")
-        self._write_loop(
-            f"{index} not in {seen}", f"{index}, {value}", value, rest, subject, block, names
-        )
+        test = f"{index} not in {seen}"
+        self._write_loop(test, (index, value), rest, subject, block, names, is_keys=False)
 
     def _write_loop(
         self,
         test: str,
-        targets: str,
-        value: str,
+        targets: tuple[str, str],
         rest: Schema,
         subject: Subject,
         block: Block,
         names: Locals,
+        *,
+        is_keys: bool,
     ) -> None:
-        x = subject.expression
-        is_keys = test.startswith(targets.partition(",")[0]) and "index" not in targets
+        x, (key, value) = subject.expression, targets
         body = Block()
-        item = Subject(expression=value, is_exact=subject.is_exact, is_covered=subject.is_covered)
-        self.predicates.write_child(rest, item, body, names)
+        self.predicates.write_child(rest, subject.at(value), body, names)
         if body.is_empty:
             return
-        source = f"{x}.items()" if is_keys else f"enumerate({x})"
-        reads_value = not rest.is_never
-        loop = block.inner(
-            f"for {targets} in {source}:"
-            if reads_value
-            else f"for {targets.partition(',')[0]} in {x if is_keys else f'range(len({x}))'}:"
-        )
-        loop.line(f"if {test}:")
-        loop.items.append(body)
+        if body.mentions(value):
+            header = f"for {key}, {value} in {f'{x}.items()' if is_keys else f'enumerate({x})'}:"
+        else:
+            header = f"for {key} in {x if is_keys else f'range(len({x}))'}:"
+        block.inner(header).items.extend((f"if {test}:", body))
+
+
+def _own_known_keys(rules: ObjectRules, *, is_root: bool) -> KnownKeys:
+    """The keys that the keywords of a schema itself evaluate."""
+    return KnownKeys(
+        rules.known,
+        tuple(entry.regex for entry in rules.patterns),
+        is_all=bool(rules.additional or (rules.unevaluated and not is_root)),
+    )
 
 
 def _subject(kind: Kind) -> Subject:
     name = "object" if kind == "keys" else "array"
     return Subject(expression="x", is_exact=True, is_covered=True, types=frozenset({name}))
-
-
-__all__ = ["EvaluatedCode", "set_literal"]

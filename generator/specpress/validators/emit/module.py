@@ -9,10 +9,13 @@ from specpress.validators.emit.checks import Checks
 from specpress.validators.emit.evaluated import EvaluatedCode
 from specpress.validators.emit.parts import ModuleParts
 from specpress.validators.emit.predicates import Predicates
-from specpress.validators.library import with_needs
+from specpress.validators.emit.pruning import names_in, reachable
+from specpress.validators.library import pieces, with_needs
 from specpress.validators.literals import literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from specpress.validators.library import Piece
     from specpress.validators.model import Program
 
@@ -71,25 +74,38 @@ def write_module(program: Program, title: str, docs_url: str) -> str:
     root = program.definitions[program.root]
     ok = predicates.function(root, is_exact=False)
     check = checks.function(root)
-    for piece in ("ValidationIssue", "find_not_json", "is_json"):
-        parts.use(piece)
-    used = with_needs(parts.pieces)
+    entry_points = _ENTRY_POINTS.format(ok=ok, check=check)
+    functions = {name: "\n".join(block.render()) for name, block in parts.functions.items()}
+    constants = {name.partition(":")[0]: text for name, text in parts.constants.items()}
+    kept = reachable(names_in(entry_points), {**functions, **constants})
+    constants = {
+        name: text for name, text in parts.constants.items() if name.partition(":")[0] in kept
+    }
+    texts = [entry_points, *(text for name, text in functions.items() if name in kept)]
+    texts += constants.values()
+    used = with_needs(sorted(_names(texts).intersection(pieces())))
     sections = [
-        _header(title, used, parts, has_docs=bool(docs_url)),
+        _header(title, used, constants, has_docs=bool(docs_url)),
         *(piece.source for piece in used if not piece.is_function),
-        _constants(parts, docs_url),
-        _ENTRY_POINTS.format(ok=ok, check=check),
-        *("\n".join(block.render()) for block in parts.functions.values()),
+        _constants(constants, docs_url),
+        entry_points,
+        *(text for name, text in functions.items() if name in kept),
         *(piece.source for piece in used if piece.is_function),
     ]
     return "\n\n\n".join(section.strip("\n") for section in sections if section) + "\n"
 
 
-def _header(title: str, used: tuple[Piece, ...], parts: ModuleParts, *, has_docs: bool) -> str:
+def _names(texts: list[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(names_in(text) for text in texts))
+
+
+def _header(
+    title: str, used: tuple[Piece, ...], constants: Mapping[str, str], *, has_docs: bool
+) -> str:
     line = one_line(title)[:_TITLE_LENGTH] or "an instance"
     doc = f'"""Validator of {docstring_text(line)}; made by specpress, do not edit."""'
     modules = {name for piece in used for name in piece.imports}
-    if any("re.compile" in text for text in parts.constants.values()):
+    if any("re.compile" in text for text in constants.values()):
         modules.add("re")
     names = {name for piece in used for name in piece.type_names}
     needs_check = "Check" in names
@@ -116,7 +132,7 @@ def _header(title: str, used: tuple[Piece, ...], parts: ModuleParts, *, has_docs
     return "\n".join(lines)
 
 
-def _constants(parts: ModuleParts, docs_url: str) -> str:
+def _constants(constants: Mapping[str, str], docs_url: str) -> str:
     lines = [f"DOCS_URL = {literal(docs_url)}"] if docs_url else []
-    lines += [f"{name} = {expression}" for name, expression in parts.constants.items()]
+    lines += [f"{name} = {expression}" for name, expression in constants.items()]
     return "\n".join(lines)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from specpress.validators.emit.block import TRUE, Block, Test, joined
+from specpress.validators.emit.block import FALSE, TRUE, Block, Test, joined
 from specpress.validators.emit.scalars import count_tests
-from specpress.validators.emit.subject import Subject
+from specpress.validators.emit.subject import Member, Subject, place
 from specpress.validators.literals import literal
 
 if TYPE_CHECKING:
@@ -30,31 +31,45 @@ class ObjectCode:
         self._predicates = predicates
         self._evaluated = evaluated
 
-    def tests(self, schema: Schema, subject: Subject) -> list[Test] | None:
-        """The tests of an object under a covered subject, or None when statements are needed."""
+    def tests(self, schema: Schema, subject: Subject) -> tuple[list[Test] | None, Subject]:
+        """The tests of an object under a covered subject, and the object as known after them.
+
+        There are no tests, but None, when statements are needed.
+        """
         rules = schema.object
         if rules is None:
-            return []
+            return [], subject
         if (
             len(rules.properties) > _EXPRESSION_PROPERTIES
             or rules.unevaluated
             or _needs_loop(rules)
         ):
-            return None
+            return None, subject
         x = subject.expression
         tests = count_tests(rules.min_properties, rules.max_properties, x)
-        present = subject.present
-        for name in rules.required:
-            if name not in present:
-                tests.append(_has(name, x))
-        present |= set(rules.required)
+        tests += [_has(name, x) for name in rules.required if not subject.has(name)]
         if rules.is_closed:
             tests.append(self._only_known(schema, rules, x))
+        subject = subject.having(*(Member(name, place(x, name)) for name in rules.required))
+        known = subject
         for entry in rules.properties:
-            inner = subject.at(f"{x}[{literal(entry.name)}]").covered()
-            test = self._predicates.expression(entry.schema, inner)
-            tests.append(test if entry.name in present else _when_has(entry.name, x, test))
-        return tests + self._dependents(rules, subject)
+            test = self._predicates.expression(entry.schema, subject.member(entry.name).covered())
+            is_there = subject.has(entry.name)
+            tests.append(test if is_there else _when_has(entry.name, x, test))
+            if is_there:
+                known = self._learn(known, entry.name, entry.schema, known.member(entry.name))
+        return tests + self._dependents(rules, known), known
+
+    def _learn(self, subject: Subject, name: str, schema: Schema, value: Subject) -> Subject:
+        """The object, with what the schema of a key has made sure of."""
+        schema = self._predicates.followed(schema)
+        choices = schema.const is not None or schema.enum is not None or schema.one_of is not None
+        types = (
+            frozenset[str]() if choices or schema.any_of is not None else frozenset(schema.types)
+        )
+        members = [member for member in subject.members if member.name != name]
+        learned = Member(name, value.expression, types or value.types)
+        return replace(subject, members=(*members, learned))
 
     def _only_known(self, schema: Schema, rules: ObjectRules, x: str) -> Test:
         if not rules.properties:
@@ -68,62 +83,62 @@ class ObjectCode:
             needed = [_has(name, x) for name in entry.required]
             tests.append(_when_has(entry.name, x, joined(needed)))
         for dependent in rules.dependent_schemas:
-            inner = subject.covered().having((dependent.name,))
+            inner = subject.covered().having(Member(dependent.name, place(x, dependent.name)))
             test = self._predicates.expression(dependent.schema, inner)
             tests.append(_when_has(dependent.name, x, test))
         return tests
 
-    def write(self, schema: Schema, subject: Subject, block: Block, names: Locals) -> None:
-        """Writes the checks of an object and of its properties."""
+    def write(self, schema: Schema, subject: Subject, block: Block, names: Locals) -> Subject:
+        """Writes the checks of an object and of its properties; the object as known after them."""
         rules, x = schema.object, subject.expression
         if rules is None:
             if not subject.is_covered:
                 block.fail_unless(Test.of(f"{self._parts.use('is_json')}({x})"))
-            return
+            return subject
         block.fail_unless(*count_tests(rules.min_properties, rules.max_properties, x))
-        self._write_required(rules, subject, block, names)
+        known = self._write_required(rules, subject, block, names)
         self._write_optional(schema, rules, subject, block, names)
         if _needs_loop(rules):
             self._write_loop(schema, rules, subject, block, names)
-        self._write_dependents(rules, subject.having(rules.required), block, names)
+        self._write_dependents(rules, known, block, names)
         if rules.unevaluated:
             self._evaluated.write_properties(schema, subject, block, names)
+        return known
 
     def _write_required(
         self, rules: ObjectRules, subject: Subject, block: Block, names: Locals
-    ) -> None:
-        known = {entry.name: entry.schema for entry in rules.properties}
-        order = [name for name in known if name in rules.required]
-        order += [name for name in rules.required if name not in known]
+    ) -> Subject:
+        x = subject.expression
+        schemas = {entry.name: entry.schema for entry in rules.properties}
+        order = [name for name in schemas if name in rules.required]
+        order += [name for name in rules.required if name not in schemas]
+        known = subject
         for name in order:
-            schema = known.get(name)
+            schema = schemas.get(name)
             reads = schema is not None and not (schema.is_anything and subject.is_covered)
-            if (subject.is_exact or not reads) and name not in subject.present:
-                block.fail_unless(_has(name, subject.expression))
+            if (subject.is_exact or not reads) and not known.has(name):
+                block.fail_unless(_has(name, x))
+            known = known.having(Member(name, place(x, name)))
             if schema is not None and reads:
-                self._write_property(name, schema, subject, block, names)
+                value = self._write_property(name, schema, known, block, names)
+                known = self._learn(known, name, schema, value)
+        return known
 
     def _write_property(
         self, name: str, schema: Schema, subject: Subject, block: Block, names: Locals
-    ) -> None:
+    ) -> Subject:
         """Checks one property: where it stands when it is looked at once, in a local otherwise."""
-        place = f"{subject.expression}[{literal(name)}]"
-        body = self._property_body(schema, place, subject, names.copy())
-        if body.mentions(place) > 1:
-            local = names.name(name)
-            block.line(f"{local} = {place}")
-            body = self._property_body(schema, local, subject, names)
-        block.items.extend(body.items)
-
-    def _property_body(
-        self, schema: Schema, expression: str, subject: Subject, names: Locals
-    ) -> Block:
+        value = subject.member(name)
         body = Block()
-        inner = Subject(
-            expression=expression, is_exact=subject.is_exact, is_covered=subject.is_covered
-        )
-        self._predicates.write_child(schema, inner, body, names)
-        return body
+        self._predicates.write_child(schema, value, body, names.copy())
+        if body.mentions(value.expression) > 1 and value.expression.endswith("]"):
+            local = names.name(name)
+            block.line(f"{local} = {value.expression}")
+            value = replace(value, expression=local)
+            body = Block()
+            self._predicates.write_child(schema, value, body, names)
+        block.items.extend(body.items)
+        return value
 
     def _write_optional(
         self, schema: Schema, rules: ObjectRules, subject: Subject, block: Block, names: Locals
@@ -209,7 +224,7 @@ class ObjectCode:
         extra = Block()
         if rules.additional is not None:
             if rules.additional.is_never:
-                extra.line("return False")
+                extra.fail_unless(FALSE)
             else:
                 self._predicates.write_child(rules.additional, item, extra, names)
         elif not item.is_covered:
@@ -231,7 +246,7 @@ class ObjectCode:
             block.fail_unless(_when_has(entry.name, x, needed))
         for dependent in rules.dependent_schemas:
             body = Block()
-            inner = subject.covered().having((dependent.name,))
+            inner = subject.covered().having(Member(dependent.name, place(x, dependent.name)))
             self._predicates.write(dependent.schema, inner, body, names)
             if not body.is_empty:
                 block.line(f"if {literal(dependent.name)} in {x}:")

@@ -7,10 +7,11 @@ both ways; conditions (`if`, `not`, `oneOf` …) need it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from specpress.validators.emit.array_code import ArrayCode
-from specpress.validators.emit.block import FALSE, TRUE, Block, Test, all_of, joined
+from specpress.validators.emit.block import FALSE, TRUE, Block, Test, joined
 from specpress.validators.emit.object_code import ObjectCode
 from specpress.validators.emit.scalars import (
     json_type,
@@ -20,12 +21,13 @@ from specpress.validators.emit.scalars import (
     value_test,
 )
 from specpress.validators.emit.subject import Subject
-from specpress.validators.model import SIMPLE_TYPES
 from specpress.validators.shapes import (
     are_disjoint,
     constant_choices,
     covers,
+    is_bare_reference,
     is_scalar,
+    sole_type,
     weight,
 )
 
@@ -36,6 +38,12 @@ if TYPE_CHECKING:
     from specpress.validators.emit.parts import ModuleParts
     from specpress.validators.model import Condition, Schema
 
+_SOLE_TYPES: Final = {
+    "number": ("integer", "number"),
+    "string": ("string",),
+    "array": ("array",),
+    "object": ("object",),
+}
 _INLINE_WEIGHT: Final = 9
 _EXPRESSION_WEIGHT: Final = 8
 
@@ -52,7 +60,7 @@ class Predicates:
 
     def function(self, schema: Schema, *, is_exact: bool) -> str:
         """The name of the predicate for a schema; it is written when it is first asked for."""
-        schema = self._followed(schema)
+        schema = self.followed(schema)
         known = self._functions.get((schema.key, is_exact))
         if known is not None:
             return known
@@ -70,7 +78,7 @@ class Predicates:
         name = self.function(schema, is_exact=subject.is_exact)
         return Test.of(f"{name}({subject.expression})")
 
-    def _followed(self, schema: Schema) -> Schema:
+    def followed(self, schema: Schema) -> Schema:
         """What a schema that is nothing but a reference stands for."""
         seen: set[str] = set()
         while schema.key not in seen and is_bare_reference(schema):
@@ -80,7 +88,7 @@ class Predicates:
 
     def expression(self, schema: Schema, subject: Subject) -> Test:
         """One test for a schema under a covered subject; a function when that is too long."""
-        schema = self._followed(schema)
+        schema = self.followed(schema)
         if schema.is_anything:
             return TRUE
         tests = self.tests(schema, subject) if weight(schema) <= _EXPRESSION_WEIGHT else None
@@ -92,22 +100,23 @@ class Predicates:
             return [FALSE]
         if not subject.is_covered and not is_scalar(schema):
             return None
+        sole = "" if subject.types else sole_type(schema)
+        if sole:
+            inner = self.tests(schema, subject.known_as(_SOLE_TYPES[sole]))
+            return None if inner is None else [_unless(self._guard(sole, subject), inner)]
         tests, subject = self.head(schema, subject)
         subject = subject.covered()
         tests += self._scalar_groups(schema, subject)
-        groups = (
-            ("array", "list", self._arrays.tests(schema, subject)),
-            ("object", "dict", self._objects.tests(schema, subject)),
-        )
-        for json_name, python, found in groups:
+        arrays = self._arrays.tests(schema, subject)
+        objects, known = self._objects.tests(schema, subject)
+        for json_name, found in (("array", arrays), ("object", objects)):
             if not subject.may_be(json_name):
                 continue
             if found is None:
                 return None
-            tests += self._guarded(subject, json_name, python, found)
-        required = schema.object.required if schema.object else ()
+            tests += self._guarded(subject, json_name, found)
         if subject.must_be("object"):
-            subject = subject.having(required)
+            subject = known
         in_place = self._in_place_tests(schema, subject)
         return None if in_place is None else tests + in_place
 
@@ -134,21 +143,20 @@ class Predicates:
         tests: list[Test] = []
         if schema.number and subject.may_be("integer", "number"):
             found = number_tests(schema.number, subject, self._parts)
-            tests += self._guarded_numbers(subject, found)
+            tests += self._guarded(subject, "number", found)
         if schema.string and subject.may_be("string"):
             found = string_tests(schema.string, subject, self._parts, schema)
-            tests += self._guarded(subject, "string", "str", found)
+            tests += self._guarded(subject, "string", found)
         return tests
 
-    def _guarded_numbers(self, subject: Subject, found: list[Test]) -> list[Test]:
-        if subject.must_be("integer", "number"):
+    def _guarded(self, subject: Subject, name: str, found: list[Test]) -> list[Test]:
+        if not found or subject.must_be(*_SOLE_TYPES[name]):
             return found
-        return [_unless(f"{self._parts.use('is_number')}({subject.expression})", found)]
+        return [_unless(self._guard(name, subject), found)]
 
-    def _guarded(self, subject: Subject, name: str, python: str, found: list[Test]) -> list[Test]:
-        if not found or subject.must_be(name):
-            return found
-        return [_unless(f"isinstance({subject.expression}, {python})", found)]
+    def _guard(self, name: str, subject: Subject) -> str:
+        """The test that a value is of a type, for keywords that speak of that type alone."""
+        return type_test((name,), subject.exact(), self._parts).yes
 
     def _in_place_tests(self, schema: Schema, subject: Subject) -> list[Test] | None:
         tests = [
@@ -210,6 +218,14 @@ class Predicates:
         if simple is not None:
             block.fail_unless(*simple)
             return
+        sole = sole_type(schema) if subject.is_covered and not subject.types else ""
+        if sole:
+            body = Block()
+            self.write(schema, subject.known_as(_SOLE_TYPES[sole]), body, names)
+            if not body.is_empty:
+                block.line(f"if {self._guard(sole, subject)}:")
+                block.items.append(body)
+            return
         was_covered = subject.is_covered
         tests, subject = self.head(schema, subject)
         typed = bool(subject.types)
@@ -219,30 +235,27 @@ class Predicates:
             subject = subject.covered()
         block.fail_unless(*tests, *self._scalar_groups(schema, subject))
         own = subject.covered() if delegate else subject
-        self._write_containers(schema, own, block, names)
-        required = schema.object.required if schema.object else ()
-        if subject.must_be("object"):
-            subject = subject.having(required)
+        known = self._write_containers(schema, own, block, names)
+        subject = replace(subject, members=known.members)
         self._write_in_place(schema, subject if delegate else subject.covered(), block, names)
 
     def _write_containers(
         self, schema: Schema, subject: Subject, block: Block, names: Locals
-    ) -> None:
-        for json_name, python, code in (
-            ("array", "list", self._arrays),
-            ("object", "dict", self._objects),
-        ):
+    ) -> Subject:
+        known = subject
+        for json_name, code in (("array", self._arrays), ("object", self._objects)):
             has_rules = schema.array if json_name == "array" else schema.object
             if not subject.may_be(json_name) or (subject.is_covered and not has_rules):
                 continue
             if subject.must_be(json_name):
-                code.write(schema, subject, block, names)
+                known = code.write(schema, subject, block, names)
                 continue
             body = Block()
             code.write(schema, subject.known_as((json_name,)), body, names)
             if not body.is_empty:
-                block.line(f"if isinstance({subject.expression}, {python}):")
+                block.line(f"if {self._guard(json_name, subject)}:")
                 block.items.append(body)
+        return known
 
     def _write_in_place(
         self, schema: Schema, subject: Subject, block: Block, names: Locals
@@ -277,7 +290,7 @@ class Predicates:
 
     def write_child(self, schema: Schema, subject: Subject, block: Block, names: Locals) -> None:
         """Writes the check of another value, or of a reference: inline when small, else a call."""
-        schema = self._followed(schema)
+        schema = self.followed(schema)
         if schema.is_anything:
             if not subject.is_covered:
                 block.fail_unless(Test.of(f"{self._parts.use('is_json')}({subject.expression})"))
@@ -290,22 +303,6 @@ class Predicates:
             self.write(schema, subject, block, names)
 
 
-def is_bare_reference(schema: Schema) -> bool:
-    """Whether a schema is one reference and nothing else."""
-    return (
-        len(schema.references) == 1
-        and not schema.types
-        and schema.enum is None
-        and schema.const is None
-        and not (schema.number or schema.string or schema.array or schema.object)
-        and not schema.all_of
-        and schema.any_of is None
-        and schema.one_of is None
-        and not schema.negated
-        and not schema.condition
-    )
-
-
 def _fits(types: tuple[str, ...], value: JsonValue) -> bool:
     if not types:
         return True
@@ -316,6 +313,8 @@ def _fits(types: tuple[str, ...], value: JsonValue) -> bool:
 def _unless(guard: str, found: list[Test]) -> Test:
     """The tests count only when the guard holds."""
     inner = joined(found)
+    if inner in {TRUE, FALSE}:
+        return TRUE if inner == TRUE else Test(f"not {guard}", guard)
     yes = (
         inner.yes[1:-1]
         if " and " not in inner.yes and _unwrap(inner.yes) != inner.yes
@@ -367,6 +366,3 @@ def _unwrap(text: str) -> str:
         if depth == 0 and index < len(text) - 1:
             return text
     return text[1:-1]
-
-
-__all__ = ["SIMPLE_TYPES", "Predicates", "all_of", "is_bare_reference"]

@@ -45,7 +45,14 @@ def json_type(value: JsonValue) -> str:
 
 def type_test(types: tuple[str, ...], subject: Subject, parts: ModuleParts) -> Test:
     """Whether the value has one of the types."""
-    tests = [_one_type(name, subject, parts) for name in types]
+    plain = [name for name in types if name in _PYTHON_TYPES and name != "integer"]
+    if subject.is_exact and len(plain) > 1:
+        names = ", ".join(_PYTHON_TYPES[name] for name in plain)
+        merged = Test.of(f"isinstance({subject.expression}, ({names}))")
+        rest = [_one_type(name, subject, parts) for name in types if name not in plain]
+        tests = [*rest, merged]
+    else:
+        tests = [_one_type(name, subject, parts) for name in types]
     if len(tests) == 1:
         return tests[0]
     no = " and ".join(f"({test.no})" if " or " in test.no else test.no for test in tests)

@@ -5,8 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from specpress.validators.literals import literal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A key that an object is known to have.
+
+    Attributes:
+        name: the key.
+        expression: how the code names its value.
+        types: the JSON types that the code has made sure of; empty when nothing is known.
+    """
+
+    name: str
+    expression: str
+    types: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,22 +36,27 @@ class Subject:
             the code may say no, or raise `KeyError` or `TypeError`, when it is not sure.
         is_covered: whether something else makes sure that the value is JSON all the way down.
         types: the JSON types it can have; empty when nothing is known.
-        present: keys it is known to have.
+        members: the keys that it is known to have.
     """
 
     expression: str
     is_exact: bool
     is_covered: bool = False
     types: frozenset[str] = frozenset()
-    present: frozenset[str] = frozenset()
+    members: tuple[Member, ...] = ()
 
     def known_as(self, types: Iterable[str]) -> Subject:
         """The same value, known to be of one of these types."""
         return replace(self, types=frozenset(types))
 
-    def having(self, names: Iterable[str]) -> Subject:
-        """The same value, known to have these keys."""
-        return replace(self, present=self.present | frozenset(names))
+    def having(self, *members: Member) -> Subject:
+        """The same value, known to have these keys; what is known already stays."""
+        added = tuple(member for member in members if not self.has(member.name))
+        return replace(self, members=self.members + added)
+
+    def has(self, name: str) -> bool:
+        """Whether it is known to have a key."""
+        return any(member.name == name for member in self.members)
 
     def covered(self) -> Subject:
         """The same value, known to be JSON."""
@@ -46,7 +68,14 @@ class Subject:
 
     def at(self, expression: str) -> Subject:
         """Another value under the same rules, of which nothing is known."""
-        return Subject(expression=expression, is_exact=self.is_exact)
+        return Subject(expression=expression, is_exact=self.is_exact, is_covered=self.is_covered)
+
+    def member(self, name: str) -> Subject:
+        """The value of a key under the same rules, with what is known of it."""
+        for member in self.members:
+            if member.name == name:
+                return replace(self.at(member.expression), types=member.types)
+        return self.at(place(self.expression, name))
 
     def may_be(self, *types: str) -> bool:
         """Whether the value can have one of these types."""
@@ -55,3 +84,8 @@ class Subject:
     def must_be(self, *types: str) -> bool:
         """Whether the value is known to have one of these types."""
         return bool(self.types) and self.types.issubset(types)
+
+
+def place(expression: str, name: str) -> str:
+    """The expression of the value of a key."""
+    return f"{expression}[{literal(name)}]"

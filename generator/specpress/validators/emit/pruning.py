@@ -1,0 +1,35 @@
+"""Leaves out of a module what nothing in it uses.
+
+Emitters try several ways to write a schema and may ask for a function that the way chosen in the
+end does not call.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_NAME: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|([A-Za-z_]\w*)')
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The names in a piece of Python without its strings (f-strings are looked into as well)."""
+    found = {match.group(1) for match in _NAME.finditer(text) if match.group(1)}
+    for literal in re.findall(r'\bf"((?:[^"\\]|\\.)*)"', text):
+        found.update(re.findall(r"[A-Za-z_]\w*", literal))
+    return frozenset(found)
+
+
+def reachable(start: Iterable[str], texts: Mapping[str, str]) -> frozenset[str]:
+    """The names of texts that are used from the start, directly or through others."""
+    seen: set[str] = set()
+    stack = list(start)
+    while stack:
+        name = stack.pop()
+        if name in texts and name not in seen:
+            seen.add(name)
+            stack.extend(names_in(texts[name]))
+    return frozenset(seen)
