@@ -42,7 +42,6 @@ PROVIDERS = {
 }
 REFUSED = {
     "aimlapi/zhipu_glm-ocr.json": {"E301"},  # three references to schemas that are not there
-    "cog/defaults.json": {"E204"},  # a default "foo.txt" of format uri
     "evolink/task_detail.json": {"E216"},  # the polling of results: no operation calls a model
     "other/moonshot__chat.yaml": {"E215"},  # one spec for several models: a choice of requests
     "replicate/meta_llama-2-70b-chat.json": {"E213"},  # a string where a schema belongs
