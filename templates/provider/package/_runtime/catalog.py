@@ -100,7 +100,8 @@ class Catalog:
             raise UnknownModel(name, (entry.slug,))
         module = import_module(f"{self._package}.models.{name}.client")
         prefix = "Async" if asynchronous else ""
-        return getattr(module, prefix + module.SPEC.resource)
+        resource: type[Any] = getattr(module, prefix + module.SPEC.resource)
+        return resource
 
     def load(self, spec: ModelSpec) -> LoadedModel:
         """Return the model of a spec, the same one each time."""

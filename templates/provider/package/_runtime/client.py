@@ -173,7 +173,9 @@ class Client(_AnyClient[SyncCalls]):
             Timeout: It did not arrive in time.
         """
         settings = self._calls.core.settings.having(request_options or {})
-        return self._calls.run_task(self._calls.core.wire_task(request, None, settings), settings)
+        task = self._calls.core.wire_task(request, None, settings)
+        results: AnyResults = self._calls.run_task(task, settings)
+        return results
 
     def submit(
         self, request: Request, *, request_options: RequestOptions | None = None
@@ -321,7 +323,8 @@ class AsyncClient(_AnyClient[AsyncCalls]):
         """Run a request in wire form; see ``Client.run``."""
         settings = self._calls.core.settings.having(request_options or {})
         task = self._calls.core.wire_task(request, None, settings)
-        return await self._calls.run_task(task, settings)
+        results: AnyResults = await self._calls.run_task(task, settings)
+        return results
 
     async def submit(
         self, request: Request, *, request_options: RequestOptions | None = None

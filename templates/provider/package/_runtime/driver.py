@@ -131,7 +131,8 @@ class Driver:
             try:
                 effect = flow.send(outcome) if error is None else flow.throw(error)
             except StopIteration as stop:
-                return stop.value
+                result: T = stop.value
+                return result
             outcome = error = None
             try:
                 outcome = self._perform(effect, call)
@@ -248,7 +249,8 @@ class AsyncDriver:
             try:
                 effect = flow.send(outcome) if error is None else flow.throw(error)
             except StopIteration as stop:
-                return stop.value
+                result: T = stop.value
+                return result
             outcome = error = None
             try:
                 outcome = await self._perform(effect, call)

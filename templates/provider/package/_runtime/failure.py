@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, cast
@@ -13,7 +13,7 @@ from .errors import APIError, BadRequest, JobFailed, ServerError
 
 if TYPE_CHECKING:
     from .exchange import Reply
-    from .profile import ErrorTable, Transport
+    from .profile import ErrorName, ErrorTable, Transport
 
 _EXCERPT = 200
 """Characters of an answer that is not JSON that go into a message."""
@@ -51,7 +51,7 @@ class Failures:
             value = envelope.get(key)
             if not value:
                 continue
-            objects = cast("list[Any]", value) if isinstance(value, list) else [value]
+            objects = cast("Sequence[Any]", value) if isinstance(value, list) else [value]
             neighbours = {name: envelope[name] for name in envelope if name != key}
             found.extend(self.error(item, reply, neighbours) for item in objects)
         return tuple(found)
@@ -72,7 +72,7 @@ class Failures:
             return listed
         payload = reply.payload
         if isinstance(payload, list) and payload and isinstance(payload[0], dict):
-            items = cast("list[Any]", payload)
+            items = cast("Sequence[Any]", payload)
             return tuple(self.error(item, reply) for item in items)
         if isinstance(payload, dict) and self._table.code in payload:
             return (self.error(cast("dict[str, Any]", payload), reply),)
@@ -155,13 +155,18 @@ class Failures:
         if code is not None:
             for pattern, name in self._table.codes:
                 if fnmatchcase(code, pattern):
-                    return getattr(tree, name)
+                    return _class_of(name)
         for known, name in self._table.statuses:
             if known == status:
-                return getattr(tree, name)
+                return _class_of(name)
         if status is None or status < 400:
             return APIError
         return ServerError if status >= 500 else BadRequest
+
+
+def _class_of(name: ErrorName) -> type[APIError]:
+    found: type[APIError] = getattr(tree, name)
+    return found
 
 
 def as_job_failure(cause: APIError) -> JobFailed:
@@ -216,5 +221,5 @@ def _strings(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     if isinstance(value, list):
-        return tuple(str(item) for item in cast("list[Any]", value))
+        return tuple(str(item) for item in cast("Sequence[Any]", value))
     return ()

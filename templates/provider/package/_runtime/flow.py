@@ -227,10 +227,11 @@ def _read_only(call: Call, exchange: Exchange) -> Flow[Reply]:
     while True:
         attempts.made += 1
         error: SDKError
+        reply: Reply | None = None
         try:
             reply = cast("Reply", (yield Send(exchange)))
         except (ConnectionFailed, Timeout) as failure:
-            error, reply = failure, None
+            error = failure
         else:
             if not reply.failed:
                 return reply

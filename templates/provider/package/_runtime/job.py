@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from .flow import ended
 
@@ -93,7 +93,7 @@ class _AnyJob(Generic[ResultsT_co]):
     @property
     def results_so_far(self) -> ResultsT_co:
         """The results that had arrived at the last poll."""
-        results: Any = self._progress.results()
+        results: ResultsT_co = cast("Any", self._progress.results())
         return results
 
     def cancel_wait(self) -> None:

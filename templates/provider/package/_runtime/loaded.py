@@ -82,8 +82,11 @@ class LoadedModel:
     def results_type(self) -> type[AnyResults]:
         """The class of the model's results."""
         if not self.spec.module:
-            return import_module(f"{__package__}.results").Results
-        return getattr(import_module(self._beside("types")), self.spec.results_type)
+            module, name = import_module(f"{__package__}.results"), "AnyResults"
+        else:
+            module, name = import_module(self._beside("types")), self.spec.results_type
+        results_type: type[AnyResults] = getattr(module, name)
+        return results_type
 
     def read(self, item: Mapping[str, Any]) -> Any:
         """Return a result item as the model types it."""

@@ -76,5 +76,5 @@ def result_items(payload: Any, pointer: Pointer | None) -> list[Mapping[str, Any
         pointer: Where the results lie; None if the answer is the one result.
     """
     found = payload if pointer is None else follow(payload, pointer)
-    listed = cast("list[Any]", found) if isinstance(found, list) else [found]
+    listed = cast("Sequence[Any]", found) if isinstance(found, list) else [found]
     return [cast("dict[str, Any]", item) for item in listed if isinstance(item, dict)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .profile import Pointer
 
 
@@ -14,7 +16,7 @@ def follow(value: Any, pointer: Pointer) -> Any:
         if isinstance(value, dict):
             value = cast("dict[str, Any]", value).get(key)
         elif isinstance(value, list) and key.isdigit() and int(key) < len(cast("Any", value)):
-            value = cast("list[Any]", value)[int(key)]
+            value = cast("Sequence[Any]", value)[int(key)]
         else:
             return None
     return value

@@ -65,13 +65,17 @@ class Resource(Generic[RunT, JobT, StreamT]):
         Returns:
             The job; nothing is sent until it is polled.
         """
-        return self._calls.resume(self.spec, task_id, number_results, self._options)
+        job: JobT = self._calls.resume(self.spec, task_id, number_results, self._options)
+        return job
 
     def _run(self, arguments: Arguments, options: RequestOptions | None) -> RunT:
-        return self._calls.run(self.spec, arguments, merged(self._options, options))
+        results: RunT = self._calls.run(self.spec, arguments, merged(self._options, options))
+        return results
 
     def _submit(self, arguments: Arguments, options: RequestOptions | None) -> JobT:
-        return self._calls.submit(self.spec, arguments, merged(self._options, options))
+        job: JobT = self._calls.submit(self.spec, arguments, merged(self._options, options))
+        return job
 
     def _stream(self, arguments: Arguments, options: RequestOptions | None) -> StreamT:
-        return self._calls.stream(self.spec, arguments, merged(self._options, options))
+        events: StreamT = self._calls.stream(self.spec, arguments, merged(self._options, options))
+        return events

@@ -155,7 +155,7 @@ class Results(Sequence[ResultT], Generic[ResultT]):
         return sorted(own.union(dir(self.__values[0]) if len(self.__values) == 1 else ()))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Results) and tuple(self) == tuple(cast("Results[Any]", other))
+        return isinstance(other, Results) and tuple(self) == tuple(cast("Sequence[object]", other))
 
     __hash__ = None  # type: ignore[assignment]  # results hold mutable containers
 

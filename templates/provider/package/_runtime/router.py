@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from .errors import SDKError
@@ -239,5 +239,5 @@ def decoded(frame: str | bytes) -> dict[str, Any]:
 
 def objects(listed: Any) -> list[dict[str, Any]]:
     """Return the objects in an array; nothing if it is none."""
-    items = cast("list[Any]", listed) if isinstance(listed, list) else []
+    items = cast("Sequence[Any]", listed) if isinstance(listed, list) else []
     return [cast("dict[str, Any]", item) for item in items if isinstance(item, dict)]

@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Generator, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 import httpx
 
@@ -152,7 +152,7 @@ class EventStream(_AnyStream[ResultsT_co]):
         """Read to the end and return the results, as ``run`` returns them."""
         for _ in self:
             pass
-        results: Any = self._transcript.results()
+        results: ResultsT_co = cast("Any", self._transcript.results())
         return results
 
     def _open(self) -> None:
@@ -246,7 +246,7 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
         """Read to the end and return the results, as ``run`` returns them."""
         async for _ in self:
             pass
-        results: Any = self._transcript.results()
+        results: ResultsT_co = cast("Any", self._transcript.results())
         return results
 
     async def _open(self) -> None:

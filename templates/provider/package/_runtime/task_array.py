@@ -132,7 +132,7 @@ class TaskArrayKind:
         if not isinstance(listed, list):
             return found
         alone = waiting[0].task_id if len(waiting) == 1 else ""
-        for item in cast("list[Any]", listed):
+        for item in cast("Sequence[Any]", listed):
             if isinstance(item, dict):
                 fields = cast("dict[str, Any]", item)
                 # some models leave the id empty; then only a lone task can be meant

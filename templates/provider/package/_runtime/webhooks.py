@@ -102,7 +102,7 @@ class WebhookReader:
                 listed = envelope[self._transport.results]
             elif self._transport.task_id not in envelope or self._is_error(envelope):
                 return []
-        items = cast("list[Any]", listed) if isinstance(listed, list) else [listed]
+        items = cast("Sequence[Any]", listed) if isinstance(listed, list) else [listed]
         if not all(isinstance(item, dict) for item in items):
             raise InvalidWebhook("the body holds items that are no objects")
         return cast("list[dict[str, Any]]", items)

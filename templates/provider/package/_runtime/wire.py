@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -112,13 +112,13 @@ class _Translation:
         if isinstance(value, float | Decimal):
             return self._number(value, pointer)
         if isinstance(value, Mapping):
-            return self.object(cast("Mapping[Any, Any]", value), shape, pointer)
+            return self.object(cast("Mapping[object, Any]", value), shape, pointer)
         if isinstance(value, Enum):
             return self.value(value.value, shape, pointer, media=media)
         if is_file(value):
             return self._file(value, pointer, media=media)
         if isinstance(value, Sequence) and not isinstance(value, str):
-            items = cast("Sequence[Any]", value)
+            items = cast("Iterable[Any]", value)
             return [
                 self.value(item, shape, f"{pointer}/{number}", media=media)
                 for number, item in enumerate(items)

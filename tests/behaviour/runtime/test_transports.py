@@ -1,0 +1,219 @@
+"""The transport kinds `plain` and `queue`, with the same clients and models."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from types import ModuleType
+from typing import Any
+
+import pytest
+from wire_caller import KEY, Caller
+from wire_server import Answer, Drop, Request, WireServer
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is coming soon
+
+REQUEST = {"model": "openai-gpt-5-5", "messages": [{"role": "user", "content": "Hi"}]}
+ITEM = {"text": "Hello", "finishReason": "stop", "usage": None}
+
+
+def with_transport(call: Caller, transport: Any, **changes: Any) -> Any:
+    """Return an action's caller whose client speaks another transport kind."""
+    package = call.package
+    base = package.AsyncRunware if call.asynchronous else package.Runware
+    profile = replace(base._profile, transport=transport, **changes)
+    kind = type(base.__name__, (base,), {"_profile": profile})
+    options = {
+        "api_key": KEY,
+        "base_url": call.url,
+        "validate": False,
+        "retry": package.Retry(initial=0.001),
+        "polling": package.Polling(first=0.005, second=0.005, maximum=0.01),
+    }
+
+    def perform(action: Any) -> Any:
+        if not call.asynchronous:
+            with kind(**options) as client:
+                return action(client)
+
+        async def awaited() -> Any:
+            async with kind(**options) as client:
+                value = action(client)
+                return await value if hasattr(value, "__await__") else value
+
+        return asyncio.run(awaited())
+
+    return perform
+
+
+@pytest.fixture
+def profiles(package: ModuleType) -> Any:
+    return __import__(f"{package.__name__}._runtime.profile", fromlist=["Plain"])
+
+
+@pytest.mark.parametrize("results", [None, ("choices",)])
+def test_plain(call: Caller, server: WireServer, profiles: Any, results: Any) -> None:
+    server.answers = [Answer(json=ITEM if results is None else {"choices": [ITEM]})]
+    perform = with_transport(call, profiles.Plain(results=results, model="model"))
+    result = perform(lambda client: client.run(REQUEST))
+    assert (result.text, len(result)) == ("Hello", 1)
+    body = server.bodies[0]
+    assert body["model"] == "openai:gpt@5.5"
+    assert body["messages"] == REQUEST["messages"]
+
+
+def test_plain_errors_and_batches(call: Caller, server: WireServer, profiles: Any) -> None:
+    server.answers = [
+        Answer.errors(503, {"code": "busy", "message": "later"}),
+        Answer(json=ITEM),
+        Answer(400, json={"error": {"code": "bad", "message": "no"}}),
+    ]
+    perform = with_transport(call, profiles.Plain(model="model"))
+    outcomes = perform(lambda client: client.batch([REQUEST, REQUEST]))
+    assert outcomes[0].results.text == "Hello"
+    assert outcomes[1].error.code == "bad"
+    assert len(server.requests) == 3
+
+
+def test_plain_streams(call: Caller, server: WireServer, profiles: Any) -> None:
+    chunks = [
+        {"choices": [{"index": 0, "delta": {"content": "Hel"}, "finish_reason": None}]},
+        {"choices": [{"index": 0, "delta": {"content": "lo"}}]},
+        {"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}], "usage": {"total": 3}},
+    ]
+    parts = [b"data: " + json.dumps(chunk).encode() + b"\n\n" for chunk in chunks]
+    server.answers = [Answer.events(*parts, b"data: [DONE]\n\n")]
+    fields = profiles.StreamFields(
+        text=("choices", "0", "delta", "content"),
+        finish=("choices", "0", "finish_reason"),
+        usage=("usage",),
+    )
+    plain = profiles.Plain(model="model", stream_flag="stream", stream=fields)
+    results = with_transport(call, plain)(lambda client: client.stream(REQUEST).result())
+    assert results.text == "Hello"
+    assert server.bodies[0]["stream"] is True
+
+
+def test_plain_refuses_what_it_has_not(call: Caller, server: WireServer, profiles: Any) -> None:
+    perform = with_transport(call, profiles.Plain(model="model"))
+    for action in (lambda c: c.submit(REQUEST), lambda c: c.stream(REQUEST)):
+        with pytest.raises(call.package.ConfigurationError, match=r"has no .* delivery"):
+            perform(action)
+    profile = replace(call.package.Runware._profile, transport=profiles.Plain())
+    kind = type("Plain", (call.package.Runware,), {"_profile": profile})
+    with pytest.raises(call.package.ConfigurationError, match="has no WebSocket"):
+        kind(api_key=KEY, transport="websocket")
+    assert server.connections == 0
+
+
+def queue(profiles: Any, **more: Any) -> Any:
+    return profiles.Queue(
+        task_id="request_id",
+        status="status",
+        success=("COMPLETED",),
+        failure=("FAILED",),
+        progress="percent",
+        model="model",
+        **more,
+    )
+
+
+class QueueService:
+    """Three states of a job, by path."""
+
+    def __init__(self, *, urls: str = "", states: tuple[str, ...] = ("IN_QUEUE", "COMPLETED")):
+        self.urls = urls
+        self.states = list(states)
+        self.result = Answer(json=ITEM)
+
+    def __call__(self, request: Request) -> Answer | Drop:
+        if request.method == "POST":
+            answer = {"request_id": "job/1"}
+            if self.urls:
+                answer["status_url"] = f"{self.urls}/s"
+                answer["response_url"] = f"{self.urls}/r"
+            return Answer(json=answer)
+        if request.path.endswith(("/status", "/s")):
+            state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
+            return Answer(json={"status": state, "percent": 30})
+        return self.result
+
+
+@pytest.mark.parametrize("own_urls", [True, False])
+def test_queue(call: Caller, server: WireServer, profiles: Any, own_urls: bool) -> None:
+    server.script = QueueService(urls=server.url if own_urls else "")
+    fields = {"status_url": "status_url", "result_url": "response_url"} if own_urls else {}
+    perform = with_transport(call, queue(profiles, **fields))
+    assert perform(lambda client: client.run(REQUEST)).text == "Hello"
+    paths = [(request.method, request.path) for request in server.requests]
+    status, result = (
+        ("/v1/s", "/v1/r") if own_urls else ("/v1/requests/job%2F1/status", "/v1/requests/job%2F1")
+    )
+    assert paths == [("POST", "/v1"), ("GET", status), ("GET", status), ("GET", result)]
+    assert server.requests[1].content == b""
+    assert server.requests[1].headers["authorization"] == f"Bearer {KEY}"
+
+
+def test_queue_jobs(call: Caller, server: WireServer, profiles: Any) -> None:
+    server.script = QueueService(states=("IN_PROGRESS", "COMPLETED"))
+    perform = with_transport(call, queue(profiles))
+
+    def action(client: Any) -> Any:
+        if call.asynchronous:
+
+            async def steps() -> Any:
+                job = await client.submit(REQUEST)
+                await job.poll()
+                seen = (job.task_id, job.status, job.progress, job.done)
+                return seen, await (await client.job(job.task_id)).wait()
+
+            return steps()
+        job = client.submit(REQUEST)
+        job.poll()
+        return (job.task_id, job.status, job.progress, job.done), client.job(job.task_id).wait()
+
+    seen, results = perform(action)
+    assert seen == ("job/1", "IN_PROGRESS", 30.0, False)
+    assert results.text == "Hello"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"states": ("FAILED",)}, "ended with status 'FAILED'"),
+        ({"result": Answer(422, json={"detail": "nothing generated"})}, "nothing generated"),
+        ({"result": Answer(json=[])}, "without a result"),
+    ],
+)
+def test_queue_failures(
+    call: Caller, server: WireServer, profiles: Any, change: dict[str, Any], message: str
+) -> None:
+    service = QueueService()
+    vars(service).update(change)
+    server.script = service
+    with pytest.raises(call.package.JobFailed, match=message):
+        with_transport(call, queue(profiles))(lambda client: client.run(REQUEST))
+
+
+def test_queue_submits_that_fail(call: Caller, server: WireServer, profiles: Any) -> None:
+    perform = with_transport(call, queue(profiles))
+    server.answers = [Answer(json={"other": 1})]
+    with pytest.raises(call.package.APIError, match="names no job"):
+        perform(lambda client: client.run(REQUEST))
+    server.answers = [Answer(422, json={"detail": "bad prompt"})]
+    with pytest.raises(call.package.BadRequest, match="bad prompt"):
+        perform(lambda client: client.run(REQUEST))
+    server.answers = [Answer(json={"request_id": "1"}), Answer(401, json={"detail": "who"})]
+    with pytest.raises(call.package.Authentication):
+        perform(lambda client: client.run(REQUEST))
+    with pytest.raises(call.package.ConfigurationError, match="no stream delivery"):
+        perform(lambda client: client.stream(REQUEST).result())
+
+
+def test_the_key_goes_to_no_other_host(call: Caller, server: WireServer, profiles: Any) -> None:
+    server.script = QueueService(urls="http://127.0.0.1:9/elsewhere")
+    perform = with_transport(call, queue(profiles, status_url="status_url"))
+    with pytest.raises(call.package.ConfigurationError, match="the key is not sent there"):
+        perform(lambda client: client.run(REQUEST))
+    assert len(server.requests) == 1
