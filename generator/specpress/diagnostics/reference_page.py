@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import specpress.diagnostics.codes  # noqa: F401 - importing it fills the registry
+import specpress.diagnostics.codes  # noqa: F401 # pyright: ignore[reportUnusedImport] - fills the registry
 from specpress.diagnostics.code import REGISTRY, DiagnosticCode
 
 _FAMILIES: Final = (
