@@ -13,10 +13,10 @@ Tokens: TypeAlias = "tuple[str, ...]"
 MAX_LENGTH: Final = 1000
 """Characters of a query that is read."""
 
-_NAME_FIRST: Final = "A-Za-z_\x80-\ud7ff\ue000-\U0010ffff"
+# Names begin with a letter, an underscore or any character beyond ASCII, and go on with digits
+# too. As in python-jsonpath they may hold dashes: `$.info.x-status` is read as it is meant.
 _STEP: Final = re.compile(
-    # As python-jsonpath does, a name may hold dashes: `$.info.x-status` is read as it is meant.
-    rf"""\.(?P<name>[{_NAME_FIRST}][-0-9{_NAME_FIRST}]*)"""
+    r"""\.(?P<name>[^\x00-@\[-^`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*)"""
     r"""|\[\ *(?:'(?P<single>[^'\\\x00-\x1f]*)'|"(?P<double>[^"\\\x00-\x1f]*)\""""
     r"""|(?P<index>0|-?[1-9][0-9]{0,9}))\ *\]"""
 )

@@ -166,7 +166,7 @@ def test_faults(old: str, new: str, code: str, at: tuple[int, int], said: str) -
             "`stream`",
         ),
         (
-            "delivery: { field: m, methods: { async: a }, poll: {status: s, done: [x], failed: [x]} }",
+            "delivery: {field: m, methods: {async: a}, poll: {status: s, done: [x], failed: [x]} }",
             "E607",
             "/delivery/poll/failed",
             "both finished and failed",
