@@ -51,7 +51,8 @@ def generate(options: Options, report: Reporter, progress: Progress) -> Build:
     for provider in loaded.api.providers:
         models = tuple(found for found in provider.models if found.spec_path in compiled)
         kept = ProviderApi(profile=provider.profile, models=models)
-        pages = docs.provider_pages(kept)
+        sources = {model.slug: compiled[model.spec_path].source for model in models}
+        pages = docs.provider_pages(kept, sources)
         shared = _provider_files(kept, pages, templates)
         files.extend((provider.profile.id, file) for file in shared)
         for model, page in zip(models, pages, strict=True):
