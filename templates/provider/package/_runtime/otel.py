@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode, TracerProvider, get_tracer
 
@@ -15,6 +15,9 @@ from .observe import (
     ResponseReceived,
     RetryScheduled,
 )
+
+if TYPE_CHECKING:
+    from opentelemetry.util.types import AttributeValue
 
 
 class OpenTelemetryObserver:
@@ -74,7 +77,7 @@ def _record(
             status = {} if event.status is None else {"http.response.status_code": event.status}
             span.add_event("response", status)
         case RetryScheduled():
-            facts = {
+            facts: dict[str, AttributeValue] = {
                 "http.request.resend_count": event.attempt - 1,
                 "error.type": type(event.error).__name__,
                 "retry.delay": event.seconds,

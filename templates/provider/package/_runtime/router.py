@@ -239,5 +239,5 @@ def decoded(frame: str | bytes) -> dict[str, Any]:
 
 def objects(listed: Any) -> list[dict[str, Any]]:
     """Return the objects in an array; nothing if it is none."""
-    items = cast("Sequence[Any]", listed) if isinstance(listed, list) else []
+    items = cast("Sequence[Any]", listed) if isinstance(listed, list) else ()
     return [cast("dict[str, Any]", item) for item in items if isinstance(item, dict)]
