@@ -11,17 +11,10 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One format: the piece of code that tests it, and how messages call it.
-
-    Attributes:
-        function: the predicate.
-        words: what is expected, for messages.
-        pattern: the constant that matches it, when one regular expression says all.
-    """
+    """One format: the piece of code that tests it, and how messages call it."""
 
     function: str
     words: str
-    pattern: str = ""
 
 
 _FORMATS: Final = {
@@ -47,7 +40,7 @@ _FORMATS: Final = {
     "uri": Format(function="is_uri", words="an absolute URI such as https://example.com/a"),
     "uri-reference": Format(function="is_uri_reference", words="a URI reference"),
     "uri-template": Format(function="is_uri_template", words="a URI template (RFC 6570)"),
-    "uuid": Format(function="is_uuid", words="a UUID", pattern="UUID"),
+    "uuid": Format(function="is_uuid", words="a UUID"),
 }
 
 KNOWN_FORMATS: Final = frozenset(_FORMATS)

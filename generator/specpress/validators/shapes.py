@@ -158,3 +158,14 @@ def sole_type(schema: Schema) -> str:
         parts += filter(None, (schema.condition.then, schema.condition.otherwise))
     found.update(sole_type(part) for part in parts if not part.is_anything)
     return found.pop() if len(found) == 1 else ""
+
+
+def implied_types(schema: Schema) -> tuple[str, ...]:
+    """The types that a schema asks for: by `type`, or by forbidding what only one type can break.
+
+    `not` of a schema that can refuse objects alone is valid for objects alone.
+    """
+    if schema.types:
+        return schema.types
+    sole = sole_type(schema.negated) if schema.negated else ""
+    return (sole,) if sole else ()

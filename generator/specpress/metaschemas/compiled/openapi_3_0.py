@@ -216,22 +216,18 @@ def is_valid(instance: object) -> bool:
     """Whether an instance is valid; never raises, whatever the instance is."""
     x: Any = instance
     try:
-        if ok_instance(x):
-            return True
-    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return ok_instance(x) or not find_issues(x)
+    except (KeyError, OverflowError, RecursionError, TypeError):
         return not find_issues(x)
-    return not find_issues(x)
 
 
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
     x: Any = instance
     try:
-        if ok_instance(x):
-            return []
-    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return [] if ok_instance(x) else find_issues(x)
+    except (KeyError, OverflowError, RecursionError, TypeError):
         return find_issues(x)
-    return find_issues(x)
 
 
 def find_issues(x: Json) -> list[ValidationIssue]:
@@ -776,23 +772,19 @@ def is_example_xor_examples(x: Json) -> bool:
 
 
 def is_schema_xor_content(x: Json) -> bool:
-    return (
-        (not isinstance(x, dict) or "schema" in x) + (is_schema_xor_content_form_2(x))
-    ) == 1 and (isinstance(x, dict) and not ("schema" in x and "content" in x))
+    if not isinstance(x, dict):
+        return False
+    return (("schema" in x) + (is_schema_xor_content_form_2(x))) == 1 and not (
+        "schema" in x and "content" in x
+    )
 
 
 def is_schema_xor_content_form_2(x: Json) -> bool:
     if isinstance(x, dict) and "content" not in x:
         return False
-    if not isinstance(x, dict) or "style" in x:
+    if not isinstance(x, dict) or "style" in x or "explode" in x:
         return False
-    if not isinstance(x, dict) or "explode" in x:
-        return False
-    if not isinstance(x, dict) or "allowReserved" in x:
-        return False
-    if not isinstance(x, dict) or "example" in x:
-        return False
-    return isinstance(x, dict) and "examples" not in x
+    return "allowReserved" not in x and "example" not in x and "examples" not in x
 
 
 def is_parameter_location(x: Json) -> bool:
@@ -2906,7 +2898,10 @@ def check_security_schemes(x: Json, at: str, issues: list[ValidationIssue]) -> N
 
 
 def check_security_schemes_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/securitySchemes/patternProperties/^[a-zA-Z0-9\\.\\-_]+$"
+    where = (
+        "#/definitions/Components/properties/securitySchemes/patternProperties/"
+        "^[a-zA-Z0-9\\.\\-_]+$"
+    )
     if (
         (is_reference(x))
         + (
@@ -2981,16 +2976,12 @@ def check_http_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) 
             )
         )
         + (
-            (
-                not isinstance(x, dict)
-                or (
-                    "scheme" not in x
-                    or not (
-                        isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None
-                    )
-                )
+            isinstance(x, dict)
+            and (
+                "scheme" not in x
+                or not (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
             )
-            and (isinstance(x, dict) and "bearerFormat" not in x)
+            and "bearerFormat" not in x
         )
     ) != 1:
         forms = (

@@ -223,7 +223,8 @@ AUTHORIZATION_CODE_KEYS = frozenset({"authorizationUrl", "tokenUrl", "refreshUrl
 OAUTH_FLOWS_KEYS = frozenset({"implicit", "password", "clientCredentials", "authorizationCode"})
 PROPERTY_NAMES_PATTERN = re.compile(r"^[\-.0-9A-Z_a-z]+\Z").search
 COMPONENTS_PATTERN = re.compile(
-    r"^(schemas|responses|parameters|examples|requestBodies|headers|securitySchemes|links|callbacks|pathItems)\Z"
+    "^(schemas|responses|parameters|examples|requestBodies|headers|security"
+    r"Schemes|links|callbacks|pathItems)\Z"
 ).search
 COMPONENTS_KEYS = frozenset(
     {
@@ -260,22 +261,18 @@ def is_valid(instance: object) -> bool:
     """Whether an instance is valid; never raises, whatever the instance is."""
     x: Any = instance
     try:
-        if ok_instance(x):
-            return True
-    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return ok_instance(x) or not find_issues(x)
+    except (KeyError, OverflowError, RecursionError, TypeError):
         return not find_issues(x)
-    return not find_issues(x)
 
 
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
     x: Any = instance
     try:
-        if ok_instance(x):
-            return []
-    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return [] if ok_instance(x) else find_issues(x)
+    except (KeyError, OverflowError, RecursionError, TypeError):
         return find_issues(x)
-    return find_issues(x)
 
 
 def find_issues(x: Json) -> list[ValidationIssue]:
@@ -2646,10 +2643,9 @@ def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_tags_2(x["tags"], at + "/tags", issues)
         if "externalDocs" in x:
             check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        seen_keys = keys_instance(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in INSTANCE_KEYS_10 and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, INSTANCE_KEYS_10)
     check_specification_extensions(x, at, issues)
     if isinstance(x, dict) and not ("paths" in x or "components" in x or "webhooks" in x):
         forms = (
@@ -2675,10 +2671,9 @@ def check_info(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "license" in x:
             check_license(x["license"], at + "/license", issues)
         check_text(x, "version", at, where, issues)
-        seen_keys = keys_info(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in INFO_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, INFO_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -2690,24 +2685,10 @@ def check_contact(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "name", at, where, issues)
         check_text(x, "url", at, where, issues)
         check_text(x, "email", at, where, issues)
-        seen_keys = keys_contact(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in CONTACT_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, CONTACT_KEYS)
     check_specification_extensions(x, at, issues)
-
-
-def keys_contact(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(CONTACT_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_specification_extensions(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if CONTACT_PATTERN(name))
-    return seen
 
 
 def check_specification_extensions(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -2728,30 +2709,18 @@ def check_license(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 issues,
                 at,
                 "not",
-                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/license/dependentSchemas/identifier",
+                (
+                    "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/license/dep"
+                    "endentSchemas/identifier"
+                ),
                 x,
                 "something other than with `url`",
                 " when `identifier` is given",
             )
-        seen_keys = keys_license(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in LICENSE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, LICENSE_KEYS)
     check_specification_extensions(x, at, issues)
-
-
-def keys_license(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(LICENSE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_info(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(INFO_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_servers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -2773,10 +2742,9 @@ def check_server(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "description", at, where, issues)
         if "variables" in x:
             check_variables(x["variables"], at + "/variables", issues)
-        seen_keys = keys_server(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in SERVER_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, SERVER_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -2799,10 +2767,9 @@ def check_server_variable(x: Json, at: str, issues: list[ValidationIssue]) -> No
             check_enum(x["enum"], at + "/enum", issues)
         check_text(x, "default", at, where, issues)
         check_text(x, "description", at, where, issues)
-        seen_keys = keys_server_variable(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, SERVER_VARIABLE_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -2818,23 +2785,12 @@ def check_enum(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for index, item in enumerate(x):
             value = item
             here = f"{at}/{index}"
-            where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/server-variable/properties/enum/items"
+            where = (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/server-vari"
+                "able/properties/enum/items"
+            )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
-
-
-def keys_server_variable(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(SERVER_VARIABLE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_server(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(SERVER_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -2845,10 +2801,9 @@ def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             if PATHS_PATTERN(key):
                 check_path_item_or_reference(entry, f"{at}/{escape(key)}", issues)
-        seen_keys = keys_paths(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if not PATHS_PATTERN(key) and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, frozenset())
     check_specification_extensions(x, at, issues)
 
 
@@ -2867,16 +2822,9 @@ def check_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "$ref", at, where, issues)
         check_text(x, "summary", at, where, issues)
         check_text(x, "description", at, where, issues)
-        seen_keys = keys_reference(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
-
-
-def keys_reference(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(REFERENCE_KEYS)
-    return seen
+            if key not in REFERENCE_KEYS:
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, REFERENCE_KEYS)
 
 
 def check_path_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -2906,10 +2854,9 @@ def check_path_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_operation(x["patch"], at + "/patch", issues)
         if "trace" in x:
             check_operation(x["trace"], at + "/trace", issues)
-        seen_keys = keys_path_item(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in PATH_ITEM_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, PATH_ITEM_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -2971,14 +2918,20 @@ def check_parameter(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 x,
                 "style",
                 at,
-                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema",
+                (
+                    "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+                    "ependentSchemas/schema"
+                ),
                 issues,
             )
             check_flag(
                 x,
                 "explode",
                 at,
-                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema",
+                (
+                    "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+                    "ependentSchemas/schema"
+                ),
                 issues,
             )
             check_examples_2(x, at, issues)
@@ -3005,7 +2958,7 @@ def check_parameter(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             "allowEmptyValue",
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/then",
+            ("https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/then"),
             issues,
         )
 
@@ -3142,7 +3095,10 @@ def check_vocabulary(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             value = entry
             here = f"{at}/{escape(key)}"
-            where = "https://json-schema.org/draft/2020-12/meta/core#/properties/$vocabulary/additionalProperties"
+            where = (
+                "https://json-schema.org/draft/2020-12/meta/core#/properties/$vocabular"
+                "y/additionalProperties"
+            )
             if not isinstance(value, bool):
                 fail(issues, here, "type", where, value, "true or false")
         for key in x:
@@ -3301,7 +3257,7 @@ def check_type(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     ):
         forms = (
             (
-                'one of "array", "boolean", "integer", "null", "number", "object", "string"',
+                ('one of "array", "boolean", "integer", "null", "number", "object", "string"'),
                 check_simple_types,
             ),
             ("an array", check_type_form_2),
@@ -3321,7 +3277,7 @@ def check_simple_types(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             "enum",
             where,
             x,
-            'one of "array", "boolean", "integer", "null", "number", "object", "string"',
+            ('one of "array", "boolean", "integer", "null", "number", "object", "string"'),
         )
 
 
@@ -3423,10 +3379,9 @@ def check_discriminator(x: Json, at: str, issues: list[ValidationIssue]) -> None
         check_text(x, "propertyName", at, where, issues)
         if "mapping" in x:
             check_mapping(x["mapping"], at + "/mapping", issues)
-        seen_keys = keys_discriminator(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, DISCRIMINATOR_KEYS)
     check_extensible(x, at, issues)
 
 
@@ -3438,22 +3393,12 @@ def check_mapping(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             value = entry
             here = f"{at}/{escape(key)}"
-            where = "https://spec.openapis.org/oas/3.1/meta/base#/$defs/discriminator/properties/mapping/additionalProperties"
+            where = (
+                "https://spec.openapis.org/oas/3.1/meta/base#/$defs/discriminator/prope"
+                "rties/mapping/additionalProperties"
+            )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
-
-
-def keys_discriminator(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(DISCRIMINATOR_KEYS)
-    seen |= keys_extensible(x)
-    return seen
-
-
-def keys_extensible(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if CONTACT_PATTERN(name))
-    return seen
 
 
 def check_extensible(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3468,18 +3413,10 @@ def check_external_docs(x: Json, at: str, issues: list[ValidationIssue]) -> None
         check_required(x, ("url",), at, where, issues)
         check_text(x, "url", at, where, issues)
         check_text(x, "description", at, where, issues)
-        seen_keys = keys_external_docs(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, EXTERNAL_DOCS_KEYS)
     check_extensible(x, at, issues)
-
-
-def keys_external_docs(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXTERNAL_DOCS_KEYS)
-    seen |= keys_extensible(x)
-    return seen
 
 
 def check_xml(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3492,18 +3429,10 @@ def check_xml(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "prefix", at, where, issues)
         check_flag(x, "attribute", at, where, issues)
         check_flag(x, "wrapped", at, where, issues)
-        seen_keys = keys_xml(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in XML_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, XML_KEYS)
     check_extensible(x, at, issues)
-
-
-def keys_xml(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(XML_KEYS)
-    seen |= keys_extensible(x)
-    return seen
 
 
 def check_content(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3566,7 +3495,10 @@ def check_encoding_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "style" in x:
             value = x["style"]
             here = at + "/style"
-            where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/encoding/properties/style"
+            where = (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/encoding/pr"
+                "operties/style"
+            )
             if not (
                 isinstance(value, str)
                 and value in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
@@ -3621,14 +3553,20 @@ def check_header(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             if "style" in x:
                 value = x["style"]
                 here = at + "/style"
-                where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header/dependentSchemas/schema/properties/style"
+                where = (
+                    "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header/depe"
+                    "ndentSchemas/schema/properties/style"
+                )
                 if value != "simple":
                     fail(issues, here, "const", where, value, '"simple"')
             check_flag(
                 x,
                 "explode",
                 at,
-                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header/dependentSchemas/schema",
+                (
+                    "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header/depe"
+                    "ndentSchemas/schema"
+                ),
                 issues,
             )
             check_examples_2(x, at, issues)
@@ -3688,35 +3626,21 @@ def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "summary", at, where, issues)
         check_text(x, "description", at, where, issues)
         check_text(x, "externalValue", at, where, issues)
-        seen_keys = keys_example(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in EXAMPLE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, EXAMPLE_KEYS)
     check_specification_extensions(x, at, issues)
     if not isinstance(x, dict) or ("value" in x and "externalValue" in x):
         fail(issues, at, "not", where, x, "something other than with `value`, `externalValue`")
 
 
-def keys_example(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXAMPLE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
 def keys_header_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(HEADER_KEYS)
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "schema" in x:
         seen.update(SCHEMA_KEYS)
-        seen |= keys_examples(x)
-    return seen
-
-
-def keys_examples(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXAMPLES_KEYS)
+        seen.update(EXAMPLES_KEYS)
     return seen
 
 
@@ -3735,14 +3659,9 @@ def check_header_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None
 def keys_encoding_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(ENCODING_KEYS)
-    if is_specification_extensions(x):
-        seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     seen |= keys_explode_default_2(x)
     return seen
-
-
-def is_specification_extensions(x: Json) -> bool:
-    return True
 
 
 def keys_explode_default_2(x: dict[str, Json]) -> set[str]:
@@ -3762,10 +3681,9 @@ def check_explode_default(x: Json, at: str, issues: list[ValidationIssue]) -> No
 def keys_media_type(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(MEDIA_TYPE_KEYS)
-    if is_specification_extensions(x):
-        seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "examples" not in x or is_examples(x["examples"]):
-        seen |= keys_examples(x)
+        seen.update(EXAMPLES_KEYS)
     return seen
 
 
@@ -3807,38 +3725,56 @@ def is_example(x: Json) -> bool:
 
 
 def check_styles_for_path(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+        "ependentSchemas/schema/$defs/styles-for-path"
+    )
     if (not isinstance(x, dict) or ("in" in x and x["in"] == "path")) and isinstance(x, dict):
         check_required(
             x,
             ("required",),
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/then",
+            (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-path/then"
+            ),
             issues,
             ' when `in` is "path"',
         )
         if "name" in x:
             value = x["name"]
             here = at + "/name"
-            where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/then/properties/name"
+            where = (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-path/then/properties/name"
+            )
             if isinstance(value, str) and not NAME_PATTERN(value):
                 fail(issues, here, "pattern", where, value, "text that matches [^/#?]+$")
         if "style" in x:
             value = x["style"]
             here = at + "/style"
-            where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/then/properties/style"
+            where = (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-path/then/properties/style"
+            )
             if not (isinstance(value, str) and value in {"matrix", "label", "simple"}):
                 fail(issues, here, "enum", where, value, 'one of "matrix", "label", "simple"')
         if "required" in x:
             value = x["required"]
             here = at + "/required"
-            where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/then/properties/required"
+            where = (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-path/then/properties/required"
+            )
             if value is not True:
                 fail(issues, here, "const", where, value, "true")
 
 
 def check_styles_for_header(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+        "ependentSchemas/schema/$defs/styles-for-header"
+    )
     if (
         (not isinstance(x, dict) or ("in" in x and x["in"] == "header"))
         and isinstance(x, dict)
@@ -3846,18 +3782,27 @@ def check_styles_for_header(x: Json, at: str, issues: list[ValidationIssue]) -> 
     ):
         value = x["style"]
         here = at + "/style"
-        where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header/then/properties/style"
+        where = (
+            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+            "ependentSchemas/schema/$defs/styles-for-header/then/properties/style"
+        )
         if value != "simple":
             fail(issues, here, "const", where, value, '"simple"')
 
 
 def check_styles_for_query(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+        "ependentSchemas/schema/$defs/styles-for-query"
+    )
     if (not isinstance(x, dict) or ("in" in x and x["in"] == "query")) and isinstance(x, dict):
         if "style" in x:
             value = x["style"]
             here = at + "/style"
-            where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query/then/properties/style"
+            where = (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-query/then/properties/style"
+            )
             if not (
                 isinstance(value, str)
                 and value in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
@@ -3874,13 +3819,19 @@ def check_styles_for_query(x: Json, at: str, issues: list[ValidationIssue]) -> N
             x,
             "allowReserved",
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query/then",
+            (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-query/then"
+            ),
             issues,
         )
 
 
 def check_styles_for_cookie(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+        "ependentSchemas/schema/$defs/styles-for-cookie"
+    )
     if (
         (not isinstance(x, dict) or ("in" in x and x["in"] == "cookie"))
         and isinstance(x, dict)
@@ -3888,7 +3839,10 @@ def check_styles_for_cookie(x: Json, at: str, issues: list[ValidationIssue]) -> 
     ):
         value = x["style"]
         here = at + "/style"
-        where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie/then/properties/style"
+        where = (
+            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/d"
+            "ependentSchemas/schema/$defs/styles-for-cookie/then/properties/style"
+        )
         if value != "form":
             fail(issues, here, "const", where, value, '"form"')
 
@@ -3900,14 +3854,14 @@ def check_styles_for_form(x: Json, at: str, issues: list[ValidationIssue]) -> No
 def keys_parameter_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PARAMETER_KEYS)
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "in" in x and x["in"] == "query":
         seen.update(IF_KEYS_2)
         seen.update(THEN_KEYS_2)
     if "schema" in x:
         seen.update(SCHEMA_KEYS)
         if "examples" not in x or is_examples(x["examples"]):
-            seen |= keys_examples(x)
+            seen.update(EXAMPLES_KEYS)
         if not ("in" in x and x["in"] == "path") or (
             "required" in x
             and (
@@ -4019,10 +3973,9 @@ def check_operation(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_security(x["security"], at + "/security", issues)
         if "servers" in x:
             check_operation_servers(x["servers"], at + "/servers", issues)
-        seen_keys = keys_operation(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in OPERATION_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, OPERATION_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -4034,7 +3987,10 @@ def check_tags(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for index, item in enumerate(x):
             value = item
             here = f"{at}/{index}"
-            where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/operation/properties/tags/items"
+            where = (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/operation/p"
+                "roperties/tags/items"
+            )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
 
@@ -4047,18 +4003,12 @@ def check_external_documentation(x: Json, at: str, issues: list[ValidationIssue]
         check_required(x, ("url",), at, where, issues)
         check_text(x, "description", at, where, issues)
         check_text(x, "url", at, where, issues)
-        seen_keys = keys_external_documentation(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(
+                    issues, at, "unevaluatedProperties", where, key, EXTERNAL_DOCUMENTATION_KEYS
+                )
     check_specification_extensions(x, at, issues)
-
-
-def keys_external_documentation(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXTERNAL_DOCUMENTATION_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_operation_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4089,18 +4039,10 @@ def check_request_body(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "content" in x:
             check_content_2(x["content"], at + "/content", issues)
         check_flag(x, "required", at, where, issues)
-        seen_keys = keys_request_body(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, REQUEST_BODY_KEYS)
     check_specification_extensions(x, at, issues)
-
-
-def keys_request_body(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(REQUEST_BODY_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_responses(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4125,7 +4067,7 @@ def check_responses(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             ("default",),
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/responses/then",
+            ("https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/responses/then"),
             issues,
             " because of a condition on other values",
         )
@@ -4151,10 +4093,9 @@ def check_response(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_content_2(x["content"], at + "/content", issues)
         if "links" in x:
             check_links(x["links"], at + "/links", issues)
-        seen_keys = keys_response(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in RESPONSE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, RESPONSE_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -4195,10 +4136,9 @@ def check_link(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "description", at, where, issues)
         if "body" in x:
             check_server(x["body"], at + "/body", issues)
-        seen_keys = keys_link(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in LINK_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, LINK_KEYS)
     check_specification_extensions(x, at, issues)
     if (
         (not isinstance(x, dict) or "operationRef" in x)
@@ -4219,16 +4159,12 @@ def check_map_of_strings(x: Json, at: str, issues: list[ValidationIssue]) -> Non
         for key, entry in x.items():
             value = entry
             here = f"{at}/{escape(key)}"
-            where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/map-of-strings/additionalProperties"
+            where = (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/map-of-stri"
+                "ngs/additionalProperties"
+            )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
-
-
-def keys_link(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(LINK_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_link_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4243,18 +4179,11 @@ def check_link_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_required(x, ("operationId",), at, where, issues)
 
 
-def keys_response(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(RESPONSE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
 def keys_responses_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSES_KEYS)
     seen.update(name for name in x if RESPONSES_PATTERN(name))
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if is_responses_condition(x):
         seen.update(name for name in x if RESPONSES_PATTERN(name))
     return seen
@@ -4309,14 +4238,20 @@ def check_security_requirement(x: Json, at: str, issues: list[ValidationIssue]) 
 
 
 def check_security_requirement_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-requirement/additionalProperties"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-re"
+        "quirement/additionalProperties"
+    )
     if not isinstance(x, list):
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
             value = item
             here = f"{at}/{index}"
-            where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-requirement/additionalProperties/items"
+            where = (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-re"
+                "quirement/additionalProperties/items"
+            )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
 
@@ -4330,27 +4265,6 @@ def check_operation_servers(x: Json, at: str, issues: list[ValidationIssue]) -> 
     else:
         for index, item in enumerate(x):
             check_server(item, f"{at}/{index}", issues)
-
-
-def keys_operation(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(OPERATION_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_path_item(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PATH_ITEM_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_paths(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if PATHS_PATTERN(name))
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_webhooks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4390,10 +4304,13 @@ def check_components(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             if COMPONENTS_PATTERN(key):
                 check_components_value(entry, f"{at}/{escape(key)}", issues)
-        seen_keys = keys_components(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if (
+                key not in COMPONENTS_KEYS
+                and not COMPONENTS_PATTERN(key)
+                and not CONTACT_PATTERN(key)
+            ):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, COMPONENTS_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -4420,7 +4337,10 @@ def check_components_responses(x: Json, at: str, issues: list[ValidationIssue]) 
 
 
 def check_components_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components/properties/parameters"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components/"
+        "properties/parameters"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -4440,7 +4360,10 @@ def check_components_examples(x: Json, at: str, issues: list[ValidationIssue]) -
 
 
 def check_request_bodies(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components/properties/requestBodies"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components/"
+        "properties/requestBodies"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -4460,7 +4383,10 @@ def check_components_headers(x: Json, at: str, issues: list[ValidationIssue]) ->
 
 
 def check_security_schemes(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components/properties/securitySchemes"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components/"
+        "properties/securitySchemes"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -4484,7 +4410,10 @@ def check_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> No
         if "type" in x:
             value = x["type"]
             here = at + "/type"
-            where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/properties/type"
+            where = (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-sc"
+                "heme/properties/type"
+            )
             if not (
                 isinstance(value, str)
                 and value in {"apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"}
@@ -4513,8 +4442,7 @@ def check_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> No
 def keys_security_scheme_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SECURITY_SCHEME_KEYS)
-    if is_specification_extensions(x):
-        seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if not ("type" in x and x["type"] == "apiKey") or (
         "name" in x
         and "in" in x
@@ -4680,13 +4608,19 @@ def keys_type_oidc_2(x: dict[str, Json]) -> set[str]:
 
 
 def check_type_apikey(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-apikey"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-sc"
+        "heme/$defs/type-apikey"
+    )
     if (not isinstance(x, dict) or ("type" in x and x["type"] == "apiKey")) and isinstance(x, dict):
         check_required(
             x,
             ("name", "in"),
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-apikey/then",
+            (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-sc"
+                "heme/$defs/type-apikey/then"
+            ),
             issues,
             ' when `type` is "apiKey"',
         )
@@ -4694,13 +4628,19 @@ def check_type_apikey(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             "name",
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-apikey/then",
+            (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-sc"
+                "heme/$defs/type-apikey/then"
+            ),
             issues,
         )
         if "in" in x:
             value = x["in"]
             here = at + "/in"
-            where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-apikey/then/properties/in"
+            where = (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-sc"
+                "heme/$defs/type-apikey/then/properties/in"
+            )
             if not (isinstance(value, str) and value in {"query", "header", "cookie"}):
                 fail(issues, here, "enum", where, value, 'one of "query", "header", "cookie"')
 
@@ -4711,7 +4651,10 @@ def check_type_http(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             ("scheme",),
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-http/then",
+            (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-sc"
+                "heme/$defs/type-http/then"
+            ),
             issues,
             ' when `type` is "http"',
         )
@@ -4719,7 +4662,10 @@ def check_type_http(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             "scheme",
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-http/then",
+            (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-sc"
+                "heme/$defs/type-http/then"
+            ),
             issues,
         )
 
@@ -4738,7 +4684,10 @@ def check_type_http_bearer(x: Json, at: str, issues: list[ValidationIssue]) -> N
             x,
             "bearerFormat",
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-http-bearer/then",
+            (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-sc"
+                "heme/$defs/type-http-bearer/then"
+            ),
             issues,
         )
 
@@ -4749,7 +4698,10 @@ def check_type_oauth_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             ("flows",),
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-oauth2/then",
+            (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-sc"
+                "heme/$defs/type-oauth2/then"
+            ),
             issues,
             ' when `type` is "oauth2"',
         )
@@ -4770,10 +4722,9 @@ def check_oauth_flows(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_client_credentials(x["clientCredentials"], at + "/clientCredentials", issues)
         if "authorizationCode" in x:
             check_authorization_code(x["authorizationCode"], at + "/authorizationCode", issues)
-        seen_keys = keys_oauth_flows(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in OAUTH_FLOWS_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, OAUTH_FLOWS_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -4787,18 +4738,10 @@ def check_implicit(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_implicit(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in IMPLICIT_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, IMPLICIT_KEYS)
     check_specification_extensions(x, at, issues)
-
-
-def keys_implicit(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(IMPLICIT_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_password(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4811,22 +4754,17 @@ def check_password(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_password(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in PASSWORD_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, PASSWORD_KEYS)
     check_specification_extensions(x, at, issues)
 
 
-def keys_password(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
 def check_client_credentials(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/client-credentials"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows"
+        "/$defs/client-credentials"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -4835,22 +4773,17 @@ def check_client_credentials(x: Json, at: str, issues: list[ValidationIssue]) ->
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_client_credentials(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in PASSWORD_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, PASSWORD_KEYS)
     check_specification_extensions(x, at, issues)
 
 
-def keys_client_credentials(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
 def check_authorization_code(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/authorization-code"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows"
+        "/$defs/authorization-code"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -4860,25 +4793,12 @@ def check_authorization_code(x: Json, at: str, issues: list[ValidationIssue]) ->
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_authorization_code(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in AUTHORIZATION_CODE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(
+                    issues, at, "unevaluatedProperties", where, key, AUTHORIZATION_CODE_KEYS
+                )
     check_specification_extensions(x, at, issues)
-
-
-def keys_authorization_code(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(AUTHORIZATION_CODE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_oauth_flows(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(OAUTH_FLOWS_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_type_oidc(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4889,7 +4809,10 @@ def check_type_oidc(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             ("openIdConnectUrl",),
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-oidc/then",
+            (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-sc"
+                "heme/$defs/type-oidc/then"
+            ),
             issues,
             ' when `type` is "openIdConnect"',
         )
@@ -4897,7 +4820,10 @@ def check_type_oidc(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             "openIdConnectUrl",
             at,
-            "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-oidc/then",
+            (
+                "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-sc"
+                "heme/$defs/type-oidc/then"
+            ),
             issues,
         )
 
@@ -4940,17 +4866,13 @@ def check_components_value(x: Json, at: str, issues: list[ValidationIssue]) -> N
 
 
 def check_components_value_key(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components/patternProperties/^(schemas|responses|parameters|examples|requestBodies|headers|securitySchemes|links|callbacks|pathItems)$/propertyNames"
+    where = (
+        "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components/"
+        "patternProperties/^(schemas|responses|parameters|examples|requestBodie"
+        "s|headers|securitySchemes|links|callbacks|pathItems)$/propertyNames"
+    )
     if isinstance(x, str) and not PROPERTY_NAMES_PATTERN(x):
         fail(issues, at, "pattern", where, x, "text that matches ^[a-zA-Z0-9._-]+$")
-
-
-def keys_components(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(COMPONENTS_KEYS)
-    seen.update(name for name in x if COMPONENTS_PATTERN(name))
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_security_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4981,25 +4903,10 @@ def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "description", at, where, issues)
         if "externalDocs" in x:
             check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        seen_keys = keys_tag(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in TAG_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, TAG_KEYS)
     check_specification_extensions(x, at, issues)
-
-
-def keys_tag(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(TAG_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_instance(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(INSTANCE_KEYS_10)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:

@@ -252,7 +252,8 @@ OAUTH_FLOWS_KEYS = frozenset(
 )
 PROPERTY_NAMES_PATTERN_2 = re.compile(r"^[\-.0-9A-Z_a-z]+\Z").search
 COMPONENTS_PATTERN = re.compile(
-    r"^(?:schemas|responses|parameters|examples|requestBodies|headers|securitySchemes|links|callbacks|pathItems|mediaTypes)\Z"
+    "^(?:schemas|responses|parameters|examples|requestBodies|headers|securi"
+    r"tySchemes|links|callbacks|pathItems|mediaTypes)\Z"
 ).search
 COMPONENTS_KEYS = frozenset(
     {
@@ -291,22 +292,18 @@ def is_valid(instance: object) -> bool:
     """Whether an instance is valid; never raises, whatever the instance is."""
     x: Any = instance
     try:
-        if ok_instance(x):
-            return True
-    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return ok_instance(x) or not find_issues(x)
+    except (KeyError, OverflowError, RecursionError, TypeError):
         return not find_issues(x)
-    return not find_issues(x)
 
 
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
     x: Any = instance
     try:
-        if ok_instance(x):
-            return []
-    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return [] if ok_instance(x) else find_issues(x)
+    except (KeyError, OverflowError, RecursionError, TypeError):
         return find_issues(x)
-    return find_issues(x)
 
 
 def find_issues(x: Json) -> list[ValidationIssue]:
@@ -1892,16 +1889,27 @@ def keys_header(x: dict[str, Json]) -> set[str]:
 
 
 def ok_examples(x: Json) -> bool:
-    if not is_json(x):
+    if type(x) is not dict:
         return False
-    if isinstance(x, dict) and "examples" in x:
-        examples = x["examples"]
-        if type(examples) is not dict:
-            return False
-        for entry in examples.values():
-            if not ok_example_or_reference(entry):
+    left = len(x)
+    if left:
+        if "example" in x:
+            left -= 1
+            if not is_json(x["example"]):
                 return False
-    return isinstance(x, dict) and not ("example" in x and "examples" in x)
+        if "examples" in x:
+            left -= 1
+            examples = x["examples"]
+            if type(examples) is not dict:
+                return False
+            for name, entry in examples.items():
+                if type(name) is not str:
+                    return False
+                if not ok_example_or_reference(entry):
+                    return False
+        if left and not is_rest_json(x, EXAMPLES_KEYS):
+            return False
+    return not ("example" in x and "examples" in x)
 
 
 def ok_example_or_reference(x: Json) -> bool:
@@ -2914,10 +2922,9 @@ def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_tags_2(x["tags"], at + "/tags", issues)
         if "externalDocs" in x:
             check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        seen_keys = keys_instance(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in INSTANCE_KEYS_10 and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, INSTANCE_KEYS_10)
     check_specification_extensions(x, at, issues)
     if isinstance(x, dict) and not ("paths" in x or "components" in x or "webhooks" in x):
         forms = (
@@ -2943,10 +2950,9 @@ def check_info(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "license" in x:
             check_license(x["license"], at + "/license", issues)
         check_text(x, "version", at, where, issues)
-        seen_keys = keys_info(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in INFO_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, INFO_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -2958,24 +2964,10 @@ def check_contact(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "name", at, where, issues)
         check_text(x, "url", at, where, issues)
         check_text(x, "email", at, where, issues)
-        seen_keys = keys_contact(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in CONTACT_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, CONTACT_KEYS)
     check_specification_extensions(x, at, issues)
-
-
-def keys_contact(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(CONTACT_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_specification_extensions(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if CONTACT_PATTERN(name))
-    return seen
 
 
 def check_specification_extensions(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -2996,30 +2988,18 @@ def check_license(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 issues,
                 at,
                 "not",
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/license/dependentSchemas/identifier",
+                (
+                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/license/dep"
+                    "endentSchemas/identifier"
+                ),
                 x,
                 "something other than with `url`",
                 " when `identifier` is given",
             )
-        seen_keys = keys_license(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in LICENSE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, LICENSE_KEYS)
     check_specification_extensions(x, at, issues)
-
-
-def keys_license(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(LICENSE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_info(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(INFO_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_servers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3042,10 +3022,9 @@ def check_server(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "name", at, where, issues)
         if "variables" in x:
             check_variables(x["variables"], at + "/variables", issues)
-        seen_keys = keys_server(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in SERVER_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, SERVER_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -3068,10 +3047,9 @@ def check_server_variable(x: Json, at: str, issues: list[ValidationIssue]) -> No
             check_enum(x["enum"], at + "/enum", issues)
         check_text(x, "default", at, where, issues)
         check_text(x, "description", at, where, issues)
-        seen_keys = keys_server_variable(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, SERVER_VARIABLE_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -3087,23 +3065,12 @@ def check_enum(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for index, item in enumerate(x):
             value = item
             here = f"{at}/{index}"
-            where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server-variable/properties/enum/items"
+            where = (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server-vari"
+                "able/properties/enum/items"
+            )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
-
-
-def keys_server_variable(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(SERVER_VARIABLE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_server(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(SERVER_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3114,10 +3081,9 @@ def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             if PATHS_PATTERN(key):
                 check_path_item(entry, f"{at}/{escape(key)}", issues)
-        seen_keys = keys_paths(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if not PATHS_PATTERN(key) and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, frozenset())
     check_specification_extensions(x, at, issues)
 
 
@@ -3155,10 +3121,9 @@ def check_path_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_operation(x["trace"], at + "/trace", issues)
         if "query" in x:
             check_operation(x["query"], at + "/query", issues)
-        seen_keys = keys_path_item(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in PATH_ITEM_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, PATH_ITEM_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -3259,14 +3224,20 @@ def check_parameter(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 x,
                 "style",
                 at,
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema",
+                (
+                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+                    "ependentSchemas/schema"
+                ),
                 issues,
             )
             check_flag(
                 x,
                 "explode",
                 at,
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema",
+                (
+                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+                    "ependentSchemas/schema"
+                ),
                 issues,
             )
             check_styles_for_path(x, at, issues)
@@ -3284,7 +3255,7 @@ def check_parameter(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             "allowEmptyValue",
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/allOf/2/then",
+            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/allOf/2/then"),
             issues,
         )
     if (not isinstance(x, dict) or "in" not in x or x["in"] == "querystring") and isinstance(
@@ -3294,7 +3265,7 @@ def check_parameter(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             ("content",),
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/allOf/3/then",
+            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/allOf/3/then"),
             issues,
             ' when `in` is "querystring"',
         )
@@ -3440,7 +3411,10 @@ def check_vocabulary(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             value = entry
             here = f"{at}/{escape(key)}"
-            where = "https://json-schema.org/draft/2020-12/meta/core#/properties/$vocabulary/additionalProperties"
+            where = (
+                "https://json-schema.org/draft/2020-12/meta/core#/properties/$vocabular"
+                "y/additionalProperties"
+            )
             if not isinstance(value, bool):
                 fail(issues, here, "type", where, value, "true or false")
         for key in x:
@@ -3599,7 +3573,7 @@ def check_type(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     ):
         forms = (
             (
-                'one of "array", "boolean", "integer", "null", "number", "object", "string"',
+                ('one of "array", "boolean", "integer", "null", "number", "object", "string"'),
                 check_simple_types,
             ),
             ("an array", check_type_form_2),
@@ -3619,7 +3593,7 @@ def check_simple_types(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             "enum",
             where,
             x,
-            'one of "array", "boolean", "integer", "null", "number", "object", "string"',
+            ('one of "array", "boolean", "integer", "null", "number", "object", "string"'),
         )
 
 
@@ -3721,10 +3695,9 @@ def check_discriminator(x: Json, at: str, issues: list[ValidationIssue]) -> None
             check_mapping(x["mapping"], at + "/mapping", issues)
         check_text(x, "defaultMapping", at, where, issues)
         check_text(x, "propertyName", at, where, issues)
-        seen_keys = keys_discriminator(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, DISCRIMINATOR_KEYS)
     check_extensible(x, at, issues)
 
 
@@ -3738,22 +3711,12 @@ def check_mapping(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             value = entry
             here = f"{at}/{escape(key)}"
-            where = "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/discriminator/properties/mapping/additionalProperties"
+            where = (
+                "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/discriminator"
+                "/properties/mapping/additionalProperties"
+            )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
-
-
-def keys_discriminator(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(DISCRIMINATOR_KEYS)
-    seen |= keys_extensible(x)
-    return seen
-
-
-def keys_extensible(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if CONTACT_PATTERN(name))
-    return seen
 
 
 def check_extensible(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3768,18 +3731,10 @@ def check_external_docs(x: Json, at: str, issues: list[ValidationIssue]) -> None
         check_required(x, ("url",), at, where, issues)
         check_text(x, "description", at, where, issues)
         check_text(x, "url", at, where, issues)
-        seen_keys = keys_external_docs(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, EXTERNAL_DOCS_KEYS)
     check_extensible(x, at, issues)
-
-
-def keys_external_docs(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXTERNAL_DOCS_KEYS)
-    seen |= keys_extensible(x)
-    return seen
 
 
 def check_xml(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3808,19 +3763,25 @@ def check_xml(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 
 def check_attribute(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml/dependentSchemas/nodeType/properties/attribute"
+    where = (
+        "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml/dependent"
+        "Schemas/nodeType/properties/attribute"
+    )
     fail(issues, at, "false", where, x, "absent: no value is allowed here")
 
 
 def check_wrapped(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml/dependentSchemas/nodeType/properties/wrapped"
+    where = (
+        "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml/dependent"
+        "Schemas/nodeType/properties/wrapped"
+    )
     fail(issues, at, "false", where, x, "absent: no value is allowed here")
 
 
 def keys_xml_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(XML_KEYS)
-    seen |= keys_extensible(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "nodeType" in x:
         seen.update(NODE_TYPE_KEYS)
     return seen
@@ -3909,7 +3870,10 @@ def check_encoding_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "style" in x:
             value = x["style"]
             here = at + "/style"
-            where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/properties/style"
+            where = (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/pr"
+                "operties/style"
+            )
             if not (
                 isinstance(value, str)
                 and value in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
@@ -3982,14 +3946,20 @@ def check_header(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             if "style" in x:
                 value = x["style"]
                 here = at + "/style"
-                where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/dependentSchemas/schema/properties/style"
+                where = (
+                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/depe"
+                    "ndentSchemas/schema/properties/style"
+                )
                 if value != "simple":
                     fail(issues, here, "const", where, value, '"simple"')
             check_flag(
                 x,
                 "explode",
                 at,
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/dependentSchemas/schema",
+                (
+                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/depe"
+                    "ndentSchemas/schema"
+                ),
                 issues,
             )
         seen_keys = keys_header_2(x)
@@ -4024,9 +3994,8 @@ def keys_header_2(x: dict[str, Json]) -> set[str]:
     if ("examples" not in x or is_examples(x["examples"])) and not (
         "example" in x and "examples" in x
     ):
-        seen |= keys_examples(x)
-    if is_specification_extensions(x):
-        seen |= keys_specification_extensions(x)
+        seen.update(EXAMPLES_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "schema" in x:
         seen.update(SCHEMA_KEYS)
     return seen
@@ -4041,8 +4010,7 @@ def is_examples(x: Json) -> bool:
 def is_example_or_reference(x: Json) -> bool:
     return (
         (
-            isinstance(x, dict)
-            and ("$ref" not in x or isinstance(x["$ref"], str))
+            isinstance(x["$ref"], str)
             and ("summary" not in x or isinstance(x["summary"], str))
             and ("description" not in x or isinstance(x["description"], str))
         )
@@ -4070,16 +4038,6 @@ def is_example(x: Json) -> bool:
     if "value" in x and "serializedValue" in x:
         return False
     return not ("serializedValue" in x and "externalValue" in x)
-
-
-def keys_examples(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXAMPLES_KEYS)
-    return seen
-
-
-def is_specification_extensions(x: Json) -> bool:
-    return True
 
 
 def check_examples_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4117,17 +4075,16 @@ def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "description", at, where, issues)
         check_text(x, "serializedValue", at, where, issues)
         check_text(x, "externalValue", at, where, issues)
-        seen_keys = keys_example(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in EXAMPLE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, EXAMPLE_KEYS)
     check_specification_extensions(x, at, issues)
     if not isinstance(x, dict) or ("value" in x and "externalValue" in x):
         fail(
             issues,
             at,
             "not",
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/0",
+            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/0"),
             x,
             "something other than with `value`, `externalValue`",
         )
@@ -4136,7 +4093,7 @@ def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             issues,
             at,
             "not",
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/1",
+            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/1"),
             x,
             "something other than with `value`, `dataValue`",
         )
@@ -4145,7 +4102,7 @@ def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             issues,
             at,
             "not",
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/2",
+            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/2"),
             x,
             "something other than with `value`, `serializedValue`",
         )
@@ -4154,17 +4111,10 @@ def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             issues,
             at,
             "not",
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/3",
+            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/3"),
             x,
             "something other than with `serializedValue`, `externalValue`",
         )
-
-
-def keys_example(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXAMPLE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_header_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4191,7 +4141,10 @@ def check_encoding_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> 
 
 
 def check_prefix_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/properties/prefixEncoding"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/pr"
+        "operties/prefixEncoding"
+    )
     if not isinstance(x, list):
         fail(issues, at, "type", where, x, "an array")
     else:
@@ -4200,14 +4153,20 @@ def check_prefix_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> No
 
 
 def check_with_encoding_prefix_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/dependentSchemas/encoding/properties/prefixEncoding"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/de"
+        "pendentSchemas/encoding/properties/prefixEncoding"
+    )
     fail(issues, at, "false", where, x, "absent: no value is allowed here")
 
 
 def check_encoding_with_encoding_item_encoding(
     x: Json, at: str, issues: list[ValidationIssue]
 ) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/dependentSchemas/encoding/properties/itemEncoding"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/de"
+        "pendentSchemas/encoding/properties/itemEncoding"
+    )
     fail(issues, at, "false", where, x, "absent: no value is allowed here")
 
 
@@ -4218,7 +4177,7 @@ def check_explode_for_form(x: Json, at: str, issues: list[ValidationIssue]) -> N
 def keys_encoding_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(ENCODING_KEYS)
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "encoding" in x:
         seen.update(ENCODING_KEYS_2)
     if "style" in x:
@@ -4243,7 +4202,10 @@ def keys_explode_for_form_2(x: dict[str, Json]) -> set[str]:
 
 
 def check_media_type_prefix_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/properties/prefixEncoding"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/"
+        "properties/prefixEncoding"
+    )
     if not isinstance(x, list):
         fail(issues, at, "type", where, x, "an array")
     else:
@@ -4254,14 +4216,20 @@ def check_media_type_prefix_encoding(x: Json, at: str, issues: list[ValidationIs
 def check_media_type_with_encoding_prefix_encoding(
     x: Json, at: str, issues: list[ValidationIssue]
 ) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/dependentSchemas/encoding/properties/prefixEncoding"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/"
+        "dependentSchemas/encoding/properties/prefixEncoding"
+    )
     fail(issues, at, "false", where, x, "absent: no value is allowed here")
 
 
 def check_media_type_with_encoding_item_encoding(
     x: Json, at: str, issues: list[ValidationIssue]
 ) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/dependentSchemas/encoding/properties/itemEncoding"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/"
+        "dependentSchemas/encoding/properties/itemEncoding"
+    )
     fail(issues, at, "false", where, x, "absent: no value is allowed here")
 
 
@@ -4271,54 +4239,74 @@ def keys_media_type_2(x: dict[str, Json]) -> set[str]:
     if ("examples" not in x or is_examples(x["examples"])) and not (
         "example" in x and "examples" in x
     ):
-        seen |= keys_examples(x)
-    if is_specification_extensions(x):
-        seen |= keys_specification_extensions(x)
+        seen.update(EXAMPLES_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if "encoding" in x:
         seen.update(ENCODING_KEYS_2)
     return seen
 
 
 def check_styles_for_path(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+        "ependentSchemas/schema/$defs/styles-for-path"
+    )
     if (not isinstance(x, dict) or "in" not in x or x["in"] == "path") and isinstance(x, dict):
         check_required(
             x,
             ("required",),
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/then",
+            (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-path/then"
+            ),
             issues,
             ' when `in` is "path"',
         )
         if "name" in x:
             value = x["name"]
             here = at + "/name"
-            where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/then/properties/name"
+            where = (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-path/then/properties/name"
+            )
             if isinstance(value, str) and not NAME_PATTERN(value):
                 fail(issues, here, "pattern", where, value, "text that matches ^[^{}]+$")
         if "style" in x:
             value = x["style"]
             here = at + "/style"
-            where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/then/properties/style"
+            where = (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-path/then/properties/style"
+            )
             if not (isinstance(value, str) and value in {"matrix", "label", "simple"}):
                 fail(issues, here, "enum", where, value, 'one of "matrix", "label", "simple"')
         if "required" in x:
             value = x["required"]
             here = at + "/required"
-            where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/then/properties/required"
+            where = (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-path/then/properties/required"
+            )
             if value is not True:
                 fail(issues, here, "const", where, value, "true")
         check_flag(
             x,
             "allowReserved",
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/then",
+            (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-path/then"
+            ),
             issues,
         )
 
 
 def check_styles_for_header(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+        "ependentSchemas/schema/$defs/styles-for-header"
+    )
     if (
         (not isinstance(x, dict) or "in" not in x or x["in"] == "header")
         and isinstance(x, dict)
@@ -4326,19 +4314,28 @@ def check_styles_for_header(x: Json, at: str, issues: list[ValidationIssue]) -> 
     ):
         value = x["style"]
         here = at + "/style"
-        where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header/then/properties/style"
+        where = (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+            "ependentSchemas/schema/$defs/styles-for-header/then/properties/style"
+        )
         if value != "simple":
             fail(issues, here, "const", where, value, '"simple"')
 
 
 def check_styles_for_query(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+        "ependentSchemas/schema/$defs/styles-for-query"
+    )
     if not isinstance(x, dict) or "in" not in x or x["in"] == "query":
         if isinstance(x, dict):
             if "style" in x:
                 value = x["style"]
                 here = at + "/style"
-                where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query/then/properties/style"
+                where = (
+                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+                    "ependentSchemas/schema/$defs/styles-for-query/then/properties/style"
+                )
                 if not (
                     isinstance(value, str)
                     and value in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
@@ -4355,19 +4352,28 @@ def check_styles_for_query(x: Json, at: str, issues: list[ValidationIssue]) -> N
                 x,
                 "allowReserved",
                 at,
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query/then",
+                (
+                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+                    "ependentSchemas/schema/$defs/styles-for-query/then"
+                ),
                 issues,
             )
         check_explode_for_form(x, at, issues)
 
 
 def check_styles_for_cookie(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+        "ependentSchemas/schema/$defs/styles-for-cookie"
+    )
     if not isinstance(x, dict) or "in" not in x or x["in"] == "cookie":
         if isinstance(x, dict) and "style" in x:
             value = x["style"]
             here = at + "/style"
-            where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie/then/properties/style"
+            where = (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+                "ependentSchemas/schema/$defs/styles-for-cookie/then/properties/style"
+            )
             if not (isinstance(value, str) and value in {"form", "cookie"}):
                 fail(issues, here, "enum", where, value, 'one of "form", "cookie"')
         if (not isinstance(x, dict) or "style" not in x or x["style"] == "form") and isinstance(
@@ -4377,7 +4383,10 @@ def check_styles_for_cookie(x: Json, at: str, issues: list[ValidationIssue]) -> 
                 x,
                 "allowReserved",
                 at,
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie/then/then",
+                (
+                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+                    "ependentSchemas/schema/$defs/styles-for-cookie/then/then"
+                ),
                 issues,
             )
 
@@ -4388,9 +4397,8 @@ def keys_parameter_2(x: dict[str, Json]) -> set[str]:
     if ("examples" not in x or is_examples(x["examples"])) and not (
         "example" in x and "examples" in x
     ):
-        seen |= keys_examples(x)
-    if is_specification_extensions(x):
-        seen |= keys_specification_extensions(x)
+        seen.update(EXAMPLES_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if (
         ("in" in x and x["in"] != "query")
         or ("allowEmptyValue" not in x or isinstance(x["allowEmptyValue"], bool))
@@ -4416,7 +4424,6 @@ def keys_parameter_2(x: dict[str, Json]) -> set[str]:
                 )
             )
             and ("allowReserved" not in x or isinstance(x["allowReserved"], bool))
-            and is_explode_for_form(x)
         ):
             seen |= keys_styles_for_query_2(x)
         if is_styles_for_cookie(x):
@@ -4457,10 +4464,6 @@ def keys_styles_for_header_2(x: dict[str, Json]) -> set[str]:
         seen.update(IF_KEYS_2)
         seen.update(SCHEMA_KEYS)
     return seen
-
-
-def is_explode_for_form(x: Json) -> bool:
-    return True
 
 
 def keys_styles_for_query_2(x: dict[str, Json]) -> set[str]:
@@ -4515,7 +4518,10 @@ def check_parameter_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> N
 
 
 def check_additional_operations(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item/properties/additionalOperations"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item/p"
+        "roperties/additionalOperations"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -4550,10 +4556,9 @@ def check_operation(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_security(x["security"], at + "/security", issues)
         if "servers" in x:
             check_operation_servers(x["servers"], at + "/servers", issues)
-        seen_keys = keys_operation(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in OPERATION_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, OPERATION_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -4565,7 +4570,10 @@ def check_tags(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for index, item in enumerate(x):
             value = item
             here = f"{at}/{index}"
-            where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation/properties/tags/items"
+            where = (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation/p"
+                "roperties/tags/items"
+            )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
 
@@ -4578,18 +4586,10 @@ def check_external_documentation(x: Json, at: str, issues: list[ValidationIssue]
         check_required(x, ("url",), at, where, issues)
         check_text(x, "description", at, where, issues)
         check_text(x, "url", at, where, issues)
-        seen_keys = keys_external_documentation(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, EXTERNAL_DOCS_KEYS)
     check_specification_extensions(x, at, issues)
-
-
-def keys_external_documentation(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(EXTERNAL_DOCS_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_request_body_or_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4609,18 +4609,10 @@ def check_request_body(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "content" in x:
             check_content_2(x["content"], at + "/content", issues)
         check_flag(x, "required", at, where, issues)
-        seen_keys = keys_request_body(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, REQUEST_BODY_KEYS)
     check_specification_extensions(x, at, issues)
-
-
-def keys_request_body(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(REQUEST_BODY_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_responses(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4645,7 +4637,7 @@ def check_responses(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             ("default",),
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/responses/then",
+            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/responses/then"),
             issues,
             " because of a condition on other values",
         )
@@ -4671,10 +4663,9 @@ def check_response(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_content_2(x["content"], at + "/content", issues)
         if "links" in x:
             check_links(x["links"], at + "/links", issues)
-        seen_keys = keys_response(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in RESPONSE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, RESPONSE_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -4715,10 +4706,9 @@ def check_link(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "description", at, where, issues)
         if "server" in x:
             check_server(x["server"], at + "/server", issues)
-        seen_keys = keys_link(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in LINK_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, LINK_KEYS)
     check_specification_extensions(x, at, issues)
     if (
         (not isinstance(x, dict) or "operationRef" in x)
@@ -4739,16 +4729,12 @@ def check_map_of_strings(x: Json, at: str, issues: list[ValidationIssue]) -> Non
         for key, entry in x.items():
             value = entry
             here = f"{at}/{escape(key)}"
-            where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/map-of-strings/additionalProperties"
+            where = (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/map-of-stri"
+                "ngs/additionalProperties"
+            )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
-
-
-def keys_link(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(LINK_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_link_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4763,18 +4749,11 @@ def check_link_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_required(x, ("operationId",), at, where, issues)
 
 
-def keys_response(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(RESPONSE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
 def keys_responses_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSES_KEYS)
     seen.update(name for name in x if RESPONSES_PATTERN(name))
-    seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if is_responses_condition(x):
         seen.update(name for name in x if RESPONSES_PATTERN(name))
     return seen
@@ -4829,14 +4808,20 @@ def check_security_requirement(x: Json, at: str, issues: list[ValidationIssue]) 
 
 
 def check_security_requirement_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-requirement/additionalProperties"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-re"
+        "quirement/additionalProperties"
+    )
     if not isinstance(x, list):
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
             value = item
             here = f"{at}/{index}"
-            where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-requirement/additionalProperties/items"
+            where = (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-re"
+                "quirement/additionalProperties/items"
+            )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
 
@@ -4852,15 +4837,11 @@ def check_operation_servers(x: Json, at: str, issues: list[ValidationIssue]) -> 
             check_server(item, f"{at}/{index}", issues)
 
 
-def keys_operation(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(OPERATION_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
 def check_additional_operations_key(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item/properties/additionalOperations/propertyNames"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item/p"
+        "roperties/additionalOperations/propertyNames"
+    )
     if isinstance(x, str) and not PROPERTY_NAMES_PATTERN(x):
         fail(issues, at, "pattern", where, x, "text that matches ^[a-zA-Z0-9!#$%&'*+.^_`|~-]+$")
     if isinstance(x, str) and x in NOT_VALUES:
@@ -4870,22 +4851,11 @@ def check_additional_operations_key(x: Json, at: str, issues: list[ValidationIss
             "not",
             where,
             x,
-            'something other than one of "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"',
+            (
+                'something other than one of "GET", "PUT", "POST", "DELETE", "OPTIONS",'
+                ' "HEAD", "PATCH", "TRACE", "QUERY"'
+            ),
         )
-
-
-def keys_path_item(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PATH_ITEM_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_paths(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(name for name in x if PATHS_PATTERN(name))
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_webhooks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4927,10 +4897,13 @@ def check_components(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             if COMPONENTS_PATTERN(key):
                 check_components_value(entry, f"{at}/{escape(key)}", issues)
-        seen_keys = keys_components(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if (
+                key not in COMPONENTS_KEYS
+                and not COMPONENTS_PATTERN(key)
+                and not CONTACT_PATTERN(key)
+            ):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, COMPONENTS_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -4957,7 +4930,10 @@ def check_components_responses(x: Json, at: str, issues: list[ValidationIssue]) 
 
 
 def check_components_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/properties/parameters"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/"
+        "properties/parameters"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -4977,7 +4953,10 @@ def check_components_examples(x: Json, at: str, issues: list[ValidationIssue]) -
 
 
 def check_request_bodies(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/properties/requestBodies"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/"
+        "properties/requestBodies"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -4997,7 +4976,10 @@ def check_components_headers(x: Json, at: str, issues: list[ValidationIssue]) ->
 
 
 def check_security_schemes(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/properties/securitySchemes"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/"
+        "properties/securitySchemes"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -5021,7 +5003,10 @@ def check_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> No
         if "type" in x:
             value = x["type"]
             here = at + "/type"
-            where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/properties/type"
+            where = (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+                "heme/properties/type"
+            )
             if not (
                 isinstance(value, str)
                 and value in {"apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"}
@@ -5051,8 +5036,7 @@ def check_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> No
 def keys_security_scheme_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SECURITY_SCHEME_KEYS)
-    if is_specification_extensions(x):
-        seen |= keys_specification_extensions(x)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
     if ("type" in x and x["type"] != "apiKey") or (
         "name" in x
         and "in" in x
@@ -5247,7 +5231,10 @@ def keys_type_oidc_2(x: dict[str, Json]) -> set[str]:
 
 
 def check_type_apikey(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-apikey"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+        "heme/$defs/type-apikey"
+    )
     if (not isinstance(x, dict) or "type" not in x or x["type"] == "apiKey") and isinstance(
         x, dict
     ):
@@ -5255,7 +5242,10 @@ def check_type_apikey(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             ("name", "in"),
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-apikey/then",
+            (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+                "heme/$defs/type-apikey/then"
+            ),
             issues,
             ' when `type` is "apiKey"',
         )
@@ -5263,13 +5253,19 @@ def check_type_apikey(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             "name",
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-apikey/then",
+            (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+                "heme/$defs/type-apikey/then"
+            ),
             issues,
         )
         if "in" in x:
             value = x["in"]
             here = at + "/in"
-            where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-apikey/then/properties/in"
+            where = (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+                "heme/$defs/type-apikey/then/properties/in"
+            )
             if not (isinstance(value, str) and value in {"query", "header", "cookie"}):
                 fail(issues, here, "enum", where, value, 'one of "query", "header", "cookie"')
 
@@ -5280,7 +5276,10 @@ def check_type_http(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             ("scheme",),
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-http/then",
+            (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+                "heme/$defs/type-http/then"
+            ),
             issues,
             ' when `type` is "http"',
         )
@@ -5288,7 +5287,10 @@ def check_type_http(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             "scheme",
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-http/then",
+            (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+                "heme/$defs/type-http/then"
+            ),
             issues,
         )
 
@@ -5307,7 +5309,10 @@ def check_type_http_bearer(x: Json, at: str, issues: list[ValidationIssue]) -> N
             x,
             "bearerFormat",
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-http-bearer/then",
+            (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+                "heme/$defs/type-http-bearer/then"
+            ),
             issues,
         )
 
@@ -5320,7 +5325,10 @@ def check_type_oauth_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             ("flows",),
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oauth2/then",
+            (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+                "heme/$defs/type-oauth2/then"
+            ),
             issues,
             ' when `type` is "oauth2"',
         )
@@ -5330,7 +5338,10 @@ def check_type_oauth_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             "oauth2MetadataUrl",
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oauth2/then",
+            (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+                "heme/$defs/type-oauth2/then"
+            ),
             issues,
         )
 
@@ -5352,10 +5363,9 @@ def check_oauth_flows(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_device_authorization(
                 x["deviceAuthorization"], at + "/deviceAuthorization", issues
             )
-        seen_keys = keys_oauth_flows(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in OAUTH_FLOWS_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, OAUTH_FLOWS_KEYS)
     check_specification_extensions(x, at, issues)
 
 
@@ -5369,18 +5379,10 @@ def check_implicit(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_implicit(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in IMPLICIT_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, IMPLICIT_KEYS)
     check_specification_extensions(x, at, issues)
-
-
-def keys_implicit(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(IMPLICIT_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_password(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -5393,22 +5395,17 @@ def check_password(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_password(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in PASSWORD_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, PASSWORD_KEYS)
     check_specification_extensions(x, at, issues)
 
 
-def keys_password(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
 def check_client_credentials(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/client-credentials"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows"
+        "/$defs/client-credentials"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -5417,22 +5414,17 @@ def check_client_credentials(x: Json, at: str, issues: list[ValidationIssue]) ->
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_client_credentials(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in PASSWORD_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, PASSWORD_KEYS)
     check_specification_extensions(x, at, issues)
 
 
-def keys_client_credentials(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PASSWORD_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
 def check_authorization_code(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/authorization-code"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows"
+        "/$defs/authorization-code"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -5442,22 +5434,19 @@ def check_authorization_code(x: Json, at: str, issues: list[ValidationIssue]) ->
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_authorization_code(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in AUTHORIZATION_CODE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(
+                    issues, at, "unevaluatedProperties", where, key, AUTHORIZATION_CODE_KEYS
+                )
     check_specification_extensions(x, at, issues)
 
 
-def keys_authorization_code(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(AUTHORIZATION_CODE_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
 def check_device_authorization(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/device-authorization"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows"
+        "/$defs/device-authorization"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -5467,25 +5456,12 @@ def check_device_authorization(x: Json, at: str, issues: list[ValidationIssue]) 
         check_text(x, "refreshUrl", at, where, issues)
         if "scopes" in x:
             check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        seen_keys = keys_device_authorization(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in DEVICE_AUTHORIZATION_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(
+                    issues, at, "unevaluatedProperties", where, key, DEVICE_AUTHORIZATION_KEYS
+                )
     check_specification_extensions(x, at, issues)
-
-
-def keys_device_authorization(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(DEVICE_AUTHORIZATION_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_oauth_flows(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(OAUTH_FLOWS_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_type_oidc(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -5496,7 +5472,10 @@ def check_type_oidc(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             ("openIdConnectUrl",),
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oidc/then",
+            (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+                "heme/$defs/type-oidc/then"
+            ),
             issues,
             ' when `type` is "openIdConnect"',
         )
@@ -5504,7 +5483,10 @@ def check_type_oidc(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             x,
             "openIdConnectUrl",
             at,
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oidc/then",
+            (
+                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+                "heme/$defs/type-oidc/then"
+            ),
             issues,
         )
 
@@ -5541,7 +5523,10 @@ def check_path_items(x: Json, at: str, issues: list[ValidationIssue]) -> None:
 
 
 def check_media_types(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/properties/mediaTypes"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/"
+        "properties/mediaTypes"
+    )
     if not isinstance(x, dict):
         fail(issues, at, "type", where, x, "an object")
     else:
@@ -5556,17 +5541,14 @@ def check_components_value(x: Json, at: str, issues: list[ValidationIssue]) -> N
 
 
 def check_components_value_key(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/patternProperties/^(?:schemas|responses|parameters|examples|requestBodies|headers|securitySchemes|links|callbacks|pathItems|mediaTypes)$/propertyNames"
+    where = (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/"
+        "patternProperties/^(?:schemas|responses|parameters|examples|requestBod"
+        "ies|headers|securitySchemes|links|callbacks|pathItems|mediaTypes)$/pro"
+        "pertyNames"
+    )
     if isinstance(x, str) and not PROPERTY_NAMES_PATTERN_2(x):
         fail(issues, at, "pattern", where, x, "text that matches ^[a-zA-Z0-9._-]+$")
-
-
-def keys_components(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(COMPONENTS_KEYS)
-    seen.update(name for name in x if COMPONENTS_PATTERN(name))
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_security_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -5600,25 +5582,10 @@ def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
         check_text(x, "parent", at, where, issues)
         check_text(x, "kind", at, where, issues)
-        seen_keys = keys_tag(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in TAG_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, TAG_KEYS)
     check_specification_extensions(x, at, issues)
-
-
-def keys_tag(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(TAG_KEYS)
-    seen |= keys_specification_extensions(x)
-    return seen
-
-
-def keys_instance(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(INSTANCE_KEYS_10)
-    seen |= keys_specification_extensions(x)
-    return seen
 
 
 def check_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:

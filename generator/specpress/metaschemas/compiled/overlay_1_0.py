@@ -82,22 +82,18 @@ def is_valid(instance: object) -> bool:
     """Whether an instance is valid; never raises, whatever the instance is."""
     x: Any = instance
     try:
-        if ok_instance(x):
-            return True
-    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return ok_instance(x) or not find_issues(x)
+    except (KeyError, OverflowError, RecursionError, TypeError):
         return not find_issues(x)
-    return not find_issues(x)
 
 
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
     x: Any = instance
     try:
-        if ok_instance(x):
-            return []
-    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return [] if ok_instance(x) else find_issues(x)
+    except (KeyError, OverflowError, RecursionError, TypeError):
         return find_issues(x)
-    return find_issues(x)
 
 
 def find_issues(x: Json) -> list[ValidationIssue]:

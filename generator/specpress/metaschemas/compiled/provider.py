@@ -83,16 +83,19 @@ ENV_PATTERN = re.compile(r"^[A-Z_a-z][0-9A-Z_a-z]*\Z").search
 HEADER_PATTERN = re.compile(r"^[!#-'*+\-.0-9A-Z\^-z\|\~]+\Z").search
 PREFIX_PATTERN = re.compile(r"^[ -\~]*\Z").search
 SERVER_PATTERN = re.compile(
-    "^https?://[^\\t-\\r \"'<>\\\\\\^`{-}\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+\\Z"
+    "^https?://[^\\t-\\r \"'<>\\\\\\^`{-}\\xa0\\u1680\\u2000-\\u200a\\u2028"
+    r"\u2029\u202f\u205f\u3000\ufeff]+\Z"
 ).search
 WEBSOCKET_PATTERN = re.compile(
-    "^wss?://[^\\t-\\r \"'<>\\\\\\^`{-}\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+\\Z"
+    "^wss?://[^\\t-\\r \"'<>\\\\\\^`{-}\\xa0\\u1680\\u2000-\\u200a\\u2028"
+    r"\u2029\u202f\u205f\u3000\ufeff]+\Z"
 ).search
 SLUG_PATTERN = re.compile(
-    r"^((info|request)\.[^\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+|file)\Z"
+    r"^((info|request)\.[^\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u"
+    r"205f\u3000\ufeff]+|file)\Z"
 ).search
 STATUS_PATTERN = re.compile(
-    r"^(info|request)\.[^\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+\Z"
+    r"^(info|request)\.[^\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u2" r"05f\u3000\ufeff]+\Z"
 ).search
 ERROR_VALUES = frozenset(
     {
@@ -112,11 +115,15 @@ FORMATS_VALUES = frozenset(
     {"uuid", "uri", "email", "date-time", "date", "time", "ipv4", "ipv6", "hostname"}
 )
 URL_PATTERN = re.compile(
-    "^https?://[^\\t-\\r \"'<>\\\\\\^`\\|\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]*\\{slug\\}[^\\t-\\r \"'<>\\\\\\^`\\|\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]*\\Z"
+    "^https?://[^\\t-\\r \"'<>\\\\\\^`\\|\\xa0\\u1680\\u2000-\\u200a\\u2028"
+    "\\u2029\\u202f\\u205f\\u3000\\ufeff]*\\{slug\\}[^\\t-\\r \"'<>\\\\\\^`"
+    r"\|\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*\Z"
 ).search
 ID_PATTERN_2 = re.compile(r"^[0-9a-z][\-0-9a-z]*\Z").search
 WRAPPER_PATTERN = re.compile(
-    r"^[^\t-\r .\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+(\.[^\t-\r .\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+)*\Z"
+    r"^[^\t-\r .\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+    r"]+(\.[^\t-\r .\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u"
+    r"feff]+)*\Z"
 ).search
 KIND_PATTERN = re.compile(r"^[a-z][\-a-z]*\Z").search
 PROPERTY_NAMES_PATTERN = re.compile("^/").search
@@ -180,22 +187,18 @@ def is_valid(instance: object) -> bool:
     """Whether an instance is valid; never raises, whatever the instance is."""
     x: Any = instance
     try:
-        if ok_instance(x):
-            return True
-    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return ok_instance(x) or not find_issues(x)
+    except (KeyError, OverflowError, RecursionError, TypeError):
         return not find_issues(x)
-    return not find_issues(x)
 
 
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
     x: Any = instance
     try:
-        if ok_instance(x):
-            return []
-    except (KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return [] if ok_instance(x) else find_issues(x)
+    except (KeyError, OverflowError, RecursionError, TypeError):
         return find_issues(x)
-    return find_issues(x)
 
 
 def find_issues(x: Json) -> list[ValidationIssue]:
@@ -992,7 +995,7 @@ def check_python(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             max_length=100,
             pattern=(
                 DISTRIBUTION_PATTERN,
-                "text that matches ^([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9])$",
+                ("text that matches ^([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9])$"),
             ),
         )
         check_text(
@@ -1022,7 +1025,10 @@ def check_python(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             max_length=60,
             pattern=(
                 VERSION_PATTERN,
-                "text that matches ^[0-9]+(\\.[0-9]+)*((a|b|rc)[0-9]+)?(\\.post[0-9]+)?(\\.dev[0-\u2026",
+                (
+                    "text that matches ^[0-9]+(\\.[0-9]+)*((a|b|rc)[0-9]+)?(\\.post[0-9]+)?"
+                    "(\\.dev[0-\u2026"
+                ),
             ),
         )
 
@@ -1432,7 +1438,11 @@ def check_codes_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                     "enum",
                     where,
                     value,
-                    'one of "bad_request", "authentication", "payment_required", "permission_denied", "not_found", "conflict", "rate_limited", "timeout", "server_error", "service_unavailable"',
+                    (
+                        'one of "bad_request", "authentication", "payment_required", "permissio'
+                        'n_denied", "not_found", "conflict", "rate_limited", "timeout", "server'
+                        '_error", "service_unavailable"'
+                    ),
                 )
         check_flag(x, "retry", at, where, issues)
 
@@ -1465,7 +1475,10 @@ def check_validation_formats(x: Json, at: str, issues: list[ValidationIssue]) ->
                     "enum",
                     where,
                     value,
-                    'one of "uuid", "uri", "email", "date-time", "date", "time", "ipv4", "ipv6", "hostname"',
+                    (
+                        'one of "uuid", "uri", "email", "date-time", "date", "time", "ipv4", "i'
+                        'pv6", "hostname"'
+                    ),
                 )
 
 
@@ -1483,7 +1496,7 @@ def check_docs(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             issues,
             pattern=(
                 URL_PATTERN,
-                "text that matches ^https?://[^\\s<>\"'`\\\\^|]*\\{slug\\}[^\\s<>\"'`\\\\^|]*$",
+                ("text that matches ^https?://[^\\s<>\"'`\\\\^|]*\\{slug\\}[^\\s<>\"'`\\\\^|]*$"),
             ),
         )
         check_text(x, "documentation_link", at, where, issues)

@@ -78,7 +78,9 @@ class ContainerChecks:
 
     def _write_contains(self, contains: Contains, report: Report, block: Block) -> None:
         x = report.subject.expression
-        subject = replace(report.subject.exact().covered(), expression="entry", types=frozenset())
+        subject = replace(
+            report.subject.exact().covered(), expression="entry", types=frozenset(), members=()
+        )
         test = self._predicates.expression(contains.schema, subject)
         body = Block()
         if contains.maximum is not None:
@@ -104,7 +106,9 @@ class ContainerChecks:
         x = report.subject.expression
         collect = self._evaluated.collector(schema, "items", is_lenient=False, is_root=True)
         block.line(f"seen_items = {collect}({x})")
-        subject = replace(report.subject.exact().covered(), expression="entry", types=frozenset())
+        subject = replace(
+            report.subject.exact().covered(), expression="entry", types=frozenset(), members=()
+        )
         test = self._predicates.expression(rest, subject)
         source = "for index, entry in enumerate" if not rest.is_never else "for index in range"
         inner = f"({x})" if not rest.is_never else f"(len({x}))"
@@ -276,17 +280,35 @@ class ContainerChecks:
         self, schema: Schema, rest: Schema, report: Report, block: Block
     ) -> None:
         x = report.subject.expression
-        collect = self._evaluated.collector(schema, "keys", is_lenient=False, is_root=True)
-        block.line(f"seen_keys = {collect}({x})")
-        subject = replace(report.subject.exact().covered(), expression="entry", types=frozenset())
+        static = self._evaluated.known_keys(schema, is_lenient=False, is_root=True)
+        if static is not None:
+            if static.is_all:
+                return
+            tests = [f"not {self._parts.regex(regex, schema)}(key)" for regex in static.patterns]
+            known = "frozenset()"
+            if static.names:
+                known = self._parts.names_set(static.names, schema)
+                tests.insert(0, f"key not in {known}")
+        else:
+            collect = self._evaluated.collector(schema, "keys", is_lenient=False, is_root=True)
+            known = "seen_keys"
+            block.line(f"{known} = {collect}({x})")
+            tests = [f"key not in {known}"]
+        subject = replace(
+            report.subject.exact().covered(), expression="entry", types=frozenset(), members=()
+        )
         test = self._predicates.expression(rest, subject)
         if rest.is_never:
             loop = block.inner(f"for key in {x}:")
-            body = loop.inner("if key not in seen_keys:")
         else:
             loop = block.inner(f"for key, entry in {x}.items():")
-            body = loop.inner(f"if key not in seen_keys and {test.no}:")
+            tests.append(_beside_and(test.no))
+        body = loop.inner(f"if {' and '.join(tests)}:") if tests else loop
         body.line(
             f'{self._parts.use("fail_unknown")}(issues, {report.at}, "unevaluatedProperties", '
-            f"{report.where}, key, seen_keys)"
+            f"{report.where}, key, {known})"
         )
+
+
+def _beside_and(text: str) -> str:
+    return f"({text})" if " or " in text and not text.startswith(("(", "not (")) else text

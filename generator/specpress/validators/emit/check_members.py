@@ -67,7 +67,7 @@ class MemberChecks:
             arguments.append(f"pattern=({self._parts.regex(rules.pattern, schema)}, {words})")
         if rules and rules.format:
             found = format_named(rules.format)
-            test = self._parts.use(found.pattern or found.function)
+            test = self._parts.use(found.function)
             arguments.append(f"format_test=({test}, {literal(found.words)})")
         return "check_text", arguments
 

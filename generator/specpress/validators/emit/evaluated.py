@@ -88,9 +88,9 @@ class EvaluatedCode:
             self._own_items(schema, block, is_root=is_root)
         for reference in schema.references:
             target = self._parts.definition(reference.target)
-            known = (
-                self._known_keys(target, is_root=False) if kind == "keys" and is_lenient else None
-            )
+            known = None
+            if kind == "keys":
+                known = self.known_keys(target, is_lenient=is_lenient, is_root=False)
             if known is not None:
                 self._write_known(known, target, block)
             elif self._contributes(target, kind):
@@ -160,14 +160,30 @@ class EvaluatedCode:
             search = self._parts.regex(regex, owner)
             block.line(f"seen.update(name for name in x if {search}(name))")
 
-    def _known_keys(
-        self, schema: Schema, *, is_root: bool, seen: frozenset[str] = frozenset()
+    def known_keys(
+        self,
+        schema: Schema,
+        *,
+        is_lenient: bool,
+        is_root: bool,
+        seen: frozenset[str] = frozenset(),
     ) -> KnownKeys | None:
-        """What a valid object has had evaluated, when that does not depend on the object."""
+        """What a valid object has had evaluated, when that does not depend on the object.
+
+        Args:
+            schema: the schema.
+            is_lenient: take the schemas of `allOf` for valid.
+            is_root: leave out the schema's own `unevaluatedProperties`.
+            seen: keys of the schemas on the way here.
+        """
         branches = (*(schema.any_of or ()), *(schema.one_of or ()))
         dependent = schema.object.dependent_schemas if schema.object else ()
         condition = schema.condition
-        conditional = [*branches, *(entry.schema for entry in dependent)]
+        conditional = [
+            *(() if is_lenient else schema.all_of),
+            *branches,
+            *(entry.schema for entry in dependent),
+        ]
         if condition:
             parts = (condition.test, condition.then, condition.otherwise)
             conditional += filter(None, parts)
@@ -176,7 +192,9 @@ class EvaluatedCode:
         known = _own_known_keys(schema.object, is_root=is_root) if schema.object else KnownKeys()
         targets = [self._parts.definition(found.target) for found in schema.references]
         for part in (*targets, *schema.all_of):
-            found = self._known_keys(part, is_root=False, seen=seen | {schema.key})
+            found = self.known_keys(
+                part, is_lenient=is_lenient, is_root=False, seen=seen | {schema.key}
+            )
             if found is None:
                 return None
             known = known.merged(found)
@@ -229,7 +247,7 @@ class EvaluatedCode:
         rest = schema.object.unevaluated if schema.object else None
         if rest is None or rest.is_anything:
             return
-        known = self._known_keys(schema, is_root=True)
+        known = self.known_keys(schema, is_lenient=True, is_root=True)
         key, value = names.name("name"), names.name("entry")
         if known is not None:
             if known.is_all:

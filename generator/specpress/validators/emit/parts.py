@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from specpress.text import py_literal
 from specpress.validators.emit.naming import Locals, Names, snake_case
 from specpress.validators.library import PIECE_NAMES
-from specpress.validators.literals import literal, set_literal
+from specpress.validators.literals import chunked, literal, set_literal
 
 if TYPE_CHECKING:
     from specpress.jsonvalue import JsonValue
@@ -97,12 +98,12 @@ def _owner_words(owner: Schema) -> tuple[str, ...]:
 
 
 def _pattern_literal(pattern: str) -> str:
-    """A raw string when the pattern allows one, as a person would write it."""
-    if (
-        pattern.isascii()
-        and pattern.isprintable()
-        and '"' not in pattern
-        and not pattern.endswith("\\")
-    ):
-        return f'r"{pattern}"' if "\\" in pattern else f'"{pattern}"'
-    return str(py_literal(pattern))
+    """Raw strings when the pattern allows them, as a person would write it; parts if it is long."""
+    atoms = re.findall(r"\\.|.", pattern, re.DOTALL)
+    return " ".join(chunked(atoms, _raw_literal))
+
+
+def _raw_literal(text: str) -> str:
+    if not (text.isascii() and text.isprintable()) or '"' in text:
+        return str(py_literal(text))
+    return f'r"{text}"' if "\\" in text else f'"{text}"'

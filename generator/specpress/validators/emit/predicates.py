@@ -20,11 +20,12 @@ from specpress.validators.emit.scalars import (
     type_test,
     value_test,
 )
-from specpress.validators.emit.subject import Subject
+from specpress.validators.emit.subject import Member, Subject, place
 from specpress.validators.shapes import (
     are_disjoint,
     constant_choices,
     covers,
+    implied_types,
     is_bare_reference,
     is_scalar,
     sole_type,
@@ -76,6 +77,8 @@ class Predicates:
     def call(self, schema: Schema, subject: Subject) -> Test:
         """A test that calls the predicate of a schema."""
         name = self.function(schema, is_exact=subject.is_exact)
+        if list(self._parts.functions[name].render())[1:] == ["    return True"]:
+            return TRUE
         return Test.of(f"{name}({subject.expression})")
 
     def followed(self, schema: Schema) -> Schema:
@@ -132,10 +135,11 @@ class Predicates:
                 tests.append(value_test(allowed, subject, self._parts, schema))
                 subject = narrow
             return tests, narrow
-        if schema.types and not (subject.types and subject.must_be(*schema.types)):
-            tests.append(type_test(schema.types, subject, self._parts))
-        if schema.types:
-            subject = subject.known_as(schema.types)
+        types = implied_types(schema)
+        if types and not subject.must_be(*types):
+            tests.append(type_test(types, subject, self._parts))
+        if types:
+            subject = subject.known_as(types)
         tests += [value_test(allowed, subject, self._parts, schema) for allowed in values]
         return tests, subject
 
@@ -168,6 +172,7 @@ class Predicates:
             if found is None:
                 return None
             tests += found
+            subject = narrowed(subject, part)
         tests += self._alternatives(schema, subject)
         if schema.condition:
             tests.append(self._conditional(schema.condition, subject))
@@ -201,7 +206,8 @@ class Predicates:
     def _conditional(self, condition: Condition, subject: Subject) -> Test:
         exact = subject.exact().covered()
         test = self.expression(condition.test, exact)
-        then = self.expression(condition.then, exact) if condition.then else TRUE
+        inside = under(exact, condition.test)
+        then = self.expression(condition.then, inside) if condition.then else TRUE
         otherwise = self.expression(condition.otherwise, exact) if condition.otherwise else TRUE
         if then == otherwise == TRUE:
             return TRUE
@@ -267,7 +273,7 @@ class Predicates:
         parts = sorted(schema.all_of, key=lambda part: subject.is_covered or not covers(part))
         for part in parts:
             self.write(part, subject, block, names)
-            subject = subject.covered()
+            subject = narrowed(subject.covered(), part)
         block.fail_unless(*self._alternatives(schema, subject))
         if schema.condition:
             self._write_condition(schema.condition, subject, block, names)
@@ -278,7 +284,7 @@ class Predicates:
         test = self.expression(condition.test, subject.exact().covered())
         then, otherwise = Block(), Block()
         if condition.then:
-            self.write(condition.then, subject, then, names)
+            self.write(condition.then, under(subject, condition.test), then, names)
         if condition.otherwise:
             self.write(condition.otherwise, subject, otherwise, names)
         if not then.is_empty:
@@ -301,6 +307,21 @@ class Predicates:
             block.fail_unless(self.call(schema, subject))
         else:
             self.write(schema, subject, block, names)
+
+
+def narrowed(subject: Subject, part: Schema) -> Subject:
+    """The value after a part of `allOf` has accepted it."""
+    types = implied_types(part)
+    return subject.known_as(types) if types and not subject.types else subject
+
+
+def under(subject: Subject, test: Schema) -> Subject:
+    """The value where a condition on it holds."""
+    subject = narrowed(subject, test)
+    if not subject.must_be("object") or test.object is None:
+        return subject
+    known = (Member(name, place(subject.expression, name)) for name in test.object.required)
+    return subject.having(*known)
 
 
 def _fits(types: tuple[str, ...], value: JsonValue) -> bool:

@@ -213,11 +213,7 @@ def string_tests(
 
 def format_test(name: str, x: str, parts: ModuleParts) -> Test:
     """Whether a string has a format."""
-    found = format_named(name)
-    if found.pattern:
-        pattern = parts.use(found.pattern)
-        return Test(f"{pattern}({x}) is not None", f"not {pattern}({x})")
-    return Test.of(f"{parts.use(found.function)}({x})")
+    return Test.of(f"{parts.use(format_named(name).function)}({x})")
 
 
 def count_tests(minimum: int, maximum: int | None, x: str) -> list[Test]:
