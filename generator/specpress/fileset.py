@@ -70,13 +70,6 @@ class FileSet:
     def __len__(self) -> int:
         return len(self.files)
 
-    def merged(self, other: FileSet) -> FileSet:
-        """Both sets in one; a path in both is a bug of a target and raises `ValueError`."""
-        shared = self.files.keys() & other.files.keys()
-        if shared:
-            raise ValueError(f"two targets write the same file: {min(shared)!r}")
-        return FileSet({**self.files, **other.files})
-
     def digest(self, path: str) -> str:
         """The SHA-256 of one file, in hexadecimal."""
         return hashlib.sha256(self.files[path]).hexdigest()

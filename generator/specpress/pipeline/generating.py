@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from specpress.diagnostics import Reporter, Severity
+from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import DOUBTFUL_PATTERN, UNCOMPILABLE
 from specpress.fileset import Artifact, FileSet, RawFile
-from specpress.ir import Model, ProviderApi
+from specpress.ir import Api, Model, ProviderApi
 from specpress.output import hash_inputs
-from specpress.pipeline.loading import Loaded, load
+from specpress.pipeline.loading import load
+from specpress.pipeline.models import ModelOutput, make_models
 from specpress.pipeline.options import Options, Progress
-from specpress.render import Templates, copied_files, render
+from specpress.render import Rendered, Templates, copied_files, finish, render_unformatted
 from specpress.source import Pointer
-from specpress.targets import docs, sdk, validator
-
-File = Artifact | RawFile
+from specpress.targets import docs, sdk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,74 +43,58 @@ def generate(options: Options, report: Reporter, progress: Progress) -> Build:
         FormatFault: rendered Python does not parse.
     """
     loaded = load(options, report, progress)
+    outputs = _model_outputs(loaded.api, options, report, progress)
     templates = Templates(options.templates)
-    compiled, uncompiled = _validators(loaded, report, progress)
-    files: list[tuple[str, File]] = []
-    progress.start("Rendering", len(compiled))
-    for provider in loaded.api.providers:
-        models = tuple(found for found in provider.models if found.spec_path in compiled)
-        kept = ProviderApi(profile=provider.profile, models=models)
-        sources = {model.slug: compiled[model.spec_path].source for model in models}
-        pages = docs.provider_pages(kept, sources)
-        shared = _provider_files(kept, pages, templates)
-        files.extend((provider.profile.id, file) for file in shared)
-        for model, page in zip(models, pages, strict=True):
-            made = _model_files(kept, model, page, compiled[model.spec_path])
-            files.extend((model.spec_path, file) for file in made)
-            progress.advance(model.slug)
-    rendered = render((file for _, file in files), templates)
-    progress.finish()
+    rendered: list[Rendered] = []
+    owners: dict[str, str] = {}
+    uncompiled: list[str] = []
+    for provider, models in zip(loaded.api.providers, outputs, strict=True):
+        uncompiled += [model.spec_path for model, made in models if made.rendered is None]
+        shared = _provider_files(provider, models, templates)
+        owners |= dict.fromkeys(shared.files, provider.profile.id)
+        rendered.append(shared)
+        for model, made in models:
+            if made.rendered is not None:
+                owners |= dict.fromkeys(made.rendered.files, model.spec_path)
+                rendered.append(made.rendered)
     return Build(
-        files=rendered,
+        files=finish(rendered),
         inputs=hash_inputs(options.specs, options.templates),
         failed=tuple(sorted({*loaded.failed, *uncompiled})),
-        owners={file.path: owner for owner, file in files},
+        owners=owners,
     )
 
 
-def _provider_files(
-    provider: ProviderApi, pages: tuple[docs.Page, ...], templates: Templates
-) -> list[File]:
-    profile = provider.profile
-    package = f"{profile.id}/{profile.python.package}"
-    return [
-        *sdk.provider_artifacts(provider),
-        *docs.provider_artifacts(provider, pages),
-        *copied_files(templates, "provider/package", package),
-        *copied_files(templates, "provider/docs", f"{profile.id}/docs"),
-    ]
-
-
-def _model_files(
-    provider: ProviderApi, model: Model, page: docs.Page, compiled: validator.Compiled
-) -> list[File]:
-    return [
-        *sdk.model_artifacts(provider, model),
-        *docs.model_artifacts(page),
-        *validator.model_artifacts(provider, model, compiled),
-    ]
-
-
-def _validators(
-    loaded: Loaded, report: Reporter, progress: Progress
-) -> tuple[dict[str, validator.Compiled], list[str]]:
-    """Compile every model's validator; a schema that cannot be compiled fails its model."""
-    compiled: dict[str, validator.Compiled] = {}
-    uncompiled: list[str] = []
-    models = [(found.profile, model) for found in loaded.api.providers for model in found.models]
-    progress.start("Compiling validators", len(models))
-    for profile, model in models:
-        result = validator.compile_model(profile, model)
-        own = Reporter()
-        for problem in result.problems:
+def _model_outputs(
+    api: Api, options: Options, report: Reporter, progress: Progress
+) -> list[list[tuple[Model, ModelOutput]]]:
+    """Every model with its output, by provider; problems of schemas are reported."""
+    outputs: list[list[tuple[Model, ModelOutput]]] = [[] for _ in api.providers]
+    progress.start("Rendering", sum(len(provider.models) for provider in api.providers))
+    for (provider, own), made in make_models(api, options.templates, jobs=options.jobs):
+        model = api.providers[provider].models[own]
+        for problem in made.problems:
             code = UNCOMPILABLE if problem.is_error else DOUBTFUL_PATTERN
             place = model.request.location.child(*Pointer.parse(problem.pointer).tokens)
-            own.report(code, problem.message, place, hint=problem.hint)
-        report.extend(own.diagnostics)
-        if any(found.severity is Severity.ERROR for found in own.diagnostics):
-            uncompiled.append(model.spec_path)
-        else:
-            compiled[model.spec_path] = result
+            report.report(code, problem.message, place, hint=problem.hint)
+        outputs[provider].append((model, made))
         progress.advance(model.slug)
     progress.finish()
-    return compiled, uncompiled
+    return outputs
+
+
+def _provider_files(
+    provider: ProviderApi, outputs: list[tuple[Model, ModelOutput]], templates: Templates
+) -> Rendered:
+    """The files that a provider's models share."""
+    profile = provider.profile
+    models = tuple(model for model, made in outputs if made.rendered is not None)
+    pages = tuple(made.page for _, made in outputs if made.page is not None)
+    kept = ProviderApi(profile=profile, models=models)
+    files: list[Artifact | RawFile] = [
+        *sdk.provider_artifacts(kept),
+        *docs.provider_artifacts(kept, pages),
+        *copied_files(templates, "provider/package", f"{profile.id}/{profile.python.package}"),
+        *copied_files(templates, "provider/docs", f"{profile.id}/docs"),
+    ]
+    return render_unformatted(files, templates)

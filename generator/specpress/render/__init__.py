@@ -2,6 +2,21 @@
 
 from specpress.render.environment import TemplateFault, Templates
 from specpress.render.formatting import FormatFault
-from specpress.render.rendering import copied_files, render
+from specpress.render.rendering import (
+    Rendered,
+    copied_files,
+    finish,
+    render,
+    render_unformatted,
+)
 
-__all__ = ["FormatFault", "TemplateFault", "Templates", "copied_files", "render"]
+__all__ = [
+    "FormatFault",
+    "Rendered",
+    "TemplateFault",
+    "Templates",
+    "copied_files",
+    "finish",
+    "render",
+    "render_unformatted",
+]

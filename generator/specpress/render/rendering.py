@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from specpress.fileset import Artifact, FileSet, Language, RawFile
 from specpress.render.environment import TEMPLATE_SUFFIX, Templates
@@ -17,16 +18,39 @@ _LANGUAGES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Rendered files that are not finished.
+
+    Attributes:
+        files: path to content.
+        unformatted: paths of the Python files that the formatter has not seen.
+    """
+
+    files: dict[str, bytes]
+    unformatted: frozenset[str]
+
+
 def render(artifacts: Iterable[Artifact | RawFile], templates: Templates) -> FileSet:
-    """Render every artifact; Python is formatted, raw files are taken as they are.
+    """Render every artifact and format the Python among them.
 
     Raises:
         TemplateFault: a template cannot be rendered.
         FormatFault: rendered Python does not parse.
         ValueError: two artifacts have one path, or a path leaves the output folder.
     """
+    return finish([render_unformatted(artifacts, templates)])
+
+
+def render_unformatted(artifacts: Iterable[Artifact | RawFile], templates: Templates) -> Rendered:
+    """Render every artifact; raw files are taken as they are.
+
+    Raises:
+        TemplateFault: a template cannot be rendered.
+        ValueError: two artifacts have one path: a bug of a target.
+    """
     files: dict[str, bytes] = {}
-    python: dict[str, bytes] = {}
+    unformatted: set[str] = set()
     for artifact in artifacts:
         if artifact.path in files:
             raise ValueError(f"two artifacts have the path {artifact.path!r}")
@@ -36,8 +60,26 @@ def render(artifacts: Iterable[Artifact | RawFile], templates: Templates) -> Fil
         text = templates.render(artifact.template, artifact.view)
         files[artifact.path] = text.encode("utf-8")
         if artifact.language is Language.PYTHON:
-            python[artifact.path] = files[artifact.path]
-    return FileSet({**files, **format_python(python)})
+            unformatted.add(artifact.path)
+    return Rendered(files, frozenset(unformatted))
+
+
+def finish(rendered: Iterable[Rendered]) -> FileSet:
+    """All files in one set, Python formatted in one run.
+
+    Raises:
+        FormatFault: rendered Python does not parse.
+        ValueError: two of them hold the same path, or a path leaves the output folder.
+    """
+    files: dict[str, bytes] = {}
+    python: dict[str, bytes] = {}
+    for part in rendered:
+        twice = files.keys() & part.files.keys()
+        if twice:
+            raise ValueError(f"two targets write the same file: {min(twice)!r}")
+        files |= part.files
+        python |= {path: part.files[path] for path in part.unformatted}
+    return FileSet({**files, **format_python(dict(sorted(python.items())))})
 
 
 def copied_files(templates: Templates, folder: str, destination: str) -> tuple[RawFile, ...]:

@@ -1,0 +1,108 @@
+"""The files of single models, made one after the other or by several processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from specpress.ir import Api, ProviderApi
+from specpress.render import Rendered, Templates, render_unformatted
+from specpress.targets import docs, sdk, validator
+from specpress.validators import SchemaProblem
+
+_WORTHWHILE: Final = 64
+"""Models from which on several processes are faster than one: each has to start and import."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelOutput:
+    """What one model gave.
+
+    Attributes:
+        problems: of its request schema; with an error among them there is nothing else.
+        page: its docs page, for the provider's index.
+        rendered: its files.
+    """
+
+    problems: tuple[SchemaProblem, ...]
+    page: docs.Page | None
+    rendered: Rendered | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Workshop:
+    """What making a model's files needs besides the model."""
+
+    api: Api
+    templates: Templates
+
+    def make(self, place: tuple[int, int]) -> ModelOutput:
+        """Make the files of the model at a place: number of its provider, and its own."""
+        provider = self.api.providers[place[0]]
+        model = provider.models[place[1]]
+        compiled = validator.compile_model(provider.profile, model)
+        if any(problem.is_error for problem in compiled.problems):
+            return ModelOutput(problems=compiled.problems, page=None, rendered=None)
+        alone = ProviderApi(profile=provider.profile, models=(model,))
+        (page,) = docs.provider_pages(alone, {model.slug: compiled.source})
+        files = (
+            *sdk.model_artifacts(provider, model),
+            *docs.model_artifacts(page),
+            *validator.model_artifacts(provider, model, compiled),
+        )
+        rendered = render_unformatted(files, self.templates)
+        return ModelOutput(problems=compiled.problems, page=page, rendered=rendered)
+
+
+def make_models(
+    api: Api, folders: tuple[Path, ...], *, jobs: int
+) -> Iterator[tuple[tuple[int, int], ModelOutput]]:
+    """Make the files of every model, in the order of the models.
+
+    Args:
+        api: all providers.
+        folders: template folders, overrides first.
+        jobs: how many processes may be used.
+
+    Yields:
+        The place of a model (number of its provider, and its own) and its output. The order, and
+        each output, do not depend on the number of processes.
+
+    Raises:
+        TemplateFault: a template cannot be rendered.
+    """
+    places = [
+        (number, own)
+        for number, provider in enumerate(api.providers)
+        for own in range(len(provider.models))
+    ]
+    if jobs <= 1 or len(places) < _WORTHWHILE:
+        workshop = _Workshop(api, Templates(folders))
+        for place in places:
+            yield place, workshop.make(place)
+        return
+    # `spawn`: a fork would copy the threads of a progress display in whatever state they are.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(
+        max_workers=min(jobs, len(places)),
+        mp_context=context,
+        initializer=_open_workshop,
+        initargs=(api, folders),
+    ) as pool:
+        yield from zip(places, pool.map(_make, places, chunksize=4), strict=True)
+
+
+_workshops: list[_Workshop] = []
+"""The one workshop of a worker process."""
+
+
+def _open_workshop(api: Api, folders: tuple[Path, ...]) -> None:
+    _workshops[:] = [_Workshop(api, Templates(folders))]
+
+
+def _make(place: tuple[int, int]) -> ModelOutput:
+    return _workshops[0].make(place)
