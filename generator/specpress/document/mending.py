@@ -12,12 +12,14 @@ from specpress.diagnostics.codes.profiles import (
     OVERLAY_MATCHES_NOTHING,
     OVERLAY_MISMATCH,
 )
+from specpress.diagnostics.codes.syntax import TOO_LARGE
 from specpress.document.merge import Given, MergeFault, copy_json, remove_node, update_node
 from specpress.document.origin import Origin
 from specpress.document.overlay import Action, Overlay
 from specpress.document.query import Query, QueryFault, Tokens
 from specpress.document.spec_file import Address, SpecFile
 from specpress.source import ROOT, Location, Pointer
+from specpress.source.syntax import MAX_DEPTH, is_too_deep
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Overlays:
             file.origin = Origin(file.source, ROOT)
             for overlay in overlays:
                 matched.update(_apply_overlay(overlay, file, file.origin, report))
+                if is_too_deep(file.root):
+                    message = f"with this overlay the spec is nested deeper than {MAX_DEPTH} levels"
+                    report.report(TOO_LARGE, message, Address(overlay.file).location)
+                    break
         self._mends[resolved] = Mend(frozenset(matched), report.diagnostics)
 
     def result(self, resolved: Path) -> Mend | None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from bisect import bisect_right
 from typing import Final, NoReturn
 
 from specpress.jsonvalue import JsonValue
 from specpress.source.location import Position
-from specpress.source.syntax import MAX_DEPTH, Problem, Span, SyntaxFault
+from specpress.source.syntax import (
+    MAX_DEPTH,
+    Lines,
+    Problem,
+    Span,
+    SyntaxFault,
+    is_too_deep,
+)
 
 _TOKEN: Final = re.compile(r'[\s,:]*("(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+)', re.DOTALL)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -29,7 +36,10 @@ def parse(text: str) -> JsonValue:
     """
     try:
         value: JsonValue = json.loads(
-            text, object_pairs_hook=_object, parse_constant=_refuse_constant
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
         )
     except json.JSONDecodeError as error:
         raise SyntaxFault(
@@ -49,26 +59,9 @@ def parse(text: str) -> JsonValue:
         raise SyntaxFault(
             Problem.NOT_JSON, f"a number is too long: {error}", Position(1, 1)
         ) from None
-    if value is None or _ESCAPED_SURROGATE.search(text) or _is_too_deep(value):
+    if value is None or _ESCAPED_SURROGATE.search(text) or is_too_deep(value):
         index(text)  # finds the place, and raises
     return value
-
-
-def _is_too_deep(value: JsonValue) -> bool:
-    """Whether a value is nested deeper than `MAX_DEPTH`, looked at level by level."""
-    level: list[JsonValue] = [value]
-    for _ in range(MAX_DEPTH):
-        level = [
-            child
-            for node in level
-            for child in (
-                node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-            )
-            if isinstance(child, (dict, list))
-        ]
-        if not level:
-            return False
-    return True
 
 
 def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
@@ -79,20 +72,31 @@ def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
 
 
 class _NotANumberError(Exception):
-    """NaN, Infinity or -Infinity, which Python's reader takes and JSON has not."""
+    """NaN, Infinity or -Infinity, which Python's reader takes and JSON has not; or 1e999."""
 
 
 def _refuse_constant(name: str) -> NoReturn:
     raise _NotANumberError(name)
 
 
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise _NotANumberError(digits)
+    return number
+
+
 def _constant_fault(text: str, name: str) -> SyntaxFault:
-    lines = _Lines(text)
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)', text):
+    lines = Lines(text)
+    position = Position(1, 1)
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity|[0-9][0-9.eE+-]*)', text):
         if match.group() == name:
             position = lines.position(match.start())
-            return SyntaxFault(Problem.SYNTAX, f"not JSON: {name} is not a JSON number", position)
-    return SyntaxFault(Problem.SYNTAX, f"not JSON: {name}", Position(1, 1))
+            break
+    if name[-1].isdigit():
+        message = f"the number {name[:40]} is too large for a 64-bit float"
+        return SyntaxFault(Problem.NOT_JSON, message, position)
+    return SyntaxFault(Problem.SYNTAX, f"not JSON: {name} is not a JSON number", position)
 
 
 def _hint(text: str, error: json.JSONDecodeError) -> str | None:
@@ -105,20 +109,6 @@ def _hint(text: str, error: json.JSONDecodeError) -> str | None:
     if text.startswith("//", error.pos) or text.startswith("/*", error.pos):
         return "JSON has no comments"
     return None
-
-
-class _Lines:
-    """Offsets to lines and columns."""
-
-    __slots__ = ("_starts",)
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0]
-        self._starts.extend(match.end() for match in re.finditer("\n", text))
-
-    def position(self, offset: int) -> Position:
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
 
 
 class _Frame:
@@ -142,7 +132,7 @@ def index(text: str) -> dict[tuple[str, ...], Span]:
     Raises:
         SyntaxFault: duplicate keys, a lone surrogate, or nested deeper than `MAX_DEPTH`.
     """
-    lines = _Lines(text)
+    lines = Lines(text)
     spans: dict[tuple[str, ...], Span] = {}
     path: list[str] = []
     stack: list[_Frame] = []

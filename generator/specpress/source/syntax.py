@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from specpress.jsonvalue import JsonValue
 from specpress.source.location import Position
 
-MAX_DEPTH: Final = 400
+MAX_DEPTH: Final = 200
 """Levels of nesting that are read; real specs stay below 60."""
 
 MAX_NODES: Final = 2_000_000
@@ -33,6 +36,38 @@ class Span:
 
     value: Position
     key: Position | None = None
+
+
+class Lines:
+    """Offsets in a text to lines and columns; lines end at line feeds only."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0]
+        self._starts.extend(match.end() for match in re.finditer("\n", text))
+
+    def position(self, offset: int) -> Position:
+        """The position of a character, given its offset from 0."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+
+def is_too_deep(value: JsonValue) -> bool:
+    """Whether a value is nested deeper than `MAX_DEPTH`, looked at level by level."""
+    level: list[JsonValue] = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            child
+            for node in level
+            for child in (
+                node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+            )
+            if isinstance(child, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
 
 
 class SyntaxFault(Exception):

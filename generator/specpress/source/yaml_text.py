@@ -6,6 +6,7 @@ Events, not PyYAML's loaders: those take duplicate keys, turn `on` and `12:30:00
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,14 @@ from yaml import events
 
 from specpress.jsonvalue import JsonValue
 from specpress.source.location import Position
-from specpress.source.syntax import MAX_DEPTH, MAX_NODES, Problem, Span, SyntaxFault
+from specpress.source.syntax import (
+    MAX_DEPTH,
+    MAX_NODES,
+    Lines,
+    Problem,
+    Span,
+    SyntaxFault,
+)
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -30,8 +38,17 @@ _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0
 _NOT_FINITE: Final = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
 _MAX_DIGITS: Final = 4000
 
+# YAML 1.1, which PyYAML reads, ends lines at these too; editors and messages do not count them.
+_ODD_BREAKS: Final = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+
 _TAG: Final = "tag:yaml.org,2002:"
-_SCALAR_TAGS: Final = frozenset({"str", "int", "float", "bool", "null"})
+_TAGGED: Final[dict[str, tuple[type, ...]]] = {
+    "str": (str,),
+    "int": (int,),
+    "float": (int, float),
+    "bool": (bool,),
+    "null": (type(None),),
+}
 
 
 @dataclass(slots=True)
@@ -85,7 +102,7 @@ def index(text: str) -> dict[tuple[str, ...], Span]:
 
 
 def _compose(text: str) -> _Node:
-    composer = _Composer()
+    composer = _Composer(Lines(text) if _ODD_BREAKS.search(text) else None)
     for event in _events(text):
         composer.take(event)
     return composer.root or _Node(None, Position(1, 1))
@@ -104,13 +121,13 @@ def _events(text: str) -> Iterator[events.Event]:
             position,
             hint=_hint(text, position),
         ) from None
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        column = len(before) - before.rfind("\n")
+    except yaml.reader.ReaderError:
+        # The error's own offset counts bytes or characters, as the parser at hand does.
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        position = Lines(text).position(found.start()) if found else Position(1, 1)
+        name = f"character U+{ord(found.group()):04X}" if found else "a character of this file"
         raise SyntaxFault(
-            Problem.SYNTAX,
-            f"not YAML: character U+{ord(text[error.position]):04X} may not stand in YAML",
-            Position(before.count("\n") + 1, column),
+            Problem.SYNTAX, f"not YAML: {name} may not stand in YAML", position
         ) from None
     except (yaml.YAMLError, RecursionError) as error:
         message = str(error).splitlines()[0] if str(error) else "cannot be read"
@@ -130,17 +147,17 @@ def _hint(text: str, position: Position) -> str | None:
 class _Composer:
     """Builds nodes from events with its own stack, so that depth is a number and no crash."""
 
-    __slots__ = ("_anchors", "_stack", "root")
+    __slots__ = ("_anchors", "_lines", "_stack", "root")
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Lines | None) -> None:
         self.root: _Node | None = None
+        self._lines = lines
         self._stack: list[_Frame] = []
         self._anchors: dict[str, _Node] = {}
 
     def take(self, event: events.Event) -> None:
         """Take the next event of the stream."""
-        mark = event.start_mark
-        position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+        position = self._position(event)
         if isinstance(event, events.DocumentStartEvent) and self.root is not None:
             raise SyntaxFault(
                 Problem.NOT_JSON,
@@ -156,6 +173,14 @@ class _Composer:
             self._open(event, position)
         elif isinstance(event, (events.MappingEndEvent, events.SequenceEndEvent)):
             self._close()
+
+    def _position(self, event: events.Event) -> Position:
+        mark = event.start_mark
+        if mark is None:
+            return Position(1, 1)
+        if self._lines is not None:
+            return self._lines.position(mark.index)
+        return Position(mark.line + 1, mark.column + 1)
 
     def _scalar(self, event: events.ScalarEvent, position: Position) -> None:
         frame = self._stack[-1] if self._stack else None
@@ -278,7 +303,7 @@ def _check_tag(tag: str | None, allowed: set[str], position: Position) -> None:
 def _resolve(event: events.ScalarEvent, position: Position) -> JsonValue:
     text: str = event.value
     tag: str | None = event.tag
-    _check_tag(tag, set(_SCALAR_TAGS), position)
+    _check_tag(tag, set(_TAGGED), position)
     if tag is not None and tag != "!":
         return _explicit(tag.removeprefix(_TAG), text, position)
     if tag == "!" or not event.implicit[0]:
@@ -290,8 +315,7 @@ def _explicit(kind: str, text: str, position: Position) -> JsonValue:
     if kind == "str":
         return text
     value = _plain(text, position)
-    expected = {"int": int, "float": (int, float), "bool": bool, "null": type(None)}[kind]
-    if not isinstance(value, expected) or (kind in {"int", "float"} and isinstance(value, bool)):
+    if type(value) not in _TAGGED[kind]:
         raise SyntaxFault(Problem.NOT_JSON, f"{text!r} is not a YAML {kind}", position)
     return float(value) if kind == "float" and isinstance(value, int) else value
 
@@ -317,5 +341,9 @@ def _plain(text: str, position: Position) -> JsonValue:
     if _HEX.match(text):
         return int(text, 0)
     if _FLOAT.match(text):
-        return float(text)
+        number = float(text)
+        if math.isinf(number):
+            message = f"the number {text[:40]} is too large for a 64-bit float"
+            raise SyntaxFault(Problem.NOT_JSON, message, position)
+        return number
     return text

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from specpress.document import Document
 from specpress.source import Pointer
+from specpress.source.syntax import MAX_DEPTH
 
 from .conftest import ReadSpecs, spec
 
@@ -387,6 +388,20 @@ def test_references_see_the_other_spec_with_its_overlays(read: ReadSpecs) -> Non
         }
     )
     assert len(found.documents) == 2, found.text
+
+
+def test_overlays_do_not_pile_up_without_end(read: ReadSpecs) -> None:
+    nested = "1"
+    for _ in range(MAX_DEPTH - 10):
+        nested = f'{{"k": {nested}}}'
+    overlays = {
+        f"overlays/{index}.json": f"""{{"overlay": "1.0.0", "info": {{"title": "", "version": ""}},
+          "actions": [{{"target": "{target}", "update": {{"k": {nested}}}}}]}}"""
+        for index, target in enumerate(["$", "$" + ".k" * (MAX_DEPTH - 10)])
+    }
+    found = read({"a.json": spec(), **overlays})
+    assert found.one.code.id == "E104"
+    assert found.one.location.source.name == "specs/flux/overlays/1.json"
 
 
 def test_queries_that_would_run_forever_are_stopped(read: ReadSpecs) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from specpress.diagnostics import Reporter
 from specpress.document import Dialect, discover, read_document
+from specpress.source.syntax import MAX_DEPTH
 
 from .conftest import ReadSpecs, spec
 
@@ -148,7 +149,7 @@ def test_methods_of_openapi_3_2(read: ReadSpecs) -> None:
         ("a.yaml", "openapi: 3.1.0\ninfo:\n\ttitle: x", "E101", (3, 1), "never with tabs"),
         ("a.yaml", "a: 1\na: 2", "E102", (2, 1), "stands twice"),
         ("a.json", b'{"a": "\xff"}', "E103", (1, 8), "not UTF-8"),
-        ("a.json", "[" * 999, "E104", (1, 201), "nested deeper"),
+        ("a.json", "[" * 999, "E104", (1, MAX_DEPTH + 1), "nested deeper"),
         ("a.yaml", "a: !!set {x}", "E105", (1, 4), "no meaning"),
         ("a.json", "[{}]", "E107", (1, 1), "a spec is an object; this is an array"),
         ("a.yaml", "", "E107", (1, 1), "this is null"),

@@ -53,6 +53,7 @@ def test_values(text: str, want: object) -> None:
         ('{"a": 1, "\\u0061": 2}', Problem.DUPLICATE_KEY, 1, 10, '"a" stands twice'),
         ('{"a": "\\ud800"}', Problem.NOT_JSON, 1, 7, "lone surrogate"),
         ('{"\\udfff": 1}', Problem.NOT_JSON, 1, 2, "lone surrogate"),
+        ('{"1e999": 2.5,\n "a": -1e999}', Problem.NOT_JSON, 2, 7, "-1e999 is too large"),
         ("1" * 5000, Problem.NOT_JSON, 1, 1, "too long"),
     ],
 )

@@ -53,15 +53,19 @@ def test_values(text: str, want: object) -> None:
         ("200: a\n'200': b", Problem.DUPLICATE_KEY, 2, 1, "'200' stands twice"),
         ("a: .inf", Problem.NOT_JSON, 1, 4, ".inf is not a JSON number"),
         ("a: .NaN", Problem.NOT_JSON, 1, 4, "not a JSON number"),
+        ("a: 1e999", Problem.NOT_JSON, 1, 4, "1e999 is too large"),
         ("a: !!python/object/apply:os.system [id]", Problem.NOT_JSON, 1, 4, "has no meaning"),
         ("a: !include x", Problem.NOT_JSON, 1, 4, "has no meaning"),
         ("a: !!set {x}", Problem.NOT_JSON, 1, 4, "has no meaning"),
+        ("a: !!int true", Problem.NOT_JSON, 1, 4, "not a YAML int"),
+        ("a: !!bool 1", Problem.NOT_JSON, 1, 4, "not a YAML bool"),
         ("a: !!int x", Problem.NOT_JSON, 1, 4, "not a YAML int"),
         ("a: &x {k: 1}\nb:\n  <<: *x", Problem.NOT_JSON, 3, 3, "YAML 1.1"),
         ("a: 1\n---\nb: 2", Problem.NOT_JSON, 2, 1, "second YAML document"),
         ("? [a]\n: 1", Problem.NOT_JSON, 1, 3, "must be a scalar"),
         ("a: *b", Problem.NOT_JSON, 1, 4, "names no anchor"),
         ("a: &x [*x]", Problem.NOT_JSON, 1, 8, "names no anchor"),
+        ("é😀: 1\nb: é\x00", Problem.SYNTAX, 2, 5, "U+0000 may not stand"),
         ("a: \x07", Problem.SYNTAX, 1, 4, "may not stand in YAML"),
     ],
 )
@@ -135,6 +139,13 @@ again: *s
 def test_positions(pointer: str, on_key: bool, want: tuple[int, int]) -> None:
     position = source(POSITIONS).position(Pointer.parse(pointer), on_key=on_key)
     assert (position.line, position.column) == want
+
+
+@pytest.mark.parametrize("line_break", ["\u2028", "\u2029", "\x85", "\r"])
+def test_lines_end_at_line_feeds_only(line_break: str) -> None:
+    found = source(f"é😀: 'x{line_break}y'\nb: {{c: 1}}")
+    assert found.line(2) == "b: {c: 1}"
+    assert found.position(Pointer(("b", "c"))) == Position(2, 8)
 
 
 def test_positions_in_yaml_that_begins_with_a_bracket() -> None:
