@@ -1,5 +1,6 @@
 """The profile of a provider: what its specs do not say, from `provider.yaml`."""
 
+from specpress.profile.client_rules import ClientRules, KeepAlive, QueuePlaces
 from specpress.profile.mock_rules import MockErrorCodes, MockRules, MockSum, OnRequest
 from specpress.profile.nodes import (
     Auth,
@@ -25,12 +26,14 @@ from specpress.profile.reader import read_profile
 __all__ = [
     "Auth",
     "AuthTask",
+    "ClientRules",
     "DeliveryRules",
     "DocsRules",
     "ErrorCode",
     "ErrorRules",
     "GroupRule",
     "Identity",
+    "KeepAlive",
     "Link",
     "Metadata",
     "MockErrorCodes",
@@ -40,6 +43,7 @@ __all__ = [
     "Poll",
     "Profile",
     "PythonNames",
+    "QueuePlaces",
     "StatusRule",
     "Stream",
     "Transport",

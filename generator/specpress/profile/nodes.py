@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from specpress.profile.client_rules import ClientRules
 from specpress.profile.mock_rules import MockRules
 from specpress.source import Location
 
@@ -222,6 +223,7 @@ class Profile:
         name: for people.
         fill: request member to the kind of value that the client makes (`uuid4`).
         formats: the formats that validators assert.
+        client: what only the client of the SDK needs.
         mock: what only the mock server needs.
     """
 
@@ -238,5 +240,6 @@ class Profile:
     errors: ErrorRules
     formats: tuple[str, ...]
     docs: DocsRules
+    client: ClientRules = field(default_factory=ClientRules)
     mock: MockRules = field(default_factory=MockRules)
     location: Location

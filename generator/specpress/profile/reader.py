@@ -5,6 +5,7 @@ from __future__ import annotations
 from specpress.diagnostics import Reporter
 from specpress.jsonvalue import JsonValue, dump_json
 from specpress.profile.check import check_profile
+from specpress.profile.client_rules import read_client_rules
 from specpress.profile.consistency import check_consistency
 from specpress.profile.mock_rules import read_mock_rules
 from specpress.profile.nodes import (
@@ -75,6 +76,7 @@ def _profile(root: Section, location: Location) -> Profile:
         errors=_errors(root.section("errors")),
         formats=root.section("validation").texts("formats"),
         docs=_docs(root.section("docs")),
+        client=read_client_rules(root.section("client")),
         mock=read_mock_rules(root.section("mock")),
         location=location,
     )

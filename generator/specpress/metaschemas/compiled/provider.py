@@ -126,6 +126,9 @@ WRAPPER_PATTERN = re.compile(
     r"feff]+)*\Z"
 ).search
 KIND_PATTERN = re.compile(r"^[a-z][\-a-z]*\Z").search
+STATUS_PATH_PATTERN = re.compile(
+    r"^/[^\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff" r"]*\Z"
+).search
 PROPERTY_NAMES_PATTERN = re.compile("^/").search
 INSTANCE_KEYS = frozenset(
     {
@@ -143,6 +146,7 @@ INSTANCE_KEYS = frozenset(
         "errors",
         "validation",
         "docs",
+        "client",
         "mock",
     }
 )
@@ -178,6 +182,21 @@ VALIDATION_KEYS = frozenset({"formats"})
 DOCS_KEYS = frozenset({"url", "documentation_link", "intro", "groups", "links", "extra"})
 GROUPS_KEYS = frozenset({"id", "title", "intro", "wrapper", "parameters", "rest"})
 ADDITIONAL_PROPERTIES_KEYS_3 = frozenset({"title", "url", "kind"})
+CLIENT_KEYS = frozenset(
+    {
+        "sign_up",
+        "error",
+        "identity",
+        "finished",
+        "finished_suffixes",
+        "request_id_headers",
+        "keep_alive",
+        "read_only_tasks",
+        "queue",
+    }
+)
+KEEP_ALIVE_KEYS = frozenset({"task_type", "member", "interval", "idle_limit"})
+QUEUE_KEYS = frozenset({"status_path", "result_path", "status_url", "result_url"})
 MOCK_KEYS = frozenset({"errors", "running", "on_request", "values", "sums", "tasks", "routes"})
 ERRORS_KEYS_2 = frozenset({"payload", "task_type", "model", "parameter", "task", "keywords"})
 ADDITIONAL_PROPERTIES_KEYS_4 = frozenset({"parameter", "values"})
@@ -341,6 +360,10 @@ def ok_instance(x: Json) -> bool:
         if "docs" in x:
             left_2 -= 1
             if not ok_docs(x["docs"]):
+                return False
+        if "client" in x:
+            left_2 -= 1
+            if not ok_client(x["client"]):
                 return False
         if "mock" in x:
             left_2 -= 1
@@ -792,6 +815,128 @@ def ok_groups(x: Json) -> bool:
     return True
 
 
+def ok_client(x: Json) -> bool:
+    if type(x) is not dict:
+        return False
+    left = len(x)
+    if left:
+        if "sign_up" in x:
+            left -= 1
+            sign_up = x["sign_up"]
+            if type(sign_up) is not str or not SERVER_PATTERN(sign_up):
+                return False
+        if "error" in x:
+            left -= 1
+            error = x["error"]
+            if type(error) is not str or not error:
+                return False
+        if "identity" in x:
+            left -= 1
+            identity = x["identity"]
+            if type(identity) is not list or not is_unique(identity):
+                return False
+            for item in identity:
+                if type(item) is not str or not item:
+                    return False
+        if "finished" in x:
+            left -= 1
+            finished = x["finished"]
+            if type(finished) is not list or not is_unique(finished):
+                return False
+            for item_2 in finished:
+                if type(item_2) is not str or not item_2:
+                    return False
+        if "finished_suffixes" in x:
+            left -= 1
+            finished_suffixes = x["finished_suffixes"]
+            if type(finished_suffixes) is not list or not is_unique(finished_suffixes):
+                return False
+            for item_3 in finished_suffixes:
+                if type(item_3) is not str or not item_3:
+                    return False
+        if "request_id_headers" in x:
+            left -= 1
+            request_id_headers = x["request_id_headers"]
+            if type(request_id_headers) is not list or not is_unique(request_id_headers):
+                return False
+            for item_4 in request_id_headers:
+                if type(item_4) is not str or not item_4:
+                    return False
+        if "keep_alive" in x:
+            left -= 1
+            keep_alive = x["keep_alive"]
+            if type(keep_alive) is not dict:
+                return False
+            task_type = keep_alive["task_type"]
+            if type(task_type) is not str or not task_type:
+                return False
+            left_2 = len(keep_alive) - 1
+            if left_2:
+                if "member" in keep_alive:
+                    left_2 -= 1
+                    member = keep_alive["member"]
+                    if type(member) is not str or not member:
+                        return False
+                if "interval" in keep_alive:
+                    left_2 -= 1
+                    interval = keep_alive["interval"]
+                    if (
+                        type(interval) is not int
+                        and (type(interval) is not float or interval - interval != 0)
+                    ) or interval <= 0:
+                        return False
+                if "idle_limit" in keep_alive:
+                    left_2 -= 1
+                    idle_limit = keep_alive["idle_limit"]
+                    if (
+                        type(idle_limit) is not int
+                        and (type(idle_limit) is not float or idle_limit - idle_limit != 0)
+                    ) or idle_limit <= 0:
+                        return False
+                if left_2:
+                    return False
+        if "read_only_tasks" in x:
+            left -= 1
+            read_only_tasks = x["read_only_tasks"]
+            if type(read_only_tasks) is not list or not is_unique(read_only_tasks):
+                return False
+            for item_5 in read_only_tasks:
+                if type(item_5) is not str or not item_5:
+                    return False
+        if "queue" in x:
+            left -= 1
+            queue = x["queue"]
+            if type(queue) is not dict:
+                return False
+            left_3 = len(queue)
+            if left_3:
+                if "status_path" in queue:
+                    left_3 -= 1
+                    status_path = queue["status_path"]
+                    if type(status_path) is not str or not STATUS_PATH_PATTERN(status_path):
+                        return False
+                if "result_path" in queue:
+                    left_3 -= 1
+                    result_path = queue["result_path"]
+                    if type(result_path) is not str or not STATUS_PATH_PATTERN(result_path):
+                        return False
+                if "status_url" in queue:
+                    left_3 -= 1
+                    status_url = queue["status_url"]
+                    if type(status_url) is not str or not status_url:
+                        return False
+                if "result_url" in queue:
+                    left_3 -= 1
+                    result_url = queue["result_url"]
+                    if type(result_url) is not str or not result_url:
+                        return False
+                if left_3:
+                    return False
+        if left:
+            return False
+    return True
+
+
 def ok_mock(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -975,6 +1120,8 @@ def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_validation(x["validation"], at + "/validation", issues)
         if "docs" in x:
             check_docs(x["docs"], at + "/docs", issues)
+        if "client" in x:
+            check_client(x["client"], at + "/client", issues)
         if "mock" in x:
             check_mock(x["mock"], at + "/mock", issues)
 
@@ -1607,6 +1754,182 @@ def check_links_value_item(x: Json, at: str, issues: list[ValidationIssue]) -> N
         check_text(
             x, "kind", at, where, issues, pattern=(KIND_PATTERN, "text that matches ^[a-z][a-z-]*$")
         )
+
+
+def check_client(x: Json, at: str, issues: list[ValidationIssue]) -> None:
+    where = "#/properties/client"
+    if not isinstance(x, dict):
+        fail(issues, at, "type", where, x, "an object")
+    else:
+        check_known(x, CLIENT_KEYS, at, where, issues)
+        check_text(
+            x,
+            "sign_up",
+            at,
+            where,
+            issues,
+            pattern=(SERVER_PATTERN, "text that matches ^https?://[^\\s<>\"'`\\\\^{|}]+$"),
+        )
+        check_text(x, "error", at, where, issues, min_length=1)
+        if "identity" in x:
+            check_client_identity(x["identity"], at + "/identity", issues)
+        if "finished" in x:
+            check_finished(x["finished"], at + "/finished", issues)
+        if "finished_suffixes" in x:
+            check_finished_suffixes(x["finished_suffixes"], at + "/finished_suffixes", issues)
+        if "request_id_headers" in x:
+            check_request_id_headers(x["request_id_headers"], at + "/request_id_headers", issues)
+        if "keep_alive" in x:
+            check_keep_alive(x["keep_alive"], at + "/keep_alive", issues)
+        if "read_only_tasks" in x:
+            check_read_only_tasks(x["read_only_tasks"], at + "/read_only_tasks", issues)
+        if "queue" in x:
+            check_queue(x["queue"], at + "/queue", issues)
+
+
+def check_client_identity(x: Json, at: str, issues: list[ValidationIssue]) -> None:
+    where = "#/properties/client/properties/identity"
+    if not isinstance(x, list):
+        fail(issues, at, "type", where, x, "an array")
+    else:
+        if not is_unique(x):
+            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
+        for index, item in enumerate(x):
+            value = item
+            here = f"{at}/{index}"
+            where = "#/properties/client/properties/identity/items"
+            if not isinstance(value, str):
+                fail(issues, here, "type", where, value, "a string")
+            else:
+                if len(value) < 1:
+                    fail(issues, here, "minLength", where, value, "at least 1 character long")
+
+
+def check_finished(x: Json, at: str, issues: list[ValidationIssue]) -> None:
+    where = "#/properties/client/properties/finished"
+    if not isinstance(x, list):
+        fail(issues, at, "type", where, x, "an array")
+    else:
+        if not is_unique(x):
+            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
+        for index, item in enumerate(x):
+            value = item
+            here = f"{at}/{index}"
+            where = "#/properties/client/properties/finished/items"
+            if not isinstance(value, str):
+                fail(issues, here, "type", where, value, "a string")
+            else:
+                if len(value) < 1:
+                    fail(issues, here, "minLength", where, value, "at least 1 character long")
+
+
+def check_finished_suffixes(x: Json, at: str, issues: list[ValidationIssue]) -> None:
+    where = "#/properties/client/properties/finished_suffixes"
+    if not isinstance(x, list):
+        fail(issues, at, "type", where, x, "an array")
+    else:
+        if not is_unique(x):
+            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
+        for index, item in enumerate(x):
+            value = item
+            here = f"{at}/{index}"
+            where = "#/properties/client/properties/finished_suffixes/items"
+            if not isinstance(value, str):
+                fail(issues, here, "type", where, value, "a string")
+            else:
+                if len(value) < 1:
+                    fail(issues, here, "minLength", where, value, "at least 1 character long")
+
+
+def check_request_id_headers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
+    where = "#/properties/client/properties/request_id_headers"
+    if not isinstance(x, list):
+        fail(issues, at, "type", where, x, "an array")
+    else:
+        if not is_unique(x):
+            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
+        for index, item in enumerate(x):
+            value = item
+            here = f"{at}/{index}"
+            where = "#/properties/client/properties/request_id_headers/items"
+            if not isinstance(value, str):
+                fail(issues, here, "type", where, value, "a string")
+            else:
+                if len(value) < 1:
+                    fail(issues, here, "minLength", where, value, "at least 1 character long")
+
+
+def check_keep_alive(x: Json, at: str, issues: list[ValidationIssue]) -> None:
+    where = "#/properties/client/properties/keep_alive"
+    if not isinstance(x, dict):
+        fail(issues, at, "type", where, x, "an object")
+    else:
+        check_required(x, ("task_type",), at, where, issues)
+        check_known(x, KEEP_ALIVE_KEYS, at, where, issues)
+        check_text(x, "task_type", at, where, issues, min_length=1)
+        check_text(x, "member", at, where, issues, min_length=1)
+        if "interval" in x:
+            value = x["interval"]
+            here = at + "/interval"
+            where = "#/properties/client/properties/keep_alive/properties/interval"
+            if not is_number(value):
+                fail(issues, here, "type", where, value, "a number")
+            else:
+                if value <= 0:
+                    fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
+        if "idle_limit" in x:
+            value = x["idle_limit"]
+            here = at + "/idle_limit"
+            where = "#/properties/client/properties/keep_alive/properties/idle_limit"
+            if not is_number(value):
+                fail(issues, here, "type", where, value, "a number")
+            else:
+                if value <= 0:
+                    fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
+
+
+def check_read_only_tasks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
+    where = "#/properties/client/properties/read_only_tasks"
+    if not isinstance(x, list):
+        fail(issues, at, "type", where, x, "an array")
+    else:
+        if not is_unique(x):
+            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
+        for index, item in enumerate(x):
+            value = item
+            here = f"{at}/{index}"
+            where = "#/properties/client/properties/read_only_tasks/items"
+            if not isinstance(value, str):
+                fail(issues, here, "type", where, value, "a string")
+            else:
+                if len(value) < 1:
+                    fail(issues, here, "minLength", where, value, "at least 1 character long")
+
+
+def check_queue(x: Json, at: str, issues: list[ValidationIssue]) -> None:
+    where = "#/properties/client/properties/queue"
+    if not isinstance(x, dict):
+        fail(issues, at, "type", where, x, "an object")
+    else:
+        check_known(x, QUEUE_KEYS, at, where, issues)
+        check_text(
+            x,
+            "status_path",
+            at,
+            where,
+            issues,
+            pattern=(STATUS_PATH_PATTERN, "text that matches ^/[^\\s]*$"),
+        )
+        check_text(
+            x,
+            "result_path",
+            at,
+            where,
+            issues,
+            pattern=(STATUS_PATH_PATTERN, "text that matches ^/[^\\s]*$"),
+        )
+        check_text(x, "status_url", at, where, issues, min_length=1)
+        check_text(x, "result_url", at, where, issues, min_length=1)
 
 
 def check_mock(x: Json, at: str, issues: list[ValidationIssue]) -> None:

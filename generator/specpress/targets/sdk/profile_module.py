@@ -113,7 +113,7 @@ def _authentication(profile: Profile) -> _Call:
         header=_text(auth.header) if is_header else None,
         prefix=py_literal(auth.prefix) if is_header else None,
         required=py_literal(value=False) if auth.scheme == "none" else None,
-        sign_up_url=_text(profile.homepage),
+        sign_up_url=_text(profile.client.sign_up or profile.homepage),
     )
 
 
@@ -136,7 +136,7 @@ def _task_array(profile: Profile) -> _Call:
         task_type=_text(transport.task_type),
         model=_text(transport.model),
         results=_text(transport.results),
-        errors=_tuple([transport.errors or "errors"]),
+        errors=_error_keys(profile),
         delivery=_delivery(profile),
         count=_text(transport.number_results),
         webhook=_text(transport.webhook),
@@ -152,7 +152,7 @@ def _plain(profile: Profile) -> _Call:
     has_flag = rules is not None and "stream" in dict(rules.methods)
     return _call(
         "Plain",
-        errors=_tuple([transport.errors]) if transport.errors else None,
+        errors=_error_keys(profile),
         results=_pointer(transport.results),
         model=_text(transport.model),
         count=_text(transport.number_results),
@@ -163,7 +163,7 @@ def _plain(profile: Profile) -> _Call:
 
 
 def _queue(profile: Profile) -> _Call:
-    transport = profile.transport
+    transport, places = profile.transport, profile.client.queue
     poll = profile.delivery.poll if profile.delivery else None
     return _call(
         "Queue",
@@ -171,13 +171,22 @@ def _queue(profile: Profile) -> _Call:
         status=_text(poll.status if poll else "status"),
         success=_tuple(poll.done if poll else ("COMPLETED",)),
         failure=_tuple(poll.failed) if poll else None,
+        status_path=_text(places.status_path),
+        result_path=_text(places.result_path),
+        status_url=_text(places.status_url),
+        result_url=_text(places.result_url),
         progress=_text(poll.progress) if poll else None,
         results=_pointer(transport.results),
-        errors=_tuple([transport.errors]) if transport.errors else None,
+        errors=_error_keys(profile),
         model=_text(transport.model),
         count=_text(transport.number_results),
         items=_items(profile),
     )
+
+
+def _error_keys(profile: Profile) -> Code | None:
+    """Where errors lie in an answer; None leaves it to the runtime."""
+    return _tuple(key for key in (profile.transport.errors, profile.client.error) if key)
 
 
 def _delivery(profile: Profile) -> _Call | None:
@@ -195,18 +204,20 @@ def _delivery(profile: Profile) -> _Call | None:
 
 def _items(profile: Profile) -> _Call | None:
     poll = profile.delivery.poll if profile.delivery else None
-    index = profile.transport.result_index
-    if poll is None:
-        return _call("ItemFields", index=_text(index)) if index else None
-    return _call(
+    rules = profile.client
+    items = _call(
         "ItemFields",
-        status=_text(poll.status),
-        success=_tuple(poll.done),
-        failure=_tuple(poll.failed),
-        error=_text(poll.error),
-        progress=_text(poll.progress),
-        index=_text(index),
+        status=_text(poll.status) if poll else None,
+        success=_tuple(poll.done) if poll else None,
+        failure=_tuple(poll.failed) if poll else None,
+        error=_text(poll.error) if poll else None,
+        progress=_text(poll.progress) if poll else None,
+        index=_text(profile.transport.result_index),
+        identity=_tuple(rules.identity),
+        finished=_tuple(rules.finished),
+        finished_suffixes=_tuple(rules.finished_suffixes),
     )
+    return items if items.arguments else None
 
 
 def _stream(profile: Profile) -> _Call | None:
@@ -233,11 +244,17 @@ def _socket(profile: Profile) -> _Call | None:
     task = profile.auth.task
     if profile.transport.websocket is None or task is None:
         return None
+    ping = profile.client.keep_alive
     return _call(
         "SocketFields",
         authentication_task_type=_text(task.task_type),
         key=_text(task.key),
         session=_text(task.session),
+        ping_task_type=_text(ping.task_type) if ping else None,
+        ping=_text(ping.member) if ping else None,
+        ping_interval=py_literal(ping.interval) if ping else None,
+        idle_limit=py_literal(ping.idle_limit) if ping else None,
+        resendable_task_types=_tuple(profile.client.read_only_tasks),
     )
 
 
@@ -253,6 +270,7 @@ def _errors(profile: Profile) -> _Call:
         message=_text(rules.message),
         parameter=_text(rules.parameter),
         documentation=_text(rules.documentation),
+        request_id_headers=_tuple(profile.client.request_id_headers),
     )
 
 

@@ -57,13 +57,13 @@ def _minimal_task(model: Model) -> JsonObject:
 
 def _call(model: Model, task: JsonObject, *, indent: int) -> Code:
     """What callers give of the task, as the parentheses of a call that stand on a line."""
-    inner = " " * (indent + 4)
-    given = "".join(
-        f"\n{inner}{field.name}="
-        f"{laid_out_python(task[field.wire_name], indent=indent + 4, column=indent + 5 + len(field.name))},"
-        for field in _caller_fields(model, task)
-    )
-    return Code(f"({given}\n{' ' * indent})" if given else "()")
+    start = indent + 4
+    lines: list[str] = []
+    for field in _caller_fields(model, task):
+        column = start + len(field.name) + 2
+        value = laid_out_python(task[field.wire_name], indent=start, column=column)
+        lines.append(f"\n{' ' * start}{field.name}={value},")
+    return Code(f"({''.join(lines)}\n{' ' * indent})" if lines else "()")
 
 
 def _wire_example(model: Model, task: JsonObject) -> Code:

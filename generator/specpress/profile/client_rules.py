@@ -1,0 +1,103 @@
+"""The `client` section of a profile: what only the SDK's client has to know of a provider."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from specpress.profile.section import Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepAlive:
+    """The task that keeps a WebSocket connection open.
+
+    Attributes:
+        task_type: its task type.
+        member: its member that is sent as true.
+        interval: seconds between two of them.
+        idle_limit: seconds without any message after which the connection counts as lost.
+    """
+
+    task_type: str
+    member: str = "ping"
+    interval: float = 30.0
+    idle_limit: float = 100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePlaces:
+    """Where a queue is asked, for the transport `queue`.
+
+    Attributes:
+        status_path, result_path: below the model's path, with `{id}`.
+        status_url, result_url: members of the submit answer that hold the URLs.
+    """
+
+    status_path: str | None = None
+    result_path: str | None = None
+    status_url: str | None = None
+    result_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientRules:
+    """What the client reads in answers, and where it keeps connections.
+
+    Attributes:
+        sign_up: page where a key is got.
+        error: member of an answer that holds a single error object.
+        identity: members that tell the results of one task apart, the best first.
+        finished: members whose presence means that a result is finished.
+        finished_suffixes: endings of such names.
+        request_id_headers: response headers that name an exchange for the provider's support.
+        keep_alive: how a WebSocket connection is kept open; None when it needs nothing.
+        read_only_tasks: task types that change nothing, so that they may be sent again.
+        queue: where a queue is asked.
+    """
+
+    sign_up: str | None = None
+    error: str | None = None
+    identity: tuple[str, ...] = ()
+    finished: tuple[str, ...] = ()
+    finished_suffixes: tuple[str, ...] = ()
+    request_id_headers: tuple[str, ...] = ()
+    keep_alive: KeepAlive | None = None
+    read_only_tasks: tuple[str, ...] = ()
+    queue: QueuePlaces = field(default_factory=QueuePlaces)
+
+
+def read_client_rules(section: Section) -> ClientRules:
+    """Read the section, whose shape the schema has accepted."""
+    queue = section.section("queue")
+    return ClientRules(
+        sign_up=section.optional("sign_up"),
+        error=section.optional("error"),
+        identity=section.texts("identity"),
+        finished=section.texts("finished"),
+        finished_suffixes=section.texts("finished_suffixes"),
+        request_id_headers=section.texts("request_id_headers"),
+        keep_alive=_keep_alive(section.optional_section("keep_alive")),
+        read_only_tasks=section.texts("read_only_tasks"),
+        queue=QueuePlaces(
+            status_path=queue.optional("status_path"),
+            result_path=queue.optional("result_path"),
+            status_url=queue.optional("status_url"),
+            result_url=queue.optional("result_url"),
+        ),
+    )
+
+
+def _keep_alive(section: Section | None) -> KeepAlive | None:
+    if section is None:
+        return None
+    return KeepAlive(
+        task_type=section.text("task_type"),
+        member=section.text("member", "ping"),
+        interval=_seconds(section, "interval", 30.0),
+        idle_limit=_seconds(section, "idle_limit", 100.0),
+    )
+
+
+def _seconds(section: Section, name: str, default: float) -> float:
+    value = section.value(name)
+    return float(value) if isinstance(value, int | float) else default
