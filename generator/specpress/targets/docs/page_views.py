@@ -115,7 +115,12 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
 
 def _lines(facts: tuple[Fact, ...], sink: Sink) -> tuple[FactLine, ...]:
     return tuple(
-        FactLine(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
+        FactLine(
+            key=Code(fact.key),
+            label=Code(fact.label),
+            value=sink.phrase(fact.phrase),
+            is_status=fact.key == "status",
+        )
         for fact in facts
     )
 

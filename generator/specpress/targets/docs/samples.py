@@ -169,7 +169,8 @@ def _middle(lower: float, upper: float, *, whole: bool) -> int | float:
     """For whole numbers the power of two in the middle of their magnitudes: 256 of 1 to 65,536."""
     if not whole or lower < 0 or upper < 1:
         return (lower + upper) / 2 if not whole else (int(lower) + int(upper)) // 2
-    return min(2 ** round(math.log2(max(lower, 1) * upper) / 2), int(upper))
+    magnitude = round(math.log2(max(lower, 1) * upper) / 2)
+    return min(1 << magnitude, int(upper))
 
 
 def _stepped(value: float, step: float | None, *, up: bool = False) -> int | float:

@@ -104,11 +104,11 @@ def _use_of_result(model: Model, call: str, method: str) -> list[str]:
         return [f"    for event in {call}:", '        print(event.text, end="")']
     if method == "submit":
         return [f"    job = {call}", "    results = job.wait()", "    print(results)"]
-    name = _main_result(model)
+    name = main_result(model)
     return [f"    result = {call}", f"    print(result{'.' if name else ''}{name})"]
 
 
-def _main_result(model: Model) -> str:
+def main_result(model: Model) -> str:
     """The result's first string that the request does not have too; empty when there is none."""
     if model.response.root is None:
         return ""

@@ -263,6 +263,7 @@ class FactLine:
     key: Code
     label: Code
     value: Code
+    is_status: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,53 @@
+"""The HTML sink of pages."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from specpress.targets.docs.html_text import html_blocks, html_inline, listing, plain_html
+from specpress.targets.docs.markdown_rewrite import is_safe_url
+from specpress.targets.docs.phrase import Phrase, SpanKind
+from specpress.text import Code, SpecText, clean
+
+
+class HtmlSink:
+    """HTML for elements and quoted attributes."""
+
+    def plain(self, text: SpecText | str) -> Code:
+        """Words, escaped."""
+        return Code(plain_html(text))
+
+    def code(self, text: SpecText | str) -> Code:
+        """A `code` element."""
+        return Code(f"<code>{plain_html(text)}</code>")
+
+    def url(self, text: str) -> Code:
+        """A target for `href`."""
+        return Code(plain_html(text) if is_safe_url(text) else "")
+
+    def blocks(self, text: SpecText | str) -> Code:
+        """Block elements."""
+        return html_blocks(text)
+
+    def inline(self, text: SpecText | str) -> Code:
+        """Inline elements."""
+        return html_inline(text)
+
+    def listing(self, language: str, text: str) -> Code:
+        """A highlighted `pre`."""
+        return Code(listing(language, clean(text).rstrip("\n")))
+
+    def phrase(self, phrase: Phrase) -> Code:
+        """Words escaped, code as `code` elements."""
+        parts: list[str] = []
+        for span in phrase:
+            match span.kind:
+                case SpanKind.WORDS:
+                    lead = " " if span.raw[:1] == " " else ""
+                    tail = " " if span.raw[-1:] == " " and span.raw.strip() else ""
+                    parts.append(lead + plain_html(span.raw) + tail)
+                case SpanKind.CODE:
+                    parts.append(f"<code>{plain_html(span.raw)}</code>")
+                case _:
+                    assert_never(span.kind)
+        return Code("".join(parts))

@@ -1,0 +1,170 @@
+"""Descriptions of specs, and code, as HTML that does nothing but be read."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from pygments.lexer import Lexer
+from pygments.lexers import (
+    get_lexer_by_name,  # pyright: ignore[reportUnknownVariableType]
+)
+
+from specpress.targets.docs.markdown_rewrite import is_safe_url
+from specpress.text import Code, SpecText, clean
+
+_TAGS: Final = {
+    *("a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "span", "strong"),
+    *("table", "tbody", "td", "th", "thead", "tr", "ul", "div"),
+}
+_ATTRIBUTES: Final = {"a": {"href", "rel"}, "pre": {"tabindex"}, "span": {"class"}, "ol": {"start"}}
+
+
+class _Writer(RendererHTML):
+    """Writes parsed Markdown; headings become bold lines, images become their words."""
+
+    def image(  # the renderer's own signature
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        options: OptionsDict,  # noqa: ARG002
+        env: EnvType,  # noqa: ARG002
+    ) -> str:
+        """The alternative text, linked when the target is harmless: nothing is fetched."""
+        token = tokens[idx]
+        label = html.escape(token.content or "image")
+        url = token.attrs.get("src", "")
+        if isinstance(url, str) and is_safe_url(url):
+            return f'<a href="{html.escape(url)}">{label}</a>'
+        return label
+
+    def heading_open(self, *_parts: object) -> str:
+        """A paragraph: the page's outline is its own."""
+        return "<p><strong>"
+
+    def heading_close(self, *_parts: object) -> str:
+        """The end of that paragraph."""
+        return "</strong></p>\n"
+
+    def hr(self, *_parts: object) -> str:
+        """Nothing."""
+        return ""
+
+    def fence(  # the renderer's own signature
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        options: OptionsDict,  # noqa: ARG002
+        env: EnvType,  # noqa: ARG002
+    ) -> str:
+        """A listing, highlighted when the language is known."""
+        token = tokens[idx]
+        language = token.info.split(" ")[0].lower() if token.info else ""
+        return listing(language, token.content.rstrip("\n"))
+
+    def code_block(  # the renderer's own signature
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        options: OptionsDict,  # noqa: ARG002
+        env: EnvType,  # noqa: ARG002
+    ) -> str:
+        """A listing."""
+        return listing("", tokens[idx].content.rstrip("\n"))
+
+
+class _Reader(MarkdownIt):
+    """CommonMark with tables, raw HTML shown as text, links to the web only."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+        """Whether a link is kept as one."""
+        return is_safe_url(url)
+
+
+_READER: Final = _Reader("commonmark", {"html": False}, renderer_cls=_Writer).enable("table")
+
+
+def html_blocks(text: SpecText | str) -> Code:
+    """A description as block elements."""
+    return Code(_cleaned(_callouts(_READER.render(clean(text).strip()))))
+
+
+def html_inline(text: SpecText | str) -> Code:
+    """A description as inline elements."""
+    return Code(_cleaned(_READER.renderInline(" ".join(clean(text).split()))))
+
+
+def _callouts(markup: str) -> str:
+    """`> [!NOTE]` with a label that every reader sees."""
+    for kind in ("Note", "Tip", "Important", "Warning", "Caution"):
+        markup = markup.replace(f"<p>[!{kind.upper()}]", f"<p><strong>{kind}:</strong>")
+    return markup
+
+
+def _cleaned(markup: str) -> str:
+    """A second wall behind the reader: only these elements and attributes get through."""
+    return nh3.clean(
+        markup,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        set_tag_attribute_values={"a": {"rel": "noopener noreferrer nofollow"}},
+    )
+
+
+def plain_html(text: SpecText | str) -> str:
+    """Words on one line, escaped for elements and quoted attributes."""
+    return html.escape(" ".join(clean(text).split()), quote=True)
+
+
+_LANGUAGES: Final = frozenset({"bash", "javascript", "json", "python"})
+_CLASSES: Final = (
+    ("Token.Comment", "c"),
+    ("Token.Keyword", "k"),
+    ("Token.Name.Tag", "t"),
+    ("Token.Name.Builtin", "b"),
+    ("Token.Literal.Number", "m"),
+    ("Token.Literal.String", "s"),
+)
+
+
+@lru_cache(maxsize=8)
+def _lexer(language: str) -> Lexer | None:
+    if language not in _LANGUAGES:
+        return None
+    return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+
+
+@lru_cache(maxsize=256)
+def _class_of(kind: str) -> str:
+    return next((name for of, name in _CLASSES if kind.startswith(of)), "")
+
+
+def listing(language: str, text: str) -> str:
+    """A block of code, its tokens in spans of the few classes that the style sheet knows."""
+    lexer = _lexer(language)
+    if lexer is None:
+        return f'<pre tabindex="0"><code>{html.escape(text, quote=False)}</code></pre>\n'
+    parts: list[str] = []
+    last, held = "", ""
+    for kind, piece in lexer.get_tokens(text):
+        name = _class_of(str(kind))
+        if name != last:
+            parts.append(_span(last, held))
+            last, held = name, ""
+        held += piece
+    parts.append(_span(last, held))
+    return f'<pre tabindex="0"><code>{"".join(parts)}</code></pre>\n'
+
+
+def _span(name: str, text: str) -> str:
+    escaped = html.escape(text, quote=False)
+    return f'<span class="{name}">{escaped}</span>' if name and text else escaped

@@ -1,0 +1,98 @@
+"""The files of the site."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.fileset import Artifact, Language, RawFile
+from specpress.jsonvalue import dump_json
+from specpress.profile import Profile
+from specpress.targets.docs.artifacts import request_schema
+from specpress.targets.docs.html_sink import HtmlSink
+from specpress.targets.docs.page import Page
+from specpress.targets.docs.page_views import page_view
+from specpress.targets.docs.sinks import MarkdownSink, Sink
+from specpress.targets.docs.site.data import (
+    index_data,
+    model_data,
+    model_id,
+    models_json,
+    script,
+)
+from specpress.targets.docs.site.lists import compare_view, frame, home_view, text_view
+from specpress.targets.docs.site.views import SiteModel
+from specpress.text import Code
+
+_HTML: Final[Sink] = HtmlSink()
+_MARKDOWN: Final[Sink] = MarkdownSink()
+_NO_STATUS: Final = Code("unknown")
+
+
+def site_artifacts(
+    providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
+) -> tuple[Artifact | RawFile, ...]:
+    """The files over all models: lists, comparison, search index; assets are copied.
+
+    Args:
+        providers: each provider with the pages of its models, in their order.
+    """
+    pages = tuple(page for _, found in providers for page in found)
+    files: list[Artifact | RawFile] = [
+        _page("site/index.html", "site/index.html.j2", home_view(providers, _HTML)),
+        _page("site/compare.html", "site/compare.html.j2", compare_view(providers, _HTML)),
+        Artifact(
+            path="site/llms.txt",
+            template="site/llms.txt.j2",
+            view=text_view(providers, _MARKDOWN),
+            language=Language.TEXT,
+        ),
+        _json("site/models.json", dump_json(models_json(pages))),
+        RawFile(
+            path="site/assets/index.js",
+            content=script("specpress.receiveIndex", index_data(pages)),
+            language=Language.TEXT,
+        ),
+    ]
+    for profile, found in providers:
+        view = home_view(((profile, found),), _HTML, is_home=False)
+        files.append(_page(f"site/{profile.id}/index.html", "site/index.html.j2", view))
+    return tuple(files)
+
+
+def model_site_artifacts(
+    page: Page, providers: tuple[tuple[Profile, tuple[Page, ...]], ...]
+) -> tuple[Artifact | RawFile, ...]:
+    """The files of one model: HTML, Markdown, JSON Schema, and the data of the page's scripts."""
+    base = f"site/{model_id(page)}"
+    model, profile = page.model, page.profile
+    view = SiteModel(
+        frame=frame(providers, _HTML, root="../"),
+        id=_HTML.plain(model_id(page)),
+        provider_id=_HTML.plain(profile.id),
+        provider_title=_HTML.plain(profile.name),
+        status_key=_HTML.plain(model.status.raw) if model.status is not None else _NO_STATUS,
+        page=page_view(page, _HTML),
+    )
+    return (
+        _page(f"{base}.html", "site/model.html.j2", view),
+        Artifact(
+            path=f"{base}.md",
+            template="provider/docs/models/model.md.j2",
+            view=page_view(page, _MARKDOWN),
+            language=Language.MARKDOWN,
+        ),
+        _json(f"{base}.schema.json", dump_json(request_schema(model))),
+        RawFile(
+            path=f"{base}.data.js",
+            content=script("specpress.receive", model_data(page)),
+            language=Language.TEXT,
+        ),
+    )
+
+
+def _page(path: str, template: str, view: object) -> Artifact:
+    return Artifact(path=path, template=template, view=view, language=Language.HTML)
+
+
+def _json(path: str, text: str) -> RawFile:
+    return RawFile(path=path, content=f"{text}\n".encode(), language=Language.JSON)

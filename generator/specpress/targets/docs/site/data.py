@@ -1,0 +1,207 @@
+"""Data for the site's scripts, as JSON inside small script files, which open from disk too."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from specpress.ir import Array, Envelope, Field, Map, Model, ObjectId, ObjectRef, Type, Union
+from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
+from specpress.targets.docs.extra import format_labels
+from specpress.targets.docs.facts import parameter_facts
+from specpress.targets.docs.facts_of_model import date_words
+from specpress.targets.docs.groups import Group
+from specpress.targets.docs.markdown_text import unmarked
+from specpress.targets.docs.page import Page
+from specpress.targets.docs.parameters import Parameter
+from specpress.targets.docs.phrase import phrase_text
+from specpress.targets.docs.snippets import main_result
+
+_DEEPEST_NAMES: Final = 12
+
+
+def script(call: str, value: JsonValue) -> bytes:
+    """A script that hands a value to a function of the site: `specpress.receive({...})`.
+
+    `<` and the line separators are escaped, so that the text is the same in any script.
+    """
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    return f"{call}({text});\n".encode("ascii")
+
+
+def model_id(page: Page) -> str:
+    """What names a model on the site: `provider/slug`."""
+    return f"{page.profile.id}/{page.model.slug}"
+
+
+def model_data(page: Page) -> JsonObject:
+    """What the request builder and the comparison need of one model."""
+    model, profile = page.model, page.profile
+    minimal, full = page.examples.minimal, page.examples.full
+    return {
+        "id": model_id(page),
+        "title": model.title.raw,
+        "callableId": model.callable_id,
+        "status": model.status.label if model.status is not None else "",
+        "creator": model.creator.name.raw if model.creator is not None else "",
+        "released": date_words(model.released_at),
+        "capabilities": [capability.label for capability in model.capabilities],
+        "method": model.endpoint.method,
+        "url": model.endpoint.url,
+        "isArray": model.request.envelope is Envelope.TASK_ARRAY,
+        "auth": {
+            "scheme": profile.auth.scheme,
+            "env": profile.auth.env,
+            "header": profile.auth.header,
+            "prefix": profile.auth.prefix,
+        },
+        "python": {
+            "package": profile.python.package,
+            "client": profile.python.client,
+            "module": model.names.module,
+            "result": main_result(model),
+        },
+        "fill": dict(profile.fill),
+        "formats": list(profile.formats),
+        "schema": _without_prose(model.request.schema.value),
+        "names": _names(model, model.request.root, ()),
+        "roles": _roles(model),
+        "groups": [_group(group) for group in page.groups],
+        "minimal": minimal.value if minimal is not None else None,
+        "full": full.value if full is not None else None,
+        "parameters": [_parameter(page, one) for group in page.groups for one in group.walk()],
+    }
+
+
+def _without_prose(schema: JsonValue) -> JsonValue:
+    """The schema without descriptions and examples, which the page shows already."""
+    if isinstance(schema, list):
+        return [_without_prose(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept: JsonObject = {}
+    for name, value in schema.items():
+        if name in {"properties", "$defs", "patternProperties"} and isinstance(value, dict):
+            kept[name] = {key: _without_prose(member) for key, member in value.items()}
+        elif name in {"const", "enum", "default"}:
+            kept[name] = value
+        elif name not in {"description", "examples", "example", "$comment"}:
+            kept[name] = _without_prose(value)
+    return kept
+
+
+def _names(model: Model, root: ObjectId, above: tuple[ObjectId, ...]) -> JsonObject:
+    """Python names by wire name; with `f`, those of the object below."""
+    if root in above or len(above) > _DEEPEST_NAMES:
+        return {}
+    found: JsonObject = {}
+    for field in model.object(root).fields:
+        entry: JsonObject = {"n": field.name}
+        below: JsonObject = {}
+        for object_id in _objects(field.type):
+            below |= _names(model, object_id, (*above, root))
+        if below:
+            entry["f"] = below
+        found[field.wire_name] = entry
+    return found
+
+
+def _objects(of: Type) -> tuple[ObjectId, ...]:
+    if isinstance(of, ObjectRef):
+        return (of.object_id,)
+    if isinstance(of, Array):
+        return _objects(of.items)
+    if isinstance(of, Map):
+        return ()
+    if isinstance(of, Union):
+        return tuple(found for variant in of.variants for found in _objects(variant))
+    return ()
+
+
+def _roles(model: Model) -> JsonObject:
+    return {field.wire_name: field.role.value for field in model.object(model.request.root).fields}
+
+
+def _group(group: Group) -> JsonObject:
+    if group.wrapper is not None:
+        members: JsonArray = [group.wrapper.field.wire_name]
+    else:
+        members = [one.field.wire_name for one in group.parameters]
+    return {"title": group.rule.title, "members": members}
+
+
+def _parameter(page: Page, parameter: Parameter) -> JsonObject:
+    labels = format_labels(page.profile)
+    return {
+        "path": parameter.marked,
+        "title": parameter.field.title.raw,
+        "anchor": page.anchors[parameter.section, parameter.number].id,
+        "facts": [
+            [fact.key, fact.label, phrase_text(fact.phrase)]
+            for fact in parameter_facts(parameter, page.model, labels)
+            if fact.key != "python"
+        ],
+    }
+
+
+def index_data(pages: tuple[Page, ...]) -> JsonObject:
+    """The search index: models, and every request parameter once with the models that have it."""
+    models: JsonArray = []
+    places: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
+    words: dict[tuple[str, str, str], str] = {}
+    for number, page in enumerate(pages):
+        models.append(_index_model(page))
+        for parameter in (one for group in page.groups for one in group.walk()):
+            field: Field = parameter.field
+            said = unmarked(field.description.text)[:160]
+            key = (parameter.marked, field.title.raw, said)
+            anchor = page.anchors[parameter.section, parameter.number].id
+            places.setdefault(key, []).append((number, anchor))
+            words[key] = said
+    parameters: JsonArray = [
+        [path, title, words[path, title, said], [[number, anchor] for number, anchor in found]]
+        for (path, title, said), found in places.items()
+    ]
+    return {"models": models, "parameters": parameters}
+
+
+def _index_model(page: Page) -> JsonValue:
+    model = page.model
+    return [
+        model_id(page),
+        model.title.raw,
+        model.callable_id,
+        page.profile.name,
+        model.creator.name.raw if model.creator is not None else "",
+        model.status.label if model.status is not None else "",
+        ", ".join(capability.label for capability in model.capabilities),
+        unmarked(model.summary)[:160],
+    ]
+
+
+def models_json(pages: tuple[Page, ...]) -> JsonObject:
+    """`models.json`: every model with its ids, what it does, its status and its files."""
+    return {"models": [_model_entry(page) for page in pages]}
+
+
+def _model_entry(page: Page) -> JsonObject:
+    model, base = page.model, model_id(page)
+    return {
+        "id": base,
+        "provider": page.profile.id,
+        "slug": model.slug,
+        "callable_id": model.callable_id,
+        "title": model.title.raw,
+        "summary": model.summary.raw,
+        "creator": model.creator.name.raw if model.creator is not None else None,
+        "status": model.status.raw if model.status is not None else None,
+        "callable": model.status.callable if model.status is not None else None,
+        "deprecated": model.status.deprecated if model.status is not None else None,
+        "released_at": model.released_at,
+        "task_type": model.task_type,
+        "capabilities": [capability.raw for capability in model.capabilities],
+        "html": f"{base}.html",
+        "markdown": f"{base}.md",
+        "schema": f"{base}.schema.json",
+        "published": page.profile.docs.url.replace("{slug}", model.slug) or None,
+    }

@@ -1,0 +1,141 @@
+"""The site's lists of models: the first page, a provider's page, the comparison, `llms.txt`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.jsonvalue import JsonObject
+from specpress.profile import Profile
+from specpress.targets.docs.extra import docs_extra
+from specpress.targets.docs.markdown_text import unmarked
+from specpress.targets.docs.page import Page
+from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.site.data import model_id
+from specpress.targets.docs.site.views import (
+    SiteCapability,
+    SiteCompare,
+    SiteEntry,
+    SiteFrame,
+    SiteHome,
+    SiteProvider,
+    SiteText,
+)
+from specpress.text import Code
+
+Providers = tuple[tuple[Profile, tuple[Page, ...]], ...]
+
+_NONE: Final = Code("")
+
+
+def frame(providers: Providers, sink: Sink, *, root: str) -> SiteFrame:
+    """What stands around a page.
+
+    Title, footer and logo are the first ones that a profile gives under `docs.extra.site`; the
+    logo is a file that lies among the site's assets.
+    """
+    title = _setting(providers, "title")
+    if not title and len(providers) == 1:
+        title = f"{providers[0][0].name} models"
+    footer, logo = _setting(providers, "footer"), _setting(providers, "logo")
+    return SiteFrame(
+        title=sink.plain(title or "Models"),
+        root=Code(root),
+        footer=sink.blocks(footer),
+        has_footer=bool(footer),
+        logo=sink.plain(logo),
+        has_logo=bool(logo) and "/" not in logo,
+    )
+
+
+def _setting(providers: Providers, name: str) -> str:
+    for profile, _ in providers:
+        settings = docs_extra(profile).get("site")
+        value = _member(settings, name) if isinstance(settings, dict) else ""
+        if value:
+            return value
+    return ""
+
+
+def _member(settings: JsonObject, name: str) -> str:
+    value = settings.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def home_view(providers: Providers, sink: Sink, *, is_home: bool = True) -> SiteHome:
+    """The first page; with `is_home` false, the page of the one provider given."""
+    pages = tuple(page for _, found in providers for page in found)
+    capabilities = dict.fromkeys(one for page in pages for one in page.model.capabilities)
+    statuses = dict.fromkeys(
+        (page.model.status.raw, page.model.status.label) for page in pages if page.model.status
+    )
+    creators = sorted({page.model.creator.name.raw for page in pages if page.model.creator})
+    base = frame(providers, sink, root="" if is_home else "../")
+    intro = _setting(providers, "intro") if is_home else providers[0][0].docs.intro
+    return SiteHome(
+        frame=base,
+        heading=base.title if is_home else sink.plain(providers[0][0].name),
+        intro=sink.blocks(intro),
+        has_intro=bool(intro),
+        providers=_providers(providers, sink, root="" if is_home else "../"),
+        count=len(pages),
+        capabilities=tuple(
+            SiteCapability(key=sink.plain(one.raw), label=sink.plain(one.label))
+            for one in sorted(capabilities, key=lambda one: one.label)
+        ),
+        creators=tuple(sink.plain(creator) for creator in creators),
+        statuses=tuple(
+            SiteCapability(key=sink.plain(raw), label=sink.plain(label))
+            for raw, label in sorted(statuses)
+        ),
+        is_home=is_home,
+    )
+
+
+def compare_view(providers: Providers, sink: Sink) -> SiteCompare:
+    """The page that compares models."""
+    base = frame(providers, sink, root="")
+    return SiteCompare(frame=base, providers=_providers(providers, sink, root=""))
+
+
+def text_view(providers: Providers, sink: Sink) -> SiteText:
+    """`llms.txt` over all providers."""
+    base = frame(providers, sink, root="")
+    return SiteText(title=base.title, providers=_providers(providers, sink, root=""))
+
+
+def _providers(providers: Providers, sink: Sink, *, root: str) -> tuple[SiteProvider, ...]:
+    return tuple(
+        SiteProvider(
+            id=sink.plain(profile.id),
+            title=sink.plain(profile.name),
+            intro=sink.blocks(profile.docs.intro),
+            has_intro=bool(profile.docs.intro),
+            href=Code(f"{root}{profile.id}/index.html"),
+            count=len(pages),
+            models=tuple(_entry(page, sink, root) for page in pages),
+        )
+        for profile, pages in providers
+    )
+
+
+def _entry(page: Page, sink: Sink, root: str) -> SiteEntry:
+    model = page.model
+    creator = model.creator.name.raw if model.creator is not None else ""
+    labels = " ".join(capability.label for capability in model.capabilities)
+    words = (model.title.raw, model.callable_id, model.slug, creator, labels)
+    return SiteEntry(
+        id=sink.plain(model_id(page)),
+        title=sink.plain(model.title),
+        href=Code(f"{root}{model_id(page)}"),
+        callable_id=sink.code(model.callable_id),
+        creator=sink.plain(creator),
+        status=sink.plain(model.status.label) if model.status is not None else _NONE,
+        status_key=sink.plain(model.status.raw) if model.status is not None else _NONE,
+        capabilities=tuple(
+            SiteCapability(key=sink.plain(one.raw), label=sink.plain(one.label))
+            for one in model.capabilities
+        ),
+        capability_keys=sink.plain(" ".join(one.raw for one in model.capabilities)),
+        summary=sink.inline(model.summary),
+        words=sink.plain(f"{' '.join(words)} {unmarked(model.summary)}".lower()),
+    )

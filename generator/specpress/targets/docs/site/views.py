@@ -1,0 +1,116 @@
+"""What the templates of the site see; text is HTML of the page's sink."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.targets.docs.views import ModelPage
+from specpress.text import Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFrame:
+    """What stands around every page.
+
+    Attributes:
+        title: of the site.
+        root: how the page reaches the site's first page: empty or `../`.
+        footer: a line at the end of every page, blocks; empty for none.
+        logo: file in `assets/` shown beside the title; empty for none.
+    """
+
+    title: Code
+    root: Code
+    footer: Code
+    has_footer: bool
+    logo: Code
+    has_logo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteCapability:
+    """Something that a model does: the key for filters, and its label."""
+
+    key: Code
+    label: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteEntry:
+    """A model in a list.
+
+    Attributes:
+        id: `provider/slug`, for programs.
+        href: from the site's first page.
+        status_key: the status as in the spec, for filters and colours.
+        words: what a filter by text looks at, in lower case.
+    """
+
+    id: Code
+    title: Code
+    href: Code
+    callable_id: Code
+    creator: Code
+    status: Code
+    status_key: Code
+    capabilities: tuple[SiteCapability, ...]
+    capability_keys: Code
+    summary: Code
+    words: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteProvider:
+    """A provider and its models."""
+
+    id: Code
+    title: Code
+    intro: Code
+    has_intro: bool
+    href: Code
+    count: int
+    models: tuple[SiteEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteHome:
+    """The first page, or a provider's page: models as cards, and what they can be filtered by."""
+
+    frame: SiteFrame
+    heading: Code
+    intro: Code
+    has_intro: bool
+    providers: tuple[SiteProvider, ...]
+    count: int
+    capabilities: tuple[SiteCapability, ...]
+    creators: tuple[Code, ...]
+    statuses: tuple[SiteCapability, ...]
+    is_home: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteModel:
+    """A model's page."""
+
+    frame: SiteFrame
+    id: Code
+    provider_id: Code
+    provider_title: Code
+    status_key: Code
+    page: ModelPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteCompare:
+    """The page that compares models."""
+
+    frame: SiteFrame
+    providers: tuple[SiteProvider, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteText:
+    """A text file over all providers (`llms.txt`)."""
+
+    title: Code
+    providers: tuple[SiteProvider, ...]
