@@ -69,7 +69,7 @@ def changed(whole: dict[str, object], changes: list[tuple[tuple, object]]) -> di
         try:
             for key in path[:-1]:
                 holder = holder[key]
-            holder[path[-1]] = value
+            holder[path[-1]] = copy.deepcopy(value)
         except (KeyError, IndexError, TypeError):
             continue
     return result
