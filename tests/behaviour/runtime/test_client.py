@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import gzip
+import json
 import logging
 import pickle
 import threading
@@ -366,3 +368,34 @@ def test_repeated_items_are_one_result(call: Caller, server: WireServer) -> None
     server.script = script
     results = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, number_results=2))
     assert [result.text for result in results] == ["Hi 0", "Hi 1"]
+
+
+@quiet
+def test_a_proxy_of_the_environment(
+    call: Caller, server: WireServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.url)
+    server.script = TaskService()
+    url = "http://no-such-host.invalid/v1"
+    result = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES), base_url=url)
+    assert result.text == "Hi 0"
+    assert server.requests[0].path == url
+
+
+@quiet
+def test_a_compressed_answer(call: Caller, server: WireServer) -> None:
+    service = TaskService()
+
+    def script(request: Request) -> Answer:
+        body = gzip.compress(json.dumps(service(request).json).encode())
+        return Answer(body=body, headers={"content-encoding": "gzip"})
+
+    server.script = script
+    assert call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES)).text == "Hi 0"
+    assert "gzip" in server.requests[0].headers["accept-encoding"]
+    server.script = lambda _: Answer(body=b"no gzip", headers={"content-encoding": "gzip"})
+    with pytest.raises(call.package.ConnectionFailed):
+        call(
+            lambda client: client.openai_gpt_5_5.run(messages=MESSAGES),
+            retry=call.package.Retry.off(),
+        )

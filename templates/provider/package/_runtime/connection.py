@@ -99,6 +99,7 @@ class Endpoint:
         self._authentication = profile.authentication
         self._headers = {
             "accept": "application/json",
+            "accept-encoding": "gzip, deflate",
             "user-agent": self.user_agent,
         }
 
@@ -120,8 +121,13 @@ class Endpoint:
             )
         return exchange.url
 
-    def headers(self, exchange: Exchange, *, stream: bool = False) -> dict[str, str]:
-        """Return the headers of a message, with the key."""
+    def request(self, exchange: Exchange, *, stream: bool = False) -> httpx.Request:
+        """Return a message as httpx sends it, with the key.
+
+        Args:
+            exchange: The message.
+            stream: Whether an event stream is asked for.
+        """
         headers = dict(self._headers)
         if self.key:
             name = self._authentication.header.lower()
@@ -132,14 +138,19 @@ class Endpoint:
             headers["accept"] = "text/event-stream, application/json"
         for name, value in exchange.headers.items():
             headers[name.lower()] = value
-        return headers
+        return httpx.Request(
+            exchange.method,
+            self.url(exchange),
+            content=exchange.content,
+            headers=headers,
+            extensions={"timeout": timeout_of(exchange.timeout)},
+        )
 
 
-def timeout_of(exchange: Exchange) -> httpx.Timeout:
-    """Return httpx's form of a message's timeout; connecting may take 10 s at most."""
-    seconds = exchange.timeout
+def timeout_of(seconds: float | None) -> dict[str, float | None]:
+    """Return httpx's form of a timeout; connecting may take 10 s at most."""
     connect = 10.0 if seconds is None else min(10.0, seconds)
-    return httpx.Timeout(seconds, connect=connect)
+    return {"connect": connect, "read": seconds, "write": seconds, "pool": seconds}
 
 
 def is_event_stream(response: httpx.Response) -> bool:

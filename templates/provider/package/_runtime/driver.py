@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import httpx
 
-from .connection import failure_of, is_event_stream, reply_of, timeout_of
-from .errors import ConfigurationError, SDKError
+from .connection import failure_of, is_event_stream, reply_of
+from .errors import SDKError
 from .exchange import Effect, Exchange, Open, Reply, Send, Sleep
 from .observe import Observer, RequestSent, ResponseReceived, notify
+from .sender import AsyncSenderSlot, SenderSlot
 
 if TYPE_CHECKING:
     from .connection import Endpoint
     from .flow import Flow
 
 T = TypeVar("T")
-
-_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100)
 
 
 class Socket(Protocol):
@@ -88,35 +86,19 @@ class Driver:
         observers: Sequence[Observer],
         socket: Socket | None = None,
     ) -> None:
-        self._given = http
+        self._sender = SenderSlot(http)
         self._endpoint = endpoint
         self._observers = observers
         self._socket = socket
-        self._own: httpx.Client | None = None
-        self._closed = False
-        self._lock = threading.Lock()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._endpoint.base_url}>"
 
-    def _http(self) -> httpx.Client:
-        """Return the HTTP client, made late: loading certificates takes longer than importing."""
-        if self._closed:
-            raise ConfigurationError("the client is closed")
-        if self._given is not None:
-            return self._given
-        with self._lock:
-            if self._own is None:
-                self._own = httpx.Client(limits=_LIMITS)
-            return self._own
-
     def close(self) -> None:
         """Close the connections, except those of an HTTP client that was given."""
-        self._closed = True
         if self._socket is not None:
             self._socket.close()
-        if self._own is not None:
-            self._own.close()
+        self._sender.close()
 
     def drive(self, flow: Flow[T], call: int) -> T:
         """Perform a flow to its end and return what it returns.
@@ -178,15 +160,8 @@ class Driver:
 
     def _respond(self, exchange: Exchange, *, stream: bool) -> httpx.Response:
         try:
-            http = self._http()
-            request = http.build_request(
-                exchange.method,
-                self._endpoint.url(exchange),
-                content=exchange.content,
-                headers=self._endpoint.headers(exchange, stream=stream),
-                timeout=timeout_of(exchange),
-            )
-            return http.send(request, stream=stream)
+            request = self._endpoint.request(exchange, stream=stream)
+            return self._sender.get().send(request, stream=stream)
         except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
             raise failure_of(error, exchange) from error
 
@@ -208,33 +183,19 @@ class AsyncDriver:
         observers: Sequence[Observer],
         socket: AsyncSocket | None = None,
     ) -> None:
-        self._given = http
+        self._sender = AsyncSenderSlot(http)
         self._endpoint = endpoint
         self._observers = observers
         self._socket = socket
-        self._own: httpx.AsyncClient | None = None
-        self._closed = False
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._endpoint.base_url}>"
 
-    def _http(self) -> httpx.AsyncClient:
-        """Return the HTTP client, made late: loading certificates takes longer than importing."""
-        if self._closed:
-            raise ConfigurationError("the client is closed")
-        if self._given is not None:
-            return self._given
-        if self._own is None:
-            self._own = httpx.AsyncClient(limits=_LIMITS)
-        return self._own
-
     async def close(self) -> None:
         """Close the connections, except those of an HTTP client that was given."""
-        self._closed = True
         if self._socket is not None:
             await self._socket.close()
-        if self._own is not None:
-            await self._own.aclose()
+        await self._sender.close()
 
     async def drive(self, flow: Flow[T], call: int) -> T:
         """Perform a flow to its end and return what it returns.
@@ -296,14 +257,7 @@ class AsyncDriver:
 
     async def _respond(self, exchange: Exchange, *, stream: bool) -> httpx.Response:
         try:
-            http = self._http()
-            request = http.build_request(
-                exchange.method,
-                self._endpoint.url(exchange),
-                content=exchange.content,
-                headers=self._endpoint.headers(exchange, stream=stream),
-                timeout=timeout_of(exchange),
-            )
-            return await http.send(request, stream=stream)
+            request = self._endpoint.request(exchange, stream=stream)
+            return await self._sender.get().send(request, stream=stream)
         except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
             raise failure_of(error, exchange) from error

@@ -121,13 +121,12 @@ Effect = Send | Open | Sleep
 """What a flow asks of its driver."""
 
 
-def encode(payload: Any) -> bytes:
-    """Encode a JSON body: UTF-8, no spaces.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
-    Raises:
-        UnicodeEncodeError: A string holds half of a surrogate pair.
-    """
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+def encode(payload: Any) -> bytes:
+    """Encode a JSON body: UTF-8, no spaces."""
+    return _ENCODER.encode(payload).encode()
 
 
 def decode(content: bytes) -> Any:

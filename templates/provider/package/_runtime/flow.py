@@ -103,7 +103,7 @@ def _submit_together(call: Call, waiting: Sequence[Progress]) -> Flow[None]:
         attempts.made += 1
         tasks = [one.task for one in pending if one.task is not None]
         try:
-            reply = cast("Reply", (yield Send(prepared(call, call.kind.submit(tasks)))))
+            reply = cast("Reply", (yield Send(call.kind.submit(tasks, call.settings))))
         except (ConnectionFailed, Timeout) as error:
             for one in pending:
                 one.error = error
@@ -143,16 +143,6 @@ def next_delay(call: Call, attempts: Attempts, errors: Sequence[SDKError]) -> fl
     )
     notify(call.observers, event)
     return delay
-
-
-def prepared(call: Call, exchange: Exchange, timeout: float | None = None) -> Exchange:
-    """Return a message with the call's timeout and headers."""
-    limits = [limit for limit in (timeout, call.settings.timeout) if limit is not None]
-    return replace(
-        exchange,
-        timeout=min(limits) if limits else None,
-        headers=call.settings.headers,
-    )
 
 
 def wait(
@@ -209,15 +199,18 @@ def poll(call: Call, waiting: Sequence[Progress], timeout: float | None = None) 
         timeout: Seconds for the message, if less than the call's own.
     """
     groups = [waiting] if call.kind.batches else [[one] for one in waiting]
+    settings = call.settings
+    if timeout is not None and (settings.timeout is None or timeout < settings.timeout):
+        settings = replace(settings, timeout=timeout)
     for group in groups:
-        exchange = prepared(call, call.kind.poll(group), timeout)
+        exchange = call.kind.poll(group, settings)
         reply = yield from _read_only(call, exchange)
         status = group[0].status
         call.kind.take_poll(reply, group)
         moved_on = not call.kind.batches and not group[0].settled and group[0].status != status
-        if moved_on and call.kind.poll(group).url != exchange.url:
+        fetch = call.kind.poll(group, settings) if moved_on else exchange
+        if fetch.url != exchange.url:
             # the status says that the results are ready, and they lie elsewhere
-            fetch = prepared(call, call.kind.poll(group), timeout)
             call.kind.take_poll((yield from _read_only(call, fetch)), group)
 
 
@@ -259,7 +252,7 @@ def open_stream(call: Call, task: Task) -> Flow[Any]:
     while True:
         attempts.made += 1
         try:
-            opened = yield Open(prepared(call, call.kind.submit([task])))
+            opened = yield Open(call.kind.submit([task], call.settings))
         except (ConnectionFailed, Timeout) as error:
             progress.error = error
         else:

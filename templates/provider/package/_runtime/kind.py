@@ -12,6 +12,7 @@ from .task_array import TaskArrayKind
 if TYPE_CHECKING:
     from .exchange import Exchange, Reply
     from .failure import Failures
+    from .options import Settings
     from .profile import Transport
     from .progress import Progress
     from .task import Task
@@ -30,11 +31,11 @@ class Kind(Protocol):
         """Whether the state of a task can be asked for."""
         ...
 
-    def submit(self, tasks: Sequence[Task]) -> Exchange:
+    def submit(self, tasks: Sequence[Task], settings: Settings) -> Exchange:
         """Return the message that submits some tasks."""
         ...
 
-    def poll(self, waiting: Sequence[Progress]) -> Exchange:
+    def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
         """Return the message that asks how far some tasks are."""
         ...
 

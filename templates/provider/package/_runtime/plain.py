@@ -11,6 +11,7 @@ from .pointer import follow
 
 if TYPE_CHECKING:
     from .failure import Failures
+    from .options import Settings
     from .profile import Plain, Pointer
     from .progress import Progress
     from .task import Task
@@ -31,7 +32,7 @@ class PlainKind:
         self._transport = transport
         self._failures = failures
 
-    def submit(self, tasks: Sequence[Task]) -> Exchange:
+    def submit(self, tasks: Sequence[Task], settings: Settings) -> Exchange:
         """Return the message that carries one request."""
         (task,) = tasks
         return Exchange(
@@ -40,10 +41,13 @@ class PlainKind:
             content=encode(task.body),
             payload=task.body,
             task_ids=(task.id,),
+            timeout=settings.timeout,
+            headers=settings.headers,
         )
 
-    def poll(self, waiting: Sequence[Progress]) -> Exchange:
+    def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
         """Refuse: this kind answers at once."""
+        del settings
         raise ConfigurationError(f"task {waiting[0].task_id} cannot be polled on this provider")
 
     def take_answer(self, reply: Reply, waiting: Sequence[Progress]) -> None:
@@ -57,9 +61,8 @@ class PlainKind:
             progress.add(items, "answer", frozenset())
 
     def take_poll(self, reply: Reply, waiting: Sequence[Progress]) -> None:
-        """Refuse: this kind answers at once."""
-        del reply
-        self.poll(waiting)
+        """Take in nothing: this kind is never polled."""
+        del reply, waiting
 
 
 def answer_error(reply: Reply, failures: Failures) -> APIError | None:

@@ -87,7 +87,7 @@ class Progress:
             bookkeeping: Fields that say nothing about whether an item is finished.
         """
         fields = self.model.profile.transport.items
-        seen: dict[object, int] = {}
+        seen: dict[str, int] = {}
         running = False
         any_item = False
         for item in items:
@@ -98,10 +98,11 @@ class Progress:
                 running = True
                 continue
             target = self._finished if state == "finished" else self._failed
-            key = _identity(item, fields, bookkeeping)
-            if isinstance(key, str):  # no id of its own: equal items of one message are two
-                seen[key] = seen.get(key, 0) + 1
-                key = (key, seen[key])
+            key = _identity(item, fields)
+            if key is None:  # equal items of one message are two, so they are numbered
+                content = "" if phase == "answer" else _content(item, bookkeeping)
+                seen[content] = seen.get(content, 0) + 1
+                key = (content, seen[content])
             target[key] = item
         self.accepted = self.accepted or any_item
         self._settle(phase, running=running)
@@ -153,7 +154,8 @@ def item_state(
     return "finished" if content and phase != "acknowledgement" else "running"
 
 
-def _identity(item: Item, fields: ItemFields, bookkeeping: frozenset[str]) -> object:
+def _identity(item: Item, fields: ItemFields) -> tuple[str, object] | None:
+    """Return the number or the id by which an item is known again, or None if it has neither."""
     index = item.get(fields.index) if fields.index else None
     if isinstance(index, int):
         return ("index", index)
@@ -161,5 +163,10 @@ def _identity(item: Item, fields: ItemFields, bookkeeping: frozenset[str]) -> ob
         value = item.get(name)
         if isinstance(value, str) and value:
             return (name, value)
+    return None
+
+
+def _content(item: Item, bookkeeping: frozenset[str]) -> str:
+    """Return what an item without number and id says, which it says again in later messages."""
     content = {key: value for key, value in item.items() if key not in bookkeeping}
     return json.dumps(content, sort_keys=True, default=str)

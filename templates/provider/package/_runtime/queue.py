@@ -13,6 +13,7 @@ from .plain import answer_error, result_items
 
 if TYPE_CHECKING:
     from .failure import Failures
+    from .options import Settings
     from .profile import Queue
     from .progress import Progress
     from .task import Task
@@ -36,7 +37,7 @@ class QueueKind:
         self._transport = transport
         self._failures = failures
 
-    def submit(self, tasks: Sequence[Task]) -> Exchange:
+    def submit(self, tasks: Sequence[Task], settings: Settings) -> Exchange:
         """Return the message that puts one request into the queue."""
         (task,) = tasks
         return Exchange(
@@ -45,9 +46,11 @@ class QueueKind:
             content=encode(task.body),
             payload=task.body,
             task_ids=(task.id,),
+            timeout=settings.timeout,
+            headers=settings.headers,
         )
 
-    def poll(self, waiting: Sequence[Progress]) -> Exchange:
+    def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
         """Return the message that asks for the status, or for the results once they are there."""
         (progress,) = waiting
         ready = progress.status in self._transport.success
@@ -60,6 +63,8 @@ class QueueKind:
             content=None,
             task_ids=(progress.task_id,),
             resendable=True,
+            timeout=settings.timeout,
+            headers=settings.headers,
         )
 
     def take_answer(self, reply: Reply, waiting: Sequence[Progress]) -> None:

@@ -19,6 +19,7 @@ from .progress import Item, Phase, Progress
 
 if TYPE_CHECKING:
     from .failure import Failures
+    from .options import Settings
     from .profile import TaskArray
     from .task import Task
 
@@ -44,7 +45,7 @@ class TaskArrayKind:
             name for name in (*names, items.progress, transport.webhook) if name
         )
 
-    def submit(self, tasks: Sequence[Task]) -> Exchange:
+    def submit(self, tasks: Sequence[Task], settings: Settings) -> Exchange:
         """Return the message that submits some tasks."""
         payload = [dict(task.body) for task in tasks]
         return Exchange(
@@ -55,9 +56,11 @@ class TaskArrayKind:
             task_ids=tuple(task.id for task in tasks),
             expected={task.id: task.count if task.delivery == "sync" else 0 for task in tasks},
             resendable=all(task.delivery == "asynchronous" for task in tasks),
+            timeout=settings.timeout,
+            headers=settings.headers,
         )
 
-    def poll(self, waiting: Sequence[Progress]) -> Exchange:
+    def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
         """Return the message that asks how far some tasks are."""
         payload = [
             {
@@ -74,6 +77,8 @@ class TaskArrayKind:
             task_ids=tuple(progress.task_id for progress in waiting),
             expected={progress.task_id: 0 for progress in waiting},
             resendable=True,
+            timeout=settings.timeout,
+            headers=settings.headers,
         )
 
     def take_answer(self, reply: Reply, waiting: Sequence[Progress]) -> None:

@@ -28,19 +28,21 @@ _CONVERTED: tuple[tuple[type, _Convert], ...] = (
 )
 
 
+_Path = tuple[str | int, ...]
+"""Wire names and numbers on the way to a value; written as a pointer only for a report."""
+
+
 class _Names:
     """A shape with its fields found by either name."""
 
-    __slots__ = ("python", "values", "wire")
+    __slots__ = ("python_first", "values", "wire_first")
 
     def __init__(self, shape: Shape) -> None:
-        self.python = {field.name: field for field in shape.fields}
-        self.wire = {field.wire_name: field for field in shape.fields}
+        python = {field.name: field for field in shape.fields}
+        wire = {field.wire_name: field for field in shape.fields}
+        self.python_first = {**wire, **python}
+        self.wire_first = {**python, **wire}
         self.values = shape.values
-
-    def find(self, key: str, *, python_first: bool) -> Field | None:
-        first, second = (self.python, self.wire) if python_first else (self.wire, self.python)
-        return first.get(key) or second.get(key)
 
 
 class WireTable:
@@ -70,7 +72,7 @@ class WireTable:
             The request in wire form, and what could not be translated.
         """
         translation = _Translation(self._shapes, self._media_limit, python_first)
-        wire = translation.object(arguments, self._root, "")
+        wire = translation.object(arguments, self._root, ())
         return wire, tuple(translation.issues)
 
 
@@ -83,85 +85,103 @@ class _Translation:
         self._python_first = python_first
         self.issues: list[Issue] = []
 
-    def object(self, value: Mapping[Any, Any], shape: str | None, pointer: str) -> dict[str, Any]:
-        names = self._shapes.get(shape) if shape else None
+    def object(self, value: Mapping[Any, Any], shape: str | None, path: _Path) -> dict[str, Any]:
+        names = self._shapes[shape] if shape else None
+        fields: dict[str, Field] = {}
+        if names is not None:
+            fields = names.python_first if self._python_first else names.wire_first
+        unknown = names.values if names is not None else None
         wire: dict[str, Any] = {}
-        given_as: dict[str, str] = {}
         for key, item in value.items():
             if item is NOT_GIVEN:
                 continue
             if not isinstance(key, str):
-                self._report(pointer, f"the key {key!r} is not a string")
+                self._report(path, f"the key {key!r} is not a string")
                 continue
-            self._text(key, pointer)
-            field = names.find(key, python_first=self._python_first) if names else None
-            wire_name = field.wire_name if field else key
-            at = f"{pointer}/{wire_name.replace('~', '~0').replace('/', '~1')}"
-            if wire_name in wire:
-                self._report(at, f"given twice, as {given_as[wire_name]!r} and {key!r}")
-            given_as[wire_name] = key
-            inner = field.shape if field else (names.values if names else None)
-            wire[wire_name] = self.value(item, inner, at, media=field is not None and field.media)
+            field = fields.get(key)
+            name = key if field is None else field.wire_name
+            at = (*path, name)
+            self._text(name, at)
+            if name in wire:
+                given = [one for one in value if one in fields and fields[one] is field]
+                self._report(at, f"given twice, as {' and '.join(map(repr, given))}")
+            inner = unknown if field is None else field.shape
+            wire[name] = self.value(item, inner, at, media=field is not None and field.media)
         return wire
 
-    def value(self, value: Any, shape: str | None, pointer: str, *, media: bool) -> Any:
-        if value.__class__ is str:
-            return self._text(value, pointer)
-        if value.__class__ in _PLAIN:
+    def value(self, value: Any, shape: str | None, path: _Path, *, media: bool) -> Any:
+        kind = value.__class__
+        if kind is str:
+            return self._text(value, path)
+        if kind in _PLAIN:
             return value
-        if isinstance(value, float | Decimal):
-            return self._number(value, pointer)
-        if isinstance(value, Mapping):
-            return self.object(cast("Mapping[object, Any]", value), shape, pointer)
-        if isinstance(value, Enum):
-            return self.value(value.value, shape, pointer, media=media)
-        if is_file(value):
-            return self._file(value, pointer, media=media)
-        if isinstance(value, Sequence) and not isinstance(value, str):
-            items = cast("Iterable[Any]", value)
-            return [
-                self.value(item, shape, f"{pointer}/{number}", media=media)
-                for number, item in enumerate(items)
-            ]
-        return self._converted(value, shape, pointer, media=media)
+        if kind is dict:
+            return self.object(value, shape, path)
+        if kind is list:
+            return self._array(value, shape, path, media=media)
+        return self._other(value, shape, path, media=media)
 
-    def _converted(self, value: Any, shape: str | None, pointer: str, *, media: bool) -> Any:
+    def _array(
+        self, value: Iterable[Any], shape: str | None, path: _Path, *, media: bool
+    ) -> list[Any]:
+        return [
+            self.value(item, shape, (*path, number), media=media)
+            for number, item in enumerate(value)
+        ]
+
+    def _other(self, value: Any, shape: str | None, path: _Path, *, media: bool) -> Any:
+        """Translate what JSON itself does not give."""
+        if isinstance(value, float | Decimal):
+            return self._number(value, path)
+        if isinstance(value, Mapping):
+            return self.object(cast("Mapping[object, Any]", value), shape, path)
+        if isinstance(value, Enum):
+            return self.value(value.value, shape, path, media=media)
+        if is_file(value):
+            return self._file(value, path, media=media)
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return self._array(cast("Iterable[Any]", value), shape, path, media=media)
+        return self._converted(value, shape, path, media=media)
+
+    def _converted(self, value: Any, shape: str | None, path: _Path, *, media: bool) -> Any:
         if isinstance(value, str):
-            return self._text(str.__str__(value), pointer)
+            return self._text(str.__str__(value), path)
         for kind, convert in _CONVERTED:
             if isinstance(value, kind):
                 return convert(value)
         dump = getattr(value, "model_dump", None)
         if callable(dump):  # a pydantic object, such as a result passed on as an input
             dumped = dump(by_alias=True, exclude_unset=True)
-            return self.value(dumped, shape, pointer, media=media)
-        self._report(pointer, f"a {type(value).__name__} has no JSON form")
+            return self.value(dumped, shape, path, media=media)
+        self._report(path, f"a {type(value).__name__} has no JSON form")
         return None
 
-    def _text(self, value: str, pointer: str) -> str:
+    def _text(self, value: str, path: _Path) -> str:
         if not value.isascii():  # a flag of the string, so the usual case costs nothing
             try:
                 value.encode()
             except UnicodeEncodeError:
-                self._report(pointer, "the text holds half of a surrogate pair")
+                self._report(path, "the text holds half of a surrogate pair")
         return value
 
-    def _number(self, value: float | Decimal, pointer: str) -> float | int:
+    def _number(self, value: float | Decimal, path: _Path) -> float | int:
         number = float(value)
         if not math.isfinite(number):
-            self._report(pointer, f"{value} has no JSON form")
+            self._report(path, f"{value} has no JSON form")
             return 0
         return int(value) if isinstance(value, Decimal) and value == int(value) else number
 
-    def _file(self, value: Any, pointer: str, *, media: bool) -> str | None:
+    def _file(self, value: Any, path: _Path, *, media: bool) -> str | None:
         if not media:
-            self._report(pointer, f"a {type(value).__name__} is given; no file may stand here")
+            self._report(path, f"a {type(value).__name__} is given; no file may stand here")
             return None
         try:
             return data_uri(value, self._media_limit)
         except MediaError as error:
-            self._report(pointer, str(error))
+            self._report(path, str(error))
             return None
 
-    def _report(self, pointer: str, message: str) -> None:
+    def _report(self, path: _Path, message: str) -> None:
+        names = (str(part).replace("~", "~0").replace("/", "~1") for part in path)
+        pointer = "".join(f"/{name}" for name in names)
         self.issues.append(Issue(pointer=pointer, keyword="encoding", message=message))
