@@ -10,7 +10,15 @@ from specpress.cli.progress import StageProgress
 from specpress.cli.session import Session
 from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.diagnostics.codes import output as codes
-from specpress.output import BuildKey, Manifest, hash_inputs, read_manifest, tool_digest
+from specpress.output import (
+    NO_MANIFEST,
+    BuildKey,
+    Manifest,
+    OutputError,
+    hash_inputs,
+    read_manifest,
+    tool_digest,
+)
 from specpress.source import Location, Source
 from specpress.version import __version__
 
@@ -77,8 +85,12 @@ def run_build(session: Session, choices: Choices, key: BuildKey) -> Outcome:
 
 def _keep_owners(choices: Choices, build: Build) -> frozenset[str]:
     """Owners of earlier outputs that have none now although their spec or provider is there."""
-    manifest = read_manifest(choices.output)
-    owners = {output.owner for output in manifest.outputs.values()} if manifest else set[str]()
+    try:
+        manifest = read_manifest(choices.output) or NO_MANIFEST
+    except OutputError:
+        # Whoever compares or writes next says so, unless it is told to write everything anew.
+        manifest = NO_MANIFEST
+    owners = {output.owner for output in manifest.outputs.values()}
     silent = owners - set(build.owners.values())
     there = {owner for owner in silent if owner and (choices.specs / owner).exists()}
     return frozenset({*there, *build.failed})

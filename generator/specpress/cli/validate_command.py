@@ -81,7 +81,9 @@ def _read(file: str) -> Source:
         text = sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise click.UsageError(f"standard input is not UTF-8: {error}") from error
-    return Source("<stdin>", Path(_STDIN), text)
+    # The name decides how the text is read: a bracket begins JSON, which YAML would half accept.
+    ending = "json" if text.lstrip()[:1] in {"{", "["} else "yaml"
+    return Source("<stdin>", Path(f"stdin.{ending}"), text)
 
 
 def _validator(found: Found) -> Validator:

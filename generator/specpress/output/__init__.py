@@ -3,12 +3,13 @@
 from specpress.output.drift import Comparison, Drift, compare_output, diagnose, unified_diff
 from specpress.output.fault import OutputError
 from specpress.output.inputs import hash_inputs, tool_digest
-from specpress.output.manifest import MANIFEST_NAME, Manifest, Output, read_manifest
+from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, Output, read_manifest
 from specpress.output.state import BuildKey, LastBuild, find_last_build, remember_build
 from specpress.output.writer import OutputWriter, Written, open_output
 
 __all__ = [
     "MANIFEST_NAME",
+    "NO_MANIFEST",
     "BuildKey",
     "Comparison",
     "Drift",

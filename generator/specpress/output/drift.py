@@ -227,13 +227,15 @@ def _is_shared(change: str, owner: str) -> bool:
 def diagnose(output: Path, drift: Drift) -> Diagnostic:
     """The finding of a drift: at the first line that differs."""
     place = output / drift.path
-    text = (drift.old or b"").decode("utf-8", "replace")
-    source = Source(place.as_posix(), place, text)
-    line = _first_difference(drift) if drift.old and drift.new else 1
+    location = Location(Source(place.as_posix(), place, ""))
+    if drift.old and drift.new:
+        text = drift.old.decode("utf-8", "replace")
+        line = Position(_first_difference(drift), 1)
+        location = Location(Source(place.as_posix(), place, text), at=line)
     return Diagnostic(
         code=drift.code,
         message=_message(drift),
-        location=Location(source, at=Position(line, 1)),
+        location=location,
         severity=drift.code.severity,
         hint=_hint(drift),
     )

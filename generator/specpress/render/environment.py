@@ -54,9 +54,10 @@ class Templates:
             name = error.name or template
             raise TemplateFault(name, error.lineno, error.message or "syntax error") from error
         except jinja2.TemplateNotFound as error:
-            raise TemplateFault(str(error), 0, "no such template") from error
+            reason = f"there is no template {error.name}"
+            raise TemplateFault(*self._place(error, template), reason) from error
         except (jinja2.UndefinedError, TypeError) as error:
-            raise TemplateFault(*_template_line(error, template), str(error)) from error
+            raise TemplateFault(*self._place(error, template), str(error)) from error
 
     def files(self, folder: str) -> Iterator[tuple[str, Path]]:
         """Every file below a folder of the templates, by its path in there, overrides applied."""
@@ -67,6 +68,18 @@ class Templates:
                 if path.is_file() and "__pycache__" not in path.parts:
                     found[path.relative_to(base).as_posix()] = path
         yield from sorted(found.items())
+
+    def _place(self, error: BaseException, template: str) -> tuple[str, int]:
+        """The innermost template of a traceback, and the line in it."""
+        name, line = template, 0
+        trace = error.__traceback__
+        while trace is not None:
+            path = Path(trace.tb_frame.f_code.co_filename)
+            for folder in self.folders if path.suffix == TEMPLATE_SUFFIX else ():
+                if path.is_relative_to(folder):
+                    name, line = path.relative_to(folder).as_posix(), trace.tb_lineno
+            trace = trace.tb_next
+        return name, line
 
     @property
     def _loaded(self) -> jinja2.Environment:
@@ -97,15 +110,3 @@ def _only_code(value: object) -> object:
         # Strict undefined values raise their own error, which names the missing attribute.
         return str(value)
     raise TypeError(f"{type(value).__name__} printed without a sink: make it Code in the view")
-
-
-def _template_line(error: BaseException, template: str) -> tuple[str, int]:
-    """The innermost template frame of a traceback."""
-    name, line = template, 0
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if code.co_filename.endswith(TEMPLATE_SUFFIX):
-            name, line = Path(code.co_filename).name, trace.tb_lineno
-        trace = trace.tb_next
-    return name, line

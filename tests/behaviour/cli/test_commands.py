@@ -1,0 +1,339 @@
+"""The command line as a whole: help, usage, colours, exit codes, faults."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run, replace_text
+
+REQUEST = {"prompt": "a cat", "steps": 10}
+
+
+class TestHelp:
+    def test_it_teaches(self, specpress: Run) -> None:
+        done = specpress("--help")
+        assert done.returncode == 0
+        for text in ("Examples:", "specpress build", "Exit codes: 0 clean, 1 findings, 2 usage"):
+            assert text in done.stdout
+
+    @pytest.mark.parametrize(
+        "command", ["build", "check", "lint", "validate", "ir", "new", "new spec", "new provider"]
+    )
+    def test_every_command_has_help(self, specpress: Run, command: str) -> None:
+        done = specpress(*command.split(), "--help")
+        assert done.returncode == 0
+        assert done.stdout.startswith("Usage: specpress")
+
+    def test_it_loads_no_library_but_click(self) -> None:
+        code = (
+            "import sys; from specpress.cli.application import run; run(['--help']); "
+            "heavy = {'yaml', 'jinja2', 'rich', 'jsonschema', 'jsonschema_rs', 'ruff', "
+            "'datamodel_code_generator', 'specpress.pipeline'}; "
+            "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        assert done.stderr == "[]\n"
+
+    def test_an_unchanged_build_loads_no_pipeline(self, project: Path, specpress: Run) -> None:
+        specpress("build", "--force", cwd=project)
+        code = (
+            "import sys; from specpress.cli.application import run; run(['build']); "
+            "print('specpress.pipeline' in sys.modules, 'jinja2' in sys.modules)"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=project, capture_output=True, text=True
+        )
+        assert done.stdout == "False False\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["buidl"], "There is no command 'buidl'. Did you mean 'build'?"),
+        (["check", "--frmat", "json"], "No such option"),
+        (["check", "--format", "yaml"], "'yaml' is not one of"),
+        (["build", "--templates", "nowhere"], "'nowhere' does not exist"),
+        (["new", "spec", "acme", "x"], "specpress new provider acme"),
+        (["new", "provider", "../evil"], "is no name for a file"),
+        (["new", "provider", "acme", "--url", "javascript:x"], "is no http or https URL"),
+        (["-C", "nowhere", "build"], "'nowhere' does not exist"),
+    ],
+)
+def test_usage_exits_2_and_says_what_to_do(
+    specpress: Run, arguments: list[str], message: str
+) -> None:
+    done = specpress(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("specs = [", "specpress.toml cannot be read"),
+        ("spec = 'x'", "there is no setting 'spec'; lint, output, specs, templates"),
+        ("specs = 1", "`specs` must be the path of a folder"),
+        ("templates = 'nowhere'", "there is no folder 'nowhere'"),
+    ],
+)
+def test_bad_settings(tmp_path: Path, specpress: Run, text: str, message: str) -> None:
+    (tmp_path / "specpress.toml").write_text(text)
+    done = specpress("build")
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+def test_new_writes_over_nothing(project: Path, specpress: Run) -> None:
+    before = (project / "specs/acme/sketch-1.json").read_bytes()
+    done = specpress("new", "spec", "acme", "sketch-1", cwd=project)
+    assert done.returncode == 2
+    assert "specs/acme/sketch-1.json is there already" in done.stderr
+    assert (project / "specs/acme/sketch-1.json").read_bytes() == before
+
+
+class TestValidate:
+    def test_a_valid_request(self, project: Path, specpress: Run) -> None:
+        done = specpress("validate", "sketch-1", "-", cwd=project, stdin=json.dumps(REQUEST))
+        assert (done.returncode, done.stdout) == (0, "")
+        assert "a valid request for acme/sketch-1" in done.stderr
+
+    @pytest.mark.parametrize(
+        "name", ["sketch-1", "sketch_1", "acme/sketch-1", "acme/sketch-1.json"]
+    )
+    def test_a_model_has_several_names(self, project: Path, specpress: Run, name: str) -> None:
+        done = specpress("validate", name, "-", cwd=project, stdin=json.dumps(REQUEST))
+        assert done.returncode == 0, done.stderr
+
+    def test_every_problem_has_line_and_column(self, project: Path, specpress: Run) -> None:
+        (project / "request.json").write_text('{\n  "steps": 99,\n  "bogus": true\n}\n')
+        done = specpress("validate", "sketch-1", "request.json", cwd=project)
+        assert done.returncode == 1
+        places = [line.split(" ")[0] for line in done.stdout.splitlines() if "error[" in line]
+        assert places == ["request.json:1:1:", "request.json:2:12:", "request.json:3:3:"]
+        assert "3 problems: acme/sketch-1 would refuse this request" in done.stderr
+
+    def test_json(self, project: Path, specpress: Run) -> None:
+        done = specpress(
+            *("validate", "sketch-1", "-", "--format", "json"),
+            cwd=project,
+            stdin='{"prompt": "x",\n "steps": 1.5}',
+        )
+        assert done.returncode == 1
+        row = json.loads(done.stdout)
+        assert row["file"] == "<stdin>"
+        assert (row["line"], row["column"], row["pointer"]) == (2, 11, "/steps")
+        assert row["keyword"] == "type"
+
+    def test_yaml(self, project: Path, specpress: Run) -> None:
+        (project / "request.yaml").write_text("prompt: a cat\nsteps: 0\n")
+        done = specpress("validate", "sketch-1", "request.yaml", cwd=project)
+        assert done.stdout.startswith("request.yaml:2:8: error[E920]")
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ('{"prompt": ', "not JSON"),
+            ('{"prompt": "a", "prompt": "b"}', 'the key "prompt" stands twice'),
+            ('{"steps": NaN}', "NaN is not a JSON number"),
+        ],
+    )
+    def test_what_is_no_json(self, project: Path, specpress: Run, text: str, message: str) -> None:
+        done = specpress("validate", "sketch-1", "-", cwd=project, stdin=text)
+        assert done.returncode == 1
+        assert done.stdout.startswith("<stdin>:1:")
+        assert message in done.stdout
+
+    def test_a_missing_file(self, project: Path, specpress: Run) -> None:
+        done = specpress("validate", "sketch-1", "nowhere.json", cwd=project)
+        assert done.returncode == 1
+        assert "nowhere.json: error[" in done.stdout
+        assert "No such file" in done.stdout
+
+    def test_an_unknown_model(self, project: Path, specpress: Run) -> None:
+        done = specpress("validate", "sketch-l", "-", cwd=project)
+        assert done.returncode == 2
+        assert "There is no model 'sketch-l'. Did you mean 'sketch-" in done.stderr
+
+    def test_a_name_of_two_models(self, project: Path, specpress: Run) -> None:
+        specpress("new", "provider", "other", cwd=project)
+        specpress("new", "spec", "other", "sketch-1", cwd=project)
+        done = specpress("validate", "sketch-1", "-", cwd=project)
+        assert done.returncode == 2
+        assert "acme/sketch-1, other/sketch-1" in done.stderr
+        done = specpress("validate", "other/sketch-1", "-", cwd=project, stdin=json.dumps(REQUEST))
+        assert done.returncode == 0
+
+    def test_errors_of_other_specs_do_not_matter(self, project: Path, specpress: Run) -> None:
+        (project / "specs/acme/sketch-2.json").write_text("{")
+        done = specpress("validate", "sketch-1", "-", cwd=project, stdin=json.dumps(REQUEST))
+        assert done.returncode == 0, done.stdout
+
+    def test_errors_of_its_own_spec_are_printed(self, project: Path, specpress: Run) -> None:
+        (project / "specs/acme/sketch-2.json").write_text("{")
+        done = specpress("validate", "sketch-2", "-", cwd=project, stdin=json.dumps(REQUEST))
+        assert done.returncode == 1
+        assert "specs/acme/sketch-2.json:1:2: error[E101]" in done.stdout
+
+    def test_an_array_of_tasks_where_the_api_takes_one(self, specpress: Run) -> None:
+        specpress("new", "provider", "acme", "--transport", "task-array")
+        specpress("new", "spec", "acme", "one")
+        task = {
+            "taskType": "imageInference",
+            "taskId": "0198c4a1-5bd8-7f0e-8c1e-0242ac120002",
+            "model": "one",
+            "prompt": "a cat",
+        }
+        text = json.dumps([task, {**task, "steps": 0}])
+        done = specpress("validate", "one", "-", "--format", "json", stdin=text)
+        assert json.loads(done.stdout)["pointer"] == "/1/steps"
+        assert specpress("validate", "one", "-", stdin=json.dumps(task)).returncode == 0
+
+
+class TestIr:
+    def test_it_is_json_with_places(self, project: Path, specpress: Run) -> None:
+        done = specpress("ir", "sketch-1", cwd=project)
+        assert done.returncode == 0
+        model = json.loads(done.stdout)
+        assert (model["node"], model["slug"]) == ("Model", "sketch-1")
+        fields = [field for node in model["objects"] for field in node["fields"]]
+        steps = next(field for field in fields if field["wire_name"] == "steps")
+        assert steps["location"]["file"] == "specs/acme/sketch-1.json"
+        assert steps["location"]["line"] > 1
+
+    def test_it_is_the_same_in_every_run(self, project: Path, specpress: Run) -> None:
+        outputs = {
+            specpress("ir", "sketch-1", cwd=project, env={"PYTHONHASHSEED": seed}).stdout
+            for seed in ("0", "1", "2")
+        }
+        assert len(outputs) == 1
+
+
+class TestLint:
+    def test_warnings_pass_unless_limited(self, project: Path, specpress: Run) -> None:
+        spec = project / "specs/acme/sketch-1.json"
+        replace_text(spec, '"description": "What the image shows.",', "")
+        done = specpress("lint", cwd=project)
+        assert done.returncode == 0
+        assert "specs/acme/sketch-1.json:" in done.stdout
+        assert "warning[" in done.stdout
+        assert specpress("lint", "--max-warnings", "0", cwd=project).returncode == 1
+
+    def test_errors_exit_1(self, project: Path, specpress: Run) -> None:
+        replace_text(project / "specs/acme/sketch-1.json", '"default": 28', '"default": 99')
+        done = specpress("lint", cwd=project)
+        assert done.returncode == 1
+        assert "error[E" in done.stdout
+
+    def test_one_spec(self, project: Path, specpress: Run) -> None:
+        for number in (1, 2):
+            spec = project / f"specs/acme/sketch-{number}.json"
+            replace_text(spec, '"default": 28', '"default": 99')
+        for name in ("acme/sketch-1.json", "specs/acme/sketch-1.json"):
+            done = specpress("lint", name, "--format", "json", cwd=project)
+            files = {json.loads(line)["file"] for line in done.stdout.splitlines()}
+            assert files == {"specs/acme/sketch-1.json"}
+
+
+class TestColours:
+    def coloured(self, done: subprocess.CompletedProcess[str]) -> bool:
+        return "\x1b[" in done.stdout
+
+    def test_none_into_a_pipe(self, project: Path, specpress: Run) -> None:
+        (project / "specs/acme/sketch-1.json").write_text("{")
+        assert not self.coloured(specpress("lint", cwd=project))
+        assert self.coloured(specpress("lint", "--color", "always", cwd=project))
+        assert self.coloured(specpress("lint", cwd=project, env={"FORCE_COLOR": "1"}))
+
+    @pytest.mark.parametrize(
+        ("env", "expected"),
+        [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+    )
+    def test_on_a_terminal_unless_told_otherwise(
+        self, project: Path, env: dict[str, str], expected: bool
+    ) -> None:
+        (project / "specs/acme/sketch-1.json").write_text("{")
+        environment = {"TERM": "xterm", "PATH": os.environ["PATH"], **env}
+        assert ("\x1b[" in on_a_terminal(project, ["lint"], environment)) is expected
+
+
+def on_a_terminal(folder: Path, arguments: list[str], environment: dict[str, str]) -> str:
+    """What a command prints when both of its outputs are a terminal."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "specpress", *arguments],
+        cwd=folder,
+        env=environment,
+        stdout=theirs,
+        stderr=theirs,
+        stdin=subprocess.DEVNULL,
+    )
+    os.close(theirs)
+    printed = b""
+    while True:
+        try:
+            part = os.read(ours, 4096)
+        except OSError:  # the terminal hangs up when the process has ended
+            break
+        if not part:
+            break
+        printed += part
+    process.wait()
+    os.close(ours)
+    return printed.decode()
+
+
+class TestFaults:
+    BUG = (
+        "import sys\n"
+        "import specpress.pipeline.loading as loading\n"
+        "def broken(*arguments):\n"
+        "    raise KeyError('no such thing')\n"
+        "loading.lower_provider = broken\n"
+        "from specpress.cli.application import run\n"
+        "sys.exit(run(sys.argv[1:]))\n"
+    )
+
+    def run(self, project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", self.BUG, *arguments],
+            cwd=project,
+            capture_output=True,
+            text=True,
+        )
+
+    def test_a_bug_of_ours_exits_70_and_says_what_was_in_work(self, project: Path) -> None:
+        (project / "specs/acme/extra.json").write_text(
+            (project / "specs/acme/sketch-1.json").read_text()
+        )
+        done = self.run(project, "build")
+        assert done.returncode == 70
+        assert "internal error: KeyError: 'no such thing'" in done.stderr
+        assert "while: Reading specs" in done.stderr
+        assert "bug of specpress, not of your spec" in done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_debug_adds_the_traceback(self, project: Path) -> None:
+        assert "Traceback" in self.run(project, "lint", "--debug").stderr
+
+    def test_a_reader_that_goes_away_is_no_fault(self, project: Path) -> None:
+        command = f"{sys.executable} -m specpress ir sketch-1 | head -c 10"
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=project, capture_output=True, text=True, check=True
+        )
+        assert len(done.stdout) == 10
+        assert done.stderr == ""
+
+    def test_a_locale_without_unicode_is_no_fault(self, project: Path, specpress: Run) -> None:
+        replace_text(project / "specs/acme/sketch-1.json", '"minLength": 1', '"日本": 1')
+        environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+        done = specpress("lint", cwd=project, env=environment)
+        assert done.returncode in {0, 1}
+        assert "internal error" not in done.stderr
