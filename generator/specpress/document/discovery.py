@@ -26,8 +26,7 @@ PROFILE_NAME: Final = "provider.yaml"
 ALLOW_LIST_NAME: Final = "allow.yaml"
 """Findings that stay, each with a reason; read by `rules`."""
 _FOLDER_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
-_MISNAMED_PROFILES: Final = frozenset({"provider.yml", "provider.json"})
-_NO_SPECS: Final = _MISNAMED_PROFILES | {PROFILE_NAME, ALLOW_LIST_NAME}
+_MISNAMED_PROFILES: Final = ("provider.yml", "provider.json")
 
 
 def discover(
@@ -173,7 +172,7 @@ class _Discovery:
             for entry in _entries(folder, self._files, self._report)
             if entry.suffix in SUFFIXES
             and entry.is_file()
-            and not (folder == self._path and entry.name in _NO_SPECS)
+            and not (folder == self._path and entry.name in {PROFILE_NAME, ALLOW_LIST_NAME})
         ]
 
     def _check_stems(self, paths: list[Path]) -> None:
@@ -238,7 +237,7 @@ def _report_stray(path: Path, files: Files, report: Reporter) -> None:
 
 def _check_packages(folders: list[ProviderFolder], report: Reporter) -> None:
     """Report providers whose SDKs could not be installed side by side."""
-    for label, key in (("package", "package"), ("distribution", "distribution")):
+    for key in ("package", "distribution"):
         first: dict[str, ProviderFolder] = {}
         for folder in folders:
             python = folder.profile.python
@@ -247,7 +246,7 @@ def _check_packages(folders: list[ProviderFolder], report: Reporter) -> None:
             if other is not folder:
                 report.report(
                     codes.SAME_NAME,
-                    f"the {label} {name!r} is also that of {other.id}",
+                    f"the {key} {name!r} is also that of {other.id}",
                     folder.profile.location.child("python", key),
                     hint="two SDKs of one name cannot be installed side by side",
                     related=(

@@ -60,6 +60,7 @@ def test_only_the_named_providers_are_looked_at(read: ReadSpecs, specs: Path) ->
             "specs/flux",
             "rename provider.yml",
         ),
+        ({"provider.yml": PROFILE}, "E108", "specs/flux/provider.yml", "no `openapi`"),
         ({"provider.yaml": "id: x: y"}, "E101", "specs/flux/provider.yaml", "not YAML"),
         ({"/Flux Models/a.json": {}}, "E602", "specs/Flux Models", "'Flux Models' is not a name"),
         ({"/-x/a.json": {}}, "E602", "specs/-x", "is not a name"),
