@@ -1,0 +1,237 @@
+"""`specpress mock`."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from specpress.cli.options import make_choices, session_options, specs_option
+from specpress.cli.progress import StageProgress
+from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
+from specpress.diagnostics import Reporter, Severity
+from specpress.ir import ProviderApi
+from specpress.jsonvalue import dump_json
+from specpress.mock import RANDOM_FAULTS, Behaviour, Fault, MockOptions, SettingError, read_fault
+from specpress.mock.options import check_kinds, read_configuration
+from specpress.mock.settings import describe_settings, read_pairs, with_settings
+from specpress.pipeline import load
+
+if TYPE_CHECKING:
+    from specpress.mock import MockServer
+
+_ANY_KEY: Final = "any-key"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  specpress mock acme --port 8000 --key secret
+  specpress mock acme --set polls=4 --set usage=always     switches; --settings lists them
+  specpress mock acme --fault "status=503, times=2"        two failures, then none
+  specpress mock acme --random-faults 0.01 --seed 7
+  curl -H "X-Mock-Fault: drop=body" ...                    a fault for one request
+
+Ctrl-C stops it.
+"""
+)
+@click.argument("provider", required=False)
+@specs_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    show_default="one that is free",
+    help="Port to listen on.",
+)
+@click.option(
+    "--key", "keys", multiple=True, help="An API key that is good [any]; may be repeated."
+)
+@click.option("--seed", type=click.IntRange(min=0), help="Of results and random faults [0].")
+@click.option(
+    "--set", "switches", multiple=True, metavar="NAME=VALUE", help="Set a switch; see --settings."
+)
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    metavar="NAME=VALUE,...",
+    help="Something that goes wrong; see --settings.",
+)
+@click.option(
+    "--random-faults",
+    "rate",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Share of requests that meet a random fault.",
+)
+@click.option(
+    "--random-kind", "kinds", multiple=True, metavar="NAME", help="Only this random fault."
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TOML with a table [behaviour] and tables [[faults]].",
+)
+@click.option(
+    "--webhooks-anywhere", is_flag=True, help="Webhooks may leave this machine (else: loopback)."
+)
+@click.option("--settings", "is_list", is_flag=True, help="List switches and faults, and exit.")
+@session_options
+@click.pass_obj
+def command(
+    session: Session,
+    provider: str | None,
+    specs: Path | None,
+    host: str,
+    port: int,
+    keys: tuple[str, ...],
+    seed: int | None,
+    switches: tuple[str, ...],
+    faults: tuple[str, ...],
+    rate: float,
+    kinds: tuple[str, ...],
+    config: Path | None,
+    webhooks_anywhere: bool,
+    is_list: bool,
+) -> int:
+    """Run a server that speaks a provider's protocol.
+
+    It takes the requests of PROVIDER's specs over HTTP and WebSocket, checks them with the compiled
+    validators, and answers with results made from the response schemas: the same for the same
+    request and seed. Nothing leaves this machine.
+    """
+    if is_list:
+        session.print(_settings_text())
+        return EXIT_CLEAN
+    if provider is None:
+        raise click.UsageError("Which provider? It is the name of a folder of specs/.")
+    try:
+        behaviour, listed = _read(config, switches, faults, seed)
+        check_kinds(kinds)
+    except SettingError as error:
+        raise click.UsageError(f"{error} (--settings lists them all)") from error
+    served = _load(session, specs, provider)
+    if served is None:
+        return EXIT_FINDINGS
+    options = MockOptions(
+        host=host,
+        port=port,
+        keys=keys,
+        behaviour=behaviour,
+        faults=listed,
+        random_rate=rate,
+        random_kinds=kinds,
+        webhooks_anywhere=webhooks_anywhere,
+        log=session.say,
+    )
+    return _serve(session, served, options)
+
+
+def _serve(session: Session, provider: ProviderApi, options: MockOptions) -> int:
+    # Imported here: the server is an extra, and only this command needs it.
+    try:
+        from specpress.mock import UnsupportedTransport, serve
+    except ModuleNotFoundError as error:
+        raise click.UsageError(
+            f"The mock server needs {error.name}: pip install 'specpress[mock]'"
+        ) from error
+    key = options.keys[0] if options.keys else _ANY_KEY
+
+    def announce(server: MockServer) -> None:
+        session.print(_announcement(provider, server, key))
+
+    try:
+        serve(provider, options, announce)
+    except UnsupportedTransport as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(
+            f"{options.host}:{options.port} cannot be listened on: {error.strerror or error}"
+        ) from error
+    session.say("stopped")
+    return EXIT_CLEAN
+
+
+def _read(
+    config: Path | None, switches: tuple[str, ...], faults: tuple[str, ...], seed: int | None
+) -> tuple[Behaviour, tuple[Fault, ...]]:
+    """Switches and faults: those of the command line after those of the file."""
+    behaviour, listed = Behaviour(), tuple(read_fault(fault) for fault in faults)
+    if config is not None:
+        configuration = read_configuration(config)
+        behaviour = with_settings(behaviour, configuration.behaviour)
+        listed += configuration.faults
+    for switch in switches:
+        behaviour = with_settings(behaviour, read_pairs(switch))
+    return behaviour if seed is None else with_settings(behaviour, {"seed": seed}), listed
+
+
+def _load(session: Session, specs: Path | None, provider: str) -> ProviderApi | None:
+    """The provider, without the specs that have errors; None, told, when nothing is left."""
+    choices = make_choices(session, specs=specs, providers=(provider,))
+    report = Reporter()
+    progress = StageProgress(session)
+    try:
+        loaded = load(choices.options(), report, progress)
+    finally:
+        progress.close()
+    errors = tuple(one for one in report.diagnostics if one.severity is Severity.ERROR)
+    found = next((one for one in loaded.api.providers if one.models), None)
+    if found is None and not errors:
+        raise click.UsageError(f"There is no provider {provider!r} with specs in {choices.specs}.")
+    if found is None:
+        session.show(errors)
+    elif loaded.failed:
+        session.complain(f"{len(loaded.failed)} specs have errors and are not served; see lint")
+    return found
+
+
+def _announcement(provider: ProviderApi, server: MockServer, key: str) -> str:
+    count = len(provider.models)
+    lines = [f"{provider.profile.name}: {count} model{'s' if count > 1 else ''} on {server.url}"]
+    if server.websocket_url is not None:
+        lines.append(f"WebSocket: {server.websocket_url}")
+    example = _example(provider)
+    if example is not None:
+        auth = provider.profile.auth
+        headers = ["Content-Type: application/json"]
+        if auth.scheme != "none":
+            headers.append(f"{auth.header}: {auth.prefix}{key}")
+        # The line may be run twice, which would be a replay of its task.
+        headers.append("X-Mock-Set: replay=accept")
+        words = ["curl", "-sS", server.url, *(word for one in headers for word in ("-H", one))]
+        lines.append(shlex.join([*words, "-d", example]))
+    return "\n".join(lines) + "\n"
+
+
+def _example(provider: ProviderApi) -> str | None:
+    """The body of a small request that is valid, if one of the first models has one."""
+    # Imported here: the docs target knows how examples are made.
+    from specpress.mock.catalogue import Catalogue
+    from specpress.targets.docs.request_examples import request_examples
+
+    for served in Catalogue(provider).served[:5]:
+        example = request_examples(served.model, served.validator.validate).minimal
+        if example is not None:
+            return dump_json([example.value], indent=None)
+    return None
+
+
+def _settings_text() -> str:
+    parts = ["Switches (--set NAME=VALUE, or the request header X-Mock-Set):"]
+    for title, settings in (
+        ("", Behaviour()),
+        ("\nFaults (--fault NAME=VALUE,..., or the request header X-Mock-Fault):", Fault()),
+    ):
+        parts += [title] if title else []
+        parts += [
+            f"  {one.name} = {one.default}  ({one.values})\n      {one.about}"
+            for one in describe_settings(settings)
+        ]
+    parts.append("\nFaults by name, which also happen at random (--random-faults SHARE):")
+    parts.append("  " + ", ".join(RANDOM_FAULTS))
+    return "\n".join(parts) + "\n"

@@ -1,0 +1,51 @@
+"""A server that speaks a provider's protocol, made from its specs and profile alone.
+
+In a test: `with running_mock(load_provider(Path("specs"), "acme")) as server:`, then point a client
+at `server.url`. From a shell: `specpress mock acme`. Needs the extra `specpress[mock]`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+from specpress.mock.behaviour import Behaviour
+from specpress.mock.faults import RANDOM_FAULTS, Fault, read_fault
+from specpress.mock.options import MockOptions
+from specpress.mock.settings import SettingError
+
+if TYPE_CHECKING:
+    from specpress.mock.background import NoSuchProvider, load_provider, running_mock
+    from specpress.mock.foreground import serve
+    from specpress.mock.server import MockServer, UnsupportedTransport
+
+_LAZY: Final = {
+    "MockServer": "server",
+    "NoSuchProvider": "background",
+    "UnsupportedTransport": "server",
+    "load_provider": "background",
+    "running_mock": "background",
+    "serve": "foreground",
+}
+
+__all__ = [
+    "RANDOM_FAULTS",
+    "Behaviour",
+    "Fault",
+    "MockOptions",
+    "MockServer",
+    "NoSuchProvider",
+    "SettingError",
+    "UnsupportedTransport",
+    "load_provider",
+    "read_fault",
+    "running_mock",
+    "serve",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load the server when it is asked for: settings are read and explained without aiohttp."""
+    if name in _LAZY:
+        return getattr(importlib.import_module(f"specpress.mock.{_LAZY[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

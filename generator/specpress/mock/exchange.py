@@ -1,0 +1,117 @@
+"""One request: its tasks, how it is to be answered, and what goes wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mock.behaviour import Behaviour
+from specpress.mock.catalogue import Catalogue
+from specpress.mock.faults import Fault, FaultPlan, RequestFacts, read_fault
+from specpress.mock.results import UNKNOWN_MEMBER
+from specpress.mock.service import Service
+from specpress.mock.settings import read_pairs, with_settings
+
+BEHAVIOUR_HEADER: Final = "X-Mock-Set"
+"""Request header with switches: `polls=3, usage=always`."""
+FAULT_HEADER: Final = "X-Mock-Fault"
+"""Request header with a fault: `status=503, retry-after=1`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """How one request is to be answered."""
+
+    behaviour: Behaviour
+    fault: Fault
+
+
+def read_tasks(content: bytes | str) -> list[JsonObject] | str:
+    """The tasks of a message, or what is wrong with it."""
+    try:
+        value: Any = json.loads(content, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        return f"the body is not JSON: {error}"
+    if not isinstance(value, list):
+        return "the body must be an array of tasks"
+    tasks: list[Any] = value
+    if not tasks:
+        return "the array of tasks is empty"
+    if not all(isinstance(task, dict) for task in tasks):
+        return "every item of the array must be an object"
+    return cast("list[JsonObject]", tasks)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON (RFC 8259)")
+
+
+class Exchanges:
+    """Sets requests up.
+
+    Args:
+        catalogue: the models.
+        service: knows which tasks ask after others.
+        plan: chooses faults.
+        behaviour: the switches that hold unless a request sets its own.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, service: Service, plan: FaultPlan, behaviour: Behaviour
+    ) -> None:
+        self._catalogue = catalogue
+        self._service = service
+        self.plan = plan
+        self.behaviour = behaviour
+
+    def set_up(self, headers: Mapping[str, str], tasks: Sequence[JsonObject], medium: str) -> Setup:
+        """Switches and fault of a request.
+
+        Args:
+            headers: of the request or, on a WebSocket, of its handshake.
+            tasks: what it holds; none when it is not readable.
+            medium: `http` or `websocket`.
+
+        Raises:
+            SettingError: a header is wrong.
+        """
+        behaviour = self.behaviour
+        if BEHAVIOUR_HEADER in headers:
+            behaviour = with_settings(behaviour, read_pairs(headers[BEHAVIOUR_HEADER]))
+        if FAULT_HEADER in headers:
+            return Setup(behaviour=behaviour, fault=read_fault(headers[FAULT_HEADER]))
+        return Setup(behaviour=behaviour, fault=self.plan.choose(self._facts(tasks, medium)))
+
+    def _facts(self, tasks: Sequence[JsonObject], medium: str) -> RequestFacts:
+        traits, models = {medium}, set[str]()
+        for task in tasks:
+            if self._service.is_poll(task):
+                traits.add("poll")
+                continue
+            served = self._catalogue.find(task, slugs=True)
+            if served is not None:
+                traits |= {"submit", served.delivery(task)}
+                models |= {served.model.callable_id, served.model.slug}
+        return RequestFacts(traits=frozenset(traits), models=frozenset(models))
+
+
+def disturb(items: Sequence[JsonObject], fault: Fault) -> list[JsonObject]:
+    """The items of an answer, as a fault has them: twice, in reverse, with unknown members."""
+    changed = list(items)
+    if fault.unknown_members:
+        added: JsonObject = {UNKNOWN_MEMBER: ["added by a fault"]}
+        changed = [item | added for item in changed]
+    if fault.duplicate:
+        changed = [item for item in changed for _ in range(2)]
+    if fault.reorder:
+        changed.reverse()
+    return changed
+
+
+def disturbed_value(value: JsonValue) -> bytes:
+    """JSON text that a reader cannot parse, cut off in its middle."""
+    whole = json.dumps(value, ensure_ascii=False).encode()
+    return whole[: len(whole) // 2]

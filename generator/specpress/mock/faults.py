@@ -1,0 +1,194 @@
+"""Faults: what goes wrong on purpose, and to which requests."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from specpress.mock.settings import (
+    choice,
+    flag,
+    indexes,
+    number,
+    read_pairs,
+    text,
+    whole,
+    with_settings,
+)
+
+DROPS: Final = ("none", "before", "head", "body", "after")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One fault; the default is none at all."""
+
+    # Which requests
+    on: str = choice(
+        "any",
+        ("any", "submit", "poll", "sync", "async", "stream", "http", "websocket"),
+        "The requests that it concerns.",
+    )
+    model: str = text("", "Only tasks of this model, by callable id or slug.")
+    skip: int = whole(0, "How many such requests go well first.")
+    times: int = whole(0, "How many such requests it hits; 0: all.")
+
+    # In place of the answer
+    delay: float = number(0.0, "Seconds before anything else.")
+    status: int = whole(0, "Answer with this HTTP status.")
+    code: str = text("", "The error code, instead of one that fits the status.")
+    retry_after: str = text("", "The header Retry-After.")
+    empty: bool = flag("Answer with no body.")
+    accepted: bool = flag("The tasks are taken in all the same.")
+    hang: bool = flag("Never answer.")
+    drop: str = choice("none", DROPS, "Drop the connection before, in or after it.")
+
+    # In the answer
+    content_type: str = text("", "The header Content-Type.")
+    body: str = text("", "Answer with this text.")
+    split: bool = flag("Send every character of several bytes in two pieces.")
+    duplicate: bool = flag("Send every item twice.")
+    reorder: bool = flag("Send the items in reverse.")
+    unknown_members: bool = flag("Items hold a member that no schema knows.")
+
+    # In a stream
+    cut: int = whole(0, "End the stream before this chunk, the first being 1.")
+    no_end: bool = flag("Leave out the end marker.")
+    keep_open: bool = flag("Keep the connection open after the end marker.")
+    error_at: int = whole(0, "Send an error instead of this chunk, and stop.")
+    garbage_at: int = whole(0, "Send text that is not JSON instead of this chunk.")
+    plain: bool = flag("Answer a stream request with plain JSON.")
+
+    # In a task
+    fail: str = text("", "The tasks fail with this error code.")
+    fail_at: tuple[int, ...] = indexes("Only these results fail, the first being 0.")
+
+    # On a WebSocket
+    close: int = whole(0, "Close the socket with this code.")
+    broadcast: bool = flag("Errors name no task.")
+
+    # In webhooks
+    repeat: bool = flag("Send every webhook twice.")
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the request is answered without looking at its tasks."""
+        return bool(self.status or self.body or self.hang or self.drop == "before")
+
+
+NO_FAULT: Final = Fault()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFacts:
+    """What of a request decides whether a fault concerns it."""
+
+    traits: frozenset[str]
+    """`submit` or `poll`; `sync`, `async` or `stream`; `http` or `websocket`."""
+    models: frozenset[str]
+    """Names of the models in it."""
+
+
+RANDOM_FAULTS: Final[Mapping[str, Fault]] = {
+    "rate-limited": Fault(status=429, retry_after="0"),
+    "server-error": Fault(status=500),
+    "unavailable": Fault(status=503, retry_after="0"),
+    "lost-answer": Fault(status=504, accepted=True),
+    "empty-answer": Fault(status=502, empty=True),
+    "drop-before": Fault(drop="before"),
+    "drop-head": Fault(drop="head"),
+    "drop-body": Fault(drop="body"),
+    "drop-after": Fault(drop="after"),
+    "delay": Fault(delay=0.2),
+    "content-type": Fault(content_type="text/plain"),
+    "split": Fault(split=True),
+    "duplicate": Fault(duplicate=True),
+    "reorder": Fault(reorder=True),
+    "unknown-members": Fault(unknown_members=True),
+    "cut": Fault(on="stream", cut=3),
+    "no-end": Fault(on="stream", no_end=True),
+    "stream-error": Fault(on="stream", error_at=2),
+}
+"""Faults that happen at random, by name."""
+
+
+def read_fault(given: str) -> Fault:
+    """A fault of `name=value, name=value`, or the name of one that happens at random.
+
+    Raises:
+        SettingError: an unknown name or a value that the setting does not take.
+    """
+    named = RANDOM_FAULTS.get(given.strip())
+    return named or with_settings(NO_FAULT, read_pairs(given))
+
+
+class FaultPlan:
+    """Chooses the fault of each request: the first listed one that concerns it, else by chance.
+
+    The nth request meets the same chance for the same seed, whatever it is: so the number of
+    random faults in a run does not depend on the order in which requests arrive.
+
+    Args:
+        faults: those listed.
+        rate: the share of requests that meet a random fault, 0 to 1.
+        kinds: names of the random faults that may happen; empty for all.
+        seed: of the chance.
+    """
+
+    def __init__(
+        self,
+        faults: Iterable[Fault] = (),
+        *,
+        rate: float = 0.0,
+        kinds: Sequence[str] = (),
+        seed: int = 0,
+    ) -> None:
+        self._listed = list(faults)
+        self._seen = [0] * len(self._listed)
+        self._rate = rate
+        self._random = [
+            fault for name, fault in RANDOM_FAULTS.items() if not kinds or name in kinds
+        ]
+        self._seed = seed
+        self._requests = 0
+        self.injected = 0
+
+    def replace(self, faults: Iterable[Fault]) -> None:
+        """List other faults, counted from now on."""
+        self._listed = list(faults)
+        self._seen = [0] * len(self._listed)
+
+    def choose(self, facts: RequestFacts) -> Fault:
+        """The fault of the next request."""
+        found = self._choose_listed(facts) or self._choose_random(facts)
+        self.injected += found is not None
+        return found or NO_FAULT
+
+    def _choose_listed(self, facts: RequestFacts) -> Fault | None:
+        chosen: Fault | None = None
+        for index, fault in enumerate(self._listed):
+            if not _concerns(fault, facts):
+                continue
+            seen = self._seen[index]
+            self._seen[index] += 1
+            is_due = seen >= fault.skip and (not fault.times or seen < fault.skip + fault.times)
+            if is_due and chosen is None:
+                chosen = fault
+        return chosen
+
+    def _choose_random(self, facts: RequestFacts) -> Fault | None:
+        ordinal = self._requests
+        self._requests += 1
+        chance = random.Random(f"{self._seed}/{ordinal}")  # noqa: S311 - a seeded choice
+        if not self._rate or chance.random() >= self._rate:
+            return None
+        fitting = [fault for fault in self._random if _concerns(fault, facts)]
+        return chance.choice(fitting) if fitting else None
+
+
+def _concerns(fault: Fault, facts: RequestFacts) -> bool:
+    if fault.on != "any" and fault.on not in facts.traits:
+        return False
+    return not fault.model or fault.model in facts.models

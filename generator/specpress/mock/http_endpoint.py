@@ -1,0 +1,164 @@
+"""The provider's HTTP endpoint: POST of an array of tasks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+
+from aiohttp import web
+
+from specpress.jsonvalue import JsonObject
+from specpress.mock.backend import Backend
+from specpress.mock.exchange import Setup, disturb, disturbed_value, read_tasks
+from specpress.mock.http_sender import JSON_TYPE, abort, hang, send, send_events
+from specpress.mock.service import Answer, Situation
+from specpress.mock.settings import SettingError
+from specpress.mock.streams import ChunkMaker, event
+from specpress.mock.tasks import TaskRecord
+from specpress.mock.wire import Problem, encode
+
+
+class HttpEndpoint:
+    """Answers POSTs."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._profile = backend.profile
+        self._service = backend.service
+        self._wire = backend.wire
+        self._keys = backend.keys
+        self._exchanges = backend.exchanges
+        self._chunks = backend.chunks
+        self._webhooks = backend.webhooks
+        self._journal = backend.journal
+
+    async def post(self, request: web.Request) -> web.StreamResponse:
+        """Answer one request."""
+        content = await request.read()
+        tasks = read_tasks(content)
+        listed = [] if isinstance(tasks, str) else tasks
+        try:
+            setup = self._exchanges.set_up(request.headers, listed, "http")
+        except SettingError as error:
+            return web.Response(status=400, text=f"{error}\n")
+        fault = setup.fault
+        self._journal.request(request.method, request.path, listed, fault)
+        await asyncio.sleep(fault.delay)
+        if fault.refuses and not fault.accepted:
+            return await self._refuse(request, setup, listed)
+        problem = self._problem(request, tasks)
+        if problem is not None:
+            return await self._send(request, setup, Answer(problems=[problem]))
+        situation = Situation(
+            behaviour=setup.behaviour, fault=fault, dry_run=self._is_dry_run(request)
+        )
+        answer = self._answer(listed, situation)
+        self._webhooks.start(answer.webhooks, setup)
+        if fault.refuses:
+            return await self._refuse(request, setup, listed)
+        await asyncio.sleep(answer.wait)
+        if answer.streams and self._chunks is not None:
+            return await send_events(
+                request, self._events(answer.streams, setup, self._chunks), fault
+            )
+        return await self._send(request, setup, answer)
+
+    def _answer(self, tasks: Sequence[JsonObject], situation: Situation) -> Answer:
+        """The tasks' answer; a first task that authenticates is none of them."""
+        if not self._keys.is_authentication(tasks[0]):
+            return self._service.answer(tasks, situation)
+        answer = self._service.answer(tasks[1:], situation)
+        task = self._keys.task
+        if situation.behaviour.auth_item and task is not None:
+            item: JsonObject = {self._profile.transport.task_type or "": task.task_type}
+            if task.session is not None and task.session in tasks[0]:
+                item[task.session] = tasks[0][task.session]
+            answer.items.insert(0, item)
+        return answer
+
+    def _problem(self, request: web.Request, tasks: list[JsonObject] | str) -> Problem | None:
+        listed = [] if isinstance(tasks, str) else tasks
+        refusal = self._keys.check_http(request.headers, listed)
+        if refusal is not None:
+            return refusal
+        return self._service.malformed(tasks) if isinstance(tasks, str) else None
+
+    def _is_dry_run(self, request: web.Request) -> bool:
+        header = self._profile.transport.dry_run_header
+        given = request.headers.get(header, "") if header is not None else ""
+        return given.strip().lower() not in {"", "0", "false"}
+
+    async def _refuse(
+        self, request: web.Request, setup: Setup, tasks: Sequence[JsonObject]
+    ) -> web.StreamResponse:
+        """Answer without a look at the tasks."""
+        fault = setup.fault
+        if fault.hang:
+            await hang()
+        if fault.drop == "before":
+            return abort(request)
+        headers = {"Content-Type": JSON_TYPE}
+        if fault.retry_after:
+            headers["Retry-After"] = fault.retry_after
+        status = fault.status or 200
+        if fault.empty:
+            return await send(request, status, b"", fault, headers)
+        if fault.body:
+            return await send(request, status, fault.body.encode(), fault, headers)
+        code = fault.code or self._wire.code_of_status(status)
+        problems = [
+            Problem(
+                code=code,
+                message=f"a fault on demand: HTTP {status}",
+                status=status,
+                task_type=task.get(self._profile.transport.task_type or ""),
+                task_id=task.get(self._profile.transport.task_id or ""),
+            )
+            for task in tasks
+        ] or [Problem(code=code, message=f"a fault on demand: HTTP {status}", status=status)]
+        body = encode(self._wire.body([], problems, setup.behaviour))
+        return await send(request, status, body, fault, headers)
+
+    async def _send(self, request: web.Request, setup: Setup, answer: Answer) -> web.StreamResponse:
+        fault = setup.fault
+        items = disturb(answer.items, fault)
+        body = self._wire.body(items, answer.problems, setup.behaviour)
+        self._journal.answered(len(items), len(answer.problems))
+        content = b"" if fault.empty else encode(body)
+        status = answer.status(setup.behaviour)
+        return await send(request, status, content, fault, {"Content-Type": JSON_TYPE})
+
+    async def _events(
+        self, records: Sequence[TaskRecord], setup: Setup, maker: ChunkMaker
+    ) -> AsyncIterator[bytes]:
+        behaviour, fault = setup.behaviour, setup.fault
+        self._journal.answered(len(records), 0)
+        number = 0
+        for chunk in maker.chunks(records, behaviour):
+            if behaviour.chunk_delay and number:
+                await asyncio.sleep(behaviour.chunk_delay)
+            number += 1
+            if number == fault.cut:
+                return
+            if number == fault.error_at:
+                yield event(self._error(records[0], fault.code, setup), number, behaviour)
+                return
+            if number == fault.garbage_at:
+                yield event(disturbed_value(chunk).decode(errors="ignore"), number, behaviour)
+                continue
+            for again in disturb([chunk], fault):
+                yield event(json.dumps(again, ensure_ascii=False), number, behaviour)
+        if not fault.no_end:
+            yield event(maker.stream.end, number + 1, behaviour)
+
+    def _error(self, record: TaskRecord, code: str, setup: Setup) -> str:
+        transport = self._profile.transport
+        code = code or self._wire.code_of_kind("server_error")
+        problem = Problem(
+            code=code,
+            message=f"the stream failed: {code}",
+            status=self._wire.status_of_code(code),
+            task_type=record.request.get(transport.task_type or ""),
+            task_id=record.request.get(transport.task_id or ""),
+        )
+        return json.dumps(self._wire.body([], [problem], setup.behaviour), ensure_ascii=False)

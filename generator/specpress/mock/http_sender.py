@@ -1,0 +1,106 @@
+"""Sends HTTP answers, with whatever goes wrong on the way."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from typing import Final
+
+from aiohttp import web
+
+from specpress.mock.faults import Fault
+from specpress.mock.wire import pieces_between_bytes
+
+JSON_TYPE: Final = "application/json"
+EVENTS_TYPE: Final = "text/event-stream"
+
+_HANG: Final = 3600.0
+# Long enough for a reader to take what was sent before: a piece is to arrive by itself.
+_BETWEEN_PIECES: Final = 0.002
+_PARTIAL_HEAD: Final = b"HTTP/1.1 200 OK\r\nContent-Ty"
+
+
+async def hang() -> None:
+    """Wait until the client has gone (the handler is cancelled then)."""
+    await asyncio.sleep(_HANG)
+
+
+def abort(request: web.Request) -> web.StreamResponse:
+    """Close the connection at once, with whatever was not sent."""
+    if request.transport is not None:
+        request.transport.abort()
+    # aiohttp wants an answer even where nobody is left to read it.
+    return web.Response()
+
+
+async def send(
+    request: web.Request, status: int, content: bytes, fault: Fault, headers: dict[str, str]
+) -> web.StreamResponse:
+    """Send a whole answer.
+
+    Args:
+        request: what is answered.
+        status: the HTTP status.
+        content: the body.
+        fault: `drop`, `split` and `content_type` matter here.
+        headers: the answer's headers.
+    """
+    if fault.content_type:
+        headers = {**headers, "Content-Type": fault.content_type}
+    if fault.drop == "head":
+        if request.transport is not None:
+            request.transport.write(_PARTIAL_HEAD)
+        return abort(request)
+    if fault.drop == "none" and not fault.split:
+        return web.Response(status=status, body=content, headers=headers)
+    response = web.StreamResponse(status=status, headers=headers)
+    response.content_length = len(content)
+    await response.prepare(request)
+    if fault.drop == "body":
+        await response.write(content[: len(content) // 2])
+        abort(request)
+        return response
+    await _write(response, content, fault)
+    await response.write_eof()
+    if fault.drop == "after":
+        abort(request)
+    return response
+
+
+async def send_events(
+    request: web.Request, events: AsyncIterator[bytes], fault: Fault
+) -> web.StreamResponse:
+    """Send a stream of events, each as soon as it is there.
+
+    Args:
+        request: what is answered.
+        events: whole events; the faults within a stream are in them already.
+        fault: `drop`, `split`, `keep_open` and `content_type` matter here.
+    """
+    if fault.drop == "head":
+        return await send(request, 200, b"", fault, {})
+    headers = {"Content-Type": fault.content_type or EVENTS_TYPE, "Cache-Control": "no-store"}
+    response = web.StreamResponse(headers=headers)
+    await response.prepare(request)
+    sent = 0
+    async for event in events:
+        if fault.drop == "body" and sent == 1:
+            await response.write(event[: len(event) // 2])
+            abort(request)
+            return response
+        await _write(response, event, fault)
+        sent += 1
+    if fault.keep_open:
+        await hang()
+    await response.write_eof()
+    if fault.drop in {"body", "after"}:
+        abort(request)
+    return response
+
+
+async def _write(response: web.StreamResponse, content: bytes, fault: Fault) -> None:
+    pieces: Iterable[bytes] = pieces_between_bytes(content) if fault.split else (content,)
+    for number, piece in enumerate(pieces):
+        if number:
+            await asyncio.sleep(_BETWEEN_PIECES)
+        await response.write(piece)

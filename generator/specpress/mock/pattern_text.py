@@ -1,0 +1,102 @@
+"""A text that matches an ECMA-262 pattern, chosen by a seeded source of chance."""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import Final, assert_never
+
+from specpress.validators.ecma import UntranslatablePattern, translate_pattern
+from specpress.validators.ecma.charset import Ranges
+from specpress.validators.ecma.parser import parse_pattern
+from specpress.validators.ecma.syntax import (
+    Anchor,
+    BackReference,
+    Chars,
+    Choice,
+    Group,
+    Look,
+    Node,
+    Repeat,
+    Sequence,
+)
+
+_TRIES: Final = 40
+_MOST: Final = 8
+_READABLE: Final = ((0x61, 0x7A), (0x30, 0x39), (0x41, 0x5A), (0x20, 0x7E))
+
+
+def pattern_text(pattern: str, chance: random.Random, least: int, most: int | None) -> str | None:
+    """A text that matches the pattern and has the wanted length.
+
+    Args:
+        pattern: an ECMA-262 pattern, searched for as JSON Schema does.
+        chance: decides.
+        least: the fewest characters.
+        most: the most characters, or None.
+
+    Returns:
+        The text; None when none of some tries fits (lookarounds are met by luck only).
+    """
+    try:
+        tree = parse_pattern(pattern)
+        check = re.compile(translate_pattern(pattern))
+    except UntranslatablePattern:
+        return None
+    for attempt in range(_TRIES):
+        # Later tries repeat more, for the sake of a minimum length.
+        text = _Writer(chance, least if attempt else 0).write(tree)
+        if len(text) >= least and (most is None or len(text) <= most) and check.search(text):
+            return text
+    return None
+
+
+class _Writer:
+    def __init__(self, chance: random.Random, wanted: int) -> None:
+        self._chance = chance
+        self._wanted = wanted
+        self._groups: dict[int, str] = {}
+
+    def write(self, node: Node) -> str:
+        match node:
+            case Chars():
+                return self._character(node.ranges)
+            case Anchor() | Look():
+                return ""
+            case Group():
+                text = self.write(node.node)
+                self._groups[node.index] = text
+                return text
+            case BackReference():
+                return self._groups.get(node.index, "")
+            case Repeat():
+                return self._repeat(node)
+            case Sequence():
+                return "".join(self.write(part) for part in node.nodes)
+            case Choice():
+                return self.write(self._chance.choice(node.nodes))
+            case _:
+                assert_never(node)
+
+    def _repeat(self, node: Repeat) -> str:
+        upper = max(node.minimum + _MOST, self._wanted)
+        upper = upper if node.maximum is None else min(upper, node.maximum)
+        lower = max(node.minimum, min(self._wanted, upper))
+        return "".join(
+            self.write(node.node) for _ in range(self._chance.randint(lower, max(lower, upper)))
+        )
+
+    def _character(self, ranges: Ranges) -> str:
+        if not ranges:
+            return ""
+        for low, high in _READABLE:
+            shared = [
+                (max(low, start), min(high, end))
+                for start, end in ranges
+                if start <= high and low <= end
+            ]
+            if shared:
+                start, end = self._chance.choice(shared)
+                return chr(self._chance.randint(start, end))
+        start, end = ranges[0]
+        return chr(self._chance.randint(start, end))

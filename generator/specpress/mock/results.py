@@ -1,0 +1,164 @@
+"""The results of a task: what the response schema allows, the same for the same request."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+
+from specpress.ir import Json
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mock.behaviour import Behaviour
+from specpress.mock.catalogue import Served
+from specpress.mock.synthesis import Synthesiser, words
+from specpress.profile import MockSum, Profile
+
+UNKNOWN_MEMBER = "mockUnknownMember"
+"""A member that no schema knows."""
+
+
+class ResultMaker:
+    """Makes results.
+
+    Args:
+        profile: names the members of results.
+        media_url: what URLs of media begin with.
+    """
+
+    def __init__(self, profile: Profile, media_url: str) -> None:
+        self._profile = profile
+        self._media_url = media_url
+        self._values = {path: Json(text) for path, text in profile.mock.values}
+        transport, delivery = profile.transport, profile.delivery
+        poll = delivery.poll if delivery is not None else None
+        own = [transport.task_type, transport.task_id, transport.result_index]
+        own += [poll.status, poll.progress, poll.error] if poll is not None else []
+        self._own = frozenset(name for name in own if name)
+
+    def count(self, served: Served, task: JsonObject) -> int:
+        """How many results a task asks for."""
+        name = self._profile.transport.number_results
+        asked = task.get(name, served.default(name)) if name else None
+        return asked if isinstance(asked, int) and not isinstance(asked, bool) else 1
+
+    def results(
+        self, served: Served, task: JsonObject, behaviour: Behaviour
+    ) -> tuple[JsonObject, ...]:
+        """All results of a task, in order."""
+        return tuple(
+            self._result(served, task, index, behaviour)
+            for index in range(self.count(served, task))
+        )
+
+    def head(self, task: JsonObject, behaviour: Behaviour) -> JsonObject:
+        """The members that say which task an item belongs to."""
+        transport = self._profile.transport
+        head: JsonObject = {}
+        if transport.task_type is not None:
+            head[transport.task_type] = behaviour.result_type or task.get(transport.task_type)
+        if transport.task_id is not None:
+            head[transport.task_id] = task.get(transport.task_id)
+        return head
+
+    def text(self, served: Served, task: JsonObject, index: int, behaviour: Behaviour) -> str:
+        """The text of a result, which a stream delivers in pieces."""
+        chance = self._chance(served, task, index, behaviour)
+        return words(chance, max(1, behaviour.words))
+
+    def reasoning(
+        self, served: Served, task: JsonObject, index: int, behaviour: Behaviour
+    ) -> tuple[str, ...]:
+        """Pieces of reasoning, as many as the switch says."""
+        chance = self._chance(served, task, -1 - index, behaviour)
+        return tuple(words(chance, 2) + " " for _ in range(behaviour.reasoning))
+
+    def _result(
+        self, served: Served, task: JsonObject, index: int, behaviour: Behaviour
+    ) -> JsonObject:
+        result = self.head(task, behaviour)
+        number = self._profile.transport.result_index
+        if number is not None and behaviour.numbers(
+            behaviour.result_index, self.count(served, task)
+        ):
+            result[number] = index
+        result |= self._members(served, task, index, behaviour)
+        if behaviour.unknown_members:
+            result[UNKNOWN_MEMBER] = {"index": index}
+        return result
+
+    def _members(
+        self, served: Served, task: JsonObject, index: int, behaviour: Behaviour
+    ) -> JsonObject:
+        model = served.model
+        if model.response.root is None:
+            return {}
+        root = model.object(model.response.root)
+        chance = self._chance(served, task, index, behaviour)
+        text = words(chance, max(1, behaviour.words))
+        left_out = self._own | self._not_asked_for(served, task, behaviour)
+        members = Synthesiser(model, chance, self._media_url).members(root, left_out)
+        stream = self._profile.delivery.stream if self._profile.delivery is not None else None
+        if stream is not None and isinstance(members.get(stream.text), str):
+            members[stream.text] = text
+        for path, value in self._values.items():
+            _put(members, path.split("."), value.value)
+        if stream is not None and stream.finish in members and behaviour.finish:
+            members[stream.finish] = behaviour.finish
+        for total in self._profile.mock.sums:
+            _add_up(members, total)
+        return members
+
+    def _not_asked_for(
+        self, served: Served, task: JsonObject, behaviour: Behaviour
+    ) -> frozenset[str]:
+        """Result members that this request does not get."""
+        if behaviour.optional == "always":
+            return frozenset()
+        hidden: set[str] = set()
+        asking = {
+            field.wire_name for field in served.model.object(served.model.request.root).fields
+        }
+        for rule in self._profile.mock.on_request:
+            if rule.parameter not in asking:
+                continue
+            given = task.get(rule.parameter, served.default(rule.parameter))
+            asked = given if isinstance(given, list) else [given]
+            wanted = [Json(text).value for text in rule.values]
+            if behaviour.optional == "never" or not any(value in wanted for value in asked):
+                hidden.add(rule.member)
+        return frozenset(hidden)
+
+    def _chance(
+        self, served: Served, task: JsonObject, index: int, behaviour: Behaviour
+    ) -> random.Random:
+        """A source of chance that is the same for the same request, whatever the task's id."""
+        filled = {name for name, _ in self._profile.fill}
+        field = served.model.delivery.field
+        asked = {
+            name: value for name, value in task.items() if name not in filled and name != field
+        }
+        text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
+        return random.Random(f"{behaviour.seed}/{served.model.slug}/{index}/{text}")  # noqa: S311
+
+
+def _put(members: JsonObject, path: Sequence[str], value: JsonValue) -> None:
+    """Set the value at a path, where a value of the same kind is there already."""
+    holder: JsonValue = members
+    for name in path[:-1]:
+        holder = holder.get(name) if isinstance(holder, dict) else None
+    if isinstance(holder, dict) and path[-1] in holder:
+        holder[path[-1]] = value
+
+
+def _get(members: JsonObject, path: Sequence[str]) -> JsonValue:
+    holder: JsonValue = members
+    for name in path:
+        holder = holder.get(name) if isinstance(holder, dict) else None
+    return holder
+
+
+def _add_up(members: JsonObject, total: MockSum) -> None:
+    parts = [_get(members, path.split(".")) for path in total.parts]
+    numbers = [part for part in parts if isinstance(part, (int, float))]
+    if numbers:
+        _put(members, total.path.split("."), sum(numbers))

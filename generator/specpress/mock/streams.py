@@ -1,0 +1,94 @@
+"""Streamed results: chunks, and how they are written as server-sent events."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from typing import Final
+
+from specpress.jsonvalue import JsonObject
+from specpress.mock.behaviour import Behaviour
+from specpress.mock.results import ResultMaker
+from specpress.mock.tasks import TaskRecord
+from specpress.profile import Profile, Stream
+
+_WORD: Final = re.compile(r"\S+\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChunkMaker:
+    """Makes the chunks of streamed tasks."""
+
+    profile: Profile
+    stream: Stream
+    results: ResultMaker
+
+    def chunks(self, records: Sequence[TaskRecord], behaviour: Behaviour) -> Iterator[JsonObject]:
+        """The chunks of some tasks: one of each result in turn, until all have ended."""
+        streams = [
+            self._result(record, index, behaviour)
+            for record in records
+            for index in range(record.count)
+        ]
+        rounds = zip_longest(*streams)
+        return (chunk for chunk in chain.from_iterable(rounds) if chunk is not None)
+
+    def _result(self, record: TaskRecord, index: int, behaviour: Behaviour) -> Iterator[JsonObject]:
+        stream, served = self.stream, record.served
+        if served is None:
+            return
+        head = self._head(record, index, behaviour)
+        whole = self.results.results(served, record.request, behaviour)[index]
+        finish = stream.finish
+        going: JsonObject = {} if finish is None else {finish: None}
+        if stream.reasoning is not None:
+            for piece in self.results.reasoning(served, record.request, index, behaviour):
+                yield {**head, stream.delta: {stream.reasoning: piece}, **going}
+        for piece in self._pieces(whole, behaviour):
+            yield {**head, stream.delta: {stream.text: piece}, **going}
+        last: JsonObject = {**head, stream.delta: {}}
+        if finish is not None:
+            last[finish] = whole.get(finish) or behaviour.finish or "stop"
+        for name in (stream.usage, stream.cost):
+            if name is not None and name in whole:
+                last[name] = whole[name]
+        yield last
+
+    def _head(self, record: TaskRecord, index: int, behaviour: Behaviour) -> JsonObject:
+        transport = self.profile.transport
+        head = self.results.head(record.request, behaviour)
+        if not behaviour.stream_id and transport.task_id is not None:
+            head[transport.task_id] = ""
+        if transport.result_index is not None and behaviour.numbers(
+            behaviour.chunk_index, record.count
+        ):
+            head[transport.result_index] = index
+        return head
+
+    def _pieces(self, whole: JsonObject, behaviour: Behaviour) -> Sequence[str]:
+        found = whole.get(self.stream.text)
+        text = found if isinstance(found, str) else json.dumps(whole, ensure_ascii=False)
+        if not behaviour.chunks:
+            return _WORD.findall(text)
+        size = max(1, -(-len(text) // behaviour.chunks))
+        return [text[start : start + size] for start in range(0, len(text), size)]
+
+
+def event(data: str, number: int, behaviour: Behaviour) -> bytes:
+    """One server-sent event (WHATWG HTML, section 9.2), with whatever else the switches ask for.
+
+    Args:
+        data: its data, without line ends.
+        number: which event of the stream it is, the first being 1.
+        behaviour: line ends, comments, names.
+    """
+    lines: list[str] = []
+    if behaviour.keep_alive and number % behaviour.keep_alive == 0:
+        lines += [": ping", ""]
+    if behaviour.event_names:
+        lines += ["event: message", f"id: {number}"]
+    lines += [("data: " if behaviour.data_space else "data:") + data, "", ""]
+    return ("\r\n" if behaviour.line_end == "crlf" else "\n").join(lines).encode()

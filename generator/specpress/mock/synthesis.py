@@ -1,0 +1,222 @@
+"""Values of IR types, chosen by a seeded source of chance."""
+
+from __future__ import annotations
+
+import math
+import random
+import uuid
+from typing import Final, assert_never
+
+from specpress.ir import (
+    Anything,
+    Array,
+    Constant,
+    Enumeration,
+    Field,
+    Map,
+    Model,
+    ObjectRef,
+    ObjectType,
+    Primitive,
+    PrimitiveKind,
+    Range,
+    StringForm,
+    Type,
+    Union,
+)
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mock.pattern_text import pattern_text
+
+_WORDS: Final = (
+    "amber", "beacon", "cedar", "drift", "ember", "fjord", "glow", "harbour", "island", "jade",
+    "kestrel", "lantern", "meadow", "north", "orbit", "pebble", "quiet", "river", "silver", "tide",
+    "café", "naïve", "smörgås", "Ænima", "мир", "東京", "🌊", "🦊",
+)  # fmt: skip
+"""Words of one, two, three and four bytes a character: a reader that splits them shows."""
+
+_ASCII_WORDS: Final = _WORDS[:20]
+_DEEPEST: Final = 8
+_OPTIONAL_DEPTH: Final = 4
+
+
+def words(chance: random.Random, count: int) -> str:
+    """That many words with spaces between them, some of them not ASCII."""
+    return " ".join(chance.choice(_WORDS) for _ in range(count))
+
+
+class Synthesiser:
+    """Makes values for the types of one model.
+
+    Args:
+        model: whose objects `ObjectRef` speaks of.
+        chance: decides everything.
+        media_url: what media URLs begin with, without a final slash.
+    """
+
+    def __init__(self, model: Model, chance: random.Random, media_url: str) -> None:
+        self._objects = {found.object_id: found for found in model.objects}
+        self._chance = chance
+        self._media_url = media_url
+
+    def members(self, of: ObjectType, leave_out: frozenset[str] = frozenset()) -> JsonObject:
+        """An object with all of its members but some."""
+        return self._object(of, 0, leave_out)
+
+    def _value(self, of: Type, depth: int) -> JsonValue:
+        match of:
+            case Primitive():
+                return self._primitive(of)
+            case Enumeration():
+                return self._chance.choice(of.members).value.value
+            case Constant():
+                return of.value.value
+            case Array():
+                return self._array(of, depth)
+            case Map():
+                return self._map(of, depth)
+            case ObjectRef():
+                return self._object(self._objects[of.object_id], depth, frozenset())
+            case Union():
+                # The plain forms first: a deep value ends by them.
+                variants = of.variants if depth < _DEEPEST else of.variants[:1]
+                return self._value(self._chance.choice(variants), depth + 1)
+            case Anything():
+                return self._chance.choice(_ASCII_WORDS)
+            case _:
+                assert_never(of)
+
+    def _object(self, of: ObjectType, depth: int, leave_out: frozenset[str]) -> JsonObject:
+        return {
+            field.wire_name: self._field(field, depth)
+            for field in of.fields
+            if field.wire_name not in leave_out
+            and not field.write_only
+            and (field.required or depth < _OPTIONAL_DEPTH)
+        }
+
+    def _field(self, field: Field, depth: int) -> JsonValue:
+        if depth > _DEEPEST and field.nullable:
+            return None
+        return self._value(field.type, depth + 1)
+
+    def _array(self, of: Array, depth: int) -> JsonValue:
+        least, most = _ends(of.size, 1)
+        if depth > _OPTIONAL_DEPTH:
+            most = least = max(least, 0) if of.size is not None and of.size.lower else 0
+        count = self._chance.randint(least, max(least, min(most, least + 1)))
+        items: list[JsonValue] = []
+        for _ in range(count * (4 if of.unique else 1)):
+            item = self._value(of.items, depth + 1)
+            if len(items) < count and not (of.unique and item in items):
+                items.append(item)
+        return items
+
+    def _map(self, of: Map, depth: int) -> JsonValue:
+        least, _ = _ends(of.size, 0)
+        names = self._chance.sample(_ASCII_WORDS, min(max(least, 1), len(_ASCII_WORDS)))
+        return {name: self._value(of.values, depth + 1) for name in names}
+
+    def _primitive(self, of: Primitive) -> JsonValue:
+        match of.kind:
+            case PrimitiveKind.STRING:
+                return self._string(of)
+            case PrimitiveKind.INTEGER:
+                return self._integer(of)
+            case PrimitiveKind.NUMBER:
+                return self._number(of)
+            case PrimitiveKind.BOOLEAN:
+                return self._chance.random() < 0.5
+            case PrimitiveKind.NULL:
+                return None
+            case _:
+                assert_never(of.kind)
+
+    def _string(self, of: Primitive) -> str:
+        form = self._chance.choice(of.forms) if of.forms else StringForm()
+        least, most = _ends(of.range, 0)
+        limit = None if of.range is None or of.range.upper is None else most
+        pattern = of.pattern or form.pattern
+        if pattern is not None:
+            matching = pattern_text(pattern, self._chance, least, limit)
+            if matching is not None:
+                return matching
+        formatted = self._formatted(of.format or form.format or "")
+        if formatted is not None:
+            return formatted
+        text = " ".join(self._chance.choice(_ASCII_WORDS) for _ in range(2))
+        while len(text) < least:
+            text += " " + self._chance.choice(_ASCII_WORDS)
+        return text if limit is None else text[: max(limit, 0)]
+
+    def _formatted(self, name: str) -> str | None:
+        chance = self._chance
+        day = f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        clock = f"{chance.randint(0, 23):02}:{chance.randint(0, 59):02}:00Z"
+        match name:
+            case "uuid":
+                return str(uuid.UUID(int=chance.getrandbits(128), version=4))
+            case "uri" | "url" | "uri-reference" | "iri":
+                return f"{self._media_url}/{uuid.UUID(int=chance.getrandbits(128), version=4)}"
+            case "email":
+                return f"{chance.choice(_ASCII_WORDS)}@example.com"
+            case "hostname":
+                return f"{chance.choice(_ASCII_WORDS)}.example.com"
+            case "date-time":
+                return f"{day}T{clock}"
+            case "date":
+                return day
+            case "time":
+                return clock
+            case "ipv4":
+                return f"192.0.2.{chance.randint(1, 254)}"
+            case "ipv6":
+                return f"2001:db8::{chance.randint(1, 0xFFFF):x}"
+            case "byte":
+                return "AAECAwQFBgc="
+            case _:
+                return None
+
+    def _integer(self, of: Primitive) -> int:
+        low, high = _number_ends(of.range, span=1000)
+        least, most = math.ceil(low), math.floor(high)
+        step = of.step
+        if step:
+            first = math.ceil(least / step)
+            return round(self._chance.randint(first, max(first, int(most // step))) * step)
+        return self._chance.randint(least, max(least, most))
+
+    def _number(self, of: Primitive) -> float:
+        low, high = _number_ends(of.range, span=1)
+        if of.step:
+            first = math.ceil(low / of.step)
+            count = self._chance.randint(first, max(first, math.floor(high / of.step)))
+            # Decimal steps: 3 * 0.1 is to read 0.3.
+            return round(count * of.step, 10)
+        inside = low + (high - low) * self._chance.uniform(0.25, 0.75)
+        rounded = round(inside, 6)
+        return rounded if low <= rounded <= high else inside
+
+
+def _ends(size: Range | None, least: int) -> tuple[int, int]:
+    """The fewest and the most of a count or length; `least` unless more is asked for."""
+    low, high = least, least + 100
+    if size is not None and size.lower is not None:
+        low = math.ceil(size.lower.value) + (not size.lower.inclusive)
+        high = low + 100
+    if size is not None and size.upper is not None:
+        high = math.floor(size.upper.value) - (not size.upper.inclusive)
+    return min(low, high), high
+
+
+def _number_ends(bounds: Range | None, *, span: int) -> tuple[float, float]:
+    """Both ends of a number, an open one `span` away from the other."""
+    lower = bounds.lower if bounds is not None else None
+    upper = bounds.upper if bounds is not None else None
+    nudge = 1 if span > 1 else 1e-6
+    low = None if lower is None else lower.value + (0 if lower.inclusive else nudge)
+    high = None if upper is None else upper.value - (0 if upper.inclusive else nudge)
+    if low is None:
+        low = 0 if high is None or high >= 0 else high - span
+    if high is None:
+        high = low + span
+    return low, high
