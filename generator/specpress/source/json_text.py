@@ -19,6 +19,7 @@ from specpress.source.syntax import (
 )
 
 _TOKEN: Final = re.compile(r'[\s,:]*("(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+)', re.DOTALL)
+_DECODER: Final = json.JSONDecoder(strict=False)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -150,10 +151,9 @@ def index(text: str) -> dict[tuple[str, ...], Span]:
             continue
         if token[0] == '"':
             try:
-                string: str = json.loads(token, strict=False)
+                string = _string(token, position, path)
             except json.JSONDecodeError:
                 break
-            _refuse_lone_surrogate(string, position, path)
             if stack and stack[-1].is_object and stack[-1].key is None:
                 _take_key(stack[-1], string, position, path)
                 continue
@@ -199,7 +199,11 @@ def _enter_value(stack: list[_Frame], path: list[str]) -> Position | None:
     return None
 
 
-def _refuse_lone_surrogate(string: str, position: Position, path: list[str]) -> None:
+def _string(token: str, position: Position, path: list[str]) -> str:
+    """The value of a string token; only one with escapes takes more than cutting off its quotes."""
+    if "\\" not in token:
+        return token[1:-1]
+    string: str = _DECODER.decode(token)
     if _SURROGATE.search(string) is not None:
         raise SyntaxFault(
             Problem.NOT_JSON,
@@ -208,3 +212,4 @@ def _refuse_lone_surrogate(string: str, position: Position, path: list[str]) -> 
             pointer=tuple(path),
             hint="write the character itself, or both halves of its surrogate pair",
         )
+    return string
