@@ -1792,6 +1792,8 @@ def check_schema_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             else:
                 if value <= 0:
                     fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
+            if is_number(value) and value <= 0:
+                fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
         check_number(x, "maximum", at, where, issues)
         check_flag(x, "exclusiveMaximum", at, where, issues)
         check_number(x, "minimum", at, where, issues)
@@ -3596,9 +3598,10 @@ def check_number(
     if key not in x:
         return
     value = x[key]
-    if not is_number(value) or (is_whole and not is_integer(value)):
+    if not (is_integer(value) if is_whole else is_number(value)):
         expected = "an integer" if is_whole else "a number"
         fail_member(x, key, at, where, issues, "type", expected)
+    if not is_number(value):
         return
     if minimum is not None and value < minimum:
         fail_member(x, key, at, where, issues, "minimum", f"at least {minimum}")

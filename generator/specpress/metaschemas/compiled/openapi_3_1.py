@@ -81,11 +81,11 @@ INFO_KEYS = frozenset(
 SERVER_VARIABLE_KEYS = frozenset({"enum", "default", "description"})
 SERVER_KEYS = frozenset({"url", "description", "variables"})
 REFERENCE_KEYS = frozenset({"$ref", "summary", "description"})
+ANCHOR_STRING_PATTERN = re.compile(r"^[A-Z_a-z][\-.0-9A-Z_a-z]*\Z").search
+ID_PATTERN = re.compile(r"^[^#]*\#?\Z").search
 DISCRIMINATOR_KEYS = frozenset({"propertyName", "mapping"})
 EXTERNAL_DOCS_KEYS = frozenset({"url", "description"})
 XML_KEYS = frozenset({"name", "namespace", "prefix", "attribute", "wrapped"})
-ANCHOR_STRING_PATTERN = re.compile(r"^[A-Z_a-z][\-.0-9A-Z_a-z]*\Z").search
-ID_PATTERN = re.compile(r"^[^#]*\#?\Z").search
 INSTANCE_KEYS = frozenset({"definitions", "dependencies", "$recursiveAnchor", "$recursiveRef"})
 INSTANCE_KEYS_2 = frozenset(
     {
@@ -699,11 +699,8 @@ def ok_instance_3(x: Json) -> bool:
                 for name_2, entry_2 in dependencies.items():
                     if type(name_2) is not str:
                         return False
-                    if not is_json(entry_2):
-                        return False
-                    if not (
-                        (is_instance(entry_2) and is_instance_3(entry_2))
-                        or is_string_array(entry_2)
+                    if not is_json(entry_2) or not (
+                        is_instance(entry_2) or is_string_array(entry_2)
                     ):
                         return False
             if "$recursiveAnchor" in x:
@@ -725,6 +722,10 @@ def ok_instance_3(x: Json) -> bool:
 
 
 def is_instance(x: Json) -> bool:
+    return is_instance_2(x) and is_instance_10(x)
+
+
+def is_instance_2(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
@@ -733,16 +734,14 @@ def is_instance(x: Json) -> bool:
             if not isinstance(definitions, dict):
                 return False
             for entry in definitions.values():
-                if not is_instance_2(entry):
+                if not is_instance(entry):
                     return False
         if "dependencies" in x:
             dependencies = x["dependencies"]
             if not isinstance(dependencies, dict):
                 return False
             for entry_2 in dependencies.values():
-                if not (
-                    (is_instance(entry_2) and is_instance_3(entry_2)) or is_string_array(entry_2)
-                ):
+                if not (is_instance(entry_2) or is_string_array(entry_2)):
                     return False
         if "$recursiveAnchor" in x:
             recursive_anchor = x["$recursiveAnchor"]
@@ -750,69 +749,11 @@ def is_instance(x: Json) -> bool:
                 return False
         if "$recursiveRef" in x and not isinstance(x["$recursiveRef"], str):
             return False
-    if not is_instance_4(x) or not is_instance_5(x) or not is_instance_6(x):
+    if not is_instance_3(x) or not is_instance_4(x) or not is_instance_5(x):
         return False
-    if not is_instance_7(x) or not is_instance_8(x) or not is_instance_9(x):
+    if not is_instance_6(x) or not is_instance_7(x) or not is_instance_8(x):
         return False
-    return is_instance_10(x)
-
-
-def is_instance_2(x: Json) -> bool:
-    return is_instance(x) and is_instance_3(x)
-
-
-def is_instance_3(x: Json) -> bool:
-    return isinstance(x, (bool, dict)) and (
-        not isinstance(x, dict)
-        or (
-            ("discriminator" not in x or is_discriminator(x["discriminator"]))
-            and ("externalDocs" not in x or is_external_docs(x["externalDocs"]))
-            and ("xml" not in x or is_xml(x["xml"]))
-        )
-    )
-
-
-def is_discriminator(x: Json) -> bool:
-    if not isinstance(x, dict) or "propertyName" not in x:
-        return False
-    if not isinstance(x["propertyName"], str):
-        return False
-    if "mapping" in x:
-        mapping = x["mapping"]
-        if not isinstance(mapping, dict):
-            return False
-        for entry in mapping.values():
-            if not isinstance(entry, str):
-                return False
-    return all(
-        not (name_2 not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(name_2)) for name_2 in x
-    )
-
-
-def is_external_docs(x: Json) -> bool:
-    if not isinstance(x, dict) or "url" not in x:
-        return False
-    if not isinstance(x["url"], str):
-        return False
-    if "description" in x and not isinstance(x["description"], str):
-        return False
-    return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
-
-
-def is_xml(x: Json) -> bool:
-    if not isinstance(x, dict):
-        return False
-    if "name" in x and not isinstance(x["name"], str):
-        return False
-    if "namespace" in x and not isinstance(x["namespace"], str):
-        return False
-    if "prefix" in x and not isinstance(x["prefix"], str):
-        return False
-    if "attribute" in x and not isinstance(x["attribute"], bool):
-        return False
-    if "wrapped" in x and not isinstance(x["wrapped"], bool):
-        return False
-    return all(not (name not in XML_KEYS and not CONTACT_PATTERN(name)) for name in x)
+    return is_instance_9(x)
 
 
 def is_string_array(x: Json) -> bool:
@@ -821,7 +762,7 @@ def is_string_array(x: Json) -> bool:
     return all(isinstance(item, str) for item in x)
 
 
-def is_instance_4(x: Json) -> bool:
+def is_instance_3(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
@@ -859,7 +800,7 @@ def is_instance_4(x: Json) -> bool:
             if not isinstance(defs, dict):
                 return False
             for entry_2 in defs.values():
-                if not is_instance_2(entry_2):
+                if not is_instance(entry_2):
                     return False
     return True
 
@@ -872,46 +813,46 @@ def is_uri_string(x: Json) -> bool:
     return isinstance(x, str)
 
 
-def is_instance_5(x: Json) -> bool:
+def is_instance_4(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
         if "prefixItems" in x and not is_schema_array(x["prefixItems"]):
             return False
-        if "items" in x and not is_instance_2(x["items"]):
+        if "items" in x and not is_instance(x["items"]):
             return False
-        if "contains" in x and not is_instance_2(x["contains"]):
+        if "contains" in x and not is_instance(x["contains"]):
             return False
-        if "additionalProperties" in x and not is_instance_2(x["additionalProperties"]):
+        if "additionalProperties" in x and not is_instance(x["additionalProperties"]):
             return False
         if "properties" in x:
             properties = x["properties"]
             if not isinstance(properties, dict):
                 return False
             for entry in properties.values():
-                if not is_instance_2(entry):
+                if not is_instance(entry):
                     return False
         if "patternProperties" in x:
             pattern_properties = x["patternProperties"]
             if not isinstance(pattern_properties, dict):
                 return False
             for entry_2 in pattern_properties.values():
-                if not is_instance_2(entry_2):
+                if not is_instance(entry_2):
                     return False
         if "dependentSchemas" in x:
             dependent_schemas = x["dependentSchemas"]
             if not isinstance(dependent_schemas, dict):
                 return False
             for entry_3 in dependent_schemas.values():
-                if not is_instance_2(entry_3):
+                if not is_instance(entry_3):
                     return False
-        if "propertyNames" in x and not is_instance_2(x["propertyNames"]):
+        if "propertyNames" in x and not is_instance(x["propertyNames"]):
             return False
-        if "if" in x and not is_instance_2(x["if"]):
+        if "if" in x and not is_instance(x["if"]):
             return False
-        if "then" in x and not is_instance_2(x["then"]):
+        if "then" in x and not is_instance(x["then"]):
             return False
-        if "else" in x and not is_instance_2(x["else"]):
+        if "else" in x and not is_instance(x["else"]):
             return False
         if "allOf" in x and not is_schema_array(x["allOf"]):
             return False
@@ -919,7 +860,7 @@ def is_instance_5(x: Json) -> bool:
             return False
         if "oneOf" in x and not is_schema_array(x["oneOf"]):
             return False
-        if "not" in x and not is_instance_2(x["not"]):
+        if "not" in x and not is_instance(x["not"]):
             return False
     return True
 
@@ -927,29 +868,20 @@ def is_instance_5(x: Json) -> bool:
 def is_schema_array(x: Json) -> bool:
     if not isinstance(x, list) or not x:
         return False
-    return all(map(is_instance_2, x))
+    return all(map(is_instance, x))
 
 
-def is_instance_6(x: Json) -> bool:
+def is_instance_5(x: Json) -> bool:
     return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
         or (
-            (
-                "unevaluatedItems" not in x
-                or (is_instance(x["unevaluatedItems"]) and is_instance_3(x["unevaluatedItems"]))
-            )
-            and (
-                "unevaluatedProperties" not in x
-                or (
-                    is_instance(x["unevaluatedProperties"])
-                    and is_instance_3(x["unevaluatedProperties"])
-                )
-            )
+            ("unevaluatedItems" not in x or is_instance(x["unevaluatedItems"]))
+            and ("unevaluatedProperties" not in x or is_instance(x["unevaluatedProperties"]))
         )
     )
 
 
-def is_instance_7(x: Json) -> bool:
+def is_instance_6(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
@@ -1046,7 +978,7 @@ def is_type_form_2(x: Json) -> bool:
     )
 
 
-def is_instance_8(x: Json) -> bool:
+def is_instance_7(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
     if isinstance(x, dict):
@@ -1065,9 +997,20 @@ def is_instance_8(x: Json) -> bool:
     return True
 
 
-def is_instance_9(x: Json) -> bool:
+def is_instance_8(x: Json) -> bool:
     return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict) or "format" not in x or isinstance(x["format"], str)
+    )
+
+
+def is_instance_9(x: Json) -> bool:
+    return isinstance(x, (bool, dict)) and (
+        not isinstance(x, dict)
+        or (
+            ("contentEncoding" not in x or isinstance(x["contentEncoding"], str))
+            and ("contentMediaType" not in x or isinstance(x["contentMediaType"], str))
+            and ("contentSchema" not in x or is_instance(x["contentSchema"]))
+        )
     )
 
 
@@ -1075,14 +1018,54 @@ def is_instance_10(x: Json) -> bool:
     return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
         or (
-            ("contentEncoding" not in x or isinstance(x["contentEncoding"], str))
-            and ("contentMediaType" not in x or isinstance(x["contentMediaType"], str))
-            and (
-                "contentSchema" not in x
-                or (is_instance(x["contentSchema"]) and is_instance_3(x["contentSchema"]))
-            )
+            ("discriminator" not in x or is_discriminator(x["discriminator"]))
+            and ("externalDocs" not in x or is_external_docs(x["externalDocs"]))
+            and ("xml" not in x or is_xml(x["xml"]))
         )
     )
+
+
+def is_discriminator(x: Json) -> bool:
+    if not isinstance(x, dict) or "propertyName" not in x:
+        return False
+    if not isinstance(x["propertyName"], str):
+        return False
+    if "mapping" in x:
+        mapping = x["mapping"]
+        if not isinstance(mapping, dict):
+            return False
+        for entry in mapping.values():
+            if not isinstance(entry, str):
+                return False
+    return all(
+        not (name_2 not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(name_2)) for name_2 in x
+    )
+
+
+def is_external_docs(x: Json) -> bool:
+    if not isinstance(x, dict) or "url" not in x:
+        return False
+    if not isinstance(x["url"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
+
+
+def is_xml(x: Json) -> bool:
+    if not isinstance(x, dict):
+        return False
+    if "name" in x and not isinstance(x["name"], str):
+        return False
+    if "namespace" in x and not isinstance(x["namespace"], str):
+        return False
+    if "prefix" in x and not isinstance(x["prefix"], str):
+        return False
+    if "attribute" in x and not isinstance(x["attribute"], bool):
+        return False
+    if "wrapped" in x and not isinstance(x["wrapped"], bool):
+        return False
+    return all(not (name not in XML_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
 def ok_instance_4(x: Json) -> bool:
@@ -2940,7 +2923,7 @@ def check_parameter(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_styles_for_query(x, at, issues)
             check_styles_for_cookie(x, at, issues)
             check_styles_for_form(x, at, issues)
-        seen_keys = keys_parameter_2(x)
+        seen_keys = keys_parameter(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3012,7 +2995,7 @@ def check_dependencies_value(x: Json, at: str, issues: list[ValidationIssue]) ->
     where = (
         "https://json-schema.org/draft/2020-12/schema#/properties/dependencies/additionalProperties"
     )
-    if not ((is_instance(x) and is_instance_3(x)) or is_string_array(x)):
+    if not (is_instance(x) or is_string_array(x)):
         forms = (
             ("OpenAPI 3.1 Schema Object Dialect", check_instance_2),
             ("`stringArray`", check_string_array),
@@ -3218,6 +3201,8 @@ def check_instance_7(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             else:
                 if value <= 0:
                     fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
+            if is_number(value) and value <= 0:
+                fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
         check_number(x, "maximum", at, where, issues)
         check_number(x, "exclusiveMaximum", at, where, issues)
         check_number(x, "minimum", at, where, issues)
@@ -3304,9 +3289,8 @@ def check_non_negative_integer(x: Json, at: str, issues: list[ValidationIssue]) 
     where = "https://json-schema.org/draft/2020-12/meta/validation#/$defs/nonNegativeInteger"
     if not is_integer(x):
         fail(issues, at, "type", where, x, "an integer")
-    else:
-        if x < 0:
-            fail(issues, at, "minimum", where, x, "at least 0")
+    if is_number(x) and x < 0:
+        fail(issues, at, "minimum", where, x, "at least 0")
 
 
 def check_dependent_required(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3465,10 +3449,9 @@ def check_media_type(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             check_instance_2(x["schema"], at + "/schema", issues)
         if "encoding" in x:
             check_encoding(x["encoding"], at + "/encoding", issues)
-        seen_keys = keys_media_type(x)
         for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
+            if key not in MEDIA_TYPE_KEYS_2 and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, MEDIA_TYPE_KEYS_2)
     check_specification_extensions(x, at, issues)
     check_examples_2(x, at, issues)
 
@@ -3513,7 +3496,7 @@ def check_encoding_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 )
         check_flag(x, "explode", at, where, issues)
         check_flag(x, "allowReserved", at, where, issues)
-        seen_keys = keys_encoding_2(x)
+        seen_keys = keys_encoding(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3570,7 +3553,7 @@ def check_header(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 issues,
             )
             check_examples_2(x, at, issues)
-        seen_keys = keys_header_2(x)
+        seen_keys = keys_header(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -3634,16 +3617,6 @@ def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         fail(issues, at, "not", where, x, "something other than with `value`, `externalValue`")
 
 
-def keys_header_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(HEADER_KEYS)
-    seen.update(name for name in x if CONTACT_PATTERN(name))
-    if "schema" in x:
-        seen.update(SCHEMA_KEYS)
-        seen.update(EXAMPLES_KEYS)
-    return seen
-
-
 def check_header_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header/oneOf/0"
     if isinstance(x, dict):
@@ -3656,72 +3629,8 @@ def check_header_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None
         check_required(x, ("content",), at, where, issues)
 
 
-def keys_encoding_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(ENCODING_KEYS)
-    seen.update(name for name in x if CONTACT_PATTERN(name))
-    seen |= keys_explode_default_2(x)
-    return seen
-
-
-def keys_explode_default_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    if "style" in x and x["style"] == "form":
-        seen.update(IF_KEYS)
-        seen.update(THEN_KEYS)
-    else:
-        seen.update(THEN_KEYS)
-    return seen
-
-
 def check_explode_default(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     del x, at, issues  # every value is allowed
-
-
-def keys_media_type(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(MEDIA_TYPE_KEYS)
-    seen.update(name for name in x if CONTACT_PATTERN(name))
-    if "examples" not in x or is_examples(x["examples"]):
-        seen.update(EXAMPLES_KEYS)
-    return seen
-
-
-def is_examples(x: Json) -> bool:
-    if not isinstance(x, dict):
-        return False
-    return all(map(is_example_or_reference, x.values()))
-
-
-def is_example_or_reference(x: Json) -> bool:
-    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_example(x)
-
-
-def is_reference(x: Json) -> bool:
-    if not isinstance(x, dict):
-        return False
-    if "$ref" in x and not isinstance(x["$ref"], str):
-        return False
-    if "summary" in x and not isinstance(x["summary"], str):
-        return False
-    if "description" in x and not isinstance(x["description"], str):
-        return False
-    return all(not (name not in REFERENCE_KEYS) for name in x)
-
-
-def is_example(x: Json) -> bool:
-    if not isinstance(x, dict):
-        return False
-    if "summary" in x and not isinstance(x["summary"], str):
-        return False
-    if "description" in x and not isinstance(x["description"], str):
-        return False
-    if "externalValue" in x and not isinstance(x["externalValue"], str):
-        return False
-    for name in x:
-        if name not in EXAMPLE_KEYS and not CONTACT_PATTERN(name):
-            return False
-    return not ("value" in x and "externalValue" in x)
 
 
 def check_styles_for_path(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3851,91 +3760,6 @@ def check_styles_for_form(x: Json, at: str, issues: list[ValidationIssue]) -> No
     del x, at, issues  # every value is allowed
 
 
-def keys_parameter_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(PARAMETER_KEYS)
-    seen.update(name for name in x if CONTACT_PATTERN(name))
-    if "in" in x and x["in"] == "query":
-        seen.update(IF_KEYS_2)
-        seen.update(THEN_KEYS_2)
-    if "schema" in x:
-        seen.update(SCHEMA_KEYS)
-        if "examples" not in x or is_examples(x["examples"]):
-            seen.update(EXAMPLES_KEYS)
-        if not ("in" in x and x["in"] == "path") or (
-            "required" in x
-            and (
-                "name" not in x
-                or (not isinstance(x["name"], str) or NAME_PATTERN(x["name"]) is not None)
-            )
-            and (
-                "style" not in x
-                or (isinstance(x["style"], str) and x["style"] in {"matrix", "label", "simple"})
-            )
-            and x["required"] is True
-        ):
-            seen |= keys_styles_for_path_2(x)
-        if not ("in" in x and x["in"] == "header") or ("style" not in x or x["style"] == "simple"):
-            seen |= keys_styles_for_header_2(x)
-        if not ("in" in x and x["in"] == "query") or (
-            (
-                "style" not in x
-                or (
-                    isinstance(x["style"], str)
-                    and x["style"] in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
-                )
-            )
-            and ("allowReserved" not in x or isinstance(x["allowReserved"], bool))
-        ):
-            seen |= keys_styles_for_query_2(x)
-        if not ("in" in x and x["in"] == "cookie") or ("style" not in x or x["style"] == "form"):
-            seen |= keys_styles_for_cookie_2(x)
-        seen |= keys_styles_for_form_2(x)
-    return seen
-
-
-def keys_styles_for_path_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    if "in" in x and x["in"] == "path":
-        seen.update(IF_KEYS_2)
-        seen.update(THEN_KEYS_3)
-    return seen
-
-
-def keys_styles_for_header_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    if "in" in x and x["in"] == "header":
-        seen.update(IF_KEYS_2)
-        seen.update(IF_KEYS)
-    return seen
-
-
-def keys_styles_for_query_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    if "in" in x and x["in"] == "query":
-        seen.update(IF_KEYS_2)
-        seen.update(THEN_KEYS_4)
-    return seen
-
-
-def keys_styles_for_cookie_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    if "in" in x and x["in"] == "cookie":
-        seen.update(IF_KEYS_2)
-        seen.update(IF_KEYS)
-    return seen
-
-
-def keys_styles_for_form_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    if "style" in x and x["style"] == "form":
-        seen.update(IF_KEYS)
-        seen.update(THEN_KEYS)
-    else:
-        seen.update(THEN_KEYS)
-    return seen
-
-
 def check_parameter_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/oneOf/0"
     if isinstance(x, dict):
@@ -4057,7 +3881,7 @@ def check_responses(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         for key, entry in x.items():
             if RESPONSES_PATTERN(key):
                 check_response_or_reference(entry, f"{at}/{escape(key)}", issues)
-        seen_keys = keys_responses_2(x)
+        seen_keys = keys_responses(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -4177,16 +4001,6 @@ def check_link_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/link/oneOf/1"
     if isinstance(x, dict):
         check_required(x, ("operationId",), at, where, issues)
-
-
-def keys_responses_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(RESPONSES_KEYS)
-    seen.update(name for name in x if RESPONSES_PATTERN(name))
-    seen.update(name for name in x if CONTACT_PATTERN(name))
-    if is_responses_condition(x):
-        seen.update(name for name in x if RESPONSES_PATTERN(name))
-    return seen
 
 
 def check_callbacks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4427,7 +4241,7 @@ def check_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> No
                     'one of "apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"',
                 )
         check_text(x, "description", at, where, issues)
-        seen_keys = keys_security_scheme_2(x)
+        seen_keys = keys_security_scheme(x)
         for key in x:
             if key not in seen_keys:
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
@@ -4437,174 +4251,6 @@ def check_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> No
     check_type_http_bearer(x, at, issues)
     check_type_oauth_2(x, at, issues)
     check_type_oidc(x, at, issues)
-
-
-def keys_security_scheme_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    seen.update(SECURITY_SCHEME_KEYS)
-    seen.update(name for name in x if CONTACT_PATTERN(name))
-    if not ("type" in x and x["type"] == "apiKey") or (
-        "name" in x
-        and "in" in x
-        and isinstance(x["name"], str)
-        and (isinstance(x["in"], str) and x["in"] in {"query", "header", "cookie"})
-    ):
-        seen |= keys_type_apikey_2(x)
-    if not ("type" in x and x["type"] == "http") or (
-        "scheme" in x and isinstance(x["scheme"], str)
-    ):
-        seen |= keys_type_http_2(x)
-    if not (
-        "type" in x
-        and "scheme" in x
-        and x["type"] == "http"
-        and (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
-    ) or ("bearerFormat" not in x or isinstance(x["bearerFormat"], str)):
-        seen |= keys_type_http_bearer_2(x)
-    if not ("type" in x and x["type"] == "oauth2") or ("flows" in x and is_oauth_flows(x["flows"])):
-        seen |= keys_type_oauth_2_2(x)
-    if not ("type" in x and x["type"] == "openIdConnect") or (
-        "openIdConnectUrl" in x and isinstance(x["openIdConnectUrl"], str)
-    ):
-        seen |= keys_type_oidc_2(x)
-    return seen
-
-
-def keys_type_apikey_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    if "type" in x and x["type"] == "apiKey":
-        seen.update(IF_KEYS_3)
-        seen.update(THEN_KEYS_5)
-    return seen
-
-
-def keys_type_http_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    if "type" in x and x["type"] == "http":
-        seen.update(IF_KEYS_3)
-        seen.update(THEN_KEYS_6)
-    return seen
-
-
-def keys_type_http_bearer_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    if (
-        "type" in x
-        and "scheme" in x
-        and x["type"] == "http"
-        and (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
-    ):
-        seen.update(IF_KEYS_4)
-        seen.update(THEN_KEYS_7)
-    return seen
-
-
-def is_oauth_flows(x: Json) -> bool:
-    if not isinstance(x, dict):
-        return False
-    if "implicit" in x:
-        implicit = x["implicit"]
-        if not isinstance(implicit, dict) or "authorizationUrl" not in implicit:
-            return False
-        if not isinstance(implicit["authorizationUrl"], str) or "scopes" not in implicit:
-            return False
-        scopes = implicit["scopes"]
-        if not isinstance(scopes, dict):
-            return False
-        for entry in scopes.values():
-            if not isinstance(entry, str):
-                return False
-        if "refreshUrl" in implicit and not isinstance(implicit["refreshUrl"], str):
-            return False
-        for name_2 in implicit:
-            if name_2 not in IMPLICIT_KEYS and not CONTACT_PATTERN(name_2):
-                return False
-    if "password" in x:
-        password = x["password"]
-        if not isinstance(password, dict) or "tokenUrl" not in password:
-            return False
-        if not isinstance(password["tokenUrl"], str) or "scopes" not in password:
-            return False
-        scopes_2 = password["scopes"]
-        if not isinstance(scopes_2, dict):
-            return False
-        for entry_4 in scopes_2.values():
-            if not isinstance(entry_4, str):
-                return False
-        if "refreshUrl" in password and not isinstance(password["refreshUrl"], str):
-            return False
-        for name_5 in password:
-            if name_5 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_5):
-                return False
-    if "clientCredentials" in x:
-        client_credentials = x["clientCredentials"]
-        if not isinstance(client_credentials, dict):
-            return False
-        if "tokenUrl" not in client_credentials:
-            return False
-        if not isinstance(client_credentials["tokenUrl"], str):
-            return False
-        if "scopes" not in client_credentials:
-            return False
-        scopes_3 = client_credentials["scopes"]
-        if not isinstance(scopes_3, dict):
-            return False
-        for entry_7 in scopes_3.values():
-            if not isinstance(entry_7, str):
-                return False
-        if "refreshUrl" in client_credentials and not isinstance(
-            client_credentials["refreshUrl"], str
-        ):
-            return False
-        for name_8 in client_credentials:
-            if name_8 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_8):
-                return False
-    if "authorizationCode" in x:
-        authorization_code = x["authorizationCode"]
-        if not isinstance(authorization_code, dict):
-            return False
-        if "authorizationUrl" not in authorization_code:
-            return False
-        if not isinstance(authorization_code["authorizationUrl"], str):
-            return False
-        if "tokenUrl" not in authorization_code:
-            return False
-        if not isinstance(authorization_code["tokenUrl"], str):
-            return False
-        if "scopes" not in authorization_code:
-            return False
-        scopes_4 = authorization_code["scopes"]
-        if not isinstance(scopes_4, dict):
-            return False
-        for entry_10 in scopes_4.values():
-            if not isinstance(entry_10, str):
-                return False
-        if "refreshUrl" in authorization_code and not isinstance(
-            authorization_code["refreshUrl"], str
-        ):
-            return False
-        for name_11 in authorization_code:
-            if name_11 not in AUTHORIZATION_CODE_KEYS and not CONTACT_PATTERN(name_11):
-                return False
-    return all(
-        not (name_13 not in OAUTH_FLOWS_KEYS and not CONTACT_PATTERN(name_13)) for name_13 in x
-    )
-
-
-def keys_type_oauth_2_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    if "type" in x and x["type"] == "oauth2":
-        seen.update(IF_KEYS_3)
-        seen.update(THEN_KEYS_8)
-    return seen
-
-
-def keys_type_oidc_2(x: dict[str, Json]) -> set[str]:
-    seen: set[str] = set()
-    if "type" in x and x["type"] == "openIdConnect":
-        seen.update(IF_KEYS_3)
-        seen.update(THEN_KEYS_9)
-    return seen
 
 
 def check_type_apikey(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -5285,9 +4931,10 @@ def check_number(
     if key not in x:
         return
     value = x[key]
-    if not is_number(value) or (is_whole and not is_integer(value)):
+    if not (is_integer(value) if is_whole else is_number(value)):
         expected = "an integer" if is_whole else "a number"
         fail_member(x, key, at, where, issues, "type", expected)
+    if not is_number(value):
         return
     if minimum is not None and value < minimum:
         fail_member(x, key, at, where, issues, "minimum", f"at least {minimum}")

@@ -1877,6 +1877,8 @@ def check_keep_alive(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             else:
                 if value <= 0:
                     fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
+            if is_number(value) and value <= 0:
+                fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
         if "idle_limit" in x:
             value = x["idle_limit"]
             here = at + "/idle_limit"
@@ -1886,6 +1888,8 @@ def check_keep_alive(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             else:
                 if value <= 0:
                     fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
+            if is_number(value) and value <= 0:
+                fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
 
 
 def check_read_only_tasks(x: Json, at: str, issues: list[ValidationIssue]) -> None:

@@ -89,7 +89,8 @@ class ContainerChecks:
             too_many.line(report.fail(self._parts, "maxContains", expected))
         if contains.minimum > 0:
             keyword = '"contains" if matches == 0 else "minContains"'
-            few = body.inner(f"if matches < {contains.minimum}:")
+            branch = "if" if contains.maximum is None else "elif"
+            few = body.inner(f"{branch} matches < {contains.minimum}:")
             expected = f"an array with at least {contains.minimum} items of the kind in `contains`"
             if contains.minimum == 1:
                 few.line(report.fail(self._parts, "contains", expected.replace("items", "item")))
@@ -104,7 +105,7 @@ class ContainerChecks:
         self, schema: Schema, rest: Schema, report: Report, block: Block
     ) -> None:
         x = report.subject.expression
-        collect = self._evaluated.collector(schema, "items", is_lenient=False, is_root=True)
+        collect = self._evaluated.collector(schema, "items", is_root=True)
         block.line(f"seen_items = {collect}({x})")
         subject = replace(
             report.subject.exact().covered(), expression="entry", types=frozenset(), members=()
@@ -280,7 +281,7 @@ class ContainerChecks:
         self, schema: Schema, rest: Schema, report: Report, block: Block
     ) -> None:
         x = report.subject.expression
-        static = self._evaluated.known_keys(schema, is_lenient=False, is_root=True)
+        static = self._evaluated.known_keys(schema, is_root=True)
         if static is not None:
             if static.is_all:
                 return
@@ -290,7 +291,7 @@ class ContainerChecks:
                 known = self._parts.names_set(static.names, schema)
                 tests.insert(0, f"key not in {known}")
         else:
-            collect = self._evaluated.collector(schema, "keys", is_lenient=False, is_root=True)
+            collect = self._evaluated.collector(schema, "keys", is_root=True)
             known = "seen_keys"
             block.line(f"{known} = {collect}({x})")
             tests = [f"key not in {known}"]

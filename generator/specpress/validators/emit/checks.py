@@ -11,6 +11,7 @@ from specpress.validators.emit.scalars import format_test, type_test, value_test
 from specpress.validators.emit.subject import Subject
 from specpress.validators.formats import format_named
 from specpress.validators.literals import decimal_parts, literal
+from specpress.validators.model import TYPES
 from specpress.validators.shapes import constant_choices, is_bare_reference
 from specpress.validators.words import (
     condition_in_words,
@@ -141,8 +142,10 @@ class Checks:
             block.line(f"if {test.no}:")
             failure = Block([report.fail(self._parts, "type", types_in_words(schema.types))])
             block.items.append(failure)
-            narrowed = replace(report, subject=subject.known_as(schema.types))
-            if len(schema.types) == 1:
+            # The bounds of an integer apply to 1.5 as well, which is of the wrong type besides.
+            applicable = tuple(schema.types) + (("number",) if "integer" in schema.types else ())
+            narrowed = replace(report, subject=subject.known_as(applicable))
+            if len(applicable) == 1:
                 body = Block()
                 self._write_groups(schema, narrowed, body)
                 if not body.is_empty:
@@ -150,6 +153,9 @@ class Checks:
                     block.items.append(body)
             else:
                 self._write_groups(schema, narrowed, block, is_certain=False)
+            others = tuple(name for name in TYPES if name not in applicable)
+            rest = replace(report, subject=subject.known_as(others))
+            self._write_groups(schema, rest, block, is_certain=False)
         else:
             self._write_groups(schema, report, block)
         self._write_in_place(schema, report, block)

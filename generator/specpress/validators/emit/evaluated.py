@@ -1,7 +1,9 @@
 """Which keys and items a schema has evaluated, for `unevaluatedProperties` and `unevaluatedItems`.
 
 Source: JSON Schema 2020-12 core, sections 11.2 and 11.3. A collector function gathers what the
-schema's own keywords, and the schemas applied in place that are valid, have looked at.
+schema's own keywords, and the schemas applied in place that are valid, have looked at. The schemas
+of `$ref` and `allOf` are taken for valid: when one is not, that is the issue, and what it would
+have evaluated is not reported on top of it.
 """
 
 from __future__ import annotations
@@ -54,34 +56,31 @@ class EvaluatedCode:
     def __init__(self, parts: ModuleParts) -> None:
         """Starts without collectors; `predicates` is set by whoever makes both."""
         self._parts = parts
-        self._functions: dict[tuple[str, Kind, bool], str] = {}
+        self._functions: dict[tuple[str, Kind], str] = {}
 
-    def collector(self, schema: Schema, kind: Kind, *, is_lenient: bool, is_root: bool) -> str:
+    def collector(self, schema: Schema, kind: Kind, *, is_root: bool) -> str:
         """The name of the function that collects what a schema has evaluated.
 
         Args:
             schema: the schema.
             kind: `keys` of objects or `items` of arrays.
-            is_lenient: take the schemas of `allOf` for valid, because they were tested already.
             is_root: leave out the schema's own `unevaluated…`, which asks the question.
         """
         variant = f"{schema.key}{' root' if is_root else ''}"
-        known = self._functions.get((variant, kind, is_lenient))
+        known = self._functions.get((variant, kind))
         if known is not None:
             return known
         name = self._parts.names.function(kind, schema.path)
-        self._functions[variant, kind, is_lenient] = name
+        self._functions[variant, kind] = name
         block = self._parts.functions[name] = Block()
         container, entry = ("dict[str, Json]", "str") if kind == "keys" else ("list[Json]", "int")
         body = block.inner(f"def {name}(x: {container}) -> set[{entry}]:")
         body.line(f"seen: set[{entry}] = set()")
-        self._collect(schema, kind, body, is_lenient=is_lenient, is_root=is_root)
+        self._collect(schema, kind, body, is_root=is_root)
         body.line("return seen")
         return name
 
-    def _collect(
-        self, schema: Schema, kind: Kind, block: Block, *, is_lenient: bool, is_root: bool
-    ) -> None:
+    def _collect(self, schema: Schema, kind: Kind, block: Block, *, is_root: bool) -> None:
         if kind == "keys":
             self._own_keys(schema, block, is_root=is_root)
         else:
@@ -90,29 +89,25 @@ class EvaluatedCode:
             target = self._parts.definition(reference.target)
             known = None
             if kind == "keys":
-                known = self.known_keys(target, is_lenient=is_lenient, is_root=False)
+                known = self.known_keys(target, is_root=False)
             if known is not None:
                 self._write_known(known, target, block)
             elif self._contributes(target, kind):
-                name = self.collector(target, kind, is_lenient=is_lenient, is_root=False)
+                name = self.collector(target, kind, is_root=False)
                 block.line(f"seen |= {name}(x)")
         for part in schema.all_of:
-            self._collect_when(
-                TRUE if is_lenient else None, part, kind, block, is_lenient=is_lenient
-            )
+            self._collect_when(TRUE, part, kind, block)
         for branch in (*(schema.any_of or ()), *(schema.one_of or ())):
-            self._collect_when(None, branch, kind, block, is_lenient=is_lenient)
+            self._collect_when(None, branch, kind, block)
         if schema.condition:
-            self._condition(schema.condition, kind, block, is_lenient=is_lenient)
+            self._condition(schema.condition, kind, block)
         if schema.object and kind == "keys":
             for entry in schema.object.dependent_schemas:
                 text = literal(entry.name)
                 has = Test(f"{text} in x", f"{text} not in x")
-                self._collect_when(has, entry.schema, kind, block, is_lenient=is_lenient)
+                self._collect_when(has, entry.schema, kind, block)
 
-    def _collect_when(
-        self, test: Test | None, schema: Schema, kind: Kind, block: Block, *, is_lenient: bool
-    ) -> None:
+    def _collect_when(self, test: Test | None, schema: Schema, kind: Kind, block: Block) -> None:
         """Collects from a schema when the test holds; None asks whether the schema is valid."""
         if not self._contributes(schema, kind):
             return
@@ -120,23 +115,21 @@ class EvaluatedCode:
         if test == FALSE:
             return
         body = Block()
-        self._collect(schema, kind, body, is_lenient=is_lenient, is_root=False)
+        self._collect(schema, kind, body, is_root=False)
         if test == TRUE:
             block.items.extend(body.items)
-        else:
+        elif not body.is_empty:
             block.line(f"if {test.yes}:")
             block.items.append(body)
 
-    def _condition(
-        self, condition: Condition, kind: Kind, block: Block, *, is_lenient: bool
-    ) -> None:
+    def _condition(self, condition: Condition, kind: Kind, block: Block) -> None:
         test = self.predicates.expression(condition.test, _subject(kind))
         then, otherwise = Block(), Block()
-        self._collect_when(TRUE, condition.test, kind, then, is_lenient=is_lenient)
+        self._collect_when(TRUE, condition.test, kind, then)
         if condition.then:
-            self._collect_when(TRUE, condition.then, kind, then, is_lenient=is_lenient)
+            self._collect_when(TRUE, condition.then, kind, then)
         if condition.otherwise:
-            self._collect_when(TRUE, condition.otherwise, kind, otherwise, is_lenient=is_lenient)
+            self._collect_when(TRUE, condition.otherwise, kind, otherwise)
         if not then.is_empty:
             block.line(f"if {test.yes}:")
             block.items.append(then)
@@ -164,7 +157,6 @@ class EvaluatedCode:
         self,
         schema: Schema,
         *,
-        is_lenient: bool,
         is_root: bool,
         seen: frozenset[str] = frozenset(),
     ) -> KnownKeys | None:
@@ -172,7 +164,6 @@ class EvaluatedCode:
 
         Args:
             schema: the schema.
-            is_lenient: take the schemas of `allOf` for valid.
             is_root: leave out the schema's own `unevaluatedProperties`.
             seen: keys of the schemas on the way here.
         """
@@ -180,7 +171,6 @@ class EvaluatedCode:
         dependent = schema.object.dependent_schemas if schema.object else ()
         condition = schema.condition
         conditional = [
-            *(() if is_lenient else schema.all_of),
             *branches,
             *(entry.schema for entry in dependent),
         ]
@@ -192,9 +182,7 @@ class EvaluatedCode:
         known = _own_known_keys(schema.object, is_root=is_root) if schema.object else KnownKeys()
         targets = [self._parts.definition(found.target) for found in schema.references]
         for part in (*targets, *schema.all_of):
-            found = self.known_keys(
-                part, is_lenient=is_lenient, is_root=False, seen=seen | {schema.key}
-            )
+            found = self.known_keys(part, is_root=False, seen=seen | {schema.key})
             if found is None:
                 return None
             known = known.merged(found)
@@ -247,7 +235,7 @@ class EvaluatedCode:
         rest = schema.object.unevaluated if schema.object else None
         if rest is None or rest.is_anything:
             return
-        known = self.known_keys(schema, is_lenient=True, is_root=True)
+        known = self.known_keys(schema, is_root=True)
         key, value = names.name("name"), names.name("entry")
         if known is not None:
             if known.is_all:
@@ -257,7 +245,7 @@ class EvaluatedCode:
                 tests.insert(0, f"{key} not in {self._parts.names_set(known.names, schema)}")
             test = " and ".join(tests) or "True"
         else:
-            collect = self.collector(schema, "keys", is_lenient=True, is_root=True)
+            collect = self.collector(schema, "keys", is_root=True)
             seen = names.name("seen")
             block.line(f"{seen} = {collect}({subject.expression})")
             test = f"{key} not in {seen}"
@@ -268,7 +256,7 @@ class EvaluatedCode:
         rest = schema.array.unevaluated if schema.array else None
         if rest is None or rest.is_anything:
             return
-        collect = self.collector(schema, "items", is_lenient=True, is_root=True)
+        collect = self.collector(schema, "items", is_root=True)
         seen, index, value = names.name("seen"), names.name("index"), names.name("entry")
         block.line(f"{seen} = {collect}({subject.expression})")
         test = f"{index} not in {seen}"

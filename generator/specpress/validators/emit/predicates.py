@@ -94,7 +94,9 @@ class Predicates:
         schema = self.followed(schema)
         if schema.is_anything:
             return TRUE
-        tests = self.tests(schema, subject) if weight(schema) <= _EXPRESSION_WEIGHT else None
+        is_small = weight(schema) <= _EXPRESSION_WEIGHT
+        is_recursive = schema.key in self._parts.program.recursive
+        tests = self.tests(schema, subject) if is_small and not is_recursive else None
         return self.call(schema, subject) if tests is None else joined(tests)
 
     def tests(self, schema: Schema, subject: Subject) -> list[Test] | None:

@@ -92,9 +92,10 @@ def check_number(
     if key not in x:
         return
     value = x[key]
-    if not is_number(value) or (is_whole and not is_integer(value)):
+    if not (is_integer(value) if is_whole else is_number(value)):
         expected = "an integer" if is_whole else "a number"
         fail_member(x, key, at, where, issues, "type", expected)
+    if not is_number(value):
         return
     if minimum is not None and value < minimum:
         fail_member(x, key, at, where, issues, "minimum", f"at least {minimum}")
