@@ -158,6 +158,8 @@ class _OverlayReader:
         if not self._is_object(address, "an action"):
             return None
         self._check_members(address, _ACTION_MEMBERS if minor else _ACTION_MEMBERS[:-1])
+        if address.member("description") is not None:
+            self._text(address, "description")
         target = self._query(address, "target")
         if address.member("target") is None:
             self._fault(address, "the action has no `target`")

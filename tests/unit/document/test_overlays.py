@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from specpress.document import Document
+from specpress.metaschemas import validate_overlay
 from specpress.source import Pointer
 from specpress.source.syntax import MAX_DEPTH
 
@@ -334,6 +335,34 @@ def test_broken_overlays(
     assert wanted[0].location.source.name == "specs/flux/overlays/o.yaml"
     assert (position.line, position.column) == at
     assert said in wanted[0].message or said in (wanted[0].hint or "")
+
+
+BAD = ["x", 7, None, True, [], {}, {"x": 1}]
+
+
+def test_our_check_agrees_with_the_official_schema(read: ReadSpecs, specs: Path) -> None:
+    """Put a wrong value in each place of an overlay; what the schema refuses, we refuse."""
+    whole: dict[str, object] = {
+        "overlay": "1.0.0",
+        "info": {"title": "t", "version": "v", "x-a": 1},
+        "extends": "../a.json",
+        "actions": [{"target": "$.info", "description": "d", "update": {"a": 1}, "x-b": 1}],
+        "x-c": 1,
+    }
+    assert not validate_overlay(whole)
+    assert not read({"a.json": spec(), "overlays/o.json": whole}).diagnostics
+    paths = [(name,) for name in whole] + [("info", name) for name in ("title", "version", "zz")]
+    paths += [("actions", 0, name) for name in ("target", "description", "remove", "copy", "zz")]
+    for path in [*paths, ("zz",), ("actions", 0)]:
+        for value in BAD:
+            changed = json.loads(json.dumps(whole))
+            holder = changed
+            for key in path[:-1]:
+                holder = holder[key]
+            holder[path[-1]] = value
+            if validate_overlay(changed):
+                found = read({"a.json": spec(), "overlays/o.json": changed})
+                assert found.diagnostics, (path, value)
 
 
 def test_every_fault_of_an_overlay_is_reported(read: ReadSpecs) -> None:
