@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("ir", "names", "text", "diagnostics", "profile", "validators", "jsonvalue", "fileset"),
         *("prose", "source"),
     },
+    "diff": {"ir", "schema", "profile", "source", "text", "jsonvalue"},
     "render": {"text", "fileset"},
     "output": {"fileset", "diagnostics", "source", "version", "jsonvalue"},
 }

@@ -1,0 +1,28 @@
+"""What changed between two sets of specs, and whether callers break.
+
+Models are held against each other as they were lowered: requests and results by their normal
+schemas, by which values those allow, not by which keywords they hold.
+"""
+
+from specpress.diff.apis import diff_apis
+from specpress.diff.change import ApiDiff, Change, Direction, Kind, Level, ModelDiff
+from specpress.diff.changelog import Release, ReleaseDiff, changelog, diff_releases
+from specpress.diff.reports import json_report, markdown_report, summary, text_report
+
+__all__ = [
+    "ApiDiff",
+    "Change",
+    "Direction",
+    "Kind",
+    "Level",
+    "ModelDiff",
+    "Release",
+    "ReleaseDiff",
+    "changelog",
+    "diff_apis",
+    "diff_releases",
+    "json_report",
+    "markdown_report",
+    "summary",
+    "text_report",
+]

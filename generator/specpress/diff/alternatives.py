@@ -1,0 +1,84 @@
+"""Which branch of the old list is which branch of the new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.diff.assertions import listed_values, types_of
+from specpress.diff.side import NOTES, Side
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """Branches that belong together, and those that have no counterpart."""
+
+    pairs: tuple[tuple[JsonValue, JsonValue], ...]
+    gone: tuple[JsonValue, ...]
+    added: tuple[JsonValue, ...]
+
+
+def pair_branches(
+    old: list[JsonValue], new: list[JsonValue], old_side: Side, new_side: Side
+) -> Pairing:
+    """Pair equal branches first, then those that share a condition, a tag, a title or a type.
+
+    Any pairing is right for the verdicts, as long as every branch is in it once; a good one makes
+    for small differences.
+    """
+    left = [(branch, old_side.resolve(branch)) for branch in old]
+    right = [(branch, new_side.resolve(branch)) for branch in new]
+    pairs: list[tuple[JsonValue, JsonValue]] = []
+    for least in (4, 3, 2, 1):
+        for one in list(left):
+            other = next(
+                (two for two in right if _likeness(one[1], two[1]) >= least),
+                None,
+            )
+            if other is not None:
+                pairs.append((one[0], other[0]))
+                left.remove(one)
+                right.remove(other)
+    return Pairing(
+        pairs=tuple(pairs),
+        gone=tuple(branch for branch, _ in left),
+        added=tuple(branch for branch, _ in right),
+    )
+
+
+def _likeness(left: JsonObject, right: JsonObject) -> int:
+    """4: asserts the same; 3: the same condition, tag or title; 2: much in common; 1: a type."""
+    if json_equal(_assertions(left), _assertions(right)):
+        return 4
+    if "if" in left or "if" in right:
+        return 3 if json_equal(left.get("if"), right.get("if")) and "if" in right else 0
+    if left.get("title") is not None and left.get("title") == right.get("title"):
+        return 3
+    tags = _tags(left), _tags(right)
+    if tags[0] and tags[1]:
+        return 3 if tags[0] == tags[1] else 0
+    if _members(left) and _members(left) & _members(right):
+        return 2
+    if left.keys() - NOTES == right.keys() - NOTES and types_of(left) & types_of(right):
+        return 1
+    return 0
+
+
+def _assertions(schema: JsonObject) -> JsonValue:
+    return {key: value for key, value in schema.items() if key not in NOTES}
+
+
+def _tags(schema: JsonObject) -> list[str]:
+    """Members that are fixed to one value, with the value."""
+    members = schema.get("properties")
+    tags: list[str] = []
+    for name, member in (members if isinstance(members, dict) else {}).items():
+        values = listed_values(member) if isinstance(member, dict) else None
+        if values is not None and len(values) == 1:
+            tags.append(f"{name}={values[0]!r}")
+    return sorted(tags)
+
+
+def _members(schema: JsonObject) -> set[str]:
+    members = schema.get("properties")
+    return set(members) if isinstance(members, dict) else set()

@@ -1,0 +1,107 @@
+"""Two sets of specs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from specpress.diff.change import ApiDiff, Change, Direction, Kind, Level, ModelDiff
+from specpress.diff.models import diff_models
+from specpress.diff.words import value_text
+from specpress.ir import Api, Model, ProviderApi
+from specpress.profile import Profile
+from specpress.source import Location, Pointer
+
+
+def diff_apis(old: Api, new: Api) -> ApiDiff:
+    """Hold two sets of models against each other.
+
+    Models are the same when their provider and slug are; a model that went is taken for renamed
+    when another one with its callable id came.
+
+    Args:
+        old: what callers were written against.
+        new: what there is now.
+    """
+    before = {provider.profile.id: provider for provider in old.providers}
+    after = {provider.profile.id: provider for provider in new.providers}
+    models = [
+        found
+        for provider in sorted(before.keys() | after.keys())
+        for found in _diff_providers(provider, before.get(provider), after.get(provider))
+    ]
+    return ApiDiff(models=tuple(models))
+
+
+def _diff_providers(
+    provider: str, old: ProviderApi | None, new: ProviderApi | None
+) -> Iterator[ModelDiff]:
+    before = {model.slug: model for model in (old.models if old else ())}
+    after = {model.slug: model for model in (new.models if new else ())}
+    renamed = _renamed(before, after)
+    auth = _auth_change(old.profile, new.profile) if old and new else ()
+    for slug in sorted(before.keys() | after.keys()):
+        if slug in renamed:
+            continue
+        origin = next((was for was, now in renamed.items() if now == slug), slug)
+        changes = (*auth, *_diff_pair(before.get(origin), after.get(slug)))
+        if slug not in after or origin not in before:
+            changes = tuple(_diff_pair(before.get(origin), after.get(slug)))
+        if changes:
+            model = after.get(slug) or before[slug]
+            yield ModelDiff(
+                provider=provider, slug=slug, title=model.title.raw, changes=tuple(changes)
+            )
+
+
+def _diff_pair(old: Model | None, new: Model | None) -> tuple[Change, ...]:
+    if old is not None and new is not None:
+        changes = diff_models(old, new)
+        if old.slug == new.slug:
+            return changes
+        message = f"id was {value_text(old.slug)}, is {value_text(new.slug)}"
+        renamed = _whole(new, Level.BREAKING, Kind.MODEL_RENAMED, message)
+        return (renamed, *(c for c in changes if c.kind is not Kind.SDK_NAME_CHANGED))
+    if new is not None:
+        return (_whole(new, Level.SAFE, Kind.MODEL_ADDED, "the model is new"),)
+    if old is not None:
+        return (_whole(old, Level.BREAKING, Kind.MODEL_REMOVED, "the model is gone"),)
+    return ()
+
+
+def _renamed(before: dict[str, Model], after: dict[str, Model]) -> dict[str, str]:
+    """Slugs that went, to the slugs that came with the same callable id."""
+    come = {model.callable_id: slug for slug, model in after.items() if slug not in before}
+    return {
+        slug: come[model.callable_id]
+        for slug, model in before.items()
+        if slug not in after and model.callable_id in come
+    }
+
+
+def _auth_change(old: Profile, new: Profile) -> tuple[Change, ...]:
+    """How callers of every model of the provider authenticate."""
+    if replace(old.auth, env=new.auth.env) == new.auth:
+        return ()
+    return (
+        Change(
+            level=Level.BREAKING,
+            kind=Kind.AUTH_CHANGED,
+            direction=Direction.MODEL,
+            path="",
+            message=f"authentication was {old.auth.scheme} {old.auth.header}".rstrip()
+            + f", is {new.auth.scheme} {new.auth.header}".rstrip(),
+            location=new.location.child("auth"),
+        ),
+    )
+
+
+def _whole(model: Model, level: Level, kind: Kind, message: str) -> Change:
+    return Change(
+        level=level,
+        kind=kind,
+        direction=Direction.MODEL,
+        path="",
+        message=message,
+        location=Location(model.location.source, Pointer(("info",))),
+    )

@@ -1,0 +1,256 @@
+"""Keywords that say something about the value itself: types, values, limits, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from specpress.diff.change import Kind
+from specpress.diff.effect import Difference, Effect, Path
+from specpress.diff.words import value_text, values_text
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+
+ALL_TYPES: Final = frozenset({"array", "boolean", "null", "number", "object", "string"})
+
+_LOWER: Final = ("minLength", "minItems", "minProperties")
+_UPPER: Final = ("maxLength", "maxItems", "maxProperties")
+_WORDS: Final = {
+    "minLength": "characters at least",
+    "maxLength": "characters at most",
+    "minItems": "items at least",
+    "maxItems": "items at most",
+    "minProperties": "members at least",
+    "maxProperties": "members at most",
+}
+
+
+def compare_types(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Difference]:
+    """`type`: names added and removed; an integer is a number."""
+    before, after = types_of(old), types_of(new)
+    gained = {name for name in after if not _covers(before, name)}
+    lost = {name for name in before if not _covers(after, name)}
+    if not gained and not lost:
+        return
+    effect = Effect.WIDER if not lost else Effect.NARROWER if not gained else Effect.UNKNOWN
+    message = f"type was {_types_text(before)}, is {_types_text(after)}"
+    if gained | lost == {"null"}:
+        message = "null is allowed now" if gained else "null is not allowed any more"
+    yield Difference(kind=Kind.TYPE, path=path, effect=effect, message=message)
+
+
+def types_of(schema: JsonObject) -> frozenset[str]:
+    """The types that `type` names; all of them without it."""
+    declared = schema.get("type")
+    if isinstance(declared, str):
+        return frozenset({declared})
+    if isinstance(declared, list):
+        return frozenset(name for name in declared if isinstance(name, str))
+    return ALL_TYPES
+
+
+def _covers(types: frozenset[str], name: str) -> bool:
+    return name in types or (name == "integer" and "number" in types)
+
+
+def _types_text(types: frozenset[str]) -> str:
+    return "any" if types >= ALL_TYPES else " or ".join(sorted(types))
+
+
+def compare_values(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Difference]:
+    """`const`, `enum`, and alternatives that are all constants: values added and removed."""
+    before, after = listed_values(old), listed_values(new)
+    if before is None and after is None:
+        return
+    if before is None or after is None:
+        if before is None:
+            message, effect = f"only {values_text(after or [])} now", Effect.NARROWER
+            kind = Kind.VALUES_REMOVED
+        else:
+            message, effect = f"other values than {values_text(before)} now", Effect.WIDER
+            kind = Kind.VALUES_ADDED
+        yield Difference(kind=kind, path=path, effect=effect, message=message)
+        return
+    removed = [value for value in before if not _has(after, value)]
+    added = [value for value in after if not _has(before, value)]
+    if removed:
+        message = f"values removed: {values_text(removed)}"
+        yield Difference(
+            kind=Kind.VALUES_REMOVED, path=path, effect=Effect.NARROWER, message=message
+        )
+    if added:
+        message = f"values added: {values_text(added)}"
+        yield Difference(kind=Kind.VALUES_ADDED, path=path, effect=Effect.WIDER, message=message)
+
+
+def listed_values(schema: JsonObject) -> list[JsonValue] | None:
+    """The values that a schema lists, whichever way; None when it does not list them."""
+    lists = [_distinct(found) for found in _lists(schema)]
+    if not lists:
+        return None
+    first, *rest = lists
+    return [value for value in first if all(_has(other, value) for other in rest)]
+
+
+def _lists(schema: JsonObject) -> Iterator[list[JsonValue]]:
+    if "const" in schema:
+        yield [schema["const"]]
+    enum = schema.get("enum")
+    if isinstance(enum, list):
+        yield enum
+    for keyword in ("oneOf", "anyOf"):
+        constants = branch_constants(schema.get(keyword))
+        if constants is not None:
+            # In `oneOf` a constant of two branches is refused.
+            yield [
+                value
+                for value in constants
+                if keyword == "anyOf" or sum(json_equal(value, one) for one in constants) == 1
+            ]
+
+
+def branch_constants(branches: JsonValue) -> list[JsonValue] | None:
+    """The constants of alternatives that are nothing else; None when some is."""
+    if not isinstance(branches, list) or not branches:
+        return None
+    constants: list[JsonValue] = []
+    for branch in branches:
+        if not isinstance(branch, dict) or "const" not in branch:
+            return None
+        kind = branch.get("type")
+        if set(branch) - _CONSTANT_KEYWORDS or (
+            kind is not None and not _is_of_type(branch["const"], kind)
+        ):
+            return None
+        constants.append(branch["const"])
+    return constants
+
+
+_CONSTANT_KEYWORDS: Final = frozenset({"const", "deprecated", "description", "title", "type"})
+
+
+def _is_of_type(value: JsonValue, kind: JsonValue) -> bool:
+    return isinstance(value, str) and kind == "string"
+
+
+def _distinct(values: list[JsonValue]) -> list[JsonValue]:
+    found: list[JsonValue] = []
+    for value in values:
+        if not _has(found, value):
+            found.append(value)
+    return found
+
+
+def _has(values: list[JsonValue], value: JsonValue) -> bool:
+    return any(json_equal(value, other) for other in values)
+
+
+def compare_limits(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Difference]:
+    """Limits of numbers, lengths and counts."""
+    yield from _compare_number(old, new, path, "minimum", "exclusiveMinimum", sign=1)
+    yield from _compare_number(old, new, path, "maximum", "exclusiveMaximum", sign=-1)
+    yield from _compare_step(old.get("multipleOf"), new.get("multipleOf"), path)
+    for keyword in (*_LOWER, *_UPPER):
+        before, after = _number(old.get(keyword)), _number(new.get(keyword))
+        if keyword in _LOWER:
+            # Zero at least is no limit.
+            before, after = before or None, after or None
+        if before == after:
+            continue
+        rises = before is None or (after is not None and after > before)
+        if before is None or after is None:
+            narrower = before is None
+        else:
+            narrower = rises if keyword in _LOWER else not rises
+        yield Difference(
+            kind=Kind.LIMIT,
+            path=path,
+            effect=Effect.NARROWER if narrower else Effect.WIDER,
+            message=f"{_WORDS[keyword]}: was {_limit_text(before)}, is {_limit_text(after)}",
+        )
+    if (old.get("uniqueItems") is True) is not (new.get("uniqueItems") is True):
+        unique = new.get("uniqueItems") is True
+        yield Difference(
+            kind=Kind.LIMIT,
+            path=path,
+            effect=Effect.NARROWER if unique else Effect.WIDER,
+            message="items must differ now" if unique else "items may be equal now",
+        )
+
+
+def _compare_number(
+    old: JsonObject, new: JsonObject, path: Path, plain: str, exclusive: str, *, sign: int
+) -> Iterator[Difference]:
+    """One end of a range; `sign` is 1 for the lower and -1 for the upper one."""
+    before = _strictest(old, plain, exclusive, sign)
+    after = _strictest(new, plain, exclusive, sign)
+    if before == after:
+        return
+    if before is None or after is None:
+        narrower = before is None
+    else:
+        narrower = (after[0] * sign, after[1]) > (before[0] * sign, before[1])
+    yield Difference(
+        kind=Kind.LIMIT,
+        path=path,
+        effect=Effect.NARROWER if narrower else Effect.WIDER,
+        message=f"{plain} was {_bound_text(before)}, is {_bound_text(after)}",
+    )
+
+
+def _strictest(
+    schema: JsonObject, plain: str, exclusive: str, sign: int
+) -> tuple[Decimal, bool] | None:
+    """The limit that counts, and whether it is exclusive."""
+    found = [
+        (limit, is_open)
+        for keyword, is_open in ((plain, False), (exclusive, True))
+        if (limit := _number(schema.get(keyword))) is not None
+    ]
+    return max(found, key=lambda one: (one[0] * sign, one[1]), default=None)
+
+
+def _compare_step(old: JsonValue, new: JsonValue, path: Path) -> Iterator[Difference]:
+    before, after = _number(old), _number(new)
+    if before == after:
+        return
+    if before is None or after is None:
+        effect = Effect.NARROWER if before is None else Effect.WIDER
+    elif before > 0 and after > 0 and before % after == 0:
+        effect = Effect.WIDER
+    elif before > 0 and after > 0 and after % before == 0:
+        effect = Effect.NARROWER
+    else:
+        effect = Effect.UNKNOWN
+    message = f"step was {_limit_text(before)}, is {_limit_text(after)}"
+    yield Difference(kind=Kind.LIMIT, path=path, effect=effect, message=message)
+
+
+def compare_texts(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Difference]:
+    """`pattern` and `format`."""
+    for keyword, kind in (("pattern", Kind.PATTERN), ("format", Kind.FORMAT)):
+        before, after = old.get(keyword), new.get(keyword)
+        if before == after:
+            continue
+        effect = Effect.UNKNOWN
+        if before is None or after is None:
+            effect = Effect.NARROWER if before is None else Effect.WIDER
+        shown = ["none" if text is None else value_text(text) for text in (before, after)]
+        message = f"{keyword} was {shown[0]}, is {shown[1]}"
+        yield Difference(kind=kind, path=path, effect=effect, message=message)
+
+
+def _number(value: JsonValue) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return Decimal(repr(value))
+
+
+def _limit_text(limit: Decimal | None) -> str:
+    return "none" if limit is None else format(limit.normalize(), "f")
+
+
+def _bound_text(bound: tuple[Decimal, bool] | None) -> str:
+    if bound is None:
+        return "none"
+    return f"{_limit_text(bound[0])}{' (itself excluded)' if bound[1] else ''}"

@@ -1,0 +1,58 @@
+"""What changed from release to release."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from specpress.diff.apis import diff_apis
+from specpress.diff.change import ApiDiff
+from specpress.diff.reports import section
+from specpress.ir import Api
+from specpress.text import md_inline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """The models as they were at one release.
+
+    Attributes:
+        title: its version or tag, with a date if there is one.
+        api: its models.
+    """
+
+    title: str
+    api: Api
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseDiff:
+    """What a release changed."""
+
+    title: str
+    diff: ApiDiff
+
+
+def diff_releases(releases: Sequence[Release]) -> tuple[ReleaseDiff, ...]:
+    """What each release changed since the one before it, the newest first.
+
+    Args:
+        releases: the oldest first; it is what the others are measured from.
+    """
+    steps = [
+        ReleaseDiff(title=new.title, diff=diff_apis(old.api, new.api))
+        for old, new in pairwise(releases)
+    ]
+    return tuple(reversed(steps))
+
+
+def changelog(releases: Sequence[Release]) -> str:
+    """The changelog as Markdown, the newest release first."""
+    lines = ["# Changelog of the models", ""]
+    for step in diff_releases(releases):
+        lines += section(step.diff, step.title)
+    if releases:
+        count = sum(len(provider.models) for provider in releases[0].api.providers)
+        lines += [f"## {md_inline(releases[0].title)}", "", f"{count} models.", ""]
+    return "\n".join(lines)

@@ -1,0 +1,64 @@
+"""Whether two schemas can both allow one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from specpress.diff.assertions import listed_values, types_of
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+
+Resolve: TypeAlias = "Callable[[JsonValue], JsonObject]"
+
+
+_OBJECT: Final = frozenset({"object"})
+
+
+def are_disjoint(left: JsonValue, right: JsonValue, resolve: Resolve) -> bool:
+    """Whether it is certain that no value meets both: by type, by value, or by a tag.
+
+    A tag is a member that both objects require and whose values they have nothing of in common.
+    """
+    first, second = resolve(left), resolve(right)
+    if not _share_type(first, second):
+        return True
+    values = listed_values(first), listed_values(second)
+    if values[0] is not None and values[1] is not None and not _share(values[0], values[1]):
+        return True
+    if types_of(first) != _OBJECT or types_of(second) != _OBJECT:
+        return False
+    tags = _required(first) & _required(second)
+    members = _members(first), _members(second)
+    return any(
+        not _share_value(resolve(members[0][tag]), resolve(members[1][tag]))
+        for tag in sorted(tags)
+        if tag in members[0] and tag in members[1]
+    )
+
+
+def _share_type(first: JsonObject, second: JsonObject) -> bool:
+    types = [_widened(types_of(schema)) for schema in (first, second)]
+    return bool(types[0] & types[1])
+
+
+def _widened(types: frozenset[str]) -> frozenset[str]:
+    return types | {"integer"} if "number" in types else types
+
+
+def _share_value(first: JsonObject, second: JsonObject) -> bool:
+    values = listed_values(first), listed_values(second)
+    return values[0] is None or values[1] is None or _share(values[0], values[1])
+
+
+def _share(left: list[JsonValue], right: list[JsonValue]) -> bool:
+    return any(json_equal(value, other) for value in left for other in right)
+
+
+def _required(schema: JsonObject) -> set[str]:
+    names = schema.get("required")
+    return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+
+
+def _members(schema: JsonObject) -> JsonObject:
+    members = schema.get("properties")
+    return members if isinstance(members, dict) else {}

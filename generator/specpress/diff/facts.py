@@ -1,0 +1,115 @@
+"""What a model says of itself beside its schemas: ids, endpoint, status, delivery, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specpress.diff.change import Change, Direction, Kind, Level
+from specpress.diff.words import value_text
+from specpress.ir import Model
+from specpress.source import Location, Pointer
+
+
+def compare_facts(old: Model, new: Model) -> Iterator[Change]:
+    """Changes of the model as a whole."""
+    yield from _compare_calls(old, new)
+    yield from _compare_status(old, new)
+    yield from _compare_delivery(old, new)
+    yield from _compare_errors(old, new)
+    yield from _compare_texts(old, new)
+
+
+def _compare_calls(old: Model, new: Model) -> Iterator[Change]:
+    if old.callable_id != new.callable_id:
+        yield _change(
+            new,
+            Level.BREAKING,
+            Kind.CALLABLE_ID_CHANGED,
+            f"callable id was {value_text(old.callable_id)}, is {value_text(new.callable_id)}",
+        )
+    before, after = old.endpoint, new.endpoint
+    if (before.method, before.url) != (after.method, after.url):
+        yield _change(
+            new,
+            Level.BREAKING,
+            Kind.ENDPOINT_CHANGED,
+            f"endpoint was {before.method} {before.url}, is {after.method} {after.url}",
+        )
+    if old.request.envelope is not new.request.envelope:
+        yield _change(
+            new,
+            Level.BREAKING,
+            Kind.ENVELOPE_CHANGED,
+            f"the body was {old.request.envelope.value}, is {new.request.envelope.value}",
+        )
+    if old.names != new.names:
+        yield _change(
+            new,
+            Level.BREAKING,
+            Kind.SDK_NAME_CHANGED,
+            f"in the SDK it was {value_text(old.names.module)}, is {value_text(new.names.module)}",
+        )
+
+
+def _compare_status(old: Model, new: Model) -> Iterator[Change]:
+    before, after = old.status, new.status
+    if before == after:
+        return
+    was_callable = before is None or before.callable
+    is_callable = after is None or after.callable
+    shown = [status.raw if status else "none" for status in (before, after)]
+    level = Level.SAFE
+    if was_callable and not is_callable:
+        level = Level.BREAKING
+    elif after is not None and after.deprecated and not (before is not None and before.deprecated):
+        level = Level.DANGEROUS
+    yield _change(new, level, Kind.STATUS_CHANGED, f"status was {shown[0]}, is {shown[1]}")
+
+
+def _compare_delivery(old: Model, new: Model) -> Iterator[Change]:
+    before = {method.kind for method in old.delivery.methods}
+    after = {method.kind for method in new.delivery.methods}
+    for kind in sorted(before - after):
+        message = f"results are not delivered by {kind} any more"
+        yield _change(new, Level.BREAKING, Kind.DELIVERY_REMOVED, message)
+    for kind in sorted(after - before):
+        message = f"results can be delivered by {kind}"
+        yield _change(new, Level.SAFE, Kind.DELIVERY_ADDED, message)
+
+
+def _compare_errors(old: Model, new: Model) -> Iterator[Change]:
+    before = {error.status for error in old.errors}
+    after = {error.status for error in new.errors}
+    for status in sorted(after - before):
+        yield _change(new, Level.SAFE, Kind.ERROR_ADDED, f"the error {status} is declared now")
+    for status in sorted(before - after):
+        message = f"the error {status} is not declared any more"
+        yield _change(new, Level.SAFE, Kind.ERROR_REMOVED, message)
+
+
+def _compare_texts(old: Model, new: Model) -> Iterator[Change]:
+    for noun, before, after in (
+        ("title", old.title, new.title),
+        ("summary", old.summary, new.summary),
+        ("description", old.description.text, new.description.text),
+        ("version", old.version, new.version),
+        ("release date", old.released_at, new.released_at),
+        ("creator", old.creator, new.creator),
+    ):
+        if before != after:
+            yield _change(new, Level.DOCS, Kind.TEXT_CHANGED, f"{noun} changed")
+    if old.capabilities != new.capabilities:
+        names = [", ".join(one.raw for one in model.capabilities) for model in (old, new)]
+        message = f"capabilities were {names[0] or 'none'}, are {names[1] or 'none'}"
+        yield _change(new, Level.DOCS, Kind.CAPABILITY_CHANGED, message)
+
+
+def _change(model: Model, level: Level, kind: Kind, message: str) -> Change:
+    return Change(
+        level=level,
+        kind=kind,
+        direction=Direction.MODEL,
+        path="",
+        message=message,
+        location=Location(model.location.source, Pointer(("info",))),
+    )

@@ -1,0 +1,108 @@
+"""Members that were probably renamed: one went, one like it came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from specpress.diff.change import Change, Direction, Kind, Level
+from specpress.ir import Field, Model
+
+_LIKE: Final = 0.6
+_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+
+
+def guess_renames(changes: Sequence[Change], old: Model, new: Model) -> tuple[Change, ...]:
+    """Say "renamed" where a removed and an added parameter of one object are alike.
+
+    Alike are members of one type whose names share most of their words, or whose descriptions
+    share most of theirs. It is a guess, and the message says so; the level is that of the removal.
+    """
+    gone = [change for change in changes if _is(change, Kind.REMOVED)]
+    come = [change for change in changes if _is(change, Kind.ADDED)]
+    before, after = request_fields(old), request_fields(new)
+    renamed: dict[str, str] = {}
+    for removed in gone:
+        best = max(
+            (
+                (_likeness(before.get(removed.path), after.get(added.path)), added.path)
+                for added in come
+                if _holder(added.path) == _holder(removed.path)
+                and added.path not in renamed.values()
+            ),
+            default=(0.0, ""),
+        )
+        if best[0] >= _LIKE:
+            renamed[removed.path] = best[1]
+    if not renamed:
+        return tuple(changes)
+    kept = [
+        change
+        for change in changes
+        if not (_is(change, Kind.REMOVED) and change.path in renamed)
+        and not (_is(change, Kind.ADDED) and change.path in renamed.values())
+    ]
+    by_path = {change.path: change for change in come}
+    for path, name in renamed.items():
+        kept.append(
+            Change(
+                level=Level.BREAKING,
+                kind=Kind.RENAMED,
+                direction=Direction.REQUEST,
+                path=path,
+                message=f"removed; probably renamed to `{name}`, which was added",
+                location=by_path[name].location,
+            )
+        )
+    return tuple(kept)
+
+
+def _is(change: Change, kind: Kind) -> bool:
+    return change.kind is kind and change.direction is Direction.REQUEST
+
+
+def _holder(path: str) -> str:
+    return path.rpartition(".")[0]
+
+
+def request_fields(model: Model) -> dict[str, Field]:
+    """The request's fields by path: `settings.maxTokens`, `messages[].role`."""
+    return _fields(model, model.request.root)
+
+
+def response_fields(model: Model) -> dict[str, Field]:
+    """The result's fields by path."""
+    return {} if model.response.root is None else _fields(model, model.response.root)
+
+
+def _fields(model: Model, root: str) -> dict[str, Field]:
+    found: dict[str, Field] = {}
+    for one in model.objects:
+        if one.object_id != root and not one.object_id.startswith((f"{root}.", f"{root}[")):
+            continue
+        prefix = one.object_id.removeprefix(root).removeprefix(".")
+        for field in one.fields:
+            found[f"{prefix}.{field.wire_name}" if prefix else field.wire_name] = field
+    return found
+
+
+def _likeness(old: Field | None, new: Field | None) -> float:
+    if old is None or new is None or type(old.type) is not type(new.type):
+        return 0.0
+    names = _words(old.wire_name), _words(new.wire_name)
+    texts = [one.description.text.raw.casefold().split()[:80] for one in (old, new)]
+    by_name = SequenceMatcher(None, names[0], names[1], autojunk=False).ratio()
+    if sorted(names[0]) == sorted(names[1]):
+        by_name = 1.0
+    by_text = (
+        SequenceMatcher(None, texts[0], texts[1], autojunk=False).ratio()
+        if len(texts[0]) > 3 and len(texts[1]) > 3
+        else 0.0
+    )
+    return max(by_name, by_text)
+
+
+def _words(name: str) -> list[str]:
+    return [word.casefold() for word in _WORDS.findall(name)]

@@ -1,0 +1,122 @@
+"""One of the two schemas: its definitions, and references followed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.schema.keywords import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
+
+NOTES: Final = frozenset(
+    {"default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"}
+)
+_DEFS: Final = "#/$defs/"
+_NEVER: Final[JsonObject] = {"enum": []}
+_ANYTHING: Final[JsonObject] = {}
+
+
+def as_object(schema: JsonValue) -> JsonObject:
+    """A schema as an object: `true` is `{}`, `false` lists no value."""
+    if isinstance(schema, dict):
+        return schema
+    return _NEVER if schema is False else _ANYTHING
+
+
+def is_never(schema: JsonObject) -> bool:
+    """Whether the schema lists no value at all, as `false` does."""
+    return schema.get("enum") == []
+
+
+def without_notes(schema: JsonValue) -> JsonValue:
+    """The schema without what asserts nothing, down to the last subschema."""
+    if not isinstance(schema, dict):
+        return schema
+    kept: JsonObject = {}
+    for keyword, value in schema.items():
+        if keyword in NOTES:
+            continue
+        if keyword in SCHEMA_MAPS and isinstance(value, dict):
+            kept[keyword] = {name: without_notes(child) for name, child in value.items()}
+        elif keyword in SCHEMA_ARRAYS and isinstance(value, list):
+            kept[keyword] = [without_notes(child) for child in value]
+        elif keyword in SUBSCHEMAS:
+            kept[keyword] = without_notes(value)
+        else:
+            kept[keyword] = value
+    return kept
+
+
+class Side:
+    """A self-contained schema whose references are all local."""
+
+    __slots__ = ("_made", "root")
+
+    def __init__(self, root: JsonObject) -> None:
+        self.root = root
+        self._made: dict[int, tuple[JsonValue, JsonObject]] = {}
+
+    @property
+    def definitions(self) -> JsonObject:
+        """The schemas that references point at."""
+        definitions = self.root.get("$defs")
+        return definitions if isinstance(definitions, dict) else {}
+
+    def resolve(self, schema: JsonValue) -> JsonObject:
+        """A schema without a `$ref` of its own, and without an `allOf` of nothing but one branch.
+
+        What stands beside a reference and only notes is laid over its target; what asserts is kept
+        as a conjunction.
+        """
+        known = self._made.get(id(schema))
+        if known is not None and known[0] is schema:
+            return known[1]
+        made = self._resolve(as_object(schema), frozenset())
+        # The schema is kept beside its result, so that its id stays its own.
+        self._made[id(schema)] = (schema, made)
+        return made
+
+    def _resolve(self, schema: JsonObject, above: frozenset[str]) -> JsonObject:
+        ref = schema.get("$ref")
+        if isinstance(ref, str):
+            name = ref.removeprefix(_DEFS)
+            if name in above or name not in self.definitions:
+                return _ANYTHING
+            target = self._resolve(as_object(self.definitions[name]), above | {name})
+            beside: JsonObject = {key: value for key, value in schema.items() if key != "$ref"}
+            return _joined(target, beside)
+        branches = schema.get("allOf")
+        if isinstance(branches, list) and len(branches) == 1:
+            rest: JsonObject = {key: value for key, value in schema.items() if key != "allOf"}
+            if rest.keys() <= NOTES | {"$defs"}:
+                return _joined(self._resolve(as_object(branches[0]), above), rest)
+        return schema
+
+    def name(self, schema: JsonValue) -> str:
+        """A subschema in a few words: its title, the definition's name, or its type."""
+        if isinstance(schema, dict):
+            found = self.resolve(schema)
+            for text in (schema.get("title"), found.get("title")):
+                if isinstance(text, str):
+                    return text
+            ref = schema.get("$ref")
+            if isinstance(ref, str):
+                return ref.removeprefix(_DEFS)
+            kind = found.get("type", "any type")
+            return kind if isinstance(kind, str) else "several types"
+        return "any value" if schema else "no value"
+
+    def has_same_definitions(self, other: Side) -> bool:
+        """Whether both sides define the same under the same names."""
+        return json_equal(self.definitions, other.definitions)
+
+
+def _joined(target: JsonObject, beside: JsonObject) -> JsonObject:
+    asserting: JsonObject = {
+        key: value for key, value in beside.items() if key not in NOTES and key != "$defs"
+    }
+    notes: JsonObject = {key: value for key, value in beside.items() if key in NOTES}
+    if not asserting:
+        return {**target, **notes} if notes else target
+    inner: JsonObject = {key: value for key, value in target.items() if key not in NOTES}
+    kept: JsonObject = {key: value for key, value in target.items() if key in NOTES}
+    return {**kept, **notes, "allOf": [inner, asserting]}
