@@ -16,6 +16,7 @@ from specpress.pipeline.options import Options, Progress
 from specpress.render import Rendered, Templates, copied_files, finish, render_unformatted
 from specpress.source import Pointer
 from specpress.targets import docs, sdk
+from specpress.targets.docs import site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +58,25 @@ def generate(options: Options, report: Reporter, progress: Progress) -> Build:
             if made.rendered is not None:
                 owners |= dict.fromkeys(made.rendered.files, model.spec_path)
                 rendered.append(made.rendered)
+    rendered.append(_site_files(loaded.api, outputs, templates))
     return Build(
         files=finish(rendered),
         inputs=hash_inputs(options.specs, options.templates),
         failed=tuple(sorted({*loaded.failed, *uncompiled})),
         owners=owners,
     )
+
+
+def _site_files(
+    api: Api, outputs: list[list[tuple[Model, ModelOutput]]], templates: Templates
+) -> Rendered:
+    """The files that the HTML site over all providers has besides its models' own."""
+    shown = tuple(
+        (provider.profile, tuple(made.page for _, made in models if made.page is not None))
+        for provider, models in zip(api.providers, outputs, strict=True)
+    )
+    files = (*site.site_artifacts(shown), *copied_files(templates, "site", "site"))
+    return render_unformatted(files, templates)
 
 
 def _model_outputs(

@@ -12,6 +12,7 @@ from typing import Final
 from specpress.ir import Api, ProviderApi
 from specpress.render import Rendered, Templates, render_unformatted
 from specpress.targets import docs, sdk, validator
+from specpress.targets.docs import site
 from specpress.validators import SchemaProblem
 
 _WORTHWHILE: Final = 64
@@ -52,6 +53,7 @@ class _Workshop:
         files = (
             *sdk.model_artifacts(provider, model),
             *docs.model_artifacts(page),
+            *site.model_site_artifacts(page, tuple(one.profile for one in self.api.providers)),
             *validator.model_artifacts(provider, model, compiled),
         )
         rendered = render_unformatted(files, self.templates)

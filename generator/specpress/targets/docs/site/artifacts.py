@@ -60,13 +60,18 @@ def site_artifacts(
 
 
 def model_site_artifacts(
-    page: Page, providers: tuple[tuple[Profile, tuple[Page, ...]], ...]
+    page: Page, profiles: tuple[Profile, ...]
 ) -> tuple[Artifact | RawFile, ...]:
-    """The files of one model: HTML, Markdown, JSON Schema, and the data of the page's scripts."""
+    """The files of one model: HTML, Markdown, JSON Schema, and the data of the page's scripts.
+
+    Args:
+        page: the model's page.
+        profiles: all providers of the site.
+    """
     base = f"site/{model_id(page)}"
     model, profile = page.model, page.profile
     view = SiteModel(
-        frame=frame(providers, _HTML, root="../"),
+        frame=frame(profiles, _HTML, root="../"),
         id=_HTML.plain(model_id(page)),
         provider_id=_HTML.plain(profile.id),
         provider_title=_HTML.plain(profile.name),

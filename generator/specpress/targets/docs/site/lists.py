@@ -27,16 +27,16 @@ Providers = tuple[tuple[Profile, tuple[Page, ...]], ...]
 _NONE: Final = Code("")
 
 
-def frame(providers: Providers, sink: Sink, *, root: str) -> SiteFrame:
+def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str) -> SiteFrame:
     """What stands around a page.
 
     Title, footer and logo are the first ones that a profile gives under `docs.extra.site`; the
     logo is a file that lies among the site's assets.
     """
-    title = _setting(providers, "title")
-    if not title and len(providers) == 1:
-        title = f"{providers[0][0].name} models"
-    footer, logo = _setting(providers, "footer"), _setting(providers, "logo")
+    title = _setting(profiles, "title")
+    if not title and len(profiles) == 1:
+        title = f"{profiles[0].name} models"
+    footer, logo = _setting(profiles, "footer"), _setting(profiles, "logo")
     return SiteFrame(
         title=sink.plain(title or "Models"),
         root=Code(root),
@@ -47,8 +47,12 @@ def frame(providers: Providers, sink: Sink, *, root: str) -> SiteFrame:
     )
 
 
-def _setting(providers: Providers, name: str) -> str:
-    for profile, _ in providers:
+def _profiles(providers: Providers) -> tuple[Profile, ...]:
+    return tuple(profile for profile, _ in providers)
+
+
+def _setting(profiles: tuple[Profile, ...], name: str) -> str:
+    for profile in profiles:
         settings = docs_extra(profile).get("site")
         value = _member(settings, name) if isinstance(settings, dict) else ""
         if value:
@@ -69,8 +73,8 @@ def home_view(providers: Providers, sink: Sink, *, is_home: bool = True) -> Site
         (page.model.status.raw, page.model.status.label) for page in pages if page.model.status
     )
     creators = sorted({page.model.creator.name.raw for page in pages if page.model.creator})
-    base = frame(providers, sink, root="" if is_home else "../")
-    intro = _setting(providers, "intro") if is_home else providers[0][0].docs.intro
+    base = frame(_profiles(providers), sink, root="" if is_home else "../")
+    intro = _setting(_profiles(providers), "intro") if is_home else providers[0][0].docs.intro
     return SiteHome(
         frame=base,
         heading=base.title if is_home else sink.plain(providers[0][0].name),
@@ -93,13 +97,13 @@ def home_view(providers: Providers, sink: Sink, *, is_home: bool = True) -> Site
 
 def compare_view(providers: Providers, sink: Sink) -> SiteCompare:
     """The page that compares models."""
-    base = frame(providers, sink, root="")
+    base = frame(_profiles(providers), sink, root="")
     return SiteCompare(frame=base, providers=_providers(providers, sink, root=""))
 
 
 def text_view(providers: Providers, sink: Sink) -> SiteText:
     """`llms.txt` over all providers."""
-    base = frame(providers, sink, root="")
+    base = frame(_profiles(providers), sink, root="")
     return SiteText(title=base.title, providers=_providers(providers, sink, root=""))
 
 
