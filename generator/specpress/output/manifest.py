@@ -19,6 +19,14 @@ from specpress.source import SourceError, read_source, read_value
 MANIFEST_NAME: Final = "MANIFEST.json"
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _FORMAT: Final = 1
+_CONFLICT: Final = re.compile(r"^<{7} ", re.MULTILINE)
+_STRING: Final = r'(?:[^"\\\x00-\x1f]|\\["\\/])*'
+_ENTRY: Final = re.compile(
+    rf'^ *"(?P<path>{_STRING})": '
+    rf'\{{"sha256": "(?P<sha256>[0-9a-f]{{64}})", "from": "(?P<owner>{_STRING})"\}},?$',
+    re.MULTILINE,
+)
+"""One line of `outputs`, as `Manifest.to_bytes` writes it; ids are ASCII without controls."""
 
 
 def sha256(content: bytes) -> str:
@@ -113,6 +121,34 @@ def read_manifest(output: Path) -> Manifest | None:
             output, f"{error.message} (line {position.line}, column {position.column})"
         ) from error
     return _manifest(value, output)
+
+
+def salvage_manifest(output: Path) -> Manifest | None:
+    """What a manifest with the conflict markers of a merge records, of both sides together.
+
+    It tells what specpress owns; where the sides differ, the later side's hash is taken. None when
+    there is nothing of the kind.
+    """
+    path = output / MANIFEST_NAME
+    if path.is_symlink() or not path.is_file():
+        return None
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if _CONFLICT.search(text) is None:
+        return None
+    outputs = {
+        _unquoted(found["path"]): Output(found["sha256"], _unquoted(found["owner"]))
+        for found in _ENTRY.finditer(text)
+    }
+    try:
+        FileSet(dict.fromkeys(outputs, b""))
+    except ValueError:
+        return None
+    return Manifest(version="", outputs=dict(sorted(outputs.items())))
+
+
+def _unquoted(text: str) -> str:
+    value = json.loads(f'"{text}"')
+    return str(value)
 
 
 def _manifest(value: JsonValue, output: Path) -> Manifest:

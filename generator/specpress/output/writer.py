@@ -12,7 +12,13 @@ from specpress.fileset import FileSet
 from specpress.output import transaction
 from specpress.output.fault import OutputError, fault
 from specpress.output.lock import exclusive
-from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, read_manifest
+from specpress.output.manifest import (
+    MANIFEST_NAME,
+    NO_MANIFEST,
+    Manifest,
+    read_manifest,
+    salvage_manifest,
+)
 from specpress.output.plan import plan_write, refuse_case_twins
 from specpress.output.state import forget_build
 from specpress.output.tree import OutputTree
@@ -108,6 +114,9 @@ class OutputWriter:
         try:
             return read_manifest(self.output) or NO_MANIFEST
         except OutputError:
+            salvaged = salvage_manifest(self.output)
+            if salvaged is not None:
+                return salvaged
             if force:
                 return NO_MANIFEST
             raise

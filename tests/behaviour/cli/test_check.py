@@ -126,7 +126,16 @@ def test_a_manifest_with_conflict_markers(project: Path, specpress: Run) -> None
     done = specpress("check", cwd=project)
     assert done.returncode == 1
     assert "error[E906]: the manifest cannot be read: not JSON" in done.stdout
-    assert specpress("build", cwd=project).returncode == 1
+    assert specpress("build", cwd=project).returncode == 0
+    assert specpress("check", cwd=project).returncode == 0
+
+
+def test_a_manifest_that_is_none(project: Path, specpress: Run) -> None:
+    (project / "generated/MANIFEST.json").write_text("[]")
+    assert specpress("check", cwd=project).returncode == 1
+    done = specpress("build", cwd=project)
+    assert done.returncode == 1
+    assert "error[E906]" in done.stdout
     assert specpress("build", "--force", cwd=project).returncode == 0
     assert specpress("check", cwd=project).returncode == 0
 

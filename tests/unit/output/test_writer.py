@@ -114,7 +114,7 @@ def test_a_lost_manifest_is_made_again_when_the_files_are_right(build: Build, ou
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{\n<<<<<<< HEAD\n  "manifest": 1\n', "not JSON"),
+        ('{\n  "manifest": 1\n', "not JSON"),
         ("[]", "not a specpress manifest"),
         ('{"manifest": 1, "specpress": "0", "inputs": {}}', "`outputs` is missing"),
         (
@@ -136,6 +136,31 @@ def test_an_unreadable_manifest_stops_the_build_and_force_replaces_it(
         build(FILES)
     build(FILES, force=True)
     assert read_manifest(output) == manifest_of(FILES)
+
+
+def test_conflict_markers_of_a_merge_are_settled_by_the_next_build(
+    build: Build, output: Path
+) -> None:
+    """Both branches regenerated: git left markers in an output, and in the manifest."""
+    ours = {**FILES, "acme/models/ours.py": b"OURS\n", "acme/index.md": b"one, two, ours\n"}
+    theirs = {**FILES, "acme/models/theirs.py": b"THEIRS\n", "acme/index.md": b"theirs\n"}
+    build(ours)
+    (output / "acme/models/theirs.py").write_bytes(b"THEIRS\n")
+    (output / "acme/index.md").write_text("<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> x\n")
+    left, right = (manifest_of(files).to_bytes().decode() for files in (ours, theirs))
+    (output / "MANIFEST.json").write_text(f"<<<<<<< HEAD\n{left}=======\n{right}>>>>>>> x\n")
+    both = {**ours, **theirs, "acme/index.md": b"one, two, ours, theirs\n"}
+    written = build(both)
+    assert written.restored == ("acme/index.md",)
+    assert snapshot(output) == {**both, "MANIFEST.json": manifest_of(both).to_bytes()}
+
+
+def test_hostile_conflict_markers_own_nothing_outside(build: Build, output: Path) -> None:
+    build(FILES)
+    entry = f'    "../victim": {{"sha256": "{"0" * 64}", "from": ""}},\n'
+    (output / "MANIFEST.json").write_text(f"<<<<<<< HEAD\n{entry}=======\n>>>>>>> x\n")
+    with pytest.raises(OutputError, match="cannot be read"):
+        build(FILES)
 
 
 def test_a_broken_spec_keeps_its_earlier_files(build: Build, output: Path) -> None:
