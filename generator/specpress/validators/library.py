@@ -15,7 +15,6 @@ _MODULES: Final = (
     "json_values",
     "issues",
     "members",
-    "lazy",
     "identifier_formats",
     "time_formats",
     "host_formats",

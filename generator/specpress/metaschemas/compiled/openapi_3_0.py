@@ -6,7 +6,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias, TypeGuard
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
@@ -48,10 +48,10 @@ class ValidationIssue:
         pointer: str,
         keyword: str,
         message: str,
-        *,
         expected: str = "",
         found: str = "",
         schema_pointer: str = "",
+        *,
         key: str | None = None,
         causes: tuple[ValidationIssue, ...] = (),
     ) -> None:
@@ -1556,7 +1556,8 @@ def check_servers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_server(item, f"{at}/{index}", issues)
+            if not is_server(item):
+                check_server(item, f"{at}/{index}", issues)
 
 
 def check_server(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -1650,7 +1651,8 @@ def check_tags(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if not is_unique(x):
             fail(issues, at, "uniqueItems", where, x, "an array without equal items")
         for index, item in enumerate(x):
-            check_tag(item, f"{at}/{index}", issues)
+            if not is_tag(item):
+                check_tag(item, f"{at}/{index}", issues)
 
 
 def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -1666,6 +1668,18 @@ def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_text(x, "description", at, where, issues)
         if "externalDocs" in x:
             check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
+
+
+def is_tag(x: Json) -> bool:
+    if not isinstance(x, dict) or "name" not in x:
+        return False
+    if not isinstance(x["name"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "externalDocs" in x and not is_external_documentation(x["externalDocs"]):
+        return False
+    return all(not (name not in TAG_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
 def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -1711,7 +1725,8 @@ def check_path_item_servers(x: Json, at: str, issues: list[ValidationIssue]) -> 
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_server(item, f"{at}/{index}", issues)
+            if not is_server(item):
+                check_server(item, f"{at}/{index}", issues)
 
 
 def check_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -1816,7 +1831,7 @@ def check_schema_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             at,
             where,
             issues,
-            enum=("array", "boolean", "integer", "number", "object", "string"),
+            (("enum", ("array", "boolean", "integer", "number", "object", "string")),),
         )
         if "not" in x:
             check_not(x["not"], at + "/not", issues)
@@ -2139,7 +2154,7 @@ def check_encoding_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             at,
             where,
             issues,
-            enum=("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+            (("enum", ("form", "spaceDelimited", "pipeDelimited", "deepObject")),),
         )
         check_flag(x, "explode", at, where, issues)
         check_flag(x, "allowReserved", at, where, issues)
@@ -2176,7 +2191,7 @@ def check_header(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_flag(x, "required", at, where, issues)
         check_flag(x, "deprecated", at, where, issues)
         check_flag(x, "allowEmptyValue", at, where, issues)
-        check_text(x, "style", at, where, issues, enum=("simple",))
+        check_text(x, "style", at, where, issues, (("enum", ("simple",)),))
         check_flag(x, "explode", at, where, issues)
         check_flag(x, "allowReserved", at, where, issues)
         if "schema" in x:
@@ -2736,7 +2751,8 @@ def check_operation_servers(x: Json, at: str, issues: list[ValidationIssue]) -> 
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_server(item, f"{at}/{index}", issues)
+            if not is_server(item):
+                check_server(item, f"{at}/{index}", issues)
 
 
 def check_components(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -2948,9 +2964,9 @@ def check_api_key_security_scheme(x: Json, at: str, issues: list[ValidationIssue
                 fail_unknown(
                     issues, at, "additionalProperties", where, key, API_KEY_SECURITY_SCHEME_KEYS
                 )
-        check_text(x, "type", at, where, issues, enum=("apiKey",))
+        check_text(x, "type", at, where, issues, (("enum", ("apiKey",)),))
         check_text(x, "name", at, where, issues)
-        check_text(x, "in", at, where, issues, enum=("header", "query", "cookie"))
+        check_text(x, "in", at, where, issues, (("enum", ("header", "query", "cookie")),))
         check_text(x, "description", at, where, issues)
 
 
@@ -2968,7 +2984,7 @@ def check_http_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) 
         check_text(x, "scheme", at, where, issues)
         check_text(x, "bearerFormat", at, where, issues)
         check_text(x, "description", at, where, issues)
-        check_text(x, "type", at, where, issues, enum=("http",))
+        check_text(x, "type", at, where, issues, (("enum", ("http",)),))
     if (
         (
             not isinstance(x, dict)
@@ -3038,7 +3054,7 @@ def check_o_auth_2_security_scheme(x: Json, at: str, issues: list[ValidationIssu
                 fail_unknown(
                     issues, at, "additionalProperties", where, key, O_AUTH_2_SECURITY_SCHEME_KEYS
                 )
-        check_text(x, "type", at, where, issues, enum=("oauth2",))
+        check_text(x, "type", at, where, issues, (("enum", ("oauth2",)),))
         if "flows" in x:
             check_o_auth_flows(x["flows"], at + "/flows", issues)
         check_text(x, "description", at, where, issues)
@@ -3210,7 +3226,7 @@ def check_open_id_connect_security_scheme(x: Json, at: str, issues: list[Validat
                     key,
                     OPEN_ID_CONNECT_SECURITY_SCHEME_KEYS,
                 )
-        check_text(x, "type", at, where, issues, enum=("openIdConnect",))
+        check_text(x, "type", at, where, issues, (("enum", ("openIdConnect",)),))
         check_text(x, "openIdConnectUrl", at, where, issues)
         check_text(x, "description", at, where, issues)
 
@@ -3270,21 +3286,25 @@ def is_number(x: Json) -> TypeGuard[float]:
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
     if type(x) is dict:
-        if any(type(key) is not str for key in x):
-            return False
-        values = list(x.values())
-    elif type(x) is list:
-        values = x
-    else:
-        values = [x]
-    for value in values:
-        kind = type(value)
-        if kind is str or kind is bool or kind is int or value is None:
-            continue
-        if type(value) is float:
-            if value - value != 0:
+        for key in x:
+            if type(key) is not str:
                 return False
-        elif (kind is not dict and kind is not list) or not is_json(value):
+        return are_json(x.values())
+    if type(x) is list:
+        return are_json(x)
+    return are_json((x,))
+
+
+def are_json(values: Iterable[Json]) -> bool:
+    """Whether all of some values are JSON."""
+    for x in values:
+        kind = type(x)
+        if kind is str or kind is int or kind is bool or x is None:
+            continue
+        if type(x) is float:
+            if x - x != 0:
+                return False
+        elif (kind is not dict and kind is not list) or not is_json(x):
             return False
     return True
 
@@ -3309,20 +3329,6 @@ def freeze(x: Json) -> object:
     if isinstance(x, dict):
         return frozenset(("key", key, freeze(value)) for key, value in x.items())
     return ("text", x) if isinstance(x, str) else x
-
-
-def is_multiple(x: float, digits: int, exponent: int) -> bool:
-    """Whether a number is a multiple of `digits * 10 ** exponent`, both as exact decimals."""
-    if isinstance(x, int):
-        whole, power = int(x), 0
-    else:
-        mantissa, _, tail = repr(float(x)).partition("e")
-        before, _, after = mantissa.partition(".")
-        whole, power = int(before + after), int(tail or 0) - len(after)
-    scale: int = 10 ** abs(power - exponent)
-    if power >= exponent:
-        return whole * scale % digits == 0
-    return whole % (digits * scale) == 0
 
 
 def shorten(x: Json) -> str:
@@ -3354,16 +3360,8 @@ def fail(
 ) -> None:
     """Reports that a value is not what is expected."""
     found = shorten(x)
-    issues.append(
-        ValidationIssue(
-            at,
-            keyword,
-            f"must be {expected}{when}, not {found}",
-            expected=expected,
-            found=found,
-            schema_pointer=f"{where}/{keyword}",
-        )
-    )
+    message = f"must be {expected}{when}, not {found}"
+    issues.append(ValidationIssue(at, keyword, message, expected, found, f"{where}/{keyword}"))
 
 
 def fail_missing(
@@ -3551,18 +3549,17 @@ def check_text(
     at: str,
     where: str,
     issues: list[ValidationIssue],
-    *,
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
     min_length: int = 0,
     max_length: int | None = None,
     pattern: tuple[Callable[[str], re.Match[str] | None], str] | None = None,
     format_test: tuple[Callable[[str], object], str] | None = None,
-    **choices: tuple[str, ...],
 ) -> None:
     """Checks a property that must be a string, if it is there."""
     if key not in x:
         return
     value = x[key]
-    for keyword, values in choices.items():
+    for keyword, values in choices:
         if value not in values:
             shown = ", ".join(map(shorten, values))
             expected = f"one of {shown}" if len(values) > 1 else shown
@@ -3588,10 +3585,9 @@ def check_number(
     at: str,
     where: str,
     issues: list[ValidationIssue],
-    *,
     minimum: float | None = None,
     maximum: float | None = None,
-    multiple_of: tuple[int, int, str] | None = None,
+    *,
     is_whole: bool = False,
 ) -> None:
     """Checks a property that must be a number, if it is there."""
@@ -3607,8 +3603,6 @@ def check_number(
         fail_member(x, key, at, where, issues, "minimum", f"at least {minimum}")
     if maximum is not None and value > maximum:
         fail_member(x, key, at, where, issues, "maximum", f"at most {maximum}")
-    if multiple_of and not is_multiple(value, multiple_of[0], multiple_of[1]):
-        fail_member(x, key, at, where, issues, "multipleOf", f"a multiple of {multiple_of[2]}")
 
 
 def check_flag(

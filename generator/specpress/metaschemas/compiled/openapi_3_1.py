@@ -6,7 +6,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias, TypeGuard
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
@@ -48,10 +48,10 @@ class ValidationIssue:
         pointer: str,
         keyword: str,
         message: str,
-        *,
         expected: str = "",
         found: str = "",
         schema_pointer: str = "",
+        *,
         key: str | None = None,
         causes: tuple[ValidationIssue, ...] = (),
     ) -> None:
@@ -2712,7 +2712,8 @@ def check_servers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_server(item, f"{at}/{index}", issues)
+            if not is_server(item):
+                check_server(item, f"{at}/{index}", issues)
 
 
 def check_server(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -2774,6 +2775,37 @@ def check_enum(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
+
+
+def is_server(x: Json) -> bool:
+    if not isinstance(x, dict) or "url" not in x:
+        return False
+    if not isinstance(x["url"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "variables" in x:
+        variables = x["variables"]
+        if not isinstance(variables, dict):
+            return False
+        for entry in variables.values():
+            if not isinstance(entry, dict) or "default" not in entry:
+                return False
+            if not isinstance(entry["default"], str):
+                return False
+            if "enum" in entry:
+                enum = entry["enum"]
+                if not isinstance(enum, list) or not enum:
+                    return False
+                for item in enum:
+                    if not isinstance(item, str):
+                        return False
+            if "description" in entry and not isinstance(entry["description"], str):
+                return False
+            for name_2 in entry:
+                if name_2 not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(name_2):
+                    return False
+    return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
 def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -2851,7 +2883,8 @@ def check_path_item_servers(x: Json, at: str, issues: list[ValidationIssue]) -> 
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_server(item, f"{at}/{index}", issues)
+            if not is_server(item):
+                check_server(item, f"{at}/{index}", issues)
 
 
 def check_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4078,7 +4111,8 @@ def check_operation_servers(x: Json, at: str, issues: list[ValidationIssue]) -> 
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_server(item, f"{at}/{index}", issues)
+            if not is_server(item):
+                check_server(item, f"{at}/{index}", issues)
 
 
 def check_webhooks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4536,7 +4570,8 @@ def check_tags_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_tag(item, f"{at}/{index}", issues)
+            if not is_tag(item):
+                check_tag(item, f"{at}/{index}", issues)
 
 
 def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4553,6 +4588,30 @@ def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             if key not in TAG_KEYS and not CONTACT_PATTERN(key):
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, TAG_KEYS)
     check_specification_extensions(x, at, issues)
+
+
+def is_tag(x: Json) -> bool:
+    if not isinstance(x, dict) or "name" not in x:
+        return False
+    if not isinstance(x["name"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "externalDocs" in x and not is_external_documentation(x["externalDocs"]):
+        return False
+    return all(not (name not in TAG_KEYS and not CONTACT_PATTERN(name)) for name in x)
+
+
+def is_external_documentation(x: Json) -> bool:
+    if not isinstance(x, dict) or "url" not in x:
+        return False
+    if not isinstance(x["url"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    return all(
+        not (name not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(name)) for name in x
+    )
 
 
 def check_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4588,21 +4647,25 @@ def is_number(x: Json) -> TypeGuard[float]:
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
     if type(x) is dict:
-        if any(type(key) is not str for key in x):
-            return False
-        values = list(x.values())
-    elif type(x) is list:
-        values = x
-    else:
-        values = [x]
-    for value in values:
-        kind = type(value)
-        if kind is str or kind is bool or kind is int or value is None:
-            continue
-        if type(value) is float:
-            if value - value != 0:
+        for key in x:
+            if type(key) is not str:
                 return False
-        elif (kind is not dict and kind is not list) or not is_json(value):
+        return are_json(x.values())
+    if type(x) is list:
+        return are_json(x)
+    return are_json((x,))
+
+
+def are_json(values: Iterable[Json]) -> bool:
+    """Whether all of some values are JSON."""
+    for x in values:
+        kind = type(x)
+        if kind is str or kind is int or kind is bool or x is None:
+            continue
+        if type(x) is float:
+            if x - x != 0:
+                return False
+        elif (kind is not dict and kind is not list) or not is_json(x):
             return False
     return True
 
@@ -4634,20 +4697,6 @@ def freeze(x: Json) -> object:
     return ("text", x) if isinstance(x, str) else x
 
 
-def is_multiple(x: float, digits: int, exponent: int) -> bool:
-    """Whether a number is a multiple of `digits * 10 ** exponent`, both as exact decimals."""
-    if isinstance(x, int):
-        whole, power = int(x), 0
-    else:
-        mantissa, _, tail = repr(float(x)).partition("e")
-        before, _, after = mantissa.partition(".")
-        whole, power = int(before + after), int(tail or 0) - len(after)
-    scale: int = 10 ** abs(power - exponent)
-    if power >= exponent:
-        return whole * scale % digits == 0
-    return whole % (digits * scale) == 0
-
-
 def shorten(x: Json) -> str:
     """A value in a few words; long texts are cut, arrays and objects are counted."""
     if isinstance(x, str):
@@ -4677,16 +4726,8 @@ def fail(
 ) -> None:
     """Reports that a value is not what is expected."""
     found = shorten(x)
-    issues.append(
-        ValidationIssue(
-            at,
-            keyword,
-            f"must be {expected}{when}, not {found}",
-            expected=expected,
-            found=found,
-            schema_pointer=f"{where}/{keyword}",
-        )
-    )
+    message = f"must be {expected}{when}, not {found}"
+    issues.append(ValidationIssue(at, keyword, message, expected, found, f"{where}/{keyword}"))
 
 
 def fail_missing(
@@ -4884,18 +4925,17 @@ def check_text(
     at: str,
     where: str,
     issues: list[ValidationIssue],
-    *,
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
     min_length: int = 0,
     max_length: int | None = None,
     pattern: tuple[Callable[[str], re.Match[str] | None], str] | None = None,
     format_test: tuple[Callable[[str], object], str] | None = None,
-    **choices: tuple[str, ...],
 ) -> None:
     """Checks a property that must be a string, if it is there."""
     if key not in x:
         return
     value = x[key]
-    for keyword, values in choices.items():
+    for keyword, values in choices:
         if value not in values:
             shown = ", ".join(map(shorten, values))
             expected = f"one of {shown}" if len(values) > 1 else shown
@@ -4921,10 +4961,9 @@ def check_number(
     at: str,
     where: str,
     issues: list[ValidationIssue],
-    *,
     minimum: float | None = None,
     maximum: float | None = None,
-    multiple_of: tuple[int, int, str] | None = None,
+    *,
     is_whole: bool = False,
 ) -> None:
     """Checks a property that must be a number, if it is there."""
@@ -4940,8 +4979,6 @@ def check_number(
         fail_member(x, key, at, where, issues, "minimum", f"at least {minimum}")
     if maximum is not None and value > maximum:
         fail_member(x, key, at, where, issues, "maximum", f"at most {maximum}")
-    if multiple_of and not is_multiple(value, multiple_of[0], multiple_of[1]):
-        fail_member(x, key, at, where, issues, "multipleOf", f"a multiple of {multiple_of[2]}")
 
 
 def check_flag(

@@ -6,7 +6,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias, TypeGuard
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
@@ -48,10 +48,10 @@ class ValidationIssue:
         pointer: str,
         keyword: str,
         message: str,
-        *,
         expected: str = "",
         found: str = "",
         schema_pointer: str = "",
+        *,
         key: str | None = None,
         causes: tuple[ValidationIssue, ...] = (),
     ) -> None:
@@ -2991,7 +2991,8 @@ def check_servers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_server(item, f"{at}/{index}", issues)
+            if not is_server(item):
+                check_server(item, f"{at}/{index}", issues)
 
 
 def check_server(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3056,6 +3057,39 @@ def check_enum(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 fail(issues, here, "type", where, value, "a string")
 
 
+def is_server(x: Json) -> bool:
+    if not isinstance(x, dict) or "url" not in x:
+        return False
+    if not isinstance(x["url"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "name" in x and not isinstance(x["name"], str):
+        return False
+    if "variables" in x:
+        variables = x["variables"]
+        if not isinstance(variables, dict):
+            return False
+        for entry in variables.values():
+            if not isinstance(entry, dict) or "default" not in entry:
+                return False
+            if not isinstance(entry["default"], str):
+                return False
+            if "enum" in entry:
+                enum = entry["enum"]
+                if not isinstance(enum, list) or not enum:
+                    return False
+                for item in enum:
+                    if not isinstance(item, str):
+                        return False
+            if "description" in entry and not isinstance(entry["description"], str):
+                return False
+            for name_2 in entry:
+                if name_2 not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(name_2):
+                    return False
+    return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
+
+
 def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/paths"
     if not isinstance(x, dict):
@@ -3118,7 +3152,8 @@ def check_path_item_servers(x: Json, at: str, issues: list[ValidationIssue]) -> 
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_server(item, f"{at}/{index}", issues)
+            if not is_server(item):
+                check_server(item, f"{at}/{index}", issues)
 
 
 def check_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3727,7 +3762,12 @@ def check_xml(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         fail(issues, at, "type", where, x, "an object")
     else:
         check_text(
-            x, "nodeType", at, where, issues, enum=("element", "attribute", "text", "cdata", "none")
+            x,
+            "nodeType",
+            at,
+            where,
+            issues,
+            (("enum", ("element", "attribute", "text", "cdata", "none")),),
         )
         check_text(x, "name", at, where, issues)
         check_text(x, "namespace", at, where, issues)
@@ -4072,7 +4112,191 @@ def check_prefix_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> No
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_encoding_2(item, f"{at}/{index}", issues)
+            if not is_encoding(item):
+                check_encoding_2(item, f"{at}/{index}", issues)
+
+
+def is_encoding(x: Json) -> bool:
+    if not isinstance(x, dict):
+        return False
+    if "contentType" in x and not isinstance(x["contentType"], str):
+        return False
+    if "headers" in x:
+        headers = x["headers"]
+        if not isinstance(headers, dict):
+            return False
+        for entry in headers.values():
+            if not is_header_or_reference(entry):
+                return False
+    if "style" in x:
+        style = x["style"]
+        if not (
+            isinstance(style, str)
+            and style in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
+        ):
+            return False
+    if "explode" in x and not isinstance(x["explode"], bool):
+        return False
+    if "allowReserved" in x and not isinstance(x["allowReserved"], bool):
+        return False
+    if "encoding" in x:
+        encoding = x["encoding"]
+        if not isinstance(encoding, dict):
+            return False
+        for entry_2 in encoding.values():
+            if not is_encoding(entry_2):
+                return False
+    if "prefixEncoding" in x:
+        prefix_encoding = x["prefixEncoding"]
+        if not isinstance(prefix_encoding, list):
+            return False
+        for item in prefix_encoding:
+            if not is_encoding(item):
+                return False
+    if "itemEncoding" in x and not is_encoding(x["itemEncoding"]):
+        return False
+    if "encoding" in x and (("prefixEncoding" in x and True) or ("itemEncoding" in x and True)):
+        return False
+    seen = keys_encoding(x)
+    return all(not (name_3 not in seen) for name_3 in x)
+
+
+def is_header_or_reference(x: Json) -> bool:
+    return (
+        (
+            isinstance(x["$ref"], str)
+            and ("summary" not in x or isinstance(x["summary"], str))
+            and ("description" not in x or isinstance(x["description"], str))
+        )
+        if (isinstance(x, dict) and "$ref" in x)
+        else is_header(x)
+    )
+
+
+def is_header(x: Json) -> bool:
+    if not isinstance(x, dict):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "required" in x and not isinstance(x["required"], bool):
+        return False
+    if "deprecated" in x and not isinstance(x["deprecated"], bool):
+        return False
+    if "schema" in x and not is_instance(x["schema"]):
+        return False
+    if "content" in x:
+        content = x["content"]
+        if (isinstance(content, dict) and len(content) != 1) or not is_content(content):
+            return False
+    if "schema" in x and (
+        ("style" in x and x["style"] != "simple")
+        or ("explode" in x and not isinstance(x["explode"], bool))
+    ):
+        return False
+    seen = keys_header(x)
+    for name in x:
+        if name not in seen:
+            return False
+    return is_examples(x) and (("schema" in x) + ("content" in x)) == 1
+
+
+def is_content(x: Json) -> bool:
+    if not isinstance(x, dict):
+        return False
+    return all(map(is_media_type_or_reference, x.values()))
+
+
+def is_media_type_or_reference(x: Json) -> bool:
+    return (
+        (
+            isinstance(x["$ref"], str)
+            and ("summary" not in x or isinstance(x["summary"], str))
+            and ("description" not in x or isinstance(x["description"], str))
+        )
+        if (isinstance(x, dict) and "$ref" in x)
+        else is_media_type(x)
+    )
+
+
+def is_media_type(x: Json) -> bool:
+    if not isinstance(x, dict):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "schema" in x and not is_instance(x["schema"]):
+        return False
+    if "itemSchema" in x and not is_instance(x["itemSchema"]):
+        return False
+    if "encoding" in x:
+        encoding = x["encoding"]
+        if not isinstance(encoding, dict):
+            return False
+        for entry in encoding.values():
+            if not is_encoding(entry):
+                return False
+    if "prefixEncoding" in x:
+        prefix_encoding = x["prefixEncoding"]
+        if not isinstance(prefix_encoding, list):
+            return False
+        for item in prefix_encoding:
+            if not is_encoding(item):
+                return False
+    if "itemEncoding" in x and not is_encoding(x["itemEncoding"]):
+        return False
+    if "encoding" in x and (("prefixEncoding" in x and True) or ("itemEncoding" in x and True)):
+        return False
+    seen = keys_media_type(x)
+    for name_2 in x:
+        if name_2 not in seen:
+            return False
+    return is_examples(x)
+
+
+def is_examples(x: Json) -> bool:
+    return (
+        isinstance(x, dict)
+        and ("examples" not in x or is_examples_examples(x["examples"]))
+        and not ("example" in x and "examples" in x)
+    )
+
+
+def is_examples_examples(x: Json) -> bool:
+    if not isinstance(x, dict):
+        return False
+    return all(map(is_example_or_reference, x.values()))
+
+
+def is_example_or_reference(x: Json) -> bool:
+    return (
+        (
+            isinstance(x["$ref"], str)
+            and ("summary" not in x or isinstance(x["summary"], str))
+            and ("description" not in x or isinstance(x["description"], str))
+        )
+        if (isinstance(x, dict) and "$ref" in x)
+        else is_example(x)
+    )
+
+
+def is_example(x: Json) -> bool:
+    if not isinstance(x, dict):
+        return False
+    if "summary" in x and not isinstance(x["summary"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "serializedValue" in x and not isinstance(x["serializedValue"], str):
+        return False
+    if "externalValue" in x and not isinstance(x["externalValue"], str):
+        return False
+    for name in x:
+        if name not in EXAMPLE_KEYS and not CONTACT_PATTERN(name):
+            return False
+    if ("value" in x and "externalValue" in x) or ("value" in x and "dataValue" in x):
+        return False
+    if "value" in x and "serializedValue" in x:
+        return False
+    return not ("serializedValue" in x and "externalValue" in x)
 
 
 def check_with_encoding_prefix_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4106,7 +4330,8 @@ def check_media_type_prefix_encoding(x: Json, at: str, issues: list[ValidationIs
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_encoding_2(item, f"{at}/{index}", issues)
+            if not is_encoding(item):
+                check_encoding_2(item, f"{at}/{index}", issues)
 
 
 def check_media_type_with_encoding_prefix_encoding(
@@ -4593,7 +4818,8 @@ def check_operation_servers(x: Json, at: str, issues: list[ValidationIssue]) -> 
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_server(item, f"{at}/{index}", issues)
+            if not is_server(item):
+                check_server(item, f"{at}/{index}", issues)
 
 
 def check_additional_operations_key(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -5128,7 +5354,8 @@ def check_tags_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_tag(item, f"{at}/{index}", issues)
+            if not is_tag(item):
+                check_tag(item, f"{at}/{index}", issues)
 
 
 def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -5148,6 +5375,34 @@ def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             if key not in TAG_KEYS and not CONTACT_PATTERN(key):
                 fail_unknown(issues, at, "unevaluatedProperties", where, key, TAG_KEYS)
     check_specification_extensions(x, at, issues)
+
+
+def is_tag(x: Json) -> bool:
+    if not isinstance(x, dict) or "name" not in x:
+        return False
+    if not isinstance(x["name"], str):
+        return False
+    if "summary" in x and not isinstance(x["summary"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "externalDocs" in x and not is_external_documentation(x["externalDocs"]):
+        return False
+    if "parent" in x and not isinstance(x["parent"], str):
+        return False
+    if "kind" in x and not isinstance(x["kind"], str):
+        return False
+    return all(not (name not in TAG_KEYS and not CONTACT_PATTERN(name)) for name in x)
+
+
+def is_external_documentation(x: Json) -> bool:
+    if not isinstance(x, dict) or "url" not in x:
+        return False
+    if not isinstance(x["url"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
 def check_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -5183,21 +5438,25 @@ def is_number(x: Json) -> TypeGuard[float]:
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
     if type(x) is dict:
-        if any(type(key) is not str for key in x):
-            return False
-        values = list(x.values())
-    elif type(x) is list:
-        values = x
-    else:
-        values = [x]
-    for value in values:
-        kind = type(value)
-        if kind is str or kind is bool or kind is int or value is None:
-            continue
-        if type(value) is float:
-            if value - value != 0:
+        for key in x:
+            if type(key) is not str:
                 return False
-        elif (kind is not dict and kind is not list) or not is_json(value):
+        return are_json(x.values())
+    if type(x) is list:
+        return are_json(x)
+    return are_json((x,))
+
+
+def are_json(values: Iterable[Json]) -> bool:
+    """Whether all of some values are JSON."""
+    for x in values:
+        kind = type(x)
+        if kind is str or kind is int or kind is bool or x is None:
+            continue
+        if type(x) is float:
+            if x - x != 0:
+                return False
+        elif (kind is not dict and kind is not list) or not is_json(x):
             return False
     return True
 
@@ -5229,20 +5488,6 @@ def freeze(x: Json) -> object:
     return ("text", x) if isinstance(x, str) else x
 
 
-def is_multiple(x: float, digits: int, exponent: int) -> bool:
-    """Whether a number is a multiple of `digits * 10 ** exponent`, both as exact decimals."""
-    if isinstance(x, int):
-        whole, power = int(x), 0
-    else:
-        mantissa, _, tail = repr(float(x)).partition("e")
-        before, _, after = mantissa.partition(".")
-        whole, power = int(before + after), int(tail or 0) - len(after)
-    scale: int = 10 ** abs(power - exponent)
-    if power >= exponent:
-        return whole * scale % digits == 0
-    return whole % (digits * scale) == 0
-
-
 def shorten(x: Json) -> str:
     """A value in a few words; long texts are cut, arrays and objects are counted."""
     if isinstance(x, str):
@@ -5272,16 +5517,8 @@ def fail(
 ) -> None:
     """Reports that a value is not what is expected."""
     found = shorten(x)
-    issues.append(
-        ValidationIssue(
-            at,
-            keyword,
-            f"must be {expected}{when}, not {found}",
-            expected=expected,
-            found=found,
-            schema_pointer=f"{where}/{keyword}",
-        )
-    )
+    message = f"must be {expected}{when}, not {found}"
+    issues.append(ValidationIssue(at, keyword, message, expected, found, f"{where}/{keyword}"))
 
 
 def fail_missing(
@@ -5479,18 +5716,17 @@ def check_text(
     at: str,
     where: str,
     issues: list[ValidationIssue],
-    *,
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
     min_length: int = 0,
     max_length: int | None = None,
     pattern: tuple[Callable[[str], re.Match[str] | None], str] | None = None,
     format_test: tuple[Callable[[str], object], str] | None = None,
-    **choices: tuple[str, ...],
 ) -> None:
     """Checks a property that must be a string, if it is there."""
     if key not in x:
         return
     value = x[key]
-    for keyword, values in choices.items():
+    for keyword, values in choices:
         if value not in values:
             shown = ", ".join(map(shorten, values))
             expected = f"one of {shown}" if len(values) > 1 else shown
@@ -5516,10 +5752,9 @@ def check_number(
     at: str,
     where: str,
     issues: list[ValidationIssue],
-    *,
     minimum: float | None = None,
     maximum: float | None = None,
-    multiple_of: tuple[int, int, str] | None = None,
+    *,
     is_whole: bool = False,
 ) -> None:
     """Checks a property that must be a number, if it is there."""
@@ -5535,8 +5770,6 @@ def check_number(
         fail_member(x, key, at, where, issues, "minimum", f"at least {minimum}")
     if maximum is not None and value > maximum:
         fail_member(x, key, at, where, issues, "maximum", f"at most {maximum}")
-    if multiple_of and not is_multiple(value, multiple_of[0], multiple_of[1]):
-        fail_member(x, key, at, where, issues, "multipleOf", f"a multiple of {multiple_of[2]}")
 
 
 def check_flag(

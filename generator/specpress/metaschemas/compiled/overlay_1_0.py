@@ -6,7 +6,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias, TypeGuard
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
@@ -47,10 +47,10 @@ class ValidationIssue:
         pointer: str,
         keyword: str,
         message: str,
-        *,
         expected: str = "",
         found: str = "",
         schema_pointer: str = "",
+        *,
         key: str | None = None,
         causes: tuple[ValidationIssue, ...] = (),
     ) -> None:
@@ -210,7 +210,8 @@ def check_actions(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if not is_unique(x):
             fail(issues, at, "uniqueItems", where, x, "an array without equal items")
         for index, item in enumerate(x):
-            check_action(item, f"{at}/{index}", issues)
+            if not is_action(item):
+                check_action(item, f"{at}/{index}", issues)
 
 
 def check_action(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -229,6 +230,19 @@ def check_action(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         check_flag(x, "remove", at, where, issues)
 
 
+def is_action(x: Json) -> bool:
+    if not isinstance(x, dict) or "target" not in x:
+        return False
+    target = x["target"]
+    if not isinstance(target, str) or not TARGET_PATTERN(target):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "remove" in x and not isinstance(x["remove"], bool):
+        return False
+    return all(not (name not in ACTION_KEYS and not INFO_PATTERN(name)) for name in x)
+
+
 def is_number(x: Json) -> TypeGuard[float]:
     """Whether a value is a finite number; true is not one."""
     return isinstance(x, (int, float)) and not isinstance(x, bool) and x - x == 0
@@ -237,21 +251,25 @@ def is_number(x: Json) -> TypeGuard[float]:
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
     if type(x) is dict:
-        if any(type(key) is not str for key in x):
-            return False
-        values = list(x.values())
-    elif type(x) is list:
-        values = x
-    else:
-        values = [x]
-    for value in values:
-        kind = type(value)
-        if kind is str or kind is bool or kind is int or value is None:
-            continue
-        if type(value) is float:
-            if value - value != 0:
+        for key in x:
+            if type(key) is not str:
                 return False
-        elif (kind is not dict and kind is not list) or not is_json(value):
+        return are_json(x.values())
+    if type(x) is list:
+        return are_json(x)
+    return are_json((x,))
+
+
+def are_json(values: Iterable[Json]) -> bool:
+    """Whether all of some values are JSON."""
+    for x in values:
+        kind = type(x)
+        if kind is str or kind is int or kind is bool or x is None:
+            continue
+        if type(x) is float:
+            if x - x != 0:
+                return False
+        elif (kind is not dict and kind is not list) or not is_json(x):
             return False
     return True
 
@@ -307,16 +325,8 @@ def fail(
 ) -> None:
     """Reports that a value is not what is expected."""
     found = shorten(x)
-    issues.append(
-        ValidationIssue(
-            at,
-            keyword,
-            f"must be {expected}{when}, not {found}",
-            expected=expected,
-            found=found,
-            schema_pointer=f"{where}/{keyword}",
-        )
-    )
+    message = f"must be {expected}{when}, not {found}"
+    issues.append(ValidationIssue(at, keyword, message, expected, found, f"{where}/{keyword}"))
 
 
 def fail_missing(
@@ -435,18 +445,17 @@ def check_text(
     at: str,
     where: str,
     issues: list[ValidationIssue],
-    *,
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
     min_length: int = 0,
     max_length: int | None = None,
     pattern: tuple[Callable[[str], re.Match[str] | None], str] | None = None,
     format_test: tuple[Callable[[str], object], str] | None = None,
-    **choices: tuple[str, ...],
 ) -> None:
     """Checks a property that must be a string, if it is there."""
     if key not in x:
         return
     value = x[key]
-    for keyword, values in choices.items():
+    for keyword, values in choices:
         if value not in values:
             shown = ", ".join(map(shorten, values))
             expected = f"one of {shown}" if len(values) > 1 else shown

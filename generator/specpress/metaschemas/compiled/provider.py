@@ -6,7 +6,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias, TypeGuard
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
@@ -48,10 +48,10 @@ class ValidationIssue:
         pointer: str,
         keyword: str,
         message: str,
-        *,
         expected: str = "",
         found: str = "",
         schema_pointer: str = "",
+        *,
         key: str | None = None,
         causes: tuple[ValidationIssue, ...] = (),
     ) -> None:
@@ -1666,7 +1666,8 @@ def check_groups(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_groups_item(item, f"{at}/{index}", issues)
+            if not is_groups_item(item):
+                check_groups_item(item, f"{at}/{index}", issues)
 
 
 def check_groups_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -1717,6 +1718,43 @@ def check_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                     fail(issues, here, "minLength", where, value, "at least 1 character long")
 
 
+def is_groups_item(x: Json) -> bool:
+    if not isinstance(x, dict) or "id" not in x:
+        return False
+    id_ = x["id"]
+    if not isinstance(id_, str) or not ID_PATTERN_2(id_) or "title" not in x:
+        return False
+    title = x["title"]
+    if not isinstance(title, str) or not title:
+        return False
+    left = len(x) - 2
+    if left:
+        if "intro" in x:
+            left -= 1
+            if not isinstance(x["intro"], str):
+                return False
+        if "wrapper" in x:
+            left -= 1
+            wrapper = x["wrapper"]
+            if not isinstance(wrapper, str) or not WRAPPER_PATTERN(wrapper):
+                return False
+        if "parameters" in x:
+            left -= 1
+            parameters = x["parameters"]
+            if not isinstance(parameters, list) or not is_unique(parameters):
+                return False
+            for item in parameters:
+                if not isinstance(item, str) or not item:
+                    return False
+        if "rest" in x:
+            left -= 1
+            if not isinstance(x["rest"], bool):
+                return False
+        if left:
+            return False
+    return True
+
+
 def check_links(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "#/properties/docs/properties/links"
     if not isinstance(x, dict):
@@ -1732,7 +1770,8 @@ def check_links_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         fail(issues, at, "type", where, x, "an array")
     else:
         for index, item in enumerate(x):
-            check_links_value_item(item, f"{at}/{index}", issues)
+            if not is_links_value_item(item):
+                check_links_value_item(item, f"{at}/{index}", issues)
 
 
 def check_links_value_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -1754,6 +1793,20 @@ def check_links_value_item(x: Json, at: str, issues: list[ValidationIssue]) -> N
         check_text(
             x, "kind", at, where, issues, pattern=(KIND_PATTERN, "text that matches ^[a-z][a-z-]*$")
         )
+
+
+def is_links_value_item(x: Json) -> bool:
+    return (
+        isinstance(x, dict)
+        and "title" in x
+        and "url" in x
+        and x.keys() <= ADDITIONAL_PROPERTIES_KEYS_3
+        and (isinstance(x["title"], str) and len(x["title"]) > 0)
+        and (isinstance(x["url"], str) and SERVER_PATTERN(x["url"]) is not None)
+        and (
+            "kind" not in x or (isinstance(x["kind"], str) and KIND_PATTERN(x["kind"]) is not None)
+        )
+    )
 
 
 def check_client(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -2085,21 +2138,25 @@ def is_number(x: Json) -> TypeGuard[float]:
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
     if type(x) is dict:
-        if any(type(key) is not str for key in x):
-            return False
-        values = list(x.values())
-    elif type(x) is list:
-        values = x
-    else:
-        values = [x]
-    for value in values:
-        kind = type(value)
-        if kind is str or kind is bool or kind is int or value is None:
-            continue
-        if type(value) is float:
-            if value - value != 0:
+        for key in x:
+            if type(key) is not str:
                 return False
-        elif (kind is not dict and kind is not list) or not is_json(value):
+        return are_json(x.values())
+    if type(x) is list:
+        return are_json(x)
+    return are_json((x,))
+
+
+def are_json(values: Iterable[Json]) -> bool:
+    """Whether all of some values are JSON."""
+    for x in values:
+        kind = type(x)
+        if kind is str or kind is int or kind is bool or x is None:
+            continue
+        if type(x) is float:
+            if x - x != 0:
+                return False
+        elif (kind is not dict and kind is not list) or not is_json(x):
             return False
     return True
 
@@ -2155,16 +2212,8 @@ def fail(
 ) -> None:
     """Reports that a value is not what is expected."""
     found = shorten(x)
-    issues.append(
-        ValidationIssue(
-            at,
-            keyword,
-            f"must be {expected}{when}, not {found}",
-            expected=expected,
-            found=found,
-            schema_pointer=f"{where}/{keyword}",
-        )
-    )
+    message = f"must be {expected}{when}, not {found}"
+    issues.append(ValidationIssue(at, keyword, message, expected, found, f"{where}/{keyword}"))
 
 
 def fail_missing(
@@ -2306,18 +2355,17 @@ def check_text(
     at: str,
     where: str,
     issues: list[ValidationIssue],
-    *,
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
     min_length: int = 0,
     max_length: int | None = None,
     pattern: tuple[Callable[[str], re.Match[str] | None], str] | None = None,
     format_test: tuple[Callable[[str], object], str] | None = None,
-    **choices: tuple[str, ...],
 ) -> None:
     """Checks a property that must be a string, if it is there."""
     if key not in x:
         return
     value = x[key]
-    for keyword, values in choices.items():
+    for keyword, values in choices:
         if value not in values:
             shown = ", ".join(map(shorten, values))
             expected = f"one of {shown}" if len(values) > 1 else shown

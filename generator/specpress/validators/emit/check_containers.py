@@ -73,6 +73,12 @@ class ContainerChecks:
         if body.is_empty:
             return
         source = f"enumerate({x}[{start}:], {start})" if start else f"enumerate({x})"
+        items = self._predicates.followed(rules.items)
+        if items.object and items.object.properties:
+            # Most items are right: only those that are not pay for pointers and words.
+            subject = replace(report.subject, expression="item", types=frozenset(), members=())
+            test = self._predicates.call(items, subject)
+            body = Block([f"if {test.no}:", body])
         block.line(f"for index, item in {source}:")
         block.items.append(body)
 
@@ -149,9 +155,9 @@ class ContainerChecks:
         self._write_required(rules, report, block)
         self._write_unknown(schema, rules, report, block)
         for entry in rules.properties:
-            member = self._members.call(schema, entry, report)
-            if member:
-                block.line(member)
+            calls = self._members.calls(schema, entry, report)
+            if calls:
+                block.line(*calls)
                 continue
             body = Block()
             at = f"{report.at} + {literal('/' + escape_token(entry.name))}"

@@ -23,27 +23,27 @@ class MemberChecks:
         """Binds the module under construction."""
         self._parts = parts
 
-    def call(self, owner: Schema, entry: Property, report: Report) -> str:
-        """The call that checks a property of an object; empty when no shared check fits."""
+    def calls(self, owner: Schema, entry: Property, report: Report) -> list[str]:
+        """The calls that check a property of an object; none when no shared check fits."""
         schema = entry.schema
         is_here = schema.pointer == f"{owner.pointer}/properties/{escape_token(entry.name)}"
         if not is_here or self._parts.program.uses.get(schema.key):
-            return ""
+            return []
         if schema.references or schema.all_of or schema.negated or schema.condition:
-            return ""
+            return []
         if schema.array or schema.object or schema.is_never:
-            return ""
+            return []
         found = self._text(schema) or self._number(schema) or self._flag(schema)
-        if found is None:
-            return ""
-        function, arguments = found
         head = (report.subject.expression, literal(entry.name), report.at, report.where, "issues")
-        return f"{self._parts.use(function)}({', '.join((*head, *arguments))})"
+        return [
+            f"{self._parts.use(function)}({', '.join((*head, *arguments))})"
+            for function, arguments in found
+        ]
 
-    def _text(self, schema: Schema) -> tuple[str, list[str]] | None:
+    def _text(self, schema: Schema) -> list[tuple[str, list[str]]]:
         if schema.types != ("string",) or schema.number:
-            return None
-        arguments: list[str] = []
+            return []
+        choices: list[str] = []
         for keyword, values, is_there in (
             ("const", schema.const, schema.const is not None),
             ("enum", schema.enum, schema.enum is not None),
@@ -54,9 +54,11 @@ class MemberChecks:
                 continue
             texts = [value for value in values or () if isinstance(value, str)]
             if not texts or values is None or len(texts) != len(values):
-                return None
+                return []
             shown = ", ".join(map(literal, texts))
-            arguments.append(f"{keyword}=({shown}{',' if len(texts) == 1 else ''})")
+            choices.append(f'("{keyword}", ({shown}{"," if len(texts) == 1 else ""}))')
+        comma = "," if len(choices) == 1 else ""
+        arguments = [f"({', '.join(choices)}{comma})"] if choices else []
         rules = schema.string
         if rules and rules.min_length:
             arguments.append(f"min_length={rules.min_length}")
@@ -69,30 +71,31 @@ class MemberChecks:
             found = format_named(rules.format)
             test = self._parts.use(found.function)
             arguments.append(f"format_test=({test}, {literal(found.words)})")
-        return "check_text", arguments
+        return [("check_text", arguments)]
 
-    def _number(self, schema: Schema) -> tuple[str, list[str]] | None:
+    def _number(self, schema: Schema) -> list[tuple[str, list[str]]]:
         if schema.types not in {("integer",), ("number",)} or schema.string or _is_chosen(schema):
-            return None
+            return []
         arguments = ["is_whole=True"] if schema.types == ("integer",) else []
         rules = schema.number
         if rules is None:
-            return "check_number", arguments
+            return [("check_number", arguments)]
         if rules.exclusive_minimum is not None or rules.exclusive_maximum is not None:
-            return None
+            return []
         if rules.minimum is not None:
             arguments.append(f"minimum={literal(rules.minimum)}")
         if rules.maximum is not None:
             arguments.append(f"maximum={literal(rules.maximum)}")
+        calls = [("check_number", arguments)]
         if rules.multiple_of is not None:
             digits, exponent = decimal_parts(rules.multiple_of)
             step = literal(literal(rules.multiple_of))
-            arguments.append(f"multiple_of=({digits}, {exponent}, {step})")
-        return "check_number", arguments
+            calls.append(("check_multiple", [str(digits), str(exponent), step]))
+        return calls
 
-    def _flag(self, schema: Schema) -> tuple[str, list[str]] | None:
+    def _flag(self, schema: Schema) -> list[tuple[str, list[str]]]:
         is_plain = not (schema.number or schema.string or _is_chosen(schema))
-        return ("check_flag", []) if schema.types == ("boolean",) and is_plain else None
+        return [("check_flag", [])] if schema.types == ("boolean",) and is_plain else []
 
 
 def _is_chosen(schema: Schema) -> bool:

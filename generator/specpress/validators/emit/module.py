@@ -101,8 +101,11 @@ def _header(
     line = one_line(title)[:_TITLE_LENGTH] or "an instance"
     doc = f'"""Validator of {docstring_text(line)}; made by specpress, do not edit."""'
     modules = {name for piece in used for name in piece.imports}
-    if any("re.compile" in text for text in constants.values()):
-        modules.add("re")
+    modules.update(
+        name
+        for name in ("functools", "re")
+        if any(text.startswith(f"{name}.") or f"({name}." in text for text in constants.values())
+    )
     names = {name for piece in used for name in piece.type_names}
     needs_check = "Check" in names
     if needs_check:

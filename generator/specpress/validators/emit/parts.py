@@ -55,11 +55,10 @@ class ModuleParts:
     def regex(self, regex: Regex, owner: Schema) -> str:
         """The name of a constant whose call searches for the pattern."""
         text = _pattern_literal(regex.python)
-        compiled = (
-            f"{self.use('LazyPattern')}({text}).search"
-            if len(regex.python) > _LAZY_PATTERN
-            else f"re.compile({text}).search"
-        )
+        compiled = f"re.compile({text}).search"
+        if len(regex.python) > _LAZY_PATTERN:
+            # `re` compiles a long pattern when it is first needed, and keeps it.
+            compiled = f"functools.partial(re.search, {text})"
         return self._constant(compiled, *_owner_words(owner), "pattern")
 
     def names_set(self, names: tuple[str, ...], owner: Schema) -> str:

@@ -46,10 +46,10 @@ class ValidationIssue:
         pointer: str,
         keyword: str,
         message: str,
-        *,
         expected: str = "",
         found: str = "",
         schema_pointer: str = "",
+        *,
         key: str | None = None,
         causes: tuple[ValidationIssue, ...] = (),
     ) -> None:
@@ -98,16 +98,8 @@ def fail(
 ) -> None:
     """Reports that a value is not what is expected."""
     found = shorten(x)
-    issues.append(
-        ValidationIssue(
-            at,
-            keyword,
-            f"must be {expected}{when}, not {found}",
-            expected=expected,
-            found=found,
-            schema_pointer=f"{where}/{keyword}",
-        )
-    )
+    message = f"must be {expected}{when}, not {found}"
+    issues.append(ValidationIssue(at, keyword, message, expected, found, f"{where}/{keyword}"))
 
 
 def fail_missing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TypeAlias, TypeGuard
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
@@ -24,21 +25,25 @@ def is_number(x: Json) -> TypeGuard[float]:
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
     if type(x) is dict:
-        if any(type(key) is not str for key in x):
-            return False
-        values = list(x.values())
-    elif type(x) is list:
-        values = x
-    else:
-        values = [x]
-    for value in values:
-        kind = type(value)
-        if kind is str or kind is bool or kind is int or value is None:
-            continue
-        if type(value) is float:
-            if value - value != 0:
+        for key in x:
+            if type(key) is not str:
                 return False
-        elif (kind is not dict and kind is not list) or not is_json(value):
+        return are_json(x.values())
+    if type(x) is list:
+        return are_json(x)
+    return are_json((x,))
+
+
+def are_json(values: Iterable[Json]) -> bool:
+    """Whether all of some values are JSON."""
+    for x in values:
+        kind = type(x)
+        if kind is str or kind is int or kind is bool or x is None:
+            continue
+        if type(x) is float:
+            if x - x != 0:
+                return False
+        elif (kind is not dict and kind is not list) or not is_json(x):
             return False
     return True
 

@@ -20,12 +20,11 @@ def check_text(
     at: str,
     where: str,
     issues: list[ValidationIssue],
-    *,
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
     min_length: int = 0,
     max_length: int | None = None,
     pattern: tuple[Callable[[str], re.Match[str] | None], str] | None = None,
     format_test: tuple[Callable[[str], object], str] | None = None,
-    **choices: tuple[str, ...],
 ) -> None:
     """Checks a property that must be a string, if it is there.
 
@@ -35,16 +34,16 @@ def check_text(
         at: the pointer of the object.
         where: the schema pointer of the object.
         issues: receives what is wrong.
+        choices: the keywords that list allowed values, each with its values.
         min_length: characters at least.
         max_length: characters at most.
         pattern: how to search for the pattern, and its text.
         format_test: what tests the format, and its words.
-        choices: the allowed values, by the keyword that lists them.
     """
     if key not in x:
         return
     value = x[key]
-    for keyword, values in choices.items():
+    for keyword, values in choices:
         if value not in values:
             shown = ", ".join(map(shorten, values))
             expected = f"one of {shown}" if len(values) > 1 else shown
@@ -70,10 +69,9 @@ def check_number(
     at: str,
     where: str,
     issues: list[ValidationIssue],
-    *,
     minimum: float | None = None,
     maximum: float | None = None,
-    multiple_of: tuple[int, int, str] | None = None,
+    *,
     is_whole: bool = False,
 ) -> None:
     """Checks a property that must be a number, if it is there.
@@ -86,7 +84,6 @@ def check_number(
         issues: receives what is wrong.
         minimum: the least value.
         maximum: the greatest value.
-        multiple_of: digits, exponent and text of the step.
         is_whole: whether it must be an integer.
     """
     if key not in x:
@@ -101,8 +98,22 @@ def check_number(
         fail_member(x, key, at, where, issues, "minimum", f"at least {minimum}")
     if maximum is not None and value > maximum:
         fail_member(x, key, at, where, issues, "maximum", f"at most {maximum}")
-    if multiple_of and not is_multiple(value, multiple_of[0], multiple_of[1]):
-        fail_member(x, key, at, where, issues, "multipleOf", f"a multiple of {multiple_of[2]}")
+
+
+def check_multiple(
+    x: dict[str, Json],
+    key: str,
+    at: str,
+    where: str,
+    issues: list[ValidationIssue],
+    digits: int,
+    exponent: int,
+    step: str,
+) -> None:
+    """Checks that a property, if it is a number, is a multiple of `digits * 10 ** exponent`."""
+    value = x.get(key)
+    if is_number(value) and not is_multiple(value, digits, exponent):
+        fail_member(x, key, at, where, issues, "multipleOf", f"a multiple of {step}")
 
 
 def check_flag(

@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 
 from specpress.validators.pieces.host_formats import is_ipv4, is_ipv6
-from specpress.validators.pieces.lazy import LazyPattern
 
+# Only this one is compiled at import; `re` compiles the others when needed, and keeps them.
 COMMON_URL = re.compile(
     r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?::[0-9]*)?(?:[/?][a-zA-Z0-9._~/?&=+,;:@!$'()*-]*)?"
 ).fullmatch
-URI_PARTS = LazyPattern(
-    r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?"
-)
-AUTHORITY = LazyPattern(r"(?:([^@]*)@)?(\[[^\]]*\]|[^:\[\]]*)(?::([0-9]*))?")
-PLAIN = LazyPattern(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*")
-FUTURE_HOST = LazyPattern(r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+")
-UCS_CHARS = LazyPattern(
+URI_PARTS = r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?"
+AUTHORITY = r"(?:([^@]*)@)?(\[[^\]]*\]|[^:\[\]]*)(?::([0-9]*))?"
+PLAIN = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*"
+FUTURE_HOST = r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+"
+UCS_CHARS = (
     "[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
     "\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd\U00040000-\U0004fffd"
     "\U00050000-\U0005fffd\U00060000-\U0006fffd\U00070000-\U0007fffd\U00080000-\U0008fffd"
     "\U00090000-\U0009fffd\U000a0000-\U000afffd\U000b0000-\U000bfffd\U000c0000-\U000cfffd"
     "\U000d0000-\U000dfffd\U000e1000-\U000efffd]"
 )
-PRIVATE_CHARS = LazyPattern("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+PRIVATE_CHARS = "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 
 
 def is_uri(text: str) -> bool:
@@ -50,14 +48,14 @@ def without_ucs_chars(text: str) -> str:
     """The text with each character that only IRIs may have as `_`, which URIs may have too."""
     before, mark, query = text.partition("?")
     query, hash_mark, fragment = query.partition("#")
-    query = "".join("_" if PRIVATE_CHARS.search(char) else char for char in query)
+    query = "".join("_" if re.search(PRIVATE_CHARS, char) else char for char in query)
     whole = before + mark + query + hash_mark + fragment
-    return "".join("_" if UCS_CHARS.search(char) else char for char in whole)
+    return "".join("_" if re.search(UCS_CHARS, char) else char for char in whole)
 
 
 def is_uri_text(text: str, *, needs_scheme: bool) -> bool:
     """Whether a text is a URI by the grammar of RFC 3986, appendix A."""
-    match = URI_PARTS.fullmatch(text)
+    match = re.fullmatch(URI_PARTS, text)
     if match is None:
         return False
     scheme, authority, path, query, fragment = match.groups()
@@ -68,20 +66,20 @@ def is_uri_text(text: str, *, needs_scheme: bool) -> bool:
             return False
         if not is_authority(authority):
             return False
-    return PLAIN.fullmatch(path + (query or "") + (fragment or "")) is not None and all(
-        part is None or PLAIN.fullmatch(part) is not None for part in (path, query, fragment)
+    return re.fullmatch(PLAIN, path + (query or "") + (fragment or "")) is not None and all(
+        part is None or re.fullmatch(PLAIN, part) is not None for part in (path, query, fragment)
     )
 
 
 def is_authority(text: str) -> bool:
     """Whether a text is the authority of a URI (RFC 3986, section 3.2)."""
-    match = AUTHORITY.fullmatch(text)
+    match = re.fullmatch(AUTHORITY, text)
     if match is None:
         return False
     user, host, _port = match.groups()
-    if user and ("/" in user or "?" in user or PLAIN.fullmatch(user) is None):
+    if user and ("/" in user or "?" in user or re.fullmatch(PLAIN, user) is None):
         return False
     if host.startswith("["):
         inner = host[1:-1]
-        return is_ipv6(inner) or FUTURE_HOST.fullmatch(inner) is not None
-    return is_ipv4(host) or ("@" not in host and PLAIN.fullmatch(host) is not None)
+        return is_ipv6(inner) or re.fullmatch(FUTURE_HOST, inner) is not None
+    return is_ipv4(host) or ("@" not in host and re.fullmatch(PLAIN, host) is not None)
