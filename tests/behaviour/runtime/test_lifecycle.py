@@ -46,7 +46,7 @@ print("\\n".join(sys.modules))
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert f"{NAME}._runtime.client" in loaded
-    unwanted = ("pydantic", "websockets", "opentelemetry", f"{NAME}.models")
+    unwanted = ("httpx", "asyncio", "pydantic", "websockets", "opentelemetry", f"{NAME}.models")
     assert [name for name in unwanted if name in loaded] == []
     own = {name for name in loaded if name.startswith(NAME) and "._runtime" not in name}
     assert own == {NAME, f"{NAME}.errors", f"{NAME}.profile"}

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, Unpack
 
-import httpx
-
-from .calls import AsyncCalls, SyncCalls
-from .connection import Endpoint, read_key
-from .core import Core
-from .driver import AsyncDriver, Driver
-from .errors import UnknownModel
-from .options import RequestOptions, Settings
-from .websocket import AsyncSocket, SyncSocket
+from .errors import ConfigurationError, UnknownModel
+from .options import RequestOptions
+from .setup import Setup, make_setup
 
 if TYPE_CHECKING:
+    import httpx
+
+    from .calls import AsyncCalls, SyncCalls
     from .catalog import Models
     from .job import AsyncJob, Job
     from .observe import Observer
@@ -28,37 +27,66 @@ if TYPE_CHECKING:
 Request = Mapping[str, Any]
 """A request in wire form; its model is named by slug or callable id."""
 
-CallsT = TypeVar("CallsT", SyncCalls, AsyncCalls)
+CallsT = TypeVar("CallsT")
 JobT = TypeVar("JobT", bound="Job[Any]")
 AsyncJobT = TypeVar("AsyncJobT", bound="AsyncJob[Any]")
 
 
-class _AnyClient(Generic[CallsT]):
+class Late(Generic[CallsT]):
+    """An engine that is loaded when it is first needed: httpx takes longer than all the rest.
+
+    Args:
+        setup: What to make it with.
+        engine: The engine, if it is there already.
+    """
+
+    def __init__(self, setup: Setup | None, engine: CallsT | None = None) -> None:
+        self._setup = setup
+        self._engine = engine
+        self._closed = False
+        self._lock = threading.Lock()
+
+    def get(self, maker: str) -> CallsT:
+        """Return the engine.
+
+        Args:
+            maker: Name of the function of the ``engine`` module that makes it.
+
+        Raises:
+            ConfigurationError: The client was closed.
+        """
+        if self._engine is None:
+            with self._lock:
+                if self._closed:
+                    raise ConfigurationError("the client is closed")
+                if self._engine is None:
+                    make = getattr(import_module(".engine", __package__), maker)
+                    self._engine = make(self._setup)
+        return self._engine
+
+    def close(self) -> CallsT | None:
+        """Return the engine, for its connections to be closed; None if there never was one."""
+        with self._lock:
+            self._closed = True
+            return self._engine
+
+
+class _AnyClient:
     """What both clients share: all that needs no connection."""
 
     _profile: ClassVar[Profile]
     _package: ClassVar[str]
     _asynchronous: ClassVar[bool]
-    _calls: CallsT
+
+    @property
+    def _calls(self) -> SyncCalls | AsyncCalls:
+        """The engine, loaded when it is first needed."""
+        raise NotImplementedError
 
     @property
     def models(self) -> Models:
         """The models of the package: slug, callable id, capabilities and status of each."""
         return self._calls.core.catalog.models
-
-    @classmethod
-    def _prepared(
-        cls,
-        api_key: str | None,
-        base_url: str | None,
-        observers: Sequence[Observer],
-        options: RequestOptions,
-    ) -> tuple[Core, Endpoint]:
-        """Return what a new client works with."""
-        key = read_key(api_key, cls._profile.authentication)
-        settings = Settings().having(options)
-        core = Core(cls._profile, cls._package, key, settings, observers)
-        return core, Endpoint(cls._profile, key, base_url)
 
     def __dir__(self) -> Iterable[str]:
         return [*super().__dir__(), *(entry.name for entry in self.models)]
@@ -97,7 +125,7 @@ def _suggestion(error: UnknownModel, models: Models) -> str:
     return f"; did you mean {' or '.join(names)}?" if names else ""
 
 
-class Client(_AnyClient[SyncCalls]):
+class Client(_AnyClient):
     """Synchronous client; it may be used from several threads at once.
 
     Args:
@@ -127,11 +155,23 @@ class Client(_AnyClient[SyncCalls]):
         observers: Sequence[Observer] = (),
         **options: Unpack[RequestOptions],
     ) -> None:
-        core, endpoint = self._prepared(api_key, base_url, observers, options)
-        socket = None
-        if transport == "websocket":
-            socket = SyncSocket(core.socket_plan(endpoint, websocket_url))
-        self._calls = SyncCalls(core, Driver(http_client, endpoint, core.observers, socket))
+        self._engine: Late[SyncCalls] = Late(
+            make_setup(
+                self._profile,
+                self._package,
+                api_key=api_key,
+                base_url=base_url,
+                transport=transport,
+                websocket_url=websocket_url,
+                http_client=http_client,
+                observers=observers,
+                options=options,
+            )
+        )
+
+    @property
+    def _calls(self) -> SyncCalls:
+        return self._engine.get("sync_calls")
 
     def __enter__(self) -> Self:
         return self
@@ -146,12 +186,14 @@ class Client(_AnyClient[SyncCalls]):
 
     def close(self) -> None:
         """Close the connections, which ``with_options`` clients share."""
-        self._calls.driver.close()
+        engine = self._engine.close()
+        if engine is not None:
+            engine.driver.close()
 
     def with_options(self, **options: Unpack[RequestOptions]) -> Self:
         """Return a client with other options that shares the connections of this one."""
         other = object.__new__(type(self))
-        other._calls = self._calls.having(options)
+        other._engine = Late(None, self._calls.having(options))
         return other
 
     def run(self, request: Request, *, request_options: RequestOptions | None = None) -> AnyResults:
@@ -260,7 +302,7 @@ class Client(_AnyClient[SyncCalls]):
         return self._calls.resume_model(model, task_id, number_results)
 
 
-class AsyncClient(_AnyClient[AsyncCalls]):
+class AsyncClient(_AnyClient):
     """Asynchronous client, for one event loop.
 
     Args:
@@ -290,11 +332,23 @@ class AsyncClient(_AnyClient[AsyncCalls]):
         observers: Sequence[Observer] = (),
         **options: Unpack[RequestOptions],
     ) -> None:
-        core, endpoint = self._prepared(api_key, base_url, observers, options)
-        socket = None
-        if transport == "websocket":
-            socket = AsyncSocket(core.socket_plan(endpoint, websocket_url))
-        self._calls = AsyncCalls(core, AsyncDriver(http_client, endpoint, core.observers, socket))
+        self._engine: Late[AsyncCalls] = Late(
+            make_setup(
+                self._profile,
+                self._package,
+                api_key=api_key,
+                base_url=base_url,
+                transport=transport,
+                websocket_url=websocket_url,
+                http_client=http_client,
+                observers=observers,
+                options=options,
+            )
+        )
+
+    @property
+    def _calls(self) -> AsyncCalls:
+        return self._engine.get("async_calls")
 
     async def __aenter__(self) -> Self:
         return self
@@ -309,12 +363,14 @@ class AsyncClient(_AnyClient[AsyncCalls]):
 
     async def close(self) -> None:
         """Close the connections, which ``with_options`` clients share."""
-        await self._calls.driver.close()
+        engine = self._engine.close()
+        if engine is not None:
+            await engine.driver.close()
 
     def with_options(self, **options: Unpack[RequestOptions]) -> Self:
         """Return a client with other options that shares the connections of this one."""
         other = object.__new__(type(self))
-        other._calls = self._calls.having(options)
+        other._engine = Late(None, self._calls.having(options))
         return other
 
     async def run(

@@ -15,10 +15,9 @@ from .flow import Call, next_call_number
 from .kind import kind_of
 from .observe import CallFinished, CallStarted, Observer, notify
 from .progress import Progress
-from .websocket import SocketPlan, socket_plan
 
 if TYPE_CHECKING:
-    from .connection import Endpoint, Secret
+    from .credentials import Secret
     from .loaded import LoadedModel
     from .model import ModelEntry, ModelSpec
     from .options import RequestOptions, Settings
@@ -56,10 +55,6 @@ class Core:
         self.failures = Failures(profile.errors, profile.transport, key.reveal())
         self.kind = kind_of(profile.transport, self.failures)
         self._warned = set[str]()
-
-    def socket_plan(self, endpoint: Endpoint, url: str | None) -> SocketPlan:
-        """Return how to connect over a WebSocket; see :func:`~.websocket.socket_plan`."""
-        return socket_plan(self.profile, self.failures, endpoint.key, url, endpoint.user_agent)
 
     def having(self, options: RequestOptions) -> Core:
         """Return the same core with other options."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import httpx
 
-from .connection import failure_of, is_event_stream, reply_of
+from .connection import failure_of, is_event_stream, reply_of, request_of
 from .errors import SDKError
 from .exchange import Effect, Exchange, Open, Reply, Send, Sleep
 from .observe import Observer, RequestSent, ResponseReceived, notify
 from .sender import AsyncSenderSlot, SenderSlot
 
 if TYPE_CHECKING:
-    from .connection import Endpoint
+    from .endpoint import Endpoint
     from .flow import Flow
 
 T = TypeVar("T")
@@ -160,7 +160,7 @@ class Driver:
 
     def _respond(self, exchange: Exchange, *, stream: bool) -> httpx.Response:
         try:
-            request = self._endpoint.request(exchange, stream=stream)
+            request = request_of(exchange, self._endpoint, stream=stream)
             return self._sender.get().send(request, stream=stream)
         except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
             raise failure_of(error, exchange) from error
@@ -257,7 +257,7 @@ class AsyncDriver:
 
     async def _respond(self, exchange: Exchange, *, stream: bool) -> httpx.Response:
         try:
-            request = self._endpoint.request(exchange, stream=stream)
+            request = request_of(exchange, self._endpoint, stream=stream)
             return await self._sender.get().send(request, stream=stream)
         except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
             raise failure_of(error, exchange) from error

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def follow(value: Any, pointer: Pointer) -> Any:
     """Return what lies at a pointer, or None where it leads nowhere."""
     for key in pointer:
-        if isinstance(value, dict):
-            value = cast("dict[str, Any]", value).get(key)
+        if value.__class__ is dict:  # what JSON gives, and asked for each chunk of a stream
+            value = value.get(key)
         elif isinstance(value, list) and key.isdigit() and int(key) < len(cast("Any", value)):
             value = cast("Sequence[Any]", value)[int(key)]
         else:

@@ -11,7 +11,7 @@ from .errors import SDKError
 from .exchange import Exchange, Reply
 
 if TYPE_CHECKING:
-    from .connection import Secret
+    from .credentials import Secret
     from .failure import Failures
     from .profile import SocketFields, TaskArray
 

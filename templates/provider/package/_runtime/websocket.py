@@ -14,21 +14,19 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from .errors import ConfigurationError, ConnectionFailed, SDKError, Timeout
-from .profile import TaskArray
 from .router import Handshake, Router, Waiter
 
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection as AsyncLink
     from websockets.sync.client import ClientConnection as SyncLink
 
-    from .connection import Secret
+    from .credentials import Secret
     from .exchange import Exchange, Reply
     from .failure import Failures
-    from .profile import Profile, SocketFields
+    from .profile import SocketFields, TaskArray
 
 _OPEN_TIMEOUT = 15.0
 """Seconds within which a connection must be open and authenticated."""
@@ -57,35 +55,29 @@ class SocketPlan:
 
 
 def socket_plan(
-    profile: Profile, failures: Failures, key: Secret, url: str | None, user_agent: str
+    transport: TaskArray, failures: Failures, key: Secret, url: str, user_agent: str
 ) -> SocketPlan:
     """Return how to connect to a provider.
 
     Args:
-        profile: The provider.
+        transport: Its field names.
         failures: Reads its errors.
         key: The key.
-        url: What replaces the provider's URL, or None.
+        url: Where to connect.
         user_agent: ``User-Agent`` of the handshake.
 
     Raises:
-        ConfigurationError: The provider has no WebSocket, or the library is not installed.
+        ConfigurationError: The provider has no WebSocket.
     """
-    transport = profile.transport
-    address = url or profile.server.websocket_url
-    if not isinstance(transport, TaskArray) or transport.socket is None or not address:
-        raise ConfigurationError(f"{profile.title} has no WebSocket: leave transport= out")
-    if find_spec("websockets") is None:
-        raise ConfigurationError(
-            "transport='websocket' needs one more library:"
-            f" pip install '{profile.distribution.name}[websocket]'"
-        )
+    fields = transport.socket
+    if fields is None:
+        raise ConfigurationError("this provider has no WebSocket")
     return SocketPlan(
-        url=address,
+        url=url,
         user_agent=user_agent,
-        fields=transport.socket,
-        handshake=Handshake(transport, transport.socket, failures, key),
-        router=Router(transport, transport.socket, failures),
+        fields=fields,
+        handshake=Handshake(transport, fields, failures, key),
+        router=Router(transport, fields, failures),
     )
 
 
