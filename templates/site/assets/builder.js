@@ -60,7 +60,12 @@
   ]);
   const requiredNames = (schema, value) => {
     const found = new Set(schema.required || []);
-    for (const part of conditions(schema)) for (const name of (checker.passes(part.if, value) ? part.then?.required : part.else?.required) || []) found.add(name);
+    for (const part of conditions(schema)) {
+      // A condition on members that are not there holds by the letter, and asks nothing of a form yet.
+      const named = Object.keys(part.if.properties || {});
+      if (named.length && !named.some((name) => isObject(value) && name in value)) continue;
+      for (const name of (checker.passes(part.if, value) ? part.then?.required : part.else?.required) || []) found.add(name);
+    }
     for (const [name, needed] of Object.entries(schema.dependentRequired || {})) if (isObject(value) && name in value) needed.forEach((one) => found.add(one));
     return found;
   };

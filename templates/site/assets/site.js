@@ -216,6 +216,8 @@
   box.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
     else if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen - 1); }
+    // Escape would only empty the field first.
+    else if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
     else if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); follow($$("li", list)[chosen].dataset.href); }
   });
   addEventListener("keydown", (event) => {

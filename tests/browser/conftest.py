@@ -1,0 +1,141 @@
+"""Fixtures of the browser tests: Debian's Chromium, and the site of the project's own specs.
+
+Skipped with a printed reason where there is no Chromium, no Playwright, or (for axe) no axe-core;
+`npm ci --prefix tests/browser` brings the last.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from specpress.diagnostics import Reporter
+from specpress.fileset import FileSet
+from specpress.pipeline import NoProgress, Options, generate
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+MODELS = ("openai-gpt-5-5", "alibaba-qwen3-5-397b")
+
+
+def build_site(specs: Path, templates: Path, output: Path) -> FileSet:
+    """Build everything from a specs folder and write the site's part of it."""
+    options = Options(specs=specs, output=output, templates=(templates,))
+    report = Reporter()
+    build = generate(options, report, NoProgress())
+    assert not build.failed, [found.message for found in report.diagnostics]
+    files = build.files
+    for path, content in files:
+        if path.startswith("site/"):
+            target = output / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    return files
+
+
+@pytest.fixture(scope="session")
+def site(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's specs, on disk."""
+    output = tmp_path_factory.mktemp("output")
+    build_site(repo / "specs", repo / "templates", output)
+    return output / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, headless."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
+    if program is None:
+        pytest.skip("no Chromium on this machine: `apt-get install chromium` brings one")
+    with playwright.sync_playwright() as started:
+        found = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+class Visit:
+    """One page in a browser of its own, which notes everything that should not happen.
+
+    Attributes:
+        page: Playwright's page.
+        problems: console errors, script errors, failed requests, requests to another host.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.problems: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
+        page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        page.on("request", self._request)
+
+    def _console(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.problems.append(f"console: {message.text}")
+
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith(("file:", "data:", "http://127.0.0.1:")):
+            self.problems.append(f"outside: {request.url}")
+
+    def go(self, path: Path, tail: str = "") -> Page:
+        """Open a file of the site, with a query or fragment."""
+        self.page.goto(path.as_uri() + tail)
+        self.page.wait_for_load_state("load")
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Any]:
+    """Makes visits: `visit(width=360, color_scheme="dark")`; each must end without problems."""
+    made: list[tuple[Any, Visit]] = []
+
+    def make(*, width: int = 1280, **options: Any) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        found = Visit(context.new_page())
+        made.append((context, found))
+        return found
+
+    yield make
+    for context, found in made:
+        context.close()
+        assert found.problems == []
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The folder over HTTP on this machine, as its address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
+    )
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def axe(repo: Path) -> str:
+    """The text of axe-core."""
+    script = repo / "tests/browser/node_modules/axe-core/axe.min.js"
+    if not script.is_file():
+        pytest.skip("no axe-core: run `npm ci --prefix tests/browser`")
+    return script.read_text(encoding="utf-8")

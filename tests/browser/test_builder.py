@@ -1,0 +1,236 @@
+"""The request builder: what it makes is valid; what is wrong is said in the validator's words."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from specpress.diagnostics import Reporter
+from specpress.ir import Model, ProviderApi
+from specpress.pipeline import NoProgress, Options, load
+from specpress.validators import CompileOptions, Validator, compile_schema, load_validator
+
+from .conftest import MODELS
+
+GPT, QWEN = MODELS
+
+
+@pytest.fixture(scope="session")
+def provider(repo: Path) -> ProviderApi:
+    options = Options(specs=repo / "specs", output=repo, templates=(repo / "templates",))
+    return load(options, Reporter(), NoProgress()).api.providers[0]
+
+
+@pytest.fixture(scope="session")
+def models(provider: ProviderApi) -> dict[str, Model]:
+    return {model.slug: model for model in provider.models}
+
+
+@pytest.fixture(scope="session")
+def validators(provider: ProviderApi) -> dict[str, Validator]:
+    options = CompileOptions(formats=frozenset(provider.profile.formats))
+    return {
+        model.slug: load_validator(compile_schema(model.request.schema.value, options=options))
+        for model in provider.models
+    }
+
+
+def page_of(site: Path, slug: str) -> Path:
+    return site / "runware" / f"{slug}.html"
+
+
+def field(path: str) -> str:
+    return f'[id="build-{path}"]'
+
+
+def task_of(page: Any) -> Any:
+    return json.loads(page.locator("#builder-code .tab[data-tab=JSON] code").text_content())[0]
+
+
+MINIMAL: dict[str, Any] = {
+    "taskType": "textInference",
+    "taskUUID": "f47ac10b-58cc-4372-a567-0e02b2c3d479",
+    "messages": [{"role": "user", "content": "x"}],
+}
+CHANGES: list[dict[str, Any]] = [
+    {},
+    {"messages": []},
+    {"messages": [{"role": "system", "content": ""}]},
+    {"messages": [{"role": "user", "content": "x", "name": 1}]},
+    {"messages": "no"},
+    {"messages": [3, None, {}]},
+    {"settings": {"maxTokens": 0, "systemPrompt": "", "thinkingLevel": "x", "foo": 1}},
+    {"settings": None},
+    {"settings": {"max_tokens": 5, "MaxTokens": 1, "zzz": 1}},
+    {"settings": {"maxTokens": 1.5}},
+    {"settings": {"maxTokens": 10**9}},
+    {"numberResults": 9},
+    {"numberResults": "1"},
+    {"taskUUID": "x"},
+    {"taskUUID": "F47AC10B-58CC-4372-A567-0E02B2C3D479"},
+    {"webhookURL": "nope"},
+    {"webhookURL": "https://example.com/%zz"},
+    {"webhookURL": "https://example.com/a?b#c"},
+    {"model": 3},
+    {"model": "\u2028\t\u00e9\U0001f600" * 30},
+    {"inputs": {"images": ["a b"]}},
+    {"inputs": {"images": []}},
+    {"inputs": {"images": 3}},
+    {"inputs": {"images": ["https://example.com/a.png", "AAAA"], "image": 1}},
+    {"includeCost": "yes"},
+    {"includeCost": 1},
+    {"deliveryMethod": "later"},
+    {"zzz": 1, "seting": 2, "Model": 3},
+]
+OF_GPT: list[dict[str, Any]] = [
+    {"toolChoice": {"type": "tool"}},
+    {"toolChoice": {"type": "tool", "name": 3}},
+    {"toolChoice": {"type": "auto"}},
+    {"toolChoice": {}},
+    {"toolChoice": {"type": "some"}},
+    {"tools": [{"type": "function"}, {"type": "x"}, {}]},
+    {"tools": [{"type": "function", "name": "a b" * 30, "schema": {}}]},
+    {"tools": [{"type": "search"}]},
+    {"jsonSchema": 5},
+    {"jsonSchema": {"a": [1]}},
+    {"jsonSchema": "text"},
+    {"outputFormat": "YAML"},
+    {"outputFormat": ["TEXT"]},
+]
+OF_QWEN: list[dict[str, Any]] = [
+    *({"settings": {"temperature": value}} for value in (0.123, 0.29, 0.57, 1.13, 3, -0.01, "1")),
+    {"settings": {"stopSequences": ["", 1], "topK": 0}},
+    {"seed": -1},
+    {"seed": 4294967296},
+    {"inputs": {"videos": ["x"]}},
+]
+
+
+@pytest.mark.parametrize("slug", MODELS)
+def test_the_same_verdicts_and_messages_as_the_python_validator(
+    site: Path, visit: Any, validators: dict[str, Validator], models: dict[str, Model], slug: str
+) -> None:
+    page = visit().go(page_of(site, slug))
+    base = {**MINIMAL, "model": models[slug].callable_id}
+    instances = [{**base, **change} for change in CHANGES]
+    instances += [{**base, **change} for change in (OF_GPT if slug == GPT else OF_QWEN)]
+    instances += [{}, {"taskType": 1}]
+    wrong = 0
+    for instance in instances:
+        got = page.evaluate("(task) => specpress.builder.validate(task)", instance)
+        want = validators[slug].validate(copy.deepcopy(instance))
+        assert sorted((one["pointer"], one["keyword"], one["message"]) for one in got) == sorted(
+            (one.pointer, one.keyword, one.message) for one in want
+        ), instance
+        wrong += bool(want)
+    assert wrong > 25
+
+
+@pytest.mark.parametrize("slug", MODELS)
+@pytest.mark.parametrize("example", ["minimal", "full"])
+def test_snippets_are_those_of_the_page(site: Path, visit: Any, slug: str, example: str) -> None:
+    page = visit().go(page_of(site, slug))
+    made = page.evaluate(
+        "(name) => { const { model } = specpress.builder;"
+        " return specpress.snippets(model, model[name]).map(([, text]) => text); }",
+        example,
+    )
+    shown = page.evaluate(
+        "(name) => { let box = document.getElementById(`example-${name}`);"
+        " while (!box.classList.contains('tabs')) box = box.nextElementSibling;"
+        " return [...box.querySelectorAll('pre')].map((one) => one.textContent); }",
+        example,
+    )
+    assert made == shown
+
+
+def test_wrong_input_is_marked_at_its_field_and_the_link_holds_it(site: Path, visit: Any) -> None:
+    page = visit().go(page_of(site, GPT))
+    page.fill(field("/settings/maxTokens"), "0")
+    issue = page.locator('[data-pointer="/settings/maxTokens"] .issue')
+    assert issue.inner_text() == "must be at least 1, not 0"
+    assert page.locator(field("/settings/maxTokens")).get_attribute("aria-invalid") == "true"
+    assert page.locator("#builder-issues").inner_text().startswith("1 problem")
+    address = page.url
+    other = visit().page
+    other.goto(address)
+    other.wait_for_selector("#builder-issues:has-text('1 problem')")
+    assert other.input_value(field("/settings/maxTokens")) == "0"
+    page.fill(field("/settings/maxTokens"), "64")
+    assert page.locator("#builder-issues").inner_text() == "The request is valid."
+    page.fill(field("/settings/maxTokens"), "")
+    assert "settings" not in task_of(page), "an empty optional object goes with its last member"
+
+
+def test_conditional_fields_appear_when_their_condition_holds(site: Path, visit: Any) -> None:
+    page = visit().go(page_of(site, GPT))
+    name = page.locator(field("/toolChoice/name"))
+    assert name.count() == 0
+    page.select_option(field("/toolChoice/type"), label="tool")
+    name.wait_for()
+    said = page.locator('[data-pointer="/toolChoice/name"] .issue').inner_text()
+    assert said == '`name` is required when `type` is "tool"'
+    name.fill("get_weather")
+    assert page.locator("#builder-issues").inner_text() == "The request is valid."
+    page.select_option(field("/toolChoice/type"), label="auto")
+    assert task_of(page)["toolChoice"] == {"type": "auto", "name": "get_weather"}
+
+
+def test_arrays_of_objects_unions_and_free_form_values(
+    site: Path, visit: Any, validators: dict[str, Validator]
+) -> None:
+    page = visit().go(page_of(site, GPT))
+    page.click(field("/messages-add"))
+    page.select_option(field("/messages/1/role"), label="assistant")
+    page.fill(field("/messages/1/content"), "Because of scattering.")
+    page.click(field("/tools-add"))
+    page.select_option(field("/tools/0/type"), label="search")
+    page.select_option(field("/jsonSchema"), label="object")
+    page.fill(field("/jsonSchema-value"), '{"type": ')
+    assert "is not JSON" in page.locator("#builder-issues").inner_text()
+    page.fill(field("/jsonSchema-value"), '{"type": "object"}')
+    page.select_option(field("/includeCost"), label="true")
+    assert page.locator("#builder-issues").inner_text() == "The request is valid."
+    task = task_of(page)
+    assert task["messages"][1] == {"role": "assistant", "content": "Because of scattering."}
+    assert task["jsonSchema"] == {"type": "object"}
+    assert task["tools"] == [{"type": "search"}]
+    assert task["includeCost"] is True
+    assert not validators[GPT].validate(task)
+    page.click("[aria-label='Remove messages 1']")
+    assert len(task_of(page)["messages"]) == 1
+    page.click("[aria-label='Remove tools 1']")
+    assert "tools" not in task_of(page)
+
+
+@pytest.mark.parametrize("slug", MODELS)
+def test_every_field_of_the_full_request_has_a_control(
+    site: Path, visit: Any, validators: dict[str, Validator], slug: str
+) -> None:
+    page = visit().go(page_of(site, slug))
+    page.click("#builder-form button:text-is('Full')")
+    assert page.locator("#builder-issues").inner_text() == "The request is valid."
+    assert not validators[slug].validate(task_of(page))
+    shown = page.evaluate(
+        "[...document.querySelectorAll('#builder-form [data-pointer]')]"
+        ".map((one) => one.dataset.pointer)"
+    )
+    wanted = page.evaluate("specpress.builder.model.full")
+    # Inside free-form content and unions of it there are no fields of their own.
+    free = ("/tools/", "/jsonSchema/")
+    missing = [one for one in pointers(wanted) if one not in shown and not one.startswith(free)]
+    assert missing == []
+
+
+def pointers(value: Any, at: str = "") -> list[str]:
+    """Pointers of all members, however deep, but not into arrays."""
+    if not isinstance(value, dict):
+        return []
+    return [
+        one
+        for key, inner in value.items()
+        for one in (f"{at}/{key}", *pointers(inner, f"{at}/{key}"))
+    ]

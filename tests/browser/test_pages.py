@@ -1,0 +1,244 @@
+"""Every control of the site's pages, in a real browser, opened from disk."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import MODELS, served
+
+GPT, QWEN = MODELS
+
+
+def page_of(site: Path, slug: str) -> Path:
+    return site / "runware" / f"{slug}.html"
+
+
+@pytest.mark.parametrize("slug", MODELS)
+def test_opens_from_disk_and_over_http(site: Path, visit: Any, slug: str) -> None:
+    page = visit().go(page_of(site, slug))
+    assert page.locator("h1").count() == 1
+    assert page.locator("#builder-issues").inner_text() == "The request is valid."
+    with served(site) as address:
+        found = visit()
+        found.page.goto(f"{address}/runware/{slug}.html")
+        assert found.page.locator("#builder-issues").inner_text() == "The request is valid."
+
+
+@pytest.mark.parametrize(
+    ("query", "want"),
+    [
+        ("max tok", "settings.maxTokens"),
+        ("maxtokens", "settings.maxTokens"),
+        ("qwen", "Qwen3.5-397B"),
+    ],
+)
+@pytest.mark.parametrize("slug", MODELS)
+def test_search_by_keyboard(site: Path, visit: Any, slug: str, query: str, want: str) -> None:
+    page = visit().go(page_of(site, slug))
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    page.wait_for_selector("#search-hits li[aria-selected=true]")
+    titles = [text.split("\n")[0] for text in page.locator("#search-hits li").all_inner_texts()]
+    index = titles.index(want)
+    for _ in range(index):
+        page.keyboard.press("ArrowDown")
+    assert page.locator("#search-hits li[aria-selected=true]").inner_text().startswith(want)
+    page.keyboard.press("Enter")
+    if "." in want and want[0].islower():
+        page.wait_for_selector(".parameter.found")
+        assert page.url.endswith(f"runware/{slug}.html#request-settings-maxTokens")
+    else:
+        page.wait_for_url("**/alibaba-qwen3-5-397b.html")
+
+
+def test_search_says_when_nothing_is_found_and_escape_leaves(site: Path, visit: Any) -> None:
+    page = visit().go(page_of(site, GPT))
+    page.click("#search-open")
+    page.keyboard.type("no such parameter anywhere")
+    page.wait_for_selector("#search-none:text-is('Nothing found.')")
+    page.keyboard.press("Escape")
+    assert not page.locator("#search").is_visible()
+
+
+def test_a_deep_link_opens_what_it_lies_in(site: Path, visit: Any) -> None:
+    page = visit().go(page_of(site, GPT))
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = false; })")
+    page.evaluate("location.hash = '#request-tools-name'")
+    page.wait_for_selector("[id=request-tools-name].found")
+    assert page.locator("[id=request-tools-name]").is_visible()
+
+
+def test_old_anchors_lead_to_the_parameter(site: Path, visit: Any) -> None:
+    page = visit().go(page_of(site, GPT), "#request-settings-maxtokens")
+    page.wait_for_selector("[id=request-settings-maxTokens].found")
+
+
+def test_the_switcher_changes_parameters_and_example_and_keeps_the_place(
+    site: Path, visit: Any
+) -> None:
+    page = visit().go(page_of(site, GPT), "#request-settings-maxTokens")
+    before = page.locator("#example-minimal ~ .tabs").first.inner_text()
+    page.focus("#switcher")
+    page.wait_for_selector("#switcher[data-filled]")
+    page.select_option("#switcher", f"runware/{QWEN}")
+    page.wait_for_url(f"**/{QWEN}.html#request-settings-maxTokens")
+    assert page.locator("[id=request-seed]").count() == 1
+    assert page.locator("[id=request-tools]").count() == 0
+    after = page.locator("#example-minimal ~ .tabs").first.inner_text()
+    assert "openai:gpt@5.5" in before
+    assert "alibaba:qwen@3.5-397b" in after
+
+
+def test_a_provider_page_takes_the_model_from_its_address(site: Path, visit: Any) -> None:
+    page = visit().go(site / "runware/index.html", f"?model={QWEN}")
+    page.wait_for_url(f"**/{QWEN}.html")
+
+
+def test_code_tabs_remember_the_language(site: Path, visit: Any) -> None:
+    page = visit().go(page_of(site, GPT))
+    page.locator(".tab-row [role=tab][data-tab=Python]").first.click()
+    assert page.locator(".tab[data-tab=Python]").first.is_visible()
+    assert not page.locator(".tab[data-tab=JSON]").first.is_visible()
+    page.goto(page_of(site, QWEN).as_uri())
+    assert page.locator(".tab[data-tab=Python]").first.is_visible()
+    page.locator(".tab-row [role=tab][data-tab=Python]").first.press("ArrowRight")
+    assert page.locator(".tab[data-tab=JavaScript]").first.is_visible()
+
+
+def test_copy_buttons_copy_the_code(site: Path, visit: Any) -> None:
+    found = visit(permissions=["clipboard-read", "clipboard-write"])
+    with served(site) as address:
+        found.page.goto(f"{address}/runware/{GPT}.html")
+        found.page.locator("#example-minimal ~ .tabs .copy").first.click()
+        copied = found.page.evaluate("navigator.clipboard.readText()")
+    assert json.loads(copied)[0]["model"] == "openai:gpt@5.5"
+
+
+def test_theme_by_switch_and_by_system(site: Path, visit: Any) -> None:
+    def ground(page: Any) -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    light, dark = "rgb(255, 255, 255)", "rgb(20, 23, 28)"
+    page = visit(color_scheme="dark").go(page_of(site, GPT))
+    assert ground(page) == dark
+    page.click("#theme")
+    assert ground(page) == light
+    page.reload()
+    assert ground(page) == light
+    page.click("#theme")
+    assert ground(page) == dark
+    assert page.locator("#theme").get_attribute("aria-label") == "Theme: dark"
+    assert ground(visit(color_scheme="light").go(site / "index.html")) == light
+
+
+@pytest.mark.parametrize("slug", MODELS)
+def test_readable_without_javascript(site: Path, visit: Any, slug: str) -> None:
+    page = visit(java_script_enabled=False).go(page_of(site, slug))
+    with_script = visit().go(page_of(site, slug))
+    names = "[...document.querySelectorAll('.parameter')].map((one) => one.id)"
+    ids = re.findall(r'<section class="parameter" id="([^"]+)"', page.content())
+    assert ids == with_script.evaluate(names)
+    assert len(ids) > 35
+    for panel in page.locator(".tab").all():
+        assert panel.is_visible()
+    assert not page.locator("#builder").is_visible()
+    hidden = page.locator(".parameter:not(details:not([open]) *)").all()
+    assert all(one.is_visible() for one in hidden)
+
+
+@pytest.mark.parametrize("width", [360, 768])
+@pytest.mark.parametrize(
+    "path",
+    ["index.html", f"runware/{GPT}.html", f"runware/{QWEN}.html", "compare.html"],
+)
+def test_fits_narrow_screens(site: Path, visit: Any, path: str, width: int) -> None:
+    page = visit(width=width).go(site / path, "?models=runware/" + GPT if "compare" in path else "")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_home_filters(site: Path, visit: Any) -> None:
+    page = visit().go(site / "index.html")
+    shown = "document.querySelectorAll('.card:not([hidden])').length"
+    assert page.evaluate(shown) == 2
+    page.fill("#filter-text", "openai gpt")
+    assert page.evaluate(shown) == 1
+    assert page.locator("#filter-count").inner_text() == "1 model"
+    page.fill("#filter-text", "")
+    page.select_option("#filter-capability", "video-to-text")
+    assert page.locator(".card:not([hidden]) h3").all_inner_texts() == ["Qwen3.5-397B"]
+    page.reload()
+    assert page.evaluate(shown) == 1, "the address holds the filters"
+    page.select_option("#filter-capability", "")
+    page.select_option("#filter-creator", "OpenAI")
+    assert page.locator(".card:not([hidden]) h3").all_inner_texts() == ["GPT-5.5"]
+    page.select_option("#filter-creator", "")
+    page.select_option("#filter-status", "coming-soon")
+    assert page.evaluate(shown) == 2
+
+
+def test_compare(site: Path, visit: Any) -> None:
+    page = visit().go(site / "compare.html", f"?models=runware/{GPT},runware/{QWEN}")
+    page.wait_for_selector("#compare-result table")
+    rows = {
+        row.locator("th").inner_text(): row.locator("td").all_inner_texts()
+        for row in page.locator("#compare-result tbody tr").all()
+    }
+    assert "Status" not in rows, "both are coming soon, so it is left out"
+    assert rows["Creator"] == ["Alibaba", "OpenAI"]
+    assert rows["settings.maxTokens"][0].split("\n")[2] == "Range: 1 to 65,536"
+    assert rows["settings.maxTokens"][1].split("\n")[2] == "Range: 1 to 128,000"
+    assert rows["seed"][1] == "—"
+    assert "messages" not in rows
+    page.uncheck("#compare-differences")
+    page.wait_for_function("document.body.innerText.includes('messages[].role')")
+    page.uncheck(f"input[value='runware/{QWEN}']")
+    page.wait_for_function("document.body.innerText.includes('Choose a second model.')")
+    assert page.url.endswith("?models=runware%2Fopenai-gpt-5-5")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("path", "tail"),
+    [
+        ("index.html", ""),
+        ("runware/index.html", ""),
+        (f"runware/{GPT}.html", ""),
+        (f"runware/{QWEN}.html", ""),
+        ("compare.html", f"?models=runware/{GPT},runware/{QWEN}"),
+    ],
+)
+def test_axe_finds_nothing(
+    site: Path, visit: Any, axe: str, path: str, tail: str, scheme: str
+) -> None:
+    # The page's own policy forbids injected scripts, so the engine runs outside of it.
+    page = visit(color_scheme=scheme, bypass_csp=True).go(site / path, tail)
+    if "compare" in path:
+        page.wait_for_selector("#compare-result table")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, { preload: false, resultTypes: ['violations'] })")
+    said = [
+        f"{one['id']}: {node['html'][:120]} ({node['failureSummary'][:200]})"
+        for one in found["violations"]
+        for node in one["nodes"][:3]
+    ]
+    assert said == []
+
+
+@pytest.mark.parametrize("slug", MODELS)
+def test_weight(site: Path, slug: str) -> None:
+    """A model page with its style, scripts, data and search index: at most 60 KB as gzip."""
+    page = page_of(site, slug)
+    html = page.read_text(encoding="utf-8")
+    files = [page, site / "assets/index.js"]
+    references = re.findall(r'(?:src|href)="([^":#]+\.(?:js|css))"', html)
+    files += [(page.parent / reference).resolve() for reference in references]
+    assert len(files) == 9
+    weight = sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files)
+    print(f"{slug}: {weight / 1024:.1f} KB gzip in {len(files)} files")
+    assert weight <= 60 * 1024
