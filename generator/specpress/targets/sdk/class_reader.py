@@ -10,7 +10,7 @@ import ast
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Final
 
 
@@ -44,8 +44,16 @@ class SkeletonClass:
     members: tuple[Member, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkeletonModule:
+    """What a schema gave: classes, and the types of aliases by name (`E0`)."""
+
+    classes: tuple[SkeletonClass, ...]
+    aliases: tuple[tuple[str, str], ...]
+
+
 _TYPE_NAME: Final = re.compile(
-    r"C\d+|Any|Literal|Mapping|Media|NotRequired|Sequence|bool|dict|float|int|list|str"
+    r"[CE]\d+|Any|Literal|Mapping|Media|NotRequired|Sequence|bool|dict|float|int|list|str"
 )
 _CONSTANT: Final = re.compile(r"L\d+")
 _RESULT_BASE: Final = "results.Result"
@@ -53,7 +61,7 @@ _OWN_CLASSES: Final = frozenset({"Root", "Media"})
 
 
 @lru_cache(maxsize=512)
-def read_classes(schema: str, kind: ClassKind) -> tuple[SkeletonClass, ...]:
+def read_classes(schema: str, kind: ClassKind) -> SkeletonModule:
     """The classes that datamodel-code-generator makes of a schema in the neutral alphabet.
 
     Args:
@@ -62,12 +70,13 @@ def read_classes(schema: str, kind: ClassKind) -> tuple[SkeletonClass, ...]:
             pydantic models with `list` and `dict`.
 
     Returns:
-        The classes, those that others refer to first where that is possible.
+        The classes, those that others refer to first where that is possible, and the aliases.
 
     Raises:
         ValueError: the output holds what it should not: a bug here or there, never a wrong spec.
     """
     classes: list[SkeletonClass] = []
+    aliases: list[tuple[str, str]] = []
     for node in ast.parse(_generate(schema, kind)).body:
         match node:
             case ast.Import() | ast.ImportFrom():
@@ -76,11 +85,18 @@ def read_classes(schema: str, kind: ClassKind) -> tuple[SkeletonClass, ...]:
                 continue
             case ast.ClassDef(bases=[ast.Name(id=kind.value)], keywords=[], decorator_list=[]):
                 classes.append(_read_class(node))
+            case ast.AnnAssign(
+                target=ast.Name(id=name),
+                annotation=ast.Name(id="TypeAlias"),
+                value=ast.expr() as value,
+            ):
+                _check_type(value)
+                aliases.append((name, ast.unparse(value)))
             case ast.Expr(value=ast.Call(func=ast.Attribute(attr="model_rebuild"), args=[])):
                 continue  # pydantic rebuilds a recursive model when it is first used
             case _:
                 raise _unexpected(node)
-    return tuple(classes)
+    return SkeletonModule(classes=tuple(classes), aliases=tuple(aliases))
 
 
 def _generate(schema: str, kind: ClassKind) -> str:
@@ -133,7 +149,33 @@ def _read_member(name: str, annotation: ast.expr, default: ast.expr | None) -> M
         case _:
             pass
     _check_type(annotation)
-    return Member(name=name, annotation=ast.unparse(annotation), required=required)
+    return Member(name=name, annotation=ast.unparse(_tidy(annotation)), required=required)
+
+
+def _tidy(node: ast.expr) -> ast.expr:
+    """A type with `None` at the end of every union, and gone beside `Any`, which takes it."""
+    match node:
+        case ast.BinOp():
+            parts = [_tidy(part) for part in _variants(node)]
+            some = [part for part in parts if not isinstance(part, ast.Constant)]
+            if any(isinstance(part, ast.Name) and part.id == "Any" for part in some):
+                return ast.Name(id="Any")
+            none = [part for part in parts if isinstance(part, ast.Constant)]
+            return reduce(lambda a, b: ast.BinOp(a, ast.BitOr(), b), [*some, *none[:1]])
+        case ast.Subscript(value=ast.Name(id="Literal")):
+            return node
+        case ast.Subscript(value=container, slice=ast.Tuple(elts=values)):
+            return ast.Subscript(container, ast.Tuple([_tidy(value) for value in values]))
+        case ast.Subscript(value=container, slice=value):
+            return ast.Subscript(container, _tidy(value))
+        case _:
+            return node
+
+
+def _variants(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.BinOp):
+        return [*_variants(node.left), *_variants(node.right)]
+    return [node]
 
 
 def _check_type(node: ast.expr) -> None:

@@ -86,7 +86,7 @@ def _argument_order(typed: TypedField) -> tuple[bool, bool]:
 
 def _argument(typed: TypedField, types: ModelTypes, documentation: Documentation) -> ArgumentView:
     field = typed.field
-    text = documentation.field_text(types.arguments.object, field)
+    text = documentation.field_text(types.arguments.object, field) or f"{one_line(field.title)}."
     if field.role is FieldRole.FILLED:
         text = f"{text} A fresh one is made when left out."
     optional = "" if typed.required else " | NotGiven = NOT_GIVEN"
@@ -103,7 +103,7 @@ def _summary(model: Model, types: ModelTypes, documentation: Documentation) -> C
     status = model.status
     if status is not None and (status.deprecated or not status.callable):
         parts.append(status.meaning)
-    parts += documentation.object_rules(types.arguments.object)
+    parts += dict.fromkeys(documentation.object_rules(types.arguments.object))
     lines = wrapped("\n\n".join(parts), width=LINE_LENGTH - _BODY_INDENT, taken=3)
     return Code(indented(lines, _BODY_INDENT))
 
@@ -126,5 +126,5 @@ def _imported(
 
 
 def _modules(types: ModelTypes) -> dict[str, str]:
-    own = [*(item.name for item in types.requests), types.results_name]
+    own = [item.name for item in (*types.aliases, *types.requests)] + [types.results_name]
     return {**_MODULES, **dict.fromkeys(own, ".types")}

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from specpress.ir import Condition, ConditionKind, Json, PropertyPath, Test, TestKind
+from specpress.ir import Condition, ConditionKind, Field, Json, PropertyPath, Test, TestKind
 from specpress.targets.sdk.phrases import number_text, value_text
 
 PathName = Callable[[PropertyPath], str]
 """Gives a member's Python name, dotted where it lies deeper."""
 
 
-def field_facts(condition: Condition, wire_name: str, name: PathName) -> tuple[str, ...]:
+def field_facts(condition: Condition, field: Field, name: PathName) -> tuple[str, ...]:
     """What a condition asks of one member that it names alone; none when it is told elsewhere."""
-    if (wire_name,) not in condition.paths:
+    if (field.wire_name,) not in condition.paths:
         return ()
     when = _when(condition, name)
     match condition.kind:
         case ConditionKind.REQUIRED:
-            return (f"Required{when}.",) if when else ()
+            return (f"Required{when}.",) if when and not field.required else ()
         case ConditionKind.FORBIDDEN:
             return (f"Not allowed{when}.",)
         case ConditionKind.LIMITED:

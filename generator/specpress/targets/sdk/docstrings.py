@@ -27,6 +27,8 @@ def docstring(markdown: str, *, indent: int) -> Code:
     if len(lines) == 1:
         return Code(f'"""{lines[0]}"""')
     wide = wrapped(_with_summary(markdown), width=LINE_LENGTH - indent, taken=3)
+    if len(wide) == 1:  # it fits without the closing quotes, which the formatter would put there
+        wide = lines
     return Code(f'"""{indented(wide, indent)}\n{" " * indent}"""')
 
 
@@ -107,7 +109,7 @@ def _fill(text: str, width: int, taken: int) -> list[str]:
 
 def _unquoted(text: str) -> str:
     bare = "\n".join(line.lstrip().removeprefix(">").strip() for line in text.split("\n"))
-    return _CALLOUT.sub(lambda match: f"{match['kind'].capitalize()}: ", bare, count=1)
+    return _CALLOUT.sub(lambda match: f"**{match['kind'].capitalize()}:** ", bare, count=1)
 
 
 def _items(text: str) -> Iterator[str]:

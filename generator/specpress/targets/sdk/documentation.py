@@ -26,7 +26,7 @@ from specpress.targets.sdk.phrases import (
     type_facts,
     value_text,
 )
-from specpress.text import clean, one_line
+from specpress.text import SpecText, clean, one_line
 
 _MEDIA: Final = "A path, bytes or an open binary file is sent as a data URI."
 
@@ -62,7 +62,7 @@ class Documentation:
         ]
 
     def field_text(self, owner: ObjectType, field: Field) -> str:
-        """What a field is, its bounds and default in words, its values; never empty."""
+        """What a field is, its bounds, default and values in words; empty if nothing is said."""
         text = self._renamed(clean(field.description.text).strip())
         asked = _media_facts(field.type) if field.media else type_facts(field.type)
         told = [fact for fact in asked if fact not in self._obvious(owner)]
@@ -73,7 +73,7 @@ class Documentation:
             default_phrase(field.default),
             *self._conditions(owner, field),
         ]
-        text = text or f"{one_line(field.title)}."
+        text = text or _title_sentence(field.title, field.name)
         values = _value_list(field.type, text)
         return _joined(text, [fact for fact in facts if fact]) + (f"\n\n{values}" if values else "")
 
@@ -85,9 +85,7 @@ class Documentation:
         return [
             fact
             for condition in owner.conditions
-            for fact in field_facts(
-                condition, field.wire_name, lambda path: self._path(owner, path)
-            )
+            for fact in field_facts(condition, field, lambda path: self._path(owner, path))
         ]
 
     def _path(self, owner: ObjectType, path: PropertyPath) -> str:
@@ -117,24 +115,28 @@ class Documentation:
         return "".join(pieces) + text[position:]
 
     def _fallback(self, kind: ObjectType, holder: Field | None) -> str:
-        title = one_line(kind.title)
+        title = _title_sentence(kind.title, kind.name)
         if title:
-            return f"{title}."
+            return title
         if holder is None:
-            return f"{kind.name}."
+            return "One result."
         return f"{'An item' if kind.object_id.endswith('[]') else 'The value'} of `{holder.name}`."
+
+
+def _title_sentence(title: SpecText, name: str) -> str:
+    """The title as a sentence; empty when it says no more than the name does."""
+    text = one_line(title)
+    said = "".join(char for char in text.lower() if char.isalnum())
+    return f"{text}." if text and said != name.replace("_", "").lower() else ""
 
 
 def _joined(text: str, facts: list[str]) -> str:
     """Text and facts: on one line when the text is one paragraph, else facts in a paragraph."""
     said = _plain(text)
-    new = [fact for fact in facts if _plain(fact).rstrip(".") not in said]
-    if not new:
-        return text
-    if "\n" in text:
-        return f"{text}\n\n{' '.join(new)}"
-    stop = "" if text.endswith((".", "!", "?", ":", ")")) else "."
-    return f"{text}{stop} {' '.join(new)}"
+    new = list(dict.fromkeys(fact for fact in facts if _plain(fact).rstrip(".") not in said))
+    stop = "." if text[-1:].isascii() and (text[-1:].isalnum() or text[-1:] in '`")') else ""
+    joint = "\n\n" if "\n" in text else " "
+    return joint.join(part for part in (text + stop, " ".join(new)) if part)
 
 
 def _media_facts(kind: Type) -> tuple[str, ...]:

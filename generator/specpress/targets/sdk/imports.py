@@ -12,6 +12,7 @@ TYPE_MODULES: Final = {
     "Any": "typing",
     "Literal": "typing",
     "NotRequired": "typing",
+    "TypeAlias": "typing",
     "TypedDict": "typing",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",

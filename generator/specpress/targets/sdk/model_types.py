@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from specpress.ir import Constant, Field, FieldRole, Model, ObjectType
+from specpress.ir import Anything, Constant, Field, FieldRole, Model, ObjectType
+from specpress.names import class_name, split_words
 from specpress.targets.sdk.class_reader import ClassKind, Member, SkeletonClass, read_classes
 from specpress.targets.sdk.object_graph import reachable
 from specpress.targets.sdk.skeleton import Skeleton
 from specpress.text import Code, py_literal
 
-_NEUTRAL: Final = re.compile(r"'L(?P<literal>\d+)'|\bC(?P<class>\d+)\b")
+_NEUTRAL: Final = re.compile(r"'L(?P<literal>\d+)'|\b(?P<name>[CE]\d+)\b")
 _TYPE_NAME: Final = re.compile(r"\b(?:Any|Literal|Mapping|Media|Sequence)\b")
 
 
@@ -46,10 +47,20 @@ class TypedClass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypedAlias:
+    """A name for a long enumeration, with the field that it was met at first."""
+
+    name: Code
+    annotation: Code
+    field: Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelTypes:
     """All classes of a model.
 
     Attributes:
+        aliases: names of long enumerations in the request.
         arguments: the request itself: the keyword arguments of a call.
         requests: objects inside the request, in order of first use.
         results: objects of the result, those that others refer to first where possible.
@@ -57,6 +68,7 @@ class ModelTypes:
         results_name: the class that holds the results of a call.
     """
 
+    aliases: tuple[TypedAlias, ...]
     arguments: TypedClass
     requests: tuple[TypedClass, ...]
     results: tuple[TypedClass, ...]
@@ -69,40 +81,82 @@ def read_types(model: Model) -> ModelTypes:
     request_ids = reachable(model, model.request.root)
     result_ids = reachable(model, model.response.root) if model.response.root else ()
     names = {object_id: Code(model.object(object_id).name) for object_id in request_ids}
-    arguments, *requests = _typed_classes(model, request_ids, names, ClassKind.TYPED_DICT)
+    (arguments, *requests), aliases = _request_classes(model, request_ids, names)
     result_names = _result_names(model, result_ids, names)
-    results = _typed_classes(model, result_ids, result_names, ClassKind.RESULT)
+    results = _result_classes(model, result_ids, result_names)
     result = next((c for c in results if c.object.object_id == model.response.root), None)
+    taken = {*names.values(), *result_names.values(), *(alias.name for alias in aliases)}
     return ModelTypes(
+        aliases=tuple(aliases),
         arguments=arguments,
         requests=tuple(requests),
         results=tuple(results),
         result=result,
-        results_name=_results_name(model, result, {*names.values(), *result_names.values()}),
+        results_name=_results_name(model, result, taken),
     )
 
 
-def _typed_classes(
-    model: Model, ids: Sequence[str], names: dict[str, Code], kind: ClassKind
-) -> list[TypedClass]:
-    if not ids:
-        return []
+def _request_classes(
+    model: Model, ids: Sequence[str], names: dict[str, Code]
+) -> tuple[list[TypedClass], list[TypedAlias]]:
+    """The TypedDicts, the request itself first, and the aliases that they use."""
     objects = [model.object(object_id) for object_id in ids]
     fields = [_fields(model, item) for item in objects]
-    is_request = kind is ClassKind.TYPED_DICT
     skeleton = Skeleton(
         classes=tuple(ids),
-        open_objects=frozenset(o.object_id for o in objects if is_request and o.additional),
-        has_open_enums=not is_request,
+        open_objects=frozenset(item.object_id for item in objects if _takes_more(item)),
+        names_long_enums=True,
     )
-    read = {found.name: found for found in read_classes(skeleton.schema_text(fields), kind)}
-    ordered = [int(name[1:]) for name in read]
+    read = read_classes(skeleton.schema_text(fields), ClassKind.TYPED_DICT)
+    neutral = {f"C{index}": names[object_id] for index, object_id in enumerate(ids)}
+    used = {item.name for item in model.objects}
+    for index, field in enumerate(skeleton.aliases.values()):
+        neutral[f"E{index}"] = _alias_name(field, used)
+    by_name = {found.name: found for found in read.classes}
+    classes = [
+        _typed_class(item, fields[index], by_name[f"C{index}"], neutral, skeleton.literals)
+        for index, item in enumerate(objects)
+    ]
+    aliases = [
+        TypedAlias(
+            name=neutral[name],
+            annotation=_real(annotation, neutral, skeleton.literals),
+            field=list(skeleton.aliases.values())[int(name[1:])],
+        )
+        for name, annotation in read.aliases
+    ]
+    return classes, aliases
+
+
+def _result_classes(model: Model, ids: Sequence[str], names: dict[str, Code]) -> list[TypedClass]:
+    """The models of results, those that others refer to first where that is possible."""
+    if not ids:
+        return []
+    fields = [model.object(object_id).fields for object_id in ids]
+    skeleton = Skeleton(classes=tuple(ids), has_open_enums=True)
+    read = read_classes(skeleton.schema_text(fields), ClassKind.RESULT)
+    neutral = {f"C{index}": names[object_id] for index, object_id in enumerate(ids)}
+    objects = {f"C{index}": model.object(object_id) for index, object_id in enumerate(ids)}
     return [
         _typed_class(
-            objects[index], fields[index], read[f"C{index}"], [names[key] for key in ids], skeleton
+            objects[found.name], objects[found.name].fields, found, neutral, skeleton.literals
         )
-        for index in (sorted(ordered) if is_request else ordered)
+        for found in read.classes
     ]
+
+
+def _takes_more(item: ObjectType) -> bool:
+    """Whether a request object says what else it takes; one that is merely not closed does not."""
+    return item.additional is not None and not isinstance(item.additional, Anything)
+
+
+def _alias_name(field: Field, used: set[str]) -> Code:
+    """A class name after the field; `Value` is added while another class has it."""
+    name = class_name(split_words(field.wire_name), source=field.wire_name)
+    while name in used:
+        name = f"{name}Value"
+    used.add(name)
+    return Code(name)
 
 
 def _fields(model: Model, item: ObjectType) -> tuple[Field, ...]:
@@ -111,7 +165,7 @@ def _fields(model: Model, item: ObjectType) -> tuple[Field, ...]:
     return tuple(
         replace(field, required=False) if field.role is FieldRole.FILLED else field
         for field in item.fields
-        if field.role is not FieldRole.DELIVERY and fixed_value(field) is None
+        if fixed_value(field) is None and (field.role is not FieldRole.DELIVERY or field.required)
     )
 
 
@@ -130,36 +184,41 @@ def _typed_class(
     item: ObjectType,
     fields: Sequence[Field],
     read: SkeletonClass,
-    names: Sequence[Code],
-    skeleton: Skeleton,
+    neutral: Mapping[str, Code],
+    literals: Sequence[Code],
 ) -> TypedClass:
     return TypedClass(
         object=item,
-        name=names[int(read.name[1:])],
+        name=neutral[read.name],
         fields=tuple(
-            _typed_field(field, member, names, skeleton)
+            _typed_field(field, member, neutral, literals)
             for field, member in zip(fields, read.members, strict=True)
         ),
     )
 
 
 def _typed_field(
-    field: Field, member: Member, names: Sequence[Code], skeleton: Skeleton
+    field: Field, member: Member, neutral: Mapping[str, Code], literals: Sequence[Code]
 ) -> TypedField:
-    def real(match: re.Match[str]) -> str:
-        literal = match["literal"]
-        return skeleton.literals[int(literal)] if literal else names[int(match["class"])]
-
-    classes = (match["class"] for match in _NEUTRAL.finditer(member.annotation))
-    # `Any` already takes None.
-    annotation = "Any" if member.annotation == "Any | None" else member.annotation
+    annotation = member.annotation
+    names = (match["name"] for match in _NEUTRAL.finditer(annotation))
     return TypedField(
         field=field,
-        annotation=Code(_NEUTRAL.sub(real, annotation)),
+        annotation=_real(annotation, neutral, literals),
         required=member.required,
         type_names=frozenset(_TYPE_NAME.findall(annotation)),
-        class_names=frozenset(names[int(number)] for number in classes if number),
+        class_names=frozenset(neutral[name] for name in names if name),
     )
+
+
+def _real(annotation: str, neutral: Mapping[str, Code], literals: Sequence[Code]) -> Code:
+    """An annotation with the model's own names and constants."""
+
+    def real(match: re.Match[str]) -> str:
+        name, literal = match["name"], match["literal"]
+        return neutral[name] if name else literals[int(literal)]
+
+    return Code(_NEUTRAL.sub(real, annotation))
 
 
 def _result_names(model: Model, ids: Sequence[str], taken: dict[str, Code]) -> dict[str, Code]:

@@ -43,7 +43,7 @@ def package_view(provider: ProviderApi) -> PackageView:
     client, name = profile.python.client, one_line(profile.name)
     root = f"{client}Error"
     errors = sorted({*_ERRORS, root}, key=_member_order)
-    exports = sorted({*errors, *_EXPORTS, client, f"Async{client}"}, key=_member_order)
+    exports = sorted({*errors, *_EXPORTS, client, f"Async{client}"}, key=_export_order)
     return PackageView(
         documentation=docstring(f"Typed client for the models of {name}.", indent=0),
         errors_documentation=docstring(
@@ -61,7 +61,7 @@ def package_view(provider: ProviderApi) -> PackageView:
         root_literal=py_literal(root),
         errors=tuple(map(Code, errors)),
         runtime_errors=tuple(map(Code, _ERRORS)),
-        error_exports=tuple(map(py_literal, errors)),
+        error_exports=tuple(map(py_literal, sorted(errors, key=_export_order))),
         webhooks_documentation=docstring(f"Reading what {name} posts to a webhook.", indent=0),
         exports=tuple(map(py_literal, exports)),
     )
@@ -112,5 +112,10 @@ def headline(model: Model) -> str:
 
 
 def _member_order(name: str) -> tuple[int, str]:
-    """As isort orders names: constants, then classes."""
+    """As isort orders imported names: constants, then classes, capitals and small letters alike."""
+    return (0 if name.isupper() else 1, name.lower())
+
+
+def _export_order(name: str) -> tuple[int, str]:
+    """As ruff orders `__all__` (RUF022): constants, then classes, capitals before small letters."""
     return (0 if name.isupper() else 1, name)

@@ -89,7 +89,7 @@ def _profile(provider: ProviderApi) -> _Call:
         ),
         server=_call(
             "Server",
-            base_url=_text(base_url(provider)),
+            base_url=py_literal(base_url(provider)),
             websocket_url=_text(profile.transport.websocket),
             base_url_variable=_text(_variable(profile.id)),
         ),

@@ -32,6 +32,10 @@ MEDIA: Final = "Media"
 """The class that stands for a string that may also be a file."""
 
 
+_LONG: Final = 80
+"""Columns that the values of an enumeration may fill before it gets a name."""
+
+
 @dataclass(slots=True)
 class Skeleton:
     """Schemas in the neutral alphabet, collected for some objects of one model.
@@ -39,6 +43,8 @@ class Skeleton:
     Attributes:
         classes: keys of the objects, `C0` first.
         literals: string constants, `L0` first, as Python literals.
+        names_long_enums: whether an enumeration that fills lines gets a name of its own.
+        aliases: the named enumerations, `E0` first, with the field that each was met at first.
         open_objects: request objects that take other keys than their fields.
         has_open_enums: whether other values than an enumeration's are let through: a reader of
             results must not fail when the provider adds one.
@@ -47,7 +53,9 @@ class Skeleton:
     classes: tuple[str, ...]
     open_objects: frozenset[str] = frozenset()
     has_open_enums: bool = False
+    names_long_enums: bool = False
     literals: list[Code] = field(default_factory=list[Code])
+    aliases: dict[Enumeration, Field] = field(default_factory=dict[Enumeration, Field])
 
     def schema_text(self, fields: Sequence[Sequence[Field]]) -> str:
         """The schema: one definition for each class, with its fields.
@@ -69,6 +77,8 @@ class Skeleton:
                 "properties": properties,
                 "required": required,
             }
+        for index, enumeration in enumerate(self.aliases):
+            definitions[f"E{index}"] = self._values([m.value for m in enumeration.members])
         root: JsonObject = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": "Root",
@@ -79,6 +89,9 @@ class Skeleton:
         return dump_json(root, indent=None)
 
     def _member(self, member: Field) -> JsonObject:
+        for enumeration in enumerations(member.type) if self.names_long_enums else ():
+            if _is_long(enumeration):
+                self.aliases.setdefault(enumeration, member)
         schema = self._type(member.type, media=member.media)
         return _any_of([schema, {"type": "null"}]) if member.nullable else schema
 
@@ -113,6 +126,8 @@ class Skeleton:
         return schema
 
     def _enumeration(self, kind: Enumeration) -> JsonObject:
+        if kind in self.aliases:
+            return {"$ref": f"#/$defs/E{list(self.aliases).index(kind)}"}
         values = self._values([member.value for member in kind.members])
         if not (kind.open or self.has_open_enums):
             return values
@@ -136,6 +151,25 @@ class Skeleton:
             else:
                 others.append({})
         return _any_of([*([{"enum": literals}] if literals else []), *others])
+
+
+def enumerations(kind: Type) -> tuple[Enumeration, ...]:
+    """The closed enumerations in a type."""
+    match kind:
+        case Enumeration():
+            return () if kind.open else (kind,)
+        case Array():
+            return enumerations(kind.items)
+        case Map():
+            return enumerations(kind.values)
+        case Union():
+            return tuple(found for variant in kind.variants for found in enumerations(variant))
+        case _:
+            return ()
+
+
+def _is_long(kind: Enumeration) -> bool:
+    return sum(len(member.value.text) + 2 for member in kind.members) > _LONG
 
 
 def _any_of(schemas: Sequence[JsonObject]) -> JsonObject:

@@ -9,8 +9,8 @@ from specpress.ir import Model
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.documentation import Documentation
 from specpress.targets.sdk.imports import imports_view
-from specpress.targets.sdk.model_types import ModelTypes, TypedClass, TypedField
-from specpress.targets.sdk.views import ClassView, MemberView, ResultsView, TypesView
+from specpress.targets.sdk.model_types import ModelTypes, TypedAlias, TypedClass, TypedField
+from specpress.targets.sdk.views import AliasView, ClassView, MemberView, ResultsView, TypesView
 from specpress.text import Code, one_line, py_literal
 
 _RESULTS_OWN: Final = frozenset({"count", "from_wire", "index", "only", "read_field", "task_id"})
@@ -33,7 +33,8 @@ def types_view(model: Model, types: ModelTypes, documentation: Documentation) ->
         *(_typed_dict(item, documentation) for item in types.requests),
     ]
     results = [_result(item, documentation) for item in types.results]
-    names = [*(view.name for view in (*requests, *results)), types.results_name]
+    aliases = tuple(_alias(alias) for alias in types.aliases)
+    names = [*(view.name for view in (*aliases, *requests, *results)), types.results_name]
     title = one_line(model.title)
     return TypesView(
         documentation=docstring(
@@ -41,6 +42,7 @@ def types_view(model: Model, types: ModelTypes, documentation: Documentation) ->
         ),
         imports=imports_view(_imported(types), _MODULES),
         exports=tuple(py_literal(name) for name in sorted(names)),
+        aliases=aliases,
         classes=(*requests, *results),
         results=_results(types),
     )
@@ -52,6 +54,8 @@ def _imported(types: ModelTypes) -> set[str]:
         names |= {"TypedDict"} | _type_names(item.fields)
         if _is_mixed(item):
             names.add("NotRequired")
+    if types.aliases:
+        names |= {"Literal", "TypeAlias"}
     for item in types.results:
         names |= {"Result"} | _type_names(item.fields)
         if any(_needs_alias(typed) for typed in item.fields):
@@ -61,6 +65,14 @@ def _imported(types: ModelTypes) -> set[str]:
 
 def _type_names(fields: Iterable[TypedField]) -> set[str]:
     return {name for typed in fields for name in typed.type_names}
+
+
+def _alias(alias: TypedAlias) -> AliasView:
+    return AliasView(
+        name=alias.name,
+        annotation=alias.annotation,
+        documentation=docstring(f"Values of `{alias.field.name}`.", indent=0),
+    )
 
 
 def _arguments(item: TypedClass) -> ClassView:
@@ -128,7 +140,8 @@ def _result(item: TypedClass, documentation: Documentation) -> ClassView:
 
 
 def _member_docstring(item: TypedClass, typed: TypedField, documentation: Documentation) -> Code:
-    return docstring(documentation.field_text(item.object, typed.field), indent=4)
+    text = documentation.field_text(item.object, typed.field)
+    return docstring(text, indent=4) if text else _NOTHING
 
 
 def _assignment(typed: TypedField) -> Code:

@@ -38,6 +38,15 @@ class MemberView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AliasView:
+    """A name for a type: `name: TypeAlias = annotation`, with its docstring below."""
+
+    name: Code
+    annotation: Code
+    documentation: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassView:
     """A class of `types.py`; `bases` stands in its parentheses."""
 
@@ -68,6 +77,7 @@ class TypesView:
     documentation: Code
     imports: ImportsView
     exports: tuple[Code, ...]
+    aliases: tuple[AliasView, ...]
     classes: tuple[ClassView, ...]
     results: ResultsView
 
