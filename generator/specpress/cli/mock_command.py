@@ -132,8 +132,8 @@ def command(
 
 
 def _serve(session: Session, provider: ProviderApi, options: MockOptions) -> int:
-    # Imported here: the server is an extra, and only this command needs it.
     try:
+        # Imported here: the server is an extra, and only this command needs it.
         from specpress.mock import UnsupportedTransport, serve
     except ModuleNotFoundError as error:
         raise click.UsageError(

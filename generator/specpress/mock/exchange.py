@@ -37,7 +37,7 @@ def read_tasks(content: bytes | str) -> list[JsonObject] | str:
         return f"the body is not JSON: {error}"
     if not isinstance(value, list):
         return "the body must be an array of tasks"
-    tasks: list[Any] = value
+    tasks = cast("list[object]", value)
     if not tasks:
         return "the array of tasks is empty"
     if not all(isinstance(task, dict) for task in tasks):

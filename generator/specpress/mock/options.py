@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from specpress.mock.behaviour import Behaviour
 from specpress.mock.faults import NO_FAULT, RANDOM_FAULTS, Fault
@@ -95,7 +95,7 @@ def read_faults(value: object) -> tuple[Fault, ...]:
     """
     if not isinstance(value, list):
         raise SettingError(f"{value!r} is no list of faults")
-    listed: list[Any] = value
+    listed = cast("list[object]", value)
     return tuple(with_settings(NO_FAULT, read_table(one)) for one in listed)
 
 

@@ -79,12 +79,10 @@ class _Writer:
                 assert_never(node)
 
     def _repeat(self, node: Repeat) -> str:
-        upper = max(node.minimum + _MOST, self._wanted)
+        upper = node.minimum + max(_MOST, self._wanted)
         upper = upper if node.maximum is None else min(upper, node.maximum)
-        lower = max(node.minimum, min(self._wanted, upper))
-        return "".join(
-            self.write(node.node) for _ in range(self._chance.randint(lower, max(lower, upper)))
-        )
+        count = self._chance.randint(node.minimum, max(node.minimum, upper))
+        return "".join(self.write(node.node) for _ in range(count))
 
     def _character(self, ranges: Ranges) -> str:
         if not ranges:

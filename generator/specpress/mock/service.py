@@ -98,7 +98,9 @@ class Service:
         elif isinstance(task_type, str) and task_type in self._templates:
             items, problems = self._answer_other(task, task_type, behaviour)
         else:
-            served = self.catalogue.find(task, slugs=behaviour.slugs)
+            served = None
+            if task_type in self.catalogue.task_types or not self.catalogue.task_types:
+                served = self.catalogue.find(task, slugs=behaviour.slugs)
             problems = self._refusals(task, served, situation)
             if served is not None and not problems:
                 self._accept(task, served, situation, answer)
@@ -216,7 +218,7 @@ class Service:
         """There is no such task type, or no such model."""
         codes, transport = self._profile.mock.codes, self._profile.transport
         task_type, task_id = task.get(self._type_name), task.get(self._id_name)
-        if task_type not in self.catalogue.task_types:
+        if self.catalogue.task_types and task_type not in self.catalogue.task_types:
             others = [*self._templates, *([self._poll.task_type] if self._poll else [])]
             known = ", ".join(sorted({*self.catalogue.task_types, *others}))
             return Problem(

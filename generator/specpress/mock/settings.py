@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
-from typing import Any, ClassVar, Final, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 
 class SettingError(ValueError):
@@ -84,7 +84,7 @@ def indexes(about: str) -> tuple[int, ...]:
 
 def _setting(default: Value, rule: _Rule) -> Value:
     # As for `dataclasses.field`: what a type checker sees is the field's value.
-    return cast("Value", field(default=default, metadata={"rule": rule}))
+    return field(default=default, metadata={"rule": rule})
 
 
 _FLAGS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
