@@ -124,7 +124,7 @@
       return input;
     }
     if (type === "string") {
-      const long = !own.format && !own.pattern && (own.maxLength === undefined || own.maxLength > 200) && !own.anyOf;
+      const long = !own.format && !own.pattern && (own.maxLength > 200 || (own.maxLength === undefined && own.minLength !== undefined)) && !own.anyOf;
       const input = element(long ? "textarea" : "input", { id, placeholder: own.default ?? "", oninput: () => { set(path, input.value === "" && !required ? undefined : input.value, required); changed(); } });
       input.value = typeof value === "string" ? value : "";
       return input;
@@ -142,9 +142,14 @@
   const hint = (schema) => {
     const own = merged(schema), parts = [];
     if (own.format) parts.push(own.format);
-    if (own.minimum !== undefined || own.maximum !== undefined) parts.push(`${own.minimum ?? "…"} to ${own.maximum ?? "…"}`);
+    const span = (low, high, unit) => {
+      if (low === undefined && high === undefined) return;
+      const words = low === undefined ? `at most ${high.toLocaleString("en")}` : high === undefined ? `at least ${low.toLocaleString("en")}` : `${low.toLocaleString("en")} to ${high.toLocaleString("en")}`;
+      parts.push(words + (unit && ` ${unit}${(high ?? low) === 1 ? "" : "s"}`));
+    };
+    span(own.minimum, own.maximum, "");
     if (own.multipleOf) parts.push(`steps of ${own.multipleOf}`);
-    if (own.minLength || own.maxLength) parts.push(`${own.minLength ?? 0} to ${own.maxLength ?? "…"} characters`);
+    span(own.minLength, own.maxLength, "character");
     if (own.pattern) parts.push(own.pattern);
     if ("default" in own) parts.push(`default ${JSON.stringify(own.default)}`);
     return parts.join(" · ");

@@ -126,16 +126,28 @@ class TypeFacts:
         return tuple(facts)
 
     def _union(self, of: Union, within: tuple[str, ...]) -> tuple[Fact, ...]:
-        """The facts of all variants, each with the type of its variant."""
-        return tuple(
+        """The facts of the variants; one that not all share names its variant."""
+        found = [(variant, self.facts(variant, within)) for variant in of.variants]
+        shared = [fact for fact in found[0][1] if all(fact in facts for _, facts in found)]
+        own = (
             Fact(
                 key=fact.key,
                 label=fact.label,
-                phrase=(*fact.phrase, *words(" ("), *type_phrase(variant), *words(")")),
+                phrase=(*fact.phrase, *words(" ("), *self._name(variant), *words(")")),
             )
-            for variant in of.variants
-            for fact in self.facts(variant, within)
+            for variant, facts in found
+            for fact in facts
+            if fact not in shared
         )
+        return (*shared, *own)
+
+    def _name(self, variant: Type) -> Phrase:
+        """What tells a variant from the others: its title, else its type."""
+        if isinstance(variant, ObjectRef):
+            title = self.model.object(variant.object_id).title
+            if title:
+                return words(title)
+        return type_phrase(variant)
 
 
 def _fact(within: tuple[str, ...], key: str, label: str, phrase: Phrase) -> Fact:
