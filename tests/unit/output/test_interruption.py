@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pwd
 import random
 import resource
 import signal
@@ -16,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from specpress.fileset import FileSet
@@ -212,17 +214,28 @@ def test_a_real_full_disk(tmp_path: Path) -> None:
         subprocess.run(["umount", str(disk)], check=True)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write into read-only folders")
-def test_a_read_only_folder(tmp_path: Path) -> None:
-    output = tmp_path / "generated"
-    _prepare(output)
-    (output / "acme").chmod(0o555)
-    try:
-        with pytest.raises(OutputError, match="Permission denied; nothing has changed"):
+@pytest.mark.parametrize("folder", ["acme", "acme/models", "."])
+def test_a_read_only_folder(folder: str) -> None:
+    """By a user who may not write there; root, who may write anywhere, becomes nobody first."""
+    with TemporaryDirectory(prefix="read-only-") as name:
+        output = Path(name) / "generated"
+        _prepare(output)
+        nobody = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else os.geteuid()
+        if os.geteuid() == 0:
+            for path in (Path(name), *Path(name).rglob("*")):
+                os.chown(path, nobody, -1)
+        (output / folder).chmod(0o555)
+
+        def build() -> None:
+            if os.geteuid() != nobody:
+                os.setuid(nobody)
             _write(output, NEW)
+
+        status = _in_child(build, -1, _kill)
+        (output / folder).chmod(0o755)
+        assert status == FAILED
         assert _outputs(output) == OLD_TREE
-    finally:
-        (output / "acme").chmod(0o755)
+        assert not (output / WORK_FOLDER).exists()
 
 
 def test_an_interrupt_waits_until_the_files_are_in_place(tmp_path: Path) -> None:
