@@ -93,6 +93,9 @@ def _check_document(document: Document, profile: Profile, report: Reporter) -> N
         for schema_rule in SCHEMA_RULES:
             schema_rule(site, scope)
     for text in found.texts:
+        texts.check_length(text, scope)
+        if len(text.text) > texts.MAX_TEXT:
+            continue
         for text_rule in TEXT_RULES:
             text_rule(text, scope)
 

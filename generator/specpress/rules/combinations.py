@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from itertools import combinations
 from typing import Final
 
@@ -17,9 +18,13 @@ from specpress.diagnostics.codes.schema_errors import (
     MISSING_DISCRIMINATOR,
 )
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.rules.sameness import identity
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text, name_text, value_text
+
+_MOST: Final = 64
+"""Branches that are held against each other, pair by pair."""
 
 _ANNOTATIONS: Final = frozenset(
     {"title", "description", "default", "example", "examples", "deprecated", "$comment", "xml"}
@@ -29,8 +34,10 @@ _ANNOTATIONS: Final = frozenset(
 def check_repeated_branches(site: SchemaSite, scope: Scope) -> None:
     """No two branches assert the same."""
     for keyword in ("oneOf", "anyOf", "allOf"):
-        for (first, left), (second, right) in combinations(_branches(site, keyword), 2):
-            if not _asserts_same(left.schema, right.schema):
+        seen: dict[Hashable, tuple[int, SchemaSite]] = {}
+        for second, right in _branches(site, keyword):
+            first, left = seen.setdefault(_assertions(right.schema), (second, right))
+            if left is right:
                 continue
             code = EQUAL_ONE_OF if keyword == "oneOf" else REPEATED_BRANCH
             scope.report.report(
@@ -49,8 +56,10 @@ def check_overlapping_one_of(site: SchemaSite, scope: Scope) -> None:
     suggest: a finding is never a guess.
     """
     branches = _branches(site, "oneOf")
+    if len(branches) > _MOST:
+        return
     for (first, left), (second, right) in combinations(branches, 2):
-        if _asserts_same(left.schema, right.schema):
+        if _assertions(left.schema) == _assertions(right.schema):
             continue
         for value in (*_samples(left, scope), *_samples(right, scope)):
             if scope.instances.is_valid(left.address, value) and scope.instances.is_valid(
@@ -127,7 +136,7 @@ def _one_value(schema: JsonValue) -> JsonValue:
 
 def check_all_of_agrees(site: SchemaSite, scope: Scope) -> None:
     """Branches of `allOf`, and the schema around them, must share a type and a listed value."""
-    parts = [site, *(branch for _, branch in _branches(site, "allOf"))]
+    parts = [site, *(branch for _, branch in _branches(site, "allOf")[:_MOST])]
     resolved = [(part, scope.survey.resolve(part) if part is not site else site) for part in parts]
     for (left, left_schema), (right, right_schema) in combinations(resolved, 2):
         if left_schema is None or right_schema is None:
@@ -224,16 +233,15 @@ def _branches(site: SchemaSite, keyword: str) -> list[tuple[int, SchemaSite]]:
     ]
 
 
-def _asserts_same(left: JsonObject, right: JsonObject) -> bool:
-    return json_equal(_assertions(left), _assertions(right))
-
-
-def _assertions(schema: JsonObject) -> JsonValue:
-    return {
-        key: value
-        for key, value in schema.items()
-        if key not in _ANNOTATIONS and not key.startswith("x-")
-    }
+def _assertions(schema: JsonObject) -> Hashable:
+    """What a branch asserts, as a key that is equal when two branches assert the same."""
+    return identity(
+        {
+            key: value
+            for key, value in schema.items()
+            if key not in _ANNOTATIONS and not key.startswith("x-")
+        }
+    )
 
 
 RULES: Final[tuple[SchemaRule, ...]] = (

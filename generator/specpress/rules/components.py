@@ -62,30 +62,39 @@ def check_unused_definitions(scope: Scope) -> None:
 
 
 def check_endless(scope: Scope) -> None:
-    """No schema requires a value of itself inside itself, in a circle without a way out."""
+    """No schema requires a value of itself inside itself, in a circle without a way out.
+
+    A depth-first walk with a stack of its own: a chain of references may be long.
+    """
     clear: set[Address] = set()
-    for site in scope.survey.schemas:
-        if site.parent is None:
-            _walk(site, [], clear, scope)
+    for root in scope.survey.schemas:
+        if root.parent is not None or root.address in clear:
+            continue
+        path = {root.address: root}
+        stack = [(root, iter(_demanded(root, scope)))]
+        while stack:
+            site, rest = stack[-1]
+            child = next(rest, None)
+            if child is None:
+                stack.pop()
+                del path[site.address]
+                clear.add(site.address)
+            elif child.address in path:
+                _report_endless(child, list(path.values()), scope)
+            elif child.address not in clear:
+                path[child.address] = child
+                stack.append((child, iter(_demanded(child, scope))))
 
 
-def _walk(site: SchemaSite, path: list[SchemaSite], clear: set[Address], scope: Scope) -> None:
-    if site.address in clear:
-        return
-    if site in path:
-        loop = [one for one in path[path.index(site) :] if one.keyword in {"", "properties"}]
-        names = list_text([name_text(one.name) for one in loop])
-        scope.report.report(
-            ENDLESS_REQUIRED,
-            f"a value of {name_text(site.name)} has to hold another one without end, through "
-            f"{names}",
-            site.location,
-            hint="make a member on the way optional, or let it be null",
-        )
-        return
-    for child in _demanded(site, scope):
-        _walk(child, [*path, site], clear, scope)
-    clear.add(site.address)
+def _report_endless(site: SchemaSite, path: list[SchemaSite], scope: Scope) -> None:
+    loop = [one for one in path[path.index(site) :] if one.keyword in {"", "properties"}]
+    names = list_text([name_text(one.name) for one in loop])
+    scope.report.report(
+        ENDLESS_REQUIRED,
+        f"a value of {name_text(site.name)} has to hold another one without end, through {names}",
+        site.location,
+        hint="make a member on the way optional, or let it be null",
+    )
 
 
 def _demanded(site: SchemaSite, scope: Scope) -> list[SchemaSite]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Final
 
 from specpress.diagnostics import Related
 from specpress.diagnostics.codes.schema_doubts import REFUSED_ENUM_VALUE, REPEATED_ENUM
 from specpress.diagnostics.codes.schema_errors import NO_VALUE_LEFT
-from specpress.jsonvalue import json_equal
 from specpress.rules.edits import remove
+from specpress.rules.sameness import identity
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text, value_text
+
+_MOST: Final = 1000
+"""Listed values that are tried; a list of more is a catalogue, and its first ones tell."""
 
 
 def check_values_allowed(site: SchemaSite, scope: Scope) -> None:
@@ -31,10 +35,10 @@ def check_values_allowed(site: SchemaSite, scope: Scope) -> None:
         return
     refused = [
         (number, found[0])
-        for number, value in enumerate(values)
+        for number, value in enumerate(values[:_MOST])
         if (found := scope.instances.violations(site.address, value))
     ]
-    if len(refused) == len(values):
+    if len(refused) == len(values[:_MOST]):
         shown = list_text([value_text(value) for value in values])
         scope.report.report(
             NO_VALUE_LEFT,
@@ -71,9 +75,9 @@ def _check_const(site: SchemaSite, scope: Scope) -> None:
 
 def check_repeated_values(site: SchemaSite, scope: Scope) -> None:
     """`enum` lists each value once (JSON Schema 2020-12 validation, 6.1.2)."""
-    values = site.array("enum")
-    for number, value in enumerate(values):
-        first = next(n for n, other in enumerate(values) if json_equal(other, value))
+    seen: dict[Hashable, int] = {}
+    for number, value in enumerate(site.array("enum")):
+        first = seen.setdefault(identity(value), number)
         if first < number:
             address = site.address.child("enum", number)
             scope.report.report(

@@ -109,10 +109,10 @@ def check_file_name(scope: Scope) -> None:
     path = scope.survey.document.file.source.path
     stem = path.stem
     try:
-        slug = read_slug(raw or stem)
+        slug, own = read_slug(raw or stem), read_slug(stem)
     except SlugFault:  # reported when the id is used
         return
-    if slug == stem:
+    if slug == own:
         return
     name = next(p for p in scope.profile.identity.slug if scope.at(p) is not None)
     scope.report.report(

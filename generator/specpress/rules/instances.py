@@ -10,6 +10,7 @@ import jsonschema_rs
 from specpress.diagnostics import Reporter
 from specpress.document import Address, References
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.rules.weight import MOST_SCHEMAS, weight
 from specpress.rules.wording import breach_text, list_text, name_text, value_text
 from specpress.schema import NormalSchema, normalize
 from specpress.source import Location, Pointer
@@ -78,7 +79,7 @@ def _compile(address: Address, references: References) -> _Compiled | None:
     # Faults of the schema are reported when it is lowered; here they only mean: cannot be checked.
     faults = Reporter()
     normal = normalize(address, references, faults)
-    if faults.has_errors:
+    if faults.has_errors or weight(normal) > MOST_SCHEMAS:
         return None
     try:
         validator = jsonschema_rs.Draft202012Validator(normal.root, validate_formats=True)

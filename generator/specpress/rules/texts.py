@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from specpress.diagnostics import DiagnosticCode, Edit
@@ -11,20 +12,23 @@ from specpress.diagnostics.codes.descriptions import (
     CONTROL_CHARACTERS,
     ESCAPED_MARKDOWN,
     HTML_ENTITY,
+    LONG_TEXT,
     OUTER_SPACE,
     PLACEHOLDER,
     RAW_HTML,
     UNCLOSED_MARKDOWN,
 )
+from specpress.prose.blocks import BlockKind, read_fence, split_blocks
 from specpress.rules.edits import set_value
 from specpress.rules.scope import Scope, TextRule
 from specpress.rules.survey import TextKind, TextSite
 from specpress.rules.wording import value_text
 from specpress.source.string_text import locate_in_string
 
-_FENCE: Final = re.compile(r"^[ \t]*(`{3,}|~{3,}).*?^[ \t]*\1", re.MULTILINE | re.DOTALL)
-_OPEN_FENCE: Final = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
-_SPAN: Final = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+MAX_TEXT: Final = 50_000
+"""Characters of a text that rules look at."""
+
+_SPAN: Final = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\`[^`\\\n]+\\`|\\\*\\\*[^*\\\n]+\\\*\\\*")
 _TICK: Final = re.compile(r"(?<![\\`])`(?!`)")
 _TAG: Final = re.compile(
@@ -51,15 +55,40 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def prose_of(text: str, *, spans: bool = True) -> str:
-    """The text with code blocked out by spaces, so that offsets stay true."""
-    without = _FENCE.sub(_blank, text)
-    return _SPAN.sub(_blank, without) if spans else without
+def without_fences(text: str) -> str:
+    """The text with code blocks blanked out, so that offsets stay true."""
+    parts: list[str] = []
+    end = 0
+    for block in split_blocks(text):
+        if block.kind is BlockKind.FENCE:
+            parts += (text[end : block.start], " " * (block.end - block.start))
+            end = block.end
+    return "".join([*parts, text[end:]])
+
+
+def _open_fence(text: str) -> int | None:
+    """Where a code block starts that runs to the end of the text for want of a closing fence."""
+    for block in split_blocks(text):
+        if block.kind is BlockKind.FENCE and not read_fence(block).closed:
+            return block.start
+    return None
+
+
+def check_length(site: TextSite, scope: Scope) -> None:
+    """A text is one that a person would read; the other rules look at no longer ones."""
+    if len(site.text) > MAX_TEXT:
+        scope.report.report(
+            LONG_TEXT,
+            f"the {site.kind.value} has {len(site.text):,} characters; at most {MAX_TEXT:,} are "
+            "examined",
+            site.location,
+            hint="put reference material on a page of its own, and link to it",
+        )
 
 
 def check_escapes(site: TextSite, scope: Scope) -> None:
     r"""Markdown marks are not escaped in pairs: ``\`X\``` shows its backticks."""
-    text = prose_of(site.text, spans=False)
+    text = without_fences(site.text)
     found = list(_ESCAPED.finditer(text))
     if found:
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
@@ -76,23 +105,32 @@ def check_unclosed(site: TextSite, scope: Scope) -> None:
     """Code that is opened is closed."""
     if site.kind is not TextKind.DESCRIPTION or ("`" not in site.text and "~~~" not in site.text):
         return
-    left = _FENCE.sub(_blank, site.text)
-    fence = _OPEN_FENCE.search(left)
+    fence = _open_fence(site.text)
     if fence is not None:
-        _report(UNCLOSED_MARKDOWN, "the code block is not closed", fence.start(), site, scope)
+        _report(UNCLOSED_MARKDOWN, "the code block is not closed", fence, site, scope)
         return
-    for paragraph in re.finditer(r"(?:[^\n]|\n(?!\s*\n))+", left):
-        text = _SPAN.sub(_blank, paragraph.group())
-        tick = _TICK.search(text)
+    for offset, paragraph in _paragraphs(without_fences(site.text)):
+        tick = _TICK.search(_SPAN.sub(_blank, paragraph))
         if tick is not None:
-            start = paragraph.start() + tick.start()
+            start = offset + tick.start()
             _report(UNCLOSED_MARKDOWN, "the backtick is not closed", start, site, scope)
             return
 
 
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Runs of lines that are not empty, each with its offset: a code span ends with its own."""
+    start = offset = 0
+    for line in text.splitlines(keepends=True):
+        if not line.strip():
+            yield start, text[start:offset]
+            start = offset + len(line)
+        offset += len(line)
+    yield start, text[start:]
+
+
 def check_html(site: TextSite, scope: Scope) -> None:
     """No HTML outside code."""
-    text = prose_of(site.text)
+    text = _SPAN.sub(_blank, without_fences(site.text))
     tag = _TAG.search(text)
     if tag is not None:
         message = f"the HTML tag {value_text(tag.group())} is shown as text"

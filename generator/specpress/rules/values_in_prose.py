@@ -16,6 +16,7 @@ from specpress.diagnostics.codes.descriptions import (
 from specpress.jsonvalue import JsonValue, json_equal
 from specpress.rules.scope import Scope, TextRule
 from specpress.rules.survey import SchemaSite, TextKind, TextSite
+from specpress.rules.texts import without_fences
 from specpress.rules.wording import list_text, name_text, value_text
 from specpress.source.string_text import locate_in_string
 
@@ -31,7 +32,6 @@ _DEFAULT: Final = re.compile(
 )
 _CODE: Final = re.compile(r"(?<![`\\])`(?P<name>[A-Za-z][A-Za-z0-9]*)`(?!`)")
 _CAMEL: Final = re.compile(r"[a-z]+[a-z0-9]*(?:[A-Z][a-zA-Z0-9]*)+\Z")
-_FENCE: Final = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)", re.MULTILINE | re.DOTALL)
 
 
 def check_described_values(site: TextSite, scope: Scope) -> None:
@@ -92,7 +92,7 @@ def check_described_default(site: TextSite, scope: Scope) -> None:
     if "default" not in site.schema.schema:
         return
     default = site.schema.schema["default"]
-    matches = list(_DEFAULT.finditer(_FENCE.sub(_blank, site.text)))
+    matches = list(_DEFAULT.finditer(without_fences(site.text)))
     if len(matches) != 1 or isinstance(default, (dict, list)) or default is None:
         return
     named = _value_of(matches[0]["value"], default)
@@ -126,15 +126,11 @@ def _value_of(text: str, default: JsonValue) -> tuple[JsonValue] | None:
     return (value,) if isinstance(value, (bool, int, float)) else None
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
-
-
 def check_named_parameters(site: TextSite, scope: Scope) -> None:
     """Parameters named in code, in camelCase, are ones that the document has."""
     if site.kind is not TextKind.DESCRIPTION or site.schema is None:
         return
-    text = _FENCE.sub(_blank, site.text)
+    text = without_fences(site.text)
     known = scope.words
     for match in _CODE.finditer(text):
         name = match["name"]

@@ -61,13 +61,17 @@ def request_members(survey: Survey) -> JsonObject:
     site = request_site(survey)
     members: JsonObject = {}
     parts = [] if site is None else [site]
+    seen: set[Address] = set()
     while parts:
         part = parts.pop()
+        if part.address in seen:
+            continue
+        seen.add(part.address)
         for name, member in part.members("properties").items():
             members.setdefault(name, member)
         for number in range(len(part.array("allOf"))):
             branch = _resolved(survey, part.branch("allOf", number))
-            if branch is not None and len(members) < _MAX_ANCHORS:
+            if branch is not None:
                 parts.append(branch)
     return {"properties": members}
 
@@ -88,22 +92,23 @@ def page_anchors(survey: Survey) -> frozenset[str]:
 
 
 def _collect(survey: Survey, start: SchemaSite, prefix: str, anchors: set[str]) -> None:
-    pending: list[tuple[SchemaSite, str, tuple[Address, ...]]] = [(start, prefix, ())]
-    while pending and len(anchors) < _MAX_ANCHORS:
-        site, path, above = pending.pop()
+    pending: list[tuple[SchemaSite, str]] = [(start, prefix)]
+    seen: set[tuple[Address, str]] = set()
+    while pending and len(seen) < _MAX_ANCHORS:
+        site, path = pending.pop()
         resolved = survey.resolve(site)
-        if resolved is None or resolved.address in above:
+        if resolved is None or (resolved.address, path) in seen:
             continue
-        above = (*above, resolved.address)
+        seen.add((resolved.address, path))
         for name in resolved.members("properties"):
             child = resolved.branch("properties", name)
             anchor = f"{path}-{name.lower()}"
             anchors.add(anchor)
             if child is not None:
-                pending.append((child, anchor, above))
+                pending.append((child, anchor))
         inner = [resolved.branch("items"), resolved.branch("additionalProperties")]
         for keyword in _COMPOSED:
             inner += [
                 resolved.branch(keyword, number) for number in range(len(resolved.array(keyword)))
             ]
-        pending.extend((child, path, above) for child in inner if child is not None)
+        pending.extend((child, path) for child in inner if child is not None)

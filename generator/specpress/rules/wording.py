@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.text import one_line
@@ -81,7 +82,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     # Imported here: difflib is only needed once something is misspelt.
     from difflib import get_close_matches
 
-    found = get_close_matches(word, list(candidates), n=1, cutoff=0.75)
+    found = get_close_matches(word[:_LIMIT], list(islice(candidates, 300)), n=1, cutoff=0.75)
     return found[0] if found else None
 
 

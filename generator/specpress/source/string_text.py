@@ -59,7 +59,9 @@ def _in_yaml(source: Source, start: Position, offset: int, value: str) -> Positi
         text = value[begin:].split("\n", 1)[0]
         column = source.line(number).find(text)
         return None if column < 0 else Position(number, column + offset - begin + 1)
-    return _by_text(source, start, value[offset:].split("\n", 1)[0][:_SNIPPET].strip())
+    snippet = value[offset:].split("\n", 1)[0][:_SNIPPET].strip()
+    # A folded line may end within the snippet: then its first word has to do.
+    return _by_text(source, start, snippet) or _by_text(source, start, snippet.partition(" ")[0])
 
 
 def _by_text(source: Source, start: Position, snippet: str) -> Position | None:

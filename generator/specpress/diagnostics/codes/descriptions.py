@@ -144,3 +144,10 @@ OUTER_SPACE: Final = register(
     bad='format:\n  type: string\n  title: "Format "\n  description: File format of the image.',
     good="format:\n  type: string\n  title: Format\n  description: File format of the image.",
 )
+LONG_TEXT: Final = register(
+    "W719",
+    "a text that nobody reads to its end",
+    why="Pages, docstrings and editors show it whole; and rules look at no text of this length.",
+    bad="steps:\n  type: integer\n  description: Sampling steps, and so on for pages.",
+    good="steps:\n  type: integer\n  description: Sampling steps.",
+)

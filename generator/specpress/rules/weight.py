@@ -1,0 +1,71 @@
+"""How much work a schema can make a validator do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.schema import NormalSchema, subschemas
+from specpress.schema.normal import as_object
+
+MOST_SCHEMAS: Final = 200_000
+"""Weight beyond which no value is tried."""
+
+
+def weight(normal: NormalSchema) -> int:
+    """Subschemas that a value may be held against, each reference counted as all it stands for.
+
+    References that multiply (a schema that holds two of the next, thirty times) would keep a
+    validator busy for hours. A schema that holds itself counts once per use.
+    """
+    weights: dict[str, int] = {}
+    for name in _inner_first(normal):
+        weights[name] = _own_weight(as_object(normal.definitions[name]), weights)
+    return _own_weight(normal.root, weights)
+
+
+def _inner_first(normal: NormalSchema) -> list[str]:
+    """Names of definitions, each behind those that it refers to; circles in any order."""
+    order: list[str] = []
+    met: set[str] = set()
+    for start in normal.definitions:
+        stack = [(start, iter(_targets(normal, start)))] if start not in met else []
+        met.add(start)
+        while stack:
+            name, rest = stack[-1]
+            child = next((one for one in rest if one not in met), None)
+            if child is None:
+                order.append(name)
+                stack.pop()
+            else:
+                met.add(child)
+                stack.append((child, iter(_targets(normal, child))))
+    return order
+
+
+def _targets(normal: NormalSchema, name: str) -> list[str]:
+    return [
+        target
+        for node in _nodes(as_object(normal.definitions[name]))
+        if (target := normal.target_name(node)) is not None and target in normal.definitions
+    ]
+
+
+def _own_weight(schema: JsonObject, weights: dict[str, int]) -> int:
+    total = 0
+    for node in _nodes(schema):
+        ref = node.get("$ref")
+        inner = weights.get(ref.rpartition("/")[2], 1) if isinstance(ref, str) else 0
+        total += 1 + inner
+    return min(total, MOST_SCHEMAS + 1)
+
+
+def _nodes(schema: JsonObject) -> Iterator[JsonObject]:
+    """The schema and every subschema in it, references not followed."""
+    pending: list[JsonValue] = [schema]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, dict):
+            yield node
+            pending.extend(child for _, child in subschemas(node))
