@@ -203,6 +203,14 @@ def test_a_provider_that_falls_silent(call: Caller, socket: SocketServer) -> Non
         run(call, socket, {"retry": call.package.Retry.off()})
 
 
+def test_a_provider_without_a_keep_alive_task(call: Caller, socket: SocketServer) -> None:
+    answer = frames_of(TaskService())
+    socket.script = lambda tasks: [0.2, *answer(tasks)]
+    with faster(call, ping_task_type=None, ping_interval=0.02, idle_limit=0.1):
+        assert run(call, socket).text == "Hi 0"
+    assert socket.pings == 0  # the protocol's own pings keep watch
+
+
 def test_many_at_once_share_one_connection(call: Caller, socket: SocketServer) -> None:
     def script(tasks: list[dict[str, Any]]) -> list[Any]:
         return [{"data": [item_of(tasks[0], tasks[0]["messages"][0]["content"])]}]
@@ -263,7 +271,7 @@ def test_the_key_is_not_shown(call: Caller, socket: SocketServer) -> None:
     assert KEY not in repr(vars(caught.value)) + str(caught.value)
 
 
-def faster(call: Caller, **fields: float) -> Any:
+def faster(call: Caller, **fields: Any) -> Any:
     """Return a context in which the provider's times are others."""
     profile = call.package.profile.PROFILE
     transport = profile.transport

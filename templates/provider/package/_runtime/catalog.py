@@ -89,8 +89,12 @@ class Catalog:
             self._models = Models(entries)
         return self._models
 
-    def resource(self, name: str, *, asynchronous: bool) -> type[Any]:
+    def resource(self, name: str, *, prefix: str) -> type[Any]:
         """Return the resource class behind an attribute of the client.
+
+        Args:
+            name: The attribute.
+            prefix: ``Async`` for the class of the asynchronous client, else empty.
 
         Raises:
             UnknownModel: No model has that attribute.
@@ -99,7 +103,6 @@ class Catalog:
         if entry.name != name:
             raise UnknownModel(name, (entry.slug,))
         module = import_module(f"{self._package}.models.{name}.client")
-        prefix = "Async" if asynchronous else ""
         resource: type[Any] = getattr(module, prefix + module.SPEC.resource)
         return resource
 

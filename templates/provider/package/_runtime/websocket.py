@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import threading
 import time
 from contextlib import ExitStack
@@ -52,6 +53,17 @@ class SocketPlan:
     fields: SocketFields
     handshake: Handshake
     router: Router
+
+    @property
+    def protocol_pings(self) -> float | None:
+        """Seconds between pings of the WebSocket protocol itself, for want of a keep-alive task."""
+        return self.fields.ping_interval if self.fields.ping_task_type is None else None
+
+    @property
+    def idle_limit(self) -> float:
+        """Seconds without a frame after which the connection is taken for lost."""
+        # without a keep-alive task nothing has to be heard: the protocol's pings keep watch
+        return math.inf if self.fields.ping_task_type is None else self.fields.idle_limit
 
 
 def socket_plan(
@@ -157,7 +169,7 @@ class SyncSocket:
                 open_timeout=_OPEN_TIMEOUT,
                 close_timeout=_CLOSE_TIMEOUT,
                 max_size=None,
-                ping_interval=None,
+                ping_interval=plan.protocol_pings,
             )
         )
         try:
@@ -203,7 +215,7 @@ class SyncSocket:
         ping = self._plan.handshake.ping()
         if ping and now - self._sent >= self._plan.fields.ping_interval:
             self._send(link, ping)
-        return now - self._heard < self._plan.fields.idle_limit
+        return now - self._heard < self._plan.idle_limit
 
 
 class AsyncSocket:
@@ -279,7 +291,7 @@ class AsyncSocket:
             user_agent_header=plan.user_agent,
             close_timeout=_CLOSE_TIMEOUT,
             max_size=None,
-            ping_interval=None,
+            ping_interval=plan.protocol_pings,
         )
         try:
             await link.send(plan.handshake.request(plan.router.session))
@@ -319,16 +331,16 @@ class AsyncSocket:
         ping = self._plan.handshake.ping()
         if ping and now - self._sent >= self._plan.fields.ping_interval:
             await self._send(link, ping)
-        return now - self._heard < self._plan.fields.idle_limit
+        return now - self._heard < self._plan.idle_limit
 
 
 def _pause(plan: SocketPlan, sent: float, heard: float) -> float:
     """Return the seconds for which nothing but reading is to be done."""
     now = time.monotonic()
-    until = heard + plan.fields.idle_limit
+    until = heard + plan.idle_limit
     if plan.fields.ping_task_type is not None:
         until = min(until, sent + plan.fields.ping_interval)
-    return max(until - now, 0.001)
+    return max(min(until - now, 60.0), 0.001)
 
 
 def _closed() -> type[Exception]:
