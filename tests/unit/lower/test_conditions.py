@@ -46,7 +46,7 @@ def words(condition: Condition) -> str:
             {
                 "if": {"properties": {"t": {"enum": ["x", "y"]}}, "required": ["t"]},
                 "then": R,
-                "else": I,
+                "else": J,
             },
             ['required r if t equals "x" "y"', 'required i if t not equals "x" "y" or absent'],
         ),
