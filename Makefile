@@ -47,11 +47,12 @@ goldens: $(READY) ## rewrite what the tests compare with; review the diff as out
 docs: generate ## say where the docs site is
 	@echo generated/site/index.html
 
-bench: $(READY) ## measure the generator, the validators and the imports
-	$(BIN)/python -m tests.benchmarks
+bench: $(READY) ## measure the commands and the SDK
+	$(BIN)/python -m tests.benchmarks.commands
+	$(BIN)/python -m tests.benchmarks.sdk
 
 corpus: $(READY) ## a benchmark tree: make corpus N=363 DEST=folder
-	$(BIN)/python -m tests.benchmarks.corpus --models $(or $(N),363) $(DEST)
+	$(BIN)/python -m tests.benchmarks.corpus --models $(or $(N),363) $(or $(DEST),build/corpus)
 
 lock: $(READY) ## resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
