@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
+import uuid
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,7 +53,7 @@ def serving(*arguments: str) -> Iterator[str]:
 
 
 def fresh_body() -> bytes:
-    return json.dumps([{**TASK, "taskUUID": __import__("uuid").uuid4().hex}]).encode()
+    return json.dumps([{**TASK, "taskUUID": str(uuid.uuid4())}]).encode()
 
 
 def rounds(subjects: dict[str, Callable[[], Any]], count: int) -> dict[str, float]:
@@ -67,7 +68,13 @@ def rounds(subjects: dict[str, Callable[[], Any]], count: int) -> dict[str, floa
     return {name: statistics.median(taken) * 1e6 for name, taken in seconds.items()}
 
 
-def measure_calls(package: Any, url: str, count: int = 400) -> None:
+def measure_calls(
+    package: Any,
+    url: str,
+    count: int = 400,
+    before_streams: Callable[[], object] = lambda: None,
+) -> None:
+    """Print the medians; ``before_streams`` readies the server for streams of ``CHUNKS``."""
     loop = asyncio.new_event_loop()
     bare, bare_async = httpx.Client(), httpx.AsyncClient()
     client = package.Runware(api_key="key", base_url=url)
@@ -92,6 +99,7 @@ def measure_calls(package: Any, url: str, count: int = 400) -> None:
     print(f"run / httpx POST         {medians['run'] / medians['httpx POST']:8.2f}")
     ratio = medians["run, async"] / medians["httpx POST, async"]
     print(f"run / httpx POST, async  {ratio:8.2f}")
+    before_streams()
     measure_streams(client, official, loop)
     client.close()
     loop.run_until_complete(async_client.close())
