@@ -40,11 +40,11 @@ def write_corpus(folder: Path, models: int) -> None:
 def _variant(original: Any, name: str, number: int) -> Any:
     document = json.loads(json.dumps(original))
     info = document["info"]
-    callable_id = f"{info['x-air-id']}-{number}"
+    task = document["components"]["schemas"]["RequestBody"]["items"]["properties"]
+    callable_id = f"{task['model']['const']}-{number}"
+    task["model"]["const"] = callable_id
     info.update({"x-model-id": name, "x-air-id": callable_id})
     info["title"] = f"{info['title']} No. {number}"
-    task = document["components"]["schemas"]["RequestBody"]["items"]["properties"]
-    task["model"]["const"] = callable_id
     task["settings"]["properties"]["maxTokens"]["minimum"] = 1 + number
     return document
 
