@@ -93,6 +93,11 @@ _READER: Final = _Reader("commonmark", {"html": False}, renderer_cls=_Writer).en
 
 def html_blocks(text: SpecText | str) -> Code:
     """A description as block elements."""
+    return _blocks(text.raw if isinstance(text, SpecText) else text)
+
+
+@lru_cache(maxsize=4096)
+def _blocks(text: str) -> Code:
     return Code(_cleaned(_callouts(_READER.render(clean(text).strip()))))
 
 

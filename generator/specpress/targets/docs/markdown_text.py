@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -35,6 +36,7 @@ class _Reader(MarkdownIt):
 
 
 _READER: Final = _Reader("commonmark", {"html": True}).enable("table")
+_REMEMBERED: Final = 4096
 _PLAIN_TOKENS: Final = frozenset(
     {
         *("paragraph_open", "paragraph_close", "inline", "fence"),
@@ -55,6 +57,10 @@ _MARK: Final = re.compile(r"\\[^\s]|[<{}]")
 _CALLOUT: Final = re.compile(r"^( {0,3}>)[ \t]*\[!(\w+)\][ \t]*$", re.MULTILINE)
 
 
+def _raw(text: SpecText | str) -> str:
+    return text.raw if isinstance(text, SpecText) else text
+
+
 def safe_markdown(text: SpecText | str) -> Code:
     """A description as Markdown blocks.
 
@@ -64,9 +70,9 @@ def safe_markdown(text: SpecText | str) -> Code:
     HTML as text, links to `javascript:` and the like as their text, images as links, headings as
     bold lines, open fences closed.
     """
-    source, tokens, is_plain = _read(text)
-    if not is_plain:
-        return Code(rewrite_blocks(tokens))
+    source, rewritten = _read(_raw(text))
+    if rewritten is not None:
+        return Code(rewritten)
     return Code(_escaped_blocks(_CALLOUT.sub(_label, source)))
 
 
@@ -76,8 +82,8 @@ def verbatim_markdown(text: SpecText | str) -> Code:
     For templates that rebuild pages which carry descriptions unchanged; braces are not escaped, so
     the result is not for MDX.
     """
-    source, tokens, is_plain = _read(text)
-    return Code(source if is_plain else rewrite_blocks(tokens))
+    source, rewritten = _read(_raw(text))
+    return Code(source if rewritten is None else rewritten)
 
 
 def safe_inline(text: SpecText | str) -> Code:
@@ -91,6 +97,11 @@ def safe_inline(text: SpecText | str) -> Code:
 
 def unmarked(text: SpecText | str) -> str:
     """The words of a description on one line, without any Markdown: for search and summaries."""
+    return _unmarked(_raw(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _unmarked(text: str) -> str:
     words: list[str] = []
     for token in _READER.parse(clean(text).strip()):
         if token.type == "inline":
@@ -107,8 +118,13 @@ def _word(token: Token) -> str:
     return token.content if token.type in {"text", "text_special", "code_inline"} else ""
 
 
-def _read(text: SpecText | str) -> tuple[str, list[Token], bool]:
-    """The cleaned text, its tokens, and whether it may stay as it is written."""
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str) -> tuple[str, str | None]:
+    """The cleaned text, and what it has to be written as when it may not stay as it is.
+
+    Models of a provider share most of their descriptions, and a page shows each in several forms,
+    so the last few thousand are remembered.
+    """
     source = clean(text).strip()
     references: dict[str, object] = {}
     tokens = _READER.parse(source, references)
@@ -117,7 +133,7 @@ def _read(text: SpecText | str) -> tuple[str, list[Token], bool]:
         and all(_is_plain_token(token) for token in tokens)
         and _is_split_alike(source, tokens)
     )
-    return source, tokens, is_plain
+    return source, None if is_plain else rewrite_blocks(tokens)
 
 
 def _is_split_alike(source: str, tokens: Sequence[Token]) -> bool:
