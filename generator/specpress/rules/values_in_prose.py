@@ -130,7 +130,7 @@ def check_named_parameters(site: TextSite, scope: Scope) -> None:
     """Parameters named in code, in camelCase, are ones that the document has."""
     if site.kind is not TextKind.DESCRIPTION or site.schema is None:
         return
-    text = without_fences(site.text)
+    text = without_fences(site.text) if "`" in site.text else ""
     known = scope.words
     for match in _CODE.finditer(text):
         name = match["name"]

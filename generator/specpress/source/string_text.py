@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from specpress.source.location import Location, Position
@@ -41,13 +42,10 @@ def locate_in_string(location: Location, offset: int, value: str) -> Location:
 def _in_json(source: Source, start: Position, offset: int) -> Position | None:
     """Walk the units of a double-quoted string, which JSON keeps on one line."""
     line = source.line(start.line)
-    column = start.column
-    for _ in range(offset):
-        match = _JSON_UNIT.match(line, column)
-        if match is None:
-            return None
-        column = match.end()
-    return Position(start.line, column + 1)
+    if offset == 0:
+        return Position(start.line, start.column + 1)
+    before = next(islice(_JSON_UNIT.finditer(line, start.column), offset - 1, None), None)
+    return None if before is None else Position(start.line, before.end() + 1)
 
 
 def _in_yaml(source: Source, start: Position, offset: int, value: str) -> Position | None:
