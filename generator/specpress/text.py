@@ -93,12 +93,14 @@ def _number_literal(value: float) -> str:
     return text
 
 
+_CLOSING_QUOTES: Final = re.compile(r'"{3,}|"+\Z')
+"""Quotes that could end a docstring: three in a row, and those just before its own."""
+
+
 def docstring_text(text: SpecText | str) -> Code:
     '''Text for the inside of a `"""` docstring: quotes and backslashes cannot end it.'''
-    safe = clean(text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    if safe.endswith('"'):
-        safe = safe[:-1] + '\\"'
-    return Code(safe)
+    safe = clean(text).replace("\\", "\\\\")
+    return Code(_CLOSING_QUOTES.sub(lambda match: '\\"' * len(match.group()), safe))
 
 
 def py_comment(text: SpecText | str) -> Code:

@@ -90,7 +90,7 @@ def _names(paths: tuple[PropertyPath, ...] | list[PropertyPath], name: PathName,
 
 def _groups(condition: Condition, name: PathName) -> str:
     groups = [_names(group, name, "with") for group in condition.groups]
-    return " or ".join((", ".join(groups[:-1]), groups[-1]) if groups[1:] else groups)
+    return " and ".join((", ".join(groups[:-1]), groups[-1]) if groups[1:] else groups)
 
 
 def _combinations(condition: Condition, name: PathName) -> str:

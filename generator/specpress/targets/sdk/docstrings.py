@@ -15,6 +15,7 @@ LINE_LENGTH: Final = 100
 
 _CALLOUT: Final = re.compile(r"\[!(?P<kind>\w+)\]\s*")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.) +(?=[A-Z`*(])")
+_BARE_QUOTE: Final = re.compile(r'(?<!\\)(?:\\\\)*"\Z')
 _BULLET: Final = re.compile(r"(?P<indent>\s*)(?P<mark>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>.*)")
 
 
@@ -24,10 +25,12 @@ def docstring(markdown: str, *, indent: int) -> Code:
     One that fits stays on one line; otherwise the closing quotes stand on a line of their own.
     """
     lines = wrapped(markdown, width=LINE_LENGTH - indent, taken=6)
-    if len(lines) == 1:
+    if len(lines) == 1 and not _BARE_QUOTE.search(lines[0]):
         return Code(f'"""{lines[0]}"""')
     wide = wrapped(_with_summary(markdown), width=LINE_LENGTH - indent, taken=3)
-    if len(wide) == 1:  # it fits without the closing quotes, which the formatter would put there
+    if (
+        len(wide) == 1 and len(lines) > 1
+    ):  # it fits without the closing quotes, which the formatter would put there
         wide = lines
     return Code(f'"""{indented(wide, indent)}\n{" " * indent}"""')
 

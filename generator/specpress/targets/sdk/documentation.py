@@ -28,6 +28,9 @@ from specpress.targets.sdk.phrases import (
 )
 from specpress.text import SpecText, clean, one_line
 
+_UNFINISHED: Final = re.compile(r"[A-Za-z0-9`\")]\Z")
+"""The end of a sentence that lacks its stop."""
+
 _MEDIA: Final = "A path, bytes or an open binary file is sent as a data URI."
 
 
@@ -120,7 +123,8 @@ class Documentation:
             return title
         if holder is None:
             return "One result."
-        return f"{'An item' if kind.object_id.endswith('[]') else 'The value'} of `{holder.name}`."
+        is_item = "[]" in kind.object_id.rpartition(".")[2]
+        return f"{'An item' if is_item else 'The value'} of `{holder.name}`."
 
 
 def _title_sentence(title: SpecText, name: str) -> str:
@@ -134,7 +138,7 @@ def _joined(text: str, facts: list[str]) -> str:
     """Text and facts: on one line when the text is one paragraph, else facts in a paragraph."""
     said = _plain(text)
     new = list(dict.fromkeys(fact for fact in facts if _plain(fact).rstrip(".") not in said))
-    stop = "." if text[-1:].isascii() and (text[-1:].isalnum() or text[-1:] in '`")') else ""
+    stop = "." if _UNFINISHED.search(text) and "\n" not in text else ""
     joint = "\n\n" if "\n" in text else " "
     return joint.join(part for part in (text + stop, " ".join(new)) if part)
 

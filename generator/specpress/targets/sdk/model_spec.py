@@ -32,7 +32,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
     """Keyword arguments of `ModelSpec`, entry, package and shapes apart; empty ones left out."""
     fields = model.object(model.request.root).fields
     sources = dict(provider.profile.fill)
-    offered = [method.value for method in model.delivery.methods if model.delivery.field]
+    offered = {m.kind: m.value for m in model.delivery.methods if model.delivery.field}
     arguments = {
         "resource": py_literal(model.names.class_name),
         "results_type": py_literal(results_type),
@@ -46,8 +46,8 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
             for field in fields
             if field.role is FieldRole.FILLED
         ),
-        "deliveries": _tuple(map(py_literal, offered)),
-        "default_delivery": _text(model.delivery.default) if offered else "",
+        "deliveries": _tuple(map(py_literal, offered.values())),
+        "default_delivery": _text(offered.get(model.delivery.default, "")),
         "path": _text(_path(provider, model)),
         "docs_url": _text(provider.profile.docs.url.replace("{slug}", model.slug)),
     }

@@ -1,0 +1,81 @@
+"""Types of Answers: what a call takes and what it returns."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypedDict
+
+from pydantic import Field
+
+from ..._runtime.results import Result, Results
+
+__all__ = ["AnswersRequest", "AnswersResult", "AnswersResults", "Box", "BoxResult", "Node"]
+
+
+class AnswersRequest(TypedDict, total=False):
+    """The arguments of `run`, for code that passes them on: `run(**request)`."""
+
+    id: str
+    box: Box
+
+
+class Box(TypedDict):
+    """A box, of requests and of answers."""
+
+    side_length: float
+    """In metres."""
+
+
+class BoxResult(Result):
+    """A box, of requests and of answers."""
+
+    side_length: float = Field(alias="sideLength")
+    """In metres."""
+
+
+class Node(Result):
+    """A node that holds others."""
+
+    children: list[Node] | None = None
+
+
+class AnswersResult(Result):
+    """One result."""
+
+    id: str
+    """A UUID."""
+    state: Literal["ready", "broken"] | str
+    """How it ended."""
+    text: str
+    """What was written."""
+    index: int | None = None
+    """Its number."""
+    copy_: str | None = Field(default=None, alias="copy")
+    """A name that pydantic has taken."""
+    model_name_: str | None = Field(default=None, alias="modelName")
+    """A prefix that pydantic has taken."""
+    json_: dict[str, Any] | None = Field(default=None, alias="json")
+    """Free-form."""
+    cost: float | None = None
+    box: BoxResult
+    """A box, of requests and of answers."""
+    tree: Node | None = None
+    """A node that holds others."""
+    links: dict[str, str] | None = None
+    """Each value a URL."""
+
+
+class AnswersResults(Results[AnswersResult]):
+    """The results of one call; with a single result, its fields can be read from here."""
+
+    _result_type = AnswersResult
+
+    id: str
+    state: Literal["ready", "broken"] | str
+    text: str
+    copy_: str | None
+    model_name_: str | None
+    json_: dict[str, Any] | None
+    cost: float | None
+    box: BoxResult
+    tree: Node | None
+    links: dict[str, str] | None

@@ -1,0 +1,109 @@
+"""Calls of Names."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import Any
+
+from ..._runtime.job import AsyncJob, Job
+from ..._runtime.model import Field, FilledField, ModelSpec, Shape
+from ..._runtime.not_given import NOT_GIVEN, NotGiven
+from ..._runtime.options import RequestOptions
+from ..._runtime.resource import JobT, Resource, RunT, StreamT
+from ..._runtime.stream import AsyncEventStream, EventStream
+from ..index import BY_NAME
+from .types import Box, NamesResults, Node, Part1, Part2, Plain
+
+__all__ = ["SPEC", "AsyncNames", "Names"]
+
+SPEC = ModelSpec(
+    entry=BY_NAME["names"],
+    module=__name__,
+    resource="Names",
+    results_type="NamesResults",
+    fixed=(("task", "name"), ("model", "demo:names@1")),
+    filled=(FilledField("id", "uuid4"),),
+    path="/run/names",
+    docs_url="https://demo.example/models/names",
+    shapes=(
+        Shape(
+            "NamesRequest",
+            (
+                Field("deep_tree", "deepTree", "Node"),
+                Field("by_name", "byName", "Box by key"),
+                Field("parts", "parts", "Part1 or Part2"),
+                Field("user_schema", "userSchema"),
+            ),
+        ),
+        Shape("Node", (Field("node_name", "nodeName"), Field("children", "children", "Node"))),
+        Shape("Box", (Field("box_width", "boxWidth"),)),
+        Shape("Box by key", values="Box"),
+        Shape("Part1", (Field("body", "body", "Body"),)),
+        Shape("Body", (Field("font_size", "fontSize"),)),
+        Shape("Part2", (Field("body", "body", "Part2Body"),)),
+        Shape("Part2Body", (Field("alt_text", "altText"),)),
+        Shape("Part1 or Part2", (Field("body", "body", "Body or Part2Body"),)),
+        Shape("Body or Part2Body", (Field("font_size", "fontSize"), Field("alt_text", "altText"))),
+    ),
+)
+
+
+class _Names(Resource[RunT, JobT, StreamT]):
+    spec = SPEC
+
+    def run(
+        self,
+        *,
+        plain: Plain | NotGiven = NOT_GIVEN,
+        deep_tree: Node | NotGiven = NOT_GIVEN,
+        by_name: Mapping[str, Box | Mapping[str, Any]] | NotGiven = NOT_GIVEN,
+        parts: Sequence[Part1 | Part2] | NotGiven = NOT_GIVEN,
+        user_schema: Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        id: str | NotGiven = NOT_GIVEN,
+        request_options: RequestOptions | None = None,
+    ) -> RunT:
+        """Run Names and return its results.
+
+        Args:
+            plain: plain.
+            deep_tree: A node of the tree.
+            by_name: Boxes by name.
+            parts: Text or image parts.
+            user_schema: Free-form: its keys are never renamed.
+            id: A UUID. A fresh one is made when left out.
+            request_options: Timeouts, retries and headers of this call.
+
+        Returns:
+            The results; with one result, its fields can be read directly.
+
+        Raises:
+            ValidationError: The request breaks its schema; nothing was sent.
+            APIError: The service answered with an error.
+            ConnectionFailed: The answer did not arrive.
+            Timeout: It did not arrive in time.
+        """
+        return self._run(
+            {
+                "plain": plain,
+                "deep_tree": deep_tree,
+                "by_name": by_name,
+                "parts": parts,
+                "user_schema": user_schema,
+                "id": id,
+            },
+            request_options,
+        )
+
+
+class Names(_Names[NamesResults, Job[NamesResults], EventStream[NamesResults]]):
+    """Names, called through the synchronous client."""
+
+
+class AsyncNames(
+    _Names[
+        Coroutine[Any, Any, NamesResults],
+        Coroutine[Any, Any, AsyncJob[NamesResults]],
+        AsyncEventStream[NamesResults],
+    ]
+):
+    """Names, called through the asynchronous client."""

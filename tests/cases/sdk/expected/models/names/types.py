@@ -1,0 +1,81 @@
+"""Types of Names: what a call takes and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypedDict
+
+from ..._runtime.results import AnyResults
+
+__all__ = [
+    "Body",
+    "Box",
+    "NamesRequest",
+    "NamesResults",
+    "Node",
+    "Part1",
+    "Part2",
+    "Part2Body",
+    "Plain",
+]
+
+
+class NamesRequest(TypedDict, total=False):
+    """The arguments of `run`, for code that passes them on: `run(**request)`."""
+
+    id: str
+    plain: Plain
+    deep_tree: Node
+    by_name: Mapping[str, Box | Mapping[str, Any]]
+    parts: Sequence[Part1 | Part2]
+    user_schema: Mapping[str, Any]
+
+
+class Plain(TypedDict, total=False):
+    """The value of `plain`."""
+
+    same: str
+
+
+class Node(TypedDict, total=False):
+    """A node of the tree."""
+
+    node_name: str
+    children: Sequence[Node]
+
+
+class Box(TypedDict, total=False):
+    """A box, with room for members of its own."""
+
+    box_width: int
+    """More than 0."""
+
+
+class Part1(TypedDict):
+    """An item of `parts`."""
+
+    kind: Literal["text"]
+    body: Body
+
+
+class Part2(TypedDict):
+    """An item of `parts`."""
+
+    kind: Literal["image"]
+    body: Part2Body
+
+
+class Body(TypedDict, total=False):
+    """The value of `body`."""
+
+    font_size: int
+
+
+class Part2Body(TypedDict, total=False):
+    """The value of `body`."""
+
+    alt_text: str
+
+
+class NamesResults(AnyResults):
+    """The results of one call; the spec does not say what a result holds."""
