@@ -74,7 +74,7 @@ def test_every_spec_is_built_or_refused_for_a_reason(built: Any) -> None:
         refused.setdefault(match["spec"], set()).add(match["code"])
     assert refused == REFUSED
     manifest = json.loads((folder / "generated" / "MANIFEST.json").read_text(encoding="utf-8"))
-    owners = {output["owner"] for output in manifest["outputs"].values()}
+    owners = {output["from"] for output in manifest["outputs"].values()}
     specs = {
         path.relative_to(folder / "specs").as_posix()
         for path in (folder / "specs").rglob("*")
