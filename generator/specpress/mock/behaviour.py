@@ -26,6 +26,7 @@ class Behaviour:
     result_type: str = text("", "The task type that results name, instead of their own.")
     unknown_members: bool = flag("Results hold a member that no schema knows.")
     duration: float = number(0.0, "Seconds that a task takes.")
+    header: str = text("", "A header of every HTTP answer, as `Name: value`.")
 
     # Requests
     slugs: bool = flag("A model may be named by its slug.", on=True)

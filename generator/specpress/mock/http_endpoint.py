@@ -58,9 +58,8 @@ class HttpEndpoint:
             return await self._refuse(request, setup, listed)
         await asyncio.sleep(answer.wait)
         if answer.streams and self._chunks is not None:
-            return await send_events(
-                request, self._events(answer.streams, setup, self._chunks), fault
-            )
+            events = self._events(answer.streams, setup, self._chunks)
+            return await send_events(request, events, fault, _headers(setup))
         return await self._send(request, setup, answer)
 
     def _answer(self, tasks: Sequence[JsonObject], situation: Situation) -> Answer:
@@ -97,7 +96,7 @@ class HttpEndpoint:
             await hang()
         if fault.drop == "before":
             return abort(request)
-        headers = {"Content-Type": JSON_TYPE}
+        headers = _headers(setup)
         if fault.retry_after:
             headers["Retry-After"] = fault.retry_after
         status = fault.status or 200
@@ -126,7 +125,7 @@ class HttpEndpoint:
         self._journal.answered(len(items), len(answer.problems))
         content = b"" if fault.empty else encode(body)
         status = answer.status(setup.behaviour)
-        return await send(request, status, content, fault, {"Content-Type": JSON_TYPE})
+        return await send(request, status, content, fault, _headers(setup))
 
     async def _events(
         self, records: Sequence[TaskRecord], setup: Setup, maker: ChunkMaker
@@ -162,3 +161,10 @@ class HttpEndpoint:
             task_id=record.request.get(transport.task_id or ""),
         )
         return json.dumps(self._wire.body([], [problem], setup.behaviour), ensure_ascii=False)
+
+
+def _headers(setup: Setup) -> dict[str, str]:
+    """The headers of an answer that is JSON."""
+    name, _, value = setup.behaviour.header.partition(":")
+    added = {name.strip(): value.strip()} if name.strip() else {}
+    return {"Content-Type": JSON_TYPE, **added}

@@ -68,7 +68,7 @@ async def send(
 
 
 async def send_events(
-    request: web.Request, events: AsyncIterator[bytes], fault: Fault
+    request: web.Request, events: AsyncIterator[bytes], fault: Fault, headers: dict[str, str]
 ) -> web.StreamResponse:
     """Send a stream of events, each as soon as it is there.
 
@@ -76,11 +76,12 @@ async def send_events(
         request: what is answered.
         events: whole events; the faults within a stream are in them already.
         fault: `drop`, `split`, `keep_open` and `content_type` matter here.
+        headers: the answer's headers, but for its type.
     """
     if fault.drop == "head":
-        return await send(request, 200, b"", fault, {})
-    headers = {"Content-Type": fault.content_type or EVENTS_TYPE, "Cache-Control": "no-store"}
-    response = web.StreamResponse(headers=headers)
+        return await send(request, 200, b"", fault, headers)
+    own = {"Content-Type": fault.content_type or EVENTS_TYPE, "Cache-Control": "no-store"}
+    response = web.StreamResponse(headers=headers | own)
     await response.prepare(request)
     sent = 0
     async for event in events:

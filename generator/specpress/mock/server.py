@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from specpress.ir import ProviderApi
 from specpress.mock.backend import Backend, make_backend
@@ -76,7 +77,7 @@ class MockServer:
         Raises:
             OSError: the address cannot be listened on.
         """
-        application = web.Application(client_max_size=_LARGEST_BODY)
+        application = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_let_go])
         # Handlers end when their client goes: a stream that nobody reads, an answer that hangs.
         self._runner = web.AppRunner(
             application, access_log=None, handler_cancellation=True, shutdown_timeout=_SHUTDOWN
@@ -110,6 +111,16 @@ class MockServer:
             application.add_routes([web.get(_path(websocket), self._sockets.connect)])
         application.add_routes([*provider_routes(backend.catalogue), *control.routes()])
         return control
+
+
+@web.middleware
+async def _let_go(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Take it calmly when a client leaves in the middle of its answer: that is its right."""
+    try:
+        return await handler(request)
+    except ConnectionError:
+        # aiohttp wants an answer even where nobody is left to read it.
+        return web.Response()
 
 
 def _path(url: str) -> str:

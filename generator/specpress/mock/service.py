@@ -140,7 +140,10 @@ class Service:
         # The wire takes a slug for the model; the schema knows the callable id alone.
         name = self._profile.transport.model
         named = {**task, name: served.model.callable_id} if name in task else task
-        issues = served.validator.validate(named)
+        try:
+            issues = served.validator.validate(named)
+        except ValueError as error:
+            return [self._uncompilable(task, error)]
         if issues:
             return [self._invalid(task, served, issue) for issue in issues]
         if situation.over_websocket and served.delivery(task) == "stream":
@@ -236,6 +239,15 @@ class Service:
             parameter=transport.model or "",
             task_type=task_type,
             task_id=task_id,
+        )
+
+    def _uncompilable(self, task: JsonObject, error: ValueError) -> Problem:
+        return Problem(
+            code=self._wire.code_of_kind("server_error"),
+            message=str(error),
+            status=500,
+            task_type=task.get(self._type_name),
+            task_id=task.get(self._id_name),
         )
 
     def _invalid(self, task: JsonObject, served: Served, issue: Issue) -> Problem:

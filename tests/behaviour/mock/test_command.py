@@ -7,6 +7,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,20 @@ def test_it_starts_answers_and_stops(launch: Launch, number: signal.Signals) -> 
     assert (process.returncode, out) == (0, "")
     assert err.splitlines()[-1] == "stopped"
     assert "Traceback" not in err
+
+
+def test_a_client_that_leaves_makes_no_noise(launch: Launch) -> None:
+    process = launch("--set", "words=300000")
+    url, curl = read_lines(process)
+    task = {**json.loads(curl[-1])[0], "deliveryMethod": "stream"}
+    headers = {"Authorization": "Bearer key"}
+    with httpx.stream("POST", url, json=[task], headers=headers) as stream:
+        next(stream.iter_raw())
+    while httpx.get(url.replace("/v1", "/_mock/state")).json()["connections"] > 1:
+        time.sleep(0.01)
+    process.terminate()
+    _, err = process.communicate(timeout=30)
+    assert err.splitlines()[1:] == [f"POST /v1  textInference {task['model']}", "stopped"]
 
 
 def test_settings_and_faults_of_a_file_and_of_options(launch: Launch, tmp_path: Path) -> None:

@@ -85,6 +85,16 @@ SWITCHES: list[tuple[str, Look, Any]] = [
     ("unknown-members", lambda c, t: "mockUnknownMember" in first(c, t, "unknown-members"), True),
     ("duration=30", lambda c, t: polled(c, t, "duration=30", 3)["data"][0]["status"], "processing"),
     (
+        "header=X-Request-Id: abc",
+        lambda c, t: [
+            c.post({**t, **more}, switch="header=X-Request-Id: abc", fault=fault).headers[
+                "X-Request-Id"
+            ]
+            for more, fault in (({}, "status=500"), ({}, ""), ({**STREAM, "taskUUID": NEW}, ""))
+        ],
+        ["abc"] * 3,
+    ),
+    (
         "slugs=no",
         lambda c, t: first(c, {**t, "model": "openai-gpt-5-5"}, "slugs=no")["code"],
         "unknownModel",
