@@ -68,7 +68,7 @@ class ValidationIssue:
         return f"ValidationIssue({self.pointer!r}, {self.keyword!r}, {self.message!r})"
 
     def __str__(self) -> str:
-        return f"{self.pointer or 'the request'}: {self.message}"
+        return f"{self.pointer or 'the value'}: {self.message}"
 
 
 OPENAPI_PATTERN = re.compile(r"^3\.0\.[0-9](\-[^\n\r\u2028\u2029]+)?\Z").search
@@ -480,9 +480,7 @@ def is_parameter(x: Json) -> bool:
     for name_3 in x:
         if name_3 not in PARAMETER_KEYS and not CONTACT_PATTERN(name_3):
             return False
-    if not is_example_xor_examples(x) or not is_schema_xor_content(x):
-        return False
-    return is_parameter_location(x)
+    return is_example_xor_examples(x) and is_schema_xor_content(x) and is_parameter_location(x)
 
 
 def is_schema(x: Json) -> bool:
@@ -772,10 +770,10 @@ def is_example_xor_examples(x: Json) -> bool:
 
 
 def is_schema_xor_content(x: Json) -> bool:
-    if not isinstance(x, dict):
-        return False
-    return (("schema" in x) + (is_schema_xor_content_form_2(x))) == 1 and not (
-        "schema" in x and "content" in x
+    return (
+        isinstance(x, dict)
+        and (("schema" in x) + (is_schema_xor_content_form_2(x))) == 1
+        and not ("schema" in x and "content" in x)
     )
 
 
@@ -876,9 +874,10 @@ def ok_operation(x: Json) -> bool:
                 return False
     if "requestBody" in x:
         request_body = x["requestBody"]
-        if not is_json(request_body):
-            return False
-        if ((is_request_body(request_body)) + (is_reference(request_body))) != 1:
+        if (
+            not is_json(request_body)
+            or ((is_request_body(request_body)) + (is_reference(request_body))) != 1
+        ):
             return False
     if "callbacks" in x:
         callbacks = x["callbacks"]
@@ -1197,11 +1196,10 @@ def ok_components(x: Json) -> bool:
         for name_3, entry_3 in parameters.items():
             if type(name_3) is not str:
                 return False
-            if SCHEMAS_PATTERN(name_3):
-                if not is_json(entry_3):
-                    return False
-                if ((is_reference(entry_3)) + (is_parameter(entry_3))) != 1:
-                    return False
+            if SCHEMAS_PATTERN(name_3) and (
+                not is_json(entry_3) or ((is_reference(entry_3)) + (is_parameter(entry_3))) != 1
+            ):
+                return False
             if not SCHEMAS_PATTERN(name_3) and not is_json(entry_3):
                 return False
     if "examples" in x:
@@ -1224,11 +1222,10 @@ def ok_components(x: Json) -> bool:
         for name_5, entry_5 in request_bodies.items():
             if type(name_5) is not str:
                 return False
-            if SCHEMAS_PATTERN(name_5):
-                if not is_json(entry_5):
-                    return False
-                if ((is_reference(entry_5)) + (is_request_body(entry_5))) != 1:
-                    return False
+            if SCHEMAS_PATTERN(name_5) and (
+                not is_json(entry_5) or ((is_reference(entry_5)) + (is_request_body(entry_5))) != 1
+            ):
+                return False
             if not SCHEMAS_PATTERN(name_5) and not is_json(entry_5):
                 return False
     if "headers" in x:
@@ -1251,10 +1248,9 @@ def ok_components(x: Json) -> bool:
         for name_7, entry_7 in security_schemes.items():
             if type(name_7) is not str:
                 return False
-            if SCHEMAS_PATTERN(name_7):
-                if not is_json(entry_7):
-                    return False
-                if (
+            if SCHEMAS_PATTERN(name_7) and (
+                not is_json(entry_7)
+                or (
                     (is_reference(entry_7))
                     + (
                         is_api_key_security_scheme(entry_7)
@@ -1262,8 +1258,10 @@ def ok_components(x: Json) -> bool:
                         or is_o_auth_2_security_scheme(entry_7)
                         or is_open_id_connect_security_scheme(entry_7)
                     )
-                ) != 1:
-                    return False
+                )
+                != 1
+            ):
+                return False
             if not SCHEMAS_PATTERN(name_7) and not is_json(entry_7):
                 return False
     if "links" in x:
@@ -1383,13 +1381,12 @@ def is_o_auth_2_security_scheme(x: Json) -> bool:
                 return False
     if "clientCredentials" in flows:
         client_credentials = flows["clientCredentials"]
-        if not isinstance(client_credentials, dict):
+        if not isinstance(client_credentials, dict) or "tokenUrl" not in client_credentials:
             return False
-        if "tokenUrl" not in client_credentials:
-            return False
-        if not isinstance(client_credentials["tokenUrl"], str):
-            return False
-        if "scopes" not in client_credentials:
+        if (
+            not isinstance(client_credentials["tokenUrl"], str)
+            or "scopes" not in client_credentials
+        ):
             return False
         scopes_3 = client_credentials["scopes"]
         if not isinstance(scopes_3, dict):
@@ -1406,17 +1403,17 @@ def is_o_auth_2_security_scheme(x: Json) -> bool:
                 return False
     if "authorizationCode" in flows:
         authorization_code = flows["authorizationCode"]
-        if not isinstance(authorization_code, dict):
+        if not isinstance(authorization_code, dict) or "authorizationUrl" not in authorization_code:
             return False
-        if "authorizationUrl" not in authorization_code:
+        if (
+            not isinstance(authorization_code["authorizationUrl"], str)
+            or "tokenUrl" not in authorization_code
+        ):
             return False
-        if not isinstance(authorization_code["authorizationUrl"], str):
-            return False
-        if "tokenUrl" not in authorization_code:
-            return False
-        if not isinstance(authorization_code["tokenUrl"], str):
-            return False
-        if "scopes" not in authorization_code:
+        if (
+            not isinstance(authorization_code["tokenUrl"], str)
+            or "scopes" not in authorization_code
+        ):
             return False
         scopes_4 = authorization_code["scopes"]
         if not isinstance(scopes_4, dict):
@@ -2988,10 +2985,8 @@ def check_http_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) 
     if (
         (
             not isinstance(x, dict)
-            or (
-                "scheme" not in x
-                or (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
-            )
+            or "scheme" not in x
+            or (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
         )
         + (
             isinstance(x, dict)
@@ -3552,7 +3547,7 @@ def check_text(
     choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
     min_length: int = 0,
     max_length: int | None = None,
-    pattern: tuple[Callable[[str], re.Match[str] | None], str] | None = None,
+    pattern: tuple[Callable[[str], object], str] | None = None,
     format_test: tuple[Callable[[str], object], str] | None = None,
 ) -> None:
     """Checks a property that must be a string, if it is there."""

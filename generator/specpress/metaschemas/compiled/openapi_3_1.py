@@ -68,7 +68,7 @@ class ValidationIssue:
         return f"ValidationIssue({self.pointer!r}, {self.keyword!r}, {self.message!r})"
 
     def __str__(self) -> str:
-        return f"{self.pointer or 'the request'}: {self.message}"
+        return f"{self.pointer or 'the value'}: {self.message}"
 
 
 OPENAPI_PATTERN = re.compile(r"^3\.1\.[0-9]+(\-[^\n\r\u2028\u2029]+)?\Z").search
@@ -656,9 +656,7 @@ def ok_parameter(x: Json) -> bool:
             return False
         if not ok_examples(x) or not ok_styles_for_path(x) or not ok_styles_for_header(x):
             return False
-        if not ok_styles_for_query(x) or not ok_styles_for_cookie(x):
-            return False
-        if not ok_styles_for_form(x):
+        if not ok_styles_for_query(x) or not ok_styles_for_cookie(x) or not ok_styles_for_form(x):
             return False
     seen = keys_parameter(x)
     for name in x:
@@ -667,7 +665,7 @@ def ok_parameter(x: Json) -> bool:
     if (("schema" in x) + ("content" in x)) != 1:
         return False
     return not (
-        x["in"] == "query" and ("allowEmptyValue" in x and type(x["allowEmptyValue"]) is not bool)
+        x["in"] == "query" and "allowEmptyValue" in x and type(x["allowEmptyValue"]) is not bool
     )
 
 
@@ -970,10 +968,8 @@ def is_type_form_2(x: Json) -> bool:
     if not isinstance(x, list) or not x or not is_unique(x):
         return False
     return all(
-        (
-            isinstance(item, str)
-            and item in {"array", "boolean", "integer", "null", "number", "object", "string"}
-        )
+        isinstance(item, str)
+        and item in {"array", "boolean", "integer", "null", "number", "object", "string"}
         for item in x
     )
 
@@ -1257,9 +1253,7 @@ def ok_instance_7(x: Json) -> bool:
             if "type" in x:
                 left -= 1
                 type_ = x["type"]
-                if not is_json(type_):
-                    return False
-                if not (
+                if not is_json(type_) or not (
                     (
                         isinstance(type_, str)
                         and type_
@@ -1784,17 +1778,15 @@ def ok_styles_for_path(x: Json) -> bool:
         return False
     return not (
         (not isinstance(x, dict) or ("in" in x and x["in"] == "path"))
-        and (
-            isinstance(x, dict)
-            and not (
-                "required" in x
-                and (
-                    "name" not in x
-                    or (not isinstance(x["name"], str) or NAME_PATTERN(x["name"]) is not None)
-                )
-                and ("style" not in x or x["style"] in {"matrix", "label", "simple"})
-                and x["required"] is True
+        and isinstance(x, dict)
+        and not (
+            "required" in x
+            and (
+                "name" not in x
+                or (not isinstance(x["name"], str) or NAME_PATTERN(x["name"]) is not None)
             )
+            and ("style" not in x or x["style"] in {"matrix", "label", "simple"})
+            and x["required"] is True
         )
     )
 
@@ -1804,7 +1796,8 @@ def ok_styles_for_header(x: Json) -> bool:
         return False
     return not (
         (not isinstance(x, dict) or ("in" in x and x["in"] == "header"))
-        and (isinstance(x, dict) and ("style" in x and x["style"] != "simple"))
+        and isinstance(x, dict)
+        and ("style" in x and x["style"] != "simple")
     )
 
 
@@ -1813,15 +1806,13 @@ def ok_styles_for_query(x: Json) -> bool:
         return False
     return not (
         (not isinstance(x, dict) or ("in" in x and x["in"] == "query"))
-        and (
-            isinstance(x, dict)
-            and not (
-                (
-                    "style" not in x
-                    or x["style"] in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
-                )
-                and ("allowReserved" not in x or type(x["allowReserved"]) is bool)
+        and isinstance(x, dict)
+        and not (
+            (
+                "style" not in x
+                or x["style"] in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
             )
+            and ("allowReserved" not in x or type(x["allowReserved"]) is bool)
         )
     )
 
@@ -1831,7 +1822,8 @@ def ok_styles_for_cookie(x: Json) -> bool:
         return False
     return not (
         (not isinstance(x, dict) or ("in" in x and x["in"] == "cookie"))
-        and (isinstance(x, dict) and ("style" in x and x["style"] != "form"))
+        and isinstance(x, dict)
+        and ("style" in x and x["style"] != "form")
     )
 
 
@@ -2349,11 +2341,9 @@ def ok_security_scheme(x: Json) -> bool:
     for name in x:
         if name not in seen:
             return False
-    if not ok_specification_extensions(x) or not ok_type_apikey(x):
+    if not ok_specification_extensions(x) or not ok_type_apikey(x) or not ok_type_http(x):
         return False
-    if not ok_type_http(x) or not ok_type_http_bearer(x) or not ok_type_oauth_2(x):
-        return False
-    return ok_type_oidc(x)
+    return ok_type_http_bearer(x) and ok_type_oauth_2(x) and ok_type_oidc(x)
 
 
 def keys_security_scheme(x: dict[str, Json]) -> set[str]:
@@ -2418,14 +2408,12 @@ def ok_type_apikey(x: Json) -> bool:
         return False
     return not (
         (not isinstance(x, dict) or ("type" in x and x["type"] == "apiKey"))
-        and (
-            isinstance(x, dict)
-            and not (
-                "name" in x
-                and "in" in x
-                and type(x["name"]) is str
-                and x["in"] in {"query", "header", "cookie"}
-            )
+        and isinstance(x, dict)
+        and not (
+            "name" in x
+            and "in" in x
+            and type(x["name"]) is str
+            and x["in"] in {"query", "header", "cookie"}
         )
     )
 
@@ -2435,7 +2423,8 @@ def ok_type_http(x: Json) -> bool:
         return False
     return not (
         (not isinstance(x, dict) or ("type" in x and x["type"] == "http"))
-        and (isinstance(x, dict) and not ("scheme" in x and type(x["scheme"]) is str))
+        and isinstance(x, dict)
+        and not ("scheme" in x and type(x["scheme"]) is str)
     )
 
 
@@ -2452,7 +2441,8 @@ def ok_type_http_bearer(x: Json) -> bool:
                 and (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
             )
         )
-        and (isinstance(x, dict) and ("bearerFormat" in x and type(x["bearerFormat"]) is not str))
+        and isinstance(x, dict)
+        and ("bearerFormat" in x and type(x["bearerFormat"]) is not str)
     )
 
 
@@ -2461,7 +2451,8 @@ def ok_type_oauth_2(x: Json) -> bool:
         return False
     return not (
         (not isinstance(x, dict) or ("type" in x and x["type"] == "oauth2"))
-        and (isinstance(x, dict) and not ("flows" in x and ok_oauth_flows(x["flows"])))
+        and isinstance(x, dict)
+        and not ("flows" in x and ok_oauth_flows(x["flows"]))
     )
 
 
@@ -2588,10 +2579,8 @@ def ok_type_oidc(x: Json) -> bool:
         return False
     return not (
         (not isinstance(x, dict) or ("type" in x and x["type"] == "openIdConnect"))
-        and (
-            isinstance(x, dict)
-            and not ("openIdConnectUrl" in x and type(x["openIdConnectUrl"]) is str)
-        )
+        and isinstance(x, dict)
+        and not ("openIdConnectUrl" in x and type(x["openIdConnectUrl"]) is str)
     )
 
 
@@ -2674,8 +2663,8 @@ def check_contact(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     check_specification_extensions(x, at, issues)
 
 
-def check_specification_extensions(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    del x, at, issues  # every value is allowed
+def check_specification_extensions(_x: Json, _at: str, _issues: list[ValidationIssue]) -> None:
+    """Every value is allowed."""
 
 
 def check_license(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3418,8 +3407,8 @@ def check_mapping(x: Json, at: str, issues: list[ValidationIssue]) -> None:
                 fail(issues, here, "type", where, value, "a string")
 
 
-def check_extensible(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    del x, at, issues  # every value is allowed
+def check_extensible(_x: Json, _at: str, _issues: list[ValidationIssue]) -> None:
+    """Every value is allowed."""
 
 
 def check_external_docs(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3662,8 +3651,8 @@ def check_header_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None
         check_required(x, ("content",), at, where, issues)
 
 
-def check_explode_default(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    del x, at, issues  # every value is allowed
+def check_explode_default(_x: Json, _at: str, _issues: list[ValidationIssue]) -> None:
+    """Every value is allowed."""
 
 
 def check_styles_for_path(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3789,8 +3778,8 @@ def check_styles_for_cookie(x: Json, at: str, issues: list[ValidationIssue]) -> 
             fail(issues, here, "const", where, value, '"form"')
 
 
-def check_styles_for_form(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    del x, at, issues  # every value is allowed
+def check_styles_for_form(_x: Json, _at: str, _issues: list[ValidationIssue]) -> None:
+    """Every value is allowed."""
 
 
 def check_parameter_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -4928,7 +4917,7 @@ def check_text(
     choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
     min_length: int = 0,
     max_length: int | None = None,
-    pattern: tuple[Callable[[str], re.Match[str] | None], str] | None = None,
+    pattern: tuple[Callable[[str], object], str] | None = None,
     format_test: tuple[Callable[[str], object], str] | None = None,
 ) -> None:
     """Checks a property that must be a string, if it is there."""

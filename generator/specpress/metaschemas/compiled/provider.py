@@ -68,7 +68,7 @@ class ValidationIssue:
         return f"ValidationIssue({self.pointer!r}, {self.keyword!r}, {self.message!r})"
 
     def __str__(self) -> str:
-        return f"{self.pointer or 'the request'}: {self.message}"
+        return f"{self.pointer or 'the value'}: {self.message}"
 
 
 ID_PATTERN = re.compile(r"^[0-9a-z][\-0-9_a-z]*\Z").search
@@ -2358,7 +2358,7 @@ def check_text(
     choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
     min_length: int = 0,
     max_length: int | None = None,
-    pattern: tuple[Callable[[str], re.Match[str] | None], str] | None = None,
+    pattern: tuple[Callable[[str], object], str] | None = None,
     format_test: tuple[Callable[[str], object], str] | None = None,
 ) -> None:
     """Checks a property that must be a string, if it is there."""

@@ -84,7 +84,10 @@ class _Printer:
         atom = self.write(node.node)
         if isinstance(node.node, (Choice, Sequence, Look, BackReference)):
             atom = f"(?:{atom})"
-        self._repeated |= _groups(node.node)
+        if node.maximum != 1:
+            inner = node.node
+            # The atom itself captures at every turn; what is inside it may not.
+            self._repeated |= _groups(inner.node if isinstance(inner, Group) else inner)
         return atom + _quantifier(node)
 
     def _back_reference(self, node: BackReference) -> str:

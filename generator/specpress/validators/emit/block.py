@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from specpress.validators.emit.precedence import alone, beside_and, beside_or
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _INDENT: Final = "    "
-_LINE: Final = 80
+_MOST_TESTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,17 @@ def all_of(tests: Sequence[Test]) -> str:
     needed = [test for test in tests if test != TRUE]
     if FALSE in needed:
         return "False"
-    return " and ".join(test.yes for test in needed) or "True"
+    if len(needed) == 1:
+        return alone(needed[0].yes)
+    return " and ".join(beside_and(test.yes) for test in needed) or "True"
 
 
 def any_fails(tests: Sequence[Test]) -> str:
     """An expression that is true when some test fails; it binds like `or`."""
     needed = [test for test in tests if test != TRUE]
-    parts = [
-        f"({test.no})" if " and " in test.no and not _is_wrapped(test.no) else test.no
-        for test in needed
-    ]
-    return " or ".join(parts) if len(parts) > 1 else needed[0].no if needed else "False"
+    if len(needed) == 1:
+        return alone(needed[0].no)
+    return " or ".join(beside_or(test.no) for test in needed) or "False"
 
 
 def joined(tests: Sequence[Test]) -> Test:
@@ -63,19 +65,6 @@ def joined(tests: Sequence[Test]) -> Test:
         return needed[0]
     yes = all_of(needed)
     return Test(f"({yes})", f"not ({yes})")
-
-
-def _is_wrapped(text: str) -> bool:
-    """Whether one pair of parentheses holds the whole text."""
-    if not text.startswith(("(", "not (")):
-        return False
-    depth = 0
-    start = text.index("(")
-    for index, char in enumerate(text[start:], start):
-        depth += (char == "(") - (char == ")")
-        if depth == 0:
-            return index == len(text) - 1
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +89,7 @@ class Block:
         """Adds `return False` for when one of the tests fails."""
         needed = tuple(test for test in tests if test != TRUE)
         last = self.items[-1] if self.items else None
-        if needed and isinstance(last, _Fail) and len(any_fails(last.tests + needed)) < _LINE:
+        if needed and isinstance(last, _Fail) and len(last.tests + needed) <= _MOST_TESTS:
             self.items[-1] = _Fail(last.tests + needed)
         elif needed:
             self.items.append(_Fail(needed))
@@ -171,23 +160,19 @@ def _merged(items: Sequence[_Item]) -> list[_Item]:
             and before.startswith("if ")
             and not (isinstance(after, str) and after.startswith(("else", "elif")))
         ):
-            outer, inner = _conjunct(before[3:-1]), _merged(item.items)
+            outer, inner = beside_and(before[3:-1]), _merged(item.items)
             if inner in ([_Fail((FALSE,))], ["return False"]):
                 merged[-1:] = [_Fail((Test(f"not ({before[3:-1]})", before[3:-1]),))]
                 continue
             if len(inner) == 1 and isinstance(inner[0], _Fail):
-                no = f"{outer} and {_conjunct(any_fails(inner[0].tests))}"
+                no = f"{outer} and {beside_and(any_fails(inner[0].tests))}"
                 merged[-1:] = [_Fail((Test(f"not ({no})", no),))]
                 continue
             if len(inner) == 2 and isinstance(inner[0], str) and inner[0].startswith("if "):
-                merged[-1:] = [f"if {outer} and {_conjunct(inner[0][3:-1])}:", inner[1]]
+                merged[-1:] = [f"if {outer} and {beside_and(inner[0][3:-1])}:", inner[1]]
                 continue
         merged.append(item)
     return merged
-
-
-def _conjunct(text: str) -> str:
-    return f"({text})" if " or " in text and not _is_wrapped(text) else text
 
 
 def _render_fail(item: _Fail, pad: str) -> Iterator[str]:

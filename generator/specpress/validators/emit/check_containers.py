@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from specpress.text import one_line
 from specpress.validators.emit.block import Block
 from specpress.validators.emit.check_members import MemberChecks
+from specpress.validators.emit.precedence import beside_and
 from specpress.validators.literals import literal
 from specpress.validators.registry import escape_token
 
@@ -309,13 +310,9 @@ class ContainerChecks:
             loop = block.inner(f"for key in {x}:")
         else:
             loop = block.inner(f"for key, entry in {x}.items():")
-            tests.append(_beside_and(test.no))
+            tests.append(beside_and(test.no))
         body = loop.inner(f"if {' and '.join(tests)}:") if tests else loop
         body.line(
             f'{self._parts.use("fail_unknown")}(issues, {report.at}, "unevaluatedProperties", '
             f"{report.where}, key, {known})"
         )
-
-
-def _beside_and(text: str) -> str:
-    return f"({text})" if " or " in text and not text.startswith(("(", "not (")) else text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from specpress.validators.emit.block import TRUE, Block
 from specpress.validators.emit.check_containers import ContainerChecks
+from specpress.validators.emit.predicates import under
 from specpress.validators.emit.scalars import format_test, type_test, value_test
 from specpress.validators.emit.subject import Subject
 from specpress.validators.formats import format_named
@@ -74,16 +75,19 @@ class Checks:
         name = self._parts.names.function("check", schema.path)
         self._functions[schema.key] = name
         block = self._parts.functions[name] = Block()
-        body = block.inner(f"def {name}(x: Json, at: str, issues: list[ValidationIssue]) -> None:")
-        body.line(f"where = {literal(schema.pointer)}")
+        body = Block([f"where = {literal(schema.pointer)}"])
         report = Report(
             subject=Subject(expression="x", is_exact=True, is_covered=True), at="at", where="where"
         )
         self.write(schema, report, body)
-        if not any("where" in line for item in body.items[1:] for line in _lines(item)):
+        if body.mentions("where") < 2:
             del body.items[0]
+        x, at, issues = "x", "at", "issues"
         if body.is_empty:
-            body.line("del x, at, issues  # every value is allowed")
+            x, at, issues = "_x", "_at", "_issues"
+            body.line('"""Every value is allowed."""')
+        block.line(f"def {name}({x}: Json, {at}: str, {issues}: list[ValidationIssue]) -> None:")
+        block.items.append(body)
         return name
 
     def _followed(self, schema: Schema) -> Schema:
@@ -304,7 +308,9 @@ class Checks:
         then, otherwise = Block(), Block()
         if condition.then:
             words = condition_in_words(condition.test)
-            self.write_part(condition.then, replace(report, when=report.when + words), then)
+            subject = under(report.subject, condition.test)
+            inside = replace(report, subject=subject, when=report.when + words)
+            self.write_part(condition.then, inside, then)
         if condition.otherwise:
             words = condition_in_words(condition.test, negated=True)
             self.write_part(
@@ -323,7 +329,3 @@ def replace_alternatives(schema: Schema, keyword: str) -> Schema:
     any_of = schema.any_of if keyword == "anyOf" else None
     one_of = schema.one_of if keyword == "oneOf" else None
     return replace(schema, any_of=any_of, one_of=one_of, negated=None)
-
-
-def _lines(item: object) -> list[str]:
-    return list(item.render()) if isinstance(item, Block) else [str(item)]

@@ -113,8 +113,9 @@ def _header(
     abstract = sorted(names & {"Callable", "Iterable", "Iterator"})
     typing_names = ["Any", "TypeAlias", *(["TypeGuard"] if "TypeGuard" in names else [])]
     lines = [doc, "", "from __future__ import annotations", ""]
-    lines += [f"import {name}" for name in sorted(modules)]
-    lines += ["", "TYPE_CHECKING = False", "if TYPE_CHECKING:"]
+    if modules:
+        lines += [*(f"import {name}" for name in sorted(modules)), ""]
+    lines += ["TYPE_CHECKING = False", "if TYPE_CHECKING:"]
     if abstract:
         lines.append(f"    from collections.abc import {', '.join(abstract)}")
     lines.append(f"    from typing import {', '.join(typing_names)}")

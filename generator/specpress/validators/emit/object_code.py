@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from specpress.validators.emit.block import FALSE, TRUE, Block, Test, joined
+from specpress.validators.emit.precedence import beside_and, beside_or
 from specpress.validators.emit.scalars import count_tests
 from specpress.validators.emit.subject import Member, Subject, place
 from specpress.validators.literals import literal
@@ -277,5 +278,7 @@ def _when_has(name: str, x: str, test: Test) -> Test:
     if test == TRUE:
         return TRUE
     text = literal(name)
-    inner = test.yes
-    return Test(f"({text} not in {x} or {inner})", f"({text} in {x} and {test.no})")
+    return Test(
+        f"({text} not in {x} or {beside_or(test.yes)})",
+        f"({text} in {x} and {beside_and(test.no)})",
+    )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from specpress.validators.model import Program, Regex, Schema
 
 _ENTRY_POINTS: Final = {"DOCS_URL", "find_issues", "is_valid", "validate"}
-_INLINE_SET: Final = 72
+_INLINE_SET: Final = 8
 _LAZY_PATTERN: Final = 400
 
 
@@ -69,7 +69,8 @@ class ModuleParts:
     def value_set(self, values: tuple[JsonValue, ...], owner: Schema) -> str:
         """An expression for a set of scalars: a display when short, a constant otherwise."""
         display = set_literal(values)
-        if len(display) <= _INLINE_SET:
+        # By number and not by length: the text of a spec decides nothing about the code.
+        if len(values) <= _INLINE_SET:
             return display
         return self._constant(f"frozenset({display})", *_owner_words(owner), "values")
 

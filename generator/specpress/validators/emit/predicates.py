@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from specpress.validators.emit.array_code import ArrayCode
 from specpress.validators.emit.block import FALSE, TRUE, Block, Test, joined
 from specpress.validators.emit.object_code import ObjectCode
+from specpress.validators.emit.precedence import alone, beside_and, beside_or
 from specpress.validators.emit.scalars import (
     json_type,
     number_tests,
@@ -68,16 +69,19 @@ class Predicates:
         name = self._parts.names.function("is" if is_exact else "ok", schema.path)
         self._functions[schema.key, is_exact] = name
         block = self._parts.functions[name] = Block()
-        body = block.inner(f"def {name}(x: Json) -> bool:")
+        body = Block()
         subject = Subject(expression="x", is_exact=is_exact, is_covered=is_exact)
         self.write(schema, subject, body, self._parts.locals())
         body.end_with_true()
+        parameter = "x" if body.mentions("x") else "_x"
+        block.line(f"def {name}({parameter}: Json) -> bool:")
+        block.items.append(body)
         return name
 
     def call(self, schema: Schema, subject: Subject) -> Test:
         """A test that calls the predicate of a schema."""
         name = self.function(schema, is_exact=subject.is_exact)
-        if list(self._parts.functions[name].render())[1:] == ["    return True"]:
+        if self._parts.functions[name].items[1:] == [Block(["return True"])]:
             return TRUE
         return Test.of(f"{name}({subject.expression})")
 
@@ -215,7 +219,8 @@ class Predicates:
             return TRUE
         if otherwise == TRUE:
             return Test(
-                f"({_wrap(test.no)} or {_wrap(then.yes)})", f"({test.yes} and {_wrap(then.no)})"
+                f"({beside_or(test.no)} or {beside_or(then.yes)})",
+                f"({beside_and(test.yes)} and {beside_and(then.no)})",
             )
         text = f"({then.yes} if {test.yes} else {otherwise.yes})"
         return Test(text, f"not {text}")
@@ -290,7 +295,7 @@ class Predicates:
         if condition.otherwise:
             self.write(condition.otherwise, subject, otherwise, names)
         if not then.is_empty:
-            block.line(f"if {_unwrap(test.yes)}:")
+            block.line(f"if {alone(test.yes)}:")
             block.items.append(then)
         if not otherwise.is_empty:
             block.line("else:" if not then.is_empty else f"if {_negated(test).yes}:")
@@ -338,12 +343,8 @@ def _unless(guard: str, found: list[Test]) -> Test:
     inner = joined(found)
     if inner in {TRUE, FALSE}:
         return TRUE if inner == TRUE else Test(f"not {guard}", guard)
-    yes = (
-        inner.yes[1:-1]
-        if " and " not in inner.yes and _unwrap(inner.yes) != inner.yes
-        else inner.yes
-    )
-    return Test(f"(not {guard} or {yes})", f"({guard} and {inner.no})", guard, inner)
+    yes = beside_or(alone(inner.yes))
+    return Test(f"(not {guard} or {yes})", f"({guard} and {beside_and(inner.no)})", guard, inner)
 
 
 def _some(tests: list[Test]) -> Test:
@@ -358,7 +359,7 @@ def _some(tests: list[Test]) -> Test:
     inner = [test.guarded for test in needed if test.guarded]
     if len(guards) == 1 and len(inner) == len(needed):
         return _unless(needed[0].guard, [_some(inner)])
-    text = " or ".join(test.yes for test in needed)
+    text = " or ".join(beside_or(test.yes) for test in needed)
     return Test(f"({text})", f"not ({text})")
 
 
@@ -367,25 +368,4 @@ def _negated(test: Test) -> Test:
         return FALSE
     if test == FALSE:
         return TRUE
-    return Test(_wrap(test.no), _wrap(test.yes))
-
-
-def _wrap(text: str) -> str:
-    is_plain = " or " not in text and " and " not in text and " if " not in text
-    return (
-        text
-        if is_plain or text.startswith("not (") or (text.startswith("(") and text.endswith(")"))
-        else f"({text})"
-    )
-
-
-def _unwrap(text: str) -> str:
-    """The text without parentheses around the whole of it."""
-    if not (text.startswith("(") and text.endswith(")")):
-        return text
-    depth = 0
-    for index, char in enumerate(text):
-        depth += (char == "(") - (char == ")")
-        if depth == 0 and index < len(text) - 1:
-            return text
-    return text[1:-1]
+    return Test(beside_and(test.no), beside_and(test.yes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from specpress.validators.emit.block import Test, all_of
+from specpress.validators.emit.precedence import beside_and, beside_or
 from specpress.validators.formats import format_named
 from specpress.validators.literals import decimal_parts, literal
 
@@ -55,7 +56,7 @@ def type_test(types: tuple[str, ...], subject: Subject, parts: ModuleParts) -> T
         tests = [_one_type(name, subject, parts) for name in types]
     if len(tests) == 1:
         return tests[0]
-    no = " and ".join(f"({test.no})" if " or " in test.no else test.no for test in tests)
+    no = " and ".join(beside_and(test.no) for test in tests)
     return Test(f"({' or '.join(test.yes for test in tests)})", f"({no})")
 
 
@@ -106,7 +107,7 @@ def value_test(
         return Test("False", "True")
     if len(alternatives) == 1:
         return alternatives[0]
-    yes = " or ".join(f"({t.yes})" if " and " in t.yes else t.yes for t in alternatives)
+    yes = " or ".join(beside_or(test.yes) for test in alternatives)
     return Test(f"({yes})", f"not ({yes})")
 
 

@@ -66,7 +66,7 @@ class ValidationIssue:
         return f"ValidationIssue({self.pointer!r}, {self.keyword!r}, {self.message!r})"
 
     def __str__(self) -> str:
-        return f"{self.pointer or 'the request'}: {self.message}"
+        return f"{self.pointer or 'the value'}: {self.message}"
 
 
 def shorten(x: Json) -> str:

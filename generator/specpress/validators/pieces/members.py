@@ -7,7 +7,6 @@ from specpress.validators.pieces.json_values import is_integer, is_multiple, is_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
     from typing import TypeAlias
 
@@ -23,7 +22,7 @@ def check_text(
     choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
     min_length: int = 0,
     max_length: int | None = None,
-    pattern: tuple[Callable[[str], re.Match[str] | None], str] | None = None,
+    pattern: tuple[Callable[[str], object], str] | None = None,
     format_test: tuple[Callable[[str], object], str] | None = None,
 ) -> None:
     """Checks a property that must be a string, if it is there.
