@@ -26,6 +26,9 @@ import httpx
 from tests.benchmarks.sdk import generated_package, serving
 
 
+CHUNK = 1000
+
+
 def resident() -> float:
     """Return the memory that the process holds now, in MB."""
     with open("/proc/self/statm") as statm:  # noqa: PTH123 - no file of ours
@@ -53,8 +56,11 @@ def soak_sync(package: Any, url: str, calls: int, concurrency: int) -> Counter[s
             model = client.openai_gpt_5_5
             return judged(package, number, lambda: model.run(messages=prompt(number)))
 
+        ends: Counter[str] = Counter()
         with ThreadPoolExecutor(concurrency) as pool:
-            return Counter(pool.map(one, range(calls)))
+            for start in range(0, calls, CHUNK):  # what waits in line is memory, too
+                ends.update(pool.map(one, range(start, min(start + CHUNK, calls))))
+        return ends
 
 
 async def soak_async(package: Any, url: str, calls: int, concurrency: int) -> Counter[str]:
@@ -69,7 +75,10 @@ async def soak_async(package: Any, url: str, calls: int, concurrency: int) -> Co
                     return type(error).__name__
                 return verdict(number, result)
 
-        ends = Counter(await asyncio.gather(*(one(number) for number in range(calls))))
+        ends: Counter[str] = Counter()
+        for start in range(0, calls, CHUNK):
+            numbers = range(start, min(start + CHUNK, calls))
+            ends.update(await asyncio.gather(*(one(number) for number in numbers)))
     left = asyncio.all_tasks() - {asyncio.current_task()}
     if left:
         ends[f"LEFT TASKS: {len(left)}"] += 1

@@ -114,7 +114,7 @@ class Issue:
 
     def __str__(self) -> str:
         link = f" (see {self.documentation})" if self.documentation else ""
-        return f"{self.pointer or '/'}: {self.message} [{self.keyword}]{link}"
+        return f"{self.pointer or 'the request'}: {self.message} [{self.keyword}]{link}"
 
 
 class ValidationError(SDKError):

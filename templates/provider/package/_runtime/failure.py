@@ -32,7 +32,8 @@ class Failures:
         self._table = table
         self._task_id = transport.task_id if transport.kind == "task-array" else None
         self._task_type = transport.task_type if transport.kind == "task-array" else None
-        self._envelope_keys = transport.errors
+        singular = (key.removesuffix("s") for key in transport.errors)
+        self._envelope_keys = tuple(dict.fromkeys((*transport.errors, *singular)))
         self._secret = secret
 
     def listed(self, payload: object, reply: Reply | None = None) -> tuple[APIError, ...]:

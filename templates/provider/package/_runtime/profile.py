@@ -169,7 +169,8 @@ class TaskArray:
         task_type: Field that names the type of a task.
         model: Field that names the model.
         results: Key of the result array in an answer.
-        errors: Keys under which errors may lie in an answer, an array or one object.
+        errors: Keys under which errors may lie in an answer, an array or one object; of a plural
+            the singular is tried as well.
         delivery: The field that chooses how results come back; None if there is no choice.
         count: Field that asks for several results; None when there is none.
         webhook: Field that names a webhook URL; None when there is none.

@@ -36,7 +36,7 @@ PROFILE = Profile(
         task_type="taskType",
         model="model",
         results="data",
-        errors=("errors", "error"),
+        errors=("errors",),
         delivery=DeliveryMethods(
             field="deliveryMethod", sync="sync", asynchronous="async", stream="stream"
         ),
