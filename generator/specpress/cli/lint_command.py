@@ -11,7 +11,9 @@ from specpress.cli.progress import StageProgress
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.diagnostics.printers_text import summary
-from specpress.pipeline import load
+from specpress.document import ProviderFolder
+from specpress.pipeline import Options, load
+from specpress.rules import Mended, mend
 
 
 @click.command(
@@ -20,6 +22,7 @@ Examples:
   specpress lint
   specpress lint acme/flux-dev.json                  one spec
   specpress lint --format github --max-warnings 0    strict, in CI
+  specpress lint --fix                               write overlays/<spec>.fix.json
 """
 )
 @click.argument("files", nargs=-1, metavar="[PROVIDER/SPEC]...")
@@ -30,6 +33,11 @@ Examples:
     type=click.IntRange(min=0),
     help="Exit 1 when there are more warnings than this.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Write overlays with the mends that findings propose; never the spec itself.",
+)
 @jobs_option
 @session_options
 @click.pass_obj
@@ -39,21 +47,21 @@ def command(
     specs: Path | None,
     providers: tuple[str, ...],
     max_warnings: int | None,
+    fix: bool,
     jobs: int,
 ) -> int:
     """Report what is wrong or doubtful in specs/.
 
     All findings at once, each with file, line and column, in the order of files and lines. Errors
-    exit 1; warnings do not, unless there are more than --max-warnings.
+    exit 1; warnings do not, unless there are more than --max-warnings. What stays with a reason is
+    named in specs/<provider>/allow.yaml; severities are set in specpress.toml.
     """
     choices = make_choices(session, specs=specs, providers=providers, jobs=jobs)
-    report = Reporter()
-    progress = StageProgress(session)
-    try:
-        load(choices.options(), report, progress)
-    finally:
-        progress.close()
-    found = tuple(one for one in report.diagnostics if not files or _is_in(one, files))
+    found, folders = _findings(session, choices.options(), files)
+    if fix:
+        for overlay in mend(found, folders):
+            _write(session, overlay)
+        found, _ = _findings(session, choices.options(), files)
     session.show(found)
     session.say(summary(found))
     errors = any(one.severity is Severity.ERROR for one in found)
@@ -62,6 +70,34 @@ def command(
         session.say(f"at most {max_warnings} warnings are allowed")
         return EXIT_FINDINGS
     return EXIT_FINDINGS if errors else EXIT_CLEAN
+
+
+def _findings(
+    session: Session, options: Options, files: tuple[str, ...]
+) -> tuple[tuple[Diagnostic, ...], tuple[ProviderFolder, ...]]:
+    report = Reporter()
+    progress = StageProgress(session)
+    try:
+        loaded = load(options, report, progress)
+    finally:
+        progress.close()
+    found = tuple(one for one in report.diagnostics if not files or _is_in(one, files))
+    return found, loaded.folders
+
+
+def _write(session: Session, overlay: Mended) -> None:
+    """Write an overlay whole: a run that is stopped leaves none half written."""
+    try:
+        overlay.path.parent.mkdir(exist_ok=True)
+        unfinished = overlay.path.with_name(f".{overlay.path.name}.new")
+        unfinished.write_text(overlay.text, encoding="utf-8")
+        unfinished.replace(overlay.path)
+    except OSError as error:
+        raise click.ClickException(
+            f"{overlay.path} cannot be written: {error.strerror or error}"
+        ) from error
+    count = f"{overlay.findings} finding{'' if overlay.findings == 1 else 's'}"
+    session.say(f"{overlay.source.name}: {count} mended by overlays/{overlay.path.name}")
 
 
 def _is_in(found: Diagnostic, files: tuple[str, ...]) -> bool:

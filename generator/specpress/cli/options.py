@@ -12,7 +12,7 @@ import click
 
 from specpress.cli.resources import shipped_templates
 from specpress.cli.session import Session
-from specpress.cli.settings import read_settings
+from specpress.cli.settings import SETTINGS_NAME, read_settings
 from specpress.diagnostics.format import Format
 
 if TYPE_CHECKING:
@@ -99,19 +99,30 @@ class Choices:
     templates: tuple[Path, ...]
     providers: frozenset[str] | None
     jobs: int
+    lint: object
 
     def options(self) -> Options:
-        """The pipeline's options."""
+        """The pipeline's options.
+
+        Raises:
+            click.UsageError: the table `lint` of specpress.toml is not understood.
+        """
         # Imported here: an unchanged build is known without the pipeline, which takes 0.4 s to
         # load.
+        from specpress.diagnostics import PolicyFault, read_severities
         from specpress.pipeline import Options
 
+        try:
+            severities = () if self.lint is None else read_severities(self.lint)
+        except PolicyFault as fault:
+            raise click.UsageError(f"{SETTINGS_NAME}: {fault}") from fault
         return Options(
             specs=self.specs,
             output=self.output,
             templates=self.templates,
             providers=self.providers,
             jobs=self.jobs,
+            severities=severities,
         )
 
 
@@ -139,6 +150,7 @@ def make_choices(
         templates=(*own, shipped),
         providers=frozenset(providers) or None,
         jobs=jobs,
+        lint=settings.lint,
     )
 
 

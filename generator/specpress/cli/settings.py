@@ -21,11 +21,13 @@ class Settings:
         specs: the specs folder.
         output: the output folder.
         templates: folders of own templates, each winning over the next, file by file.
+        lint: the table `lint`, read by `diagnostics.policy` when findings are looked for.
     """
 
     specs: Path = Path("specs")
     output: Path = Path("generated")
     templates: tuple[Path, ...] = ()
+    lint: object = None
 
 
 def read_settings() -> Settings:
@@ -53,6 +55,7 @@ def read_settings() -> Settings:
         specs=Path(_text(table, "specs", "specs")),
         output=Path(_text(table, "output", "generated")),
         templates=_folders(table) if "templates" in table else own,
+        lint=table.get("lint"),
     )
 
 
