@@ -95,6 +95,8 @@ class Exchanges:
             if served is not None:
                 traits |= {"submit", served.delivery(task)}
                 models |= {served.model.callable_id, served.model.slug}
+        if "stream" not in traits:
+            traits.add("whole")
         return RequestFacts(traits=frozenset(traits), models=frozenset(models))
 
 

@@ -28,8 +28,8 @@ class Fault:
     # Which requests
     on: str = choice(
         "any",
-        ("any", "submit", "poll", "sync", "async", "stream", "http", "websocket"),
-        "The requests that it concerns.",
+        ("any", "submit", "poll", "sync", "async", "stream", "whole", "http", "websocket"),
+        "The requests that it concerns; whole: all but streams.",
     )
     model: str = text("", "Only tasks of this model, by callable id or slug.")
     skip: int = whole(0, "How many such requests go well first.")
@@ -86,7 +86,8 @@ class RequestFacts:
     """What of a request decides whether a fault concerns it."""
 
     traits: frozenset[str]
-    """`submit` or `poll`; `sync`, `async` or `stream`; `http` or `websocket`."""
+    """`submit` or `poll`; `sync`, `async` or `stream`; `whole` unless streamed; `http` or
+    `websocket`."""
     models: frozenset[str]
     """Names of the models in it."""
 
@@ -104,14 +105,15 @@ RANDOM_FAULTS: Final[Mapping[str, Fault]] = {
     "delay": Fault(delay=0.2),
     "content-type": Fault(content_type="text/plain"),
     "split": Fault(split=True),
-    "duplicate": Fault(duplicate=True),
-    "reorder": Fault(reorder=True),
+    "duplicate": Fault(on="whole", duplicate=True),
+    "reorder": Fault(on="whole", reorder=True),
     "unknown-members": Fault(unknown_members=True),
     "cut": Fault(on="stream", cut=3),
     "no-end": Fault(on="stream", no_end=True),
     "stream-error": Fault(on="stream", error_at=2),
 }
-"""Faults that happen at random, by name."""
+"""Faults that happen at random, by name: those that a client can notice or make good. A chunk of a
+stream that comes twice is none, as chunks are not numbered."""
 
 
 def read_fault(given: str) -> Fault:

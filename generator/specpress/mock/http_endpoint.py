@@ -23,14 +23,7 @@ class HttpEndpoint:
     """Answers POSTs."""
 
     def __init__(self, backend: Backend) -> None:
-        self._profile = backend.profile
-        self._service = backend.service
-        self._wire = backend.wire
-        self._keys = backend.keys
-        self._exchanges = backend.exchanges
-        self._chunks = backend.chunks
-        self._webhooks = backend.webhooks
-        self._journal = backend.journal
+        self._backend = backend
 
     async def post(self, request: web.Request) -> web.StreamResponse:
         """Answer one request."""
@@ -38,11 +31,11 @@ class HttpEndpoint:
         tasks = read_tasks(content)
         listed = [] if isinstance(tasks, str) else tasks
         try:
-            setup = self._exchanges.set_up(request.headers, listed, "http")
+            setup = self._backend.exchanges.set_up(request.headers, listed, "http")
         except SettingError as error:
             return web.Response(status=400, text=f"{error}\n")
         fault = setup.fault
-        self._journal.request(request.method, request.path, listed, fault)
+        self._backend.journal.request(request.method, request.path, listed, fault)
         await asyncio.sleep(fault.delay)
         if fault.refuses and not fault.accepted:
             return await self._refuse(request, setup, listed)
@@ -53,23 +46,23 @@ class HttpEndpoint:
             behaviour=setup.behaviour, fault=fault, dry_run=self._is_dry_run(request)
         )
         answer = self._answer(listed, situation)
-        self._webhooks.start(answer.webhooks, setup)
+        self._backend.webhooks.start(answer.webhooks, setup)
         if fault.refuses:
             return await self._refuse(request, setup, listed)
         await asyncio.sleep(answer.wait)
-        if answer.streams and self._chunks is not None:
-            events = self._events(answer.streams, setup, self._chunks)
+        if answer.streams and self._backend.chunks is not None:
+            events = self._events(answer.streams, setup, self._backend.chunks)
             return await send_events(request, events, fault, _headers(setup))
         return await self._send(request, setup, answer)
 
     def _answer(self, tasks: Sequence[JsonObject], situation: Situation) -> Answer:
         """The tasks' answer; a first task that authenticates is none of them."""
-        if not self._keys.is_authentication(tasks[0]):
-            return self._service.answer(tasks, situation)
-        answer = self._service.answer(tasks[1:], situation)
-        task = self._keys.task
+        if not self._backend.keys.is_authentication(tasks[0]):
+            return self._backend.service.answer(tasks, situation)
+        answer = self._backend.service.answer(tasks[1:], situation)
+        task = self._backend.keys.task
         if situation.behaviour.auth_item and task is not None:
-            item: JsonObject = {self._profile.transport.task_type or "": task.task_type}
+            item: JsonObject = {self._backend.profile.transport.task_type or "": task.task_type}
             if task.session is not None and task.session in tasks[0]:
                 item[task.session] = tasks[0][task.session]
             answer.items.insert(0, item)
@@ -77,13 +70,13 @@ class HttpEndpoint:
 
     def _problem(self, request: web.Request, tasks: list[JsonObject] | str) -> Problem | None:
         listed = [] if isinstance(tasks, str) else tasks
-        refusal = self._keys.check_http(request.headers, listed)
+        refusal = self._backend.keys.check_http(request.headers, listed)
         if refusal is not None:
             return refusal
-        return self._service.malformed(tasks) if isinstance(tasks, str) else None
+        return self._backend.service.malformed(tasks) if isinstance(tasks, str) else None
 
     def _is_dry_run(self, request: web.Request) -> bool:
-        header = self._profile.transport.dry_run_header
+        header = self._backend.profile.transport.dry_run_header
         given = request.headers.get(header, "") if header is not None else ""
         return given.strip().lower() not in {"", "0", "false"}
 
@@ -104,25 +97,25 @@ class HttpEndpoint:
             return await send(request, status, b"", fault, headers)
         if fault.body:
             return await send(request, status, fault.body.encode(), fault, headers)
-        code = fault.code or self._wire.code_of_status(status)
+        code = fault.code or self._backend.wire.code_of_status(status)
         problems = [
             Problem(
                 code=code,
                 message=f"a fault on demand: HTTP {status}",
                 status=status,
-                task_type=task.get(self._profile.transport.task_type or ""),
-                task_id=task.get(self._profile.transport.task_id or ""),
+                task_type=task.get(self._backend.profile.transport.task_type or ""),
+                task_id=task.get(self._backend.profile.transport.task_id or ""),
             )
             for task in tasks
         ] or [Problem(code=code, message=f"a fault on demand: HTTP {status}", status=status)]
-        body = encode(self._wire.body([], problems, setup.behaviour))
+        body = encode(self._backend.wire.body([], problems, setup.behaviour))
         return await send(request, status, body, fault, headers)
 
     async def _send(self, request: web.Request, setup: Setup, answer: Answer) -> web.StreamResponse:
         fault = setup.fault
         items = disturb(answer.items, fault)
-        body = self._wire.body(items, answer.problems, setup.behaviour)
-        self._journal.answered(len(items), len(answer.problems))
+        body = self._backend.wire.body(items, answer.problems, setup.behaviour)
+        self._backend.journal.answered(len(items), len(answer.problems))
         content = b"" if fault.empty else encode(body)
         status = answer.status(setup.behaviour)
         return await send(request, status, content, fault, _headers(setup))
@@ -131,7 +124,7 @@ class HttpEndpoint:
         self, records: Sequence[TaskRecord], setup: Setup, maker: ChunkMaker
     ) -> AsyncIterator[bytes]:
         behaviour, fault = setup.behaviour, setup.fault
-        self._journal.answered(len(records), 0)
+        self._backend.journal.answered(len(records), 0)
         number = 0
         for chunk in maker.chunks(records, behaviour):
             if behaviour.chunk_delay and number:
@@ -151,16 +144,18 @@ class HttpEndpoint:
             yield event(maker.stream.end, number + 1, behaviour)
 
     def _error(self, record: TaskRecord, code: str, setup: Setup) -> str:
-        transport = self._profile.transport
-        code = code or self._wire.code_of_kind("server_error")
+        transport = self._backend.profile.transport
+        code = code or self._backend.wire.code_of_kind("server_error")
         problem = Problem(
             code=code,
             message=f"the stream failed: {code}",
-            status=self._wire.status_of_code(code),
+            status=self._backend.wire.status_of_code(code),
             task_type=record.request.get(transport.task_type or ""),
             task_id=record.request.get(transport.task_id or ""),
         )
-        return json.dumps(self._wire.body([], [problem], setup.behaviour), ensure_ascii=False)
+        return json.dumps(
+            self._backend.wire.body([], [problem], setup.behaviour), ensure_ascii=False
+        )
 
 
 def _headers(setup: Setup) -> dict[str, str]:

@@ -55,13 +55,7 @@ class SocketEndpoint:
     """Answers WebSocket connections."""
 
     def __init__(self, backend: Backend) -> None:
-        self._profile = backend.profile
-        self._service = backend.service
-        self._wire = backend.wire
-        self._keys = backend.keys
-        self._exchanges = backend.exchanges
-        self._webhooks = backend.webhooks
-        self._journal = backend.journal
+        self._backend = backend
         self._sessions: dict[str, Session] = {}
         self._running: set[asyncio.Task[None]] = set()
 
@@ -72,7 +66,9 @@ class SocketEndpoint:
         session: Session | None = None
         while not socket.closed:
             try:
-                message = await socket.receive(timeout=self._exchanges.behaviour.idle or None)
+                message = await socket.receive(
+                    timeout=self._backend.exchanges.behaviour.idle or None
+                )
             except TimeoutError:
                 await socket.close(message=b"idle")
                 break
@@ -101,22 +97,22 @@ class SocketEndpoint:
         """Take in one frame; the session that the connection then has."""
         tasks = read_tasks(content)
         listed = [] if isinstance(tasks, str) else tasks
-        is_login = bool(listed) and self._keys.is_authentication(listed[0])
+        is_login = bool(listed) and self._backend.keys.is_authentication(listed[0])
         try:
-            setup = self._exchanges.set_up(request.headers, listed, "websocket")
+            setup = self._backend.exchanges.set_up(request.headers, listed, "websocket")
         except SettingError as error:
             await socket.close(code=1008, message=str(error).encode()[:120])
             return session
-        self._journal.request("FRAME", request.path, listed, setup.fault)
+        self._backend.journal.request("FRAME", request.path, listed, setup.fault)
         if is_login:
             session = await self._log_in(listed[0], socket, setup) or session
             listed = listed[1:]
         elif session is None:
-            await self._refuse_key(socket, self._keys.missing(), setup)
+            await self._refuse_key(socket, self._backend.keys.missing(), setup)
             return None
         if session is not None and isinstance(tasks, str):
-            problem = self._service.malformed(tasks)
-            await session.send(self._wire.body([], [problem], setup.behaviour))
+            problem = self._backend.service.malformed(tasks)
+            await session.send(self._backend.wire.body([], [problem], setup.behaviour))
         elif session is not None and listed:
             # In the background: a slow task holds up no other.
             task = asyncio.create_task(self._answer(request, session, listed, setup))
@@ -127,25 +123,27 @@ class SocketEndpoint:
     async def _log_in(
         self, task: JsonObject, socket: web.WebSocketResponse, setup: Setup
     ) -> Session | None:
-        problem = self._keys.check_task(task)
+        problem = self._backend.keys.check_task(task)
         if problem is not None:
             await self._refuse_key(socket, problem, setup)
             return None
-        member = self._keys.task.session if self._keys.task is not None else None
+        member = self._backend.keys.task.session if self._backend.keys.task is not None else None
         wanted = task.get(member) if member is not None else None
         session = self._sessions.get(str(wanted)) or Session()
+        # To the end: the sessions that were not resumed for longest go first.
+        self._sessions.pop(session.id, None)
         self._sessions[session.id] = session
         if len(self._sessions) > _MOST_SESSIONS:
             del self._sessions[next(iter(self._sessions))]
         session.socket = socket
         item: JsonObject = {
-            self._profile.transport.task_type or "": (
-                self._keys.task.task_type if self._keys.task is not None else ""
+            self._backend.profile.transport.task_type or "": (
+                self._backend.keys.task.task_type if self._backend.keys.task is not None else ""
             )
         }
         if member is not None:
             item[member] = session.id
-        await socket.send_str(json.dumps(self._wire.body([item], [], setup.behaviour)))
+        await socket.send_str(json.dumps(self._backend.wire.body([item], [], setup.behaviour)))
         await session.flush()
         return session
 
@@ -154,9 +152,9 @@ class SocketEndpoint:
     ) -> None:
         behaviour = setup.behaviour
         body = (
-            self._wire.flagged(problem)
+            self._backend.wire.flagged(problem)
             if behaviour.auth_failure == "flag"
-            else self._wire.body([], [problem], behaviour)
+            else self._backend.wire.body([], [problem], behaviour)
         )
         await socket.send_str(json.dumps(body))
         if behaviour.close_code:
@@ -171,8 +169,8 @@ class SocketEndpoint:
             await self._refuse(request, session, tasks, setup)
             return
         situation = Situation(behaviour=setup.behaviour, fault=setup.fault, over_websocket=True)
-        answer = self._service.answer(tasks, situation)
-        self._webhooks.start(answer.webhooks, setup)
+        answer = self._backend.service.answer(tasks, situation)
+        self._backend.webhooks.start(answer.webhooks, setup)
         if fault.refuses:
             await self._refuse(request, session, tasks, setup)
             return
@@ -180,7 +178,7 @@ class SocketEndpoint:
         if fault.drop in {"head", "body"}:
             # A frame that is cut off never reaches the other side: the answer waits for it.
             self._abort(request, session)
-        self._journal.answered(len(answer.items), len(answer.problems))
+        self._backend.journal.answered(len(answer.items), len(answer.problems))
         for frame in self._frames(answer, tasks, setup):
             await session.send(frame)
         if fault.drop == "after":
@@ -197,23 +195,23 @@ class SocketEndpoint:
         ]
         items = disturb(answer.items, fault)
         if behaviour.frames == "joined":
-            return [self._wire.body(items, problems, behaviour)]
-        frames = [self._wire.body([], [one], behaviour) for one in problems]
-        if all(self._service.is_poll(task) for task in tasks):
+            return [self._backend.wire.body(items, problems, behaviour)]
+        frames = [self._backend.wire.body([], [one], behaviour) for one in problems]
+        if all(self._backend.service.is_poll(task) for task in tasks):
             return (
                 frames
                 if problems and not items
                 else [
                     *frames,
-                    self._wire.body(items, [], behaviour),
+                    self._backend.wire.body(items, [], behaviour),
                 ]
             )
-        return frames + [self._wire.body([item], [], behaviour) for item in items]
+        return frames + [self._backend.wire.body([item], [], behaviour) for item in items]
 
     async def _refuse(
         self, request: web.Request, session: Session, tasks: list[JsonObject], setup: Setup
     ) -> None:
-        fault, transport = setup.fault, self._profile.transport
+        fault, transport = setup.fault, self._backend.profile.transport
         if fault.drop == "before":
             self._abort(request, session)
         elif fault.close and session.socket is not None:
@@ -221,7 +219,7 @@ class SocketEndpoint:
         elif fault.body and session.socket is not None:
             await session.socket.send_str(fault.body)
         elif not fault.hang and not fault.empty:
-            code = fault.code or self._wire.code_of_status(fault.status)
+            code = fault.code or self._backend.wire.code_of_status(fault.status)
             for task in tasks:
                 problem = Problem(
                     code=code,
@@ -230,7 +228,7 @@ class SocketEndpoint:
                     task_type=task.get(transport.task_type or ""),
                     task_id=None if fault.broadcast else task.get(transport.task_id or ""),
                 )
-                await session.send(self._wire.body([], [problem], setup.behaviour))
+                await session.send(self._backend.wire.body([], [problem], setup.behaviour))
 
     def _abort(self, request: web.Request, session: Session) -> None:
         session.socket = None

@@ -221,7 +221,7 @@ def test_faults_of_the_command_line_count_their_requests(
 
 
 def test_random_faults_are_the_same_for_the_same_seed() -> None:
-    facts = RequestFacts(traits=frozenset({"submit", "sync", "http"}), models=frozenset())
+    facts = RequestFacts(traits=frozenset({"submit", "sync", "whole", "http"}), models=frozenset())
 
     def run(seed: int) -> list[Fault]:
         plan = FaultPlan(rate=0.01, seed=seed)
@@ -233,6 +233,14 @@ def test_random_faults_are_the_same_for_the_same_seed() -> None:
     assert 70 <= count <= 130
     assert not any(fault.on == "stream" for fault in first)
     assert len(set(first)) > 10
+
+
+def test_random_faults_of_a_stream_can_be_noticed() -> None:
+    facts = RequestFacts(traits=frozenset({"submit", "stream", "http"}), models=frozenset())
+    plan = FaultPlan(rate=1, seed=1)
+    drawn = [plan.choose(facts) for _ in range(500)]
+    assert not any(fault.duplicate or fault.reorder for fault in drawn)
+    assert any(fault.cut for fault in drawn)
 
 
 def test_random_faults_happen(start: Any, caller: Any, task: Any) -> None:
