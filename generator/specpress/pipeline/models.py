@@ -50,10 +50,13 @@ class _Workshop:
             return ModelOutput(problems=compiled.problems, page=None, rendered=None)
         alone = ProviderApi(profile=provider.profile, models=(model,))
         (page,) = docs.provider_pages(alone, {model.slug: compiled.source})
+        markdown = docs.markdown_view(page)
         files = (
             *sdk.model_artifacts(provider, model),
-            *docs.model_artifacts(page),
-            *site.model_site_artifacts(page, tuple(one.profile for one in self.api.providers)),
+            *docs.model_artifacts(page, markdown),
+            *site.model_site_artifacts(
+                page, markdown, tuple(one.profile for one in self.api.providers)
+            ),
             *validator.model_artifacts(provider, model, compiled),
         )
         rendered = render_unformatted(files, self.templates)

@@ -183,13 +183,13 @@
       if (found) hits.push({ score: found + 30, title, detail: `${provider} · ${status || "model"}`, href: `${id}.html` });
     }
     const here = $("article[data-model]")?.dataset.model;
-    for (const [path, title, said, places] of index.parameters) {
+    for (const [path, title, said, anchor, places] of index.parameters) {
       const found = score(words, path.split(".").pop(), `${path} ${title} ${said}`);
       if (!found) continue;
-      const own = places.find(([model]) => index.models[model][0] === here);
-      const [model, anchor] = own || places[0];
-      const where = places.length === 1 ? index.models[model][1] : `${places.length} models${own ? ", this one too" : ""}`;
-      hits.push({ score: found + (own ? 20 : 0), title: path, detail: `${title} · ${where}`, href: `${index.models[model][0]}.html#${anchor}` });
+      const own = places.find((model) => index.models[model][0] === here);
+      const model = own ?? places[0];
+      const where = places.length === 1 ? index.models[model][1] : `${places.length} models${own === undefined ? "" : ", this one too"}`;
+      hits.push({ score: found + (own === undefined ? 0 : 20), title: path, detail: `${title} · ${where}`, href: `${index.models[model][0]}.html#${anchor}` });
     }
     return hits.sort((a, b) => b.score - a.score).slice(0, 30);
   };

@@ -24,7 +24,13 @@ from specpress.ir import (
     Type,
 )
 from specpress.render import Templates, render
-from specpress.targets.docs import Page, model_artifacts, provider_artifacts, provider_pages
+from specpress.targets.docs import (
+    Page,
+    markdown_view,
+    model_artifacts,
+    provider_artifacts,
+    provider_pages,
+)
 from specpress.targets.docs.site import model_site_artifacts, site_artifacts
 from specpress.validators import CompileOptions, compile_schema, load_validator
 
@@ -47,14 +53,18 @@ def pages(providers: tuple[ProviderApi, ...]) -> dict[str, Page]:
 
 @pytest.fixture(scope="module")
 def files(repo: Path, providers: tuple[ProviderApi, ...], pages: dict[str, Page]) -> FileSet:
-    artifacts = [one for page in pages.values() for one in model_artifacts(page)]
+    artifacts = [
+        one for page in pages.values() for one in model_artifacts(page, markdown_view(page))
+    ]
     shown = tuple(
         (one.profile, tuple(pages[model.slug] for model in one.models)) for one in providers
     )
     for provider, (profile, found) in zip(providers, shown, strict=True):
         artifacts += provider_artifacts(provider, found)
         for page in found:
-            artifacts += model_site_artifacts(page, tuple(each for each, _ in shown))
+            artifacts += model_site_artifacts(
+                page, markdown_view(page), tuple(each for each, _ in shown)
+            )
         assert profile is provider.profile
     artifacts += site_artifacts(shown)
     return render(artifacts, Templates((repo / "templates",)))

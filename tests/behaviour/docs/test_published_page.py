@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from specpress.ir import ProviderApi
 from specpress.render import Templates, render
-from specpress.targets.docs import model_artifacts, provider_pages
+from specpress.targets.docs import markdown_view, model_artifacts, provider_pages
 
 Loader = Callable[..., tuple[ProviderApi, ...]]
 URL = "https://runware.ai/docs/models"
@@ -30,7 +30,7 @@ def published(repo: Path, shared: Path, tmp_path: Path, load_providers: Loader) 
     found: dict[str, str] = {}
     for provider in load_providers(specs):
         for page in provider_pages(provider):
-            files = dict(render(model_artifacts(page), templates))
+            files = dict(render(model_artifacts(page, markdown_view(page)), templates))
             path = f"{provider.profile.id}/docs/models/{page.model.slug}.md"
             found[page.model.slug] = files[path].decode("utf-8")
     return found

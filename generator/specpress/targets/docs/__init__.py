@@ -4,8 +4,15 @@
 files that say it. All are pure functions of the IR.
 """
 
-from specpress.targets.docs.artifacts import model_artifacts, provider_artifacts
+from specpress.targets.docs.artifacts import markdown_view, model_artifacts, provider_artifacts
 from specpress.targets.docs.page import Page, model_page
 from specpress.targets.docs.pages import provider_pages
 
-__all__ = ["Page", "model_artifacts", "model_page", "provider_artifacts", "provider_pages"]
+__all__ = [
+    "Page",
+    "markdown_view",
+    "model_artifacts",
+    "model_page",
+    "provider_artifacts",
+    "provider_pages",
+]

@@ -11,18 +11,29 @@ from specpress.targets.docs.index import index_view
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
 from specpress.targets.docs.sinks import MarkdownSink
+from specpress.targets.docs.views import ModelPage
 
 _MARKDOWN: Final = MarkdownSink()
 
 
-def model_artifacts(page: Page) -> tuple[Artifact | RawFile, ...]:
-    """The Markdown page of a model and the JSON Schema of its request object."""
+def markdown_view(page: Page) -> ModelPage:
+    """The view of the Markdown page of a model."""
+    return page_view(page, _MARKDOWN)
+
+
+def model_artifacts(page: Page, view: ModelPage) -> tuple[Artifact | RawFile, ...]:
+    """The Markdown page of a model and the JSON Schema of its request object.
+
+    Args:
+        page: the page.
+        view: its Markdown view.
+    """
     base = f"{page.profile.id}/docs/models/{page.model.slug}"
     return (
         Artifact(
             path=f"{base}.md",
             template="provider/docs/models/model.md.j2",
-            view=page_view(page, _MARKDOWN),
+            view=view,
             language=Language.MARKDOWN,
         ),
         RawFile(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from specpress.ir import Json, ProviderApi
 from specpress.profile import Profile
@@ -43,5 +45,11 @@ def provider_pages(
 
 
 def _compiled(schema: Json, profile: Profile) -> Validate:
-    options = CompileOptions(formats=frozenset(profile.formats))
-    return load_validator(compile_schema(schema.value, options=options)).validate
+    return _validator(schema.text, frozenset(profile.formats))
+
+
+@lru_cache(maxsize=64)
+def _validator(schema: str, formats: frozenset[str]) -> Validate:
+    """Results of one task type have one schema, which many models share."""
+    compiled = compile_schema(json.loads(schema), options=CompileOptions(formats=formats))
+    return load_validator(compiled).validate

@@ -21,6 +21,7 @@ from specpress.targets.docs.site.data import (
 )
 from specpress.targets.docs.site.lists import compare_view, frame, home_view, text_view
 from specpress.targets.docs.site.views import SiteModel
+from specpress.targets.docs.views import ModelPage
 from specpress.text import Code
 
 _HTML: Final[Sink] = HtmlSink()
@@ -60,12 +61,13 @@ def site_artifacts(
 
 
 def model_site_artifacts(
-    page: Page, profiles: tuple[Profile, ...]
+    page: Page, markdown: ModelPage, profiles: tuple[Profile, ...]
 ) -> tuple[Artifact | RawFile, ...]:
     """The files of one model: HTML, Markdown, JSON Schema, and the data of the page's scripts.
 
     Args:
         page: the model's page.
+        markdown: its Markdown view.
         profiles: all providers of the site.
     """
     base = f"site/{model_id(page)}"
@@ -83,7 +85,7 @@ def model_site_artifacts(
         Artifact(
             path=f"{base}.md",
             template="provider/docs/models/model.md.j2",
-            view=page_view(page, _MARKDOWN),
+            view=markdown,
             language=Language.MARKDOWN,
         ),
         _json(f"{base}.schema.json", dump_json(request_schema(model))),

@@ -147,21 +147,16 @@ def _parameter(page: Page, parameter: Parameter) -> JsonObject:
 def index_data(pages: tuple[Page, ...]) -> JsonObject:
     """The search index: models, and every request parameter once with the models that have it."""
     models: JsonArray = []
-    places: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
-    words: dict[tuple[str, str, str], str] = {}
+    places: dict[tuple[str, str, str, str], list[int]] = {}
     for number, page in enumerate(pages):
         models.append(_index_model(page))
         for parameter in (one for group in page.groups for one in group.walk()):
             field: Field = parameter.field
             said = unmarked(field.description.text)[:160]
-            key = (parameter.marked, field.title.raw, said)
             anchor = page.anchors[parameter.section, parameter.number].id
-            places.setdefault(key, []).append((number, anchor))
-            words[key] = said
-    parameters: JsonArray = [
-        [path, title, words[path, title, said], [[number, anchor] for number, anchor in found]]
-        for (path, title, said), found in places.items()
-    ]
+            key = (parameter.marked, field.title.raw, said, anchor)
+            places.setdefault(key, []).append(number)
+    parameters: JsonArray = [[*key, list[JsonValue](found)] for key, found in places.items()]
     return {"models": models, "parameters": parameters}
 
 
