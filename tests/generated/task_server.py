@@ -16,6 +16,7 @@ class TaskServer:
 
     def __init__(self) -> None:
         self.bodies: list[Any] = []
+        self.headers: list[dict[str, str]] = []
         self.faults: list[str] = []
         handler = type("Handler", (_Handler,), {"tasks": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -45,6 +46,7 @@ class _Handler(BaseHTTPRequestHandler):
         content = self.rfile.read(int(self.headers["content-length"]))
         body = json.loads(content)
         self.tasks.bodies.append(body)
+        self.tasks.headers.append({name.lower(): value for name, value in self.headers.items()})
         self._check(body)
         if isinstance(body, list) and body[0].get("deliveryMethod") == "stream":
             self._stream(body[0])

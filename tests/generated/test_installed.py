@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
 import textwrap
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+import httpx
 import pytest
 from commands import run
 from task_server import KEY, TaskServer
@@ -76,8 +79,8 @@ def test_importing_it_loads_no_model(clean_python: Path) -> None:
 def test_the_examples_of_the_readme_run(
     clean_python: Path, distribution: Path, server: TaskServer
 ) -> None:
-    blocks = re.findall(r"```python\n(.*?)```", (distribution / "README.md").read_text(), re.DOTALL)
-    assert len(blocks) >= 6
+    blocks = [block for block in examples(distribution) if "webhooks" not in block]
+    assert len(blocks) == 8
     lines = ["import asyncio, inspect", "from runware_models import Runware"]
     for block in blocks:
         if "async with" in block:
@@ -88,3 +91,42 @@ def test_the_examples_of_the_readme_run(
     output = run([clean_python, "-W", "ignore", "-c", "\n".join(lines)], environment(server))
     assert output.count("You said: Why is the sky blue?") >= 3
     assert "Yousaid:Whyisthe" in output
+    assert server.headers[-1]["x-trace"] == "7"
+
+
+MESSAGE = {
+    "data": [{"taskType": "textInference", "taskUUID": "a", "text": "Hi", "finishReason": "stop"}]
+}
+
+
+@pytest.mark.parametrize("framework", ["fastapi", "flask"])
+def test_the_webhook_examples_of_the_readme_run(
+    distribution: Path,
+    framework: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pytest.importorskip(framework)
+    monkeypatch.syspath_prepend(str(distribution))
+    (block,) = (b for b in examples(distribution) if f"from {framework} import" in b)
+    names: dict[str, Any] = {"__name__": "hook"}
+    exec(block, names)
+    if framework == "flask":
+        transport: Any = httpx.WSGITransport(names["app"])
+        with httpx.Client(transport=transport, base_url="http://hook") as client:
+            answers = [client.post("/hook", json=MESSAGE) for _ in range(2)]
+    else:
+        answers = asyncio.run(post_twice(httpx.ASGITransport(names["app"])))
+    assert all(answer.is_success for answer in answers)
+    assert capsys.readouterr().out.count("Hi") == 1
+
+
+async def post_twice(transport: httpx.ASGITransport) -> list[httpx.Response]:
+    async with httpx.AsyncClient(transport=transport, base_url="http://hook") as client:
+        return [await client.post("/hook", json=MESSAGE) for _ in range(2)]
+
+
+def examples(distribution: Path) -> list[str]:
+    """The Python of the README, block by block."""
+    text = (distribution / "README.md").read_text(encoding="utf-8")
+    return re.findall(r"```python\n(.*?)```", text, re.DOTALL)

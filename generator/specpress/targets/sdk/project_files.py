@@ -39,6 +39,9 @@ def project_view(provider: ProviderApi) -> ProjectView:
         has_submit=shown is not None and has_submit(provider, shown),
         has_stream=shown is not None and has_stream(shown),
         has_batch=profile.transport.kind is TransportKind.TASK_ARRAY,
+        has_webhooks=profile.transport.webhook is not None,
+        has_websocket=profile.transport.websocket is not None,
+        has_key=profile.auth.scheme != "none",
         models=tuple(_row(model) for model in provider.models),
     )
 

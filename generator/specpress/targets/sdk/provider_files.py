@@ -20,7 +20,9 @@ def provider_artifacts(provider: ProviderApi) -> tuple[Artifact, ...]:
         _python(package, "attributes.py", index),
         _python(package, "errors.py", own),
         _python(package, "models/index.py", index),
+        _python(package, "observers.py", own),
         _python(package, "profile.py", profile_view(provider)),
+        _python(package, "tracing.py", own),
         _python(package, "webhooks.py", own),
         Artifact(
             path=f"{folder}/pyproject.toml",

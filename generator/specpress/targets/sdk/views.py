@@ -237,4 +237,7 @@ class ProjectView:
     has_submit: bool
     has_stream: bool
     has_batch: bool
+    has_webhooks: bool
+    has_websocket: bool
+    has_key: bool
     models: tuple[ModelRowView, ...]
