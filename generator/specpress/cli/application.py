@@ -21,6 +21,8 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "build": "Write generated/ from specs/: SDK, docs and validators.",
     "check": "Say whether generated/ is what specs/ make; write nothing.",
     "lint": "Report what is wrong or doubtful in specs/.",
+    "diff": "Say what changed between two sets of specs, and whether callers break.",
+    "changelog": "Print what each release of the specs changed, as Markdown.",
     "validate": "Check a request against a model, with line and column.",
     "ir": "Print the intermediate representation of a model as JSON.",
     "new": "Start a provider, or a spec for one more model.",

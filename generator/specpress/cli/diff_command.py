@@ -1,0 +1,148 @@
+"""`specpress diff`."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import click
+
+from specpress.cli.options import make_choices, specs_option
+from specpress.cli.progress import StageProgress
+from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
+from specpress.cli.snapshots import specs_of
+from specpress.diagnostics import Reporter
+from specpress.diff import ApiDiff, Level, diff_apis, json_report, markdown_report, text_report
+from specpress.ir import Api
+from specpress.pipeline import Options, load
+from specpress.source import Location, Source
+
+_REPORTS: Final = {"text": text_report, "json": json_report, "markdown": markdown_report}
+_LEVELS: Final = [level.value for level in Level]
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  specpress diff main HEAD                       two git revisions of specs/
+  specpress diff main..                          a revision and the working folder
+  specpress diff old-specs/ specs/ --format markdown
+  specpress diff specs/acme/flux.json /tmp/flux.json --fail-on breaking
+"""
+)
+@click.argument("old")
+@click.argument("new", required=False)
+@specs_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(_LEVELS),
+    help="Exit 1 when there is a change of this level or a graver one.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_REPORTS)),
+    default="text",
+    help="How the changes are printed.",
+)
+@click.pass_obj
+def command(
+    session: Session, old: str, new: str | None, specs: Path | None, fail_on: str | None, form: str
+) -> int:
+    """Say what changed between two sets of specs, and whether callers break.
+
+    OLD and NEW are specs folders, provider folders, spec files or git revisions (REV or REV:PATH);
+    OLD..NEW is one argument too. Without NEW it is the specs folder as it is.
+
+    Breaking: some calls that worked fail now. Dangerous: calls are taken and may do something else.
+    Safe: whatever worked works. Docs: only texts changed. What a result may be counts the other way
+    round.
+    """
+    choices = make_choices(session, specs=specs)
+    if new is None and ".." in old and not Path(old).exists():
+        old, _, new = old.partition("..")
+    found = _diff(session, choices.options(), old, new or "")
+    if found is None:
+        return EXIT_FINDINGS
+    session.print(_REPORTS[form](found))
+    limit = None if fail_on is None else Level(fail_on)
+    level = found.level
+    if limit is not None and level is not None and level.rank <= limit.rank:
+        return EXIT_FINDINGS
+    return EXIT_CLEAN
+
+
+def _diff(session: Session, options: Options, old: str, new: str) -> ApiDiff | None:
+    with tempfile.TemporaryDirectory() as scratch:
+        sides: list[Api] = []
+        for name, argument in (("old", old), ("new", new)):
+            place = Path(scratch) / name
+            place.mkdir()
+            specs = specs_of(argument, options.specs, place) if argument else options.specs
+            api = load_api(session, specs, options, argument or specs.as_posix())
+            if api is None:
+                return None
+            sides.append(api)
+        found = diff_apis(sides[0], sides[1])
+        labels = {
+            Path(scratch).resolve() / name: label for name, label in (("old", old), ("new", new))
+        }
+        return _relabelled(found, labels)
+
+
+def _relabelled(diff: ApiDiff, labels: dict[Path, str]) -> ApiDiff:
+    """The diff with places in unpacked revisions named as the user named them."""
+    return ApiDiff(
+        models=tuple(
+            replace(
+                model,
+                changes=tuple(
+                    replace(change, location=_relabel(change.location, labels))
+                    for change in model.changes
+                ),
+            )
+            for model in diff.models
+        )
+    )
+
+
+def _relabel(location: Location | None, labels: dict[Path, str]) -> Location | None:
+    for place, label in labels.items():
+        if location is None or not location.source.path.is_relative_to(place):
+            continue
+        inside = location.source.path.relative_to(place).as_posix().removeprefix(".single/")
+        revision = label.partition(":")[0]
+        source = Source(f"{revision}:{inside}", location.source.path, location.source.text)
+        return Location(source, location.pointer, location.on_key, location.at)
+    return location
+
+
+def load_api(session: Session, specs: Path, options: Options, label: str) -> Api | None:
+    """The models of a specs folder; None, and the errors shown, when a spec has some.
+
+    Args:
+        session: where errors are shown.
+        specs: the folder.
+        options: of the run; its other members are taken over.
+        label: how messages call the folder.
+    """
+    report = Reporter()
+    progress = StageProgress(session)
+    at = Options(
+        specs=specs,
+        output=options.output,
+        templates=options.templates,
+        providers=options.providers,
+        severities=options.severities,
+    )
+    try:
+        loaded = load(at, report, progress)
+    finally:
+        progress.close()
+    if report.has_errors:
+        session.complain(f"{label} has errors, so that its models cannot be compared:")
+        session.show(one for one in report.diagnostics if one.severity.rank == 0)
+        return None
+    return loaded.api

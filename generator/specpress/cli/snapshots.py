@@ -1,0 +1,125 @@
+"""Specs as they are in a folder, in a file, or at a git revision."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+import click
+
+PROFILE: Final = "provider.yaml"
+_SUFFIXES: Final = (".json", ".yaml", ".yml")
+_BESIDE: Final = ("overlays", "responses", PROFILE, "allow.yaml")
+
+
+def specs_of(argument: str, default: Path, scratch: Path) -> Path:
+    """The specs folder that an argument names.
+
+    Args:
+        argument: a specs folder, a provider's folder, a spec file; or a git revision (`v1.2.0`,
+            `HEAD~3`), with a path behind a colon when the specs are not in the default place.
+        default: the specs folder of a revision that names none.
+        scratch: an empty folder for what has to be copied or unpacked.
+
+    Raises:
+        click.UsageError: it names none of these.
+    """
+    path = Path(argument)
+    if path.is_file():
+        return _around_file(path, scratch)
+    if path.is_dir():
+        return _around_folder(path, scratch) if (path / PROFILE).exists() else path
+    revision, _, inside = argument.partition(":")
+    return _at_revision(revision, inside or default.as_posix(), scratch)
+
+
+def _around_folder(folder: Path, scratch: Path) -> Path:
+    """A specs folder of one provider."""
+    shutil.copytree(folder, scratch / folder.resolve().name)
+    return scratch
+
+
+def _around_file(spec: Path, scratch: Path) -> Path:
+    """A specs folder of one spec, with what its provider's folder holds beside it."""
+    folder = spec.resolve().parent
+    if not (folder / PROFILE).exists():
+        raise click.UsageError(f"there is no {PROFILE} beside {spec}, which says how to read it")
+    target = scratch / folder.name
+    target.mkdir()
+    for name in _BESIDE:
+        source = folder / name
+        if source.is_dir():
+            shutil.copytree(source, target / name)
+        elif source.exists():
+            shutil.copy(source, target / name)
+    shutil.copy(spec, target / spec.name)
+    return scratch
+
+
+def _at_revision(revision: str, inside: str, scratch: Path) -> Path:
+    """Unpack a folder of a git revision; nothing is checked out."""
+    found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode != 0:
+        raise click.UsageError(
+            f"{revision!r} is no folder, no file and no git revision of this repository"
+        )
+    top = _git("rev-parse", "--show-prefix").stdout.decode().strip()
+    place = (PurePosixPath(top) / PurePosixPath(inside)).as_posix()
+    # A spec is unpacked with the folder around it, which says how to read it.
+    wanted = PurePosixPath(place).parent.as_posix() if place.endswith(_SUFFIXES) else place
+    archive = _git("archive", "--format=tar", found.stdout.decode().strip(), "--", f":/{wanted}")
+    if archive.returncode != 0:
+        raise click.UsageError(f"the revision {revision!r} has no {inside}")
+    _unpack(archive.stdout, scratch)
+    target = scratch / place
+    if target.is_file():
+        single = scratch / ".single"
+        single.mkdir()
+        return _around_file(target, single)
+    if (target / PROFILE).exists():
+        single = scratch / ".single"
+        single.mkdir()
+        return _around_folder(target, single)
+    return target
+
+
+def _unpack(archive: bytes, scratch: Path) -> None:
+    """Write the plain files of an archive; links and whatever climbs out stay behind."""
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        for member in tar:
+            path = PurePosixPath(member.name)
+            content = tar.extractfile(member) if member.isfile() else None
+            if content is None or path.is_absolute() or ".." in path.parts:
+                continue
+            target = scratch / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.read())
+
+
+def release_tags(pattern: str) -> list[str]:
+    """The git tags that match a glob, the oldest version first.
+
+    Raises:
+        click.UsageError: this is no git repository.
+    """
+    found = _git("tag", "--list", "--sort=version:refname", "--", pattern)
+    if found.returncode != 0:
+        raise click.UsageError(f"git tags cannot be read: {found.stderr.decode().strip()}")
+    return found.stdout.decode().split()
+
+
+def snapshot_folders(folder: Path) -> Iterable[Path]:
+    """The folders of a folder of snapshots, by name."""
+    return sorted(entry for entry in folder.iterdir() if entry.is_dir())
+
+
+def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    git = shutil.which("git")
+    if git is None:
+        raise click.UsageError("git is not installed; name folders in place of revisions")
+    return subprocess.run([git, *arguments], capture_output=True, check=False)  # noqa: S603 - no shell

@@ -1,0 +1,121 @@
+"""`specpress diff` and `specpress changelog` in a scratch repository."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "object"]
+SPEC = Path("specs") / "runware" / "openai-gpt-5-5.json"
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def _replace(folder: Path, old: str, new: str) -> None:
+    path = folder / SPEC
+    path.chmod(0o644)
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def repository(repo: Path, tmp_path: Path) -> Path:
+    """Three releases of the specs: as they are, a limit raised, a limit lowered."""
+    shutil.copytree(repo / "specs", tmp_path / "specs")
+    _git(tmp_path, "init", "-b", "main")
+    _git(tmp_path, "add", ".")
+    _git(tmp_path, "commit", "-m", "one")
+    _git(tmp_path, "tag", "v1.0.0")
+    _replace(tmp_path, '"maximum": 128000', '"maximum": 256000')
+    _git(tmp_path, "commit", "-am", "two")
+    _git(tmp_path, "tag", "v1.1.0")
+    _replace(tmp_path, '"maximum": 256000', '"maximum": 64000')
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["v1.0.0", "v1.1.0", "--fail-on", "breaking"], 0, "maximum was 128000, is 256000"),
+        (["v1.0.0..v1.1.0", "--fail-on", "safe"], 1, "raise the minor version"),
+        (["v1.1.0..", "--fail-on", "breaking"], 1, "maximum was 256000, is 64000"),
+        (["v1.1.0:specs", "--fail-on", "breaking"], 1, "raise the major version"),
+        (["v1.1.0:specs/runware", "specs/runware"], 0, "raise the major version"),
+        ([f"v1.1.0:{SPEC}", str(SPEC)], 0, "raise the major version"),
+        (["HEAD", "v1.1.0"], 0, "nothing changed"),
+    ],
+)
+def test_revisions(
+    repository: Path, specpress: Run, arguments: list[str], code: int, said: str
+) -> None:
+    done = specpress("diff", *arguments, cwd=repository)
+    assert done.returncode == code, done.stderr
+    assert said in done.stdout
+
+
+def test_formats(repository: Path, specpress: Run) -> None:
+    machine = specpress("diff", "v1.1.0", "--format", "json", cwd=repository)
+    change = json.loads(machine.stdout)["models"][0]["changes"][0]
+    assert (change["level"], change["path"]) == ("breaking", "settings.maxTokens")
+    assert change["location"]["file"].endswith("openai-gpt-5-5.json")
+    markdown = specpress("diff", "v1.1.0", "--format", "markdown", cwd=repository)
+    assert "| Breaking | request `settings.maxTokens` |" in markdown.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere"], "is no folder, no file and no git revision"),
+        (["--", "--output=x"], "is no folder, no file and no git revision"),
+        (["v1.0.0:elsewhere"], "has no elsewhere"),
+    ],
+)
+def test_arguments_that_name_nothing(
+    repository: Path, specpress: Run, arguments: list[str], said: str
+) -> None:
+    done = specpress("diff", *arguments, cwd=repository)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_broken_specs_are_shown(repository: Path, specpress: Run) -> None:
+    (repository / SPEC).write_text('{"openapi": "3.1.0"', encoding="utf-8")
+    done = specpress("diff", "v1.1.0", cwd=repository)
+    assert done.returncode == 1
+    assert "error[E101]" in done.stdout
+
+
+def test_changelog(repository: Path, specpress: Run) -> None:
+    done = specpress("changelog", cwd=repository)
+    assert done.returncode == 0, done.stderr
+    text = done.stdout
+    assert text.index("## Unreleased") < text.index("### Breaking") < text.index("## v1.1.0")
+    assert text.index("## v1.1.0") < text.index("### Safe") < text.index("## v1.0.0")
+
+
+def test_changelog_of_snapshots(repository: Path, specpress: Run) -> None:
+    for name, before, limit in (("2026-10", "64000", "64000"), ("2026-11", "64000", "32000")):
+        _replace(repository, f'"maximum": {before}', f'"maximum": {limit}')
+        shutil.copytree(repository / "specs", repository / "snapshots" / name)
+    done = specpress("changelog", "--snapshots", "snapshots", cwd=repository)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.index("## 2026-11") < done.stdout.index("## 2026-10")
+
+
+def test_what_is_gone_is_placed_in_its_revision(repository: Path, specpress: Run) -> None:
+    path = repository / SPEC
+    spec = json.loads(path.read_text(encoding="utf-8"))
+    del spec["components"]["schemas"]["RequestBody"]["items"]["properties"]["webhookURL"]
+    path.write_text(json.dumps(spec), encoding="utf-8")
+    done = specpress("diff", "v1.1.0", cwd=repository)
+    line = next(line for line in done.stdout.splitlines() if "webhookURL" in line)
+    assert "(v1.1.0:specs/runware/openai-gpt-5-5.json:" in line
