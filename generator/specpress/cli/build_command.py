@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from specpress.cli.building import Outcome, build_key, run_build
+from specpress.cli.building import Outcome, build_key, has_models, run_build
 from specpress.cli.options import (
     Choices,
     folder_options,
@@ -74,7 +74,7 @@ def command(
             return EXIT_CLEAN
         outcome = run_build(session, choices, key)
         session.show(outcome.diagnostics if verbose else outcome.errors)
-        if outcome.errors and not (keep_going and outcome.build.files):
+        if outcome.errors and not (keep_going and has_models(outcome.build)):
             session.say(f"{summary(outcome.errors)}: nothing was written")
             return EXIT_FINDINGS
         written = _write(writer, outcome, force=force)

@@ -73,7 +73,7 @@ def run_build(session: Session, choices: Choices, key: BuildKey) -> Outcome:
         build = generate(choices.options(), report, progress)
     finally:
         progress.close()
-    if not build.files and not report.has_errors:
+    if not has_models(build) and not report.has_errors:
         report.add(_nothing(choices))
     return Outcome(
         build=build,
@@ -83,8 +83,16 @@ def run_build(session: Session, choices: Choices, key: BuildKey) -> Outcome:
     )
 
 
+def has_models(build: Build) -> bool:
+    """Whether any model was built: indexes and the site are written for none, too."""
+    return any("/" in owner for owner in build.owners.values())
+
+
 def _keep_owners(choices: Choices, build: Build) -> frozenset[str]:
-    """Owners of earlier outputs that have none now although their spec or provider is there."""
+    """Owners of earlier outputs that have none now although their spec or provider is there.
+
+    Pages about all providers have no owner; a build with errors removes none of them.
+    """
     try:
         manifest = read_manifest(choices.output) or NO_MANIFEST
     except OutputError:
@@ -92,8 +100,8 @@ def _keep_owners(choices: Choices, build: Build) -> frozenset[str]:
         manifest = NO_MANIFEST
     owners = {output.owner for output in manifest.outputs.values()}
     silent = owners - set(build.owners.values())
-    there = {owner for owner in silent if owner and (choices.specs / owner).exists()}
-    return frozenset({*there, *build.failed})
+    there = {owner for owner in silent if (choices.specs / owner).exists()}
+    return frozenset({"", *there, *build.failed})
 
 
 def _nothing(choices: Choices) -> Diagnostic:
