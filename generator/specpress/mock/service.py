@@ -72,14 +72,13 @@ class Service:
 
     def answer(self, tasks: Sequence[JsonObject], situation: Situation) -> Answer:
         """Answer some tasks; those that are fine are taken in even when others are not."""
+        streamed = sum(self._is_streamed(task) for task in tasks)
+        only_streams = situation.behaviour.many_streams == "accept" and streamed == len(tasks)
+        if streamed and len(tasks) > 1 and not only_streams:
+            return Answer(problems=[self.malformed("a streamed task must be alone in its request")])
         answer = Answer()
         for task in tasks:
             self._answer_one(task, situation, answer)
-        streamed_with_others = answer.streams and len(tasks) > 1
-        if streamed_with_others and (
-            situation.behaviour.many_streams == "refuse" or len(answer.streams) < len(tasks)
-        ):
-            return Answer(problems=[self.malformed("a streamed task must be alone in its request")])
         return answer
 
     def malformed(self, message: str) -> Problem:
@@ -89,6 +88,10 @@ class Service:
     def is_poll(self, task: JsonObject) -> bool:
         """Whether a task asks after another."""
         return self._poll is not None and task.get(self._type_name) == self._poll.task_type
+
+    def _is_streamed(self, task: JsonObject) -> bool:
+        served = self.catalogue.find(task, slugs=True)
+        return served is not None and served.delivery(task) == "stream"
 
     def _answer_one(self, task: JsonObject, situation: Situation, answer: Answer) -> None:
         task_type = task.get(self._type_name)

@@ -201,9 +201,11 @@ def test_several_streams_come_in_turn(caller: Any, task: Any) -> None:
 
 
 def test_a_stream_beside_other_tasks_is_refused(caller: Any, task: Any) -> None:
-    answer = caller.post(task(deliveryMethod="stream"), task())
+    asked = task()
+    answer = caller.post(task(deliveryMethod="stream"), asked)
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["code"] == "invalidPayloadFormat"
+    assert caller.post(asked).status_code == 200, "nothing had been taken in"
 
 
 def test_other_tasks(caller: Any, task: Any) -> None:
