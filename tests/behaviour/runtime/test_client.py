@@ -399,3 +399,32 @@ def test_a_compressed_answer(call: Caller, server: WireServer) -> None:
             lambda client: client.openai_gpt_5_5.run(messages=MESSAGES),
             retry=call.package.Retry.off(),
         )
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"time_out": 5}, "no option 'time_out'; the options are timeout, wait_timeout, polling"),
+        ({"timeout": 0}, "timeout is 0: give a positive number"),
+        ({"timeout": "5"}, "timeout is '5'"),
+        ({"wait_timeout": -1.0}, "wait_timeout is -1.0"),
+    ],
+)
+def test_options_that_cannot_be(call: Caller, options: dict[str, Any], message: str) -> None:
+    with pytest.raises(call.package.ConfigurationError, match=message):
+        call(repr, **options)
+    with pytest.raises(call.package.ConfigurationError, match=message):
+        call(lambda client: client.with_options(**options))
+    with pytest.raises(call.package.ConfigurationError, match=message):
+        call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, request_options=options))
+
+
+@quiet
+def test_no_time_limit_at_all(call: Caller, server: WireServer) -> None:
+    server.script = TaskService(polls=2)
+    limits = {"timeout": None, "wait_timeout": None, "polling": call.package.Polling(first=0.01)}
+    result = call(
+        lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, delivery_method="async"),
+        **limits,
+    )
+    assert result.text == "Hi 0"

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
+from .errors import ConfigurationError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retry:
@@ -105,9 +107,14 @@ class Settings:
     validate: bool = True
 
     def having(self, options: RequestOptions) -> Settings:
-        """Return these settings with some options in their place; headers are added up."""
+        """Return these settings with some options in their place; headers are added up.
+
+        Raises:
+            ConfigurationError: An option is unknown or has a value that cannot be.
+        """
         if not options:
             return self
+        _check(options)
         if "headers" in options:
             headers = {**self.headers, **options["headers"]}
             options = {**options, "headers": headers}
@@ -122,3 +129,18 @@ def merged(base: RequestOptions, over: RequestOptions | None) -> RequestOptions:
     if "headers" in base and "headers" in over:
         result["headers"] = {**base["headers"], **over["headers"]}
     return result
+
+
+def _check(options: RequestOptions) -> None:
+    known = RequestOptions.__annotations__
+    for name in options:
+        if name not in known:
+            raise ConfigurationError(f"no option {name!r}; the options are {', '.join(known)}")
+    for name in ("timeout", "wait_timeout"):
+        seconds: object = options.get(name)
+        if seconds is None:
+            continue
+        if not isinstance(seconds, int | float) or seconds <= 0:
+            raise ConfigurationError(
+                f"{name} is {seconds!r}: give a positive number of seconds, or None for no limit"
+            )
