@@ -76,12 +76,17 @@ class Visit:
         self.problems: list[str] = []
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
-        page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
         page.on("request", self._request)
 
     def _console(self, message: Any) -> None:
         if message.type in {"error", "warning"}:
             self.problems.append(f"console: {message.text}")
+
+    def _failed(self, request: Any) -> None:
+        # A page that is left closes its stream of events.
+        if not request.url.endswith("/_specpress/events"):
+            self.problems.append(f"failed: {request.url}")
 
     def _request(self, request: Any) -> None:
         if not request.url.startswith(("file:", "data:", "http://127.0.0.1:")):

@@ -26,6 +26,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "validate": "Check a request against a model, with line and column.",
     "ir": "Print the intermediate representation of a model as JSON.",
     "new": "Start a provider, or a spec for one more model.",
+    "serve": "Serve the docs site, and follow the specs as they are edited.",
     "mock": "Run a server that speaks a provider's protocol.",
 }
 """Each subcommand with its line of help, so that `--help` loads none of them."""

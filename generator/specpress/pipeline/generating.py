@@ -75,6 +75,8 @@ def _site_files(
         (provider.profile, tuple(made.page for _, made in models if made.page is not None))
         for provider, models in zip(api.providers, outputs, strict=True)
     )
+    if not any(pages for _, pages in shown):
+        return render_unformatted((), templates)
     files = (*site.site_artifacts(shown), *copied_files(templates, "site", "site"))
     return render_unformatted(files, templates)
 

@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": {"text", "fileset"},
     "output": {"fileset", "diagnostics", "source", "version", "jsonvalue"},
 }
-LAST = ("pipeline", "mock", "cli")
+LAST = ("pipeline", "mock", "serve", "cli")
 """These may import everything above them."""
 
 

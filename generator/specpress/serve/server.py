@@ -1,0 +1,216 @@
+"""An HTTP server over files in memory, which tells open pages when there are new ones."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+_EVENTS: Final = "/_specpress/events"
+_SCRIPT: Final = "/_specpress/live.js"
+_HEARTBEAT: Final = 15.0
+"""Seconds after which a silent connection is written to, to learn whether it is still there."""
+
+_LIVE: Final = b"""\
+"use strict";
+(() => {
+  const source = new EventSource("/_specpress/events");
+  let first = null;
+  source.addEventListener("message", (event) => {
+    const { number, findings } = JSON.parse(event.data);
+    if (first !== null && number !== first) { location.reload(); return; }
+    first = number;
+    document.getElementById("diagnostics")?.remove();
+    if (!findings) return;
+    const box = document.createElement("pre");
+    box.id = "diagnostics";
+    box.tabIndex = 0;
+    box.setAttribute("role", "alert");
+    box.textContent = findings;
+    document.querySelector("main").prepend(box);
+  });
+})();
+"""
+_POLICY: Final = b"default-src 'none';"
+_LIVE_POLICY: Final = b"default-src 'none'; connect-src 'self';"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What is served at one time.
+
+    Attributes:
+        number: counts the builds.
+        files: path to content; paths have no leading slash.
+        findings: what is wrong with the specs, as text; empty when nothing is.
+    """
+
+    number: int
+    files: Mapping[str, bytes]
+    findings: str
+
+
+class LiveServer:
+    """Serves the newest snapshot: GET and HEAD, from memory, to requests for this machine's names.
+
+    Attributes:
+        address: `http://127.0.0.1:PORT/`.
+    """
+
+    def __init__(self, host: str, port: int, snapshot: Snapshot) -> None:
+        """Open the port; requests are answered after `start`.
+
+        Args:
+            host: the address to listen on.
+            port: the port; 0 takes one that is free.
+            snapshot: what to serve first.
+
+        Raises:
+            OSError: the port cannot be listened on.
+        """
+        self._host = host
+        self._snapshot = snapshot
+        self._changed = threading.Condition()
+        self._stopped = False
+        live = self
+
+        class Handler(_Handler):
+            server_of = live
+
+        self._server = ThreadingHTTPServer((host, port), Handler)
+        self._server.daemon_threads = True
+        shown = f"[{host}]" if ":" in host else host
+        self.address = f"http://{shown}:{self._server.server_address[1]}/"
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    def start(self) -> None:
+        """Answer requests from now on."""
+        self._thread.start()
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Serve another snapshot, and tell open pages."""
+        with self._changed:
+            self._snapshot = snapshot
+            self._changed.notify_all()
+
+    def stop(self) -> None:
+        """Close the port and every connection."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is served now."""
+        return self._snapshot
+
+    def next_after(self, number: int) -> Snapshot | None:
+        """Wait a while for a snapshot newer than a number; None when there is none yet."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._stopped or self._snapshot.number != number, timeout=_HEARTBEAT
+            )
+            return self._snapshot if self._snapshot.number != number else None
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the server is going down."""
+        return self._stopped
+
+    def is_own_name(self, host: str) -> bool:
+        """Whether a Host header names this machine: a page elsewhere may not read what is served.
+
+        Source: DNS rebinding (CWE-350).
+        """
+        name = urlsplit(f"//{host}").hostname or ""
+        return name in {"localhost", "127.0.0.1", "::1", self._host}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server_of: LiveServer
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answer with a file, or with the events."""
+        self._answer(with_body=True)
+
+    def do_HEAD(self) -> None:
+        """Answer with the head alone."""
+        self._answer(with_body=False)
+
+    def _answer(self, *, with_body: bool) -> None:
+        live = self.server_of
+        if not live.is_own_name(self.headers.get("Host", "")):
+            self._send(HTTPStatus.FORBIDDEN, "text/plain", b"served to this machine alone\n")
+            return
+        path = unquote(urlsplit(self.path).path)
+        if path == _EVENTS and with_body:
+            self._send_events(live)
+        elif path == _SCRIPT:
+            self._send(HTTPStatus.OK, "text/javascript", _LIVE, with_body=with_body)
+        else:
+            self._send_file(live.snapshot, path, with_body=with_body)
+
+    def _send_file(self, snapshot: Snapshot, path: str, *, with_body: bool) -> None:
+        name = path.lstrip("/")
+        if not name or name.endswith("/"):
+            name += "index.html"
+        content = snapshot.files.get(name)
+        if content is None:
+            self._send(HTTPStatus.NOT_FOUND, "text/plain", b"no such page\n", with_body=with_body)
+            return
+        kind = mimetypes.guess_type(name)[0] or "text/plain"
+        if kind == "text/html":
+            content = _made_live(content)
+        self._send(HTTPStatus.OK, kind, content, with_body=with_body)
+
+    def _send(
+        self, status: HTTPStatus, kind: str, content: bytes, *, with_body: bool = True
+    ) -> None:
+        self.send_response(status)
+        charset = "; charset=utf-8" if kind.startswith("text/") else ""
+        self.send_header("Content-Type", f"{kind}{charset}")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        if with_body:
+            self.wfile.write(content)
+
+    def _send_events(self, live: LiveServer) -> None:
+        """Server-sent events: one now, one with every further build."""
+        self.close_connection = True
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        number = -1
+        while not live.is_stopped:
+            found = live.next_after(number)
+            line = ": still here\n\n"
+            if found is not None:
+                number = found.number
+                event = {"number": found.number, "findings": found.findings}
+                line = f"data: {json.dumps(event)}\n\n"
+            try:
+                self.wfile.write(line.encode("ascii"))
+                self.wfile.flush()
+            except OSError:
+                return  # the page was closed
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Say nothing: the terminal shows builds."""
+
+
+def _made_live(page: bytes) -> bytes:
+    """A page that listens for new builds, and whose policy lets it."""
+    script = f'<script src="{_SCRIPT}" defer></script>\n</head>'.encode("ascii")
+    return page.replace(_POLICY, _LIVE_POLICY, 1).replace(b"</head>", script, 1)
