@@ -55,7 +55,7 @@ class Comparison:
         self.cases += 1
         issues = self._ours.validate(instance)
         is_valid = self._ours.is_valid(instance)
-        if is_valid != (not issues):
+        if is_valid is not (not issues):
             self._differ(instance, f"is_valid says {is_valid}, validate {places_of(issues)}")
         if is_valid != self._rust.is_valid(instance):
             self._differ(instance, f"jsonschema-rs disagrees with {places_of(issues)}")

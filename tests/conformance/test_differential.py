@@ -81,6 +81,16 @@ DISAGREEMENTS = {
         {"a": 1},
         {("", "unevaluatedProperties")},
     ),
+    "a required key whose schema allows everything in a roundabout way": (
+        {"required": ["a"], "properties": {"a": {"oneOf": [{"anyOf": [{}]}]}}},
+        {},
+        {("", "required")},
+    ),
+    "a condition on an empty object": (
+        {"type": "object", "if": {"additionalProperties": False}, "then": {"required": ["a"]}},
+        {},
+        {("", "required")},
+    ),
     "three alternatives of which two fit": (
         {"oneOf": [{"not": {"required": ["a"]}, "type": "object"}, {}, {"type": "string"}]},
         {},
@@ -95,4 +105,4 @@ def test_what_was_found(name: str) -> None:
     validator = load_validator(compile_schema(schema))
     assert places_of(validator.validate(instance)) == places
     verdict = jsonschema_rs.Draft202012Validator(schema).is_valid(instance)
-    assert validator.is_valid(instance) == verdict == (not places)
+    assert validator.is_valid(instance) is verdict is (not places)

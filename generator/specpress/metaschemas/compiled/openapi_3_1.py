@@ -334,7 +334,7 @@ def ok_instance(x: Json) -> bool:
                     left_2 -= 1
                     if type(contact["email"]) is not str:
                         return False
-                if left_2 and not is_rest_json(contact, CONTACT_KEYS):
+                if left_2 != 0 and not is_rest_json(contact, CONTACT_KEYS):
                     return False
             for name in contact:
                 if name not in CONTACT_KEYS and not CONTACT_PATTERN(name):
@@ -356,14 +356,14 @@ def ok_instance(x: Json) -> bool:
                     left_3 -= 1
                     if type(license_["url"]) is not str:
                         return False
-                if left_3 and not is_rest_json(license_, LICENSE_KEYS):
+                if left_3 != 0 and not is_rest_json(license_, LICENSE_KEYS):
                     return False
             if "identifier" in license_ and "url" in license_:
                 return False
             for name_3 in license_:
                 if name_3 not in LICENSE_KEYS and not CONTACT_PATTERN(name_3):
                     return False
-        if left and not is_rest_json(info, INFO_KEYS):
+        if left != 0 and not is_rest_json(info, INFO_KEYS):
             return False
     for name_5 in info:
         if name_5 not in INFO_KEYS and not CONTACT_PATTERN(name_5):
@@ -439,7 +439,7 @@ def ok_instance(x: Json) -> bool:
                         left_5 -= 1
                         if not ok_external_documentation(item_3["externalDocs"]):
                             return False
-                    if left_5 and not is_rest_json(item_3, TAG_KEYS):
+                    if left_5 != 0 and not is_rest_json(item_3, TAG_KEYS):
                         return False
                 for name_11 in item_3:
                     if name_11 not in TAG_KEYS and not CONTACT_PATTERN(name_11):
@@ -448,7 +448,7 @@ def ok_instance(x: Json) -> bool:
             left_4 -= 1
             if not ok_external_documentation(x["externalDocs"]):
                 return False
-        if left_4 and not is_rest_json(x, INSTANCE_KEYS_10):
+        if left_4 != 0 and not is_rest_json(x, INSTANCE_KEYS_10):
             return False
     for name_13 in x:
         if name_13 not in INSTANCE_KEYS_10 and not CONTACT_PATTERN(name_13):
@@ -493,12 +493,12 @@ def ok_server(x: Json) -> bool:
                         left_2 -= 1
                         if type(entry["description"]) is not str:
                             return False
-                    if left_2 and not is_rest_json(entry, SERVER_VARIABLE_KEYS):
+                    if left_2 != 0 and not is_rest_json(entry, SERVER_VARIABLE_KEYS):
                         return False
                 for name_2 in entry:
                     if name_2 not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(name_2):
                         return False
-        if left and not is_rest_json(x, SERVER_KEYS):
+        if left != 0 and not is_rest_json(x, SERVER_KEYS):
             return False
     return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
@@ -532,7 +532,7 @@ def ok_reference(x: Json) -> bool:
             left -= 1
             if type(x["description"]) is not str:
                 return False
-        if left and not is_rest_json(x, REFERENCE_KEYS):
+        if left != 0 and not is_rest_json(x, REFERENCE_KEYS):
             return False
     return all(not (name not in REFERENCE_KEYS) for name in x)
 
@@ -598,7 +598,7 @@ def ok_path_item(x: Json) -> bool:
             left -= 1
             if not ok_operation(x["trace"]):
                 return False
-        if left and not is_rest_json(x, PATH_ITEM_KEYS):
+        if left != 0 and not is_rest_json(x, PATH_ITEM_KEYS):
             return False
     return all(not (name not in PATH_ITEM_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
@@ -647,7 +647,7 @@ def ok_parameter(x: Json) -> bool:
                 return False
             if not ok_content(content):
                 return False
-        if left and not is_rest_json(x, PARAMETER_KEYS):
+        if left != 0 and not is_rest_json(x, PARAMETER_KEYS):
             return False
     if "schema" in x:
         if "style" in x and type(x["style"]) is not str:
@@ -710,7 +710,7 @@ def ok_instance_3(x: Json) -> bool:
                 left -= 1
                 if type(x["$recursiveRef"]) is not str:
                     return False
-            if left and not is_rest_json(x, INSTANCE_KEYS):
+            if left != 0 and not is_rest_json(x, INSTANCE_KEYS):
                 return False
     if not ok_instance_4(x) or not ok_instance_5(x) or not ok_instance_6(x):
         return False
@@ -1121,7 +1121,7 @@ def ok_instance_4(x: Json) -> bool:
                         return False
                     if not ok_instance_2(entry_2):
                         return False
-            if left and not is_rest_json(x, INSTANCE_KEYS_2):
+            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_2):
                 return False
     return True
 
@@ -1214,7 +1214,7 @@ def ok_instance_5(x: Json) -> bool:
                 left -= 1
                 if not ok_instance_2(x["not"]):
                     return False
-            if left and not is_rest_json(x, INSTANCE_KEYS_3):
+            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_3):
                 return False
     return True
 
@@ -1239,7 +1239,7 @@ def ok_instance_6(x: Json) -> bool:
                 left -= 1
                 if not ok_instance_2(x["unevaluatedProperties"]):
                     return False
-            if left and not is_rest_json(x, INSTANCE_KEYS_4):
+            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_4):
                 return False
     return True
 
@@ -1378,7 +1378,7 @@ def ok_instance_7(x: Json) -> bool:
                     for item_2 in entry:
                         if type(item_2) is not str:
                             return False
-            if left and not is_rest_json(x, INSTANCE_KEYS_5):
+            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_5):
                 return False
     return True
 
@@ -1418,7 +1418,7 @@ def ok_instance_8(x: Json) -> bool:
                 examples = x["examples"]
                 if type(examples) is not list or not is_json(examples):
                     return False
-            if left and not is_rest_json(x, INSTANCE_KEYS_6):
+            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_6):
                 return False
     return True
 
@@ -1433,7 +1433,7 @@ def ok_instance_9(x: Json) -> bool:
                 left -= 1
                 if type(x["format"]) is not str:
                     return False
-            if left and not is_rest_json(x, INSTANCE_KEYS_7):
+            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_7):
                 return False
     return True
 
@@ -1456,7 +1456,7 @@ def ok_instance_10(x: Json) -> bool:
                 left -= 1
                 if not ok_instance_2(x["contentSchema"]):
                     return False
-            if left and not is_rest_json(x, INSTANCE_KEYS_8):
+            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_8):
                 return False
     return True
 
@@ -1490,7 +1490,7 @@ def ok_instance_11(x: Json) -> bool:
                                 return False
                             if type(entry) is not str:
                                 return False
-                    if left_2 and not is_rest_json(discriminator, DISCRIMINATOR_KEYS):
+                    if left_2 != 0 and not is_rest_json(discriminator, DISCRIMINATOR_KEYS):
                         return False
                 for name_2 in discriminator:
                     if name_2 not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(name_2):
@@ -1508,7 +1508,7 @@ def ok_instance_11(x: Json) -> bool:
                         left_3 -= 1
                         if type(external_docs["description"]) is not str:
                             return False
-                    if left_3 and not is_rest_json(external_docs, EXTERNAL_DOCS_KEYS):
+                    if left_3 != 0 and not is_rest_json(external_docs, EXTERNAL_DOCS_KEYS):
                         return False
                 for name_4 in external_docs:
                     if name_4 not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name_4):
@@ -1540,12 +1540,12 @@ def ok_instance_11(x: Json) -> bool:
                         left_4 -= 1
                         if type(xml["wrapped"]) is not bool:
                             return False
-                    if left_4 and not is_rest_json(xml, XML_KEYS):
+                    if left_4 != 0 and not is_rest_json(xml, XML_KEYS):
                         return False
                 for name_6 in xml:
                     if name_6 not in XML_KEYS and not CONTACT_PATTERN(name_6):
                         return False
-            if left and not is_rest_json(x, INSTANCE_KEYS_9):
+            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_9):
                 return False
     return True
 
@@ -1580,7 +1580,7 @@ def ok_media_type(x: Json) -> bool:
                     return False
                 if not ok_encoding(entry):
                     return False
-        if left and not is_rest_json(x, MEDIA_TYPE_KEYS):
+        if left != 0 and not is_rest_json(x, MEDIA_TYPE_KEYS):
             return False
     for name_2 in x:
         if name_2 not in MEDIA_TYPE_KEYS_2 and not CONTACT_PATTERN(name_2):
@@ -1619,7 +1619,7 @@ def ok_encoding(x: Json) -> bool:
             left -= 1
             if type(x["allowReserved"]) is not bool:
                 return False
-        if left and not is_rest_json(x, ENCODING_KEYS):
+        if left != 0 and not is_rest_json(x, ENCODING_KEYS):
             return False
     seen = keys_encoding(x)
     for name_2 in x:
@@ -1668,7 +1668,7 @@ def ok_header(x: Json) -> bool:
                 return False
             if not ok_content(content):
                 return False
-        if left and not is_rest_json(x, HEADER_KEYS):
+        if left != 0 and not is_rest_json(x, HEADER_KEYS):
             return False
     if "schema" in x and (
         ("style" in x and x["style"] != "simple")
@@ -1729,7 +1729,7 @@ def ok_example(x: Json) -> bool:
             left -= 1
             if type(x["externalValue"]) is not str:
                 return False
-        if left and not is_rest_json(x, EXAMPLE_KEYS):
+        if left != 0 and not is_rest_json(x, EXAMPLE_KEYS):
             return False
     for name in x:
         if name not in EXAMPLE_KEYS and not CONTACT_PATTERN(name):
@@ -1986,7 +1986,7 @@ def ok_operation(x: Json) -> bool:
             for item_4 in servers:
                 if not ok_server(item_4):
                     return False
-        if left and not is_rest_json(x, OPERATION_KEYS):
+        if left != 0 and not is_rest_json(x, OPERATION_KEYS):
             return False
     return all(not (name_5 not in OPERATION_KEYS and not CONTACT_PATTERN(name_5)) for name_5 in x)
 
@@ -2002,7 +2002,7 @@ def ok_external_documentation(x: Json) -> bool:
             left -= 1
             if type(x["description"]) is not str:
                 return False
-        if left and not is_rest_json(x, EXTERNAL_DOCUMENTATION_KEYS):
+        if left != 0 and not is_rest_json(x, EXTERNAL_DOCUMENTATION_KEYS):
             return False
     return all(
         not (name not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(name)) for name in x
@@ -2036,7 +2036,7 @@ def ok_request_body(x: Json) -> bool:
             left -= 1
             if type(x["required"]) is not bool:
                 return False
-        if left and not is_rest_json(x, REQUEST_BODY_KEYS):
+        if left != 0 and not is_rest_json(x, REQUEST_BODY_KEYS):
             return False
     return all(not (name not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
@@ -2084,7 +2084,7 @@ def ok_response(x: Json) -> bool:
                     return False
                 if not ok_link_or_reference(entry_2):
                     return False
-        if left and not is_rest_json(x, RESPONSE_KEYS):
+        if left != 0 and not is_rest_json(x, RESPONSE_KEYS):
             return False
     return all(not (name_3 not in RESPONSE_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
@@ -2136,7 +2136,7 @@ def ok_link(x: Json) -> bool:
             left -= 1
             if not ok_server(x["body"]):
                 return False
-        if left and not is_rest_json(x, LINK_KEYS):
+        if left != 0 and not is_rest_json(x, LINK_KEYS):
             return False
     for name_2 in x:
         if name_2 not in LINK_KEYS and not CONTACT_PATTERN(name_2):
@@ -2335,7 +2335,7 @@ def ok_security_scheme(x: Json) -> bool:
             left -= 1
             if type(x["description"]) is not str:
                 return False
-        if left and not is_rest_json(x, SECURITY_SCHEME_KEYS):
+        if left != 0 and not is_rest_json(x, SECURITY_SCHEME_KEYS):
             return False
     seen = keys_security_scheme(x)
     for name in x:
@@ -2482,7 +2482,7 @@ def ok_oauth_flows(x: Json) -> bool:
                     left_2 -= 1
                     if type(implicit["refreshUrl"]) is not str:
                         return False
-                if left_2 and not is_rest_json(implicit, IMPLICIT_KEYS):
+                if left_2 != 0 and not is_rest_json(implicit, IMPLICIT_KEYS):
                     return False
             for name_2 in implicit:
                 if name_2 not in IMPLICIT_KEYS and not CONTACT_PATTERN(name_2):
@@ -2508,7 +2508,7 @@ def ok_oauth_flows(x: Json) -> bool:
                     left_3 -= 1
                     if type(password["refreshUrl"]) is not str:
                         return False
-                if left_3 and not is_rest_json(password, PASSWORD_KEYS):
+                if left_3 != 0 and not is_rest_json(password, PASSWORD_KEYS):
                     return False
             for name_5 in password:
                 if name_5 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_5):
@@ -2534,7 +2534,7 @@ def ok_oauth_flows(x: Json) -> bool:
                     left_4 -= 1
                     if type(client_credentials["refreshUrl"]) is not str:
                         return False
-                if left_4 and not is_rest_json(client_credentials, PASSWORD_KEYS):
+                if left_4 != 0 and not is_rest_json(client_credentials, PASSWORD_KEYS):
                     return False
             for name_8 in client_credentials:
                 if name_8 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_8):
@@ -2562,12 +2562,12 @@ def ok_oauth_flows(x: Json) -> bool:
                     left_5 -= 1
                     if type(authorization_code["refreshUrl"]) is not str:
                         return False
-                if left_5 and not is_rest_json(authorization_code, AUTHORIZATION_CODE_KEYS):
+                if left_5 != 0 and not is_rest_json(authorization_code, AUTHORIZATION_CODE_KEYS):
                     return False
             for name_11 in authorization_code:
                 if name_11 not in AUTHORIZATION_CODE_KEYS and not CONTACT_PATTERN(name_11):
                     return False
-        if left and not is_rest_json(x, OAUTH_FLOWS_KEYS):
+        if left != 0 and not is_rest_json(x, OAUTH_FLOWS_KEYS):
             return False
     return all(
         not (name_13 not in OAUTH_FLOWS_KEYS and not CONTACT_PATTERN(name_13)) for name_13 in x

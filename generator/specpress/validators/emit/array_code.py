@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specpress.validators.emit.block import FALSE, TRUE, Block, Test
-from specpress.validators.emit.scalars import count_tests
+from specpress.validators.emit.precedence import alone
+from specpress.validators.emit.scalars import count_tests, none_in
 
 if TYPE_CHECKING:
     from specpress.validators.emit.evaluated import EvaluatedCode
@@ -37,7 +38,7 @@ class ArrayCode:
             return None
         tests = self._counts(rules, subject)
         if rules.items and rules.items.is_never:
-            tests.append(Test(f"len({subject.expression}) == 0", subject.expression))
+            tests.append(none_in(subject.expression))
         return tests
 
     def _counts(self, rules: ArrayRules, subject: Subject) -> list[Test]:
@@ -107,7 +108,7 @@ class ArrayCode:
             return FALSE
         if contains.maximum is None and contains.minimum == 1:
             return Test.of(f"any({test.yes} for {name} in {subject.expression})")
-        total = f"sum(1 for {name} in {subject.expression} if {test.yes})"
+        total = f"sum(1 for {name} in {subject.expression} if {alone(test.yes)})"
         if contains.maximum is None:
             return Test(f"{total} >= {contains.minimum}", f"{total} < {contains.minimum}")
         return Test.of(f"{contains.minimum} <= {total} <= {contains.maximum}")

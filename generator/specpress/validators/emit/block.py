@@ -21,10 +21,12 @@ class Test:
 
     Each spelling can stand beside `and`; one that contains `or` or a conditional has parentheses.
     A test that counts only under a guard (`isinstance(x, str)`) keeps the two apart as well.
+    `brief` is a shorter negation for `if` statements, where any value does for a boolean.
     """
 
     yes: str
     no: str
+    brief: str = ""
     guard: str = ""
     guarded: Test | None = None
 
@@ -49,11 +51,9 @@ def all_of(tests: Sequence[Test]) -> str:
 
 
 def any_fails(tests: Sequence[Test]) -> str:
-    """An expression that is true when some test fails; it binds like `or`."""
-    needed = [test for test in tests if test != TRUE]
-    if len(needed) == 1:
-        return alone(needed[0].no)
-    return " or ".join(beside_or(test.no) for test in needed) or "False"
+    """A condition for `if` that holds when some test fails; it binds like `or`."""
+    needed = [test.brief or test.no for test in tests if test != TRUE]
+    return alone(needed[0]) if len(needed) == 1 else " or ".join(map(beside_or, needed)) or "False"
 
 
 def joined(tests: Sequence[Test]) -> Test:

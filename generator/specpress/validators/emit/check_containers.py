@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from specpress.text import one_line
 from specpress.validators.emit.block import Block
 from specpress.validators.emit.check_members import MemberChecks
-from specpress.validators.emit.precedence import beside_and
+from specpress.validators.emit.precedence import alone, beside_and
 from specpress.validators.literals import literal
 from specpress.validators.registry import escape_token
 
@@ -106,7 +106,8 @@ class ContainerChecks:
                     report.fail(self._parts, "contains", expected).replace('"contains"', keyword, 1)
                 )
         if not body.is_empty:
-            block.line(f"matches = sum(1 for entry in {x} if {test.yes})", *body.items)  # type: ignore[arg-type]
+            block.line(f"matches = sum(1 for entry in {x} if {alone(test.yes)})")
+            block.items.extend(body.items)
 
     def _write_unevaluated_items(
         self, schema: Schema, rest: Schema, report: Report, block: Block

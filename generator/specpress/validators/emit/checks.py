@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from specpress.validators.emit.block import TRUE, Block
 from specpress.validators.emit.check_containers import ContainerChecks
+from specpress.validators.emit.precedence import alone
 from specpress.validators.emit.predicates import under
 from specpress.validators.emit.scalars import format_test, type_test, value_test
 from specpress.validators.emit.subject import Subject
@@ -288,9 +289,11 @@ class Checks:
         report: Report,
         block: Block,
     ) -> None:
-        alone = replace_alternatives(schema, keyword)
-        test = self._predicates.alternatives(alone, report.subject)
-        body = block.inner(f"if {test.no}:")
+        only = replace_alternatives(schema, keyword)
+        test = self._predicates.alternatives(only, report.subject)
+        if test == TRUE:
+            return
+        body = block.inner(f"if {alone(test.no)}:")
         body.line("forms = (")
         for index, branch in enumerate(branches):
             words = schema_in_words(self._followed(branch)) or f"form {index + 1}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from specpress.validators.emit.block import FALSE, TRUE, Block, Test, joined
 from specpress.validators.emit.precedence import beside_and, beside_or
-from specpress.validators.emit.scalars import count_tests
+from specpress.validators.emit.scalars import count_tests, none_in
 from specpress.validators.emit.subject import Member, Subject, place
 from specpress.validators.literals import literal
 
@@ -74,7 +74,7 @@ class ObjectCode:
 
     def _only_known(self, schema: Schema, rules: ObjectRules, x: str) -> Test:
         if not rules.properties:
-            return Test(f"len({x}) == 0", x)
+            return none_in(x)
         return Test.of(f"{x}.keys() <= {self._parts.names_set(rules.known, schema)}")
 
     def _dependents(self, rules: ObjectRules, subject: Subject) -> list[Test]:
@@ -121,7 +121,12 @@ class ObjectCode:
                 block.fail_unless(_has(name, x))
             known = known.having(Member(name, place(x, name)))
             if schema is not None and reads:
-                value = self._write_property(name, schema, known, block, names)
+                body = Block()
+                value = self._write_property(name, schema, known, body, names)
+                if not subject.is_exact and not body.mentions(place(x, name)):
+                    # Nothing indexes the key after all, so that nothing would miss it.
+                    block.fail_unless(_has(name, x))
+                block.items.extend(body.items)
                 known = self._learn(known, name, schema, value)
         return known
 
@@ -149,8 +154,8 @@ class ObjectCode:
         required = len(rules.properties) - len(optional)
         counts_keys = not _needs_loop(rules) and (rules.is_closed or not subject.is_covered)
         if counts_keys and not optional and rules.is_closed:
-            no = x if required == 0 else f"len({x}) != {required}"
-            block.fail_unless(Test(f"len({x}) == {required}", no))
+            exactly = Test(f"len({x}) == {required}", f"len({x}) != {required}")
+            block.fail_unless(exactly if required else none_in(x))
             return
         left = names.name("left") if counts_keys else ""
         body = block
@@ -174,11 +179,11 @@ class ObjectCode:
     ) -> None:
         x = subject.expression
         if rules.is_closed:
-            block.fail_unless(Test(f"{left} == 0", left))
+            block.fail_unless(Test(f"{left} == 0", f"{left} != 0", left))
         elif rules.properties:
             known = self._parts.names_set(rules.known, schema)
             rest = f"{self._parts.use('is_rest_json')}({x}, {known})"
-            block.fail_unless(Test(f"({left} == 0 or {rest})", f"{left} and not {rest}"))
+            block.fail_unless(Test(f"({left} == 0 or {rest})", f"{left} != 0 and not {rest}"))
         else:
             block.fail_unless(Test.of(f"{self._parts.use('is_json')}({x})"))
 

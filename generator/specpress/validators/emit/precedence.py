@@ -35,7 +35,10 @@ def beside_or(text: str) -> str:
 def alone(text: str) -> str:
     """The expression without parentheses around the whole of it."""
     is_wrapped = text.startswith("(") and text.endswith(")") and outside(text) == ""
-    return text[1:-1] if is_wrapped and not _has_two_groups(text) else text
+    if not is_wrapped or _has_two_groups(text):
+        return text
+    # A conditional keeps its parentheses: bare, it would not fit into a comprehension.
+    return text if " if " in outside(text[1:-1]) else text[1:-1]
 
 
 def _has_two_groups(text: str) -> bool:

@@ -222,6 +222,11 @@ class Predicates:
                 f"({beside_or(test.no)} or {beside_or(then.yes)})",
                 f"({beside_and(test.yes)} and {beside_and(then.no)})",
             )
+        if then == TRUE:
+            return Test(
+                f"({beside_or(test.yes)} or {beside_or(otherwise.yes)})",
+                f"({beside_and(test.no)} and {beside_and(otherwise.no)})",
+            )
         text = f"({then.yes} if {test.yes} else {otherwise.yes})"
         return Test(text, f"not {text}")
 
@@ -344,7 +349,12 @@ def _unless(guard: str, found: list[Test]) -> Test:
     if inner in {TRUE, FALSE}:
         return TRUE if inner == TRUE else Test(f"not {guard}", guard)
     yes = beside_or(alone(inner.yes))
-    return Test(f"(not {guard} or {yes})", f"({guard} and {beside_and(inner.no)})", guard, inner)
+    return Test(
+        f"(not {guard} or {yes})",
+        f"({guard} and {beside_and(inner.no)})",
+        guard=guard,
+        guarded=inner,
+    )
 
 
 def _some(tests: list[Test]) -> Test:

@@ -173,7 +173,8 @@ def _multiple(rules: NumberRules, subject: Subject, parts: ModuleParts) -> Test:
     if subject.is_exact or (exponent >= 0 and not subject.must_be("integer")):
         return Test.of(f"{parts.use('is_multiple')}({x}, {digits}, {exponent})")
     if exponent >= 0:
-        return Test(f"{x} % {literal(step)} == 0", f"{x} % {literal(step)}")
+        text = f"{x} % {literal(step)}"
+        return Test(f"{text} == 0", f"{text} != 0", text)
     if exponent < -9:
         return Test.of(f"{parts.use('is_multiple')}({x}, {digits}, {exponent})")
     scale = 10**-exponent
@@ -182,9 +183,8 @@ def _multiple(rules: NumberRules, subject: Subject, parts: ModuleParts) -> Test:
         Test(f"round({x} * {scale}) / {scale} == {x}", f"round({x} * {scale}) / {scale} != {x}")
     ]
     if digits != 1:
-        tests.append(
-            Test(f"round({x} * {scale}) % {digits} == 0", f"round({x} * {scale}) % {digits}")
-        )
+        rest = f"round({x} * {scale}) % {digits}"
+        tests.append(Test(f"{rest} == 0", f"{rest} != 0"))
     if not _is_within(rules, limit):
         tests.insert(0, Test.of(f"-{limit} < {x} < {limit}"))
     if len(tests) == 1:
@@ -230,3 +230,8 @@ def count_tests(minimum: int, maximum: int | None, x: str) -> list[Test]:
     if minimum == maximum:
         return [Test(f"len({x}) == {minimum}", f"len({x}) != {minimum}")]
     return [Test.of(f"{minimum} <= len({x}) <= {maximum}")]
+
+
+def none_in(x: str) -> Test:
+    """Whether a sized value is empty."""
+    return Test(f"len({x}) == 0", f"len({x}) > 0", x)
