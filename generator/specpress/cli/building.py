@@ -57,7 +57,7 @@ def build_key(choices: Choices) -> BuildKey:
     """What decides the output of these options now."""
     return BuildKey(
         tool=tool_digest(),
-        settings=choices.specs.name,
+        settings=f"{choices.specs.name} {choices.lint!r}",
         inputs=hash_inputs(choices.specs, choices.templates),
     )
 

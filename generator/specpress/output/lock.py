@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from collections.abc import Generator
@@ -21,13 +22,28 @@ def state_path(output: Path, suffix: str) -> Path:
     return output.parent / STATE_FOLDER / f"{output.name}.{suffix}"
 
 
-def make_state_folder(output: Path) -> None:
-    """Make the state folder, which hides itself from git, where it is missing."""
+def write_state(output: Path, name: str, text: str) -> None:
+    """Write a file of the state folder anew, following no link: both may come with a checkout.
+
+    Raises:
+        OSError: it cannot be written, or the folder is a link.
+    """
+    folder = _state_folder(output)
+    path = folder / name
+    partial = folder / f"{name}.part"
+    partial.unlink(missing_ok=True)
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    partial.replace(path)
+
+
+def _state_folder(output: Path) -> Path:
     folder = output.parent / STATE_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, "a symbolic link, not a folder", str(folder))
+    return folder
 
 
 @contextmanager
@@ -39,7 +55,8 @@ def exclusive(output: Path) -> Generator[None]:
     """
     path = state_path(output, "lock")
     try:
-        make_state_folder(output)
+        if not (_state_folder(output) / ".gitignore").is_file():
+            write_state(output, ".gitignore", "*\n")
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise fault(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specpress.output.fault import OutputError
-from specpress.output.lock import make_state_folder, state_path
+from specpress.output.lock import state_path, write_state
 from specpress.output.manifest import MANIFEST_NAME, Manifest, read_manifest, sha256
 from specpress.output.tree import WORK_FOLDER, Kind, OutputTree
 
@@ -48,11 +48,7 @@ class LastBuild:
 def remember_build(output: Path, key: BuildKey, *, warnings: int) -> None:
     """Record a build that wrote everything; a folder that takes no record is simply slower."""
     record = {"key": key.digest(), "manifest": _identity(output), "warnings": warnings}
-    path = state_path(output, "json")
-    partial = path.with_suffix(".part")
-    make_state_folder(output)
-    partial.write_text(json.dumps(record), encoding="utf-8")
-    partial.replace(path)
+    write_state(output, state_path(output, "json").name, json.dumps(record))
 
 
 def forget_build(output: Path) -> None:

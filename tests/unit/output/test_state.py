@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from specpress.output import (
     BuildKey,
+    OutputError,
     find_last_build,
     hash_inputs,
     remember_build,
@@ -89,6 +90,36 @@ def test_a_record_that_comes_with_a_checkout_counts_for_nothing(
 def test_a_write_drops_the_record_first(built: Path, build: Build) -> None:
     build(FILES)
     assert find_last_build(built, KEY) is None
+
+
+@pytest.mark.parametrize("name", ["generated.json", "generated.json.part", ".gitignore"])
+def test_state_that_came_as_a_link_is_not_followed(
+    build: Build, output: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "victim").write_text("precious")
+    (tmp_path / ".specpress").mkdir()
+    (tmp_path / ".specpress" / name).symlink_to(tmp_path / "victim")
+    build(FILES)
+    remember_build(output, KEY, warnings=0)
+    assert (tmp_path / "victim").read_text() == "precious"
+    assert find_last_build(output, KEY) is not None
+
+
+def test_a_state_folder_that_came_as_a_link_is_refused(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / ".specpress").symlink_to(tmp_path / "outside")
+    with pytest.raises(OutputError, match="a symbolic link, not a folder"):
+        build(FILES)
+    assert snapshot(tmp_path / "outside") == {}
+
+
+def test_a_lock_that_came_as_a_link_is_refused(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "victim").write_text("precious")
+    (tmp_path / ".specpress").mkdir()
+    (tmp_path / ".specpress/generated.lock").symlink_to(tmp_path / "victim")
+    with pytest.raises(OutputError, match=r"the lock \S+ cannot be made"):
+        build(FILES)
+    assert (tmp_path / "victim").read_text() == "precious"
 
 
 def test_the_record_hides_itself_from_git(built: Path) -> None:
