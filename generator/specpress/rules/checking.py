@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from specpress.diagnostics import Reporter
+from specpress.diagnostics import Reporter, Severity
 from specpress.document import Document, ProviderFolder
 from specpress.ir import Model
 from specpress.profile import Profile
@@ -89,9 +90,14 @@ def _check_document(document: Document, profile: Profile, report: Reporter) -> N
     )
     for rule in DOCUMENT_RULES:
         rule(scope)
+    aside = Reporter()
+    beside_call = replace(scope, report=aside)
     for site in found.schemas:
+        at = scope if site.in_request or site.in_response else beside_call
         for schema_rule in SCHEMA_RULES:
-            schema_rule(site, scope)
+            schema_rule(site, at)
+    # What the call does not touch can be wrong without making the model's output wrong.
+    report.extend(replace(one, severity=Severity.WARNING) for one in aside.diagnostics)
     for text in found.texts:
         texts.check_length(text, scope)
         if len(text.text) > texts.MAX_TEXT:
