@@ -18,24 +18,30 @@ import pytest
 
 CASES = Path(__file__).parent / "sdk"
 REWRITE = os.environ.get("SPECPRESS_REWRITE_GOLDENS") == "1"
-FEATURES = sorted(path.stem for path in (CASES / "specs" / "demo").glob("*.yaml"))
-FEATURES.remove("provider")
-MODULES = [f"models/{name}/{file}" for name in FEATURES for file in ("client.py", "types.py")]
+FEATURES = sorted(
+    f"{path.parent.name}/{path.parent.name}_models/models/{path.stem}"
+    for path in (CASES / "specs").glob("*/*.yaml")
+    if path.stem != "provider"
+)
+MODULES = [f"{feature}/{file}" for feature in FEATURES for file in ("client.py", "types.py")]
+PACKAGES = ("chat/chat_models", "demo/demo_models")
+MODULES += [f"{package}/profile.py" for package in PACKAGES]
+MODULES += ["demo/demo_models/models/index.py", "demo/demo_models/attributes.py"]
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sdk_cases")
     shutil.copytree(CASES / "specs", folder / "specs")
     command = [sys.executable, "-m", "specpress", "build"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "generated" / "demo" / "demo_models"
+    return folder / "generated"
 
 
-@pytest.mark.parametrize("module", [*MODULES, "profile.py", "models/index.py", "attributes.py"])
-def test_module(package: Path, module: str) -> None:
-    found = (package / module).read_text(encoding="utf-8")
+@pytest.mark.parametrize("module", MODULES)
+def test_module(generated: Path, module: str) -> None:
+    found = (generated / module).read_text(encoding="utf-8")
     golden = CASES / "expected" / module
     if REWRITE:
         golden.parent.mkdir(parents=True, exist_ok=True)
@@ -43,17 +49,18 @@ def test_module(package: Path, module: str) -> None:
     assert found == golden.read_text(encoding="utf-8")
 
 
-def test_every_golden_belongs_to_a_feature() -> None:
-    folders = {path.name for path in (CASES / "expected" / "models").iterdir() if path.is_dir()}
-    assert folders == set(FEATURES)
+def test_every_golden_is_compared() -> None:
+    expected = CASES / "expected"
+    found = {path.relative_to(expected).as_posix() for path in expected.rglob("*.py")}
+    assert found == set(MODULES)
 
 
-def test_basedpyright_finds_nothing(package: Path, tmp_path: Path) -> None:
+def test_basedpyright_finds_nothing(generated: Path, tmp_path: Path) -> None:
     options = {
         "typeCheckingMode": "strict",
         "pythonVersion": "3.11",
-        "include": [str(package)],
-        "ignore": [str(package / "_runtime"), str(package / "**" / "validator.py")],
+        "include": [str(generated)],
+        "ignore": [str(generated / "**" / "_runtime"), str(generated / "**" / "validator.py")],
     }
     (tmp_path / "pyrightconfig.json").write_text(json.dumps(options))
     command = [sys.executable, "-m", "basedpyright", "--project", str(tmp_path)]
@@ -63,35 +70,67 @@ def test_basedpyright_finds_nothing(package: Path, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def demo(package: Path) -> Iterator[Any]:
-    sys.path.insert(0, str(package.parent))
+def demo(generated: Path) -> Iterator[Any]:
+    sys.path.insert(0, str(generated / "demo"))
     yield importlib.import_module("demo_models")
-    sys.path.remove(str(package.parent))
+    sys.path.remove(str(generated / "demo"))
+
+
+@pytest.fixture(scope="module")
+def chat(generated: Path) -> Iterator[Any]:
+    sys.path.insert(0, str(generated / "chat"))
+    yield importlib.import_module("chat_models")
+    sys.path.remove(str(generated / "chat"))
+
+
+class Provider(ThreadingHTTPServer):
+    """Answers tasks with `ANSWER` and chats with an echo, in pieces when asked."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.received: list[tuple[str, str, Any]] = []
+        self.url = f"http://127.0.0.1:{self.server_port}/v2"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Provider
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        key = self.headers["X-Key"] or self.headers["Authorization"]
+        self.server.received.append((self.path, key, body))
+        if isinstance(body, list):
+            self.send("application/json", {"data": [{**ANSWER, "id": task["id"]} for task in body]})
+        elif body.get("stream"):
+            words = [{"choices": [{"delta": {"content": word}}]} for word in ("Hel", "lo")]
+            end = {"choices": [{"delta": {}, "finish_reason": "stop"}]}
+            self.send("text/event-stream", *words, end)
+        else:
+            choice = {"message": {"content": body["messages"][0]["content"]}}
+            self.send("application/json", {"choices": [choice], "usage": {"total_tokens": 3}})
+
+    def send(self, kind: str, *values: Any) -> None:
+        if kind == "application/json":
+            content = json.dumps(values[0])
+        else:
+            events = [f"data: {json.dumps(value)}\n\n" for value in values]
+            content = "".join([*events, "data: [DONE]\n\n"])
+        self.send_response(200)
+        self.send_header("content-type", kind)
+        self.send_header("content-length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content.encode())
+
+    def log_message(self, *args: object) -> None:
+        """Keep the tests quiet."""
 
 
 @pytest.fixture
-def provider() -> Iterator[tuple[str, list[Any]]]:
-    """A server that answers every task with `ANSWER`: its URL, and the bodies that arrived."""
-    bodies: list[Any] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-            bodies.append((self.path, self.headers["X-Key"], body))
-            content = json.dumps({"data": [{**ANSWER, "id": task["id"]} for task in body]}).encode()
-            self.send_response(200)
-            self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *args: object) -> None:
-            """Keep the tests quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+def provider() -> Iterator[Provider]:
+    server = Provider()
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/v2", bodies
+    yield server
     server.shutdown()
     server.server_close()
     thread.join()
@@ -110,8 +149,8 @@ ANSWER: dict[str, Any] = {
 }
 
 
-def test_results_are_typed_and_keep_what_is_new(demo: Any, provider: tuple[str, list[Any]]) -> None:
-    with demo.Demo(api_key="k", base_url=provider[0]) as client:
+def test_results_are_typed_and_keep_what_is_new(demo: Any, provider: Provider) -> None:
+    with demo.Demo(api_key="k", base_url=provider.url) as client:
         results = client.answers.run(box={"side_length": 1.5})
     assert [results.text, results.state, results.copy_, results.model_name_] == [
         *("Hi", "paused", "c", "m")
@@ -124,9 +163,8 @@ def test_results_are_typed_and_keep_what_is_new(demo: Any, provider: tuple[str, 
     assert {**results[0].to_wire(), "id": ""} == {**ANSWER, "id": ""}
 
 
-def test_names_are_translated_at_every_level(demo: Any, provider: tuple[str, list[Any]]) -> None:
-    url, bodies = provider
-    with demo.Demo(api_key="k", base_url=url) as client:
+def test_names_are_translated_at_every_level(demo: Any, provider: Provider) -> None:
+    with demo.Demo(api_key="k", base_url=provider.url) as client:
         client.names.run(
             plain={"same": "s"},
             deep_tree={"node_name": "a", "children": [{"nodeName": "b"}, {"node_name": "c"}]},
@@ -138,7 +176,7 @@ def test_names_are_translated_at_every_level(demo: Any, provider: tuple[str, lis
             user_schema={"node_name": {"box_width": 1}},
             id="f47ac10b-58cc-4372-a567-0e02b2c3d479",
         )
-    ((path, key, (task,)),) = bodies
+    ((path, key, (task,)),) = provider.received
     assert (path, key) == ("/v2/run/names", "Key k")
     assert task == {
         "task": "name",
@@ -155,12 +193,11 @@ def test_names_are_translated_at_every_level(demo: Any, provider: tuple[str, lis
     }
 
 
-def test_what_the_caller_sets_is_what_is_sent(demo: Any, provider: tuple[str, list[Any]]) -> None:
-    url, bodies = provider
-    with demo.Demo(api_key="k", base_url=url) as client:
+def test_what_the_caller_sets_is_what_is_sent(demo: Any, provider: Provider) -> None:
+    with demo.Demo(api_key="k", base_url=provider.url) as client:
         client.arguments.run(prompt="p", size=None, note=None, max_tokens=1, class_="c")
         client.arguments.run(prompt="p", size=2.5, fast_mode=True, seed_image=b"\x89PNG\r\n\x1a\n")
-    tasks = [task for _, _, (task,) in bodies]
+    tasks = [task for _, _, (task,) in provider.received]
     assert all(task.pop("id") for task in tasks)
     fixed = {"task": "draw", "model": "demo:args@1", "prompt": "p"}
     assert tasks == [
@@ -172,3 +209,17 @@ def test_what_the_caller_sets_is_what_is_sent(demo: Any, provider: tuple[str, li
             "seedImage": "data:image/png;base64,iVBORw0KGgo=",
         },
     ]
+
+
+def test_a_plain_provider_is_asked_and_streams_by_its_flag(chat: Any, provider: Provider) -> None:
+    messages = [{"role": "user", "content": "Hello"}]
+    with chat.Chat(api_key="k", base_url=provider.url) as client:
+        results = client.talker.run(messages=messages)
+        with client.talker.stream(messages=messages) as events:
+            assert "".join(event.text for event in events) == "Hello"
+        assert not hasattr(client.talker, "submit")
+    assert results.choices[0].message.content == "Hello"
+    assert results.usage.total_tokens == 3
+    request = {"model": "talker-1", "messages": messages}
+    path, key = "/v2/chat/completions", "Bearer k"
+    assert provider.received == [(path, key, request), (path, key, {**request, "stream": True})]

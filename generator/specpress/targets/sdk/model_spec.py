@@ -17,8 +17,12 @@ def has_submit(provider: ProviderApi, model: Model) -> bool:
     return any(method.kind == "async" for method in model.delivery.methods)
 
 
-def has_stream(model: Model) -> bool:
-    """Whether the model can stream."""
+def has_stream(provider: ProviderApi, model: Model) -> bool:
+    """Whether the model can stream: by a delivery value, or by a flag of a plain request."""
+    rules = provider.profile.delivery
+    if provider.profile.transport.kind is TransportKind.PLAIN and rules is not None:
+        names = {field.wire_name for field in model.object(model.request.root).fields}
+        return "stream" in dict(rules.methods) and rules.field in names
     return any(method.kind == "stream" for method in model.delivery.methods)
 
 
