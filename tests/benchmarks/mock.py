@@ -9,6 +9,7 @@ httpx clients on one core beside the server.
 from __future__ import annotations
 
 import asyncio
+import re
 import statistics
 import subprocess
 import sys
@@ -31,7 +32,9 @@ def serving_mock(*arguments: str) -> Iterator[str]:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
-            yield process.stdout.readline().rsplit(" ", 1)[1].strip()
+            found = re.search(r"http://\S+", process.stdout.readline())
+            assert found is not None, "the mock server did not start"
+            yield found[0]
         finally:
             process.terminate()
 

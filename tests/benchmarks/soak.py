@@ -25,7 +25,6 @@ import httpx
 
 from tests.benchmarks.sdk import generated_package, serving
 
-
 CHUNK = 1000
 
 

@@ -10,6 +10,7 @@ import argparse
 import copy
 import importlib
 import json
+import py_compile
 import subprocess
 import sys
 import tempfile
@@ -57,7 +58,7 @@ def payloads(slug: str) -> dict[str, Any]:
     model = "openai:gpt@5.5" if is_gpt else "alibaba:qwen@3.5-397b"
     base = {"taskType": "textInference", "taskUUID": UUID, "model": model}
     settings: dict[str, Any] = {"systemPrompt": "Be brief.", "maxTokens": 500}
-    settings |= {"thinkingLevel": "low"} if is_gpt else {"temperature": 0.57, "topP": 0.95}
+    settings |= {"thinkingLevel": "low"} if is_gpt else {"temperature": 0.5, "topP": 0.75}
 
     def task(messages: int, tools: int) -> dict[str, Any]:
         found = {**base, "messages": [message(index) for index in range(messages)]}
@@ -90,6 +91,7 @@ def peers(schema: Any, slug: str) -> dict[str, Run]:
 def pydantic_validator(schema: Any, slug: str) -> Run | None:
     """Models that datamodel-code-generator makes of the schema, as pydantic validates them."""
     from datamodel_code_generator import DataModelType, InputFileType, generate
+    from datamodel_code_generator.format import Formatter
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -99,6 +101,7 @@ def pydantic_validator(schema: Any, slug: str) -> Run | None:
             input_file_type=InputFileType.JsonSchema,
             output=folder / f"{module}.py",
             output_model_type=DataModelType.PydanticV2BaseModel,
+            formatters=[Formatter.BUILTIN],
         )
         sys.path.insert(0, name)
         try:
@@ -173,7 +176,9 @@ def measure_modules(slug: str, schema: Any) -> None:
         times.append(time.perf_counter() - start)
     source = format_python({"v.py": compile_schema(schema).source.encode()})["v.py"]
     with tempfile.TemporaryDirectory() as name:
-        (Path(name) / "v.py").write_bytes(source)
+        module = Path(name) / "v.py"
+        module.write_bytes(source)
+        py_compile.compile(str(module), doraise=True)  # as pip does when it installs a package
         code = (
             "import re, sys, time; sys.path.insert(0, sys.argv[1]); start = time.perf_counter(); "
             "import v; print((time.perf_counter() - start) * 1000)"

@@ -196,9 +196,12 @@ def test_help_shows_the_arguments(package: ModuleType) -> None:
     import pydoc
 
     with package.Runware(api_key=KEY) as client:
-        text = pydoc.render_doc(client.openai_gpt_5_5.run)
-    assert "messages: 'Sequence[Message]'" in text
-    assert "Number of results, 1 to 4" in text
+        model = client.openai_gpt_5_5
+        run, submit = pydoc.render_doc(model.run), pydoc.render_doc(model.submit)
+    assert "messages: 'Sequence[Message]'" in run
+    assert "Number of results, 1 to 4" in run
+    assert "messages: 'Sequence[Message]'" in submit
+    assert "asynchronous delivery" in submit
 
 
 @quiet

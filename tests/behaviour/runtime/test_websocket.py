@@ -129,6 +129,16 @@ def test_an_error_of_a_task(call: Caller, socket: SocketServer) -> None:
     assert (caught.value.code, caught.value.status) == ("invalidPrompt", None)
 
 
+def test_an_error_that_names_a_parameter_is_the_request_s(
+    call: Caller, socket: SocketServer
+) -> None:
+    error = {"code": "valueTooLarge", "message": "m", "parameter": "settings.maxTokens"}
+    socket.script = lambda tasks: [{"errors": [{**error, "taskUUID": tasks[0]["taskUUID"]}]}]
+    with pytest.raises(call.package.BadRequest) as caught:
+        run(call, socket)
+    assert caught.value.parameter == "settings.maxTokens"
+
+
 def test_an_error_that_names_no_task_concerns_all(call: Caller, socket: SocketServer) -> None:
     socket.script = lambda _: [{"errors": [{"code": "internalServerError", "message": "m"}]}]
     with pytest.raises(call.package.ServerError):

@@ -131,12 +131,12 @@ class Failures:
     ) -> APIError:
         status = reply.status if reply else None
         retry_after = reply.retry_after if reply else None
-        parameter = facts.get(self._table.parameter)
-        return self._class(code, status)(
+        parameters = _strings(facts.get(self._table.parameter))
+        return self._class(code, status, about_request=bool(parameters))(
             self.redact(message),
             status=status,
             code=code,
-            parameters=_strings(parameter),
+            parameters=parameters,
             task_type=_string(facts.get(self._task_type or "")),
             task_id=_string(facts.get(self._task_id or "")),
             documentation=_string(facts.get(self._table.documentation)),
@@ -152,7 +152,9 @@ class Failures:
             for key, value in facts.items()
         }
 
-    def _class(self, code: str | None, status: int | None) -> type[APIError]:
+    def _class(
+        self, code: str | None, status: int | None, *, about_request: bool
+    ) -> type[APIError]:
         if code is not None:
             for pattern, name in self._table.codes:
                 if fnmatchcase(code, pattern):
@@ -161,7 +163,8 @@ class Failures:
             if known == status:
                 return _class_of(name)
         if status is None or status < 400:
-            return APIError
+            # without a status, an error that names a parameter still says whose fault it is
+            return BadRequest if about_request else APIError
         return ServerError if status >= 500 else BadRequest
 
 

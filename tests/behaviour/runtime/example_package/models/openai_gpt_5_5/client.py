@@ -10,6 +10,7 @@ from ..._runtime.model import Field, FilledField, ModelSpec, Shape
 from ..._runtime.not_given import NOT_GIVEN, NotGiven
 from ..._runtime.options import RequestOptions
 from ..._runtime.resource import JobT, Resource, RunT, StreamT
+from ..._runtime.signature import takes_arguments_of
 from ..._runtime.stream import AsyncEventStream, EventStream
 from ..index import ENTRIES
 from .types import Inputs, Message, Settings, TextInferenceResults, Tool, ToolChoice
@@ -137,83 +138,23 @@ class _OpenaiGpt55(Resource[RunT, JobT, StreamT]):
             request_options,
         )
 
-    def submit(
-        self,
-        *,
-        messages: Sequence[Message],
-        settings: Settings | NotGiven = NOT_GIVEN,
-        inputs: Inputs | NotGiven = NOT_GIVEN,
-        tools: Sequence[Tool] | NotGiven = NOT_GIVEN,
-        tool_choice: ToolChoice | NotGiven = NOT_GIVEN,
-        output_format: Literal["TEXT", "JSON"] | NotGiven = NOT_GIVEN,
-        json_schema: Mapping[str, Any] | str | NotGiven = NOT_GIVEN,
-        number_results: int | NotGiven = NOT_GIVEN,
-        include_cost: bool | NotGiven = NOT_GIVEN,
-        include_usage: bool | NotGiven = NOT_GIVEN,
-        webhook_url: str | NotGiven = NOT_GIVEN,
-        task_uuid: str | NotGiven = NOT_GIVEN,
-        request_options: RequestOptions | None = None,
-    ) -> JobT:
+    @takes_arguments_of(run)
+    def submit(self, *, request_options: RequestOptions | None = None, **arguments: object) -> JobT:
         """Submit a task for asynchronous delivery and return its job.
 
         The arguments and errors are those of `run`; the job's `wait` returns the results.
         """
-        return self._submit(
-            {
-                "messages": messages,
-                "settings": settings,
-                "inputs": inputs,
-                "tools": tools,
-                "tool_choice": tool_choice,
-                "output_format": output_format,
-                "json_schema": json_schema,
-                "number_results": number_results,
-                "include_cost": include_cost,
-                "include_usage": include_usage,
-                "webhook_url": webhook_url,
-                "task_uuid": task_uuid,
-            },
-            request_options,
-        )
+        return self._submit(arguments, request_options)
 
+    @takes_arguments_of(run)
     def stream(
-        self,
-        *,
-        messages: Sequence[Message],
-        settings: Settings | NotGiven = NOT_GIVEN,
-        inputs: Inputs | NotGiven = NOT_GIVEN,
-        tools: Sequence[Tool] | NotGiven = NOT_GIVEN,
-        tool_choice: ToolChoice | NotGiven = NOT_GIVEN,
-        output_format: Literal["TEXT", "JSON"] | NotGiven = NOT_GIVEN,
-        json_schema: Mapping[str, Any] | str | NotGiven = NOT_GIVEN,
-        number_results: int | NotGiven = NOT_GIVEN,
-        include_cost: bool | NotGiven = NOT_GIVEN,
-        include_usage: bool | NotGiven = NOT_GIVEN,
-        webhook_url: str | NotGiven = NOT_GIVEN,
-        task_uuid: str | NotGiven = NOT_GIVEN,
-        request_options: RequestOptions | None = None,
+        self, *, request_options: RequestOptions | None = None, **arguments: object
     ) -> StreamT:
         """Stream the text as it is generated.
 
         The arguments and errors are those of `run`.
         """
-        return self._stream(
-            {
-                "messages": messages,
-                "settings": settings,
-                "inputs": inputs,
-                "tools": tools,
-                "tool_choice": tool_choice,
-                "output_format": output_format,
-                "json_schema": json_schema,
-                "number_results": number_results,
-                "include_cost": include_cost,
-                "include_usage": include_usage,
-                "webhook_url": webhook_url,
-                "task_uuid": task_uuid,
-            },
-            request_options,
-        )
+        return self._stream(arguments, request_options)
 
 
 class OpenaiGpt55(

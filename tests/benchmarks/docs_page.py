@@ -1,0 +1,113 @@
+"""The docs page beside Redoc's and Scalar's standalone builds of the same spec, in one Chromium.
+
+    npm install --prefix FOLDER redoc @scalar/api-reference
+    python -m tests.benchmarks.docs_page SITE SPEC FOLDER
+
+SITE is a built `generated/site`, SPEC the spec of the page to measure. Every page is served from
+this machine without compression and opened in a fresh browser context; the median of five runs is
+shown: first contentful paint, the time until a parameter's name is on the page, the number of DOM
+elements, and what was loaded, as gzip.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+RUNS = 5
+PARAMETER = "maxTokens"
+READY = "(name) => document.body && document.body.innerText.includes(name)"
+PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and notes the size of what it sends."""
+
+    sent: list[int] = []
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base's name
+        """Say nothing."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file and note its weight."""
+        content = source.read()
+        self.sent.append(len(gzip.compress(content, mtime=0)))
+        outputfile.write(content)
+
+
+def pages(site: Path, spec: Path, modules: Path, folder: Path) -> dict[str, str]:
+    """Lay out the three pages in a folder; their paths by name."""
+    shutil.copytree(site, folder / "site")
+    slug = json.loads(spec.read_text(encoding="utf-8"))["info"]["x-model-id"]
+    own = next((folder / "site").rglob(f"{slug}.html"))
+    shutil.copy(spec, folder / "spec.json")
+    scripts = {
+        "redoc": "redoc/bundles/redoc.standalone.js",
+        "scalar": "@scalar/api-reference/dist/browser/standalone.js",
+    }
+    bodies = {
+        "redoc": '<redoc spec-url="spec.json"></redoc><script src="redoc.js"></script>',
+        "scalar": '<script id="api-reference" data-url="spec.json"></script>'
+        '<script src="scalar.js"></script>',
+    }
+    for name, script in scripts.items():
+        shutil.copy(modules / "node_modules" / script, folder / f"{name}.js")
+        head = "<!doctype html><meta charset=utf-8><title>x</title><body>"
+        (folder / f"{name}.html").write_text(head + bodies[name], encoding="utf-8")
+    return {
+        "specpress": own.relative_to(folder).as_posix(),
+        "redoc": "redoc.html",
+        "scalar": "scalar.html",
+    }
+
+
+def measure(browser: Browser, address: str) -> tuple[float, float, int, int]:
+    """First paint and readable time in milliseconds, elements, and bytes as gzip."""
+    Quiet.sent.clear()
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address, wait_until="commit")
+    page.wait_for_function(READY, arg=PARAMETER, timeout=60_000)
+    ready = page.evaluate("performance.now()")
+    page.wait_for_load_state("load")
+    paint = page.evaluate(PAINT) or 0.0
+    elements = page.evaluate("document.querySelectorAll('*').length")
+    context.close()
+    return paint, ready, elements, sum(Quiet.sent)
+
+
+def main(site: Path, spec: Path, modules: Path) -> None:
+    """Print one line for each page."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        found = pages(site, spec, modules, folder)
+        handler = functools.partial(Quiet, directory=name)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        program = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        print(f"{'page':10} {'paint ms':>9} {'readable ms':>12} {'elements':>9} {'gzip KB':>8}")
+        for label, path in found.items():
+            address = f"http://127.0.0.1:{server.server_address[1]}/{path}"
+            runs = [measure(browser, address) for _ in range(RUNS)]
+            paint, ready, elements, weight = (
+                statistics.median(part) for part in zip(*runs, strict=True)
+            )
+            print(f"{label:10} {paint:9.0f} {ready:12.0f} {elements:9.0f} {weight / 1024:8.1f}")
+        browser.close()
+        server.shutdown()
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:4]))
