@@ -109,6 +109,7 @@ class Soak:
                         return type(error).__name__
 
             ends = Counter(await asyncio.gather(*map(one, range(len(self.texts)))))
+        await asyncio.sleep(0.1)  # asyncio closes generators that were dropped in tasks of its own
         left = asyncio.all_tasks() - {asyncio.current_task()}
         if left:
             ends[f"WRONG: {len(left)} tasks left"] += 1
