@@ -21,12 +21,12 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from playwright.sync_api import Browser, sync_playwright
 
 RUNS = 5
-PARAMETER = "maxTokens"
+PARAMETER = "numberResults"
 READY = "(name) => document.body && document.body.innerText.includes(name)"
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
@@ -34,7 +34,7 @@ PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves a folder and notes the size of what it sends."""
 
-    sent: list[int] = []
+    sent: ClassVar[list[int]] = []
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base's name
         """Say nothing."""
@@ -78,7 +78,7 @@ def measure(browser: Browser, address: str) -> tuple[float, float, int, int]:
     context = browser.new_context()
     page = context.new_page()
     page.goto(address, wait_until="commit")
-    page.wait_for_function(READY, arg=PARAMETER, timeout=60_000)
+    page.wait_for_function(READY, arg=PARAMETER, timeout=30_000)
     ready = page.evaluate("performance.now()")
     page.wait_for_load_state("load")
     paint = page.evaluate(PAINT) or 0.0
@@ -101,9 +101,8 @@ def main(site: Path, spec: Path, modules: Path) -> None:
         for label, path in found.items():
             address = f"http://127.0.0.1:{server.server_address[1]}/{path}"
             runs = [measure(browser, address) for _ in range(RUNS)]
-            paint, ready, elements, weight = (
-                statistics.median(part) for part in zip(*runs, strict=True)
-            )
+            columns = zip(*runs, strict=True)
+            paint, ready, elements, weight = map(statistics.median, columns)
             print(f"{label:10} {paint:9.0f} {ready:12.0f} {elements:9.0f} {weight / 1024:8.1f}")
         browser.close()
         server.shutdown()
