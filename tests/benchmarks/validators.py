@@ -183,10 +183,10 @@ def measure_modules(slug: str, schema: Any) -> None:
             "import re, sys, time; sys.path.insert(0, sys.argv[1]); start = time.perf_counter(); "
             "import v; print((time.perf_counter() - start) * 1000)"
         )
+        command = [sys.executable, "-c", code, name]
         runs = [
-            subprocess.run([sys.executable, "-c", code, name], capture_output=True, text=True, check=True)
-            for _ in range(8)
-        ]  # fmt: skip
+            subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(8)
+        ]
     imported = min(float(run.stdout) for run in runs)
     print(
         f"{slug}: compiles in {min(times) * 1000:.1f} ms, {len(source) / 1000:.1f} kB of source, "

@@ -45,7 +45,7 @@ def compile_all() -> dict[str, bytes]:
 
 def _compile(schema: JsonValue, title: str, at_hand: dict[str, JsonValue]) -> str:
     # Formats stay annotations: `url` may hold template variables, which no URI format allows.
-    options = CompileOptions(title=title, formats=frozenset())
+    options = CompileOptions(title=title, formats=frozenset(), assumes_json=True)
     compiled = compile_schema(schema, options=options, resources=at_hand)
     errors = [f"{found.pointer}: {found.message}" for found in compiled.problems if found.is_error]
     if errors:

@@ -30,12 +30,15 @@ class CompileOptions:
         formats: the formats that are asserted; the others are annotations.
         base_uri: the URI of the schema itself, if it has one.
         docs_url: where the schema is documented; when given, the module has it as `DOCS_URL`.
+        assumes_json: instances come from a JSON or YAML reader, so that the quick test need not
+            look for NaN, odd keys and foreign types in places that the schema leaves open.
     """
 
     title: str = ""
     formats: frozenset[str] = ALL_FORMATS
     base_uri: str = ""
     docs_url: str = ""
+    assumes_json: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,4 +111,4 @@ def _compile(
         )
     if problems.has_errors:
         return ""
-    return write_module(program, options.title, options.docs_url)
+    return write_module(program, options.title, options.docs_url, assumes_json=options.assumes_json)

@@ -270,11 +270,7 @@ def ok_instance(x: Json) -> bool:
             return False
         if "email" in contact and type(contact["email"]) is not str:
             return False
-        for name, entry in contact.items():
-            if type(name) is not str:
-                return False
-            if CONTACT_PATTERN(name) and not is_json(entry):
-                return False
+        for name in contact:
             if name not in CONTACT_KEYS and not CONTACT_PATTERN(name):
                 return False
     if "license" in info:
@@ -285,29 +281,17 @@ def ok_instance(x: Json) -> bool:
             return False
         if "url" in license_ and type(license_["url"]) is not str:
             return False
-        for name_2, entry_2 in license_.items():
-            if type(name_2) is not str:
-                return False
-            if CONTACT_PATTERN(name_2) and not is_json(entry_2):
-                return False
+        for name_2 in license_:
             if name_2 not in LICENSE_KEYS and not CONTACT_PATTERN(name_2):
                 return False
-    for name_3, entry_3 in info.items():
-        if type(name_3) is not str:
-            return False
-        if CONTACT_PATTERN(name_3) and not is_json(entry_3):
-            return False
+    for name_3 in info:
         if name_3 not in INFO_KEYS and not CONTACT_PATTERN(name_3):
             return False
     paths = x["paths"]
     if type(paths) is not dict:
         return False
     for name_4, entry_4 in paths.items():
-        if type(name_4) is not str:
-            return False
         if PATHS_PATTERN(name_4) and not ok_path_item(entry_4):
-            return False
-        if CONTACT_PATTERN(name_4) and not is_json(entry_4):
             return False
         if not PATHS_PATTERN(name_4) and not CONTACT_PATTERN(name_4):
             return False
@@ -340,23 +324,12 @@ def ok_instance(x: Json) -> bool:
                 return False
             if "externalDocs" in item_3 and not ok_external_documentation(item_3["externalDocs"]):
                 return False
-            for name_5, entry_5 in item_3.items():
-                if type(name_5) is not str:
-                    return False
-                if CONTACT_PATTERN(name_5) and not is_json(entry_5):
-                    return False
+            for name_5 in item_3:
                 if name_5 not in TAG_KEYS and not CONTACT_PATTERN(name_5):
                     return False
     if "components" in x and not ok_components(x["components"]):
         return False
-    for name_6, entry_6 in x.items():
-        if type(name_6) is not str:
-            return False
-        if CONTACT_PATTERN(name_6) and not is_json(entry_6):
-            return False
-        if name_6 not in INSTANCE_KEYS and not CONTACT_PATTERN(name_6):
-            return False
-    return True
+    return all(not (name_6 not in INSTANCE_KEYS and not CONTACT_PATTERN(name_6)) for name_6 in x)
 
 
 def ok_path_item(x: Json) -> bool:
@@ -380,14 +353,10 @@ def ok_path_item(x: Json) -> bool:
         if type(parameters) is not list or not is_unique(parameters):
             return False
         for item_2 in parameters:
-            if not is_json(item_2) or ((is_parameter(item_2)) + (is_reference(item_2))) != 1:
+            if ((is_parameter(item_2)) + (is_reference(item_2))) != 1:
                 return False
     for name, entry in x.items():
-        if type(name) is not str:
-            return False
         if PATH_ITEM_PATTERN(name) and not ok_operation(entry):
-            return False
-        if CONTACT_PATTERN(name) and not is_json(entry):
             return False
         if name not in PATH_ITEM_KEYS and not PATH_ITEM_PATTERN(name) and not CONTACT_PATTERN(name):
             return False
@@ -405,9 +374,7 @@ def ok_server(x: Json) -> bool:
         variables = x["variables"]
         if type(variables) is not dict:
             return False
-        for name, entry in variables.items():
-            if type(name) is not str:
-                return False
+        for entry in variables.values():
             if type(entry) is not dict:
                 return False
             if type(entry["default"]) is not str:
@@ -421,21 +388,10 @@ def ok_server(x: Json) -> bool:
                         return False
             if "description" in entry and type(entry["description"]) is not str:
                 return False
-            for name_2, entry_2 in entry.items():
-                if type(name_2) is not str:
-                    return False
-                if CONTACT_PATTERN(name_2) and not is_json(entry_2):
-                    return False
+            for name_2 in entry:
                 if name_2 not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(name_2):
                     return False
-    for name_3, entry_3 in x.items():
-        if type(name_3) is not str:
-            return False
-        if CONTACT_PATTERN(name_3) and not is_json(entry_3):
-            return False
-        if name_3 not in SERVER_KEYS and not CONTACT_PATTERN(name_3):
-            return False
-    return True
+    return all(not (name_3 not in SERVER_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
 def is_parameter(x: Json) -> bool:
@@ -837,16 +793,10 @@ def ok_operation(x: Json) -> bool:
         return False
     if "default" in responses:
         default = responses["default"]
-        if not is_json(default) or ((is_response(default)) + (is_reference(default))) != 1:
+        if ((is_response(default)) + (is_reference(default))) != 1:
             return False
     for name, entry in responses.items():
-        if type(name) is not str:
-            return False
-        if RESPONSES_PATTERN(name) and (
-            not is_json(entry) or ((is_response(entry)) + (is_reference(entry))) != 1
-        ):
-            return False
-        if CONTACT_PATTERN(name) and not is_json(entry):
+        if RESPONSES_PATTERN(name) and ((is_response(entry)) + (is_reference(entry))) != 1:
             return False
         if name not in RESPONSES_KEYS and not RESPONSES_PATTERN(name) and not CONTACT_PATTERN(name):
             return False
@@ -870,23 +820,18 @@ def ok_operation(x: Json) -> bool:
         if type(parameters) is not list or not is_unique(parameters):
             return False
         for item_2 in parameters:
-            if not is_json(item_2) or ((is_parameter(item_2)) + (is_reference(item_2))) != 1:
+            if ((is_parameter(item_2)) + (is_reference(item_2))) != 1:
                 return False
     if "requestBody" in x:
         request_body = x["requestBody"]
-        if (
-            not is_json(request_body)
-            or ((is_request_body(request_body)) + (is_reference(request_body))) != 1
-        ):
+        if ((is_request_body(request_body)) + (is_reference(request_body))) != 1:
             return False
     if "callbacks" in x:
         callbacks = x["callbacks"]
         if type(callbacks) is not dict:
             return False
-        for name_2, entry_2 in callbacks.items():
-            if type(name_2) is not str:
-                return False
-            if not is_json(entry_2) or ((is_callback(entry_2)) + (is_reference(entry_2))) != 1:
+        for entry_2 in callbacks.values():
+            if ((is_callback(entry_2)) + (is_reference(entry_2))) != 1:
                 return False
     if "deprecated" in x and type(x["deprecated"]) is not bool:
         return False
@@ -904,14 +849,7 @@ def ok_operation(x: Json) -> bool:
         for item_4 in servers:
             if not ok_server(item_4):
                 return False
-    for name_3, entry_3 in x.items():
-        if type(name_3) is not str:
-            return False
-        if CONTACT_PATTERN(name_3) and not is_json(entry_3):
-            return False
-        if name_3 not in OPERATION_KEYS and not CONTACT_PATTERN(name_3):
-            return False
-    return True
+    return all(not (name_3 not in OPERATION_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
 def is_response(x: Json) -> bool:
@@ -1000,14 +938,9 @@ def ok_external_documentation(x: Json) -> bool:
         return False
     if "description" in x and type(x["description"]) is not str:
         return False
-    for name, entry in x.items():
-        if type(name) is not str:
-            return False
-        if CONTACT_PATTERN(name) and not is_json(entry):
-            return False
-        if name not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(name):
-            return False
-    return True
+    return all(
+        not (name not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(name)) for name in x
+    )
 
 
 def is_request_body(x: Json) -> bool:
@@ -1149,9 +1082,7 @@ def is_security_requirement(x: Json) -> bool:
 def ok_security_requirement(x: Json) -> bool:
     if type(x) is not dict:
         return False
-    for name, entry in x.items():
-        if type(name) is not str:
-            return False
+    for entry in x.values():
         if type(entry) is not list:
             return False
         for item in entry:
@@ -1168,89 +1099,54 @@ def ok_components(x: Json) -> bool:
         if type(schemas) is not dict:
             return False
         for name, entry in schemas.items():
-            if type(name) is not str:
-                return False
-            if SCHEMAS_PATTERN(name) and (
-                not is_json(entry) or ((is_schema(entry)) + (is_reference(entry))) != 1
-            ):
-                return False
-            if not SCHEMAS_PATTERN(name) and not is_json(entry):
+            if SCHEMAS_PATTERN(name) and ((is_schema(entry)) + (is_reference(entry))) != 1:
                 return False
     if "responses" in x:
         responses = x["responses"]
         if type(responses) is not dict:
             return False
         for name_2, entry_2 in responses.items():
-            if type(name_2) is not str:
-                return False
-            if SCHEMAS_PATTERN(name_2) and (
-                not is_json(entry_2) or ((is_reference(entry_2)) + (is_response(entry_2))) != 1
-            ):
-                return False
-            if not SCHEMAS_PATTERN(name_2) and not is_json(entry_2):
+            if SCHEMAS_PATTERN(name_2) and ((is_reference(entry_2)) + (is_response(entry_2))) != 1:
                 return False
     if "parameters" in x:
         parameters = x["parameters"]
         if type(parameters) is not dict:
             return False
         for name_3, entry_3 in parameters.items():
-            if type(name_3) is not str:
-                return False
-            if SCHEMAS_PATTERN(name_3) and (
-                not is_json(entry_3) or ((is_reference(entry_3)) + (is_parameter(entry_3))) != 1
-            ):
-                return False
-            if not SCHEMAS_PATTERN(name_3) and not is_json(entry_3):
+            if SCHEMAS_PATTERN(name_3) and ((is_reference(entry_3)) + (is_parameter(entry_3))) != 1:
                 return False
     if "examples" in x:
         examples = x["examples"]
         if type(examples) is not dict:
             return False
         for name_4, entry_4 in examples.items():
-            if type(name_4) is not str:
-                return False
-            if SCHEMAS_PATTERN(name_4) and (
-                not is_json(entry_4) or ((is_reference(entry_4)) + (is_example(entry_4))) != 1
-            ):
-                return False
-            if not SCHEMAS_PATTERN(name_4) and not is_json(entry_4):
+            if SCHEMAS_PATTERN(name_4) and ((is_reference(entry_4)) + (is_example(entry_4))) != 1:
                 return False
     if "requestBodies" in x:
         request_bodies = x["requestBodies"]
         if type(request_bodies) is not dict:
             return False
         for name_5, entry_5 in request_bodies.items():
-            if type(name_5) is not str:
-                return False
-            if SCHEMAS_PATTERN(name_5) and (
-                not is_json(entry_5) or ((is_reference(entry_5)) + (is_request_body(entry_5))) != 1
+            if (
+                SCHEMAS_PATTERN(name_5)
+                and ((is_reference(entry_5)) + (is_request_body(entry_5))) != 1
             ):
-                return False
-            if not SCHEMAS_PATTERN(name_5) and not is_json(entry_5):
                 return False
     if "headers" in x:
         headers = x["headers"]
         if type(headers) is not dict:
             return False
         for name_6, entry_6 in headers.items():
-            if type(name_6) is not str:
-                return False
-            if SCHEMAS_PATTERN(name_6) and (
-                not is_json(entry_6) or ((is_reference(entry_6)) + (is_header(entry_6))) != 1
-            ):
-                return False
-            if not SCHEMAS_PATTERN(name_6) and not is_json(entry_6):
+            if SCHEMAS_PATTERN(name_6) and ((is_reference(entry_6)) + (is_header(entry_6))) != 1:
                 return False
     if "securitySchemes" in x:
         security_schemes = x["securitySchemes"]
         if type(security_schemes) is not dict:
             return False
         for name_7, entry_7 in security_schemes.items():
-            if type(name_7) is not str:
-                return False
-            if SCHEMAS_PATTERN(name_7) and (
-                not is_json(entry_7)
-                or (
+            if (
+                SCHEMAS_PATTERN(name_7)
+                and (
                     (is_reference(entry_7))
                     + (
                         is_api_key_security_scheme(entry_7)
@@ -1262,42 +1158,23 @@ def ok_components(x: Json) -> bool:
                 != 1
             ):
                 return False
-            if not SCHEMAS_PATTERN(name_7) and not is_json(entry_7):
-                return False
     if "links" in x:
         links = x["links"]
         if type(links) is not dict:
             return False
         for name_8, entry_8 in links.items():
-            if type(name_8) is not str:
-                return False
-            if SCHEMAS_PATTERN(name_8) and (
-                not is_json(entry_8) or ((is_reference(entry_8)) + (is_link(entry_8))) != 1
-            ):
-                return False
-            if not SCHEMAS_PATTERN(name_8) and not is_json(entry_8):
+            if SCHEMAS_PATTERN(name_8) and ((is_reference(entry_8)) + (is_link(entry_8))) != 1:
                 return False
     if "callbacks" in x:
         callbacks = x["callbacks"]
         if type(callbacks) is not dict:
             return False
         for name_9, entry_9 in callbacks.items():
-            if type(name_9) is not str:
+            if SCHEMAS_PATTERN(name_9) and ((is_reference(entry_9)) + (is_callback(entry_9))) != 1:
                 return False
-            if SCHEMAS_PATTERN(name_9) and (
-                not is_json(entry_9) or ((is_reference(entry_9)) + (is_callback(entry_9))) != 1
-            ):
-                return False
-            if not SCHEMAS_PATTERN(name_9) and not is_json(entry_9):
-                return False
-    for name_10, entry_10 in x.items():
-        if type(name_10) is not str:
-            return False
-        if CONTACT_PATTERN(name_10) and not is_json(entry_10):
-            return False
-        if name_10 not in COMPONENTS_KEYS and not CONTACT_PATTERN(name_10):
-            return False
-    return True
+    return all(
+        not (name_10 not in COMPONENTS_KEYS and not CONTACT_PATTERN(name_10)) for name_10 in x
+    )
 
 
 def is_api_key_security_scheme(x: Json) -> bool:

@@ -72,8 +72,8 @@ class ValidationIssue:
 
 
 OPENAPI_PATTERN = re.compile(r"^3\.1\.[0-9]+(\-[^\n\r\u2028\u2029]+)?\Z").search
-CONTACT_KEYS = frozenset({"name", "url", "email"})
 CONTACT_PATTERN = re.compile(r"^x\-").search
+CONTACT_KEYS = frozenset({"name", "url", "email"})
 LICENSE_KEYS = frozenset({"name", "identifier", "url"})
 INFO_KEYS = frozenset(
     {"title", "summary", "description", "termsOfService", "contact", "license", "version"}
@@ -86,83 +86,18 @@ ID_PATTERN = re.compile(r"^[^#]*\#?\Z").search
 DISCRIMINATOR_KEYS = frozenset({"propertyName", "mapping"})
 EXTERNAL_DOCS_KEYS = frozenset({"url", "description"})
 XML_KEYS = frozenset({"name", "namespace", "prefix", "attribute", "wrapped"})
-INSTANCE_KEYS = frozenset({"definitions", "dependencies", "$recursiveAnchor", "$recursiveRef"})
-INSTANCE_KEYS_2 = frozenset(
-    {
-        "$id",
-        "$schema",
-        "$ref",
-        "$anchor",
-        "$dynamicRef",
-        "$dynamicAnchor",
-        "$vocabulary",
-        "$comment",
-        "$defs",
-    }
-)
-INSTANCE_KEYS_3 = frozenset(
-    {
-        "prefixItems",
-        "items",
-        "contains",
-        "additionalProperties",
-        "properties",
-        "patternProperties",
-        "dependentSchemas",
-        "propertyNames",
-        "if",
-        "then",
-        "else",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "not",
-    }
-)
-INSTANCE_KEYS_4 = frozenset({"unevaluatedItems", "unevaluatedProperties"})
-INSTANCE_KEYS_5 = frozenset(
-    {
-        "type",
-        "const",
-        "enum",
-        "multipleOf",
-        "maximum",
-        "exclusiveMaximum",
-        "minimum",
-        "exclusiveMinimum",
-        "maxLength",
-        "minLength",
-        "pattern",
-        "maxItems",
-        "minItems",
-        "uniqueItems",
-        "maxContains",
-        "minContains",
-        "maxProperties",
-        "minProperties",
-        "required",
-        "dependentRequired",
-    }
-)
-INSTANCE_KEYS_6 = frozenset(
-    {"title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples"}
-)
-INSTANCE_KEYS_7 = frozenset({"format"})
-INSTANCE_KEYS_8 = frozenset({"contentEncoding", "contentMediaType", "contentSchema"})
-INSTANCE_KEYS_9 = frozenset({"example", "discriminator", "externalDocs", "xml"})
-HEADER_KEYS = frozenset({"description", "required", "deprecated", "schema", "content"})
 EXAMPLE_KEYS = frozenset({"summary", "description", "value", "externalValue"})
+HEADER_KEYS = frozenset({"description", "required", "deprecated", "schema", "content"})
 SCHEMA_KEYS = frozenset({"style", "explode"})
 EXAMPLES_KEYS = frozenset({"example", "examples"})
 ENCODING_KEYS = frozenset({"contentType", "headers", "style", "explode", "allowReserved"})
 IF_KEYS = frozenset({"style"})
 THEN_KEYS = frozenset({"explode"})
-MEDIA_TYPE_KEYS = frozenset({"schema", "encoding"})
-MEDIA_TYPE_KEYS_2 = frozenset({"schema", "encoding", "example", "examples"})
+MEDIA_TYPE_KEYS = frozenset({"schema", "encoding", "example", "examples"})
+NAME_PATTERN = re.compile(r"[^#/?]+\Z").search
 PARAMETER_KEYS = frozenset(
     {"name", "in", "description", "required", "deprecated", "schema", "content"}
 )
-NAME_PATTERN = re.compile(r"[^#/?]+\Z").search
 IF_KEYS_2 = frozenset({"in"})
 THEN_KEYS_2 = frozenset({"allowEmptyValue"})
 THEN_KEYS_3 = frozenset({"name", "style", "required"})
@@ -241,7 +176,7 @@ COMPONENTS_KEYS = frozenset(
     }
 )
 TAG_KEYS = frozenset({"name", "description", "externalDocs"})
-INSTANCE_KEYS_10 = frozenset(
+INSTANCE_KEYS = frozenset(
     {
         "openapi",
         "info",
@@ -301,157 +236,98 @@ def ok_instance(x: Json) -> bool:
         return False
     if type(info["version"]) is not str:
         return False
-    left = len(info) - 2
-    if left:
-        if "summary" in info:
-            left -= 1
-            if type(info["summary"]) is not str:
-                return False
-        if "description" in info:
-            left -= 1
-            if type(info["description"]) is not str:
-                return False
-        if "termsOfService" in info:
-            left -= 1
-            if type(info["termsOfService"]) is not str:
-                return False
-        if "contact" in info:
-            left -= 1
-            contact = info["contact"]
-            if type(contact) is not dict:
-                return False
-            left_2 = len(contact)
-            if left_2:
-                if "name" in contact:
-                    left_2 -= 1
-                    if type(contact["name"]) is not str:
-                        return False
-                if "url" in contact:
-                    left_2 -= 1
-                    if type(contact["url"]) is not str:
-                        return False
-                if "email" in contact:
-                    left_2 -= 1
-                    if type(contact["email"]) is not str:
-                        return False
-                if left_2 != 0 and not is_rest_json(contact, CONTACT_KEYS):
-                    return False
-            for name in contact:
-                if name not in CONTACT_KEYS and not CONTACT_PATTERN(name):
-                    return False
-        if "license" in info:
-            left -= 1
-            license_ = info["license"]
-            if type(license_) is not dict:
-                return False
-            if type(license_["name"]) is not str:
-                return False
-            left_3 = len(license_) - 1
-            if left_3:
-                if "identifier" in license_:
-                    left_3 -= 1
-                    if type(license_["identifier"]) is not str:
-                        return False
-                if "url" in license_:
-                    left_3 -= 1
-                    if type(license_["url"]) is not str:
-                        return False
-                if left_3 != 0 and not is_rest_json(license_, LICENSE_KEYS):
-                    return False
-            if "identifier" in license_ and "url" in license_:
-                return False
-            for name_3 in license_:
-                if name_3 not in LICENSE_KEYS and not CONTACT_PATTERN(name_3):
-                    return False
-        if left != 0 and not is_rest_json(info, INFO_KEYS):
+    if "summary" in info and type(info["summary"]) is not str:
+        return False
+    if "description" in info and type(info["description"]) is not str:
+        return False
+    if "termsOfService" in info and type(info["termsOfService"]) is not str:
+        return False
+    if "contact" in info:
+        contact = info["contact"]
+        if type(contact) is not dict:
             return False
+        if "name" in contact and type(contact["name"]) is not str:
+            return False
+        if "url" in contact and type(contact["url"]) is not str:
+            return False
+        if "email" in contact and type(contact["email"]) is not str:
+            return False
+        for name in contact:
+            if name not in CONTACT_KEYS and not CONTACT_PATTERN(name):
+                return False
+    if "license" in info:
+        license_ = info["license"]
+        if type(license_) is not dict:
+            return False
+        if type(license_["name"]) is not str:
+            return False
+        if "identifier" in license_ and type(license_["identifier"]) is not str:
+            return False
+        if "url" in license_ and type(license_["url"]) is not str:
+            return False
+        if "identifier" in license_ and "url" in license_:
+            return False
+        for name_3 in license_:
+            if name_3 not in LICENSE_KEYS and not CONTACT_PATTERN(name_3):
+                return False
     for name_5 in info:
         if name_5 not in INFO_KEYS and not CONTACT_PATTERN(name_5):
             return False
-    left_4 = len(x) - 2
-    if left_4:
-        if "jsonSchemaDialect" in x:
-            left_4 -= 1
-            if type(x["jsonSchemaDialect"]) is not str:
-                return False
-        if "servers" in x:
-            left_4 -= 1
-            servers = x["servers"]
-            if type(servers) is not list:
-                return False
-            for item in servers:
-                if not ok_server(item):
-                    return False
-        if "paths" in x:
-            left_4 -= 1
-            paths = x["paths"]
-            if type(paths) is not dict:
-                return False
-            for name_7, entry_7 in paths.items():
-                if type(name_7) is not str:
-                    return False
-                if PATHS_PATTERN(name_7) and not ok_path_item_or_reference(entry_7):
-                    return False
-                if not PATHS_PATTERN(name_7) and not is_json(entry_7):
-                    return False
-            for name_8 in paths:
-                if not PATHS_PATTERN(name_8) and not CONTACT_PATTERN(name_8):
-                    return False
-        if "webhooks" in x:
-            left_4 -= 1
-            webhooks = x["webhooks"]
-            if type(webhooks) is not dict:
-                return False
-            for name_10, entry_10 in webhooks.items():
-                if type(name_10) is not str:
-                    return False
-                if not ok_path_item_or_reference(entry_10):
-                    return False
-        if "components" in x:
-            left_4 -= 1
-            if not ok_components(x["components"]):
-                return False
-        if "security" in x:
-            left_4 -= 1
-            security = x["security"]
-            if type(security) is not list:
-                return False
-            for item_2 in security:
-                if not ok_security_requirement(item_2):
-                    return False
-        if "tags" in x:
-            left_4 -= 1
-            tags = x["tags"]
-            if type(tags) is not list:
-                return False
-            for item_3 in tags:
-                if type(item_3) is not dict:
-                    return False
-                if type(item_3["name"]) is not str:
-                    return False
-                left_5 = len(item_3) - 1
-                if left_5:
-                    if "description" in item_3:
-                        left_5 -= 1
-                        if type(item_3["description"]) is not str:
-                            return False
-                    if "externalDocs" in item_3:
-                        left_5 -= 1
-                        if not ok_external_documentation(item_3["externalDocs"]):
-                            return False
-                    if left_5 != 0 and not is_rest_json(item_3, TAG_KEYS):
-                        return False
-                for name_11 in item_3:
-                    if name_11 not in TAG_KEYS and not CONTACT_PATTERN(name_11):
-                        return False
-        if "externalDocs" in x:
-            left_4 -= 1
-            if not ok_external_documentation(x["externalDocs"]):
-                return False
-        if left_4 != 0 and not is_rest_json(x, INSTANCE_KEYS_10):
+    if "jsonSchemaDialect" in x and type(x["jsonSchemaDialect"]) is not str:
+        return False
+    if "servers" in x:
+        servers = x["servers"]
+        if type(servers) is not list:
             return False
+        for item in servers:
+            if not ok_server(item):
+                return False
+    if "paths" in x:
+        paths = x["paths"]
+        if type(paths) is not dict:
+            return False
+        for name_7, entry_7 in paths.items():
+            if PATHS_PATTERN(name_7) and not ok_path_item_or_reference(entry_7):
+                return False
+        for name_8 in paths:
+            if not PATHS_PATTERN(name_8) and not CONTACT_PATTERN(name_8):
+                return False
+    if "webhooks" in x:
+        webhooks = x["webhooks"]
+        if type(webhooks) is not dict:
+            return False
+        for entry_10 in webhooks.values():
+            if not ok_path_item_or_reference(entry_10):
+                return False
+    if "components" in x and not ok_components(x["components"]):
+        return False
+    if "security" in x:
+        security = x["security"]
+        if type(security) is not list:
+            return False
+        for item_2 in security:
+            if not ok_security_requirement(item_2):
+                return False
+    if "tags" in x:
+        tags = x["tags"]
+        if type(tags) is not list:
+            return False
+        for item_3 in tags:
+            if type(item_3) is not dict:
+                return False
+            if type(item_3["name"]) is not str:
+                return False
+            if "description" in item_3 and type(item_3["description"]) is not str:
+                return False
+            if "externalDocs" in item_3 and not ok_external_documentation(item_3["externalDocs"]):
+                return False
+            for name_11 in item_3:
+                if name_11 not in TAG_KEYS and not CONTACT_PATTERN(name_11):
+                    return False
+    if "externalDocs" in x and not ok_external_documentation(x["externalDocs"]):
+        return False
     for name_13 in x:
-        if name_13 not in INSTANCE_KEYS_10 and not CONTACT_PATTERN(name_13):
+        if name_13 not in INSTANCE_KEYS and not CONTACT_PATTERN(name_13):
             return False
     return "paths" in x or "components" in x or "webhooks" in x
 
@@ -461,202 +337,151 @@ def ok_server(x: Json) -> bool:
         return False
     if type(x["url"]) is not str:
         return False
-    left = len(x) - 1
-    if left:
-        if "description" in x:
-            left -= 1
-            if type(x["description"]) is not str:
-                return False
-        if "variables" in x:
-            left -= 1
-            variables = x["variables"]
-            if type(variables) is not dict:
-                return False
-            for name, entry in variables.items():
-                if type(name) is not str:
-                    return False
-                if type(entry) is not dict:
-                    return False
-                if type(entry["default"]) is not str:
-                    return False
-                left_2 = len(entry) - 1
-                if left_2:
-                    if "enum" in entry:
-                        left_2 -= 1
-                        enum = entry["enum"]
-                        if type(enum) is not list or not enum:
-                            return False
-                        for item in enum:
-                            if type(item) is not str:
-                                return False
-                    if "description" in entry:
-                        left_2 -= 1
-                        if type(entry["description"]) is not str:
-                            return False
-                    if left_2 != 0 and not is_rest_json(entry, SERVER_VARIABLE_KEYS):
-                        return False
-                for name_2 in entry:
-                    if name_2 not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(name_2):
-                        return False
-        if left != 0 and not is_rest_json(x, SERVER_KEYS):
+    if "description" in x and type(x["description"]) is not str:
+        return False
+    if "variables" in x:
+        variables = x["variables"]
+        if type(variables) is not dict:
             return False
+        for entry in variables.values():
+            if type(entry) is not dict:
+                return False
+            if type(entry["default"]) is not str:
+                return False
+            if "enum" in entry:
+                enum = entry["enum"]
+                if type(enum) is not list or not enum:
+                    return False
+                for item in enum:
+                    if type(item) is not str:
+                        return False
+            if "description" in entry and type(entry["description"]) is not str:
+                return False
+            for name_2 in entry:
+                if name_2 not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(name_2):
+                    return False
     return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
 def ok_path_item_or_reference(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    if isinstance(x, dict) and "$ref" in x:
-        if not ok_reference(x):
-            return False
-    else:
-        if not ok_path_item(x):
-            return False
-    return True
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_path_item(x)
 
 
-def ok_reference(x: Json) -> bool:
-    if type(x) is not dict:
+def is_reference(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    left = len(x)
-    if left:
-        if "$ref" in x:
-            left -= 1
-            if type(x["$ref"]) is not str:
-                return False
-        if "summary" in x:
-            left -= 1
-            if type(x["summary"]) is not str:
-                return False
-        if "description" in x:
-            left -= 1
-            if type(x["description"]) is not str:
-                return False
-        if left != 0 and not is_rest_json(x, REFERENCE_KEYS):
-            return False
+    if "$ref" in x and not isinstance(x["$ref"], str):
+        return False
+    if "summary" in x and not isinstance(x["summary"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
     return all(not (name not in REFERENCE_KEYS) for name in x)
 
 
-def ok_path_item(x: Json) -> bool:
-    if type(x) is not dict:
+def is_path_item(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    left = len(x)
-    if left:
-        if "summary" in x:
-            left -= 1
-            if type(x["summary"]) is not str:
-                return False
-        if "description" in x:
-            left -= 1
-            if type(x["description"]) is not str:
-                return False
-        if "servers" in x:
-            left -= 1
-            servers = x["servers"]
-            if type(servers) is not list:
-                return False
-            for item in servers:
-                if not ok_server(item):
-                    return False
-        if "parameters" in x:
-            left -= 1
-            parameters = x["parameters"]
-            if type(parameters) is not list:
-                return False
-            for item_2 in parameters:
-                if not ok_parameter_or_reference(item_2):
-                    return False
-        if "get" in x:
-            left -= 1
-            if not ok_operation(x["get"]):
-                return False
-        if "put" in x:
-            left -= 1
-            if not ok_operation(x["put"]):
-                return False
-        if "post" in x:
-            left -= 1
-            if not ok_operation(x["post"]):
-                return False
-        if "delete" in x:
-            left -= 1
-            if not ok_operation(x["delete"]):
-                return False
-        if "options" in x:
-            left -= 1
-            if not ok_operation(x["options"]):
-                return False
-        if "head" in x:
-            left -= 1
-            if not ok_operation(x["head"]):
-                return False
-        if "patch" in x:
-            left -= 1
-            if not ok_operation(x["patch"]):
-                return False
-        if "trace" in x:
-            left -= 1
-            if not ok_operation(x["trace"]):
-                return False
-        if left != 0 and not is_rest_json(x, PATH_ITEM_KEYS):
+    if "summary" in x and not isinstance(x["summary"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "servers" in x:
+        servers = x["servers"]
+        if not isinstance(servers, list):
             return False
+        for item in servers:
+            if not is_server(item):
+                return False
+    if "parameters" in x:
+        parameters = x["parameters"]
+        if not isinstance(parameters, list):
+            return False
+        for item_2 in parameters:
+            if not is_parameter_or_reference(item_2):
+                return False
+    if "get" in x and not is_operation(x["get"]):
+        return False
+    if "put" in x and not is_operation(x["put"]):
+        return False
+    if "post" in x and not is_operation(x["post"]):
+        return False
+    if "delete" in x and not is_operation(x["delete"]):
+        return False
+    if "options" in x and not is_operation(x["options"]):
+        return False
+    if "head" in x and not is_operation(x["head"]):
+        return False
+    if "patch" in x and not is_operation(x["patch"]):
+        return False
+    if "trace" in x and not is_operation(x["trace"]):
+        return False
     return all(not (name not in PATH_ITEM_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
-def ok_parameter_or_reference(x: Json) -> bool:
-    if not is_json(x):
+def is_server(x: Json) -> bool:
+    if not isinstance(x, dict) or "url" not in x:
         return False
-    if isinstance(x, dict) and "$ref" in x:
-        if not ok_reference(x):
+    if not isinstance(x["url"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "variables" in x:
+        variables = x["variables"]
+        if not isinstance(variables, dict):
             return False
-    else:
-        if not ok_parameter(x):
-            return False
-    return True
+        for entry in variables.values():
+            if not isinstance(entry, dict) or "default" not in entry:
+                return False
+            if not isinstance(entry["default"], str):
+                return False
+            if "enum" in entry:
+                enum = entry["enum"]
+                if not isinstance(enum, list) or not enum:
+                    return False
+                for item in enum:
+                    if not isinstance(item, str):
+                        return False
+            if "description" in entry and not isinstance(entry["description"], str):
+                return False
+            for name_2 in entry:
+                if name_2 not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(name_2):
+                    return False
+    return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
-def ok_parameter(x: Json) -> bool:
-    if type(x) is not dict:
+def is_parameter_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_parameter(x)
+
+
+def is_parameter(x: Json) -> bool:
+    if not isinstance(x, dict) or "name" not in x:
         return False
-    if type(x["name"]) is not str:
+    if not isinstance(x["name"], str) or "in" not in x:
         return False
-    if x["in"] not in {"query", "header", "path", "cookie"}:
+    in_ = x["in"]
+    if not (isinstance(in_, str) and in_ in {"query", "header", "path", "cookie"}):
         return False
-    left = len(x) - 2
-    if left:
-        if "description" in x:
-            left -= 1
-            if type(x["description"]) is not str:
-                return False
-        if "required" in x:
-            left -= 1
-            if type(x["required"]) is not bool:
-                return False
-        if "deprecated" in x:
-            left -= 1
-            if type(x["deprecated"]) is not bool:
-                return False
-        if "schema" in x:
-            left -= 1
-            if not ok_instance_2(x["schema"]):
-                return False
-        if "content" in x:
-            left -= 1
-            content = x["content"]
-            if isinstance(content, dict) and len(content) != 1:
-                return False
-            if not ok_content(content):
-                return False
-        if left != 0 and not is_rest_json(x, PARAMETER_KEYS):
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "required" in x and not isinstance(x["required"], bool):
+        return False
+    if "deprecated" in x and not isinstance(x["deprecated"], bool):
+        return False
+    if "schema" in x and not is_instance(x["schema"]):
+        return False
+    if "content" in x:
+        content = x["content"]
+        if (isinstance(content, dict) and len(content) != 1) or not is_content(content):
             return False
     if "schema" in x:
-        if "style" in x and type(x["style"]) is not str:
+        if "style" in x and not isinstance(x["style"], str):
             return False
-        if "explode" in x and type(x["explode"]) is not bool:
+        if "explode" in x and not isinstance(x["explode"], bool):
             return False
-        if not ok_examples(x) or not ok_styles_for_path(x) or not ok_styles_for_header(x):
+        if not is_examples(x) or not is_styles_for_path(x) or not is_styles_for_header(x):
             return False
-        if not ok_styles_for_query(x) or not ok_styles_for_cookie(x) or not ok_styles_for_form(x):
+        if not is_styles_for_query(x) or not is_styles_for_cookie(x):
             return False
     seen = keys_parameter(x)
     for name in x:
@@ -665,58 +490,8 @@ def ok_parameter(x: Json) -> bool:
     if (("schema" in x) + ("content" in x)) != 1:
         return False
     return not (
-        x["in"] == "query" and "allowEmptyValue" in x and type(x["allowEmptyValue"]) is not bool
+        in_ == "query" and "allowEmptyValue" in x and not isinstance(x["allowEmptyValue"], bool)
     )
-
-
-def ok_instance_2(x: Json) -> bool:
-    return ok_instance_3(x) and ok_instance_11(x)
-
-
-def ok_instance_3(x: Json) -> bool:
-    if type(x) is not bool and type(x) is not dict:
-        return False
-    if isinstance(x, dict):
-        left = len(x)
-        if left:
-            if "definitions" in x:
-                left -= 1
-                definitions = x["definitions"]
-                if type(definitions) is not dict:
-                    return False
-                for name, entry in definitions.items():
-                    if type(name) is not str:
-                        return False
-                    if not ok_instance_2(entry):
-                        return False
-            if "dependencies" in x:
-                left -= 1
-                dependencies = x["dependencies"]
-                if type(dependencies) is not dict:
-                    return False
-                for name_2, entry_2 in dependencies.items():
-                    if type(name_2) is not str:
-                        return False
-                    if not is_json(entry_2) or not (
-                        is_instance(entry_2) or is_string_array(entry_2)
-                    ):
-                        return False
-            if "$recursiveAnchor" in x:
-                left -= 1
-                recursive_anchor = x["$recursiveAnchor"]
-                if type(recursive_anchor) is not str or not ANCHOR_STRING_PATTERN(recursive_anchor):
-                    return False
-            if "$recursiveRef" in x:
-                left -= 1
-                if type(x["$recursiveRef"]) is not str:
-                    return False
-            if left != 0 and not is_rest_json(x, INSTANCE_KEYS):
-                return False
-    if not ok_instance_4(x) or not ok_instance_5(x) or not ok_instance_6(x):
-        return False
-    if not ok_instance_7(x) or not ok_instance_8(x) or not ok_instance_9(x):
-        return False
-    return ok_instance_10(x)
 
 
 def is_instance(x: Json) -> bool:
@@ -1064,616 +839,80 @@ def is_xml(x: Json) -> bool:
     return all(not (name not in XML_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
-def ok_instance_4(x: Json) -> bool:
-    if type(x) is not bool and type(x) is not dict:
+def is_content(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    if isinstance(x, dict):
-        left = len(x)
-        if left:
-            if "$id" in x:
-                left -= 1
-                id_ = x["$id"]
-                if (isinstance(id_, str) and not ID_PATTERN(id_)) or type(id_) is not str:
-                    return False
-            if "$schema" in x:
-                left -= 1
-                if type(x["$schema"]) is not str:
-                    return False
-            if "$ref" in x:
-                left -= 1
-                if type(x["$ref"]) is not str:
-                    return False
-            if "$anchor" in x:
-                left -= 1
-                anchor = x["$anchor"]
-                if type(anchor) is not str or not ANCHOR_STRING_PATTERN(anchor):
-                    return False
-            if "$dynamicRef" in x:
-                left -= 1
-                if type(x["$dynamicRef"]) is not str:
-                    return False
-            if "$dynamicAnchor" in x:
-                left -= 1
-                dynamic_anchor = x["$dynamicAnchor"]
-                if type(dynamic_anchor) is not str or not ANCHOR_STRING_PATTERN(dynamic_anchor):
-                    return False
-            if "$vocabulary" in x:
-                left -= 1
-                vocabulary = x["$vocabulary"]
-                if type(vocabulary) is not dict:
-                    return False
-                for name, entry in vocabulary.items():
-                    if type(name) is not str or not ok_uri_string(name):
-                        return False
-                    if type(entry) is not bool:
-                        return False
-            if "$comment" in x:
-                left -= 1
-                if type(x["$comment"]) is not str:
-                    return False
-            if "$defs" in x:
-                left -= 1
-                defs = x["$defs"]
-                if type(defs) is not dict:
-                    return False
-                for name_2, entry_2 in defs.items():
-                    if type(name_2) is not str:
-                        return False
-                    if not ok_instance_2(entry_2):
-                        return False
-            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_2):
-                return False
-    return True
+    return all(map(is_media_type, x.values()))
 
 
-def ok_uri_string(x: Json) -> bool:
-    return type(x) is str
-
-
-def ok_instance_5(x: Json) -> bool:
-    if type(x) is not bool and type(x) is not dict:
+def is_media_type(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    if isinstance(x, dict):
-        left = len(x)
-        if left:
-            if "prefixItems" in x:
-                left -= 1
-                if not ok_schema_array(x["prefixItems"]):
-                    return False
-            if "items" in x:
-                left -= 1
-                if not ok_instance_2(x["items"]):
-                    return False
-            if "contains" in x:
-                left -= 1
-                if not ok_instance_2(x["contains"]):
-                    return False
-            if "additionalProperties" in x:
-                left -= 1
-                if not ok_instance_2(x["additionalProperties"]):
-                    return False
-            if "properties" in x:
-                left -= 1
-                properties = x["properties"]
-                if type(properties) is not dict:
-                    return False
-                for name, entry in properties.items():
-                    if type(name) is not str:
-                        return False
-                    if not ok_instance_2(entry):
-                        return False
-            if "patternProperties" in x:
-                left -= 1
-                pattern_properties = x["patternProperties"]
-                if type(pattern_properties) is not dict:
-                    return False
-                for name_2, entry_2 in pattern_properties.items():
-                    if type(name_2) is not str:
-                        return False
-                    if not ok_instance_2(entry_2):
-                        return False
-            if "dependentSchemas" in x:
-                left -= 1
-                dependent_schemas = x["dependentSchemas"]
-                if type(dependent_schemas) is not dict:
-                    return False
-                for name_3, entry_3 in dependent_schemas.items():
-                    if type(name_3) is not str:
-                        return False
-                    if not ok_instance_2(entry_3):
-                        return False
-            if "propertyNames" in x:
-                left -= 1
-                if not ok_instance_2(x["propertyNames"]):
-                    return False
-            if "if" in x:
-                left -= 1
-                if not ok_instance_2(x["if"]):
-                    return False
-            if "then" in x:
-                left -= 1
-                if not ok_instance_2(x["then"]):
-                    return False
-            if "else" in x:
-                left -= 1
-                if not ok_instance_2(x["else"]):
-                    return False
-            if "allOf" in x:
-                left -= 1
-                if not ok_schema_array(x["allOf"]):
-                    return False
-            if "anyOf" in x:
-                left -= 1
-                if not ok_schema_array(x["anyOf"]):
-                    return False
-            if "oneOf" in x:
-                left -= 1
-                if not ok_schema_array(x["oneOf"]):
-                    return False
-            if "not" in x:
-                left -= 1
-                if not ok_instance_2(x["not"]):
-                    return False
-            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_3):
-                return False
-    return True
-
-
-def ok_schema_array(x: Json) -> bool:
-    if type(x) is not list or not x:
+    if "schema" in x and not is_instance(x["schema"]):
         return False
-    return all(map(ok_instance_2, x))
-
-
-def ok_instance_6(x: Json) -> bool:
-    if type(x) is not bool and type(x) is not dict:
-        return False
-    if isinstance(x, dict):
-        left = len(x)
-        if left:
-            if "unevaluatedItems" in x:
-                left -= 1
-                if not ok_instance_2(x["unevaluatedItems"]):
-                    return False
-            if "unevaluatedProperties" in x:
-                left -= 1
-                if not ok_instance_2(x["unevaluatedProperties"]):
-                    return False
-            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_4):
-                return False
-    return True
-
-
-def ok_instance_7(x: Json) -> bool:
-    if type(x) is not bool and type(x) is not dict:
-        return False
-    if isinstance(x, dict):
-        left = len(x)
-        if left:
-            if "type" in x:
-                left -= 1
-                type_ = x["type"]
-                if not is_json(type_) or not (
-                    (
-                        isinstance(type_, str)
-                        and type_
-                        in {"array", "boolean", "integer", "null", "number", "object", "string"}
-                    )
-                    or is_type_form_2(type_)
-                ):
-                    return False
-            if "const" in x:
-                left -= 1
-                if not is_json(x["const"]):
-                    return False
-            if "enum" in x:
-                left -= 1
-                enum = x["enum"]
-                if type(enum) is not list or not is_json(enum):
-                    return False
-            if "multipleOf" in x:
-                left -= 1
-                multiple_of = x["multipleOf"]
-                if (
-                    type(multiple_of) is not int
-                    and (type(multiple_of) is not float or multiple_of - multiple_of != 0)
-                ) or multiple_of <= 0:
-                    return False
-            if "maximum" in x:
-                left -= 1
-                maximum = x["maximum"]
-                if type(maximum) is not int and (
-                    type(maximum) is not float or maximum - maximum != 0
-                ):
-                    return False
-            if "exclusiveMaximum" in x:
-                left -= 1
-                exclusive_maximum = x["exclusiveMaximum"]
-                if type(exclusive_maximum) is not int and (
-                    type(exclusive_maximum) is not float
-                    or exclusive_maximum - exclusive_maximum != 0
-                ):
-                    return False
-            if "minimum" in x:
-                left -= 1
-                minimum = x["minimum"]
-                if type(minimum) is not int and (
-                    type(minimum) is not float or minimum - minimum != 0
-                ):
-                    return False
-            if "exclusiveMinimum" in x:
-                left -= 1
-                exclusive_minimum = x["exclusiveMinimum"]
-                if type(exclusive_minimum) is not int and (
-                    type(exclusive_minimum) is not float
-                    or exclusive_minimum - exclusive_minimum != 0
-                ):
-                    return False
-            if "maxLength" in x:
-                left -= 1
-                max_length = x["maxLength"]
-                if type(max_length) is not int or max_length < 0:
-                    return False
-            if "minLength" in x:
-                left -= 1
-                min_length = x["minLength"]
-                if type(min_length) is not int or min_length < 0:
-                    return False
-            if "pattern" in x:
-                left -= 1
-                if type(x["pattern"]) is not str:
-                    return False
-            if "maxItems" in x:
-                left -= 1
-                max_items = x["maxItems"]
-                if type(max_items) is not int or max_items < 0:
-                    return False
-            if "minItems" in x:
-                left -= 1
-                min_items = x["minItems"]
-                if type(min_items) is not int or min_items < 0:
-                    return False
-            if "uniqueItems" in x:
-                left -= 1
-                if type(x["uniqueItems"]) is not bool:
-                    return False
-            if "maxContains" in x:
-                left -= 1
-                max_contains = x["maxContains"]
-                if type(max_contains) is not int or max_contains < 0:
-                    return False
-            if "minContains" in x:
-                left -= 1
-                min_contains = x["minContains"]
-                if type(min_contains) is not int or min_contains < 0:
-                    return False
-            if "maxProperties" in x:
-                left -= 1
-                max_properties = x["maxProperties"]
-                if type(max_properties) is not int or max_properties < 0:
-                    return False
-            if "minProperties" in x:
-                left -= 1
-                min_properties = x["minProperties"]
-                if type(min_properties) is not int or min_properties < 0:
-                    return False
-            if "required" in x:
-                left -= 1
-                required = x["required"]
-                if type(required) is not list or not is_unique(required):
-                    return False
-                for item in required:
-                    if type(item) is not str:
-                        return False
-            if "dependentRequired" in x:
-                left -= 1
-                dependent_required = x["dependentRequired"]
-                if type(dependent_required) is not dict:
-                    return False
-                for name, entry in dependent_required.items():
-                    if type(name) is not str:
-                        return False
-                    if type(entry) is not list or not is_unique(entry):
-                        return False
-                    for item_2 in entry:
-                        if type(item_2) is not str:
-                            return False
-            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_5):
-                return False
-    return True
-
-
-def ok_instance_8(x: Json) -> bool:
-    if type(x) is not bool and type(x) is not dict:
-        return False
-    if isinstance(x, dict):
-        left = len(x)
-        if left:
-            if "title" in x:
-                left -= 1
-                if type(x["title"]) is not str:
-                    return False
-            if "description" in x:
-                left -= 1
-                if type(x["description"]) is not str:
-                    return False
-            if "default" in x:
-                left -= 1
-                if not is_json(x["default"]):
-                    return False
-            if "deprecated" in x:
-                left -= 1
-                if type(x["deprecated"]) is not bool:
-                    return False
-            if "readOnly" in x:
-                left -= 1
-                if type(x["readOnly"]) is not bool:
-                    return False
-            if "writeOnly" in x:
-                left -= 1
-                if type(x["writeOnly"]) is not bool:
-                    return False
-            if "examples" in x:
-                left -= 1
-                examples = x["examples"]
-                if type(examples) is not list or not is_json(examples):
-                    return False
-            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_6):
-                return False
-    return True
-
-
-def ok_instance_9(x: Json) -> bool:
-    if type(x) is not bool and type(x) is not dict:
-        return False
-    if isinstance(x, dict):
-        left = len(x)
-        if left:
-            if "format" in x:
-                left -= 1
-                if type(x["format"]) is not str:
-                    return False
-            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_7):
-                return False
-    return True
-
-
-def ok_instance_10(x: Json) -> bool:
-    if type(x) is not bool and type(x) is not dict:
-        return False
-    if isinstance(x, dict):
-        left = len(x)
-        if left:
-            if "contentEncoding" in x:
-                left -= 1
-                if type(x["contentEncoding"]) is not str:
-                    return False
-            if "contentMediaType" in x:
-                left -= 1
-                if type(x["contentMediaType"]) is not str:
-                    return False
-            if "contentSchema" in x:
-                left -= 1
-                if not ok_instance_2(x["contentSchema"]):
-                    return False
-            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_8):
-                return False
-    return True
-
-
-def ok_instance_11(x: Json) -> bool:
-    if type(x) is not bool and type(x) is not dict:
-        return False
-    if isinstance(x, dict):
-        left = len(x)
-        if left:
-            if "example" in x:
-                left -= 1
-                if not is_json(x["example"]):
-                    return False
-            if "discriminator" in x:
-                left -= 1
-                discriminator = x["discriminator"]
-                if type(discriminator) is not dict:
-                    return False
-                if type(discriminator["propertyName"]) is not str:
-                    return False
-                left_2 = len(discriminator) - 1
-                if left_2:
-                    if "mapping" in discriminator:
-                        left_2 -= 1
-                        mapping = discriminator["mapping"]
-                        if type(mapping) is not dict:
-                            return False
-                        for name, entry in mapping.items():
-                            if type(name) is not str:
-                                return False
-                            if type(entry) is not str:
-                                return False
-                    if left_2 != 0 and not is_rest_json(discriminator, DISCRIMINATOR_KEYS):
-                        return False
-                for name_2 in discriminator:
-                    if name_2 not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(name_2):
-                        return False
-            if "externalDocs" in x:
-                left -= 1
-                external_docs = x["externalDocs"]
-                if type(external_docs) is not dict:
-                    return False
-                if type(external_docs["url"]) is not str:
-                    return False
-                left_3 = len(external_docs) - 1
-                if left_3:
-                    if "description" in external_docs:
-                        left_3 -= 1
-                        if type(external_docs["description"]) is not str:
-                            return False
-                    if left_3 != 0 and not is_rest_json(external_docs, EXTERNAL_DOCS_KEYS):
-                        return False
-                for name_4 in external_docs:
-                    if name_4 not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name_4):
-                        return False
-            if "xml" in x:
-                left -= 1
-                xml = x["xml"]
-                if type(xml) is not dict:
-                    return False
-                left_4 = len(xml)
-                if left_4:
-                    if "name" in xml:
-                        left_4 -= 1
-                        if type(xml["name"]) is not str:
-                            return False
-                    if "namespace" in xml:
-                        left_4 -= 1
-                        if type(xml["namespace"]) is not str:
-                            return False
-                    if "prefix" in xml:
-                        left_4 -= 1
-                        if type(xml["prefix"]) is not str:
-                            return False
-                    if "attribute" in xml:
-                        left_4 -= 1
-                        if type(xml["attribute"]) is not bool:
-                            return False
-                    if "wrapped" in xml:
-                        left_4 -= 1
-                        if type(xml["wrapped"]) is not bool:
-                            return False
-                    if left_4 != 0 and not is_rest_json(xml, XML_KEYS):
-                        return False
-                for name_6 in xml:
-                    if name_6 not in XML_KEYS and not CONTACT_PATTERN(name_6):
-                        return False
-            if left != 0 and not is_rest_json(x, INSTANCE_KEYS_9):
-                return False
-    return True
-
-
-def ok_content(x: Json) -> bool:
-    if type(x) is not dict:
-        return False
-    for name, entry in x.items():
-        if type(name) is not str:
+    if "encoding" in x:
+        encoding = x["encoding"]
+        if not isinstance(encoding, dict):
             return False
-        if not ok_media_type(entry):
-            return False
-    return True
-
-
-def ok_media_type(x: Json) -> bool:
-    if type(x) is not dict:
-        return False
-    left = len(x)
-    if left:
-        if "schema" in x:
-            left -= 1
-            if not ok_instance_2(x["schema"]):
+        for entry in encoding.values():
+            if not is_encoding(entry):
                 return False
-        if "encoding" in x:
-            left -= 1
-            encoding = x["encoding"]
-            if type(encoding) is not dict:
-                return False
-            for name, entry in encoding.items():
-                if type(name) is not str:
-                    return False
-                if not ok_encoding(entry):
-                    return False
-        if left != 0 and not is_rest_json(x, MEDIA_TYPE_KEYS):
-            return False
     for name_2 in x:
-        if name_2 not in MEDIA_TYPE_KEYS_2 and not CONTACT_PATTERN(name_2):
+        if name_2 not in MEDIA_TYPE_KEYS and not CONTACT_PATTERN(name_2):
             return False
-    return ok_specification_extensions(x) and ok_examples(x)
+    return is_examples(x)
 
 
-def ok_encoding(x: Json) -> bool:
-    if type(x) is not dict:
+def is_encoding(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    left = len(x)
-    if left:
-        if "contentType" in x:
-            left -= 1
-            if type(x["contentType"]) is not str:
-                return False
-        if "headers" in x:
-            left -= 1
-            headers = x["headers"]
-            if type(headers) is not dict:
-                return False
-            for name, entry in headers.items():
-                if type(name) is not str:
-                    return False
-                if not ok_header_or_reference(entry):
-                    return False
-        if "style" in x:
-            left -= 1
-            if x["style"] not in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}:
-                return False
-        if "explode" in x:
-            left -= 1
-            if type(x["explode"]) is not bool:
-                return False
-        if "allowReserved" in x:
-            left -= 1
-            if type(x["allowReserved"]) is not bool:
-                return False
-        if left != 0 and not is_rest_json(x, ENCODING_KEYS):
+    if "contentType" in x and not isinstance(x["contentType"], str):
+        return False
+    if "headers" in x:
+        headers = x["headers"]
+        if not isinstance(headers, dict):
             return False
+        for entry in headers.values():
+            if not is_header_or_reference(entry):
+                return False
+    if "style" in x:
+        style = x["style"]
+        if not (
+            isinstance(style, str)
+            and style in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
+        ):
+            return False
+    if "explode" in x and not isinstance(x["explode"], bool):
+        return False
+    if "allowReserved" in x and not isinstance(x["allowReserved"], bool):
+        return False
     seen = keys_encoding(x)
-    for name_2 in x:
-        if name_2 not in seen:
-            return False
-    return ok_specification_extensions(x) and ok_explode_default(x)
+    return all(not (name_2 not in seen) for name_2 in x)
 
 
-def ok_header_or_reference(x: Json) -> bool:
-    if not is_json(x):
+def is_header_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_header(x)
+
+
+def is_header(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    if isinstance(x, dict) and "$ref" in x:
-        if not ok_reference(x):
-            return False
-    else:
-        if not ok_header(x):
-            return False
-    return True
-
-
-def ok_header(x: Json) -> bool:
-    if type(x) is not dict:
+    if "description" in x and not isinstance(x["description"], str):
         return False
-    left = len(x)
-    if left:
-        if "description" in x:
-            left -= 1
-            if type(x["description"]) is not str:
-                return False
-        if "required" in x:
-            left -= 1
-            if type(x["required"]) is not bool:
-                return False
-        if "deprecated" in x:
-            left -= 1
-            if type(x["deprecated"]) is not bool:
-                return False
-        if "schema" in x:
-            left -= 1
-            if not ok_instance_2(x["schema"]):
-                return False
-        if "content" in x:
-            left -= 1
-            content = x["content"]
-            if isinstance(content, dict) and len(content) != 1:
-                return False
-            if not ok_content(content):
-                return False
-        if left != 0 and not is_rest_json(x, HEADER_KEYS):
+    if "required" in x and not isinstance(x["required"], bool):
+        return False
+    if "deprecated" in x and not isinstance(x["deprecated"], bool):
+        return False
+    if "schema" in x and not is_instance(x["schema"]):
+        return False
+    if "content" in x:
+        content = x["content"]
+        if (isinstance(content, dict) and len(content) != 1) or not is_content(content):
             return False
     if "schema" in x and (
         ("style" in x and x["style"] != "simple")
-        or ("explode" in x and type(x["explode"]) is not bool)
-        or not ok_examples(x)
+        or ("explode" in x and not isinstance(x["explode"], bool))
+        or not is_examples(x)
     ):
         return False
     seen = keys_header(x)
@@ -1683,54 +922,29 @@ def ok_header(x: Json) -> bool:
     return (("schema" in x) + ("content" in x)) == 1
 
 
-def ok_examples(x: Json) -> bool:
-    if not is_json(x):
+def is_examples(x: Json) -> bool:
+    return not isinstance(x, dict) or "examples" not in x or is_examples_examples(x["examples"])
+
+
+def is_examples_examples(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    if isinstance(x, dict) and "examples" in x:
-        examples = x["examples"]
-        if type(examples) is not dict:
-            return False
-        for entry in examples.values():
-            if not ok_example_or_reference(entry):
-                return False
-    return True
+    return all(map(is_example_or_reference, x.values()))
 
 
-def ok_example_or_reference(x: Json) -> bool:
-    if not is_json(x):
+def is_example_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_example(x)
+
+
+def is_example(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    if isinstance(x, dict) and "$ref" in x:
-        if not ok_reference(x):
-            return False
-    else:
-        if not ok_example(x):
-            return False
-    return True
-
-
-def ok_example(x: Json) -> bool:
-    if type(x) is not dict:
+    if "summary" in x and not isinstance(x["summary"], str):
         return False
-    left = len(x)
-    if left:
-        if "summary" in x:
-            left -= 1
-            if type(x["summary"]) is not str:
-                return False
-        if "description" in x:
-            left -= 1
-            if type(x["description"]) is not str:
-                return False
-        if "value" in x:
-            left -= 1
-            if not is_json(x["value"]):
-                return False
-        if "externalValue" in x:
-            left -= 1
-            if type(x["externalValue"]) is not str:
-                return False
-        if left != 0 and not is_rest_json(x, EXAMPLE_KEYS):
-            return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "externalValue" in x and not isinstance(x["externalValue"], str):
+        return False
     for name in x:
         if name not in EXAMPLE_KEYS and not CONTACT_PATTERN(name):
             return False
@@ -1765,70 +979,56 @@ def keys_explode_default(x: dict[str, Json]) -> set[str]:
     return seen
 
 
-def ok_specification_extensions(x: Json) -> bool:
-    return is_json(x)
-
-
-def ok_explode_default(x: Json) -> bool:
-    return is_json(x)
-
-
-def ok_styles_for_path(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    return not (
-        (not isinstance(x, dict) or ("in" in x and x["in"] == "path"))
-        and isinstance(x, dict)
-        and not (
+def is_styles_for_path(x: Json) -> bool:
+    return (
+        not isinstance(x, dict)
+        or not ("in" in x and x["in"] == "path")
+        or (
             "required" in x
             and (
                 "name" not in x
                 or (not isinstance(x["name"], str) or NAME_PATTERN(x["name"]) is not None)
             )
-            and ("style" not in x or x["style"] in {"matrix", "label", "simple"})
+            and (
+                "style" not in x
+                or (isinstance(x["style"], str) and x["style"] in {"matrix", "label", "simple"})
+            )
             and x["required"] is True
         )
     )
 
 
-def ok_styles_for_header(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    return not (
-        (not isinstance(x, dict) or ("in" in x and x["in"] == "header"))
-        and isinstance(x, dict)
-        and ("style" in x and x["style"] != "simple")
+def is_styles_for_header(x: Json) -> bool:
+    return (
+        not isinstance(x, dict)
+        or not ("in" in x and x["in"] == "header")
+        or ("style" not in x or x["style"] == "simple")
     )
 
 
-def ok_styles_for_query(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    return not (
-        (not isinstance(x, dict) or ("in" in x and x["in"] == "query"))
-        and isinstance(x, dict)
-        and not (
+def is_styles_for_query(x: Json) -> bool:
+    return (
+        not isinstance(x, dict)
+        or not ("in" in x and x["in"] == "query")
+        or (
             (
                 "style" not in x
-                or x["style"] in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
+                or (
+                    isinstance(x["style"], str)
+                    and x["style"] in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
+                )
             )
-            and ("allowReserved" not in x or type(x["allowReserved"]) is bool)
+            and ("allowReserved" not in x or isinstance(x["allowReserved"], bool))
         )
     )
 
 
-def ok_styles_for_cookie(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    return not (
-        (not isinstance(x, dict) or ("in" in x and x["in"] == "cookie"))
-        and isinstance(x, dict)
-        and ("style" in x and x["style"] != "form")
+def is_styles_for_cookie(x: Json) -> bool:
+    return (
+        not isinstance(x, dict)
+        or not ("in" in x and x["in"] == "cookie")
+        or ("style" not in x or x["style"] == "form")
     )
-
-
-def ok_styles_for_form(x: Json) -> bool:
-    return is_json(x)
 
 
 def keys_parameter(x: dict[str, Json]) -> set[str]:
@@ -1891,253 +1091,152 @@ def keys_styles_for_form(x: dict[str, Json]) -> set[str]:
     return seen
 
 
-def ok_operation(x: Json) -> bool:
-    if type(x) is not dict:
+def is_operation(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    left = len(x)
-    if left:
-        if "tags" in x:
-            left -= 1
-            tags = x["tags"]
-            if type(tags) is not list:
-                return False
-            for item in tags:
-                if type(item) is not str:
-                    return False
-        if "summary" in x:
-            left -= 1
-            if type(x["summary"]) is not str:
-                return False
-        if "description" in x:
-            left -= 1
-            if type(x["description"]) is not str:
-                return False
-        if "externalDocs" in x:
-            left -= 1
-            if not ok_external_documentation(x["externalDocs"]):
-                return False
-        if "operationId" in x:
-            left -= 1
-            if type(x["operationId"]) is not str:
-                return False
-        if "parameters" in x:
-            left -= 1
-            parameters = x["parameters"]
-            if type(parameters) is not list:
-                return False
-            for item_2 in parameters:
-                if not ok_parameter_or_reference(item_2):
-                    return False
-        if "requestBody" in x:
-            left -= 1
-            if not ok_request_body_or_reference(x["requestBody"]):
-                return False
-        if "responses" in x:
-            left -= 1
-            responses = x["responses"]
-            if type(responses) is not dict or not responses:
-                return False
-            if "default" in responses and not ok_response_or_reference(responses["default"]):
-                return False
-            for name, entry in responses.items():
-                if type(name) is not str:
-                    return False
-                if RESPONSES_PATTERN(name) and not ok_response_or_reference(entry):
-                    return False
-                if (
-                    name not in RESPONSES_KEYS
-                    and not RESPONSES_PATTERN(name)
-                    and not is_json(entry)
-                ):
-                    return False
-            seen = keys_responses(responses)
-            for name_2 in responses:
-                if name_2 not in seen:
-                    return False
-            if is_responses_condition(responses) and "default" not in responses:
-                return False
-        if "callbacks" in x:
-            left -= 1
-            callbacks = x["callbacks"]
-            if type(callbacks) is not dict:
-                return False
-            for name_4, entry_4 in callbacks.items():
-                if type(name_4) is not str:
-                    return False
-                if not ok_callbacks_or_reference(entry_4):
-                    return False
-        if "deprecated" in x:
-            left -= 1
-            if type(x["deprecated"]) is not bool:
-                return False
-        if "security" in x:
-            left -= 1
-            security = x["security"]
-            if type(security) is not list:
-                return False
-            for item_3 in security:
-                if not ok_security_requirement(item_3):
-                    return False
-        if "servers" in x:
-            left -= 1
-            servers = x["servers"]
-            if type(servers) is not list:
-                return False
-            for item_4 in servers:
-                if not ok_server(item_4):
-                    return False
-        if left != 0 and not is_rest_json(x, OPERATION_KEYS):
+    if "tags" in x:
+        tags = x["tags"]
+        if not isinstance(tags, list):
             return False
+        for item in tags:
+            if not isinstance(item, str):
+                return False
+    if "summary" in x and not isinstance(x["summary"], str):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "externalDocs" in x and not is_external_documentation(x["externalDocs"]):
+        return False
+    if "operationId" in x and not isinstance(x["operationId"], str):
+        return False
+    if "parameters" in x:
+        parameters = x["parameters"]
+        if not isinstance(parameters, list):
+            return False
+        for item_2 in parameters:
+            if not is_parameter_or_reference(item_2):
+                return False
+    if "requestBody" in x and not is_request_body_or_reference(x["requestBody"]):
+        return False
+    if "responses" in x:
+        responses = x["responses"]
+        if not isinstance(responses, dict) or not responses:
+            return False
+        if "default" in responses and not is_response_or_reference(responses["default"]):
+            return False
+        for name, entry in responses.items():
+            if RESPONSES_PATTERN(name) and not is_response_or_reference(entry):
+                return False
+        seen = keys_responses(responses)
+        for name_2 in responses:
+            if name_2 not in seen:
+                return False
+        if is_responses_condition(responses) and "default" not in responses:
+            return False
+    if "callbacks" in x:
+        callbacks = x["callbacks"]
+        if not isinstance(callbacks, dict):
+            return False
+        for entry_4 in callbacks.values():
+            if not is_callbacks_or_reference(entry_4):
+                return False
+    if "deprecated" in x and not isinstance(x["deprecated"], bool):
+        return False
+    if "security" in x:
+        security = x["security"]
+        if not isinstance(security, list):
+            return False
+        for item_3 in security:
+            if not is_security_requirement(item_3):
+                return False
+    if "servers" in x:
+        servers = x["servers"]
+        if not isinstance(servers, list):
+            return False
+        for item_4 in servers:
+            if not is_server(item_4):
+                return False
     return all(not (name_5 not in OPERATION_KEYS and not CONTACT_PATTERN(name_5)) for name_5 in x)
 
 
-def ok_external_documentation(x: Json) -> bool:
-    if type(x) is not dict:
+def is_external_documentation(x: Json) -> bool:
+    if not isinstance(x, dict) or "url" not in x:
         return False
-    if type(x["url"]) is not str:
+    if not isinstance(x["url"], str):
         return False
-    left = len(x) - 1
-    if left:
-        if "description" in x:
-            left -= 1
-            if type(x["description"]) is not str:
-                return False
-        if left != 0 and not is_rest_json(x, EXTERNAL_DOCUMENTATION_KEYS):
-            return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
     return all(
         not (name not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(name)) for name in x
     )
 
 
-def ok_request_body_or_reference(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    if isinstance(x, dict) and "$ref" in x:
-        if not ok_reference(x):
-            return False
-    else:
-        if not ok_request_body(x):
-            return False
-    return True
+def is_request_body_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_request_body(x)
 
 
-def ok_request_body(x: Json) -> bool:
-    if type(x) is not dict:
+def is_request_body(x: Json) -> bool:
+    if not isinstance(x, dict) or "content" not in x:
         return False
-    if not ok_content(x["content"]):
+    if not is_content(x["content"]):
         return False
-    left = len(x) - 1
-    if left:
-        if "description" in x:
-            left -= 1
-            if type(x["description"]) is not str:
-                return False
-        if "required" in x:
-            left -= 1
-            if type(x["required"]) is not bool:
-                return False
-        if left != 0 and not is_rest_json(x, REQUEST_BODY_KEYS):
-            return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "required" in x and not isinstance(x["required"], bool):
+        return False
     return all(not (name not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
-def ok_response_or_reference(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    if isinstance(x, dict) and "$ref" in x:
-        if not ok_reference(x):
-            return False
-    else:
-        if not ok_response(x):
-            return False
-    return True
+def is_response_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_response(x)
 
 
-def ok_response(x: Json) -> bool:
-    if type(x) is not dict:
+def is_response(x: Json) -> bool:
+    if not isinstance(x, dict) or "description" not in x:
         return False
-    if type(x["description"]) is not str:
+    if not isinstance(x["description"], str):
         return False
-    left = len(x) - 1
-    if left:
-        if "headers" in x:
-            left -= 1
-            headers = x["headers"]
-            if type(headers) is not dict:
-                return False
-            for name, entry in headers.items():
-                if type(name) is not str:
-                    return False
-                if not ok_header_or_reference(entry):
-                    return False
-        if "content" in x:
-            left -= 1
-            if not ok_content(x["content"]):
-                return False
-        if "links" in x:
-            left -= 1
-            links = x["links"]
-            if type(links) is not dict:
-                return False
-            for name_2, entry_2 in links.items():
-                if type(name_2) is not str:
-                    return False
-                if not ok_link_or_reference(entry_2):
-                    return False
-        if left != 0 and not is_rest_json(x, RESPONSE_KEYS):
+    if "headers" in x:
+        headers = x["headers"]
+        if not isinstance(headers, dict):
             return False
+        for entry in headers.values():
+            if not is_header_or_reference(entry):
+                return False
+    if "content" in x and not is_content(x["content"]):
+        return False
+    if "links" in x:
+        links = x["links"]
+        if not isinstance(links, dict):
+            return False
+        for entry_2 in links.values():
+            if not is_link_or_reference(entry_2):
+                return False
     return all(not (name_3 not in RESPONSE_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
-def ok_link_or_reference(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    if isinstance(x, dict) and "$ref" in x:
-        if not ok_reference(x):
-            return False
-    else:
-        if not ok_link(x):
-            return False
-    return True
+def is_link_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_link(x)
 
 
-def ok_link(x: Json) -> bool:
-    if type(x) is not dict:
+def is_link(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    left = len(x)
-    if left:
-        if "operationRef" in x:
-            left -= 1
-            if type(x["operationRef"]) is not str:
-                return False
-        if "operationId" in x:
-            left -= 1
-            if type(x["operationId"]) is not str:
-                return False
-        if "parameters" in x:
-            left -= 1
-            parameters = x["parameters"]
-            if type(parameters) is not dict:
-                return False
-            for name, entry in parameters.items():
-                if type(name) is not str:
-                    return False
-                if type(entry) is not str:
-                    return False
-        if "requestBody" in x:
-            left -= 1
-            if not is_json(x["requestBody"]):
-                return False
-        if "description" in x:
-            left -= 1
-            if type(x["description"]) is not str:
-                return False
-        if "body" in x:
-            left -= 1
-            if not ok_server(x["body"]):
-                return False
-        if left != 0 and not is_rest_json(x, LINK_KEYS):
+    if "operationRef" in x and not isinstance(x["operationRef"], str):
+        return False
+    if "operationId" in x and not isinstance(x["operationId"], str):
+        return False
+    if "parameters" in x:
+        parameters = x["parameters"]
+        if not isinstance(parameters, dict):
             return False
+        for entry in parameters.values():
+            if not isinstance(entry, str):
+                return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
+    if "body" in x and not is_server(x["body"]):
+        return False
     for name_2 in x:
         if name_2 not in LINK_KEYS and not CONTACT_PATTERN(name_2):
             return False
@@ -2162,39 +1261,28 @@ def is_responses_condition(x: Json) -> bool:
     return True
 
 
-def ok_callbacks_or_reference(x: Json) -> bool:
-    if not is_json(x):
+def is_callbacks_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_callbacks(x)
+
+
+def is_callbacks(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    if isinstance(x, dict) and "$ref" in x:
-        if not ok_reference(x):
-            return False
-    else:
-        if not ok_callbacks(x):
-            return False
-    return True
+    return all(map(is_path_item_or_reference, x.values()))
 
 
-def ok_callbacks(x: Json) -> bool:
-    if type(x) is not dict:
+def is_path_item_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_path_item(x)
+
+
+def is_security_requirement(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    for name, entry in x.items():
-        if type(name) is not str:
-            return False
-        if not ok_path_item_or_reference(entry):
-            return False
-    return True
-
-
-def ok_security_requirement(x: Json) -> bool:
-    if type(x) is not dict:
-        return False
-    for name, entry in x.items():
-        if type(name) is not str:
-            return False
-        if type(entry) is not list:
+    for entry in x.values():
+        if not isinstance(entry, list):
             return False
         for item in entry:
-            if type(item) is not str:
+            if not isinstance(item, str):
                 return False
     return True
 
@@ -2206,114 +1294,81 @@ def ok_components(x: Json) -> bool:
         schemas = x["schemas"]
         if type(schemas) is not dict:
             return False
-        for name, entry in schemas.items():
-            if type(name) is not str:
-                return False
+        for entry in schemas.values():
             if not ok_instance_2(entry):
                 return False
     if "responses" in x:
         responses = x["responses"]
         if type(responses) is not dict:
             return False
-        for name_2, entry_2 in responses.items():
-            if type(name_2) is not str:
-                return False
+        for entry_2 in responses.values():
             if not ok_response_or_reference(entry_2):
                 return False
     if "parameters" in x:
         parameters = x["parameters"]
         if type(parameters) is not dict:
             return False
-        for name_3, entry_3 in parameters.items():
-            if type(name_3) is not str:
-                return False
+        for entry_3 in parameters.values():
             if not ok_parameter_or_reference(entry_3):
                 return False
     if "examples" in x:
         examples = x["examples"]
         if type(examples) is not dict:
             return False
-        for name_4, entry_4 in examples.items():
-            if type(name_4) is not str:
-                return False
+        for entry_4 in examples.values():
             if not ok_example_or_reference(entry_4):
                 return False
     if "requestBodies" in x:
         request_bodies = x["requestBodies"]
         if type(request_bodies) is not dict:
             return False
-        for name_5, entry_5 in request_bodies.items():
-            if type(name_5) is not str:
-                return False
+        for entry_5 in request_bodies.values():
             if not ok_request_body_or_reference(entry_5):
                 return False
     if "headers" in x:
         headers = x["headers"]
         if type(headers) is not dict:
             return False
-        for name_6, entry_6 in headers.items():
-            if type(name_6) is not str:
-                return False
+        for entry_6 in headers.values():
             if not ok_header_or_reference(entry_6):
                 return False
     if "securitySchemes" in x:
         security_schemes = x["securitySchemes"]
         if type(security_schemes) is not dict:
             return False
-        for name_7, entry_7 in security_schemes.items():
-            if type(name_7) is not str:
+        for entry_7 in security_schemes.values():
+            if not (
+                is_reference(entry_7)
+                if (isinstance(entry_7, dict) and "$ref" in entry_7)
+                else is_security_scheme(entry_7)
+            ):
                 return False
-            if not is_json(entry_7):
-                return False
-            if isinstance(entry_7, dict) and "$ref" in entry_7:
-                if not ok_reference(entry_7):
-                    return False
-            else:
-                if not ok_security_scheme(entry_7):
-                    return False
     if "links" in x:
         links = x["links"]
         if type(links) is not dict:
             return False
-        for name_8, entry_8 in links.items():
-            if type(name_8) is not str:
-                return False
+        for entry_8 in links.values():
             if not ok_link_or_reference(entry_8):
                 return False
     if "callbacks" in x:
         callbacks = x["callbacks"]
         if type(callbacks) is not dict:
             return False
-        for name_9, entry_9 in callbacks.items():
-            if type(name_9) is not str:
-                return False
+        for entry_9 in callbacks.values():
             if not ok_callbacks_or_reference(entry_9):
                 return False
     if "pathItems" in x:
         path_items = x["pathItems"]
         if type(path_items) is not dict:
             return False
-        for name_10, entry_10 in path_items.items():
-            if type(name_10) is not str:
-                return False
+        for entry_10 in path_items.values():
             if not ok_path_item_or_reference(entry_10):
                 return False
     for name_11, entry_11 in x.items():
-        if type(name_11) is not str:
-            return False
-        if COMPONENTS_PATTERN(name_11):
-            if not is_json(entry_11):
-                return False
-            if isinstance(entry_11, dict):
-                for name_12 in entry_11:
-                    if not PROPERTY_NAMES_PATTERN(name_12):
-                        return False
-        if (
-            name_11 not in COMPONENTS_KEYS
-            and not COMPONENTS_PATTERN(name_11)
-            and not is_json(entry_11)
-        ):
-            return False
+        if COMPONENTS_PATTERN(name_11) and isinstance(entry_11, dict):
+            for name_12 in entry_11:
+                if not PROPERTY_NAMES_PATTERN(name_12):
+                    return False
     return all(
         not (
             name_13 not in COMPONENTS_KEYS
@@ -2324,26 +1379,388 @@ def ok_components(x: Json) -> bool:
     )
 
 
-def ok_security_scheme(x: Json) -> bool:
+def ok_instance_2(x: Json) -> bool:
+    return ok_instance_3(x) and ok_instance_11(x)
+
+
+def ok_instance_3(x: Json) -> bool:
+    if type(x) is not bool and type(x) is not dict:
+        return False
+    if isinstance(x, dict):
+        if "definitions" in x:
+            definitions = x["definitions"]
+            if type(definitions) is not dict:
+                return False
+            for entry in definitions.values():
+                if not ok_instance_2(entry):
+                    return False
+        if "dependencies" in x:
+            dependencies = x["dependencies"]
+            if type(dependencies) is not dict:
+                return False
+            for entry_2 in dependencies.values():
+                if not (is_instance(entry_2) or is_string_array(entry_2)):
+                    return False
+        if "$recursiveAnchor" in x:
+            recursive_anchor = x["$recursiveAnchor"]
+            if type(recursive_anchor) is not str or not ANCHOR_STRING_PATTERN(recursive_anchor):
+                return False
+        if "$recursiveRef" in x and type(x["$recursiveRef"]) is not str:
+            return False
+    if not ok_instance_4(x) or not ok_instance_5(x) or not ok_instance_6(x):
+        return False
+    if not ok_instance_7(x) or not ok_instance_8(x) or not ok_instance_9(x):
+        return False
+    return ok_instance_10(x)
+
+
+def ok_instance_4(x: Json) -> bool:
+    if type(x) is not bool and type(x) is not dict:
+        return False
+    if isinstance(x, dict):
+        if "$id" in x:
+            id_ = x["$id"]
+            if (isinstance(id_, str) and not ID_PATTERN(id_)) or not ok_uri_reference_string(id_):
+                return False
+        if "$schema" in x and type(x["$schema"]) is not str:
+            return False
+        if "$ref" in x and type(x["$ref"]) is not str:
+            return False
+        if "$anchor" in x:
+            anchor = x["$anchor"]
+            if type(anchor) is not str or not ANCHOR_STRING_PATTERN(anchor):
+                return False
+        if "$dynamicRef" in x and type(x["$dynamicRef"]) is not str:
+            return False
+        if "$dynamicAnchor" in x:
+            dynamic_anchor = x["$dynamicAnchor"]
+            if type(dynamic_anchor) is not str or not ANCHOR_STRING_PATTERN(dynamic_anchor):
+                return False
+        if "$vocabulary" in x:
+            vocabulary = x["$vocabulary"]
+            if type(vocabulary) is not dict:
+                return False
+            for name, entry in vocabulary.items():
+                if not ok_uri_string(name):
+                    return False
+                if type(entry) is not bool:
+                    return False
+        if "$comment" in x and type(x["$comment"]) is not str:
+            return False
+        if "$defs" in x:
+            defs = x["$defs"]
+            if type(defs) is not dict:
+                return False
+            for entry_2 in defs.values():
+                if not ok_instance_2(entry_2):
+                    return False
+    return True
+
+
+def ok_uri_reference_string(x: Json) -> bool:
+    return type(x) is str
+
+
+def ok_uri_string(x: Json) -> bool:
+    return type(x) is str
+
+
+def ok_instance_5(x: Json) -> bool:
+    if type(x) is not bool and type(x) is not dict:
+        return False
+    if isinstance(x, dict):
+        if "prefixItems" in x and not ok_schema_array(x["prefixItems"]):
+            return False
+        if "items" in x and not ok_instance_2(x["items"]):
+            return False
+        if "contains" in x and not ok_instance_2(x["contains"]):
+            return False
+        if "additionalProperties" in x and not ok_instance_2(x["additionalProperties"]):
+            return False
+        if "properties" in x:
+            properties = x["properties"]
+            if type(properties) is not dict:
+                return False
+            for entry in properties.values():
+                if not ok_instance_2(entry):
+                    return False
+        if "patternProperties" in x:
+            pattern_properties = x["patternProperties"]
+            if type(pattern_properties) is not dict:
+                return False
+            for entry_2 in pattern_properties.values():
+                if not ok_instance_2(entry_2):
+                    return False
+        if "dependentSchemas" in x:
+            dependent_schemas = x["dependentSchemas"]
+            if type(dependent_schemas) is not dict:
+                return False
+            for entry_3 in dependent_schemas.values():
+                if not ok_instance_2(entry_3):
+                    return False
+        if "propertyNames" in x and not ok_instance_2(x["propertyNames"]):
+            return False
+        if "if" in x and not ok_instance_2(x["if"]):
+            return False
+        if "then" in x and not ok_instance_2(x["then"]):
+            return False
+        if "else" in x and not ok_instance_2(x["else"]):
+            return False
+        if "allOf" in x and not ok_schema_array(x["allOf"]):
+            return False
+        if "anyOf" in x and not ok_schema_array(x["anyOf"]):
+            return False
+        if "oneOf" in x and not ok_schema_array(x["oneOf"]):
+            return False
+        if "not" in x and not ok_instance_2(x["not"]):
+            return False
+    return True
+
+
+def ok_schema_array(x: Json) -> bool:
+    if type(x) is not list or not x:
+        return False
+    return all(map(ok_instance_2, x))
+
+
+def ok_instance_6(x: Json) -> bool:
+    return (type(x) is bool or type(x) is dict) and (
+        not isinstance(x, dict)
+        or (
+            ("unevaluatedItems" not in x or ok_instance_2(x["unevaluatedItems"]))
+            and ("unevaluatedProperties" not in x or ok_instance_2(x["unevaluatedProperties"]))
+        )
+    )
+
+
+def ok_instance_7(x: Json) -> bool:
+    if type(x) is not bool and type(x) is not dict:
+        return False
+    if isinstance(x, dict):
+        if "type" in x:
+            type_ = x["type"]
+            if not (
+                (
+                    isinstance(type_, str)
+                    and type_
+                    in {"array", "boolean", "integer", "null", "number", "object", "string"}
+                )
+                or is_type_form_2(type_)
+            ):
+                return False
+        if "enum" in x and type(x["enum"]) is not list:
+            return False
+        if "multipleOf" in x:
+            multiple_of = x["multipleOf"]
+            if (
+                type(multiple_of) is not int
+                and (type(multiple_of) is not float or multiple_of - multiple_of != 0)
+            ) or multiple_of <= 0:
+                return False
+        if "maximum" in x:
+            maximum = x["maximum"]
+            if type(maximum) is not int and (type(maximum) is not float or maximum - maximum != 0):
+                return False
+        if "exclusiveMaximum" in x:
+            exclusive_maximum = x["exclusiveMaximum"]
+            if type(exclusive_maximum) is not int and (
+                type(exclusive_maximum) is not float or exclusive_maximum - exclusive_maximum != 0
+            ):
+                return False
+        if "minimum" in x:
+            minimum = x["minimum"]
+            if type(minimum) is not int and (type(minimum) is not float or minimum - minimum != 0):
+                return False
+        if "exclusiveMinimum" in x:
+            exclusive_minimum = x["exclusiveMinimum"]
+            if type(exclusive_minimum) is not int and (
+                type(exclusive_minimum) is not float or exclusive_minimum - exclusive_minimum != 0
+            ):
+                return False
+        if "maxLength" in x:
+            max_length = x["maxLength"]
+            if type(max_length) is not int or max_length < 0:
+                return False
+        if "minLength" in x:
+            min_length = x["minLength"]
+            if type(min_length) is not int or min_length < 0:
+                return False
+        if "pattern" in x and type(x["pattern"]) is not str:
+            return False
+        if "maxItems" in x:
+            max_items = x["maxItems"]
+            if type(max_items) is not int or max_items < 0:
+                return False
+        if "minItems" in x:
+            min_items = x["minItems"]
+            if type(min_items) is not int or min_items < 0:
+                return False
+        if "uniqueItems" in x and type(x["uniqueItems"]) is not bool:
+            return False
+        if "maxContains" in x:
+            max_contains = x["maxContains"]
+            if type(max_contains) is not int or max_contains < 0:
+                return False
+        if "minContains" in x:
+            min_contains = x["minContains"]
+            if type(min_contains) is not int or min_contains < 0:
+                return False
+        if "maxProperties" in x:
+            max_properties = x["maxProperties"]
+            if type(max_properties) is not int or max_properties < 0:
+                return False
+        if "minProperties" in x:
+            min_properties = x["minProperties"]
+            if type(min_properties) is not int or min_properties < 0:
+                return False
+        if "required" in x:
+            required = x["required"]
+            if type(required) is not list or not is_unique(required):
+                return False
+            for item in required:
+                if type(item) is not str:
+                    return False
+        if "dependentRequired" in x:
+            dependent_required = x["dependentRequired"]
+            if type(dependent_required) is not dict:
+                return False
+            for entry in dependent_required.values():
+                if type(entry) is not list or not is_unique(entry):
+                    return False
+                for item_2 in entry:
+                    if type(item_2) is not str:
+                        return False
+    return True
+
+
+def ok_instance_8(x: Json) -> bool:
+    if type(x) is not bool and type(x) is not dict:
+        return False
+    if isinstance(x, dict):
+        if "title" in x and type(x["title"]) is not str:
+            return False
+        if "description" in x and type(x["description"]) is not str:
+            return False
+        if "deprecated" in x and type(x["deprecated"]) is not bool:
+            return False
+        if "readOnly" in x and type(x["readOnly"]) is not bool:
+            return False
+        if "writeOnly" in x and type(x["writeOnly"]) is not bool:
+            return False
+        if "examples" in x and type(x["examples"]) is not list:
+            return False
+    return True
+
+
+def ok_instance_9(x: Json) -> bool:
+    return (type(x) is bool or type(x) is dict) and (
+        not isinstance(x, dict) or "format" not in x or type(x["format"]) is str
+    )
+
+
+def ok_instance_10(x: Json) -> bool:
+    return (type(x) is bool or type(x) is dict) and (
+        not isinstance(x, dict)
+        or (
+            ("contentEncoding" not in x or type(x["contentEncoding"]) is str)
+            and ("contentMediaType" not in x or type(x["contentMediaType"]) is str)
+            and ("contentSchema" not in x or ok_instance_2(x["contentSchema"]))
+        )
+    )
+
+
+def ok_instance_11(x: Json) -> bool:
+    return (type(x) is bool or type(x) is dict) and (
+        not isinstance(x, dict)
+        or (
+            ("discriminator" not in x or ok_discriminator(x["discriminator"]))
+            and ("externalDocs" not in x or ok_external_docs(x["externalDocs"]))
+            and ("xml" not in x or ok_xml(x["xml"]))
+        )
+    )
+
+
+def ok_discriminator(x: Json) -> bool:
     if type(x) is not dict:
         return False
-    if x["type"] not in {"apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"}:
+    if type(x["propertyName"]) is not str:
         return False
-    left = len(x) - 1
-    if left:
-        if "description" in x:
-            left -= 1
-            if type(x["description"]) is not str:
-                return False
-        if left != 0 and not is_rest_json(x, SECURITY_SCHEME_KEYS):
+    if "mapping" in x:
+        mapping = x["mapping"]
+        if type(mapping) is not dict:
             return False
+        for entry in mapping.values():
+            if type(entry) is not str:
+                return False
+    return all(
+        not (name_2 not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(name_2)) for name_2 in x
+    )
+
+
+def ok_external_docs(x: Json) -> bool:
+    if type(x) is not dict:
+        return False
+    if type(x["url"]) is not str:
+        return False
+    if "description" in x and type(x["description"]) is not str:
+        return False
+    return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
+
+
+def ok_xml(x: Json) -> bool:
+    if type(x) is not dict:
+        return False
+    if "name" in x and type(x["name"]) is not str:
+        return False
+    if "namespace" in x and type(x["namespace"]) is not str:
+        return False
+    if "prefix" in x and type(x["prefix"]) is not str:
+        return False
+    if "attribute" in x and type(x["attribute"]) is not bool:
+        return False
+    if "wrapped" in x and type(x["wrapped"]) is not bool:
+        return False
+    return all(not (name not in XML_KEYS and not CONTACT_PATTERN(name)) for name in x)
+
+
+def ok_response_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_response(x)
+
+
+def ok_parameter_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_parameter(x)
+
+
+def ok_example_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_example(x)
+
+
+def ok_request_body_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_request_body(x)
+
+
+def ok_header_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_header(x)
+
+
+def is_security_scheme(x: Json) -> bool:
+    if not isinstance(x, dict) or "type" not in x:
+        return False
+    type_ = x["type"]
+    if not (
+        isinstance(type_, str)
+        and type_ in {"apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"}
+    ):
+        return False
+    if "description" in x and not isinstance(x["description"], str):
+        return False
     seen = keys_security_scheme(x)
     for name in x:
         if name not in seen:
             return False
-    if not ok_specification_extensions(x) or not ok_type_apikey(x) or not ok_type_http(x):
+    if not is_type_apikey(x) or not is_type_http(x) or not is_type_http_bearer(x):
         return False
-    return ok_type_http_bearer(x) and ok_type_oauth_2(x) and ok_type_oidc(x)
+    return is_type_oauth_2(x) and is_type_oidc(x)
 
 
 def keys_security_scheme(x: dict[str, Json]) -> set[str]:
@@ -2403,184 +1820,176 @@ def keys_type_oidc(x: dict[str, Json]) -> set[str]:
     return seen
 
 
-def ok_type_apikey(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    return not (
-        (not isinstance(x, dict) or ("type" in x and x["type"] == "apiKey"))
-        and isinstance(x, dict)
-        and not (
+def is_type_apikey(x: Json) -> bool:
+    return (
+        not isinstance(x, dict)
+        or not ("type" in x and x["type"] == "apiKey")
+        or (
             "name" in x
             and "in" in x
-            and type(x["name"]) is str
-            and x["in"] in {"query", "header", "cookie"}
+            and isinstance(x["name"], str)
+            and (isinstance(x["in"], str) and x["in"] in {"query", "header", "cookie"})
         )
     )
 
 
-def ok_type_http(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    return not (
-        (not isinstance(x, dict) or ("type" in x and x["type"] == "http"))
-        and isinstance(x, dict)
-        and not ("scheme" in x and type(x["scheme"]) is str)
+def is_type_http(x: Json) -> bool:
+    return (
+        not isinstance(x, dict)
+        or not ("type" in x and x["type"] == "http")
+        or ("scheme" in x and isinstance(x["scheme"], str))
     )
 
 
-def ok_type_http_bearer(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    return not (
-        (
-            not isinstance(x, dict)
-            or (
-                "type" in x
-                and "scheme" in x
-                and x["type"] == "http"
-                and (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
-            )
+def is_type_http_bearer(x: Json) -> bool:
+    return (
+        not isinstance(x, dict)
+        or not (
+            "type" in x
+            and "scheme" in x
+            and x["type"] == "http"
+            and (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
         )
-        and isinstance(x, dict)
-        and ("bearerFormat" in x and type(x["bearerFormat"]) is not str)
+        or ("bearerFormat" not in x or isinstance(x["bearerFormat"], str))
     )
 
 
-def ok_type_oauth_2(x: Json) -> bool:
-    if not is_json(x):
-        return False
-    return not (
-        (not isinstance(x, dict) or ("type" in x and x["type"] == "oauth2"))
-        and isinstance(x, dict)
-        and not ("flows" in x and ok_oauth_flows(x["flows"]))
+def is_type_oauth_2(x: Json) -> bool:
+    return (
+        not isinstance(x, dict)
+        or not ("type" in x and x["type"] == "oauth2")
+        or ("flows" in x and is_oauth_flows(x["flows"]))
     )
 
 
-def ok_oauth_flows(x: Json) -> bool:
-    if type(x) is not dict:
+def is_oauth_flows(x: Json) -> bool:
+    if not isinstance(x, dict):
         return False
-    left = len(x)
-    if left:
-        if "implicit" in x:
-            left -= 1
-            implicit = x["implicit"]
-            if type(implicit) is not dict:
-                return False
-            if type(implicit["authorizationUrl"]) is not str:
-                return False
-            scopes = implicit["scopes"]
-            if type(scopes) is not dict:
-                return False
-            for name, entry in scopes.items():
-                if type(name) is not str:
-                    return False
-                if type(entry) is not str:
-                    return False
-            left_2 = len(implicit) - 2
-            if left_2:
-                if "refreshUrl" in implicit:
-                    left_2 -= 1
-                    if type(implicit["refreshUrl"]) is not str:
-                        return False
-                if left_2 != 0 and not is_rest_json(implicit, IMPLICIT_KEYS):
-                    return False
-            for name_2 in implicit:
-                if name_2 not in IMPLICIT_KEYS and not CONTACT_PATTERN(name_2):
-                    return False
-        if "password" in x:
-            left -= 1
-            password = x["password"]
-            if type(password) is not dict:
-                return False
-            if type(password["tokenUrl"]) is not str:
-                return False
-            scopes_2 = password["scopes"]
-            if type(scopes_2) is not dict:
-                return False
-            for name_4, entry_4 in scopes_2.items():
-                if type(name_4) is not str:
-                    return False
-                if type(entry_4) is not str:
-                    return False
-            left_3 = len(password) - 2
-            if left_3:
-                if "refreshUrl" in password:
-                    left_3 -= 1
-                    if type(password["refreshUrl"]) is not str:
-                        return False
-                if left_3 != 0 and not is_rest_json(password, PASSWORD_KEYS):
-                    return False
-            for name_5 in password:
-                if name_5 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_5):
-                    return False
-        if "clientCredentials" in x:
-            left -= 1
-            client_credentials = x["clientCredentials"]
-            if type(client_credentials) is not dict:
-                return False
-            if type(client_credentials["tokenUrl"]) is not str:
-                return False
-            scopes_3 = client_credentials["scopes"]
-            if type(scopes_3) is not dict:
-                return False
-            for name_7, entry_7 in scopes_3.items():
-                if type(name_7) is not str:
-                    return False
-                if type(entry_7) is not str:
-                    return False
-            left_4 = len(client_credentials) - 2
-            if left_4:
-                if "refreshUrl" in client_credentials:
-                    left_4 -= 1
-                    if type(client_credentials["refreshUrl"]) is not str:
-                        return False
-                if left_4 != 0 and not is_rest_json(client_credentials, PASSWORD_KEYS):
-                    return False
-            for name_8 in client_credentials:
-                if name_8 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_8):
-                    return False
-        if "authorizationCode" in x:
-            left -= 1
-            authorization_code = x["authorizationCode"]
-            if type(authorization_code) is not dict:
-                return False
-            if type(authorization_code["authorizationUrl"]) is not str:
-                return False
-            if type(authorization_code["tokenUrl"]) is not str:
-                return False
-            scopes_4 = authorization_code["scopes"]
-            if type(scopes_4) is not dict:
-                return False
-            for name_10, entry_10 in scopes_4.items():
-                if type(name_10) is not str:
-                    return False
-                if type(entry_10) is not str:
-                    return False
-            left_5 = len(authorization_code) - 3
-            if left_5:
-                if "refreshUrl" in authorization_code:
-                    left_5 -= 1
-                    if type(authorization_code["refreshUrl"]) is not str:
-                        return False
-                if left_5 != 0 and not is_rest_json(authorization_code, AUTHORIZATION_CODE_KEYS):
-                    return False
-            for name_11 in authorization_code:
-                if name_11 not in AUTHORIZATION_CODE_KEYS and not CONTACT_PATTERN(name_11):
-                    return False
-        if left != 0 and not is_rest_json(x, OAUTH_FLOWS_KEYS):
+    if "implicit" in x:
+        implicit = x["implicit"]
+        if not isinstance(implicit, dict) or "authorizationUrl" not in implicit:
             return False
+        if not isinstance(implicit["authorizationUrl"], str) or "scopes" not in implicit:
+            return False
+        scopes = implicit["scopes"]
+        if not isinstance(scopes, dict):
+            return False
+        for entry in scopes.values():
+            if not isinstance(entry, str):
+                return False
+        if "refreshUrl" in implicit and not isinstance(implicit["refreshUrl"], str):
+            return False
+        for name_2 in implicit:
+            if name_2 not in IMPLICIT_KEYS and not CONTACT_PATTERN(name_2):
+                return False
+    if "password" in x:
+        password = x["password"]
+        if not isinstance(password, dict) or "tokenUrl" not in password:
+            return False
+        if not isinstance(password["tokenUrl"], str) or "scopes" not in password:
+            return False
+        scopes_2 = password["scopes"]
+        if not isinstance(scopes_2, dict):
+            return False
+        for entry_4 in scopes_2.values():
+            if not isinstance(entry_4, str):
+                return False
+        if "refreshUrl" in password and not isinstance(password["refreshUrl"], str):
+            return False
+        for name_5 in password:
+            if name_5 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_5):
+                return False
+    if "clientCredentials" in x:
+        client_credentials = x["clientCredentials"]
+        if not isinstance(client_credentials, dict) or "tokenUrl" not in client_credentials:
+            return False
+        if (
+            not isinstance(client_credentials["tokenUrl"], str)
+            or "scopes" not in client_credentials
+        ):
+            return False
+        scopes_3 = client_credentials["scopes"]
+        if not isinstance(scopes_3, dict):
+            return False
+        for entry_7 in scopes_3.values():
+            if not isinstance(entry_7, str):
+                return False
+        if "refreshUrl" in client_credentials and not isinstance(
+            client_credentials["refreshUrl"], str
+        ):
+            return False
+        for name_8 in client_credentials:
+            if name_8 not in PASSWORD_KEYS and not CONTACT_PATTERN(name_8):
+                return False
+    if "authorizationCode" in x:
+        authorization_code = x["authorizationCode"]
+        if not isinstance(authorization_code, dict) or "authorizationUrl" not in authorization_code:
+            return False
+        if (
+            not isinstance(authorization_code["authorizationUrl"], str)
+            or "tokenUrl" not in authorization_code
+        ):
+            return False
+        if (
+            not isinstance(authorization_code["tokenUrl"], str)
+            or "scopes" not in authorization_code
+        ):
+            return False
+        scopes_4 = authorization_code["scopes"]
+        if not isinstance(scopes_4, dict):
+            return False
+        for entry_10 in scopes_4.values():
+            if not isinstance(entry_10, str):
+                return False
+        if "refreshUrl" in authorization_code and not isinstance(
+            authorization_code["refreshUrl"], str
+        ):
+            return False
+        for name_11 in authorization_code:
+            if name_11 not in AUTHORIZATION_CODE_KEYS and not CONTACT_PATTERN(name_11):
+                return False
     return all(
         not (name_13 not in OAUTH_FLOWS_KEYS and not CONTACT_PATTERN(name_13)) for name_13 in x
     )
 
 
-def ok_type_oidc(x: Json) -> bool:
-    if not is_json(x):
+def is_type_oidc(x: Json) -> bool:
+    return (
+        not isinstance(x, dict)
+        or not ("type" in x and x["type"] == "openIdConnect")
+        or ("openIdConnectUrl" in x and isinstance(x["openIdConnectUrl"], str))
+    )
+
+
+def ok_link_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_link(x)
+
+
+def ok_callbacks_or_reference(x: Json) -> bool:
+    return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_callbacks(x)
+
+
+def ok_security_requirement(x: Json) -> bool:
+    if type(x) is not dict:
         return False
-    return not (
-        (not isinstance(x, dict) or ("type" in x and x["type"] == "openIdConnect"))
-        and isinstance(x, dict)
-        and not ("openIdConnectUrl" in x and type(x["openIdConnectUrl"]) is str)
+    for entry in x.values():
+        if type(entry) is not list:
+            return False
+        for item in entry:
+            if type(item) is not str:
+                return False
+    return True
+
+
+def ok_external_documentation(x: Json) -> bool:
+    if type(x) is not dict:
+        return False
+    if type(x["url"]) is not str:
+        return False
+    if "description" in x and type(x["description"]) is not str:
+        return False
+    return all(
+        not (name not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(name)) for name in x
     )
 
 
@@ -2616,8 +2025,8 @@ def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "externalDocs" in x:
             check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
         for key in x:
-            if key not in INSTANCE_KEYS_10 and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, INSTANCE_KEYS_10)
+            if key not in INSTANCE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, INSTANCE_KEYS)
     check_specification_extensions(x, at, issues)
     if isinstance(x, dict) and not ("paths" in x or "components" in x or "webhooks" in x):
         forms = (
@@ -2764,37 +2173,6 @@ def check_enum(x: Json, at: str, issues: list[ValidationIssue]) -> None:
             )
             if not isinstance(value, str):
                 fail(issues, here, "type", where, value, "a string")
-
-
-def is_server(x: Json) -> bool:
-    if not isinstance(x, dict) or "url" not in x:
-        return False
-    if not isinstance(x["url"], str):
-        return False
-    if "description" in x and not isinstance(x["description"], str):
-        return False
-    if "variables" in x:
-        variables = x["variables"]
-        if not isinstance(variables, dict):
-            return False
-        for entry in variables.values():
-            if not isinstance(entry, dict) or "default" not in entry:
-                return False
-            if not isinstance(entry["default"], str):
-                return False
-            if "enum" in entry:
-                enum = entry["enum"]
-                if not isinstance(enum, list) or not enum:
-                    return False
-                for item in enum:
-                    if not isinstance(item, str):
-                        return False
-            if "description" in entry and not isinstance(entry["description"], str):
-                return False
-            for name_2 in entry:
-                if name_2 not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(name_2):
-                    return False
-    return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
 def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -3472,8 +2850,8 @@ def check_media_type(x: Json, at: str, issues: list[ValidationIssue]) -> None:
         if "encoding" in x:
             check_encoding(x["encoding"], at + "/encoding", issues)
         for key in x:
-            if key not in MEDIA_TYPE_KEYS_2 and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, MEDIA_TYPE_KEYS_2)
+            if key not in MEDIA_TYPE_KEYS and not CONTACT_PATTERN(key):
+                fail_unknown(issues, at, "unevaluatedProperties", where, key, MEDIA_TYPE_KEYS)
     check_specification_extensions(x, at, issues)
     check_examples_2(x, at, issues)
 
@@ -4591,18 +3969,6 @@ def is_tag(x: Json) -> bool:
     return all(not (name not in TAG_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
-def is_external_documentation(x: Json) -> bool:
-    if not isinstance(x, dict) or "url" not in x:
-        return False
-    if not isinstance(x["url"], str):
-        return False
-    if "description" in x and not isinstance(x["description"], str):
-        return False
-    return all(
-        not (name not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(name)) for name in x
-    )
-
-
 def check_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
     where = "https://spec.openapis.org/oas/3.1/schema/2022-10-07#/anyOf/0"
     if isinstance(x, dict):
@@ -4657,11 +4023,6 @@ def are_json(values: Iterable[Json]) -> bool:
         elif (kind is not dict and kind is not list) or not is_json(x):
             return False
     return True
-
-
-def is_rest_json(x: dict[str, Json], known: frozenset[str]) -> bool:
-    """Whether the keys beyond the known ones are strings, and their values JSON."""
-    return all(key in known or (type(key) is str and is_json(x[key])) for key in x)
 
 
 def is_unique(x: list[Json]) -> bool:

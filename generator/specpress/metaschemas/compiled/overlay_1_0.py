@@ -122,11 +122,7 @@ def ok_instance(x: Json) -> bool:
         return False
     if type(info["version"]) is not str:
         return False
-    for name, entry in info.items():
-        if type(name) is not str:
-            return False
-        if INFO_PATTERN(name) and not is_json(entry):
-            return False
+    for name in info:
         if name not in INFO_KEYS and not INFO_PATTERN(name):
             return False
     actions = x["actions"]
@@ -140,27 +136,14 @@ def ok_instance(x: Json) -> bool:
             return False
         if "description" in item and type(item["description"]) is not str:
             return False
-        if "update" in item and not is_json(item["update"]):
-            return False
         if "remove" in item and type(item["remove"]) is not bool:
             return False
-        for name_2, entry_2 in item.items():
-            if type(name_2) is not str:
-                return False
-            if INFO_PATTERN(name_2) and not is_json(entry_2):
-                return False
+        for name_2 in item:
             if name_2 not in ACTION_KEYS and not INFO_PATTERN(name_2):
                 return False
     if "extends" in x and type(x["extends"]) is not str:
         return False
-    for name_3, entry_3 in x.items():
-        if type(name_3) is not str:
-            return False
-        if INFO_PATTERN(name_3) and not is_json(entry_3):
-            return False
-        if name_3 not in INSTANCE_KEYS and not INFO_PATTERN(name_3):
-            return False
-    return True
+    return all(not (name_3 not in INSTANCE_KEYS and not INFO_PATTERN(name_3)) for name_3 in x)
 
 
 def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:

@@ -73,6 +73,7 @@ class ValidationIssue:
 
 ID_PATTERN = re.compile(r"^[0-9a-z][\-0-9_a-z]*\Z").search
 NAME_PATTERN = re.compile(r"^[^\x00-\x1f]*[^\x00- ][^\x00-\x1f]*\Z").search
+PYTHON_KEYS = frozenset({"distribution", "package", "client", "version"})
 DISTRIBUTION_PATTERN = re.compile(r"^([0-9A-Za-z]|[0-9A-Za-z][\-.0-9A-Z_a-z]*[0-9A-Za-z])\Z").search
 PACKAGE_PATTERN = re.compile(r"^[_a-z][0-9_a-z]*\Z").search
 CLIENT_PATTERN = re.compile(r"^[A-Z][0-9A-Z_a-z]*\Z").search
@@ -82,6 +83,7 @@ VERSION_PATTERN = re.compile(
 ENV_PATTERN = re.compile(r"^[A-Z_a-z][0-9A-Z_a-z]*\Z").search
 HEADER_PATTERN = re.compile(r"^[!#-'*+\-.0-9A-Z\^-z\|\~]+\Z").search
 PREFIX_PATTERN = re.compile(r"^[ -\~]*\Z").search
+TASK_KEYS = frozenset({"task_type", "key", "session"})
 SERVER_PATTERN = re.compile(
     "^https?://[^\\t-\\r \"'<>\\\\\\^`{-}\\xa0\\u1680\\u2000-\\u200a\\u2028"
     r"\u2029\u202f\u205f\u3000\ufeff]+\Z"
@@ -97,6 +99,9 @@ SLUG_PATTERN = re.compile(
 STATUS_PATTERN = re.compile(
     r"^(info|request)\.[^\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u2" r"05f\u3000\ufeff]+\Z"
 ).search
+ADDITIONAL_PROPERTIES_KEYS = frozenset({"label", "meaning", "callable", "deprecated"})
+METHODS_KEYS = frozenset({"sync", "async", "stream"})
+ADDITIONAL_PROPERTIES_KEYS_2 = frozenset({"error", "retry"})
 ERROR_VALUES = frozenset(
     {
         "bad_request",
@@ -111,6 +116,7 @@ ERROR_VALUES = frozenset(
         "service_unavailable",
     }
 )
+VALIDATION_KEYS = frozenset({"formats"})
 FORMATS_VALUES = frozenset(
     {"uuid", "uri", "email", "date-time", "date", "time", "ipv4", "ipv6", "hostname"}
 )
@@ -125,10 +131,14 @@ WRAPPER_PATTERN = re.compile(
     r"]+(\.[^\t-\r .\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u"
     r"feff]+)*\Z"
 ).search
+ADDITIONAL_PROPERTIES_KEYS_3 = frozenset({"title", "url", "kind"})
 KIND_PATTERN = re.compile(r"^[a-z][\-a-z]*\Z").search
+KEEP_ALIVE_KEYS = frozenset({"task_type", "member", "interval", "idle_limit"})
+QUEUE_KEYS = frozenset({"status_path", "result_path", "status_url", "result_url"})
 STATUS_PATH_PATTERN = re.compile(
     r"^/[^\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff" r"]*\Z"
 ).search
+ADDITIONAL_PROPERTIES_KEYS_4 = frozenset({"parameter", "values"})
 PROPERTY_NAMES_PATTERN = re.compile("^/").search
 INSTANCE_KEYS = frozenset(
     {
@@ -150,12 +160,9 @@ INSTANCE_KEYS = frozenset(
         "mock",
     }
 )
-PYTHON_KEYS = frozenset({"distribution", "package", "client", "version"})
 AUTH_KEYS = frozenset({"scheme", "env", "header", "prefix", "task"})
-TASK_KEYS = frozenset({"task_type", "key", "session"})
 IDENTITY_KEYS = frozenset({"slug", "callable_id", "title", "title_prefix"})
 METADATA_KEYS = frozenset({"status", "creator", "capabilities", "released_at", "statuses"})
-ADDITIONAL_PROPERTIES_KEYS = frozenset({"label", "meaning", "callable", "deprecated"})
 TRANSPORT_KEYS = frozenset(
     {
         "kind",
@@ -173,15 +180,11 @@ TRANSPORT_KEYS = frozenset(
     }
 )
 DELIVERY_KEYS = frozenset({"field", "methods", "poll", "stream"})
-METHODS_KEYS = frozenset({"sync", "async", "stream"})
 POLL_KEYS = frozenset({"task_type", "status", "progress", "error", "done", "failed"})
 STREAM_KEYS = frozenset({"delta", "text", "reasoning", "finish", "usage", "cost", "end"})
 ERRORS_KEYS = frozenset({"code", "message", "parameter", "documentation", "codes"})
-ADDITIONAL_PROPERTIES_KEYS_2 = frozenset({"error", "retry"})
-VALIDATION_KEYS = frozenset({"formats"})
 DOCS_KEYS = frozenset({"url", "documentation_link", "intro", "groups", "links", "extra"})
 GROUPS_KEYS = frozenset({"id", "title", "intro", "wrapper", "parameters", "rest"})
-ADDITIONAL_PROPERTIES_KEYS_3 = frozenset({"title", "url", "kind"})
 CLIENT_KEYS = frozenset(
     {
         "sign_up",
@@ -195,11 +198,8 @@ CLIENT_KEYS = frozenset(
         "queue",
     }
 )
-KEEP_ALIVE_KEYS = frozenset({"task_type", "member", "interval", "idle_limit"})
-QUEUE_KEYS = frozenset({"status_path", "result_path", "status_url", "result_url"})
 MOCK_KEYS = frozenset({"errors", "running", "on_request", "values", "sums", "tasks", "routes"})
 ERRORS_KEYS_2 = frozenset({"payload", "task_type", "model", "parameter", "task", "keywords"})
-ADDITIONAL_PROPERTIES_KEYS_4 = frozenset({"parameter", "values"})
 
 
 def is_valid(instance: object) -> bool:
@@ -246,50 +246,57 @@ def ok_instance(x: Json) -> bool:
     if type(name) is not str or len(name) > 100 or not NAME_PATTERN(name):
         return False
     python = x["python"]
-    if type(python) is not dict:
-        return False
-    distribution = python["distribution"]
     if (
-        type(distribution) is not str
-        or len(distribution) > 100
-        or not DISTRIBUTION_PATTERN(distribution)
+        type(python) is not dict
+        or "distribution" not in python
+        or "package" not in python
+        or "client" not in python
+        or not python.keys() <= PYTHON_KEYS
+        or not (
+            type(python["distribution"]) is str
+            and len(python["distribution"]) <= 100
+            and DISTRIBUTION_PATTERN(python["distribution"]) is not None
+        )
+        or not (
+            type(python["package"]) is str
+            and len(python["package"]) <= 100
+            and PACKAGE_PATTERN(python["package"]) is not None
+        )
+        or not (
+            type(python["client"]) is str
+            and len(python["client"]) <= 60
+            and CLIENT_PATTERN(python["client"]) is not None
+        )
+        or (
+            "version" in python
+            and not (
+                type(python["version"]) is str
+                and len(python["version"]) <= 60
+                and VERSION_PATTERN(python["version"]) is not None
+            )
+        )
     ):
         return False
-    package = python["package"]
-    if type(package) is not str or len(package) > 100 or not PACKAGE_PATTERN(package):
-        return False
-    client = python["client"]
-    if type(client) is not str or len(client) > 60 or not CLIENT_PATTERN(client):
-        return False
-    left = len(python) - 3
-    if left:
-        if "version" in python:
-            left -= 1
-            version = python["version"]
-            if type(version) is not str or len(version) > 60 or not VERSION_PATTERN(version):
-                return False
-        if left:
-            return False
     if not ok_auth(x["auth"]):
         return False
     if not ok_transport(x["transport"]):
         return False
-    left_2 = len(x) - 6
-    if left_2:
+    left = len(x) - 6
+    if left:
         if "homepage" in x:
-            left_2 -= 1
+            left -= 1
             homepage = x["homepage"]
             if type(homepage) is not str or not SERVER_PATTERN(homepage):
                 return False
         if "identity" in x:
-            left_2 -= 1
+            left -= 1
             identity = x["identity"]
             if type(identity) is not dict:
                 return False
-            left_3 = len(identity)
-            if left_3:
+            left_2 = len(identity)
+            if left_2:
                 if "slug" in identity:
-                    left_3 -= 1
+                    left_2 -= 1
                     slug = identity["slug"]
                     if type(slug) is not list or not slug:
                         return False
@@ -297,7 +304,7 @@ def ok_instance(x: Json) -> bool:
                         if type(item) is not str or not SLUG_PATTERN(item):
                             return False
                 if "callable_id" in identity:
-                    left_3 -= 1
+                    left_2 -= 1
                     callable_id = identity["callable_id"]
                     if type(callable_id) is not list or not callable_id:
                         return False
@@ -305,7 +312,7 @@ def ok_instance(x: Json) -> bool:
                         if type(item_2) is not str or not SLUG_PATTERN(item_2):
                             return False
                 if "title" in identity:
-                    left_3 -= 1
+                    left_2 -= 1
                     title = identity["title"]
                     if type(title) is not list or not title:
                         return False
@@ -313,63 +320,53 @@ def ok_instance(x: Json) -> bool:
                         if type(item_3) is not str or not SLUG_PATTERN(item_3):
                             return False
                 if "title_prefix" in identity:
-                    left_3 -= 1
+                    left_2 -= 1
                     if type(identity["title_prefix"]) is not str:
                         return False
-                if left_3:
+                if left_2:
                     return False
         if "metadata" in x:
-            left_2 -= 1
+            left -= 1
             if not ok_metadata(x["metadata"]):
                 return False
         if "fill" in x:
-            left_2 -= 1
+            left -= 1
             fill = x["fill"]
             if type(fill) is not dict:
                 return False
-            for name_2, entry in fill.items():
-                if type(name_2) is not str:
-                    return False
+            for entry in fill.values():
                 if entry != "uuid4":
                     return False
         if "delivery" in x:
-            left_2 -= 1
+            left -= 1
             if not ok_delivery(x["delivery"]):
                 return False
         if "errors" in x:
-            left_2 -= 1
+            left -= 1
             if not ok_errors(x["errors"]):
                 return False
         if "validation" in x:
-            left_2 -= 1
+            left -= 1
             validation = x["validation"]
-            if type(validation) is not dict:
+            if (
+                type(validation) is not dict
+                or not validation.keys() <= VALIDATION_KEYS
+                or ("formats" in validation and not ok_validation_formats(validation["formats"]))
+            ):
                 return False
-            left_4 = len(validation)
-            if left_4:
-                if "formats" in validation:
-                    left_4 -= 1
-                    formats = validation["formats"]
-                    if type(formats) is not list or not is_unique(formats):
-                        return False
-                    for item_4 in formats:
-                        if item_4 not in FORMATS_VALUES:
-                            return False
-                if left_4:
-                    return False
         if "docs" in x:
-            left_2 -= 1
+            left -= 1
             if not ok_docs(x["docs"]):
                 return False
         if "client" in x:
-            left_2 -= 1
+            left -= 1
             if not ok_client(x["client"]):
                 return False
         if "mock" in x:
-            left_2 -= 1
+            left -= 1
             if not ok_mock(x["mock"]):
                 return False
-        if left_2:
+        if left:
             return False
     return True
 
@@ -399,23 +396,19 @@ def ok_auth(x: Json) -> bool:
         if "task" in x:
             left -= 1
             task = x["task"]
-            if type(task) is not dict:
+            if (
+                type(task) is not dict
+                or "task_type" not in task
+                or "key" not in task
+                or not task.keys() <= TASK_KEYS
+                or not (type(task["task_type"]) is str and len(task["task_type"]) > 0)
+                or not (type(task["key"]) is str and len(task["key"]) > 0)
+                or (
+                    "session" in task
+                    and not (type(task["session"]) is str and len(task["session"]) > 0)
+                )
+            ):
                 return False
-            task_type = task["task_type"]
-            if type(task_type) is not str or not task_type:
-                return False
-            key = task["key"]
-            if type(key) is not str or not key:
-                return False
-            left_2 = len(task) - 2
-            if left_2:
-                if "session" in task:
-                    left_2 -= 1
-                    session = task["session"]
-                    if type(session) is not str or not session:
-                        return False
-                if left_2:
-                    return False
         if left:
             return False
     return True
@@ -518,30 +511,17 @@ def ok_metadata(x: Json) -> bool:
             statuses = x["statuses"]
             if type(statuses) is not dict:
                 return False
-            for name, entry in statuses.items():
-                if type(name) is not str:
+            for entry in statuses.values():
+                if (
+                    type(entry) is not dict
+                    or "label" not in entry
+                    or not entry.keys() <= ADDITIONAL_PROPERTIES_KEYS
+                    or not (type(entry["label"]) is str and len(entry["label"]) > 0)
+                    or ("meaning" in entry and type(entry["meaning"]) is not str)
+                    or ("callable" in entry and type(entry["callable"]) is not bool)
+                    or ("deprecated" in entry and type(entry["deprecated"]) is not bool)
+                ):
                     return False
-                if type(entry) is not dict:
-                    return False
-                label = entry["label"]
-                if type(label) is not str or not label:
-                    return False
-                left_2 = len(entry) - 1
-                if left_2:
-                    if "meaning" in entry:
-                        left_2 -= 1
-                        if type(entry["meaning"]) is not str:
-                            return False
-                    if "callable" in entry:
-                        left_2 -= 1
-                        if type(entry["callable"]) is not bool:
-                            return False
-                    if "deprecated" in entry:
-                        left_2 -= 1
-                        if type(entry["deprecated"]) is not bool:
-                            return False
-                    if left_2:
-                        return False
         if left:
             return False
     return True
@@ -554,73 +534,66 @@ def ok_delivery(x: Json) -> bool:
     if type(field) is not str or not field:
         return False
     methods = x["methods"]
-    if type(methods) is not dict or not methods:
+    if (
+        type(methods) is not dict
+        or not methods
+        or not methods.keys() <= METHODS_KEYS
+        or ("sync" in methods and not (type(methods["sync"]) is str and len(methods["sync"]) > 0))
+        or (
+            "async" in methods and not (type(methods["async"]) is str and len(methods["async"]) > 0)
+        )
+        or (
+            "stream" in methods
+            and not (type(methods["stream"]) is str and len(methods["stream"]) > 0)
+        )
+    ):
         return False
-    left = len(methods)
+    left = len(x) - 2
     if left:
-        if "sync" in methods:
-            left -= 1
-            sync = methods["sync"]
-            if type(sync) is not str or not sync:
-                return False
-        if "async" in methods:
-            left -= 1
-            async_ = methods["async"]
-            if type(async_) is not str or not async_:
-                return False
-        if "stream" in methods:
-            left -= 1
-            stream = methods["stream"]
-            if type(stream) is not str or not stream:
-                return False
-        if left:
-            return False
-    left_2 = len(x) - 2
-    if left_2:
         if "poll" in x:
-            left_2 -= 1
+            left -= 1
             if not ok_poll(x["poll"]):
                 return False
         if "stream" in x:
-            left_2 -= 1
-            stream_2 = x["stream"]
-            if type(stream_2) is not dict:
+            left -= 1
+            stream = x["stream"]
+            if type(stream) is not dict:
                 return False
-            delta = stream_2["delta"]
+            delta = stream["delta"]
             if type(delta) is not str or not delta:
                 return False
-            text = stream_2["text"]
+            text = stream["text"]
             if type(text) is not str or not text:
                 return False
-            left_3 = len(stream_2) - 2
-            if left_3:
-                if "reasoning" in stream_2:
-                    left_3 -= 1
-                    reasoning = stream_2["reasoning"]
+            left_2 = len(stream) - 2
+            if left_2:
+                if "reasoning" in stream:
+                    left_2 -= 1
+                    reasoning = stream["reasoning"]
                     if type(reasoning) is not str or not reasoning:
                         return False
-                if "finish" in stream_2:
-                    left_3 -= 1
-                    finish = stream_2["finish"]
+                if "finish" in stream:
+                    left_2 -= 1
+                    finish = stream["finish"]
                     if type(finish) is not str or not finish:
                         return False
-                if "usage" in stream_2:
-                    left_3 -= 1
-                    usage = stream_2["usage"]
+                if "usage" in stream:
+                    left_2 -= 1
+                    usage = stream["usage"]
                     if type(usage) is not str or not usage:
                         return False
-                if "cost" in stream_2:
-                    left_3 -= 1
-                    cost = stream_2["cost"]
+                if "cost" in stream:
+                    left_2 -= 1
+                    cost = stream["cost"]
                     if type(cost) is not str or not cost:
                         return False
-                if "end" in stream_2:
-                    left_3 -= 1
-                    if type(stream_2["end"]) is not str:
+                if "end" in stream:
+                    left_2 -= 1
+                    if type(stream["end"]) is not str:
                         return False
-                if left_3:
+                if left_2:
                     return False
-        if left_2:
+        if left:
             return False
     return True
 
@@ -695,24 +668,24 @@ def ok_errors(x: Json) -> bool:
             codes = x["codes"]
             if type(codes) is not dict:
                 return False
-            for name, entry in codes.items():
-                if type(name) is not str:
+            for entry in codes.values():
+                if (
+                    type(entry) is not dict
+                    or "error" not in entry
+                    or not entry.keys() <= ADDITIONAL_PROPERTIES_KEYS_2
+                    or entry["error"] not in ERROR_VALUES
+                    or ("retry" in entry and type(entry["retry"]) is not bool)
+                ):
                     return False
-                if type(entry) is not dict:
-                    return False
-                if entry["error"] not in ERROR_VALUES:
-                    return False
-                left_2 = len(entry) - 1
-                if left_2:
-                    if "retry" in entry:
-                        left_2 -= 1
-                        if type(entry["retry"]) is not bool:
-                            return False
-                    if left_2:
-                        return False
         if left:
             return False
     return True
+
+
+def ok_validation_formats(x: Json) -> bool:
+    if type(x) is not list or not is_unique(x):
+        return False
+    return all(item in FORMATS_VALUES for item in x)
 
 
 def ok_docs(x: Json) -> bool:
@@ -742,33 +715,30 @@ def ok_docs(x: Json) -> bool:
             links = x["links"]
             if type(links) is not dict:
                 return False
-            for name, entry in links.items():
-                if type(name) is not str:
-                    return False
+            for entry in links.values():
                 if type(entry) is not list:
                     return False
                 for item in entry:
-                    if type(item) is not dict:
+                    if (
+                        type(item) is not dict
+                        or "title" not in item
+                        or "url" not in item
+                        or not item.keys() <= ADDITIONAL_PROPERTIES_KEYS_3
+                        or not (type(item["title"]) is str and len(item["title"]) > 0)
+                        or not (
+                            type(item["url"]) is str and SERVER_PATTERN(item["url"]) is not None
+                        )
+                        or (
+                            "kind" in item
+                            and not (
+                                type(item["kind"]) is str and KIND_PATTERN(item["kind"]) is not None
+                            )
+                        )
+                    ):
                         return False
-                    title = item["title"]
-                    if type(title) is not str or not title:
-                        return False
-                    url_2 = item["url"]
-                    if type(url_2) is not str or not SERVER_PATTERN(url_2):
-                        return False
-                    left_2 = len(item) - 2
-                    if left_2:
-                        if "kind" in item:
-                            left_2 -= 1
-                            kind = item["kind"]
-                            if type(kind) is not str or not KIND_PATTERN(kind):
-                                return False
-                        if left_2:
-                            return False
         if "extra" in x:
             left -= 1
-            extra = x["extra"]
-            if type(extra) is not dict or not is_json(extra):
+            if type(x["extra"]) is not dict:
                 return False
         if left:
             return False
@@ -865,36 +835,43 @@ def ok_client(x: Json) -> bool:
         if "keep_alive" in x:
             left -= 1
             keep_alive = x["keep_alive"]
-            if type(keep_alive) is not dict:
+            if (
+                type(keep_alive) is not dict
+                or "task_type" not in keep_alive
+                or not keep_alive.keys() <= KEEP_ALIVE_KEYS
+                or not (type(keep_alive["task_type"]) is str and len(keep_alive["task_type"]) > 0)
+                or (
+                    "member" in keep_alive
+                    and not (type(keep_alive["member"]) is str and len(keep_alive["member"]) > 0)
+                )
+                or (
+                    "interval" in keep_alive
+                    and not (
+                        (
+                            type(keep_alive["interval"]) is int
+                            or (
+                                type(keep_alive["interval"]) is float
+                                and keep_alive["interval"] - keep_alive["interval"] == 0
+                            )
+                        )
+                        and keep_alive["interval"] > 0
+                    )
+                )
+                or (
+                    "idle_limit" in keep_alive
+                    and not (
+                        (
+                            type(keep_alive["idle_limit"]) is int
+                            or (
+                                type(keep_alive["idle_limit"]) is float
+                                and keep_alive["idle_limit"] - keep_alive["idle_limit"] == 0
+                            )
+                        )
+                        and keep_alive["idle_limit"] > 0
+                    )
+                )
+            ):
                 return False
-            task_type = keep_alive["task_type"]
-            if type(task_type) is not str or not task_type:
-                return False
-            left_2 = len(keep_alive) - 1
-            if left_2:
-                if "member" in keep_alive:
-                    left_2 -= 1
-                    member = keep_alive["member"]
-                    if type(member) is not str or not member:
-                        return False
-                if "interval" in keep_alive:
-                    left_2 -= 1
-                    interval = keep_alive["interval"]
-                    if (
-                        type(interval) is not int
-                        and (type(interval) is not float or interval - interval != 0)
-                    ) or interval <= 0:
-                        return False
-                if "idle_limit" in keep_alive:
-                    left_2 -= 1
-                    idle_limit = keep_alive["idle_limit"]
-                    if (
-                        type(idle_limit) is not int
-                        and (type(idle_limit) is not float or idle_limit - idle_limit != 0)
-                    ) or idle_limit <= 0:
-                        return False
-                if left_2:
-                    return False
         if "read_only_tasks" in x:
             left -= 1
             read_only_tasks = x["read_only_tasks"]
@@ -906,32 +883,33 @@ def ok_client(x: Json) -> bool:
         if "queue" in x:
             left -= 1
             queue = x["queue"]
-            if type(queue) is not dict:
+            if (
+                type(queue) is not dict
+                or not queue.keys() <= QUEUE_KEYS
+                or (
+                    "status_path" in queue
+                    and not (
+                        type(queue["status_path"]) is str
+                        and STATUS_PATH_PATTERN(queue["status_path"]) is not None
+                    )
+                )
+                or (
+                    "result_path" in queue
+                    and not (
+                        type(queue["result_path"]) is str
+                        and STATUS_PATH_PATTERN(queue["result_path"]) is not None
+                    )
+                )
+                or (
+                    "status_url" in queue
+                    and not (type(queue["status_url"]) is str and len(queue["status_url"]) > 0)
+                )
+                or (
+                    "result_url" in queue
+                    and not (type(queue["result_url"]) is str and len(queue["result_url"]) > 0)
+                )
+            ):
                 return False
-            left_3 = len(queue)
-            if left_3:
-                if "status_path" in queue:
-                    left_3 -= 1
-                    status_path = queue["status_path"]
-                    if type(status_path) is not str or not STATUS_PATH_PATTERN(status_path):
-                        return False
-                if "result_path" in queue:
-                    left_3 -= 1
-                    result_path = queue["result_path"]
-                    if type(result_path) is not str or not STATUS_PATH_PATTERN(result_path):
-                        return False
-                if "status_url" in queue:
-                    left_3 -= 1
-                    status_url = queue["status_url"]
-                    if type(status_url) is not str or not status_url:
-                        return False
-                if "result_url" in queue:
-                    left_3 -= 1
-                    result_url = queue["result_url"]
-                    if type(result_url) is not str or not result_url:
-                        return False
-                if left_3:
-                    return False
         if left:
             return False
     return True
@@ -979,9 +957,7 @@ def ok_mock(x: Json) -> bool:
                     keywords = errors["keywords"]
                     if type(keywords) is not dict:
                         return False
-                    for name, entry in keywords.items():
-                        if type(name) is not str:
-                            return False
+                    for entry in keywords.values():
                         if type(entry) is not str or not entry:
                             return False
                 if left_2:
@@ -996,36 +972,28 @@ def ok_mock(x: Json) -> bool:
             on_request = x["on_request"]
             if type(on_request) is not dict:
                 return False
-            for name_2, entry_2 in on_request.items():
-                if type(name_2) is not str:
+            for entry_2 in on_request.values():
+                if (
+                    type(entry_2) is not dict
+                    or "parameter" not in entry_2
+                    or not entry_2.keys() <= ADDITIONAL_PROPERTIES_KEYS_4
+                    or not (type(entry_2["parameter"]) is str and len(entry_2["parameter"]) > 0)
+                    or (
+                        "values" in entry_2
+                        and not (type(entry_2["values"]) is list and len(entry_2["values"]) > 0)
+                    )
+                ):
                     return False
-                if type(entry_2) is not dict:
-                    return False
-                parameter_2 = entry_2["parameter"]
-                if type(parameter_2) is not str or not parameter_2:
-                    return False
-                left_3 = len(entry_2) - 1
-                if left_3:
-                    if "values" in entry_2:
-                        left_3 -= 1
-                        values = entry_2["values"]
-                        if type(values) is not list or not values or not is_json(values):
-                            return False
-                    if left_3:
-                        return False
         if "values" in x:
             left -= 1
-            values_2 = x["values"]
-            if type(values_2) is not dict or not is_json(values_2):
+            if type(x["values"]) is not dict:
                 return False
         if "sums" in x:
             left -= 1
             sums = x["sums"]
             if type(sums) is not dict:
                 return False
-            for name_3, entry_3 in sums.items():
-                if type(name_3) is not str:
-                    return False
+            for entry_3 in sums.values():
                 if type(entry_3) is not list or not entry_3:
                     return False
                 for item in entry_3:
@@ -1036,20 +1004,16 @@ def ok_mock(x: Json) -> bool:
             tasks = x["tasks"]
             if type(tasks) is not dict:
                 return False
-            for name_4, entry_4 in tasks.items():
-                if type(name_4) is not str:
-                    return False
-                if type(entry_4) is not dict or not is_json(entry_4):
+            for entry_4 in tasks.values():
+                if type(entry_4) is not dict:
                     return False
         if "routes" in x:
             left -= 1
             routes = x["routes"]
             if type(routes) is not dict:
                 return False
-            for name_5, entry_5 in routes.items():
-                if type(name_5) is not str or not PROPERTY_NAMES_PATTERN(name_5):
-                    return False
-                if not is_json(entry_5):
+            for name_5 in routes:
+                if not PROPERTY_NAMES_PATTERN(name_5):
                     return False
         if left:
             return False

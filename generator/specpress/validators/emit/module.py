@@ -54,21 +54,22 @@ def find_issues(x: Json) -> list[ValidationIssue]:
 '''
 
 
-def write_module(program: Program, title: str, docs_url: str) -> str:
+def write_module(program: Program, title: str, docs_url: str, *, assumes_json: bool = False) -> str:
     """The text of the module that validates against a program's root schema.
 
     Args:
         program: the schema in its intermediate form.
         title: one line for the docstring; any text.
         docs_url: where the schema is documented, or empty.
+        assumes_json: whether instances are known to be JSON values.
     """
-    parts = ModuleParts(program)
+    parts = ModuleParts(program, assumes_json=assumes_json)
     evaluated = EvaluatedCode(parts)
     predicates = Predicates(parts, evaluated)
     evaluated.predicates = predicates
     checks = Checks(parts, predicates, evaluated)
     root = program.definitions[program.root]
-    ok = predicates.function(root, is_exact=False)
+    ok = predicates.function(root, is_exact=False, is_covered=False)
     check = checks.function(root)
     entry_points = _ENTRY_POINTS.format(ok=ok, check=check)
     functions = {name: "\n".join(block.render()) for name, block in parts.functions.items()}

@@ -27,12 +27,14 @@ class ModuleParts:
 
     Attributes:
         program: what is being compiled.
+        assumes_json: whether instances are known to be JSON values.
         constants: name and expression of each module constant, in order of first use.
         functions: the text of each function by name, in order.
         pieces: names of the shared pieces in use.
     """
 
     program: Program
+    assumes_json: bool = False
     names: Names = field(default_factory=lambda: Names(PIECE_NAMES | _ENTRY_POINTS))
     constants: dict[str, str] = field(default_factory=dict[str, str])
     functions: dict[str, Block] = field(default_factory=dict[str, "Block"])

@@ -56,21 +56,29 @@ class Predicates:
     def __init__(self, parts: ModuleParts, evaluated: EvaluatedCode) -> None:
         """Starts without functions."""
         self._parts = parts
-        self._functions: dict[tuple[str, bool], str] = {}
+        self._functions: dict[tuple[str, bool, bool], str] = {}
         self._arrays = ArrayCode(parts, self, evaluated)
         self._objects = ObjectCode(parts, self, evaluated)
 
-    def function(self, schema: Schema, *, is_exact: bool) -> str:
-        """The name of the predicate for a schema; it is written when it is first asked for."""
+    def function(self, schema: Schema, *, is_exact: bool, is_covered: bool) -> str:
+        """The name of the predicate for a schema; it is written when it is first asked for.
+
+        Args:
+            schema: the schema.
+            is_exact: whether the answer must be right both ways.
+            is_covered: whether something else makes sure that the value is JSON.
+        """
         schema = self.followed(schema)
-        known = self._functions.get((schema.key, is_exact))
+        is_covered = is_covered or is_exact or self._parts.assumes_json
+        variant = (schema.key, is_exact, is_covered)
+        known = self._functions.get(variant)
         if known is not None:
             return known
         name = self._parts.names.function("is" if is_exact else "ok", schema.path)
-        self._functions[schema.key, is_exact] = name
+        self._functions[variant] = name
         block = self._parts.functions[name] = Block()
         body = Block()
-        subject = Subject(expression="x", is_exact=is_exact, is_covered=is_exact)
+        subject = Subject(expression="x", is_exact=is_exact, is_covered=is_covered)
         self.write(schema, subject, body, self._parts.locals())
         body.end_with_true()
         parameter = "x" if body.mentions("x") else "_x"
@@ -80,7 +88,7 @@ class Predicates:
 
     def call(self, schema: Schema, subject: Subject) -> Test:
         """A test that calls the predicate of a schema."""
-        name = self.function(schema, is_exact=subject.is_exact)
+        name = self.function(schema, is_exact=subject.is_exact, is_covered=subject.is_covered)
         if self._parts.functions[name].items[1:] == [Block(["return True"])]:
             return TRUE
         return Test.of(f"{name}({subject.expression})")
