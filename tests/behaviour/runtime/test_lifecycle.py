@@ -145,3 +145,20 @@ def test_an_abandoned_stream_frees_its_connection(package: ModuleType, server: W
         assert list(stream) == []
         assert stream.text_so_far == "a"
         assert "closed" in repr(stream)
+
+
+def test_leaving_a_loop_early_frees_its_connection(package: ModuleType, server: WireServer) -> None:
+    event = b'data: {"delta": {"text": "a"}}\n\n'
+    server.script = lambda _: Answer.events(event, Pause(60))
+
+    async def main() -> None:
+        async with package.AsyncRunware(api_key=KEY, base_url=server.url) as client:
+            async for _ in client.openai_gpt_5_5.stream(messages=MESSAGES):
+                break
+            assert await asyncio.to_thread(until, lambda: server.open_connections == 0)
+
+    with package.Runware(api_key=KEY, base_url=server.url) as client:
+        for _ in client.openai_gpt_5_5.stream(messages=MESSAGES):
+            break
+        assert until(lambda: server.open_connections == 0)
+    asyncio.run(main())

@@ -239,3 +239,29 @@ def test_a_model_that_the_package_lacks_goes_out_unchecked(
     task = server.bodies[0][0]
     assert (task["model"], task["any"]) == ("new:model@1", None)
     assert uuid.UUID(task["taskUUID"])
+
+
+def test_one_failed_result_leaves_the_others(call: Caller, server: WireServer) -> None:
+    def script(request: Request) -> Answer:
+        answer = text_answer(request, "a", "b")
+        task_id = request.json[0]["taskUUID"]
+        answer.json["errors"] = [{"code": "contentPolicy", "message": "no", "taskUUID": task_id}]
+        return answer
+
+    server.script = script
+    with pytest.raises(call.package.APIError) as caught:
+        call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, number_results=3))
+    assert caught.value.code == "contentPolicy"
+    assert [result.text for result in caught.value.results] == ["a", "b"]
+
+
+def test_an_error_beside_all_that_was_asked_for(call: Caller, server: WireServer) -> None:
+    def script(request: Request) -> Answer:
+        answer = text_answer(request, "a")
+        task_id = request.json[0]["taskUUID"]
+        answer.json["errors"] = [{"code": "c", "message": "m", "taskUUID": task_id}]
+        return answer
+
+    server.script = script
+    result = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES))
+    assert result.text == "a"

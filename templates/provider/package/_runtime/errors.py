@@ -148,7 +148,10 @@ class APIError(SDKError):
         retryable: Whether the same request may succeed later.
         retry_after: Seconds that the provider asked to wait, or None.
         body: The error object as it arrived, or None.
+        results: Results that the task gave beside the failure; None where there can be none.
     """
+
+    results: AnyResults | None = None
 
     def __init__(
         self,
@@ -233,13 +236,7 @@ class ServiceUnavailable(ServerError):
 
 
 class JobFailed(APIError):
-    """A task that the provider had accepted ended in failure.
-
-    Attributes:
-        results: The results that the task gave before or beside the failure.
-    """
-
-    results: AnyResults | None = None
+    """A task that the provider had accepted ended in failure."""
 
 
 class ConnectionFailed(SDKError):

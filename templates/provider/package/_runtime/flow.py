@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from .errors import (
     APIError,
     ConnectionFailed,
-    JobFailed,
     NotFound,
     SDKError,
     Timeout,
@@ -289,11 +288,11 @@ def ended(progress: Progress) -> Any:
     """Return the results of a settled task.
 
     Raises:
-        SDKError: The task failed; a ``JobFailed`` carries the results that it gave.
+        SDKError: The task failed; an ``APIError`` carries the results that it gave.
     """
     if progress.error is None:
         return progress.results()
-    if isinstance(progress.error, JobFailed):
+    if isinstance(progress.error, APIError):
         progress.error.results = progress.results()
     raise progress.error
 

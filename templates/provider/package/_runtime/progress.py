@@ -53,6 +53,11 @@ class Progress:
         return self.complete or self.error is not None
 
     @property
+    def has_all(self) -> bool:
+        """Whether as many results have arrived as were asked for."""
+        return len(self._finished) >= self.count
+
+    @property
     def failed_items(self) -> tuple[Item, ...]:
         """The items that ended in failure."""
         return tuple(self._failed.values())
@@ -119,10 +124,9 @@ class Progress:
 
     def _settle(self, phase: Phase, *, running: bool) -> None:
         arrived = len(self._finished) + len(self._failed)
-        enough = len(self._finished) >= self.count
         over = arrived > 0 and phase == "answer" and not running
         stopped = bool(self._failed) and not running
-        if enough or over or stopped or arrived >= self.count:
+        if self.has_all or over or stopped or arrived >= self.count:
             self.complete = True
             self.status = "failed" if self._failed else "finished"
             if not self._failed:

@@ -95,7 +95,9 @@ class TaskArrayKind:
             asynchronous = task is not None and task.delivery == "asynchronous"
             phase: Phase = "acknowledgement" if asynchronous else "answer"
             progress.add(items.get(progress.task_id, ()), phase, self._bookkeeping)
-            if progress.complete and not progress.failed_items:
+            error = errors.get(progress.task_id)
+            own = error is not None and error.task_id == progress.task_id
+            if progress.has_all or (progress.complete and not progress.failed_items and not own):
                 continue
             self._fail(progress, errors)
             if not progress.settled and not reply.failed and phase == "acknowledgement":
