@@ -27,9 +27,17 @@ if TYPE_CHECKING:
 MODELS = ("openai-gpt-5-5", "alibaba-qwen3-5-397b")
 
 
-def build_site(specs: Path, templates: Path, output: Path) -> FileSet:
-    """Build everything from a specs folder and write the site's part of it."""
-    options = Options(specs=specs, output=output, templates=(templates,))
+def build_site(specs: Path, templates: Path, output: Path, *, own: Path | None = None) -> FileSet:
+    """Build everything from a specs folder and write the site's part of it.
+
+    Args:
+        specs: the specs folder.
+        templates: the shipped templates.
+        output: where to write.
+        own: a folder of templates that win over the shipped ones.
+    """
+    folders = (templates,) if own is None else (own, templates)
+    options = Options(specs=specs, output=output, templates=folders)
     report = Reporter()
     build = generate(options, report, NoProgress())
     assert not build.failed, [found.message for found in report.diagnostics]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .conftest import MODELS, served
+from .conftest import MODELS, build_site, served
 
 GPT, QWEN = MODELS
 
@@ -238,7 +239,52 @@ def test_weight(site: Path, slug: str) -> None:
     files = [page, site / "assets/index.js"]
     references = re.findall(r'(?:src|href)="([^":#]+\.(?:js|css))"', html)
     files += [(page.parent / reference).resolve() for reference in references]
-    assert len(files) == 9
+    assert len(files) == 10
     weight = sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files)
     print(f"{slug}: {weight / 1024:.1f} KB gzip in {len(files)} files")
     assert weight <= 60 * 1024
+
+
+def test_a_profile_sets_title_texts_and_colours(repo: Path, tmp_path: Path, visit: Any) -> None:
+    specs = tmp_path / "specs"
+    shutil.copytree(repo / "tests/cases/docs_every_construct/specs", specs)
+    profile = specs / "sink/provider.yaml"
+    settings = """docs:
+  extra:
+    site:
+      title: The Kitchen
+      intro: "All of **our** models. <script>1</script>"
+      footer: "[Terms](https://sink.example/terms)"
+      colors:
+        link: "#8b0000"
+        accent: "red; } body { display: none"
+        dark: { link: "#ffb3b3" }
+"""
+    profile.write_text(profile.read_text(encoding="utf-8") + settings, encoding="utf-8")
+    build_site(specs, repo / "templates", tmp_path / "out")
+    page = visit().go(tmp_path / "out/site/index.html")
+    assert page.locator("h1").inner_text() == "The Kitchen"
+    assert page.locator("main strong").first.inner_text() == "our"
+    assert page.locator("footer a").first.get_attribute("href") == "https://sink.example/terms"
+    colour = "getComputedStyle(document.querySelector('.card a')).color"
+    assert page.evaluate(colour) == "rgb(139, 0, 0)"
+    dark = visit(color_scheme="dark").go(tmp_path / "out/site/index.html")
+    assert dark.evaluate(colour) == "rgb(255, 179, 179)"
+    assert page.locator("body").is_visible()
+
+
+def test_a_template_of_the_project_wins_file_by_file(
+    repo: Path, tmp_path: Path, visit: Any
+) -> None:
+    own = tmp_path / "templates/site"
+    own.mkdir(parents=True)
+    text = (repo / "templates/site/index.html.j2").read_text(encoding="utf-8")
+    own.joinpath("index.html.j2").write_text(
+        text.replace("<h1>", "<p id='ours'>Ours</p><h1>"), encoding="utf-8"
+    )
+    specs = repo / "tests/cases/docs_every_construct/specs"
+    build_site(specs, repo / "templates", tmp_path / "out", own=tmp_path / "templates")
+    page = visit().go(tmp_path / "out/site/index.html")
+    assert page.locator("#ours").inner_text() == "Ours"
+    page = visit().go(tmp_path / "out/site/sink/every-thing.html")
+    assert page.locator("#ours").count() == 0

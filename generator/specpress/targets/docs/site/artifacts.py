@@ -20,6 +20,7 @@ from specpress.targets.docs.site.data import (
     script,
 )
 from specpress.targets.docs.site.lists import compare_view, frame, home_view, text_view
+from specpress.targets.docs.site.theme import theme_css
 from specpress.targets.docs.site.views import SiteModel
 from specpress.targets.docs.views import ModelPage
 from specpress.text import Code
@@ -54,6 +55,13 @@ def site_artifacts(
             language=Language.TEXT,
         ),
     ]
+    files.append(
+        RawFile(
+            path="site/assets/colors.css",
+            content=theme_css(tuple(profile for profile, _ in providers)).encode("ascii"),
+            language=Language.TEXT,
+        )
+    )
     for profile, found in providers:
         view = home_view(((profile, found),), _HTML, is_home=False)
         files.append(_page(f"site/{profile.id}/index.html", "site/index.html.j2", view))
