@@ -316,16 +316,9 @@ def fail_missing(
     issues: list[ValidationIssue], at: str, keyword: str, where: str, key: str, when: str = ""
 ) -> None:
     """Reports a key that is required and not there."""
+    message, pointer = f"`{key}` is required{when}", f"{where}/{keyword}"
     issues.append(
-        ValidationIssue(
-            at,
-            keyword,
-            f"`{key}` is required{when}",
-            expected=f"the key `{key}`",
-            found="no such key",
-            schema_pointer=f"{where}/{keyword}",
-            key=key,
-        )
+        ValidationIssue(at, keyword, message, f"the key `{key}`", "no such key", pointer, key=key)
     )
 
 
@@ -361,18 +354,9 @@ def fail_unknown(
         close = next(iter(difflib.get_close_matches(key, names, 1)), None)
     expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
     advice = f"did you mean `{close}`?" if close else f"expected {expected}"
-    shown = shorten(key)[1:-1]
-    issues.append(
-        ValidationIssue(
-            at,
-            keyword,
-            f"the key `{shown}` is not allowed; {advice}",
-            expected=expected,
-            found=f"the key `{shown}`",
-            schema_pointer=f"{where}/{keyword}",
-            key=key,
-        )
-    )
+    found, pointer = f"the key `{shorten(key)[1:-1]}`", f"{where}/{keyword}"
+    message = f"{found} is not allowed; {advice}"
+    issues.append(ValidationIssue(at, keyword, message, expected, found, pointer, key=key))
 
 
 def escape(key: str) -> str:

@@ -106,16 +106,9 @@ def fail_missing(
     issues: list[ValidationIssue], at: str, keyword: str, where: str, key: str, when: str = ""
 ) -> None:
     """Reports a key that is required and not there."""
+    message, pointer = f"`{key}` is required{when}", f"{where}/{keyword}"
     issues.append(
-        ValidationIssue(
-            at,
-            keyword,
-            f"`{key}` is required{when}",
-            expected=f"the key `{key}`",
-            found="no such key",
-            schema_pointer=f"{where}/{keyword}",
-            key=key,
-        )
+        ValidationIssue(at, keyword, message, f"the key `{key}`", "no such key", pointer, key=key)
     )
 
 
@@ -164,31 +157,17 @@ def fail_unknown(
         close = next(iter(difflib.get_close_matches(key, names, 1)), None)
     expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
     advice = f"did you mean `{close}`?" if close else f"expected {expected}"
-    shown = shorten(key)[1:-1]
-    issues.append(
-        ValidationIssue(
-            at,
-            keyword,
-            f"the key `{shown}` is not allowed; {advice}",
-            expected=expected,
-            found=f"the key `{shown}`",
-            schema_pointer=f"{where}/{keyword}",
-            key=key,
-        )
-    )
+    found, pointer = f"the key `{shorten(key)[1:-1]}`", f"{where}/{keyword}"
+    message = f"{found} is not allowed; {advice}"
+    issues.append(ValidationIssue(at, keyword, message, expected, found, pointer, key=key))
 
 
 def fail_unevaluated_item(issues: list[ValidationIssue], at: str, where: str, index: int) -> None:
     """Reports an item that no part of the schema allows."""
+    message, pointer = f"the item at index {index} is not allowed", f"{where}/unevaluatedItems"
+    found = f"an item at index {index}"
     issues.append(
-        ValidationIssue(
-            at,
-            "unevaluatedItems",
-            f"the item at index {index} is not allowed",
-            expected="no further items",
-            found=f"an item at index {index}",
-            schema_pointer=f"{where}/unevaluatedItems",
-        )
+        ValidationIssue(at, "unevaluatedItems", message, "no further items", found, pointer)
     )
 
 
@@ -206,49 +185,34 @@ def fail_forms(
     The nearest form comes first: one whose type and constants fit, then one whose issues lie
     deepest, then one with the fewest issues.
     """
-    matched: list[str] = []
     causes: list[tuple[tuple[int, int, int], ValidationIssue]] = []
+    matched: list[str] = []
     for index, (words, check) in enumerate(forms):
         found: list[ValidationIssue] = []
         check(x, at, found)
         if not found:
             matched.append(words)
             continue
-        first = found[0]
-        place = f" at {first.pointer[len(at) :]}" if first.pointer != at else ""
+        place = f" at {found[0].pointer[len(at) :]}" if found[0].pointer != at else ""
+        message = f"{words}:{place} {found[0].message}"
+        pointer = f"{where}/{keyword}/{index}"
         cause = ValidationIssue(
-            at,
-            keyword,
-            f"{words}:{place} {first.message}",
-            expected=words,
-            found=shorten(x),
-            schema_pointer=f"{where}/{keyword}/{index}",
-            causes=tuple(found),
+            at, keyword, message, words, shorten(x), pointer, causes=tuple(found)
         )
         causes.append((distance(found, at), cause))
     causes.sort(key=lambda pair: pair[0])
     nearest = tuple(cause for _, cause in causes)
     expected = f"one of {len(forms)} forms: {'; '.join(words for words, _ in forms[:12])}"
     if matched:
-        message = (
-            f"fits {len(matched)} of {len(forms)} forms ({'; '.join(matched)}), "
-            f"but must fit exactly one{when}"
-        )
+        shown = "; ".join(matched)
+        message = f"fits {len(matched)} of {len(forms)} forms ({shown}), but must fit exactly one"
     elif nearest:
         message = f"fits none of {len(forms)} forms{when}; the nearest is {nearest[0].message}"
     else:
         message = f"no form is allowed{when}"
-    issues.append(
-        ValidationIssue(
-            at,
-            keyword,
-            message,
-            expected=expected,
-            found=shorten(x),
-            schema_pointer=f"{where}/{keyword}",
-            causes=nearest,
-        )
-    )
+    pointer = f"{where}/{keyword}"
+    issue = ValidationIssue(at, keyword, message, expected, shorten(x), pointer, causes=nearest)
+    issues.append(issue)
 
 
 def distance(issues: list[ValidationIssue], at: str) -> tuple[int, int, int]:

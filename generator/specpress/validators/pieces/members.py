@@ -27,17 +27,8 @@ def check_text(
 ) -> None:
     """Checks a property that must be a string, if it is there.
 
-    Args:
-        x: the object.
-        key: the property.
-        at: the pointer of the object.
-        where: the schema pointer of the object.
-        issues: receives what is wrong.
-        choices: the keywords that list allowed values, each with its values.
-        min_length: characters at least.
-        max_length: characters at most.
-        pattern: how to search for the pattern, and its text.
-        format_test: what tests the format, and its words.
+    The choices are keywords that list allowed values, each with its values; the pattern and the
+    format come as a test with its words. `at` and `where` are the object's.
     """
     if key not in x:
         return
