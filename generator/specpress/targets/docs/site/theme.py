@@ -35,16 +35,12 @@ def theme_css(profiles: tuple[Profile, ...]) -> str:
             light = _rules(colours)
             dark = _rules(colours.get("dark"))
             system = f':root:not([data-theme="light"]) {{{dark}}}'
-            return (
-                f':root:not([data-theme="dark"]) {{{light}}}
-'
-                f"@media (prefers-color-scheme: dark) {{
-  {system}
-}}
-"
-                f':root[data-theme="dark"] {{{dark}}}
-'
+            sheet = (
+                f':root:not([data-theme="dark"]) {{{light}}}',
+                f"@media (prefers-color-scheme: dark) {{ {system} }}",
+                f':root[data-theme="dark"] {{{dark}}}',
             )
+            return "\n".join((*sheet, ""))
     return ""
 
 
