@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 import click
@@ -11,9 +11,9 @@ import click
 from specpress.cli.options import Choices
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import Session
-from specpress.diagnostics import Reporter, Severity
+from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.ir import Model
-from specpress.pipeline import Loaded, load
+from specpress.pipeline import Loaded, Options, load
 from specpress.profile import Profile
 
 
@@ -38,29 +38,45 @@ def find_model(session: Session, choices: Choices, name: str) -> Found:
         click.UsageError: there is no such model, or there are several.
         BrokenSpecError: there is none, and some specs have errors, which are printed.
     """
-    report = Reporter()
-    progress = StageProgress(session)
-    try:
-        loaded = load(choices.options(), report, progress)
-    finally:
-        progress.close()
-    found = [
-        Found(profile=provider.profile, model=model)
-        for provider in loaded.api.providers
-        for model in provider.models
-        if name in _names(provider.profile, model)
-    ]
+    words = name.rsplit("/", 1)[-1]
+    mentioning = frozenset({words, words.replace("_", "-")}) if words else None
+    loaded, _ = _load(session, replace(choices.options(), mentioning=mentioning))
+    found = _matching(loaded, name)
+    if len(found) == 1:
+        return found[0]
+    # It stands there in other words, or nowhere, or several times: all specs have to be read.
+    loaded, errors = _load(session, choices.options())
+    found = _matching(loaded, name)
     if len(found) == 1:
         return found[0]
     if found:
         several = ", ".join(f"{one.profile.id}/{one.model.slug}" for one in found)
         raise click.UsageError(f"{name!r} is the name of several models: {several}")
-    errors = tuple(one for one in report.diagnostics if one.severity is Severity.ERROR)
     if errors:
         session.show(errors)
         session.say(f"no model {name!r} among the specs that have no errors")
         raise BrokenSpecError
     raise click.UsageError(_unknown(loaded, name))
+
+
+def _load(session: Session, options: Options) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    report = Reporter()
+    progress = StageProgress(session)
+    try:
+        loaded = load(options, report, progress)
+    finally:
+        progress.close()
+    errors = (one for one in report.diagnostics if one.severity is Severity.ERROR)
+    return loaded, tuple(errors)
+
+
+def _matching(loaded: Loaded, name: str) -> list[Found]:
+    return [
+        Found(profile=provider.profile, model=model)
+        for provider in loaded.api.providers
+        for model in provider.models
+        if name in _names(provider.profile, model)
+    ]
 
 
 def _names(profile: Profile, model: Model) -> Iterator[str]:

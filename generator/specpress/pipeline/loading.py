@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from specpress.diagnostics import Policy, Reporter
 from specpress.document import (
@@ -40,6 +41,7 @@ def load(options: Options, report: Reporter, progress: Progress) -> Loaded:
     `failed`.
     """
     folders = discover(options.specs, report, only=options.providers)
+    folders = tuple(_mentioning(folder, options.mentioning) for folder in folders)
     progress.start("Reading specs", sum(len(folder.spec_paths) for folder in folders))
     providers: list[ProviderApi] = []
     failed: list[str] = []
@@ -58,6 +60,24 @@ def load(options: Options, report: Reporter, progress: Progress) -> Loaded:
         providers.append(provider)
     progress.finish()
     return Loaded(api=Api(providers=tuple(providers)), failed=tuple(failed), folders=folders)
+
+
+def _mentioning(folder: ProviderFolder, words: frozenset[str] | None) -> ProviderFolder:
+    """The folder with those of its specs that hold one of the words."""
+    if words is None:
+        return folder
+    paths = tuple(path for path in folder.spec_paths if _holds(path, words))
+    return replace(folder, spec_paths=paths)
+
+
+def _holds(path: Path, words: frozenset[str]) -> bool:
+    if any(word in path.name for word in words):
+        return True
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return True  # the reader says what is wrong with it
+    return any(word.encode() in content for word in words)
 
 
 def _documents(

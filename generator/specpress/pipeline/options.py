@@ -20,6 +20,8 @@ class Options:
         providers: ids of the providers to work on; None for all.
         jobs: how many processes may be used.
         severities: what the user makes of codes, from `lint` in `specpress.toml`.
+        mentioning: read only specs whose file name or text holds one of these words, to find one
+            model among many; what is said of a provider's specs together is then not complete.
     """
 
     specs: Path
@@ -28,6 +30,7 @@ class Options:
     providers: frozenset[str] | None = None
     jobs: int = 1
     severities: tuple[SeverityRule, ...] = ()
+    mentioning: frozenset[str] | None = None
 
 
 class Progress(Protocol):
