@@ -124,6 +124,7 @@ class _Bundler:
         normal: JsonObject = {}
         for keyword, content in modern.items():
             self._keyword(keyword, content, address, normal)
+        normal = _unwrapped(normal)
         self._locations[id(normal)] = address.location
         return normal
 
@@ -206,6 +207,24 @@ class _Bundler:
             name, number = f"{wanted}-{number}", number + 1
         self._taken.add(name)
         return name
+
+
+def _unwrapped(schema: JsonObject) -> JsonObject:
+    """The schema with an `allOf` of nothing but one reference written as the reference.
+
+    OpenAPI 3.0 needs the `allOf` to say something beside a `$ref`. Both mean the same in 2020-12;
+    as a reference, a schema that holds itself is seen to do so.
+    """
+    branches = schema.get("allOf")
+    if "$ref" in schema or not isinstance(branches, list) or len(branches) != 1:
+        return schema
+    (branch,) = branches
+    if not isinstance(branch, dict) or branch.keys() != {"$ref"}:
+        return schema
+    return {
+        ("$ref" if keyword == "allOf" else keyword): branch["$ref"] if keyword == "allOf" else value
+        for keyword, value in schema.items()
+    }
 
 
 def _kind(value: JsonValue) -> str:
