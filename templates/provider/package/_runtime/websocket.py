@@ -148,14 +148,14 @@ class SyncSocket:
 
     def _connected(self, exchange: Exchange) -> SyncLink:
         with self._opening:
-            if self._link is None:
-                try:
-                    self._link = self._open()
-                except TimeoutError as error:
-                    raise _not_open(exchange) from error
-                except (OSError, _closed()) as error:
-                    raise _lost(error, exchange) from error
-            return self._link
+            if self._link is not None:
+                return self._link
+            try:
+                return self._open()
+            except TimeoutError as error:
+                raise _not_open(exchange) from error
+            except (OSError, _closed()) as error:
+                raise _lost(error, exchange) from error
 
     def _open(self) -> SyncLink:
         from websockets.sync.client import connect  # an extra, and slow to import
@@ -184,6 +184,7 @@ class SyncSocket:
             opened.close()
             raise
         self._sent = self._heard = time.monotonic()
+        self._link = link  # before the thread, which takes it away when the connection ends
         self._reader = threading.Thread(target=self._read, args=(link, opened), daemon=True)
         self._reader.start()
         return link
@@ -228,7 +229,7 @@ class AsyncSocket:
     def __init__(self, plan: SocketPlan) -> None:
         self._plan = plan
         self._link: AsyncLink | None = None
-        self._reader: asyncio.Task[None] | None = None
+        self._readers: set[asyncio.Task[None]] = set()
         self._opening = asyncio.Lock()
         self._sent = 0.0
         self._heard = 0.0
@@ -260,11 +261,9 @@ class AsyncSocket:
     async def close(self) -> None:
         """Close the connection."""
         link, self._link = self._link, None
-        reader, self._reader = self._reader, None
         if link is not None:
             await link.close()
-        if reader is not None:
-            await reader  # it ends with the connection
+        await asyncio.gather(*self._readers)  # they end with their connections
 
     async def _send(self, link: AsyncLink, text: str) -> None:
         await link.send(text)
@@ -279,7 +278,9 @@ class AsyncSocket:
                     raise _not_open(exchange) from error
                 except (OSError, _closed()) as error:
                     raise _lost(error, exchange) from error
-                self._reader = asyncio.create_task(self._read(self._link))
+                reader = asyncio.create_task(self._read(self._link))
+                self._readers.add(reader)
+                reader.add_done_callback(self._readers.discard)
             return self._link
 
     async def _open(self) -> AsyncLink:
