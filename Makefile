@@ -1,6 +1,9 @@
 # Every target is one or two commands; `make help` lists them. Needs Python 3.11, git and make.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# The first Python that is new enough and can make environments; asked for by setup alone.
+PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python; do \
+	$$name -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { command -v $$name; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -15,7 +18,7 @@ setup: $(READY) ## make .venv with the locked dependencies
 
 # One recipe makes the environment, however many targets of a parallel make wait for it.
 $(READY): requirements.lock pyproject.toml
-	$(PYTHON) -m venv $(VENV)
+	$(or $(PYTHON),$(error Python 3.11 or newer with its venv module is needed)) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
