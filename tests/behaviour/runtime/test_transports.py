@@ -217,3 +217,32 @@ def test_the_key_goes_to_no_other_host(call: Caller, server: WireServer, profile
     with pytest.raises(call.package.ConfigurationError, match="the key is not sent there"):
         perform(lambda client: client.run(REQUEST))
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("base_url", "url", "named_by_answer", "goes_to"),
+    [
+        (None, "", False, "https://api.runware.ai/v1"),
+        (None, "/jobs", False, "https://api.runware.ai/v1/jobs"),
+        (None, "https://api.runware.ai/v2/x", True, "https://api.runware.ai/v2/x"),
+        (None, "https://other.example/x", False, "https://other.example/x"),
+        (None, "https://other.example/x", True, None),
+        (None, "http://api.runware.ai/v1", True, None),
+        (None, "https://api.runware.ai.example/x", True, None),
+        ("http://localhost:1/m/", "https://other.example/x", False, "http://localhost:1/m/x"),
+        ("http://localhost:1/m/", "/x", False, "http://localhost:1/m/x"),
+    ],
+)
+def test_where_a_message_goes(
+    package: ModuleType, base_url: str | None, url: str, named_by_answer: bool, goes_to: str | None
+) -> None:
+    exchange = __import__(f"{package.__name__}._runtime.exchange", fromlist=["x"])
+    endpoint = package.Runware(api_key=KEY, base_url=base_url)._calls.driver._endpoint
+    message = exchange.Exchange(
+        method="POST", url=url, content=None, named_by_answer=named_by_answer
+    )
+    if goes_to is not None:
+        assert endpoint.url(message) == goes_to
+        return
+    with pytest.raises(package.ConfigurationError, match="the key is not sent there"):
+        endpoint.url(message)

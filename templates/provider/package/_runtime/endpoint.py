@@ -30,6 +30,7 @@ class Endpoint:
         variable = server.base_url_variable
         given = base_url or (os.environ.get(variable) if variable else None)
         self.base_url = (given or server.base_url).rstrip("/")
+        self._redirected = bool(given)
         self._origin = _origin(self.base_url)
         if self._origin[0] not in ("http", "https") or not self._origin[1]:
             raise ConfigurationError(f"{self.base_url!r} is no http or https URL")
@@ -49,17 +50,23 @@ class Endpoint:
     def url(self, exchange: Exchange) -> str:
         """Return the URL of a message.
 
+        A URL that the package itself names may lie on another host of the provider, unless the
+        user has set a base URL, to which then everything goes.
+
         Raises:
-            ConfigurationError: The provider named a URL on another host, to which no key goes.
+            ConfigurationError: An answer named a URL on another host, to which no key goes.
         """
         if not exchange.url or exchange.url.startswith("/"):
             return self.base_url + exchange.url
-        if _origin(exchange.url) != self._origin:
-            raise ConfigurationError(
-                f"the answer points to {exchange.url}, which is not on {self.base_url}; the key"
-                " is not sent there"
-            )
-        return exchange.url
+        if _origin(exchange.url) == self._origin:
+            return exchange.url
+        if not exchange.named_by_answer:
+            parts = urlsplit(exchange.url)
+            return f"{self.base_url}{parts.path}" if self._redirected else exchange.url
+        raise ConfigurationError(
+            f"the answer points to {exchange.url}, which is not on {self.base_url}; the key"
+            " is not sent there"
+        )
 
     def headers(self, exchange: Exchange, *, stream: bool = False) -> dict[str, str]:
         """Return the headers of a message, with the key.

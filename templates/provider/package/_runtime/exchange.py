@@ -15,6 +15,7 @@ class Exchange:
     Attributes:
         method: HTTP method.
         url: Path under the base URL, with its leading ``/`` or empty; or an absolute URL.
+        named_by_answer: Whether an answer of the provider named the URL, not the package.
         content: The JSON body, encoded; None without a body.
         payload: The same, decoded, for connections that frame it themselves.
         task_ids: Tasks that the answer concerns.
@@ -32,6 +33,7 @@ class Exchange:
     task_ids: tuple[str, ...] = ()
     expected: Mapping[str, int] = field(default_factory=dict[str, int])
     resendable: bool = False
+    named_by_answer: bool = False
     timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 

@@ -60,6 +60,7 @@ class QueueKind:
         return Exchange(
             method="GET",
             url=known or own,
+            named_by_answer=known is not None,
             content=None,
             task_ids=(progress.task_id,),
             resendable=True,
