@@ -50,7 +50,8 @@ def test_search_by_keyboard(site: Path, visit: Any, slug: str, query: str, want:
     for _ in range(index):
         page.keyboard.press("ArrowDown")
     assert page.locator("#search-hits li[aria-selected=true]").inner_text().startswith(want)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     if "." in want and want[0].islower():
         page.wait_for_selector(".parameter.found")
         assert page.url.endswith(f"runware/{slug}.html#request-settings-maxTokens")
