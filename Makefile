@@ -36,7 +36,7 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/basedpyright
-	$(BIN)/mypy generator/specpress
+	$(BIN)/mypy generator/specpress $(dir $(wildcard generated/*/*/__init__.py))
 
 drift: $(READY)
 	$(BIN)/specpress check

@@ -86,8 +86,8 @@ def _member_tests(member: JsonValue, path: PropertyPath, *, required: bool) -> l
     if not keys:
         return [Test(path=path, kind=TestKind.PRESENT)] if required else None
     if keys == {"const"}:
-        values = (Json.of(member["const"]),)
-        return [Test(path=path, kind=TestKind.EQUALS, values=values, or_absent=not required)]
+        value = Json.of(member["const"])
+        return [Test(path=path, kind=TestKind.EQUALS, values=(value,), or_absent=not required)]
     enum = member.get("enum")
     if keys == {"enum"} and isinstance(enum, list):
         values = tuple(Json.of(value) for value in enum)

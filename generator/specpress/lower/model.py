@@ -267,12 +267,11 @@ def _delivery(root: ObjectType, profile: Profile) -> Delivery:
 
 
 def _values(kind: Type) -> list[tuple[str, SpecText | None]]:
+    pairs: list[tuple[JsonValue, SpecText | None]] = []
     if isinstance(kind, Constant):
-        pairs = [(kind.value.value, None)]
+        pairs.append((kind.value.value, None))
     elif isinstance(kind, Enumeration):
-        pairs = [(member.value.value, member.description) for member in kind.members]
-    else:
-        pairs = []
+        pairs.extend((member.value.value, member.description) for member in kind.members)
     return [(value, text) for value, text in pairs if isinstance(value, str)]
 
 

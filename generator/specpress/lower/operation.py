@@ -49,7 +49,7 @@ def choose_operation(document: Document) -> Operation | None:
     """
     with_body = [found for found in document.operations if found.request_body is not None]
     posts = [found for found in with_body if found.method.upper() == "POST"]
-    return (posts or with_body or [None])[0]
+    return next(iter(posts or with_body), None)
 
 
 def request_schema(

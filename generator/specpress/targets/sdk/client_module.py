@@ -126,5 +126,6 @@ def _imported(
 
 
 def _modules(types: ModelTypes) -> dict[str, str]:
-    own = [item.name for item in (*types.aliases, *types.requests)] + [types.results_name]
+    own = [alias.name for alias in types.aliases] + [item.name for item in types.requests]
+    own.append(types.results_name)
     return {**_MODULES, **dict.fromkeys(own, ".types")}

@@ -150,7 +150,8 @@ class Skeleton:
                 others.append({"type": "number"})
             else:
                 others.append({})
-        return _any_of([*([{"enum": literals}] if literals else []), *others])
+        enumeration: list[JsonObject] = [{"enum": literals}] if literals else []
+        return _any_of([*enumeration, *others])
 
 
 def enumerations(kind: Type) -> tuple[Enumeration, ...]:

@@ -34,7 +34,9 @@ def types_view(model: Model, types: ModelTypes, documentation: Documentation) ->
     ]
     results = [_result(item, documentation) for item in types.results]
     aliases = tuple(_alias(alias) for alias in types.aliases)
-    names = [*(view.name for view in (*aliases, *requests, *results)), types.results_name]
+    names = [view.name for view in aliases]
+    names += [*(view.name for view in requests), *(view.name for view in results)]
+    names.append(types.results_name)
     title = one_line(model.title)
     return TypesView(
         documentation=docstring(
