@@ -9,7 +9,7 @@ from specpress.validators.build import build_program
 from specpress.validators.emit.module import write_module
 from specpress.validators.formats import KNOWN_FORMATS
 from specpress.validators.problems import ProblemList, SchemaProblem
-from specpress.validators.recursion import in_place_loop
+from specpress.validators.recursion import in_place_loop, in_place_tests
 from specpress.validators.registry import Registry
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 ALL_FORMATS: Final = KNOWN_FORMATS
 """Every format of the 2020-12 specification."""
+
+_MAX_TESTS: Final = 100_000
+"""Schemas that one value may be tested against; real specs stay below 1,000."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,5 +113,15 @@ def _compile(
             hint="let the reference apply to a property or an item",
         )
     if problems.has_errors:
+        return ""
+    tests = in_place_tests(program.definitions)
+    worst = max(tests, key=lambda key: tests[key])
+    if tests[worst] > _MAX_TESTS:
+        problems.add(
+            program.definitions[worst].pointer,
+            "too-many-tests",
+            f"references multiply: one value would be tested over {_MAX_TESTS:,} times",
+            hint="refer to a schema once, not from several branches of `allOf`, `anyOf` or `oneOf`",
+        )
         return ""
     return write_module(program, options.title, options.docs_url, assumes_json=options.assumes_json)

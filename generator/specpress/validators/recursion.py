@@ -1,4 +1,4 @@
-"""Which definitions can reach themselves."""
+"""Which definitions can reach themselves, and how often references repeat a test."""
 
 from __future__ import annotations
 
@@ -86,3 +86,35 @@ def in_place_loop(definitions: Mapping[str, Schema]) -> tuple[str, ...]:
             stack.extend(in_place(node))
         edges[key] = tuple(found)
     return tuple(key for key in edges if _reaches(key, edges))
+
+
+def in_place_tests(definitions: Mapping[str, Schema]) -> dict[str, int]:
+    """How many schemas one value is tested against, by the key of the definition.
+
+    References are counted as all that they stand for, so a graph in which each definition refers
+    twice to the next one doubles the number with each step.
+
+    Args:
+        definitions: those of a program without an `in_place_loop`.
+    """
+    counts: dict[str, int] = {}
+    for start in definitions:
+        pending = [start]
+        while pending:
+            key = pending[-1]
+            nodes = _in_place_nodes(definitions[key])
+            targets = [reference.target for node in nodes for reference in node.references]
+            missing = [target for target in targets if target not in counts]
+            if missing:
+                pending += missing
+                continue
+            counts[key] = len(nodes) + sum(counts[target] for target in targets)
+            pending.pop()
+    return counts
+
+
+def _in_place_nodes(schema: Schema) -> list[Schema]:
+    nodes = [schema]
+    for node in nodes:
+        nodes.extend(in_place(node))
+    return nodes

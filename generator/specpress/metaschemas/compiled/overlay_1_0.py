@@ -1,4 +1,7 @@
-"""Validator of OpenAPI Overlay 1.0 documents; made by specpress, do not edit."""
+"""Validator of OpenAPI Overlay 1.0 documents.
+
+Made by specpress; do not edit.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Validator of provider.yaml; made by specpress, do not edit."""
+"""Validator of provider.yaml.
+
+Made by specpress; do not edit.
+"""
 
 from __future__ import annotations
 

@@ -243,7 +243,7 @@ class EvaluatedCode:
             tests = [f"not {self._parts.regex(regex, schema)}({key})" for regex in known.patterns]
             if known.names:
                 tests.insert(0, f"{key} not in {self._parts.names_set(known.names, schema)}")
-            test = " and ".join(tests) or "True"
+            test = " and ".join(tests)
         else:
             collect = self.collector(schema, "keys", is_root=True)
             seen = names.name("seen")
@@ -278,11 +278,15 @@ class EvaluatedCode:
         self.predicates.write_child(rest, subject.at(value), body, names)
         if body.is_empty:
             return
-        if body.mentions(value):
-            header = f"for {key}, {value} in {f'{x}.items()' if is_keys else f'enumerate({x})'}:"
+        if body.mentions(value) and is_keys:
+            header = (
+                f"for {key}, {value} in {x}.items():" if test else f"for {value} in {x}.values():"
+            )
+        elif body.mentions(value):
+            header = f"for {key}, {value} in enumerate({x}):"
         else:
             header = f"for {key} in {x if is_keys else f'range(len({x}))'}:"
-        block.inner(header).items.extend((f"if {test}:", body))
+        block.inner(header).items.extend((f"if {test}:", body) if test else body.items)
 
 
 def _own_known_keys(rules: ObjectRules, *, is_root: bool) -> KnownKeys:

@@ -100,7 +100,8 @@ def _header(
     title: str, used: tuple[Piece, ...], constants: Mapping[str, str], *, has_docs: bool
 ) -> str:
     line = one_line(title)[:_TITLE_LENGTH] or "an instance"
-    doc = f'"""Validator of {docstring_text(line)}; made by specpress, do not edit."""'
+    made = "Made by specpress; do not edit."
+    doc = f'"""Validator of {docstring_text(line.rstrip("."))}.\n\n{made}\n"""'
     modules = {name for piece in used for name in piece.imports}
     modules.update(
         name
