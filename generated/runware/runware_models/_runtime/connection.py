@@ -1,0 +1,76 @@
+"""Between messages and httpx: requests, replies and errors."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import httpx
+
+from .errors import ConfigurationError, ConnectionFailed, SDKError, Timeout
+from .exchange import Exchange, Reply, decode
+from .failure import retry_after_seconds
+
+if TYPE_CHECKING:
+    from .endpoint import Endpoint
+
+
+def request_of(exchange: Exchange, endpoint: Endpoint, *, stream: bool) -> httpx.Request:
+    """Return a message as httpx sends it, with the key.
+
+    Args:
+        exchange: The message.
+        endpoint: Where it goes.
+        stream: Whether an event stream is asked for.
+    """
+    return httpx.Request(
+        exchange.method,
+        endpoint.url(exchange),
+        content=exchange.content,
+        headers=endpoint.headers(exchange, stream=stream),
+        extensions={"timeout": timeout_of(exchange.timeout)},
+    )
+
+
+def timeout_of(seconds: float | None) -> dict[str, float | None]:
+    """Return httpx's form of a timeout; connecting may take 10 s at most."""
+    connect = 10.0 if seconds is None else min(10.0, seconds)
+    return {"connect": connect, "read": seconds, "write": seconds, "pool": seconds}
+
+
+def is_event_stream(response: httpx.Response) -> bool:
+    """Tell whether an answer to a stream request is a stream: a success that is not JSON."""
+    return response.is_success and "json" not in response.headers.get("content-type", "")
+
+
+def reply_of(response: httpx.Response) -> Reply:
+    """Return the reply that a response, read to its end, is."""
+    content = response.content
+    return Reply(
+        status=response.status_code,
+        payload=decode(content),
+        content=content,
+        headers=response.headers,
+        retry_after=retry_after_seconds(response.headers.get("retry-after"), time.time()),
+    )
+
+
+def failure_of(error: Exception, exchange: Exchange) -> SDKError:
+    """Return what an exception of httpx means for the caller.
+
+    Args:
+        error: What httpx raised.
+        exchange: The message that was under way.
+    """
+    ids = exchange.task_ids
+    if isinstance(error, httpx.TimeoutException):
+        what = type(error).__name__.removesuffix("Timeout").lower()
+        limit = "" if exchange.timeout is None else f" of {exchange.timeout:g} s"
+        return Timeout(f"the network timeout{limit} ran out ({what})", task_ids=ids)
+    if isinstance(error, httpx.LocalProtocolError | httpx.UnsupportedProtocol | httpx.InvalidURL):
+        # the text of these may hold the offending header, hence perhaps the key
+        return ConfigurationError(f"the request cannot be sent: {type(error).__name__}")
+    if isinstance(error, httpx.HTTPError):
+        text = str(error) or type(error).__name__
+        return ConnectionFailed(f"the connection failed: {text}", task_ids=ids)
+    return ConfigurationError(f"the HTTP client cannot be used: {error}")

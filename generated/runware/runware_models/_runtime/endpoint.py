@@ -1,0 +1,121 @@
+"""Where a client sends, and with which headers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from .errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from .credentials import Secret
+    from .exchange import Exchange
+    from .profile import Distribution, Profile
+
+
+class Endpoint:
+    """Where and with which headers a client sends.
+
+    Args:
+        profile: The provider.
+        key: The key.
+        base_url: What replaces the provider's URL, or None.
+    """
+
+    def __init__(self, profile: Profile, key: Secret, base_url: str | None) -> None:
+        server = profile.server
+        variable = server.base_url_variable
+        given = base_url or (os.environ.get(variable) if variable else None)
+        self.base_url = (given or server.base_url).rstrip("/")
+        self._redirected = bool(given)
+        self._origin = _origin(self.base_url)
+        if self._origin[0] not in ("http", "https") or not self._origin[1]:
+            raise ConfigurationError(f"{self.base_url!r} is no http or https URL")
+        self.key = key
+        self.user_agent = user_agent(profile.distribution)
+        self._profile = profile
+        self._authentication = profile.authentication
+        self._headers = {
+            "accept": "application/json",
+            "accept-encoding": "gzip, deflate",
+            "user-agent": self.user_agent,
+        }
+
+    def __repr__(self) -> str:
+        return f"<Endpoint {self.base_url}>"
+
+    def url(self, exchange: Exchange) -> str:
+        """Return the URL of a message.
+
+        A URL that the package itself names may lie on another host of the provider, unless the
+        user has set a base URL, to which then everything goes.
+
+        Raises:
+            ConfigurationError: An answer named a URL on another host, to which no key goes.
+        """
+        if not exchange.url or exchange.url.startswith("/"):
+            return self.base_url + exchange.url
+        if _origin(exchange.url) == self._origin:
+            return exchange.url
+        if not exchange.named_by_answer:
+            parts = urlsplit(exchange.url)
+            return f"{self.base_url}{parts.path}" if self._redirected else exchange.url
+        raise ConfigurationError(
+            f"the answer points to {exchange.url}, which is not on {self.base_url}; the key"
+            " is not sent there"
+        )
+
+    def headers(self, exchange: Exchange, *, stream: bool = False) -> dict[str, str]:
+        """Return the headers of a message, with the key.
+
+        Args:
+            exchange: The message.
+            stream: Whether an event stream is asked for.
+        """
+        headers = dict(self._headers)
+        if self.key:
+            name = self._authentication.header.lower()
+            headers[name] = self._authentication.prefix + self.key.reveal()
+        if exchange.content is not None:
+            headers["content-type"] = "application/json"
+        if stream:
+            headers["accept"] = "text/event-stream, application/json"
+        for name, value in exchange.headers.items():
+            headers[name.lower()] = value
+        return headers
+
+    def socket_url(self, given: str | None) -> str:
+        """Return where to open a WebSocket.
+
+        Args:
+            given: What replaces the provider's URL, or None.
+
+        Raises:
+            ConfigurationError: The provider has no WebSocket, or the library is not installed.
+        """
+        transport = self._profile.transport
+        url = given or self._profile.server.websocket_url
+        if transport.kind != "task-array" or transport.socket is None or not url:
+            raise ConfigurationError(
+                f"{self._profile.title} has no WebSocket: leave transport= out"
+            )
+        if find_spec("websockets") is None:
+            raise ConfigurationError(
+                "transport='websocket' needs one more library:"
+                f" pip install '{self._profile.distribution.name}[websocket]'"
+            )
+        return url
+
+
+def user_agent(distribution: Distribution) -> str:
+    """Return the ``User-Agent`` of a package: itself, Python and the system."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"{distribution.name}/{distribution.version} (python/{python}; {sys.platform})"
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc

@@ -1,0 +1,45 @@
+"""Puts a client's engine together; loaded with the first call, since httpx is slow to import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .calls import AsyncCalls, SyncCalls
+from .core import Core
+from .driver import AsyncDriver, Driver
+from .profile import TaskArray
+from .websocket import AsyncSocket, SocketPlan, SyncSocket, socket_plan
+
+if TYPE_CHECKING:
+    from .setup import Setup
+
+
+def sync_calls(setup: Setup) -> SyncCalls:
+    """Return the engine of a synchronous client."""
+    core = _core(setup)
+    plan = _socket_plan(setup, core)
+    socket = None if plan is None else SyncSocket(plan)
+    return SyncCalls(core, Driver(setup.http_client, setup.endpoint, core.observers, socket))
+
+
+def async_calls(setup: Setup) -> AsyncCalls:
+    """Return the engine of an asynchronous client."""
+    core = _core(setup)
+    plan = _socket_plan(setup, core)
+    socket = None if plan is None else AsyncSocket(plan)
+    return AsyncCalls(core, AsyncDriver(setup.http_client, setup.endpoint, core.observers, socket))
+
+
+def _core(setup: Setup) -> Core:
+    key = setup.endpoint.key
+    return Core(setup.profile, setup.package, key, setup.settings, setup.observers)
+
+
+def _socket_plan(setup: Setup, core: Core) -> SocketPlan | None:
+    transport = setup.profile.transport
+    if setup.socket_url is None or not isinstance(transport, TaskArray):
+        return None
+    endpoint = setup.endpoint
+    return socket_plan(
+        transport, core.failures, endpoint.key, setup.socket_url, endpoint.user_agent
+    )

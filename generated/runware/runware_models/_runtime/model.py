@@ -1,0 +1,122 @@
+"""What the runtime must be told about a model, written out by the generator as data.
+
+:class:`ModelEntry` is the line of a model in the package's index, cheap enough to load for
+hundreds of models; :class:`ModelSpec` is what a call needs and is loaded with the model's module.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+JSONScalar = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelEntry:
+    """One model in the package's index.
+
+    Attributes:
+        name: Attribute of the client and name of the module under ``models``.
+        slug: Id in the registry and in docs URLs.
+        callable_id: Id that the wire carries.
+        title: Name for people.
+        status: Life-cycle state as the spec gives it, such as ``live`` or ``deprecated``.
+        capabilities: What goes in and out, such as ``text-to-text``.
+        task_type: Task type, or None where the provider has none.
+    """
+
+    name: str
+    slug: str
+    callable_id: str
+    title: str
+    status: str
+    capabilities: tuple[str, ...] = ()
+    task_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One property of an object of the request.
+
+    Attributes:
+        name: Python name.
+        wire_name: Name on the wire.
+        shape: Name of the :class:`Shape` of the value, of its items when it is an array, or of
+            its values when the shape is a map; None leaves the value alone (a scalar, or
+            free-form content such as a user's JSON Schema, which is never renamed).
+        media: Whether a file (path, bytes, open binary file) may stand where a string is
+            expected; it is sent as a data URI.
+    """
+
+    name: str
+    wire_name: str
+    shape: str | None = None
+    media: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The keys of one object of the request: the name table from Python to the wire.
+
+    Arrays and unions are transparent: a field whose value is an array of arrays of objects, or
+    either a string or an object, names the shape of the object. A union of several objects is
+    one shape with the fields of all of them.
+
+    Attributes:
+        name: Name that fields refer to, unique in the model, so that shapes may recur.
+        fields: The known properties.
+        values: Shape of the value of every property that is not among ``fields`` (a map of
+            objects); None leaves such values alone.
+    """
+
+    name: str
+    fields: tuple[Field, ...] = ()
+    values: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledField:
+    """A field of the request that the client fills in when the caller did not.
+
+    Attributes:
+        wire_name: Name on the wire.
+        source: How the value is made; ``uuid4`` is a fresh random UUID for each task.
+    """
+
+    wire_name: str
+    source: Literal["uuid4"] = "uuid4"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSpec:
+    """One model as a call needs it.
+
+    Attributes:
+        entry: The model's line in the index.
+        module: ``__name__`` of the model's ``client`` module; ``types`` and ``validator`` beside
+            it are imported when first needed.
+        resource: Name of the synchronous resource class in ``client``; the asynchronous one is
+            called ``Async`` and this name.
+        results_type: Name of the :class:`~.results.Results` subclass in ``types``.
+        shapes: Name tables; the first is the request object's.
+        fixed: Pairs (wire name, value) that every request of this model carries.
+        filled: Fields that the client fills in.
+        deliveries: Delivery values that the model offers, in the spec's order; empty where
+            the provider has no such field.
+        default_delivery: The delivery that the service takes when the field is left out.
+        path: URL path appended to the base URL, empty or with a leading ``/``.
+        docs_url: Docs page of the model, or None.
+    """
+
+    entry: ModelEntry
+    module: str
+    resource: str
+    results_type: str
+    shapes: tuple[Shape, ...]
+    fixed: tuple[tuple[str, JSONScalar], ...] = ()
+    filled: tuple[FilledField, ...] = ()
+    deliveries: tuple[str, ...] = ()
+    default_delivery: str | None = None
+    path: str = ""
+    docs_url: str | None = None

@@ -1,0 +1,146 @@
+"""Options of one call, of a resource or of a client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypedDict
+
+from .errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retry:
+    """When a request is sent again, and how long the client waits in between.
+
+    A retry carries the same task id, so a provider that knows the id refuses to run the task
+    twice; where it does not, a retry after a lost answer may be charged twice.
+    ``Retry.off()`` sends everything once.
+
+    Attributes:
+        attempts: How often a request is sent in all; 1 never retries.
+        budget: Seconds after the first attempt within which another one may start.
+        initial: Upper bound of the first wait, in seconds; it doubles with each attempt.
+        maximum: Upper bound of every wait that the provider did not ask for, in seconds.
+        statuses: HTTP statuses that are retried.
+        on_timeout: Whether a request whose answer did not come in time is sent again.
+        on_connection: Whether a request whose connection broke is sent again.
+    """
+
+    attempts: int = 4
+    budget: float = 120.0
+    initial: float = 0.5
+    maximum: float = 30.0
+    statuses: frozenset[int] = frozenset({408, 425, 429, *range(500, 600)})
+    on_timeout: bool = True
+    on_connection: bool = True
+
+    @classmethod
+    def off(cls) -> Retry:
+        """Return the policy that sends every request once."""
+        return cls(attempts=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polling:
+    """How long the client waits before it asks again how far a task is.
+
+    Attributes:
+        first: Seconds before the first question.
+        second: Seconds between the first and the second.
+        factor: What each later wait is multiplied by.
+        maximum: Upper bound of the waits, in seconds.
+    """
+
+    first: float = 1.0
+    second: float = 0.5
+    factor: float = 1.5
+    maximum: float = 10.0
+
+    def delays(self) -> Iterator[float]:
+        """Yield the seconds before each question, without end."""
+        yield self.first
+        delay = self.second
+        while True:
+            yield delay
+            delay = min(delay * self.factor, self.maximum)
+
+
+class RequestOptions(TypedDict, total=False):
+    """Options that every method takes as ``request_options`` and ``with_options`` as keywords.
+
+    Attributes:
+        timeout: Seconds without progress on the network before a request is given up.
+        wait_timeout: Seconds that ``run`` polls, and ``Job.wait`` waits, for results.
+        polling: How often ``run`` and ``Job.wait`` ask for results.
+        retry: When requests are sent again.
+        headers: Headers to add, such as a dry-run switch of the provider.
+        validate: Whether requests are checked before they are sent.
+    """
+
+    timeout: float | None
+    wait_timeout: float | None
+    polling: Polling
+    retry: Retry
+    headers: Mapping[str, str]
+    validate: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The options in force for one call, each with a value.
+
+    Attributes:
+        timeout: As in :class:`RequestOptions`.
+        wait_timeout: As in :class:`RequestOptions`.
+        polling: As in :class:`RequestOptions`.
+        retry: As in :class:`RequestOptions`.
+        headers: As in :class:`RequestOptions`.
+        validate: As in :class:`RequestOptions`.
+    """
+
+    timeout: float | None = 600.0
+    wait_timeout: float | None = 1200.0
+    polling: Polling = Polling()
+    retry: Retry = Retry()
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    validate: bool = True
+
+    def having(self, options: RequestOptions) -> Settings:
+        """Return these settings with some options in their place; headers are added up.
+
+        Raises:
+            ConfigurationError: An option is unknown or has a value that cannot be.
+        """
+        if not options:
+            return self
+        _check(options)
+        if "headers" in options:
+            headers = {**self.headers, **options["headers"]}
+            options = {**options, "headers": headers}
+        return replace(self, **options)
+
+
+def merged(base: RequestOptions, over: RequestOptions | None) -> RequestOptions:
+    """Return ``base`` with the options of ``over`` in their place; headers are added up."""
+    if not over:
+        return base
+    result: RequestOptions = {**base, **over}
+    if "headers" in base and "headers" in over:
+        result["headers"] = {**base["headers"], **over["headers"]}
+    return result
+
+
+def _check(options: RequestOptions) -> None:
+    known = RequestOptions.__annotations__
+    for name in options:
+        if name not in known:
+            raise ConfigurationError(f"no option {name!r}; the options are {', '.join(known)}")
+    for name in ("timeout", "wait_timeout"):
+        seconds: object = options.get(name)
+        if seconds is None:
+            continue
+        if not isinstance(seconds, int | float) or seconds <= 0:
+            raise ConfigurationError(
+                f"{name} is {seconds!r}: give a positive number of seconds, or None for no limit"
+            )

@@ -1,0 +1,155 @@
+"""What a provider posts to a webhook, read into typed results and errors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from .catalog import Catalog
+from .errors import APIError, ConfigurationError, InvalidWebhook
+from .failure import Failures
+from .profile import TaskArray
+
+if TYPE_CHECKING:
+    from .loaded import LoadedModel
+    from .profile import Profile
+
+Body = bytes | bytearray | str | Mapping[str, Any] | Sequence[Any]
+"""A request body as a web framework hands it over: raw, or decoded from JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookEvent:
+    """One thing that a webhook tells: a result or an error.
+
+    Attributes:
+        key: The same for the same thing told twice, which happens: providers repeat a message
+            until it is acknowledged. Keep the keys that were handled and pass over known ones.
+        task_id: Id of the task, or None if the message names none.
+        result: The result, or None.
+        error: The error, or None.
+    """
+
+    key: str
+    task_id: str | None
+    result: Any = None
+    error: APIError | None = None
+
+    def get(self) -> Any:
+        """Return the result.
+
+        Raises:
+            APIError: The task failed.
+        """
+        if self.error is not None:
+            raise self.error
+        return self.result
+
+
+class WebhookReader:
+    """Reads the webhook messages of a provider.
+
+    Args:
+        profile: The provider.
+        package: Import name of the generated package.
+    """
+
+    def __init__(self, profile: Profile, package: str) -> None:
+        transport = profile.transport
+        if not isinstance(transport, TaskArray):
+            raise ConfigurationError(f"{profile.title} has no webhooks that can be read")
+        self._transport = transport
+        self._catalog = Catalog(profile, package)
+        self._failures = Failures(profile.errors, transport, "")
+
+    def parse(self, body: Body, *, model: str | None = None) -> tuple[WebhookEvent, ...]:
+        """Read a message, in whichever shape it comes.
+
+        A message is a result item by itself, an envelope with results, errors or both, or an
+        array of items. It carries no proof of its sender: put a secret of your own into the
+        webhook URL's query, and compare it with ``hmac.compare_digest`` before parsing.
+
+        Args:
+            body: The request body, raw or decoded.
+            model: Slug or callable id of the model, which types the results; without it they are
+                typed by their task type.
+
+        Returns:
+            What the message tells, in its order.
+
+        Raises:
+            InvalidWebhook: The body is no message of this provider: answer with status 400.
+            UnknownModel: The package has no such model.
+        """
+        loaded = self._catalog.find(model) if model else None
+        message = _decoded(body)
+        items = self._items(message)
+        events = [self._of_item(item, loaded) for item in items]
+        if items != [message]:  # a failed item holds its error itself
+            events += [self._of_error(error) for error in self._failures.listed(message)]
+        if not events:
+            raise InvalidWebhook("the body holds neither results nor errors")
+        return tuple(events)
+
+    def _items(self, message: Any) -> list[dict[str, Any]]:
+        listed = message
+        if isinstance(message, dict):
+            envelope = cast("dict[str, Any]", message)
+            if self._transport.results in envelope:
+                listed = envelope[self._transport.results]
+            elif self._transport.task_id not in envelope or self._is_error(envelope):
+                return []
+        items = cast("Sequence[Any]", listed) if isinstance(listed, list) else [listed]
+        if not all(isinstance(item, dict) for item in items):
+            raise InvalidWebhook("the body holds items that are no objects")
+        return cast("list[dict[str, Any]]", items)
+
+    def _is_error(self, envelope: Mapping[str, Any]) -> bool:
+        """Tell whether an object with a task id is an error's envelope and not an item."""
+        status = self._transport.items.status
+        return bool(self._failures.listed(envelope)) and not (status and status in envelope)
+
+    def _of_item(self, item: Mapping[str, Any], loaded: LoadedModel | None) -> WebhookEvent:
+        fields = self._transport.items
+        task_id = item.get(self._transport.task_id)
+        named = task_id if isinstance(task_id, str) and task_id else None
+        key = self._key(named, item)
+        status = item.get(fields.status) if fields.status else None
+        if status in fields.failure or (status is None and item.get(fields.error)):
+            failure = self._failures.job_failed(item, fields.error)
+            return WebhookEvent(key=key, task_id=named, error=failure)
+        model = loaded or self._model_of(item)
+        return WebhookEvent(key=key, task_id=named, result=model.read(item))
+
+    def _of_error(self, error: APIError) -> WebhookEvent:
+        key = self._key(error.task_id, error.body or {"message": error.message})
+        return WebhookEvent(key=key, task_id=error.task_id, error=error)
+
+    def _model_of(self, item: Mapping[str, Any]) -> LoadedModel:
+        """Return a model with the item's task type: all of them share its result."""
+        task_type = item.get(self._transport.task_type)
+        for entry in self._catalog.models:
+            if entry.task_type == task_type:
+                return self._catalog.find(entry.slug)
+        return self._catalog.stand_in()
+
+    def _key(self, task_id: str | None, item: Mapping[str, Any]) -> str:
+        fields = self._transport.items
+        for name in (fields.index, *fields.identity):
+            value = item.get(name) if name else None
+            if isinstance(value, str | int) and value != "":
+                return f"{task_id or ''}:{name}:{value}"
+        content = json.dumps(item, sort_keys=True, default=str).encode()
+        return f"{task_id or ''}:{hashlib.sha256(content).hexdigest()}"
+
+
+def _decoded(body: Body) -> Any:
+    if not isinstance(body, bytes | bytearray | str):
+        return body
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        raise InvalidWebhook(f"the body is not JSON: {error}") from error

@@ -1,0 +1,269 @@
+// The request builder: a form made from the schema, beside the request it makes.
+"use strict";
+(() => {
+  const specpress = window.specpress;
+  const form = document.getElementById("builder-form");
+  if (!form || !specpress) return;
+  const { $, $$, element } = specpress;
+  const isObject = (x) => typeof x === "object" && x !== null && !Array.isArray(x);
+  const token = (key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1");
+  const pointer = (path) => path.map((part) => `/${token(part)}`).join("");
+  // Objects without a prototype: a member may have any name.
+  const plain = (x) => Array.isArray(x) ? x.map(plain) : isObject(x) ? Object.assign(Object.create(null), Object.fromEntries(Object.entries(x).map(([key, value]) => [key, plain(value)]))) : x;
+  let model, checker, task, notJson, chosen;
+
+  const encode = (value) => btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value)))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0))));
+  const shared = () => {
+    if (!location.hash.startsWith("#build=")) return null;
+    try { const value = decode(location.hash.slice(7)); return isObject(value) ? plain(value) : null; } catch { return null; }
+  };
+
+  const get = (path) => path.reduce((node, part) => (node === undefined || node === null ? undefined : node[part]), task);
+  const set = (path, value, required) => {
+    const trail = [task];
+    path.slice(0, -1).forEach((part, index) => {
+      const here = trail.at(-1);
+      if (!isObject(here[part]) && !Array.isArray(here[part])) here[part] = typeof path[index + 1] === "number" ? [] : Object.create(null);
+      trail.push(here[part]);
+    });
+    const last = path.at(-1);
+    if (value !== undefined) { trail.at(-1)[last] = value; return; }
+    if (Array.isArray(trail.at(-1))) { if (required) trail.at(-1)[last] = ""; return; }
+    delete trail.at(-1)[last];
+    // An optional object that has become empty goes too.
+    for (let depth = trail.length - 1; depth > 0; depth--) {
+      const node = trail[depth], above = trail[depth - 1], key = path[depth - 1];
+      if (isObject(node) && !Object.keys(node).length && !Array.isArray(above) && !isRequiredAt(path.slice(0, depth))) delete above[key]; else break;
+    }
+  };
+  const schemaAt = (path) => path.reduce((schema, part) => {
+    const own = merged(schema);
+    return typeof part === "number" ? own.items ?? true : own.properties?.[part] ?? true;
+  }, model.schema);
+  const isRequiredAt = (path) => requiredNames(merged(schemaAt(path.slice(0, -1))), get(path.slice(0, -1)) ?? {}).has(path.at(-1));
+  // A schema with its reference followed and its plain `allOf` parts in it.
+  const merged = (schema) => {
+    let own = checker.follow(schema);
+    if (!isObject(own)) return {};
+    if (own.$ref) own = { ...checker.follow({ $ref: own.$ref }), ...own };
+    for (const part of own.allOf || []) {
+      const other = checker.follow(part);
+      if (isObject(other) && other.properties) own = { ...own, properties: { ...other.properties, ...own.properties }, required: [...(own.required || []), ...(other.required || [])] };
+    }
+    return own;
+  };
+  const conditions = (schema) => [schema, ...(schema.allOf || [])].map((part) => checker.follow(part)).filter((part) => isObject(part) && "if" in part);
+  const conditionalNames = (schema) => new Set([
+    ...conditions(schema).flatMap((part) => [...(part.then?.required || []), ...(part.else?.required || [])]),
+    ...Object.values(schema.dependentRequired || {}).flat(),
+  ]);
+  const requiredNames = (schema, value) => {
+    const found = new Set(schema.required || []);
+    for (const part of conditions(schema)) {
+      // A condition on members that are not there holds by the letter, and asks nothing of a form yet.
+      const named = Object.keys(part.if.properties || {});
+      if (named.length && !named.some((name) => isObject(value) && name in value)) continue;
+      for (const name of (checker.passes(part.if, value) ? part.then?.required : part.else?.required) || []) found.add(name);
+    }
+    for (const [name, needed] of Object.entries(schema.dependentRequired || {})) if (isObject(value) && name in value) needed.forEach((one) => found.add(one));
+    return found;
+  };
+  const constants = (schema) => {
+    if (schema.enum) return schema.enum.map((value) => [value, ""]);
+    const forms = schema.oneOf || schema.anyOf;
+    return forms && forms.every((form) => isObject(form) && "const" in form) ? forms.map((form) => [form.const, form.title || ""]) : null;
+  };
+  const blank = (schema) => {
+    const own = merged(schema);
+    if ("const" in own) return own.const;
+    if ("default" in own) return plain(own.default);
+    const listed = constants(own);
+    if (listed) return listed[0][0];
+    const type = [].concat(own.type ?? (own.properties ? "object" : "string"))[0];
+    if (type === "object") {
+      const made = Object.create(null);
+      for (const name of own.required || []) made[name] = blank(own.properties?.[name] ?? true);
+      return made;
+    }
+    return { array: own.minItems ? [blank(own.items ?? true)] : [], boolean: false, integer: own.minimum ?? 0, number: own.minimum ?? 0, null: null }[type] ?? "";
+  };
+  const variants = (schema) => {
+    if (Array.isArray(schema.type) && schema.type.length > 1) return schema.type.map((type) => [type, { ...schema, type }]);
+    const forms = schema.anyOf || schema.oneOf;
+    if (!forms || schema.type) return null;
+    return forms.map((form, index) => { const own = merged(form); return [own.title || [].concat(own.type ?? [])[0] || `form ${index + 1}`, form]; });
+  };
+
+  const changed = (again) => {
+    if (again || visibility() !== form.dataset.visible) draw();
+    show();
+  };
+  const control = (path, schema, required, id) => {
+    const own = merged(schema), value = get(path);
+    if ("const" in own) return element("input", { id, value: String(own.const), readonly: true });
+    const listed = constants(own);
+    if (listed) {
+      const select = element("select", { id, onchange: () => { set(path, select.value === "" ? undefined : listed[Number(select.value)][0], required); changed(); } });
+      if (!required || value === undefined) select.append(element("option", { value: "" }, "not set"));
+      listed.forEach(([one, title], index) => select.append(element("option", { value: index, selected: JSON.stringify(one) === JSON.stringify(value) }, title ? `${one}: ${title}` : String(one))));
+      return select;
+    }
+    const type = [].concat(own.type ?? [])[0];
+    if (type === "boolean") {
+      const select = element("select", { id, onchange: () => { set(path, { "": undefined, true: true, false: false }[select.value], required); changed(); } });
+      for (const [key, label] of [["", "not set"], ["true", "true"], ["false", "false"]]) select.append(element("option", { value: key, selected: String(value ?? "") === key }, label));
+      return select;
+    }
+    if (type === "integer" || type === "number") {
+      const input = element("input", {
+        id, type: "number", min: own.minimum ?? own.exclusiveMinimum, max: own.maximum ?? own.exclusiveMaximum, step: own.multipleOf ?? (type === "integer" ? 1 : "any"),
+        placeholder: own.default ?? "", value: value ?? "",
+        oninput: () => { set(path, input.value === "" ? undefined : Number(input.value), required); changed(); },
+      });
+      return input;
+    }
+    if (type === "string") {
+      const long = !own.format && !own.pattern && (own.maxLength > 200 || (own.maxLength === undefined && own.minLength !== undefined)) && !own.anyOf;
+      const input = element(long ? "textarea" : "input", { id, placeholder: own.default ?? "", oninput: () => { set(path, input.value === "" && !required ? undefined : input.value, required); changed(); } });
+      input.value = typeof value === "string" ? value : "";
+      return input;
+    }
+    const area = element("textarea", { id, placeholder: "JSON", spellcheck: "false", oninput: () => {
+      const at = pointer(path);
+      delete notJson[at];
+      if (!area.value.trim()) set(path, undefined, required);
+      else try { set(path, plain(JSON.parse(area.value)), required); } catch (fault) { notJson[at] = `is not JSON: ${fault.message}`; }
+      changed();
+    } });
+    area.value = value === undefined ? "" : JSON.stringify(value, null, 2);
+    return area;
+  };
+  const hint = (schema) => {
+    const own = merged(schema), parts = [];
+    if (own.format) parts.push(own.format);
+    const span = (low, high, unit) => {
+      if (low === undefined && high === undefined) return;
+      const words = low === undefined ? `at most ${high.toLocaleString("en")}` : high === undefined ? `at least ${low.toLocaleString("en")}` : `${low.toLocaleString("en")} to ${high.toLocaleString("en")}`;
+      parts.push(words + (unit && ` ${unit}${(high ?? low) === 1 ? "" : "s"}`));
+    };
+    span(own.minimum, own.maximum, "");
+    if (own.multipleOf) parts.push(`steps of ${own.multipleOf}`);
+    span(own.minLength, own.maxLength, "character");
+    if (own.pattern) parts.push(own.pattern);
+    if ("default" in own) parts.push(`default ${JSON.stringify(own.default)}`);
+    return parts.join(" · ");
+  };
+  const fieldId = (path) => `build-${pointer(path)}`;
+  const label = (path, schema, required) => [element("code", {}, String(path.at(-1))), ` ${merged(schema).title || ""}`, required ? " *" : ""];
+  const editor = (path, schema, required) => {
+    const id = fieldId(path), own = merged(schema), at = pointer(path);
+    const forms = !("const" in own) && !constants(own) && variants(own);
+    if (forms) {
+      const value = get(path);
+      let index = chosen[at] ?? (value === undefined ? -1 : forms.findIndex(([, form]) => checker.passes(form, value)));
+      if (index < 0 && (required || value !== undefined)) index = 0;
+      const select = element("select", { id, onchange: () => { chosen[at] = Number(select.value); set(path, chosen[at] < 0 ? undefined : blank(forms[chosen[at]][1]), required); changed(true); } });
+      if (!required) select.append(element("option", { value: -1 }, "not set"));
+      forms.forEach(([name], number) => select.append(element("option", { value: number, selected: number === index }, name)));
+      const box = element("fieldset", { "data-pointer": at }, element("legend", {}, ...label(path, own, required)), element("label", { for: id }, "Form "), select);
+      if (index >= 0) box.append(...inside(path, forms[index][1], required, `${id}-value`));
+      return box;
+    }
+    const type = [].concat(own.type ?? (own.properties ? "object" : []))[0];
+    if ((type === "object" && Object.keys(own.properties || {}).length) || (type === "array" && own.items !== undefined)) {
+      return element("fieldset", { "data-pointer": at }, element("legend", {}, ...label(path, own, required)), ...inside(path, own, required, id));
+    }
+    const said = hint(own);
+    return element("div", { class: "field", "data-pointer": at }, element("label", { for: id }, ...label(path, own, required)), control(path, own, required, id), ...(said ? [element("p", { class: "hint" }, said)] : []));
+  };
+  const inside = (path, schema, required, id) => {
+    const own = merged(schema), type = [].concat(own.type ?? (own.properties ? "object" : []))[0];
+    if (type === "object" && Object.keys(own.properties || {}).length) return members(path, own);
+    if (type === "array" && own.items !== undefined) {
+      const items = Array.isArray(get(path)) ? get(path) : [];
+      const rows = items.map((_, index) => element("div", { class: "item" }, editor([...path, index], own.items, true), element("button", {
+        type: "button", "aria-label": `Remove ${path.join(".")} ${index + 1}`,
+        onclick: () => { items.splice(index, 1); if (!items.length && !required) set(path, undefined); changed(true); },
+      }, "Remove")));
+      return [...rows, element("button", { type: "button", id: `${id}-add`, onclick: () => { set(path, [...items, blank(own.items)]); changed(true); } }, `Add to ${path.at(-1)}`)];
+    }
+    return [element("label", { for: id, class: "hint" }, "Value"), control(path, own, required, id)];
+  };
+  const members = (path, schema, names = Object.keys(schema.properties || {})) => {
+    const value = get(path) ?? {}, required = requiredNames(schema, value), conditional = conditionalNames(schema), always = new Set(schema.required || []);
+    return names.filter((name) => !conditional.has(name) || always.has(name) || required.has(name) || name in value)
+      .map((name) => editor([...path, name], schema.properties[name], required.has(name)));
+  };
+  // Which conditional members are shown; when that changes, the form is drawn again.
+  const visibility = () => {
+    const found = [];
+    const walk = (schema, value, at) => {
+      const own = merged(schema);
+      if (isObject(value) && own.properties) {
+        found.push(at, [...requiredNames(own, value)].join(","));
+        for (const [name, member] of Object.entries(own.properties)) if (name in value) walk(member, value[name], `${at}/${name}`);
+      } else if (Array.isArray(value) && own.items) value.forEach((item, index) => walk(own.items, item, `${at}/${index}`));
+    };
+    walk(model.schema, task, "");
+    return found.join(" ");
+  };
+  const draw = () => {
+    const focus = document.activeElement?.id, root = merged(model.schema), listed = new Set(model.groups.flatMap((group) => group.members));
+    const rest = Object.keys(root.properties || {}).filter((name) => !listed.has(name));
+    const groups = [...model.groups, ...(rest.length ? [{ title: "More", members: rest }] : [])];
+    form.replaceChildren(...groups.map((group) => element("section", {}, element("h3", {}, group.title), ...members([], root, group.members.filter((name) => root.properties?.[name] !== undefined)))),
+      element("p", {}, element("button", { type: "button", onclick: () => { start(model.minimal); } }, "Minimal"), " ", element("button", { type: "button", onclick: () => { start(model.full || model.minimal); } }, "Full")));
+    form.dataset.visible = visibility();
+    if (focus) document.getElementById(focus)?.focus();
+  };
+  const show = () => {
+    const found = [...Object.entries(notJson).map(([at, message]) => ({ pointer: at, message, key: null })), ...checker.validate(task)];
+    $$(".issue", form).forEach((one) => one.remove());
+    $$(".wrong", form).forEach((one) => { one.classList.remove("wrong"); });
+    $$("[aria-invalid]", form).forEach((one) => { one.removeAttribute("aria-invalid"); one.removeAttribute("aria-describedby"); });
+    const fields = new Map($$("[data-pointer]", form).map((one) => [one.dataset.pointer, one]));
+    found.forEach((issue, index) => {
+      const field = fields.get(issue.key !== null ? `${issue.pointer}/${token(issue.key)}` : issue.pointer) || fields.get(issue.pointer);
+      if (!field) return;
+      const note = element("p", { class: "issue", id: `issue-${index}` }, issue.message);
+      field.classList.add("wrong");
+      field.append(note);
+      const input = $("input, select, textarea", field);
+      input?.setAttribute("aria-invalid", "true");
+      input?.setAttribute("aria-describedby", note.id);
+    });
+    const issues = $("#builder-issues");
+    issues.classList.toggle("ok", !found.length);
+    const limits = checker.unsupported.length ? ` (${checker.unsupported.join(", ")} is checked by the Python validator alone)` : "";
+    issues.replaceChildren(found.length ? element("p", {}, `${found.length} problem${found.length === 1 ? "" : "s"}${limits}`) : element("p", {}, `The request is valid${limits}.`),
+      ...(found.length ? [element("ul", {}, ...found.map((issue) => element("li", {}, element("code", {}, issue.pointer || "the request"), ` ${issue.message}`)))] : []));
+    const box = $("#builder-code");
+    const texts = specpress.snippets(model, task);
+    if (!box.firstChild) {
+      const tabs = element("div", { class: "tabs" }, ...texts.map(([name]) => element("section", { class: "tab", "data-tab": name }, element("p", { class: "tab-title" }, name), element("pre", { tabindex: "0" }, element("code", {})))));
+      box.append(tabs);
+      specpress.makeTabs(tabs);
+      $$("pre", tabs).forEach(specpress.addCopy);
+    }
+    texts.forEach(([name, text]) => { $(`.tab[data-tab="${name}"] code`, box).textContent = text; });
+    if (form.dataset.touched) history.replaceState(null, "", `#build=${encode(task)}`);
+  };
+  const start = (value) => { task = plain(value ?? blank(model.schema)); notJson = {}; chosen = {}; changed(true); };
+  const begin = () => {
+    if (model) return;
+    model = specpress.models[$("article").dataset.model];
+    if (!model) return;
+    checker = specpress.compile(model.schema, model.formats);
+    specpress.builder = { get task() { return task; }, validate: (value) => checker.validate(value), model };
+    const given = shared();
+    start(given ?? model.minimal);
+    form.addEventListener("input", () => { form.dataset.touched = "yes"; }, true);
+    form.addEventListener("click", () => { form.dataset.touched = "yes"; }, true);
+    form.addEventListener("change", () => { form.dataset.touched = "yes"; }, true);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    if (given) { form.dataset.touched = "yes"; $("#builder").scrollIntoView(); }
+  };
+  addEventListener("DOMContentLoaded", begin);
+  addEventListener("hashchange", () => { const given = shared(); if (given) start(given); });
+})();

@@ -1,0 +1,281 @@
+// The parts that every page shares: theme, code tabs, copy buttons, deep links, search, filters.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const base = root.dataset.root || "";
+  const $ = (selector, within = document) => within.querySelector(selector);
+  const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+      else if (value === true) made.setAttribute(key, "");
+      else if (value !== false && value !== undefined && value !== null) made.setAttribute(key, value);
+    }
+    made.append(...children);
+    return made;
+  };
+  const store = {
+    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(key, value); } catch { /* switched off */ } },
+  };
+  const specpress = (window.specpress = window.specpress || {});
+  Object.assign(specpress, { $, $$, element, store, base, models: specpress.models || {} });
+  const waiting = {};
+  specpress.receive = (model) => {
+    specpress.models[model.id] = model;
+    document.dispatchEvent(new CustomEvent("specpress:model", { detail: model }));
+  };
+  specpress.receiveIndex = (index) => { specpress.index = index; };
+  // A script element works from disk too, where fetch does not.
+  specpress.load = (source) => {
+    waiting[source] = waiting[source] || new Promise((resolve, reject) => {
+      document.head.append(element("script", { src: base + source, onload: resolve, onerror: reject }));
+    });
+    return waiting[source];
+  };
+
+  // Theme: the system's, light, dark.
+  const themes = ["system", "light", "dark"];
+  const themeButton = $("#theme");
+  const showTheme = (theme) => {
+    if (theme === "system") delete root.dataset.theme; else root.dataset.theme = theme;
+    themeButton.setAttribute("aria-label", `Theme: ${theme === "system" ? "as the system" : theme}`);
+    themeButton.textContent = { system: "◐", light: "☀", dark: "☾" }[theme];
+  };
+  showTheme(themes.includes(store.get("specpress-theme")) ? store.get("specpress-theme") : "system");
+  themeButton.addEventListener("click", () => {
+    const now = root.dataset.theme || "system";
+    const next = themes[(themes.indexOf(now) + 1) % themes.length];
+    store.set("specpress-theme", next);
+    showTheme(next);
+  });
+
+  // Copy buttons.
+  const copy = async (text, button) => {
+    const label = button.textContent;
+    try { await navigator.clipboard.writeText(text); } catch {
+      const area = element("textarea", { "aria-hidden": "true" });
+      area.value = text;
+      (button.closest("dialog") || document.body).append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = label; }, 1500);
+  };
+  specpress.addCopy = (pre) => {
+    if (pre.parentElement.classList.contains("copyable")) return;
+    const holder = element("div", { class: "copyable" });
+    pre.replaceWith(holder);
+    const button = element("button", { type: "button", class: "copy", onclick: () => copy(pre.textContent, button) }, "Copy");
+    holder.append(pre, button);
+  };
+  $$("article pre").forEach(specpress.addCopy);
+  $$("[data-copy-url]").forEach((button) => {
+    button.addEventListener("click", () => copy(new URL(button.dataset.copyUrl, location.href).href, button));
+  });
+  $$("a.anchor").forEach((link) => link.addEventListener("click", () => {
+    navigator.clipboard?.writeText(new URL(link.getAttribute("href"), location.href).href).catch(() => {});
+  }));
+
+  // Code tabs remember the language on every page.
+  let tabCount = 0;
+  specpress.makeTabs = (box) => {
+    const panels = $$(":scope > .tab", box);
+    const row = element("div", { class: "tab-row", role: "tablist", "aria-label": "Language" });
+    const number = ++tabCount;
+    panels.forEach((panel, index) => {
+      panel.id = `tab-${number}-${index}`;
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", `tab-${number}-${index}-title`);
+      row.append(element("button", {
+        type: "button", role: "tab", id: `tab-${number}-${index}-title`, "aria-controls": panel.id, "data-tab": panel.dataset.tab,
+        onclick: () => chooseTab(panel.dataset.tab, true),
+      }, panel.dataset.tab));
+    });
+    row.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const buttons = $$("[role=tab]", row);
+      const next = buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length];
+      next.focus();
+      next.click();
+    });
+    box.prepend(row);
+    box.classList.add("live");
+    showTab(box, store.get("specpress-tab"));
+  };
+  const showTab = (box, name) => {
+    const panels = $$(":scope > .tab", box);
+    const chosen = panels.find((panel) => panel.dataset.tab === name) || panels[0];
+    panels.forEach((panel) => { panel.hidden = panel !== chosen; });
+    $$(":scope > .tab-row > [role=tab]", box).forEach((button) => {
+      const on = button.dataset.tab === chosen.dataset.tab;
+      button.setAttribute("aria-selected", String(on));
+      button.tabIndex = on ? 0 : -1;
+    });
+  };
+  const chooseTab = (name) => {
+    store.set("specpress-tab", name);
+    $$(".tabs.live").forEach((box) => showTab(box, name));
+  };
+  $$(".tabs").forEach(specpress.makeTabs);
+
+  // A link to a parameter opens what it lies in; old ids lead to the parameter around them.
+  const reveal = () => {
+    let id = "";
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    for (let above = target.parentElement; above; above = above.parentElement) {
+      if (above.tagName === "DETAILS") above.open = true;
+    }
+    $$(".parameter.found").forEach((one) => one.classList.remove("found"));
+    const parameter = target.closest(".parameter");
+    if (parameter) {
+      parameter.classList.add("found");
+      const members = $(":scope > details.members", parameter);
+      if (members) members.open = true;
+    }
+    target.scrollIntoView();
+  };
+  // Large objects start closed, so that a page of hundreds of parameters stays readable.
+  $$("details.members").forEach((details) => {
+    if (details.querySelectorAll(".parameter").length > 12) details.open = false;
+  });
+  addEventListener("hashchange", reveal);
+  reveal();
+  let closed = [];
+  addEventListener("beforeprint", () => { closed = $$("details:not([open])"); closed.forEach((one) => { one.open = true; }); });
+  addEventListener("afterprint", () => { closed.forEach((one) => { one.open = false; }); });
+
+  // Search over models and parameters.
+  const dialog = $("#search"), box = $("#search-text"), list = $("#search-hits"), none = $("#search-none");
+  const openSearch = async () => {
+    if (dialog.open) return;
+    dialog.showModal();
+    box.focus();
+    if (!specpress.index) { none.textContent = "Loading …"; await specpress.load("assets/index.js").catch(() => {}); none.textContent = ""; }
+    showHits();
+  };
+  const split = (text) => text.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+  const score = (words, name, rest) => {
+    const low = name.toLowerCase(), apart = split(name), other = rest.toLowerCase();
+    let total = 0;
+    for (const word of words) {
+      if (low === word) total += 100;
+      else if (low.startsWith(word)) total += 40;
+      else if (apart.split(/[^a-z0-9]+/).some((part) => part.startsWith(word))) total += 25;
+      else if (low.includes(word)) total += 12;
+      else if (other.includes(word)) total += 4;
+      else return 0;
+    }
+    return total - Math.min(low.length, 60) / 100;
+  };
+  specpress.find = (query) => {
+    const words = query.toLowerCase().split(/\s+/).filter(Boolean), index = specpress.index;
+    if (!words.length || !index) return [];
+    const hits = [];
+    for (const [id, title, callable, provider, creator, status, capabilities, summary] of index.models) {
+      const found = score(words, title, [callable, id, provider, creator, status, capabilities, summary].join(" "));
+      if (found) hits.push({ score: found + 30, title, detail: `${provider} · ${status || "model"}`, href: `${id}.html` });
+    }
+    const here = $("article[data-model]")?.dataset.model;
+    for (const [path, title, said, anchor, places] of index.parameters) {
+      const found = score(words, path.split(".").pop(), `${path} ${title} ${said}`);
+      if (!found) continue;
+      const own = places.find((model) => index.models[model][0] === here);
+      const model = own ?? places[0];
+      const where = places.length === 1 ? index.models[model][1] : `${places.length} models${own === undefined ? "" : ", this one too"}`;
+      hits.push({ score: found + (own === undefined ? 0 : 20), title: path, detail: `${title} · ${where}`, href: `${index.models[model][0]}.html#${anchor}` });
+    }
+    return hits.sort((a, b) => b.score - a.score).slice(0, 30);
+  };
+  let chosen = -1;
+  const choose = (index) => {
+    const items = $$("li", list);
+    chosen = items.length ? (index + items.length) % items.length : -1;
+    items.forEach((item, at) => item.setAttribute("aria-selected", String(at === chosen)));
+    if (chosen >= 0) { items[chosen].scrollIntoView({ block: "nearest" }); box.setAttribute("aria-activedescendant", items[chosen].id); }
+    else box.removeAttribute("aria-activedescendant");
+  };
+  const follow = (href) => { dialog.close(); location.href = new URL(base + href, location.href).href; };
+  const showHits = () => {
+    const hits = specpress.find(box.value);
+    list.replaceChildren(...hits.map((hit, index) => element("li", {
+      role: "option", id: `hit-${index}`, "data-href": hit.href, onclick: () => follow(hit.href),
+    }, hit.title, element("small", {}, hit.detail))));
+    box.setAttribute("aria-expanded", String(hits.length > 0));
+    none.textContent = box.value.trim() && !hits.length ? "Nothing found." : "";
+    choose(hits.length ? 0 : -1);
+  };
+  $("#search-open").addEventListener("click", openSearch);
+  box.addEventListener("input", showHits);
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
+    else if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen - 1); }
+    // Escape would only empty the field first.
+    else if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
+    else if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); follow($$("li", list)[chosen].dataset.href); }
+  });
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); openSearch(); }
+  });
+
+  // Filters of the lists of models.
+  const filters = $("#filters");
+  if (filters) {
+    const fields = { text: $("#filter-text"), capability: $("#filter-capability"), creator: $("#filter-creator"), status: $("#filter-status") };
+    const filter = () => {
+      const words = fields.text.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const card of $$(".card")) {
+        const fits = words.every((word) => card.dataset.words.includes(word))
+          && (!fields.capability.value || card.dataset.capabilities.split(" ").includes(fields.capability.value))
+          && (!fields.creator.value || card.dataset.creator === fields.creator.value)
+          && (!fields.status.value || card.dataset.status === fields.status.value);
+        card.hidden = !fits;
+        shown += fits;
+      }
+      $$(".provider").forEach((section) => { section.hidden = !$(".card:not([hidden])", section); });
+      $("#filter-count").textContent = `${shown} model${shown === 1 ? "" : "s"}`;
+      const query = new URLSearchParams(Object.entries(fields).filter(([, field]) => field.value).map(([key, field]) => [key, field.value]));
+      history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+    };
+    const asked = new URLSearchParams(location.search);
+    for (const [key, field] of Object.entries(fields)) if (asked.has(key)) field.value = asked.get(key);
+    filters.addEventListener("input", filter);
+    filters.addEventListener("submit", (event) => event.preventDefault());
+    filter();
+    // A provider's page with ?model=SLUG goes on to that model: one address for every model.
+    if (asked.has("model")) {
+      const wanted = $$(".card a").find((link) => link.getAttribute("href").endsWith(`/${asked.get("model")}.html`));
+      if (wanted) location.replace(wanted.href + location.hash);
+    }
+  }
+
+  // The model switcher: the other page shows its own parameters and example, at the same parameter.
+  const switcher = $("#switcher");
+  if (switcher) {
+    const fill = async () => {
+      await specpress.load("assets/index.js").catch(() => {});
+      if (!specpress.index || switcher.dataset.filled) return;
+      switcher.dataset.filled = "yes";
+      const own = switcher.value, groups = {};
+      for (const [id, title, , provider] of specpress.index.models) {
+        groups[provider] = groups[provider] || element("optgroup", { label: provider });
+        groups[provider].append(element("option", { value: id, selected: id === own }, title));
+      }
+      switcher.replaceChildren(...Object.values(groups));
+      switcher.value = own;
+    };
+    switcher.addEventListener("pointerdown", fill);
+    switcher.addEventListener("focus", fill);
+    switcher.addEventListener("change", () => {
+      location.href = new URL(`${base}${switcher.value}.html${location.hash}`, location.href).href;
+    });
+  }
+})();

@@ -1,0 +1,254 @@
+// JSON Schema 2020-12 in the browser, in the words of the generated Python validators.
+"use strict";
+(() => {
+  const specpress = (window.specpress = window.specpress || {});
+  const WORDS = { null: "null", boolean: "true or false", integer: "an integer", number: "a number", string: "a string", array: "an array", object: "an object" };
+  const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+  const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
+  const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+  const isDate = (text) => {
+    const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+    if (!found) return false;
+    const [year, month, day] = found.slice(1).map(Number);
+    return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year || 4, month, 0)).getUTCDate();
+  };
+  const isTime = (text) => /^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i.test(text);
+  const FORMATS = {
+    uuid: ["a UUID", (text) => UUID.test(text)],
+    uri: ["an absolute URI such as https://example.com/a", (text) => /^[a-z][a-z0-9+.-]*:(?:[a-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9a-f]{2})*$/i.test(text) && text.split("#").length < 3],
+    email: ["an email address", (text) => /^[^\s@<>()[\],;:\\"]+@[^\s@]+$/.test(text) && HOST.test(text.split("@")[1])],
+    date: ["a date such as 2026-01-31", isDate],
+    time: ["a time with an offset such as 12:00:00Z", isTime],
+    "date-time": ["a date and time such as 2026-01-31T12:00:00Z", (text) => /^.{10}t/i.test(text) && isDate(text.slice(0, 10)) && isTime(text.slice(11))],
+    ipv4: ["an IPv4 address such as 192.0.2.1", (text) => IPV4.test(text)],
+    ipv6: ["an IPv6 address such as 2001:db8::1", (text) => { try { return text.includes(":") && !!new URL(`http://[${text}]/`); } catch { return false; } }],
+    hostname: ["a host name", (text) => HOST.test(text)],
+  };
+  const KNOWN = new Set(["$schema", "$defs", "$ref", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "type", "const", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "format", "items", "prefixItems", "minItems", "maxItems", "uniqueItems", "properties", "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "allOf", "anyOf", "oneOf", "not", "if", "then", "else"]);
+  const isObject = (x) => typeof x === "object" && x !== null && !Array.isArray(x);
+  const has = (x, key) => Object.prototype.hasOwnProperty.call(x, key);
+  const length = (text) => [...text].length;
+  const cut = (text, most) => { const parts = [...text]; return parts.length <= most ? text : `${parts.slice(0, most - 1).join("")}…`; };
+  const number = (x) => String(x).replace(/e([+-])(\d)$/, "e$10$2");
+  const visible = (text) => text.replace(/[^\P{C}]|[^\P{Z} ]/gu, (char) => {
+    const code = char.codePointAt(0);
+    const known = { 9: "\\t", 10: "\\n", 13: "\\r" }[code];
+    return known || (code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : code < 65536 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`);
+  });
+  const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+  const shorten = (x) => {
+    if (typeof x === "string") return `"${visible(cut(x, 60))}"`;
+    if (Array.isArray(x)) return x.length ? `an array of ${count(x.length, "item")}` : "an empty array";
+    if (isObject(x)) { const size = Object.keys(x).length; return size ? `an object with ${count(size, "key")}` : "an empty object"; }
+    return typeof x === "number" ? number(x) : String(x);
+  };
+  const spaced = (x) => Array.isArray(x) ? `[${x.map(spaced).join(", ")}]`
+    : isObject(x) ? `{${Object.entries(x).map(([key, value]) => `${JSON.stringify(key)}: ${spaced(value)}`).join(", ")}}`
+      : typeof x === "number" ? number(x) : JSON.stringify(x);
+  const line = (text) => text.split(/\s+/).filter(Boolean).join(" ");
+  const valueWords = (x) => line(cut(spaced(x), 60));
+  const valuesWords = (values) => values.length === 1 ? valueWords(values[0])
+    : values.length ? `one of ${values.slice(0, 12).map(valueWords).join(", ")}${values.length > 12 ? ` and ${values.length - 12} more` : ""}` : "nothing: no value is allowed";
+  const either = (words) => words.length === 1 ? words[0] : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  const typeList = (schema) => { const types = [].concat(schema.type ?? []); return Object.keys(WORDS).filter((name) => types.includes(name) && !(name === "integer" && types.includes("number"))); };
+  const isType = (x, type) => ({
+    null: () => x === null, boolean: () => typeof x === "boolean", string: () => typeof x === "string",
+    number: () => typeof x === "number", integer: () => Number.isInteger(x), array: () => Array.isArray(x), object: () => isObject(x),
+  })[type]();
+  const equal = (a, b) => {
+    if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, at) => equal(item, b[at]));
+    if (isObject(a)) return isObject(b) && Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((key) => has(b, key) && equal(a[key], b[key]));
+    return a === b;
+  };
+  // Exact on decimals: 0.29 is a multiple of 0.01.
+  const decimal = (x) => { const [digits, exponent = "0"] = x.toString().split("e"); const [whole, part = ""] = digits.split("."); return [BigInt(whole + part), Number(exponent) - part.length]; };
+  const isMultiple = (x, step) => {
+    const [[a, ax], [b, bx]] = [decimal(x), decimal(step)], low = Math.min(ax, bx);
+    return (a * 10n ** BigInt(ax - low)) % (b * 10n ** BigInt(bx - low)) === 0n;
+  };
+  const patterns = new Map();
+  const regex = (source) => { if (!patterns.has(source)) { let made; try { made = new RegExp(source, "u"); } catch { made = new RegExp(source); } patterns.set(source, made); } return patterns.get(source); };
+  const patternWords = (source) => `text that matches ${cut(line(source), 60)}`;
+  const soleConstant = (schema) => isObject(schema) && has(schema, "const") && Object.keys(schema).every((key) => ["const", "title", "description", "deprecated", "$comment"].includes(key));
+  const choices = (schemas) => Array.isArray(schemas) && schemas.length && schemas.every(soleConstant) ? schemas.map((schema) => schema.const) : null;
+  const clauses = (schema, negated) => {
+    if (schema.not && !schema.type && !schema.properties && !schema.required) return clauses(schema.not, !negated);
+    if (["allOf", "anyOf", "oneOf", "not", "if", "$ref", "patternProperties", "additionalProperties"].some((key) => has(schema, key))) return [];
+    const found = [], described = new Set();
+    for (const [name, member] of Object.entries(schema.properties || {})) {
+      const values = has(member, "const") ? [member.const] : member.enum || choices(member.oneOf);
+      if (!values) return [];
+      found.push(`\`${line(name)}\` ${negated ? "is not" : "is"} ${valuesWords(values)}`);
+      described.add(name);
+    }
+    for (const name of schema.required || []) if (!described.has(name)) found.push(`\`${line(name)}\` ${negated ? "is not given" : "is given"}`);
+    return found;
+  };
+  const conditionWords = (schema, negated) => {
+    const found = isObject(schema) ? clauses(schema, negated) : [];
+    if (found.length && !(negated && found.length > 1)) return ` when ${found.join(" and ")}`;
+    return negated ? " unless a condition holds" : " because of a condition on other values";
+  };
+  const schemaWords = (schema) => {
+    if (!isObject(schema)) return "";
+    if (schema.title) return cut(line(schema.title), 60);
+    if (has(schema, "const") || schema.enum) return valuesWords(has(schema, "const") ? [schema.const] : schema.enum);
+    for (const [name, member] of Object.entries(schema.properties || {})) {
+      if (has(member, "const") && (schema.required || []).includes(name)) return `an object whose \`${line(name)}\` is ${valueWords(member.const)}`;
+    }
+    if (schema.required?.length && !schema.type) return `with ${schema.required.slice(0, 4).map((name) => `\`${line(name)}\``).join(", ")}`;
+    if (FORMATS[schema.format]) return FORMATS[schema.format][0];
+    if (schema.pattern) return patternWords(schema.pattern);
+    return schema.type ? either(typeList(schema).map((name) => WORDS[name])) : "";
+  };
+  // Python's difflib ratio, which chooses the key that a misspelt one may stand for.
+  const matches = (a, b) => {
+    let best = [0, 0, 0], runs = {};
+    for (let i = 0; i < a.length; i++) {
+      const next = {};
+      for (let j = 0; j < b.length; j++) {
+        if (a[i] !== b[j]) continue;
+        next[j] = (runs[j - 1] || 0) + 1;
+        if (next[j] > best[2]) best = [i - next[j] + 1, j - next[j] + 1, next[j]];
+      }
+      runs = next;
+    }
+    const [i, j, size] = best;
+    return size ? size + matches(a.slice(0, i), b.slice(0, j)) + matches(a.slice(i + size), b.slice(j + size)) : 0;
+  };
+  const closest = (key, names) => {
+    const squeezed = (name) => name.replaceAll("_", "").toLowerCase();
+    const same = names.find((name) => squeezed(name) === squeezed(key));
+    if (same) return same;
+    const rated = names.map((name) => [(2 * matches(name, key)) / (name.length + key.length), name]).filter(([ratio]) => ratio >= 0.6);
+    return rated.sort((a, b) => b[0] - a[0])[0]?.[1];
+  };
+  const token = (key) => key.replaceAll("~", "~0").replaceAll("/", "~1");
+
+  specpress.compile = (root, formats) => {
+    const asserted = new Set(formats);
+    const follow = (schema) => {
+      for (let steps = 0; isObject(schema) && has(schema, "$ref") && Object.keys(schema).length === 1 && steps < 50; steps++) schema = resolve(schema.$ref);
+      return schema;
+    };
+    const resolve = (reference) => {
+      if (!reference.startsWith("#")) throw new Error(`cannot follow ${reference}`);
+      return decodeURIComponent(reference.slice(1)).split("/").slice(1).reduce((node, part) => node[part.replaceAll("~1", "/").replaceAll("~0", "~")], root);
+    };
+    const passes = (schema, x) => { const found = []; check(schema, x, "", found, ""); return !found.length; };
+    const check = (schema, x, at, issues, when) => {
+      const fail = (keyword, expected, extra = "") => issues.push({ pointer: at, keyword, message: `must be ${expected}${when}${extra}, not ${shorten(x)}`, key: null });
+      if (schema === true) return;
+      if (schema === false) { fail("false", "absent: no value is allowed here"); return; }
+      if (has(schema, "const") && !equal(schema.const, x)) fail("const", valuesWords([schema.const]));
+      if (schema.enum && !schema.enum.some((value) => equal(value, x))) fail("enum", valuesWords(schema.enum));
+      const types = typeList(schema);
+      const fits = !types.length || types.some((type) => isType(x, type));
+      if (!fits) fail("type", either(types.map((type) => WORDS[type])));
+      if (fits || types.length > 1) {
+        if (typeof x === "number") checkNumber(schema, x, fail);
+        else if (typeof x === "string") checkString(schema, x, fail);
+        else if (Array.isArray(x)) checkArray(schema, x, at, issues, fail);
+        else if (isObject(x)) checkObject(schema, x, at, issues, fail, when);
+      }
+      if (has(schema, "$ref")) check(resolve(schema.$ref), x, at, issues, "");
+      for (const part of schema.allOf || []) check(follow(part), x, at, issues, when);
+      for (const keyword of ["anyOf", "oneOf"]) if (schema[keyword]) checkForms(keyword, schema[keyword], x, at, issues, fail, when);
+      if (has(schema, "not") && passes(schema.not, x)) fail("not", `something other than ${schemaWords(schema.not) || "what the schema under `not` describes"}`);
+      if (has(schema, "if")) {
+        if (passes(schema.if, x)) { if (has(schema, "then")) check(follow(schema.then), x, at, issues, when + conditionWords(schema.if, false)); }
+        else if (has(schema, "else")) check(follow(schema.else), x, at, issues, when + conditionWords(schema.if, true));
+      }
+    };
+    const checkNumber = (schema, x, fail) => {
+      if (x < schema.minimum) fail("minimum", `at least ${number(schema.minimum)}`);
+      if (x > schema.maximum) fail("maximum", `at most ${number(schema.maximum)}`);
+      if (x <= schema.exclusiveMinimum) fail("exclusiveMinimum", `greater than ${number(schema.exclusiveMinimum)}`);
+      if (x >= schema.exclusiveMaximum) fail("exclusiveMaximum", `less than ${number(schema.exclusiveMaximum)}`);
+      if (schema.multipleOf && !isMultiple(x, schema.multipleOf)) fail("multipleOf", `a multiple of ${number(schema.multipleOf)}`);
+    };
+    const counts = (size, low, high, name, unit, fail) => {
+      if (size < low) fail(`min${name}`, `at least ${count(low, unit)} long`);
+      if (size > high) fail(`max${name}`, `at most ${count(high, unit)} long`);
+    };
+    const checkString = (schema, x, fail) => {
+      counts(length(x), schema.minLength, schema.maxLength, "Length", "character", fail);
+      if (schema.pattern && !regex(schema.pattern).test(x)) fail("pattern", patternWords(schema.pattern));
+      if (asserted.has(schema.format) && FORMATS[schema.format] && !FORMATS[schema.format][1](x)) fail("format", FORMATS[schema.format][0]);
+    };
+    const checkArray = (schema, x, at, issues, fail) => {
+      counts(x.length, schema.minItems, schema.maxItems, "Items", "item", fail);
+      if (schema.uniqueItems && x.some((item, index) => x.slice(0, index).some((other) => equal(item, other)))) fail("uniqueItems", "an array without equal items");
+      const first = schema.prefixItems || [];
+      x.forEach((item, index) => {
+        const own = index < first.length ? first[index] : schema.items;
+        if (own === false && index === first.length) fail("items", first.length ? `an array of at most ${first.length} items` : "an empty array");
+        else if (own !== undefined && own !== false) check(follow(own), item, `${at}/${index}`, issues, "");
+      });
+    };
+    const checkObject = (schema, x, at, issues, fail, when) => {
+      const missing = (keyword, key, extra = "") => issues.push({ pointer: at, keyword, message: `\`${key}\` is required${when}${extra}`, key });
+      const keys = Object.keys(x), known = schema.properties || {}, pattern = Object.entries(schema.patternProperties || {});
+      if (keys.length < schema.minProperties) fail("minProperties", `an object with at least ${count(schema.minProperties, "key")}`);
+      if (keys.length > schema.maxProperties) fail("maxProperties", `an object with at most ${count(schema.maxProperties, "key")}`);
+      for (const key of schema.required || []) if (!has(x, key)) missing("required", key);
+      const extra = keys.filter((key) => !has(known, key) && !pattern.some(([source]) => regex(source).test(key)));
+      if (schema.additionalProperties === false) for (const key of extra) {
+        const names = Object.keys(known).sort(), close = closest(key, names);
+        const advice = close ? `did you mean \`${close}\`?` : `expected ${names.length ? `one of the keys ${names.slice(0, 20).join(", ")}` : "no keys"}`;
+        issues.push({ pointer: at, keyword: "additionalProperties", message: `the key \`${shorten(key).slice(1, -1)}\` is not allowed; ${advice}`, key });
+      }
+      for (const [name, member] of Object.entries(known)) if (has(x, name)) check(follow(member), x[name], `${at}/${token(name)}`, issues, "");
+      for (const key of keys) for (const [source, member] of pattern) if (regex(source).test(key)) check(follow(member), x[key], `${at}/${token(key)}`, issues, "");
+      if (isObject(schema.additionalProperties)) for (const key of extra) check(follow(schema.additionalProperties), x[key], `${at}/${token(key)}`, issues, "");
+      if (has(schema, "propertyNames")) for (const key of keys) {
+        const found = [];
+        check(follow(schema.propertyNames), key, at, found, "");
+        issues.push(...found.map((issue) => ({ ...issue, key, message: `the key \`${shorten(key).slice(1, -1)}\` ${issue.message}` })));
+      }
+      for (const [name, needed] of Object.entries(schema.dependentRequired || {})) if (has(x, name)) {
+        for (const key of needed) if (key !== name && !has(x, key)) missing("dependentRequired", key, ` when \`${line(name)}\` is given`);
+      }
+      for (const [name, part] of Object.entries(schema.dependentSchemas || {})) if (has(x, name)) check(follow(part), x, at, issues, `${when} when \`${line(name)}\` is given`);
+    };
+    const distance = (found, at) => {
+      let wrong = 0, depth = 0;
+      for (const issue of found) {
+        const below = issue.pointer.slice(at.length).split("/").length - 1;
+        depth = Math.max(depth, below);
+        if (issue.keyword === "type" && !below) wrong = 2;
+        else if ((issue.keyword === "const" || issue.keyword === "enum") && below < 2) wrong = Math.max(wrong, 1);
+      }
+      return [wrong, -depth, found.length];
+    };
+    const checkForms = (keyword, branches, x, at, issues, fail, when) => {
+      const values = choices(branches);
+      if (values) { if (!values.some((value) => equal(value, x))) fail(keyword, valuesWords(values)); return; }
+      const matched = [], causes = [];
+      branches.forEach((branch, index) => {
+        const words = schemaWords(follow(branch)) || `form ${index + 1}`, found = [];
+        check(follow(branch), x, at, found, "");
+        if (!found.length) { matched.push(words); return; }
+        const place = found[0].pointer === at ? "" : ` at ${found[0].pointer.slice(at.length)}`;
+        causes.push([distance(found, at), `${words}:${place} ${found[0].message}`]);
+      });
+      if (keyword === "anyOf" ? matched.length : matched.length === 1) return;
+      causes.sort(([a], [b]) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+      const message = matched.length ? `fits ${matched.length} of ${branches.length} forms (${matched.join("; ")}), but must fit exactly one${when}`
+        : causes.length ? `fits none of ${branches.length} forms${when}; the nearest is ${causes[0][1]}` : `no form is allowed${when}`;
+      issues.push({ pointer: at, keyword, message, key: null });
+    };
+    const unsupported = new Set();
+    const survey = (schema) => {
+      if (!isObject(schema)) return;
+      for (const [key, value] of Object.entries(schema)) {
+        if (!KNOWN.has(key) && /^(?:unevaluated|contains|minContains|maxContains|\$dynamic|content)/.test(key)) unsupported.add(key);
+        if (["properties", "$defs", "patternProperties", "dependentSchemas"].includes(key)) Object.values(value).forEach(survey);
+        else if (["allOf", "anyOf", "oneOf", "prefixItems"].includes(key)) value.forEach(survey);
+        else if (["items", "additionalProperties", "propertyNames", "not", "if", "then", "else"].includes(key)) survey(value);
+      }
+    };
+    survey(root);
+    return { validate: (x) => { const issues = []; check(root, x, "", issues, ""); return issues; }, passes, follow, unsupported: [...unsupported] };
+  };
+})();
