@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from specpress.validators.model import Schema
+    from specpress.validators.model import Program, Schema
 
 
 def children(schema: Schema) -> Iterator[Schema]:
@@ -88,33 +88,42 @@ def in_place_loop(definitions: Mapping[str, Schema]) -> tuple[str, ...]:
     return tuple(key for key in edges if _reaches(key, edges))
 
 
-def in_place_tests(definitions: Mapping[str, Schema]) -> dict[str, int]:
-    """How many schemas one value is tested against, by the key of the definition.
+def expanded_sizes(program: Program) -> dict[str, int]:
+    """How many subschemas each definition stands for, references written out, by key.
 
-    References are counted as all that they stand for, so a graph in which each definition refers
-    twice to the next one doubles the number with each step.
+    A graph in which each definition refers twice to the next one doubles the number with each
+    step. Where a recursive definition is met for a property or an item, it is not entered.
 
     Args:
-        definitions: those of a program without an `in_place_loop`.
+        program: one without an `in_place_loop`.
     """
-    counts: dict[str, int] = {}
-    for start in definitions:
+    sizes: dict[str, int] = {}
+    for start in program.definitions:
         pending = [start]
         while pending:
-            key = pending[-1]
-            nodes = _in_place_nodes(definitions[key])
-            targets = [reference.target for node in nodes for reference in node.references]
-            missing = [target for target in targets if target not in counts]
+            schema = program.definitions[pending[-1]]
+            targets = _expanded(schema, program.recursive)
+            missing = [target for target in targets if target not in sizes]
             if missing:
                 pending += missing
                 continue
-            counts[key] = len(nodes) + sum(counts[target] for target in targets)
-            pending.pop()
-    return counts
+            own = sum(1 for _ in walk(schema))
+            sizes[pending.pop()] = own + sum(sizes[target] for target in targets)
+    return sizes
 
 
-def _in_place_nodes(schema: Schema) -> list[Schema]:
-    nodes = [schema]
-    for node in nodes:
-        nodes.extend(in_place(node))
-    return nodes
+def _expanded(schema: Schema, recursive: frozenset[str]) -> list[str]:
+    """Where the references of a node and the nodes below it lead, each as often as it stands."""
+    here = [schema]
+    for node in here:
+        here.extend(in_place(node))
+    found = [reference.target for node in here for reference in node.references]
+    applied = {id(node) for node in here}
+    found += [
+        reference.target
+        for node in walk(schema)
+        if id(node) not in applied
+        for reference in node.references
+        if reference.target not in recursive
+    ]
+    return found
