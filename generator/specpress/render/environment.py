@@ -65,8 +65,11 @@ class Templates:
         for root in reversed(self.folders):
             base = root / folder
             for path in sorted(base.rglob("*")) if base.is_dir() else ():
-                if path.is_file() and "__pycache__" not in path.parts:
-                    found[path.relative_to(base).as_posix()] = path
+                inside = path.relative_to(base)
+                # Caches of Python, linters and type checkers are no templates.
+                cached = any(part == "__pycache__" or part.startswith(".") for part in inside.parts)
+                if path.is_file() and not cached:
+                    found[inside.as_posix()] = path
         yield from sorted(found.items())
 
     def _place(self, error: BaseException, template: str) -> tuple[str, int]:
