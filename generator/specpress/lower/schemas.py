@@ -46,6 +46,7 @@ from specpress.lower.shapes import (
 from specpress.lower.unions import fixed_value, one_of, takes_media
 from specpress.schema import Flattener, FlattenFault, NormalSchema
 
+_MAX_TYPES: Final = 20_000
 _MAX_DEPTH: Final = 48
 _MAX_OBJECTS: Final = 2_000
 
@@ -91,6 +92,7 @@ class SchemaLowerer:
         "_report",
         "_roles",
         "_root",
+        "_types",
         "naming",
         "objects",
     )
@@ -111,6 +113,7 @@ class SchemaLowerer:
         self._root = ""
         self._by_reference: dict[str, ObjectId] = {}
         self._open: list[str] = []
+        self._types = 0
         self.naming = Naming()
         self.objects: dict[ObjectId, ObjectType | None] = {}
 
@@ -140,6 +143,16 @@ class SchemaLowerer:
         known = self._known_reference(schema)
         if known is not None:
             return known, False
+        self._types += 1
+        if self._types > _MAX_TYPES:
+            if self._types == _MAX_TYPES + 1:
+                self._report.report(
+                    TOO_LARGE,
+                    f"the schema stands for over {_MAX_TYPES:,} types, references written out",
+                    self._normal.location(self._normal.root),
+                    hint="let references lead to objects, each of which is one type",
+                )
+            return Anything(), False
         reference = self._normal.target_name(schema) if isinstance(schema, dict) else None
         if reference is None:
             return self._described(schema, path, depth, None)

@@ -11,6 +11,7 @@ from specpress.jsonvalue import JsonValue
 from specpress.source.location import Position
 from specpress.source.syntax import (
     MAX_DEPTH,
+    MAX_NODES,
     Lines,
     Problem,
     Span,
@@ -33,8 +34,9 @@ def parse(text: str) -> JsonValue:
 
     Raises:
         SyntaxFault: not JSON, duplicate keys, NaN or Infinity, a lone surrogate, or nested deeper
-            than `MAX_DEPTH`.
+            than `MAX_DEPTH`, or more than `MAX_NODES` nodes.
     """
+    _check_size(text)
     try:
         value: JsonValue = json.loads(
             text,
@@ -63,6 +65,25 @@ def parse(text: str) -> JsonValue:
     if value is None or _ESCAPED_SURROGATE.search(text) or is_too_deep(value):
         index(text)  # finds the place, and raises
     return value
+
+
+def _check_size(text: str) -> None:
+    """Refuse a text of more nodes than are read, before it takes a hundred times its size.
+
+    Raises:
+        SyntaxFault: it has them.
+    """
+    # Commas in strings count too: only a text that may be too large is looked at more closely.
+    if text.count(",") < MAX_NODES:
+        return
+    tokens = re.finditer(r'"(?:[^"\\]|\\.)*"|,', text)
+    if sum(token.group() == "," for token in tokens) >= MAX_NODES:
+        raise SyntaxFault(
+            Problem.TOO_LARGE,
+            f"the document has over {MAX_NODES:,} nodes",
+            Position(1, 1),
+            hint="split the spec: one file per model",
+        )
 
 
 def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:

@@ -14,7 +14,7 @@ from specpress.source.location import Position
 MAX_DEPTH: Final = 200
 """Levels of nesting that are read; real specs stay below 60."""
 
-MAX_NODES: Final = 2_000_000
+MAX_NODES: Final = 1_000_000
 """Nodes that are read, each alias counted as all that it stands for (alias bombs)."""
 
 
