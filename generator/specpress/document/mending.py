@@ -19,7 +19,7 @@ from specpress.document.overlay import Action, Overlay
 from specpress.document.query import Query, QueryFault, Tokens
 from specpress.document.spec_file import Address, SpecFile
 from specpress.source import ROOT, Location, Pointer
-from specpress.source.syntax import MAX_DEPTH, is_too_deep
+from specpress.source.syntax import MAX_DEPTH, MAX_NODES, is_too_deep
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,31 @@ class Mend:
 
     matched: frozenset[Address]
     diagnostics: tuple[Diagnostic, ...]
+
+
+class _Growth:
+    """How many nodes overlays may still put into one spec."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = MAX_NODES
+
+    def take(self, nodes: int, value: JsonValue) -> bool:
+        """Count one value put into so many nodes; gives whether that is allowed."""
+        self.left -= nodes * _size(value)
+        return self.left >= 0
+
+
+def _size(value: JsonValue) -> int:
+    """How many nodes a value has, itself included."""
+    count, pending = 0, [value]
+    while pending:
+        node = pending.pop()
+        count += 1
+        if isinstance(node, (dict, list)):
+            pending.extend(node.values() if isinstance(node, dict) else node)
+    return count
 
 
 class Overlays:
@@ -52,13 +77,22 @@ class Overlays:
         if overlays:
             file.root = copy_json(file.root)  # in YAML, aliases let two places share a value
             file.origin = Origin(file.source, ROOT)
+            growth = _Growth()
             for overlay in overlays:
-                matched.update(_apply_overlay(overlay, file, file.origin, report))
+                matched.update(_apply_overlay(overlay, file, growth, report))
                 if is_too_deep(file.root):
                     message = f"with this overlay the spec is nested deeper than {MAX_DEPTH} levels"
                     report.report(TOO_LARGE, message, Address(overlay.file).location)
                     break
         self._mends[resolved] = Mend(frozenset(matched), report.diagnostics)
+
+    def changing(self, resolved: Path) -> tuple[Location, ...]:
+        """The overlays of which at least one action selected something in a spec, in order."""
+        mend = self._mends.get(resolved)
+        files = () if mend is None else tuple(address.file for address in mend.matched)
+        return tuple(
+            Address(overlay.file).location for overlay in self.overlays if overlay.file in files
+        )
 
     def result(self, resolved: Path) -> Mend | None:
         """What applying them to a spec came to; None while it was not read, or could not be."""
@@ -66,11 +100,13 @@ class Overlays:
 
 
 def _apply_overlay(
-    overlay: Overlay, file: SpecFile, origin: Origin, report: Reporter
+    overlay: Overlay, file: SpecFile, growth: _Growth, report: Reporter
 ) -> Iterator[Address]:
     """Apply one overlay; gives the addresses of the actions that selected something."""
     for action in overlay.actions:
-        if _apply(overlay, action, file, origin, report):
+        if growth.left < 0:
+            return
+        if _apply(overlay, action, file, growth, report):
             yield action.address
         elif overlay.extends:
             report_no_match(action, report)
@@ -87,9 +123,10 @@ def report_no_match(action: Action, report: Reporter) -> None:
 
 
 def _apply(
-    overlay: Overlay, action: Action, file: SpecFile, origin: Origin, report: Reporter
+    overlay: Overlay, action: Action, file: SpecFile, growth: _Growth, report: Reporter
 ) -> bool:
     """Apply one action; gives whether it selected anything."""
+    origin = file.origin
     nodes = _select(action.target, action.address.child("target"), file, report)
     if not nodes:
         # A query that failed has been reported; it is no query without a match.
@@ -104,6 +141,10 @@ def _apply(
         return True
     given = _given(action, file, origin, report)
     if given is None:
+        return True
+    if not growth.take(len(nodes), given.value):
+        message = f"overlays put over {MAX_NODES:,} nodes into this spec"
+        report.report(TOO_LARGE, message, action.address.location)
         return True
     for tokens in nodes:
         at = origin.locate(tokens)

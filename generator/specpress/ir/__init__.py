@@ -22,6 +22,7 @@ from specpress.ir.model import (
     Request,
     Response,
     ResponseOrigin,
+    SpecOrigin,
     Status,
 )
 from specpress.ir.objects import Description, Example, Field, FieldRole, ObjectId, ObjectType
@@ -80,6 +81,7 @@ __all__ = [
     "Request",
     "Response",
     "ResponseOrigin",
+    "SpecOrigin",
     "Status",
     "StringForm",
     "Test",

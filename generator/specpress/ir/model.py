@@ -169,6 +169,19 @@ class ModelNames:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpecOrigin:
+    """The files that a model was made from.
+
+    Attributes:
+        file: the spec as a whole, as its provider published it.
+        overlays: the overlays that changed what was read from it, in the order they applied in.
+    """
+
+    file: Location
+    overlays: tuple[Location, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """One model: all that SDK, docs and validators say of it.
 
@@ -177,6 +190,7 @@ class Model:
         callable_id: what the provider's API takes.
         title: its name for people.
         spec_path: path of its spec, relative to the specs folder.
+        spec: that file, and the overlays that changed it.
         objects: every object of request, response and error body, in order of first use.
         error_root: key of the error body's item, or None.
         extensions: `info.x-*` members that nothing else carries, as a JSON object.
@@ -204,6 +218,7 @@ class Model:
     objects: tuple[ObjectType, ...]
     extensions: Json
     spec_path: str
+    spec: SpecOrigin
     location: Location
 
     def object(self, object_id: ObjectId) -> ObjectType:

@@ -21,6 +21,7 @@ from specpress.ir import (
     ObjectType,
     Request,
     Response,
+    SpecOrigin,
     Type,
 )
 from specpress.jsonvalue import JsonObject, JsonValue
@@ -169,6 +170,10 @@ def _assemble(parts: _Parts, report: Reporter) -> Model:
         objects=objects,
         extensions=lower_extensions(document, profile),
         spec_path=document.path,
+        spec=SpecOrigin(
+            file=Location(document.file.source),
+            overlays=parts.folder.overlays.changing(document.file.source.path),
+        ),
         location=parts.slug_location,
     )
 

@@ -277,7 +277,7 @@ def test_indexes_name_every_model(files: FileSet, pages: dict[str, Page]) -> Non
     entries = json.loads(files.files["site/models.json"])["models"]
     assert {entry["slug"] for entry in entries} == set(pages)
     for entry in entries:
-        for kind in ("html", "markdown", "schema"):
+        for kind in ("html", "markdown", "schema", "spec"):
             assert f"site/{entry[kind]}" in files.files
         page = pages[entry["slug"]]
         assert entry["callable_id"] == page.model.callable_id

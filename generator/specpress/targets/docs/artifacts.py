@@ -11,6 +11,7 @@ from specpress.targets.docs.index import index_view
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
 from specpress.targets.docs.sinks import MarkdownSink
+from specpress.targets.docs.spec_file import spec_file
 from specpress.targets.docs.views import ModelPage
 
 _MARKDOWN: Final = MarkdownSink()
@@ -22,7 +23,7 @@ def markdown_view(page: Page) -> ModelPage:
 
 
 def model_artifacts(page: Page, view: ModelPage) -> tuple[Artifact | RawFile, ...]:
-    """The Markdown page of a model and the JSON Schema of its request object.
+    """The Markdown page of a model, the JSON Schema of its request object, and its spec.
 
     Args:
         page: the page.
@@ -41,6 +42,7 @@ def model_artifacts(page: Page, view: ModelPage) -> tuple[Artifact | RawFile, ..
             content=(dump_json(request_schema(page.model)) + "\n").encode("utf-8"),
             language=Language.JSON,
         ),
+        spec_file(page.model, base),
     )
 
 

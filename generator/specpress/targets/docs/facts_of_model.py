@@ -48,7 +48,18 @@ def model_facts(model: Model) -> tuple[Fact, ...]:
         facts.append(Fact(key="capabilities", label="Capabilities", phrase=words(labels)))
     if model.task_type is not None:
         facts.append(Fact(key="task-type", label="Task type", phrase=code(model.task_type)))
+    if model.spec.overlays:
+        facts.append(Fact(key="overlays", label="Corrected by", phrase=_corrections(model)))
     return tuple(facts)
+
+
+def _corrections(model: Model) -> Phrase:
+    names = (code(overlay.source.path.name) for overlay in model.spec.overlays)
+    phrase = next(names)
+    for name in names:
+        phrase = (*phrase, *words(", "), *name)
+    said = "; what is here follows the corrections, the OpenAPI file is the provider's own"
+    return (*phrase, *words(said))
 
 
 def endpoint_facts(model: Model, profile: Profile) -> tuple[Fact, ...]:

@@ -22,6 +22,7 @@ from specpress.targets.docs.parameter_views import ParameterViewer, rule_views
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.snippets import Snippet, request_snippets
+from specpress.targets.docs.spec_file import spec_ending
 from specpress.targets.docs.type_facts import Fact
 from specpress.targets.docs.views import (
     DeliveryView,
@@ -74,6 +75,7 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
         url=sink.url(profile.docs.url.replace("{slug}", model.slug)),
         has_url=bool(profile.docs.url),
         slug=sink.plain(model.slug),
+        spec_file=Code(model.slug + spec_ending(model)),
         callable_id=sink.plain(model.callable_id),
         status_raw=sink.plain(model.status.raw) if model.status is not None else _NONE,
         has_status=model.status is not None,

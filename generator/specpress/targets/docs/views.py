@@ -277,6 +277,7 @@ class ModelPage:
         description: blocks.
         url: where the page is published; empty when it is not.
         slug, callable_id: its ids, as plain text.
+        spec_file: name of the spec beside the page.
         status_raw: the status as in the spec; empty when there is none.
         released: the release date in words; empty when unknown.
         capabilities: their labels in one line.
@@ -299,6 +300,7 @@ class ModelPage:
     url: Code
     has_url: bool
     slug: Code
+    spec_file: Code
     callable_id: Code
     status_raw: Code
     has_status: bool

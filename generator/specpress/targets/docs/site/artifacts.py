@@ -22,6 +22,7 @@ from specpress.targets.docs.site.data import (
 from specpress.targets.docs.site.lists import compare_view, frame, home_view, text_view
 from specpress.targets.docs.site.theme import theme_css
 from specpress.targets.docs.site.views import SiteModel
+from specpress.targets.docs.spec_file import spec_file
 from specpress.targets.docs.views import ModelPage
 from specpress.text import Code
 
@@ -71,7 +72,7 @@ def site_artifacts(
 def model_site_artifacts(
     page: Page, markdown: ModelPage, profiles: tuple[Profile, ...]
 ) -> tuple[Artifact | RawFile, ...]:
-    """The files of one model: HTML, Markdown, JSON Schema, and the data of the page's scripts.
+    """The files of one model: HTML, Markdown, JSON Schema, spec, and the page's scripts' data.
 
     Args:
         page: the model's page.
@@ -97,6 +98,7 @@ def model_site_artifacts(
             language=Language.MARKDOWN,
         ),
         _json(f"{base}.schema.json", dump_json(request_schema(model))),
+        spec_file(model, base),
         RawFile(
             path=f"{base}.data.js",
             content=script("specpress.receive", model_data(page)),

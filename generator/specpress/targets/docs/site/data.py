@@ -16,6 +16,7 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import phrase_text
 from specpress.targets.docs.snippets import main_result
+from specpress.targets.docs.spec_file import spec_ending
 
 _DEEPEST_NAMES: Final = 12
 
@@ -198,5 +199,6 @@ def _model_entry(page: Page) -> JsonObject:
         "html": f"{base}.html",
         "markdown": f"{base}.md",
         "schema": f"{base}.schema.json",
+        "spec": base + spec_ending(model),
         "published": page.profile.docs.url.replace("{slug}", model.slug) or None,
     }

@@ -1,0 +1,91 @@
+"""Each page links to the spec that it was made from, as its provider published it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from specpress.diagnostics import Reporter
+from specpress.fileset import FileSet
+from specpress.pipeline import NoProgress, Options, generate
+
+CORRECTED = "Corrected by"
+OVERLAY = """overlay: 1.0.0
+info: {title: Another id, version: 1.0.0}
+extends: ../alibaba-qwen3-5-397b.yaml
+actions:
+  - target: $.info
+    update: {x-model-id: qwen-mended}
+"""
+
+
+def build(repo: Path, specs: Path) -> FileSet:
+    """Everything that the specs give, in memory."""
+    options = Options(specs=specs, output=specs, templates=(repo / "templates",))
+    report = Reporter()
+    found = generate(options, report, NoProgress())
+    assert not found.failed, [one.message for one in report.diagnostics]
+    return found.files
+
+
+@pytest.fixture(scope="module")
+def specs(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's specs: one as YAML with other line ends, and an overlay that renames it."""
+    folder = tmp_path_factory.mktemp("spec_files") / "specs"
+    shutil.copytree(repo / "specs", folder)
+    old = folder / "runware/alibaba-qwen3-5-397b.json"
+    value = json.loads(old.read_text(encoding="utf-8"))
+    text = "# The vendor's own words: naïve </script> {{ 7 }}\r\n" + json.dumps(value, indent=1)
+    new = old.with_suffix(".yaml")
+    new.write_bytes(text.replace("\n", "\r\n").replace("\r\r", "\r").encode("utf-8"))
+    old.unlink()
+    (folder / "runware/overlays/qwen.yaml").write_text(OVERLAY, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def files(repo: Path, specs: Path) -> FileSet:
+    return build(repo, specs)
+
+
+@pytest.mark.parametrize("place", ["site/runware", "runware/docs/models"])
+@pytest.mark.parametrize(
+    ("slug", "spec", "overlay"),
+    [
+        ("openai-gpt-5-5", "openai-gpt-5-5.json", "openai-gpt-5-5.yaml"),
+        ("qwen-mended", "alibaba-qwen3-5-397b.yaml", "qwen.yaml"),
+    ],
+)
+def test_the_vendors_bytes_lie_beside_each_page(
+    files: FileSet, specs: Path, place: str, slug: str, spec: str, overlay: str
+) -> None:
+    name = f"{slug}.openapi{Path(spec).suffix}"
+    assert files.files[f"{place}/{name}"] == (specs / "runware" / spec).read_bytes()
+    endings = ("html", "md") if place.startswith("site") else ("md",)
+    for ending in endings:
+        page = files.files[f"{place}/{slug}.{ending}"].decode("utf-8")
+        assert {"html": f'href="{name}"', "md": f"]({name})"}[ending] in page
+        corrected = next(line for line in page.split("\n") if CORRECTED in line)
+        assert overlay in corrected
+        assert "the provider" in corrected
+
+
+def test_the_list_of_models_names_the_specs(files: FileSet) -> None:
+    entries = json.loads(files.files["site/models.json"])["models"]
+    assert {entry["spec"] for entry in entries} == {
+        "runware/openai-gpt-5-5.openapi.json",
+        "runware/qwen-mended.openapi.yaml",
+    }
+
+
+def test_a_page_without_overlays_says_nothing_of_them(repo: Path, tmp_path: Path) -> None:
+    shutil.copytree(repo / "specs", tmp_path / "specs")
+    (tmp_path / "specs/runware/openai-gpt-5-5.json").unlink()
+    shutil.rmtree(tmp_path / "specs/runware/overlays")
+    files = build(repo, tmp_path / "specs")
+    for ending in ("html", "md"):
+        page = files.files[f"site/runware/alibaba-qwen3-5-397b.{ending}"].decode("utf-8")
+        assert "alibaba-qwen3-5-397b.openapi.json" in page
+        assert CORRECTED not in page
