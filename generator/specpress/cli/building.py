@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from specpress.cli.options import Choices
@@ -10,6 +11,7 @@ from specpress.cli.progress import StageProgress
 from specpress.cli.session import Session
 from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.diagnostics.codes import output as codes
+from specpress.fileset import FileSet
 from specpress.output import (
     NO_MANIFEST,
     BuildKey,
@@ -75,11 +77,13 @@ def run_build(session: Session, choices: Choices, key: BuildKey) -> Outcome:
         progress.close()
     if not has_models(build) and not report.has_errors:
         report.add(_nothing(choices))
+    earlier = _earlier(choices)
+    build = _holding_indexes(build, earlier, key.inputs)
     return Outcome(
         build=build,
         manifest=Manifest.of(__version__, build.files, key.inputs, build.owners),
         diagnostics=report.diagnostics,
-        keep_owners=_keep_owners(choices, build),
+        keep_owners=_keep_owners(choices, build, earlier),
     )
 
 
@@ -88,20 +92,53 @@ def has_models(build: Build) -> bool:
     return any("/" in owner for owner in build.owners.values())
 
 
-def _keep_owners(choices: Choices, build: Build) -> frozenset[str]:
-    """Owners of earlier outputs that have none now although their spec or provider is there.
+def _earlier(choices: Choices) -> Manifest:
+    """The manifest of the earlier output; an empty one when there is none that can be read."""
+    try:
+        return read_manifest(choices.output) or NO_MANIFEST
+    except OutputError:
+        # Whoever compares or writes next says so, unless it is told to write everything anew.
+        return NO_MANIFEST
+
+
+def _holding_indexes(build: Build, earlier: Manifest, inputs: Mapping[str, str]) -> Build:
+    """The build without the indexes that would leave out a model whose earlier files stay.
+
+    While a spec is broken its model is still there for callers, so the registry, the indexes and
+    the site's own pages, which are made from all models of a provider, stay as they were. When
+    specpress or a template changed since, they are made anew: old ones would not fit the others.
+    """
+    owned = {output.owner for output in earlier.outputs.values()}
+    held = {path.partition("/")[0] for path in build.failed if path in owned}
+    if (
+        not held
+        or earlier.version != __version__
+        or _templates(earlier.inputs) != _templates(inputs)
+    ):
+        return build
+    held.add("")  # pages about all providers
+    files = {
+        path: content
+        for path, content in build.files
+        if path not in earlier.outputs or build.owners.get(path, "") not in held
+    }
+    return replace(build, files=FileSet(files))
+
+
+def _templates(inputs: Mapping[str, str]) -> dict[str, str]:
+    return {path: digest for path, digest in inputs.items() if path.startswith("templates/")}
+
+
+def _keep_owners(choices: Choices, build: Build, earlier: Manifest) -> frozenset[str]:
+    """Owners of earlier outputs that are kept: they gave none, for their errors or others'.
 
     Pages about all providers have no owner; a build with errors removes none of them.
     """
-    try:
-        manifest = read_manifest(choices.output) or NO_MANIFEST
-    except OutputError:
-        # Whoever compares or writes next says so, unless it is told to write everything anew.
-        manifest = NO_MANIFEST
-    owners = {output.owner for output in manifest.outputs.values()}
-    silent = owners - set(build.owners.values())
-    there = {owner for owner in silent if (choices.specs / owner).exists()}
-    return frozenset({"", *there, *build.failed})
+    made = {build.owners.get(path, "") for path, _ in build.files}
+    owners = {output.owner for output in earlier.outputs.values()}
+    there = {owner for owner in owners - made if (choices.specs / owner).exists()}
+    held = {path.partition("/")[0] for path in build.failed}
+    return frozenset({"", *there, *held, *build.failed})
 
 
 def _nothing(choices: Choices) -> Diagnostic:

@@ -117,3 +117,10 @@ def test_one_broken_spec_does_not_hold_up_the_others(workspace: Path, specpress:
     assert page.read_bytes() == earlier
     other = workspace / "generated/runware/docs/models/alibaba-qwen3-5-397b.md"
     assert "Top-K parameter" in other.read_text(encoding="utf-8")
+    # The broken model is still there for callers: registry, indexes and site know it as before.
+    for path in (
+        "runware/runware_models/models/index.py",
+        "runware/docs/index.md",
+        "site/index.html",
+    ):
+        assert "openai-gpt-5-5" in (workspace / "generated" / path).read_text(encoding="utf-8")
