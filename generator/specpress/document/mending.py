@@ -18,6 +18,7 @@ from specpress.document.origin import Origin
 from specpress.document.overlay import Action, Overlay
 from specpress.document.query import Query, QueryFault, Tokens
 from specpress.document.spec_file import Address, SpecFile
+from specpress.jsonvalue import JsonValue
 from specpress.source import ROOT, Location, Pointer
 from specpress.source.syntax import MAX_DEPTH, MAX_NODES, is_too_deep
 
@@ -51,7 +52,8 @@ class _Growth:
 
 def _size(value: JsonValue) -> int:
     """How many nodes a value has, itself included."""
-    count, pending = 0, [value]
+    count = 0
+    pending: list[JsonValue] = [value]
     while pending:
         node = pending.pop()
         count += 1
@@ -126,7 +128,7 @@ def _apply(
     overlay: Overlay, action: Action, file: SpecFile, growth: _Growth, report: Reporter
 ) -> bool:
     """Apply one action; gives whether it selected anything."""
-    origin = file.origin
+    origin = file.origin or Origin(file.source, ROOT)
     nodes = _select(action.target, action.address.child("target"), file, report)
     if not nodes:
         # A query that failed has been reported; it is no query without a match.
