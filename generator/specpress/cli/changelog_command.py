@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -11,7 +12,9 @@ from specpress.cli.diff_command import load_api
 from specpress.cli.options import make_choices, specs_option
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.cli.snapshots import release_tags, snapshot_folders, specs_of
-from specpress.diff import Release, changelog
+from specpress.diff import Release, changelog, changelog_json
+
+_FORMS: Final = {"markdown": changelog, "json": changelog_json}
 
 
 @click.command(
@@ -19,6 +22,7 @@ from specpress.diff import Release, changelog
 Examples:
   specpress changelog                                git tags v*, and what is not released yet
   specpress changelog --tags 'models-*' > CHANGELOG-models.md
+  specpress changelog --format json --output specs/acme/changelog.json   for the site
   specpress changelog --snapshots snapshots/         a folder of specs folders, by name
 """
 )
@@ -29,9 +33,33 @@ Examples:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Take the specs folders in this folder for releases, in place of git tags.",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_FORMS)),
+    default="markdown",
+    show_default=True,
+    help="How the changes are written.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write to this file, and not to standard output.",
+)
 @click.pass_obj
-def command(session: Session, specs: Path | None, tags: str, snapshots: Path | None) -> int:
-    """Print what each release of the specs changed, as Markdown, the newest first."""
+def command(
+    session: Session,
+    specs: Path | None,
+    tags: str,
+    snapshots: Path | None,
+    form: str,
+    output: Path | None,
+) -> int:
+    """Print what each release of the specs changed, the newest first.
+
+    The site has a changelog page of each provider whose folder holds the JSON form of it as
+    `changelog.json`.
+    """
     options = make_choices(session, specs=specs).options()
     if snapshots is not None:
         named = [(folder.name, folder.as_posix()) for folder in snapshot_folders(snapshots)]
@@ -48,5 +76,12 @@ def command(session: Session, specs: Path | None, tags: str, snapshots: Path | N
             if api is None:
                 return EXIT_FINDINGS
             releases.append(Release(title=title, api=api))
-        session.print(changelog(releases))
+        text = _FORMS[form](releases)
+    if output is None:
+        session.print(text)
+        return EXIT_CLEAN
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror or str(error)) from error
     return EXIT_CLEAN

@@ -6,7 +6,7 @@ schemas, by which values those allow, not by which keywords they hold.
 
 from specpress.diff.apis import diff_apis
 from specpress.diff.change import ApiDiff, Change, Direction, Kind, Level, ModelDiff
-from specpress.diff.changelog import Release, ReleaseDiff, changelog, diff_releases
+from specpress.diff.changelog import Release, ReleaseDiff, changelog, changelog_json, diff_releases
 from specpress.diff.reports import json_report, markdown_report, summary, text_report
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Release",
     "ReleaseDiff",
     "changelog",
+    "changelog_json",
     "diff_apis",
     "diff_releases",
     "json_report",

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from specpress.diff.apis import diff_apis
 from specpress.diff.change import ApiDiff
-from specpress.diff.reports import section
+from specpress.diff.reports import model_entry, section
 from specpress.ir import Api
+from specpress.jsonvalue import JsonObject, dump_json
 from specpress.text import md_inline
 
 
@@ -56,3 +57,22 @@ def changelog(releases: Sequence[Release]) -> str:
         count = sum(len(provider.models) for provider in releases[0].api.providers)
         lines += [f"## {md_inline(releases[0].title)}", "", f"{count} models.", ""]
     return "\n".join(lines)
+
+
+def changelog_json(releases: Sequence[Release]) -> str:
+    """The changelog as JSON, for the site; `specpress` in it is the version of this form.
+
+    It names no places in files: those of past releases are not there to be looked at.
+    """
+    document: JsonObject = {
+        "specpress": 1,
+        "since": releases[0].title if releases else "",
+        "releases": [
+            {
+                "title": step.title,
+                "models": [model_entry(model, located=False) for model in step.diff.models],
+            }
+            for step in diff_releases(releases)
+        ],
+    }
+    return dump_json(document) + "\n"

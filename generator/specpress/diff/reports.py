@@ -78,30 +78,33 @@ def json_report(diff: ApiDiff) -> str:
         "specpress": 1,
         "level": None if diff.level is None else diff.level.value,
         "semver": diff.semver,
-        "models": [_model(model) for model in diff.models],
+        "models": [model_entry(model) for model in diff.models],
     }
     return dump_json(document) + "\n"
 
 
-def _model(model: ModelDiff) -> JsonValue:
+def model_entry(model: ModelDiff, *, located: bool = True) -> JsonValue:
+    """One model's changes as JSON; `located` adds where each stands in the specs."""
     return {
         "provider": model.provider,
         "slug": model.slug,
         "title": model.title,
         "level": None if model.level is None else model.level.value,
-        "changes": [_change(change) for change in model.changes],
+        "changes": [_change(change, located=located) for change in model.changes],
     }
 
 
-def _change(change: Change) -> JsonValue:
-    return {
+def _change(change: Change, *, located: bool) -> JsonValue:
+    entry: JsonObject = {
         "level": change.level.value,
         "kind": change.kind.value,
         "direction": change.direction.value,
         "path": change.path,
         "message": change.message,
-        "location": None if change.location is None else _location(change.location),
     }
+    if located:
+        entry["location"] = None if change.location is None else _location(change.location)
+    return entry
 
 
 def _location(location: Location) -> JsonValue:

@@ -25,6 +25,9 @@ from specpress.source import Location, Source, SourceError
 PROFILE_NAME: Final = "provider.yaml"
 ALLOW_LIST_NAME: Final = "allow.yaml"
 """Findings that stay, each with a reason; read by `rules`."""
+CHANGELOG_NAME: Final = "changelog.json"
+"""What the releases changed, as `specpress changelog` writes it; read by `lower`."""
+_OWN_NAMES: Final = frozenset({PROFILE_NAME, ALLOW_LIST_NAME, CHANGELOG_NAME})
 _FOLDER_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 _MISNAMED_PROFILES: Final = ("provider.yml", "provider.json")
 
@@ -119,6 +122,7 @@ class _Discovery:
         spec_paths = tuple(dict.fromkeys(path.resolve() for path in specs))
         self._overlays.overlays = tuple(self._read_overlays(overlay_paths, spec_paths))
         responses = self._responses()
+        changelog = self._changelog()
         if profile is None:
             return None
         return ProviderFolder(
@@ -131,6 +135,7 @@ class _Discovery:
             files=self._files,
             overlays=self._overlays,
             references=self._references,
+            changelog=changelog,
         )
 
     @property
@@ -172,7 +177,7 @@ class _Discovery:
             for entry in _entries(folder, self._files, self._report)
             if entry.suffix in SUFFIXES
             and entry.is_file()
-            and not (folder == self._path and entry.name in {PROFILE_NAME, ALLOW_LIST_NAME})
+            and not (folder == self._path and entry.name in _OWN_NAMES)
         ]
 
     def _check_stems(self, paths: list[Path]) -> None:
@@ -217,6 +222,10 @@ class _Discovery:
                 fault.report_to(self._report)
             found.setdefault(path.stem, file)
         return found
+
+    def _changelog(self) -> SpecFile | None:
+        path = self._path / CHANGELOG_NAME
+        return self._open(path) if path.is_file() and self._files.confine(path) else None
 
     def _open(self, path: Path) -> SpecFile | None:
         try:

@@ -27,6 +27,7 @@ class ProviderFolder:
         files: reads its files, and applies its overlays to specs.
         overlays: what its overlays hold.
         references: resolves references in its files.
+        changelog: its `changelog.json`; None when there is none.
     """
 
     id: str
@@ -38,3 +39,4 @@ class ProviderFolder:
     files: Files
     overlays: Overlays
     references: References
+    changelog: SpecFile | None = None

@@ -4,6 +4,7 @@ Frozen, printable, free of any target language. `lower` makes it, `targets` read
 `specpress ir MODEL` prints it.
 """
 
+from specpress.ir.changelog import ChangeLevel, Changelog, ChangeSide, ReleaseChange, ReleaseNotes
 from specpress.ir.conditions import Condition, ConditionKind, PropertyPath, Test, TestKind
 from specpress.ir.json_literal import Json
 from specpress.ir.model import (
@@ -50,6 +51,9 @@ __all__ = [
     "Array",
     "Bound",
     "Capability",
+    "ChangeLevel",
+    "ChangeSide",
+    "Changelog",
     "Condition",
     "ConditionKind",
     "Constant",
@@ -78,6 +82,8 @@ __all__ = [
     "PropertyPath",
     "ProviderApi",
     "Range",
+    "ReleaseChange",
+    "ReleaseNotes",
     "Request",
     "Response",
     "ResponseOrigin",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from specpress.ir.changelog import Changelog
 from specpress.ir.json_literal import Json
 from specpress.ir.objects import Description, ObjectId, ObjectType
 from specpress.profile import Profile
@@ -235,10 +236,15 @@ class Model:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderApi:
-    """A provider and its models, by slug."""
+    """A provider and its models, by slug.
+
+    Attributes:
+        changelog: what its releases changed; None when nobody wrote that down.
+    """
 
     profile: Profile
     models: tuple[Model, ...]
+    changelog: Changelog | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

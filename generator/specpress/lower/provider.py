@@ -8,6 +8,7 @@ from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.naming import SAME_ID
 from specpress.document import Document, ProviderFolder
 from specpress.ir import Model, ProviderApi
+from specpress.lower.changelog import lower_changelog
 from specpress.lower.model import lower_model
 
 
@@ -28,7 +29,10 @@ def lower_provider(
         if model is not None and not own.has_errors:
             models.append(model)
     models.sort(key=lambda model: (model.slug, model.spec_path))
-    return ProviderApi(profile=folder.profile, models=_unique(models, report))
+    changelog = None
+    if folder.changelog is not None:
+        changelog = lower_changelog(folder.changelog, folder.id, report)
+    return ProviderApi(profile=folder.profile, models=_unique(models, report), changelog=changelog)
 
 
 def _unique(models: list[Model], report: Reporter) -> tuple[Model, ...]:

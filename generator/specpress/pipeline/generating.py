@@ -77,7 +77,12 @@ def _site_files(
     )
     if not any(pages for _, pages in shown):
         return render_unformatted((), templates)
-    files = (*site.site_artifacts(shown), *copied_files(templates, "site", "site"))
+    changelogs = {
+        provider.profile.id: provider.changelog
+        for provider in api.providers
+        if provider.changelog is not None
+    }
+    files = (*site.site_artifacts(shown, changelogs), *copied_files(templates, "site", "site"))
     return render_unformatted(files, templates)
 
 

@@ -55,7 +55,10 @@ class _Workshop:
             *sdk.model_artifacts(provider, model),
             *docs.model_artifacts(page, markdown),
             *site.model_site_artifacts(
-                page, markdown, tuple(one.profile for one in self.api.providers)
+                page,
+                markdown,
+                tuple(one.profile for one in self.api.providers),
+                has_changelog=provider.changelog is not None,
             ),
             *validator.model_artifacts(provider, model, compiled),
         )

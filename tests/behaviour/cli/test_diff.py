@@ -102,6 +102,25 @@ def test_changelog(repository: Path, specpress: Run) -> None:
     assert text.index("## v1.1.0") < text.index("### Safe") < text.index("## v1.0.0")
 
 
+def test_changelog_for_the_site(repository: Path, specpress: Run) -> None:
+    file = "specs/runware/changelog.json"
+    for _ in range(2):  # the second run finds the file of the first among the specs
+        done = specpress("changelog", "--format", "json", "--output", file, cwd=repository)
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    text = (repository / file).read_text(encoding="utf-8")
+    assert text == specpress("changelog", "--format", "json", cwd=repository).stdout.rstrip() + "\n"
+    found = json.loads(text)
+    assert found["since"] == "v1.0.0"
+    assert [release["title"] for release in found["releases"]] == ["Unreleased", "v1.1.0"]
+    (change,) = found["releases"][0]["models"][0]["changes"]
+    assert (change["level"], change["path"]) == ("breaking", "settings.maxTokens")
+    assert "location" not in change
+    done = specpress("changelog", "--output", "nowhere/x.md", cwd=repository)
+    assert done.returncode == 2
+    assert "nowhere/x.md" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_changelog_of_snapshots(repository: Path, specpress: Run) -> None:
     for name, before, limit in (("2026-10", "64000", "64000"), ("2026-11", "64000", "32000")):
         _replace(repository, f'"maximum": {before}', f'"maximum": {limit}')

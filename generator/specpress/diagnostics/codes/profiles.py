@@ -114,6 +114,14 @@ BAD_EXTENDS: Final[DiagnosticCode] = register(
     bad="extends: ../flux-dve.json",
     good="extends: ../flux-dev.json",
 )
+BAD_CHANGELOG: Final[DiagnosticCode] = register(
+    "E625",
+    "not a changelog",
+    why="`changelog.json` in a provider's folder is what `specpress changelog --format json` "
+    "writes; the site makes a page of it.",
+    bad='{ "1.1.0": "The seed may be 0." }',
+    good='{ "specpress": 1, "since": "1.0.0", "releases": [] }',
+)
 STRAY_SPEC: Final[DiagnosticCode] = register(
     "W601",
     "file outside a provider's folder",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from specpress.fileset import Artifact, Language, RawFile
+from specpress.ir import Changelog
 from specpress.jsonvalue import dump_json
 from specpress.profile import Profile
 from specpress.targets.docs.artifacts import request_schema
@@ -12,6 +15,7 @@ from specpress.targets.docs.html_sink import HtmlSink
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
 from specpress.targets.docs.sinks import MarkdownSink, Sink
+from specpress.targets.docs.site.changelog import changelog_view
 from specpress.targets.docs.site.data import (
     index_data,
     model_data,
@@ -33,15 +37,22 @@ _NO_STATUS: Final = Code("unknown")
 
 def site_artifacts(
     providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
+    changelogs: Mapping[str, Changelog] = MappingProxyType({}),
 ) -> tuple[Artifact | RawFile, ...]:
     """The files over all models: lists, comparison, search index; assets are copied.
 
     Args:
         providers: each provider with the pages of its models, in their order.
+        changelogs: what changed, by provider id; a provider without one has no such page.
     """
     pages = tuple(page for _, found in providers for page in found)
+    told = frozenset(changelogs)
     files: list[Artifact | RawFile] = [
-        _page("site/index.html", "site/index.html.j2", home_view(providers, _HTML)),
+        _page(
+            "site/index.html",
+            "site/index.html.j2",
+            home_view(providers, _HTML, with_changelog=told),
+        ),
         _page("site/compare.html", "site/compare.html.j2", compare_view(providers, _HTML)),
         Artifact(
             path="site/llms.txt",
@@ -64,13 +75,31 @@ def site_artifacts(
         )
     )
     for profile, found in providers:
-        view = home_view(((profile, found),), _HTML, is_home=False)
+        view = home_view(((profile, found),), _HTML, is_home=False, with_changelog=told)
         files.append(_page(f"site/{profile.id}/index.html", "site/index.html.j2", view))
+        if profile.id in changelogs:
+            files.append(_changelog(changelogs[profile.id], profile, found, providers))
     return tuple(files)
 
 
+def _changelog(
+    changelog: Changelog,
+    profile: Profile,
+    pages: tuple[Page, ...],
+    providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
+) -> Artifact:
+    """A provider's changelog, in a folder of its own: a model may be called `changelog`."""
+    profiles = tuple(one for one, _ in providers)
+    view = changelog_view(changelog, profile, pages, profiles, _HTML)
+    return _page(f"site/{profile.id}/changelog/index.html", "site/changelog.html.j2", view)
+
+
 def model_site_artifacts(
-    page: Page, markdown: ModelPage, profiles: tuple[Profile, ...]
+    page: Page,
+    markdown: ModelPage,
+    profiles: tuple[Profile, ...],
+    *,
+    has_changelog: bool = False,
 ) -> tuple[Artifact | RawFile, ...]:
     """The files of one model: HTML, Markdown, JSON Schema, spec, and the page's scripts' data.
 
@@ -78,6 +107,7 @@ def model_site_artifacts(
         page: the model's page.
         markdown: its Markdown view.
         profiles: all providers of the site.
+        has_changelog: whether its provider has a changelog.
     """
     base = f"site/{model_id(page)}"
     model, profile = page.model, page.profile
@@ -87,6 +117,7 @@ def model_site_artifacts(
         provider_id=_HTML.plain(profile.id),
         provider_title=_HTML.plain(profile.name),
         status_key=_HTML.plain(model.status.raw) if model.status is not None else _NO_STATUS,
+        has_changelog=has_changelog,
         page=page_view(page, _HTML),
     )
     return (

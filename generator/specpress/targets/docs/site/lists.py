@@ -65,8 +65,21 @@ def _member(settings: JsonObject, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def home_view(providers: Providers, sink: Sink, *, is_home: bool = True) -> SiteHome:
-    """The first page; with `is_home` false, the page of the one provider given."""
+def home_view(
+    providers: Providers,
+    sink: Sink,
+    *,
+    is_home: bool = True,
+    with_changelog: frozenset[str] = frozenset(),
+) -> SiteHome:
+    """The first page; with `is_home` false, the page of the one provider given.
+
+    Args:
+        providers: what it lists.
+        sink: the output it is for.
+        is_home: whether it is the first page.
+        with_changelog: ids of the providers that have a changelog.
+    """
     pages = tuple(page for _, found in providers for page in found)
     capabilities = dict.fromkeys(one for page in pages for one in page.model.capabilities)
     statuses = dict.fromkeys(
@@ -80,7 +93,9 @@ def home_view(providers: Providers, sink: Sink, *, is_home: bool = True) -> Site
         heading=base.title if is_home else sink.plain(providers[0][0].name),
         intro=sink.blocks(intro),
         has_intro=bool(intro),
-        providers=_providers(providers, sink, root="" if is_home else "../"),
+        providers=_providers(
+            providers, sink, root="" if is_home else "../", with_changelog=with_changelog
+        ),
         count=len(pages),
         capabilities=tuple(
             SiteCapability(key=sink.plain(one.raw), label=sink.plain(one.label))
@@ -107,7 +122,13 @@ def text_view(providers: Providers, sink: Sink) -> SiteText:
     return SiteText(title=base.title, providers=_providers(providers, sink, root=""))
 
 
-def _providers(providers: Providers, sink: Sink, *, root: str) -> tuple[SiteProvider, ...]:
+def _providers(
+    providers: Providers,
+    sink: Sink,
+    *,
+    root: str,
+    with_changelog: frozenset[str] = frozenset(),
+) -> tuple[SiteProvider, ...]:
     return tuple(
         SiteProvider(
             id=sink.plain(profile.id),
@@ -115,6 +136,7 @@ def _providers(providers: Providers, sink: Sink, *, root: str) -> tuple[SiteProv
             intro=sink.blocks(profile.docs.intro),
             has_intro=bool(profile.docs.intro),
             href=Code(f"{root}{profile.id}/index.html"),
+            has_changelog=profile.id in with_changelog,
             count=len(pages),
             models=tuple(_entry(page, sink, root) for page in pages),
         )

@@ -68,6 +68,7 @@ class SiteProvider:
     intro: Code
     has_intro: bool
     href: Code
+    has_changelog: bool
     count: int
     models: tuple[SiteEntry, ...]
 
@@ -97,7 +98,50 @@ class SiteModel:
     provider_id: Code
     provider_title: Code
     status_key: Code
+    has_changelog: bool
     page: ModelPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteChange:
+    """A change of one model; `href` is empty when the model has no page any more."""
+
+    title: Code
+    href: Code
+    has_page: bool
+    side: Code
+    path: Code
+    message: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLevel:
+    """The changes of one level."""
+
+    label: Code
+    changes: tuple[SiteChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRelease:
+    """One release; `touched` counts the models of which only texts changed."""
+
+    anchor: Code
+    title: Code
+    is_empty: bool
+    levels: tuple[SiteLevel, ...]
+    touched: int
+    has_touched: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteChangelog:
+    """What the releases of a provider's specs changed, the newest first."""
+
+    frame: SiteFrame
+    provider_title: Code
+    since: Code
+    releases: tuple[SiteRelease, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

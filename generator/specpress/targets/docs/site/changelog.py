@@ -1,0 +1,84 @@
+"""The page that says what the releases of a provider's specs changed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.ir import ChangeLevel, Changelog, ChangeSide, ReleaseChange, ReleaseNotes
+from specpress.profile import Profile
+from specpress.targets.docs.page import Page
+from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.site.lists import frame
+from specpress.targets.docs.site.views import SiteChange, SiteChangelog, SiteLevel, SiteRelease
+from specpress.text import Code
+
+_LABELS: Final = {
+    ChangeLevel.BREAKING: "Breaking",
+    ChangeLevel.DANGEROUS: "Dangerous",
+    ChangeLevel.SAFE: "Safe",
+}
+_SIDES: Final = {ChangeSide.REQUEST: "request", ChangeSide.RESPONSE: "result", ChangeSide.MODEL: ""}
+
+
+def changelog_view(
+    changelog: Changelog,
+    profile: Profile,
+    pages: tuple[Page, ...],
+    profiles: tuple[Profile, ...],
+    sink: Sink,
+) -> SiteChangelog:
+    """The view of a provider's changelog.
+
+    Args:
+        changelog: what changed.
+        profile: the provider.
+        pages: of its models, which changes link to.
+        profiles: all providers of the site.
+        sink: the output it is for.
+    """
+    slugs = frozenset(page.model.slug for page in pages)
+    count = len(changelog.releases)
+    return SiteChangelog(
+        frame=frame(profiles, sink, root="../../"),
+        provider_title=sink.plain(profile.name),
+        since=sink.plain(changelog.since),
+        # Counted from the oldest, so that links to a release outlive the next one.
+        releases=tuple(
+            _release(release, count - number, slugs, sink)
+            for number, release in enumerate(changelog.releases)
+        ),
+    )
+
+
+def _release(release: ReleaseNotes, number: int, slugs: frozenset[str], sink: Sink) -> SiteRelease:
+    levels = tuple(
+        SiteLevel(
+            label=Code(label),
+            changes=tuple(
+                _change(change, slugs, sink) for change in release.changes if change.level is level
+            ),
+        )
+        for level, label in _LABELS.items()
+    )
+    graver = {one.slug for one in release.changes if one.level is not ChangeLevel.DOCS}
+    touched = {one.slug for one in release.changes} - graver
+    return SiteRelease(
+        anchor=Code(f"release-{number}"),
+        title=sink.plain(release.title),
+        is_empty=not release.changes,
+        levels=tuple(level for level in levels if level.changes),
+        touched=len(touched),
+        has_touched=bool(touched),
+    )
+
+
+def _change(change: ReleaseChange, slugs: frozenset[str], sink: Sink) -> SiteChange:
+    has_page = change.slug in slugs
+    return SiteChange(
+        title=sink.plain(change.title),
+        href=Code(f"../{change.slug}.html" if has_page else ""),
+        has_page=has_page,
+        side=Code(_SIDES[change.side]),
+        path=sink.code(change.path) if change.path.raw else Code(""),
+        message=sink.plain(change.message),
+    )

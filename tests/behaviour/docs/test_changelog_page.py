@@ -1,0 +1,142 @@
+"""The site has a changelog page of each provider whose folder holds a changelog."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markupsafe import escape
+from specpress.diagnostics import Reporter
+from specpress.diff import Release, changelog_json
+from specpress.ir import Api, ProviderApi
+from specpress.pipeline import Build, NoProgress, Options, generate
+
+PAGE = "site/runware/changelog/index.html"
+LINKS = {
+    "site/index.html": 'href="runware/changelog/index.html"',
+    "site/runware/index.html": 'href="../runware/changelog/index.html"',
+    "site/runware/openai-gpt-5-5.html": 'href="changelog/index.html"',
+    "site/runware/alibaba-qwen3-5-397b.html": 'href="changelog/index.html"',
+}
+HOSTILE = "<script>alert(1)</script> {{ 7*7 }} \"quoted\" 'x' & [a](javascript:alert(1)) | \u202e"
+
+
+def build(repo: Path, specs: Path) -> Build:
+    """What the specs give, in memory."""
+    options = Options(specs=specs, output=specs, templates=(repo / "templates",))
+    report = Reporter()
+    found = generate(options, report, NoProgress())
+    assert not report.has_errors, [one.message for one in report.diagnostics]
+    return found
+
+
+@pytest.fixture
+def specs(repo: Path, tmp_path: Path) -> Path:
+    """A copy of the project's specs."""
+    return Path(shutil.copytree(repo / "specs", tmp_path / "specs"))
+
+
+def change(**members: str) -> dict[str, Any]:
+    """An entry of a changelog."""
+    safe = {"level": "safe", "kind": "added", "direction": "request", "path": "seed"}
+    return {**safe, "message": "added", **members}
+
+
+def model(*changes: dict[str, Any], **members: str) -> dict[str, Any]:
+    """The changes of a model."""
+    known = {"provider": "runware", "slug": "openai-gpt-5-5", "title": "GPT-5.5"}
+    return {**known, **members, "changes": list(changes)}
+
+
+def write(specs: Path, *releases: dict[str, Any]) -> None:
+    """Put a changelog beside the specs."""
+    value = {"specpress": 1, "since": "1.0.0", "releases": list(releases)}
+    (specs / "runware/changelog.json").write_text(json.dumps(value), encoding="utf-8")
+
+
+def test_what_the_command_writes_is_what_the_page_shows(
+    repo: Path, specs: Path, load_providers: Callable[[Path], tuple[ProviderApi, ...]]
+) -> None:
+    new = Api(providers=load_providers(specs))
+    path = specs / "runware/alibaba-qwen3-5-397b.json"
+    was = path.read_text(encoding="utf-8")
+    spec: Any = json.loads(was)
+    schema = spec["components"]["schemas"]["RequestBody"]["items"]
+    del schema["properties"]["seed"]
+    path.write_text(json.dumps(spec), encoding="utf-8")
+    old = Api(providers=load_providers(specs))
+    path.write_text(was, encoding="utf-8")
+    text = changelog_json([Release(title="1.0", api=old), Release(title="1.1", api=new)])
+    assert changelog_json([Release(title="1.0", api=old), Release(title="1.1", api=new)]) == text
+    (specs / "runware/changelog.json").write_text(text, encoding="utf-8")
+    (found,) = json.loads(text)["releases"][0]["models"][0]["changes"]
+    made = build(repo, specs)
+    page = made.files.files[PAGE].decode("utf-8")
+    assert '<a href="../alibaba-qwen3-5-397b.html">' in page
+    assert "<code>seed</code>" in page
+    assert str(escape(found["message"])) in page
+    assert "Changes since 1.0." in page
+    for file, link in LINKS.items():
+        assert link in made.files.files[file].decode("utf-8"), file
+
+
+def test_without_one_there_is_no_page_and_no_link(repo: Path, specs: Path) -> None:
+    files = build(repo, specs).files.files
+    assert PAGE not in files
+    assert not [path for path, text in files.items() if b"changelog/index.html" in text]
+
+
+def test_levels_releases_and_other_providers(repo: Path, specs: Path) -> None:
+    write(
+        specs,
+        {"title": "Unreleased", "models": []},
+        {
+            "title": "1.2",
+            "models": [
+                model(
+                    change(message="was added"),
+                    change(level="breaking", direction="response", message="is gone"),
+                    change(level="docs", message="has other words"),
+                ),
+                model(change(level="docs"), slug="other", title="Other"),
+                model(change(message="old news"), slug="gone", title="Gone model"),
+                model(change(message="elsewhere"), provider="another"),
+            ],
+        },
+    )
+    page = build(repo, specs).files.files[PAGE].decode("utf-8")
+    assert page.index("Unreleased") < page.index("No model changed.") < page.index("1.2")
+    assert page.index("<h3>Breaking</h3>") < page.index("is gone") < page.index("<h3>Safe</h3>")
+    assert "result <code>seed</code> is gone" in page
+    assert "Gone model: request" in page, "a model without a page is no link"
+    assert "gone.html" not in page
+    assert "has other words" not in page
+    assert "only texts changed: 1." in page
+    assert "elsewhere" not in page
+    assert [part.split('"')[0] for part in page.split('<h2 id="')[1:]] == ["release-2", "release-1"]
+
+
+def test_hostile_text_is_inert(repo: Path, specs: Path) -> None:
+    entry = change(level="breaking", path=HOSTILE, message=HOSTILE)
+    write(specs, {"title": HOSTILE, "models": [model(entry, slug="../../x", title=HOSTILE)]})
+    page = build(repo, specs).files.files[PAGE].decode("utf-8")
+    assert "<script>alert" not in page
+    assert page.count("&lt;script&gt;alert(1)") >= 4
+    assert "{{ 7*7 }}" in page
+    assert 'href="javascript' not in page
+    assert "../../x" not in page
+    assert "\u202e" not in page
+
+
+def test_it_is_an_input_of_the_build(repo: Path, specs: Path) -> None:
+    write(specs)
+    first = build(repo, specs).inputs
+    write(specs, {"title": "1.1", "models": []})
+    assert (
+        first["specs/runware/changelog.json"]
+        != build(repo, specs).inputs["specs/runware/changelog.json"]
+    )
