@@ -316,9 +316,12 @@ class Checks:
             self.write_part(condition.then, inside, then)
         if condition.otherwise:
             words = condition_in_words(condition.test, negated=True)
-            self.write_part(
-                condition.otherwise, replace(report, when=report.when + words), otherwise
-            )
+            subject = report.subject
+            if test.guard == f"isinstance({subject.expression}, dict)":
+                # The condition fails for objects alone: where it fails there is one.
+                subject = subject.known_as(("object",))
+            outside = replace(report, subject=subject, when=report.when + words)
+            self.write_part(condition.otherwise, outside, otherwise)
         if not then.is_empty:
             block.line(f"if {test.yes}:")
             block.items.append(then)
