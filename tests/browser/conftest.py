@@ -58,9 +58,13 @@ def site(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output / "site"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, headless."""
+    """Chromium, headless.
+
+    Stopped with the last test of this folder: while it is there, this thread has an event loop that
+    runs, and other tests could not run one.
+    """
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
     if program is None:
