@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check lint format types drift test docs bench goldens corpus lock wheel clean
+.PHONY: help setup generate check lint format types drift test docs bench fuzz goldens corpus lock wheel clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,12 @@ docs: generate ## say where the docs site is
 bench: $(READY) ## measure the commands and the SDK
 	$(BIN)/python -m tests.benchmarks.commands
 	$(BIN)/python -m tests.benchmarks.sdk
+	$(BIN)/python -m tests.benchmarks.validators
+	$(BIN)/python -m tests.benchmarks.mock
+
+fuzz: $(READY) ## a long run: make fuzz CASES=1000000 MINUTES=60
+	$(BIN)/python -m tests.conformance.fuzzing --cases $(or $(CASES),1000000)
+	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
 
 corpus: $(READY) ## a benchmark tree: make corpus N=363 DEST=folder
 	$(BIN)/python -m tests.benchmarks.corpus --models $(or $(N),363) $(or $(DEST),build/corpus)
