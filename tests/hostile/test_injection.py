@@ -1,4 +1,4 @@
-"""No text of a spec becomes code: the same program comes out, whatever the strings say.
+"""No text of a spec or a profile becomes code: the same program comes out, whatever it says.
 
 A build from hostile strings and one from harmless strings give Python files whose syntax trees are
 equal once string constants are blanked. Advisories of this class of tool: GHSA-9x4c-63pf-525f and
@@ -10,66 +10,28 @@ GHSA-7wgr-7666-7pwj (openapi-python-client), GHSA-rjwr-m7qx-3fjr (oapi-codegen),
 from __future__ import annotations
 
 import ast
-import json
-import shutil
-from collections.abc import Callable
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-HOSTILE = (
-    'a""" + __import__("os").system("touch pwned") + """b',
-    "'''; raise SystemExit  # '''",
-    "line\r__import__('os').system('touch pwned')",
-    "line\nimport os; os.system('touch pwned')\n",
-    "{{ 7*7 }} {% for x in y %} {# c #}",
-    "\\N{BULLET} \\x41 \\u0041 \\",
-    "a\u2028b\u2029c\u0085d\x0be\x0cf\x1cg",
-    "</script><script>alert(1)</script>",
-    "${7*7} #{7*7} %(x)s {0.__class__} {x!r}",
-    "\u202eevil\u2066 \ufeff",
-    'x" # noqa',
-    "--- \n... \n- [a](javascript:alert(1))",
-    "]]>-->*/",
-    '"',
-    "\\",
-    "\x00nul",
+from .specs import HOSTILE, MODEL, build, build_with, profile_of, response_of, spec_of, write
+
+PACKAGE = "runware/runware_models/"
+NAMES = (
+    *HOSTILE,
+    "__proto__",
+    "constructor",
+    "__init__",
+    "model_config",
+    "self",
+    "class",
+    "None",
+    "int",
+    "a-b",
+    "",
 )
-
-
-def texts(node: Any, change: Callable[[str], str]) -> None:
-    """Change every title, description, summary and label of a document, in place."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key in {"title", "description", "summary", "name", "logo"} and isinstance(
-                value, str
-            ):
-                node[key] = change(value)
-            else:
-                texts(value, change)
-    elif isinstance(node, list):
-        for item in node:
-            texts(item, change)
-
-
-def build(folder: Path, repo: Path, specpress: Any, change: Callable[[str], str]) -> dict[str, str]:
-    shutil.copytree(repo / "specs", folder / "specs")
-    shutil.rmtree(folder / "specs" / "runware" / "overlays", ignore_errors=True)
-    for path in (folder / "specs" / "runware").glob("*.json"):
-        document = json.loads(path.read_text(encoding="utf-8"))
-        texts(document, change)
-        settings = document["components"]["schemas"]["RequestBody"]["items"]["properties"]
-        settings["note"] = {"type": "string", "enum": [change("one"), "two"], "default": "two"}
-        settings["free"] = {"type": "string", "default": change("x"), "examples": [change("y")]}
-        path.write_text(json.dumps(document), encoding="utf-8")
-    done = specpress("build", cwd=folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    generated = folder / "generated"
-    return {
-        path.relative_to(generated).as_posix(): path.read_text(encoding="utf-8")
-        for path in generated.rglob("*.py")
-    }
 
 
 def blanked(text: str) -> str:
@@ -80,30 +42,102 @@ def blanked(text: str) -> str:
     return ast.dump(tree)
 
 
+def padded(text: str) -> str:
+    """The text at a length at which no annotation is laid out in another way."""
+    return text.ljust(100, "x")
+
+
 @pytest.fixture(scope="module")
-def harmless(
-    tmp_path_factory: pytest.TempPathFactory, repo: Path
-) -> Callable[[Any], dict[str, str]]:
-    built: dict[str, str] = {}
-
-    def get(specpress: Any) -> dict[str, str]:
-        if not built:
-            built.update(
-                build(tmp_path_factory.mktemp("harmless"), repo, specpress, lambda _: "Harmless")
-            )
-        return built
-
-    return get
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return build_with(tmp_path_factory.mktemp("harmless"), lambda _: padded("Harmless"))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=[ascii(text)[:30] for text in HOSTILE])
 def test_hostile_strings_change_no_code(
-    tmp_path: Path, repo: Path, specpress: Any, harmless: Any, hostile: str
+    tmp_path: Path, harmless: dict[str, str], hostile: str
 ) -> None:
-    folder = tmp_path / "hostile"
-    found = build(folder, repo, specpress, lambda _: hostile)
-    wanted = harmless(specpress)
-    assert found.keys() == wanted.keys()
-    different = [path for path in found if blanked(found[path]) != blanked(wanted[path])]
+    found = build_with(tmp_path, lambda _: padded(hostile))
+    assert found.keys() == harmless.keys()
+    python = [path for path in found if path.endswith(".py")]
+    assert len(python) > 50
+    different = [path for path in python if blanked(found[path]) != blanked(harmless[path])]
     assert different == []
+
+
+def _calls(tree: ast.AST) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def _own_names(tree: ast.AST) -> set[str]:
+    """Names that a module binds: classes, functions, arguments, members."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.arg(arg=name):
+                found.add(name)
+            case ast.AsyncFunctionDef(name=name) | ast.Name(id=name, ctx=ast.Store()):
+                found.add(name)
+            case ast.alias(name=name, asname=other):
+                found.add(other or name)
+            case _:
+                pass
+    return found
+
+
+def _read_names(tree: ast.AST) -> set[str]:
+    return {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+
+
+def test_hostile_property_names(tmp_path: Path) -> None:
+    """CVE-2025-8191 (swagger-ui) and GHSA-hhx9-57xq-r5rw (openapi-ts) come through names."""
+
+    def text(_: str) -> str:
+        return "x"
+
+    def named(names: tuple[str, ...]) -> tuple[object, object]:
+        spec, response = spec_of(text), response_of(text)
+        request = spec["components"]["schemas"]["RequestBody"]["items"]["properties"]
+        for properties in (request, request["settings"]["properties"], response["properties"]):
+            properties |= {name: {"type": "string", "description": "d"} for name in names if name}
+        request["box"]["properties"] |= {name: {"enum": [name, "b"]} for name in names}
+        request["box"]["dependentRequired"] = {name: [name[::-1]] for name in names}
+        return spec, response
+
+    plain = build(write(tmp_path / "plain", spec_of(text), profile_of(text), response_of(text)))
+    spec, response = named(NAMES)
+    folder = write(tmp_path / "named", spec, profile_of(text), response)
+    files = build(folder)
+    assert files.keys() == plain.keys()
+    for path in files:
+        if not path.endswith(".py"):
+            continue
+        tree, before = ast.parse(files[path]), ast.parse(plain[path])
+        compile(tree, path, "exec")
+        if "/models/" in path and not path.endswith("validator.py"):
+            strange = _read_names(tree) - _read_names(before) - _own_names(tree)
+            assert strange <= {"Literal", "Required", "NotRequired", "Field", "FilledField"}, path
+            assert _calls(tree) - _calls(before) <= {"Field", "FilledField", "TypedDict"}, path
+        else:
+            assert _calls(tree) >= _calls(before) or path.endswith("validator.py"), path
+    for path, content in files.items():
+        place = folder / "generated" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(content, encoding="utf-8")
+    modules = f"runware_models.models.{MODEL.replace('-', '_')}"
+    script = (
+        f"import {modules}.client, {modules}.types, {modules}.validator, runware_models.profile"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script],
+        cwd=folder / "generated" / "runware",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
     assert not list(tmp_path.rglob("pwned"))
+    assert not Path("pwned").exists()

@@ -1,0 +1,138 @@
+"""The long run: `python -m tests.fuzz --minutes 60 --found FOLDER`.
+
+Each kind of case takes its turn. A case that fails is made smaller by hypothesis, written below the
+folder as the specs folder that shows it, and the run goes on. With `--coverage` atheris chooses the
+cases by the code that they reach; it needs `pip install atheris`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+from random import SystemRandom
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from .mutations import KINDS
+from .pipeline import HangError, run, time_limit, write_specs
+
+CASES_PER_TURN = 200
+LIMIT_SECONDS = 10
+_ROUNDS = settings(
+    max_examples=CASES_PER_TURN,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.generate, Phase.shrink),
+    report_multiple_bugs=False,
+)
+
+
+class Journal:
+    """Counts cases, and keeps those that fail, one for each place in the code."""
+
+    def __init__(self, found: Path) -> None:
+        self.found = found
+        self.cases: Counter[str] = Counter()
+        self.codes: Counter[str] = Counter()
+        self.built = 0
+        self.failures: set[str] = set()
+
+    def try_case(self, kind: str, files: dict[str, bytes]) -> None:
+        """Run one case; raises what the pipeline raised when its place is new."""
+        self.cases[kind] += 1
+        with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
+            folder = write_specs(Path(name), files)
+            try:
+                with time_limit(LIMIT_SECONDS):
+                    outcome = run(folder)
+            except (Exception, HangError) as error:
+                place = _place(error)
+                if place in self.failures:
+                    return
+                self._keep(place, files, error)
+                raise AssertionError(place) from error
+        self.codes.update(outcome.codes)
+        self.built += outcome.files > 0
+
+    def _keep(self, place: str, files: dict[str, bytes], error: BaseException) -> None:
+        folder = self.found / hashlib.sha256(place.encode()).hexdigest()[:12]
+        write_specs(folder, files)
+        trace = "".join(traceback.format_exception(error))
+        (folder / "error.txt").write_text(f"{place}\n\n{trace}", encoding="utf-8")
+
+    def report(self) -> str:
+        """One line of figures."""
+        kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(self.cases.items()))
+        return (
+            f"{time.process_time() / 60:.1f} min CPU: {self.cases.total():,} cases ({kinds}), "
+            f"{self.built:,} built, {len(self.codes)} codes seen, {len(self.failures)} failures"
+        )
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    inner = [frame for frame in frames if "specpress" in frame.filename] or list(frames)
+    if isinstance(error, HangError):
+        return f"HangError: in {Path(inner[min(8, len(inner) - 1)].filename).name}"
+    last = inner[-1]
+    return f"{type(error).__name__}: {Path(last.filename).name}:{last.name}:{last.lineno}"
+
+
+def _turn(kind: str, journal: Journal) -> None:
+    @seed(SystemRandom().getrandbits(64))
+    @_ROUNDS
+    @given(files=KINDS[kind]())
+    def cases(files: dict[str, bytes]) -> None:
+        journal.try_case(kind, files)
+
+    try:
+        cases()
+    except Exception as error:
+        place = str(error).splitlines()[0] if str(error) else type(error).__name__
+        journal.failures.add(place)
+        print(f"FOUND {kind}: {place}", flush=True)
+
+
+def _guided(kind: str, journal: Journal) -> None:
+    import atheris  # a tool of this mode alone
+
+    with atheris.instrument_imports(include=["specpress"]):
+        import specpress.pipeline.generating  # noqa: F401
+
+    @_ROUNDS
+    @given(files=KINDS[kind]())
+    def cases(files: dict[str, bytes]) -> None:
+        journal.try_case(kind, files)
+
+    atheris.Setup(sys.argv[:1], cases.hypothesis.fuzz_one_input)
+    atheris.Fuzz()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=60, help="of CPU time")
+    parser.add_argument("--found", type=Path, default=Path(".fuzz"), help="where failures are kept")
+    parser.add_argument("--kind", choices=sorted(KINDS), action="append")
+    parser.add_argument("--coverage", action="store_true", help="let atheris choose the cases")
+    chosen = parser.parse_args()
+    journal = Journal(chosen.found)
+    kinds = chosen.kind or list(KINDS)
+    if chosen.coverage:
+        _guided(kinds[0], journal)
+    number = 0
+    while time.process_time() < chosen.minutes * 60:
+        _turn(kinds[number % len(kinds)], journal)
+        number += 1
+        print(journal.report(), flush=True)
+    return 1 if journal.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
