@@ -50,9 +50,10 @@ goldens: $(READY) ## rewrite what the tests compare with; review the diff as out
 docs: generate ## say where the docs site is
 	@echo generated/site/index.html
 
-bench: $(READY) ## measure the commands and the SDK
+bench: $(READY) ## measure the commands, the SDK and a docs page
 	$(BIN)/python -m tests.benchmarks.commands
 	$(BIN)/python -m tests.benchmarks.sdk
+	$(BIN)/python -m tests.benchmarks.docs_page
 	$(BIN)/python -m tests.benchmarks.validators
 	$(BIN)/python -m tests.benchmarks.mock
 

@@ -1,34 +1,57 @@
 """The docs page beside Redoc's and Scalar's standalone builds of the same spec, in one Chromium.
 
-    npm install --prefix FOLDER redoc @scalar/api-reference
-    python -m tests.benchmarks.docs_page SITE SPEC FOLDER
+    npm install --prefix build/bench redoc @scalar/api-reference
+    python -m tests.benchmarks.docs_page [SITE] [SPEC] [FOLDER]
 
-SITE is a built `generated/site`, SPEC the spec of the page to measure. Every page is served from
-this machine without compression and opened in a fresh browser context; the median of five runs is
-shown: first contentful paint, the time until a parameter's name is on the page, the number of DOM
-elements, and what was loaded, as gzip.
+SITE is a built site (`generated/site`), SPEC the spec of the page to measure, FOLDER where npm put
+the other two (`build/bench`). Every page is served from this machine without compression and opened
+in a fresh browser context; the median of five runs is shown: first contentful paint, the time until
+a parameter's name is on the page, the number of DOM elements, and what was loaded, as gzip. What is
+not installed is named and left out.
 """
 
 from __future__ import annotations
 
+import argparse
 import functools
 import gzip
 import http.server
 import json
+import os
 import shutil
 import statistics
-import sys
 import tempfile
 import threading
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from playwright.sync_api import Browser, sync_playwright
+from tests.benchmarks.corpus import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 RUNS = 5
 PARAMETER = "numberResults"
 READY = "(name) => document.body && document.body.innerText.includes(name)"
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+
+
+# npm package, its script, and the page that loads it.
+OTHERS = {
+    "redoc": (
+        "redoc",
+        "bundles/redoc.standalone.js",
+        '<redoc spec-url="spec.json"></redoc><script src="redoc.js"></script>',
+    ),
+    "scalar": (
+        "@scalar/api-reference",
+        "dist/browser/standalone.js",
+        (
+            '<script id="api-reference" data-url="spec.json"></script>'
+            '<script src="scalar.js"></script>'
+        ),
+    ),
+}
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -47,29 +70,22 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def pages(site: Path, spec: Path, modules: Path, folder: Path) -> dict[str, str]:
-    """Lay out the three pages in a folder; their paths by name."""
+    """Lay out the pages in a folder; their paths by name."""
     shutil.copytree(site, folder / "site")
     slug = json.loads(spec.read_text(encoding="utf-8"))["info"]["x-model-id"]
     own = next((folder / "site").rglob(f"{slug}.html"))
     shutil.copy(spec, folder / "spec.json")
-    scripts = {
-        "redoc": "redoc/bundles/redoc.standalone.js",
-        "scalar": "@scalar/api-reference/dist/browser/standalone.js",
-    }
-    bodies = {
-        "redoc": '<redoc spec-url="spec.json"></redoc><script src="redoc.js"></script>',
-        "scalar": '<script id="api-reference" data-url="spec.json"></script>'
-        '<script src="scalar.js"></script>',
-    }
-    for name, script in scripts.items():
-        shutil.copy(modules / "node_modules" / script, folder / f"{name}.js")
+    found = {"specpress": own.relative_to(folder).as_posix()}
+    for name, (package, script, body) in OTHERS.items():
+        path = modules / "node_modules" / package / script
+        if not path.is_file():
+            print(f"{name}: not measured; `npm install --prefix {modules} {package}` brings it")
+            continue
+        shutil.copy(path, folder / f"{name}.js")
         head = "<!doctype html><meta charset=utf-8><title>x</title><body>"
-        (folder / f"{name}.html").write_text(head + bodies[name], encoding="utf-8")
-    return {
-        "specpress": own.relative_to(folder).as_posix(),
-        "redoc": "redoc.html",
-        "scalar": "scalar.html",
-    }
+        (folder / f"{name}.html").write_text(head + body, encoding="utf-8")
+        found[name] = f"{name}.html"
+    return found
 
 
 def measure(browser: Browser, address: str) -> tuple[float, float, int, int]:
@@ -89,13 +105,21 @@ def measure(browser: Browser, address: str) -> tuple[float, float, int, int]:
 
 def main(site: Path, spec: Path, modules: Path) -> None:
     """Print one line for each page."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
+    if program is None:
+        print("docs pages: not measured; `apt-get install chromium` brings a browser")
+        return
+    try:
+        from playwright.sync_api import sync_playwright  # may be missing, which is said
+    except ImportError:
+        print("docs pages: not measured; `pip install playwright` brings what drives the browser")
+        return
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         found = pages(site, spec, modules, folder)
         handler = functools.partial(Quiet, directory=name)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        program = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         print(f"{'page':10} {'paint ms':>9} {'readable ms':>12} {'elements':>9} {'gzip KB':>8}")
         for label, path in found.items():
@@ -109,4 +133,11 @@ def main(site: Path, spec: Path, modules: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", nargs="?", type=Path, default=ROOT / "generated/site")
+    parser.add_argument(
+        "spec", nargs="?", type=Path, default=ROOT / "specs/runware/openai-gpt-5-5.json"
+    )
+    parser.add_argument("modules", nargs="?", type=Path, default=Path("build/bench"))
+    arguments = parser.parse_args()
+    main(arguments.site, arguments.spec, arguments.modules)
