@@ -81,7 +81,9 @@ def test_read_slug(given: str, want: str) -> None:
     assert read_slug(given) == want
 
 
-@pytest.mark.parametrize("given", ["", "../../x", "a/../b", "🎉", "a" * 300, "a b", "-x", "x\n"])
+@pytest.mark.parametrize(
+    "given", ["", "../../x", "a/../b", "🎉", "a" * 300, "a b", "-x", "x\n", "Index"]
+)
 def test_read_slug_refuses(given: str) -> None:
     with pytest.raises(SlugFault):
         read_slug(given)
