@@ -1,0 +1,243 @@
+"""Published advisories of tools of this class, each tried on this one.
+
+A payload says `PWNED`. Whatever a case builds is parsed: the word may stand in text only, never in
+a name of Python, a tag or attribute of HTML, or a link. A case may also be refused.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+from specpress.diagnostics import Reporter
+from specpress.pipeline import NoProgress, Options, generate
+
+from .specs import REPO, profile_of, spec_of, write
+
+CODE = '"""\nimport os; PWNED()\n"""'
+CALL = "__import__('PWNED').system('id')"
+Edit = Callable[[Any], Any]
+
+
+def task(spec: Any) -> Any:
+    return spec["components"]["schemas"]["RequestBody"]["items"]
+
+
+def member(schema: Any, name: str = "odd") -> Edit:
+    return lambda spec: task(spec)["properties"].update({name: schema})
+
+
+def info(**members: Any) -> Edit:
+    return lambda spec: spec["info"].update(members)
+
+
+def operation(**members: Any) -> Edit:
+    return lambda spec: spec["paths"]["/"]["post"].update(members)
+
+
+def server(**members: Any) -> Edit:
+    return lambda spec: spec["servers"][0].update(members)
+
+
+def extension(**members: Any) -> Edit:
+    return member({"type": "object", "properties": {"a": {"type": "string"}}, **members})
+
+
+SCRIPT = "<script>PWNED()</script><img src=x onerror=PWNED()>"
+LINK = "[x](javascript:PWNED()) [y]( jAvAsCrIpT:PWNED() ) [z](&#106;avascript:PWNED())"
+
+# The first string of each row names the advisory and the tool.
+CASES: list[tuple[str, Edit]] = [
+    # CVE-2016-5641: parameters close a string of the generated client
+    ("CVE-2016-5641 swagger-codegen", member({"type": "string", "default": f"'\"; {CALL}"})),
+    # CVE-2020-15142: enum names, descriptions and defaults put into Python unsanitised
+    ("GHSA-9x4c-63pf-525f openapi-python-client enum", member({"enum": [f'A" + {CALL} + "', "b"]})),
+    ("GHSA-9x4c-63pf-525f openapi-python-client text", operation(description=CODE, summary=CODE)),
+    (
+        "GHSA-9x4c-63pf-525f openapi-python-client default",
+        member({"type": "string", "default": CODE}),
+    ),
+    # CVE-2020-15141: names of models and tags used as file names
+    ("GHSA-7wgr-7666-7pwj openapi-python-client tag", operation(tags=["../../PWNED"])),
+    ("GHSA-7wgr-7666-7pwj openapi-python-client id", operation(operationId="../../PWNED")),
+    ("GHSA-7wgr-7666-7pwj openapi-python-client model", info(**{"x-model-id": "../../PWNED"})),
+    # CVE-2026-22785: an operation's description closes the annotation's string
+    ("CVE-2026-22785 orval", operation(description='*/ PWNED(); /* """ + PWNED() + """')),
+    # CVE-2026-23947: descriptions of enum members unescaped
+    (
+        "GHSA-h526-wf6g-67jv orval",
+        member({"enum": ["a", "b"], "x-enum-descriptions": [CODE, "*/ PWNED()"]}),
+    ),
+    # CVE-2026-71868, -71869, -72716: `${...}` in a default runs at import
+    ("GHSA-3575-w9fc-c2j6 orval", member({"type": "string", "default": "${PWNED()} {PWNED()}"})),
+    (
+        "GHSA-2h9g-j24r-h63g orval",
+        member({"type": "array", "items": {}, "default": ["`${PWNED()}`"]}),
+    ),
+    (
+        "GHSA-p4cg-3328-rvfg orval",
+        member({"type": "object", "default": {"${PWNED()}": "{PWNED()}"}}),
+    ),
+    # A declared integer whose values are strings skips quoting
+    ("GHSA-j7p3-24q8-rm47 orval", member({"type": "integer", "enum": ["PWNED()", "2"]})),
+    ("GHSA-j7p3-24q8-rm47 orval default", member({"type": "integer", "default": "PWNED()"})),
+    ("GHSA-j7p3-24q8-rm47 orval bounds", member({"type": "integer", "maximum": "PWNED()"})),
+    # datamodel-code-generator: extensions that become imports, types, bases, factories
+    ("GHSA-5578-w22f-pfx9 customTypePath", extension(customTypePath="PWNED.Type")),
+    (
+        "GHSA-5578-w22f-pfx9 x-python-import",
+        extension(**{"x-python-import": {"module": "PWNED", "name": "x"}}),
+    ),
+    ("GHSA-m34r-v34r-rf9q x-python-type", member({"type": "string", "x-python-type": "PWNED()"})),
+    ("GHSA-7x49-hhjc-29rg customBasePath", extension(customBasePath="PWNED.Base")),
+    ("GHSA-386q-5hp3-95m9 default_factory", extension(default_factory="lambda: PWNED()")),
+    ("GHSA-wjv6-jcfj-mf9r comment", extension(comment="x\nPWNED()", validators=["PWNED()"])),
+    (
+        "GHSA-j884-q54q-mmx3 carriage return",
+        extension(description="text\rPWNED()", title="a\rPWNED()"),
+    ),
+    # kiota: literals and comments of nearly every writer
+    ("GHSA-2hx3-vp6r-mg3f kiota", member({"const": '" + PWNED() + "'})),
+    (
+        "GHSA-7f3j-j7jj-r3vr kiota x-ms-enum",
+        member({"enum": ["a"], "x-ms-enum": {"name": "PWNED()"}}),
+    ),
+    ("GHSA-xg2h-5xr2-29jw kiota", member({"type": "string", "default": "#{PWNED()} $PWNED"})),
+    (
+        "GHSA-3hrf-2gc2-mx32 kiota",
+        operation(externalDocs={"url": "https://a.b", "description": CODE}),
+    ),
+    ("GHSA-4vv7-jj25-4gh6 kiota", info(**{"x-ms-kiota-info": {"clientClassName": "PWNED()"}})),
+    # oapi-codegen: server descriptions, enum values, paths, import extensions
+    ("GHSA-rjwr-m7qx-3fjr oapi-codegen", server(description="x\nfunc init() { PWNED() }")),
+    ("GHSA-xrqw-w576-xgj2 oapi-codegen", member({"enum": ["a\n)\nfunc init() { PWNED() }", "b"]})),
+    (
+        "GHSA-jwgf-6xff-4hvp oapi-codegen",
+        lambda spec: spec["paths"].update({'/"+PWNED()+"': spec["paths"].pop("/")}),
+    ),
+    ("GHSA-9c2f-gr95-7wqw oapi-codegen", extension(**{"x-go-type-import": {"path": '"; PWNED()'}})),
+    # swagger-typescript-api: server URL, enum strings, paths
+    ("GHSA-38c3-wv3c-v3xj swagger-typescript-api", server(url='https://a.b/"+PWNED()+"')),
+    ("GHSA-hqj5-cw9f-rx67 swagger-typescript-api", member({"enum": ['"]; PWNED(); ["', "b"]})),
+    # Prototype names: openapi-ts buildClientParams, Redoc 2499
+    ("GHSA-hhx9-57xq-r5rw openapi-ts", member({"type": "string"}, "__proto__")),
+    ("Redoc 2499", info(**{"x-a": {"__proto__": {"PWNED": 1}, "constructor": {"prototype": 1}}})),
+    (
+        "prototype names",
+        member({"type": "object", "properties": {"constructor": {}, "__class__": {}}}),
+    ),
+    # Script in pages
+    ("swagger-ui 1864 description", info(description=SCRIPT + LINK)),
+    ("swagger-ui 1865 parameter", member({"type": "string", "description": LINK + SCRIPT})),
+    ("swagger-ui 3163 property name", member({"type": "string"}, SCRIPT)),
+    ("CVE-2025-8191 swagger-ui", info(termsOfService="javascript:PWNED()", title=SCRIPT)),
+    ("swagger-ui 3847 contact", info(contact={"name": SCRIPT, "url": "javascript:PWNED()"})),
+    ("redoc details", member({"type": "string", "description": "</details></div>" + SCRIPT})),
+    (
+        "redoc entity",
+        member({"type": "string", "description": "&lt;script&gt;PWNED()&lt;/script&gt;"}),
+    ),
+    # Templates and YAML
+    (
+        "Jinja2 sandbox",
+        info(title="{{ ''.__class__.__mro__ }}{{ PWNED() }}", summary="{% PWNED %}"),
+    ),
+]
+
+
+# The anchors of parameters, whose names are percent-encoded with a tilde.
+ANCHORS = re.compile(r'(?:<a id="[A-Za-z0-9_.~-]+">|</a>|\s)+')
+
+
+class Markup(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.code: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.code.append(tag)
+        self.code += [name for name, _ in attrs]
+        self.code += [value or "" for name, value in attrs if name in {"href", "src"}]
+        if tag in {"script", "style"}:
+            self.code += [value or "" for _, value in attrs]
+
+
+def code_words(path: str, text: str) -> list[str]:
+    """What of a file is code rather than text."""
+    if path.endswith(".py"):
+        return [
+            str(value)
+            for node in ast.walk(ast.parse(text))
+            if not isinstance(node, ast.Constant)
+            for value in vars(node).values()
+            if isinstance(value, str)
+        ]
+    if path.endswith(".html"):
+        markup = Markup()
+        markup.feed(text)
+        return [word for word in markup.code if not word.startswith(("#", "https://a.b/"))]
+    if path.endswith((".md", "llms.txt")):
+        body = re.sub(r"\A---\n.*?\n---\n", "", text, count=1, flags=re.DOTALL)
+        tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)
+        flat = [*tokens, *(child for token in tokens for child in token.children or ())]
+        raw = [token.content for token in flat if token.type.startswith("html")]
+        words = [word for word in raw if ANCHORS.fullmatch(word) is None]
+        targets = [str(token.attrGet("href") or token.attrGet("src") or "") for token in flat]
+        return [*words, *(target for target in targets if not target.startswith(("#", "https:")))]
+    if path.endswith(".json"):
+        json.loads(text)
+    return []
+
+
+@pytest.mark.parametrize(("name", "change"), CASES, ids=[name for name, _ in CASES])
+def test_an_advisory_of_another_tool(name: str, change: Edit, tmp_path: Path) -> None:
+    spec = spec_of(lambda _: "text")
+    change(spec)
+    folder = write(tmp_path, spec, profile_of(lambda _: "text"))
+    report = Reporter()
+    options = Options(
+        specs=folder / "specs", output=folder / "generated", templates=(REPO / "templates",)
+    )
+    files = dict(generate(options, report, NoProgress()).files)
+    assert report.has_errors or any("/models/" in path for path in files)
+    for path, content in files.items():
+        assert "PWNED" not in path
+        assert ".." not in path
+        # The runtime is copied from the templates: no spec has a part in it.
+        if "/_runtime/" not in path:
+            strange = [word for word in code_words(path, content.decode()) if "PWNED" in word]
+            assert strange == [], path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!!python/object/apply:os.system ['touch pwned']",
+        "!!python/name:os.system",
+        "!!python/object/new:type {}",
+        "!<tag:yaml.org,2002:python/module:os> x",
+        "&a [*a]",
+        "<<: {a: 1}",
+    ],
+)
+def test_yaml_tags_run_nothing(tmp_path: Path, text: str) -> None:
+    """CVE-2017-18342 and CVE-2020-14343 (PyYAML `load`)."""
+    for name in ("provider.yaml", "b.yaml", "overlays/o.yaml", "responses/r.yaml"):
+        folder = write(tmp_path / name[0], spec_of(lambda _: "text"), profile_of(lambda _: "text"))
+        path = folder / "specs" / "runware" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"a: {text}\n" if not text.startswith("<<") else text)
+        report = Reporter()
+        options = Options(
+            specs=folder / "specs", output=folder / "generated", templates=(REPO / "templates",)
+        )
+        generate(options, report, NoProgress())
+        assert report.has_errors, name
+    assert not list(tmp_path.rglob("pwned"))
