@@ -45,7 +45,7 @@ test: $(READY) ## run every test
 	$(BIN)/pytest -n auto
 
 goldens: $(READY) ## rewrite what the tests compare with; review the diff as output
-	SPECPRESS_REWRITE_GOLDENS=1 $(BIN)/pytest -q tests/cases tests/diagnostics
+	SPECPRESS_REWRITE_GOLDENS=1 $(BIN)/pytest -q tests/cases tests/diagnostics tests/unit/diagnostics
 
 docs: generate ## say where the docs site is
 	@echo generated/site/index.html

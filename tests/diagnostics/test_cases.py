@@ -5,7 +5,7 @@
       good/          the same without the fault (not for faults of files as a whole)
       expected.txt   every finding on `bad/`, as `place: severity[code]: message` with its hint
 
-A new code is a new folder. `SPECPRESS_UPDATE=1 pytest tests/diagnostics` writes `expected.txt`;
+A new code is a new folder. `SPECPRESS_REWRITE_GOLDENS=1 pytest tests/diagnostics` writes `expected.txt`;
 read the difference before you keep it.
 """
 
@@ -69,7 +69,7 @@ def test_bad_is_reported(folder: Path, tmp_path: Path) -> None:
     found = _findings(_specs(folder / "bad", tmp_path))
     text = "\n\n".join(_text(one, tmp_path) for one in found) + "\n"
     expected = folder / "expected.txt"
-    if os.environ.get("SPECPRESS_UPDATE"):
+    if os.environ.get("SPECPRESS_REWRITE_GOLDENS"):
         expected.write_text(text, encoding="utf-8")
     assert folder.name in {one.code.id for one in found}
     assert text == expected.read_text(encoding="utf-8")

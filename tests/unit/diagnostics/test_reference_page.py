@@ -11,7 +11,7 @@ from specpress.diagnostics.reference_page import reference_page
 
 def test_page_is_current(repo: Path) -> None:
     page = repo / "DIAGNOSTICS.md"
-    if os.environ.get("SPECPRESS_UPDATE"):
+    if os.environ.get("SPECPRESS_REWRITE_GOLDENS"):
         page.write_text(reference_page(), encoding="utf-8")
     assert page.read_text(encoding="utf-8") == reference_page()
 
