@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import resource
 import sys
 import tempfile
 import time
@@ -24,6 +25,7 @@ from .pipeline import HangError, run, time_limit, write_specs
 
 CASES_PER_TURN = 200
 LIMIT_SECONDS = 10
+LIMIT_BYTES = 4 * 2**30
 _ROUNDS = settings(
     max_examples=CASES_PER_TURN,
     deadline=None,
@@ -122,6 +124,7 @@ def main() -> int:
     parser.add_argument("--kind", choices=sorted(KINDS), action="append")
     parser.add_argument("--coverage", action="store_true", help="let atheris choose the cases")
     chosen = parser.parse_args()
+    resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
     journal = Journal(chosen.found)
     kinds = chosen.kind or list(KINDS)
     if chosen.coverage:

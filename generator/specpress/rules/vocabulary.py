@@ -9,6 +9,8 @@ from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.rules.survey import SchemaSite, Survey
 
 _MAX_ANCHORS: Final = 20_000
+_MAX_LENGTH: Final = 500
+"""Characters of an anchor: a recursive member of a long name makes ever longer ones."""
 _COMPOSED: Final = ("allOf", "anyOf", "oneOf")
 
 
@@ -103,6 +105,8 @@ def _collect(survey: Survey, start: SchemaSite, prefix: str, anchors: set[str]) 
         for name in resolved.members("properties"):
             child = resolved.branch("properties", name)
             anchor = f"{path}-{name.lower()}"
+            if len(anchor) > _MAX_LENGTH:
+                continue
             anchors.add(anchor)
             if child is not None:
                 pending.append((child, anchor))
