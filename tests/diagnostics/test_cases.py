@@ -5,8 +5,8 @@
       good/          the same without the fault (not for faults of files as a whole)
       expected.txt   every finding on `bad/`, as `place: severity[code]: message` with its hint
 
-A new code is a new folder. `SPECPRESS_REWRITE_GOLDENS=1 pytest tests/diagnostics` writes `expected.txt`;
-read the difference before you keep it.
+A new code is a new folder. `SPECPRESS_REWRITE_GOLDENS=1 pytest tests/diagnostics` writes
+`expected.txt`; read the difference before you keep it.
 """
 
 from __future__ import annotations
