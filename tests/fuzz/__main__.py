@@ -1,8 +1,7 @@
 """The long run: `python -m tests.fuzz --minutes 60 --found FOLDER`.
 
 Each kind of case takes its turn. A case that fails is made smaller by hypothesis, written below the
-folder as the specs folder that shows it, and the run goes on. With `--coverage` atheris chooses the
-cases by the code that they reach; it needs `pip install atheris`.
+folder as the specs folder that shows it, and the run goes on.
 """
 
 from __future__ import annotations
@@ -102,33 +101,15 @@ def _turn(kind: str, journal: Journal) -> None:
         print(f"FOUND {kind}: {place}", flush=True)
 
 
-def _guided(kind: str, journal: Journal) -> None:
-    import atheris  # a tool of this mode alone
-
-    with atheris.instrument_imports(include=["specpress"]):
-        import specpress.pipeline.generating  # noqa: F401
-
-    @_ROUNDS
-    @given(files=KINDS[kind]())
-    def cases(files: dict[str, bytes]) -> None:
-        journal.try_case(kind, files)
-
-    atheris.Setup(sys.argv[:1], cases.hypothesis.fuzz_one_input)
-    atheris.Fuzz()
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--minutes", type=float, default=60, help="of CPU time")
     parser.add_argument("--found", type=Path, default=Path(".fuzz"), help="where failures are kept")
     parser.add_argument("--kind", choices=sorted(KINDS), action="append")
-    parser.add_argument("--coverage", action="store_true", help="let atheris choose the cases")
     chosen = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
     journal = Journal(chosen.found)
     kinds = chosen.kind or list(KINDS)
-    if chosen.coverage:
-        _guided(kinds[0], journal)
     number = 0
     while time.process_time() < chosen.minutes * 60:
         _turn(kinds[number % len(kinds)], journal)
