@@ -59,5 +59,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
         )
         for name in sorted(files):
             path = Path(root, name)
-            if not name.startswith(".") and not path.is_symlink():
+            if name.startswith(".") or path.is_symlink():
+                continue
+            if path.is_file():  # opening a pipe would wait for its writer without end
                 yield path.relative_to(folder).as_posix(), path
