@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from specpress.validators.model import SIMPLE_TYPES
-from specpress.validators.recursion import walk
+from specpress.validators.recursion import in_place, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from specpress.jsonvalue import JsonValue
     from specpress.validators.model import Program, Schema
 
@@ -130,6 +132,18 @@ def is_bare_reference(schema: Schema) -> bool:
         and not schema.negated
         and not schema.condition
     )
+
+
+def keys_looked_at(schemas: Iterable[Schema]) -> frozenset[str]:
+    """The keys whose values some schemas describe, for the same object."""
+    found: set[str] = set()
+    stack = list(schemas)
+    while stack:
+        schema = stack.pop()
+        if schema.object:
+            found.update(schema.object.known)
+        stack.extend(in_place(schema))
+    return frozenset(found)
 
 
 def sole_type(schema: Schema) -> str:

@@ -1200,7 +1200,8 @@ def is_api_key_security_scheme(x: Json) -> bool:
 def is_http_security_scheme(x: Json) -> bool:
     if not isinstance(x, dict) or "scheme" not in x:
         return False
-    if not isinstance(x["scheme"], str) or "type" not in x:
+    scheme = x["scheme"]
+    if not isinstance(scheme, str) or "type" not in x:
         return False
     if x["type"] != "http":
         return False
@@ -1212,8 +1213,8 @@ def is_http_security_scheme(x: Json) -> bool:
         if name not in HTTP_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(name):
             return False
     return (
-        (SCHEME_PATTERN(x["scheme"]) is not None)
-        + (not SCHEME_PATTERN(x["scheme"]) and "bearerFormat" not in x)
+        (SCHEME_PATTERN(scheme) is not None)
+        + (not SCHEME_PATTERN(scheme) and "bearerFormat" not in x)
     ) == 1
 
 

@@ -1370,7 +1370,10 @@ def ok_components(x: Json) -> bool:
     for name_11, entry_11 in x.items():
         if COMPONENTS_PATTERN(name_11) and isinstance(entry_11, dict):
             for name_12 in entry_11:
-                if not PROPERTY_NAMES_PATTERN(name_12):
+                if not (
+                    (name_12.isidentifier() and name_12.isascii())
+                    or PROPERTY_NAMES_PATTERN(name_12)
+                ):
                     return False
     return all(
         not (

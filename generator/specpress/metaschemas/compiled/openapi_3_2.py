@@ -309,7 +309,9 @@ def ok_instance(x: Json) -> bool:
             return False
     if "$self" in x:
         self = x["$self"]
-        if type(self) is not str or not SELF_PATTERN(self):
+        if type(self) is not str or not (
+            (self.isidentifier() and self.isascii()) or SELF_PATTERN(self)
+        ):
             return False
     if "jsonSchemaDialect" in x and type(x["jsonSchemaDialect"]) is not str:
         return False
@@ -432,7 +434,10 @@ def ok_path_item(x: Json) -> bool:
         if type(additional_operations) is not dict:
             return False
         for name, entry in additional_operations.items():
-            if not PROPERTY_NAMES_PATTERN(name) or name in NOT_VALUES:
+            if (
+                not ((name.isidentifier() and name.isascii()) or PROPERTY_NAMES_PATTERN(name))
+                or name in NOT_VALUES
+            ):
                 return False
             if not ok_operation(entry):
                 return False
@@ -1133,7 +1138,9 @@ def is_styles_for_path(x: Json) -> bool:
             return False
         if "name" in x:
             name = x["name"]
-            if isinstance(name, str) and not NAME_PATTERN(name):
+            if isinstance(name, str) and not (
+                (name.isidentifier() and name.isascii()) or NAME_PATTERN(name)
+            ):
                 return False
         if "style" in x:
             style = x["style"]
@@ -1519,7 +1526,10 @@ def is_path_item(x: Json) -> bool:
         if not isinstance(additional_operations, dict):
             return False
         for name, entry in additional_operations.items():
-            if not PROPERTY_NAMES_PATTERN(name) or name in NOT_VALUES:
+            if (
+                not ((name.isidentifier() and name.isascii()) or PROPERTY_NAMES_PATTERN(name))
+                or name in NOT_VALUES
+            ):
                 return False
             if not is_operation(entry):
                 return False
@@ -1793,7 +1803,10 @@ def ok_components(x: Json) -> bool:
     for name_12, entry_12 in x.items():
         if COMPONENTS_PATTERN(name_12) and isinstance(entry_12, dict):
             for name_13 in entry_12:
-                if not PROPERTY_NAMES_PATTERN_2(name_13):
+                if not (
+                    (name_13.isidentifier() and name_13.isascii())
+                    or PROPERTY_NAMES_PATTERN_2(name_13)
+                ):
                     return False
     return all(
         not (

@@ -291,7 +291,7 @@ def ok_instance(x: Json) -> bool:
             homepage = x["homepage"]
             if type(homepage) is not str or not SERVER_PATTERN(homepage):
                 return False
-        if "identity" in x:
+        if left and "identity" in x:
             left -= 1
             identity = x["identity"]
             if type(identity) is not dict:
@@ -306,7 +306,7 @@ def ok_instance(x: Json) -> bool:
                     for item in slug:
                         if type(item) is not str or not SLUG_PATTERN(item):
                             return False
-                if "callable_id" in identity:
+                if left_2 and "callable_id" in identity:
                     left_2 -= 1
                     callable_id = identity["callable_id"]
                     if type(callable_id) is not list or not callable_id:
@@ -314,7 +314,7 @@ def ok_instance(x: Json) -> bool:
                     for item_2 in callable_id:
                         if type(item_2) is not str or not SLUG_PATTERN(item_2):
                             return False
-                if "title" in identity:
+                if left_2 and "title" in identity:
                     left_2 -= 1
                     title = identity["title"]
                     if type(title) is not list or not title:
@@ -322,17 +322,17 @@ def ok_instance(x: Json) -> bool:
                     for item_3 in title:
                         if type(item_3) is not str or not SLUG_PATTERN(item_3):
                             return False
-                if "title_prefix" in identity:
+                if left_2 and "title_prefix" in identity:
                     left_2 -= 1
                     if type(identity["title_prefix"]) is not str:
                         return False
                 if left_2:
                     return False
-        if "metadata" in x:
+        if left and "metadata" in x:
             left -= 1
             if not ok_metadata(x["metadata"]):
                 return False
-        if "fill" in x:
+        if left and "fill" in x:
             left -= 1
             fill = x["fill"]
             if type(fill) is not dict:
@@ -340,15 +340,15 @@ def ok_instance(x: Json) -> bool:
             for entry in fill.values():
                 if entry != "uuid4":
                     return False
-        if "delivery" in x:
+        if left and "delivery" in x:
             left -= 1
             if not ok_delivery(x["delivery"]):
                 return False
-        if "errors" in x:
+        if left and "errors" in x:
             left -= 1
             if not ok_errors(x["errors"]):
                 return False
-        if "validation" in x:
+        if left and "validation" in x:
             left -= 1
             validation = x["validation"]
             if (
@@ -357,15 +357,15 @@ def ok_instance(x: Json) -> bool:
                 or ("formats" in validation and not ok_validation_formats(validation["formats"]))
             ):
                 return False
-        if "docs" in x:
+        if left and "docs" in x:
             left -= 1
             if not ok_docs(x["docs"]):
                 return False
-        if "client" in x:
+        if left and "client" in x:
             left -= 1
             if not ok_client(x["client"]):
                 return False
-        if "mock" in x:
+        if left and "mock" in x:
             left -= 1
             if not ok_mock(x["mock"]):
                 return False
@@ -386,17 +386,21 @@ def ok_auth(x: Json) -> bool:
             env = x["env"]
             if type(env) is not str or len(env) > 100 or not ENV_PATTERN(env):
                 return False
-        if "header" in x:
+        if left and "header" in x:
             left -= 1
             header = x["header"]
-            if type(header) is not str or not HEADER_PATTERN(header):
+            if type(header) is not str or not (
+                (header.isidentifier() and header.isascii()) or HEADER_PATTERN(header)
+            ):
                 return False
-        if "prefix" in x:
+        if left and "prefix" in x:
             left -= 1
             prefix = x["prefix"]
-            if type(prefix) is not str or not PREFIX_PATTERN(prefix):
+            if type(prefix) is not str or not (
+                (prefix.isidentifier() and prefix.isascii()) or PREFIX_PATTERN(prefix)
+            ):
                 return False
-        if "task" in x:
+        if left and "task" in x:
             left -= 1
             task = x["task"]
             if (
@@ -429,52 +433,55 @@ def ok_transport(x: Json) -> bool:
             server = x["server"]
             if type(server) is not str or not SERVER_PATTERN(server):
                 return False
-        if "task_type" in x:
+        if left and "task_type" in x:
             left -= 1
             task_type = x["task_type"]
             if type(task_type) is not str or not task_type:
                 return False
-        if "task_id" in x:
+        if left and "task_id" in x:
             left -= 1
             task_id = x["task_id"]
             if type(task_id) is not str or not task_id:
                 return False
-        if "model" in x:
+        if left and "model" in x:
             left -= 1
             model = x["model"]
             if type(model) is not str or not model:
                 return False
-        if "results" in x:
+        if left and "results" in x:
             left -= 1
             results = x["results"]
             if type(results) is not str or not results:
                 return False
-        if "errors" in x:
+        if left and "errors" in x:
             left -= 1
             errors = x["errors"]
             if type(errors) is not str or not errors:
                 return False
-        if "result_index" in x:
+        if left and "result_index" in x:
             left -= 1
             result_index = x["result_index"]
             if type(result_index) is not str or not result_index:
                 return False
-        if "number_results" in x:
+        if left and "number_results" in x:
             left -= 1
             number_results = x["number_results"]
             if type(number_results) is not str or not number_results:
                 return False
-        if "websocket" in x:
+        if left and "websocket" in x:
             left -= 1
             websocket = x["websocket"]
             if type(websocket) is not str or not WEBSOCKET_PATTERN(websocket):
                 return False
-        if "dry_run_header" in x:
+        if left and "dry_run_header" in x:
             left -= 1
             dry_run_header = x["dry_run_header"]
-            if type(dry_run_header) is not str or not HEADER_PATTERN(dry_run_header):
+            if type(dry_run_header) is not str or not (
+                (dry_run_header.isidentifier() and dry_run_header.isascii())
+                or HEADER_PATTERN(dry_run_header)
+            ):
                 return False
-        if "webhook" in x:
+        if left and "webhook" in x:
             left -= 1
             webhook = x["webhook"]
             if type(webhook) is not str or not webhook:
@@ -494,22 +501,22 @@ def ok_metadata(x: Json) -> bool:
             status = x["status"]
             if type(status) is not str or not STATUS_PATTERN(status):
                 return False
-        if "creator" in x:
+        if left and "creator" in x:
             left -= 1
             creator = x["creator"]
             if type(creator) is not str or not STATUS_PATTERN(creator):
                 return False
-        if "capabilities" in x:
+        if left and "capabilities" in x:
             left -= 1
             capabilities = x["capabilities"]
             if type(capabilities) is not str or not STATUS_PATTERN(capabilities):
                 return False
-        if "released_at" in x:
+        if left and "released_at" in x:
             left -= 1
             released_at = x["released_at"]
             if type(released_at) is not str or not STATUS_PATTERN(released_at):
                 return False
-        if "statuses" in x:
+        if left and "statuses" in x:
             left -= 1
             statuses = x["statuses"]
             if type(statuses) is not dict:
@@ -557,7 +564,7 @@ def ok_delivery(x: Json) -> bool:
             left -= 1
             if not ok_poll(x["poll"]):
                 return False
-        if "stream" in x:
+        if left and "stream" in x:
             left -= 1
             stream = x["stream"]
             if type(stream) is not dict:
@@ -575,22 +582,22 @@ def ok_delivery(x: Json) -> bool:
                     reasoning = stream["reasoning"]
                     if type(reasoning) is not str or not reasoning:
                         return False
-                if "finish" in stream:
+                if left_2 and "finish" in stream:
                     left_2 -= 1
                     finish = stream["finish"]
                     if type(finish) is not str or not finish:
                         return False
-                if "usage" in stream:
+                if left_2 and "usage" in stream:
                     left_2 -= 1
                     usage = stream["usage"]
                     if type(usage) is not str or not usage:
                         return False
-                if "cost" in stream:
+                if left_2 and "cost" in stream:
                     left_2 -= 1
                     cost = stream["cost"]
                     if type(cost) is not str or not cost:
                         return False
-                if "end" in stream:
+                if left_2 and "end" in stream:
                     left_2 -= 1
                     if type(stream["end"]) is not str:
                         return False
@@ -626,12 +633,12 @@ def ok_poll(x: Json) -> bool:
             task_type = x["task_type"]
             if type(task_type) is not str or not task_type:
                 return False
-        if "progress" in x:
+        if left and "progress" in x:
             left -= 1
             progress = x["progress"]
             if type(progress) is not str or not progress:
                 return False
-        if "error" in x:
+        if left and "error" in x:
             left -= 1
             error = x["error"]
             if type(error) is not str or not error:
@@ -651,22 +658,22 @@ def ok_errors(x: Json) -> bool:
             code = x["code"]
             if type(code) is not str or not code:
                 return False
-        if "message" in x:
+        if left and "message" in x:
             left -= 1
             message = x["message"]
             if type(message) is not str or not message:
                 return False
-        if "parameter" in x:
+        if left and "parameter" in x:
             left -= 1
             parameter = x["parameter"]
             if type(parameter) is not str or not parameter:
                 return False
-        if "documentation" in x:
+        if left and "documentation" in x:
             left -= 1
             documentation = x["documentation"]
             if type(documentation) is not str or not documentation:
                 return False
-        if "codes" in x:
+        if left and "codes" in x:
             left -= 1
             codes = x["codes"]
             if type(codes) is not dict:
@@ -701,19 +708,19 @@ def ok_docs(x: Json) -> bool:
             url = x["url"]
             if type(url) is not str or not URL_PATTERN(url):
                 return False
-        if "documentation_link" in x:
+        if left and "documentation_link" in x:
             left -= 1
             if type(x["documentation_link"]) is not str:
                 return False
-        if "intro" in x:
+        if left and "intro" in x:
             left -= 1
             if type(x["intro"]) is not str:
                 return False
-        if "groups" in x:
+        if left and "groups" in x:
             left -= 1
             if not ok_groups(x["groups"]):
                 return False
-        if "links" in x:
+        if left and "links" in x:
             left -= 1
             links = x["links"]
             if type(links) is not dict:
@@ -739,7 +746,7 @@ def ok_docs(x: Json) -> bool:
                         )
                     ):
                         return False
-        if "extra" in x:
+        if left and "extra" in x:
             left -= 1
             if type(x["extra"]) is not dict:
                 return False
@@ -766,12 +773,12 @@ def ok_groups(x: Json) -> bool:
                 left -= 1
                 if type(item["intro"]) is not str:
                     return False
-            if "wrapper" in item:
+            if left and "wrapper" in item:
                 left -= 1
                 wrapper = item["wrapper"]
                 if type(wrapper) is not str or not WRAPPER_PATTERN(wrapper):
                     return False
-            if "parameters" in item:
+            if left and "parameters" in item:
                 left -= 1
                 parameters = item["parameters"]
                 if type(parameters) is not list or not is_unique(parameters):
@@ -779,7 +786,7 @@ def ok_groups(x: Json) -> bool:
                 for item_2 in parameters:
                     if type(item_2) is not str or not item_2:
                         return False
-            if "rest" in item:
+            if left and "rest" in item:
                 left -= 1
                 if type(item["rest"]) is not bool:
                     return False
@@ -798,12 +805,12 @@ def ok_client(x: Json) -> bool:
             sign_up = x["sign_up"]
             if type(sign_up) is not str or not SERVER_PATTERN(sign_up):
                 return False
-        if "error" in x:
+        if left and "error" in x:
             left -= 1
             error = x["error"]
             if type(error) is not str or not error:
                 return False
-        if "identity" in x:
+        if left and "identity" in x:
             left -= 1
             identity = x["identity"]
             if type(identity) is not list or not is_unique(identity):
@@ -811,7 +818,7 @@ def ok_client(x: Json) -> bool:
             for item in identity:
                 if type(item) is not str or not item:
                     return False
-        if "finished" in x:
+        if left and "finished" in x:
             left -= 1
             finished = x["finished"]
             if type(finished) is not list or not is_unique(finished):
@@ -819,7 +826,7 @@ def ok_client(x: Json) -> bool:
             for item_2 in finished:
                 if type(item_2) is not str or not item_2:
                     return False
-        if "finished_suffixes" in x:
+        if left and "finished_suffixes" in x:
             left -= 1
             finished_suffixes = x["finished_suffixes"]
             if type(finished_suffixes) is not list or not is_unique(finished_suffixes):
@@ -827,7 +834,7 @@ def ok_client(x: Json) -> bool:
             for item_3 in finished_suffixes:
                 if type(item_3) is not str or not item_3:
                     return False
-        if "request_id_headers" in x:
+        if left and "request_id_headers" in x:
             left -= 1
             request_id_headers = x["request_id_headers"]
             if type(request_id_headers) is not list or not is_unique(request_id_headers):
@@ -835,7 +842,7 @@ def ok_client(x: Json) -> bool:
             for item_4 in request_id_headers:
                 if type(item_4) is not str or not item_4:
                     return False
-        if "keep_alive" in x:
+        if left and "keep_alive" in x:
             left -= 1
             keep_alive = x["keep_alive"]
             if (
@@ -875,7 +882,7 @@ def ok_client(x: Json) -> bool:
                 )
             ):
                 return False
-        if "read_only_tasks" in x:
+        if left and "read_only_tasks" in x:
             left -= 1
             read_only_tasks = x["read_only_tasks"]
             if type(read_only_tasks) is not list or not is_unique(read_only_tasks):
@@ -883,7 +890,7 @@ def ok_client(x: Json) -> bool:
             for item_5 in read_only_tasks:
                 if type(item_5) is not str or not item_5:
                     return False
-        if "queue" in x:
+        if left and "queue" in x:
             left -= 1
             queue = x["queue"]
             if (
@@ -935,27 +942,27 @@ def ok_mock(x: Json) -> bool:
                     payload = errors["payload"]
                     if type(payload) is not str or not payload:
                         return False
-                if "task_type" in errors:
+                if left_2 and "task_type" in errors:
                     left_2 -= 1
                     task_type = errors["task_type"]
                     if type(task_type) is not str or not task_type:
                         return False
-                if "model" in errors:
+                if left_2 and "model" in errors:
                     left_2 -= 1
                     model = errors["model"]
                     if type(model) is not str or not model:
                         return False
-                if "parameter" in errors:
+                if left_2 and "parameter" in errors:
                     left_2 -= 1
                     parameter = errors["parameter"]
                     if type(parameter) is not str or not parameter:
                         return False
-                if "task" in errors:
+                if left_2 and "task" in errors:
                     left_2 -= 1
                     task = errors["task"]
                     if type(task) is not str or not task:
                         return False
-                if "keywords" in errors:
+                if left_2 and "keywords" in errors:
                     left_2 -= 1
                     keywords = errors["keywords"]
                     if type(keywords) is not dict:
@@ -965,12 +972,12 @@ def ok_mock(x: Json) -> bool:
                             return False
                 if left_2:
                     return False
-        if "running" in x:
+        if left and "running" in x:
             left -= 1
             running = x["running"]
             if type(running) is not str or not running:
                 return False
-        if "on_request" in x:
+        if left and "on_request" in x:
             left -= 1
             on_request = x["on_request"]
             if type(on_request) is not dict:
@@ -987,11 +994,11 @@ def ok_mock(x: Json) -> bool:
                     )
                 ):
                     return False
-        if "values" in x:
+        if left and "values" in x:
             left -= 1
             if type(x["values"]) is not dict:
                 return False
-        if "sums" in x:
+        if left and "sums" in x:
             left -= 1
             sums = x["sums"]
             if type(sums) is not dict:
@@ -1002,7 +1009,7 @@ def ok_mock(x: Json) -> bool:
                 for item in entry_3:
                     if type(item) is not str or not item:
                         return False
-        if "tasks" in x:
+        if left and "tasks" in x:
             left -= 1
             tasks = x["tasks"]
             if type(tasks) is not dict:
@@ -1010,7 +1017,7 @@ def ok_mock(x: Json) -> bool:
             for entry_4 in tasks.values():
                 if type(entry_4) is not dict:
                     return False
-        if "routes" in x:
+        if left and "routes" in x:
             left -= 1
             routes = x["routes"]
             if type(routes) is not dict:
@@ -1700,12 +1707,12 @@ def is_groups_item(x: Json) -> bool:
             left -= 1
             if not isinstance(x["intro"], str):
                 return False
-        if "wrapper" in x:
+        if left and "wrapper" in x:
             left -= 1
             wrapper = x["wrapper"]
             if not isinstance(wrapper, str) or not WRAPPER_PATTERN(wrapper):
                 return False
-        if "parameters" in x:
+        if left and "parameters" in x:
             left -= 1
             parameters = x["parameters"]
             if not isinstance(parameters, list) or not is_unique(parameters):
@@ -1713,7 +1720,7 @@ def is_groups_item(x: Json) -> bool:
             for item in parameters:
                 if not isinstance(item, str) or not item:
                     return False
-        if "rest" in x:
+        if left and "rest" in x:
             left -= 1
             if not isinstance(x["rest"], bool):
                 return False

@@ -10,6 +10,8 @@ from specpress.validators.emit.precedence import beside_and, beside_or
 from specpress.validators.emit.scalars import count_tests, none_in
 from specpress.validators.emit.subject import Member, Subject, place
 from specpress.validators.literals import literal
+from specpress.validators.recursion import in_place
+from specpress.validators.shapes import keys_looked_at
 
 if TYPE_CHECKING:
     from specpress.validators.emit.evaluated import EvaluatedCode
@@ -97,7 +99,7 @@ class ObjectCode:
                 block.fail_unless(Test.of(f"{self._parts.use('is_json')}({x})"))
             return subject
         block.fail_unless(*count_tests(rules.min_properties, rules.max_properties, x))
-        known = self._write_required(rules, subject, block, names)
+        known = self._write_required(schema, rules, subject, block, names)
         self._write_optional(schema, rules, subject, block, names)
         if _needs_loop(rules):
             self._write_loop(schema, rules, subject, block, names)
@@ -107,37 +109,48 @@ class ObjectCode:
         return known
 
     def _write_required(
-        self, rules: ObjectRules, subject: Subject, block: Block, names: Locals
+        self, schema: Schema, rules: ObjectRules, subject: Subject, block: Block, names: Locals
     ) -> Subject:
         x = subject.expression
+        again = keys_looked_at(in_place(schema))
         schemas = {entry.name: entry.schema for entry in rules.properties}
         order = [name for name in schemas if name in rules.required]
         order += [name for name in rules.required if name not in schemas]
         known = subject
         for name in order:
-            schema = schemas.get(name)
-            reads = schema is not None and not (schema.is_anything and subject.is_covered)
+            value_schema = schemas.get(name)
+            reads = value_schema and not (value_schema.is_anything and subject.is_covered)
             if (subject.is_exact or not reads) and not known.has(name):
                 block.fail_unless(_has(name, x))
             known = known.having(Member(name, place(x, name)))
-            if schema is not None and reads:
+            if value_schema is not None and reads:
                 body = Block()
-                value = self._write_property(name, schema, known, body, names)
+                value = self._write_property(
+                    name, value_schema, known, body, names, is_read_again=name in again
+                )
                 if not subject.is_exact and not body.mentions(place(x, name)):
                     # Nothing indexes the key after all, so that nothing would miss it.
                     block.fail_unless(_has(name, x))
                 block.items.extend(body.items)
-                known = self._learn(known, name, schema, value)
+                known = self._learn(known, name, value_schema, value)
         return known
 
     def _write_property(
-        self, name: str, schema: Schema, subject: Subject, block: Block, names: Locals
+        self,
+        name: str,
+        schema: Schema,
+        subject: Subject,
+        block: Block,
+        names: Locals,
+        *,
+        is_read_again: bool = False,
     ) -> Subject:
         """Checks one property: where it stands when it is looked at once, in a local otherwise."""
         value = subject.member(name)
         body = Block()
         self._predicates.write_child(schema, value, body, names.copy())
-        if body.mentions(value.expression) > 1 and value.expression.endswith("]"):
+        reads = body.mentions(value.expression)
+        if reads and reads + is_read_again > 1 and value.expression.endswith("]"):
             local = names.name(name)
             block.line(f"{local} = {value.expression}")
             value = replace(value, expression=local)
@@ -153,6 +166,10 @@ class ObjectCode:
         optional = [entry for entry in rules.properties if entry.name not in rules.required]
         required = len(rules.properties) - len(optional)
         counts_keys = not _needs_loop(rules) and (rules.is_closed or not subject.is_covered)
+        if counts_keys and not rules.properties and not rules.is_closed:
+            rest = f"{self._parts.use('is_json')}({x})"
+            block.fail_unless(Test(f"(not {x} or {rest})", f"({x} and not {rest})"))
+            return
         if counts_keys and not optional and rules.is_closed:
             exactly = Test(f"len({x}) == {required}", f"len({x}) != {required}")
             block.fail_unless(exactly if required else none_in(x))
@@ -162,8 +179,10 @@ class ObjectCode:
         if counts_keys:
             block.line(f"{left} = len({x})" + (f" - {required}" if required else ""))
             body = Block()
-        for entry in optional:
-            inner = body.inner(f"if {literal(entry.name)} in {x}:")
+        for index, entry in enumerate(optional):
+            # Once every key is seen, no other can be there.
+            first = f"{left} and " if index and counts_keys else ""
+            inner = body.inner(f"if {first}{literal(entry.name)} in {x}:")
             if counts_keys:
                 inner.line(f"{left} -= 1")
             self._write_property(entry.name, entry.schema, subject, inner, names)
@@ -180,12 +199,10 @@ class ObjectCode:
         x = subject.expression
         if rules.is_closed:
             block.fail_unless(Test(f"{left} == 0", f"{left} != 0", left))
-        elif rules.properties:
+        else:
             known = self._parts.names_set(rules.known, schema)
             rest = f"{self._parts.use('is_rest_json')}({x}, {known})"
             block.fail_unless(Test(f"({left} == 0 or {rest})", f"{left} != 0 and not {rest}"))
-        else:
-            block.fail_unless(Test.of(f"{self._parts.use('is_json')}({x})"))
 
     def _write_loop(
         self, schema: Schema, rules: ObjectRules, subject: Subject, block: Block, names: Locals

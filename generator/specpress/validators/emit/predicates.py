@@ -323,10 +323,17 @@ class Predicates:
             return
         is_recursive = schema.key in self._parts.program.recursive
         shared = self._parts.program.uses.get(schema.key, 0) > 1 and weight(schema) > 2
-        if is_recursive or shared or weight(schema) > _INLINE_WEIGHT:
+        if is_recursive or shared or _inline_weight(schema) > _INLINE_WEIGHT:
             block.fail_unless(self.call(schema, subject))
         else:
             self.write(schema, subject, block, names)
+
+
+def _inline_weight(schema: Schema) -> int:
+    """The weight of the code that stands where a schema is used: items may be in a function."""
+    total = weight(schema)
+    inside = weight(schema.array.items) if schema.array and schema.array.items else 0
+    return total - inside + 1 if inside > _INLINE_WEIGHT else total
 
 
 def narrowed(subject: Subject, part: Schema) -> Subject:

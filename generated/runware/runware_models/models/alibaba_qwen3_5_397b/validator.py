@@ -197,34 +197,34 @@ def ok_instance(x: Json) -> bool:
             left -= 1
             if not ok_inputs(x["inputs"]):
                 return False
-        if "seed" in x:
+        if left and "seed" in x:
             left -= 1
             seed = x["seed"]
             if type(seed) is not int or not 0 <= seed <= 4294967295:
                 return False
-        if "settings" in x:
+        if left and "settings" in x:
             left -= 1
             if not ok_settings(x["settings"]):
                 return False
-        if "webhookURL" in x:
+        if left and "webhookURL" in x:
             left -= 1
             webhook_url = x["webhookURL"]
             if type(webhook_url) is not str or not is_uri(webhook_url):
                 return False
-        if "includeCost" in x:
+        if left and "includeCost" in x:
             left -= 1
             if type(x["includeCost"]) is not bool:
                 return False
-        if "deliveryMethod" in x:
+        if left and "deliveryMethod" in x:
             left -= 1
             if x["deliveryMethod"] not in {"sync", "async", "stream"}:
                 return False
-        if "numberResults" in x:
+        if left and "numberResults" in x:
             left -= 1
             number_results = x["numberResults"]
             if type(number_results) is not int or not 1 <= number_results <= 4:
                 return False
-        if "includeUsage" in x:
+        if left and "includeUsage" in x:
             left -= 1
             if type(x["includeUsage"]) is not bool:
                 return False
@@ -251,7 +251,7 @@ def ok_inputs(x: Json) -> bool:
                     or ANY_OF_PATTERN_2(item) is not None
                 ):
                     return False
-        if "videos" in x:
+        if left and "videos" in x:
             left -= 1
             videos = x["videos"]
             if type(videos) is not list or not videos:
@@ -272,9 +272,9 @@ def ok_settings(x: Json) -> bool:
         if "systemPrompt" in x:
             left -= 1
             system_prompt = x["systemPrompt"]
-            if type(system_prompt) is not str or not 1 <= len(system_prompt) <= 262144:
+            if type(system_prompt) is not str or not system_prompt or len(system_prompt) > 262144:
                 return False
-        if "temperature" in x:
+        if left and "temperature" in x:
             left -= 1
             temperature = x["temperature"]
             if (
@@ -286,7 +286,7 @@ def ok_settings(x: Json) -> bool:
                 or round(temperature * 100) / 100 != temperature
             ):
                 return False
-        if "topP" in x:
+        if left and "topP" in x:
             left -= 1
             top_p = x["topP"]
             if (
@@ -295,7 +295,7 @@ def ok_settings(x: Json) -> bool:
                 or round(top_p * 100) / 100 != top_p
             ):
                 return False
-        if "frequencyPenalty" in x:
+        if left and "frequencyPenalty" in x:
             left -= 1
             frequency_penalty = x["frequencyPenalty"]
             if (
@@ -310,12 +310,12 @@ def ok_settings(x: Json) -> bool:
                 or round(frequency_penalty * 100) / 100 != frequency_penalty
             ):
                 return False
-        if "maxTokens" in x:
+        if left and "maxTokens" in x:
             left -= 1
             max_tokens = x["maxTokens"]
             if type(max_tokens) is not int or not 1 <= max_tokens <= 65536:
                 return False
-        if "minP" in x:
+        if left and "minP" in x:
             left -= 1
             min_p = x["minP"]
             if (
@@ -324,7 +324,7 @@ def ok_settings(x: Json) -> bool:
                 or round(min_p * 100) / 100 != min_p
             ):
                 return False
-        if "presencePenalty" in x:
+        if left and "presencePenalty" in x:
             left -= 1
             presence_penalty = x["presencePenalty"]
             if (
@@ -339,7 +339,7 @@ def ok_settings(x: Json) -> bool:
                 or round(presence_penalty * 100) / 100 != presence_penalty
             ):
                 return False
-        if "repetitionPenalty" in x:
+        if left and "repetitionPenalty" in x:
             left -= 1
             repetition_penalty = x["repetitionPenalty"]
             if (
@@ -354,7 +354,7 @@ def ok_settings(x: Json) -> bool:
                 or round(repetition_penalty * 100) / 100 != repetition_penalty
             ):
                 return False
-        if "stopSequences" in x:
+        if left and "stopSequences" in x:
             left -= 1
             stop_sequences = x["stopSequences"]
             if type(stop_sequences) is not list:
@@ -362,11 +362,11 @@ def ok_settings(x: Json) -> bool:
             for item in stop_sequences:
                 if type(item) is not str or not item:
                     return False
-        if "thinkingLevel" in x:
+        if left and "thinkingLevel" in x:
             left -= 1
             if x["thinkingLevel"] not in {"off", "high"}:
                 return False
-        if "topK" in x:
+        if left and "topK" in x:
             left -= 1
             top_k = x["topK"]
             if type(top_k) is not int or not 1 <= top_k <= 100:

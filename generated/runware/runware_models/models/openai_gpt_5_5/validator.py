@@ -189,7 +189,7 @@ def ok_instance(x: Json) -> bool:
             left -= 1
             if x["outputFormat"] not in {"TEXT", "JSON"}:
                 return False
-        if "inputs" in x:
+        if left and "inputs" in x:
             left -= 1
             inputs = x["inputs"]
             if type(inputs) is not dict:
@@ -211,7 +211,7 @@ def ok_instance(x: Json) -> bool:
                             return False
                 if left_2:
                     return False
-        if "settings" in x:
+        if left and "settings" in x:
             left -= 1
             settings = x["settings"]
             if type(settings) is not dict:
@@ -221,55 +221,61 @@ def ok_instance(x: Json) -> bool:
                 if "systemPrompt" in settings:
                     left_3 -= 1
                     system_prompt = settings["systemPrompt"]
-                    if type(system_prompt) is not str or not 1 <= len(system_prompt) <= 200000:
+                    if (
+                        type(system_prompt) is not str
+                        or not system_prompt
+                        or len(system_prompt) > 200000
+                    ):
                         return False
-                if "maxTokens" in settings:
+                if left_3 and "maxTokens" in settings:
                     left_3 -= 1
                     max_tokens = settings["maxTokens"]
                     if type(max_tokens) is not int or not 1 <= max_tokens <= 128000:
                         return False
-                if "thinkingLevel" in settings:
+                if left_3 and "thinkingLevel" in settings:
                     left_3 -= 1
                     if settings["thinkingLevel"] not in {"none", "low", "medium", "high", "xhigh"}:
                         return False
                 if left_3:
                     return False
-        if "jsonSchema" in x:
+        if left and "jsonSchema" in x:
             left -= 1
             json_schema = x["jsonSchema"]
             if type(json_schema) is not str and type(json_schema) is not dict:
                 return False
-            if isinstance(json_schema, dict):
-                left_4 = len(json_schema)
-                if left_4 and not is_json(json_schema):
-                    return False
-        if "toolChoice" in x:
+            if isinstance(json_schema, dict) and json_schema and not is_json(json_schema):
+                return False
+        if left and "toolChoice" in x:
             left -= 1
             if not ok_tool_choice(x["toolChoice"]):
                 return False
-        if "tools" in x:
+        if left and "tools" in x:
             left -= 1
-            if not ok_tools(x["tools"]):
+            tools = x["tools"]
+            if type(tools) is not list or not tools:
                 return False
-        if "webhookURL" in x:
+            for item_3 in tools:
+                if not ok_tools_item(item_3):
+                    return False
+        if left and "webhookURL" in x:
             left -= 1
             webhook_url = x["webhookURL"]
             if type(webhook_url) is not str or not is_uri(webhook_url):
                 return False
-        if "includeCost" in x:
+        if left and "includeCost" in x:
             left -= 1
             if type(x["includeCost"]) is not bool:
                 return False
-        if "deliveryMethod" in x:
+        if left and "deliveryMethod" in x:
             left -= 1
             if x["deliveryMethod"] not in {"sync", "async", "stream"}:
                 return False
-        if "numberResults" in x:
+        if left and "numberResults" in x:
             left -= 1
             number_results = x["numberResults"]
             if type(number_results) is not int or not 1 <= number_results <= 4:
                 return False
-        if "includeUsage" in x:
+        if left and "includeUsage" in x:
             left -= 1
             if type(x["includeUsage"]) is not bool:
                 return False
@@ -281,7 +287,8 @@ def ok_instance(x: Json) -> bool:
 def ok_tool_choice(x: Json) -> bool:
     if type(x) is not dict:
         return False
-    if x["type"] not in {"auto", "any", "tool", "none"}:
+    type_ = x["type"]
+    if type_ not in {"auto", "any", "tool", "none"}:
         return False
     left = len(x) - 1
     if left:
@@ -291,42 +298,38 @@ def ok_tool_choice(x: Json) -> bool:
                 return False
         if left:
             return False
-    return not (x["type"] == "tool" and "name" not in x)
-
-
-def ok_tools(x: Json) -> bool:
-    if type(x) is not list or not x:
-        return False
-    return all(map(ok_tools_item, x))
+    return not (type_ == "tool" and "name" not in x)
 
 
 def ok_tools_item(x: Json) -> bool:
     if type(x) is not dict:
         return False
-    if x["type"] not in {"function", "search", "codeInterpreter"}:
+    type_ = x["type"]
+    if type_ not in {"function", "search", "codeInterpreter"}:
         return False
     left = len(x) - 1
     if left:
         if "name" in x:
             left -= 1
             name = x["name"]
-            if type(name) is not str or len(name) > 64 or not NAME_PATTERN(name):
+            if (
+                type(name) is not str
+                or len(name) > 64
+                or not ((name.isidentifier() and name.isascii()) or NAME_PATTERN(name))
+            ):
                 return False
-        if "description" in x:
+        if left and "description" in x:
             left -= 1
             if type(x["description"]) is not str:
                 return False
-        if "schema" in x:
+        if left and "schema" in x:
             left -= 1
             schema = x["schema"]
-            if type(schema) is not dict:
-                return False
-            left_2 = len(schema)
-            if left_2 and not is_json(schema):
+            if type(schema) is not dict or (schema and not is_json(schema)):
                 return False
         if left:
             return False
-    return x["type"] != "function" or ("name" in x and "schema" in x)
+    return type_ != "function" or ("name" in x and "schema" in x)
 
 
 def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
@@ -576,13 +579,17 @@ def is_tools_item(x: Json) -> bool:
         if "name" in x:
             left -= 1
             name = x["name"]
-            if not isinstance(name, str) or len(name) > 64 or not NAME_PATTERN(name):
+            if (
+                not isinstance(name, str)
+                or len(name) > 64
+                or not ((name.isidentifier() and name.isascii()) or NAME_PATTERN(name))
+            ):
                 return False
-        if "description" in x:
+        if left and "description" in x:
             left -= 1
             if not isinstance(x["description"], str):
                 return False
-        if "schema" in x:
+        if left and "schema" in x:
             left -= 1
             if not isinstance(x["schema"], dict):
                 return False
