@@ -23,7 +23,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
-from specpress.mock import Behaviour, load_provider
+from specpress.mock import Behaviour, load_catalogue
 from specpress.mock.catalogue import Catalogue
 from specpress.mock.results import ResultMaker
 
@@ -37,7 +37,7 @@ DELIVERIES = ("run", "submit", "stream")
 
 def expected_texts(calls: int) -> list[str]:
     """The text of each call: results follow from the seed and the request."""
-    provider = load_provider(ROOT / "specs", "runware")
+    provider = load_catalogue(ROOT / "specs", "runware")
     served = Catalogue(provider).by_name("openai:gpt@5.5")
     assert served is not None
     maker = ResultMaker(provider.profile, "")

@@ -12,15 +12,13 @@ from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Reporter, Severity
-from specpress.ir import ProviderApi
 from specpress.jsonvalue import dump_json
 from specpress.mock import RANDOM_FAULTS, Behaviour, Fault, MockOptions, SettingError, read_fault
 from specpress.mock.options import check_kinds, read_configuration
 from specpress.mock.settings import describe_settings, read_pairs, with_settings
-from specpress.pipeline import load
 
 if TYPE_CHECKING:
-    from specpress.mock import MockServer
+    from specpress.mock import Catalogue, MockServer
 
 _ANY_KEY: Final = "any-key"
 
@@ -114,8 +112,8 @@ def command(
         check_kinds(kinds)
     except SettingError as error:
         raise click.UsageError(f"{error} (--settings lists them all)") from error
-    served = _load(session, specs, provider)
-    if served is None:
+    catalogue = _load(session, specs, provider)
+    if catalogue is None:
         return EXIT_FINDINGS
     options = MockOptions(
         host=host,
@@ -128,10 +126,10 @@ def command(
         webhooks_anywhere=webhooks_anywhere,
         log=session.say,
     )
-    return _serve(session, served, options)
+    return _serve(session, catalogue, options)
 
 
-def _serve(session: Session, provider: ProviderApi, options: MockOptions) -> int:
+def _serve(session: Session, catalogue: Catalogue, options: MockOptions) -> int:
     try:
         # Imported here: the server is an extra, and only this command needs it.
         from specpress.mock import UnsupportedTransport, serve
@@ -142,10 +140,10 @@ def _serve(session: Session, provider: ProviderApi, options: MockOptions) -> int
     key = options.keys[0] if options.keys else _ANY_KEY
 
     def announce(server: MockServer) -> None:
-        session.print(_announcement(provider, server, key))
+        session.print(_announcement(catalogue, server, key))
 
     try:
-        serve(provider, options, announce)
+        serve(catalogue, options, announce)
     except UnsupportedTransport as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
@@ -170,37 +168,41 @@ def _read(
     return behaviour if seed is None else with_settings(behaviour, {"seed": seed}), listed
 
 
-def _load(session: Session, specs: Path | None, provider: str) -> ProviderApi | None:
-    """The provider, without the specs that have errors; None, told, when nothing is left."""
+def _load(session: Session, specs: Path | None, provider: str) -> Catalogue | None:
+    """The models, without the specs that cannot be read; None, told, when nothing is left."""
+    # Imported here: to read specs takes longer to load than `--settings` to run.
+    from specpress.mock.catalogue import read_catalogue
+
     choices = make_choices(session, specs=specs, providers=(provider,))
     report = Reporter()
     progress = StageProgress(session)
     try:
-        loaded = load(choices.options(), report, progress)
+        found = read_catalogue(choices.specs, provider, report, progress)
     finally:
         progress.close()
     errors = tuple(one for one in report.diagnostics if one.severity is Severity.ERROR)
-    found = next((one for one in loaded.api.providers if one.models), None)
     if found is None and not errors:
         raise click.UsageError(f"There is no provider {provider!r} with specs in {choices.specs}.")
     if found is None:
         session.show(errors)
-    elif loaded.failed:
-        session.complain(f"{len(loaded.failed)} specs have errors and are not served; see lint")
+    elif errors:
+        session.complain(
+            "\n".join(f"{one.location}: error[{one.code.id}]: {one.message}" for one in errors)
+        )
+        session.complain(f"not served: {', '.join(found.unread)}")
     return found
 
 
-def _announcement(provider: ProviderApi, server: MockServer, key: str) -> str:
-    count = len(provider.models)
-    lines = [f"{provider.profile.name}: {count} model{'s' if count > 1 else ''} on {server.url}"]
+def _announcement(catalogue: Catalogue, server: MockServer, key: str) -> str:
+    profile, count = catalogue.profile, len(catalogue.served)
+    lines = [f"{profile.name}: {count} model{'s' if count > 1 else ''} on {server.url}"]
     if server.websocket_url is not None:
         lines.append(f"WebSocket: {server.websocket_url}")
-    example = _example(provider)
+    example = _example(catalogue)
     if example is not None:
-        auth = provider.profile.auth
         headers = ["Content-Type: application/json"]
-        if auth.scheme != "none":
-            headers.append(f"{auth.header}: {auth.prefix}{key}")
+        if profile.auth.scheme != "none":
+            headers.append(f"{profile.auth.header}: {profile.auth.prefix}{key}")
         # The line may be run twice, which would be a replay of its task.
         headers.append("X-Mock-Set: replay=accept")
         words = ["curl", "-sS", server.url, *(word for one in headers for word in ("-H", one))]
@@ -208,13 +210,14 @@ def _announcement(provider: ProviderApi, server: MockServer, key: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _example(provider: ProviderApi) -> str | None:
+def _example(catalogue: Catalogue) -> str | None:
     """The body of a small request that is valid, if one of the first models has one."""
     # Imported here: the docs target knows how examples are made.
-    from specpress.mock.catalogue import Catalogue
     from specpress.targets.docs.request_examples import request_examples
 
-    for served in Catalogue(provider).served[:5]:
+    for served in catalogue.served[:5]:
+        if served.fault is not None:
+            continue
         example = request_examples(served.model, served.validator.validate).minimal
         if example is not None:
             return dump_json([example.value], indent=None)

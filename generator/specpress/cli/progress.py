@@ -37,17 +37,17 @@ class StageProgress:
         if not self._session.is_live():
             self._session.say(f"{stage} ({total})" if total else stage)
         elif self._display is not None:
-            self._task = self._display.add_task(stage, total=total or None)
+            self._task = self._display.add_task(stage, total=total or None, item="")
 
-    def advance(self, item: str) -> None:
-        """One item is done."""
-        self._done += 1
-        self._session.work = (self._stage, f"the item after {item}")
+    def begin(self, item: str) -> None:
+        """Work on an item begins; the items before it are done."""
+        self._session.work = (self._stage, item)
         if self._session.is_live():
-            self._draw()
-        elif time.monotonic() - self._said > _LINE_EVERY:
+            self._draw(item)
+        elif self._done and time.monotonic() - self._said > _LINE_EVERY:
             self._said = time.monotonic()
-            self._session.say(f"{self._stage}: {self._done} of {self._total}")
+            self._session.say(f"{self._stage}: {self._done} of {self._total}, now {item}")
+        self._done += 1
 
     def finish(self) -> None:
         """The stage is over."""
@@ -62,14 +62,14 @@ class StageProgress:
             self._display.stop()
             self._display = None
 
-    def _draw(self) -> None:
+    def _draw(self, item: str) -> None:
         if self._display is None:
             if time.monotonic() - self._began < _PATIENCE:
                 return
             self._display = _live_display()
         if self._task is None:
-            self._task = self._display.add_task(self._stage, total=self._total or None)
-        self._display.update(self._task, completed=self._done)
+            self._task = self._display.add_task(self._stage, total=self._total or None, item="")
+        self._display.update(self._task, completed=self._done, item=item)
 
 
 def _live_display() -> Progress:
@@ -81,6 +81,8 @@ def _live_display() -> Progress:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        # The name of a file may hold what rich takes for markup.
+        TextColumn("{task.fields[item]}", style="dim", markup=False),
         console=Console(stderr=True),
         transient=True,
     )

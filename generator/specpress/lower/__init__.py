@@ -1,6 +1,7 @@
 """Documents to the intermediate representation."""
 
 from specpress.lower.model import lower_model
+from specpress.lower.outline import Call, Outline, read_call, read_outline
 from specpress.lower.provider import lower_provider
 
-__all__ = ["lower_model", "lower_provider"]
+__all__ = ["Call", "Outline", "lower_model", "lower_provider", "read_call", "read_outline"]

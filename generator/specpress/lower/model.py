@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
-from specpress.diagnostics.codes.lowering import NO_OPERATION, REQUEST_NOT_OBJECT
+from specpress.diagnostics.codes.lowering import REQUEST_NOT_OBJECT
 from specpress.document import Address, Document, Operation, ProviderFolder
 from specpress.ir import (
     Constant,
     Delivery,
     DeliveryMethod,
     Enumeration,
-    Envelope,
     Json,
     Model,
     ModelNames,
@@ -24,10 +23,10 @@ from specpress.ir import (
     SpecOrigin,
     Type,
 )
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonValue
 from specpress.lower.descriptions import lower_description
 from specpress.lower.groups import lower_groups
-from specpress.lower.identity import lower_callable_id, lower_slug, lower_title_text
+from specpress.lower.identity import lower_title_text
 from specpress.lower.metadata import (
     lower_capabilities,
     lower_creator,
@@ -38,18 +37,16 @@ from specpress.lower.metadata import (
 from specpress.lower.naming import ERROR, REQUEST, RESPONSE, assign_names
 from specpress.lower.operation import (
     ResponsePlace,
-    choose_operation,
     error_schema,
     error_statuses,
-    lower_endpoint,
-    request_schema,
     response_schema,
 )
+from specpress.lower.outline import Call, Outline, read_call, read_outline
 from specpress.lower.schemas import FieldRoles, Naming, SchemaLowerer
 from specpress.names import attribute_name, class_name
 from specpress.profile import Profile
-from specpress.schema import Flattener, NormalSchema, normalize, published
-from specpress.source import Location, Pointer
+from specpress.schema import NormalSchema, normalize, published
+from specpress.source import Location
 from specpress.text import SpecText
 
 
@@ -70,81 +67,38 @@ def lower_model(document: Document, folder: ProviderFolder, report: Reporter) ->
         The model; None when something that it cannot do without is missing or wrong. The reporter
         then holds an error.
     """
-    operation = choose_operation(document)
-    if operation is None:
-        report.report(
-            NO_OPERATION,
-            "no operation of the spec takes a JSON body",
-            document.file.locate(Pointer(("paths",))),
-            hint="give the operation that calls the model a requestBody of type application/json, "
-            "or move a spec that is no model's out of this folder",
-        )
+    call = read_call(document, folder, report)
+    if call is None:
         return None
-    profile = folder.profile
-    place = request_schema(document, operation, profile.transport.kind, report)
-    if place is None:
-        return None
-    envelope, address = place
-    request = _lower_request(document, address, profile, report)
+    request = _lower_request(call, report)
     if request is None or request.root is None:
         return None
-    flat = _flat_root(request.normal)
-    identity = lower_slug(document, flat, profile, report)
-    callable_id = lower_callable_id(document, flat, profile, report)
-    if identity is None or callable_id is None:
-        return None
-    return _assemble(
-        _Parts(
-            document=document,
-            folder=folder,
-            operation=operation,
-            envelope=envelope,
-            request=request,
-            flat=flat,
-            slug=identity[0],
-            slug_location=identity[1],
-            callable_id=callable_id,
-        ),
-        report,
-    )
+    outline = read_outline(call, report)
+    return None if outline is None else _assemble(outline, request, request.root, report)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Parts:
-    """What is known of a model before it is put together."""
-
-    document: Document
-    folder: ProviderFolder
-    operation: Operation
-    envelope: Envelope
-    request: _Side
-    flat: JsonObject
-    slug: str
-    slug_location: Location
-    callable_id: str
-
-
-def _assemble(parts: _Parts, report: Reporter) -> Model:
-    document, profile, operation = parts.document, parts.folder.profile, parts.operation
+def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Reporter) -> Model:
+    call, slug = outline.call, outline.slug
+    document, folder, operation = call.document, call.folder, call.operation
+    profile = folder.profile
     names = ModelNames(
-        module=attribute_name(parts.slug),
-        class_name=class_name(tuple(parts.slug.split("-")), source=parts.slug),
+        module=attribute_name(slug),
+        class_name=class_name(tuple(slug.split("-")), source=slug),
     )
-    task_type = _constant(parts.flat, profile.transport.task_type)
-    place = response_schema(document, operation, parts.folder, task_type)
-    response = _lower_side(document, place.schema, RESPONSE, profile, report)
-    error = _lower_side(
-        document, error_schema(document, operation, parts.folder), ERROR, profile, report
+    place = response_schema(document, operation, folder, call.task_type)
+    response = _lower_schema(document, place.schema, RESPONSE, profile, report)
+    error = _lower_schema(
+        document, error_schema(document, operation, folder), ERROR, profile, report
     )
-    objects = _all_objects((parts.request, response, error), names.class_name, report)
+    objects = _all_objects((request, response, error), names.class_name, report)
     by_id = {found.object_id: found for found in objects}
-    root = by_id[parts.request.root or REQUEST]
+    root = by_id[root_id]
     info = document.info
     return Model(
-        slug=parts.slug,
+        slug=slug,
         names=names,
-        callable_id=parts.callable_id,
-        title=SpecText(lower_title_text(document, parts.flat, profile, parts.slug)),
+        callable_id=outline.callable_id,
+        title=SpecText(lower_title_text(document, call.flat, profile, slug)),
         summary=SpecText(_text(info.get("summary"))),
         description=lower_description(
             info.get("description"), documentation_link=profile.docs.documentation_link
@@ -154,14 +108,14 @@ def _assemble(parts: _Parts, report: Reporter) -> Model:
         creator=lower_creator(document, profile),
         capabilities=lower_capabilities(document, profile),
         released_at=lower_released_at(document, profile),
-        task_type=task_type,
-        endpoint=lower_endpoint(operation, profile.transport.server),
+        task_type=call.task_type,
+        endpoint=call.endpoint,
         delivery=_delivery(root, profile),
         request=Request(
-            envelope=parts.envelope,
+            envelope=call.envelope,
             root=root.object_id,
-            schema=Json.of(published(parts.request.normal)),
-            location=parts.request.normal.origin.location,
+            schema=Json.of(published(request.normal)),
+            location=request.normal.origin.location,
         ),
         response=_response(place, response, operation),
         errors=error_statuses(operation),
@@ -172,28 +126,27 @@ def _assemble(parts: _Parts, report: Reporter) -> Model:
         spec_path=document.path,
         spec=SpecOrigin(
             file=Location(document.file.source),
-            overlays=parts.folder.overlays.changing(document.file.source.path),
+            overlays=folder.overlays.changing(document.file.source.path),
         ),
-        location=parts.slug_location,
+        location=outline.slug_location,
     )
 
 
-def _lower_request(
-    document: Document, address: Address, profile: Profile, report: Reporter
-) -> _Side | None:
+def _lower_request(call: Call, report: Reporter) -> _Side | None:
+    profile = call.folder.profile
     roles = FieldRoles(
         filled=frozenset(name for name, _ in profile.fill),
         delivery="" if profile.delivery is None else profile.delivery.field,
     )
-    side = _lower_side(document, address, REQUEST, profile, report, roles=roles)
-    if side is None or side.root is None:
-        is_choice = side is not None and len(side.objects) > 1
+    side = _lower_side(call.request, REQUEST, profile, report, roles=roles)
+    if side.root is None:
+        is_choice = len(side.objects) > 1
         report.report(
             REQUEST_NOT_OBJECT,
             "the request is a choice between several objects"
             if is_choice
             else "the request schema is no object with members",
-            address.location,
+            call.request.origin.location,
             hint="keep one spec per model, or choose one of the objects in an overlay"
             if is_choice
             else "the request needs `type: object` with `properties`",
@@ -202,18 +155,26 @@ def _lower_request(
     return side
 
 
-def _lower_side(
+def _lower_schema(
     document: Document,
     address: Address | None,
     root: ObjectId,
     profile: Profile,
     report: Reporter,
-    *,
-    roles: FieldRoles | None = None,
 ) -> _Side | None:
     if address is None:
         return None
-    normal = normalize(address, document.references, report)
+    return _lower_side(normalize(address, document.references, report), root, profile, report)
+
+
+def _lower_side(
+    normal: NormalSchema,
+    root: ObjectId,
+    profile: Profile,
+    report: Reporter,
+    *,
+    roles: FieldRoles | None = None,
+) -> _Side:
     lowerer = SchemaLowerer(
         normal, report, documentation_link=profile.docs.documentation_link, roles=roles
     )
@@ -278,17 +239,6 @@ def _values(kind: Type) -> list[tuple[str, SpecText | None]]:
     elif isinstance(kind, Enumeration):
         pairs.extend((member.value.value, member.description) for member in kind.members)
     return [(value, text) for value, text in pairs if isinstance(value, str)]
-
-
-def _flat_root(normal: NormalSchema) -> JsonObject:
-    return Flattener(normal).flatten(normal.root)
-
-
-def _constant(flat: JsonObject, name: str | None) -> str | None:
-    members = flat.get("properties")
-    member = members.get(name) if isinstance(members, dict) and name is not None else None
-    value = member.get("const") if isinstance(member, dict) else None
-    return value if isinstance(value, str) else None
 
 
 def _text(value: JsonValue) -> str:

@@ -1,7 +1,7 @@
 """A server that speaks a provider's protocol, made from its specs and profile alone.
 
-In a test: `with running_mock(load_provider(Path("specs"), "acme")) as server:`, then point a client
-at `server.url`. From a shell: `specpress mock acme`. Needs the extra `specpress[mock]`.
+In a test: `with running_mock(load_catalogue(Path("specs"), "acme")) as server:`, then point a
+client at `server.url`. From a shell: `specpress mock acme`. Needs the extra `specpress[mock]`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from specpress.mock.options import MockOptions
 from specpress.mock.settings import SettingError
 
 if TYPE_CHECKING:
-    from specpress.mock.background import NoSuchProvider, load_provider, running_mock
+    from specpress.mock.background import running_mock
+    from specpress.mock.catalogue import Catalogue, NoSuchProvider, load_catalogue
     from specpress.mock.foreground import serve
     from specpress.mock.server import MockServer, UnsupportedTransport
 
 _LAZY: Final = {
+    "Catalogue": "catalogue",
     "MockServer": "server",
-    "NoSuchProvider": "background",
+    "NoSuchProvider": "catalogue",
     "UnsupportedTransport": "server",
-    "load_provider": "background",
+    "load_catalogue": "catalogue",
     "running_mock": "background",
     "serve": "foreground",
 }
@@ -31,13 +33,14 @@ _LAZY: Final = {
 __all__ = [
     "RANDOM_FAULTS",
     "Behaviour",
+    "Catalogue",
     "Fault",
     "MockOptions",
     "MockServer",
     "NoSuchProvider",
     "SettingError",
     "UnsupportedTransport",
-    "load_provider",
+    "load_catalogue",
     "read_fault",
     "running_mock",
     "serve",

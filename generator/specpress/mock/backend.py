@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.ir import ProviderApi
 from specpress.mock.catalogue import Catalogue
 from specpress.mock.exchange import Exchanges
 from specpress.mock.faults import FaultPlan
@@ -39,17 +38,16 @@ class Backend:
     journal: Journal
 
 
-def make_backend(provider: ProviderApi, options: MockOptions, media_url: str) -> Backend:
+def make_backend(catalogue: Catalogue, options: MockOptions, media_url: str) -> Backend:
     """Put the parts together.
 
     Args:
-        provider: the models and the profile.
+        catalogue: the models and the profile.
         options: how the server is set up.
         media_url: what URLs of media begin with.
     """
-    profile = provider.profile
+    profile = catalogue.profile
     transport = profile.transport
-    catalogue = Catalogue(provider)
     wire = Wire(profile)
     results = ResultMaker(profile, media_url)
     service = Service(catalogue, wire, results)

@@ -1,68 +1,40 @@
-"""The models that the mock server serves, with their validators, compiled when first needed."""
+"""The models that the mock server serves, found by the names that tasks call them by."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from pathlib import Path
 
-from specpress.ir import Model, ProviderApi
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.diagnostics import Reporter
+from specpress.document import ProviderFolder, discover, read_document
+from specpress.jsonvalue import JsonObject
+from specpress.lower import Outline, read_call, read_outline
+from specpress.mock.served import Served, describe_errors, serve_outlines
+from specpress.pipeline import NoProgress, Progress
 from specpress.profile import Profile
-from specpress.validators import CompileOptions, Validator, compile_schema, load_validator
 
 
-class Served:
-    """One model and the validator of its requests."""
-
-    def __init__(self, model: Model, profile: Profile) -> None:
-        self.model = model
-        self._profile = profile
-
-    @cached_property
-    def validator(self) -> Validator:
-        """The compiled validator of one request object.
-
-        Raises:
-            ValueError: the schema cannot be compiled; `specpress lint` says why.
-        """
-        options = CompileOptions(formats=frozenset(self._profile.formats))
-        return load_validator(
-            compile_schema(self.model.request.schema.value, options=options), self.model.slug
-        )
-
-    @property
-    def docs_url(self) -> str | None:
-        """Where its page is published."""
-        url = self._profile.docs.url
-        return url.replace("{slug}", self.model.slug) if url else None
-
-    def delivery(self, task: JsonObject) -> str:
-        """The kind of delivery that a task asks for: `sync`, `async` or `stream`."""
-        delivery = self.model.delivery
-        asked = task.get(delivery.field) if delivery.field else None
-        for method in delivery.methods:
-            if method.value == asked:
-                return method.kind
-        return delivery.default
-
-    def default(self, parameter: str) -> JsonValue:
-        """The default of a request member; None when there is none."""
-        for field in self.model.object(self.model.request.root).fields:
-            if field.wire_name == parameter and field.default is not None:
-                return field.default.value
-        return None
+class NoSuchProvider(Exception):
+    """The specs folder has no provider of that id, or no spec of it can be read."""
 
 
 class Catalogue:
-    """Finds the model that a task calls."""
+    """Finds the model that a task calls.
 
-    def __init__(self, provider: ProviderApi) -> None:
-        self.profile = provider.profile
-        self.served = tuple(Served(model, provider.profile) for model in provider.models)
-        self._by_callable_id = {one.model.callable_id: one for one in self.served}
-        self._by_slug = {one.model.slug: one for one in self.served}
-        self.task_types = tuple(
-            sorted({one.model.task_type for one in self.served if one.model.task_type})
-        )
+    Args:
+        profile: of the provider.
+        served: its models.
+        unread: paths of its specs that could not be read.
+    """
+
+    def __init__(
+        self, profile: Profile, served: tuple[Served, ...], unread: tuple[str, ...] = ()
+    ) -> None:
+        self.profile = profile
+        self.served = served
+        self.unread = unread
+        self._by_callable_id = {one.callable_id: one for one in self.served}
+        self._by_slug = {one.slug: one for one in self.served}
+        self.task_types = tuple(sorted({one.task_type for one in self.served if one.task_type}))
 
     def by_name(self, name: str, *, slugs: bool = True) -> Served | None:
         """The model of that callable id, or of that slug if slugs are taken."""
@@ -76,11 +48,59 @@ class Catalogue:
         if isinstance(name, str):
             return self.by_name(name, slugs=slugs)
         task_type = task.get(transport.task_type or "")
-        alike = [one for one in self.served if one.model.task_type == task_type]
-        nameless = [one for one in alike if not self._names_a_model(one)]
+        alike = [one for one in self.served if one.task_type == task_type]
+        nameless = [one for one in alike if not one.names_a_model]
         return nameless[0] if len(nameless) == 1 and name is None else None
 
-    def _names_a_model(self, served: Served) -> bool:
-        model = served.model
-        names = {field.wire_name for field in model.object(model.request.root).fields}
-        return self.profile.transport.model in names
+
+def read_catalogue(
+    specs: Path, provider_id: str, report: Reporter, progress: Progress
+) -> Catalogue | None:
+    """Read one provider's specs, as far as finding a model by its names takes.
+
+    Rules are not checked: that is what `specpress lint` is for.
+
+    Args:
+        specs: the specs folder.
+        provider_id: name of its folder there.
+        report: takes what is wrong with files that cannot be read.
+        progress: shows how far it is.
+
+    Returns:
+        The models; None when nothing was found that can be served.
+    """
+    outlines: list[Outline] = []
+    unread: list[str] = []
+    for folder in discover(specs, report, only=frozenset({provider_id})):
+        progress.start("Reading specs", len(folder.spec_paths))
+        for path in folder.spec_paths:
+            progress.begin(path.name)
+            outline = _outline(path, folder, report)
+            if outline is None:
+                unread.append(f"{folder.id}/{path.name}")
+            else:
+                outlines.append(outline)
+        progress.finish()
+        if outlines:
+            return Catalogue(folder.profile, serve_outlines(outlines), tuple(unread))
+    return None
+
+
+def load_catalogue(specs: Path, provider_id: str) -> Catalogue:
+    """Read one provider's specs, for a server in a test.
+
+    Raises:
+        NoSuchProvider: nothing was found that can be served; the message says why.
+    """
+    report = Reporter()
+    catalogue = read_catalogue(specs, provider_id, report, NoProgress())
+    if catalogue is None:
+        why = describe_errors(report) if report.has_errors else "there is no such folder of specs"
+        raise NoSuchProvider(f"{specs / provider_id}: {why}")
+    return catalogue
+
+
+def _outline(path: Path, folder: ProviderFolder, report: Reporter) -> Outline | None:
+    document = read_document(path, folder, report)
+    call = None if document is None else read_call(document, folder, report)
+    return None if call is None else read_outline(call, report)

@@ -94,7 +94,7 @@ class Exchanges:
             served = self._catalogue.find(task, slugs=True)
             if served is not None:
                 traits |= {"submit", served.delivery(task)}
-                models |= {served.model.callable_id, served.model.slug}
+                models |= {served.callable_id, served.slug}
         if "stream" not in traits:
             traits.add("whole")
         return RequestFacts(traits=frozenset(traits), models=frozenset(models))

@@ -6,18 +6,18 @@ import asyncio
 import signal
 from collections.abc import Callable
 
-from specpress.ir import ProviderApi
+from specpress.mock.catalogue import Catalogue
 from specpress.mock.options import MockOptions
 from specpress.mock.server import MockServer
 
 
 def serve(
-    provider: ProviderApi, options: MockOptions, announce: Callable[[MockServer], None]
+    catalogue: Catalogue, options: MockOptions, announce: Callable[[MockServer], None]
 ) -> None:
     """Serve until SIGINT (Ctrl-C) or SIGTERM, then stop cleanly.
 
     Args:
-        provider: what is served.
+        catalogue: what is served.
         options: how.
         announce: called once, when the server listens.
 
@@ -25,7 +25,7 @@ def serve(
         UnsupportedTransport: the provider's transport is not an array of tasks.
         OSError: the address cannot be listened on.
     """
-    asyncio.run(_serve(MockServer(provider, options), announce))
+    asyncio.run(_serve(MockServer(catalogue, options), announce))
 
 
 async def _serve(server: MockServer, announce: Callable[[MockServer], None]) -> None:

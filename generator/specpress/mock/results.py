@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from specpress.ir import Json
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mock.behaviour import Behaviour
-from specpress.mock.catalogue import Served
+from specpress.mock.served import Served
 from specpress.mock.synthesis import Synthesiser, words
 from specpress.profile import MockSum, Profile
 
@@ -138,7 +138,7 @@ class ResultMaker:
             name: value for name, value in task.items() if name not in filled and name != field
         }
         text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
-        return random.Random(f"{behaviour.seed}/{served.model.slug}/{index}/{text}")  # noqa: S311
+        return random.Random(f"{behaviour.seed}/{served.slug}/{index}/{text}")  # noqa: S311
 
 
 def _put(members: JsonObject, path: Sequence[str], value: JsonValue) -> None:

@@ -11,11 +11,12 @@ from aiohttp import web
 
 from specpress.ir import Json
 from specpress.jsonvalue import JsonValue
-from specpress.mock.catalogue import Catalogue, Served
+from specpress.mock.catalogue import Catalogue
 from specpress.mock.exchange import Exchanges
 from specpress.mock.journal import Journal
 from specpress.mock.options import read_faults, read_table
 from specpress.mock.placeholders import Values, fill, fill_for_each
+from specpress.mock.served import Served
 from specpress.mock.service import Service
 from specpress.mock.settings import SettingError, with_settings
 
@@ -45,17 +46,20 @@ def provider_routes(catalogue: Catalogue) -> list[web.RouteDef]:
 
 
 def _values(served: Served) -> Values:
-    model = served.model
-    response = model.response.schema
     values: dict[str, Callable[[], JsonValue]] = {
-        "callable_id": lambda: model.callable_id,
-        "slug": lambda: model.slug,
-        "task_type": lambda: model.task_type,
+        "callable_id": lambda: served.callable_id,
+        "slug": lambda: served.slug,
+        "task_type": lambda: served.task_type,
         "docs_url": lambda: served.docs_url,
-        "request_schema": lambda: model.request.schema.value,
-        "response_schema": lambda: None if response is None else response.value,
+        "request_schema": lambda: served.request_schema,
+        "response_schema": lambda: _response_schema(served),
     }
     return values
+
+
+def _response_schema(served: Served) -> JsonValue:
+    response = None if served.fault is not None else served.model.response.schema
+    return None if response is None else response.value
 
 
 async def _one_model(catalogue: Catalogue, body: Json, request: web.Request) -> web.Response:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from specpress.ir import ProviderApi
 from specpress.mock.backend import Backend, make_backend
+from specpress.mock.catalogue import Catalogue
 from specpress.mock.http_endpoint import HttpEndpoint
 from specpress.mock.options import MockOptions
 from specpress.mock.routes import MEDIA, Control, provider_routes
@@ -29,28 +29,27 @@ class MockServer:
     """A mock server.
 
     Args:
-        provider: the models and the profile.
+        catalogue: the models and the profile.
         options: how it is set up.
 
     Raises:
         UnsupportedTransport: its transport is not an array of tasks.
     """
 
-    def __init__(self, provider: ProviderApi, options: MockOptions) -> None:
-        profile = provider.profile
+    def __init__(self, catalogue: Catalogue, options: MockOptions) -> None:
+        profile = catalogue.profile
         if profile.transport.kind is not TransportKind.TASK_ARRAY:
             raise UnsupportedTransport(
                 f"{profile.id} has the transport `{profile.transport.kind.value}`; "
                 "the mock server speaks `task-array`"
             )
         self._options = options
-        self._provider = provider
+        self._catalogue = catalogue
         self._runner: web.AppRunner | None = None
         self._backend: Backend | None = None
         self._sockets: SocketEndpoint | None = None
         self.port = options.port
-        first = provider.models[0].endpoint.url if provider.models else ""
-        self._path = _path(first)
+        self._path = _path(catalogue.served[0].url if catalogue.served else "")
 
     @property
     def origin(self) -> str:
@@ -66,7 +65,7 @@ class MockServer:
     @property
     def websocket_url(self) -> str | None:
         """The URL of the WebSocket; None when the provider has none."""
-        websocket = self._provider.profile.transport.websocket
+        websocket = self._catalogue.profile.transport.websocket
         if websocket is None:
             return None
         return self.origin.replace("http", "ws", 1) + _path(websocket)
@@ -100,16 +99,16 @@ class MockServer:
             await self._runner.cleanup()
 
     def _assemble(self, application: web.Application) -> Control:
-        backend = make_backend(self._provider, self._options, self.origin + MEDIA)
+        backend = make_backend(self._catalogue, self._options, self.origin + MEDIA)
         self._backend, self._sockets = backend, SocketEndpoint(backend)
         control = Control(backend.exchanges, backend.service, backend.journal)
         post = HttpEndpoint(backend).post
-        paths = sorted({_path(model.endpoint.url) for model in self._provider.models})
+        paths = sorted({_path(served.url) for served in self._catalogue.served})
         application.add_routes([web.post(path, post) for path in paths])
         websocket = backend.profile.transport.websocket
         if websocket is not None and backend.keys.task is not None:
             application.add_routes([web.get(_path(websocket), self._sockets.connect)])
-        application.add_routes([*provider_routes(backend.catalogue), *control.routes()])
+        application.add_routes([*provider_routes(self._catalogue), *control.routes()])
         return control
 
 

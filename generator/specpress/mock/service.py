@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from specpress.ir import Json
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mock.behaviour import Behaviour
-from specpress.mock.catalogue import Catalogue, Served
+from specpress.mock.catalogue import Catalogue
 from specpress.mock.faults import Fault
 from specpress.mock.placeholders import fill
 from specpress.mock.polling import Poller
 from specpress.mock.results import ResultMaker
+from specpress.mock.served import Served
 from specpress.mock.tasks import TaskBook, TaskRecord
 from specpress.mock.wire import Problem, Wire
 from specpress.profile import Profile
@@ -140,13 +141,12 @@ class Service:
         behaviour = situation.behaviour
         if served is None:
             return [self._unknown(task, behaviour)]
+        if served.fault is not None:
+            return [self._broken(task, served.fault)]
         # The wire takes a slug for the model; the schema knows the callable id alone.
         name = self._profile.transport.model
-        named = {**task, name: served.model.callable_id} if name in task else task
-        try:
-            issues = served.validator.validate(named)
-        except ValueError as error:
-            return [self._uncompilable(task, error)]
+        named = {**task, name: served.callable_id} if name in task else task
+        issues = served.validator.validate(named)
         if issues:
             return [self._invalid(task, served, issue) for issue in issues]
         if situation.over_websocket and served.delivery(task) == "stream":
@@ -235,19 +235,22 @@ class Service:
                 task_id=task_id,
             )
         name = task.get(transport.model) if transport.model is not None else None
+        unread = ", ".join(self.catalogue.unread)
         return Problem(
             code=codes.model,
-            message=f"there is no model {name!r}",
+            message=f"there is no model {name!r}"
+            + (f" among the specs that can be read; these cannot: {unread}" if unread else ""),
             status=behaviour.model_status,
             parameter=transport.model or "",
             task_type=task_type,
             task_id=task_id,
         )
 
-    def _uncompilable(self, task: JsonObject, error: ValueError) -> Problem:
+    def _broken(self, task: JsonObject, fault: str) -> Problem:
+        """The spec of the model has an error; the other models are served all the same."""
         return Problem(
             code=self._wire.code_of_kind("server_error"),
-            message=str(error),
+            message=f"the mock server cannot serve this model: {fault}",
             status=500,
             task_type=task.get(self._type_name),
             task_id=task.get(self._id_name),

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from specpress.jsonvalue import JsonObject
-from specpress.mock.catalogue import Served
 from specpress.mock.faults import NO_FAULT, Fault
+from specpress.mock.served import Served
 
 
 @dataclass(slots=True, kw_only=True)

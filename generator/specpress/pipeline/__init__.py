@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, Final
 
-from specpress.pipeline.loading import Loaded, load
 from specpress.pipeline.options import NoProgress, Options, Progress
 
 if TYPE_CHECKING:
     from specpress.pipeline.generating import Build, generate
+    from specpress.pipeline.loading import Loaded, load
+
+_LAZY: Final = {
+    "Build": "generating",
+    "Loaded": "loading",
+    "generate": "generating",
+    "load": "loading",
+}
 
 __all__ = ["Build", "Loaded", "NoProgress", "Options", "Progress", "generate", "load"]
 
 
 def __getattr__(name: str) -> object:
-    """Load the rendering half when it is asked for: `lint` and `ir` never pay for it."""
-    if name in {"Build", "generate"}:
-        from specpress.pipeline import generating
-
-        return getattr(generating, name)
+    """Load a half when it is asked for: `lint` never pays for rendering, `mock` not for rules."""
+    if name in _LAZY:
+        return getattr(importlib.import_module(f"specpress.pipeline.{_LAZY[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

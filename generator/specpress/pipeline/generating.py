@@ -99,7 +99,7 @@ def _model_outputs(
             place = model.request.location.child(*Pointer.parse(problem.pointer).tokens)
             report.report(code, problem.message, place, hint=problem.hint)
         outputs[provider].append((model, made))
-        progress.advance(model.slug)
+        progress.begin(model.slug)
     progress.finish()
     return outputs
 

@@ -87,6 +87,7 @@ def _documents(
     broken: list[str] = []
     for path in folder.spec_paths:
         name = f"{folder.id}/{path.name}"
+        progress.begin(name)
         own = report.fork()
         document = read_document(path, folder, own)
         if document is not None:
@@ -96,5 +97,4 @@ def _documents(
         else:
             documents.append(document)
         report.extend(own.diagnostics)
-        progress.advance(name)
     return documents, broken

@@ -40,8 +40,8 @@ class Progress(Protocol):
         """A stage begins that has `total` items."""
         ...
 
-    def advance(self, item: str) -> None:
-        """One item is done."""
+    def begin(self, item: str) -> None:
+        """Work on an item begins; the items before it are done."""
         ...
 
     def finish(self) -> None:
@@ -55,7 +55,7 @@ class NoProgress:
     def start(self, stage: str, total: int) -> None:
         """Nothing to show."""
 
-    def advance(self, item: str) -> None:
+    def begin(self, item: str) -> None:
         """Nothing to show."""
 
     def finish(self) -> None:

@@ -13,7 +13,7 @@ from specpress.document import Address, ReferenceFault, References
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.schema.dialect import modernize
 from specpress.schema.keywords import IDENTITY, SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
-from specpress.source import Location
+from specpress.source import Location, Pointer
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 _DEFS: Final = "#/$defs/"
@@ -97,11 +97,11 @@ class _Bundler:
         self._locations: dict[int, Location] = {}
 
     def bundle(self, origin: Address) -> NormalSchema:
-        root = self._schema(origin)
+        root = self._schema(origin, origin.value)
         definitions: JsonObject = {}
         while self._pending:
             name, address = self._pending.popleft()
-            definitions[name] = self._schema(address)
+            definitions[name] = self._schema(address, address.value)
         if not isinstance(root, dict):
             root = dict(as_object(root))
             self._locations[id(root)] = origin.location
@@ -109,8 +109,8 @@ class _Bundler:
             root["$defs"] = definitions
         return NormalSchema(root, origin, self._locations)
 
-    def _schema(self, address: Address) -> JsonValue:
-        value = address.value
+    def _schema(self, address: Address, value: JsonValue) -> JsonValue:
+        """A schema of the specs; `value` is what stands at the address."""
         if isinstance(value, bool):
             return value
         if not isinstance(value, dict):
@@ -123,13 +123,18 @@ class _Bundler:
         modern = modernize(value)
         normal: JsonObject = {}
         for keyword, content in modern.items():
-            self._keyword(keyword, content, address, normal)
+            self._keyword(keyword, content, address, value, normal)
         normal = _unwrapped(normal)
         self._locations[id(normal)] = address.location
         return normal
 
     def _keyword(
-        self, keyword: str, content: JsonValue, address: Address, normal: JsonObject
+        self,
+        keyword: str,
+        content: JsonValue,
+        address: Address,
+        holder: JsonObject,
+        normal: JsonObject,
     ) -> None:
         if keyword == "$ref":
             name = self._reference(content, address)
@@ -145,26 +150,29 @@ class _Bundler:
         elif keyword in IDENTITY:
             return
         elif keyword in SUBSCHEMAS:
-            normal[keyword] = self._child(content, address, keyword)
+            normal[keyword] = self._child(content, address, holder, keyword)
         elif keyword in SCHEMA_ARRAYS and isinstance(content, list):
             normal[keyword] = [
-                self._child(item, address, keyword, number) for number, item in enumerate(content)
+                self._child(item, address, holder, keyword, str(number))
+                for number, item in enumerate(content)
             ]
         elif keyword in SCHEMA_MAPS and isinstance(content, dict):
             normal[keyword] = {
-                name: self._child(item, address, keyword, name) for name, item in content.items()
+                name: self._child(item, address, holder, keyword, name)
+                for name, item in content.items()
             }
         else:
             normal[keyword] = content
 
-    def _child(self, content: JsonValue, address: Address, *tokens: str | int) -> JsonValue:
-        child = address.child(*tokens)
+    def _child(
+        self, content: JsonValue, address: Address, holder: JsonObject, *tokens: str
+    ) -> JsonValue:
         try:
-            same = child.value is content
+            same = Pointer(tokens).resolve(holder) is content
         except KeyError:
             same = False
         if same:
-            return self._schema(child)
+            return self._schema(address.child(*tokens), content)
         # `modernize` made this schema: it has no place of its own.
         return self._made(content, address)
 
@@ -174,7 +182,7 @@ class _Bundler:
         normal: JsonObject = {}
         for keyword, value in modernize(content).items():
             if keyword == "$ref":
-                self._keyword(keyword, value, address, normal)
+                self._keyword(keyword, value, address, content, normal)
             elif keyword in SCHEMA_ARRAYS and isinstance(value, list):
                 normal[keyword] = [self._made(item, address) for item in value]
             elif keyword in SCHEMA_MAPS and isinstance(value, dict):

@@ -10,8 +10,14 @@ from typing import Any
 
 import httpx
 import pytest
-from specpress.ir import ProviderApi
-from specpress.mock import Behaviour, MockOptions, MockServer, load_provider, running_mock
+from specpress.mock import (
+    Behaviour,
+    Catalogue,
+    MockOptions,
+    MockServer,
+    load_catalogue,
+    running_mock,
+)
 
 KEY = "good-key"
 MODEL = "openai:gpt@5.5"
@@ -20,12 +26,12 @@ Start = Callable[..., MockServer]
 
 
 @pytest.fixture(scope="session")
-def provider(repo: Path) -> ProviderApi:
-    return load_provider(repo / "specs", "runware")
+def provider(repo: Path) -> Catalogue:
+    return load_catalogue(repo / "specs", "runware")
 
 
 @pytest.fixture
-def start(provider: ProviderApi) -> Iterator[Start]:
+def start(provider: Catalogue) -> Iterator[Start]:
     """Starts a server: options of `MockOptions`; it stops when the test ends."""
     with ExitStack() as stack:
 
@@ -38,7 +44,7 @@ def start(provider: ProviderApi) -> Iterator[Start]:
 
 
 @pytest.fixture(scope="session")
-def shared_server(provider: ProviderApi) -> Iterator[MockServer]:
+def shared_server(provider: Catalogue) -> Iterator[MockServer]:
     """A server with the usual switches, for tests that change nothing."""
     with running_mock(provider, MockOptions(keys=(KEY,))) as server:
         yield server

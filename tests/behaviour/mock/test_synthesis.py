@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from specpress.mock import Behaviour, load_provider
+from specpress.mock import Behaviour, load_catalogue
 from specpress.mock.catalogue import Catalogue, Served
 from specpress.mock.pattern_text import pattern_text
 from specpress.mock.placeholders import fill, fill_for_each
@@ -25,7 +25,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, repo: Path, shared: Path) -
     shutil.copytree(repo / "specs/runware", specs / "runware")
     for path in sorted((shared / "corpus/runware").glob("*.json")):
         shutil.copy(path, specs / "runware" / path.name)
-    return Catalogue(load_provider(specs, "runware"))
+    return load_catalogue(specs, "runware")
 
 
 def task_of(served: Served) -> dict[str, Any]:

@@ -1,0 +1,105 @@
+"""What can be said of a model before it is lowered: where it is called, and by what names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.diagnostics import Reporter
+from specpress.diagnostics.codes.lowering import NO_OPERATION
+from specpress.document import Document, Operation, ProviderFolder
+from specpress.ir import Endpoint, Envelope
+from specpress.jsonvalue import JsonObject
+from specpress.lower.identity import lower_callable_id, lower_slug
+from specpress.lower.operation import choose_operation, lower_endpoint, request_schema
+from specpress.schema import Flattener, NormalSchema, normalize
+from specpress.source import Location, Pointer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Call:
+    """The operation that calls a model, and its request.
+
+    Attributes:
+        document: the spec.
+        folder: the provider's folder.
+        operation: one with a JSON body.
+        envelope: what the body is.
+        request: the normal schema of one request object.
+        flat: the root of `request`, references and `allOf` followed.
+    """
+
+    document: Document
+    folder: ProviderFolder
+    operation: Operation
+    envelope: Envelope
+    request: NormalSchema
+    flat: JsonObject
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Where requests go."""
+        return lower_endpoint(self.operation, self.folder.profile.transport.server)
+
+    @property
+    def task_type(self) -> str | None:
+        """The constant by which the provider knows the kind of task; None when there is none."""
+        name = self.folder.profile.transport.task_type
+        members = self.flat.get("properties")
+        member = members.get(name) if isinstance(members, dict) and name is not None else None
+        value = member.get("const") if isinstance(member, dict) else None
+        return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Outline:
+    """A model that is not lowered yet.
+
+    Attributes:
+        call: how it is called.
+        slug: its id in paths and names.
+        slug_location: where that was found.
+        callable_id: what the provider's API calls it.
+    """
+
+    call: Call
+    slug: str
+    slug_location: Location
+    callable_id: str
+
+
+def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> Call | None:
+    """Find the operation and the request of a model; None, reported, when the spec has none."""
+    operation = choose_operation(document)
+    if operation is None:
+        report.report(
+            NO_OPERATION,
+            "no operation of the spec takes a JSON body",
+            document.file.locate(Pointer(("paths",))),
+            hint="give the operation that calls the model a requestBody of type application/json, "
+            "or move a spec that is no model's out of this folder",
+        )
+        return None
+    place = request_schema(document, operation, folder.profile.transport.kind, report)
+    if place is None:
+        return None
+    envelope, address = place
+    request = normalize(address, document.references, report)
+    return Call(
+        document=document,
+        folder=folder,
+        operation=operation,
+        envelope=envelope,
+        request=request,
+        flat=Flattener(request).flatten(request.root),
+    )
+
+
+def read_outline(call: Call, report: Reporter) -> Outline | None:
+    """Find a model's names; None, reported, when there are none that can be used."""
+    profile = call.folder.profile
+    identity = lower_slug(call.document, call.flat, profile, report)
+    callable_id = lower_callable_id(call.document, call.flat, profile, report)
+    if identity is None or callable_id is None:
+        return None
+    slug, location = identity
+    return Outline(call=call, slug=slug, slug_location=location, callable_id=callable_id)

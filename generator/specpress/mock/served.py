@@ -1,0 +1,141 @@
+"""One model that the mock server serves: known by its names, lowered when it is first called."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from specpress.diagnostics import Reporter, Severity
+from specpress.ir import Model
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.lower import Outline, lower_model
+from specpress.names import attribute_name
+from specpress.profile import Profile
+from specpress.schema import published
+from specpress.validators import CompileOptions, Validator, compile_schema, load_validator
+
+
+class BrokenModelError(Exception):
+    """A model's spec has an error, which the message tells with its place."""
+
+
+class Served:
+    """One model and the validator of its requests.
+
+    Args:
+        outline: its names, and the spec that holds the rest.
+        clash: why its names cannot be used, or empty.
+    """
+
+    def __init__(self, outline: Outline, clash: str = "") -> None:
+        self.slug = outline.slug
+        self.callable_id = outline.callable_id
+        self.task_type = outline.call.task_type
+        self.url = outline.call.endpoint.url
+        self._outline = outline
+        self._clash = clash
+
+    @property
+    def _profile(self) -> Profile:
+        return self._outline.call.folder.profile
+
+    @cached_property
+    def fault(self) -> str | None:
+        """What keeps the model from being served; None when nothing does."""
+        try:
+            _ = self.model, self.validator
+        except BrokenModelError as error:
+            return str(error)
+        return None
+
+    @cached_property
+    def model(self) -> Model:
+        """The model, lowered.
+
+        Raises:
+            BrokenModelError: its spec has an error.
+        """
+        if self._clash:
+            raise BrokenModelError(self._clash)
+        call, report = self._outline.call, Reporter()
+        model = lower_model(call.document, call.folder, report)
+        if model is None or report.has_errors:
+            raise BrokenModelError(describe_errors(report))
+        return model
+
+    @cached_property
+    def validator(self) -> Validator:
+        """The compiled validator of one request object.
+
+        Raises:
+            BrokenModelError: the schema cannot be compiled.
+        """
+        compiled = compile_schema(
+            self.request_schema, options=CompileOptions(formats=frozenset(self._profile.formats))
+        )
+        try:
+            return load_validator(compiled, self.slug)
+        except ValueError as error:
+            raise BrokenModelError(
+                f"{self._outline.call.document.file.source.name}: {error}"
+            ) from error
+
+    @property
+    def request_schema(self) -> JsonObject:
+        """The schema of one request object."""
+        return published(self._outline.call.request)
+
+    @property
+    def docs_url(self) -> str | None:
+        """Where its page is published."""
+        url = self._profile.docs.url
+        return url.replace("{slug}", self.slug) if url else None
+
+    @property
+    def names_a_model(self) -> bool:
+        """Whether its requests say which model they are for."""
+        members = self._outline.call.flat.get("properties")
+        return isinstance(members, dict) and self._profile.transport.model in members
+
+    def delivery(self, task: JsonObject) -> str:
+        """The kind of delivery that a task asks for: `sync`, `async` or `stream`."""
+        if self.fault is not None:
+            return "sync"
+        delivery = self.model.delivery
+        asked = task.get(delivery.field) if delivery.field else None
+        for method in delivery.methods:
+            if method.value == asked:
+                return method.kind
+        return delivery.default
+
+    def default(self, parameter: str) -> JsonValue:
+        """The default of a request member; None when there is none."""
+        for field in self.model.object(self.model.request.root).fields:
+            if field.wire_name == parameter and field.default is not None:
+                return field.default.value
+        return None
+
+
+def serve_outlines(outlines: list[Outline]) -> tuple[Served, ...]:
+    """Every model by slug; those that would share files after a build are told so when called."""
+    ordered = sorted(outlines, key=lambda one: (one.slug, one.call.document.path))
+    by_module: dict[str, list[Outline]] = {}
+    for outline in ordered:
+        by_module.setdefault(attribute_name(outline.slug), []).append(outline)
+    return tuple(
+        Served(outline, _clash(by_module[attribute_name(outline.slug)])) for outline in ordered
+    )
+
+
+def _clash(alike: list[Outline]) -> str:
+    if len(alike) < 2:
+        return ""
+    paths = " and ".join(outline.call.document.path for outline in alike)
+    return f"the model id {alike[0].slug!r} is that of several specs: {paths}"
+
+
+def describe_errors(report: Reporter) -> str:
+    """The first error of a spec, with its place, and how many there are besides."""
+    errors = [found for found in report.diagnostics if found.severity is Severity.ERROR]
+    first, more = errors[0], len(errors) - 1
+    line = f"{first.location}: error[{first.code.id}]: {first.message}"
+    return line + (f" (and {more} more; see `specpress lint`)" if more else "")
