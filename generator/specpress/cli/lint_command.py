@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from specpress.cli.options import jobs_option, make_choices, session_options, specs_option
+from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.diagnostics.printers_text import summary
 from specpress.document import ProviderFolder
-from specpress.pipeline import Options, load
+from specpress.pipeline import Options
+from specpress.pipeline.linting import lint
 from specpress.rules import Mended, mend
 
 
@@ -38,7 +39,6 @@ Examples:
     is_flag=True,
     help="Write overlays with the mends that findings propose; never the spec itself.",
 )
-@jobs_option
 @session_options
 @click.pass_obj
 def command(
@@ -48,7 +48,6 @@ def command(
     providers: tuple[str, ...],
     max_warnings: int | None,
     fix: bool,
-    jobs: int,
 ) -> int:
     """Report what is wrong or doubtful in specs/.
 
@@ -56,7 +55,7 @@ def command(
     exit 1; warnings do not, unless there are more than --max-warnings. What stays with a reason is
     named in specs/<provider>/allow.yaml; severities are set in specpress.toml.
     """
-    choices = make_choices(session, specs=specs, providers=providers, jobs=jobs)
+    choices = make_choices(session, specs=specs, providers=providers)
     found, folders = _findings(session, choices.options(), files)
     if fix:
         for overlay in mend(found, folders):
@@ -78,7 +77,7 @@ def _findings(
     report = Reporter()
     progress = StageProgress(session)
     try:
-        loaded = load(options, report, progress)
+        loaded = lint(options, report, progress)
     finally:
         progress.close()
     found = tuple(one for one in report.diagnostics if not files or _is_in(one, files))

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
-from specpress.diagnostics.codes.lowering import DOUBTFUL_PATTERN, UNCOMPILABLE
 from specpress.fileset import Artifact, FileSet, RawFile
 from specpress.ir import Api, Model, ProviderApi
 from specpress.output import hash_inputs
@@ -14,7 +13,7 @@ from specpress.pipeline.loading import load
 from specpress.pipeline.models import ModelOutput, make_models
 from specpress.pipeline.options import Options, Progress
 from specpress.render import Rendered, Templates, copied_files, finish, render_unformatted
-from specpress.source import Pointer
+from specpress.rules import report_problems
 from specpress.targets import docs, sdk
 from specpress.targets.docs import site
 
@@ -94,10 +93,7 @@ def _model_outputs(
     progress.start("Rendering", sum(len(provider.models) for provider in api.providers))
     for (provider, own), made in make_models(api, options.templates, jobs=options.jobs):
         model = api.providers[provider].models[own]
-        for problem in made.problems:
-            code = UNCOMPILABLE if problem.is_error else DOUBTFUL_PATTERN
-            place = model.request.location.child(*Pointer.parse(problem.pointer).tokens)
-            report.report(code, problem.message, place, hint=problem.hint)
+        report_problems(model, made.problems, report)
         outputs[provider].append((model, made))
         progress.begin(model.slug)
     progress.finish()

@@ -7,6 +7,7 @@ nothing; an error stops the output of the model that it concerns.
 
 from specpress.rules.allow_list import check_allowances, read_allow_list
 from specpress.rules.checking import check_documents, check_models
+from specpress.rules.compilation import check_validator, report_problems
 from specpress.rules.mending import Mended, mend
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "check_allowances",
     "check_documents",
     "check_models",
+    "check_validator",
     "mend",
     "read_allow_list",
+    "report_problems",
 ]

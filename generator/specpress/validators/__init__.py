@@ -9,6 +9,7 @@ from specpress.validators.compile import (
     CompiledValidator,
     CompileOptions,
     compile_schema,
+    find_problems,
 )
 from specpress.validators.load import Issue, Validator, load_validator
 from specpress.validators.problems import SchemaProblem
@@ -21,5 +22,6 @@ __all__ = [
     "SchemaProblem",
     "Validator",
     "compile_schema",
+    "find_problems",
     "load_validator",
 ]

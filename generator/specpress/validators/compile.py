@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from specpress.jsonvalue import JsonValue
+    from specpress.validators.model import Program
 
 ALL_FORMATS: Final = KNOWN_FORMATS
 """Every format of the 2020-12 specification."""
@@ -83,26 +84,47 @@ def compile_schema(
         there is no validator that says yes because it did not understand.
     """
     problems = ProblemList()
+    source = ""
     try:
-        source = _compile(schema, options, resources or {}, problems)
+        program = _read(schema, options, resources or {}, problems)
+        if program is not None:
+            source = write_module(
+                program, options.title, options.docs_url, assumes_json=options.assumes_json
+            )
     except RecursionError:
         source = ""
-        problems.add(
-            "#",
-            "too-deep",
-            "the schema is nested too deeply to compile",
-            hint="move nested schemas to `$defs`",
-        )
-    found = tuple(sorted(problems.items, key=lambda p: (p.pointer, p.kind, p.message)))
-    return CompiledValidator(source="" if problems.has_errors else source, problems=found)
+        _add_too_deep(problems)
+    return CompiledValidator(source=source, problems=problems.sorted())
 
 
-def _compile(
+def find_problems(
+    schema: JsonValue,
+    *,
+    options: CompileOptions = _DEFAULT,
+    resources: Mapping[str, JsonValue] | None = None,
+) -> tuple[SchemaProblem, ...]:
+    """The problems that `compile_schema` would find, without writing a module, which takes longer.
+
+    Args:
+        schema: a JSON Schema 2020-12 document: an object or a boolean.
+        options: as for `compile_schema`.
+        resources: as for `compile_schema`.
+    """
+    problems = ProblemList()
+    try:
+        _read(schema, options, resources or {}, problems)
+    except RecursionError:
+        _add_too_deep(problems)
+    return problems.sorted()
+
+
+def _read(
     schema: JsonValue,
     options: CompileOptions,
     resources: Mapping[str, JsonValue],
     problems: ProblemList,
-) -> str:
+) -> Program | None:
+    """What the schema asks for; None when a problem is an error."""
     registry = Registry(schema, resources, options.base_uri, problems)
     program = build_program(registry, options.formats, problems)
     for key in in_place_loop(program.definitions):
@@ -113,7 +135,7 @@ def _compile(
             hint="let the reference apply to a property or an item",
         )
     if problems.has_errors:
-        return ""
+        return None
     sizes = expanded_sizes(program)
     largest = max(sizes, key=lambda key: sizes[key])
     if sizes[largest] > _MAX_EXPANDED:
@@ -123,5 +145,14 @@ def _compile(
             f"references multiply: the schema stands for over {_MAX_EXPANDED:,} subschemas",
             hint="refer to a schema once, not from several branches or members at each level",
         )
-        return ""
-    return write_module(program, options.title, options.docs_url, assumes_json=options.assumes_json)
+        return None
+    return program
+
+
+def _add_too_deep(problems: ProblemList) -> None:
+    problems.add(
+        "#",
+        "too-deep",
+        "the schema is nested too deeply to compile",
+        hint="move nested schemas to `$defs`",
+    )

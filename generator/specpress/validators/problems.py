@@ -57,3 +57,7 @@ class ProblemList:
     def has_errors(self) -> bool:
         """Whether any of them stops the compilation."""
         return any(problem.is_error for problem in self.items)
+
+    def sorted(self) -> tuple[SchemaProblem, ...]:
+        """All of them, by place, kind and message."""
+        return tuple(sorted(self.items, key=lambda one: (one.pointer, one.kind, one.message)))
