@@ -28,6 +28,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "new": "Start a provider, or a spec for one more model.",
     "serve": "Serve the docs site, and follow the specs as they are edited.",
     "mock": "Run a server that speaks a provider's protocol.",
+    "bench": "Time validators beside their peers.",
 }
 """Each subcommand with its line of help, so that `--help` loads none of them."""
 
