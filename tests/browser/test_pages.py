@@ -81,22 +81,6 @@ def test_old_anchors_lead_to_the_parameter(site: Path, visit: Any) -> None:
     page.wait_for_selector("[id=request-settings-maxTokens].found")
 
 
-def test_the_switcher_changes_parameters_and_example_and_keeps_the_place(
-    site: Path, visit: Any
-) -> None:
-    page = visit().go(page_of(site, GPT), "#request-settings-maxTokens")
-    before = page.locator("#example-minimal ~ .tabs").first.inner_text()
-    page.focus("#switcher")
-    page.wait_for_selector("#switcher[data-filled]")
-    page.select_option("#switcher", f"runware/{QWEN}")
-    page.wait_for_url(f"**/{QWEN}.html#request-settings-maxTokens")
-    assert page.locator("[id=request-seed]").count() == 1
-    assert page.locator("[id=request-tools]").count() == 0
-    after = page.locator("#example-minimal ~ .tabs").first.inner_text()
-    assert "openai:gpt@5.5" in before
-    assert "alibaba:qwen@3.5-397b" in after
-
-
 def test_a_provider_page_takes_the_model_from_its_address(site: Path, visit: Any) -> None:
     page = visit().go(site / "runware/index.html", f"?model={QWEN}")
     page.wait_for_url(f"**/{QWEN}.html")
@@ -237,10 +221,10 @@ def test_weight(site: Path, slug: str) -> None:
     """A model page with its style, scripts, data and search index: at most 60 KB as gzip."""
     page = page_of(site, slug)
     html = page.read_text(encoding="utf-8")
-    files = [page, site / "assets/index.js"]
+    files = [page, site / "assets/index.js", site / "assets/models.js"]
     references = re.findall(r'(?:src|href)="([^":#]+\.(?:js|css))"', html)
     files += [(page.parent / reference).resolve() for reference in references]
-    assert len(files) == 10
+    assert len(files) == 12
     weight = sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files)
     print(f"{slug}: {weight / 1024:.1f} KB gzip in {len(files)} files")
     assert weight <= 60 * 1024

@@ -2,15 +2,13 @@
 "use strict";
 (() => {
   const specpress = window.specpress;
-  const form = document.getElementById("builder-form");
-  if (!form || !specpress) return;
   const { $, $$, element } = specpress;
   const isObject = (x) => typeof x === "object" && x !== null && !Array.isArray(x);
   const token = (key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1");
   const pointer = (path) => path.map((part) => `/${token(part)}`).join("");
   // Objects without a prototype: a member may have any name.
   const plain = (x) => Array.isArray(x) ? x.map(plain) : isObject(x) ? Object.assign(Object.create(null), Object.fromEntries(Object.entries(x).map(([key, value]) => [key, plain(value)]))) : x;
-  let model, checker, task, notJson, chosen;
+  let form, model, checker, task, notJson, chosen;
 
   const encode = (value) => btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value)))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
   const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0))));
@@ -250,20 +248,37 @@
     if (form.dataset.touched) history.replaceState(null, "", `#build=${encode(task)}`);
   };
   const start = (value) => { task = plain(value ?? blank(model.schema)); notJson = {}; chosen = {}; changed(true); };
-  const begin = () => {
-    if (model) return;
-    model = specpress.models[$("article").dataset.model];
+  // What of a value another model takes too; the rest is as in its own example.
+  const fitted = (schema, value, own) => {
+    const at = merged(schema);
+    if ("const" in at) return own;
+    if (isObject(value) && at.properties) {
+      const made = Object.assign(Object.create(null), isObject(own) ? own : {});
+      for (const [name, member] of Object.entries(at.properties)) {
+        const found = name in value ? fitted(member, value[name], made[name]) : undefined;
+        if (found !== undefined) made[name] = found;
+      }
+      return made;
+    }
+    if (Array.isArray(value) && at.items !== undefined) return value.map((item) => fitted(at.items, item)).filter((item) => item !== undefined);
+    // A wrong value goes along as well, to be marked there; what a control cannot show does not.
+    return checker.passes(constants(at) || !at.type ? schema : { type: at.type }, value) ? value : own;
+  };
+  const begin = ({ carry = false } = {}) => {
+    const kept = carry && form?.dataset.touched ? task : null;
+    form = $("#builder-form");
+    model = form && specpress.models[$("article").dataset.model];
     if (!model) return;
     checker = specpress.compile(model.schema, model.formats);
     specpress.builder = { get task() { return task; }, validate: (value) => checker.validate(value), model };
-    const given = shared();
-    start(given ?? model.minimal);
-    form.addEventListener("input", () => { form.dataset.touched = "yes"; }, true);
-    form.addEventListener("click", () => { form.dataset.touched = "yes"; }, true);
-    form.addEventListener("change", () => { form.dataset.touched = "yes"; }, true);
+    const given = kept ? fitted(model.schema, kept, model.minimal) : shared();
+    if (given) form.dataset.touched = "yes";
+    for (const kind of ["input", "click", "change"]) form.addEventListener(kind, () => { form.dataset.touched = "yes"; }, true);
     form.addEventListener("submit", (event) => event.preventDefault());
-    if (given) { form.dataset.touched = "yes"; $("#builder").scrollIntoView(); }
+    start(given ?? model.minimal);
+    if (given && !kept) $("#builder").scrollIntoView();
   };
-  addEventListener("DOMContentLoaded", begin);
-  addEventListener("hashchange", () => { const given = shared(); if (given) start(given); });
+  addEventListener("DOMContentLoaded", () => begin());
+  document.addEventListener("specpress:page", (event) => begin(event.detail));
+  addEventListener("hashchange", () => { const given = shared(); if (given && model) start(given); });
 })();

@@ -2,7 +2,12 @@
 "use strict";
 (() => {
   const root = document.documentElement;
-  const base = root.dataset.root || "";
+  // Inside the frame of the model switcher a page only hands itself over, as it was written, and to
+  // nobody but a page of this site.
+  const isFramed = window.name === "specpress-page" && window.parent !== window;
+  if (isFramed) window.parent.postMessage(root.outerHTML, location.protocol === "file:" ? "*" : location.origin);
+  // Absolute, since the switcher changes the address of the page.
+  const base = new URL(root.dataset.root || "./", location.href).href;
   const $ = (selector, within = document) => within.querySelector(selector);
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
   const element = (name, attributes = {}, ...children) => {
@@ -20,17 +25,18 @@
     set(key, value) { try { localStorage.setItem(key, value); } catch { /* switched off */ } },
   };
   const specpress = (window.specpress = window.specpress || {});
-  Object.assign(specpress, { $, $$, element, store, base, models: specpress.models || {} });
+  Object.assign(specpress, { $, $$, element, store, base, isFramed, models: specpress.models || {} });
   const waiting = {};
   specpress.receive = (model) => {
     specpress.models[model.id] = model;
     document.dispatchEvent(new CustomEvent("specpress:model", { detail: model }));
   };
   specpress.receiveIndex = (index) => { specpress.index = index; };
+  specpress.receiveModels = (providers) => { specpress.providers = providers; };
   // A script element works from disk too, where fetch does not.
   specpress.load = (source) => {
     waiting[source] = waiting[source] || new Promise((resolve, reject) => {
-      document.head.append(element("script", { src: base + source, onload: resolve, onerror: reject }));
+      document.head.append(element("script", { src: base + source, onload: resolve, onerror: () => { delete waiting[source]; reject(new Error(source)); } }));
     });
     return waiting[source];
   };
@@ -72,13 +78,6 @@
     const button = element("button", { type: "button", class: "copy", onclick: () => copy(pre.textContent, button) }, "Copy");
     holder.append(pre, button);
   };
-  $$("article pre").forEach(specpress.addCopy);
-  $$("[data-copy-url]").forEach((button) => {
-    button.addEventListener("click", () => copy(new URL(button.dataset.copyUrl, location.href).href, button));
-  });
-  $$("a.anchor").forEach((link) => link.addEventListener("click", () => {
-    navigator.clipboard?.writeText(new URL(link.getAttribute("href"), location.href).href).catch(() => {});
-  }));
 
   // Code tabs remember the language on every page.
   let tabCount = 0;
@@ -121,10 +120,9 @@
     store.set("specpress-tab", name);
     $$(".tabs.live").forEach((box) => showTab(box, name));
   };
-  $$(".tabs").forEach(specpress.makeTabs);
 
   // A link to a parameter opens what it lies in; old ids lead to the parameter around them.
-  const reveal = () => {
+  const reveal = ({ scroll = true } = {}) => {
     let id = "";
     try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
     const target = id && document.getElementById(id);
@@ -139,13 +137,26 @@
       const members = $(":scope > details.members", parameter);
       if (members) members.open = true;
     }
-    target.scrollIntoView();
+    if (scroll) target.scrollIntoView();
   };
-  // Large objects start closed, so that a page of hundreds of parameters stays readable.
-  $$("details.members").forEach((details) => {
-    if (details.querySelectorAll(".parameter").length > 12) details.open = false;
-  });
-  addEventListener("hashchange", reveal);
+  specpress.reveal = reveal;
+  // Gives a page, or what the switcher has put into it, its controls.
+  specpress.enhance = (within) => {
+    $$("article pre", within).forEach(specpress.addCopy);
+    $$("[data-copy-url]", within).forEach((button) => {
+      button.addEventListener("click", () => copy(new URL(button.dataset.copyUrl, location.href).href, button));
+    });
+    $$("a.anchor", within).forEach((link) => link.addEventListener("click", () => {
+      navigator.clipboard?.writeText(new URL(link.getAttribute("href"), location.href).href).catch(() => {});
+    }));
+    $$(".tabs", within).forEach(specpress.makeTabs);
+    // Large objects start closed, so that a page of hundreds of parameters stays readable.
+    $$("details.members", within).forEach((details) => {
+      if (details.querySelectorAll(".parameter").length > 12) details.open = false;
+    });
+  };
+  specpress.enhance(document);
+  addEventListener("hashchange", () => reveal());
   reveal();
   let closed = [];
   addEventListener("beforeprint", () => { closed = $$("details:not([open])"); closed.forEach((one) => { one.open = true; }); });
@@ -201,7 +212,7 @@
     if (chosen >= 0) { items[chosen].scrollIntoView({ block: "nearest" }); box.setAttribute("aria-activedescendant", items[chosen].id); }
     else box.removeAttribute("aria-activedescendant");
   };
-  const follow = (href) => { dialog.close(); location.href = new URL(base + href, location.href).href; };
+  const follow = (href) => { dialog.close(); location.href = base + href; };
   const showHits = () => {
     const hits = specpress.find(box.value);
     list.replaceChildren(...hits.map((hit, index) => element("li", {
@@ -255,27 +266,5 @@
       const wanted = $$(".card a").find((link) => link.getAttribute("href").endsWith(`/${asked.get("model")}.html`));
       if (wanted) location.replace(wanted.href + location.hash);
     }
-  }
-
-  // The model switcher: the other page shows its own parameters and example, at the same parameter.
-  const switcher = $("#switcher");
-  if (switcher) {
-    const fill = async () => {
-      await specpress.load("assets/index.js").catch(() => {});
-      if (!specpress.index || switcher.dataset.filled) return;
-      switcher.dataset.filled = "yes";
-      const own = switcher.value, groups = {};
-      for (const [id, title, , provider] of specpress.index.models) {
-        groups[provider] = groups[provider] || element("optgroup", { label: provider });
-        groups[provider].append(element("option", { value: id, selected: id === own }, title));
-      }
-      switcher.replaceChildren(...Object.values(groups));
-      switcher.value = own;
-    };
-    switcher.addEventListener("pointerdown", fill);
-    switcher.addEventListener("focus", fill);
-    switcher.addEventListener("change", () => {
-      location.href = new URL(`${base}${switcher.value}.html${location.hash}`, location.href).href;
-    });
   }
 })();

@@ -22,8 +22,15 @@ from specpress.targets.docs.site.data import (
     model_id,
     models_json,
     script,
+    switch_data,
 )
-from specpress.targets.docs.site.lists import compare_view, frame, home_view, text_view
+from specpress.targets.docs.site.lists import (
+    compare_view,
+    frame,
+    home_view,
+    switch_views,
+    text_view,
+)
 from specpress.targets.docs.site.theme import theme_css
 from specpress.targets.docs.site.views import SiteModel
 from specpress.targets.docs.spec_file import spec_file
@@ -64,6 +71,11 @@ def site_artifacts(
         RawFile(
             path="site/assets/index.js",
             content=script("specpress.receiveIndex", index_data(pages)),
+            language=Language.TEXT,
+        ),
+        RawFile(
+            path="site/assets/models.js",
+            content=script("specpress.receiveModels", switch_data(providers)),
             language=Language.TEXT,
         ),
     ]
@@ -113,6 +125,8 @@ def model_site_artifacts(
     model, profile = page.model, page.profile
     view = SiteModel(
         frame=frame(profiles, _HTML, root="../"),
+        providers=switch_views(profile, profiles, _HTML),
+        has_providers=len(profiles) > 1,
         id=_HTML.plain(model_id(page)),
         provider_id=_HTML.plain(profile.id),
         provider_title=_HTML.plain(profile.name),

@@ -7,6 +7,7 @@ from typing import Final
 
 from specpress.ir import Array, Envelope, Field, Map, Model, ObjectId, ObjectRef, Type, Union
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
+from specpress.profile import Profile
 from specpress.targets.docs.extra import format_labels
 from specpress.targets.docs.facts import parameter_facts
 from specpress.targets.docs.facts_of_model import date_words
@@ -159,6 +160,18 @@ def index_data(pages: tuple[Page, ...]) -> JsonObject:
             places.setdefault(key, []).append(number)
     parameters: JsonArray = [[*key, list[JsonValue](found)] for key, found in places.items()]
     return {"models": models, "parameters": parameters}
+
+
+def switch_data(providers: tuple[tuple[Profile, tuple[Page, ...]], ...]) -> JsonArray:
+    """What the model switcher lists: providers, each with its models."""
+    return [
+        [
+            profile.id,
+            profile.name,
+            [[page.model.slug, page.model.title.raw, page.model.callable_id] for page in pages],
+        ]
+        for profile, pages in providers
+    ]
 
 
 def _index_model(page: Page) -> JsonValue:

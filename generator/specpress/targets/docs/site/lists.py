@@ -18,6 +18,7 @@ from specpress.targets.docs.site.views import (
     SiteFrame,
     SiteHome,
     SiteProvider,
+    SiteSwitch,
     SiteText,
 )
 from specpress.text import Code
@@ -114,6 +115,21 @@ def compare_view(providers: Providers, sink: Sink) -> SiteCompare:
     """The page that compares models."""
     base = frame(_profiles(providers), sink, root="")
     return SiteCompare(frame=base, providers=_providers(providers, sink, root=""))
+
+
+def switch_views(
+    current: Profile, profiles: tuple[Profile, ...], sink: Sink
+) -> tuple[SiteSwitch, ...]:
+    """The providers that a model's page leads to."""
+    return tuple(
+        SiteSwitch(
+            id=sink.plain(profile.id),
+            title=sink.plain(profile.name),
+            href=Code(f"../{profile.id}/index.html"),
+            is_current=profile.id == current.id,
+        )
+        for profile in profiles
+    )
 
 
 def text_view(providers: Providers, sink: Sink) -> SiteText:

@@ -90,10 +90,26 @@ class SiteHome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSwitch:
+    """A provider that a model's page leads to; `href` from a model's page."""
+
+    id: Code
+    title: Code
+    href: Code
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteModel:
-    """A model's page."""
+    """A model's page.
+
+    It names no other model, so that a new model changes no page but its own: scripts and lists
+    lead to the others.
+    """
 
     frame: SiteFrame
+    providers: tuple[SiteSwitch, ...]
+    has_providers: bool
     id: Code
     provider_id: Code
     provider_title: Code
