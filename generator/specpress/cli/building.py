@@ -25,7 +25,7 @@ from specpress.source import Location, Source
 from specpress.version import __version__
 
 if TYPE_CHECKING:
-    from specpress.pipeline import Build
+    from specpress.pipeline import Build, Memo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +64,36 @@ def build_key(choices: Choices) -> BuildKey:
     )
 
 
-def run_build(session: Session, choices: Choices, key: BuildKey) -> Outcome:
-    """Build everything in memory."""
+def run_build(
+    session: Session,
+    choices: Choices,
+    key: BuildKey,
+    *,
+    earlier: Manifest | None = None,
+    memo: Memo | None = None,
+) -> Outcome:
+    """Build everything in memory.
+
+    Args:
+        session: shows how far it is.
+        choices: what to work on.
+        key: of the inputs as they are.
+        earlier: of the output whose files stay where specs are broken; that of the output folder
+            when left out.
+        memo: of the build before in this process.
+    """
     # Imported here: an unchanged build is known without the pipeline.
     from specpress.pipeline import generate
 
     report = Reporter()
     progress = StageProgress(session)
     try:
-        build = generate(choices.options(), report, progress)
+        build = generate(choices.options(), report, progress, memo)
     finally:
         progress.close()
     if not has_models(build) and not report.has_errors:
         report.add(_nothing(choices))
-    earlier = _earlier(choices)
+    earlier = _earlier(choices) if earlier is None else earlier
     build = _holding_indexes(build, earlier, key.inputs)
     return Outcome(
         build=build,

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import click
 
-from specpress.cli.building import build_key, run_build
+from specpress.cli.building import Outcome, build_key, run_build
 from specpress.cli.options import Choices, jobs_option, make_choices, session_options, specs_option
 from specpress.cli.session import EXIT_CLEAN, Session
-from specpress.diagnostics import Severity
+from specpress.diagnostics import Diagnostic, Severity
 from specpress.diagnostics.printers_text import print_text
+from specpress.fileset import FileSet
+from specpress.output import NO_MANIFEST
+from specpress.pipeline import Memo
 from specpress.render import FormatFault, TemplateFault
 from specpress.serve import LiveServer, Snapshot, file_states, wait_for_change
 
 _SITE: Final = "site/"
+_SHOWN_WARNINGS: Final = 100
+"""How many a page shows; a catalogue of hundreds of models may have thousands."""
 
 
 @click.command(
@@ -58,14 +64,16 @@ def command(
 ) -> int:
     """Serve the docs site, and follow the specs as they are edited.
 
-    A change of a spec, a profile or a template builds again, in memory, and reloads the open pages.
-    Findings are shown in the terminal and at the top of the page; a model that cannot be built
-    keeps its last page. Nothing is written, and nothing outside of this machine is answered.
+    A change of a spec, a profile or a template builds again what was made of it, in memory, and
+    reloads the open pages. Findings are shown in the terminal and at the top of the page; a model
+    that cannot be built keeps its last page. Nothing is written, and nothing outside of this
+    machine is answered.
     """
     choices = make_choices(session, specs=specs, templates=templates, jobs=jobs)
     places = (choices.specs, *choices.templates, Path("specpress.toml"))
     states = file_states(places)
-    snapshot = _built(session, choices, Snapshot(number=0, files={}, findings=""))
+    builds = _Builds(session, choices)
+    snapshot = builds.next()
     try:
         server = LiveServer(host, port, snapshot)
     except OSError as error:
@@ -78,8 +86,7 @@ def command(
         while changed := wait_for_change(places, states, stopped):
             session.say(f"changed: {', '.join(changed[:3])}{' ...' if len(changed) > 3 else ''}")
             states = file_states(places)
-            snapshot = _built(session, choices, snapshot)
-            server.show(snapshot)
+            server.show(builds.next())
     except KeyboardInterrupt:
         session.say("stopped")
     finally:
@@ -87,21 +94,73 @@ def command(
     return EXIT_CLEAN
 
 
-def _built(session: Session, choices: Choices, before: Snapshot) -> Snapshot:
-    """The next snapshot; pages of models that cannot be built now stay as they were."""
-    started = time.perf_counter()
-    try:
-        outcome = run_build(session, choices, build_key(choices))
-    except (TemplateFault, FormatFault) as fault:
-        session.complain(str(fault))
-        return Snapshot(number=before.number + 1, files=before.files, findings=str(fault))
-    errors = [one for one in outcome.diagnostics if one.severity is Severity.ERROR]
-    session.show(errors)
-    site = {
-        path.removeprefix(_SITE): content
-        for path, content in outcome.build.files
-        if path.startswith(_SITE)
-    }
-    session.say(f"{len(site)} files in {time.perf_counter() - started:.1f} s")
-    files: Mapping[str, bytes] = {**before.files, **site} if errors else site
-    return Snapshot(number=before.number + 1, files=files, findings=print_text(errors))
+class _Builds:
+    """One build after the other, each of which takes from the last what has not changed."""
+
+    __slots__ = ("_choices", "_manifest", "_memo", "_session", "_snapshot", "_warnings")
+
+    def __init__(self, session: Session, choices: Choices) -> None:
+        self._session = session
+        self._choices = choices
+        self._memo = Memo()
+        self._manifest = NO_MANIFEST
+        self._snapshot = Snapshot(number=0, files={}, findings="", warnings="")
+        self._warnings: frozenset[str] | None = None
+
+    def next(self) -> Snapshot:
+        """Build; pages of models that cannot be built now stay as they were."""
+        started = time.perf_counter()
+        self._snapshot = self._built()
+        spent = time.perf_counter() - started
+        self._session.say(f"{len(self._snapshot.files)} files in {spent:.1f} s")
+        return self._snapshot
+
+    def _built(self) -> Snapshot:
+        number = self._snapshot.number + 1
+        try:
+            outcome = run_build(
+                self._session,
+                self._choices,
+                build_key(self._choices),
+                earlier=self._manifest,
+                memo=self._memo,
+            )
+        except (TemplateFault, FormatFault, OSError) as fault:
+            # A file may go away while it is read: that is the next change.
+            self._session.complain(str(fault))
+            return replace(self._snapshot, number=number, findings=str(fault))
+        manifest = outcome.manifest
+        if outcome.errors:
+            manifest = manifest.keeping(self._manifest, outcome.keep_owners)
+        self._manifest = manifest
+        known = {**self._snapshot.files, **_site(outcome.build.files)}
+        paths = (path.removeprefix(_SITE) for path in manifest.outputs if path.startswith(_SITE))
+        return Snapshot(
+            number=number,
+            files={path: known[path] for path in paths},
+            findings=print_text(outcome.errors),
+            warnings=self._show(outcome),
+        )
+
+    def _show(self, outcome: Outcome) -> str:
+        """Print the errors, and the warnings that are new; gives all warnings for the page."""
+        found = [one for one in outcome.diagnostics if one.severity is Severity.WARNING]
+        texts = {print_text([one]): one for one in found}
+        known, self._warnings = self._warnings, frozenset(texts)
+        new = [one for text, one in texts.items() if known is not None and text not in known]
+        self._session.show([*outcome.errors, *new])
+        if known is None and found:
+            self._session.say(f"{_count(found)}: `specpress lint` prints them")
+        left = len(texts) - _SHOWN_WARNINGS
+        more = f"\n{left} more: `specpress lint` prints them all\n" if left > 0 else ""
+        return "".join(list(texts)[:_SHOWN_WARNINGS]) + more
+
+
+def _site(files: FileSet) -> dict[str, bytes]:
+    """The files of the site, by their paths in it."""
+    return {path.removeprefix(_SITE): content for path, content in files if path.startswith(_SITE)}
+
+
+def _count(warnings: Sequence[Diagnostic]) -> str:
+    noun = "warning" if len(warnings) == 1 else "warnings"
+    return f"{len(warnings)} {noun} about the specs"

@@ -4,6 +4,7 @@ from specpress.document.dialect import Dialect
 from specpress.document.discovery import discover
 from specpress.document.faults import ReferenceFault, ReferenceProblem
 from specpress.document.folder import ProviderFolder
+from specpress.document.mending import Mend
 from specpress.document.nodes import Document, Operation, Parameter, RequestBody, Response
 from specpress.document.reader import check_overlays, read_document
 from specpress.document.references import References
@@ -13,6 +14,7 @@ __all__ = [
     "Address",
     "Dialect",
     "Document",
+    "Mend",
     "Operation",
     "Parameter",
     "ProviderFolder",

@@ -20,7 +20,7 @@ from specpress.document.references import References
 from specpress.document.shapes import type_name
 from specpress.document.spec_file import Address, SpecFile, report_source_error
 from specpress.profile import Profile, read_profile
-from specpress.source import Location, Source, SourceError
+from specpress.source import Location, Source, SourceError, Sources, read_source
 
 PROFILE_NAME: Final = "provider.yaml"
 ALLOW_LIST_NAME: Final = "allow.yaml"
@@ -33,7 +33,11 @@ _MISNAMED_PROFILES: Final = ("provider.yml", "provider.json")
 
 
 def discover(
-    specs: Path, report: Reporter, *, only: frozenset[str] | None = None
+    specs: Path,
+    report: Reporter,
+    *,
+    only: frozenset[str] | None = None,
+    sources: Sources | None = None,
 ) -> tuple[ProviderFolder, ...]:
     """Find the providers of a specs folder.
 
@@ -44,6 +48,7 @@ def discover(
         specs: the folder that holds one folder per provider.
         report: takes what is wrong.
         only: names of the providers to look at; all when left out.
+        sources: reads the texts; given again, it tells which of them are as they were.
 
     Returns:
         The providers whose profile could be read, by name.
@@ -62,7 +67,7 @@ def discover(
     for entry in _entries(root, files, report):
         if entry.is_dir():
             if only is None or entry.name in only:
-                folder = _Discovery(specs, entry, report).read()
+                folder = _Discovery(specs, entry, report, sources).read()
                 if folder is not None:
                     found.append(folder)
         elif only is None and entry.suffix in SUFFIXES:
@@ -98,9 +103,9 @@ class _Discovery:
 
     __slots__ = ("_files", "_id", "_overlays", "_path", "_references", "_report")
 
-    def __init__(self, specs: Path, path: Path, report: Reporter) -> None:
+    def __init__(self, specs: Path, path: Path, report: Reporter, sources: Sources | None) -> None:
         self._overlays = Overlays()
-        self._files = Files(specs, self._overlays.apply)
+        self._files = Files(specs, self._overlays.apply, sources=sources)
         self._references = References(self._files)
         self._id = path.name
         self._path = path
@@ -170,15 +175,25 @@ class _Discovery:
 
     def _named_files(self, folder: Path) -> list[Path]:
         """The files of a folder that may be read, by name; links are not yet followed."""
-        if self._files.confine(folder) is None or not folder.is_dir():
+        if self._files.confine(folder) is None or not folder.exists():
             return []
         return [
             entry
             for entry in _entries(folder, self._files, self._report)
             if entry.suffix in SUFFIXES
-            and entry.is_file()
             and not (folder == self._path and entry.name in _OWN_NAMES)
+            and self._is_readable(entry)
         ]
+
+    def _is_readable(self, entry: Path) -> bool:
+        """Whether an entry named like a spec is a file; a pipe or a folder is reported."""
+        if entry.is_file():
+            return True
+        try:
+            read_source(entry, name=self._name(entry))
+        except SourceError as error:
+            report_source_error(error, self._report)
+        return False
 
     def _check_stems(self, paths: list[Path]) -> None:
         """Report files whose names differ only in their ending or in case."""
@@ -225,7 +240,7 @@ class _Discovery:
 
     def _changelog(self) -> SpecFile | None:
         path = self._path / CHANGELOG_NAME
-        return self._open(path) if path.is_file() and self._files.confine(path) else None
+        return self._open(path) if path.exists() and self._files.confine(path) else None
 
     def _open(self, path: Path) -> SpecFile | None:
         try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from specpress.document.spec_file import SpecFile
-from specpress.source import SourceError, read_source
+from specpress.source import Source, SourceError, Sources
 
 SUFFIXES: Final = (".json", ".yaml", ".yml")
 """How the names of files end that are read as specs."""
@@ -19,18 +20,27 @@ class Files:
     Symbolic links are followed before a path is compared with the folder, so no link leads out.
     """
 
-    __slots__ = ("_mend", "_read", "_root", "_shown_as")
+    __slots__ = ("_asked", "_mend", "_read", "_root", "_shown_as", "_sources")
 
-    def __init__(self, specs: Path, mend: Callable[[Path, SpecFile], None] | None = None) -> None:
+    def __init__(
+        self,
+        specs: Path,
+        mend: Callable[[Path, SpecFile], None] | None = None,
+        *,
+        sources: Sources | None = None,
+    ) -> None:
         """Set the folder.
 
         Args:
             specs: the specs folder.
             mend: called once with each file right after it is parsed, to apply overlays.
+            sources: reads the texts; one of its own when left out.
         """
         self._root = specs.resolve()
         self._shown_as = Path(specs.name) if specs.is_absolute() else specs
         self._mend = mend
+        self._sources = sources or Sources()
+        self._asked: dict[Path, Source] = {}
         self._read: dict[Path, SpecFile | SourceError] = {}
 
     def confine(self, path: Path) -> Path | None:
@@ -59,11 +69,33 @@ class Files:
             known = self._read[resolved] = self._parse(resolved)
         if isinstance(known, SourceError):
             raise known
+        self._asked[resolved] = known.source
         return known
+
+    @contextmanager
+    def noting(self) -> Generator[dict[Path, Source]]:
+        """Collect the sources of the files that are opened meanwhile, read anew or not, by path."""
+        before, self._asked = self._asked, {}
+        try:
+            yield self._asked
+        finally:
+            self._asked = {**before, **self._asked}
+
+    @property
+    def opened(self) -> tuple[Source, ...]:
+        """The sources of all files that were opened so far."""
+        return tuple(self._asked.values())
+
+    def is_current(self, source: Source) -> bool:
+        """Whether a file still has the text of a source that was read from it."""
+        try:
+            return self._sources.read(source.path, name=source.name) is source
+        except SourceError:
+            return False
 
     def _parse(self, resolved: Path) -> SpecFile | SourceError:
         try:
-            file = SpecFile.read(read_source(resolved, name=self.name(resolved)))
+            file = SpecFile.read(self._sources.read(resolved, name=self.name(resolved)))
         except SourceError as error:
             return error
         if self._mend is not None:

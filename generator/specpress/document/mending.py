@@ -28,11 +28,11 @@ class Mend:
     """What applying the overlays to one spec came to.
 
     Attributes:
-        matched: addresses of the actions that selected something.
+        matched: places of the actions that selected something.
         diagnostics: what went wrong.
     """
 
-    matched: frozenset[Address]
+    matched: frozenset[Location]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -75,7 +75,7 @@ class Overlays:
         """Change a spec's tree in place, if any overlay is for it."""
         overlays = [overlay for overlay in self.overlays if resolved in overlay.specs]
         report = Reporter()
-        matched: set[Address] = set()
+        matched: set[Location] = set()
         if overlays:
             file.root = copy_json(file.root)  # in YAML, aliases let two places share a value
             file.origin = Origin(file.source, ROOT)
@@ -91,25 +91,31 @@ class Overlays:
     def changing(self, resolved: Path) -> tuple[Location, ...]:
         """The overlays of which at least one action selected something in a spec, in order."""
         mend = self._mends.get(resolved)
-        files = () if mend is None else tuple(address.file for address in mend.matched)
+        sources = () if mend is None else tuple(place.source for place in mend.matched)
         return tuple(
-            Address(overlay.file).location for overlay in self.overlays if overlay.file in files
+            Address(overlay.file).location
+            for overlay in self.overlays
+            if overlay.file.source in sources
         )
 
     def result(self, resolved: Path) -> Mend | None:
         """What applying them to a spec came to; None while it was not read, or could not be."""
         return self._mends.get(resolved)
 
+    def adopt(self, resolved: Path, mend: Mend) -> None:
+        """Take what these overlays came to when the spec, as it still is, was read before."""
+        self._mends[resolved] = mend
+
 
 def _apply_overlay(
     overlay: Overlay, file: SpecFile, growth: _Growth, report: Reporter
-) -> Iterator[Address]:
-    """Apply one overlay; gives the addresses of the actions that selected something."""
+) -> Iterator[Location]:
+    """Apply one overlay; gives the places of the actions that selected something."""
     for action in overlay.actions:
         if growth.left < 0:
             return
         if _apply(overlay, action, file, growth, report):
-            yield action.address
+            yield action.address.location
         elif overlay.extends:
             report_no_match(action, report)
 

@@ -14,7 +14,7 @@ from specpress.document.operations import read_operations
 from specpress.document.reference_check import reference_faults
 from specpress.document.shapes import type_name
 from specpress.document.spec_file import Address, report_source_error
-from specpress.source import SourceError
+from specpress.source import Location, SourceError
 
 
 def read_document(path: Path, folder: ProviderFolder, report: Reporter) -> Document | None:
@@ -85,10 +85,10 @@ def check_overlays(folder: ProviderFolder, report: Reporter) -> None:
         report: takes the findings.
     """
     mends = [folder.overlays.result(path) for path in folder.spec_paths]
-    matched = frozenset[Address]().union(*(mend.matched for mend in mends if mend is not None))
+    matched = frozenset[Location]().union(*(mend.matched for mend in mends if mend is not None))
     for overlay in folder.overlays.overlays:
         if overlay.extends or None in mends or not mends:
             continue
         for action in overlay.actions:
-            if action.address not in matched:
+            if action.address.location not in matched:
                 report_no_match(action, report)

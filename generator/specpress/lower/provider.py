@@ -1,4 +1,4 @@
-"""The documents of a provider to its models."""
+"""The models of a provider put together."""
 
 from __future__ import annotations
 
@@ -6,29 +6,25 @@ from collections.abc import Sequence
 
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.naming import SAME_ID
-from specpress.document import Document, ProviderFolder
+from specpress.document import ProviderFolder
 from specpress.ir import Model, ProviderApi
 from specpress.lower.changelog import lower_changelog
-from specpress.lower.model import lower_model
 
 
 def lower_provider(
-    documents: Sequence[Document], folder: ProviderFolder, report: Reporter
+    lowered: Sequence[Model], folder: ProviderFolder, report: Reporter
 ) -> ProviderApi:
-    """Lower every document of a provider.
+    """Put the models of a provider together.
 
-    Models are in order of their slugs; one with an error is left out. Of several models that would
-    share files (one slug, or one module) none is kept, and each but the first by spec path is
-    reported with both places.
+    Models are in order of their slugs. Of several models that would share files (one slug, or one
+    module) none is kept, and each but the first by spec path is reported with both places.
+
+    Args:
+        lowered: the models, each lowered without an error.
+        folder: the provider's folder.
+        report: takes what is wrong.
     """
-    models: list[Model] = []
-    for document in documents:
-        own = Reporter()
-        model = lower_model(document, folder, own)
-        report.extend(own.diagnostics)
-        if model is not None and not own.has_errors:
-            models.append(model)
-    models.sort(key=lambda model: (model.slug, model.spec_path))
+    models = sorted(lowered, key=lambda model: (model.slug, model.spec_path))
     changelog = None
     if folder.changelog is not None:
         changelog = lower_changelog(folder.changelog, folder.id, report)

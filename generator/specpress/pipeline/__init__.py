@@ -10,15 +10,17 @@ from specpress.pipeline.options import NoProgress, Options, Progress
 if TYPE_CHECKING:
     from specpress.pipeline.generating import Build, generate
     from specpress.pipeline.loading import Loaded, load
+    from specpress.pipeline.memo import Memo
 
 _LAZY: Final = {
     "Build": "generating",
     "Loaded": "loading",
+    "Memo": "memo",
     "generate": "generating",
     "load": "loading",
 }
 
-__all__ = ["Build", "Loaded", "NoProgress", "Options", "Progress", "generate", "load"]
+__all__ = ["Build", "Loaded", "Memo", "NoProgress", "Options", "Progress", "generate", "load"]
 
 
 def __getattr__(name: str) -> object:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from specpress.diagnostics import Reporter
 from specpress.fileset import Artifact, FileSet, RawFile
 from specpress.ir import Api, Model, ProviderApi
 from specpress.output import hash_inputs
 from specpress.pipeline.loading import load
-from specpress.pipeline.models import ModelOutput, make_models
+from specpress.pipeline.memo import KeptOutput, Memo, Surroundings
+from specpress.pipeline.models import ModelOutput, Place, make_models, model_at, places_of
 from specpress.pipeline.options import Options, Progress
 from specpress.render import Rendered, Templates, copied_files, finish, render_unformatted
 from specpress.rules import report_problems
 from specpress.targets import docs, sdk
 from specpress.targets.docs import site
+
+_Outputs: TypeAlias = "list[tuple[Model, ModelOutput]]"
+"""A provider's models, each with what it gave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +40,28 @@ class Build:
     owners: Mapping[str, str]
 
 
-def generate(options: Options, report: Reporter, progress: Progress) -> Build:
+def generate(
+    options: Options, report: Reporter, progress: Progress, memo: Memo | None = None
+) -> Build:
     """Build everything in memory.
+
+    Args:
+        options: what to build.
+        report: takes the findings.
+        progress: is told of each spec and each model.
+        memo: of the build before, whose results are taken where nothing changed; holds those of
+            this one afterwards.
 
     Raises:
         TemplateFault: a template cannot be rendered.
         FormatFault: rendered Python does not parse.
     """
-    loaded = load(options, report, progress)
-    outputs = _model_outputs(loaded.api, options, report, progress)
+    memo = memo or Memo()
+    loaded = load(options, report, progress, memo)
     templates = Templates(options.templates)
+    around = _surroundings(loaded.api, templates)
+    outputs = _model_outputs(loaded.api, around, options, progress, memo)
+    _report_problems(outputs, report)
     rendered: list[Rendered] = []
     owners: dict[str, str] = {}
     uncompiled: list[str] = []
@@ -58,17 +75,17 @@ def generate(options: Options, report: Reporter, progress: Progress) -> Build:
                 owners |= dict.fromkeys(made.rendered.files, model.spec_path)
                 rendered.append(made.rendered)
     rendered.append(_site_files(loaded.api, outputs, templates))
+    files = finish(rendered)
+    memo.outputs = _finished(outputs, around, files)
     return Build(
-        files=finish(rendered),
+        files=files,
         inputs=hash_inputs(options.specs, options.templates),
         failed=tuple(sorted({*loaded.failed, *uncompiled})),
         owners=owners,
     )
 
 
-def _site_files(
-    api: Api, outputs: list[list[tuple[Model, ModelOutput]]], templates: Templates
-) -> Rendered:
+def _site_files(api: Api, outputs: list[_Outputs], templates: Templates) -> Rendered:
     """The files that the HTML site over all providers has besides its models' own."""
     shown = tuple(
         (provider.profile, tuple(made.page for _, made in models if made.page is not None))
@@ -85,32 +102,69 @@ def _site_files(
     return render_unformatted(files, templates)
 
 
+def _surroundings(api: Api, templates: Templates) -> tuple[Surroundings, ...]:
+    """What the models of each provider are made from besides themselves."""
+    digest = templates.digest()
+    profiles = tuple(provider.profile.location.source for provider in api.providers)
+    return tuple(
+        Surroundings(digest, profiles, provider.changelog is not None) for provider in api.providers
+    )
+
+
 def _model_outputs(
-    api: Api, options: Options, report: Reporter, progress: Progress
-) -> list[list[tuple[Model, ModelOutput]]]:
-    """Every model with its output, by provider; problems of schemas are reported."""
-    outputs: list[list[tuple[Model, ModelOutput]]] = [[] for _ in api.providers]
-    progress.start("Rendering", sum(len(provider.models) for provider in api.providers))
-    for (provider, own), made in make_models(api, options.templates, jobs=options.jobs):
-        model = api.providers[provider].models[own]
-        report_problems(model, made.problems, report)
-        outputs[provider].append((model, made))
-        progress.begin(model.slug)
+    api: Api,
+    around: tuple[Surroundings, ...],
+    options: Options,
+    progress: Progress,
+    memo: Memo,
+) -> list[_Outputs]:
+    """Every model with its output, by provider."""
+    known: dict[Place, ModelOutput] = {}
+    for place in places_of(api):
+        model = model_at(api, place)
+        kept = memo.outputs.get(model.spec_path)
+        if kept is not None and kept.model is model and kept.around == around[place[0]]:
+            known[place] = kept.output
+    stale = [place for place in places_of(api) if place not in known]
+    progress.start("Rendering", len(stale))
+    known |= make_models(api, options.templates, jobs=options.jobs, progress=progress, places=stale)
     progress.finish()
-    return outputs
+    return [
+        [(model, known[number, own]) for own, model in enumerate(provider.models)]
+        for number, provider in enumerate(api.providers)
+    ]
 
 
-def _provider_files(
-    provider: ProviderApi, outputs: list[tuple[Model, ModelOutput]], templates: Templates
-) -> Rendered:
+def _report_problems(outputs: list[_Outputs], report: Reporter) -> None:
+    """Report what keeps validators from being compiled."""
+    for model, made in (one for models in outputs for one in models):
+        report_problems(model, made.problems, report)
+
+
+def _finished(
+    outputs: list[_Outputs], around: tuple[Surroundings, ...], files: FileSet
+) -> dict[str, KeptOutput]:
+    """The outputs with their files as the formatter left them, to be kept."""
+    kept: dict[str, KeptOutput] = {}
+    for surroundings, models in zip(around, outputs, strict=True):
+        for model, made in models:
+            if made.rendered is not None:
+                finished = {path: files.files[path] for path in made.rendered.files}
+                output = replace(made, rendered=Rendered(finished, frozenset()))
+                kept[model.spec_path] = KeptOutput(model, surroundings, output)
+    return kept
+
+
+def _provider_files(provider: ProviderApi, outputs: _Outputs, templates: Templates) -> Rendered:
     """The files that a provider's models share."""
     profile = provider.profile
     models = tuple(model for model, made in outputs if made.rendered is not None)
     pages = tuple(made.page for _, made in outputs if made.page is not None)
+    texts = tuple(made.text for _, made in outputs if made.text is not None)
     kept = ProviderApi(profile=profile, models=models)
     files: list[Artifact | RawFile] = [
         *sdk.provider_artifacts(kept),
-        *docs.provider_artifacts(kept, pages),
+        *docs.provider_artifacts(kept, pages, texts),
         *copied_files(templates, "provider/package", f"{profile.id}/{profile.python.package}"),
         *copied_files(templates, "provider/docs", f"{profile.id}/docs"),
     ]

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specpress.diagnostics import Policy, Reporter
-from specpress.document import (
-    Document,
-    ProviderFolder,
-    check_overlays,
-    discover,
-    read_document,
-)
-from specpress.ir import Api, ProviderApi
+from specpress.document import ProviderFolder, check_overlays, discover
+from specpress.ir import Api, Model, ProviderApi
 from specpress.lower import lower_provider
+from specpress.pipeline.memo import Memo, SpecResult
 from specpress.pipeline.options import Options, Progress
-from specpress.rules import check_allowances, check_documents, check_models, read_allow_list
+from specpress.pipeline.reading import is_current, read_spec
+from specpress.rules import check_allowances, check_models, read_allow_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,30 +31,42 @@ class Loaded:
     folders: tuple[ProviderFolder, ...]
 
 
-def load(options: Options, report: Reporter, progress: Progress) -> Loaded:
+def load(
+    options: Options, report: Reporter, progress: Progress, memo: Memo | None = None
+) -> Loaded:
     """Read, check and lower every spec.
 
     One broken spec does not hold up the others: its findings go to the reporter, its path to
     `failed`.
+
+    Args:
+        options: what to read.
+        report: takes the findings.
+        progress: is told of each spec.
+        memo: of the build before, whose results are taken where nothing changed; holds those of
+            this one afterwards.
     """
-    folders = discover(options.specs, report, only=options.providers)
+    memo = memo or Memo()
+    folders = discover(options.specs, report, only=options.providers, sources=memo.sources)
     folders = tuple(_mentioning(folder, options.mentioning) for folder in folders)
     progress.start("Reading specs", sum(len(folder.spec_paths) for folder in folders))
     providers: list[ProviderApi] = []
     failed: list[str] = []
+    kept: dict[Path, SpecResult] = {}
     for folder in folders:
         policy = Policy(options.severities, read_allow_list(folder, report))
         found = Reporter(policy)
-        documents, broken = _documents(folder, found, progress)
+        models, broken = _models(folder, found, progress, known=memo.specs, kept=kept)
         check_overlays(folder, found)
-        provider = lower_provider(documents, folder, found)
+        provider = lower_provider(models, folder, found)
         check_models(provider.models, found)
         check_allowances(policy, found)
         report.extend(found.diagnostics)
         lowered = {model.spec_path for model in provider.models}
-        broken += [found.path for found in documents if found.path not in lowered]
+        broken += [model.spec_path for model in models if model.spec_path not in lowered]
         failed += sorted(broken)
         providers.append(provider)
+    memo.specs = kept
     progress.finish()
     return Loaded(api=Api(providers=tuple(providers)), failed=tuple(failed), folders=folders)
 
@@ -80,21 +89,34 @@ def _holds(path: Path, words: frozenset[str]) -> bool:
     return any(word.encode() in content for word in words)
 
 
-def _documents(
-    folder: ProviderFolder, report: Reporter, progress: Progress
-) -> tuple[list[Document], list[str]]:
-    documents: list[Document] = []
+def _models(
+    folder: ProviderFolder,
+    report: Reporter,
+    progress: Progress,
+    *,
+    known: Mapping[Path, SpecResult],
+    kept: dict[Path, SpecResult],
+) -> tuple[list[Model], list[str]]:
+    """The models of a provider's specs, and the paths of the specs that gave none."""
+    models: list[Model] = []
     broken: list[str] = []
+    policy = report.policy or Policy()
+    around = folder.files.opened
     for path in folder.spec_paths:
-        name = f"{folder.id}/{path.name}"
-        progress.begin(name)
+        progress.begin(f"{folder.id}/{path.name}")
+        result = known.get(path)
+        if result is None or not is_current(result, folder, around):
+            result = read_spec(path, folder, around, policy)
+        elif result.mend is not None:
+            folder.overlays.adopt(path, result.mend)
         own = report.fork()
-        document = read_document(path, folder, own)
-        if document is not None:
-            check_documents([document], folder, own)
-        if document is None or own.has_errors:
-            broken.append(name)
+        own.extend(result.checked)
+        if own.has_errors or result.model is None:
+            broken.append(result.name)
         else:
-            documents.append(document)
+            models.append(result.model)
+            kept[path] = result
         report.extend(own.diagnostics)
-    return documents, broken
+        if not own.has_errors:
+            report.extend(result.lowered)
+    return models, broken

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
-from specpress.ir import Api, ProviderApi
+from specpress.ir import Api, Model, ProviderApi
+from specpress.pipeline.options import NoProgress, Progress
 from specpress.render import Rendered, Templates, render_unformatted
 from specpress.targets import docs, sdk, validator
 from specpress.targets.docs import site
+from specpress.text import Code
 from specpress.validators import SchemaProblem
+
+Place: TypeAlias = "tuple[int, int]"
+"""Where a model is in the API: number of its provider, and its own."""
 
 _WORTHWHILE: Final = 64
 """Models from which on several processes are faster than one: each has to start and import."""
@@ -26,12 +31,14 @@ class ModelOutput:
     Attributes:
         problems: of its request schema; with an error among them there is nothing else.
         page: its docs page, for the provider's index.
+        text: that page as Markdown, without front matter.
         rendered: its files.
     """
 
     problems: tuple[SchemaProblem, ...]
-    page: docs.Page | None
-    rendered: Rendered | None
+    page: docs.Page | None = None
+    text: Code | None = None
+    rendered: Rendered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +48,13 @@ class _Workshop:
     api: Api
     templates: Templates
 
-    def make(self, place: tuple[int, int]) -> ModelOutput:
-        """Make the files of the model at a place: number of its provider, and its own."""
+    def make(self, place: Place) -> ModelOutput:
+        """Make the files of the model at a place."""
         provider = self.api.providers[place[0]]
         model = provider.models[place[1]]
         compiled = validator.compile_model(provider.profile, model)
         if any(problem.is_error for problem in compiled.problems):
-            return ModelOutput(problems=compiled.problems, page=None, rendered=None)
+            return ModelOutput(problems=compiled.problems)
         alone = ProviderApi(profile=provider.profile, models=(model,))
         (page,) = docs.provider_pages(alone, {model.slug: compiled.source})
         markdown = docs.markdown_view(page)
@@ -63,34 +70,56 @@ class _Workshop:
             *validator.model_artifacts(provider, model, compiled),
         )
         rendered = render_unformatted(files, self.templates)
-        return ModelOutput(problems=compiled.problems, page=page, rendered=rendered)
+        text = Code(self.templates.render(docs.PAGE_TEMPLATE, markdown))
+        return ModelOutput(problems=compiled.problems, page=page, text=text, rendered=rendered)
+
+
+def places_of(api: Api) -> tuple[Place, ...]:
+    """The places of all models, in order."""
+    return tuple(
+        (number, own)
+        for number, provider in enumerate(api.providers)
+        for own in range(len(provider.models))
+    )
+
+
+def model_at(api: Api, place: Place) -> Model:
+    """The model at a place."""
+    number, own = place
+    return api.providers[number].models[own]
 
 
 def make_models(
-    api: Api, folders: tuple[Path, ...], *, jobs: int
-) -> Iterator[tuple[tuple[int, int], ModelOutput]]:
-    """Make the files of every model, in the order of the models.
+    api: Api,
+    folders: tuple[Path, ...],
+    *,
+    jobs: int,
+    progress: Progress | None = None,
+    places: Sequence[Place] | None = None,
+) -> Iterator[tuple[Place, ModelOutput]]:
+    """Make the files of models.
 
     Args:
         api: all providers.
         folders: template folders, overrides first.
         jobs: how many processes may be used.
+        progress: is told of each model before it is made, or, with several processes, before it
+            is waited for.
+        places: which models to make, in the order in which they are given; all when left out.
 
     Yields:
-        The place of a model (number of its provider, and its own) and its output. The order, and
-        each output, do not depend on the number of processes.
+        The place of a model and its output. The order, and each output, do not depend on the
+        number of processes.
 
     Raises:
         TemplateFault: a template cannot be rendered.
     """
-    places = [
-        (number, own)
-        for number, provider in enumerate(api.providers)
-        for own in range(len(provider.models))
-    ]
+    places = places_of(api) if places is None else places
+    told = progress or NoProgress()
     if jobs <= 1 or len(places) < _WORTHWHILE:
         workshop = _Workshop(api, Templates(folders))
         for place in places:
+            told.begin(model_at(api, place).slug)
             yield place, workshop.make(place)
         return
     # `spawn`: a fork would copy the threads of a progress display in whatever state they are.
@@ -101,7 +130,10 @@ def make_models(
         initializer=_open_workshop,
         initargs=(api, folders),
     ) as pool:
-        yield from zip(places, pool.map(_make, places, chunksize=4), strict=True)
+        made = pool.map(_make, places, chunksize=4)
+        for place in places:
+            told.begin(model_at(api, place).slug)
+            yield place, next(made)
 
 
 _workshops: list[_Workshop] = []
@@ -112,5 +144,5 @@ def _open_workshop(api: Api, folders: tuple[Path, ...]) -> None:
     _workshops[:] = [_Workshop(api, Templates(folders))]
 
 
-def _make(place: tuple[int, int]) -> ModelOutput:
+def _make(place: Place) -> ModelOutput:
     return _workshops[0].make(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +73,24 @@ class Templates:
                     found[inside.as_posix()] = path
         yield from sorted(found.items())
 
+    def _refuse_odd_files(self) -> None:
+        """Refuse a pipe or a folder that is named like a template: it would override nothing."""
+        for root in self.folders[:-1]:  # the last are those that are shipped
+            for path in sorted(root.rglob("*")):
+                is_folder = path.is_dir() and path.suffix != TEMPLATE_SUFFIX
+                if not is_folder and not path.is_file():
+                    name = path.relative_to(root).as_posix()
+                    raise TemplateFault(name, 0, "this is no regular file")
+
+    def digest(self) -> str:
+        """A hash of all templates and copied files as they are now, in hexadecimal."""
+        found = hashlib.sha256()
+        for name, path in self.files(""):
+            content = path.read_bytes()
+            found.update(f"{name}\0{len(content)}\0".encode())
+            found.update(content)
+        return found.hexdigest()
+
     def _place(self, error: BaseException, template: str) -> tuple[str, int]:
         """The innermost template of a traceback, and the line in it."""
         name, line = template, 0
@@ -87,6 +106,7 @@ class Templates:
     @property
     def _loaded(self) -> jinja2.Environment:
         if self._environment is None:
+            self._refuse_odd_files()
             self._environment = _environment(self.folders)
         return self._environment
 

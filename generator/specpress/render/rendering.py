@@ -51,14 +51,18 @@ def render_unformatted(artifacts: Iterable[Artifact | RawFile], templates: Templ
     """
     files: dict[str, bytes] = {}
     unformatted: set[str] = set()
+    # A page that is written to two places is rendered once; the views are alive meanwhile.
+    texts: dict[tuple[str, int], bytes] = {}
     for artifact in artifacts:
         if artifact.path in files:
             raise ValueError(f"two artifacts have the path {artifact.path!r}")
         if isinstance(artifact, RawFile):
             files[artifact.path] = artifact.content
             continue
-        text = templates.render(artifact.template, artifact.view)
-        files[artifact.path] = text.encode("utf-8")
+        key = (artifact.template, id(artifact.view))
+        if key not in texts:
+            texts[key] = templates.render(artifact.template, artifact.view).encode("utf-8")
+        files[artifact.path] = texts[key]
         if artifact.language is Language.PYTHON:
             unformatted.add(artifact.path)
     return Rendered(files, frozenset(unformatted))

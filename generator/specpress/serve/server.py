@@ -23,17 +23,32 @@ _LIVE: Final = b"""\
   const source = new EventSource("/_specpress/events");
   let first = null;
   source.addEventListener("message", (event) => {
-    const { number, findings } = JSON.parse(event.data);
-    if (first !== null && number !== first) { location.reload(); return; }
+    const { number, findings, warnings } = JSON.parse(event.data);
+    if (first !== null) {
+      if (number !== first) location.reload();
+      return;
+    }
     first = number;
-    document.getElementById("diagnostics")?.remove();
-    if (!findings) return;
-    const box = document.createElement("pre");
-    box.id = "diagnostics";
-    box.tabIndex = 0;
-    box.setAttribute("role", "alert");
-    box.textContent = findings;
-    document.querySelector("main").prepend(box);
+    const main = document.querySelector("main");
+    if (warnings) {
+      const list = document.createElement("details");
+      list.id = "warnings";
+      const text = document.createElement("pre");
+      text.tabIndex = 0;
+      text.textContent = warnings;
+      const head = document.createElement("summary");
+      head.textContent = "Warnings about the specs";
+      list.append(head, text);
+      main.prepend(list);
+    }
+    if (findings) {
+      const box = document.createElement("pre");
+      box.id = "diagnostics";
+      box.tabIndex = 0;
+      box.setAttribute("role", "alert");
+      box.textContent = findings;
+      main.prepend(box);
+    }
   });
 })();
 """
@@ -49,11 +64,13 @@ class Snapshot:
         number: counts the builds.
         files: path to content; paths have no leading slash.
         findings: what is wrong with the specs, as text; empty when nothing is.
+        warnings: what is doubtful about them, likewise.
     """
 
     number: int
     files: Mapping[str, bytes]
     findings: str
+    warnings: str
 
 
 class LiveServer:
@@ -198,7 +215,11 @@ class _Handler(BaseHTTPRequestHandler):
             line = ": still here\n\n"
             if found is not None:
                 number = found.number
-                event = {"number": found.number, "findings": found.findings}
+                event = {
+                    "number": found.number,
+                    "findings": found.findings,
+                    "warnings": found.warnings,
+                }
                 line = f"data: {json.dumps(event)}\n\n"
             try:
                 self.wfile.write(line.encode("ascii"))

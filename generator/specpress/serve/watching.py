@@ -10,8 +10,11 @@ from typing import Final, TypeAlias
 FileStates: TypeAlias = "Mapping[str, tuple[int, int]]"
 """Path to (time of the last change in nanoseconds, size in bytes)."""
 
-_PAUSE: Final = 0.3
-"""Seconds between two looks; editors write a file within less."""
+_PAUSE: Final = 0.2
+"""Seconds between two looks."""
+
+_REST: Final = 0.05
+"""Seconds that files have to stay as they are; editors write a file within less."""
 
 
 def file_states(places: tuple[Path, ...]) -> FileStates:
@@ -47,11 +50,15 @@ def wait_for_change(
     Returns:
         Paths of the files that were changed, added or removed; empty when stopped.
     """
-    last = before
     while not stopped.wait(_PAUSE):
         now = file_states(places)
-        if now != before and now == last:
-            paths = sorted(now.keys() | before.keys())
-            return tuple(path for path in paths if now.get(path) != before.get(path))
-        last = now
+        if now == before:
+            continue
+        while not stopped.wait(_REST):
+            last, now = now, file_states(places)
+            if now == last:
+                break
+        paths = sorted(now.keys() | before.keys())
+        if changed := tuple(path for path in paths if now.get(path) != before.get(path)):
+            return changed
     return ()

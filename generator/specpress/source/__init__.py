@@ -3,6 +3,7 @@
 from specpress.source.location import Location, Position
 from specpress.source.pointer import ROOT, Pointer
 from specpress.source.reader import Problem, Source, SourceError, read_source, read_value
+from specpress.source.sources import Sources
 
 __all__ = [
     "ROOT",
@@ -12,6 +13,7 @@ __all__ = [
     "Problem",
     "Source",
     "SourceError",
+    "Sources",
     "read_source",
     "read_value",
 ]

@@ -25,6 +25,7 @@ from specpress.ir import (
 )
 from specpress.render import Templates, render
 from specpress.targets.docs import (
+    PAGE_TEMPLATE,
     Page,
     markdown_view,
     model_artifacts,
@@ -32,6 +33,7 @@ from specpress.targets.docs import (
     provider_pages,
 )
 from specpress.targets.docs.site import model_site_artifacts, site_artifacts
+from specpress.text import Code
 from specpress.validators import CompileOptions, compile_schema, load_validator
 
 from . import reading
@@ -53,6 +55,7 @@ def pages(providers: tuple[ProviderApi, ...]) -> dict[str, Page]:
 
 @pytest.fixture(scope="module")
 def files(repo: Path, providers: tuple[ProviderApi, ...], pages: dict[str, Page]) -> FileSet:
+    templates = Templates((repo / "templates",))
     artifacts = [
         one for page in pages.values() for one in model_artifacts(page, markdown_view(page))
     ]
@@ -60,14 +63,15 @@ def files(repo: Path, providers: tuple[ProviderApi, ...], pages: dict[str, Page]
         (one.profile, tuple(pages[model.slug] for model in one.models)) for one in providers
     )
     for provider, (profile, found) in zip(providers, shown, strict=True):
-        artifacts += provider_artifacts(provider, found)
+        texts = tuple(Code(templates.render(PAGE_TEMPLATE, markdown_view(page))) for page in found)
+        artifacts += provider_artifacts(provider, found, texts)
         for page in found:
             artifacts += model_site_artifacts(
                 page, markdown_view(page), tuple(each for each, _ in shown)
             )
         assert profile is provider.profile
     artifacts += site_artifacts(shown)
-    return render(artifacts, Templates((repo / "templates",)))
+    return render(artifacts, templates)
 
 
 def text_of(files: FileSet, page: Page, ending: str) -> str:

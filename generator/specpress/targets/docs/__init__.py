@@ -4,11 +4,17 @@
 files that say it. All are pure functions of the IR.
 """
 
-from specpress.targets.docs.artifacts import markdown_view, model_artifacts, provider_artifacts
+from specpress.targets.docs.artifacts import (
+    PAGE_TEMPLATE,
+    markdown_view,
+    model_artifacts,
+    provider_artifacts,
+)
 from specpress.targets.docs.page import Page, model_page
 from specpress.targets.docs.pages import provider_pages
 
 __all__ = [
+    "PAGE_TEMPLATE",
     "Page",
     "markdown_view",
     "model_artifacts",

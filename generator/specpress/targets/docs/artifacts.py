@@ -13,8 +13,12 @@ from specpress.targets.docs.page_views import page_view
 from specpress.targets.docs.sinks import MarkdownSink
 from specpress.targets.docs.spec_file import spec_file
 from specpress.targets.docs.views import ModelPage
+from specpress.text import Code
 
 _MARKDOWN: Final = MarkdownSink()
+
+PAGE_TEMPLATE: Final = "provider/docs/models/_page.md.j2"
+"""Renders the page of a model without front matter, which `llms-full.txt` consists of."""
 
 
 def markdown_view(page: Page) -> ModelPage:
@@ -59,16 +63,17 @@ def request_schema(model: Model) -> JsonObject:
 
 
 def provider_artifacts(
-    provider: ProviderApi, pages: tuple[Page, ...]
+    provider: ProviderApi, pages: tuple[Page, ...], texts: tuple[Code, ...]
 ) -> tuple[Artifact | RawFile, ...]:
     """The index of a provider's models, for people and for language models.
 
     Args:
         provider: the provider.
         pages: the pages of its models, in their order.
+        texts: what `PAGE_TEMPLATE` makes of each.
     """
     base = f"{provider.profile.id}/docs"
-    view = index_view(provider.profile, pages, _MARKDOWN)
+    view = index_view(provider.profile, pages, texts, _MARKDOWN)
     names = (("index.md", Language.MARKDOWN), ("llms.txt", Language.TEXT),
              ("llms-full.txt", Language.TEXT))  # fmt: skip
     return tuple(

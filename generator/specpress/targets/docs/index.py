@@ -7,7 +7,6 @@ from typing import Final
 from specpress.profile import Profile
 from specpress.targets.docs.extra import docs_extra, extra_view
 from specpress.targets.docs.page import Page
-from specpress.targets.docs.page_views import page_view
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.views import IndexEntry, IndexPage
 from specpress.text import Code, yaml_string
@@ -15,12 +14,15 @@ from specpress.text import Code, yaml_string
 _UNKNOWN: Final = Code("unknown")
 
 
-def index_view(profile: Profile, pages: tuple[Page, ...], sink: Sink) -> IndexPage:
+def index_view(
+    profile: Profile, pages: tuple[Page, ...], texts: tuple[Code, ...], sink: Sink
+) -> IndexPage:
     """The view of the index.
 
     Args:
         profile: the provider.
         pages: the pages of its models, in their order.
+        texts: those pages as text.
         sink: the output it is for.
     """
     return IndexPage(
@@ -37,7 +39,7 @@ def index_view(profile: Profile, pages: tuple[Page, ...], sink: Sink) -> IndexPa
         key_variable=sink.plain(profile.auth.env),
         count=len(pages),
         models=tuple(_entry(page, sink) for page in pages),
-        pages=tuple(page_view(page, sink) for page in pages),
+        texts=texts,
         extra=extra_view(docs_extra(profile), sink),
     )
 

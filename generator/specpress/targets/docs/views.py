@@ -364,5 +364,5 @@ class IndexPage:
     key_variable: Code
     count: int
     models: tuple[IndexEntry, ...]
-    pages: tuple[ModelPage, ...]
+    texts: tuple[Code, ...]
     extra: ExtraView

@@ -1,0 +1,81 @@
+"""What a process that builds again and again keeps from one build to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from specpress.diagnostics import Diagnostic
+from specpress.document import Mend
+from specpress.ir import Model
+from specpress.source import Source, Sources
+
+if TYPE_CHECKING:
+    from specpress.pipeline.models import ModelOutput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecResult:
+    """What one spec gave by itself, before the provider's policy judges its findings.
+
+    Attributes:
+        name: its path from the specs folder.
+        checked: findings of reading and checking it.
+        lowered: findings of lowering it.
+        model: None when one of those is an error.
+        mend: what the overlays came to; None when it could not be read.
+        sources: the files that it was read from, itself among them.
+        around: the files of its provider that are no specs: profile, overlays, responses.
+    """
+
+    name: str
+    checked: tuple[Diagnostic, ...]
+    lowered: tuple[Diagnostic, ...]
+    model: Model | None
+    mend: Mend | None
+    sources: tuple[Source, ...]
+    around: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the files of a model are made from besides the model.
+
+    Attributes:
+        templates: digest of all templates.
+        profiles: the profiles of all providers.
+        has_changelog: whether the model's provider has one.
+    """
+
+    templates: str
+    profiles: tuple[Source, ...]
+    has_changelog: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOutput:
+    """The finished files of a model, and what they were made from."""
+
+    model: Model
+    around: Surroundings
+    output: ModelOutput
+
+
+@dataclass(slots=True)
+class Memo:
+    """Results of the last build, each with what it was made from.
+
+    A build takes a result when all of that is unchanged, and makes it anew otherwise, so that its
+    output and its findings are those of a build without a memo. The code itself is taken to stay
+    the same: a memo lives as long as its process.
+
+    Attributes:
+        sources: reads the files of the specs folder.
+        specs: what each spec gave, by its path; of specs with errors nothing is kept.
+        outputs: the files of each model, by the path of its spec from the specs folder.
+    """
+
+    sources: Sources = field(default_factory=Sources)
+    specs: dict[Path, SpecResult] = field(default_factory=dict[Path, SpecResult])
+    outputs: dict[str, KeptOutput] = field(default_factory=dict[str, KeptOutput])

@@ -1,0 +1,55 @@
+"""One spec to its model, read anew or as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from specpress.diagnostics import Policy, Reporter
+from specpress.document import ProviderFolder, read_document
+from specpress.ir import Model
+from specpress.lower import lower_model
+from specpress.pipeline.memo import SpecResult
+from specpress.rules import check_documents
+from specpress.source import Source
+
+
+def read_spec(
+    path: Path, folder: ProviderFolder, around: tuple[Source, ...], policy: Policy
+) -> SpecResult:
+    """Read, check and lower one spec.
+
+    Args:
+        path: one of the folder's specs.
+        folder: the provider's folder.
+        around: its files that are no specs.
+        policy: tells which findings are errors; a spec with one is not lowered.
+    """
+    checking, lowering = Reporter(), Reporter()
+    model: Model | None = None
+    with folder.files.noting() as noted:
+        document = read_document(path, folder, checking)
+        if document is not None:
+            check_documents([document], folder, checking)
+        if document is not None and not has_errors(checking, policy):
+            model = lower_model(document, folder, lowering)
+    return SpecResult(
+        name=f"{folder.id}/{path.name}" if document is None else document.path,
+        checked=checking.diagnostics,
+        lowered=lowering.diagnostics,
+        model=None if lowering.has_errors else model,
+        mend=folder.overlays.result(path),
+        sources=tuple(noted.values()),
+        around=around,
+    )
+
+
+def has_errors(found: Reporter, policy: Policy) -> bool:
+    """Whether any finding is an error in the eyes of a policy."""
+    judged = Reporter(policy)
+    judged.extend(found.diagnostics)
+    return judged.has_errors
+
+
+def is_current(result: SpecResult, folder: ProviderFolder, around: tuple[Source, ...]) -> bool:
+    """Whether reading the spec again would give the same result."""
+    return result.around == around and all(map(folder.files.is_current, result.sources))

@@ -1,0 +1,155 @@
+"""A build that takes results of the last one gives what a build from nothing gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from specpress.diagnostics import Reporter
+from specpress.diagnostics.printers_text import print_text
+from specpress.pipeline import Build, Memo, NoProgress, Options, generate
+
+PROFILE = """
+specpress: 1
+id: acme
+name: Acme
+homepage: https://acme.example
+python: {distribution: acme-models, package: acme_models, client: Acme}
+auth: {scheme: bearer, env: ACME_KEY}
+transport: {kind: plain, server: https://api.acme.example}
+"""
+OVERLAY = {
+    "overlay": "1.0.0",
+    "info": {"title": "Mends", "version": "1"},
+    "actions": [
+        {"target": "$.info", "update": {"contact": {"name": "Acme"}}},
+        {"target": "$.components.schemas.Gone", "remove": True},
+    ],
+}
+
+
+def spec(name: str, **changes: Any) -> dict[str, Any]:
+    """A spec of one operation, whose `size` is described in a file beside it."""
+    properties = {
+        "model": {"const": f"acme:{name}", "description": "The model to call."},
+        "prompt": {"type": "string", "description": "What to draw, in words.", "minLength": 1},
+        "size": {"$ref": "shared/size.json#/Size"},
+        **changes,
+    }
+    schema = {"type": "object", "required": ["model", "prompt"], "properties": properties}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": name.title(), "version": "1", "summary": f"Draws as {name} does."},
+        "servers": [{"url": "https://api.acme.example"}],
+        "paths": {
+            "/draw": {
+                "post": {
+                    "requestBody": {"content": {"application/json": {"schema": schema}}},
+                    "responses": {"200": {"description": "The drawing."}},
+                }
+            }
+        },
+    }
+
+
+def write(path: Path, value: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = value if isinstance(value, str) else json.dumps(value, indent=1)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def specs(tmp_path: Path) -> Path:
+    """Four models and a file that all refer to."""
+    folder = tmp_path / "specs"
+    write(folder / "acme/provider.yaml", PROFILE)
+    write(folder / "acme/shared/size.json", {"Size": {"type": "integer", "minimum": 1}})
+    for name in ("one", "two", "three", "four"):
+        write(folder / f"acme/{name}.json", spec(name))
+    return folder
+
+
+class Counting(NoProgress):
+    """Counts the models that are rendered."""
+
+    def __init__(self) -> None:
+        self.rendered = 0
+
+    def start(self, stage: str, total: int) -> None:
+        if stage == "Rendering":
+            self.rendered = total
+
+
+def run(options: Options, memo: Memo | None) -> tuple[Build, str, int]:
+    """A build, its findings as text, and how many models were rendered for it."""
+    report, counting = Reporter(), Counting()
+    build = generate(options, report, counting, memo)
+    return build, print_text(report.diagnostics), counting.rendered
+
+
+Edit = Callable[[Path, Path], None]
+
+
+def on_spec(name: str, **changes: Any) -> Edit:
+    return lambda specs, _: write(specs / f"acme/{name}.json", spec(name, **changes))
+
+
+def on(path: str, value: object) -> Edit:
+    return lambda specs, _: write(specs / path, value)
+
+
+def gone(path: str) -> Edit:
+    return lambda specs, _: (specs / path).unlink()
+
+
+def on_template(specs: Path, templates: Path) -> None:
+    shipped = Path(__file__).parents[3] / "templates/provider/docs/models/_page.md.j2"
+    write(templates / "provider/docs/models/_page.md.j2", shipped.read_text("utf-8") + "Ours.\n")
+
+
+EDITS: list[tuple[str, Edit, int]] = [
+    ("a parameter", on_spec("two", seed={"type": "integer", "description": "The seed."}), 1),
+    ("another meaning", on_spec("three", prompt={"type": "string", "description": "Bugs!"}), 1),
+    ("a broken spec", on("acme/two.json", "{"), 0),
+    ("another, meanwhile", on_spec("one", steps={"type": "integer"}), 1),
+    ("mended", on_spec("two"), 1),
+    ("a referenced file", on("acme/shared/size.json", {"Size": {"type": "number"}}), 4),
+    ("one that is no more referred to", on_spec("four", size={"type": "string"}), 1),
+    ("a file for three", on("acme/shared/size.json", {"Size": {"type": "integer"}}), 3),
+    ("a referenced file gone", gone("acme/shared/size.json"), 0),
+    ("and back", on("acme/shared/size.json", {"Size": {"type": "integer"}}), 3),
+    ("an overlay", on("acme/overlays/mends.json", OVERLAY), 4),
+    ("a spec under it", on_spec("one"), 1),
+    ("an allowance", on("acme/allow.yaml", "allow: [{code: W701, reason: why}]\n"), 4),
+    ("a spec added", on_spec("five"), 1),
+    ("a spec of the same name", on("acme/Five.json", spec("five")), 0),
+    ("gone", gone("acme/Five.json"), 1),
+    ("a spec removed", gone("acme/one.json"), 0),
+    ("a template", on_template, 4),
+    ("the profile", on("acme/provider.yaml", PROFILE.replace("name: Acme", "name: Ac & Me")), 4),
+]
+
+
+def test_a_sequence_of_edits(repo: Path, specs: Path, tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    own.mkdir()
+    options = Options(specs=specs, output=specs, templates=(own, repo / "templates"))
+    memo = Memo()
+    first, findings, count = run(options, memo)
+    assert (first.failed, count) == ((), 4), findings
+    met: dict[str, str] = {}
+    for name, edit, rendered in EDITS:
+        edit(specs, own)
+        build, findings, count = run(options, memo)
+        fresh, wanted, _ = run(options, None)
+        assert findings == wanted, name
+        assert build == fresh, name
+        assert count == rendered, name
+        met[name] = findings
+    assert "`prompt` is described otherwise than in 3" in met["another meaning"]
+    assert "`prompt` is described otherwise than in 2" in met["another, meanwhile"]
+    assert "W701" in met["a spec under it"]
+    assert "W701" not in met["an allowance"]
