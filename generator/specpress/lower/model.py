@@ -35,6 +35,7 @@ from specpress.lower.metadata import (
     lower_status,
 )
 from specpress.lower.naming import ERROR, REQUEST, RESPONSE, assign_names
+from specpress.lower.objects import FieldRoles
 from specpress.lower.operation import (
     ResponsePlace,
     error_schema,
@@ -42,7 +43,8 @@ from specpress.lower.operation import (
     response_schema,
 )
 from specpress.lower.outline import Call, Outline, read_call, read_outline
-from specpress.lower.schemas import FieldRoles, Naming, SchemaLowerer
+from specpress.lower.pins import Naming
+from specpress.lower.schemas import SchemaLowerer
 from specpress.names import attribute_name, class_name
 from specpress.profile import Profile
 from specpress.schema import NormalSchema, normalize, published
@@ -179,9 +181,8 @@ def _lower_side(
         normal, report, documentation_link=profile.docs.documentation_link, roles=roles
     )
     kind = lowerer.lower_root(root)
-    objects = tuple(found for found in lowerer.objects.values() if found is not None)
     root_id = kind.object_id if isinstance(kind, ObjectRef) else None
-    return _Side(normal=normal, root=root_id, objects=objects, naming=lowerer.naming)
+    return _Side(normal=normal, root=root_id, objects=lowerer.objects, naming=lowerer.naming)
 
 
 def _all_objects(
@@ -192,8 +193,7 @@ def _all_objects(
     for side in sides:
         if side is not None:
             objects.extend(side.objects)
-            naming.hints.update(side.naming.hints)
-            naming.pins.update(side.naming.pins)
+            naming.update(side.naming)
     return assign_names(tuple(objects), naming, model_class, report)
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.naming import BAD_PIN, CLASS_COLLISION, MEMBER_COLLISION
 from specpress.ir import Field, ObjectId, ObjectType
-from specpress.lower.schemas import Naming
+from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming
 from specpress.names import (
     FIELD_RESERVED,
     REQUEST_RESERVED,
@@ -67,7 +67,7 @@ def _class_names(
     claims: list[Claim] = []
     for found in objects:
         object_id = found.object_id
-        pin = naming.pins.get((object_id, ""))
+        pin = naming.classes.get(object_id)
         if pin is not None and _usable_pin(pin, TYPE_RESERVED, found, report, is_class=True):
             candidates: tuple[str, ...] = (pin,)
         else:
@@ -87,7 +87,7 @@ def _class_names(
             CLASS_COLLISION,
             f"two objects would both be the class `{collision.name}`",
             by_id[collision.second].location,
-            hint="pin a name for one with x-specpress-name, in an overlay",
+            hint=f"pin a name for one with {CLASS_PIN}, in an overlay",
             related=(Related(message="the other one", location=by_id[collision.first].location),),
         )
     return namespace.names
@@ -147,7 +147,7 @@ def _named_fields(found: ObjectType, naming: Naming, report: Reporter) -> tuple[
     reserved = _reserved(found.object_id)
     claims: list[Claim] = []
     for member in found.fields:
-        pin = naming.pins.get((found.object_id, member.wire_name))
+        pin = naming.members.get((found.object_id, member.wire_name))
         if pin is not None and not _usable_pin(pin, reserved, member, report, is_class=False):
             pin = None
         first = _result_safe(field_name(member.wire_name, reserved), found.object_id)
@@ -168,7 +168,7 @@ def _named_fields(found: ObjectType, naming: Naming, report: Reporter) -> tuple[
             f"the members {collision.first!a} and {collision.second!a} would both be "
             f"`{collision.name}` in the SDK",
             found.field(collision.second).location.key(),
-            hint="pin a name for one with x-specpress-name, in an overlay",
+            hint=f"pin a name for one with {MEMBER_PIN}, in an overlay",
             related=(
                 Related(
                     message="the other one", location=found.field(collision.first).location.key()
@@ -214,7 +214,7 @@ def _usable_pin(
     report.report(
         BAD_PIN,
         f"{pin[:80]!a} cannot be a {'class' if is_class else 'member'} name",
-        holder.location.child("x-specpress-name"),
+        holder.location.child(CLASS_PIN if is_class else MEMBER_PIN),
         hint="use an identifier that is no reserved word: "
         + ("CapWords" if is_class else "snake_case"),
     )

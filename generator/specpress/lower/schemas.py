@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from specpress.diagnostics import Reporter
@@ -11,10 +10,7 @@ from specpress.ir import (
     Anything,
     Array,
     Constant,
-    Field,
-    FieldRole,
     Json,
-    Map,
     ObjectId,
     ObjectRef,
     ObjectType,
@@ -24,78 +20,32 @@ from specpress.ir import (
     Union,
 )
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.lower.conditions import lower_conditions
-from specpress.lower.descriptions import lower_prose, lower_title
 from specpress.lower.enums import lower_enum
 from specpress.lower.limits import (
     items_range,
-    length_range,
-    properties_range,
-    step,
-    value_range,
 )
+from specpress.lower.objects import FieldRoles, ObjectLowerer
+from specpress.lower.pins import Naming
+from specpress.lower.scalars import lower_scalar, lower_string
 from specpress.lower.shapes import (
     declared_kinds,
     inferred_kind,
     is_string,
     narrows,
-    string_forms,
     text_or_none,
     union_variants,
 )
-from specpress.lower.unions import fixed_value, one_of, takes_media
+from specpress.lower.unions import fixed_value, one_of, or_null
 from specpress.schema import Flattener, FlattenFault, NormalSchema
 
 _MAX_TYPES: Final = 20_000
 _MAX_DEPTH: Final = 48
-_MAX_OBJECTS: Final = 2_000
-
-
-@dataclass(slots=True)
-class Naming:
-    """What the naming pass needs to know of objects, gathered while they are lowered.
-
-    Attributes:
-        hints: per object, the name of what it came from: a `$defs` name or a member's wire name.
-        pins: names that a spec pins with `x-specpress-name`, by object and wire name (or "").
-    """
-
-    hints: dict[ObjectId, str] = field(default_factory=dict[ObjectId, str])
-    pins: dict[tuple[ObjectId, str], str] = field(default_factory=dict[tuple[ObjectId, str], str])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldRoles:
-    """How the members of the request object are filled in."""
-
-    filled: frozenset[str] = frozenset()
-    delivery: str = ""
-
-    def role(self, wire_name: str, kind: Type) -> FieldRole:
-        """Who sets the member."""
-        if wire_name in self.filled:
-            return FieldRole.FILLED
-        if wire_name == self.delivery:
-            return FieldRole.DELIVERY
-        return FieldRole.FIXED if isinstance(kind, Constant) else FieldRole.CALLER
 
 
 class SchemaLowerer:
-    """Lowers one normal schema; objects go to `objects`, in order of first use."""
+    """Lowers one normal schema to a type, and to the objects that the type refers to."""
 
-    __slots__ = (
-        "_by_reference",
-        "_documentation_link",
-        "_flattener",
-        "_normal",
-        "_open",
-        "_report",
-        "_roles",
-        "_root",
-        "_types",
-        "naming",
-        "objects",
-    )
+    __slots__ = ("_flattener", "_normal", "_objects", "_open", "_report", "_types")
 
     def __init__(
         self,
@@ -108,22 +58,34 @@ class SchemaLowerer:
         self._normal = normal
         self._flattener = Flattener(normal)
         self._report = report
-        self._documentation_link = documentation_link
-        self._roles = roles
-        self._root = ""
-        self._by_reference: dict[str, ObjectId] = {}
+        self._objects = ObjectLowerer(
+            normal,
+            report,
+            self._type,
+            self._flatten,
+            documentation_link=documentation_link,
+            roles=roles,
+        )
         self._open: list[str] = []
         self._types = 0
-        self.naming = Naming()
-        self.objects: dict[ObjectId, ObjectType | None] = {}
+
+    @property
+    def objects(self) -> tuple[ObjectType, ...]:
+        """Every object so far, in order of first use."""
+        return tuple(found for found in self._objects.objects.values() if found is not None)
+
+    @property
+    def naming(self) -> Naming:
+        """What the specs say of the names of the objects."""
+        return self._objects.naming
 
     def lower_root(self, object_id: ObjectId) -> Type:
         """Lower the schema itself under the key `object_id`."""
-        self._root = object_id
+        self._objects.root = object_id
         kind, _ = self._type(self._normal.root, object_id, 0)
         return kind
 
-    def flatten(self, schema: JsonValue) -> JsonObject:
+    def _flatten(self, schema: JsonValue) -> JsonObject:
         """The flat form; a schema that has none is reported and read as "anything"."""
         try:
             return self._flattener.flatten(schema)
@@ -173,7 +135,7 @@ class SchemaLowerer:
     def _described(
         self, schema: JsonValue, path: ObjectId, depth: int, reference: str | None
     ) -> tuple[Type, bool]:
-        flat = self.flatten(schema)
+        flat = self._flatten(schema)
         if "const" in flat:
             value = flat["const"]
             if value is None:
@@ -184,7 +146,7 @@ class SchemaLowerer:
             return enumeration
         kinds, nullable = declared_kinds(flat)
         if kinds == ("string",) or (not kinds and is_string(flat)):
-            return self._string(flat), nullable
+            return lower_string(flat), nullable
         return self._composite(flat, kinds, path, depth, nullable=nullable, reference=reference)
 
     def _known_reference(self, schema: JsonValue) -> ObjectRef | None:
@@ -193,8 +155,7 @@ class SchemaLowerer:
         name = self._normal.target_name(schema)
         if name is None or "allOf" in schema or narrows(schema):
             return None
-        object_id = self._by_reference.get(name)
-        return None if object_id is None else ObjectRef(object_id=object_id)
+        return self._objects.known(name)
 
     def _composite(
         self,
@@ -234,49 +195,25 @@ class SchemaLowerer:
         reference: str | None = None,
     ) -> Type:
         if kind == "object":
-            return self._object_or_map(flat, path, depth, reference)
-        if kind == "array":
-            return self._array(flat, path, depth)
-        if kind == "string":
-            return self._string(flat)
-        if kind in {"integer", "number"}:
-            return Primitive(
-                kind=PrimitiveKind(kind),
-                range=value_range(flat),
-                step=step(flat),
-                format=text_or_none(flat.get("format")),
-            )
-        return Primitive(kind=PrimitiveKind(kind))
-
-    def _string(self, flat: JsonObject) -> Primitive:
-        return Primitive(
-            kind=PrimitiveKind.STRING,
-            range=length_range(flat),
-            format=text_or_none(flat.get("format")),
-            pattern=text_or_none(flat.get("pattern")),
-            forms=string_forms(flat),
-        )
+            return self._objects.lower(flat, path, depth, reference)
+        return self._array(flat, path, depth) if kind == "array" else lower_scalar(flat, kind)
 
     def _array(self, flat: JsonObject, path: ObjectId, depth: int) -> Array:
         prefix = flat.get("prefixItems")
         item_path = f"{path}[]"
         if isinstance(prefix, list) and prefix:
             kinds = [
-                self._or_null(self._type(item, f"{item_path}({number})", depth + 1))
+                or_null(self._type(item, f"{item_path}({number})", depth + 1))
                 for number, item in enumerate(prefix)
             ]
             rest = flat.get("items", True)
             if rest is not False:
-                kinds.append(self._or_null(self._type(rest, item_path, depth + 1)))
+                kinds.append(or_null(self._type(rest, item_path, depth + 1)))
             items = one_of(kinds)
         else:
-            items = self._or_null(self._type(flat.get("items", True), item_path, depth + 1))
+            items = or_null(self._type(flat.get("items", True), item_path, depth + 1))
         unique = flat.get("uniqueItems") is True
         return Array(items=items, size=items_range(flat), unique=unique)
-
-    def _or_null(self, lowered: tuple[Type, bool]) -> Type:
-        kind, nullable = lowered
-        return one_of([kind, Primitive(kind=PrimitiveKind.NULL)]) if nullable else kind
 
     def _union(
         self,
@@ -324,7 +261,7 @@ class SchemaLowerer:
     def _implied_discriminator(self, union: Union) -> str | None:
         """The member that every object variant requires and fixes to a value of its own."""
         objects = [
-            self.objects.get(variant.object_id)
+            self._objects.objects.get(variant.object_id)
             for variant in union.variants
             if isinstance(variant, ObjectRef)
         ]
@@ -339,107 +276,3 @@ class SchemaLowerer:
             if len(tags) == len(objects):
                 return candidate.wire_name
         return None
-
-    def _object_or_map(
-        self, flat: JsonObject, path: ObjectId, depth: int, reference: str | None
-    ) -> Type:
-        members = flat.get("properties")
-        additional = flat.get("additionalProperties", True)
-        if not (isinstance(members, dict) and members) and additional is not False:
-            values, nullable = self._type(self._map_values(flat), f"{path}.*", depth + 1)
-            return Map(values=self._or_null((values, nullable)), size=properties_range(flat))
-        if path in self.objects or len(self.objects) >= _MAX_OBJECTS:
-            self._report.report(
-                TOO_LARGE,
-                f"the schema stands for over {_MAX_OBJECTS} objects"
-                if path not in self.objects
-                else f"two objects would be called {path!r}",
-                self._normal.location(flat),
-            )
-            return Anything()
-        if reference is not None:
-            self._by_reference.setdefault(reference, path)
-        self.objects[path] = None
-        self.naming.hints[path] = reference or path
-        self.objects[path] = self._object(flat, path, depth)
-        return ObjectRef(object_id=path)
-
-    def _map_values(self, flat: JsonObject) -> JsonValue:
-        patterns = flat.get("patternProperties")
-        additional = flat.get("additionalProperties", True)
-        if isinstance(patterns, dict) and patterns:
-            schemas = list(patterns.values())
-            if additional not in (True, False):
-                schemas.append(additional)
-            return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
-        return additional
-
-    def _object(self, flat: JsonObject, path: ObjectId, depth: int) -> ObjectType:
-        self._pin(path, "", flat)
-        required = flat.get("required")
-        names = frozenset(
-            name
-            for name in (required if isinstance(required, list) else [])
-            if isinstance(name, str)
-        )
-        members = flat.get("properties")
-        fields = [
-            self._field(name, schema, path, depth, required=name in names)
-            for name, schema in (members.items() if isinstance(members, dict) else ())
-            if schema is not False
-        ]
-        additional: Type | None = None
-        if flat.get("additionalProperties", True) is not False:
-            additional = self._or_null(self._type(self._map_values(flat), f"{path}.*", depth + 1))
-        location = self._normal.location(flat)
-        prose = lower_prose(
-            flat, "", Anything(), location, documentation_link=self._documentation_link
-        )
-        return ObjectType(
-            object_id=path,
-            name="",
-            title=lower_title(flat, ""),
-            description=prose.description,
-            fields=tuple(fields),
-            additional=additional,
-            conditions=lower_conditions(flat, self._normal.location),
-            size=properties_range(flat),
-            location=location,
-        )
-
-    def _field(
-        self, name: str, schema: JsonValue, path: ObjectId, depth: int, *, required: bool
-    ) -> Field:
-        kind, nullable = self._type(schema, f"{path}.{name}", depth + 1)
-        flat = self.flatten(schema)
-        self._pin(path, name, flat)
-        location = self._normal.location(schema if isinstance(schema, dict) else flat)
-        prose = lower_prose(flat, name, kind, location, documentation_link=self._documentation_link)
-        is_request_member = path == self._root and self._roles is not None
-        role = (
-            self._roles.role(name, kind)
-            if self._roles is not None and is_request_member
-            else FieldRole.CALLER
-        )
-        return Field(
-            wire_name=name,
-            name="",
-            title=lower_title(flat, name),
-            description=prose.description,
-            type=kind,
-            role=role,
-            required=required,
-            nullable=nullable,
-            default=Json.of(flat["default"]) if "default" in flat else None,
-            deprecated=flat.get("deprecated") is True,
-            read_only=flat.get("readOnly") is True,
-            write_only=flat.get("writeOnly") is True,
-            media=takes_media(kind),
-            examples=prose.examples,
-            location=location,
-        )
-
-    def _pin(self, path: ObjectId, name: str, flat: JsonObject) -> None:
-        pinned = flat.get("x-specpress-name")
-        if isinstance(pinned, str):
-            self.naming.pins[path, name] = pinned

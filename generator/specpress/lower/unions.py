@@ -31,6 +31,12 @@ def one_of(kinds: list[Type]) -> Type:
     return unique[0] if len(unique) == 1 else Union(variants=unique)
 
 
+def or_null(lowered: tuple[Type, bool]) -> Type:
+    """A type with null among what it takes, where it is nullable."""
+    kind, nullable = lowered
+    return one_of([kind, Primitive(kind=PrimitiveKind.NULL)]) if nullable else kind
+
+
 def fixed_value(variant: ObjectType, wire_name: str) -> str | None:
     """The JSON text of the one value that a required member may have; None when it has choices."""
     for member in variant.fields:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from specpress.diagnostics.codes.operations import (
@@ -15,7 +17,7 @@ from specpress.diagnostics.codes.operations import (
     UNUSED_SECURITY,
 )
 from specpress.document import Address
-from specpress.jsonvalue import JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.rules.edits import set_value
 from specpress.rules.scope import DocumentRule, Scope
 from specpress.rules.wording import list_text, name_text, nearest, value_text
@@ -95,23 +97,20 @@ def check_security(scope: Scope) -> None:
     document = scope.survey.document
     declared = document.components("securitySchemes")
     used: set[str] = set()
-    for holder in _requirement_lists(scope):
-        requirements = holder.value
-        for number, requirement in enumerate(
-            requirements if isinstance(requirements, list) else ()
-        ):
-            for name in requirement if isinstance(requirement, dict) else ():
-                used.add(name)
-                if name not in declared:
-                    meant = nearest(name, declared)
-                    scope.report.report(
-                        UNDECLARED_SECURITY,
-                        f"the security scheme {name_text(name)} is not declared",
-                        holder.child(number, name).key_location,
-                        hint=f"is {name_text(meant)} meant?"
-                        if meant
-                        else "declare it under `components/securitySchemes`",
-                    )
+    for requirement in _requirements(scope):
+        for name, scopes in requirement.value.items():
+            used.add(name)
+            # Anything but a list is no requirement, which the check of the structure says.
+            if name not in declared and isinstance(scopes, list):
+                meant = nearest(name, declared)
+                scope.report.report(
+                    UNDECLARED_SECURITY,
+                    f"the security scheme {name_text(name)} is not declared",
+                    requirement.address.child(name).key_location,
+                    hint=f"is {name_text(meant)} meant?"
+                    if meant
+                    else "declare it under `components/securitySchemes`",
+                )
     if declared and not used:
         scope.report.report(
             NO_SECURITY,
@@ -132,11 +131,24 @@ def check_security(scope: Scope) -> None:
             )
 
 
-def _requirement_lists(scope: Scope) -> list[Address]:
+@dataclass(frozen=True, slots=True)
+class _Requirement:
+    """One alternative under `security`: scheme names to lists of scopes."""
+
+    address: Address
+    value: JsonObject
+
+
+def _requirements(scope: Scope) -> Iterator[_Requirement]:
     document = scope.survey.document
-    owners = [document.root, *(operation.address for operation in document.operations)]
-    found = [owner.member("security") for owner in owners]
-    return [address for address in found if address is not None]
+    for owner in (document.root, *(operation.address for operation in document.operations)):
+        holder = owner.member("security")
+        alternatives = None if holder is None else holder.value
+        if holder is None or not isinstance(alternatives, list):
+            continue
+        for number, alternative in enumerate(alternatives):
+            if isinstance(alternative, dict):
+                yield _Requirement(holder.child(number), alternative)
 
 
 RULES: Final[tuple[DocumentRule, ...]] = (check_servers, check_security)

@@ -40,13 +40,17 @@ NO_CALLABLE_ID: Final[DiagnosticCode] = register(
 CLASS_COLLISION: Final[DiagnosticCode] = register(
     "E405",
     "two objects get one class name",
-    why="A types module can hold only one class of a name. Pin one with `x-specpress-name`.",
+    why="A types module can hold only one class of a name. Pin one with `x-specpress-class`.",
+    bad="first: { type: object, x-specpress-class: Frame }\n"
+    "last: { type: object, x-specpress-class: Frame }",
+    good="first: { type: object, x-specpress-class: FirstFrame }\n"
+    "last: { type: object, x-specpress-class: LastFrame }",
 )
 BAD_PIN: Final[DiagnosticCode] = register(
     "E406",
     "pinned name cannot be used",
-    why="`x-specpress-name` must be a Python identifier that is not reserved: snake_case for "
-    "members, CapWords for objects.",
-    bad="x-specpress-name: class",
-    good="x-specpress-name: category",
+    why="Both must be Python identifiers that are not reserved: `x-specpress-name` names a member, "
+    "in snake_case; `x-specpress-class` names the class of an object, in CapWords.",
+    bad="frame: { type: object, x-specpress-name: class }",
+    good="frame: { type: object, x-specpress-name: frame, x-specpress-class: Frame }",
 )

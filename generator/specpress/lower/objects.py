@@ -1,0 +1,207 @@
+"""Schemas of objects and maps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from specpress.diagnostics import Reporter
+from specpress.diagnostics.codes.lowering import TOO_LARGE
+from specpress.ir import (
+    Anything,
+    Constant,
+    Field,
+    FieldRole,
+    Json,
+    Map,
+    ObjectId,
+    ObjectRef,
+    ObjectType,
+    Type,
+)
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.lower.conditions import lower_conditions
+from specpress.lower.descriptions import lower_prose, lower_title
+from specpress.lower.limits import properties_range
+from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming, check_class_pin, read_pin
+from specpress.lower.unions import or_null, takes_media
+from specpress.schema import NormalSchema
+
+_MAX_OBJECTS: Final = 2_000
+
+LowerType: TypeAlias = "Callable[[JsonValue, ObjectId, int], tuple[Type, bool]]"
+"""The type of a schema, given its path and depth, and whether null is taken besides."""
+Flatten: TypeAlias = "Callable[[JsonValue], JsonObject]"
+"""The flat form of a schema; one that has none is reported and read as "anything"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRoles:
+    """How the members of the request object are filled in."""
+
+    filled: frozenset[str] = frozenset()
+    delivery: str = ""
+
+    def role(self, wire_name: str, kind: Type) -> FieldRole:
+        """Who sets the member."""
+        if wire_name in self.filled:
+            return FieldRole.FILLED
+        if wire_name == self.delivery:
+            return FieldRole.DELIVERY
+        return FieldRole.FIXED if isinstance(kind, Constant) else FieldRole.CALLER
+
+
+class ObjectLowerer:
+    """Lowers the objects of one normal schema, which go to `objects` in order of first use.
+
+    Args:
+        normal: the schema.
+        report: takes what is wrong.
+        lower_type: lowers the schemas of members.
+        flatten: flattens them.
+        documentation_link: the words of links that descriptions end in; see the profile.
+        roles: of the members of the request; None for a schema that is no request.
+    """
+
+    __slots__ = (
+        "_by_reference",
+        "_documentation_link",
+        "_flatten",
+        "_lower_type",
+        "_normal",
+        "_report",
+        "_roles",
+        "naming",
+        "objects",
+        "root",
+    )
+
+    def __init__(
+        self,
+        normal: NormalSchema,
+        report: Reporter,
+        lower_type: LowerType,
+        flatten: Flatten,
+        *,
+        documentation_link: str,
+        roles: FieldRoles | None,
+    ) -> None:
+        self._normal = normal
+        self._report = report
+        self._lower_type = lower_type
+        self._flatten = flatten
+        self._documentation_link = documentation_link
+        self._roles = roles
+        self._by_reference: dict[str, ObjectId] = {}
+        self.root = ""
+        self.naming = Naming()
+        self.objects: dict[ObjectId, ObjectType | None] = {}
+
+    def known(self, reference: str) -> ObjectRef | None:
+        """The object that a reference led to before; None when it did not lead to one."""
+        object_id = self._by_reference.get(reference)
+        return None if object_id is None else ObjectRef(object_id=object_id)
+
+    def lower(self, flat: JsonObject, path: ObjectId, depth: int, reference: str | None) -> Type:
+        """The type of a flat schema that takes objects, reached by a reference or in place."""
+        members = flat.get("properties")
+        additional = flat.get("additionalProperties", True)
+        if not (isinstance(members, dict) and members) and additional is not False:
+            values = self._lower_type(self._map_values(flat), f"{path}.*", depth + 1)
+            return Map(values=or_null(values), size=properties_range(flat))
+        if path in self.objects or len(self.objects) >= _MAX_OBJECTS:
+            self._report.report(
+                TOO_LARGE,
+                f"the schema stands for over {_MAX_OBJECTS} objects"
+                if path not in self.objects
+                else f"two objects would be called {path!r}",
+                self._normal.location(flat),
+            )
+            return Anything()
+        if reference is not None:
+            self._by_reference.setdefault(reference, path)
+        self.objects[path] = None
+        self.naming.hints[path] = reference or path
+        self.objects[path] = self._object(flat, path, depth)
+        return ObjectRef(object_id=path)
+
+    def _map_values(self, flat: JsonObject) -> JsonValue:
+        patterns = flat.get("patternProperties")
+        additional = flat.get("additionalProperties", True)
+        if isinstance(patterns, dict) and patterns:
+            schemas = list(patterns.values())
+            if additional not in (True, False):
+                schemas.append(additional)
+            return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+        return additional
+
+    def _object(self, flat: JsonObject, path: ObjectId, depth: int) -> ObjectType:
+        location = self._normal.location(flat)
+        pinned = read_pin(flat, CLASS_PIN, location, self._report)
+        if pinned is not None:
+            self.naming.classes[path] = pinned
+        required = flat.get("required")
+        names = frozenset(
+            name
+            for name in (required if isinstance(required, list) else [])
+            if isinstance(name, str)
+        )
+        members = flat.get("properties")
+        fields = [
+            self._field(name, schema, path, depth, required=name in names)
+            for name, schema in (members.items() if isinstance(members, dict) else ())
+            if schema is not False
+        ]
+        additional: Type | None = None
+        if flat.get("additionalProperties", True) is not False:
+            additional = or_null(self._lower_type(self._map_values(flat), f"{path}.*", depth + 1))
+        prose = lower_prose(
+            flat, "", Anything(), location, documentation_link=self._documentation_link
+        )
+        return ObjectType(
+            object_id=path,
+            name="",
+            title=lower_title(flat, ""),
+            description=prose.description,
+            fields=tuple(fields),
+            additional=additional,
+            conditions=lower_conditions(flat, self._normal.location),
+            size=properties_range(flat),
+            location=location,
+        )
+
+    def _field(
+        self, name: str, schema: JsonValue, path: ObjectId, depth: int, *, required: bool
+    ) -> Field:
+        kind, nullable = self._lower_type(schema, f"{path}.{name}", depth + 1)
+        flat = self._flatten(schema)
+        location = self._normal.location(schema if isinstance(schema, dict) else flat)
+        pinned = read_pin(flat, MEMBER_PIN, location, self._report)
+        if pinned is not None:
+            self.naming.members[path, name] = pinned
+        check_class_pin(flat, kind, location, self._report)
+        prose = lower_prose(flat, name, kind, location, documentation_link=self._documentation_link)
+        is_request_member = path == self.root and self._roles is not None
+        role = (
+            self._roles.role(name, kind)
+            if self._roles is not None and is_request_member
+            else FieldRole.CALLER
+        )
+        return Field(
+            wire_name=name,
+            name="",
+            title=lower_title(flat, name),
+            description=prose.description,
+            type=kind,
+            role=role,
+            required=required,
+            nullable=nullable,
+            default=Json.of(flat["default"]) if "default" in flat else None,
+            deprecated=flat.get("deprecated") is True,
+            read_only=flat.get("readOnly") is True,
+            write_only=flat.get("writeOnly") is True,
+            media=takes_media(kind),
+            examples=prose.examples,
+            location=location,
+        )

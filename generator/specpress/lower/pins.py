@@ -1,0 +1,69 @@
+"""Names that a spec pins, in an overlay, for the SDK."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from specpress.diagnostics import Reporter
+from specpress.diagnostics.codes.naming import BAD_PIN
+from specpress.ir import Array, ObjectId, ObjectRef, Type, Union
+from specpress.jsonvalue import JsonObject
+from specpress.source import Location
+
+MEMBER_PIN: Final = "x-specpress-name"
+"""Beside the schema of a member: its identifier, in snake_case."""
+CLASS_PIN: Final = "x-specpress-class"
+"""Beside the schema of an object: the name of its class, in CapWords."""
+
+
+@dataclass(slots=True)
+class Naming:
+    """What the naming pass needs to know of objects, gathered while they are lowered.
+
+    Attributes:
+        hints: per object, the name of what it came from: a `$defs` name or a member's wire name.
+        classes: pinned class names, by object.
+        members: pinned identifiers, by object and wire name.
+    """
+
+    hints: dict[ObjectId, str] = field(default_factory=dict[ObjectId, str])
+    classes: dict[ObjectId, str] = field(default_factory=dict[ObjectId, str])
+    members: dict[tuple[ObjectId, str], str] = field(
+        default_factory=dict[tuple[ObjectId, str], str]
+    )
+
+    def update(self, other: Naming) -> None:
+        """Take in what another one knows."""
+        self.hints.update(other.hints)
+        self.classes.update(other.classes)
+        self.members.update(other.members)
+
+
+def read_pin(flat: JsonObject, keyword: str, location: Location, report: Reporter) -> str | None:
+    """The name under one of the keywords; None when there is none, or, reported, none of use."""
+    if keyword not in flat:
+        return None
+    pinned = flat[keyword]
+    if isinstance(pinned, str):
+        return pinned
+    report.report(BAD_PIN, f"`{keyword}` is a string", location.child(keyword))
+    return None
+
+
+def check_class_pin(flat: JsonObject, kind: Type, location: Location, report: Reporter) -> None:
+    """Report a class name beside a schema that no class is made for."""
+    if CLASS_PIN in flat and not _has_class(kind):
+        report.report(
+            BAD_PIN,
+            f"`{CLASS_PIN}` stands beside a schema that is no object with members",
+            location.child(CLASS_PIN),
+            hint=f"`{MEMBER_PIN}` names the member"
+            + ("; the class of its items is named at `items`" if isinstance(kind, Array) else ""),
+        )
+
+
+def _has_class(kind: Type) -> bool:
+    if isinstance(kind, Union):
+        return any(map(_has_class, kind.variants))
+    return isinstance(kind, ObjectRef)
