@@ -74,6 +74,7 @@ class Kind(Enum):
     ALTERNATIVE = "alternative"
     DEFAULT = "default"
     DEPRECATED = "deprecated"
+    VISIBILITY = "visibility"
     OTHER = "other"
 
 

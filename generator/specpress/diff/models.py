@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specpress.diff.change import Change, Direction, Kind, Level
-from specpress.diff.effect import Difference, path_text
+from specpress.diff.effect import path_text
 from specpress.diff.facts import compare_facts
 from specpress.diff.judging import judge, merged
 from specpress.diff.renaming import guess_renames, request_fields, response_fields
 from specpress.diff.schemas import SchemaComparison
+from specpress.diff.visibility import Members
 from specpress.diff.words import name_text
-from specpress.ir import Field, Json, Model
+from specpress.ir import Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.schema.keywords import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
-from specpress.source import Location
 
 
 def diff_models(old: Model, new: Model) -> tuple[Change, ...]:
@@ -41,10 +41,13 @@ def _order(change: Change) -> tuple[int, str, str, str, str]:
 def _requests(old: Model, new: Model) -> Iterator[Change]:
     if old.request.schema == new.request.schema:
         return
-    comparison = SchemaComparison(_object(old.request.schema), _object(new.request.schema))
-    places = _Places(request_fields(old), request_fields(new), new.request.location)
-    for found in merged(comparison.differences()):
-        yield _change(found, Direction.REQUEST, places)
+    members = Members(
+        direction=Direction.REQUEST,
+        old=request_fields(old),
+        new=request_fields(new),
+        default=new.request.location,
+    )
+    yield from _changes(_object(old.request.schema), _object(new.request.schema), members)
 
 
 def _results(old: Model, new: Model) -> Iterator[Change]:
@@ -62,42 +65,29 @@ def _results(old: Model, new: Model) -> Iterator[Change]:
             location=new.response.location,
         )
         return
-    comparison = SchemaComparison(_opened(_object(before)), _opened(_object(after)))
-    places = _Places(response_fields(old), response_fields(new), new.response.location)
-    for found in merged(comparison.differences()):
-        yield _change(found, Direction.RESPONSE, places)
-
-
-class _Places:
-    """Finds where a path stands: in the new spec, or in the old one for what is gone."""
-
-    __slots__ = ("_default", "_new", "_old")
-
-    def __init__(self, old: dict[str, Field], new: dict[str, Field], default: Location) -> None:
-        self._old = old
-        self._new = new
-        self._default = default
-
-    def locate(self, path: str, *, is_gone: bool) -> Location:
-        fields = self._old if is_gone else self._new
-        while path:
-            for name in (path, path.removesuffix("[]")):
-                if name in fields:
-                    return fields[name].location
-            path = path.rpartition(".")[0]
-        return self._default
-
-
-def _change(found: Difference, direction: Direction, places: _Places) -> Change:
-    path = path_text(found.path)
-    return Change(
-        level=judge(found, direction),
-        kind=found.kind,
-        direction=direction,
-        path=path,
-        message=found.message,
-        location=places.locate(path, is_gone=found.is_gone),
+    members = Members(
+        direction=Direction.RESPONSE,
+        old=response_fields(old),
+        new=response_fields(new),
+        default=new.response.location,
     )
+    yield from _changes(_opened(_object(before)), _opened(_object(after)), members)
+
+
+def _changes(old: JsonObject, new: JsonObject, members: Members) -> Iterator[Change]:
+    for found in merged(SchemaComparison(old, new).differences()):
+        path = path_text(found.path)
+        yield members.spared(
+            Change(
+                level=judge(found, members.direction),
+                kind=found.kind,
+                direction=members.direction,
+                path=path,
+                message=found.message,
+                location=members.locate(path, is_gone=found.is_gone),
+            )
+        )
+    yield from members.switched()
 
 
 def _names(old: Model, new: Model) -> Iterator[Change]:

@@ -18,7 +18,8 @@ def guess_renames(changes: Sequence[Change], old: Model, new: Model) -> tuple[Ch
     """Say "renamed" where a removed and an added parameter of one object are alike.
 
     Alike are members of one type whose names share most of their words, or whose descriptions
-    share most of theirs. It is a guess, and the message says so; the level is that of the removal.
+    share most of theirs. It is a guess, and the message says so. It breaks callers, unless the
+    removal is safe by itself.
     """
     gone = [change for change in changes if _is(change, Kind.REMOVED)]
     come = [change for change in changes if _is(change, Kind.ADDED)]
@@ -45,10 +46,11 @@ def guess_renames(changes: Sequence[Change], old: Model, new: Model) -> tuple[Ch
         and not (_is(change, Kind.ADDED) and change.path in renamed.values())
     ]
     by_path = {change.path: change for change in come}
+    safe = {change.path for change in gone if change.level is Level.SAFE}
     for path, name in renamed.items():
         kept.append(
             Change(
-                level=Level.BREAKING,
+                level=Level.SAFE if path in safe else Level.BREAKING,
                 kind=Kind.RENAMED,
                 direction=Direction.REQUEST,
                 path=path,
