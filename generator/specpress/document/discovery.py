@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
@@ -91,7 +91,7 @@ def _entries(folder: Path, files: Files, report: Reporter) -> Iterator[Path]:
             report.report(
                 codes.LEAVES_SPECS,
                 f"the link {entry.name!r} leads out of the specs folder",
-                _location(entry, f"{files.name(folder)}/{entry.name}"),
+                _location(entry, _entry_name(entry.name, folder, files)),
                 hint="put the file itself here",
             )
             continue
@@ -150,7 +150,7 @@ class _Discovery:
     def _name(self, path: Path) -> str:
         """How messages call an entry of the folder, whatever links it goes by."""
         parent = path.parent.resolve()
-        return f"{self._files.name(parent)}/{path.name}"
+        return _entry_name(path.name, parent, self._files)
 
     def _profile(self) -> Profile | None:
         path = self._path / PROFILE_NAME
@@ -254,7 +254,7 @@ def _report_stray(path: Path, files: Files, report: Reporter) -> None:
     report.report(
         codes.STRAY_SPEC,
         f"{path.name!r} lies in no provider's folder and is not read",
-        _location(path, f"{files.name(path.parent.resolve())}/{path.name}"),
+        _location(path, _entry_name(path.name, path.parent.resolve(), files)),
         hint="move it into specs/<provider>/",
     )
 
@@ -279,6 +279,11 @@ def _check_packages(folders: list[ProviderFolder], report: Reporter) -> None:
                         ),
                     ),
                 )
+
+
+def _entry_name(name: str, folder: Path, files: Files) -> str:
+    """How messages call what a folder holds, whatever it is and wherever a link of it leads."""
+    return PurePosixPath(files.name(folder), name).as_posix()
 
 
 def _location(path: Path, name: str) -> Location:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from specpress.diagnostics import DiagnosticCode, Related, Reporter
@@ -35,8 +35,8 @@ class SpecFile:
     """
 
     source: Source
-    root: JsonValue
-    origin: Origin | None = None
+    root: JsonValue = field(repr=False)
+    origin: Origin | None = field(default=None, repr=False)
 
     def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
         """The place of a node of the effective tree.

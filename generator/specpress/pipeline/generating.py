@@ -9,7 +9,6 @@ from typing import TypeAlias
 from specpress.diagnostics import Reporter
 from specpress.fileset import Artifact, FileSet, RawFile
 from specpress.ir import Api, Model, ProviderApi
-from specpress.output import hash_inputs
 from specpress.pipeline.loading import load
 from specpress.pipeline.memo import KeptOutput, Memo, Surroundings
 from specpress.pipeline.models import ModelOutput, Place, make_models, model_at, places_of
@@ -29,13 +28,11 @@ class Build:
 
     Attributes:
         files: every output file, in path order.
-        inputs: path of every input to its SHA-256.
         failed: paths of the specs that have errors and gave no output.
         owners: output path to the spec path, or the provider id, that it was made for.
     """
 
     files: FileSet
-    inputs: Mapping[str, str]
     failed: tuple[str, ...]
     owners: Mapping[str, str]
 
@@ -79,7 +76,6 @@ def generate(
     memo.outputs = _finished(outputs, around, files)
     return Build(
         files=files,
-        inputs=hash_inputs(options.specs, options.templates),
         failed=tuple(sorted({*loaded.failed, *uncompiled})),
         owners=owners,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -68,8 +68,8 @@ class Source:
 
     name: str
     path: Path
-    text: str
-    _spans: SpanIndex | None = None
+    text: str = field(repr=False)
+    _spans: SpanIndex | None = field(default=None, repr=False)
 
     @property
     def format(self) -> Format:

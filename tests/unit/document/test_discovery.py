@@ -145,6 +145,18 @@ def test_names_are_relative_to_where_the_folder_was_named(
     assert found.one.location.source.name == f"{specs.parent.name}/specs/flux/a.json"
 
 
+@pytest.mark.parametrize(
+    ("named", "shown"), [(".", "Example Models"), ("./", "Example Models"), ("../specs", None)]
+)
+def test_a_folder_is_named_without_detours(
+    specs: Path, monkeypatch: pytest.MonkeyPatch, named: str, shown: str | None
+) -> None:
+    (specs / "Example Models").mkdir(parents=True)
+    monkeypatch.chdir(specs)
+    found = read_all(Path(named))
+    assert found.one.location.source.name == (shown or "../specs/Example Models")
+
+
 def test_the_order_of_the_file_system_does_not_count(
     read: ReadSpecs, specs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

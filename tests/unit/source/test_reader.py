@@ -20,6 +20,15 @@ def test_a_byte_order_mark_is_not_part_of_the_text(tmp_path: Path) -> None:
     assert read_source(path).text == "{}"
 
 
+def test_what_is_printed_of_a_place_does_not_hold_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('{"secret": "value"}')
+    source = read_source(path, name="specs/x.json")
+    assert repr(Location(source, Pointer(("secret",)))).count("specs/x.json") == 1
+    assert source.position(Pointer(("secret",))) == Position(1, 12)
+    assert "value" not in repr(source)
+
+
 def test_bytes_that_are_not_utf8_are_located(tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     path.write_bytes('{"é": 1,\n "a": "'.encode() + b"\xff\xfe")
