@@ -66,6 +66,8 @@ TYPES: dict[str, tuple[Field, str, str]] = {
     "string": (field(STRING), "str", "str"),
     "nullable": (field(STRING, nullable=True), "str | None", "str | None"),
     "left out": (field(STRING, required=False), "str", "str | None"),
+    "null alone": (field(NULL), "None", "None"),
+    "null alone, left out": (field(NULL, required=False), "None", "None"),
     "enum": (field(enum("a", "b")), "Literal['L0', 'L1']", "Literal['L0', 'L1'] | str"),
     "open enum": (
         field(enum("a", is_open=True)),

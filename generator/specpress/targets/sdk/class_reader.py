@@ -136,6 +136,15 @@ def _read_class(node: ast.ClassDef) -> SkeletonClass:
                 target=ast.Name(id=name), value=None | ast.Constant(value=None) as default
             ):
                 members.append(_read_member(name, statement.annotation, default))
+            case ast.AnnAssign(  # so it writes a member that can be null alone
+                target=ast.Name(id=name),
+                value=ast.Call(
+                    func=ast.Name(id="Field"),
+                    args=[ast.Constant(value=None) as default],
+                    keywords=[],
+                ),
+            ):
+                members.append(_read_member(name, statement.annotation, default))
             case _:
                 raise _unexpected(statement)
     return SkeletonClass(name=node.name, members=tuple(members))
