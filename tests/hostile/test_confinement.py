@@ -9,57 +9,18 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
+import re
+import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from .conftest import Done, Run
 from .specs import MODEL, SPECS, profile_of, spec_of, write
 
-WATCHED = """
-import os, sys
-roots = tuple(os.path.realpath(root) + os.sep for root in sys.argv[1:])
-
-def watch(event, arguments):
-    if event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.")):
-        os.write(2, f"NETWORK {event} {arguments}\\n".encode())
-        os._exit(99)
-    if event in {"os.system", "os.exec", "os.posix_spawn", "os.startfile", "pty.spawn"}:
-        os.write(2, f"SHELL {event}\\n".encode())
-        os._exit(98)
-    if event == "open" and isinstance(arguments[0], (str, bytes)):
-        path = os.path.realpath(os.fsdecode(arguments[0]))
-        writes = isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-        if os.path.basename(path) == "secret.json":
-            os.write(2, f"READ {path}\\n".encode())
-            os._exit(97)
-        if writes and not path.startswith((*roots, "/dev/")):
-            os.write(2, f"WRITE {path}\\n".encode())
-            os._exit(96)
-
-sys.dont_write_bytecode = True
-sys.addaudithook(watch)
-from specpress.cli import main
-sys.argv = ["specpress", "build"]
-main()
-"""
-
-
-def watched_build(folder: Path) -> subprocess.CompletedProcess[str]:
-    """A build that ends at the first step outside its folder and a scratch folder beside it."""
-    scratch = folder.parent / "scratch"
-    scratch.mkdir(exist_ok=True)
-    return subprocess.run(
-        [sys.executable, "-B", "-c", WATCHED, str(folder), str(scratch)],
-        cwd=folder,
-        env={**os.environ, "TMPDIR": str(scratch), "XDG_CACHE_HOME": str(scratch)},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
+Build = Callable[..., Done]
 
 
 def same(_: str) -> str:
@@ -72,6 +33,14 @@ def folder(tmp_path: Path) -> Path:
     return write(tmp_path / "work", spec_of(same), profile_of(same))
 
 
+@pytest.fixture
+def build(run: Run, folder: Path) -> Callable[..., Done]:
+    """Builds, or does something else, in a process that ends at its first step outside."""
+    scratch = folder.parent / "scratch"
+    scratch.mkdir()
+    return lambda *arguments: run(folder, *arguments, scratch=scratch)
+
+
 def edit(folder: Path, change: Any) -> None:
     path = folder / "specs" / "runware" / f"{MODEL}.json"
     spec = json.loads(path.read_text())
@@ -79,10 +48,20 @@ def edit(folder: Path, change: Any) -> None:
     path.write_text(json.dumps(spec))
 
 
-def no_leak(done: subprocess.CompletedProcess[str], folder: Path) -> None:
-    output = done.stdout + done.stderr
-    assert done.returncode in {0, 1}, output
-    assert "Traceback" not in output
+def copy_spec(folder: Path, name: str, change: Any, *, own_id: bool = True) -> None:
+    """A further spec, with an id of its own unless it gets one by the change."""
+    specs = folder / "specs" / "runware"
+    spec = json.loads((specs / f"{MODEL}.json").read_text())
+    if own_id:
+        spec["info"] |= {"x-model-id": name, "x-air-id": f"{name}:a@1"}
+    change(spec)
+    (specs / f"{name}.json").write_text(json.dumps(spec))
+
+
+def no_leak(done: Done, folder: Path) -> None:
+    assert done.code in {0, 1}, done.text
+    assert "Traceback" not in done.text
+    assert "SECRET" not in done.text
     assert not any(
         "SECRET" in path.read_text(encoding="utf-8", errors="replace")
         for path in (folder / "generated").rglob("*")
@@ -90,61 +69,58 @@ def no_leak(done: subprocess.CompletedProcess[str], folder: Path) -> None:
     )
 
 
-def test_a_clean_build_opens_no_socket_and_writes_inside(folder: Path) -> None:
-    done = watched_build(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
+def test_a_clean_build_opens_no_socket_and_writes_inside(folder: Path, build: Build) -> None:
+    done = build()
+    assert done.code == 0, done.text
     assert (folder / "generated" / "MANIFEST.json").exists()
 
 
-@pytest.mark.parametrize(
-    "target",
-    [
-        "http://169.254.169.254/latest/meta-data",
-        "https://evil.example/schema.json#/a",
-        "//evil.example/schema.json",
-        "ftp://evil.example/a",
-        "file:///proc/self/environ",
-        "/proc/self/environ",
-        "../../../secret.json",
-        "..%2f..%2f..%2fsecret.json",
-        "%2e%2e/%2e%2e/%2e%2e/secret.json",
-        "..\\..\\..\\secret.json",
-        "link/secret.json",
-        "link.json",
-        "runware/../../../secret.json",
-        "\x00secret.json",
-        "data:application/json,{}",
-        "http://[::ffff:169.254.169.254]/",
-    ],
+TARGETS = (
+    *("http://169.254.169.254/latest/meta-data", "https://evil.example/schema.json#/a"),
+    *("//evil.example/schema.json", "ftp://evil.example/a", "file:///proc/self/environ"),
+    *("/proc/self/environ", "../../../secret.json", "..%2f..%2f..%2fsecret.json"),
+    *("%2e%2e/%2e%2e/%2e%2e/secret.json", "..\\..\\..\\secret.json", "link/secret.json"),
+    *("link.json", "runware/../../../secret.json", "\x00secret.json", "data:application/json,{}"),
+    "http://[::ffff:169.254.169.254]/",
 )
-def test_references_stay_inside_and_are_never_fetched(folder: Path, target: str) -> None:
+
+
+def test_references_stay_inside_and_are_never_fetched(folder: Path, build: Build) -> None:
     provider = folder / "specs" / "runware"
     (provider / "link").symlink_to(folder.parent, target_is_directory=True)
     (provider / "link.json").symlink_to(folder.parent / "secret.json")
+    for number, target in enumerate(TARGETS):
 
-    def refer(spec: Any) -> None:
-        task = spec["components"]["schemas"]["RequestBody"]["items"]
-        task["properties"]["inputs"] = {"$ref": target}
+        def refer(spec: Any, target: str = target) -> None:
+            task = spec["components"]["schemas"]["RequestBody"]["items"]
+            task["properties"]["inputs"] = {"$ref": target}
 
-    edit(folder, refer)
-    done = watched_build(folder)
+        copy_spec(folder, f"spec-{number}", refer)
+    done = build()
     no_leak(done, folder)
-    assert done.returncode == 1
-    assert "error[E30" in done.stdout + done.stderr
+    assert done.code == 1
+    for number, target in enumerate(TARGETS):
+        assert re.search(rf"/spec-{number}\.json:[0-9:]+ error\[E30", done.out), target
 
 
-@pytest.mark.parametrize("place", ["overlays/o.json", "responses/textInference.json", "b.json"])
-def test_links_out_of_the_specs_folder_are_not_read(folder: Path, place: str) -> None:
+OWN = ("provider.yaml", "allow.yaml", "changelog.json")
+
+
+@pytest.mark.parametrize(
+    "place", ["overlays/o.json", "responses/textInference.json", "b.json", *OWN]
+)
+def test_links_out_of_the_specs_folder_are_not_read(folder: Path, build: Build, place: str) -> None:
     path = folder / "specs" / "runware" / place
     path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
     path.symlink_to(folder.parent / "secret.json")
-    done = watched_build(folder)
+    done = build()
     no_leak(done, folder)
-    assert done.returncode == 1, done.stderr
+    assert done.code == 1, done.text
 
 
 @pytest.mark.parametrize("place", ["", "runware", "runware/docs", "site", "runware/README.md"])
-def test_links_in_the_output_folder_lead_nowhere(folder: Path, place: str) -> None:
+def test_links_in_the_output_folder_lead_nowhere(folder: Path, build: Build, place: str) -> None:
     outside = folder.parent / "outside"
     outside.mkdir()
     (outside / "kept").write_text("mine")
@@ -154,63 +130,73 @@ def test_links_in_the_output_folder_lead_nowhere(folder: Path, place: str) -> No
         link.symlink_to(outside / "kept")
     else:
         link.symlink_to(outside, target_is_directory=True)
-    done = watched_build(folder)
+    done = build()
     if place:
         no_leak(done, folder)
         assert sorted(entry.name for entry in outside.iterdir()) == ["kept"]
     assert (outside / "kept").read_text() == "mine"
 
 
-@pytest.mark.parametrize(
-    "identifier",
-    [
-        *("../../evil", "/etc/cron.d/evil", "..", "a/../../b", "C:\\evil", "a\x00b", "..%2fevil"),
-        *("a\nb", "\u2024\u2024/evil", "~root", "$(touch pwned)", "`touch pwned`", "-rf"),
-        *("{{ 7*7 }}", "é" * 10),
-    ],
+CLIMBING = (
+    *("../../evil", "/etc/cron.d/evil", "..", "a/../../b", "C:\\evil", "a\x00b", "..%2fevil"),
+    *("a\nb", "\u2024\u2024/evil", "~root", "$(touch pwned)", "`touch pwned`", "-rf"),
+    *("{{ 7*7 }}", "é" * 10),
 )
-def test_ids_that_climb_are_refused(folder: Path, identifier: str) -> None:
-    edit(folder, lambda spec: spec["info"].update({"x-model-id": identifier}))
-    done = watched_build(folder)
+
+
+def identified(identifier: str) -> Callable[[Any], None]:
+    return lambda spec: spec["info"].update({"x-model-id": identifier})
+
+
+def test_ids_that_climb_are_refused(folder: Path, build: Build) -> None:
+    for number, identifier in enumerate(CLIMBING):
+        copy_spec(folder, f"spec-{number}", identified(identifier))
+    done = build()
     no_leak(done, folder)
-    assert done.returncode == 1
-    assert "error[E402]" in done.stdout + done.stderr
+    assert done.code == 1
+    for number, identifier in enumerate(CLIMBING):
+        found = re.search(rf"/spec-{number}\.json:[0-9:]+ error\[E402\]", done.out)
+        assert found, identifier
     assert not (folder / "generated").exists()
 
 
-@pytest.mark.parametrize("identifier", ["con", "NUL", "com1", "aux.json", "prn"])
-def test_windows_device_names_are_no_modules(folder: Path, identifier: str) -> None:
-    edit(folder, lambda spec: spec["info"].update({"x-model-id": identifier}))
-    done = watched_build(folder)
+def test_windows_device_names_are_no_modules(folder: Path, build: Build) -> None:
+    for identifier in ("con", "NUL", "com1", "aux.json", "prn"):
+        copy_spec(folder, f"spec-{identifier}", identified(identifier))
+    done = build("build", "--keep-going")
     no_leak(done, folder)
     devices = {"con", "nul", "com1", "aux", "prn"}
     packages = folder / "generated" / "runware" / "runware_models" / "models"
-    assert not {path.stem.lower() for path in packages.rglob("*")} & devices
+    built = {path.stem.lower() for path in packages.rglob("*")}
+    assert len(built) > len(devices)
+    assert not built & devices
 
 
-def test_names_that_differ_in_case_only_do_not_share_a_file(folder: Path) -> None:
+def test_names_that_differ_in_case_only_do_not_share_a_file(folder: Path, build: Build) -> None:
     first = folder / "specs" / "runware" / f"{MODEL}.json"
     other = json.loads(first.read_text())
     other["info"] |= {"x-model-id": MODEL.upper(), "x-air-id": "other:a@1"}
     (folder / "specs" / "runware" / "other.json").write_text(json.dumps(other))
-    done = watched_build(folder)
-    assert done.returncode == 1
-    assert "error[E403]" in done.stdout + done.stderr
+    done = build()
+    assert done.code == 1
+    assert "error[E403]" in done.text
 
 
-@pytest.mark.parametrize("name", ["a\nb.json", "{{7*7}}.json", '";import os;".json', "con.json"])
-def test_file_names_are_data(folder: Path, name: str) -> None:
+def test_file_names_are_data(folder: Path, build: Build) -> None:
     """datamodel-code-generator PR 2428: the input's file name in the header ran as code."""
     provider = folder / "specs" / "runware"
-    (provider / f"{MODEL}.json").rename(provider / name)
-    done = watched_build(folder)
+    for number, name in enumerate(("a\nb", "{{7*7}}", '";import os;"', "con")):
+        copy_spec(folder, f"spec-{number}", lambda _: None)
+        (provider / f"spec-{number}.json").rename(provider / f"{name}.json")
+    done = build()
     no_leak(done, folder)
+    assert done.code == 0, done.text
     for path in (folder / "generated").rglob("*.py"):
         compile(path.read_text(encoding="utf-8"), str(path), "exec")
         assert "import os;" not in path.read_text(encoding="utf-8").split('"""')[0]
 
 
-def test_templates_in_specs_are_not_looked_up(folder: Path) -> None:
+def test_templates_in_specs_are_not_looked_up(folder: Path, build: Build) -> None:
     provider = folder / "specs" / "runware"
     shadow = provider / "templates" / "provider"
     shadow.mkdir(parents=True)
@@ -220,7 +206,7 @@ def test_templates_in_specs_are_not_looked_up(folder: Path) -> None:
     (folder / "specs" / "templates").mkdir()
     sandbox = "{{ ''.__class__.__mro__[1].__subclasses__() }}{% include '/etc/passwd' %}"
     edit(folder, lambda spec: spec["info"].update({"title": sandbox, "description": sandbox}))
-    done = watched_build(folder)
+    done = build()
     no_leak(done, folder)
     assert not list(folder.rglob("pwned"))
     page = folder / "generated" / "runware" / "docs" / "models" / f"{MODEL}.md"
@@ -229,12 +215,153 @@ def test_templates_in_specs_are_not_looked_up(folder: Path) -> None:
         assert "subclasses" in page.read_text(encoding="utf-8")
 
 
-def test_a_pipe_in_the_specs_is_not_waited_for(folder: Path) -> None:
-    os.mkfifo(folder / "specs" / "runware" / "b.json")
-    no_leak(watched_build(folder), folder)
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
 
 
-def test_the_real_specs_are_unchanged(folder: Path) -> None:
+def make_socket(path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(path.parent)  # the name of a socket has at most 107 bytes
+    try:
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(path.name)
+    finally:
+        os.chdir(here)
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def make_device(path: Path) -> None:
+    """A link to a device that never ends."""
+    path.symlink_to("/dev/zero")
+
+
+KINDS = pytest.mark.parametrize("make", [make_pipe, make_socket, make_folder, make_device])
+PLACES = ("overlays/b.yaml", "responses/b.json", "provider.yaml", "allow.yaml", "changelog.json")
+
+
+@pytest.mark.parametrize(
+    ("place", "make"),
+    [
+        *(("b.json", make) for make in (make_pipe, make_socket, make_folder, make_device)),
+        *((place, make) for place in PLACES for make in (make_pipe, make_folder)),
+    ],
+)
+def test_what_is_no_file_is_refused_where_a_spec_belongs(
+    folder: Path, build: Build, place: str, make: Callable[[Path], None]
+) -> None:
+    path = folder / "specs" / "runware" / place
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    make(path)
+    done = build()
+    no_leak(done, folder)
+    assert done.code == 1, done.text
+    assert path.name in done.text
+    # A provider without a profile, or a link out of the folder, has a code of its own.
+    assert any(f"error[{code}]" in done.text for code in ("E106", "E601", "E609")), done.text
+    assert not (folder / "generated").exists()
+
+
+@pytest.mark.parametrize("make", [make_pipe, make_device])
+@pytest.mark.parametrize("place", ["overlays", "responses"])
+def test_what_is_no_folder_is_refused_where_one_belongs(
+    folder: Path, build: Build, place: str, make: Callable[[Path], None]
+) -> None:
+    path = folder / "specs" / "runware" / place
+    if path.exists():
+        path.rmdir()
+    make(path)
+    done = build()
+    no_leak(done, folder)
+    assert done.code == 1, done.text
+    assert "error[E106]" in done.text or "error[E609]" in done.text
+
+
+@KINDS
+def test_what_is_no_file_is_refused_among_own_templates(
+    folder: Path, build: Build, make: Callable[[Path], None]
+) -> None:
+    path = folder / "templates" / "provider" / "README.md.j2"
+    path.parent.mkdir(parents=True)
+    make(path)
+    done = build()
+    assert done.code == 1, done.text
+    assert "README.md.j2" in done.text
+    assert "error[" in done.text
+
+
+@KINDS
+def test_what_is_no_file_is_refused_as_settings(
+    folder: Path, build: Build, make: Callable[[Path], None]
+) -> None:
+    make(folder / "specpress.toml")
+    done = build()
+    assert done.code == 2, done.text
+    assert "specpress.toml cannot be read" in done.text
+
+
+@pytest.mark.parametrize("make", [make_pipe, make_folder])
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("generated", "generated/MANIFEST.json", "generated/runware/README.md"),
+        *(".specpress", ".specpress/generated.lock", ".specpress/generated.json"),
+        *("generated/.specpress", "generated/.specpress/journal.json"),
+    ],
+)
+def test_what_is_no_file_in_the_output_is_not_waited_for(
+    folder: Path, build: Build, place: str, make: Callable[[Path], None]
+) -> None:
+    path = folder / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    make(path)
+    for command in ("check", "build"):
+        done = build(command)
+        assert done.code in {0, 1}, done.text
+        assert "Traceback" not in done.text
+        assert done.code == 0 or "error[" in done.text
+
+
+@pytest.mark.parametrize("place", ["b.json", "link.json", "overlays/b.yaml"])
+def test_a_record_of_a_build_does_not_hide_a_new_pipe(
+    folder: Path, build: Build, place: str
+) -> None:
+    assert build().code == 0
+    assert "up to date" in build("check").text
+    path = folder / "specs" / "runware" / place
+    path.parent.mkdir(exist_ok=True)
+    if place == "link.json":
+        path.symlink_to(folder.parent / "secret.json")
+    else:
+        os.mkfifo(path)
+    for command in ("check", "build"):
+        done = build(command)
+        no_leak(done, folder)
+        assert done.code == 1, done.text
+
+
+@pytest.mark.parametrize("argument", ["specs/runware", f"specs/runware/{MODEL}.json"])
+def test_diff_copies_no_pipes_and_follows_no_links(
+    folder: Path, build: Build, argument: str
+) -> None:
+    """`diff` unpacks what it compares into a scratch folder; links must not be filled in there."""
+    path = folder / "specs" / "runware" / "overlays" / "b.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.symlink_to(folder.parent / "secret.json")
+    done = build("diff", argument, "specs")
+    assert done.code == 1, done.text
+    assert "error[E609]" in done.text
+    path.unlink()
+    os.mkfifo(path)
+    done = build("diff", argument, "specs")
+    assert done.code == 2, done.text
+    assert "is a named pipe" in done.text
+
+
+def test_the_real_specs_are_unchanged(folder: Path, build: Build) -> None:
     before = {path: path.read_bytes() for path in SPECS.rglob("*") if path.is_file()}
-    watched_build(folder)
+    build()
     assert before == {path: path.read_bytes() for path in SPECS.rglob("*") if path.is_file()}

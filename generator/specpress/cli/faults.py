@@ -48,7 +48,7 @@ def _template_findings(error: TemplateFault, session: Session) -> tuple[Diagnost
     """A fault in a template of the user's own; one of ours is our bug."""
     for folder in session.own_templates:
         path = folder / error.template
-        if not path.is_file():
+        if not path.exists() and not path.is_symlink():
             continue
         name = path.as_posix()
         try:

@@ -24,7 +24,7 @@ _FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
 
 def session_options(function: Function) -> Function:
-    """`--format`, `--color`, `--quiet`, `--debug`: kept in the session, not passed on."""
+    """`--format`, `--all`, `--color`, `--quiet`, `--debug`: kept in the session, not passed on."""
     for option in (
         click.option(
             "--debug",
@@ -48,6 +48,13 @@ def session_options(function: Function) -> Function:
             expose_value=False,
             callback=_set_colour,
             help="Colours; auto: on a terminal, unless NO_COLOR is set.",
+        ),
+        click.option(
+            "--all",
+            is_flag=True,
+            expose_value=False,
+            callback=_set_all,
+            help="Print every finding; text has at most 20 of one code in one file.",
         ),
         click.option(
             "--format",
@@ -160,6 +167,10 @@ def _session(context: click.Context) -> Session:
 
 def _set_debug(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
     _session(context).debug = value
+
+
+def _set_all(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    _session(context).all = value
 
 
 def _set_quiet(context: click.Context, _parameter: click.Parameter, value: bool) -> None:

@@ -31,18 +31,20 @@ class Session:
         debug: whether a fault shows its traceback.
         quiet: whether only results and faults are printed.
         colour: `always`, `never` or `auto`.
+        all: whether every finding is printed, however many are alike.
         form: the format of findings; None is text.
         own_templates: template folders of the project, where a fault is the user's.
         work: what the run works on now, for the message of a fault: stage and item.
     """
 
-    __slots__ = ("_environment", "colour", "debug", "form", "own_templates", "quiet", "work")
+    __slots__ = ("_environment", "all", "colour", "debug", "form", "own_templates", "quiet", "work")
 
     def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
         self._environment = environment
         self.debug = False
         self.quiet = False
         self.colour = "auto"
+        self.all = False
         self.form: Format | None = None
         self.own_templates: tuple[Path, ...] = ()
         self.work: tuple[str, str] = ("", "")
@@ -89,11 +91,13 @@ class Session:
         # Imported here: `--help` prints no findings.
         from specpress.diagnostics.format import Format
         from specpress.diagnostics.printers import print_diagnostics
+        from specpress.diagnostics.printers_text import FOLDED_FROM
 
         text = print_diagnostics(
             diagnostics,
             self.form or Format.TEXT,
             colour=self.has_colour(sys.stdout),
+            fold=None if self.all else FOLDED_FROM,
             root=self._checkout(),
         )
         self.print(text)

@@ -40,6 +40,8 @@ def read_settings() -> Settings:
     """
     path = Path(SETTINGS_NAME)
     own = (Path("templates"),) if Path("templates").is_dir() else ()
+    if path.exists() and not path.is_file():  # a pipe would be waited for without end
+        raise click.UsageError(f"{SETTINGS_NAME} cannot be read: it is no regular file")
     try:
         with path.open("rb") as file:
             table: dict[str, object] = tomllib.load(file)

@@ -40,7 +40,7 @@ def specs_of(argument: str, default: Path, scratch: Path) -> Path:
 
 def _around_folder(folder: Path, scratch: Path) -> Path:
     """A specs folder of one provider."""
-    shutil.copytree(folder, scratch / folder.resolve().name)
+    _copy(folder, scratch / folder.resolve().name)
     return scratch
 
 
@@ -52,13 +52,26 @@ def _around_file(spec: Path, scratch: Path) -> Path:
     target = scratch / folder.name
     target.mkdir()
     for name in _BESIDE:
-        source = folder / name
-        if source.is_dir():
-            shutil.copytree(source, target / name)
-        elif source.exists():
-            shutil.copy(source, target / name)
+        if (folder / name).exists():
+            _copy(folder / name, target / name)
     shutil.copy(spec, target / spec.name)
     return scratch
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file or a folder; links stay links, so that none of them is read from elsewhere.
+
+    Raises:
+        click.UsageError: something in it cannot be read, or is a pipe, which would be waited for.
+    """
+    try:
+        if source.is_dir():
+            shutil.copytree(source, target, symlinks=True)
+        else:
+            shutil.copy(source, target, follow_symlinks=False)
+    except OSError as error:
+        faults = error.args[0] if isinstance(error, shutil.Error) else [(source, target, error)]
+        raise click.UsageError(f"{source} cannot be read: {faults[0][2]}") from error
 
 
 def _at_revision(revision: str, inside: str, scratch: Path) -> Path:

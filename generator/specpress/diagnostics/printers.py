@@ -21,6 +21,7 @@ def print_diagnostics(
     form: Format,
     *,
     colour: bool = False,
+    fold: int | None = None,
     root: Path | None = None,
 ) -> str:
     """The findings in a format.
@@ -29,11 +30,12 @@ def print_diagnostics(
         diagnostics: in the order they are printed.
         form: the format.
         colour: whether text may use ANSI colours.
+        fold: how many findings of one code in one file text has; the other formats have all.
         root: the checkout that GitHub and SARIF paths are relative to.
     """
     match form:
         case Format.TEXT:
-            return print_text(diagnostics, colour=colour)
+            return print_text(diagnostics, colour=colour, fold=fold)
         case Format.JSON:
             return print_json(diagnostics)
         case Format.GITHUB:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,6 +11,9 @@ from specpress.diagnostics.diagnostic import Diagnostic
 from specpress.diagnostics.frame import Frame, code_frame
 from specpress.diagnostics.terminal_text import printable
 from specpress.source import Location
+
+FOLDED_FROM: Final = 20
+"""How many findings of one code in one file are printed for people who did not ask for all."""
 
 _RESET: Final = "\x1b[0m"
 _BOLD: Final = "\x1b[1m"
@@ -22,16 +26,37 @@ _COLOURS: Final = {
 }
 
 
-def print_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
-    """All findings, as text that ends in a newline; empty when there are none.
+def print_text(
+    diagnostics: Iterable[Diagnostic], *, colour: bool = False, fold: int | None = None
+) -> str:
+    """Findings, as text that ends in a newline; empty when there are none.
 
     Text of specs is shown and never obeyed: escape sequences in it do nothing.
 
     Args:
         diagnostics: in the order they are printed.
         colour: whether to use ANSI colours.
+        fold: how many findings of one code in one file are printed; a line counts the others.
+            All are printed when left out.
     """
-    return "".join(_Printer(colour).finding(found) for found in diagnostics)
+    printer = _Printer(colour)
+    found = tuple(diagnostics)
+    counts = Counter(_kind(one) for one in found)
+    printed: Counter[tuple[str, str]] = Counter()
+    texts: list[str] = []
+    for one in found:
+        kind = _kind(one)
+        printed[kind] += 1
+        if fold is None or printed[kind] <= fold:
+            texts.append(printer.finding(one))
+        elif printed[kind] == counts[kind]:
+            texts.append(printer.folded(one, counts[kind] - fold))
+    return "".join(texts)
+
+
+def _kind(found: Diagnostic) -> tuple[str, str]:
+    """What makes findings alike: their file and their code."""
+    return found.location.source.name, found.code.id
 
 
 class _Printer:
@@ -63,6 +88,15 @@ class _Printer:
         if found.hint is not None:
             lines.append(self._note("hint", found.hint))
         return "\n".join(lines) + "\n"
+
+    def folded(self, last: Diagnostic, count: int) -> str:
+        """The line that stands for findings that are not printed, the last of which is given."""
+        head = self._paint(f"{printable(last.location.source.name)}: ", _BOLD)
+        text = (
+            f"and {count:,} more of {last.code.id} ({last.code.title}), the last in line "
+            f"{last.location.position.line}; --all prints them, and so does --format json"
+        )
+        return f"{head}{self._paint(text, _DIM)}\n"
 
     def _frame(self, frame: Frame, colour: str) -> list[str]:
         number = str(frame.number)

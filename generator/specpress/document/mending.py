@@ -16,7 +16,7 @@ from specpress.diagnostics.codes.syntax import TOO_LARGE
 from specpress.document.merge import Given, MergeFault, copy_json, remove_node, update_node
 from specpress.document.origin import Origin
 from specpress.document.overlay import Action, Overlay
-from specpress.document.query import Query, QueryFault, Tokens
+from specpress.document.query import Budget, Query, QueryFault, Tokens
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonValue
 from specpress.source import ROOT, Location, Pointer
@@ -37,12 +37,18 @@ class Mend:
 
 
 class _Growth:
-    """How many nodes overlays may still put into one spec."""
+    """How many nodes overlays may still put into one spec, and what their queries may still do."""
 
-    __slots__ = ("left",)
+    __slots__ = ("left", "queries")
 
     def __init__(self) -> None:
         self.left = MAX_NODES
+        self.queries = Budget()
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing more may be done; that was reported."""
+        return self.left < 0 or self.queries.is_spent
 
     def take(self, nodes: int, value: JsonValue) -> bool:
         """Count one value put into so many nodes; gives whether that is allowed."""
@@ -112,7 +118,7 @@ def _apply_overlay(
 ) -> Iterator[Location]:
     """Apply one overlay; gives the places of the actions that selected something."""
     for action in overlay.actions:
-        if growth.left < 0:
+        if growth.is_spent:
             return
         if _apply(overlay, action, file, growth, report):
             yield action.address.location
@@ -135,7 +141,7 @@ def _apply(
 ) -> bool:
     """Apply one action; gives whether it selected anything."""
     origin = file.origin or Origin(file.source, ROOT)
-    nodes = _select(action.target, action.address.child("target"), file, report)
+    nodes = _select(action.target, action.address.child("target"), file, growth, report)
     if not nodes:
         # A query that failed has been reported; it is no query without a match.
         return nodes is None
@@ -147,7 +153,7 @@ def _apply(
             except MergeFault as fault:
                 _report_mismatch(fault, action.address.child("target").location, at, report)
         return True
-    given = _given(action, file, origin, report)
+    given = _given(action, file, origin, growth, report)
     if given is None:
         return True
     if not growth.take(len(nodes), given.value):
@@ -166,7 +172,9 @@ def _apply(
     return True
 
 
-def _given(action: Action, file: SpecFile, origin: Origin, report: Reporter) -> Given | None:
+def _given(
+    action: Action, file: SpecFile, origin: Origin, growth: _Growth, report: Reporter
+) -> Given | None:
     """The value that an action puts in."""
     if action.update is not None:
         update = action.update
@@ -174,7 +182,7 @@ def _given(action: Action, file: SpecFile, origin: Origin, report: Reporter) -> 
     if action.copy is None:
         return None
     address = action.address.child("copy")
-    nodes = _select(action.copy, address, file, report)
+    nodes = _select(action.copy, address, file, growth, report)
     if nodes is None:
         return None
     if len(nodes) != 1:
@@ -194,10 +202,10 @@ def _copy_origin(origin: Origin) -> Origin:
 
 
 def _select(
-    query: Query, address: Address, file: SpecFile, report: Reporter
+    query: Query, address: Address, file: SpecFile, growth: _Growth, report: Reporter
 ) -> tuple[Tokens, ...] | None:
     try:
-        return query.select(file.root)
+        return query.select(file.root, growth.queries)
     except QueryFault as fault:
         report.report(BAD_TARGET, fault.message, address.location, hint=fault.hint)
         return None

@@ -13,6 +13,18 @@ Tokens: TypeAlias = "tuple[str, ...]"
 MAX_LENGTH: Final = 1000
 """Characters of a query that is read."""
 
+MAX_VISITED: Final = 200_000
+"""Nodes that one query may visit; queries over real specs visit some thousands."""
+
+MAX_VISITED_IN_ALL: Final = 2_000_000
+"""Nodes that the queries of all overlays of one spec may visit."""
+
+MATCH_SECONDS: Final = 0.5
+"""Time that one regular expression may take on one string."""
+
+MATCH_SECONDS_IN_ALL: Final = 5.0
+"""Time that the regular expressions of all overlays of one spec may take."""
+
 # Names begin with a letter, an underscore or any character beyond ASCII, and go on with digits
 # too. As in python-jsonpath they may hold dashes: `$.info.x-status` is read as it is meant.
 _STEP: Final = re.compile(
@@ -20,6 +32,24 @@ _STEP: Final = re.compile(
     r"""|\[\ *(?:'(?P<single>[^'\\\x00-\x1f]*)'|"(?P<double>[^"\\\x00-\x1f]*)\""""
     r"""|(?P<index>0|-?[1-9][0-9]{0,9}))\ *\]"""
 )
+
+
+@dataclass(slots=True)
+class Budget:
+    """What the queries of one spec's overlays may still do.
+
+    Attributes:
+        nodes: how many nodes they may visit.
+        seconds: how long their regular expressions may take.
+    """
+
+    nodes: int = MAX_VISITED_IN_ALL
+    seconds: float = MATCH_SECONDS_IN_ALL
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing is left."""
+        return self.nodes < 0 or self.seconds < 0
 
 
 class QueryFault(Exception):
@@ -49,17 +79,21 @@ class Query:
     text: str
     steps: tuple[str | int, ...] | None
 
-    def select(self, root: JsonValue) -> tuple[Tokens, ...]:
+    def select(self, root: JsonValue, budget: Budget | None = None) -> tuple[Tokens, ...]:
         """The nodes that the query selects, each once, as the tokens of their pointers.
 
+        Args:
+            root: the tree.
+            budget: shared by queries that count together; what this one takes is taken from it.
+
         Raises:
-            QueryFault: the query visits too many nodes.
+            QueryFault: the query visits too many nodes, or its regular expressions take too long.
         """
         if self.steps is None:
             # python-jsonpath takes 90 ms to import, and most overlays do without it.
             from specpress.document import query_engine
 
-            return query_engine.select(self.text, root)
+            return query_engine.select(self.text, root, budget or Budget())
         tokens = _walk(root, self.steps)
         return () if tokens is None else (tokens,)
 

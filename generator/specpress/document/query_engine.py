@@ -6,6 +6,7 @@ Imported only when a query needs it.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
@@ -15,12 +16,16 @@ import regex
 from jsonpath.function_extensions.match import Match
 from jsonpath.function_extensions.search import Search
 
-from specpress.document.query import QueryFault, Tokens
+from specpress.document.query import (
+    MATCH_SECONDS,
+    MAX_VISITED,
+    MAX_VISITED_IN_ALL,
+    Budget,
+    QueryFault,
+    Tokens,
+)
 from specpress.jsonvalue import JsonValue
 from specpress.source.syntax import MAX_DEPTH
-
-MAX_VISITED: Final = 200_000
-"""Nodes that one evaluation may visit; queries over real specs visit some thousands."""
 
 MAX_FILTERS: Final = 8
 """Filters (`?`) in a query; each is evaluated for every node that it looks at."""
@@ -28,20 +33,23 @@ MAX_FILTERS: Final = 8
 MAX_FILTER_DESCENTS: Final = 2
 """Descendant segments (`..`) from the first filter on, for the same reason."""
 
-MATCH_SECONDS: Final = 0.5
-"""Time that one regular expression may take on one string."""
-
 
 class _Node(jsonpath.JSONPathMatch):
     """A visited node; counts how many there were."""
 
     __slots__ = ()
     visited = 0
+    budget = Budget()
 
     def __init__(self, **members: Any) -> None:  # noqa: ANN401  (passed on as they are)
         _Node.visited += 1
+        _Node.budget.nodes -= 1
         if _Node.visited > MAX_VISITED:
             raise QueryFault(f"the query visits over {MAX_VISITED:,} nodes")
+        if _Node.budget.nodes < 0:
+            raise QueryFault(
+                f"the queries of this spec's overlays visit over {MAX_VISITED_IN_ALL:,} nodes"
+            )
         super().__init__(**members)
 
 
@@ -66,10 +74,16 @@ def _matches(function: Match | Search, value: object, pattern: object, *, whole:
     if not isinstance(compiled, regex.Pattern):  # not an I-Regexp: matches nothing (RFC 9535)
         return False
     attempt = compiled.fullmatch if whole else compiled.search
+    budget = _Node.budget
+    began = time.monotonic()
     try:
         return attempt(value, timeout=MATCH_SECONDS) is not None
     except TimeoutError:
         raise QueryFault(f"the regular expression {pattern[:80]!r} takes too long") from None
+    finally:
+        budget.seconds -= time.monotonic() - began
+        if budget.seconds < 0:
+            raise QueryFault("the regular expressions of this spec's overlays take too long")
 
 
 class _Environment(jsonpath.JSONPathEnvironment):
@@ -119,8 +133,13 @@ def check(text: str) -> None:
     _compile(text)
 
 
-def select(text: str, root: JsonValue) -> tuple[Tokens, ...]:
+def select(text: str, root: JsonValue, budget: Budget) -> tuple[Tokens, ...]:
     """The nodes that a query selects, each once, in the order they are found.
+
+    Args:
+        text: the query.
+        root: the tree.
+        budget: what it may do; what it does is taken from it.
 
     Raises:
         QueryFault: the text is no query, or the query visits too many nodes.
@@ -128,7 +147,7 @@ def select(text: str, root: JsonValue) -> tuple[Tokens, ...]:
     query = _compile(text)
     if not isinstance(root, (dict, list)):
         return ()
-    _Node.visited = 0
+    _Node.visited, _Node.budget = 0, budget
     nodes: Iterable[jsonpath.JSONPathMatch] = [
         _Node(filter_context={}, obj=root, parent=None, path="$", parts=(), root=root)
     ]

@@ -17,6 +17,9 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 def hash_inputs(specs: Path, templates: tuple[Path, ...]) -> Mapping[str, str]:
     """The SHA-256 of every spec, overlay, response, profile and template, by path.
 
+    Of a link in the specs folder, the text is hashed: what it leads to is either a file of the
+    folder itself or is not read. What is neither file nor folder counts by being there.
+
     Args:
         specs: the specs folder; its files are named `specs/...` whatever its own name.
         templates: template folders, the first of which wins; one file counts for each template
@@ -26,13 +29,13 @@ def hash_inputs(specs: Path, templates: tuple[Path, ...]) -> Mapping[str, str]:
         OSError: a file cannot be read.
     """
     hashes = {
-        f"specs/{name}": sha256(path.read_bytes())
-        for name, path in _walk(specs)
-        if path.suffix in _SPEC_ENDINGS
+        f"specs/{name}": _digest(path, follow=False)
+        for name, path in _walk(specs, follow=False)
+        if path.suffix in _SPEC_ENDINGS or path.is_dir()
     }
     for folder in reversed(templates):
-        for name, path in _walk(folder):
-            hashes[f"templates/{name}"] = sha256(path.read_bytes())
+        for name, path in _walk(folder, follow=True):
+            hashes[f"templates/{name}"] = _digest(path, follow=True)
     return dict(sorted(hashes.items()))
 
 
@@ -42,24 +45,40 @@ def tool_digest() -> str:
     The version alone would not do in a checkout, where the code changes under one version.
     """
     parts = [sys.version]
-    for name, path in _walk(_PACKAGE):
+    for name, path in _walk(_PACKAGE, follow=True):
         if not name.startswith("templates/"):
-            parts.append(f"{name} {sha256(path.read_bytes())}")
+            parts.append(f"{name} {_digest(path, follow=True)}")
     for folder in sys.path:
         if folder and Path(folder).is_dir():
             parts.extend(sorted(entry.name for entry in Path(folder).glob("*.dist-info")))
     return sha256("\n".join(parts).encode())
 
 
-def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Regular files below a folder with their relative names; no hidden ones, no links."""
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name != "__pycache__"
-        )
-        for name in sorted(files):
+def _digest(path: Path, *, follow: bool) -> str:
+    if path.is_symlink() and not follow:
+        return sha256(f"link to {path.readlink()}".encode())
+    # Opening a pipe would wait for its writer without end.
+    return sha256(path.read_bytes() if path.is_file() else b"no regular file")
+
+
+def _walk(folder: Path, *, follow: bool) -> Iterator[tuple[str, Path]]:
+    """What lies below a folder and is no folder, with relative names; nothing hidden.
+
+    Args:
+        folder: where to look.
+        follow: whether links to folders are followed; else they are among what is yielded.
+    """
+    for root, folders, files in os.walk(folder, followlinks=follow):
+        shown = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in shown if Path(root, name).is_symlink()]
+        # A link to a folder above itself would be followed without end.
+        loops = {
+            name
+            for name in links
+            if Path(root).resolve().is_relative_to(Path(root, name).resolve())
+        }
+        folders[:] = [name for name in shown if name not in loops]
+        for name in sorted([*files, *(() if follow else links)]):
             path = Path(root, name)
-            if name.startswith(".") or path.is_symlink():
-                continue
-            if path.is_file():  # opening a pipe would wait for its writer without end
+            if not name.startswith(".") and path.suffix != ".pyc":
                 yield path.relative_to(folder).as_posix(), path

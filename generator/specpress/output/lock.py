@@ -57,6 +57,8 @@ def exclusive(output: Path) -> Generator[None]:
     try:
         if not (_state_folder(output) / ".gitignore").is_file():
             write_state(output, ".gitignore", "*\n")
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise FileExistsError(errno.EEXIST, "no regular file stands there")
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise fault(

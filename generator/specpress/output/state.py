@@ -7,6 +7,7 @@ too. The record names the manifest by inode and change time, which no checkout c
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,10 @@ def forget_build(output: Path) -> None:
 def find_last_build(output: Path, key: BuildKey) -> LastBuild | None:
     """The last build, if it had the same key and every output still is as it was written."""
     try:
-        record = json.loads(state_path(output, "json").read_text(encoding="utf-8"))
+        path = state_path(output, "json")
+        if not path.is_file():  # nothing there, or a pipe, which would be waited for without end
+            return None
+        record = json.loads(path.read_text(encoding="utf-8"))
         if record["key"] != key.digest() or record["manifest"] != _identity(output):
             return None
         warnings = int(record["warnings"])
@@ -75,6 +79,8 @@ def find_last_build(output: Path, key: BuildKey) -> LastBuild | None:
 def _identity(output: Path) -> list[str | int]:
     manifest = output / MANIFEST_NAME
     status = manifest.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        raise FileNotFoundError(manifest)
     return [sha256(manifest.read_bytes()), status.st_ino, status.st_ctime_ns]
 
 

@@ -95,9 +95,10 @@ class OutputTree:
             if error.errno in {errno.ELOOP, errno.ENXIO}:
                 return None
             raise
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            return None
         with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return None
             return file.read()
 
     def create(self, path: str, content: bytes) -> None:

@@ -33,9 +33,9 @@ def read_allow_list(folder: ProviderFolder, report: Reporter) -> tuple[Allowance
         folder: the provider's folder.
         report: takes entries that are not understood, which then allow nothing.
     """
-    path = folder.path / ALLOW_LIST_NAME
-    if not path.is_file():
-        return ()
+    path = folder.files.confine(folder.path / ALLOW_LIST_NAME)
+    if path is None or not path.exists():
+        return ()  # discovery has reported a link that leads out
     try:
         root = Address(folder.files.open(path))
     except SourceError as error:

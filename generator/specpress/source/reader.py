@@ -18,6 +18,14 @@ from specpress.source.syntax import Problem, Span, SyntaxFault
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 
+_KINDS: Final = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
 SpanIndex: TypeAlias = "Mapping[tuple[str, ...], Span]"
 
 __all__ = ["MAX_BYTES", "Problem", "Source", "SourceError", "read_source", "read_value"]
@@ -130,7 +138,10 @@ def read_source(path: Path, *, name: str | None = None) -> Source:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
             raise SourceError(
-                Problem.UNREADABLE, "cannot be read: it is no regular file", Location(empty)
+                Problem.UNREADABLE,
+                f"cannot be read: it is {_KINDS.get(stat.S_IFMT(status.st_mode), 'no file')}",
+                Location(empty),
+                hint="put a regular file here, or remove it",
             )
         if status.st_size > MAX_BYTES:
             raise SourceError(

@@ -6,11 +6,8 @@ Events, not PyYAML's loaders: those take duplicate keys, turn `on` and `12:30:00
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
 
 import yaml
 from yaml import events
@@ -24,31 +21,10 @@ from specpress.source.syntax import (
     Problem,
     Span,
     SyntaxFault,
+    is_too_deep,
 )
-
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-# YAML 1.2.2, section 10.3.2, core schema tag resolution.
-_NULL: Final = re.compile(r"(?:null|Null|NULL|~|)\Z")
-_BOOL: Final = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
-_INT: Final = re.compile(r"[-+]?[0-9]+\Z")
-_OCT: Final = re.compile(r"0o[0-7]+\Z")
-_HEX: Final = re.compile(r"0x[0-9a-fA-F]+\Z")
-_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_NOT_FINITE: Final = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
-_MAX_DIGITS: Final = 4000
-
-# YAML 1.1, which PyYAML reads, ends lines at these too; editors and messages do not count them.
-_ODD_BREAKS: Final = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
-
-_TAG: Final = "tag:yaml.org,2002:"
-_TAGGED: Final[dict[str, tuple[type, ...]]] = {
-    "str": (str,),
-    "int": (int,),
-    "float": (int, float),
-    "bool": (bool,),
-    "null": (type(None),),
-}
+from specpress.source.yaml_scalars import check_tag, read_scalar
+from specpress.source.yaml_values import LOADER, UnusualText, odd_lines, position_of, read_values
 
 
 @dataclass(slots=True)
@@ -80,7 +56,14 @@ def parse(text: str) -> JsonValue:
         SyntaxFault: not YAML, several documents, duplicate keys, tags or values that JSON has not,
             nested deeper than `MAX_DEPTH`, or aliases standing for over `MAX_NODES` nodes.
     """
-    return _compose(text).value
+    try:
+        value = read_values(text)
+    except UnusualText:
+        value = _compose(text).value  # which knows where everything stands
+    if "*" in text and is_too_deep(value):  # each alias adds the levels of what it stands for
+        message = f"with its aliases written out, it is nested deeper than {MAX_DEPTH} levels"
+        raise SyntaxFault(Problem.TOO_DEEP, message, Position(1, 1))
+    return value
 
 
 def index(text: str) -> dict[tuple[str, ...], Span]:
@@ -102,7 +85,7 @@ def index(text: str) -> dict[tuple[str, ...], Span]:
 
 
 def _compose(text: str) -> _Node:
-    composer = _Composer(Lines(text) if _ODD_BREAKS.search(text) else None)
+    composer = _Composer(odd_lines(text))
     for event in _events(text):
         composer.take(event)
     return composer.root or _Node(None, Position(1, 1))
@@ -110,7 +93,7 @@ def _compose(text: str) -> _Node:
 
 def _events(text: str) -> Iterator[events.Event]:
     try:
-        yield from yaml.parse(text, Loader=_LOADER)
+        yield from yaml.parse(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
@@ -157,7 +140,7 @@ class _Composer:
 
     def take(self, event: events.Event) -> None:
         """Take the next event of the stream."""
-        position = self._position(event)
+        position = position_of(event, self._lines)
         if isinstance(event, events.DocumentStartEvent) and self.root is not None:
             raise SyntaxFault(
                 Problem.NOT_JSON,
@@ -174,20 +157,12 @@ class _Composer:
         elif isinstance(event, (events.MappingEndEvent, events.SequenceEndEvent)):
             self._close()
 
-    def _position(self, event: events.Event) -> Position:
-        mark = event.start_mark
-        if mark is None:
-            return Position(1, 1)
-        if self._lines is not None:
-            return self._lines.position(mark.index)
-        return Position(mark.line + 1, mark.column + 1)
-
     def _scalar(self, event: events.ScalarEvent, position: Position) -> None:
         frame = self._stack[-1] if self._stack else None
         if frame is not None and isinstance(frame.node.value, dict) and frame.key is None:
             self._key(frame, event.value, position)
             return
-        node = _Node(_resolve(event, position), position)
+        node = _Node(read_scalar(event, position), position)
         if event.anchor:
             self._anchors[event.anchor] = node
         self._add(node)
@@ -241,7 +216,7 @@ class _Composer:
             and (self._stack[-1].key is None)
         ):
             raise _key_fault(position)
-        _check_tag(event.tag, {"map"} if is_mapping else {"seq"}, position)
+        check_tag(event.tag, {"map"} if is_mapping else {"seq"}, position)
         if len(self._stack) >= MAX_DEPTH:
             raise SyntaxFault(Problem.TOO_DEEP, f"nested deeper than {MAX_DEPTH} levels", position)
         node = _Node({} if is_mapping else [], position)
@@ -287,63 +262,3 @@ class _Composer:
 
 def _key_fault(position: Position) -> SyntaxFault:
     return SyntaxFault(Problem.NOT_JSON, "a key of a mapping must be a scalar", position)
-
-
-def _check_tag(tag: str | None, allowed: set[str], position: Position) -> None:
-    if tag is None or tag == "!" or tag.removeprefix(_TAG) in allowed:
-        return
-    raise SyntaxFault(
-        Problem.NOT_JSON,
-        f"the tag {tag!r} has no meaning in JSON data",
-        position,
-        hint="specs hold plain data; remove the tag",
-    )
-
-
-def _resolve(event: events.ScalarEvent, position: Position) -> JsonValue:
-    text: str = event.value
-    tag: str | None = event.tag
-    _check_tag(tag, set(_TAGGED), position)
-    if tag is not None and tag != "!":
-        return _explicit(tag.removeprefix(_TAG), text, position)
-    if tag == "!" or not event.implicit[0]:
-        return text
-    return _plain(text, position)
-
-
-def _explicit(kind: str, text: str, position: Position) -> JsonValue:
-    if kind == "str":
-        return text
-    value = _plain(text, position)
-    if type(value) not in _TAGGED[kind]:
-        raise SyntaxFault(Problem.NOT_JSON, f"{text!r} is not a YAML {kind}", position)
-    return float(value) if kind == "float" and isinstance(value, int) else value
-
-
-def _plain(text: str, position: Position) -> JsonValue:
-    if _NULL.match(text):
-        return None
-    if _BOOL.match(text):
-        return text.lower() == "true"
-    if _NOT_FINITE.match(text):
-        raise SyntaxFault(
-            Problem.NOT_JSON,
-            f"{text} is not a JSON number",
-            position,
-            hint="quote it if it is meant as text",
-        )
-    if len(text) > _MAX_DIGITS:
-        return text
-    if _INT.match(text):
-        return int(text)
-    if _OCT.match(text):
-        return int(text, 0)
-    if _HEX.match(text):
-        return int(text, 0)
-    if _FLOAT.match(text):
-        number = float(text)
-        if math.isinf(number):
-            message = f"the number {text[:40]} is too large for a 64-bit float"
-            raise SyntaxFault(Problem.NOT_JSON, message, position)
-        return number
-    return text

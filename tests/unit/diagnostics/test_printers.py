@@ -11,7 +11,7 @@ from specpress.diagnostics import Diagnostic, DiagnosticCode, Related, Severity
 from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers import print_diagnostics
 from specpress.diagnostics.printers_github import print_github
-from specpress.diagnostics.printers_text import print_text, summary
+from specpress.diagnostics.printers_text import FOLDED_FROM, print_text, summary
 from specpress.source import ROOT, Location, Pointer, Position, Source
 
 CODE = DiagnosticCode(
@@ -201,3 +201,29 @@ def test_summary() -> None:
     assert summary([]) == "no findings"
     assert summary([finding()]) == "1 error"
     assert summary([finding(), finding(code=DOUBT), finding(code=DOUBT)]) == "1 error, 2 warnings"
+
+
+def many(count: int) -> list[Diagnostic]:
+    lines = "\n".join("x" for _ in range(count))
+    source = Source("specs/flux/a.yaml", Path("a.yaml"), lines)
+    return [finding(location=Location(source, at=Position(n, 1))) for n in range(1, count + 1)]
+
+
+def test_text_counts_what_is_like_the_findings_before_it() -> None:
+    other = finding("another", code=DOUBT)
+    text = print_text([*many(2_000), other], fold=FOLDED_FROM)
+    assert text.count("error[E204]") == FOLDED_FROM
+    assert (
+        "specs/flux/a.yaml: and 1,980 more of E204 (default outside of bounds), the last in line "
+        "2000; --all prints them, and so does --format json\n"
+    ) in text
+    assert text.count("warning[W204]") == 1
+    assert "more of" not in print_text(many(FOLDED_FROM), fold=FOLDED_FROM)
+    assert print_text(many(2_000)).count("error[E204]") == 2_000
+
+
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.TEXT])
+def test_other_formats_have_all(form: Format) -> None:
+    printed = print_diagnostics(many(2_000), form, fold=FOLDED_FROM)
+    assert printed == print_diagnostics(many(2_000), form)
+    assert printed.count("default 4 is outside 5..50") >= 2_000

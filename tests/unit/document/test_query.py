@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from specpress.document import query_engine
-from specpress.document.query import QueryFault, read_query
+from specpress.document.query import MAX_VISITED, Budget, QueryFault, read_query
+from specpress.jsonvalue import JsonValue
 
 TREE = {
     "info": {"title": "x", "x-status": [1, {"a": 2}], "9": 0, "é": {"": 3}},
@@ -36,7 +37,7 @@ TREE = {
 def test_singular_queries(text: str, want: tuple[str, ...]) -> None:
     query = read_query(text)
     assert query.steps is not None
-    assert query.select(TREE) == (want,) == query_engine.select(text, TREE)
+    assert query.select(TREE) == (want,) == query_engine.select(text, TREE, Budget())
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_singular_queries(text: str, want: tuple[str, ...]) -> None:
     ],
 )
 def test_singular_queries_that_select_nothing(text: str) -> None:
-    assert read_query(text).select(TREE) == () == query_engine.select(text, TREE)
+    assert read_query(text).select(TREE) == () == query_engine.select(text, TREE, Budget())
 
 
 @pytest.mark.parametrize(
@@ -94,4 +95,26 @@ def test_reading_by_hand_agrees_with_the_library(rest: str) -> None:
     except QueryFault:
         return
     if query.steps is not None:
-        assert query.select(TREE) == query_engine.select(text, TREE)
+        assert query.select(TREE) == query_engine.select(text, TREE, Budget())
+
+
+def test_queries_of_one_budget_count_together() -> None:
+    tree: JsonValue = {"a": [{"b": number} for number in range(1000)]}
+    query = read_query("$..[?@.b]")
+    budget = Budget(nodes=MAX_VISITED)
+    assert len(query.select(tree, budget)) == 1000
+    spent = MAX_VISITED - budget.nodes
+    budget.nodes = spent * 2
+    assert len(query.select(tree, budget)) == 1000
+    budget.nodes -= 1
+    with pytest.raises(QueryFault, match="queries of this spec's overlays visit over"):
+        query.select(tree, budget)
+    assert budget.is_spent
+    assert len(query.select(tree)) == 1000
+
+
+def test_regular_expressions_of_one_budget_count_together() -> None:
+    budget = Budget(seconds=0.0)
+    with pytest.raises(QueryFault, match="regular expressions of this spec's overlays"):
+        read_query("$[?search(@, 'a')]").select(["a"], budget)
+    assert budget.is_spent

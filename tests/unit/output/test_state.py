@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -145,9 +146,16 @@ def test_inputs_are_specs_and_the_templates_that_count(tmp_path: Path) -> None:
     }.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    (specs / "acme/link.json").symlink_to(specs / "acme/one.json")
+    (specs / "acme/link.json").symlink_to("one.json")
+    (specs / "beta").symlink_to("acme")
+    (own / "loop").symlink_to(own)
+    os.mkfifo(specs / "acme/pipe.json")
+    os.mkfifo(specs / "acme/pipe")
     assert hash_inputs(specs, (own, shipped)) == {
+        "specs/acme/link.json": sha256(b"link to one.json"),
         "specs/acme/one.json": sha256(b"1"),
+        "specs/acme/pipe.json": sha256(b"no regular file"),
+        "specs/beta": sha256(b"link to acme"),
         "specs/acme/overlays/a.yaml": sha256(b"2"),
         "templates/_runtime/b.py": sha256(b"6"),
         "templates/a.j2": sha256(b"8"),

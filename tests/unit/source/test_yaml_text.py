@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from specpress.jsonvalue import JsonValue
 from specpress.source import Pointer, Position, Problem, Source, SourceError, read_value
-from specpress.source.syntax import MAX_DEPTH
+from specpress.source.syntax import MAX_DEPTH, SyntaxFault
+from specpress.source.yaml_text import index, parse
 
 
 def source(text: str, name: str = "spec.yaml") -> Source:
@@ -151,3 +156,67 @@ def test_lines_end_at_line_feeds_only(line_break: str) -> None:
 def test_positions_in_yaml_that_begins_with_a_bracket() -> None:
     text = "{a: 1,\n b: [x, y]}"
     assert source(text).position(Pointer(("b", "1"))) == Position(2, 9)
+
+
+def _pointers(value: JsonValue) -> Iterator[tuple[str, ...]]:
+    yield ()
+    members: Iterable[tuple[str, JsonValue]] = ()
+    if isinstance(value, dict):
+        members = value.items()
+    elif isinstance(value, list):
+        members = ((str(number), item) for number, item in enumerate(value))
+    for token, child in members:
+        for rest in _pointers(child):
+            yield (token, *rest)
+
+
+PIECES = (
+    "a",
+    "b",
+    ": ",
+    "\n",
+    "  ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    "&x ",
+    "*x",
+    "!!str ",
+    "1",
+    "~",
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from((*PIECES, "<<", "'", "? ", "---\n", "true", "\r")), max_size=14))
+def test_reading_without_positions_agrees_with_reading_with_them(pieces: list[str]) -> None:
+    text = "".join(pieces)
+
+    def outcome(read: Callable[[str], object]) -> object:
+        try:
+            return read(text)
+        except SyntaxFault as fault:
+            return fault.problem, fault.message
+
+    def pointers(text: str) -> set[tuple[str, ...]]:
+        return set(_pointers(parse(text)))
+
+    assert outcome(pointers) == outcome(lambda text: index(text).keys())
+
+
+@pytest.mark.parametrize("text", ["\n".join(["- 1"] * 1_000_001), "a: [" + "1, " * 1_000_001 + "]"])
+def test_a_million_nodes_and_one(text: str) -> None:
+    with pytest.raises(SyntaxFault) as raised:
+        parse(text)
+    assert raised.value.problem is Problem.TOO_LARGE
+    assert "this document has over 1,000,000 nodes" in raised.value.message
+
+
+def test_aliases_that_nest() -> None:
+    """Each alias adds one level: 300 of them are few nodes, and deeper than the limit."""
+    lines = ["x0: &x0 [1]", *(f"x{n}: &x{n} [*x{n - 1}]" for n in range(1, 300))]
+    assert fault("\n".join(lines)).problem is Problem.TOO_DEEP
+    assert read_value(source("\n".join(lines[:150]))) is not None

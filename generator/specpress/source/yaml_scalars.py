@@ -1,0 +1,107 @@
+"""Scalars of YAML as JSON values: the core schema of YAML 1.2, and its tags."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Final
+
+from yaml import events
+
+from specpress.jsonvalue import JsonValue
+from specpress.source.location import Position
+from specpress.source.syntax import Problem, SyntaxFault
+
+# YAML 1.2.2, section 10.3.2, core schema tag resolution.
+_NULL: Final = re.compile(r"(?:null|Null|NULL|~|)\Z")
+_BOOL: Final = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
+_INT: Final = re.compile(r"[-+]?[0-9]+\Z")
+_OCT: Final = re.compile(r"0o[0-7]+\Z")
+_HEX: Final = re.compile(r"0x[0-9a-fA-F]+\Z")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_NOT_FINITE: Final = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
+_MAX_DIGITS: Final = 4000
+
+_TAG: Final = "tag:yaml.org,2002:"
+_TAGGED: Final[dict[str, tuple[type, ...]]] = {
+    "str": (str,),
+    "int": (int,),
+    "float": (int, float),
+    "bool": (bool,),
+    "null": (type(None),),
+}
+
+# What a text that is no string begins with; most scalars begin with something else.
+_NO_WORDS: Final = frozenset("0123456789+-.~nNtTfF")
+
+
+def check_tag(tag: str | None, allowed: set[str], position: Position) -> None:
+    """Refuse a tag that has no meaning for a node of this kind.
+
+    Raises:
+        SyntaxFault: it is none of those that are allowed.
+    """
+    if tag is None or tag == "!" or tag.removeprefix(_TAG) in allowed:
+        return
+    raise SyntaxFault(
+        Problem.NOT_JSON,
+        f"the tag {tag!r} has no meaning in JSON data",
+        position,
+        hint="specs hold plain data; remove the tag",
+    )
+
+
+def read_scalar(event: events.ScalarEvent, position: Position) -> JsonValue:
+    """The value of a scalar.
+
+    Raises:
+        SyntaxFault: its tag or its value is none that JSON has.
+    """
+    text: str = event.value
+    tag: str | None = event.tag
+    check_tag(tag, set(_TAGGED), position)
+    if tag is not None and tag != "!":
+        return _explicit(tag.removeprefix(_TAG), text, position)
+    if tag == "!" or not event.implicit[0]:
+        return text
+    return _plain(text, position)
+
+
+def _explicit(kind: str, text: str, position: Position) -> JsonValue:
+    if kind == "str":
+        return text
+    value = _plain(text, position)
+    if type(value) not in _TAGGED[kind]:
+        raise SyntaxFault(Problem.NOT_JSON, f"{text!r} is not a YAML {kind}", position)
+    return float(value) if kind == "float" and isinstance(value, int) else value
+
+
+def _plain(text: str, position: Position) -> JsonValue:
+    if text and text[0] not in _NO_WORDS:
+        return text
+    if _NULL.match(text):
+        return None
+    if _BOOL.match(text):
+        return text.lower() == "true"
+    if _NOT_FINITE.match(text):
+        raise SyntaxFault(
+            Problem.NOT_JSON,
+            f"{text} is not a JSON number",
+            position,
+            hint="quote it if it is meant as text",
+        )
+    if len(text) > _MAX_DIGITS:
+        return text
+    if _INT.match(text):
+        return int(text)
+    if _OCT.match(text):
+        return int(text, 0)
+    if _HEX.match(text):
+        return int(text, 0)
+    if _FLOAT.match(text):
+        number = float(text)
+        if math.isinf(number):
+            message = f"the number {text[:40]} is too large for a 64-bit float"
+            raise SyntaxFault(Problem.NOT_JSON, message, position)
+        return number
+    return text

@@ -1,0 +1,97 @@
+"""Runs command lines, each in a process of its own that is forked from one with the code loaded.
+
+A test of hostile input needs a process that it can limit, watch and lose. Starting Python and
+loading specpress takes longer than most of the builds, so it is done once.
+
+Reads one JSON object a line: `arguments`, `folder` (where to run), `environment` (added), `output`
+(a path, to which `.out` and `.err` are appended), `seconds` (after which the process is ended),
+`memory` (bytes of address space, or null), `roots` (folders outside of which the process may not
+write, or null when it is not watched). Answers each with its exit code on a line.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import pkgutil
+import resource
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import specpress.cli
+
+NETWORK, SHELL, READ, WRITE = 99, 98, 97, 96
+"""Exit codes of a watched process that did what it must not."""
+
+
+def watch(roots: list[str]) -> Callable[[str, tuple[Any, ...]], None]:
+    """An audit hook that ends the process at a socket, a shell, or a file elsewhere."""
+    allowed = (*(os.path.realpath(root) + os.sep for root in roots), "/dev/")
+
+    def end(code: int, *words: object) -> NoReturn:
+        os.write(2, " ".join(map(str, words)).encode() + b"\n")
+        os._exit(code)
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.")):
+            end(NETWORK, "NETWORK", event, arguments)
+        if event in {"os.system", "os.exec", "os.posix_spawn", "os.startfile", "pty.spawn"}:
+            end(SHELL, "SHELL", event)
+        if event == "open" and isinstance(arguments[0], (str, bytes)):
+            path = os.path.realpath(os.fsdecode(arguments[0]))
+            writes = isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+            if path.endswith("/secret.json"):
+                end(READ, "READ", path)
+            if writes and not path.startswith(allowed):
+                end(WRITE, "WRITE", path)
+
+    return hook
+
+
+def run(job: dict[str, Any]) -> NoReturn:
+    """Become the process of one job."""
+    signal.alarm(job["seconds"])
+    for descriptor, ending in ((1, ".out"), (2, ".err")):
+        os.dup2(os.open(job["output"] + ending, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.environ.update(job["environment"])
+    tempfile.tempdir = None
+    os.chdir(job["folder"])
+    if job["memory"] is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
+    if job["roots"] is not None:
+        sys.addaudithook(watch(job["roots"]))
+    sys.argv = ["specpress", *job["arguments"]]
+    code: object = 0
+    try:
+        specpress.cli.main()
+    except SystemExit as exit_:
+        code = exit_.code
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0)
+
+
+def serve() -> None:
+    """Answer jobs until standard input ends."""
+    sys.dont_write_bytecode = True
+    for module in pkgutil.walk_packages(specpress.__path__, "specpress."):
+        if not module.name.startswith(("specpress.mock", "specpress.serve", "specpress.__main__")):
+            importlib.import_module(module.name)
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            run(json.loads(line))
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+if __name__ == "__main__":
+    serve()
