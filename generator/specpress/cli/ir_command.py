@@ -31,12 +31,9 @@ def command(session: Session, model: str, specs: Path | None) -> int:
     provider/slug. Every node has the place in the spec that it came from.
     """
     choices = make_choices(session, specs=specs)
-    is_quiet, session.quiet = session.quiet, True
     try:
         found = find_model(session, choices, model)
     except BrokenSpecError:
         return EXIT_FINDINGS
-    finally:
-        session.quiet = is_quiet
     session.print(dump_json(dump_node(found.model)) + "\n")
     return EXIT_CLEAN

@@ -62,10 +62,11 @@ def find_model(session: Session, choices: Choices, name: str) -> Found:
 def _load(session: Session, options: Options) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     report = Reporter()
     progress = StageProgress(session)
-    try:
-        loaded = load(options, report, progress)
-    finally:
-        progress.close()
+    with session.hushed():
+        try:
+            loaded = load(options, report, progress)
+        finally:
+            progress.close()
     errors = (one for one in report.diagnostics if one.severity is Severity.ERROR)
     return loaded, tuple(errors)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -68,6 +69,15 @@ class Session:
         """Whether a live display may be drawn."""
         terminal = sys.stderr.isatty() and self._environment.get("TERM") != "dumb"
         return terminal and not self.is_ci and not self.quiet
+
+    @contextmanager
+    def hushed(self) -> Generator[None]:
+        """Say nothing meanwhile: for a step that nobody asked for by itself."""
+        is_quiet, self.quiet = self.quiet, True
+        try:
+            yield
+        finally:
+            self.quiet = is_quiet
 
     def say(self, text: str, *, style: str = "") -> None:
         """Tell the person at the terminal, unless quiet; `style` is an ANSI code."""

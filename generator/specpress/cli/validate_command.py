@@ -44,13 +44,10 @@ def command(session: Session, model: str, file: str, specs: Path | None) -> int:
     printed, and none is sent anywhere.
     """
     choices = make_choices(session, specs=specs)
-    is_quiet, session.quiet = session.quiet, True
     try:
         found = find_model(session, choices, model)
     except BrokenSpecError:
         return EXIT_FINDINGS
-    finally:
-        session.quiet = is_quiet
     try:
         source = _read(file)
         instance = read_value(source)

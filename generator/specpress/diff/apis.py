@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from specpress.diff.change import ApiDiff, Change, Direction, Kind, Level, ModelDiff
+from specpress.diff.facts import model_change
 from specpress.diff.models import diff_models
 from specpress.diff.words import value_text
 from specpress.ir import Api, Model, ProviderApi
 from specpress.profile import Profile
-from specpress.source import Location, Pointer
 
 
 def diff_apis(old: Api, new: Api) -> ApiDiff:
@@ -60,12 +60,12 @@ def _diff_pair(old: Model | None, new: Model | None) -> tuple[Change, ...]:
         if old.slug == new.slug:
             return changes
         message = f"id was {value_text(old.slug)}, is {value_text(new.slug)}"
-        renamed = _whole(new, Level.BREAKING, Kind.MODEL_RENAMED, message)
+        renamed = model_change(new, Level.BREAKING, Kind.MODEL_RENAMED, message)
         return (renamed, *(c for c in changes if c.kind is not Kind.SDK_NAME_CHANGED))
     if new is not None:
-        return (_whole(new, Level.SAFE, Kind.MODEL_ADDED, "the model is new"),)
+        return (model_change(new, Level.SAFE, Kind.MODEL_ADDED, "the model is new"),)
     if old is not None:
-        return (_whole(old, Level.BREAKING, Kind.MODEL_REMOVED, "the model is gone"),)
+        return (model_change(old, Level.BREAKING, Kind.MODEL_REMOVED, "the model is gone"),)
     return ()
 
 
@@ -93,15 +93,4 @@ def _auth_change(old: Profile, new: Profile) -> tuple[Change, ...]:
             + f", is {new.auth.scheme} {new.auth.header}".rstrip(),
             location=new.location.child("auth"),
         ),
-    )
-
-
-def _whole(model: Model, level: Level, kind: Kind, message: str) -> Change:
-    return Change(
-        level=level,
-        kind=kind,
-        direction=Direction.MODEL,
-        path="",
-        message=message,
-        location=Location(model.location.source, Pointer(("info",))),
     )

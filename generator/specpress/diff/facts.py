@@ -21,7 +21,7 @@ def compare_facts(old: Model, new: Model) -> Iterator[Change]:
 
 def _compare_calls(old: Model, new: Model) -> Iterator[Change]:
     if old.callable_id != new.callable_id:
-        yield _change(
+        yield model_change(
             new,
             Level.BREAKING,
             Kind.CALLABLE_ID_CHANGED,
@@ -29,21 +29,21 @@ def _compare_calls(old: Model, new: Model) -> Iterator[Change]:
         )
     before, after = old.endpoint, new.endpoint
     if (before.method, before.url) != (after.method, after.url):
-        yield _change(
+        yield model_change(
             new,
             Level.BREAKING,
             Kind.ENDPOINT_CHANGED,
             f"endpoint was {before.method} {before.url}, is {after.method} {after.url}",
         )
     if old.request.envelope is not new.request.envelope:
-        yield _change(
+        yield model_change(
             new,
             Level.BREAKING,
             Kind.ENVELOPE_CHANGED,
             f"the body was {old.request.envelope.value}, is {new.request.envelope.value}",
         )
     if old.names != new.names:
-        yield _change(
+        yield model_change(
             new,
             Level.BREAKING,
             Kind.SDK_NAME_CHANGED,
@@ -63,7 +63,7 @@ def _compare_status(old: Model, new: Model) -> Iterator[Change]:
         level = Level.BREAKING
     elif after is not None and after.deprecated and not (before is not None and before.deprecated):
         level = Level.DANGEROUS
-    yield _change(new, level, Kind.STATUS_CHANGED, f"status was {shown[0]}, is {shown[1]}")
+    yield model_change(new, level, Kind.STATUS_CHANGED, f"status was {shown[0]}, is {shown[1]}")
 
 
 def _compare_delivery(old: Model, new: Model) -> Iterator[Change]:
@@ -71,20 +71,20 @@ def _compare_delivery(old: Model, new: Model) -> Iterator[Change]:
     after = {method.kind for method in new.delivery.methods}
     for kind in sorted(before - after):
         message = f"results are not delivered by {kind} any more"
-        yield _change(new, Level.BREAKING, Kind.DELIVERY_REMOVED, message)
+        yield model_change(new, Level.BREAKING, Kind.DELIVERY_REMOVED, message)
     for kind in sorted(after - before):
         message = f"results can be delivered by {kind}"
-        yield _change(new, Level.SAFE, Kind.DELIVERY_ADDED, message)
+        yield model_change(new, Level.SAFE, Kind.DELIVERY_ADDED, message)
 
 
 def _compare_errors(old: Model, new: Model) -> Iterator[Change]:
     before = {error.status for error in old.errors}
     after = {error.status for error in new.errors}
     for status in sorted(after - before):
-        yield _change(new, Level.SAFE, Kind.ERROR_ADDED, f"the error {status} is declared now")
+        yield model_change(new, Level.SAFE, Kind.ERROR_ADDED, f"the error {status} is declared now")
     for status in sorted(before - after):
         message = f"the error {status} is not declared any more"
-        yield _change(new, Level.SAFE, Kind.ERROR_REMOVED, message)
+        yield model_change(new, Level.SAFE, Kind.ERROR_REMOVED, message)
 
 
 def _compare_texts(old: Model, new: Model) -> Iterator[Change]:
@@ -97,14 +97,15 @@ def _compare_texts(old: Model, new: Model) -> Iterator[Change]:
         ("creator", old.creator, new.creator),
     ):
         if before != after:
-            yield _change(new, Level.DOCS, Kind.TEXT_CHANGED, f"{noun} changed")
+            yield model_change(new, Level.DOCS, Kind.TEXT_CHANGED, f"{noun} changed")
     if old.capabilities != new.capabilities:
         names = [", ".join(one.raw for one in model.capabilities) for model in (old, new)]
         message = f"capabilities were {names[0] or 'none'}, are {names[1] or 'none'}"
-        yield _change(new, Level.DOCS, Kind.CAPABILITY_CHANGED, message)
+        yield model_change(new, Level.DOCS, Kind.CAPABILITY_CHANGED, message)
 
 
-def _change(model: Model, level: Level, kind: Kind, message: str) -> Change:
+def model_change(model: Model, level: Level, kind: Kind, message: str) -> Change:
+    """A change of a model as a whole."""
     return Change(
         level=level,
         kind=kind,

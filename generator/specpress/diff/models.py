@@ -14,7 +14,7 @@ from specpress.diff.visibility import Members
 from specpress.diff.words import name_text
 from specpress.ir import Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.schema.keywords import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
+from specpress.schema.keywords import with_subschemas
 
 
 def diff_models(old: Model, new: Model) -> tuple[Change, ...]:
@@ -108,19 +108,12 @@ def _names(old: Model, new: Model) -> Iterator[Change]:
 
 def _opened(schema: JsonObject) -> JsonObject:
     """A result's schema as clients read it: members that it does not know are passed over."""
-    opened: JsonObject = {}
-    for keyword, value in schema.items():
-        if keyword in {"additionalProperties", "unevaluatedProperties"} and value is False:
-            continue
-        if keyword in SCHEMA_MAPS | {"$defs"} and isinstance(value, dict):
-            opened[keyword] = {name: _open(child) for name, child in value.items()}
-        elif keyword in SCHEMA_ARRAYS and isinstance(value, list):
-            opened[keyword] = [_open(child) for child in value]
-        elif keyword in SUBSCHEMAS:
-            opened[keyword] = _open(value)
-        else:
-            opened[keyword] = value
-    return opened
+    opened = {
+        keyword: value
+        for keyword, value in schema.items()
+        if keyword not in {"additionalProperties", "unevaluatedProperties"} or value is not False
+    }
+    return with_subschemas(opened, _open)
 
 
 def _open(schema: JsonValue) -> JsonValue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
-from specpress.schema.keywords import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
+from specpress.schema.keywords import with_subschemas
 
 NOTES: Final = frozenset(
     {"default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"}
@@ -31,19 +31,8 @@ def without_notes(schema: JsonValue) -> JsonValue:
     """The schema without what asserts nothing, down to the last subschema."""
     if not isinstance(schema, dict):
         return schema
-    kept: JsonObject = {}
-    for keyword, value in schema.items():
-        if keyword in NOTES:
-            continue
-        if keyword in SCHEMA_MAPS and isinstance(value, dict):
-            kept[keyword] = {name: without_notes(child) for name, child in value.items()}
-        elif keyword in SCHEMA_ARRAYS and isinstance(value, list):
-            kept[keyword] = [without_notes(child) for child in value]
-        elif keyword in SUBSCHEMAS:
-            kept[keyword] = without_notes(value)
-        else:
-            kept[keyword] = value
-    return kept
+    asserting = {keyword: value for keyword, value in schema.items() if keyword not in NOTES}
+    return with_subschemas(asserting, without_notes)
 
 
 class Side:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue
@@ -59,3 +59,18 @@ def subschemas(schema: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonValue]
         elif keyword in SCHEMA_MAPS and isinstance(value, dict):
             for name, item in value.items():
                 yield (keyword, name), item
+
+
+def with_subschemas(schema: JsonObject, change: Callable[[JsonValue], JsonValue]) -> JsonObject:
+    """A copy of a schema with each direct subschema, and each definition, changed."""
+    changed: JsonObject = {}
+    for keyword, value in schema.items():
+        if keyword in SUBSCHEMAS:
+            changed[keyword] = change(value)
+        elif keyword in SCHEMA_ARRAYS and isinstance(value, list):
+            changed[keyword] = [change(item) for item in value]
+        elif (keyword in SCHEMA_MAPS or keyword == "$defs") and isinstance(value, dict):
+            changed[keyword] = {name: change(item) for name, item in value.items()}
+        else:
+            changed[keyword] = value
+    return changed

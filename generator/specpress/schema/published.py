@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.schema.keywords import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
+from specpress.schema.keywords import with_subschemas
 from specpress.schema.normal import NormalSchema
 
 
@@ -19,16 +19,9 @@ def published(normal: NormalSchema) -> JsonObject:
 def _plain(schema: JsonValue) -> JsonValue:
     if not isinstance(schema, dict):
         return schema
-    plain: JsonObject = {}
-    for keyword, value in schema.items():
-        if keyword.startswith("x-") or keyword == "discriminator":
-            continue
-        if keyword in SUBSCHEMAS:
-            plain[keyword] = _plain(value)
-        elif keyword in SCHEMA_ARRAYS and isinstance(value, list):
-            plain[keyword] = [_plain(item) for item in value]
-        elif (keyword in SCHEMA_MAPS or keyword == "$defs") and isinstance(value, dict):
-            plain[keyword] = {name: _plain(item) for name, item in value.items()}
-        else:
-            plain[keyword] = value
-    return plain
+    plain = {
+        keyword: value
+        for keyword, value in schema.items()
+        if not keyword.startswith("x-") and keyword != "discriminator"
+    }
+    return with_subschemas(plain, _plain)
