@@ -21,6 +21,14 @@ transport: { kind: plain }
 """
 
 
+OVERLAY_HEAD = "overlay: 1.0.0\ninfo: {title: Mends, version: 1.0.0}\n"
+
+
+def act(target: str, **members: object) -> str:
+    """The `actions` of an overlay: a list with one action."""
+    return json.dumps([{"target": target, **members}])
+
+
 def spec(**members: object) -> dict[str, object]:
     """A small OpenAPI 3.1 document; keyword arguments replace or add members of its root."""
     schema = {"$ref": "#/components/schemas/RequestBody"}
