@@ -7,9 +7,11 @@ from specpress.prose.blocks import Block, BlockKind, Fence, read_fence, split_bl
 from specpress.prose.cleaning import CleanedDescription, clean_description
 from specpress.prose.code_spans import CodeSpan, code_spans
 from specpress.prose.examples import ExampleForm, ProseExample, extract_examples
+from specpress.prose.length import MAX_MARKDOWN, is_markdown
 from specpress.prose.links import PageLink, page_links
 
 __all__ = [
+    "MAX_MARKDOWN",
     "Block",
     "BlockKind",
     "CleanedDescription",
@@ -21,6 +23,7 @@ __all__ = [
     "clean_description",
     "code_spans",
     "extract_examples",
+    "is_markdown",
     "page_links",
     "read_fence",
     "split_blocks",

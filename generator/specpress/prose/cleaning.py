@@ -14,6 +14,7 @@ from typing import Final
 from specpress.prose.blocks import Block, BlockKind, is_bullet, split_blocks
 from specpress.prose.code_spans import code_spans
 from specpress.prose.examples import ProseExample, example_blocks, extract_examples
+from specpress.prose.length import is_markdown
 
 _ESCAPED_CODE: Final = re.compile(r"\\`(?P<code>[^`\\\n]+)\\`")
 _ESCAPED_MARK: Final = re.compile(
@@ -55,7 +56,7 @@ def clean_description(
        allowed value.
     5. With `strip_examples`, the **Examples** block goes.
 
-    Everything else stays as it is.
+    Everything else stays as it is, and so does a text that is too long to be read as Markdown.
 
     Args:
         text: the description as the spec has it.
@@ -64,6 +65,8 @@ def clean_description(
             some, and then steps 3 and 4 do nothing.
         strip_examples: whether to take the **Examples** block out.
     """
+    if not is_markdown(text):
+        return CleanedDescription(text=text.strip(), examples=())
     blocks = split_blocks(text)
     if documentation_link and blocks and _is_link(blocks[-1], documentation_link):
         blocks = blocks[:-1]
@@ -176,9 +179,10 @@ def _joined(text: str, parts: list[tuple[Block, str]]) -> str:
     pieces: list[str] = []
     for block, part in parts:
         if pieces:
-            before = text[: block.start]
-            gap = before[len(before.rstrip()) :]
-            pieces.append(_gap(gap))
+            start = block.start
+            while start and text[start - 1].isspace():
+                start -= 1
+            pieces.append(_gap(text[start : block.start]))
         pieces.append(part)
     return "".join(pieces).rstrip()
 

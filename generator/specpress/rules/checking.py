@@ -10,6 +10,7 @@ from specpress.diagnostics import Reporter, Severity
 from specpress.document import Document, ProviderFolder
 from specpress.ir import Model
 from specpress.profile import Profile
+from specpress.prose import is_markdown
 from specpress.rules import (
     bounds,
     catalogue,
@@ -100,7 +101,7 @@ def _check_document(document: Document, profile: Profile, report: Reporter) -> N
     report.extend(replace(one, severity=Severity.WARNING) for one in aside.diagnostics)
     for text in found.texts:
         texts.check_length(text, scope)
-        if len(text.text) > texts.MAX_TEXT:
+        if not is_markdown(text.text):
             continue
         for text_rule in TEXT_RULES:
             text_rule(text, scope)

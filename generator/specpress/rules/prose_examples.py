@@ -19,6 +19,9 @@ from specpress.source.string_text import locate_in_string
 _PLACEHOLDER: Final = re.compile(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\.\.\.|YOUR_[A-Z0-9_]+")
 
 
+_MOST_EXAMPLES: Final = 100
+"""How many examples of one text are looked at: each finding has its place in the text to find."""
+
 _AT: Final = re.compile(r": line \d+ column \d+ \(char (?P<char>\d+)\)\Z")
 
 
@@ -26,7 +29,7 @@ def check_prose_examples(site: TextSite, scope: Scope) -> None:
     """Fenced JSON is JSON, and valid where it shows the member that the text describes."""
     if site.kind is not TextKind.DESCRIPTION or ("```" not in site.text and "~~~" not in site.text):
         return
-    for example in extract_examples(site.text):
+    for example in extract_examples(site.text)[:_MOST_EXAMPLES]:
         if example.form is ExampleForm.INVALID:
             scope.report.report(
                 BROKEN_PROSE_EXAMPLE,

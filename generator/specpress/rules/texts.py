@@ -18,15 +18,13 @@ from specpress.diagnostics.codes.descriptions import (
     RAW_HTML,
     UNCLOSED_MARKDOWN,
 )
+from specpress.prose import MAX_MARKDOWN, is_markdown
 from specpress.prose.blocks import BlockKind, read_fence, split_blocks
 from specpress.rules.edits import set_value
 from specpress.rules.scope import Scope, TextRule
 from specpress.rules.survey import TextKind, TextSite
 from specpress.rules.wording import value_text
 from specpress.source.string_text import locate_in_string
-
-MAX_TEXT: Final = 50_000
-"""Characters of a text that rules look at."""
 
 _SPAN: Final = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\`[^`\\\n]+\\`|\\\*\\\*[^*\\\n]+\\\*\\\*")
@@ -78,11 +76,11 @@ def _open_fence(text: str) -> int | None:
 
 def check_length(site: TextSite, scope: Scope) -> None:
     """A text is one that a person would read; the other rules look at no longer ones."""
-    if len(site.text) > MAX_TEXT:
+    if not is_markdown(site.text):
         scope.report.report(
             LONG_TEXT,
-            f"the {site.kind.value} has {len(site.text):,} characters; at most {MAX_TEXT:,} are "
-            "examined",
+            f"the {site.kind.value} has {len(site.text):,} characters; over {MAX_MARKDOWN:,} it is "
+            "neither examined nor read as Markdown: pages show it plain, docstrings its beginning",
             site.location,
             hint="put reference material on a page of its own, and link to it",
         )

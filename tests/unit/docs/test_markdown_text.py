@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from specpress.prose import MAX_MARKDOWN
+from specpress.targets.docs.html_text import html_blocks, html_inline
 from specpress.targets.docs.markdown_text import (
     safe_inline,
     safe_markdown,
@@ -115,3 +117,28 @@ def test_one_line_stays_one_line() -> None:
 def test_words_without_marks() -> None:
     text = "Use **`x`**, [see](https://e.example).\n\n- a\n- b\n\n```\ncode\n```"
     assert unmarked(text) == "Use x, see. a b code"
+
+
+LONG = "<b>*a*</b> {x}\nimport y\n\n" + "[a](javascript:b) " * (MAX_MARKDOWN // 15)
+
+
+def test_a_text_that_nobody_reads_to_its_end_is_plain_paragraphs() -> None:
+    assert html_blocks(LONG).startswith("<p>&lt;b&gt;*a*&lt;/b&gt; {x} import y</p>\n<p>[a](java")
+    first, second = safe_markdown(LONG).split("\n\n")
+    assert first == "&lt;b&gt;\\*a\\*&lt;/b&gt; \\{x\\} import y"
+    tokens = READER.parse(second[:1000])[1].children or []
+    assert {token.type for token in tokens} <= {"text", "text_special"}
+    assert verbatim_markdown(LONG) == safe_markdown(LONG)
+
+
+def test_neither_does_it_do_anything_on_one_line() -> None:
+    assert html_inline(LONG).startswith("&lt;b&gt;*a*&lt;/b&gt; {x} import y [a](java")
+    assert "<" not in html_inline(LONG)
+    assert safe_inline(LONG).startswith("&lt;b&gt;\\*a\\*&lt;/b&gt;")
+    assert unmarked(LONG).startswith("<b>*a*</b> {x} import y [a](java")
+
+
+def test_a_text_of_the_greatest_length_is_still_markdown() -> None:
+    text = "*a* " + "b" * (MAX_MARKDOWN - 4)
+    assert "<em>a</em>" in html_blocks(text)
+    assert "<em>a</em>" not in html_blocks(f"{text}b")

@@ -6,6 +6,7 @@ import ast
 import textwrap
 
 import pytest
+from specpress.prose import MAX_MARKDOWN
 from specpress.targets.sdk.docstrings import docstring, entry, wrapped
 
 LONG = "Word " * 40
@@ -107,3 +108,10 @@ def test_hostile_text_stays_text(hostile: str, length: int) -> None:
     (function,) = ast.parse(method).body
     assert isinstance(function, ast.FunctionDef)
     assert len(function.body) == 1
+
+
+def test_of_a_text_that_nobody_reads_to_its_end_the_beginning_is_shown() -> None:
+    lines = wrapped("Word\n\n" * (MAX_MARKDOWN // 6 + 1), width=80)
+    assert lines[0] == "Word"
+    assert lines[-1] == "Word ..."
+    assert len(lines) < 1_000

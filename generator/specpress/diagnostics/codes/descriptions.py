@@ -147,7 +147,8 @@ OUTER_SPACE: Final = register(
 LONG_TEXT: Final = register(
     "W719",
     "a text that nobody reads to its end",
-    why="Pages, docstrings and editors show it whole; and rules look at no text of this length.",
+    why="Pages, docstrings and editors show it whole; rules look at no text of this length, and "
+    "pages show it as plain paragraphs, without the effect of its marks.",
     bad="steps:\n  type: integer\n  description: Sampling steps, and so on for pages.",
     good="steps:\n  type: integer\n  description: Sampling steps.",
 )

@@ -17,8 +17,10 @@ from pygments.lexers import (
     get_lexer_by_name,  # pyright: ignore[reportUnknownVariableType]
 )
 
+from specpress.prose import is_markdown
 from specpress.targets.docs.markdown_rewrite import is_safe_url
-from specpress.text import Code, SpecText, clean
+from specpress.targets.docs.markdown_text import paragraphs
+from specpress.text import Code, SpecText, clean, one_line
 
 _TAGS: Final = {
     *("a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "span", "strong"),
@@ -92,18 +94,24 @@ _READER: Final = _Reader("commonmark", {"html": False}, renderer_cls=_Writer).en
 
 
 def html_blocks(text: SpecText | str) -> Code:
-    """A description as block elements."""
+    """A description as block elements; plain paragraphs when it is too long to be read."""
     return _blocks(text.raw if isinstance(text, SpecText) else text)
 
 
 @lru_cache(maxsize=4096)
 def _blocks(text: str) -> Code:
-    return Code(_cleaned(_callouts(_READER.render(clean(text).strip()))))
+    source = clean(text).strip()
+    if not is_markdown(source):
+        return Code("".join(f"<p>{one}</p>\n" for one in paragraphs(html.escape(source))))
+    return Code(_cleaned(_callouts(_READER.render(source))))
 
 
 def html_inline(text: SpecText | str) -> Code:
     """A description as inline elements."""
-    return Code(_cleaned(_READER.renderInline(" ".join(clean(text).split()))))
+    source = one_line(text)
+    if not is_markdown(source):
+        return Code(html.escape(source))
+    return Code(_cleaned(_READER.renderInline(source)))
 
 
 def _callouts(markup: str) -> str:
@@ -127,7 +135,7 @@ def _cleaned(markup: str) -> str:
 
 def plain_html(text: SpecText | str) -> str:
     """Words on one line, escaped for elements and quoted attributes."""
-    return html.escape(" ".join(clean(text).split()), quote=True)
+    return html.escape(one_line(text), quote=True)
 
 
 _LANGUAGES: Final = frozenset({"bash", "javascript", "json", "python"})

@@ -14,14 +14,14 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from specpress.prose import BlockKind, code_spans, read_fence, split_blocks
+from specpress.prose import BlockKind, code_spans, is_markdown, read_fence, split_blocks
 from specpress.targets.docs.markdown_rewrite import (
     is_safe_url,
     plain_text,
     rewrite_blocks,
     rewrite_inline,
 )
-from specpress.text import Code, SpecText, clean
+from specpress.text import Code, SpecText, clean, one_line
 
 
 class _Reader(MarkdownIt):
@@ -68,7 +68,7 @@ def safe_markdown(text: SpecText | str) -> Code:
     stays as it is written, but for `<`, `{` and `}` outside code, which are escaped, and callouts
     (`> [!NOTE]`), which get a bold label that every reader shows. Any other is written anew: raw
     HTML as text, links to `javascript:` and the like as their text, images as links, headings as
-    bold lines, open fences closed.
+    bold lines, open fences closed. One that is too long to be read is plain paragraphs.
     """
     source, rewritten = _read(_raw(text))
     if rewritten is not None:
@@ -88,7 +88,9 @@ def verbatim_markdown(text: SpecText | str) -> Code:
 
 def safe_inline(text: SpecText | str) -> Code:
     """A description as one line of Markdown: for list items and table cells."""
-    source = " ".join(clean(text).split())
+    source = one_line(text)
+    if not is_markdown(source):
+        return Code(plain_text(source))
     tokens = _READER.parseInline(source)[0].children or []
     if all(_is_plain_token(token) for token in tokens) and "|" not in source:
         return Code(_escaped(source))
@@ -102,6 +104,8 @@ def unmarked(text: SpecText | str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _unmarked(text: str) -> str:
+    if not is_markdown(text):
+        return one_line(text)
     words: list[str] = []
     for token in _READER.parse(clean(text).strip()):
         if token.type == "inline":
@@ -126,6 +130,8 @@ def _read(text: str) -> tuple[str, str | None]:
     so the last few thousand are remembered.
     """
     source = clean(text).strip()
+    if not is_markdown(source):
+        return source, "\n\n".join(map(_plain_paragraph, paragraphs(source)))
     references: dict[str, object] = {}
     tokens = _READER.parse(source, references)
     is_plain = (
@@ -134,6 +140,22 @@ def _read(text: str) -> tuple[str, str | None]:
         and _is_split_alike(source, tokens)
     )
     return source, None if is_plain else rewrite_blocks(tokens)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The runs of lines of a text that are not blank, each as one line."""
+    found: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        words = line.split()
+        if words:
+            found[-1] += words
+        elif found[-1]:
+            found.append([])
+    return [" ".join(words) for words in found if words]
+
+
+def _plain_paragraph(text: str) -> str:
+    return _LINE_START.sub(_mark, plain_text(text))
 
 
 def _is_split_alike(source: str, tokens: Sequence[Token]) -> bool:

@@ -7,11 +7,15 @@ import textwrap
 from collections.abc import Iterator
 from typing import Final
 
+from specpress.prose import is_markdown
 from specpress.prose.blocks import Block, BlockKind, is_bullet, split_blocks
 from specpress.text import Code, docstring_text
 
 LINE_LENGTH: Final = 100
 """Of generated Python, as `ruff format` is told."""
+
+_SHOWN: Final = 2_000
+"""Characters that a docstring shows of a text that is too long to be read as Markdown."""
 
 _CALLOUT: Final = re.compile(r"\[!(?P<kind>\w+)\]\s*")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.) +(?=[A-Z`*(])")
@@ -64,7 +68,7 @@ def wrapped(markdown: str, *, width: int, taken: int = 0) -> tuple[str, ...]:
     """The text as lines that can stand inside a docstring.
 
     Paragraphs and list items are wrapped; fenced code, tables and headings keep their lines, and
-    words longer than a line are not broken.
+    words longer than a line are not broken. A text that is too long to be read as Markdown is cut.
 
     Args:
         markdown: cleaned text of a spec, or made from it.
@@ -74,7 +78,7 @@ def wrapped(markdown: str, *, width: int, taken: int = 0) -> tuple[str, ...]:
     Returns:
         At least one line; the quotes and backslashes in them are escaped.
     """
-    text = docstring_text(markdown.strip())
+    text = docstring_text(_cut(markdown.strip()))
     lines: list[str] = []
     end = 0
     for block in split_blocks(text):
@@ -83,6 +87,13 @@ def wrapped(markdown: str, *, width: int, taken: int = 0) -> tuple[str, ...]:
         lines += _block_lines(block, width, 0 if lines else taken)
         end = block.end
     return tuple(lines) or ("",)
+
+
+def _cut(text: str) -> str:
+    """The text, or its beginning when it is too long for anybody to read (lint says so)."""
+    if is_markdown(text):
+        return text
+    return f"{text[:_SHOWN].rsplit(maxsplit=1)[0]} ..."
 
 
 def _block_lines(block: Block, width: int, taken: int) -> list[str]:
