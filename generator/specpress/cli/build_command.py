@@ -83,7 +83,10 @@ def command(
     _say_written(session, choices, written, time.perf_counter() - began, verbose=verbose)
     _say_warnings(session, 0 if verbose else outcome.warnings)
     if outcome.errors:
-        session.say(f"{summary(outcome.errors)}: {len(outcome.build.failed)} specs were not built")
+        failed = len(outcome.build.failed)
+        session.say(
+            f"{summary(outcome.errors)}: {failed} spec{' was' if failed == 1 else 's were'} not built"
+        )
         return EXIT_FINDINGS
     return EXIT_CLEAN
 

@@ -119,7 +119,9 @@ def _say_summary(
     place = f"{choices.output.as_posix()}/"
     real = [one for one in comparison.drifts if one.code.severity is Severity.ERROR]
     if outcome.errors:
-        session.say(f"{len(outcome.build.failed)} specs have errors and were not compared")
+        failed = len(outcome.build.failed)
+        subject = "1 spec has" if failed == 1 else f"{failed} specs have"
+        session.say(f"{subject} errors, and what they make was not compared")
     if not real and not comparison.problems:
         if not outcome.errors:
             session.say(f"{place} is up to date: {comparison.matching} files")
