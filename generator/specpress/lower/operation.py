@@ -117,10 +117,16 @@ def error_statuses(operation: Operation) -> tuple[ErrorStatus, ...]:
     )
 
 
-def lower_endpoint(operation: Operation, server: str | None) -> Endpoint:
-    """Where the model is called; the profile's server wins over the spec's."""
+def lower_endpoint(operation: Operation, path: str, server: str | None) -> Endpoint:
+    """Where the model is called.
+
+    Args:
+        operation: that calls it.
+        path: its path, parameters filled in.
+        server: of the profile, which wins over the spec's.
+    """
     base = (server or (operation.servers[0] if operation.servers else "")).rstrip("/")
-    path = operation.path if operation.path.startswith("/") else f"/{operation.path}"
+    path = path if path.startswith("/") else f"/{path}"
     return Endpoint(
         method=operation.method.upper(),
         url=base if path == "/" else base + path,

@@ -11,6 +11,7 @@ from specpress.ir import Endpoint, Envelope
 from specpress.jsonvalue import JsonObject
 from specpress.lower.identity import lower_callable_id, lower_slug
 from specpress.lower.operation import choose_operation, lower_endpoint, request_schema
+from specpress.lower.parameters import check_parameters, filled_path
 from specpress.schema import Flattener, NormalSchema, normalize
 from specpress.source import Location, Pointer
 
@@ -38,7 +39,8 @@ class Call:
     @property
     def endpoint(self) -> Endpoint:
         """Where requests go."""
-        return lower_endpoint(self.operation, self.folder.profile.transport.server)
+        path = filled_path(self.document, self.operation)
+        return lower_endpoint(self.operation, path, self.folder.profile.transport.server)
 
     @property
     def task_type(self) -> str | None:
@@ -80,7 +82,7 @@ def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> C
         )
         return None
     place = request_schema(document, operation, folder.profile.transport.kind, report)
-    if place is None:
+    if not check_parameters(document, operation, report) or place is None:
         return None
     envelope, address = place
     request = normalize(address, document.references, report)

@@ -122,14 +122,21 @@ def queue(profiles: Any, **more: Any) -> Any:
 class QueueService:
     """Three states of a job, by path."""
 
-    def __init__(self, *, urls: str = "", states: tuple[str, ...] = ("IN_QUEUE", "COMPLETED")):
+    def __init__(
+        self,
+        *,
+        urls: str = "",
+        states: tuple[str, ...] = ("IN_QUEUE", "COMPLETED"),
+        task_id: str = "job/1",
+    ):
         self.urls = urls
+        self.task_id = task_id
         self.states = list(states)
         self.result = Answer(json=ITEM)
 
     def __call__(self, request: Request) -> Answer | Drop:
         if request.method == "POST":
-            answer = {"request_id": "job/1"}
+            answer = {"request_id": self.task_id}
             if self.urls:
                 answer["status_url"] = f"{self.urls}/s"
                 answer["response_url"] = f"{self.urls}/r"
@@ -153,6 +160,40 @@ def test_queue(call: Caller, server: WireServer, profiles: Any, own_urls: bool) 
     assert paths == [("POST", "/v1"), ("GET", status), ("GET", status), ("GET", result)]
     assert server.requests[1].content == b""
     assert server.requests[1].headers["authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize(
+    ("task_id", "segment"),
+    [
+        ("../../account", "..%2F..%2Faccount"),
+        ("..%2f..%2faccount", "..%252f..%252faccount"),
+        ("a?key=b#c", "a%3Fkey%3Db%23c"),
+        ("//evil.example/x", "%2F%2Fevil.example%2Fx"),
+        ("a\r\nx-evil: 1", "a%0D%0Ax-evil%3A%201"),
+        ("{id.__class__}", "%7Bid.__class__%7D"),
+    ],
+)
+def test_an_id_in_a_path_is_one_segment(
+    call: Caller, server: WireServer, profiles: Any, task_id: str, segment: str
+) -> None:
+    """GHSA-vv7q-7jx5-f767 (FastMCP), mcphub#1083: a path parameter that climbs."""
+    server.script = QueueService(task_id=task_id)
+    perform = with_transport(call, queue(profiles))
+    assert perform(lambda client: client.run(REQUEST)).text == "Hello"
+    asked = {request.path for request in server.requests if request.method == "GET"}
+    assert asked == {f"/v1/requests/{segment}/status", f"/v1/requests/{segment}"}
+
+
+@pytest.mark.parametrize("task_id", [".", ".."])
+def test_an_id_that_is_a_step_is_none(
+    call: Caller, server: WireServer, profiles: Any, task_id: str
+) -> None:
+    """Servers take `%2e%2e` for `..`, so that no encoding would do (WHATWG URL, section 3.1)."""
+    server.script = QueueService(task_id=task_id)
+    perform = with_transport(call, queue(profiles))
+    with pytest.raises(call.package.ConfigurationError, match="is no id of a task"):
+        perform(lambda client: client.run(REQUEST))
+    assert [request.method for request in server.requests] == ["POST"]
 
 
 def test_queue_jobs(call: Caller, server: WireServer, profiles: Any) -> None:

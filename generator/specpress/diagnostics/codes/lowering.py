@@ -38,6 +38,16 @@ NO_OPERATION: Final[DiagnosticCode] = register(
     bad="paths: { /tasks/{id}: { get: { responses: {} } } }",
     good="paths: { /: { post: { requestBody: { content: { application/json: {} } } } } }",
 )
+UNSENT_PARAMETER: Final[DiagnosticCode] = register(
+    "E217",
+    "a parameter of the call is no member of the request",
+    why="A model is called at one address with one request object. A path parameter is filled in "
+    "when it allows one value alone; any other would be sent as its bare name.",
+    bad="/models/{model}/run:\n  post:\n    parameters:\n"
+    "      - {name: model, in: path, required: true, schema: {type: string}}",
+    good="/models/{model}/run:\n  post:\n    parameters:\n"
+    "      - {name: model, in: path, required: true, schema: {const: flux-dev}}",
+)
 UNSUPPORTED_KEYWORD: Final[DiagnosticCode] = register(
     "E501",
     "unsupported keyword",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
-from .errors import APIError, JobFailed
+from .errors import APIError, ConfigurationError, JobFailed
 from .exchange import Exchange, Reply, encode
 from .failure import as_job_failure
 from .plain import answer_error, result_items
@@ -56,7 +56,7 @@ class QueueKind:
         ready = progress.status in self._transport.success
         path = self._transport.result_path if ready else self._transport.status_path
         known = progress.result_url if ready else progress.status_url
-        own = progress.model.spec.path + path.format(id=quote(progress.task_id, safe=""))
+        own = progress.model.spec.path + path.replace("{id}", _segment(progress.task_id))
         return Exchange(
             method="GET",
             url=known or own,
@@ -124,6 +124,17 @@ class QueueKind:
                 task_id=progress.task_id,
                 body=answer,
             )
+
+
+def _segment(task_id: str) -> str:
+    """Return an id as one segment of a path: it leads to no other endpoint.
+
+    Raises:
+        ConfigurationError: It is a step up or down, which no encoding hides from a server.
+    """
+    if task_id in {".", ".."}:
+        raise ConfigurationError(f"{task_id!r} is no id of a task")
+    return quote(task_id, safe="")
 
 
 def _fields(payload: Any) -> dict[str, Any]:
