@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,9 @@ _COMMANDS: Final[Mapping[str, str]] = {
 }
 """Each subcommand with its line of help, so that `--help` loads none of them."""
 
+_ON_POSIX: Final = frozenset({"build", "check", "serve"})
+"""Commands that work on the output folder, whose writer locks and renames as POSIX has it."""
+
 _EXIT_INTERRUPTED: Final = 130
 _EXIT_PIPE: Final = 141
 
@@ -49,6 +53,12 @@ class _Commands(click.Group):
     ) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
+        if cmd_name in _ON_POSIX and find_spec("fcntl") is None:
+            others = ", ".join(name for name in _COMMANDS if name not in _ON_POSIX)
+            raise click.UsageError(
+                f"`specpress {cmd_name}` needs a POSIX system, such as Linux or macOS; on Windows, "
+                f"run it in WSL. What works here: {others}."
+            )
         # Imported here: `specpress --help` need not load Jinja, YAML and the rest.
         module = importlib.import_module(f"specpress.cli.{cmd_name}_command")
         command = module.command

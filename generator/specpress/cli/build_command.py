@@ -84,9 +84,8 @@ def command(
     _say_warnings(session, 0 if verbose else outcome.warnings)
     if outcome.errors:
         failed = len(outcome.build.failed)
-        session.say(
-            f"{summary(outcome.errors)}: {failed} spec{' was' if failed == 1 else 's were'} not built"
-        )
+        subject = "1 spec was" if failed == 1 else f"{failed} specs were"
+        session.say(f"{summary(outcome.errors)}: {subject} not built")
         return EXIT_FINDINGS
     return EXIT_CLEAN
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -53,6 +52,9 @@ def exclusive(output: Path) -> Generator[None]:
     Raises:
         OutputError: another process holds it, or the lock file cannot be made.
     """
+    # Imported here: Windows has none, and this package is loaded there to tell of faults.
+    import fcntl
+
     path = state_path(output, "lock")
     try:
         if not (_state_folder(output) / ".gitignore").is_file():

@@ -31,6 +31,26 @@ class TestHelp:
         assert done.returncode == 0
         assert done.stdout.startswith("Usage: specpress")
 
+    def test_what_needs_posix_says_so_elsewhere(self, tmp_path: Path) -> None:
+        code = (
+            "import sys; sys.modules['fcntl'] = None\n"
+            "from specpress.cli.application import run\n"
+            "from specpress.cli.faults import explain_fault\n"
+            "assert run(['lint']) == 1, 'it has no specs, and works'\n"
+            "sys.exit(run(['build']))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 2
+        assert "`specpress build` needs a POSIX system" in done.stderr
+        assert "What works here: lint, diff, " in done.stderr
+        assert "Traceback" not in done.stderr
+
     def test_it_loads_no_library_but_click(self) -> None:
         code = (
             "import sys; from specpress.cli.application import run; run(['--help']); "
