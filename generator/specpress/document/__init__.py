@@ -1,5 +1,6 @@
 """Reading a specs folder: providers, overlays, references, and documents with their operations."""
 
+from specpress.document.bundling import Bundle, bundle
 from specpress.document.dialect import Dialect
 from specpress.document.discovery import discover
 from specpress.document.faults import ReferenceFault, ReferenceProblem
@@ -12,6 +13,7 @@ from specpress.document.spec_file import Address, SpecFile
 
 __all__ = [
     "Address",
+    "Bundle",
     "Dialect",
     "Document",
     "Mend",
@@ -24,6 +26,7 @@ __all__ = [
     "RequestBody",
     "Response",
     "SpecFile",
+    "bundle",
     "check_overlays",
     "discover",
     "read_document",

@@ -93,6 +93,20 @@ class Files:
         except SourceError:
             return False
 
+    def unmended(self) -> Files:
+        """The same files as they are written, without what overlays change."""
+        return _Unmended(self)
+
+    @property
+    def root(self) -> Path:
+        """The specs folder, links followed."""
+        return self._root
+
+    @property
+    def sources(self) -> Sources:
+        """What reads the texts."""
+        return self._sources
+
     def _parse(self, resolved: Path) -> SpecFile | SourceError:
         try:
             file = SpecFile.read(self._sources.read(resolved, name=self.name(resolved)))
@@ -101,3 +115,17 @@ class Files:
         if self._mend is not None:
             self._mend(resolved, file)
         return file
+
+
+class _Unmended(Files):
+    """Gives the files that another one opens, parsed anew where overlays changed them."""
+
+    __slots__ = ("_mended",)
+
+    def __init__(self, mended: Files) -> None:
+        super().__init__(mended.root, sources=mended.sources)
+        self._mended = mended
+
+    def open(self, resolved: Path) -> SpecFile:
+        file = self._mended.open(resolved)
+        return file if file.origin is None else super().open(resolved)

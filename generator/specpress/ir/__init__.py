@@ -23,6 +23,7 @@ from specpress.ir.model import (
     Request,
     Response,
     ResponseOrigin,
+    SpecBundle,
     SpecOrigin,
     Status,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "Request",
     "Response",
     "ResponseOrigin",
+    "SpecBundle",
     "SpecOrigin",
     "Status",
     "StringForm",

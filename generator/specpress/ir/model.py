@@ -170,16 +170,31 @@ class ModelNames:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpecBundle:
+    """A spec that refers to other files, with what it refers to put into it.
+
+    Attributes:
+        document: the whole, which stands alone.
+        files: those other files.
+    """
+
+    document: Json
+    files: tuple[Location, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpecOrigin:
     """The files that a model was made from.
 
     Attributes:
         file: the spec as a whole, as its provider published it.
         overlays: the overlays that changed what was read from it, in the order they applied in.
+        bundle: None when the spec refers to no other file.
     """
 
     file: Location
     overlays: tuple[Location, ...]
+    bundle: SpecBundle | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

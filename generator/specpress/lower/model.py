@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import REQUEST_NOT_OBJECT
-from specpress.document import Address, Document, Operation, ProviderFolder
+from specpress.document import Address, Document, Operation, ProviderFolder, bundle
 from specpress.ir import (
     Constant,
     Delivery,
@@ -20,6 +20,7 @@ from specpress.ir import (
     ObjectType,
     Request,
     Response,
+    SpecBundle,
     SpecOrigin,
     Type,
 )
@@ -129,9 +130,17 @@ def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Repor
         spec=SpecOrigin(
             file=Location(document.file.source),
             overlays=folder.overlays.changing(document.file.source.path),
+            bundle=_bundle(document, folder),
         ),
         location=outline.slug_location,
     )
+
+
+def _bundle(document: Document, folder: ProviderFolder) -> SpecBundle | None:
+    found = bundle(document.file.source, folder.files)
+    if found is None:
+        return None
+    return SpecBundle(document=Json.of(found.document), files=found.files)
 
 
 def _lower_request(call: Call, report: Reporter) -> _Side | None:

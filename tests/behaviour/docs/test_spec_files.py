@@ -89,3 +89,30 @@ def test_a_page_without_overlays_says_nothing_of_them(repo: Path, tmp_path: Path
         page = files.files[f"site/runware/alibaba-qwen3-5-397b.{ending}"].decode("utf-8")
         assert "alibaba-qwen3-5-397b.openapi.json" in page
         assert CORRECTED not in page
+
+
+def test_a_spec_of_several_files_is_published_as_one(repo: Path, tmp_path: Path) -> None:
+    specs = tmp_path / "specs"
+    shutil.copytree(repo / "specs", specs)
+    for path in sorted((specs / "runware").glob("*.json")):
+        if path.stem != "openai-gpt-5-5":
+            path.unlink()
+    path = specs / "runware/openai-gpt-5-5.json"
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    task = whole["components"]["schemas"]["RequestBody"]["items"]["properties"]
+    (specs / "runware/parts").mkdir()
+    part = {"settings": task["settings"], "note": {"$ref": "#/settings"}}
+    (specs / "runware/parts/chat.json").write_text(json.dumps(part), encoding="utf-8")
+    task["settings"] = {"$ref": "parts/chat.json#/note"}
+    path.write_text(json.dumps(whole, indent=1), encoding="utf-8")
+    files = build(repo, specs).files
+    name = "openai-gpt-5-5.openapi.json"
+    page = files["site/runware/openai-gpt-5-5.html"].decode("utf-8")
+    assert f'href="{name}"' in page
+    assert "<code>chat.json</code>" in page
+    assert files[f"site/runware/{name}"] == files[f"runware/docs/models/{name}"]
+    # It stands alone: without the other file it gives the same request.
+    shutil.rmtree(specs / "runware/parts")
+    path.write_bytes(files[f"site/runware/{name}"])
+    schema = "runware/docs/models/openai-gpt-5-5.schema.json"
+    assert build(repo, specs).files[schema] == files[schema]

@@ -7,6 +7,7 @@ from typing import Final, assert_never
 
 from specpress.ir import Envelope, Model, ResponseOrigin
 from specpress.profile import Profile
+from specpress.source import Location
 from specpress.targets.docs.phrase import Phrase, code, words
 from specpress.targets.docs.type_facts import Fact
 
@@ -50,14 +51,26 @@ def model_facts(model: Model) -> tuple[Fact, ...]:
         facts.append(Fact(key="task-type", label="Task type", phrase=code(model.task_type)))
     if model.spec.overlays:
         facts.append(Fact(key="overlays", label="Corrected by", phrase=_corrections(model)))
+    if model.spec.bundle is not None:
+        parts = _file_names(model.spec.bundle.files)
+        phrase = (
+            *words("the provider's own, with what it refers to in "),
+            *parts,
+            *words(" in it"),
+        )
+        facts.append(Fact(key="bundle", label="OpenAPI file", phrase=phrase))
     return tuple(facts)
 
 
+def _file_names(files: tuple[Location, ...]) -> Phrase:
+    phrase: Phrase = ()
+    for number, file in enumerate(files):
+        phrase = (*phrase, *(words(", ") if number else ()), *code(file.source.path.name))
+    return phrase
+
+
 def _corrections(model: Model) -> Phrase:
-    names = (code(overlay.source.path.name) for overlay in model.spec.overlays)
-    phrase = next(names)
-    for name in names:
-        phrase = (*phrase, *words(", "), *name)
+    phrase = _file_names(model.spec.overlays)
     said = "; what is here follows the corrections, the OpenAPI file is the provider's own"
     return (*phrase, *words(said))
 
