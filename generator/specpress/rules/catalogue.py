@@ -165,16 +165,20 @@ def check_facts(models: Sequence[Model], report: Reporter) -> None:
         "release date": lambda model: model.released_at,
         "summary": lambda model: model.summary.raw,
     }
-    for name, fact in facts.items():
-        without = [model for model in models if not fact(model)]
-        if not without or len(without) > len(models) * (1 - _MAJORITY):
-            continue
-        for model in without:
+    usual = [
+        name
+        for name, fact in facts.items()
+        if sum(bool(fact(model)) for model in models) >= len(models) * _MAJORITY
+    ]
+    for model in models:
+        missing = [name for name in usual if not facts[name](model)]
+        if missing:
             report.report(
                 MISSING_FACT,
-                f"the {name} is missing, which {len(models) - len(without)} other models state",
+                f"the {list_text(missing)} {'is' if len(missing) == 1 else 'are'} missing, which most "
+                "other models state",
                 _info_at(model),
-                hint="add it, by an overlay if the spec is not yours",
+                hint="add what is known, by an overlay if the spec is not yours",
             )
 
 
