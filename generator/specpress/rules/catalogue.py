@@ -173,10 +173,10 @@ def check_facts(models: Sequence[Model], report: Reporter) -> None:
     for model in models:
         missing = [name for name in usual if not facts[name](model)]
         if missing:
+            are = "is" if len(missing) == 1 else "are"
             report.report(
                 MISSING_FACT,
-                f"the {list_text(missing)} {'is' if len(missing) == 1 else 'are'} missing, which most "
-                "other models state",
+                f"the {list_text(missing)} {are} missing, which most other models state",
                 _info_at(model),
                 hint="add what is known, by an overlay if the spec is not yours",
             )
