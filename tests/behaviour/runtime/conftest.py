@@ -52,3 +52,10 @@ def server() -> Iterator[WireServer]:
 @pytest.fixture(params=["sync", "async"])
 def call(request: pytest.FixtureRequest, package: ModuleType, server: WireServer) -> Caller:
     return Caller(package, server.url, request.param == "async")
+
+
+@pytest.fixture(params=["sync", "async", "sync through httpx", "async through httpx"])
+def any_call(request: pytest.FixtureRequest, package: ModuleType, server: WireServer) -> Caller:
+    """As `call`, over the package's own connections and over a client of httpx."""
+    kind, _, through = request.param.partition(" ")
+    return Caller(package, server.url, kind == "async", bool(through))

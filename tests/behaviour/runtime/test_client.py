@@ -126,20 +126,29 @@ def test_a_closed_client(call: Caller, server: WireServer) -> None:
 @quiet
 def test_an_http_client_of_one_s_own(call: Caller, server: WireServer) -> None:
     server.script = TaskService()
-    kind = httpx.AsyncClient if call.asynchronous else httpx.Client
-    own = kind(headers={"X-Own": "1"}, proxy=server.url)
-    result = call(
-        lambda client: client.openai_gpt_5_5.run(messages=MESSAGES),
-        http_client=own,
-        base_url="http://no-such-host.invalid/v1",
-    )
+    url = "http://no-such-host.invalid/v1"
+    options: dict[str, Any] = {"headers": {"X-Own": "1"}, "proxy": server.url}
+
+    async def awaited() -> Any:
+        async with httpx.AsyncClient(**options) as own:
+            async with call.package.AsyncRunware(
+                api_key=KEY, base_url=url, http_client=own
+            ) as client:
+                result = await client.openai_gpt_5_5.run(messages=MESSAGES)
+            assert not own.is_closed
+            return result
+
+    if call.asynchronous:
+        result = asyncio.run(awaited())
+    else:
+        with httpx.Client(**options) as own:
+            action = lambda client: client.openai_gpt_5_5.run(messages=MESSAGES)  # noqa: E731
+            result = call(action, http_client=own, base_url=url)
+            assert not own.is_closed
     assert result.text == "Hi 0"
     (request,) = server.requests  # the server is the proxy
-    assert request.path == "http://no-such-host.invalid/v1"
+    assert request.path == url
     assert request.headers["x-own"] == "1"
-    assert not own.is_closed
-    if isinstance(own, httpx.Client):
-        own.close()
 
 
 @pytest.mark.parametrize("url", ["", "ftp://x/v1", "no url", "//x"])

@@ -13,6 +13,13 @@ from wire_server import Answer, Drop, Part, Pause, Request, WireServer
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is coming soon
 
+
+@pytest.fixture
+def call(any_call: Caller) -> Caller:
+    """Every test here passes both ways of sending."""
+    return any_call
+
+
 MESSAGES = [{"role": "user", "content": "Hi"}]
 USAGE = {"promptTokens": 10, "completionTokens": 5, "totalTokens": 15}
 DONE = b"data: [DONE]\n\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import httpx
 
-from .connection import failure_of, is_event_stream, reply_of, request_of
+from .connection import failure_of, is_event_stream, outgoing_of, reply_of
 from .errors import SDKError
 from .exchange import Effect, Exchange, Open, Reply, Send, Sleep
 from .observe import Observer, RequestSent, ResponseReceived, notify
@@ -160,8 +160,8 @@ class Driver:
 
     def _respond(self, exchange: Exchange, *, stream: bool) -> httpx.Response:
         try:
-            request = request_of(exchange, self._endpoint, stream=stream)
-            return self._sender.get().send(request, stream=stream)
+            outgoing = outgoing_of(exchange, self._endpoint, stream=stream)
+            return self._sender.get().send(outgoing, stream=stream)
         except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
             raise failure_of(error, exchange) from error
 
@@ -257,7 +257,7 @@ class AsyncDriver:
 
     async def _respond(self, exchange: Exchange, *, stream: bool) -> httpx.Response:
         try:
-            request = request_of(exchange, self._endpoint, stream=stream)
-            return await self._sender.get().send(request, stream=stream)
+            outgoing = outgoing_of(exchange, self._endpoint, stream=stream)
+            return await self._sender.get().send(outgoing, stream=stream)
         except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
             raise failure_of(error, exchange) from error

@@ -1,23 +1,30 @@
-"""What puts HTTP requests on the network: httpx, in the leanest way that the case allows."""
+"""What puts HTTP requests on the network: the user's client, or connections of the package's own.
+
+The latter leave out what a call needs none of, such as cookies and redirects, and take about half
+the time that a client of httpx takes.
+"""
 
 from __future__ import annotations
 
 import threading
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.request import getproxies
 
 import httpx
 
 from .errors import ConfigurationError
 
+if TYPE_CHECKING:
+    from .connection import Outgoing
+
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100)
 
 
 class Sender(Protocol):
-    """Sends a request and closes what it opened."""
+    """Sends messages and closes what it opened."""
 
-    def send(self, request: httpx.Request, *, stream: bool) -> httpx.Response:
-        """Send a request; the response is read to its end unless it is a stream."""
+    def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
+        """Send a message; the response is read to its end unless it is a stream."""
         ...
 
     def close(self) -> None:
@@ -26,10 +33,10 @@ class Sender(Protocol):
 
 
 class AsyncSender(Protocol):
-    """Sends a request and closes what it opened, awaited."""
+    """Sends messages and closes what it opened, awaited."""
 
-    async def send(self, request: httpx.Request, *, stream: bool) -> httpx.Response:
-        """Send a request; the response is read to its end unless it is a stream."""
+    async def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
+        """Send a message; the response is read to its end unless it is a stream."""
         ...
 
     async def aclose(self) -> None:
@@ -37,84 +44,61 @@ class AsyncSender(Protocol):
         ...
 
 
-class _Direct:
-    """Sends through an httpx transport: connections, TLS and timeouts without cookies, redirects.
+class _Through:
+    """Sends through a client of httpx, with its headers, cookies and hooks."""
 
-    A client of httpx adds those and a dozen calls to each request, none of which is needed here.
-    """
+    def __init__(self, client: httpx.Client, *, own: bool) -> None:
+        self._client = client
+        self._own = own
 
-    def __init__(self) -> None:
-        self._transport = httpx.HTTPTransport(limits=_LIMITS)
-
-    def send(self, request: httpx.Request, *, stream: bool) -> httpx.Response:
-        response = self._transport.handle_request(request)
-        response.request = request
-        if not stream:
-            try:
-                response.read()
-            finally:
-                response.close()
-        return response
+    def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
+        return self._client.send(_request(message, self._client), stream=stream)
 
     def close(self) -> None:
-        self._transport.close()
+        if self._own:
+            self._client.close()
 
 
-class _AsyncDirect:
-    """As :class:`_Direct`, awaited."""
+class _AsyncThrough:
+    """As :class:`_Through`, awaited."""
 
-    def __init__(self) -> None:
-        self._transport = httpx.AsyncHTTPTransport(limits=_LIMITS)
+    def __init__(self, client: httpx.AsyncClient, *, own: bool) -> None:
+        self._client = client
+        self._own = own
 
-    async def send(self, request: httpx.Request, *, stream: bool) -> httpx.Response:
-        response = await self._transport.handle_async_request(request)
-        response.request = request
-        if not stream:
-            try:
-                await response.aread()
-            finally:
-                await response.aclose()
-        return response
+    async def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
+        return await self._client.send(_request(message, self._client), stream=stream)
 
     async def aclose(self) -> None:
-        await self._transport.aclose()
+        if self._own:
+            await self._client.aclose()
 
 
-class _Given:
-    """Sends through the user's own client, with its headers, cookies and hooks."""
-
-    def __init__(self, client: httpx.Client) -> None:
-        self._client = client
-
-    def send(self, request: httpx.Request, *, stream: bool) -> httpx.Response:
-        return self._client.send(_completed(request, self._client), stream=stream)
-
-    def close(self) -> None:
-        """Leave it open: it is not ours."""
-
-
-class _AsyncGiven:
-    """As :class:`_Given`, awaited."""
-
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self._client = client
-
-    async def send(self, request: httpx.Request, *, stream: bool) -> httpx.Response:
-        return await self._client.send(_completed(request, self._client), stream=stream)
-
-    async def aclose(self) -> None:
-        """Leave it open: it is not ours."""
-
-
-def _completed(request: httpx.Request, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
-    """Return a request with what a client adds to its own."""
+def _request(message: Outgoing, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
+    """Return a message with what a client adds to its own."""
     return client.build_request(
-        request.method,
-        request.url,
-        content=request.content,
-        headers=request.headers,
-        extensions=request.extensions,
+        message.method,
+        message.url,
+        content=message.content,
+        headers=message.headers,
+        extensions={"timeout": message.timeouts},
     )
+
+
+def _sender() -> Sender:
+    if getproxies():  # a client's business
+        return _Through(httpx.Client(limits=_LIMITS), own=True)
+    from .direct import DirectSender  # imports what the other client does not need
+
+    return DirectSender()
+
+
+def _async_sender() -> AsyncSender:
+    if getproxies():  # a client's business
+        return _AsyncThrough(httpx.AsyncClient(limits=_LIMITS), own=True)
+    from .async_direct import AsyncDirectSender  # imports what the other client does not need
+
+    return AsyncDirectSender()
 
 
 class SenderSlot:
@@ -127,7 +111,7 @@ class SenderSlot:
     """
 
     def __init__(self, given: httpx.Client | None) -> None:
-        self._sender: Sender | None = None if given is None else _Given(given)
+        self._sender: Sender | None = None if given is None else _Through(given, own=False)
         self._closed = False
         self._lock = threading.Lock()
 
@@ -139,12 +123,13 @@ class SenderSlot:
         """
         if self._closed:
             raise ConfigurationError("the client is closed")
-        if self._sender is None:
+        sender = self._sender
+        if sender is None:
             with self._lock:
-                if self._sender is None:
-                    # proxies of the environment are chosen by a client, not by a transport
-                    self._sender = httpx.Client(limits=_LIMITS) if getproxies() else _Direct()
-        return self._sender
+                sender = self._sender
+                if sender is None:
+                    sender = self._sender = _sender()
+        return sender
 
     def close(self) -> None:
         """Close the connections, except those of a given client."""
@@ -161,7 +146,9 @@ class AsyncSenderSlot:
     """
 
     def __init__(self, given: httpx.AsyncClient | None) -> None:
-        self._sender: AsyncSender | None = None if given is None else _AsyncGiven(given)
+        self._sender: AsyncSender | None = (
+            None if given is None else _AsyncThrough(given, own=False)
+        )
         self._closed = False
 
     def get(self) -> AsyncSender:
@@ -172,9 +159,10 @@ class AsyncSenderSlot:
         """
         if self._closed:
             raise ConfigurationError("the client is closed")
-        if self._sender is None:
-            self._sender = httpx.AsyncClient(limits=_LIMITS) if getproxies() else _AsyncDirect()
-        return self._sender
+        sender = self._sender
+        if sender is None:
+            sender = self._sender = _async_sender()
+        return sender
 
     async def close(self) -> None:
         """Close the connections, except those of a given client."""

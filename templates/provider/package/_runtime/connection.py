@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import httpx
@@ -15,20 +16,39 @@ if TYPE_CHECKING:
     from .endpoint import Endpoint
 
 
-def request_of(exchange: Exchange, endpoint: Endpoint, *, stream: bool) -> httpx.Request:
-    """Return a message as httpx sends it, with the key.
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message as it is put on the network.
+
+    Attributes:
+        method: HTTP method.
+        url: Where it goes.
+        headers: Headers with the key, their names in lower case.
+        content: The body; None without one.
+        timeouts: Seconds without progress, in the form of httpx: connect, read, write and pool.
+    """
+
+    method: str
+    url: str
+    headers: dict[str, str] = field(repr=False)
+    content: bytes | None = field(repr=False)
+    timeouts: dict[str, float | None]
+
+
+def outgoing_of(exchange: Exchange, endpoint: Endpoint, *, stream: bool) -> Outgoing:
+    """Return a message as it is put on the network, with the key.
 
     Args:
         exchange: The message.
         endpoint: Where it goes.
         stream: Whether an event stream is asked for.
     """
-    return httpx.Request(
+    return Outgoing(
         exchange.method,
         endpoint.url(exchange),
-        content=exchange.content,
-        headers=endpoint.headers(exchange, stream=stream),
-        extensions={"timeout": timeout_of(exchange.timeout)},
+        endpoint.headers(exchange, stream=stream),
+        exchange.content,
+        timeout_of(exchange.timeout),
     )
 
 

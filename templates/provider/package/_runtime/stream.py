@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast, runtime_checkable
 
 import httpx
 
@@ -24,6 +26,17 @@ if TYPE_CHECKING:
     from .task import Task
 
 ResultsT_co = TypeVar("ResultsT_co", covariant=True)
+
+_END_SECONDS = 0.1
+"""Seconds that a body may take to end after the end mark of its stream."""
+
+
+@runtime_checkable
+class _Settling(Protocol):
+    """A body whose connection can be used again once it has ended."""
+
+    def settle(self, seconds: float) -> Any:
+        """Read to the end, for so long, or close the connection."""
 
 
 class _AnyStream(Generic[ResultsT_co]):
@@ -173,7 +186,9 @@ class EventStream(_AnyStream[ResultsT_co]):
             self._close(None)
             return
         if self._chunks is None:
-            self._chunks = self._response.iter_bytes()
+            encoded = "content-encoding" in self._response.headers
+            stream = cast("httpx.SyncByteStream", self._response.stream)
+            self._chunks = self._response.iter_bytes() if encoded else iter(stream)
         try:
             chunk = next(self._chunks, None)
         except (httpx.HTTPError, httpx.StreamError) as error:
@@ -184,10 +199,17 @@ class EventStream(_AnyStream[ResultsT_co]):
             self._events.extend(self._transcript.feed(chunk))
 
     def _close(self, error: BaseException | None) -> None:
-        if not self._closed:
-            self._closing(error)
-            if self._response is not None:
-                self._response.close()
+        if self._closed:
+            return
+        self._closing(error)
+        response = self._response
+        if response is None:
+            return
+        try:
+            if self._transcript.ended and isinstance(response.stream, _Settling):
+                response.stream.settle(_END_SECONDS)
+        finally:
+            response.close()
 
 
 class AsyncEventStream(_AnyStream[ResultsT_co]):
@@ -266,10 +288,11 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
         if self._response is None or self._transcript.ended:
             await self._close(None)
             return
-        if self._chunks is None:
-            self._chunks = self._response.aiter_bytes()
+        # nobody closes it while it is read
+        chunks, self._chunks = self._chunks or _chunks_of(self._response), None
         try:
-            chunk = await anext(self._chunks, None)
+            chunk = await anext(chunks, None)
+            self._chunks = chunks
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise self._broken(error) from error
         if chunk is None:
@@ -278,7 +301,32 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
             self._events.extend(self._transcript.feed(chunk))
 
     async def _close(self, error: BaseException | None) -> None:
-        if not self._closed:
-            self._closing(error)
-            if self._response is not None:
-                await self._response.aclose()
+        if self._closed:
+            return
+        self._closing(error)
+        response = self._response
+        if response is None:
+            return
+        try:
+            if self._transcript.ended:
+                await self._settle(response)
+            if isinstance(self._chunks, AsyncGenerator):
+                await cast("AsyncGenerator[bytes, None]", self._chunks).aclose()
+        finally:
+            await response.aclose()
+
+    async def _settle(self, response: httpx.Response) -> None:
+        """Let a body end that has said all, so that its connection can be used again."""
+        if isinstance(response.stream, _Settling):
+            await response.stream.settle(_END_SECONDS)
+        elif self._chunks is not None:
+            with suppress(TimeoutError, httpx.HTTPError):
+                async with asyncio.timeout(_END_SECONDS):
+                    async for _ in self._chunks:
+                        pass
+
+
+def _chunks_of(response: httpx.Response) -> AsyncIterator[bytes]:
+    if "content-encoding" in response.headers:
+        return response.aiter_bytes()
+    return aiter(cast("httpx.AsyncByteStream", response.stream))
