@@ -22,7 +22,7 @@ _FORMS: Final = {"markdown": changelog, "json": changelog_json}
 Examples:
   specpress changelog                                git tags v*, and what is not released yet
   specpress changelog --tags 'models-*' > CHANGELOG-models.md
-  specpress changelog --format json --output specs/acme/changelog.json   for the site
+  specpress changelog --format json --output specs/acme/changelog.json   for the docs
   specpress changelog --snapshots snapshots/         a folder of specs folders, by name
 """
 )
@@ -57,8 +57,8 @@ def command(
 ) -> int:
     """Print what each release of the specs changed, the newest first.
 
-    The site has a changelog page of each provider whose folder holds the JSON form of it as
-    `changelog.json`.
+    Docs and site have a changelog page of each provider whose folder holds the JSON form of it as
+    `changelog.json`: write it there before each release, and build.
     """
     options = make_choices(session, specs=specs).options()
     if snapshots is not None:

@@ -157,7 +157,7 @@ def _provider_files(provider: ProviderApi, outputs: _Outputs, templates: Templat
     models = tuple(model for model, made in outputs if made.rendered is not None)
     pages = tuple(made.page for _, made in outputs if made.page is not None)
     texts = tuple(made.text for _, made in outputs if made.text is not None)
-    kept = ProviderApi(profile=profile, models=models)
+    kept = ProviderApi(profile=profile, models=models, changelog=provider.changelog)
     files: list[Artifact | RawFile] = [
         *sdk.provider_artifacts(kept),
         *docs.provider_artifacts(kept, pages, texts),

@@ -1,8 +1,9 @@
-"""The site has a changelog page of each provider whose folder holds a changelog."""
+"""Docs and site have a changelog page of each provider whose folder holds a changelog."""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,13 +18,59 @@ from specpress.output import hash_inputs
 from specpress.pipeline import Build, NoProgress, Options, generate
 
 PAGE = "site/runware/changelog/index.html"
+MARKDOWN = "runware/docs/changelog.md"
 LINKS = {
+    "runware/docs/index.md": "[changelog](changelog.md)",
+    "runware/docs/llms.txt": "[What each release changed](changelog.md)",
     "site/index.html": 'href="runware/changelog/index.html"',
     "site/runware/index.html": 'href="../runware/changelog/index.html"',
     "site/runware/openai-gpt-5-5.html": 'href="changelog/index.html"',
     "site/runware/alibaba-qwen3-5-397b.html": 'href="changelog/index.html"',
 }
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} \"quoted\" 'x' & [a](javascript:alert(1)) | \u202e"
+LEVELS = """---
+title: "Changelog of Runware"
+description: "What each release changed in the models of Runware"
+---
+
+# Changelog of Runware
+
+- **Breaking**: some calls that worked fail now.
+- **Dangerous**: calls are taken, and may do something else.
+- **Safe**: whatever worked works.
+
+<a id="release-2"></a>
+
+## Unreleased
+
+No model changed.
+
+<a id="release-1"></a>
+
+## 1.2
+
+### Breaking
+
+- [GPT-5.5](models/openai-gpt-5-5.md): result `seed` is gone
+
+### Safe
+
+- [GPT-5.5](models/openai-gpt-5-5.md): request `seed` was added
+- Gone model: request `seed` old news
+
+Models of which only texts changed: 1.
+
+Changes since 1.0.0. [All models](index.md)
+"""
+
+
+def hostile_lines(text: str) -> str:
+    """The lines of a Markdown changelog that carry text of its file, without code."""
+    lines = [
+        line for line in text.split("\n") if line.startswith(("## ", "- ")) and "**" not in line
+    ]
+    assert len(lines) == 2, text
+    return re.sub(r"`+ ?.*? ?`+", "", "\n".join(lines))
 
 
 def build(repo: Path, specs: Path) -> Build:
@@ -81,6 +128,10 @@ def test_what_the_command_writes_is_what_the_page_shows(
     assert "<code>seed</code>" in page
     assert str(escape(found["message"])) in page
     assert "Changes since 1.0." in page
+    text = made.files.files[MARKDOWN].decode("utf-8")
+    said = f": request `seed` {found['message']}"
+    assert f"\n- [Qwen3.5-397B](models/alibaba-qwen3-5-397b.md){said}\n" in text
+    assert "Changes since 1.0." in text
     for file, link in LINKS.items():
         assert link in made.files.files[file].decode("utf-8"), file
 
@@ -88,7 +139,9 @@ def test_what_the_command_writes_is_what_the_page_shows(
 def test_without_one_there_is_no_page_and_no_link(repo: Path, specs: Path) -> None:
     files = build(repo, specs).files.files
     assert PAGE not in files
+    assert MARKDOWN not in files
     assert not [path for path, text in files.items() if b"changelog/index.html" in text]
+    assert not [path for path, text in files.items() if b"](changelog.md)" in text]
 
 
 def test_levels_releases_and_other_providers(repo: Path, specs: Path) -> None:
@@ -109,9 +162,11 @@ def test_levels_releases_and_other_providers(repo: Path, specs: Path) -> None:
             ],
         },
     )
-    page = build(repo, specs).files.files[PAGE].decode("utf-8")
+    files = build(repo, specs).files.files
+    assert files[MARKDOWN].decode("utf-8") == LEVELS
+    page = files[PAGE].decode("utf-8")
     assert page.index("Unreleased") < page.index("No model changed.") < page.index("1.2")
-    assert page.index("<h3>Breaking</h3>") < page.index("is gone") < page.index("<h3>Safe</h3>")
+    assert page.rindex("Breaking<") < page.index("is gone") < page.rindex("Safe<")
     assert "result <code>seed</code> is gone" in page
     assert "Gone model: request" in page, "a model without a page is no link"
     assert "gone.html" not in page
@@ -124,7 +179,10 @@ def test_levels_releases_and_other_providers(repo: Path, specs: Path) -> None:
 def test_hostile_text_is_inert(repo: Path, specs: Path) -> None:
     entry = change(level="breaking", path=HOSTILE, message=HOSTILE)
     write(specs, {"title": HOSTILE, "models": [model(entry, slug="../../x", title=HOSTILE)]})
-    page = build(repo, specs).files.files[PAGE].decode("utf-8")
+    files = build(repo, specs).files.files
+    text = files[MARKDOWN].decode("utf-8")
+    assert not re.search(r"(?<!\\)[<{\[]|\u202e|\.\./\.\.", hostile_lines(text))
+    page = files[PAGE].decode("utf-8")
     assert "<script>alert" not in page
     assert page.count("&lt;script&gt;alert(1)") >= 4
     assert "{{ 7*7 }}" in page

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.fileset import Artifact, Language, RawFile
-from specpress.ir import Model, ProviderApi
+from specpress.ir import Changelog, Model, ProviderApi
 from specpress.jsonvalue import JsonObject, dump_json
+from specpress.profile import Profile
+from specpress.targets.docs.changelog import changelog_page
 from specpress.targets.docs.index import index_view
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
@@ -65,7 +67,7 @@ def request_schema(model: Model) -> JsonObject:
 def provider_artifacts(
     provider: ProviderApi, pages: tuple[Page, ...], texts: tuple[Code, ...]
 ) -> tuple[Artifact | RawFile, ...]:
-    """The index of a provider's models, for people and for language models.
+    """The index of a provider's models, for people and for language models; its changelog, if any.
 
     Args:
         provider: the provider.
@@ -73,10 +75,12 @@ def provider_artifacts(
         texts: what `PAGE_TEMPLATE` makes of each.
     """
     base = f"{provider.profile.id}/docs"
-    view = index_view(provider.profile, pages, texts, _MARKDOWN)
+    view = index_view(
+        provider.profile, pages, texts, _MARKDOWN, has_changelog=provider.changelog is not None
+    )
     names = (("index.md", Language.MARKDOWN), ("llms.txt", Language.TEXT),
              ("llms-full.txt", Language.TEXT))  # fmt: skip
-    return tuple(
+    files = [
         Artifact(
             path=f"{base}/{name}",
             template=f"provider/docs/{name}.j2",
@@ -84,4 +88,19 @@ def provider_artifacts(
             language=language,
         )
         for name, language in names
+    ]
+    if provider.changelog is not None:
+        files.append(_changelog(provider.changelog, provider.profile, pages, base))
+    return tuple(files)
+
+
+def _changelog(
+    changelog: Changelog, profile: Profile, pages: tuple[Page, ...], base: str
+) -> Artifact:
+    slugs = frozenset(page.model.slug for page in pages)
+    return Artifact(
+        path=f"{base}/changelog.md",
+        template="provider/docs/changelog.md.j2",
+        view=changelog_page(changelog, profile, slugs, _MARKDOWN),
+        language=Language.MARKDOWN,
     )

@@ -15,7 +15,12 @@ _UNKNOWN: Final = Code("unknown")
 
 
 def index_view(
-    profile: Profile, pages: tuple[Page, ...], texts: tuple[Code, ...], sink: Sink
+    profile: Profile,
+    pages: tuple[Page, ...],
+    texts: tuple[Code, ...],
+    sink: Sink,
+    *,
+    has_changelog: bool,
 ) -> IndexPage:
     """The view of the index.
 
@@ -24,12 +29,13 @@ def index_view(
         pages: the pages of its models, in their order.
         texts: those pages as text.
         sink: the output it is for.
+        has_changelog: whether there is a page that says what changed.
     """
     return IndexPage(
         provider=sink.plain(profile.name),
         yaml_title=yaml_string(f"{profile.name} models"),
         yaml_description=yaml_string(f"Every model of {profile.name}, with its parameters"),
-        summary=sink.plain(f"{len(pages)} models of {profile.name}, each with its own page."),
+        summary=sink.plain(_summary(profile, len(pages))),
         intro=sink.blocks(profile.docs.intro),
         has_intro=bool(profile.docs.intro.strip()),
         homepage=sink.url(profile.homepage),
@@ -40,8 +46,15 @@ def index_view(
         count=len(pages),
         models=tuple(_entry(page, sink) for page in pages),
         texts=texts,
+        has_changelog=has_changelog,
         extra=extra_view(docs_extra(profile), sink),
     )
+
+
+def _summary(profile: Profile, count: int) -> str:
+    if count == 1:
+        return f"One model of {profile.name}, with a page of its own."
+    return f"{count} models of {profile.name}, each with its own page."
 
 
 def _entry(page: Page, sink: Sink) -> IndexEntry:

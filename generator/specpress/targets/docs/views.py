@@ -365,4 +365,46 @@ class IndexPage:
     count: int
     models: tuple[IndexEntry, ...]
     texts: tuple[Code, ...]
+    has_changelog: bool
     extra: ExtraView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """A change of one model; `page` is empty when the model has none any more."""
+
+    title: Code
+    page: Code
+    has_page: bool
+    text: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelView:
+    """The changes of one level."""
+
+    label: Code
+    changes: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseView:
+    """One release; `touched` counts the models of which only texts changed."""
+
+    anchor: Code
+    title: Code
+    is_empty: bool
+    levels: tuple[LevelView, ...]
+    touched: int
+    has_touched: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangelogPage:
+    """What the releases of a provider's specs changed, the newest first."""
+
+    provider: Code
+    yaml_title: Code
+    yaml_description: Code
+    since: Code
+    releases: tuple[ReleaseView, ...]

@@ -1,0 +1,87 @@
+"""What the releases of a provider's specs changed, as a Markdown page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.ir import ChangeLevel, Changelog, ChangeSide, ReleaseChange, ReleaseNotes
+from specpress.profile import Profile
+from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.views import ChangeLine, ChangelogPage, LevelView, ReleaseView
+from specpress.text import Code, yaml_string
+
+LEVEL_LABELS: Final = {
+    ChangeLevel.BREAKING: "Breaking",
+    ChangeLevel.DANGEROUS: "Dangerous",
+    ChangeLevel.SAFE: "Safe",
+}
+"""The levels that are shown one by one; of the others the models are counted."""
+
+SIDE_WORDS: Final = {
+    ChangeSide.REQUEST: "request",
+    ChangeSide.RESPONSE: "result",
+    ChangeSide.MODEL: "",
+}
+
+
+def changelog_page(
+    changelog: Changelog, profile: Profile, slugs: frozenset[str], sink: Sink
+) -> ChangelogPage:
+    """The view of a provider's changelog, in its docs folder.
+
+    Args:
+        changelog: what changed.
+        profile: the provider.
+        slugs: of the models that have a page, which changes link to.
+        sink: the output it is for.
+    """
+    count = len(changelog.releases)
+    return ChangelogPage(
+        provider=sink.plain(profile.name),
+        yaml_title=yaml_string(f"Changelog of {profile.name}"),
+        yaml_description=yaml_string(f"What each release changed in the models of {profile.name}"),
+        since=sink.plain(changelog.since),
+        # Counted from the oldest, so that links to a release outlive the next one.
+        releases=tuple(
+            _release(release, count - number, slugs, sink)
+            for number, release in enumerate(changelog.releases)
+        ),
+    )
+
+
+def touched_models(release: ReleaseNotes) -> int:
+    """How many models there are of which only texts changed."""
+    graver = {one.slug for one in release.changes if one.level is not ChangeLevel.DOCS}
+    return len({one.slug for one in release.changes} - graver)
+
+
+def _release(release: ReleaseNotes, number: int, slugs: frozenset[str], sink: Sink) -> ReleaseView:
+    levels = tuple(
+        LevelView(
+            label=Code(label),
+            changes=tuple(
+                _change(change, slugs, sink) for change in release.changes if change.level is level
+            ),
+        )
+        for level, label in LEVEL_LABELS.items()
+    )
+    touched = touched_models(release)
+    return ReleaseView(
+        anchor=Code(f"release-{number}"),
+        title=sink.plain(release.title),
+        is_empty=not release.changes,
+        levels=tuple(level for level in levels if level.changes),
+        touched=touched,
+        has_touched=bool(touched),
+    )
+
+
+def _change(change: ReleaseChange, slugs: frozenset[str], sink: Sink) -> ChangeLine:
+    has_page = change.slug in slugs
+    words = [SIDE_WORDS[change.side], sink.code(change.path) if change.path.raw else ""]
+    return ChangeLine(
+        title=sink.plain(change.title),
+        page=Code(f"models/{change.slug}.md" if has_page else ""),
+        has_page=has_page,
+        text=Code(" ".join([*filter(None, words), sink.plain(change.message)])),
+    )
