@@ -143,6 +143,68 @@ def response_of(text: Text) -> Any:
     return response
 
 
+def overlay_of(text: Text) -> Any:
+    """An overlay with a text in every position that is free text, which puts it into the spec."""
+    task = "$.components.schemas.RequestBody.items"
+    member = {
+        "type": "string",
+        "title": text("title"),
+        "description": text("description"),
+        "enum": [text("enum"), "b"],
+        "default": text("default"),
+        "x-secret": text("extension"),
+    }
+    updates = {
+        "$.info": {"title": text("title"), "description": text("description")},
+        "$.info.contact": {"x-y": text("x")},
+        f"{task}.properties": {"mended": member},
+        f"{task}.properties.free": {"description": text("description")},
+        "$.tags": {"name": text("tag") + "2", "description": text("tag")},
+    }
+    return {
+        "overlay": "1.0.0",
+        "info": {"title": text("title"), "version": text("version"), "x-note": text("note")},
+        "x-note": {text("key"): text("note")},
+        "actions": [
+            {"target": target, "description": text("description"), "update": update}
+            for target, update in updates.items()
+        ],
+    }
+
+
+def changelog_of(text: Text) -> Any:
+    """A changelog with a text in every position that is free text, paths and slugs included."""
+    changes = [
+        {"level": level, "direction": side, "path": text("path"), "message": text("message")}
+        for level in ("breaking", "dangerous", "safe", "docs")
+        for side in ("request", "response", "model")
+    ]
+    models = [
+        {"provider": "runware", "slug": slug, "title": text("title"), "changes": changes}
+        for slug in (MODEL, text("slug"), "../../" + text("slug"))
+    ]
+    return {
+        "specpress": 1,
+        "since": text("since"),
+        "releases": [{"title": text("title"), "models": models}],
+    }
+
+
+def write_all(folder: Path, text: Text) -> Path:
+    """Write a specs folder that holds the text in every file there can be."""
+    write(folder, spec_of(text), profile_of(text), response_of(text))
+    allowed = {"allow": [{"code": "W301", "reason": text("reason") or "none"}]}
+    provider = folder / "specs" / "runware"
+    (provider / "overlays").mkdir()
+    for name, value in {
+        "overlays/mended.json": overlay_of(text),
+        "allow.yaml": allowed,
+        "changelog.json": changelog_of(text),
+    }.items():
+        (provider / name).write_text(json.dumps(value), encoding="utf-8")
+    return folder
+
+
 def build(folder: Path) -> dict[str, str]:
     """Every file of a build as text, by path.
 
@@ -161,4 +223,4 @@ def build(folder: Path) -> dict[str, str]:
 
 def build_with(folder: Path, text: Text) -> dict[str, str]:
     """What is built from a folder that holds the text everywhere."""
-    return build(write(folder, spec_of(text), profile_of(text), response_of(text)))
+    return build(write_all(folder, text))

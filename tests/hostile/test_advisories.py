@@ -68,14 +68,28 @@ CASES: list[tuple[str, Edit]] = [
     ("GHSA-7wgr-7666-7pwj openapi-python-client tag", operation(tags=["../../PWNED"])),
     ("GHSA-7wgr-7666-7pwj openapi-python-client id", operation(operationId="../../PWNED")),
     ("GHSA-7wgr-7666-7pwj openapi-python-client model", info(**{"x-model-id": "../../PWNED"})),
-    # CVE-2026-22785: an operation's description closes the annotation's string
-    ("CVE-2026-22785 orval", operation(description='*/ PWNED(); /* """ + PWNED() + """')),
+    # CVE-2024-35219 (openapi-generator-online): an option names the folder that is written
+    (
+        "GHSA-g3hr-p86p-593h outputFolder",
+        info(outputFolder="../../PWNED", **{"x-output": "/tmp/PWNED", "x-package": "../PWNED"}),
+    ),
+    # web PR 3116 (@mintlify/scraping): an extension names the page that is written
+    (
+        "modernweb-dev/web#3116 x-mint.href",
+        operation(**{"x-mint": {"href": "../../../PWNED", "metadata": {"url": "../PWNED"}}}),
+    ),
+    # CVE-2026-22785: an operation's description closes the annotation's string; the same in
+    # openapi-generator's kotlin-spring (gen#23956)
+    (
+        "CVE-2026-22785 orval, gen#23956",
+        operation(description='*/ PWNED(); /* """ + PWNED() + """'),
+    ),
     # CVE-2026-23947: descriptions of enum members unescaped
     (
         "GHSA-h526-wf6g-67jv orval",
         member({"enum": ["a", "b"], "x-enum-descriptions": [CODE, "*/ PWNED()"]}),
     ),
-    # CVE-2026-71868, -71869, -72716: `${...}` in a default runs at import
+    # CVE-2026-71868, CVE-2026-71869, CVE-2026-72716: `${...}` in a default runs at import
     ("GHSA-3575-w9fc-c2j6 orval", member({"type": "string", "default": "${PWNED()} {PWNED()}"})),
     (
         "GHSA-2h9g-j24r-h63g orval",
@@ -89,7 +103,8 @@ CASES: list[tuple[str, Edit]] = [
     ("GHSA-j7p3-24q8-rm47 orval", member({"type": "integer", "enum": ["PWNED()", "2"]})),
     ("GHSA-j7p3-24q8-rm47 orval default", member({"type": "integer", "default": "PWNED()"})),
     ("GHSA-j7p3-24q8-rm47 orval bounds", member({"type": "integer", "maximum": "PWNED()"})),
-    # datamodel-code-generator: extensions that become imports, types, bases, factories
+    # datamodel-code-generator: extensions that become imports, types, bases (CVE-2026-63720),
+    # factories
     ("GHSA-5578-w22f-pfx9 customTypePath", extension(customTypePath="PWNED.Type")),
     (
         "GHSA-5578-w22f-pfx9 x-python-import",
@@ -100,16 +115,24 @@ CASES: list[tuple[str, Edit]] = [
     ("GHSA-386q-5hp3-95m9 default_factory", extension(default_factory="lambda: PWNED()")),
     ("GHSA-wjv6-jcfj-mf9r comment", extension(comment="x\nPWNED()", validators=["PWNED()"])),
     (
+        "GHSA-8m8r-38jm-f355 validators",
+        extension(**{"x-validators": ["PWNED()"], "#validators": {"a": "PWNED()"}}),
+    ),
+    (
         "GHSA-j884-q54q-mmx3 carriage return",
         extension(description="text\rPWNED()", title="a\rPWNED()"),
     ),
-    # kiota: literals and comments of nearly every writer
+    # kiota: literals (CVE-2026-41134) and comments of nearly every writer
     ("GHSA-2hx3-vp6r-mg3f kiota", member({"const": '" + PWNED() + "'})),
     (
         "GHSA-7f3j-j7jj-r3vr kiota x-ms-enum",
         member({"enum": ["a"], "x-ms-enum": {"name": "PWNED()"}}),
     ),
     ("GHSA-xg2h-5xr2-29jw kiota", member({"type": "string", "default": "#{PWNED()} $PWNED"})),
+    (
+        "GHSA-jqwh-526h-c92j kiota",
+        member({"type": "string", "default": "{$PWNED}", "pattern": "${PWNED()}"}),
+    ),
     (
         "GHSA-3hrf-2gc2-mx32 kiota",
         operation(externalDocs={"url": "https://a.b", "description": CODE}),
@@ -126,19 +149,32 @@ CASES: list[tuple[str, Edit]] = [
     # swagger-typescript-api: server URL, enum strings, paths
     ("GHSA-38c3-wv3c-v3xj swagger-typescript-api", server(url='https://a.b/"+PWNED()+"')),
     ("GHSA-hqj5-cw9f-rx67 swagger-typescript-api", member({"enum": ['"]; PWNED(); ["', "b"]})),
+    (
+        "GHSA-5f94-x226-ccpm swagger-typescript-api",
+        lambda spec: spec["paths"].update({"/`+PWNED()+`": spec["paths"].pop("/")}),
+    ),
+    (
+        "GHSA-w284-33mx-6g9v swagger-typescript-api",
+        lambda spec: spec["servers"].append(
+            {"url": "https://a.b/`+PWNED()+`", "description": CODE}
+        ),
+    ),
     # Prototype names: openapi-ts buildClientParams, Redoc 2499
     ("GHSA-hhx9-57xq-r5rw openapi-ts", member({"type": "string"}, "__proto__")),
-    ("Redoc 2499", info(**{"x-a": {"__proto__": {"PWNED": 1}, "constructor": {"prototype": 1}}})),
+    (
+        "CVE-2024-57083 Redoc#2499",
+        info(**{"x-a": {"__proto__": {"PWNED": 1}, "constructor": {"prototype": 1}}}),
+    ),
     (
         "prototype names",
         member({"type": "object", "properties": {"constructor": {}, "__class__": {}}}),
     ),
     # Script in pages
-    ("swagger-ui 1864 description", info(description=SCRIPT + LINK)),
-    ("swagger-ui 1865 parameter", member({"type": "string", "description": LINK + SCRIPT})),
-    ("swagger-ui 3163 property name", member({"type": "string"}, SCRIPT)),
+    ("swagger-ui#1864 description", info(description=SCRIPT + LINK)),
+    ("swagger-ui#1865 parameter", member({"type": "string", "description": LINK + SCRIPT})),
+    ("swagger-ui#3163 property name", member({"type": "string"}, SCRIPT)),
     ("CVE-2025-8191 swagger-ui", info(termsOfService="javascript:PWNED()", title=SCRIPT)),
-    ("swagger-ui 3847 contact", info(contact={"name": SCRIPT, "url": "javascript:PWNED()"})),
+    ("swagger-ui#3847 contact", info(contact={"name": SCRIPT, "url": "javascript:PWNED()"})),
     ("redoc details", member({"type": "string", "description": "</details></div>" + SCRIPT})),
     (
         "redoc entity",
@@ -151,6 +187,12 @@ CASES: list[tuple[str, Edit]] = [
     ),
 ]
 
+
+ID = re.compile(
+    r"GHSA(?:-[0-9a-z]{4}){3}|CVE-[0-9]{4}-[0-9]+|R7-2016-06"
+    r"|(?:gen|openapi-mcp-generator|awslabs/mcp|swagger-parser|gnostic-models|modernweb-dev/web"
+    r"|Redoc|swagger-ui|mcphub)#[0-9]+"
+)
 
 # The anchors of parameters, whose names are percent-encoded with a tilde.
 ANCHORS = re.compile(r'(?:<a id="[A-Za-z0-9_.~-]+">|</a>|\s)+')
@@ -196,11 +238,8 @@ def code_words(path: str, text: str) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize(("name", "change"), CASES, ids=[name for name, _ in CASES])
-def test_an_advisory_of_another_tool(name: str, change: Edit, tmp_path: Path) -> None:
-    spec = spec_of(lambda _: "text")
-    change(spec)
-    folder = write(tmp_path, spec, profile_of(lambda _: "text"))
+def check(folder: Path) -> Reporter:
+    """Build, and look for the payload in whatever is code."""
     report = Reporter()
     options = Options(
         specs=folder / "specs", output=folder / "generated", templates=(REPO / "templates",)
@@ -214,6 +253,68 @@ def test_an_advisory_of_another_tool(name: str, change: Edit, tmp_path: Path) ->
         if "/_runtime/" not in path:
             strange = [word for word in code_words(path, content.decode()) if "PWNED" in word]
             assert strange == [], path
+    return report
+
+
+@pytest.mark.parametrize(("name", "change"), CASES, ids=[name for name, _ in CASES])
+def test_an_advisory_of_another_tool(name: str, change: Edit, tmp_path: Path) -> None:
+    spec = spec_of(lambda _: "text")
+    change(spec)
+    check(write(tmp_path, spec, profile_of(lambda _: "text")))
+
+
+PROFILES: list[tuple[str, Edit]] = [
+    # CVE-2024-35219: paths and names of what is written
+    ("GHSA-g3hr-p86p-593h outputFolder", lambda profile: profile.update(outputFolder="../PWNED")),
+    ("GHSA-4rj6-vrwv-wr8m outputPath", lambda profile: profile.update(output="/tmp/PWNED")),
+    ("GHSA-4vv7-jj25-4gh6 package", lambda profile: profile["python"].update(package="../PWNED")),
+    ("GHSA-4vv7-jj25-4gh6 class", lambda profile: profile["python"].update(client="P(PWNED())")),
+    (
+        "GHSA-7wgr-7666-7pwj distribution",
+        lambda profile: profile["python"].update(distribution="../../PWNED"),
+    ),
+    # GHSA-5578-w22f-pfx9: what would be an import
+    ("GHSA-5578-w22f-pfx9 import", lambda profile: profile["python"].update(package="os;PWNED")),
+    # GHSA-h754-fxp7-88wx: where the key is sent, and in what
+    ("GHSA-h754-fxp7-88wx header", lambda profile: profile["auth"].update(header="a\r\nPWNED: 1")),
+    (
+        "GHSA-vv7q-7jx5-f767 path",
+        lambda profile: profile.update(
+            transport={"kind": "queue", "status_path": "/{id.PWNED}/{PWNED}"}
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "change"), PROFILES, ids=[name for name, _ in PROFILES])
+def test_an_advisory_by_way_of_the_profile(name: str, change: Edit, tmp_path: Path) -> None:
+    profile = profile_of(lambda _: "text")
+    change(profile)
+    check(write(tmp_path, spec_of(lambda _: "text"), profile))
+
+
+def test_references_in_a_circle(tmp_path: Path) -> None:
+    """gnostic-models#26, gnostic-models#27: the parser's stack overflows."""
+    spec = spec_of(lambda _: "text")
+    schemas = spec["components"]["schemas"]
+    schemas["A"] = {"$ref": "#/components/schemas/B"}
+    schemas["B"] = {"allOf": [{"$ref": "#/components/schemas/A"}]}
+    schemas["C"] = {"$ref": "#/components/schemas/C"}
+    task(spec)["properties"] |= {
+        name: {"$ref": f"#/components/schemas/{name}"} for name in schemas if len(name) == 1
+    }
+    assert check(write(tmp_path, spec, profile_of(lambda _: "text"))).has_errors
+
+
+def test_every_advisory_has_a_case_or_a_reason(repo: Path, shared: Path) -> None:
+    """All those that the survey of users' needs lists, and no other list, are looked up by id."""
+    survey = (shared / "reference" / "user-needs.md").read_text(encoding="utf-8")
+    listed = set(ID.findall(survey.split("# B. Security advisories", 1)[1]))
+    assert len(listed) > 50
+    tests = [*(repo / "tests/hostile").glob("*.py"), *(repo / "tests/behaviour").rglob("*.py")]
+    said = "".join(path.read_text(encoding="utf-8") for path in tests)
+    said += (repo / "SECURITY.md").read_text(encoding="utf-8")
+    assert {one for one in listed if one not in said} == set()
 
 
 @pytest.mark.parametrize(

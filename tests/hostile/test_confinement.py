@@ -1,8 +1,10 @@
 """Nothing is read or written outside the specs and output folders, fetched, or executed.
 
-Advisories: GHSA-7wgr-7666-7pwj and GHSA-4rj6-vrwv-wr8m (paths out of names), GHSA-rfr2-mq9m-x2qx,
-GHSA-rg4h-fpcp-2qm8, openapi-mcp-generator#68 (references that are fetched), Jinja2 sandbox escapes
-(templates in specs).
+Advisories: GHSA-7wgr-7666-7pwj and GHSA-4rj6-vrwv-wr8m (paths out of names), GHSA-4jwf-m4wg-8p66
+(paths with NUL, double encoding, look-alikes); references that are fetched: GHSA-rfr2-mq9m-x2qx,
+GHSA-954p-556p-r752 (IPv4 in IPv6), GHSA-rg4h-fpcp-2qm8 (CVE-2026-59867), GHSA-x36r-4347-pm5x,
+GHSA-h754-fxp7-88wx (with the token), openapi-mcp-generator#68, awslabs/mcp#4141,
+swagger-parser#2224; Jinja2 sandbox escapes (templates in specs).
 """
 
 from __future__ import annotations
@@ -81,7 +83,9 @@ TARGETS = (
     *("/proc/self/environ", "../../../secret.json", "..%2f..%2f..%2fsecret.json"),
     *("%2e%2e/%2e%2e/%2e%2e/secret.json", "..\\..\\..\\secret.json", "link/secret.json"),
     *("link.json", "runware/../../../secret.json", "\x00secret.json", "data:application/json,{}"),
-    "http://[::ffff:169.254.169.254]/",
+    *("http://[::ffff:169.254.169.254]/", "http://[64:ff9b::a9fe:a9fe]/", "http://2852039166/"),
+    *("%252e%252e/%252e%252e/secret.json", "\uff0e\uff0e/\uff0e\uff0e/secret.json"),
+    *("..%00/secret.json", "..\u2215..\u2215secret.json"),
 )
 
 

@@ -10,12 +10,14 @@ GHSA-7wgr-7666-7pwj (openapi-python-client), GHSA-rjwr-m7qx-3fjr (oapi-codegen),
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from .conftest import Run
 from .specs import HOSTILE, MODEL, build, build_with, profile_of, response_of, spec_of, write
 
 PACKAGE = "runware/runware_models/"
@@ -60,8 +62,24 @@ def test_hostile_strings_change_no_code(
     assert found.keys() == harmless.keys()
     python = [path for path in found if path.endswith(".py")]
     assert len(python) > 50
+    assert any("mended" in found[path] for path in python)
+    assert "site/changelog.html" in found
     different = [path for path in python if blanked(found[path]) != blanked(harmless[path])]
     assert different == []
+
+
+def test_settings_are_shown_and_not_obeyed(run: Run, tmp_path: Path) -> None:
+    """`specpress.toml` is trusted to name folders; what is wrong in it is still only printed."""
+    texts = ("\x00", "".join(HOSTILE).replace("\x00", ""), "\x1b]0;title\x07\x1b[2J")
+    for text in texts:
+        value = json.dumps(text)
+        for line in (f"specs = {value}", f"templates = [{value}]", f"{value} = 1"):
+            (tmp_path / "specpress.toml").write_text(line, encoding="utf-8")
+            done = run(tmp_path, "lint")
+            assert done.code in {1, 2}, done.text
+            assert "Traceback" not in done.text
+            assert not set(done.text) & {"\x1b", "\x00", "\u202e", "\u2066"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["specpress.toml"]
 
 
 def _calls(tree: ast.AST) -> set[str]:

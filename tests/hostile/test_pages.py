@@ -23,7 +23,7 @@ from .specs import HOSTILE, build_with
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'"
+    "frame-src 'self'; base-uri 'none'; form-action 'none'"
 )
 SAFE_SCHEMES = {"", "http", "https", "mailto"}
 LINK_ATTRIBUTES = {"href", "src", "action", "formaction", "poster", "data", "xlink:href", "srcset"}

@@ -63,7 +63,7 @@ def read_settings() -> Settings:
 
 def _text(table: dict[str, object], key: str, default: str) -> str:
     value = table.get(key, default)
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or "\0" in value:
         raise click.UsageError(f"{SETTINGS_NAME}: `{key}` must be the path of a folder")
     return value
 
@@ -75,7 +75,7 @@ def _folders(table: dict[str, object]) -> tuple[Path, ...]:
         raise click.UsageError(f"{SETTINGS_NAME}: `templates` must be a folder or a list of them")
     folders: list[Path] = []
     for name in names:  # pyright: ignore[reportUnknownVariableType] - TOML gives list[Any]
-        if not isinstance(name, str) or not Path(name).is_dir():
+        if not isinstance(name, str) or "\0" in name or not Path(name).is_dir():
             raise click.UsageError(f"{SETTINGS_NAME}: `templates`: there is no folder {name!r}")
         folders.append(Path(name))
     return tuple(folders)
