@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -12,11 +12,11 @@ import click
 from specpress.cli.options import make_choices, specs_option
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
-from specpress.cli.snapshots import specs_of
-from specpress.diagnostics import Reporter
+from specpress.cli.snapshots import shown_as, specs_of
+from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.diff import ApiDiff, Level, diff_apis, json_report, markdown_report, text_report
 from specpress.ir import Api
-from specpress.pipeline import Options, load
+from specpress.pipeline import Loaded, Options, load
 from specpress.source import Location, Source
 
 _REPORTS: Final = {"text": text_report, "json": json_report, "markdown": markdown_report}
@@ -56,6 +56,8 @@ def command(
     OLD and NEW are specs folders, provider folders, spec files or git revisions (REV or REV:PATH);
     OLD..NEW is one argument too. Without NEW it is the specs folder as it is.
 
+    Specs that have errors on either side are told of and left out, and the exit code is 1.
+
     Breaking: some calls that worked fail now. Dangerous: calls are taken and may do something else.
     Safe: whatever worked works. Docs: only texts changed. What a result may be counts the other way
     round.
@@ -63,33 +65,77 @@ def command(
     choices = make_choices(session, specs=specs)
     if new is None and ".." in old and not Path(old).exists():
         old, _, new = old.partition("..")
-    found = _diff(session, choices.options(), old, new or "")
-    if found is None:
+    compared = _diff(session, choices.options(), old, new or "")
+    if compared is None:
         return EXIT_FINDINGS
-    session.print(_REPORTS[form](found))
+    session.print(_REPORTS[form](compared.found))
+    if compared.left_out:
+        session.complain(f"not compared, for their errors: {', '.join(compared.left_out)}")
+        return EXIT_FINDINGS
     limit = None if fail_on is None else Level(fail_on)
-    level = found.level
+    level = compared.found.level
     if limit is not None and level is not None and level.rank <= limit.rank:
         return EXIT_FINDINGS
     return EXIT_CLEAN
 
 
-def _diff(session: Session, options: Options, old: str, new: str) -> ApiDiff | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """What changed, and the specs that have errors on either side."""
+
+    found: ApiDiff
+    left_out: tuple[str, ...]
+
+
+def _diff(session: Session, options: Options, old: str, new: str) -> _Compared | None:
     with tempfile.TemporaryDirectory() as scratch:
-        sides: list[Api] = []
+        sides: list[Loaded] = []
         for name, argument in (("old", old), ("new", new)):
             place = Path(scratch) / name
             place.mkdir()
             specs = specs_of(argument, options.specs, place) if argument else options.specs
-            api = load_api(session, specs, options, argument or specs.as_posix())
-            if api is None:
+            side = _load(session, specs, options, argument or specs.as_posix())
+            if side is None:
                 return None
-            sides.append(api)
-        found = diff_apis(sides[0], sides[1])
+            sides.append(side)
+        left_out = tuple(sorted({path for side in sides for path in side.failed}))
+        found = diff_apis(*(_without(side.api, left_out) for side in sides))
         labels = {
             Path(scratch).resolve() / name: label for name, label in (("old", old), ("new", new))
         }
-        return _relabelled(found, labels)
+        return _Compared(found=_relabelled(found, labels), left_out=left_out)
+
+
+def _load(session: Session, specs: Path, options: Options, label: str) -> Loaded | None:
+    """What a specs folder holds, its broken specs told; None where none of it can be compared."""
+    loaded, errors = _read(session, specs, options)
+    session.show(errors)
+    broken = {
+        folder.path / path.partition("/")[2]
+        for folder in loaded.folders
+        for path in loaded.failed
+        if path.startswith(f"{folder.id}/")
+    }
+    # An error in what several specs share, such as a profile, leaves nothing to compare with.
+    if all(one.location.source.path in broken for one in errors) and (
+        not errors or any(provider.models for provider in loaded.api.providers)
+    ):
+        return loaded
+    session.complain(f"{label} has errors, so that its models cannot be compared")
+    return None
+
+
+def _without(api: Api, paths: tuple[str, ...]) -> Api:
+    """The models of other specs than these."""
+    return Api(
+        providers=tuple(
+            replace(
+                provider,
+                models=tuple(one for one in provider.models if one.spec_path not in paths),
+            )
+            for provider in api.providers
+        )
+    )
 
 
 def _relabelled(diff: ApiDiff, labels: dict[Path, str]) -> ApiDiff:
@@ -112,9 +158,8 @@ def _relabel(location: Location | None, labels: dict[Path, str]) -> Location | N
     for place, label in labels.items():
         if location is None or not location.source.path.is_relative_to(place):
             continue
-        inside = location.source.path.relative_to(place).as_posix().removeprefix(".single/")
-        revision = label.partition(":")[0]
-        source = Source(f"{revision}:{inside}", location.source.path, location.source.text)
+        name = shown_as(label, location.source.path.relative_to(place))
+        source = Source(name, location.source.path, location.source.text)
         return Location(source, location.pointer, location.on_key, location.at)
     return location
 
@@ -128,21 +173,19 @@ def load_api(session: Session, specs: Path, options: Options, label: str) -> Api
         options: of the run; its other members are taken over.
         label: how messages call the folder.
     """
+    loaded, errors = _read(session, specs, options)
+    if not errors:
+        return loaded.api
+    session.complain(f"{label} has errors, so that its models cannot be compared:")
+    session.show(errors)
+    return None
+
+
+def _read(session: Session, specs: Path, options: Options) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     report = Reporter()
     progress = StageProgress(session)
-    at = Options(
-        specs=specs,
-        output=options.output,
-        templates=options.templates,
-        providers=options.providers,
-        severities=options.severities,
-    )
     try:
-        loaded = load(at, report, progress)
+        loaded = load(replace(options, specs=specs), report, progress)
     finally:
         progress.close()
-    if report.has_errors:
-        session.complain(f"{label} has errors, so that its models cannot be compared:")
-        session.show(one for one in report.diagnostics if one.severity.rank == 0)
-        return None
-    return loaded.api
+    return loaded, tuple(one for one in report.diagnostics if one.severity is Severity.ERROR)

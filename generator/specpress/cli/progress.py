@@ -79,7 +79,7 @@ def _live_display() -> Progress:
 
     display = Progress(
         TextColumn("{task.description}"),
-        BarColumn(),
+        BarColumn(bar_width=20),
         MofNCompleteColumn(),
         # The name of a file may hold what rich takes for markup.
         TextColumn("{task.fields[item]}", style="dim", markup=False),

@@ -14,6 +14,8 @@ import click
 
 PROFILE: Final = "provider.yaml"
 _SUFFIXES: Final = (".json", ".yaml", ".yml")
+_SINGLE: Final = ".single"
+"""Below the scratch folder: the one provider that a place in a revision names."""
 _BESIDE: Final = ("overlays", "responses", PROFILE, "allow.yaml")
 
 
@@ -91,14 +93,35 @@ def _at_revision(revision: str, inside: str, scratch: Path) -> Path:
     _unpack(archive.stdout, scratch)
     target = scratch / place
     if target.is_file():
-        single = scratch / ".single"
+        single = scratch / _SINGLE
         single.mkdir()
         return _around_file(target, single)
     if (target / PROFILE).exists():
-        single = scratch / ".single"
+        single = scratch / _SINGLE
         single.mkdir()
         return _around_folder(target, single)
     return target
+
+
+def shown_as(argument: str, inside: Path) -> str:
+    """How messages call a file that was copied or unpacked for an argument.
+
+    Args:
+        argument: what `specs_of` was given.
+        inside: the file's path below the scratch folder.
+    """
+    parts = PurePosixPath(inside.as_posix().removeprefix(f"{_SINGLE}/"))
+    below = PurePosixPath(*parts.parts[1:])  # the provider's folder
+    path = Path(argument)
+    if path.is_file():
+        return (path.parent / below).as_posix()
+    if path.is_dir():
+        return (path / below).as_posix()
+    revision, _, place = argument.partition(":")
+    if inside.parts[0] != _SINGLE:
+        return f"{revision}:{parts}"
+    folder = PurePosixPath(place)
+    return f"{revision}:{(folder.parent if place.endswith(_SUFFIXES) else folder) / below}"
 
 
 def _unpack(archive: bytes, scratch: Path) -> None:

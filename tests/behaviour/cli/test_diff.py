@@ -89,9 +89,37 @@ def test_arguments_that_name_nothing(
 
 def test_broken_specs_are_shown(repository: Path, specpress: Run) -> None:
     (repository / SPEC).write_text('{"openapi": "3.1.0"', encoding="utf-8")
+    limit = repository / "specs/runware/alibaba-qwen3-5-397b.json"
+    limit.write_text(limit.read_text("utf-8").replace('"maximum": 2,', '"maximum": 3,'), "utf-8")
     done = specpress("diff", "v1.1.0", cwd=repository)
     assert done.returncode == 1
     assert "error[E101]" in done.stdout
+    assert "runware/alibaba-qwen3-5-397b\n  safe" in done.stdout, "the others are compared"
+    assert "removed" not in done.stdout, "a broken spec is not a model that is gone"
+    assert "not compared, for their errors: runware/openai-gpt-5-5.json" in done.stderr
+
+
+def test_a_broken_profile_leaves_nothing_to_compare(repository: Path, specpress: Run) -> None:
+    (repository / "specs/runware/provider.yaml").write_text("specpress: 1\n", encoding="utf-8")
+    done = specpress("diff", "v1.1.0", cwd=repository)
+    assert done.returncode == 1
+    assert "error[E605]" in done.stdout
+    assert "specs has errors, so that its models cannot be compared" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"v1.1.0:{SPEC}", str(SPEC)),
+        ("specs/runware", "v1.1.0:specs/runware"),
+    ],
+)
+def test_places_are_named_as_they_were_asked_for(
+    repository: Path, specpress: Run, old: str, new: str
+) -> None:
+    done = specpress("diff", old, new, cwd=repository)
+    revision = "v1.1.0:" if new.startswith("v1.1.0:") else ""
+    assert f"({revision}{SPEC}:" in done.stdout
 
 
 def test_changelog(repository: Path, specpress: Run) -> None:
