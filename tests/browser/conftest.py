@@ -10,6 +10,7 @@ import functools
 import http.server
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,9 @@ from specpress.pipeline import NoProgress, Options, generate
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+# Random schemas and requests are drawn as for the differential tests of the validators.
+sys.path.insert(0, str(Path(__file__).parents[1] / "conformance"))
 
 MODELS = ("openai-gpt-5-5", "alibaba-qwen3-5-397b")
 
@@ -52,10 +56,12 @@ def build_site(specs: Path, templates: Path, output: Path, *, own: Path | None =
 
 @pytest.fixture(scope="session")
 def site(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the project's specs, on disk."""
-    output = tmp_path_factory.mktemp("output")
-    build_site(repo / "specs", repo / "templates", output)
-    return output / "site"
+    """The site of the project's specs with a changelog beside them, on disk."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(repo / "specs", folder / "specs")
+    shutil.copy(Path(__file__).with_name("changelog.json"), folder / "specs/runware")
+    build_site(folder / "specs", repo / "templates", folder / "output")
+    return folder / "output/site"
 
 
 @pytest.fixture(scope="package")
@@ -96,9 +102,9 @@ class Visit:
             self.problems.append(f"console: {message.text}")
 
     def _failed(self, request: Any) -> None:
-        # A page that is left closes its stream of events.
-        if not request.url.endswith("/_specpress/events"):
-            self.problems.append(f"failed: {request.url}")
+        # A page that is left no longer waits for what it has asked for.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"failed: {request.url}: {request.failure}")
 
     def _request(self, request: Any) -> None:
         if not request.url.startswith(("file:", "data:", "http://127.0.0.1:")):
@@ -139,7 +145,8 @@ def served(folder: Path) -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
     )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # Asked often whether to stop: it would be half a second for each server.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -147,6 +154,13 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def web(site: Path) -> Iterator[str]:
+    """The same site from a server, as its address."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import copy
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from drawing import InstanceDrawer
 from specpress.diagnostics import Reporter
 from specpress.ir import Model, ProviderApi
 from specpress.pipeline import NoProgress, Options, load
@@ -127,6 +129,120 @@ def test_the_same_verdicts_and_messages_as_the_python_validator(
         ), instance
         wrong += bool(want)
     assert wrong > 25
+
+
+VALIDATE = """([schema, formats, instances]) => {
+  const { validate } = specpress.compile(schema, formats);
+  return instances.map(validate);
+}"""
+
+
+def assert_alike(page: Any, schema: Any, instances: list[Any], formats: list[str]) -> int:
+    """Both validators say the same of every instance; the number of those that are wrong."""
+    validator = load_validator(
+        compile_schema(schema, options=CompileOptions(formats=frozenset(formats)))
+    )
+    wrong = 0
+    for instance, got in zip(
+        instances, page.evaluate(VALIDATE, [schema, formats, instances]), strict=True
+    ):
+        want = validator.validate(copy.deepcopy(instance))
+        assert sorted((one["pointer"], one["keyword"], one["message"]) for one in got) == sorted(
+            (one.pointer, one.keyword, one.message) for one in want
+        ), (schema, instance)
+        wrong += bool(want)
+    return wrong
+
+
+# Schemas with what they are asked about; at least one of the values is wrong.
+KEYWORDS: list[tuple[Any, list[Any]]] = [
+    ({"contains": {"type": "string"}}, [[], [1], ["a"], [1, "a"], "no array"]),
+    (
+        {"contains": {"type": "string"}, "minContains": 2, "maxContains": 3},
+        [[], ["a"], ["a", 1], ["a", "b"], ["a"] * 4],
+    ),
+    ({"contains": {"type": "string"}, "minContains": 0, "maxContains": 2}, [[], ["a"] * 3]),
+    ({"contains": False}, [[], [1]]),
+    ({"prefixItems": [True], "unevaluatedItems": False}, [[], [1], [1, 2, 3]]),
+    ({"contains": {"type": "string"}, "unevaluatedItems": False}, [["a"], ["a", 2, 3]]),
+    ({"prefixItems": [True], "unevaluatedItems": {"minimum": 3}}, [[1, 3], [1, 2], [1, "x"]]),
+    (
+        {"anyOf": [{"prefixItems": [{"const": 1}]}, {"items": {"type": "string"}}]}
+        | {"unevaluatedItems": False},
+        [[1], [1, 2], ["a", "b"], [2]],
+    ),
+    (
+        {"properties": {"a": True, "alpha": True}, "unevaluatedProperties": False},
+        [{}, {"a": 1, "alpa": 2}, {"zz": 1}, {"a": 1, "b": 2}, 3],
+    ),
+    (
+        {"properties": {"a": True}, "unevaluatedProperties": {"type": "string"}},
+        [{"a": 1, "c": "x"}, {"a": 1, "c": 2}],
+    ),
+    (
+        {"allOf": [{"properties": {"b": True}}, {"patternProperties": {"^x-": True}}]}
+        | {"unevaluatedProperties": False},
+        [{"b": 1, "x-1": 2}, {"b": 1, "c": 2}],
+    ),
+    (
+        {"$ref": "#/$defs/base", "$defs": {"base": {"properties": {"b": True}}}}
+        | {"properties": {"a": True}, "unevaluatedProperties": False},
+        [{"a": 1, "b": 2}, {"a": 1, "c": 2}],
+    ),
+    (
+        {"if": {"properties": {"k": {"const": 1}}, "required": ["k"]}}
+        | {"then": {"properties": {"b": True}}, "else": {"properties": {"c": True}}}
+        | {"unevaluatedProperties": False},
+        [{"k": 1, "b": 1}, {"k": 1, "c": 1}, {"k": 2, "c": 1}, {"c": 1}],
+    ),
+    (
+        {"oneOf": [{"required": ["a"], "properties": {"a": True}}, {"required": ["b"]}]}
+        | {"unevaluatedProperties": False},
+        [{"a": 1}, {"b": 1}, {"a": 1, "c": 1}],
+    ),
+    (
+        {"dependentSchemas": {"a": {"properties": {"b": True}}}, "properties": {"a": True}}
+        | {"unevaluatedProperties": False},
+        [{"a": 1, "b": 1}, {"b": 1}],
+    ),
+    (
+        {"allOf": [{"unevaluatedProperties": {"type": "integer"}}], "unevaluatedProperties": False},
+        [{"a": 1}, {"a": "x"}],
+    ),
+    (
+        {"allOf": [{"additionalProperties": {"type": "integer"}}], "unevaluatedProperties": False},
+        [{"a": 1}, {"a": "x"}],
+    ),
+]
+
+
+def test_keywords_that_look_at_what_others_left_over(site: Path, visit: Any) -> None:
+    page = visit().go(page_of(site, GPT))
+    for schema, instances in KEYWORDS:
+        assert assert_alike(page, schema, instances, []), schema
+
+
+def as_read_by_scripts(value: Any) -> Any:
+    """The value as JavaScript reads it: one kind of number, exact up to 2 ** 53."""
+    if isinstance(value, dict):
+        return {key: as_read_by_scripts(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [as_read_by_scripts(one) for one in value]
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return 7 if isinstance(value, int) and abs(value) > 2**53 else value
+
+
+@pytest.mark.parametrize("slug", MODELS)
+def test_random_requests(
+    site: Path, visit: Any, provider: ProviderApi, models: dict[str, Model], slug: str
+) -> None:
+    page = visit().go(page_of(site, slug))
+    schema = models[slug].request.schema.value
+    drawer = InstanceDrawer(Random(0), schema)
+    instances = [as_read_by_scripts(drawer.instance()) for _ in range(1000)]
+    wrong = assert_alike(page, schema, instances, list(provider.profile.formats))
+    assert 250 < wrong < 1000
 
 
 @pytest.mark.parametrize("slug", MODELS)

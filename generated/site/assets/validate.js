@@ -24,7 +24,6 @@
     ipv6: ["an IPv6 address such as 2001:db8::1", (text) => { try { return text.includes(":") && !!new URL(`http://[${text}]/`); } catch { return false; } }],
     hostname: ["a host name", (text) => HOST.test(text)],
   };
-  const KNOWN = new Set(["$schema", "$defs", "$ref", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "type", "const", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "format", "items", "prefixItems", "minItems", "maxItems", "uniqueItems", "properties", "required", "additionalProperties", "patternProperties", "propertyNames", "minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "allOf", "anyOf", "oneOf", "not", "if", "then", "else"]);
   const isObject = (x) => typeof x === "object" && x !== null && !Array.isArray(x);
   const has = (x, key) => Object.prototype.hasOwnProperty.call(x, key);
   const length = (text) => [...text].length;
@@ -89,16 +88,18 @@
     if (found.length && !(negated && found.length > 1)) return ` when ${found.join(" and ")}`;
     return negated ? " unless a condition holds" : " because of a condition on other values";
   };
-  const schemaWords = (schema) => {
-    if (!isObject(schema)) return "";
-    if (schema.title) return cut(line(schema.title), 60);
+  const schemaWords = (schema, asserted, name = "") => {
+    const named = name && [...`\`${line(name)}\``].slice(0, 60).join("");
+    if (!isObject(schema)) return named;
+    if (schema.title) return [...line(schema.title)].slice(0, 60).join("");
     if (has(schema, "const") || schema.enum) return valuesWords(has(schema, "const") ? [schema.const] : schema.enum);
     for (const [name, member] of Object.entries(schema.properties || {})) {
       if (has(member, "const") && (schema.required || []).includes(name)) return `an object whose \`${line(name)}\` is ${valueWords(member.const)}`;
     }
     if (schema.required?.length && !schema.type) return `with ${schema.required.slice(0, 4).map((name) => `\`${line(name)}\``).join(", ")}`;
-    if (FORMATS[schema.format]) return FORMATS[schema.format][0];
+    if (asserted.has(schema.format) && FORMATS[schema.format]) return FORMATS[schema.format][0];
     if (schema.pattern) return patternWords(schema.pattern);
+    if (named) return named;
     return schema.type ? either(typeList(schema).map((name) => WORDS[name])) : "";
   };
   // Python's difflib ratio, which chooses the key that a misspelt one may stand for.
@@ -121,7 +122,8 @@
     const same = names.find((name) => squeezed(name) === squeezed(key));
     if (same) return same;
     const rated = names.map((name) => [(2 * matches(name, key)) / (name.length + key.length), name]).filter(([ratio]) => ratio >= 0.6);
-    return rated.sort((a, b) => b[0] - a[0])[0]?.[1];
+    // Of names that are equally close the last one counts, as it does there.
+    return rated.sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? 1 : -1))[0]?.[1];
   };
   const token = (key) => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
@@ -131,34 +133,89 @@
       for (let steps = 0; isObject(schema) && has(schema, "$ref") && Object.keys(schema).length === 1 && steps < 50; steps++) schema = resolve(schema.$ref);
       return schema;
     };
+    // The name under which a referenced schema stands among the definitions.
+    const definedAs = (schema) => {
+      let name = "";
+      for (let steps = 0; isObject(schema) && has(schema, "$ref") && Object.keys(schema).length === 1 && steps < 50; steps++) {
+        const tokens = decodeURIComponent(schema.$ref).split("/");
+        name = ["$defs", "definitions", "schemas"].includes(tokens.at(-2)) ? tokens.at(-1).replaceAll("~1", "/").replaceAll("~0", "~") : "";
+        schema = resolve(schema.$ref);
+      }
+      return name;
+    };
+    const inWords = (schema) => schemaWords(follow(schema), asserted, definedAs(schema));
     const resolve = (reference) => {
       if (!reference.startsWith("#")) throw new Error(`cannot follow ${reference}`);
       return decodeURIComponent(reference.slice(1)).split("/").slice(1).reduce((node, part) => node[part.replaceAll("~1", "/").replaceAll("~0", "~")], root);
     };
-    const passes = (schema, x) => { const found = []; check(schema, x, "", found, ""); return !found.length; };
-    const check = (schema, x, at, issues, when) => {
-      const fail = (keyword, expected, extra = "") => issues.push({ pointer: at, keyword, message: `must be ${expected}${when}${extra}, not ${shorten(x)}`, key: null });
+    const passes = (schema, x) => { const found = []; check(schema, x, "", found); return !found.length; };
+    // What a schema brings with it under a condition says so, before the values that were found.
+    const checkWhen = (schema, x, at, issues, when) => {
+      const found = [];
+      check(follow(schema), x, at, found);
+      for (const issue of found) if (issue.pointer === at) issue.said += when;
+      issues.push(...found);
+    };
+    const check = (schema, x, at, issues) => {
+      const fail = (keyword, expected) => issues.push({ pointer: at, keyword, said: `must be ${expected}`, rest: `, not ${shorten(x)}`, key: null });
       if (schema === true) return;
       if (schema === false) { fail("false", "absent: no value is allowed here"); return; }
       if (has(schema, "const") && !equal(schema.const, x)) fail("const", valuesWords([schema.const]));
       if (schema.enum && !schema.enum.some((value) => equal(value, x))) fail("enum", valuesWords(schema.enum));
       const types = typeList(schema);
-      const fits = !types.length || types.some((type) => isType(x, type));
-      if (!fits) fail("type", either(types.map((type) => WORDS[type])));
-      if (fits || types.length > 1) {
-        if (typeof x === "number") checkNumber(schema, x, fail);
-        else if (typeof x === "string") checkString(schema, x, fail);
-        else if (Array.isArray(x)) checkArray(schema, x, at, issues, fail);
-        else if (isObject(x)) checkObject(schema, x, at, issues, fail, when);
-      }
-      if (has(schema, "$ref")) check(resolve(schema.$ref), x, at, issues, "");
-      for (const part of schema.allOf || []) check(follow(part), x, at, issues, when);
-      for (const keyword of ["anyOf", "oneOf"]) if (schema[keyword]) checkForms(keyword, schema[keyword], x, at, issues, fail, when);
-      if (has(schema, "not") && passes(schema.not, x)) fail("not", `something other than ${schemaWords(schema.not) || "what the schema under `not` describes"}`);
+      if (types.length && !types.some((type) => isType(x, type))) fail("type", either(types.map((type) => WORDS[type])));
+      if (typeof x === "number") checkNumber(schema, x, fail);
+      else if (typeof x === "string") checkString(schema, x, fail);
+      else if (Array.isArray(x)) checkArray(schema, x, at, issues, fail);
+      else if (isObject(x)) checkObject(schema, x, at, issues, fail);
+      if (has(schema, "$ref")) check(resolve(schema.$ref), x, at, issues);
+      for (const part of schema.allOf || []) check(follow(part), x, at, issues);
+      for (const keyword of ["anyOf", "oneOf"]) if (schema[keyword]) checkForms(keyword, schema[keyword], x, at, issues, fail);
+      if (has(schema, "not") && passes(schema.not, x)) fail("not", `something other than ${schemaWords(schema.not, asserted) || "what the schema under `not` describes"}`);
       if (has(schema, "if")) {
-        if (passes(schema.if, x)) { if (has(schema, "then")) check(follow(schema.then), x, at, issues, when + conditionWords(schema.if, false)); }
-        else if (has(schema, "else")) check(follow(schema.else), x, at, issues, when + conditionWords(schema.if, true));
+        if (passes(schema.if, x)) { if (has(schema, "then")) checkWhen(schema.then, x, at, issues, conditionWords(schema.if, false)); }
+        else if (has(schema, "else")) checkWhen(schema.else, x, at, issues, conditionWords(schema.if, true));
       }
+      if (has(schema, "unevaluatedItems") && Array.isArray(x)) {
+        const known = evaluated(schema, x, true);
+        x.forEach((item, index) => {
+          if (!known.has(index) && !passes(schema.unevaluatedItems, item)) issues.push({ pointer: at, keyword: "unevaluatedItems", said: `the item at index ${index} is not allowed`, rest: "", key: null });
+        });
+      }
+      if (has(schema, "unevaluatedProperties") && isObject(x)) {
+        const known = evaluated(schema, x, true);
+        for (const key of Object.keys(x)) if (!known.has(key) && !passes(schema.unevaluatedProperties, x[key])) issues.push(unknownKey("unevaluatedProperties", at, key, [...known]));
+      }
+    };
+    const unknownKey = (keyword, at, key, known) => {
+      const names = known.sort(), close = closest(key, names);
+      const advice = close ? `did you mean \`${close}\`?` : `expected ${names.length ? `one of the keys ${names.slice(0, 20).join(", ")}` : "no keys"}`;
+      return { pointer: at, keyword, said: `the key \`${shorten(key).slice(1, -1)}\` is not allowed`, rest: `; ${advice}`, key };
+    };
+    // The keys of an object, or the indices of an array, that a schema and what it applies in place
+    // have looked at; `$ref` and `allOf` count as valid: when they are not, that is the issue.
+    const evaluated = (given, x, isRoot = false) => {
+      const schema = follow(given), seen = new Set();
+      if (!isObject(schema)) return seen;
+      const add = (part) => { for (const one of evaluated(part, x)) seen.add(one); };
+      if (Array.isArray(x)) {
+        const all = has(schema, "items") || (has(schema, "unevaluatedItems") && !isRoot);
+        const first = (schema.prefixItems || []).length;
+        x.forEach((item, index) => { if (all || index < first || (has(schema, "contains") && passes(schema.contains, item))) seen.add(index); });
+      } else {
+        for (const name of Object.keys(schema.properties || {})) seen.add(name);
+        const all = has(schema, "additionalProperties") || (has(schema, "unevaluatedProperties") && !isRoot);
+        const sources = Object.keys(schema.patternProperties || {});
+        for (const key of Object.keys(x)) if (all || sources.some((source) => regex(source).test(key))) seen.add(key);
+        for (const [name, part] of Object.entries(schema.dependentSchemas || {})) if (has(x, name)) add(part);
+      }
+      if (has(schema, "$ref")) add(resolve(schema.$ref));
+      for (const part of schema.allOf || []) add(part);
+      for (const part of [...(schema.anyOf || []), ...(schema.oneOf || [])]) if (passes(follow(part), x)) add(part);
+      if (has(schema, "if")) {
+        if (passes(schema.if, x)) { add(schema.if); add(schema.then); } else add(schema.else);
+      }
+      return seen;
     };
     const checkNumber = (schema, x, fail) => {
       if (x < schema.minimum) fail("minimum", `at least ${number(schema.minimum)}`);
@@ -180,36 +237,38 @@
       counts(x.length, schema.minItems, schema.maxItems, "Items", "item", fail);
       if (schema.uniqueItems && x.some((item, index) => x.slice(0, index).some((other) => equal(item, other)))) fail("uniqueItems", "an array without equal items");
       const first = schema.prefixItems || [];
+      if (schema.items === false && x.length > first.length) fail("items", first.length ? `an array of at most ${first.length} items` : "an empty array");
       x.forEach((item, index) => {
         const own = index < first.length ? first[index] : schema.items;
-        if (own === false && index === first.length) fail("items", first.length ? `an array of at most ${first.length} items` : "an empty array");
-        else if (own !== undefined && own !== false) check(follow(own), item, `${at}/${index}`, issues, "");
+        if (own !== undefined && (own !== false || index < first.length)) check(follow(own), item, `${at}/${index}`, issues);
       });
+      if (has(schema, "contains")) {
+        const matches = x.filter((item) => passes(schema.contains, item)).length, least = schema.minContains ?? 1, most = schema.maxContains ?? Infinity;
+        const kind = (size) => `an array with ${size} of the kind in \`contains\``;
+        if (matches > most) fail("maxContains", kind(`at most ${count(most, "item")}`));
+        else if (matches < least) fail(matches === 0 || least === 1 ? "contains" : "minContains", kind(`at least ${count(least, "item")}`));
+      }
     };
-    const checkObject = (schema, x, at, issues, fail, when) => {
-      const missing = (keyword, key, extra = "") => issues.push({ pointer: at, keyword, message: `\`${key}\` is required${when}${extra}`, key });
+    const checkObject = (schema, x, at, issues, fail) => {
+      const missing = (keyword, key, when = "") => issues.push({ pointer: at, keyword, said: `\`${key}\` is required${when}`, rest: "", key });
       const keys = Object.keys(x), known = schema.properties || {}, pattern = Object.entries(schema.patternProperties || {});
       if (keys.length < schema.minProperties) fail("minProperties", `an object with at least ${count(schema.minProperties, "key")}`);
       if (keys.length > schema.maxProperties) fail("maxProperties", `an object with at most ${count(schema.maxProperties, "key")}`);
       for (const key of schema.required || []) if (!has(x, key)) missing("required", key);
       const extra = keys.filter((key) => !has(known, key) && !pattern.some(([source]) => regex(source).test(key)));
-      if (schema.additionalProperties === false) for (const key of extra) {
-        const names = Object.keys(known).sort(), close = closest(key, names);
-        const advice = close ? `did you mean \`${close}\`?` : `expected ${names.length ? `one of the keys ${names.slice(0, 20).join(", ")}` : "no keys"}`;
-        issues.push({ pointer: at, keyword: "additionalProperties", message: `the key \`${shorten(key).slice(1, -1)}\` is not allowed; ${advice}`, key });
-      }
-      for (const [name, member] of Object.entries(known)) if (has(x, name)) check(follow(member), x[name], `${at}/${token(name)}`, issues, "");
-      for (const key of keys) for (const [source, member] of pattern) if (regex(source).test(key)) check(follow(member), x[key], `${at}/${token(key)}`, issues, "");
-      if (isObject(schema.additionalProperties)) for (const key of extra) check(follow(schema.additionalProperties), x[key], `${at}/${token(key)}`, issues, "");
+      if (schema.additionalProperties === false) for (const key of extra) issues.push(unknownKey("additionalProperties", at, key, Object.keys(known)));
+      for (const [name, member] of Object.entries(known)) if (has(x, name)) check(follow(member), x[name], `${at}/${token(name)}`, issues);
+      for (const key of keys) for (const [source, member] of pattern) if (regex(source).test(key)) check(follow(member), x[key], `${at}/${token(key)}`, issues);
+      if (isObject(schema.additionalProperties)) for (const key of extra) check(follow(schema.additionalProperties), x[key], `${at}/${token(key)}`, issues);
       if (has(schema, "propertyNames")) for (const key of keys) {
         const found = [];
-        check(follow(schema.propertyNames), key, at, found, "");
-        issues.push(...found.map((issue) => ({ ...issue, key, message: `the key \`${shorten(key).slice(1, -1)}\` ${issue.message}` })));
+        check(follow(schema.propertyNames), key, at, found);
+        issues.push(...found.map((issue) => ({ ...issue, key, said: `the key \`${shorten(key).slice(1, -1)}\` ${issue.said}` })));
       }
       for (const [name, needed] of Object.entries(schema.dependentRequired || {})) if (has(x, name)) {
         for (const key of needed) if (key !== name && !has(x, key)) missing("dependentRequired", key, ` when \`${line(name)}\` is given`);
       }
-      for (const [name, part] of Object.entries(schema.dependentSchemas || {})) if (has(x, name)) check(follow(part), x, at, issues, `${when} when \`${line(name)}\` is given`);
+      for (const [name, part] of Object.entries(schema.dependentSchemas || {})) if (has(x, name)) checkWhen(part, x, at, issues, ` when \`${line(name)}\` is given`);
     };
     const distance = (found, at) => {
       let wrong = 0, depth = 0;
@@ -221,34 +280,39 @@
       }
       return [wrong, -depth, found.length];
     };
-    const checkForms = (keyword, branches, x, at, issues, fail, when) => {
+    const checkForms = (keyword, branches, x, at, issues, fail) => {
       const values = choices(branches);
       if (values) { if (!values.some((value) => equal(value, x))) fail(keyword, valuesWords(values)); return; }
       const matched = [], causes = [];
       branches.forEach((branch, index) => {
-        const words = schemaWords(follow(branch)) || `form ${index + 1}`, found = [];
-        check(follow(branch), x, at, found, "");
+        const words = inWords(branch) || `form ${index + 1}`, found = [];
+        check(follow(branch), x, at, found);
         if (!found.length) { matched.push(words); return; }
         const place = found[0].pointer === at ? "" : ` at ${found[0].pointer.slice(at.length)}`;
-        causes.push([distance(found, at), `${words}:${place} ${found[0].message}`]);
+        causes.push([distance(found, at), `${words}:${place} ${found[0].said}${found[0].rest}`]);
       });
       if (keyword === "anyOf" ? matched.length : matched.length === 1) return;
       causes.sort(([a], [b]) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
-      const message = matched.length ? `fits ${matched.length} of ${branches.length} forms (${matched.join("; ")}), but must fit exactly one${when}`
-        : causes.length ? `fits none of ${branches.length} forms${when}; the nearest is ${causes[0][1]}` : `no form is allowed${when}`;
-      issues.push({ pointer: at, keyword, message, key: null });
+      const said = matched.length ? `fits ${matched.length} of ${branches.length} forms (${matched.join("; ")}), but must fit exactly one`
+        : causes.length ? `fits none of ${branches.length} forms` : "no form is allowed";
+      issues.push({ pointer: at, keyword, said, rest: matched.length || !causes.length ? "" : `; the nearest is ${causes[0][1]}`, key: null });
     };
     const unsupported = new Set();
     const survey = (schema) => {
       if (!isObject(schema)) return;
       for (const [key, value] of Object.entries(schema)) {
-        if (!KNOWN.has(key) && /^(?:unevaluated|contains|minContains|maxContains|\$dynamic|content)/.test(key)) unsupported.add(key);
+        if (["$dynamicRef", "$anchor", "$id"].includes(key)) unsupported.add(key);
         if (["properties", "$defs", "patternProperties", "dependentSchemas"].includes(key)) Object.values(value).forEach(survey);
         else if (["allOf", "anyOf", "oneOf", "prefixItems"].includes(key)) value.forEach(survey);
-        else if (["items", "additionalProperties", "propertyNames", "not", "if", "then", "else"].includes(key)) survey(value);
+        else if (["items", "additionalProperties", "propertyNames", "contains", "unevaluatedItems", "unevaluatedProperties", "not", "if", "then", "else"].includes(key)) survey(value);
       }
     };
     survey(root);
-    return { validate: (x) => { const issues = []; check(root, x, "", issues, ""); return issues; }, passes, follow, unsupported: [...unsupported] };
+    const validate = (x) => {
+      const issues = [];
+      check(root, x, "", issues);
+      return issues.map(({ pointer, keyword, said, rest, key }) => ({ pointer, keyword, message: said + rest, key }));
+    };
+    return { validate, passes, follow, unsupported: [...unsupported] };
   };
 })();

@@ -4,45 +4,53 @@
   const form = document.getElementById("compare-form");
   if (!form) return;
   addEventListener("DOMContentLoaded", () => {
-    const { $$, element, load, models } = window.specpress;
+    const { $, $$, element, load, models } = window.specpress;
     const only = document.getElementById("compare-differences");
     const result = document.getElementById("compare-result");
     const boxes = $$("input[name=model]", form);
-    const asked = (new URLSearchParams(location.search).get("models") || "").split(",").filter(Boolean);
-    boxes.forEach((box) => { box.checked = asked.includes(box.value); });
-    const cell = (text, differs) => element("td", differs ? { class: "differs" } : {}, text === "" ? element("span", { class: "absent" }, "—") : text);
-    const row = (title, texts, link) => {
-      const differs = new Set(texts).size > 1;
-      if (only.checked && !differs && texts.length > 1) return null;
-      return element("tr", differs && texts.length > 1 ? { class: "differs" } : {}, element("th", { scope: "row" }, link || title), ...texts.map((text) => cell(text, differs)));
+    const asked = new URLSearchParams(location.search).get("models");
+    // The table of a small catalogue compares all of it.
+    const first = asked !== null ? asked.split(",") : $("table", result) ? boxes.map((box) => box.value) : [];
+    boxes.forEach((box) => { box.checked = first.includes(box.value); });
+    const row = (title, cells) => {
+      const differs = new Set(cells.map((lines) => lines.join("\n"))).size > 1;
+      if (only.checked && !differs && cells.length > 1) return null;
+      // A line that not every model which has the parameter has is what differs.
+      const shared = (line) => cells.every((lines) => !lines.length || lines.includes(line));
+      const said = (lines) => lines.length ? lines.map((line) => element("span", !shared(line) ? { class: "own" } : {}, line)) : [element("span", { class: "absent" }, "—")];
+      return element("tr", differs ? { class: "differs" } : {}, element("th", { scope: "row" }, title), ...cells.map((lines) => element("td", {}, ...said(lines))));
+    };
+    const about = [
+      ["Model ID", (one) => one.callableId], ["Status", (one) => one.status], ["Creator", (one) => one.creator],
+      ["Released", (one) => one.released], ["Capabilities", (one) => one.capabilities.join(", ")],
+    ];
+    const table = (chosen) => {
+      const rows = about.map(([title, of]) => row(title, chosen.map((one) => of(one) ? [of(one)] : [])));
+      const facts = chosen.map((one) => new Map(one.parameters.map((parameter) => [parameter.path, parameter])));
+      for (const path of new Set(facts.flatMap((map) => [...map.keys()]))) {
+        const at = facts.findIndex((map) => map.has(path));
+        const link = element("a", { href: `${chosen[at].id}.html#${facts[at].get(path).anchor}` }, element("code", {}, path));
+        rows.push(row(link, facts.map((map) => (map.get(path)?.facts ?? []).map(([, label, text]) => `${label}: ${text}`))));
+      }
+      const kept = rows.filter(Boolean);
+      const head = element("thead", {}, element("tr", {}, element("td", {}), ...chosen.map((one) => element("th", { scope: "col" }, element("a", { href: `${one.id}.html` }, one.title)))));
+      const differing = kept.filter((one) => one.classList.contains("differs")).length;
+      const said = chosen.length === 1 ? "Choose a second model." : `${differing} of ${rows.length} rows differ${only.checked ? "" : "; they are marked"}.`;
+      return [element("p", { role: "status" }, said), element("table", { class: "comparison" }, head, element("tbody", {}, ...kept))];
     };
     const show = async () => {
       const ids = boxes.filter((box) => box.checked).map((box) => box.value);
-      history.replaceState(null, "", ids.length ? `?models=${ids.map(encodeURIComponent).join(",")}` : location.pathname);
-      if (!ids.length) { result.replaceChildren(element("p", {}, "Choose two or more models.")); return; }
-      await Promise.all(ids.map((id) => models[id] ? null : load(`${id}.data.js`)));
-      const chosen = ids.map((id) => models[id]);
-      const rows = [
-        ["Model ID", (one) => one.callableId], ["Status", (one) => one.status], ["Creator", (one) => one.creator],
-        ["Released", (one) => one.released], ["Capabilities", (one) => one.capabilities.join(", ")],
-      ].map(([title, of]) => row(title, chosen.map(of)));
-      const paths = [...new Set(chosen.flatMap((one) => one.parameters.map((parameter) => parameter.path)))];
-      const facts = chosen.map((one) => new Map(one.parameters.map((parameter) => [parameter.path, parameter])));
-      for (const path of paths) {
-        const found = facts.map((map) => map.get(path));
-        const texts = found.map((one) => one ? one.facts.map(([, label, text]) => `${label}: ${text}`).join("\n") : "");
-        const at = found.findIndex(Boolean);
-        const link = element("a", { href: `${ids[at]}.html#${found[at].anchor}` }, element("code", {}, path));
-        rows.push(row(path, texts, link));
-      }
-      const kept = rows.filter(Boolean);
-      const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "What"), ...chosen.map((one) => element("th", { scope: "col" }, element("a", { href: `${one.id}.html` }, one.title)))));
-      result.replaceChildren(
-        element("p", { role: "status" }, ids.length === 1 ? "Choose a second model." : `${kept.length} of ${rows.length} rows ${only.checked ? "differ" : "shown"}.`),
-        element("table", {}, head, element("tbody", {}, ...kept)),
-      );
+      await Promise.all(ids.map((id) => models[id] ?? load(`${id}.data.js`)));
+      // Another choice may have been made meanwhile.
+      if (ids.join() !== boxes.filter((box) => box.checked).map((box) => box.value).join()) return;
+      result.replaceChildren(...(ids.length ? table(ids.map((id) => models[id])) : [element("p", { role: "status" }, "Choose two or more models.")]));
     };
-    form.addEventListener("change", show);
+    form.addEventListener("change", (event) => {
+      const ids = boxes.filter((box) => box.checked).map((box) => encodeURIComponent(box.value).replace("%2F", "/"));
+      if (event.target !== only) history.replaceState(null, "", `?models=${ids.join(",")}`);
+      show();
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
     show();
   });
 })();

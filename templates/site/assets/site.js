@@ -157,6 +157,15 @@
   };
   specpress.enhance(document);
   addEventListener("hashchange", () => reveal());
+  // The contents mark where the reader is.
+  let isMarking = false;
+  const mark = () => {
+    isMarking = false;
+    const links = $$(".toc a");
+    const here = links.filter((link) => document.getElementById(link.getAttribute("href").slice(1)).getBoundingClientRect().top < 120).at(-1);
+    for (const link of links) if (link === here) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+  };
+  addEventListener("scroll", () => { if (!isMarking) { isMarking = true; requestAnimationFrame(mark); } }, { passive: true });
   reveal();
   let closed = [];
   addEventListener("beforeprint", () => { closed = $$("details:not([open])"); closed.forEach((one) => { one.open = true; }); });
@@ -252,6 +261,7 @@
         shown += fits;
       }
       $$(".provider").forEach((section) => { section.hidden = !$(".card:not([hidden])", section); });
+      $("#filter-none").hidden = shown > 0;
       $("#filter-count").textContent = `${shown} model${shown === 1 ? "" : "s"}`;
       const query = new URLSearchParams(Object.entries(fields).filter(([, field]) => field.value).map(([key, field]) => [key, field.value]));
       history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
@@ -260,6 +270,7 @@
     for (const [key, field] of Object.entries(fields)) if (asked.has(key)) field.value = asked.get(key);
     filters.addEventListener("input", filter);
     filters.addEventListener("submit", (event) => event.preventDefault());
+    filters.addEventListener("reset", () => setTimeout(filter));
     filter();
     // A provider's page with ?model=SLUG goes on to that model: one address for every model.
     if (asked.has("model")) {

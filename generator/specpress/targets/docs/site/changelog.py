@@ -53,6 +53,7 @@ def changelog_view(
 def _release(release: ReleaseNotes, number: int, slugs: frozenset[str], sink: Sink) -> SiteRelease:
     levels = tuple(
         SiteLevel(
+            key=Code(level.value),
             label=Code(label),
             changes=tuple(
                 _change(change, slugs, sink) for change in release.changes if change.level is level

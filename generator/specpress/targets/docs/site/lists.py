@@ -10,6 +10,7 @@ from specpress.targets.docs.extra import docs_extra
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.site.comparison import MOST_COMPARED, comparison_table
 from specpress.targets.docs.site.data import model_id
 from specpress.targets.docs.site.views import (
     SiteCapability,
@@ -113,8 +114,15 @@ def home_view(
 
 def compare_view(providers: Providers, sink: Sink) -> SiteCompare:
     """The page that compares models."""
-    base = frame(_profiles(providers), sink, root="")
-    return SiteCompare(frame=base, providers=_providers(providers, sink, root=""))
+    pages = tuple(page for _, found in providers for page in found)
+    table = comparison_table(pages, sink)
+    return SiteCompare(
+        frame=frame(_profiles(providers), sink, root=""),
+        providers=_providers(providers, sink, root=""),
+        count=len(pages),
+        most=MOST_COMPARED,
+        tables=() if table is None else (table,),
+    )
 
 
 def switch_views(

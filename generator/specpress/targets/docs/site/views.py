@@ -132,8 +132,9 @@ class SiteChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteLevel:
-    """The changes of one level."""
+    """The changes of one level: the key for colours, and its label."""
 
+    key: Code
     label: Code
     changes: tuple[SiteChange, ...]
 
@@ -161,11 +162,63 @@ class SiteChangelog:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteColumn:
+    """A model of a comparison."""
+
+    title: Code
+    href: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLine:
+    """A line of a cell; `is_own` when it is not in every cell that says something."""
+
+    text: Code
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteCell:
+    """What a comparison says of one thing in one model; no lines when the model has it not."""
+
+    lines: tuple[SiteLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRow:
+    """One thing of which models are compared; `href` is empty when there is nothing to lead to."""
+
+    title: Code
+    href: Code
+    differs: bool
+    cells: tuple[SiteCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteTable:
+    """Models side by side; `differing` counts the rows whose cells are not all alike."""
+
+    columns: tuple[SiteColumn, ...]
+    rows: tuple[SiteRow, ...]
+    count: int
+    differing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteCompare:
-    """The page that compares models."""
+    """The page that compares models.
+
+    Attributes:
+        count: how many models there are.
+        most: how many a table is made of beforehand.
+        tables: the table of all models; empty when there are too many.
+    """
 
     frame: SiteFrame
     providers: tuple[SiteProvider, ...]
+    count: int
+    most: int
+    tables: tuple[SiteTable, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,115 @@
+"""The table that compares all models of a small catalogue, for readers without JavaScript."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Final
+
+from specpress.targets.docs.extra import format_labels
+from specpress.targets.docs.facts import parameter_facts
+from specpress.targets.docs.facts_of_model import date_words
+from specpress.targets.docs.page import Page
+from specpress.targets.docs.parameters import Parameter
+from specpress.targets.docs.phrase import phrase_text
+from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.site.data import model_id
+from specpress.targets.docs.site.views import (
+    SiteCell,
+    SiteColumn,
+    SiteLine,
+    SiteRow,
+    SiteTable,
+)
+from specpress.text import Code
+
+MOST_COMPARED: Final = 6
+"""Models up to which the page holds the table: a wider one cannot be read."""
+
+Lines = tuple[str, ...]
+"""What a cell says, line by line; empty for nothing."""
+
+
+def comparison_table(pages: tuple[Page, ...], sink: Sink) -> SiteTable | None:
+    """What the models are and what each parameter may be, side by side.
+
+    Args:
+        pages: of all models, in their order.
+        sink: the output it is for.
+
+    Returns:
+        The table; None when there is nothing to compare, or more than a table can show.
+    """
+    if not 2 <= len(pages) <= MOST_COMPARED:
+        return None
+    rows = (*_about(pages, sink), *_parameters(pages, sink))
+    return SiteTable(
+        columns=tuple(
+            SiteColumn(title=sink.plain(page.model.title), href=Code(f"{model_id(page)}.html"))
+            for page in pages
+        ),
+        rows=rows,
+        count=len(rows),
+        differing=sum(row.differs for row in rows),
+    )
+
+
+def _about(pages: tuple[Page, ...], sink: Sink) -> tuple[SiteRow, ...]:
+    models = tuple(page.model for page in pages)
+    said = {
+        "Model ID": tuple(model.callable_id for model in models),
+        "Status": tuple(model.status.label if model.status else "" for model in models),
+        "Creator": tuple(model.creator.name.raw if model.creator else "" for model in models),
+        "Released": tuple(date_words(model.released_at) for model in models),
+        "Capabilities": tuple(
+            ", ".join(capability.label for capability in model.capabilities) for model in models
+        ),
+    }
+    return tuple(
+        _row(sink.plain(title), Code(""), tuple((text,) if text else () for text in texts), sink)
+        for title, texts in said.items()
+    )
+
+
+def _parameters(pages: tuple[Page, ...], sink: Sink) -> tuple[SiteRow, ...]:
+    """A row for each path, in the order of the first model that has it."""
+    found = tuple(
+        {one.marked: one for group in page.groups for one in group.walk()} for page in pages
+    )
+    rows: list[SiteRow] = []
+    for path in dict.fromkeys(chain.from_iterable(found)):
+        number, first = next((at, one[path]) for at, one in enumerate(found) if path in one)
+        anchor = pages[number].anchors[first.section, first.number].id
+        cells = tuple(
+            _facts(page, own[path]) if path in own else ()
+            for page, own in zip(pages, found, strict=True)
+        )
+        href = sink.plain(f"{model_id(pages[number])}.html#{anchor}")
+        rows.append(_row(sink.code(path), href, cells, sink))
+    return tuple(rows)
+
+
+def _facts(page: Page, parameter: Parameter) -> Lines:
+    labels = format_labels(page.profile)
+    return tuple(
+        f"{fact.label}: {phrase_text(fact.phrase)}"
+        for fact in parameter_facts(parameter, page.model, labels)
+        if fact.key != "python"
+    )
+
+
+def _row(title: Code, href: Code, cells: tuple[Lines, ...], sink: Sink) -> SiteRow:
+    said = [set(cell) for cell in cells if cell]
+    shared = set[str]().union(*said).intersection(*said)
+    return SiteRow(
+        title=title,
+        href=href,
+        differs=len(set(cells)) > 1,
+        cells=tuple(
+            SiteCell(
+                lines=tuple(
+                    SiteLine(text=sink.plain(line), is_own=line not in shared) for line in cell
+                )
+            )
+            for cell in cells
+        ),
+    )
