@@ -39,8 +39,8 @@ def find_model(session: Session, choices: Choices, name: str) -> Found:
         BrokenSpecError: there is none, and some specs have errors, which are printed.
     """
     words = name.rsplit("/", 1)[-1]
-    mentioning = frozenset({words, words.replace("_", "-")}) if words else None
-    loaded, _ = _load(session, replace(choices.options(), mentioning=mentioning))
+    mentioning = frozenset({words, words.replace("_", "-")})
+    loaded, likely = _load(session, replace(choices.options(), mentioning=mentioning))
     found = _matching(loaded, name)
     if len(found) == 1:
         return found[0]
@@ -52,8 +52,8 @@ def find_model(session: Session, choices: Choices, name: str) -> Found:
     if found:
         several = ", ".join(f"{one.profile.id}/{one.model.slug}" for one in found)
         raise click.UsageError(f"{name!r} is the name of several models: {several}")
-    if errors:
-        session.show(errors)
+    if (likely and words) or not any(provider.models for provider in loaded.api.providers):
+        session.show(likely or errors)
         session.say(f"no model {name!r} among the specs that have no errors")
         raise BrokenSpecError
     raise click.UsageError(_unknown(loaded, name))
@@ -95,6 +95,14 @@ def _unknown(loaded: Loaded, name: str) -> str:
         for known in (model.slug, model.callable_id)
     }
     close = get_close_matches(name, sorted(known), n=3)
-    if close:
-        return f"There is no model {name!r}. Did you mean {' or '.join(map(repr, close))}?"
-    return f"There is no model {name!r} among the {len(known)} names of the specs."
+    told = f"There is no model {name!r}"
+    told += (
+        f". Did you mean {' or '.join(map(repr, close))}?"
+        if close
+        else f" among the {len(known)} names of the specs."
+    )
+    failed = len(loaded.failed)
+    if failed:
+        subject = "1 spec has" if failed == 1 else f"{failed} specs have"
+        told += f" {subject} errors, which `specpress lint` prints."
+    return told

@@ -182,6 +182,19 @@ class TestValidate:
         assert done.returncode == 2
         assert "There is no model 'sketch-l'. Did you mean 'sketch-" in done.stderr
 
+    def test_errors_are_shown_of_the_spec_that_may_be_meant(
+        self, project: Path, specpress: Run
+    ) -> None:
+        (project / "specs/acme/sketch-2.json").write_text("{", encoding="utf-8")
+        done = specpress("validate", "sketch-2", "-", cwd=project)
+        assert (done.returncode, done.stdout.splitlines()[0][:39]) == (
+            1,
+            "specs/acme/sketch-2.json:1:2: error[E10",
+        )
+        done = specpress("validate", "sketch-l", "-", cwd=project)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Did you mean 'sketch-1'? 1 spec has errors, which" in done.stderr
+
     def test_a_name_of_two_models(self, project: Path, specpress: Run) -> None:
         specpress("new", "provider", "other", cwd=project)
         specpress("new", "spec", "other", "sketch-1", cwd=project)
