@@ -245,3 +245,34 @@ def _guided_object(
         )
         for name in sorted(names)
     }
+
+
+_IN_PLACE = ("allOf", "anyOf", "oneOf")
+
+
+def has_circle(root: dict[str, Any]) -> bool:
+    """Whether a definition is made of itself in place, which no spec may be (E209, E307)."""
+    definitions = root["$defs"]
+
+    def reached(schema: object) -> set[str]:
+        if not isinstance(schema, dict):
+            return set()
+        found = {schema["$ref"].rsplit("/", 1)[1]} if "$ref" in schema else set[str]()
+        for keyword in _IN_PLACE:
+            for branch in schema.get(keyword, ()):
+                found |= reached(branch)
+        for keyword in ("not", "if", "then", "else"):
+            found |= reached(schema.get(keyword))
+        return found
+
+    for name in definitions:
+        seen: set[str] = set()
+        pending = reached(definitions[name])
+        while pending:
+            other = pending.pop()
+            if other not in seen:
+                seen.add(other)
+                pending |= reached(definitions.get(other))
+        if name in seen:
+            return True
+    return False

@@ -2,12 +2,14 @@
 
 Rule names are oasdiff's; a star stands for `body` and `property`. `same` means the same weight
 (its error, warning and info are our breaking, dangerous, and safe or docs); the other rows say why
-we differ. Its rules on headers, cookies, media types, tags, callbacks, sunset dates and stability
-levels have no counterpart: no client is made from those.
+we differ. The table of all of it is `oasdiff.md` beside this file, which a test writes
+(`SPECPRESS_REWRITE_GOLDENS=1`) and holds against these rows.
 """
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -208,3 +210,78 @@ def test_both_sides_inside_a_property() -> None:
         found = merged(SchemaComparison(wrapped[0], wrapped[1]).differences())
         levels = [judge(one, rule.direction) for one in found] or [Level.DOCS]
         assert min(levels, key=lambda level: level.rank) is rule.want, rule.rules
+
+
+ELSEWHERE = {
+    "api-removed-without-deprecation, api-path-removed-without-deprecation": (
+        ERR,
+        B,
+        "test_models.py: test_model_gone_and_new",
+    ),
+    "endpoint-added": (INFO, S, "test_models.py: test_model_gone_and_new"),
+    "endpoint-deprecated, endpoint-reactivated": (INFO, S, "test_models.py: status"),
+    "request-property-deprecated, response-property-deprecated": (
+        INFO,
+        T,
+        "test_models.py: deprecated",
+    ),
+}
+"""Rules on whole operations, which `diff` judges by model."""
+
+NOT_APPLICABLE = {
+    "request-parameter-*, new-request-*-parameter, request-header-property-*": "a model is called "
+    "with its request body alone; a parameter that a call needs beside it is an error (E217)",
+    "response-header-*": "no header is read but the request's id, which the profile names",
+    "response-success-status-*, response-non-success-status-*": "clients tell answers by their "
+    "class of status; each answer that is listed is compared by its schema",
+    "*-media-type-*": "JSON alone is sent and read",
+    "*-sunset-*, *-deprecated-*-missing, *-invalid, *-too-small": "a policy of its users on dates "
+    "of retirement; specs of models have none",
+    "*-stability-*": "as above, on levels of stability",
+    "api-tag-*, api-operation-id-*": "nothing in the clients is named by them",
+    "api-schema-*, api-components-*": "shared definitions are compared where they are used",
+    "api-security-*, api-global-security-*": "the profile says how to authenticate, for all models",
+    "api-version-*": "`diff` proposes the version itself",
+    "*-x-extensible-enum-*": "the extension is not read; enums of results are open anyway",
+    "*-callback-*, *-link-*": "no code is made from them",
+}
+"""Families of rules without a counterpart, and why."""
+
+
+def _table() -> str:
+    same = sum(rule.verdict is SAME for rule in RULES) + len(ELSEWHERE)
+    better = len(RULES) + len(ELSEWHERE) - same
+    lines = [
+        "# The rules of oasdiff, one by one",
+        "",
+        "Rule names are oasdiff's; a star stands for `body` and `property`. Its error, warning and",
+        "info are our breaking, dangerous, and safe or docs. Each row is an edit that is tested.",
+        "",
+        f"{same} rows weigh the same, {better} differ for the reason given.",
+        f"{len(NOT_APPLICABLE)} families of rules do not apply.",
+        "",
+        "| rule | oasdiff | specpress | |",
+        "|---|---|---|---|",
+    ]
+    for rule in RULES:
+        verdict = "same" if rule.verdict is SAME else f"better: {rule.verdict}"
+        lines.append(f"| {rule.rules} | {rule.theirs} | {rule.want.value} | {verdict} |")
+    for rules, (theirs, want, where) in ELSEWHERE.items():
+        lines.append(f"| {rules} | {theirs} | {want.value} | same ({where}) |")
+    lines += ["", "## Not applicable", "", "| rules | why |", "|---|---|"]
+    lines += [f"| {rules} | {why} |" for rules, why in NOT_APPLICABLE.items()]
+    return "\n".join(lines).replace("*", "\\*") + "\n"
+
+
+def test_the_table_is_written() -> None:
+    page = Path(__file__).with_name("oasdiff.md")
+    if os.environ.get("SPECPRESS_REWRITE_GOLDENS"):
+        page.write_text(_table(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == _table()
+
+
+def test_every_difference_has_its_own_reason() -> None:
+    assert all(
+        theirs in WEIGHTS and want in WEIGHTS[theirs] for theirs, want, _ in ELSEWHERE.values()
+    )
+    assert all(rule.verdict for rule in RULES)
