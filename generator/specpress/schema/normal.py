@@ -10,11 +10,12 @@ from typing import Final
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import NOT_A_SCHEMA, UNSUPPORTED_KEYWORD
 from specpress.document import Address, ReferenceFault, References
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.schema.dialect import modernize
 from specpress.schema.keywords import IDENTITY, SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
 from specpress.source import Location, Pointer
 
+_TYPES: Final = ("string", "integer", "number", "boolean", "array", "object", "null")
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 _DEFS: Final = "#/$defs/"
 _UNSUPPORTED: Final = ("$dynamicRef", "$recursiveRef")
@@ -118,6 +119,7 @@ class _Bundler:
                 NOT_A_SCHEMA,
                 f"a schema is an object or a boolean, not {_kind(value)}",
                 address.location,
+                hint=_hint(value),
             )
             return True
         modern = modernize(value)
@@ -233,6 +235,15 @@ def _unwrapped(schema: JsonObject) -> JsonObject:
         ("$ref" if keyword == "allOf" else keyword): branch["$ref"] if keyword == "allOf" else value
         for keyword, value in schema.items()
     }
+
+
+def _hint(value: JsonValue) -> str | None:
+    """What was probably meant by a value where a schema belongs."""
+    if value in _TYPES:
+        return f"write `type: {value}` in an object"
+    if isinstance(value, list):
+        return None
+    return f"a value that never changes is written `const: {dump_json(value, indent=None)[:80]}`"
 
 
 def _kind(value: JsonValue) -> str:
