@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from specpress.document import ProviderFolder
 from specpress.pipeline import Options
 from specpress.pipeline.linting import lint
 from specpress.rules import Mended, mend
+from specpress.source import Source
 
 
 @click.command(
@@ -80,8 +82,24 @@ def _findings(
         loaded = lint(options, report, progress)
     finally:
         progress.close()
-    found = tuple(one for one in report.diagnostics if not files or _is_in(one, files))
+    sources = (source for folder in loaded.folders for source in folder.files.opened)
+    known = [*sources, *(one.location.source for one in report.diagnostics)]
+    for wanted in files:
+        if not any(_is_called(source, wanted) for source in known):
+            raise click.UsageError(_unknown(wanted, loaded.folders))
+    found = tuple(
+        one
+        for one in report.diagnostics
+        if not files or any(_is_called(one.location.source, wanted) for wanted in files)
+    )
     return found, loaded.folders
+
+
+def _unknown(wanted: str, folders: tuple[ProviderFolder, ...]) -> str:
+    names = [f"{folder.id}/{path.name}" for folder in folders for path in folder.spec_paths]
+    close = get_close_matches(wanted, names, n=3)
+    hint = f" Did you mean {' or '.join(close)}?" if close else ""
+    return f"There is no file {wanted!r} among the specs.{hint}"
 
 
 def _write(session: Session, overlay: Mended) -> None:
@@ -99,13 +117,10 @@ def _write(session: Session, overlay: Mended) -> None:
     session.say(f"{overlay.source.name}: {count} mended by overlays/{overlay.path.name}")
 
 
-def _is_in(found: Diagnostic, files: tuple[str, ...]) -> bool:
-    """Whether a finding is about one of the named specs: `acme/x.json`, or a path to it."""
-    name = found.location.source.name
-    path = found.location.source.path
-    return any(
-        name == wanted
-        or name.endswith(f"/{wanted}")
-        or (Path(wanted).exists() and path.exists() and path.samefile(wanted))
-        for wanted in files
+def _is_called(source: Source, wanted: str) -> bool:
+    """Whether a source is the file that is meant: `acme/x.json`, or a path to it."""
+    return (
+        source.name == wanted
+        or source.name.endswith(f"/{wanted}")
+        or (Path(wanted).exists() and source.path.exists() and source.path.samefile(wanted))
     )

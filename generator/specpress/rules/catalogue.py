@@ -17,6 +17,7 @@ from specpress.diagnostics.codes.catalogue import (
     REPEATED_TITLE,
     UNKNOWN_RESULT,
 )
+from specpress.diagnostics.codes.operations import NO_SUCCESS_RESPONSE, STUB_RESPONSE
 from specpress.ir import (
     Anything,
     Array,
@@ -35,14 +36,12 @@ from specpress.rules.wording import list_text, name_text, value_text
 from specpress.source import Location, Pointer
 
 _LEAST_MODELS: Final = 3
+_SILENT_RESPONSE: Final = frozenset({NO_SUCCESS_RESPONSE, STUB_RESPONSE})
 _MAJORITY: Final = 2 / 3
 _SAME_TEXT: Final = 0.3
 
 CatalogueRule: TypeAlias = "Callable[[Sequence[Model], Reporter], None]"
-"""Looks at a provider's models together."""
-
-ModelRule: TypeAlias = "Callable[[Model, Reporter], None]"
-"""Looks at one model."""
+"""Looks at a provider's models, each by itself or all together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +52,26 @@ class _Use:
     field: Field
 
 
-def check_response_known(model: Model, report: Reporter) -> None:
-    """The results of a model are described, by its spec or by the provider's `responses/`."""
-    if model.response.origin is not ResponseOrigin.UNKNOWN:
+def check_results(models: Sequence[Model], report: Reporter) -> None:
+    """The results of a model are described, by its spec or by the provider's `responses/`.
+
+    Where a rule about the spec has said that its response says nothing, that is enough.
+    """
+    unknown = [model for model in models if model.response.origin is ResponseOrigin.UNKNOWN]
+    if not unknown:
         return
-    where = f" and `responses/{model.task_type}.json` is missing" if model.task_type else ""
-    report.report(
-        UNKNOWN_RESULT,
-        f"the results of {name_text(model.slug)} are unknown: the spec does not describe them"
-        f"{where}",
-        model.response.location,
-        hint="put a JSON Schema of one result into the provider's `responses/` folder",
-    )
+    told = {one.location.source.name for one in report.diagnostics if one.code in _SILENT_RESPONSE}
+    for model in unknown:
+        if model.location.source.name in told:
+            continue
+        where = f" and `responses/{model.task_type}.json` is missing" if model.task_type else ""
+        report.report(
+            UNKNOWN_RESULT,
+            f"the results of {name_text(model.slug)} are unknown: the spec does not describe them"
+            f"{where}",
+            model.response.location,
+            hint="put a JSON Schema of one result into the provider's `responses/` folder",
+        )
 
 
 def check_repeated_ids(models: Sequence[Model], report: Reporter) -> None:
@@ -226,5 +233,5 @@ RULES: Final[tuple[CatalogueRule, ...]] = (
     check_types,
     check_meanings,
     check_facts,
+    check_results,
 )
-MODEL_RULES: Final[tuple[ModelRule, ...]] = (check_response_known,)

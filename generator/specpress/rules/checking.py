@@ -112,10 +112,8 @@ def check_models(models: Sequence[Model], report: Reporter) -> None:
 
     Args:
         models: all of the provider's, lowered without an error.
-        report: takes the findings, which are doubts and hold up nothing.
+        report: takes the findings, which are doubts and hold up nothing; holds those of the
+            documents.
     """
-    for model in models:
-        for model_rule in catalogue.MODEL_RULES:
-            model_rule(model, report)
     for rule in catalogue.RULES:
         rule(models, report)

@@ -21,15 +21,19 @@ def check_structure(scope: Scope) -> None:
     document has objects of the wrong type, reading it has ended in an error before.
     """
     survey = scope.survey
-    schemas = {
+    told = {
         site.address.pointer.tokens
         for site in survey.schemas
         if site.address.file is survey.document.file
     }
+    call = survey.call
+    empty = None if call is None else call.address.member("responses")
+    if empty is not None and not empty.value:
+        told.add(empty.pointer.tokens)  # the rule about responses says so
     for issue in validate_openapi(survey.document.version, survey.root):
         leaf = _leaf(issue)
         tokens = Pointer.parse(leaf.pointer).tokens
-        if any(tokens[:length] in schemas for length in range(len(tokens) + 1)):
+        if any(tokens[:length] in told for length in range(len(tokens) + 1)):
             continue
         message = one_line(leaf.message)
         if message.startswith("must "):

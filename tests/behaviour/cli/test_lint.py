@@ -42,6 +42,15 @@ def test_severities_from_settings(folder: Path, specpress: Run) -> None:
     assert sorted(codes) == ["W209", "W209", "W212", "W301", "W501", "W501", "W801"]
 
 
+def test_a_spec_that_is_not_there(folder: Path, specpress: Run) -> None:
+    done = specpress("lint", "runware/alibaba-qwen3-5-397b.yaml", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Did you mean runware/alibaba-qwen3-5-397b.json" in done.stderr
+    done = specpress("lint", "specs/runware/alibaba-qwen3-5-397b.json", "-q", cwd=folder)
+    assert done.returncode == 0
+    assert "openai" not in done.stdout
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [

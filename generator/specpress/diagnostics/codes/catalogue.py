@@ -82,7 +82,7 @@ UNKNOWN_RESULT: Final = register(
     "the results of a model are unknown",
     why="Neither the spec nor the provider's `responses/` folder describes them, so that the SDK "
     "returns them untyped and pages say that their fields are unknown.",
-    bad="components:\n  schemas:\n    Response: {}",
+    bad="'200':\n  description: The image.\n  content: { image/png: {} }",
     good="components:\n  schemas:\n    Response:\n      type: object\n      properties:\n"
     "        url: {type: string, description: Where the image lies.}",
 )
