@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -67,6 +68,45 @@ def test_basedpyright_finds_nothing(generated: Path, tmp_path: Path) -> None:
     command += ["--pythonpath", sys.executable]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+OPEN = """
+from demo_models import Demo
+
+
+def right(client: Demo) -> None:
+    client.names.run(loose_ends={"loose_end": "a", "anything": [1]})
+    client.names.run(by_name={"x": {"box_width": 1, "colour": "red"}})
+    client.names.run(says_nothing={"only_member": "a"})
+
+
+def wrong(client: Demo) -> None:
+    client.names.run(says_nothing={"only_membr": "a"})
+    client.names.run(loose_ends=["loose_end"])
+"""
+
+
+def test_open_objects_take_other_members(generated: Path, tmp_path: Path) -> None:
+    """Both type checkers accept what the runtime takes, and still find mistakes."""
+    (tmp_path / "calls.py").write_text(OPEN)
+    lines = [number for number, line in enumerate(OPEN.splitlines(), 1) if "client.names" in line]
+    options = {"pythonVersion": "3.11", "extraPaths": [str(generated / "demo")]}
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(options))
+    commands = {
+        "basedpyright": ["--project", str(tmp_path), "--pythonpath", sys.executable],
+        "mypy": ["--no-incremental", "--follow-imports=silent", str(tmp_path / "calls.py")],
+    }
+    for name, arguments in commands.items():
+        done = subprocess.run(
+            [sys.executable, "-m", name, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+            env={**os.environ, "MYPYPATH": str(generated / "demo")},
+        )
+        found = set(re.findall(r"calls\.py:(\d+).*error", done.stdout))
+        assert found == set(map(str, lines[3:])), done.stdout
 
 
 @pytest.fixture(scope="module")

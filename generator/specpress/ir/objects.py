@@ -107,6 +107,8 @@ class ObjectType:
         name: the class name in the SDK, unique in its model.
         fields: in spec order.
         additional: the type of members that are not named; None when the object is closed.
+        extensible: whether the spec says that other members may be there (`additionalProperties`
+            or `patternProperties`), rather than only not forbidding them.
         conditions: rules between members.
         size: of the number of members.
         location: its schema.
@@ -118,6 +120,7 @@ class ObjectType:
     description: Description
     fields: tuple[Field, ...]
     additional: Type | None = None
+    extensible: bool = False
     conditions: tuple[Condition, ...] = ()
     size: Range | None = None
     location: Location

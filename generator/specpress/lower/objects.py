@@ -166,6 +166,8 @@ class ObjectLowerer:
             description=prose.description,
             fields=tuple(fields),
             additional=additional,
+            extensible=additional is not None
+            and ("additionalProperties" in flat or "patternProperties" in flat),
             conditions=lower_conditions(flat, self._normal.location),
             size=properties_range(flat),
             location=location,

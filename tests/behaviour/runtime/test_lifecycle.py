@@ -52,6 +52,34 @@ print("\\n".join(sys.modules))
     assert own == {NAME, f"{NAME}.errors", f"{NAME}.profile"}
 
 
+def test_what_annotations_and_filters_name(package_folder: Path) -> None:
+    """The exports are all there, and those that need httpx or pydantic come when asked for."""
+    code = f"""
+import sys
+import {NAME} as package
+late = ("Job", "AsyncJob", "EventStream", "AsyncEventStream", "StreamEvent", "ModelStatusWarning")
+assert set(late) <= set(package.__all__) <= set(dir(package))
+assert not any(name in vars(package) for name in late)
+assert issubclass(package.ModelStatusWarning, UserWarning)
+assert "httpx" not in sys.modules
+for name in package.__all__:
+    assert getattr(package, name).__class__ is not None
+from {NAME} import webhooks
+from {NAME} import *
+print(Job.__name__, package.Job is Job, webhooks.__name__)
+try:
+    package.Jobs
+except AttributeError as error:
+    print(error)
+"""
+    environment = {**os.environ, "PYTHONPATH": str(package_folder)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    job, refusal = done.stdout.splitlines()
+    assert job == f"Job True {NAME}.webhooks"
+    assert refusal == f"module '{NAME}' has no attribute 'Jobs'"
+
+
 @pytest.mark.parametrize("method", ["run", "stream", "wait"])
 def test_an_interrupt_leaves_no_connection(
     package: ModuleType, server: WireServer, method: str

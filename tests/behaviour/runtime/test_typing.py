@@ -11,7 +11,18 @@ import pytest
 from wire_caller import NAME
 
 GOOD = """
-from {name} import AsyncRunware, Runware
+import warnings
+
+from {name} import (
+    AsyncEventStream,
+    AsyncJob,
+    AsyncRunware,
+    EventStream,
+    Job,
+    ModelStatusWarning,
+    Runware,
+    StreamEvent,
+)
 from {name}.models.openai_gpt_5_5.types import TextInferenceResults, Usage
 
 def call(client: Runware) -> None:
@@ -25,7 +36,10 @@ def call(client: Runware) -> None:
     text: str = result.text
     usage: Usage = result.usage
     total: int = result[0].usage.total_tokens
-    job = client.openai_gpt_5_5.submit(messages=[{{"role": "user", "content": "Hi"}}])
+    warnings.simplefilter("ignore", ModelStatusWarning)
+    job: Job[TextInferenceResults] = client.openai_gpt_5_5.submit(
+        messages=[{{"role": "user", "content": "Hi"}}]
+    )
     later: str = job.wait().text
     with client.openai_gpt_5_5.stream(messages=[{{"role": "user", "content": "Hi"}}]) as events:
         for event in events:
@@ -33,6 +47,14 @@ def call(client: Runware) -> None:
         whole: TextInferenceResults = events.result()
     slugs: list[str] = [entry.slug for entry in client.models]
     print(text, usage, total, later, whole, slugs)
+
+def kept(
+    events: EventStream[TextInferenceResults],
+    others: AsyncEventStream[TextInferenceResults],
+    job: AsyncJob[TextInferenceResults],
+) -> list[StreamEvent]:
+    print(others, job)
+    return list(events)
 
 async def call_async(client: AsyncRunware) -> None:
     result = await client.openai_gpt_5_5.run(messages=[{{"role": "user", "content": "Hi"}}])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from specpress.ir import Anything, Constant, Field, FieldRole, Model, ObjectType
+from specpress.ir import Constant, Field, FieldRole, Model, ObjectType
 from specpress.names import class_name, split_words
 from specpress.targets.sdk.class_reader import ClassKind, Member, SkeletonClass, read_classes
 from specpress.targets.sdk.object_graph import reachable
@@ -104,7 +104,7 @@ def _request_classes(
     fields = [_fields(model, item) for item in objects]
     skeleton = Skeleton(
         classes=tuple(ids),
-        open_objects=frozenset(item.object_id for item in objects if _takes_more(item)),
+        open_objects=frozenset(item.object_id for item in objects if item.extensible),
         names_long_enums=True,
     )
     read = read_classes(skeleton.schema_text(fields), ClassKind.TYPED_DICT)
@@ -143,11 +143,6 @@ def _result_classes(model: Model, ids: Sequence[str], names: dict[str, Code]) ->
         )
         for found in read.classes
     ]
-
-
-def _takes_more(item: ObjectType) -> bool:
-    """Whether a request object says what else it takes; one that is merely not closed does not."""
-    return item.additional is not None and not isinstance(item.additional, Anything)
 
 
 def _alias_name(field: Field, used: set[str]) -> Code:

@@ -34,7 +34,26 @@ _ERRORS: Final = (
 )
 """What the runtime's `errors` module exports and every package re-exports; the root is renamed."""
 
-_EXPORTS: Final = ("NOT_GIVEN", "NotGiven", "Polling", "RequestOptions", "Retry")
+_EXPORTS: Final = (
+    "NOT_GIVEN",
+    "AnyResults",
+    "AsyncEventStream",
+    "AsyncJob",
+    "EventStream",
+    "Job",
+    "ModelEntry",
+    "ModelStatusWarning",
+    "Models",
+    "NotGiven",
+    "Outcome",
+    "Polling",
+    "RequestOptions",
+    "Result",
+    "Results",
+    "Retry",
+    "StreamEvent",
+)
+"""What else the package exports of the runtime."""
 
 
 def package_view(provider: ProviderApi) -> PackageView:

@@ -122,6 +122,7 @@ class Skeleton:
     def _reference(self, object_id: str) -> JsonObject:
         schema: JsonObject = {"$ref": f"#/$defs/C{self.classes.index(object_id)}"}
         if object_id in self.open_objects:
+            # a TypedDict is closed for type checkers; only one of them knows `extra_items` yet
             return _any_of([schema, {"type": "object", "additionalProperties": True}])
         return schema
 

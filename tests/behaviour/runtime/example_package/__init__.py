@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ._runtime.client import AsyncClient, Client
+from ._runtime.exports import late_exports as _late_exports
 from ._runtime.not_given import NOT_GIVEN, NotGiven
 from ._runtime.options import Polling, RequestOptions, Retry
 from .errors import (
@@ -32,36 +33,57 @@ from .errors import (
 from .profile import PROFILE
 
 if TYPE_CHECKING:
+    from ._runtime.catalog import Models
+    from ._runtime.core import ModelStatusWarning
+    from ._runtime.job import AsyncJob, Job
+    from ._runtime.model import ModelEntry
+    from ._runtime.plan import Outcome
+    from ._runtime.results import AnyResults, Result, Results
+    from ._runtime.stream import AsyncEventStream, EventStream
+    from ._runtime.transcript import StreamEvent
     from .attributes import AsyncModels as _AsyncModels
     from .attributes import Models as _Models
-else:  # the attributes are found at run time by the client, one model at a time
+else:  # loaded when they are first asked for: names by the package, models by the clients
+    __getattr__ = _late_exports(__name__)
     _AsyncModels = _Models = object
 
 __all__ = [
     "NOT_GIVEN",
     "APIError",
+    "AnyResults",
+    "AsyncEventStream",
+    "AsyncJob",
     "AsyncRunware",
     "Authentication",
     "BadRequest",
     "ConfigurationError",
     "Conflict",
     "ConnectionFailed",
+    "EventStream",
     "InvalidWebhook",
     "Issue",
+    "Job",
     "JobFailed",
+    "ModelEntry",
+    "ModelStatusWarning",
+    "Models",
     "NotFound",
     "NotGiven",
+    "Outcome",
     "PaymentRequired",
     "PermissionDenied",
     "Polling",
     "ProviderTimeout",
     "RateLimited",
     "RequestOptions",
+    "Result",
+    "Results",
     "Retry",
     "Runware",
     "RunwareError",
     "ServerError",
     "ServiceUnavailable",
+    "StreamEvent",
     "StreamInterrupted",
     "Timeout",
     "UnknownModel",
@@ -82,3 +104,7 @@ class AsyncRunware(AsyncClient, _AsyncModels):
 
     _profile = PROFILE
     _package = __name__
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

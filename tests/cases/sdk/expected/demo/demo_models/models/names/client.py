@@ -12,7 +12,7 @@ from ..._runtime.options import RequestOptions
 from ..._runtime.resource import JobT, Resource, RunT, StreamT
 from ..._runtime.stream import AsyncEventStream, EventStream
 from ..index import BY_NAME
-from .types import Box, NamesResults, Node, Part1, Part2, Plain
+from .types import Box, LooseEnds, NamesResults, Node, Part1, Part2, Plain, SaysNothing
 
 __all__ = ["SPEC", "AsyncNames", "Names"]
 
@@ -32,6 +32,8 @@ SPEC = ModelSpec(
                 Field("deep_tree", "deepTree", "Node"),
                 Field("by_name", "byName", "Box by key"),
                 Field("parts", "parts", "Part1 or Part2"),
+                Field("loose_ends", "looseEnds", "LooseEnds"),
+                Field("says_nothing", "saysNothing", "SaysNothing"),
                 Field("user_schema", "userSchema"),
             ),
         ),
@@ -43,6 +45,8 @@ SPEC = ModelSpec(
         Shape("Part2", (Field("body", "body", "Part2Body"),)),
         Shape("Part2Body", (Field("alt_text", "altText"),)),
         Shape("Part1 or Part2", (Field("body", "body", "Body or Part2Body"),)),
+        Shape("LooseEnds", (Field("loose_end", "looseEnd"),)),
+        Shape("SaysNothing", (Field("only_member", "onlyMember"),)),
         Shape("Body or Part2Body", (Field("font_size", "fontSize"), Field("alt_text", "altText"))),
     ),
 )
@@ -58,6 +62,8 @@ class _Names(Resource[RunT, JobT, StreamT]):
         deep_tree: Node | NotGiven = NOT_GIVEN,
         by_name: Mapping[str, Box | Mapping[str, Any]] | NotGiven = NOT_GIVEN,
         parts: Sequence[Part1 | Part2] | NotGiven = NOT_GIVEN,
+        loose_ends: LooseEnds | Mapping[str, Any] | NotGiven = NOT_GIVEN,
+        says_nothing: SaysNothing | NotGiven = NOT_GIVEN,
         user_schema: Mapping[str, Any] | NotGiven = NOT_GIVEN,
         id: str | NotGiven = NOT_GIVEN,
         request_options: RequestOptions | None = None,
@@ -69,6 +75,8 @@ class _Names(Resource[RunT, JobT, StreamT]):
             deep_tree: A node of the tree.
             by_name: Boxes by name.
             parts: Text or image parts.
+            loose_ends: Some members are known.
+            says_nothing: The spec does not say whether there are others.
             user_schema: Free-form: its keys are never renamed.
             id: A UUID. A fresh one is made when left out.
             request_options: Timeouts, retries and headers of this call.
@@ -88,6 +96,8 @@ class _Names(Resource[RunT, JobT, StreamT]):
                 "deep_tree": deep_tree,
                 "by_name": by_name,
                 "parts": parts,
+                "loose_ends": loose_ends,
+                "says_nothing": says_nothing,
                 "user_schema": user_schema,
                 "id": id,
             },

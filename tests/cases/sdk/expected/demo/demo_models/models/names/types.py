@@ -10,6 +10,7 @@ from ..._runtime.results import AnyResults
 __all__ = [
     "Body",
     "Box",
+    "LooseEnds",
     "NamesRequest",
     "NamesResults",
     "Node",
@@ -17,6 +18,7 @@ __all__ = [
     "Part2",
     "Part2Body",
     "Plain",
+    "SaysNothing",
 ]
 
 
@@ -28,6 +30,8 @@ class NamesRequest(TypedDict, total=False):
     deep_tree: Node
     by_name: Mapping[str, Box | Mapping[str, Any]]
     parts: Sequence[Part1 | Part2]
+    loose_ends: LooseEnds | Mapping[str, Any]
+    says_nothing: SaysNothing
     user_schema: Mapping[str, Any]
 
 
@@ -63,6 +67,18 @@ class Part2(TypedDict):
 
     kind: Literal["image"]
     body: Part2Body
+
+
+class LooseEnds(TypedDict, total=False):
+    """Some members are known."""
+
+    loose_end: str
+
+
+class SaysNothing(TypedDict, total=False):
+    """The spec does not say whether there are others."""
+
+    only_member: str
 
 
 class Body(TypedDict, total=False):
