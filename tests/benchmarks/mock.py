@@ -1,4 +1,4 @@
-"""The mock server's start and pace, and what a call of the generated package costs against it.
+"""The mock server's start and pace.
 
     python -m tests.benchmarks.mock
 
@@ -9,39 +9,14 @@ httpx clients on one core beside the server.
 from __future__ import annotations
 
 import asyncio
-import re
 import statistics
-import subprocess
-import sys
 import time
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import httpx
 
-from tests.benchmarks.sdk import CHUNKS, ROOT, fresh_body, generated_package, measure_calls
+from tests.benchmarks.sdk import fresh_body, serving_mock
 
 HEADERS = {"authorization": "Bearer key", "content-type": "application/json"}
-
-
-@contextmanager
-def serving_mock(*arguments: str) -> Iterator[str]:
-    """Run `specpress mock` in a process of its own; give its URL."""
-    command = [sys.executable, "-m", "specpress", "mock", "runware", "--quiet", *arguments]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            found = re.search(r"http://\S+", process.stdout.readline())
-            assert found is not None, "the mock server did not start"
-            yield found[0]
-        finally:
-            process.terminate()
-
-
-def set_switches(url: str, **switches: object) -> None:
-    """Change switches of a running server."""
-    httpx.patch(url.replace("/v1", "/_mock/behaviour"), json=switches).raise_for_status()
 
 
 def measure_start(count: int = 7) -> None:
@@ -67,14 +42,9 @@ async def measure_pace(url: str, calls: int = 2000, concurrency: int = 20) -> No
 
 
 def main() -> None:
-    warnings.simplefilter("ignore")
     measure_start()
     with serving_mock() as url:
         asyncio.run(measure_pace(url))
-    with serving_mock() as url:
-        measure_calls(
-            generated_package(), url, before_streams=lambda: set_switches(url, words=CHUNKS)
-        )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.sdk
 
-Medians over interleaved calls against one local server, so that a busy machine slows all alike.
+Medians over interleaved calls against one `specpress mock`, so that a busy machine slows all alike.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
+import re
 import statistics
 import subprocess
 import sys
@@ -41,15 +42,22 @@ def generated_package() -> Any:
 
 
 @contextmanager
-def serving(*arguments: str) -> Iterator[str]:
-    """Run the server in a process of its own; give its URL."""
-    command = [sys.executable, "-m", "tests.benchmarks.fault_server", *arguments]
+def serving_mock(*arguments: str) -> Iterator[str]:
+    """Run `specpress mock` in a process of its own; give its URL."""
+    command = [sys.executable, "-m", "specpress", "mock", "runware", "--quiet", *arguments]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
-            yield process.stdout.readline().strip()
+            found = re.search(r"http://\S+", process.stdout.readline())
+            assert found is not None, "the mock server did not start"
+            yield found[0]
         finally:
             process.terminate()
+
+
+def set_switches(url: str, **switches: object) -> None:
+    """Change switches of a running server."""
+    httpx.patch(url.replace("/v1", "/_mock/behaviour"), json=switches).raise_for_status()
 
 
 def fresh_body() -> bytes:
@@ -72,9 +80,8 @@ def measure_calls(
     package: Any,
     url: str,
     count: int = 400,
-    before_streams: Callable[[], object] = lambda: None,
 ) -> None:
-    """Print the medians; ``before_streams`` readies the server for streams of ``CHUNKS``."""
+    """Print the medians."""
     loop = asyncio.new_event_loop()
     bare, bare_async = httpx.Client(), httpx.AsyncClient()
     client = package.Runware(api_key="key", base_url=url)
@@ -99,7 +106,7 @@ def measure_calls(
     print(f"run / httpx POST         {medians['run'] / medians['httpx POST']:8.2f}")
     ratio = medians["run, async"] / medians["httpx POST, async"]
     print(f"run / httpx POST, async  {ratio:8.2f}")
-    before_streams()
+    set_switches(url, words=CHUNKS)
     measure_streams(client, official, loop)
     client.close()
     loop.run_until_complete(async_client.close())
@@ -120,7 +127,7 @@ async def official_client(url: str) -> Any:
 
 
 def measure_streams(client: Any, official: Any, loop: asyncio.AbstractEventLoop) -> None:
-    messages = [{"role": "user", "content": str(CHUNKS)}]
+    messages = MESSAGES
 
     def ours() -> int:
         return sum(1 for event in client.openai_gpt_5_5.stream(messages=messages) if event.text)
@@ -164,7 +171,7 @@ def measure_imports() -> None:
 def main() -> None:
     warnings.simplefilter("ignore")
     package = generated_package()
-    with serving() as url:
+    with serving_mock() as url:
         measure_calls(package, url)
     measure_imports()
 
