@@ -270,7 +270,12 @@ def test_wrong_input_is_marked_at_its_field_and_the_link_holds_it(site: Path, vi
     assert issue.inner_text() == "must be at least 1, not 0"
     assert page.locator(field("/settings/maxTokens")).get_attribute("aria-invalid") == "true"
     assert page.locator("#builder-issues").inner_text().startswith("1 problem")
+    page.click("#builder-issues button:text-is('/settings/maxTokens')")
+    assert page.evaluate("document.activeElement.id") == "build-/settings/maxTokens"
     address = page.url
+    page.evaluate("specpress.copy = (text) => { window.copied = text; }")
+    page.click("#builder-form button:text-is('Copy link')")
+    assert page.evaluate("window.copied") == address
     other = visit().page
     other.goto(address)
     other.wait_for_selector("#builder-issues:has-text('1 problem')")

@@ -279,6 +279,11 @@ def test_compare_of_many_models(large: Path, visit: Any) -> None:
     page = visit().go(large / "compare.html")
     page.wait_for_selector("#compare-result:has-text('Choose two or more models.')")
     page.get_by_label("Model 3").check()
+    page.fill("#compare-find", "model 5")
+    assert [one.strip() for one in page.locator(".pick:visible").all_inner_texts()] == [
+        "Model 3",
+        "Model 5",
+    ]
     page.get_by_label("Model 5").check()
     page.wait_for_selector("#compare-result th:has-text('Model 5')")
     assert page.locator("tr.differs").count() == 1, "but for their ids they are alike"

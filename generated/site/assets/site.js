@@ -71,6 +71,7 @@
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = label; }, 1500);
   };
+  specpress.copy = copy;
   specpress.addCopy = (pre) => {
     if (pre.parentElement.classList.contains("copyable")) return;
     const holder = element("div", { class: "copyable" });

@@ -210,8 +210,12 @@
     const focus = document.activeElement?.id, root = merged(model.schema), listed = new Set(model.groups.flatMap((group) => group.members));
     const rest = Object.keys(root.properties || {}).filter((name) => !listed.has(name));
     const groups = [...model.groups, ...(rest.length ? [{ title: "More", members: rest }] : [])];
-    form.replaceChildren(...groups.map((group) => element("section", {}, element("h3", {}, group.title), ...members([], root, group.members.filter((name) => root.properties?.[name] !== undefined)))),
-      element("p", {}, element("button", { type: "button", onclick: () => { start(model.minimal); } }, "Minimal"), " ", element("button", { type: "button", onclick: () => { start(model.full || model.minimal); } }, "Full")));
+    const link = () => { const address = new URL(location.href); address.hash = `build=${encode(task)}`; return address.href; };
+    const share = element("button", { type: "button", onclick: () => specpress.copy(link(), share) }, "Copy link");
+    form.replaceChildren(
+      element("p", { class: "start" }, "Start from ", element("button", { type: "button", onclick: () => { start(model.minimal); } }, "Minimal"), " ", element("button", { type: "button", onclick: () => { start(model.full || model.minimal); } }, "Full"), " ", share),
+      ...groups.map((group) => element("section", {}, element("h3", {}, group.title), ...members([], root, group.members.filter((name) => root.properties?.[name] !== undefined)))),
+    );
     form.dataset.visible = visibility();
     if (focus) document.getElementById(focus)?.focus();
   };
@@ -221,8 +225,11 @@
     $$(".wrong", form).forEach((one) => { one.classList.remove("wrong"); });
     $$("[aria-invalid]", form).forEach((one) => { one.removeAttribute("aria-invalid"); one.removeAttribute("aria-describedby"); });
     const fields = new Map($$("[data-pointer]", form).map((one) => [one.dataset.pointer, one]));
+    const fieldOf = (issue) => fields.get(issue.key !== null ? `${issue.pointer}/${token(issue.key)}` : issue.pointer) || fields.get(issue.pointer);
+    const goTo = (issue) => { const field = fieldOf(issue); field.scrollIntoView({ block: "center" }); $("input, select, textarea, button", field)?.focus({ preventScroll: true }); };
+    const place = (issue) => fieldOf(issue) ? element("button", { type: "button", class: "place", onclick: () => goTo(issue) }, issue.pointer) : element("code", {}, issue.pointer || "the request");
     found.forEach((issue, index) => {
-      const field = fields.get(issue.key !== null ? `${issue.pointer}/${token(issue.key)}` : issue.pointer) || fields.get(issue.pointer);
+      const field = fieldOf(issue);
       if (!field) return;
       const note = element("p", { class: "issue", id: `issue-${index}` }, issue.message);
       field.classList.add("wrong");
@@ -235,7 +242,7 @@
     issues.classList.toggle("ok", !found.length);
     const limits = checker.unsupported.length ? ` (${checker.unsupported.join(", ")} is checked by the Python validator alone)` : "";
     issues.replaceChildren(found.length ? element("p", {}, `${found.length} problem${found.length === 1 ? "" : "s"}${limits}`) : element("p", {}, `The request is valid${limits}.`),
-      ...(found.length ? [element("ul", {}, ...found.map((issue) => element("li", {}, element("code", {}, issue.pointer || "the request"), ` ${issue.message}`)))] : []));
+      ...(found.length ? [element("ul", {}, ...found.map((issue) => element("li", {}, place(issue), ` ${issue.message}`)))] : []));
     const box = $("#builder-code");
     const texts = specpress.snippets(model, task);
     if (!box.firstChild) {

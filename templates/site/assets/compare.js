@@ -45,6 +45,11 @@
       if (ids.join() !== boxes.filter((box) => box.checked).map((box) => box.value).join()) return;
       result.replaceChildren(...(ids.length ? table(ids.map((id) => models[id])) : [element("p", { role: "status" }, "Choose two or more models.")]));
     };
+    const find = document.getElementById("compare-find");
+    find?.addEventListener("input", () => {
+      const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+      for (const pick of $$(".pick", form)) pick.hidden = !$("input", pick).checked && !words.every((word) => $("label", pick).textContent.toLowerCase().includes(word));
+    });
     form.addEventListener("change", (event) => {
       const ids = boxes.filter((box) => box.checked).map((box) => encodeURIComponent(box.value).replace("%2F", "/"));
       if (event.target !== only) history.replaceState(null, "", `?models=${ids.join(",")}`);

@@ -121,6 +121,7 @@ def compare_view(providers: Providers, sink: Sink) -> SiteCompare:
         providers=_providers(providers, sink, root=""),
         count=len(pages),
         most=MOST_COMPARED,
+        is_large=len(pages) > MOST_COMPARED,
         tables=() if table is None else (table,),
     )
 

@@ -211,6 +211,7 @@ class SiteCompare:
     Attributes:
         count: how many models there are.
         most: how many a table is made of beforehand.
+        is_large: whether there are more.
         tables: the table of all models; empty when there are too many.
     """
 
@@ -218,6 +219,7 @@ class SiteCompare:
     providers: tuple[SiteProvider, ...]
     count: int
     most: int
+    is_large: bool
     tables: tuple[SiteTable, ...]
 
 
