@@ -63,7 +63,9 @@ def _raw(text: SpecText | str) -> str:
 
 def clean(text: SpecText | str) -> str:
     """The text with every line break as LF, and without control and bidi-override characters."""
-    return _CONTROLS.sub("", _LINE_BREAKS.sub("\n", _raw(text)))
+    raw = _raw(text)
+    # Nothing that either expression matches is printable.
+    return raw if raw.isprintable() else _CONTROLS.sub("", _LINE_BREAKS.sub("\n", raw))
 
 
 def one_line(text: SpecText | str) -> str:

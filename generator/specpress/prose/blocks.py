@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class BlockKind(Enum):
@@ -56,14 +56,13 @@ class Fence:
     closed: bool
 
 
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_BREAK: Final = re.compile(r"\r\n|[\r\n]")
 _FENCE_OPEN: Final = re.compile(r"[ \t]*(?P<mark>`{3,}(?=[^`]*\Z)|~{3,})[ \t]*(?P<info>.*)\Z")
 _BULLET: Final = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _QUOTE: Final = re.compile(r" {0,3}>")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     text: str
 
@@ -73,9 +72,12 @@ class _Line:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    for match in _LINE.finditer(text):
-        if match.end() > match.start():
-            yield _Line(match.start(), match.group().rstrip("\r\n"))
+    start = 0
+    for match in _BREAK.finditer(text):
+        yield _Line(start, text[start : match.start()])
+        start = match.end()
+    if start < len(text):
+        yield _Line(start, text[start:])
 
 
 def is_bullet(line: str) -> bool:

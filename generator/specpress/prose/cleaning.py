@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from specpress.prose.blocks import Block, BlockKind, is_bullet, split_blocks
@@ -67,6 +68,17 @@ def clean_description(
     """
     if not is_markdown(text):
         return CleanedDescription(text=text.strip(), examples=())
+    return _cleaned(text, documentation_link, allowed_values, strip_examples)
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(
+    text: str,
+    documentation_link: str,
+    allowed_values: tuple[str, ...] | None,
+    strip_examples: bool,
+) -> CleanedDescription:
+    """The description cleaned; models of a provider share most of their descriptions."""
     blocks = split_blocks(text)
     if documentation_link and blocks and _is_link(blocks[-1], documentation_link):
         blocks = blocks[:-1]
@@ -86,6 +98,8 @@ def clean_description(
 
 def undo_escapes(text: str) -> str:
     """The text with pairs of escaped code and emphasis marks made real, outside code spans."""
+    if "\\" not in text:
+        return text
     pieces: list[str] = []
     position = 0
     for span in code_spans(text):

@@ -63,6 +63,8 @@ def extract_examples(text: str) -> tuple[ProseExample, ...]:
     Args:
         text: the description as the spec has it.
     """
+    if "```" not in text and "~~~" not in text:
+        return ()
     blocks = split_blocks(text)
     inside = _indices_of_block(blocks)
     found: list[ProseExample] = []

@@ -11,6 +11,9 @@ from specpress.text import py_literal
 
 WIDTH: Final = 88
 
+_encode: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+"""As `json.dumps`, which would make an encoder for each call."""
+
 
 def laid_out_json(value: JsonValue, *, indent: int = 0, column: int = 0) -> str:
     """JSON text.
@@ -29,11 +32,11 @@ def laid_out_python(value: JsonValue, *, indent: int = 0, column: int = 0) -> st
 
 
 def _json_scalar(value: JsonValue) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _encode(value)
 
 
 def _json_key(name: str) -> str:
-    return f"{json.dumps(name, ensure_ascii=False)}: "
+    return f"{_encode(name)}: "
 
 
 def _python_scalar(value: JsonValue) -> str:

@@ -157,10 +157,12 @@ def _lexer(language: str) -> Lexer | None:
 
 
 @lru_cache(maxsize=256)
-def _class_of(kind: str) -> str:
-    return next((name for of, name in _CLASSES if kind.startswith(of)), "")
+def _class_of(kind: object) -> str:
+    """The class of a kind of token, which Pygments makes one object of."""
+    return next((name for of, name in _CLASSES if str(kind).startswith(of)), "")
 
 
+@lru_cache(maxsize=256)
 def listing(language: str, text: str) -> str:
     """A block of code, its tokens in spans of the few classes that the style sheet knows."""
     lexer = _lexer(language)
@@ -169,7 +171,7 @@ def listing(language: str, text: str) -> str:
     parts: list[str] = []
     last, held = "", ""
     for kind, piece in lexer.get_tokens(text):
-        name = _class_of(str(kind))
+        name = _class_of(kind)
         if name != last:
             parts.append(_span(last, held))
             last, held = name, ""
