@@ -54,8 +54,8 @@ def call(request: pytest.FixtureRequest, package: ModuleType, server: WireServer
     return Caller(package, server.url, request.param == "async")
 
 
-@pytest.fixture(params=["sync", "async", "sync through httpx", "async through httpx"])
+@pytest.fixture(params=["sync", "async", "sync direct", "async direct"])
 def any_call(request: pytest.FixtureRequest, package: ModuleType, server: WireServer) -> Caller:
-    """As `call`, over the package's own connections and over a client of httpx."""
-    kind, _, through = request.param.partition(" ")
-    return Caller(package, server.url, kind == "async", bool(through))
+    """As `call`, through httpx and over the package's own connections."""
+    kind, _, transport = request.param.partition(" ")
+    return Caller(package, server.url, kind == "async", transport or "http")

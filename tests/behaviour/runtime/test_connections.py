@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import httpx
 import pytest
 from task_service import TaskService, item_of
 from test_lifecycle import until
@@ -26,6 +27,12 @@ from wire_caller import KEY, NAME, Caller
 from wire_server import Answer, Part, Pause, Request, WireServer
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is coming soon
+
+
+@pytest.fixture(params=["sync", "async"])
+def call(request: pytest.FixtureRequest, package: ModuleType, server: WireServer) -> Caller:
+    return Caller(package, server.url, request.param == "async", "direct")
+
 
 MESSAGES = [{"role": "user", "content": "Hi"}]
 Serve = Callable[[socket.socket, int], None]
@@ -102,7 +109,7 @@ def test_a_stream_through_httpx_gives_its_connection_back(
 ) -> None:
     server.script = lambda _: Answer.events(*FULL)
     assert any_call.steps(lambda client: thrice_streamed(client, any_call)) == [TEXT] * 3
-    blocking_httpx = any_call.through_httpx and not any_call.asynchronous
+    blocking_httpx = any_call.transport == "http" and not any_call.asynchronous
     # there the end of the body cannot be waited for without the risk of waiting for ever
     assert server.connections == (3 if blocking_httpx else 1)
 
@@ -150,7 +157,9 @@ def test_nothing_of_a_stream_is_left_suspended(package: ModuleType, server: Wire
     async def main() -> None:
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _, context: dropped.append(context))
-        async with package.AsyncRunware(api_key=KEY, base_url=server.url) as client:
+        async with package.AsyncRunware(
+            api_key=KEY, base_url=server.url, transport="direct"
+        ) as client:
             async for _ in stream(client):
                 pass
             events = stream(client)
@@ -318,7 +327,7 @@ def test_closing_the_client_ends_what_another_thread_reads(
     package: ModuleType, server: WireServer
 ) -> None:
     server.script = lambda _: Answer.events(*FULL[:3], Pause(30))
-    client = package.Runware(api_key=KEY, base_url=server.url)
+    client = package.Runware(api_key=KEY, base_url=server.url, transport="direct")
     ends: list[BaseException] = []
 
     def read() -> None:
@@ -341,7 +350,7 @@ def test_closing_the_client_ends_what_another_thread_reads(
 def test_a_client_for_two_loops(package: ModuleType, server: WireServer) -> None:
     """A connection of a loop that is over is not used in the next."""
     server.script = TaskService()
-    client = package.AsyncRunware(api_key=KEY, base_url=server.url)
+    client = package.AsyncRunware(api_key=KEY, base_url=server.url, transport="direct")
 
     async def call() -> Any:
         return (await run(client)).text
@@ -410,3 +419,27 @@ def test_headers_that_cannot_be_sent(call: Caller, server: WireServer, header: s
     with pytest.raises(call.package.ConfigurationError):
         call(run, **options)
     assert server.requests == []
+
+
+@pytest.mark.parametrize("transport", ["http", "direct"])
+def test_what_httpx_sends_can_be_watched(
+    package: ModuleType, server: WireServer, monkeypatch: pytest.MonkeyPatch, transport: str
+) -> None:
+    """Mocks and tracing of httpx put themselves in the place of its transports' methods."""
+    server.script = TaskService()
+    seen: list[httpx.Request] = []
+    handle = httpx.HTTPTransport.handle_request
+
+    def watched(self: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return handle(self, request)
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", watched)
+    with package.Runware(api_key=KEY, base_url=server.url, transport=transport) as client:
+        run(client)
+    assert len(seen) == (1 if transport == "http" else 0)
+
+
+def test_a_client_of_httpx_is_not_given_to_direct_connections(package: ModuleType) -> None:
+    with httpx.Client() as own, pytest.raises(package.ConfigurationError, match="http_client"):
+        package.Runware(api_key=KEY, transport="direct", http_client=own)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
-
-import httpx
 
 NAME = "runware_example"
 KEY = "sk-test-0123456789abcdef"
@@ -22,26 +19,19 @@ class Caller:
     package: ModuleType
     url: str
     asynchronous: bool
-    through_httpx: bool = False
-    """Whether a client of httpx sends, instead of the package's own connections."""
+    transport: str = "http"
 
     def __call__(self, action: Callable[[Any], Any], **options: Any) -> Any:
         """Call `action` with a fresh client; what it returns is awaited if it can be."""
-        options = {"api_key": KEY, "base_url": self.url, **options}
+        made = {"api_key": KEY, "base_url": self.url, "transport": self.transport}
+        options = {**made, **options}
         if not self.asynchronous:
-            with ExitStack() as stack:
-                if self.through_httpx:
-                    options["http_client"] = stack.enter_context(httpx.Client())
-                client = stack.enter_context(self.package.Runware(**options))
+            with self.package.Runware(**options) as client:
                 return action(client)
         return asyncio.run(self._awaited(action, options))
 
     async def _awaited(self, action: Callable[[Any], Any], options: dict[str, Any]) -> Any:
-        async with AsyncExitStack() as stack:
-            if self.through_httpx:
-                http = await stack.enter_async_context(httpx.AsyncClient())
-                options["http_client"] = http
-            client = await stack.enter_async_context(self.package.AsyncRunware(**options))
+        async with self.package.AsyncRunware(**options) as client:
             value = action(client)
             while hasattr(value, "__await__"):
                 value = await value
