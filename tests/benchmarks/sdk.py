@@ -86,6 +86,8 @@ def measure_calls(
     bare, bare_async = httpx.Client(), httpx.AsyncClient()
     client = package.Runware(api_key="key", base_url=url)
     async_client = package.AsyncRunware(api_key="key", base_url=url)
+    direct = package.Runware(api_key="key", base_url=url, transport="direct")
+    async_direct = package.AsyncRunware(api_key="key", base_url=url, transport="direct")
     headers = {"authorization": "Bearer key", "content-type": "application/json"}
     arguments = {"messages": MESSAGES, "settings": {"max_tokens": 64}}
     subjects: dict[str, Callable[[], Any]] = {
@@ -95,6 +97,10 @@ def measure_calls(
             bare_async.post(url, content=fresh_body(), headers=headers)
         ).json(),
         "run, async": lambda: loop.run_until_complete(async_client.openai_gpt_5_5.run(**arguments)),
+        "run, direct": lambda: direct.openai_gpt_5_5.run(**arguments),
+        "run, direct, async": lambda: loop.run_until_complete(
+            async_direct.openai_gpt_5_5.run(**arguments)
+        ),
     }
     official = loop.run_until_complete(official_client(url))
     if official is not None:
@@ -109,7 +115,9 @@ def measure_calls(
     set_switches(url, words=CHUNKS)
     measure_streams(client, official, loop)
     client.close()
+    direct.close()
     loop.run_until_complete(async_client.close())
+    loop.run_until_complete(async_direct.close())
     if official is not None:
         loop.run_until_complete(official.disconnect())
 

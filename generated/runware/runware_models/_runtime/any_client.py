@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack
 
 from .errors import UnknownModel
 from .late import Engine, Late
 from .options import RequestOptions
-from .setup import make_setup
+from .setup import Transport, make_setup
 
 if TYPE_CHECKING:
     from .catalog import Models
@@ -25,7 +25,9 @@ class AnyClient(Generic[HttpT, CallsT]):
     Args:
         api_key: The key; read from the provider's environment variable when left out.
         base_url: Where to send instead of the provider's URL.
-        transport: ``"http"``, or ``"websocket"`` to send all but streams over one connection.
+        transport: ``"http"`` sends through httpx. ``"direct"`` sends over HTTP/1.1 connections of
+            the package's own, in about half the time; hooks, mocks and tracing of httpx do not see
+            it. ``"websocket"`` sends all but streams over one connection.
         websocket_url: Where to connect instead of the provider's URL.
         http_client: An HTTP client of httpx to send with, for proxies, HTTP/2, certificates and
             pools of your own; it is not closed with this client.
@@ -46,7 +48,7 @@ class AnyClient(Generic[HttpT, CallsT]):
         *,
         api_key: str | None = None,
         base_url: str | None = None,
-        transport: Literal["http", "websocket"] = "http",
+        transport: Transport = "http",
         websocket_url: str | None = None,
         http_client: HttpT | None = None,
         observers: Sequence[Observer] = (),

@@ -73,7 +73,7 @@ class Driver:
     """Performs flows on the calling thread.
 
     Args:
-        http: The HTTP client; None makes one when it is first needed.
+        sender: What HTTP requests go through.
         endpoint: Where to send.
         observers: Who is told about messages.
         socket: The WebSocket connection that carries plain messages; None sends them over HTTP.
@@ -81,12 +81,12 @@ class Driver:
 
     def __init__(
         self,
-        http: httpx.Client | None,
+        sender: SenderSlot,
         endpoint: Endpoint,
         observers: Sequence[Observer],
         socket: Socket | None = None,
     ) -> None:
-        self._sender = SenderSlot(http)
+        self._sender = sender
         self._endpoint = endpoint
         self._observers = observers
         self._socket = socket
@@ -170,7 +170,7 @@ class AsyncDriver:
     """Performs flows on the running event loop.
 
     Args:
-        http: The HTTP client; None makes one when it is first needed.
+        sender: What HTTP requests go through.
         endpoint: Where to send.
         observers: Who is told about messages.
         socket: The WebSocket connection that carries plain messages; None sends them over HTTP.
@@ -178,12 +178,12 @@ class AsyncDriver:
 
     def __init__(
         self,
-        http: httpx.AsyncClient | None,
+        sender: AsyncSenderSlot,
         endpoint: Endpoint,
         observers: Sequence[Observer],
         socket: AsyncSocket | None = None,
     ) -> None:
-        self._sender = AsyncSenderSlot(http)
+        self._sender = sender
         self._endpoint = endpoint
         self._observers = observers
         self._socket = socket

@@ -8,6 +8,7 @@ from .calls import AsyncCalls, SyncCalls
 from .core import Core
 from .driver import AsyncDriver, Driver
 from .profile import TaskArray
+from .sender import AsyncSenderSlot, SenderSlot
 from .websocket import AsyncSocket, SocketPlan, SyncSocket, socket_plan
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ def sync_calls(setup: Setup) -> SyncCalls:
     core = _core(setup)
     plan = _socket_plan(setup, core)
     socket = None if plan is None else SyncSocket(plan)
-    return SyncCalls(core, Driver(setup.http_client, setup.endpoint, core.observers, socket))
+    sender = SenderSlot(setup.http_client, direct=setup.direct)
+    return SyncCalls(core, Driver(sender, setup.endpoint, core.observers, socket))
 
 
 def async_calls(setup: Setup) -> AsyncCalls:
@@ -27,7 +29,8 @@ def async_calls(setup: Setup) -> AsyncCalls:
     core = _core(setup)
     plan = _socket_plan(setup, core)
     socket = None if plan is None else AsyncSocket(plan)
-    return AsyncCalls(core, AsyncDriver(setup.http_client, setup.endpoint, core.observers, socket))
+    sender = AsyncSenderSlot(setup.http_client, direct=setup.direct)
+    return AsyncCalls(core, AsyncDriver(sender, setup.endpoint, core.observers, socket))
 
 
 def _core(setup: Setup) -> Core:

@@ -1,8 +1,4 @@
-"""What puts HTTP requests on the network: the user's client, or connections of the package's own.
-
-The latter leave out what a call needs none of, such as cookies and redirects, and take about half
-the time that a client of httpx takes.
-"""
+"""What puts HTTP requests on the network: httpx, or connections of the package's own."""
 
 from __future__ import annotations
 
@@ -74,6 +70,61 @@ class _AsyncThrough:
             await self._client.aclose()
 
 
+class _Lean:
+    """Sends through a transport of httpx: connections, TLS and timeouts, no cookies or redirects.
+
+    A client of httpx adds those and a dozen calls to each request, none of which is needed here.
+    """
+
+    def __init__(self) -> None:
+        self._transport = httpx.HTTPTransport(limits=_LIMITS)
+
+    def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
+        request = _lean_request(message)
+        response = self._transport.handle_request(request)
+        response.request = request
+        if not stream:
+            try:
+                response.read()
+            finally:
+                response.close()
+        return response
+
+    def close(self) -> None:
+        self._transport.close()
+
+
+class _AsyncLean:
+    """As :class:`_Lean`, awaited."""
+
+    def __init__(self) -> None:
+        self._transport = httpx.AsyncHTTPTransport(limits=_LIMITS)
+
+    async def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
+        request = _lean_request(message)
+        response = await self._transport.handle_async_request(request)
+        response.request = request
+        if not stream:
+            try:
+                await response.aread()
+            finally:
+                await response.aclose()
+        return response
+
+    async def aclose(self) -> None:
+        await self._transport.aclose()
+
+
+def _lean_request(message: Outgoing) -> httpx.Request:
+    return httpx.Request(
+        message.method,
+        message.url,
+        content=message.content,
+        headers=message.headers,
+        extensions={"timeout": message.timeouts},
+    )
+
+
 def _request(message: Outgoing, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
     """Return a message with what a client adds to its own."""
     return client.build_request(
@@ -85,18 +136,22 @@ def _request(message: Outgoing, client: httpx.Client | httpx.AsyncClient) -> htt
     )
 
 
-def _sender() -> Sender:
-    if getproxies():  # a client's business
+def _sender(*, direct: bool) -> Sender:
+    if getproxies():  # they are chosen by a client
         return _Through(httpx.Client(limits=_LIMITS), own=True)
-    from .direct import DirectSender  # imports what the other client does not need
+    if not direct:
+        return _Lean()
+    from .direct import DirectSender  # imports what other transports do not need
 
     return DirectSender()
 
 
-def _async_sender() -> AsyncSender:
-    if getproxies():  # a client's business
+def _async_sender(*, direct: bool) -> AsyncSender:
+    if getproxies():  # they are chosen by a client
         return _AsyncThrough(httpx.AsyncClient(limits=_LIMITS), own=True)
-    from .async_direct import AsyncDirectSender  # imports what the other client does not need
+    if not direct:
+        return _AsyncLean()
+    from .async_direct import AsyncDirectSender  # imports what other transports do not need
 
     return AsyncDirectSender()
 
@@ -107,10 +162,12 @@ class SenderSlot:
     Loading the certificates for TLS takes longer than importing the package.
 
     Args:
-        given: The user's own HTTP client, which is not closed; None makes one.
+        given: The user's own HTTP client, which is not closed; None sends without one.
+        direct: Whether to send over connections of the package's own.
     """
 
-    def __init__(self, given: httpx.Client | None) -> None:
+    def __init__(self, given: httpx.Client | None, *, direct: bool) -> None:
+        self._direct = direct
         self._sender: Sender | None = None if given is None else _Through(given, own=False)
         self._closed = False
         self._lock = threading.Lock()
@@ -128,7 +185,7 @@ class SenderSlot:
             with self._lock:
                 sender = self._sender
                 if sender is None:
-                    sender = self._sender = _sender()
+                    sender = self._sender = _sender(direct=self._direct)
         return sender
 
     def close(self) -> None:
@@ -142,10 +199,12 @@ class AsyncSenderSlot:
     """Holds the sender of an asynchronous client, made when it is first needed.
 
     Args:
-        given: The user's own HTTP client, which is not closed; None makes one.
+        given: The user's own HTTP client, which is not closed; None sends without one.
+        direct: Whether to send over connections of the package's own.
     """
 
-    def __init__(self, given: httpx.AsyncClient | None) -> None:
+    def __init__(self, given: httpx.AsyncClient | None, *, direct: bool) -> None:
+        self._direct = direct
         self._sender: AsyncSender | None = (
             None if given is None else _AsyncThrough(given, own=False)
         )
@@ -161,7 +220,7 @@ class AsyncSenderSlot:
             raise ConfigurationError("the client is closed")
         sender = self._sender
         if sender is None:
-            sender = self._sender = _async_sender()
+            sender = self._sender = _async_sender(direct=self._direct)
         return sender
 
     async def close(self) -> None:

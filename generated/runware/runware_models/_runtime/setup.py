@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .credentials import read_key
 from .endpoint import Endpoint
+from .errors import ConfigurationError
 from .options import RequestOptions, Settings
 
 if TYPE_CHECKING:
     from .observe import Observer
     from .profile import Profile
+
+
+Transport = Literal["http", "direct", "websocket"]
+"""What messages travel over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,7 @@ class Setup:
         settings: Its options.
         observers: Who is told what happens.
         http_client: The user's own HTTP client, or None.
+        direct: Whether requests go over connections of the package's own instead of httpx.
         socket_url: Where to open a WebSocket; None sends everything over HTTP.
     """
 
@@ -35,6 +41,7 @@ class Setup:
     settings: Settings
     observers: Sequence[Observer]
     http_client: Any
+    direct: bool
     socket_url: str | None
 
 
@@ -44,7 +51,7 @@ def make_setup(
     *,
     api_key: str | None,
     base_url: str | None,
-    transport: Literal["http", "websocket"],
+    transport: Transport,
     websocket_url: str | None,
     http_client: Any,
     observers: Sequence[Observer],
@@ -55,6 +62,8 @@ def make_setup(
     Raises:
         ConfigurationError: There is no key, or an option cannot be used.
     """
+    if transport == "direct" and http_client is not None:
+        raise ConfigurationError("transport='direct' sends without http_client=: leave one out")
     endpoint = Endpoint(profile, read_key(api_key, profile.authentication), base_url)
     return Setup(
         profile=profile,
@@ -63,5 +72,6 @@ def make_setup(
         settings=Settings().having(options),
         observers=tuple(observers),
         http_client=http_client,
+        direct=transport == "direct",
         socket_url=endpoint.socket_url(websocket_url) if transport == "websocket" else None,
     )
