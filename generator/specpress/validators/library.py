@@ -1,28 +1,37 @@
-"""The shared pieces of compiled validators, cut out of the modules in `pieces`."""
+"""The shared pieces of compiled validators, cut out of the modules in `pieces`.
+
+A piece is a top-level definition, or one row of a table.
+"""
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from specpress.validators.literals import literal
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _MODULES: Final = (
     "json_values",
     "issues",
-    "members",
     "identifier_formats",
     "time_formats",
     "host_formats",
     "idn_formats",
     "uri_formats",
     "text_formats",
+    "walker",
 )
-_TYPE_NAMES: Final = frozenset({"Json", "Check", "TYPE_CHECKING", "TypeAlias", "TypeGuard"})
+_TABLES: Final = ("CLOSED", "TEXTS", "FORMS", "KEYWORDS")
+_MADE: Final = frozenset({"DEFINITIONS", "TYPES", *_TABLES})
+_ALIASES: Final = ("Json", "Issues", "Rules", "Test", "Check")
+_TYPE_NAMES: Final = frozenset({*_ALIASES, "TYPE_CHECKING", "TypeAlias", "TypeGuard", "Any"})
+_ANNOTATION_NAMES: Final = frozenset({"Callable", "Iterable", "Iterator", "TypeGuard", *_ALIASES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +42,7 @@ class Piece:
         name: the name it defines.
         source: its text.
         is_function: whether it is a function, which may stand after its users.
+        table: the table that it is a row of, or empty.
         needs: names of other pieces, in order.
         imports: standard library modules that it uses, sorted.
         type_names: names used in annotations only, such as `Callable`.
@@ -41,9 +51,15 @@ class Piece:
     name: str
     source: str
     is_function: bool
+    table: str
     needs: tuple[str, ...]
     imports: tuple[str, ...]
     type_names: tuple[str, ...]
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it is a value by a name."""
+        return self.name.isupper()
 
 
 @lru_cache(maxsize=1)
@@ -52,17 +68,16 @@ def pieces() -> Mapping[str, Piece]:
     found: dict[str, Piece] = {}
     for module in _MODULES:
         found.update((piece.name, piece) for piece in _cut(module))
+    names = frozenset(found)
     return {
-        name: Piece(
-            name=name,
-            source=piece.source,
-            is_function=piece.is_function,
-            needs=tuple(need for need in piece.needs if need in found and need != name),
-            imports=piece.imports,
-            type_names=piece.type_names,
-        )
+        name: replace(piece, needs=tuple(n for n in piece.needs if n in names and n != name))
         for name, piece in found.items()
     }
+
+
+def row(table: str, key: str) -> str:
+    """The name of a row of a table, which is a piece of its own."""
+    return f"{table}[{key}]"
 
 
 def with_needs(names: Iterable[str]) -> tuple[Piece, ...]:
@@ -78,34 +93,34 @@ def with_needs(names: Iterable[str]) -> tuple[Piece, ...]:
     return tuple(piece for name, piece in library.items() if name in wanted)
 
 
-def _cut(module: str) -> list[Piece]:
+def _cut(module: str) -> Iterator[Piece]:
     text = (files("specpress.validators.pieces") / f"{module}.py").read_text(encoding="utf-8")
     lines = text.splitlines()
     tree = ast.parse(text)
     modules = _imported_modules(tree)
-    found: list[Piece] = []
     for node in tree.body:
         name = _defined_name(node)
-        if name and name not in _TYPE_NAMES:
-            used = [child.id for child in ast.walk(node) if isinstance(child, ast.Name)]
-            names = tuple(dict.fromkeys(used))
-            found.append(
-                Piece(
-                    name=name,
-                    source="\n".join(_kept_lines(node, lines)),
-                    is_function=isinstance(node, ast.FunctionDef),
-                    needs=names,
-                    imports=tuple(sorted(modules.intersection(names))),
-                    type_names=tuple(
-                        n
-                        for n in names
-                        if n in {"Callable", "Iterable", "Iterator", "TypeGuard", "Check"}
-                    ),
-                )
-            )
-        elif found and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            continue
-    return found
+        if name in _TABLES and isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict):
+            for key, value in zip(node.value.keys, node.value.values, strict=True):
+                keyword = ast.literal_eval(key) if key else ""
+                source = f"    {literal(keyword)}: {ast.get_source_segment(text, value)},"
+                yield _piece(row(name, keyword), source, value, modules, table=name)
+        elif name and name not in _TYPE_NAMES | _MADE:
+            yield _piece(name, "\n".join(_kept_lines(node, lines)), node, modules)
+
+
+def _piece(name: str, source: str, node: ast.AST, modules: set[str], *, table: str = "") -> Piece:
+    used = [child.id for child in ast.walk(node) if isinstance(child, ast.Name)]
+    names = tuple(dict.fromkeys(used))
+    return Piece(
+        name=name,
+        source=source,
+        is_function=isinstance(node, ast.FunctionDef),
+        table=table,
+        needs=names,
+        imports=tuple(sorted(modules.intersection(names))),
+        type_names=tuple(n for n in names if n in _ANNOTATION_NAMES),
+    )
 
 
 def _kept_lines(node: ast.stmt, lines: list[str]) -> list[str]:
@@ -149,5 +164,5 @@ def _defined_name(node: ast.stmt) -> str:
     return ""
 
 
-PIECE_NAMES: Final = frozenset(pieces()) | _TYPE_NAMES | {"annotations", "re"}
+PIECE_NAMES: Final = frozenset(pieces()) | _TYPE_NAMES | _MADE | {"annotations", "re"}
 """Names of pieces and of what every module imports, which nothing made from a schema may take."""

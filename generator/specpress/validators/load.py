@@ -19,11 +19,15 @@ class Issue(Protocol):
 
     pointer: str
     keyword: str
-    message: str
     expected: str
     found: str
     schema_pointer: str
     key: str | None
+
+    @property
+    def message(self) -> str:
+        """One sentence about what is wrong."""
+        ...
 
     @property
     def causes(self) -> Sequence[Issue]:

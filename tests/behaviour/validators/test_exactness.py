@@ -104,3 +104,45 @@ def test_all_two_decimal_values_of_the_real_specs_are_accepted() -> None:
 def test_verdicts(schema: Any, instance: object, wanted: bool) -> None:
     assert verdict(schema, instance) is wanted
     assert verdict(json.loads(json.dumps(schema)), json.loads(json.dumps(instance))) is wanted
+
+
+def places(schema: Any, instance: object) -> list[tuple[str, str]]:
+    issues = load_validator(compile_schema(schema)).validate(instance)
+    return [(issue.pointer, issue.keyword) for issue in issues]
+
+
+def test_a_keyword_in_several_forms_in_one_schema() -> None:
+    schema = {
+        "properties": {
+            "texts": {"oneOf": [{"const": "a"}, {"const": "b"}]},
+            "forms": {"oneOf": [{"type": "string"}, {"minimum": 3}]},
+            "closed": {"properties": {"k": {}}, "additionalProperties": False},
+            "open": {"properties": {"k": {}}, "additionalProperties": {"type": "null"}},
+            "patterned": {"patternProperties": {"^x": {}}, "additionalProperties": False},
+        },
+    }
+    right = {"texts": "a", "forms": 4, "closed": {"k": 1}, "open": {"l": None}, "patterned": {}}
+    assert places(schema, right) == []
+    wrong = {"texts": "c", "forms": 1, "closed": {"l": 1}, "open": {"l": 1}, "patterned": {"y": 1}}
+    assert places(schema, wrong) == [
+        ("/texts", "oneOf"),
+        ("/forms", "oneOf"),
+        ("/closed", "additionalProperties"),
+        ("/open/l", "type"),
+        ("/patterned", "additionalProperties"),
+    ]
+
+
+def test_a_wrong_key_of_an_open_object_is_no_free_key() -> None:
+    schema = {
+        "type": "object",
+        "properties": {key: {"type": "boolean"} for key in "abcdefghijklmnop"},
+    }
+    assert verdict(schema, {"a": True, "free": 1})
+    assert not verdict(schema, {"a": True, "c": "no", "free": 1})
+
+
+def test_what_is_never_valid_among_what_is_left_over() -> None:
+    schema = {"unevaluatedProperties": {"allOf": [{"const": True}, False]}, "properties": {"a": {}}}
+    assert verdict(schema, {"a": 1})
+    assert not verdict(schema, {"b": True})

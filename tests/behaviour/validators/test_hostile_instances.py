@@ -45,29 +45,23 @@ def nested(depth: int, *, as_list: bool = False) -> Any:
     return value
 
 
+TOO_DEEP = [" json: must be nested less deeply, not too deep to be checked"]
+
+
 def test_nesting_of_a_recursive_schema_ends_in_an_issue() -> None:
     assert messages(TREE, nested(100)) == []
-    found = messages(TREE, nested(100_000))
-    assert len(found) == 1
-    assert "json: must be at most 2000 levels deep, not more" in found[0]
-
-
-def test_nesting_beyond_the_recursion_limit_but_not_beyond_ours() -> None:
-    assert messages(TREE, nested(1_500)) == [" json: is nested too deeply to check"]
+    for depth in (1_500, 100_000):
+        assert messages(TREE, nested(depth)) == TOO_DEEP
 
 
 def test_nesting_in_a_place_that_the_schema_leaves_open() -> None:
-    found = messages(OPEN, {"a": 1, "free": nested(100_000, as_list=True)})
-    assert len(found) == 1
-    assert "levels deep" in found[0]
+    assert messages(OPEN, {"a": 1, "free": nested(100_000, as_list=True)}) == TOO_DEEP
 
 
 def test_an_instance_that_contains_itself() -> None:
     loop: list[Any] = []
     loop.extend([loop, loop])
-    found = messages(OPEN, {"a": 1, "free": loop})
-    assert len(found) == 1
-    assert "levels deep" in found[0]
+    assert messages(OPEN, {"a": 1, "free": loop}) == TOO_DEEP
 
 
 def test_a_large_instance() -> None:

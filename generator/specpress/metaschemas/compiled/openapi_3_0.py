@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias, TypeGuard
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
-    Check: TypeAlias = "Callable[[Json, str, list[ValidationIssue]], None]"
+    Issues: TypeAlias = "list[ValidationIssue]"
+    Rules: TypeAlias = "dict[str, Any]"
+    Test: TypeAlias = "Callable[[Any], object]"
+    Check: TypeAlias = "Callable[[Json, Any, Rules], Issues | str | bool]"
 
 __all__ = ["ValidationIssue", "is_valid", "validate"]
-
-
-MAX_DEPTH = 2_000
 
 
 class ValidationIssue:
@@ -27,7 +27,6 @@ class ValidationIssue:
     Attributes:
         pointer: where: the JSON pointer of the value (RFC 6901); "" is the instance itself.
         keyword: the schema keyword that it breaks, such as `minimum`.
-        message: one sentence about it.
         expected: what the schema asks for, in words.
         found: what is there, shortened.
         schema_pointer: the pointer of the keyword in the schema.
@@ -35,37 +34,28 @@ class ValidationIssue:
         causes: for `anyOf` and `oneOf`, one issue for each form; the nearest form comes first.
     """
 
-    __slots__ = (
-        "causes",
-        "expected",
-        "found",
-        "key",
-        "keyword",
-        "message",
-        "pointer",
-        "schema_pointer",
-    )
-
     def __init__(
         self,
-        pointer: str,
         keyword: str,
-        message: str,
-        expected: str = "",
-        found: str = "",
-        schema_pointer: str = "",
-        *,
+        expected: str,
+        found: str,
+        sentence: tuple[str, str] | None = None,
         key: str | None = None,
-        causes: tuple[ValidationIssue, ...] = (),
     ) -> None:
-        self.pointer = pointer
+        self.pointer = ""
         self.keyword = keyword
-        self.message = message
         self.expected = expected
         self.found = found
-        self.schema_pointer = schema_pointer
+        self.schema_pointer = f"/{keyword}"
         self.key = key
-        self.causes = causes
+        self.causes: tuple[ValidationIssue, ...] = ()
+        # Its two parts: between them stands the condition under which the keyword applies.
+        self.sentence = sentence or (f"must be {expected}", f", not {found}")
+
+    @property
+    def message(self) -> str:
+        """One sentence about it."""
+        return "".join(self.sentence)
 
     def __repr__(self) -> str:
         return f"ValidationIssue({self.pointer!r}, {self.keyword!r}, {self.message!r})"
@@ -226,31 +216,24 @@ def is_valid(instance: object) -> bool:
 
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
+    return [] if is_sure(ok_instance, instance) else find_issues(instance)
+
+
+def find_issues(instance: object) -> list[ValidationIssue]:
+    """The exact answer, for an instance that the quick test is not sure of."""
     x: Any = instance
     try:
-        return [] if ok_instance(x) else find_issues(x)
-    except (KeyError, OverflowError, RecursionError, TypeError):
-        return find_issues(x)
-
-
-def find_issues(x: Json) -> list[ValidationIssue]:
-    """The exact answer, for an instance that the quick test is not sure of."""
-    issues: list[ValidationIssue] = []
-    try:
-        if not is_json(x):
-            issues = find_not_json(x)
-        if not issues:
-            check_instance(x, "", issues)
+        issues = [] if is_json(x) else [*find_not_json(x, "")]
+        return issues or moved(explain(x, INSTANCE_RULES), "", "#")
     except RecursionError:
-        issues = find_not_json(x) or [ValidationIssue("", "json", "is nested too deeply to check")]
-    return issues
+        return [not_json("", "nested less deeply", "too deep to be checked")]
 
 
 def ok_instance(x: Json) -> bool:
     if type(x) is not dict:
         return False
-    openapi = x["openapi"]
-    if type(openapi) is not str or not OPENAPI_PATTERN(openapi):
+    value = x["openapi"]
+    if type(value) is not str or not OPENAPI_PATTERN(value):
         return False
     info = x["info"]
     if type(info) is not dict:
@@ -448,8 +431,8 @@ def is_schema(x: Json) -> bool:
     if "title" in x and not isinstance(x["title"], str):
         return False
     if "multipleOf" in x:
-        multiple_of = x["multipleOf"]
-        if not is_number(multiple_of) or multiple_of <= 0:
+        value = x["multipleOf"]
+        if not is_number(value) or value <= 0:
             return False
     if "maximum" in x and not is_number(x["maximum"]):
         return False
@@ -460,32 +443,32 @@ def is_schema(x: Json) -> bool:
     if "exclusiveMinimum" in x and not isinstance(x["exclusiveMinimum"], bool):
         return False
     if "maxLength" in x:
-        max_length = x["maxLength"]
-        if not is_integer(max_length) or max_length < 0:
+        value = x["maxLength"]
+        if not is_integer(value) or value < 0:
             return False
     if "minLength" in x:
-        min_length = x["minLength"]
-        if not is_integer(min_length) or min_length < 0:
+        value = x["minLength"]
+        if not is_integer(value) or value < 0:
             return False
     if "pattern" in x and not isinstance(x["pattern"], str):
         return False
     if "maxItems" in x:
-        max_items = x["maxItems"]
-        if not is_integer(max_items) or max_items < 0:
+        value = x["maxItems"]
+        if not is_integer(value) or value < 0:
             return False
     if "minItems" in x:
-        min_items = x["minItems"]
-        if not is_integer(min_items) or min_items < 0:
+        value = x["minItems"]
+        if not is_integer(value) or value < 0:
             return False
     if "uniqueItems" in x and not isinstance(x["uniqueItems"], bool):
         return False
     if "maxProperties" in x:
-        max_properties = x["maxProperties"]
-        if not is_integer(max_properties) or max_properties < 0:
+        value = x["maxProperties"]
+        if not is_integer(value) or value < 0:
             return False
     if "minProperties" in x:
-        min_properties = x["minProperties"]
-        if not is_integer(min_properties) or min_properties < 0:
+        value = x["minProperties"]
+        if not is_integer(value) or value < 0:
             return False
     if "required" in x:
         required = x["required"]
@@ -499,10 +482,10 @@ def is_schema(x: Json) -> bool:
         if not isinstance(enum, list) or not enum:
             return False
     if "type" in x:
-        type_ = x["type"]
+        value = x["type"]
         if not (
-            isinstance(type_, str)
-            and type_ in {"array", "boolean", "integer", "number", "object", "string"}
+            isinstance(value, str)
+            and value in {"array", "boolean", "integer", "number", "object", "string"}
         ):
             return False
     if "not" in x:
@@ -670,10 +653,10 @@ def is_encoding(x: Json) -> bool:
             if ((is_header(entry)) + (is_reference(entry))) != 1:
                 return False
     if "style" in x:
-        style = x["style"]
+        value = x["style"]
         if not (
-            isinstance(style, str)
-            and style in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
+            isinstance(value, str)
+            and value in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
         ):
             return False
     if "explode" in x and not isinstance(x["explode"], bool):
@@ -1187,8 +1170,8 @@ def is_api_key_security_scheme(x: Json) -> bool:
         return False
     if not isinstance(x["name"], str) or "in" not in x:
         return False
-    in_ = x["in"]
-    if not (isinstance(in_, str) and in_ in {"header", "query", "cookie"}):
+    value = x["in"]
+    if not (isinstance(value, str) and value in {"header", "query", "cookie"}):
         return False
     if "description" in x and not isinstance(x["description"], str):
         return False
@@ -1335,1816 +1318,129 @@ def is_open_id_connect_security_scheme(x: Json) -> bool:
     )
 
 
-def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("openapi", "info", "paths"), at, where, issues)
-        for key in x:
-            if key not in INSTANCE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, INSTANCE_KEYS)
-        check_text(
-            x,
-            "openapi",
-            at,
-            where,
-            issues,
-            pattern=(OPENAPI_PATTERN, "text that matches ^3\\.0\\.\\d(-.+)?$"),
-        )
-        if "info" in x:
-            check_info(x["info"], at + "/info", issues)
-        if "externalDocs" in x:
-            check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        if "servers" in x:
-            check_servers(x["servers"], at + "/servers", issues)
-        if "security" in x:
-            check_security(x["security"], at + "/security", issues)
-        if "tags" in x:
-            check_tags(x["tags"], at + "/tags", issues)
-        if "paths" in x:
-            check_paths(x["paths"], at + "/paths", issues)
-        if "components" in x:
-            check_components(x["components"], at + "/components", issues)
-
-
-def check_info(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Info"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("title", "version"), at, where, issues)
-        for key in x:
-            if key not in INFO_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, INFO_KEYS)
-        check_text(x, "title", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        check_text(x, "termsOfService", at, where, issues)
-        if "contact" in x:
-            check_contact(x["contact"], at + "/contact", issues)
-        if "license" in x:
-            check_license(x["license"], at + "/license", issues)
-        check_text(x, "version", at, where, issues)
-
-
-def check_contact(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Contact"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if key not in CONTACT_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, CONTACT_KEYS)
-        check_text(x, "name", at, where, issues)
-        check_text(x, "url", at, where, issues)
-        check_text(x, "email", at, where, issues)
-
-
-def check_license(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/License"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("name",), at, where, issues)
-        for key in x:
-            if key not in LICENSE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, LICENSE_KEYS)
-        check_text(x, "name", at, where, issues)
-        check_text(x, "url", at, where, issues)
-
-
-def check_external_documentation(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ExternalDocumentation"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("url",), at, where, issues)
-        for key in x:
-            if key not in EXTERNAL_DOCUMENTATION_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(
-                    issues, at, "additionalProperties", where, key, EXTERNAL_DOCUMENTATION_KEYS
-                )
-        check_text(x, "description", at, where, issues)
-        check_text(x, "url", at, where, issues)
-
-
-def check_servers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/servers"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            if not is_server(item):
-                check_server(item, f"{at}/{index}", issues)
-
-
-def check_server(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Server"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("url",), at, where, issues)
-        for key in x:
-            if key not in SERVER_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, SERVER_KEYS)
-        check_text(x, "url", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        if "variables" in x:
-            check_variables(x["variables"], at + "/variables", issues)
-
-
-def check_variables(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Server/properties/variables"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_server_variable(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_server_variable(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ServerVariable"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("default",), at, where, issues)
-        for key in x:
-            if key not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, SERVER_VARIABLE_KEYS)
-        if "enum" in x:
-            check_enum(x["enum"], at + "/enum", issues)
-        check_text(x, "default", at, where, issues)
-        check_text(x, "description", at, where, issues)
-
-
-def check_enum(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ServerVariable/properties/enum"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/definitions/ServerVariable/properties/enum/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_security(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/security"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            check_security_requirement(item, f"{at}/{index}", issues)
-
-
-def check_security_requirement(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/SecurityRequirement"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_security_requirement_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_security_requirement_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/SecurityRequirement/additionalProperties"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/definitions/SecurityRequirement/additionalProperties/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_tags(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/tags"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            if not is_tag(item):
-                check_tag(item, f"{at}/{index}", issues)
-
-
-def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Tag"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("name",), at, where, issues)
-        for key in x:
-            if key not in TAG_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, TAG_KEYS)
-        check_text(x, "name", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        if "externalDocs" in x:
-            check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-
-
-def is_tag(x: Json) -> bool:
-    if not isinstance(x, dict) or "name" not in x:
+def ok_tag(x: Json) -> bool:
+    if type(x) is not dict:
         return False
-    if not isinstance(x["name"], str):
+    if type(x["name"]) is not str:
         return False
-    if "description" in x and not isinstance(x["description"], str):
+    if "description" in x and type(x["description"]) is not str:
         return False
-    if "externalDocs" in x and not is_external_documentation(x["externalDocs"]):
+    if "externalDocs" in x and not ok_external_documentation(x["externalDocs"]):
         return False
     return all(not (name not in TAG_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
-def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Paths"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if not PATHS_PATTERN(key) and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, frozenset())
-        for key, entry in x.items():
-            if PATHS_PATTERN(key):
-                check_path_item(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_path_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/PathItem"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if (
-                key not in PATH_ITEM_KEYS
-                and not PATH_ITEM_PATTERN(key)
-                and not CONTACT_PATTERN(key)
-            ):
-                fail_unknown(issues, at, "additionalProperties", where, key, PATH_ITEM_KEYS)
-        check_text(x, "$ref", at, where, issues)
-        check_text(x, "summary", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        if "servers" in x:
-            check_path_item_servers(x["servers"], at + "/servers", issues)
-        if "parameters" in x:
-            check_parameters(x["parameters"], at + "/parameters", issues)
-        for key, entry in x.items():
-            if PATH_ITEM_PATTERN(key):
-                check_operation(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_path_item_servers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/PathItem/properties/servers"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            if not is_server(item):
-                check_server(item, f"{at}/{index}", issues)
-
-
-def check_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/PathItem/properties/parameters"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            check_parameters_item(item, f"{at}/{index}", issues)
-
-
-def check_parameters_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/PathItem/properties/parameters/items"
-    if ((is_parameter(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Parameter`", check_parameter),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_parameter(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Parameter"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("name", "in"), at, where, issues)
-        for key in x:
-            if key not in PARAMETER_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, PARAMETER_KEYS)
-        check_text(x, "name", at, where, issues)
-        check_text(x, "in", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        check_flag(x, "required", at, where, issues)
-        check_flag(x, "deprecated", at, where, issues)
-        check_flag(x, "allowEmptyValue", at, where, issues)
-        check_text(x, "style", at, where, issues)
-        check_flag(x, "explode", at, where, issues)
-        check_flag(x, "allowReserved", at, where, issues)
-        if "schema" in x:
-            check_schema(x["schema"], at + "/schema", issues)
-        if "content" in x:
-            check_content(x["content"], at + "/content", issues)
-        if "examples" in x:
-            check_parameter_examples(x["examples"], at + "/examples", issues)
-    check_example_xor_examples(x, at, issues)
-    check_schema_xor_content(x, at, issues)
-    check_parameter_location(x, at, issues)
-
-
-def check_schema(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Parameter/properties/schema"
-    if ((is_schema(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Schema`", check_schema_2),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_schema_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if key not in SCHEMA_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, SCHEMA_KEYS)
-        check_text(x, "title", at, where, issues)
-        if "multipleOf" in x:
-            value = x["multipleOf"]
-            here = at + "/multipleOf"
-            where = "#/definitions/Schema/properties/multipleOf"
-            if not is_number(value):
-                fail(issues, here, "type", where, value, "a number")
-            else:
-                if value <= 0:
-                    fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
-            if is_number(value) and value <= 0:
-                fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
-        check_number(x, "maximum", at, where, issues)
-        check_flag(x, "exclusiveMaximum", at, where, issues)
-        check_number(x, "minimum", at, where, issues)
-        check_flag(x, "exclusiveMinimum", at, where, issues)
-        check_number(x, "maxLength", at, where, issues, is_whole=True, minimum=0)
-        check_number(x, "minLength", at, where, issues, is_whole=True, minimum=0)
-        check_text(x, "pattern", at, where, issues)
-        check_number(x, "maxItems", at, where, issues, is_whole=True, minimum=0)
-        check_number(x, "minItems", at, where, issues, is_whole=True, minimum=0)
-        check_flag(x, "uniqueItems", at, where, issues)
-        check_number(x, "maxProperties", at, where, issues, is_whole=True, minimum=0)
-        check_number(x, "minProperties", at, where, issues, is_whole=True, minimum=0)
-        if "required" in x:
-            check_schema_required(x["required"], at + "/required", issues)
-        if "enum" in x:
-            check_schema_enum(x["enum"], at + "/enum", issues)
-        check_text(
-            x,
-            "type",
-            at,
-            where,
-            issues,
-            (("enum", ("array", "boolean", "integer", "number", "object", "string")),),
-        )
-        if "not" in x:
-            check_not(x["not"], at + "/not", issues)
-        if "allOf" in x:
-            check_all_of(x["allOf"], at + "/allOf", issues)
-        if "oneOf" in x:
-            check_one_of(x["oneOf"], at + "/oneOf", issues)
-        if "anyOf" in x:
-            check_any_of(x["anyOf"], at + "/anyOf", issues)
-        if "items" in x:
-            check_schema_items(x["items"], at + "/items", issues)
-        if "properties" in x:
-            check_properties(x["properties"], at + "/properties", issues)
-        if "additionalProperties" in x:
-            check_additional_properties(
-                x["additionalProperties"], at + "/additionalProperties", issues
-            )
-        check_text(x, "description", at, where, issues)
-        check_text(x, "format", at, where, issues)
-        check_flag(x, "nullable", at, where, issues)
-        if "discriminator" in x:
-            check_discriminator(x["discriminator"], at + "/discriminator", issues)
-        check_flag(x, "readOnly", at, where, issues)
-        check_flag(x, "writeOnly", at, where, issues)
-        if "externalDocs" in x:
-            check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        check_flag(x, "deprecated", at, where, issues)
-        if "xml" in x:
-            check_xml(x["xml"], at + "/xml", issues)
-
-
-def check_schema_required(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/required"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/definitions/Schema/properties/required/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_schema_enum(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/enum"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-
-
-def check_not(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/not"
-    if ((is_schema(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Schema`", check_schema_2),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Reference"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("$ref",), at, where, issues)
-        for key, entry in x.items():
-            if REFERENCE_PATTERN(key):
-                value = entry
-                here = f"{at}/{escape(key)}"
-                where = "#/definitions/Reference/patternProperties/^\\$ref$"
-                if not isinstance(value, str):
-                    fail(issues, here, "type", where, value, "a string")
-
-
-def check_all_of(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/allOf"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            check_all_of_item(item, f"{at}/{index}", issues)
-
-
-def check_all_of_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/allOf/items"
-    if ((is_schema(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Schema`", check_schema_2),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_one_of(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/oneOf"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            check_one_of_item(item, f"{at}/{index}", issues)
-
-
-def check_one_of_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/oneOf/items"
-    if ((is_schema(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Schema`", check_schema_2),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_any_of(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/anyOf"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            check_any_of_item(item, f"{at}/{index}", issues)
-
-
-def check_any_of_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/anyOf/items"
-    if ((is_schema(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Schema`", check_schema_2),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_schema_items(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/items"
-    if ((is_schema(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Schema`", check_schema_2),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_properties(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/properties"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_properties_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_properties_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/properties/additionalProperties"
-    if ((is_schema(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Schema`", check_schema_2),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_additional_properties(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/additionalProperties"
-    if ((is_schema(x)) + (is_reference(x)) + (isinstance(x, bool))) != 1:
-        forms = (
-            ("`Schema`", check_schema_2),
-            ("`Reference`", check_reference),
-            ("true or false", check_additional_properties_form_3),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_additional_properties_form_3(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Schema/properties/additionalProperties/oneOf/2"
-    if not isinstance(x, bool):
-        fail(issues, at, "type", where, x, "true or false")
-
-
-def check_discriminator(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Discriminator"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("propertyName",), at, where, issues)
-        check_text(x, "propertyName", at, where, issues)
-        if "mapping" in x:
-            check_mapping(x["mapping"], at + "/mapping", issues)
-
-
-def check_mapping(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Discriminator/properties/mapping"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            value = entry
-            here = f"{at}/{escape(key)}"
-            where = "#/definitions/Discriminator/properties/mapping/additionalProperties"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_xml(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/XML"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if key not in XML_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, XML_KEYS)
-        check_text(x, "name", at, where, issues)
-        check_text(x, "namespace", at, where, issues)
-        check_text(x, "prefix", at, where, issues)
-        check_flag(x, "attribute", at, where, issues)
-        check_flag(x, "wrapped", at, where, issues)
-
-
-def check_content(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Parameter/properties/content"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minProperties", where, x, "an object with at least 1 key")
-        if len(x) > 1:
-            fail(issues, at, "maxProperties", where, x, "an object with at most 1 key")
-        for key, entry in x.items():
-            check_media_type(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_media_type(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/MediaType"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if key not in MEDIA_TYPE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, MEDIA_TYPE_KEYS)
-        if "schema" in x:
-            check_media_type_schema(x["schema"], at + "/schema", issues)
-        if "examples" in x:
-            check_examples(x["examples"], at + "/examples", issues)
-        if "encoding" in x:
-            check_encoding(x["encoding"], at + "/encoding", issues)
-    check_example_xor_examples(x, at, issues)
-
-
-def check_media_type_schema(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/MediaType/properties/schema"
-    if ((is_schema(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Schema`", check_schema_2),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_examples(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/MediaType/properties/examples"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_examples_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_examples_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/MediaType/properties/examples/additionalProperties"
-    if ((is_example(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Example`", check_example),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Example"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if key not in EXAMPLE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, EXAMPLE_KEYS)
-        check_text(x, "summary", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        check_text(x, "externalValue", at, where, issues)
-
-
-def check_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/MediaType/properties/encoding"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_encoding_2(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_encoding_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Encoding"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if key not in ENCODING_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, ENCODING_KEYS)
-        check_text(x, "contentType", at, where, issues)
-        if "headers" in x:
-            check_headers(x["headers"], at + "/headers", issues)
-        check_text(
-            x,
-            "style",
-            at,
-            where,
-            issues,
-            (("enum", ("form", "spaceDelimited", "pipeDelimited", "deepObject")),),
-        )
-        check_flag(x, "explode", at, where, issues)
-        check_flag(x, "allowReserved", at, where, issues)
-
-
-def check_headers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Encoding/properties/headers"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_headers_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_headers_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Encoding/properties/headers/additionalProperties"
-    if ((is_header(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Header`", check_header),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_header(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Header"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if key not in HEADER_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, HEADER_KEYS)
-        check_text(x, "description", at, where, issues)
-        check_flag(x, "required", at, where, issues)
-        check_flag(x, "deprecated", at, where, issues)
-        check_flag(x, "allowEmptyValue", at, where, issues)
-        check_text(x, "style", at, where, issues, (("enum", ("simple",)),))
-        check_flag(x, "explode", at, where, issues)
-        check_flag(x, "allowReserved", at, where, issues)
-        if "schema" in x:
-            check_header_schema(x["schema"], at + "/schema", issues)
-        if "content" in x:
-            check_header_content(x["content"], at + "/content", issues)
-        if "examples" in x:
-            check_header_examples(x["examples"], at + "/examples", issues)
-    check_example_xor_examples(x, at, issues)
-    check_schema_xor_content(x, at, issues)
-
-
-def check_header_schema(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Header/properties/schema"
-    if ((is_schema(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Schema`", check_schema_2),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_header_content(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Header/properties/content"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minProperties", where, x, "an object with at least 1 key")
-        if len(x) > 1:
-            fail(issues, at, "maxProperties", where, x, "an object with at most 1 key")
-        for key, entry in x.items():
-            check_media_type(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_header_examples(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Header/properties/examples"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_header_examples_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_header_examples_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Header/properties/examples/additionalProperties"
-    if ((is_example(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Example`", check_example),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_example_xor_examples(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ExampleXORExamples"
-    if not isinstance(x, dict) or ("example" in x and "examples" in x):
-        fail(issues, at, "not", where, x, "something other than with `example`, `examples`")
-
-
-def check_schema_xor_content(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/SchemaXORContent"
-    if ((not isinstance(x, dict) or "schema" in x) + (is_schema_xor_content_form_2(x))) != 1:
-        forms = (
-            ("with `schema`", check_schema_xor_content_form_1),
-            ("with `content`", check_schema_xor_content_form_2),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-    if not isinstance(x, dict) or ("schema" in x and "content" in x):
-        fail(issues, at, "not", where, x, "something other than with `schema`, `content`")
-
-
-def check_schema_xor_content_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/SchemaXORContent/oneOf/0"
-    if isinstance(x, dict):
-        check_required(x, ("schema",), at, where, issues)
-
-
-def check_schema_xor_content_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/SchemaXORContent/oneOf/1"
-    if isinstance(x, dict):
-        check_required(x, ("content",), at, where, issues)
-    if not isinstance(x, dict) or "style" in x:
-        fail(
-            issues,
-            at,
-            "not",
-            "#/definitions/SchemaXORContent/oneOf/1/allOf/0",
-            x,
-            "something other than with `style`",
-        )
-    if not isinstance(x, dict) or "explode" in x:
-        fail(
-            issues,
-            at,
-            "not",
-            "#/definitions/SchemaXORContent/oneOf/1/allOf/1",
-            x,
-            "something other than with `explode`",
-        )
-    if not isinstance(x, dict) or "allowReserved" in x:
-        fail(
-            issues,
-            at,
-            "not",
-            "#/definitions/SchemaXORContent/oneOf/1/allOf/2",
-            x,
-            "something other than with `allowReserved`",
-        )
-    if not isinstance(x, dict) or "example" in x:
-        fail(
-            issues,
-            at,
-            "not",
-            "#/definitions/SchemaXORContent/oneOf/1/allOf/3",
-            x,
-            "something other than with `example`",
-        )
-    if not isinstance(x, dict) or "examples" in x:
-        fail(
-            issues,
-            at,
-            "not",
-            "#/definitions/SchemaXORContent/oneOf/1/allOf/4",
-            x,
-            "something other than with `examples`",
-        )
-
-
-def check_parameter_examples(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Parameter/properties/examples"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_parameter_examples_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_parameter_examples_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Parameter/properties/examples/additionalProperties"
-    if ((is_example(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Example`", check_example),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_parameter_location(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ParameterLocation"
-    if (
-        (
-            not isinstance(x, dict)
-            or (
-                "required" in x
-                and ("in" not in x or x["in"] == "path")
-                and (
-                    "style" not in x
-                    or (isinstance(x["style"], str) and x["style"] in {"matrix", "label", "simple"})
-                )
-                and x["required"] is True
-            )
-        )
-        + (
-            not isinstance(x, dict)
-            or (
-                ("in" not in x or x["in"] == "query")
-                and (
-                    "style" not in x
-                    or (
-                        isinstance(x["style"], str)
-                        and x["style"] in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
-                    )
-                )
-            )
-        )
-        + (
-            not isinstance(x, dict)
-            or (
-                ("in" not in x or x["in"] == "header")
-                and ("style" not in x or x["style"] == "simple")
-            )
-        )
-        + (
-            not isinstance(x, dict)
-            or (
-                ("in" not in x or x["in"] == "cookie")
-                and ("style" not in x or x["style"] == "form")
-            )
-        )
-    ) != 1:
-        forms = (
-            ("with `required`", check_parameter_location_form_1),
-            ("form 2", check_parameter_location_form_2),
-            ("form 3", check_parameter_location_form_3),
-            ("form 4", check_parameter_location_form_4),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_parameter_location_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ParameterLocation/oneOf/0"
-    if isinstance(x, dict):
-        check_required(x, ("required",), at, where, issues)
-        if "in" in x:
-            value = x["in"]
-            here = at + "/in"
-            where = "#/definitions/ParameterLocation/oneOf/0/properties/in"
-            if value != "path":
-                fail(issues, here, "enum", where, value, '"path"')
-        if "style" in x:
-            value = x["style"]
-            here = at + "/style"
-            where = "#/definitions/ParameterLocation/oneOf/0/properties/style"
-            if not (isinstance(value, str) and value in {"matrix", "label", "simple"}):
-                fail(issues, here, "enum", where, value, 'one of "matrix", "label", "simple"')
-        if "required" in x:
-            value = x["required"]
-            here = at + "/required"
-            where = "#/definitions/ParameterLocation/oneOf/0/properties/required"
-            if value is not True:
-                fail(issues, here, "enum", where, value, "true")
-
-
-def check_parameter_location_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ParameterLocation/oneOf/1"
-    if isinstance(x, dict):
-        if "in" in x:
-            value = x["in"]
-            here = at + "/in"
-            where = "#/definitions/ParameterLocation/oneOf/1/properties/in"
-            if value != "query":
-                fail(issues, here, "enum", where, value, '"query"')
-        if "style" in x:
-            value = x["style"]
-            here = at + "/style"
-            where = "#/definitions/ParameterLocation/oneOf/1/properties/style"
-            if not (
-                isinstance(value, str)
-                and value in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
-            ):
-                fail(
-                    issues,
-                    here,
-                    "enum",
-                    where,
-                    value,
-                    'one of "form", "spaceDelimited", "pipeDelimited", "deepObject"',
-                )
-
-
-def check_parameter_location_form_3(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ParameterLocation/oneOf/2"
-    if isinstance(x, dict):
-        if "in" in x:
-            value = x["in"]
-            here = at + "/in"
-            where = "#/definitions/ParameterLocation/oneOf/2/properties/in"
-            if value != "header":
-                fail(issues, here, "enum", where, value, '"header"')
-        if "style" in x:
-            value = x["style"]
-            here = at + "/style"
-            where = "#/definitions/ParameterLocation/oneOf/2/properties/style"
-            if value != "simple":
-                fail(issues, here, "enum", where, value, '"simple"')
-
-
-def check_parameter_location_form_4(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ParameterLocation/oneOf/3"
-    if isinstance(x, dict):
-        if "in" in x:
-            value = x["in"]
-            here = at + "/in"
-            where = "#/definitions/ParameterLocation/oneOf/3/properties/in"
-            if value != "cookie":
-                fail(issues, here, "enum", where, value, '"cookie"')
-        if "style" in x:
-            value = x["style"]
-            here = at + "/style"
-            where = "#/definitions/ParameterLocation/oneOf/3/properties/style"
-            if value != "form":
-                fail(issues, here, "enum", where, value, '"form"')
-
-
-def check_operation(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Operation"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("responses",), at, where, issues)
-        for key in x:
-            if key not in OPERATION_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, OPERATION_KEYS)
-        if "tags" in x:
-            check_operation_tags(x["tags"], at + "/tags", issues)
-        check_text(x, "summary", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        if "externalDocs" in x:
-            check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        check_text(x, "operationId", at, where, issues)
-        if "parameters" in x:
-            check_operation_parameters(x["parameters"], at + "/parameters", issues)
-        if "requestBody" in x:
-            check_request_body(x["requestBody"], at + "/requestBody", issues)
-        if "responses" in x:
-            check_responses(x["responses"], at + "/responses", issues)
-        if "callbacks" in x:
-            check_callbacks(x["callbacks"], at + "/callbacks", issues)
-        check_flag(x, "deprecated", at, where, issues)
-        if "security" in x:
-            check_operation_security(x["security"], at + "/security", issues)
-        if "servers" in x:
-            check_operation_servers(x["servers"], at + "/servers", issues)
-
-
-def check_operation_tags(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Operation/properties/tags"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/definitions/Operation/properties/tags/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_operation_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Operation/properties/parameters"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            check_operation_parameters_item(item, f"{at}/{index}", issues)
-
-
-def check_operation_parameters_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Operation/properties/parameters/items"
-    if ((is_parameter(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Parameter`", check_parameter),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_request_body(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Operation/properties/requestBody"
-    if ((is_request_body(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`RequestBody`", check_request_body_2),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_request_body_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/RequestBody"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("content",), at, where, issues)
-        for key in x:
-            if key not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, REQUEST_BODY_KEYS)
-        check_text(x, "description", at, where, issues)
-        if "content" in x:
-            check_request_body_content(x["content"], at + "/content", issues)
-        check_flag(x, "required", at, where, issues)
-
-
-def check_request_body_content(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/RequestBody/properties/content"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_media_type(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_responses(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Responses"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minProperties", where, x, "an object with at least 1 key")
-        for key in x:
-            if (
-                key not in RESPONSES_KEYS
-                and not RESPONSES_PATTERN(key)
-                and not CONTACT_PATTERN(key)
-            ):
-                fail_unknown(issues, at, "additionalProperties", where, key, RESPONSES_KEYS)
-        if "default" in x:
-            check_default(x["default"], at + "/default", issues)
-        for key, entry in x.items():
-            if RESPONSES_PATTERN(key):
-                check_responses_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_default(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Responses/properties/default"
-    if ((is_response(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Response`", check_response),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_response(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Response"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("description",), at, where, issues)
-        for key in x:
-            if key not in RESPONSE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, RESPONSE_KEYS)
-        check_text(x, "description", at, where, issues)
-        if "headers" in x:
-            check_response_headers(x["headers"], at + "/headers", issues)
-        if "content" in x:
-            check_response_content(x["content"], at + "/content", issues)
-        if "links" in x:
-            check_links(x["links"], at + "/links", issues)
-
-
-def check_response_headers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Response/properties/headers"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_response_headers_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_response_headers_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Response/properties/headers/additionalProperties"
-    if ((is_header(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Header`", check_header),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_response_content(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Response/properties/content"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_media_type(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_links(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Response/properties/links"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_links_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_links_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Response/properties/links/additionalProperties"
-    if ((is_link(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Link`", check_link),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_link(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Link"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if key not in LINK_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, LINK_KEYS)
-        check_text(x, "operationId", at, where, issues)
-        check_text(x, "operationRef", at, where, issues)
-        if "parameters" in x:
-            check_link_parameters(x["parameters"], at + "/parameters", issues)
-        check_text(x, "description", at, where, issues)
-        if "server" in x:
-            check_server(x["server"], at + "/server", issues)
-    if not isinstance(x, dict) or ("operationId" in x and "operationRef" in x):
-        fail(issues, at, "not", where, x, "something other than with `operationId`, `operationRef`")
-
-
-def check_link_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Link/properties/parameters"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-
-
-def check_responses_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Responses/patternProperties/^[1-5](?:\\d{2}|XX)$"
-    if ((is_response(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Response`", check_response),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_callbacks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Operation/properties/callbacks"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_callbacks_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_callbacks_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Operation/properties/callbacks/additionalProperties"
-    if ((is_callback(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Callback`", check_callback),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_callback(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Callback"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            if not CONTACT_PATTERN(key):
-                check_path_item(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_operation_security(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Operation/properties/security"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            check_security_requirement(item, f"{at}/{index}", issues)
-
-
-def check_operation_servers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Operation/properties/servers"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            if not is_server(item):
-                check_server(item, f"{at}/{index}", issues)
-
-
-def check_components(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if key not in COMPONENTS_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, COMPONENTS_KEYS)
-        if "schemas" in x:
-            check_schemas(x["schemas"], at + "/schemas", issues)
-        if "responses" in x:
-            check_components_responses(x["responses"], at + "/responses", issues)
-        if "parameters" in x:
-            check_components_parameters(x["parameters"], at + "/parameters", issues)
-        if "examples" in x:
-            check_components_examples(x["examples"], at + "/examples", issues)
-        if "requestBodies" in x:
-            check_request_bodies(x["requestBodies"], at + "/requestBodies", issues)
-        if "headers" in x:
-            check_components_headers(x["headers"], at + "/headers", issues)
-        if "securitySchemes" in x:
-            check_security_schemes(x["securitySchemes"], at + "/securitySchemes", issues)
-        if "links" in x:
-            check_components_links(x["links"], at + "/links", issues)
-        if "callbacks" in x:
-            check_components_callbacks(x["callbacks"], at + "/callbacks", issues)
-
-
-def check_schemas(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/schemas"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            if SCHEMAS_PATTERN(key):
-                check_schemas_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_schemas_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/schemas/patternProperties/^[a-zA-Z0-9\\.\\-_]+$"
-    if ((is_schema(x)) + (is_reference(x))) != 1:
-        forms = (
-            ("`Schema`", check_schema_2),
-            ("`Reference`", check_reference),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_components_responses(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/responses"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            if SCHEMAS_PATTERN(key):
-                check_components_responses_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components_responses_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/responses/patternProperties/^[a-zA-Z0-9\\.\\-_]+$"
-    if ((is_reference(x)) + (is_response(x))) != 1:
-        forms = (
-            ("`Reference`", check_reference),
-            ("`Response`", check_response),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_components_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/parameters"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            if SCHEMAS_PATTERN(key):
-                check_parameters_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_parameters_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/parameters/patternProperties/^[a-zA-Z0-9\\.\\-_]+$"
-    if ((is_reference(x)) + (is_parameter(x))) != 1:
-        forms = (
-            ("`Reference`", check_reference),
-            ("`Parameter`", check_parameter),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_components_examples(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/examples"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            if SCHEMAS_PATTERN(key):
-                check_components_examples_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components_examples_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/examples/patternProperties/^[a-zA-Z0-9\\.\\-_]+$"
-    if ((is_reference(x)) + (is_example(x))) != 1:
-        forms = (
-            ("`Reference`", check_reference),
-            ("`Example`", check_example),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_request_bodies(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/requestBodies"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            if SCHEMAS_PATTERN(key):
-                check_request_bodies_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_request_bodies_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "#/definitions/Components/properties/requestBodies/patternProperties/^[a-zA-Z0-9\\.\\-_]+$"
-    )
-    if ((is_reference(x)) + (is_request_body(x))) != 1:
-        forms = (
-            ("`Reference`", check_reference),
-            ("`RequestBody`", check_request_body_2),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_components_headers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/headers"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            if SCHEMAS_PATTERN(key):
-                check_components_headers_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components_headers_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/headers/patternProperties/^[a-zA-Z0-9\\.\\-_]+$"
-    if ((is_reference(x)) + (is_header(x))) != 1:
-        forms = (
-            ("`Reference`", check_reference),
-            ("`Header`", check_header),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_security_schemes(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/securitySchemes"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            if SCHEMAS_PATTERN(key):
-                check_security_schemes_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_security_schemes_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "#/definitions/Components/properties/securitySchemes/patternProperties/"
-        "^[a-zA-Z0-9\\.\\-_]+$"
-    )
-    if (
-        (is_reference(x))
-        + (
-            is_api_key_security_scheme(x)
-            or is_http_security_scheme(x)
-            or is_o_auth_2_security_scheme(x)
-            or is_open_id_connect_security_scheme(x)
-        )
-    ) != 1:
-        forms = (
-            ("`Reference`", check_reference),
-            ("`SecurityScheme`", check_security_scheme),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/SecurityScheme"
-    if not (
+def is_security_scheme(x: Json) -> bool:
+    return (
         is_api_key_security_scheme(x)
         or is_http_security_scheme(x)
         or is_o_auth_2_security_scheme(x)
         or is_open_id_connect_security_scheme(x)
-    ):
-        forms = (
-            ("`APIKeySecurityScheme`", check_api_key_security_scheme),
-            ("`HTTPSecurityScheme`", check_http_security_scheme),
-            ("`OAuth2SecurityScheme`", check_o_auth_2_security_scheme),
-            ("`OpenIdConnectSecurityScheme`", check_open_id_connect_security_scheme),
+    )
+
+
+def is_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or ("operationId" in x and "operationRef" in x)
+
+
+def is_http_security_scheme_form_1(x: Json) -> bool:
+    return (
+        not isinstance(x, dict)
+        or "scheme" not in x
+        or (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
+    )
+
+
+def is_http_security_scheme_form_2(x: Json) -> bool:
+    return (
+        isinstance(x, dict)
+        and (
+            "scheme" not in x
+            or not (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
         )
-        fail_forms(issues, at, "oneOf", where, x, forms)
+        and "bearerFormat" not in x
+    )
 
 
-def check_api_key_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/APIKeySecurityScheme"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("type", "name", "in"), at, where, issues)
-        for key in x:
-            if key not in API_KEY_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(
-                    issues, at, "additionalProperties", where, key, API_KEY_SECURITY_SCHEME_KEYS
-                )
-        check_text(x, "type", at, where, issues, (("enum", ("apiKey",)),))
-        check_text(x, "name", at, where, issues)
-        check_text(x, "in", at, where, issues, (("enum", ("header", "query", "cookie")),))
-        check_text(x, "description", at, where, issues)
+def is_scheme_forbidden(x: Json) -> bool:
+    return isinstance(x, str) and SCHEME_PATTERN(x) is not None
 
 
-def check_http_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/HTTPSecurityScheme"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("scheme", "type"), at, where, issues)
-        for key in x:
-            if key not in HTTP_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(
-                    issues, at, "additionalProperties", where, key, HTTP_SECURITY_SCHEME_KEYS
-                )
-        check_text(x, "scheme", at, where, issues)
-        check_text(x, "bearerFormat", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        check_text(x, "type", at, where, issues, (("enum", ("http",)),))
-    if (
-        (
-            not isinstance(x, dict)
-            or "scheme" not in x
-            or (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
+def is_form_2_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or "bearerFormat" in x
+
+
+def is_schema_xor_content_form_1(x: Json) -> bool:
+    return not isinstance(x, dict) or "schema" in x
+
+
+def is_part_1_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or "style" in x
+
+
+def is_part_2_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or "explode" in x
+
+
+def is_part_3_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or "allowReserved" in x
+
+
+def is_part_4_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or "example" in x
+
+
+def is_part_5_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or "examples" in x
+
+
+def is_schema_xor_content_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or ("schema" in x and "content" in x)
+
+
+def is_example_xor_examples_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or ("example" in x and "examples" in x)
+
+
+def is_parameter_location_form_1(x: Json) -> bool:
+    return not isinstance(x, dict) or (
+        "required" in x
+        and ("in" not in x or x["in"] == "path")
+        and (
+            "style" not in x
+            or (isinstance(x["style"], str) and x["style"] in {"matrix", "label", "simple"})
         )
-        + (
-            isinstance(x, dict)
-            and (
-                "scheme" not in x
-                or not (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
+        and x["required"] is True
+    )
+
+
+def is_enum_value(x: Json) -> bool:
+    return x is True
+
+
+def is_parameter_location_form_2(x: Json) -> bool:
+    return not isinstance(x, dict) or (
+        ("in" not in x or x["in"] == "query")
+        and (
+            "style" not in x
+            or (
+                isinstance(x["style"], str)
+                and x["style"] in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
             )
-            and "bearerFormat" not in x
         )
-    ) != 1:
-        forms = (
-            ("form 1", check_http_security_scheme_form_1),
-            ("form 2", check_http_security_scheme_form_2),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
+    )
 
 
-def check_http_security_scheme_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/HTTPSecurityScheme/oneOf/0"
-    if isinstance(x, dict):
-        check_text(
-            x,
-            "scheme",
-            at,
-            where,
-            issues,
-            pattern=(SCHEME_PATTERN, "text that matches ^[Bb][Ee][Aa][Rr][Ee][Rr]$"),
-        )
+def is_parameter_location_form_3(x: Json) -> bool:
+    return not isinstance(x, dict) or (
+        ("in" not in x or x["in"] == "header") and ("style" not in x or x["style"] == "simple")
+    )
 
 
-def check_http_security_scheme_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/HTTPSecurityScheme/oneOf/1"
-    if isinstance(x, dict) and "scheme" in x:
-        check_scheme(x["scheme"], at + "/scheme", issues)
-    if not isinstance(x, dict) or "bearerFormat" in x:
-        fail(issues, at, "not", where, x, "something other than with `bearerFormat`")
-
-
-def check_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/HTTPSecurityScheme/oneOf/1/properties/scheme"
-    if isinstance(x, str) and SCHEME_PATTERN(x) is not None:
-        fail(
-            issues,
-            at,
-            "not",
-            where,
-            x,
-            "something other than text that matches ^[Bb][Ee][Aa][Rr][Ee][Rr]$",
-        )
-
-
-def check_o_auth_2_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/OAuth2SecurityScheme"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("type", "flows"), at, where, issues)
-        for key in x:
-            if key not in O_AUTH_2_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(
-                    issues, at, "additionalProperties", where, key, O_AUTH_2_SECURITY_SCHEME_KEYS
-                )
-        check_text(x, "type", at, where, issues, (("enum", ("oauth2",)),))
-        if "flows" in x:
-            check_o_auth_flows(x["flows"], at + "/flows", issues)
-        check_text(x, "description", at, where, issues)
-
-
-def check_o_auth_flows(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/OAuthFlows"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            if key not in O_AUTH_FLOWS_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, O_AUTH_FLOWS_KEYS)
-        if "implicit" in x:
-            check_implicit_o_auth_flow(x["implicit"], at + "/implicit", issues)
-        if "password" in x:
-            check_password_o_auth_flow(x["password"], at + "/password", issues)
-        if "clientCredentials" in x:
-            check_client_credentials_flow(x["clientCredentials"], at + "/clientCredentials", issues)
-        if "authorizationCode" in x:
-            check_authorization_code_o_auth_flow(
-                x["authorizationCode"], at + "/authorizationCode", issues
-            )
-
-
-def check_implicit_o_auth_flow(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ImplicitOAuthFlow"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("authorizationUrl", "scopes"), at, where, issues)
-        for key in x:
-            if key not in IMPLICIT_O_AUTH_FLOW_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(
-                    issues, at, "additionalProperties", where, key, IMPLICIT_O_AUTH_FLOW_KEYS
-                )
-        check_text(x, "authorizationUrl", at, where, issues)
-        check_text(x, "refreshUrl", at, where, issues)
-        if "scopes" in x:
-            check_scopes(x["scopes"], at + "/scopes", issues)
-
-
-def check_scopes(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ImplicitOAuthFlow/properties/scopes"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            value = entry
-            here = f"{at}/{escape(key)}"
-            where = "#/definitions/ImplicitOAuthFlow/properties/scopes/additionalProperties"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_password_o_auth_flow(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/PasswordOAuthFlow"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("tokenUrl", "scopes"), at, where, issues)
-        for key in x:
-            if key not in PASSWORD_O_AUTH_FLOW_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(
-                    issues, at, "additionalProperties", where, key, PASSWORD_O_AUTH_FLOW_KEYS
-                )
-        check_text(x, "tokenUrl", at, where, issues)
-        check_text(x, "refreshUrl", at, where, issues)
-        if "scopes" in x:
-            check_password_o_auth_flow_scopes(x["scopes"], at + "/scopes", issues)
-
-
-def check_password_o_auth_flow_scopes(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/PasswordOAuthFlow/properties/scopes"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            value = entry
-            here = f"{at}/{escape(key)}"
-            where = "#/definitions/PasswordOAuthFlow/properties/scopes/additionalProperties"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_client_credentials_flow(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ClientCredentialsFlow"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("tokenUrl", "scopes"), at, where, issues)
-        for key in x:
-            if key not in PASSWORD_O_AUTH_FLOW_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(
-                    issues, at, "additionalProperties", where, key, PASSWORD_O_AUTH_FLOW_KEYS
-                )
-        check_text(x, "tokenUrl", at, where, issues)
-        check_text(x, "refreshUrl", at, where, issues)
-        if "scopes" in x:
-            check_client_credentials_flow_scopes(x["scopes"], at + "/scopes", issues)
-
-
-def check_client_credentials_flow_scopes(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/ClientCredentialsFlow/properties/scopes"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            value = entry
-            here = f"{at}/{escape(key)}"
-            where = "#/definitions/ClientCredentialsFlow/properties/scopes/additionalProperties"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_authorization_code_o_auth_flow(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/AuthorizationCodeOAuthFlow"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("authorizationUrl", "tokenUrl", "scopes"), at, where, issues)
-        for key in x:
-            if key not in AUTHORIZATION_CODE_O_AUTH_FLOW_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(
-                    issues,
-                    at,
-                    "additionalProperties",
-                    where,
-                    key,
-                    AUTHORIZATION_CODE_O_AUTH_FLOW_KEYS,
-                )
-        check_text(x, "authorizationUrl", at, where, issues)
-        check_text(x, "tokenUrl", at, where, issues)
-        check_text(x, "refreshUrl", at, where, issues)
-        if "scopes" in x:
-            check_authorization_code_o_auth_flow_scopes(x["scopes"], at + "/scopes", issues)
-
-
-def check_authorization_code_o_auth_flow_scopes(
-    x: Json, at: str, issues: list[ValidationIssue]
-) -> None:
-    where = "#/definitions/AuthorizationCodeOAuthFlow/properties/scopes"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            value = entry
-            here = f"{at}/{escape(key)}"
-            where = (
-                "#/definitions/AuthorizationCodeOAuthFlow/properties/scopes/additionalProperties"
-            )
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_open_id_connect_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/OpenIdConnectSecurityScheme"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("type", "openIdConnectUrl"), at, where, issues)
-        for key in x:
-            if key not in OPEN_ID_CONNECT_SECURITY_SCHEME_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(
-                    issues,
-                    at,
-                    "additionalProperties",
-                    where,
-                    key,
-                    OPEN_ID_CONNECT_SECURITY_SCHEME_KEYS,
-                )
-        check_text(x, "type", at, where, issues, (("enum", ("openIdConnect",)),))
-        check_text(x, "openIdConnectUrl", at, where, issues)
-        check_text(x, "description", at, where, issues)
-
-
-def check_components_links(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/links"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            if SCHEMAS_PATTERN(key):
-                check_components_links_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components_links_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/links/patternProperties/^[a-zA-Z0-9\\.\\-_]+$"
-    if ((is_reference(x)) + (is_link(x))) != 1:
-        forms = (
-            ("`Reference`", check_reference),
-            ("`Link`", check_link),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_components_callbacks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/callbacks"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            if SCHEMAS_PATTERN(key):
-                check_components_callbacks_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components_callbacks_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/definitions/Components/properties/callbacks/patternProperties/^[a-zA-Z0-9\\.\\-_]+$"
-    if ((is_reference(x)) + (is_callback(x))) != 1:
-        forms = (
-            ("`Reference`", check_reference),
-            ("`Callback`", check_callback),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
+def is_parameter_location_form_4(x: Json) -> bool:
+    return not isinstance(x, dict) or (
+        ("in" not in x or x["in"] == "cookie") and ("style" not in x or x["style"] == "form")
+    )
 
 
 def is_integer(x: Json) -> TypeGuard[float]:
@@ -3161,26 +1457,20 @@ def is_number(x: Json) -> TypeGuard[float]:
 
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
+    values: Iterable[Json] = x if type(x) is list else (x,)
     if type(x) is dict:
         for key in x:
             if type(key) is not str:
                 return False
-        return are_json(x.values())
-    if type(x) is list:
-        return are_json(x)
-    return are_json((x,))
-
-
-def are_json(values: Iterable[Json]) -> bool:
-    """Whether all of some values are JSON."""
-    for x in values:
-        kind = type(x)
-        if kind is str or kind is int or kind is bool or x is None:
+        values = x.values()
+    for value in values:
+        kind = type(value)
+        if kind is str or kind is int or kind is bool or value is None:
             continue
-        if type(x) is float:
-            if x - x != 0:
+        if type(value) is float:
+            if value - value != 0:
                 return False
-        elif (kind is not dict and kind is not list) or not is_json(x):
+        elif (kind is not dict and kind is not list) or not is_json(value):
             return False
     return True
 
@@ -3207,6 +1497,17 @@ def freeze(x: Json) -> object:
     return ("text", x) if isinstance(x, str) else x
 
 
+def moved(issues: Issues, at: str, where: str) -> Issues:
+    """Issues of a part, with the pointers of the part put before theirs."""
+    for issue in issues:
+        issue.pointer = at + issue.pointer
+        if issue.schema_pointer.startswith("/"):
+            issue.schema_pointer = where + issue.schema_pointer
+        if issue.causes:
+            moved([*issue.causes], at, where)
+    return issues
+
+
 def shorten(x: Json) -> str:
     """A value in a few words; long texts are cut, arrays and objects are counted."""
     if isinstance(x, str):
@@ -3215,130 +1516,17 @@ def shorten(x: Json) -> str:
     if x is None or isinstance(x, bool):
         return {None: "null", True: "true", False: "false"}[x]
     if isinstance(x, dict):
-        return (
-            f"an object with {len(x)} key{'' if len(x) == 1 else 's'}" if x else "an empty object"
-        )
+        return f"an object with {counted(len(x), 'key')}" if x else "an empty object"
     if isinstance(x, list):
-        return f"an array of {len(x)} item{'' if len(x) == 1 else 's'}" if x else "an empty array"
+        return f"an array of {counted(len(x), 'item')}" if x else "an empty array"
     if isinstance(x, int) and x.bit_length() > 256:
         return "a very large integer"
     return repr(x)
 
 
-def fail(
-    issues: list[ValidationIssue],
-    at: str,
-    keyword: str,
-    where: str,
-    x: Json,
-    expected: str,
-    when: str = "",
-) -> None:
-    """Reports that a value is not what is expected."""
-    found = shorten(x)
-    message = f"must be {expected}{when}, not {found}"
-    issues.append(ValidationIssue(at, keyword, message, expected, found, f"{where}/{keyword}"))
-
-
-def fail_missing(
-    issues: list[ValidationIssue], at: str, keyword: str, where: str, key: str, when: str = ""
-) -> None:
-    """Reports a key that is required and not there."""
-    message, pointer = f"`{key}` is required{when}", f"{where}/{keyword}"
-    issues.append(
-        ValidationIssue(at, keyword, message, f"the key `{key}`", "no such key", pointer, key=key)
-    )
-
-
-def check_required(
-    x: dict[str, Json],
-    keys: tuple[str, ...],
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    when: str = "",
-) -> None:
-    """Reports each of the keys that an object does not have."""
-    for key in keys:
-        if key not in x:
-            fail_missing(issues, at, "required", where, key, when)
-
-
-def fail_unknown(
-    issues: list[ValidationIssue],
-    at: str,
-    keyword: str,
-    where: str,
-    key: str,
-    known: frozenset[str] | set[str],
-) -> None:
-    """Reports a key that is not allowed, and the known key that it may stand for."""
-    import difflib  # takes a millisecond to load, and is needed for this message only
-
-    names = sorted(known)
-    squeezed = {name.replace("_", "").lower(): name for name in names}
-    close = squeezed.get(key.replace("_", "").lower())
-    if close is None:
-        close = next(iter(difflib.get_close_matches(key, names, 1)), None)
-    expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
-    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
-    found, pointer = f"the key `{shorten(key)[1:-1]}`", f"{where}/{keyword}"
-    message = f"{found} is not allowed; {advice}"
-    issues.append(ValidationIssue(at, keyword, message, expected, found, pointer, key=key))
-
-
-def fail_forms(
-    issues: list[ValidationIssue],
-    at: str,
-    keyword: str,
-    where: str,
-    x: Json,
-    forms: tuple[tuple[str, Check], ...],
-    when: str = "",
-) -> None:
-    """Reports a value that fits none of several forms, or more of them than allowed."""
-    causes: list[tuple[tuple[int, int, int], ValidationIssue]] = []
-    matched: list[str] = []
-    for index, (words, check) in enumerate(forms):
-        found: list[ValidationIssue] = []
-        check(x, at, found)
-        if not found:
-            matched.append(words)
-            continue
-        place = f" at {found[0].pointer[len(at) :]}" if found[0].pointer != at else ""
-        message = f"{words}:{place} {found[0].message}"
-        pointer = f"{where}/{keyword}/{index}"
-        cause = ValidationIssue(
-            at, keyword, message, words, shorten(x), pointer, causes=tuple(found)
-        )
-        causes.append((distance(found, at), cause))
-    causes.sort(key=lambda pair: pair[0])
-    nearest = tuple(cause for _, cause in causes)
-    expected = f"one of {len(forms)} forms: {'; '.join(words for words, _ in forms[:12])}"
-    if matched:
-        shown = "; ".join(matched)
-        message = f"fits {len(matched)} of {len(forms)} forms ({shown}), but must fit exactly one"
-    elif nearest:
-        message = f"fits none of {len(forms)} forms{when}; the nearest is {nearest[0].message}"
-    else:
-        message = f"no form is allowed{when}"
-    pointer = f"{where}/{keyword}"
-    issue = ValidationIssue(at, keyword, message, expected, shorten(x), pointer, causes=nearest)
-    issues.append(issue)
-
-
-def distance(issues: list[ValidationIssue], at: str) -> tuple[int, int, int]:
-    """How far a value is from a form, by the issues it has with it; the smallest is the nearest."""
-    wrong_kind = 0
-    depth = 0
-    for issue in issues:
-        below = issue.pointer[len(at) :].count("/")
-        depth = max(depth, below)
-        if issue.keyword == "type" and below == 0:
-            wrong_kind = 2
-        elif issue.keyword in {"const", "enum"} and below < 2:
-            wrong_kind = max(wrong_kind, 1)
-    return wrong_kind, -depth, len(issues)
+def counted(count: int, noun: str) -> str:
+    """A number of things: 1 item, 2 items."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def escape(key: str) -> str:
@@ -3346,127 +1534,1103 @@ def escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-def find_not_json(instance: Json) -> list[ValidationIssue]:
-    """Issues for everything in a Python value that JSON cannot say; walks without recursion."""
-    issues: list[ValidationIssue] = []
-    stack: list[Iterator[tuple[str, Json]]] = [iter([("", instance)])]
-    while stack:
-        entry = next(stack[-1], None)
-        if entry is None:
-            stack.pop()
+def find_not_json(x: Json, at: str) -> Iterator[ValidationIssue]:
+    """Issues for everything in a Python value that JSON cannot say."""
+    if isinstance(x, (dict, list)):
+        for key, value in x.items() if isinstance(x, dict) else enumerate(x):
+            if isinstance(x, dict) and type(key) is not str:
+                yield not_json(at, "an object whose keys are strings", f"the key {key!r:.60}")
+            else:
+                yield from find_not_json(value, f"{at}/{escape(str(key))}")
+    elif not (x is None or isinstance(x, (str, bool)) or is_number(x)):
+        found = repr(x) if isinstance(x, float) else f"a {type(x).__name__}"
+        yield not_json(at, "a JSON value", found)
+
+
+def not_json(at: str, expected: str, found: str) -> ValidationIssue:
+    """An issue for something that JSON cannot say, or that is too deep to look at."""
+    issue = ValidationIssue("json", expected, found)
+    issue.pointer, issue.schema_pointer = at, ""
+    return issue
+
+
+def explain(x: Json, rules: Rules) -> Issues:
+    """Everything in a value that breaks rules; pointers start at the value and at the rules."""
+    issues: Issues = []
+    for keyword, asked in rules.items():
+        found = KEYWORDS[keyword](x, asked, rules)
+        if not found:
             continue
-        at, x = entry
-        if isinstance(x, (dict, list)):
-            odd = [key for key in x if type(key) is not str] if isinstance(x, dict) else []
-            if odd:
-                found = f"the key {odd[0]!r:.60}"
-                fail_json(issues, at, "an object whose keys are strings", found)
-            stack.append(entries(x, at))
-            if len(stack) > MAX_DEPTH:
-                fail_json(issues, at[:60], f"at most {MAX_DEPTH} levels deep", "more")
-                break
-        elif not (x is None or isinstance(x, (str, bool)) or is_number(x)):
-            found = repr(x) if isinstance(x, float) else f"a {type(x).__name__}"
-            fail_json(issues, at, "a JSON value", found)
+        if isinstance(found, list):
+            issues += found
+        else:
+            issues.append(ValidationIssue(keyword, str(found), shorten(x)))
     return issues
 
 
-def entries(x: list[Json] | dict[str, Json], at: str) -> Iterator[tuple[str, Json]]:
-    """The values in an array or object, each with its pointer."""
-    if isinstance(x, list):
-        for index, item in enumerate(x):
-            yield f"{at}/{index}", item
-        return
+def missing(keyword: str, key: str, when: str = "") -> ValidationIssue:
+    """An issue for a key that is required and not there."""
+    sentence = (f"`{key}` is required{when}", "")
+    return ValidationIssue(keyword, f"the key `{key}`", "no such key", sentence, key)
+
+
+def check_required(x: Json, keys: list[str], _rules: Rules) -> Issues:
+    """`required`: an issue for each key that an object does not have."""
+    if not isinstance(x, dict):
+        return []
+    return [missing("required", key) for key in keys if key not in x]
+
+
+def check_properties(x: Json, properties: Rules, _rules: Rules) -> Issues:
+    """`properties`: the issues of the values of the keys that are there."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    for key in properties:
+        if key in x:
+            found = explain(x[key], properties[key])
+            if found:
+                at = f"/{escape(key)}"
+                issues += moved(found, at, f"/properties{at}")
+    return issues
+
+
+def check_additional(x: Json, asked: Rules | bool, rules: Rules) -> Issues:
+    """`additionalProperties`: rules for the keys that nothing else describes, or false."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    known = rules.get("properties", {})
     for key, value in x.items():
-        if type(key) is str:
-            yield f"{at}/{escape(key)}", value
+        if key in known or any(test(key) for test, *_ in rules.get("patternProperties", ())):
+            continue
+        if isinstance(asked, bool):
+            issues.append(unknown("additionalProperties", key, known))
+        else:
+            issues += moved(explain(value, asked), f"/{escape(key)}", "/additionalProperties")
+    return issues
 
 
-def fail_json(issues: list[ValidationIssue], at: str, expected: str, found: str) -> None:
-    """Reports something that JSON cannot say, or that is too deep to look at."""
-    message = f"must be {expected}, not {found}"
-    issues.append(ValidationIssue(at, "json", message, expected=expected, found=found))
+def check_patterns(x: Json, patterns: list[tuple[Test, str, Rules]], _rules: Rules) -> Issues:
+    """`patternProperties`: the issues of the values whose keys match a pattern."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    for key, value in x.items():
+        for test, source, rules in patterns:
+            if test(key):
+                where = f"/patternProperties/{escape(source)}"
+                issues += moved(explain(value, rules), f"/{escape(key)}", where)
+    return issues
 
 
-def check_text(
-    x: dict[str, Json],
-    key: str,
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
-    min_length: int = 0,
-    max_length: int | None = None,
-    pattern: tuple[Callable[[str], object], str] | None = None,
-    format_test: tuple[Callable[[str], object], str] | None = None,
-) -> None:
-    """Checks a property that must be a string, if it is there."""
-    if key not in x:
-        return
-    value = x[key]
-    for keyword, values in choices:
-        if value not in values:
-            shown = ", ".join(map(shorten, values))
-            expected = f"one of {shown}" if len(values) > 1 else shown
-            fail_member(x, key, at, where, issues, keyword, expected)
-    if not isinstance(value, str):
-        fail_member(x, key, at, where, issues, "type", "a string")
-        return
-    if len(value) < min_length:
-        expected = f"at least {min_length} character{'' if min_length == 1 else 's'} long"
-        fail_member(x, key, at, where, issues, "minLength", expected)
-    if max_length is not None and len(value) > max_length:
-        expected = f"at most {max_length} character{'' if max_length == 1 else 's'} long"
-        fail_member(x, key, at, where, issues, "maxLength", expected)
-    if pattern and not pattern[0](value):
-        fail_member(x, key, at, where, issues, "pattern", pattern[1])
-    if format_test and not format_test[0](value):
-        fail_member(x, key, at, where, issues, "format", format_test[1])
+def check_items(x: Json, asked: Rules | tuple[Rules, Test], rules: Rules) -> Issues:
+    """`items`: the issues of those after `prefixItems`; a quick test may pass over most."""
+    if not isinstance(x, list):
+        return []
+    issues: Issues = []
+    inner, *test = asked if isinstance(asked, tuple) else (asked,)
+    start = len(rules.get("prefixItems", ()))
+    for index, item in enumerate(x[start:], start):
+        if not (test and is_sure(test[0], item)):
+            issues += moved(explain(item, inner), f"/{index}", "/items")
+    return issues
 
 
-def check_number(
-    x: dict[str, Json],
-    key: str,
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    minimum: float | None = None,
-    maximum: float | None = None,
-    *,
-    is_whole: bool = False,
-) -> None:
-    """Checks a property that must be a number, if it is there."""
-    if key not in x:
-        return
-    value = x[key]
-    if not (is_integer(value) if is_whole else is_number(value)):
-        expected = "an integer" if is_whole else "a number"
-        fail_member(x, key, at, where, issues, "type", expected)
-    if not is_number(value):
-        return
-    if minimum is not None and value < minimum:
-        fail_member(x, key, at, where, issues, "minimum", f"at least {minimum}")
-    if maximum is not None and value > maximum:
-        fail_member(x, key, at, where, issues, "maximum", f"at most {maximum}")
+def is_sure(test: Test, x: object) -> bool:
+    """Whether a quick test accepts a value; it may stumble over those that it does not."""
+    try:
+        return bool(test(x))
+    except (KeyError, OverflowError, RecursionError, TypeError):
+        return False
 
 
-def check_flag(
-    x: dict[str, Json], key: str, at: str, where: str, issues: list[ValidationIssue]
-) -> None:
-    """Checks a property that must be true or false, if it is there."""
-    if key in x and not isinstance(x[key], bool):
-        fail_member(x, key, at, where, issues, "type", "true or false")
+def check_references(x: Json, names: list[str], _rules: Rules) -> Issues:
+    """`$ref`: the issues under other rules, which have pointers of their own."""
+    issues: Issues = []
+    for name in names:
+        where, rules = DEFINITIONS[name]
+        issues += moved(explain(x, rules), "", where)
+    return issues
 
 
-def fail_member(
-    x: dict[str, Json],
-    key: str,
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    keyword: str,
-    expected: str,
-) -> None:
-    """Reports that a property is not what is expected."""
-    token = escape(key)
-    fail(issues, f"{at}/{token}", keyword, f"{where}/properties/{token}", x[key], expected)
+def check_parts(x: Json, parts: list[Rules], _rules: Rules) -> Issues:
+    """`allOf`: the issues under every one of several rules."""
+    issues: Issues = []
+    for index, rules in enumerate(parts):
+        issues += moved(explain(x, rules), "", f"/allOf/{index}")
+    return issues
+
+
+def check_tests(x: Json, asked: list[tuple[str, Test, str]], _rules: Rules) -> Issues:
+    """Keywords with a test of their own, each with what it asks for in words."""
+    return [
+        ValidationIssue(keyword, expected, shorten(x))
+        for keyword, test, expected in asked
+        if not test(x)
+    ]
+
+
+def check_forms(keyword: str, x: Json, forms: list[tuple[Any, ...]]) -> Issues:
+    """`anyOf` and `oneOf`: an issue for a value that fits no form, or more than one of `oneOf`."""
+    causes: Issues = []
+    matched: list[str] = []
+    for index, (words, rules, *test) in enumerate(forms):
+        found = [] if test and test[0](x) else explain(x, rules)
+        if found:
+            place = f" at {found[0].pointer}" if found[0].pointer else ""
+            sentence = (f"{words}:{place} {found[0].message}", "")
+            causes.append(ValidationIssue(keyword, words, shorten(x), sentence))
+            causes[-1].schema_pointer += f"/{index}"
+            causes[-1].causes = (*moved(found, "", f"/{keyword}/{index}"),)
+        else:
+            matched.append(words)
+    if len(matched) == 1 or (matched and keyword == "anyOf"):
+        return []
+    causes.sort(key=distance)
+    nearest = f"; the nearest is {causes[0].message}" if causes and not matched else ""
+    fits = f"fits none of {len(forms)} forms"
+    if matched:
+        shown = "; ".join(matched)
+        fits = f"fits {len(matched)} of {len(forms)} forms ({shown}), but must fit exactly one"
+    expected = f"one of {len(forms)} forms: {'; '.join(form[0] for form in forms[:12])}"
+    issue = ValidationIssue(keyword, expected, shorten(x), (fits, nearest))
+    issue.causes = (*causes,)
+    return [issue]
+
+
+def distance(form: ValidationIssue) -> tuple[int, int, int]:
+    """How far a value is from a form, by the issues it has with it; the smallest is the nearest."""
+    places = [(issue.pointer.count("/"), issue.keyword) for issue in form.causes]
+    wrong = [depth < 2 for depth, keyword in places if keyword in {"const", "enum"}]
+    return 2 if (0, "type") in places else any(wrong), -max(places)[0], len(places)
+
+
+def unknown(keyword: str, key: str, known: Rules | set[str]) -> ValidationIssue:
+    """An issue for a key that is not allowed, with the known key that it may stand for."""
+    import difflib  # takes a millisecond to load, and is needed for this message only
+
+    names = sorted(known)
+    plain = {name.replace("_", "").lower(): name for name in names}
+    close = "".join(difflib.get_close_matches(key, names, 1))
+    close = plain.get(key.replace("_", "").lower(), close)
+    expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
+    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
+    found = f"the key `{shorten(key)[1:-1]}`"
+    sentence = (f"{found} is not allowed", f"; {advice}")
+    return ValidationIssue(keyword, expected, found, sentence, key)
+
+
+def check_texts(x: Json, texts: list[str], _rules: Rules) -> str:
+    """`enum` and its like, where all values are texts."""
+    if x in texts:
+        return ""
+    listed = ", ".join(map(shorten, texts))
+    return f"one of {listed}" if len(texts) > 1 else listed
+
+
+def too_few(x: str | list[Json], least: int, noun: str) -> str:
+    """`minLength` and its like: the wanted size of a value that is too small."""
+    return f"at least {counted(least, noun)} long" if len(x) < least else ""
+
+
+INSTANCE_RULES: Rules = {
+    "type": "object",
+    "required": ["openapi", "info", "paths"],
+    "additionalProperties": False,
+    "properties": {
+        "openapi": {
+            "type": "string",
+            "pattern": (OPENAPI_PATTERN, "text that matches ^3\\.0\\.\\d(-.+)?$"),
+        },
+        "info": {"$ref": ["info"]},
+        "externalDocs": {"$ref": ["external_documentation"]},
+        "servers": {"type": "array", "items": ({"$ref": ["server"]}, ok_server)},
+        "security": {"type": "array", "items": {"$ref": ["security_requirement"]}},
+        "tags": {
+            "type": "array",
+            "uniqueItems": "an array without equal items",
+            "items": ({"$ref": ["tag"]}, ok_tag),
+        },
+        "paths": {"$ref": ["paths"]},
+        "components": {"$ref": ["components"]},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+A_Z_A_Z_0_9_RULES: Rules = {
+    "oneOf": [
+        ("`Schema`", {"$ref": ["schema"]}, is_schema),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+A_Z_A_Z_0_9_RULES_2: Rules = {
+    "oneOf": [
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+        ("`Response`", {"$ref": ["response"]}, is_response),
+    ]
+}
+A_Z_A_Z_0_9_RULES_3: Rules = {
+    "oneOf": [
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+        ("`Parameter`", {"$ref": ["parameter"]}, is_parameter),
+    ]
+}
+A_Z_A_Z_0_9_RULES_4: Rules = {
+    "oneOf": [
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+        ("`Example`", {"$ref": ["example"]}, is_example),
+    ]
+}
+A_Z_A_Z_0_9_RULES_5: Rules = {
+    "oneOf": [
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+        ("`RequestBody`", {"$ref": ["request_body"]}, is_request_body),
+    ]
+}
+A_Z_A_Z_0_9_RULES_6: Rules = {
+    "oneOf": [
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+        ("`Header`", {"$ref": ["header"]}, is_header),
+    ]
+}
+A_Z_A_Z_0_9_RULES_7: Rules = {
+    "oneOf": [
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+        ("`SecurityScheme`", {"$ref": ["security_scheme"]}, is_security_scheme),
+    ]
+}
+A_Z_A_Z_0_9_RULES_8: Rules = {
+    "oneOf": [
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+        ("`Link`", {"$ref": ["link"]}, is_link),
+    ]
+}
+A_Z_A_Z_0_9_RULES_9: Rules = {
+    "oneOf": [
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+        ("`Callback`", {"$ref": ["callback"]}, is_callback),
+    ]
+}
+COMPONENTS_RULES_2: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "schemas": {
+            "type": "object",
+            "patternProperties": [(SCHEMAS_PATTERN, "^[a-zA-Z0-9\\.\\-_]+$", A_Z_A_Z_0_9_RULES)],
+        },
+        "responses": {
+            "type": "object",
+            "patternProperties": [(SCHEMAS_PATTERN, "^[a-zA-Z0-9\\.\\-_]+$", A_Z_A_Z_0_9_RULES_2)],
+        },
+        "parameters": {
+            "type": "object",
+            "patternProperties": [(SCHEMAS_PATTERN, "^[a-zA-Z0-9\\.\\-_]+$", A_Z_A_Z_0_9_RULES_3)],
+        },
+        "examples": {
+            "type": "object",
+            "patternProperties": [(SCHEMAS_PATTERN, "^[a-zA-Z0-9\\.\\-_]+$", A_Z_A_Z_0_9_RULES_4)],
+        },
+        "requestBodies": {
+            "type": "object",
+            "patternProperties": [(SCHEMAS_PATTERN, "^[a-zA-Z0-9\\.\\-_]+$", A_Z_A_Z_0_9_RULES_5)],
+        },
+        "headers": {
+            "type": "object",
+            "patternProperties": [(SCHEMAS_PATTERN, "^[a-zA-Z0-9\\.\\-_]+$", A_Z_A_Z_0_9_RULES_6)],
+        },
+        "securitySchemes": {
+            "type": "object",
+            "patternProperties": [(SCHEMAS_PATTERN, "^[a-zA-Z0-9\\.\\-_]+$", A_Z_A_Z_0_9_RULES_7)],
+        },
+        "links": {
+            "type": "object",
+            "patternProperties": [(SCHEMAS_PATTERN, "^[a-zA-Z0-9\\.\\-_]+$", A_Z_A_Z_0_9_RULES_8)],
+        },
+        "callbacks": {
+            "type": "object",
+            "patternProperties": [(SCHEMAS_PATTERN, "^[a-zA-Z0-9\\.\\-_]+$", A_Z_A_Z_0_9_RULES_9)],
+        },
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+PARAMETERS_RULES: Rules = {
+    "oneOf": [
+        ("`Parameter`", {"$ref": ["parameter"]}, is_parameter),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+PATH_ITEM_RULES_2: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "$ref": {"type": "string"},
+        "summary": {"type": "string"},
+        "description": {"type": "string"},
+        "servers": {"type": "array", "items": ({"$ref": ["server"]}, ok_server)},
+        "parameters": {
+            "type": "array",
+            "uniqueItems": "an array without equal items",
+            "items": PARAMETERS_RULES,
+        },
+    },
+    "patternProperties": [
+        (
+            PATH_ITEM_PATTERN,
+            "^(get|put|post|delete|options|head|patch|trace)$",
+            {"$ref": ["operation"]},
+        ),
+        (CONTACT_PATTERN, "^x-", {}),
+    ],
+}
+PARAMETERS_RULES_2: Rules = {
+    "oneOf": [
+        ("`Parameter`", {"$ref": ["parameter"]}, is_parameter),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+REQUEST_BODY_RULES_2: Rules = {
+    "oneOf": [
+        ("`RequestBody`", {"$ref": ["request_body"]}, is_request_body),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+ADDITIONAL_PROPERTIES_RULES: Rules = {
+    "oneOf": [
+        ("`Callback`", {"$ref": ["callback"]}, is_callback),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+OPERATION_RULES_2: Rules = {
+    "type": "object",
+    "required": ["responses"],
+    "additionalProperties": False,
+    "properties": {
+        "tags": {"type": "array", "items": {"type": "string"}},
+        "summary": {"type": "string"},
+        "description": {"type": "string"},
+        "externalDocs": {"$ref": ["external_documentation"]},
+        "operationId": {"type": "string"},
+        "parameters": {
+            "type": "array",
+            "uniqueItems": "an array without equal items",
+            "items": PARAMETERS_RULES_2,
+        },
+        "requestBody": REQUEST_BODY_RULES_2,
+        "responses": {"$ref": ["responses"]},
+        "callbacks": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES},
+        "deprecated": {"type": "boolean"},
+        "security": {"type": "array", "items": {"$ref": ["security_requirement"]}},
+        "servers": {"type": "array", "items": ({"$ref": ["server"]}, ok_server)},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+DEFAULT_RULES: Rules = {
+    "oneOf": [
+        ("`Response`", {"$ref": ["response"]}, is_response),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+N1_5_D_2_XX_RULES: Rules = {
+    "oneOf": [
+        ("`Response`", {"$ref": ["response"]}, is_response),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+RESPONSES_RULES_2: Rules = {
+    "type": "object",
+    "minProperties": (1, "an object with at least 1 key"),
+    "additionalProperties": False,
+    "properties": {"default": DEFAULT_RULES},
+    "patternProperties": [
+        (RESPONSES_PATTERN, "^[1-5](?:\\d{2}|XX)$", N1_5_D_2_XX_RULES),
+        (CONTACT_PATTERN, "^x-", {}),
+    ],
+}
+LINK_RULES_2: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "operationId": {"type": "string"},
+        "operationRef": {"type": "string"},
+        "parameters": {"type": "object"},
+        "requestBody": {},
+        "description": {"type": "string"},
+        "server": {"$ref": ["server"]},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+    "not": (is_forbidden, "something other than with `operationId`, `operationRef`"),
+}
+SECURITY_SCHEME_RULES_2: Rules = {
+    "oneOf": [
+        (
+            "`APIKeySecurityScheme`",
+            {"$ref": ["api_key_security_scheme"]},
+            is_api_key_security_scheme,
+        ),
+        ("`HTTPSecurityScheme`", {"$ref": ["http_security_scheme"]}, is_http_security_scheme),
+        (
+            "`OAuth2SecurityScheme`",
+            {"$ref": ["o_auth_2_security_scheme"]},
+            is_o_auth_2_security_scheme,
+        ),
+        (
+            "`OpenIdConnectSecurityScheme`",
+            {"$ref": ["open_id_connect_security_scheme"]},
+            is_open_id_connect_security_scheme,
+        ),
+    ]
+}
+OPEN_ID_CONNECT_SECURITY_SCHEME_RULES_2: Rules = {
+    "type": "object",
+    "required": ["type", "openIdConnectUrl"],
+    "additionalProperties": False,
+    "properties": {
+        "type": {"enum": ["openIdConnect"], "type": "string"},
+        "openIdConnectUrl": {"type": "string"},
+        "description": {"type": "string"},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+O_AUTH_2_SECURITY_SCHEME_RULES_2: Rules = {
+    "type": "object",
+    "required": ["type", "flows"],
+    "additionalProperties": False,
+    "properties": {
+        "type": {"enum": ["oauth2"], "type": "string"},
+        "flows": {"$ref": ["o_auth_flows"]},
+        "description": {"type": "string"},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+O_AUTH_FLOWS_RULES_2: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "implicit": {"$ref": ["implicit_o_auth_flow"]},
+        "password": {"$ref": ["password_o_auth_flow"]},
+        "clientCredentials": {"$ref": ["client_credentials_flow"]},
+        "authorizationCode": {"$ref": ["authorization_code_o_auth_flow"]},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+AUTHORIZATION_CODE_O_AUTH_FLOW_RULES_2: Rules = {
+    "type": "object",
+    "required": ["authorizationUrl", "tokenUrl", "scopes"],
+    "additionalProperties": False,
+    "properties": {
+        "authorizationUrl": {"type": "string"},
+        "tokenUrl": {"type": "string"},
+        "refreshUrl": {"type": "string"},
+        "scopes": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+CLIENT_CREDENTIALS_FLOW_RULES_2: Rules = {
+    "type": "object",
+    "required": ["tokenUrl", "scopes"],
+    "additionalProperties": False,
+    "properties": {
+        "tokenUrl": {"type": "string"},
+        "refreshUrl": {"type": "string"},
+        "scopes": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+PASSWORD_O_AUTH_FLOW_RULES_2: Rules = {
+    "type": "object",
+    "required": ["tokenUrl", "scopes"],
+    "additionalProperties": False,
+    "properties": {
+        "tokenUrl": {"type": "string"},
+        "refreshUrl": {"type": "string"},
+        "scopes": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+IMPLICIT_O_AUTH_FLOW_RULES_2: Rules = {
+    "type": "object",
+    "required": ["authorizationUrl", "scopes"],
+    "additionalProperties": False,
+    "properties": {
+        "authorizationUrl": {"type": "string"},
+        "refreshUrl": {"type": "string"},
+        "scopes": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+ONE_OF_RULES: Rules = {
+    "properties": {
+        "scheme": {
+            "type": "string",
+            "pattern": (SCHEME_PATTERN, "text that matches ^[Bb][Ee][Aa][Rr][Ee][Rr]$"),
+        }
+    }
+}
+ONE_OF_RULES_2: Rules = {
+    "properties": {
+        "scheme": {
+            "not": (
+                is_scheme_forbidden,
+                "something other than text that matches ^[Bb][Ee][Aa][Rr][Ee][Rr]$",
+            )
+        }
+    },
+    "not": (is_form_2_forbidden, "something other than with `bearerFormat`"),
+}
+HTTP_SECURITY_SCHEME_RULES_2: Rules = {
+    "type": "object",
+    "required": ["scheme", "type"],
+    "additionalProperties": False,
+    "properties": {
+        "scheme": {"type": "string"},
+        "bearerFormat": {"type": "string"},
+        "description": {"type": "string"},
+        "type": {"enum": ["http"], "type": "string"},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+    "oneOf": [
+        ("form 1", ONE_OF_RULES, is_http_security_scheme_form_1),
+        ("form 2", ONE_OF_RULES_2, is_http_security_scheme_form_2),
+    ],
+}
+API_KEY_SECURITY_SCHEME_RULES_2: Rules = {
+    "type": "object",
+    "required": ["type", "name", "in"],
+    "additionalProperties": False,
+    "properties": {
+        "type": {"enum": ["apiKey"], "type": "string"},
+        "name": {"type": "string"},
+        "in": {"enum": ["header", "query", "cookie"], "type": "string"},
+        "description": {"type": "string"},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+SCHEMA_RULES_2: Rules = {
+    "oneOf": [
+        ("`Schema`", {"$ref": ["schema"]}, is_schema),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+ADDITIONAL_PROPERTIES_RULES_2: Rules = {
+    "oneOf": [
+        ("`Example`", {"$ref": ["example"]}, is_example),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+HEADER_RULES_2: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "description": {"type": "string"},
+        "required": {"type": "boolean"},
+        "deprecated": {"type": "boolean"},
+        "allowEmptyValue": {"type": "boolean"},
+        "style": {"enum": ["simple"], "type": "string"},
+        "explode": {"type": "boolean"},
+        "allowReserved": {"type": "boolean"},
+        "schema": SCHEMA_RULES_2,
+        "content": {
+            "type": "object",
+            "minProperties": (1, "an object with at least 1 key"),
+            "maxProperties": (1, "an object with at most 1 key"),
+            "additionalProperties": {"$ref": ["media_type"]},
+        },
+        "example": {},
+        "examples": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES_2},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+    "allOf": [{"$ref": ["example_xor_examples"]}, {"$ref": ["schema_xor_content"]}],
+}
+SCHEMA_XOR_CONTENT_RULES_2: Rules = {
+    "oneOf": [
+        ("with `schema`", {"required": ["schema"]}, is_schema_xor_content_form_1),
+        (
+            "with `content`",
+            {
+                "required": ["content"],
+                "allOf": [
+                    {"not": (is_part_1_forbidden, "something other than with `style`")},
+                    {"not": (is_part_2_forbidden, "something other than with `explode`")},
+                    {"not": (is_part_3_forbidden, "something other than with `allowReserved`")},
+                    {"not": (is_part_4_forbidden, "something other than with `example`")},
+                    {"not": (is_part_5_forbidden, "something other than with `examples`")},
+                ],
+            },
+            is_schema_xor_content_form_2,
+        ),
+    ],
+    "not": (is_schema_xor_content_forbidden, "something other than with `schema`, `content`"),
+}
+SCHEMA_RULES_3: Rules = {
+    "oneOf": [
+        ("`Schema`", {"$ref": ["schema"]}, is_schema),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+ADDITIONAL_PROPERTIES_RULES_3: Rules = {
+    "oneOf": [
+        ("`Example`", {"$ref": ["example"]}, is_example),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+MEDIA_TYPE_RULES_2: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "schema": SCHEMA_RULES_3,
+        "example": {},
+        "examples": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES_3},
+        "encoding": {"type": "object", "additionalProperties": {"$ref": ["encoding"]}},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+    "allOf": [{"$ref": ["example_xor_examples"]}],
+}
+ADDITIONAL_PROPERTIES_RULES_4: Rules = {
+    "oneOf": [
+        ("`Header`", {"$ref": ["header"]}, is_header),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+ENCODING_RULES_2: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "contentType": {"type": "string"},
+        "headers": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES_4},
+        "style": {
+            "enum": ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+            "type": "string",
+        },
+        "explode": {"type": "boolean"},
+        "allowReserved": {"type": "boolean"},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+REQUEST_BODY_RULES_3: Rules = {
+    "type": "object",
+    "required": ["content"],
+    "additionalProperties": False,
+    "properties": {
+        "description": {"type": "string"},
+        "content": {"type": "object", "additionalProperties": {"$ref": ["media_type"]}},
+        "required": {"type": "boolean"},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+EXAMPLE_RULES_2: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "summary": {"type": "string"},
+        "description": {"type": "string"},
+        "value": {},
+        "externalValue": {"type": "string"},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+SCHEMA_RULES_4: Rules = {
+    "oneOf": [
+        ("`Schema`", {"$ref": ["schema"]}, is_schema),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+ADDITIONAL_PROPERTIES_RULES_5: Rules = {
+    "oneOf": [
+        ("`Example`", {"$ref": ["example"]}, is_example),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+PARAMETER_RULES_2: Rules = {
+    "type": "object",
+    "required": ["name", "in"],
+    "additionalProperties": False,
+    "properties": {
+        "name": {"type": "string"},
+        "in": {"type": "string"},
+        "description": {"type": "string"},
+        "required": {"type": "boolean"},
+        "deprecated": {"type": "boolean"},
+        "allowEmptyValue": {"type": "boolean"},
+        "style": {"type": "string"},
+        "explode": {"type": "boolean"},
+        "allowReserved": {"type": "boolean"},
+        "schema": SCHEMA_RULES_4,
+        "content": {
+            "type": "object",
+            "minProperties": (1, "an object with at least 1 key"),
+            "maxProperties": (1, "an object with at most 1 key"),
+            "additionalProperties": {"$ref": ["media_type"]},
+        },
+        "example": {},
+        "examples": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES_5},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+    "allOf": [
+        {"$ref": ["example_xor_examples"]},
+        {"$ref": ["schema_xor_content"]},
+        {"$ref": ["parameter_location"]},
+    ],
+}
+ONE_OF_RULES_3: Rules = {
+    "required": ["required"],
+    "properties": {
+        "in": {"enum": ["path"]},
+        "style": {"enum": ["matrix", "label", "simple"]},
+        "required": {"tests": [("enum", is_enum_value, "true")]},
+    },
+}
+ONE_OF_RULES_4: Rules = {
+    "properties": {
+        "in": {"enum": ["query"]},
+        "style": {"enum": ["form", "spaceDelimited", "pipeDelimited", "deepObject"]},
+    }
+}
+ONE_OF_RULES_5: Rules = {"properties": {"in": {"enum": ["header"]}, "style": {"enum": ["simple"]}}}
+ONE_OF_RULES_6: Rules = {"properties": {"in": {"enum": ["cookie"]}, "style": {"enum": ["form"]}}}
+PARAMETER_LOCATION_RULES_2: Rules = {
+    "oneOf": [
+        ("with `required`", ONE_OF_RULES_3, is_parameter_location_form_1),
+        ("form 2", ONE_OF_RULES_4, is_parameter_location_form_2),
+        ("form 3", ONE_OF_RULES_5, is_parameter_location_form_3),
+        ("form 4", ONE_OF_RULES_6, is_parameter_location_form_4),
+    ]
+}
+ADDITIONAL_PROPERTIES_RULES_6: Rules = {
+    "oneOf": [
+        ("`Header`", {"$ref": ["header"]}, is_header),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+ADDITIONAL_PROPERTIES_RULES_7: Rules = {
+    "oneOf": [
+        ("`Link`", {"$ref": ["link"]}, is_link),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+RESPONSE_RULES_2: Rules = {
+    "type": "object",
+    "required": ["description"],
+    "additionalProperties": False,
+    "properties": {
+        "description": {"type": "string"},
+        "headers": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES_6},
+        "content": {"type": "object", "additionalProperties": {"$ref": ["media_type"]}},
+        "links": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES_7},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+NOT_RULES: Rules = {
+    "oneOf": [
+        ("`Schema`", {"$ref": ["schema"]}, is_schema),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+ALL_OF_RULES: Rules = {
+    "oneOf": [
+        ("`Schema`", {"$ref": ["schema"]}, is_schema),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+ONE_OF_RULES_7: Rules = {
+    "oneOf": [
+        ("`Schema`", {"$ref": ["schema"]}, is_schema),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+ANY_OF_RULES: Rules = {
+    "oneOf": [
+        ("`Schema`", {"$ref": ["schema"]}, is_schema),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+SCHEMA_RULES_5: Rules = {
+    "oneOf": [
+        ("`Schema`", {"$ref": ["schema"]}, is_schema),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+ADDITIONAL_PROPERTIES_RULES_8: Rules = {
+    "oneOf": [
+        ("`Schema`", {"$ref": ["schema"]}, is_schema),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+    ]
+}
+ADDITIONAL_PROPERTIES_RULES_9: Rules = {
+    "oneOf": [
+        ("`Schema`", {"$ref": ["schema"]}, is_schema),
+        ("`Reference`", {"$ref": ["reference"]}, is_reference),
+        ("true or false", {"type": "boolean"}),
+    ]
+}
+SCHEMA_RULES_6: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "title": {"type": "string"},
+        "multipleOf": {"type": "number", "exclusiveMinimum": 0},
+        "maximum": {"type": "number"},
+        "exclusiveMaximum": {"type": "boolean"},
+        "minimum": {"type": "number"},
+        "exclusiveMinimum": {"type": "boolean"},
+        "maxLength": {"type": "integer", "minimum": 0},
+        "minLength": {"type": "integer", "minimum": 0},
+        "pattern": {"type": "string"},
+        "maxItems": {"type": "integer", "minimum": 0},
+        "minItems": {"type": "integer", "minimum": 0},
+        "uniqueItems": {"type": "boolean"},
+        "maxProperties": {"type": "integer", "minimum": 0},
+        "minProperties": {"type": "integer", "minimum": 0},
+        "required": {
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": "an array without equal items",
+            "items": {"type": "string"},
+        },
+        "enum": {"type": "array", "minItems": 1},
+        "type": {
+            "enum": ["array", "boolean", "integer", "number", "object", "string"],
+            "type": "string",
+        },
+        "not": NOT_RULES,
+        "allOf": {"type": "array", "items": ALL_OF_RULES},
+        "oneOf": {"type": "array", "items": ONE_OF_RULES_7},
+        "anyOf": {"type": "array", "items": ANY_OF_RULES},
+        "items": SCHEMA_RULES_5,
+        "properties": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES_8},
+        "additionalProperties": ADDITIONAL_PROPERTIES_RULES_9,
+        "description": {"type": "string"},
+        "format": {"type": "string"},
+        "default": {},
+        "nullable": {"type": "boolean"},
+        "discriminator": {"$ref": ["discriminator"]},
+        "readOnly": {"type": "boolean"},
+        "writeOnly": {"type": "boolean"},
+        "example": {},
+        "externalDocs": {"$ref": ["external_documentation"]},
+        "deprecated": {"type": "boolean"},
+        "xml": {"$ref": ["xml"]},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+XML_RULES_2: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "name": {"type": "string"},
+        "namespace": {"type": "string"},
+        "prefix": {"type": "string"},
+        "attribute": {"type": "boolean"},
+        "wrapped": {"type": "boolean"},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+DISCRIMINATOR_RULES_2: Rules = {
+    "type": "object",
+    "required": ["propertyName"],
+    "properties": {
+        "propertyName": {"type": "string"},
+        "mapping": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+}
+TAG_RULES_2: Rules = {
+    "type": "object",
+    "required": ["name"],
+    "additionalProperties": False,
+    "properties": {
+        "name": {"type": "string"},
+        "description": {"type": "string"},
+        "externalDocs": {"$ref": ["external_documentation"]},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+SERVER_RULES_2: Rules = {
+    "type": "object",
+    "required": ["url"],
+    "additionalProperties": False,
+    "properties": {
+        "url": {"type": "string"},
+        "description": {"type": "string"},
+        "variables": {"type": "object", "additionalProperties": {"$ref": ["server_variable"]}},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+SERVER_VARIABLE_RULES_2: Rules = {
+    "type": "object",
+    "required": ["default"],
+    "additionalProperties": False,
+    "properties": {
+        "enum": {"type": "array", "items": {"type": "string"}},
+        "default": {"type": "string"},
+        "description": {"type": "string"},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+EXTERNAL_DOCUMENTATION_RULES_2: Rules = {
+    "type": "object",
+    "required": ["url"],
+    "additionalProperties": False,
+    "properties": {"description": {"type": "string"}, "url": {"type": "string"}},
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+INFO_RULES_2: Rules = {
+    "type": "object",
+    "required": ["title", "version"],
+    "additionalProperties": False,
+    "properties": {
+        "title": {"type": "string"},
+        "description": {"type": "string"},
+        "termsOfService": {"type": "string"},
+        "contact": {"$ref": ["contact"]},
+        "license": {"$ref": ["license"]},
+        "version": {"type": "string"},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+LICENSE_RULES_2: Rules = {
+    "type": "object",
+    "required": ["name"],
+    "additionalProperties": False,
+    "properties": {"name": {"type": "string"}, "url": {"type": "string"}},
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+CONTACT_RULES_2: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "name": {"type": "string"},
+        "url": {"type": "string"},
+        "email": {"type": "string"},
+    },
+    "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+}
+
+
+DEFINITIONS: dict[str, tuple[str, Rules]] = {
+    "components": ("#/definitions/Components", COMPONENTS_RULES_2),
+    "callback": (
+        "#/definitions/Callback",
+        {
+            "type": "object",
+            "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
+            "additionalProperties": {"$ref": ["path_item"]},
+        },
+    ),
+    "path_item": ("#/definitions/PathItem", PATH_ITEM_RULES_2),
+    "operation": ("#/definitions/Operation", OPERATION_RULES_2),
+    "responses": ("#/definitions/Responses", RESPONSES_RULES_2),
+    "link": ("#/definitions/Link", LINK_RULES_2),
+    "security_scheme": ("#/definitions/SecurityScheme", SECURITY_SCHEME_RULES_2),
+    "open_id_connect_security_scheme": (
+        "#/definitions/OpenIdConnectSecurityScheme",
+        OPEN_ID_CONNECT_SECURITY_SCHEME_RULES_2,
+    ),
+    "o_auth_2_security_scheme": (
+        "#/definitions/OAuth2SecurityScheme",
+        O_AUTH_2_SECURITY_SCHEME_RULES_2,
+    ),
+    "o_auth_flows": ("#/definitions/OAuthFlows", O_AUTH_FLOWS_RULES_2),
+    "authorization_code_o_auth_flow": (
+        "#/definitions/AuthorizationCodeOAuthFlow",
+        AUTHORIZATION_CODE_O_AUTH_FLOW_RULES_2,
+    ),
+    "client_credentials_flow": (
+        "#/definitions/ClientCredentialsFlow",
+        CLIENT_CREDENTIALS_FLOW_RULES_2,
+    ),
+    "password_o_auth_flow": ("#/definitions/PasswordOAuthFlow", PASSWORD_O_AUTH_FLOW_RULES_2),
+    "implicit_o_auth_flow": ("#/definitions/ImplicitOAuthFlow", IMPLICIT_O_AUTH_FLOW_RULES_2),
+    "http_security_scheme": ("#/definitions/HTTPSecurityScheme", HTTP_SECURITY_SCHEME_RULES_2),
+    "api_key_security_scheme": (
+        "#/definitions/APIKeySecurityScheme",
+        API_KEY_SECURITY_SCHEME_RULES_2,
+    ),
+    "header": ("#/definitions/Header", HEADER_RULES_2),
+    "schema_xor_content": ("#/definitions/SchemaXORContent", SCHEMA_XOR_CONTENT_RULES_2),
+    "example_xor_examples": (
+        "#/definitions/ExampleXORExamples",
+        {
+            "not": (
+                is_example_xor_examples_forbidden,
+                "something other than with `example`, `examples`",
+            )
+        },
+    ),
+    "media_type": ("#/definitions/MediaType", MEDIA_TYPE_RULES_2),
+    "encoding": ("#/definitions/Encoding", ENCODING_RULES_2),
+    "request_body": ("#/definitions/RequestBody", REQUEST_BODY_RULES_3),
+    "example": ("#/definitions/Example", EXAMPLE_RULES_2),
+    "parameter": ("#/definitions/Parameter", PARAMETER_RULES_2),
+    "parameter_location": ("#/definitions/ParameterLocation", PARAMETER_LOCATION_RULES_2),
+    "response": ("#/definitions/Response", RESPONSE_RULES_2),
+    "reference": (
+        "#/definitions/Reference",
+        {
+            "type": "object",
+            "required": ["$ref"],
+            "patternProperties": [(REFERENCE_PATTERN, "^\\$ref$", {"type": "string"})],
+        },
+    ),
+    "schema": ("#/definitions/Schema", SCHEMA_RULES_6),
+    "xml": ("#/definitions/XML", XML_RULES_2),
+    "discriminator": ("#/definitions/Discriminator", DISCRIMINATOR_RULES_2),
+    "paths": (
+        "#/definitions/Paths",
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "patternProperties": [
+                (PATHS_PATTERN, "^\\/", {"$ref": ["path_item"]}),
+                (CONTACT_PATTERN, "^x-", {}),
+            ],
+        },
+    ),
+    "tag": ("#/definitions/Tag", TAG_RULES_2),
+    "security_requirement": (
+        "#/definitions/SecurityRequirement",
+        {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
+    ),
+    "server": ("#/definitions/Server", SERVER_RULES_2),
+    "server_variable": ("#/definitions/ServerVariable", SERVER_VARIABLE_RULES_2),
+    "external_documentation": (
+        "#/definitions/ExternalDocumentation",
+        EXTERNAL_DOCUMENTATION_RULES_2,
+    ),
+    "info": ("#/definitions/Info", INFO_RULES_2),
+    "license": ("#/definitions/License", LICENSE_RULES_2),
+    "contact": ("#/definitions/Contact", CONTACT_RULES_2),
+}
+
+
+TYPES: dict[str, tuple[Test, str]] = {
+    "array": (lambda x: isinstance(x, list), "an array"),
+    "boolean": (lambda x: isinstance(x, bool), "true or false"),
+    "integer": (is_integer, "an integer"),
+    "number": (is_number, "a number"),
+    "object": (lambda x: isinstance(x, dict), "an object"),
+    "string": (lambda x: isinstance(x, str), "a string"),
+}
+
+
+# What each keyword has against a value: issues, or in words what it should have been.
+KEYWORDS: dict[str, Check] = {
+    "oneOf": lambda x, forms, _: check_forms("oneOf", x, forms),
+    "enum": check_texts,
+    "tests": check_tests,
+    "type": lambda x, name, _: not TYPES[name][0](x) and TYPES[name][1],
+    "minimum": lambda x, n, _: is_number(x) and x < n and f"at least {n}",
+    "exclusiveMinimum": lambda x, n, _: is_number(x) and x <= n and f"greater than {n}",
+    "pattern": lambda x, asked, _: isinstance(x, str) and not asked[0](x) and asked[1],
+    "minItems": lambda x, n, _: isinstance(x, list) and too_few(x, n, "item"),
+    "uniqueItems": lambda x, words, _: isinstance(x, list) and not is_unique(x) and words,
+    "items": check_items,
+    "minProperties": lambda x, asked, _: isinstance(x, dict) and len(x) < asked[0] and asked[1],
+    "maxProperties": lambda x, asked, _: isinstance(x, dict) and len(x) > asked[0] and asked[1],
+    "required": check_required,
+    "additionalProperties": check_additional,
+    "properties": check_properties,
+    "patternProperties": check_patterns,
+    "$ref": check_references,
+    "allOf": check_parts,
+    "not": lambda x, asked, _: bool(asked[0](x)) and asked[1],
+}

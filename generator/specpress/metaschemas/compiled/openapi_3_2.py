@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias, TypeGuard
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
-    Check: TypeAlias = "Callable[[Json, str, list[ValidationIssue]], None]"
+    Issues: TypeAlias = "list[ValidationIssue]"
+    Rules: TypeAlias = "dict[str, Any]"
+    Test: TypeAlias = "Callable[[Any], object]"
+    Check: TypeAlias = "Callable[[Json, Any, Rules], Issues | str | bool]"
 
 __all__ = ["ValidationIssue", "is_valid", "validate"]
-
-
-MAX_DEPTH = 2_000
 
 
 class ValidationIssue:
@@ -27,7 +27,6 @@ class ValidationIssue:
     Attributes:
         pointer: where: the JSON pointer of the value (RFC 6901); "" is the instance itself.
         keyword: the schema keyword that it breaks, such as `minimum`.
-        message: one sentence about it.
         expected: what the schema asks for, in words.
         found: what is there, shortened.
         schema_pointer: the pointer of the keyword in the schema.
@@ -35,37 +34,28 @@ class ValidationIssue:
         causes: for `anyOf` and `oneOf`, one issue for each form; the nearest form comes first.
     """
 
-    __slots__ = (
-        "causes",
-        "expected",
-        "found",
-        "key",
-        "keyword",
-        "message",
-        "pointer",
-        "schema_pointer",
-    )
-
     def __init__(
         self,
-        pointer: str,
         keyword: str,
-        message: str,
-        expected: str = "",
-        found: str = "",
-        schema_pointer: str = "",
-        *,
+        expected: str,
+        found: str,
+        sentence: tuple[str, str] | None = None,
         key: str | None = None,
-        causes: tuple[ValidationIssue, ...] = (),
     ) -> None:
-        self.pointer = pointer
+        self.pointer = ""
         self.keyword = keyword
-        self.message = message
         self.expected = expected
         self.found = found
-        self.schema_pointer = schema_pointer
+        self.schema_pointer = f"/{keyword}"
         self.key = key
-        self.causes = causes
+        self.causes: tuple[ValidationIssue, ...] = ()
+        # Its two parts: between them stands the condition under which the keyword applies.
+        self.sentence = sentence or (f"must be {expected}", f", not {found}")
+
+    @property
+    def message(self) -> str:
+        """One sentence about it."""
+        return "".join(self.sentence)
 
     def __repr__(self) -> str:
         return f"ValidationIssue({self.pointer!r}, {self.keyword!r}, {self.message!r})"
@@ -237,31 +227,26 @@ def is_valid(instance: object) -> bool:
 
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
+    return [] if is_sure(ok_instance, instance) else find_issues(instance)
+
+
+def find_issues(instance: object) -> list[ValidationIssue]:
+    """The exact answer, for an instance that the quick test is not sure of."""
     x: Any = instance
     try:
-        return [] if ok_instance(x) else find_issues(x)
-    except (KeyError, OverflowError, RecursionError, TypeError):
-        return find_issues(x)
-
-
-def find_issues(x: Json) -> list[ValidationIssue]:
-    """The exact answer, for an instance that the quick test is not sure of."""
-    issues: list[ValidationIssue] = []
-    try:
-        if not is_json(x):
-            issues = find_not_json(x)
-        if not issues:
-            check_instance(x, "", issues)
+        issues = [] if is_json(x) else [*find_not_json(x, "")]
+        return issues or moved(
+            explain(x, INSTANCE_RULES), "", "https://spec.openapis.org/oas/3.2/schema/2025-11-23#"
+        )
     except RecursionError:
-        issues = find_not_json(x) or [ValidationIssue("", "json", "is nested too deeply to check")]
-    return issues
+        return [not_json("", "nested less deeply", "too deep to be checked")]
 
 
 def ok_instance(x: Json) -> bool:
     if type(x) is not dict:
         return False
-    openapi = x["openapi"]
-    if type(openapi) is not str or not OPENAPI_PATTERN(openapi):
+    value = x["openapi"]
+    if type(value) is not str or not OPENAPI_PATTERN(value):
         return False
     info = x["info"]
     if type(info) is not dict:
@@ -308,9 +293,9 @@ def ok_instance(x: Json) -> bool:
         if name_5 not in INFO_KEYS and not CONTACT_PATTERN(name_5):
             return False
     if "$self" in x:
-        self = x["$self"]
-        if type(self) is not str or not (
-            (self.isidentifier() and self.isascii()) or SELF_PATTERN(self)
+        value = x["$self"]
+        if type(value) is not str or not (
+            (value.isidentifier() and value.isascii()) or SELF_PATTERN(value)
         ):
             return False
     if "jsonSchemaDialect" in x and type(x["jsonSchemaDialect"]) is not str:
@@ -710,8 +695,8 @@ def is_instance_6(x: Json) -> bool:
         if "enum" in x and not isinstance(x["enum"], list):
             return False
         if "multipleOf" in x:
-            multiple_of = x["multipleOf"]
-            if not is_number(multiple_of) or multiple_of <= 0:
+            value = x["multipleOf"]
+            if not is_number(value) or value <= 0:
                 return False
         if "maximum" in x and not is_number(x["maximum"]):
             return False
@@ -867,10 +852,9 @@ def is_xml(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
     if "nodeType" in x:
-        node_type = x["nodeType"]
+        value = x["nodeType"]
         if not (
-            isinstance(node_type, str)
-            and node_type in {"element", "attribute", "text", "cdata", "none"}
+            isinstance(value, str) and value in {"element", "attribute", "text", "cdata", "none"}
         ):
             return False
     if "name" in x and not isinstance(x["name"], str):
@@ -963,10 +947,10 @@ def is_encoding(x: Json) -> bool:
             if not is_header_or_reference(entry):
                 return False
     if "style" in x:
-        style = x["style"]
+        value = x["style"]
         if not (
-            isinstance(style, str)
-            and style in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
+            isinstance(value, str)
+            and value in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
         ):
             return False
     if "explode" in x and not isinstance(x["explode"], bool):
@@ -1143,8 +1127,8 @@ def is_styles_for_path(x: Json) -> bool:
             ):
                 return False
         if "style" in x:
-            style = x["style"]
-            if not (isinstance(style, str) and style in {"matrix", "label", "simple"}):
+            value = x["style"]
+            if not (isinstance(value, str) and value in {"matrix", "label", "simple"}):
                 return False
         if "allowReserved" in x and not isinstance(x["allowReserved"], bool):
             return False
@@ -1990,31 +1974,26 @@ def ok_instance_7(x: Json) -> bool:
         if "enum" in x and type(x["enum"]) is not list:
             return False
         if "multipleOf" in x:
-            multiple_of = x["multipleOf"]
+            value = x["multipleOf"]
             if (
-                type(multiple_of) is not int
-                and (type(multiple_of) is not float or multiple_of - multiple_of != 0)
-            ) or multiple_of <= 0:
+                type(value) is not int and (type(value) is not float or value - value != 0)
+            ) or value <= 0:
                 return False
         if "maximum" in x:
-            maximum = x["maximum"]
-            if type(maximum) is not int and (type(maximum) is not float or maximum - maximum != 0):
+            value = x["maximum"]
+            if type(value) is not int and (type(value) is not float or value - value != 0):
                 return False
         if "exclusiveMaximum" in x:
-            exclusive_maximum = x["exclusiveMaximum"]
-            if type(exclusive_maximum) is not int and (
-                type(exclusive_maximum) is not float or exclusive_maximum - exclusive_maximum != 0
-            ):
+            value = x["exclusiveMaximum"]
+            if type(value) is not int and (type(value) is not float or value - value != 0):
                 return False
         if "minimum" in x:
-            minimum = x["minimum"]
-            if type(minimum) is not int and (type(minimum) is not float or minimum - minimum != 0):
+            value = x["minimum"]
+            if type(value) is not int and (type(value) is not float or value - value != 0):
                 return False
         if "exclusiveMinimum" in x:
-            exclusive_minimum = x["exclusiveMinimum"]
-            if type(exclusive_minimum) is not int and (
-                type(exclusive_minimum) is not float or exclusive_minimum - exclusive_minimum != 0
-            ):
+            value = x["exclusiveMinimum"]
+            if type(value) is not int and (type(value) is not float or value - value != 0):
                 return False
         if "maxLength" in x:
             max_length = x["maxLength"]
@@ -2196,10 +2175,10 @@ def ok_header_or_reference(x: Json) -> bool:
 def is_security_scheme(x: Json) -> bool:
     if not isinstance(x, dict) or "type" not in x:
         return False
-    type_ = x["type"]
+    value = x["type"]
     if not (
-        isinstance(type_, str)
-        and type_ in {"apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"}
+        isinstance(value, str)
+        and value in {"apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"}
     ):
         return False
     if "description" in x and not isinstance(x["description"], str):
@@ -2471,2330 +2450,520 @@ def ok_media_type_or_reference(x: Json) -> bool:
     )
 
 
-def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("openapi", "info"), at, where, issues)
-        check_text(
-            x,
-            "openapi",
-            at,
-            where,
-            issues,
-            pattern=(OPENAPI_PATTERN, "text that matches ^3\\.2\\.\\d+(-.+)?$"),
-        )
-        check_text(
-            x, "$self", at, where, issues, pattern=(SELF_PATTERN, "text that matches ^[^#]*$")
-        )
-        if "info" in x:
-            check_info(x["info"], at + "/info", issues)
-        check_text(x, "jsonSchemaDialect", at, where, issues)
-        if "servers" in x:
-            check_servers(x["servers"], at + "/servers", issues)
-        if "paths" in x:
-            check_paths(x["paths"], at + "/paths", issues)
-        if "webhooks" in x:
-            check_webhooks(x["webhooks"], at + "/webhooks", issues)
-        if "components" in x:
-            check_components(x["components"], at + "/components", issues)
-        if "security" in x:
-            check_security_2(x["security"], at + "/security", issues)
-        if "tags" in x:
-            check_tags_2(x["tags"], at + "/tags", issues)
-        if "externalDocs" in x:
-            check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        for key in x:
-            if key not in INSTANCE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, INSTANCE_KEYS)
-    check_specification_extensions(x, at, issues)
-    if isinstance(x, dict) and not ("paths" in x or "components" in x or "webhooks" in x):
-        forms = (
-            ("with `paths`", check_form_1),
-            ("with `components`", check_form_2),
-            ("with `webhooks`", check_form_3),
-        )
-        fail_forms(issues, at, "anyOf", where, x, forms)
-
-
-def check_info(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/info"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("title", "version"), at, where, issues)
-        check_text(x, "title", at, where, issues)
-        check_text(x, "summary", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        check_text(x, "termsOfService", at, where, issues)
-        if "contact" in x:
-            check_contact(x["contact"], at + "/contact", issues)
-        if "license" in x:
-            check_license(x["license"], at + "/license", issues)
-        check_text(x, "version", at, where, issues)
-        for key in x:
-            if key not in INFO_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, INFO_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_contact(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/contact"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_text(x, "name", at, where, issues)
-        check_text(x, "url", at, where, issues)
-        check_text(x, "email", at, where, issues)
-        for key in x:
-            if key not in CONTACT_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, CONTACT_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_specification_extensions(_x: Json, _at: str, _issues: list[ValidationIssue]) -> None:
-    """Every value is allowed."""
-
-
-def check_license(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/license"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("name",), at, where, issues)
-        check_text(x, "name", at, where, issues)
-        check_text(x, "identifier", at, where, issues)
-        check_text(x, "url", at, where, issues)
-        if "identifier" in x and "url" in x:
-            fail(
-                issues,
-                at,
-                "not",
-                (
-                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/license/dep"
-                    "endentSchemas/identifier"
-                ),
-                x,
-                "something other than with `url`",
-                " when `identifier` is given",
-            )
-        for key in x:
-            if key not in LICENSE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, LICENSE_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_servers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/properties/servers"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            if not is_server(item):
-                check_server(item, f"{at}/{index}", issues)
-
-
-def check_server(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("url",), at, where, issues)
-        check_text(x, "url", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        check_text(x, "name", at, where, issues)
-        if "variables" in x:
-            check_variables(x["variables"], at + "/variables", issues)
-        for key in x:
-            if key not in SERVER_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, SERVER_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_variables(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server/properties/variables"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_server_variable(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_server_variable(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server-variable"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("default",), at, where, issues)
-        if "enum" in x:
-            check_enum(x["enum"], at + "/enum", issues)
-        check_text(x, "default", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        for key in x:
-            if key not in SERVER_VARIABLE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, SERVER_VARIABLE_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_enum(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server-variable/properties/enum"
-    )
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server-vari"
-                "able/properties/enum/items"
-            )
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_paths(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/paths"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            if PATHS_PATTERN(key):
-                check_path_item(entry, f"{at}/{escape(key)}", issues)
-        for key in x:
-            if not PATHS_PATTERN(key) and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, frozenset())
-    check_specification_extensions(x, at, issues)
-
-
-def check_path_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_text(x, "$ref", at, where, issues)
-        check_text(x, "summary", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        if "servers" in x:
-            check_path_item_servers(x["servers"], at + "/servers", issues)
-        if "parameters" in x:
-            check_parameters(x["parameters"], at + "/parameters", issues)
-        if "additionalOperations" in x:
-            check_additional_operations(
-                x["additionalOperations"], at + "/additionalOperations", issues
-            )
-        if "get" in x:
-            check_operation(x["get"], at + "/get", issues)
-        if "put" in x:
-            check_operation(x["put"], at + "/put", issues)
-        if "post" in x:
-            check_operation(x["post"], at + "/post", issues)
-        if "delete" in x:
-            check_operation(x["delete"], at + "/delete", issues)
-        if "options" in x:
-            check_operation(x["options"], at + "/options", issues)
-        if "head" in x:
-            check_operation(x["head"], at + "/head", issues)
-        if "patch" in x:
-            check_operation(x["patch"], at + "/patch", issues)
-        if "trace" in x:
-            check_operation(x["trace"], at + "/trace", issues)
-        if "query" in x:
-            check_operation(x["query"], at + "/query", issues)
-        for key in x:
-            if key not in PATH_ITEM_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, PATH_ITEM_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_path_item_servers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item/properties/servers"
-    )
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            if not is_server(item):
-                check_server(item, f"{at}/{index}", issues)
-
-
-def check_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameters"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            check_parameter_or_reference(item, f"{at}/{index}", issues)
-        matches = sum(
-            1
-            for entry in x
-            if isinstance(entry, dict) and "in" in entry and entry["in"] == "querystring"
-        )
-        if matches > 1:
-            fail(
-                issues,
-                at,
-                "maxContains",
-                where,
-                x,
-                "an array with at most 1 items of the kind in `contains`",
-            )
-    if is_forbidden(x):
-        fail(
-            issues,
-            at,
-            "not",
-            where,
-            x,
-            "something other than what the schema under `not` describes",
-        )
-
-
-def check_parameter_or_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if isinstance(x, dict) and "$ref" in x:
-        check_reference(x, at, issues)
-    else:
-        check_parameter(x, at, issues)
-
-
-def check_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/reference"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_text(x, "$ref", at, where, issues)
-        check_text(x, "summary", at, where, issues)
-        check_text(x, "description", at, where, issues)
-
-
-def check_parameter(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("name", "in"), at, where, issues)
-        check_text(x, "name", at, where, issues)
-        if "in" in x:
-            value = x["in"]
-            here = at + "/in"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/properties/in"
-            )
-            if not (
-                isinstance(value, str)
-                and value in {"query", "querystring", "header", "path", "cookie"}
-            ):
-                fail(
-                    issues,
-                    here,
-                    "enum",
-                    where,
-                    value,
-                    'one of "query", "querystring", "header", "path", "cookie"',
-                )
-        check_text(x, "description", at, where, issues)
-        check_flag(x, "required", at, where, issues)
-        check_flag(x, "deprecated", at, where, issues)
-        if "schema" in x:
-            check_instance_2(x["schema"], at + "/schema", issues)
-        if "content" in x:
-            check_content(x["content"], at + "/content", issues)
-        if "schema" in x:
-            check_text(
-                x,
-                "style",
-                at,
-                (
-                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-                    "ependentSchemas/schema"
-                ),
-                issues,
-            )
-            check_flag(
-                x,
-                "explode",
-                at,
-                (
-                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-                    "ependentSchemas/schema"
-                ),
-                issues,
-            )
-            check_styles_for_path(x, at, issues)
-            check_styles_for_header(x, at, issues)
-            check_styles_for_query(x, at, issues)
-            check_styles_for_cookie(x, at, issues)
-        seen_keys = keys_parameter(x)
-        for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
-    check_examples_2(x, at, issues)
-    check_specification_extensions(x, at, issues)
-    if (not isinstance(x, dict) or "in" not in x or x["in"] == "query") and isinstance(x, dict):
-        check_flag(
-            x,
-            "allowEmptyValue",
-            at,
-            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/allOf/2/then"),
-            issues,
-        )
-    if (not isinstance(x, dict) or "in" not in x or x["in"] == "querystring") and isinstance(
-        x, dict
-    ):
-        check_required(
-            x,
-            ("content",),
-            at,
-            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/allOf/3/then"),
-            issues,
-            ' when `in` is "querystring"',
-        )
-    if (
-        (not isinstance(x, dict) or "schema" in x) + (not isinstance(x, dict) or "content" in x)
-    ) != 1:
-        forms = (
-            ("with `schema`", check_parameter_form_1),
-            ("with `content`", check_parameter_form_2),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_instance_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    check_instance_3(x, at, issues)
-    check_instance_11(x, at, issues)
-
-
-def check_instance_3(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/schema#"
-    if not isinstance(x, (bool, dict)):
-        fail(issues, at, "type", where, x, "true or false or an object")
-    if isinstance(x, dict):
-        if "definitions" in x:
-            check_definitions(x["definitions"], at + "/definitions", issues)
-        if "dependencies" in x:
-            check_dependencies(x["dependencies"], at + "/dependencies", issues)
-        if "$recursiveAnchor" in x:
-            check_anchor_string(x["$recursiveAnchor"], at + "/$recursiveAnchor", issues)
-        if "$recursiveRef" in x:
-            check_uri_reference_string(x["$recursiveRef"], at + "/$recursiveRef", issues)
-    check_instance_4(x, at, issues)
-    check_instance_5(x, at, issues)
-    check_instance_6(x, at, issues)
-    check_instance_7(x, at, issues)
-    check_instance_8(x, at, issues)
-    check_instance_9(x, at, issues)
-    check_instance_10(x, at, issues)
-
-
-def check_definitions(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/schema#/properties/definitions"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_instance_2(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_dependencies(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/schema#/properties/dependencies"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_dependencies_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_dependencies_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://json-schema.org/draft/2020-12/schema#/properties/dependencies/additionalProperties"
-    )
-    if not (is_instance(x) or is_string_array(x)):
-        forms = (
-            ("OpenAPI 3.2 Schema Object Dialect", check_instance_2),
-            ("`stringArray`", check_string_array),
-        )
-        fail_forms(issues, at, "anyOf", where, x, forms)
-
-
-def check_string_array(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/validation#/$defs/stringArray"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "https://json-schema.org/draft/2020-12/meta/validation#/$defs/stringArray/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_anchor_string(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/core#/$defs/anchorString"
-    if not isinstance(x, str):
-        fail(issues, at, "type", where, x, "a string")
-    else:
-        if not ANCHOR_STRING_PATTERN(x):
-            fail(issues, at, "pattern", where, x, "text that matches ^[A-Za-z_][-A-Za-z0-9._]*$")
-
-
-def check_uri_reference_string(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/core#/$defs/uriReferenceString"
-    if not isinstance(x, str):
-        fail(issues, at, "type", where, x, "a string")
-
-
-def check_instance_4(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/core#"
-    if not isinstance(x, (bool, dict)):
-        fail(issues, at, "type", where, x, "true or false or an object")
-    if isinstance(x, dict):
-        if "$id" in x:
-            check_id(x["$id"], at + "/$id", issues)
-        if "$schema" in x:
-            check_uri_string(x["$schema"], at + "/$schema", issues)
-        if "$ref" in x:
-            check_uri_reference_string(x["$ref"], at + "/$ref", issues)
-        if "$anchor" in x:
-            check_anchor_string(x["$anchor"], at + "/$anchor", issues)
-        if "$dynamicRef" in x:
-            check_uri_reference_string(x["$dynamicRef"], at + "/$dynamicRef", issues)
-        if "$dynamicAnchor" in x:
-            check_anchor_string(x["$dynamicAnchor"], at + "/$dynamicAnchor", issues)
-        if "$vocabulary" in x:
-            check_vocabulary(x["$vocabulary"], at + "/$vocabulary", issues)
-        check_text(x, "$comment", at, where, issues)
-        if "$defs" in x:
-            check_defs(x["$defs"], at + "/$defs", issues)
-
-
-def check_id(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/core#/properties/$id"
-    if isinstance(x, str) and not ID_PATTERN(x):
-        fail(issues, at, "pattern", where, x, "text that matches ^[^#]*#?$")
-    check_uri_reference_string(x, at, issues)
-
-
-def check_uri_string(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/core#/$defs/uriString"
-    if not isinstance(x, str):
-        fail(issues, at, "type", where, x, "a string")
-
-
-def check_vocabulary(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/core#/properties/$vocabulary"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            value = entry
-            here = f"{at}/{escape(key)}"
-            where = (
-                "https://json-schema.org/draft/2020-12/meta/core#/properties/$vocabular"
-                "y/additionalProperties"
-            )
-            if not isinstance(value, bool):
-                fail(issues, here, "type", where, value, "true or false")
-        for key in x:
-            check_key(check_uri_string, key, at, issues)
-
-
-def check_defs(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/core#/properties/$defs"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_instance_2(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_instance_5(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/applicator#"
-    if not isinstance(x, (bool, dict)):
-        fail(issues, at, "type", where, x, "true or false or an object")
-    if isinstance(x, dict):
-        if "prefixItems" in x:
-            check_schema_array(x["prefixItems"], at + "/prefixItems", issues)
-        if "items" in x:
-            check_instance_2(x["items"], at + "/items", issues)
-        if "contains" in x:
-            check_instance_2(x["contains"], at + "/contains", issues)
-        if "additionalProperties" in x:
-            check_instance_2(x["additionalProperties"], at + "/additionalProperties", issues)
-        if "properties" in x:
-            check_properties(x["properties"], at + "/properties", issues)
-        if "patternProperties" in x:
-            check_pattern_properties(x["patternProperties"], at + "/patternProperties", issues)
-        if "dependentSchemas" in x:
-            check_dependent_schemas(x["dependentSchemas"], at + "/dependentSchemas", issues)
-        if "propertyNames" in x:
-            check_instance_2(x["propertyNames"], at + "/propertyNames", issues)
-        if "if" in x:
-            check_instance_2(x["if"], at + "/if", issues)
-        if "then" in x:
-            check_instance_2(x["then"], at + "/then", issues)
-        if "else" in x:
-            check_instance_2(x["else"], at + "/else", issues)
-        if "allOf" in x:
-            check_schema_array(x["allOf"], at + "/allOf", issues)
-        if "anyOf" in x:
-            check_schema_array(x["anyOf"], at + "/anyOf", issues)
-        if "oneOf" in x:
-            check_schema_array(x["oneOf"], at + "/oneOf", issues)
-        if "not" in x:
-            check_instance_2(x["not"], at + "/not", issues)
-
-
-def check_schema_array(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/applicator#/$defs/schemaArray"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-        for index, item in enumerate(x):
-            check_instance_2(item, f"{at}/{index}", issues)
-
-
-def check_properties(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/applicator#/properties/properties"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_instance_2(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_pattern_properties(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/applicator#/properties/patternProperties"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_instance_2(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_dependent_schemas(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/applicator#/properties/dependentSchemas"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_instance_2(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_instance_6(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/unevaluated#"
-    if not isinstance(x, (bool, dict)):
-        fail(issues, at, "type", where, x, "true or false or an object")
-    if isinstance(x, dict):
-        if "unevaluatedItems" in x:
-            check_instance_2(x["unevaluatedItems"], at + "/unevaluatedItems", issues)
-        if "unevaluatedProperties" in x:
-            check_instance_2(x["unevaluatedProperties"], at + "/unevaluatedProperties", issues)
-
-
-def check_instance_7(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/validation#"
-    if not isinstance(x, (bool, dict)):
-        fail(issues, at, "type", where, x, "true or false or an object")
-    if isinstance(x, dict):
-        if "type" in x:
-            check_type(x["type"], at + "/type", issues)
-        if "enum" in x:
-            check_enum_2(x["enum"], at + "/enum", issues)
-        if "multipleOf" in x:
-            value = x["multipleOf"]
-            here = at + "/multipleOf"
-            where = "https://json-schema.org/draft/2020-12/meta/validation#/properties/multipleOf"
-            if not is_number(value):
-                fail(issues, here, "type", where, value, "a number")
-            else:
-                if value <= 0:
-                    fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
-            if is_number(value) and value <= 0:
-                fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
-        check_number(x, "maximum", at, where, issues)
-        check_number(x, "exclusiveMaximum", at, where, issues)
-        check_number(x, "minimum", at, where, issues)
-        check_number(x, "exclusiveMinimum", at, where, issues)
-        if "maxLength" in x:
-            check_non_negative_integer(x["maxLength"], at + "/maxLength", issues)
-        if "minLength" in x:
-            check_non_negative_integer(x["minLength"], at + "/minLength", issues)
-        check_text(x, "pattern", at, where, issues)
-        if "maxItems" in x:
-            check_non_negative_integer(x["maxItems"], at + "/maxItems", issues)
-        if "minItems" in x:
-            check_non_negative_integer(x["minItems"], at + "/minItems", issues)
-        check_flag(x, "uniqueItems", at, where, issues)
-        if "maxContains" in x:
-            check_non_negative_integer(x["maxContains"], at + "/maxContains", issues)
-        if "minContains" in x:
-            check_non_negative_integer(x["minContains"], at + "/minContains", issues)
-        if "maxProperties" in x:
-            check_non_negative_integer(x["maxProperties"], at + "/maxProperties", issues)
-        if "minProperties" in x:
-            check_non_negative_integer(x["minProperties"], at + "/minProperties", issues)
-        if "required" in x:
-            check_string_array(x["required"], at + "/required", issues)
-        if "dependentRequired" in x:
-            check_dependent_required(x["dependentRequired"], at + "/dependentRequired", issues)
-
-
-def check_type(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/validation#/properties/type"
-    if not (
-        (
-            isinstance(x, str)
-            and x in {"array", "boolean", "integer", "null", "number", "object", "string"}
-        )
-        or is_type_form_2(x)
-    ):
-        forms = (
-            (
-                ('one of "array", "boolean", "integer", "null", "number", "object", "string"'),
-                check_simple_types,
-            ),
-            ("an array", check_type_form_2),
-        )
-        fail_forms(issues, at, "anyOf", where, x, forms)
-
-
-def check_simple_types(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/validation#/$defs/simpleTypes"
-    if not (
-        isinstance(x, str)
-        and x in {"array", "boolean", "integer", "null", "number", "object", "string"}
-    ):
-        fail(
-            issues,
-            at,
-            "enum",
-            where,
-            x,
-            ('one of "array", "boolean", "integer", "null", "number", "object", "string"'),
-        )
-
-
-def check_type_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/validation#/properties/type/anyOf/1"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            check_simple_types(item, f"{at}/{index}", issues)
-
-
-def check_enum_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/validation#/properties/enum"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-
-
-def check_non_negative_integer(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/validation#/$defs/nonNegativeInteger"
-    if not is_integer(x):
-        fail(issues, at, "type", where, x, "an integer")
-    if is_number(x) and x < 0:
-        fail(issues, at, "minimum", where, x, "at least 0")
-
-
-def check_dependent_required(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/validation#/properties/dependentRequired"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_string_array(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_instance_8(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/meta-data#"
-    if not isinstance(x, (bool, dict)):
-        fail(issues, at, "type", where, x, "true or false or an object")
-    if isinstance(x, dict):
-        check_text(x, "title", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        check_flag(x, "deprecated", at, where, issues)
-        check_flag(x, "readOnly", at, where, issues)
-        check_flag(x, "writeOnly", at, where, issues)
-        if "examples" in x:
-            check_examples(x["examples"], at + "/examples", issues)
-
-
-def check_examples(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/meta-data#/properties/examples"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-
-
-def check_instance_9(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/format-annotation#"
-    if not isinstance(x, (bool, dict)):
-        fail(issues, at, "type", where, x, "true or false or an object")
-    if isinstance(x, dict):
-        check_text(x, "format", at, where, issues)
-
-
-def check_instance_10(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://json-schema.org/draft/2020-12/meta/content#"
-    if not isinstance(x, (bool, dict)):
-        fail(issues, at, "type", where, x, "true or false or an object")
-    if isinstance(x, dict):
-        check_text(x, "contentEncoding", at, where, issues)
-        check_text(x, "contentMediaType", at, where, issues)
-        if "contentSchema" in x:
-            check_instance_2(x["contentSchema"], at + "/contentSchema", issues)
-
-
-def check_instance_11(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/meta/2025-09-17#"
-    if not isinstance(x, (bool, dict)):
-        fail(issues, at, "type", where, x, "true or false or an object")
-    if isinstance(x, dict):
-        if "discriminator" in x:
-            check_discriminator(x["discriminator"], at + "/discriminator", issues)
-        if "externalDocs" in x:
-            check_external_docs(x["externalDocs"], at + "/externalDocs", issues)
-        if "xml" in x:
-            check_xml(x["xml"], at + "/xml", issues)
-
-
-def check_discriminator(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/discriminator"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        if "mapping" in x:
-            check_mapping(x["mapping"], at + "/mapping", issues)
-        check_text(x, "defaultMapping", at, where, issues)
-        check_text(x, "propertyName", at, where, issues)
-        for key in x:
-            if key not in DISCRIMINATOR_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, DISCRIMINATOR_KEYS)
-    check_extensible(x, at, issues)
-
-
-def check_mapping(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/discriminator/properties/mapping"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            value = entry
-            here = f"{at}/{escape(key)}"
-            where = (
-                "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/discriminator"
-                "/properties/mapping/additionalProperties"
-            )
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_extensible(_x: Json, _at: str, _issues: list[ValidationIssue]) -> None:
-    """Every value is allowed."""
-
-
-def check_external_docs(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/external-docs"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("url",), at, where, issues)
-        check_text(x, "description", at, where, issues)
-        check_text(x, "url", at, where, issues)
-        for key in x:
-            if key not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, EXTERNAL_DOCS_KEYS)
-    check_extensible(x, at, issues)
-
-
-def check_xml(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_text(
-            x,
-            "nodeType",
-            at,
-            where,
-            issues,
-            (("enum", ("element", "attribute", "text", "cdata", "none")),),
-        )
-        check_text(x, "name", at, where, issues)
-        check_text(x, "namespace", at, where, issues)
-        check_text(x, "prefix", at, where, issues)
-        check_flag(x, "attribute", at, where, issues)
-        check_flag(x, "wrapped", at, where, issues)
-        if "nodeType" in x:
-            if "attribute" in x:
-                check_attribute(x["attribute"], at + "/attribute", issues)
-            if "wrapped" in x:
-                check_wrapped(x["wrapped"], at + "/wrapped", issues)
-        seen_keys = keys_xml(x)
-        for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
-    check_extensible(x, at, issues)
-
-
-def check_attribute(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml/dependent"
-        "Schemas/nodeType/properties/attribute"
-    )
-    fail(issues, at, "false", where, x, "absent: no value is allowed here")
-
-
-def check_wrapped(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml/dependent"
-        "Schemas/nodeType/properties/wrapped"
-    )
-    fail(issues, at, "false", where, x, "absent: no value is allowed here")
-
-
-def check_content(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/properties/content"
-    )
-    if isinstance(x, dict):
-        if len(x) < 1:
-            fail(issues, at, "minProperties", where, x, "an object with at least 1 key")
-        if len(x) > 1:
-            fail(issues, at, "maxProperties", where, x, "an object with at most 1 key")
-    check_content_2(x, at, issues)
-
-
-def check_content_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/content"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_media_type_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_media_type_or_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if isinstance(x, dict) and "$ref" in x:
-        check_reference(x, at, issues)
-    else:
-        check_media_type(x, at, issues)
-
-
-def check_media_type(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_text(x, "description", at, where, issues)
-        if "schema" in x:
-            check_instance_2(x["schema"], at + "/schema", issues)
-        if "itemSchema" in x:
-            check_instance_2(x["itemSchema"], at + "/itemSchema", issues)
-        if "encoding" in x:
-            check_encoding(x["encoding"], at + "/encoding", issues)
-        if "prefixEncoding" in x:
-            check_media_type_prefix_encoding(x["prefixEncoding"], at + "/prefixEncoding", issues)
-        if "itemEncoding" in x:
-            check_encoding_2(x["itemEncoding"], at + "/itemEncoding", issues)
-        if "encoding" in x:
-            if "prefixEncoding" in x:
-                check_media_type_with_encoding_prefix_encoding(
-                    x["prefixEncoding"], at + "/prefixEncoding", issues
-                )
-            if "itemEncoding" in x:
-                check_media_type_with_encoding_item_encoding(
-                    x["itemEncoding"], at + "/itemEncoding", issues
-                )
-        seen_keys = keys_media_type(x)
-        for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
-    check_examples_2(x, at, issues)
-    check_specification_extensions(x, at, issues)
-
-
-def check_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/properties/encoding"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_encoding_2(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_encoding_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_text(x, "contentType", at, where, issues)
-        if "headers" in x:
-            check_headers(x["headers"], at + "/headers", issues)
-        if "style" in x:
-            value = x["style"]
-            here = at + "/style"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/pr"
-                "operties/style"
-            )
-            if not (
-                isinstance(value, str)
-                and value in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
-            ):
-                fail(
-                    issues,
-                    here,
-                    "enum",
-                    where,
-                    value,
-                    'one of "form", "spaceDelimited", "pipeDelimited", "deepObject"',
-                )
-        check_flag(x, "explode", at, where, issues)
-        check_flag(x, "allowReserved", at, where, issues)
-        if "encoding" in x:
-            check_encoding_encoding(x["encoding"], at + "/encoding", issues)
-        if "prefixEncoding" in x:
-            check_prefix_encoding(x["prefixEncoding"], at + "/prefixEncoding", issues)
-        if "itemEncoding" in x:
-            check_encoding_2(x["itemEncoding"], at + "/itemEncoding", issues)
-        if "encoding" in x:
-            if "prefixEncoding" in x:
-                check_with_encoding_prefix_encoding(
-                    x["prefixEncoding"], at + "/prefixEncoding", issues
-                )
-            if "itemEncoding" in x:
-                check_encoding_with_encoding_item_encoding(
-                    x["itemEncoding"], at + "/itemEncoding", issues
-                )
-        if "style" in x:
-            check_explode_for_form(x, at, issues)
-        if "allowReserved" in x:
-            check_explode_for_form(x, at, issues)
-        seen_keys = keys_encoding(x)
-        for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
-    check_specification_extensions(x, at, issues)
-
-
-def check_headers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/properties/headers"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_header_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_header_or_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if isinstance(x, dict) and "$ref" in x:
-        check_reference(x, at, issues)
-    else:
-        check_header(x, at, issues)
-
-
-def check_header(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_text(x, "description", at, where, issues)
-        check_flag(x, "required", at, where, issues)
-        check_flag(x, "deprecated", at, where, issues)
-        if "schema" in x:
-            check_instance_2(x["schema"], at + "/schema", issues)
-        if "content" in x:
-            check_header_content(x["content"], at + "/content", issues)
-        if "schema" in x:
-            if "style" in x:
-                value = x["style"]
-                here = at + "/style"
-                where = (
-                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/depe"
-                    "ndentSchemas/schema/properties/style"
-                )
-                if value != "simple":
-                    fail(issues, here, "const", where, value, '"simple"')
-            check_flag(
-                x,
-                "explode",
-                at,
-                (
-                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/depe"
-                    "ndentSchemas/schema"
-                ),
-                issues,
-            )
-        seen_keys = keys_header(x)
-        for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
-    check_examples_2(x, at, issues)
-    check_specification_extensions(x, at, issues)
-    if (
-        (not isinstance(x, dict) or "schema" in x) + (not isinstance(x, dict) or "content" in x)
-    ) != 1:
-        forms = (
-            ("with `schema`", check_header_form_1),
-            ("with `content`", check_header_form_2),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_header_content(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/properties/content"
-    if isinstance(x, dict):
-        if len(x) < 1:
-            fail(issues, at, "minProperties", where, x, "an object with at least 1 key")
-        if len(x) > 1:
-            fail(issues, at, "maxProperties", where, x, "an object with at most 1 key")
-    check_content_2(x, at, issues)
-
-
-def check_examples_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/examples"
-    if isinstance(x, dict) and "examples" in x:
-        check_examples_examples(x["examples"], at + "/examples", issues)
-    if not isinstance(x, dict) or ("example" in x and "examples" in x):
-        fail(issues, at, "not", where, x, "something other than with `example`, `examples`")
-
-
-def check_examples_examples(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/examples/properties/examples"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_example_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_example_or_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if isinstance(x, dict) and "$ref" in x:
-        check_reference(x, at, issues)
-    else:
-        check_example(x, at, issues)
-
-
-def check_example(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_text(x, "summary", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        check_text(x, "serializedValue", at, where, issues)
-        check_text(x, "externalValue", at, where, issues)
-        for key in x:
-            if key not in EXAMPLE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, EXAMPLE_KEYS)
-    check_specification_extensions(x, at, issues)
-    if not isinstance(x, dict) or ("value" in x and "externalValue" in x):
-        fail(
-            issues,
-            at,
-            "not",
-            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/0"),
-            x,
-            "something other than with `value`, `externalValue`",
-        )
-    if not isinstance(x, dict) or ("value" in x and "dataValue" in x):
-        fail(
-            issues,
-            at,
-            "not",
-            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/1"),
-            x,
-            "something other than with `value`, `dataValue`",
-        )
-    if not isinstance(x, dict) or ("value" in x and "serializedValue" in x):
-        fail(
-            issues,
-            at,
-            "not",
-            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/2"),
-            x,
-            "something other than with `value`, `serializedValue`",
-        )
-    if not isinstance(x, dict) or ("serializedValue" in x and "externalValue" in x):
-        fail(
-            issues,
-            at,
-            "not",
-            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/3"),
-            x,
-            "something other than with `serializedValue`, `externalValue`",
-        )
-
-
-def check_header_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/oneOf/0"
-    if isinstance(x, dict):
-        check_required(x, ("schema",), at, where, issues)
-
-
-def check_header_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/oneOf/1"
-    if isinstance(x, dict):
-        check_required(x, ("content",), at, where, issues)
-
-
-def check_encoding_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/properties/encoding"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_encoding_2(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_prefix_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/pr"
-        "operties/prefixEncoding"
-    )
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            if not is_encoding(item):
-                check_encoding_2(item, f"{at}/{index}", issues)
-
-
-def check_with_encoding_prefix_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/de"
-        "pendentSchemas/encoding/properties/prefixEncoding"
-    )
-    fail(issues, at, "false", where, x, "absent: no value is allowed here")
-
-
-def check_encoding_with_encoding_item_encoding(
-    x: Json, at: str, issues: list[ValidationIssue]
-) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/de"
-        "pendentSchemas/encoding/properties/itemEncoding"
-    )
-    fail(issues, at, "false", where, x, "absent: no value is allowed here")
-
-
-def check_explode_for_form(_x: Json, _at: str, _issues: list[ValidationIssue]) -> None:
-    """Every value is allowed."""
-
-
-def check_media_type_prefix_encoding(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/"
-        "properties/prefixEncoding"
-    )
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            if not is_encoding(item):
-                check_encoding_2(item, f"{at}/{index}", issues)
-
-
-def check_media_type_with_encoding_prefix_encoding(
-    x: Json, at: str, issues: list[ValidationIssue]
-) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/"
-        "dependentSchemas/encoding/properties/prefixEncoding"
-    )
-    fail(issues, at, "false", where, x, "absent: no value is allowed here")
-
-
-def check_media_type_with_encoding_item_encoding(
-    x: Json, at: str, issues: list[ValidationIssue]
-) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/"
-        "dependentSchemas/encoding/properties/itemEncoding"
-    )
-    fail(issues, at, "false", where, x, "absent: no value is allowed here")
-
-
-def check_styles_for_path(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-        "ependentSchemas/schema/$defs/styles-for-path"
-    )
-    if (not isinstance(x, dict) or "in" not in x or x["in"] == "path") and isinstance(x, dict):
-        check_required(
-            x,
-            ("required",),
-            at,
-            (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-                "ependentSchemas/schema/$defs/styles-for-path/then"
-            ),
-            issues,
-            ' when `in` is "path"',
-        )
-        if "name" in x:
-            value = x["name"]
-            here = at + "/name"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-                "ependentSchemas/schema/$defs/styles-for-path/then/properties/name"
-            )
-            if isinstance(value, str) and not NAME_PATTERN(value):
-                fail(issues, here, "pattern", where, value, "text that matches ^[^{}]+$")
-        if "style" in x:
-            value = x["style"]
-            here = at + "/style"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-                "ependentSchemas/schema/$defs/styles-for-path/then/properties/style"
-            )
-            if not (isinstance(value, str) and value in {"matrix", "label", "simple"}):
-                fail(issues, here, "enum", where, value, 'one of "matrix", "label", "simple"')
-        if "required" in x:
-            value = x["required"]
-            here = at + "/required"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-                "ependentSchemas/schema/$defs/styles-for-path/then/properties/required"
-            )
-            if value is not True:
-                fail(issues, here, "const", where, value, "true")
-        check_flag(
-            x,
-            "allowReserved",
-            at,
-            (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-                "ependentSchemas/schema/$defs/styles-for-path/then"
-            ),
-            issues,
-        )
-
-
-def check_styles_for_header(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-        "ependentSchemas/schema/$defs/styles-for-header"
-    )
-    if (
-        (not isinstance(x, dict) or "in" not in x or x["in"] == "header")
-        and isinstance(x, dict)
-        and "style" in x
-    ):
-        value = x["style"]
-        here = at + "/style"
-        where = (
-            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-            "ependentSchemas/schema/$defs/styles-for-header/then/properties/style"
-        )
-        if value != "simple":
-            fail(issues, here, "const", where, value, '"simple"')
-
-
-def check_styles_for_query(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-        "ependentSchemas/schema/$defs/styles-for-query"
-    )
-    if not isinstance(x, dict) or "in" not in x or x["in"] == "query":
-        if isinstance(x, dict):
-            if "style" in x:
-                value = x["style"]
-                here = at + "/style"
-                where = (
-                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-                    "ependentSchemas/schema/$defs/styles-for-query/then/properties/style"
-                )
-                if not (
-                    isinstance(value, str)
-                    and value in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}
-                ):
-                    fail(
-                        issues,
-                        here,
-                        "enum",
-                        where,
-                        value,
-                        'one of "form", "spaceDelimited", "pipeDelimited", "deepObject"',
-                    )
-            check_flag(
-                x,
-                "allowReserved",
-                at,
-                (
-                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-                    "ependentSchemas/schema/$defs/styles-for-query/then"
-                ),
-                issues,
-            )
-        check_explode_for_form(x, at, issues)
-
-
-def check_styles_for_cookie(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-        "ependentSchemas/schema/$defs/styles-for-cookie"
-    )
-    if not isinstance(x, dict) or "in" not in x or x["in"] == "cookie":
-        if isinstance(x, dict) and "style" in x:
-            value = x["style"]
-            here = at + "/style"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-                "ependentSchemas/schema/$defs/styles-for-cookie/then/properties/style"
-            )
-            if not (isinstance(value, str) and value in {"form", "cookie"}):
-                fail(issues, here, "enum", where, value, 'one of "form", "cookie"')
-        if (not isinstance(x, dict) or "style" not in x or x["style"] == "form") and isinstance(
-            x, dict
-        ):
-            check_flag(
-                x,
-                "allowReserved",
-                at,
-                (
-                    "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
-                    "ependentSchemas/schema/$defs/styles-for-cookie/then/then"
-                ),
-                issues,
-            )
-
-
-def check_parameter_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/oneOf/0"
-    if isinstance(x, dict):
-        check_required(x, ("schema",), at, where, issues)
-
-
-def check_parameter_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/oneOf/1"
-    if isinstance(x, dict):
-        check_required(x, ("content",), at, where, issues)
-
-
-def check_additional_operations(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item/p"
-        "roperties/additionalOperations"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_operation(entry, f"{at}/{escape(key)}", issues)
-        for key in x:
-            check_key(check_additional_operations_key, key, at, issues)
-
-
-def check_operation(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        if "tags" in x:
-            check_tags(x["tags"], at + "/tags", issues)
-        check_text(x, "summary", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        if "externalDocs" in x:
-            check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        check_text(x, "operationId", at, where, issues)
-        if "parameters" in x:
-            check_parameters(x["parameters"], at + "/parameters", issues)
-        if "requestBody" in x:
-            check_request_body_or_reference(x["requestBody"], at + "/requestBody", issues)
-        if "responses" in x:
-            check_responses(x["responses"], at + "/responses", issues)
-        if "callbacks" in x:
-            check_callbacks(x["callbacks"], at + "/callbacks", issues)
-        check_flag(x, "deprecated", at, where, issues)
-        if "security" in x:
-            check_security(x["security"], at + "/security", issues)
-        if "servers" in x:
-            check_operation_servers(x["servers"], at + "/servers", issues)
-        for key in x:
-            if key not in OPERATION_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, OPERATION_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_tags(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation/properties/tags"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation/p"
-                "roperties/tags/items"
-            )
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_external_documentation(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/external-documentation"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("url",), at, where, issues)
-        check_text(x, "description", at, where, issues)
-        check_text(x, "url", at, where, issues)
-        for key in x:
-            if key not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, EXTERNAL_DOCS_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_request_body_or_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if isinstance(x, dict) and "$ref" in x:
-        check_reference(x, at, issues)
-    else:
-        check_request_body(x, at, issues)
-
-
-def check_request_body(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/request-body"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("content",), at, where, issues)
-        check_text(x, "description", at, where, issues)
-        if "content" in x:
-            check_content_2(x["content"], at + "/content", issues)
-        check_flag(x, "required", at, where, issues)
-        for key in x:
-            if key not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, REQUEST_BODY_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_responses(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/responses"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minProperties", where, x, "an object with at least 1 key")
-        if "default" in x:
-            check_response_or_reference(x["default"], at + "/default", issues)
-        for key, entry in x.items():
-            if RESPONSES_PATTERN(key):
-                check_response_or_reference(entry, f"{at}/{escape(key)}", issues)
-        seen_keys = keys_responses(x)
-        for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
-    check_specification_extensions(x, at, issues)
-    if is_responses_condition(x) and isinstance(x, dict):
-        check_required(
-            x,
-            ("default",),
-            at,
-            ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/responses/then"),
-            issues,
-            " because of a condition on other values",
-        )
-
-
-def check_response_or_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if isinstance(x, dict) and "$ref" in x:
-        check_reference(x, at, issues)
-    else:
-        check_response(x, at, issues)
-
-
-def check_response(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_text(x, "summary", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        if "headers" in x:
-            check_response_headers(x["headers"], at + "/headers", issues)
-        if "content" in x:
-            check_content_2(x["content"], at + "/content", issues)
-        if "links" in x:
-            check_links(x["links"], at + "/links", issues)
-        for key in x:
-            if key not in RESPONSE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, RESPONSE_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_response_headers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response/properties/headers"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_header_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_links(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response/properties/links"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_link_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_link_or_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if isinstance(x, dict) and "$ref" in x:
-        check_reference(x, at, issues)
-    else:
-        check_link(x, at, issues)
-
-
-def check_link(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_text(x, "operationRef", at, where, issues)
-        check_text(x, "operationId", at, where, issues)
-        if "parameters" in x:
-            check_map_of_strings(x["parameters"], at + "/parameters", issues)
-        check_text(x, "description", at, where, issues)
-        if "server" in x:
-            check_server(x["server"], at + "/server", issues)
-        for key in x:
-            if key not in LINK_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, LINK_KEYS)
-    check_specification_extensions(x, at, issues)
-    if (
-        (not isinstance(x, dict) or "operationRef" in x)
-        + (not isinstance(x, dict) or "operationId" in x)
-    ) != 1:
-        forms = (
-            ("with `operationRef`", check_link_form_1),
-            ("with `operationId`", check_link_form_2),
-        )
-        fail_forms(issues, at, "oneOf", where, x, forms)
-
-
-def check_map_of_strings(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/map-of-strings"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            value = entry
-            here = f"{at}/{escape(key)}"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/map-of-stri"
-                "ngs/additionalProperties"
-            )
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_link_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link/oneOf/0"
-    if isinstance(x, dict):
-        check_required(x, ("operationRef",), at, where, issues)
-
-
-def check_link_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link/oneOf/1"
-    if isinstance(x, dict):
-        check_required(x, ("operationId",), at, where, issues)
-
-
-def check_callbacks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation/properties/callbacks"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_callbacks_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_callbacks_or_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if isinstance(x, dict) and "$ref" in x:
-        check_reference(x, at, issues)
-    else:
-        check_callbacks_2(x, at, issues)
-
-
-def check_callbacks_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/callbacks"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_path_item(entry, f"{at}/{escape(key)}", issues)
-    check_specification_extensions(x, at, issues)
-
-
-def check_security(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation/properties/security"
-    )
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            check_security_requirement(item, f"{at}/{index}", issues)
-
-
-def check_security_requirement(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-requirement"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_security_requirement_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_security_requirement_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-re"
-        "quirement/additionalProperties"
-    )
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-re"
-                "quirement/additionalProperties/items"
-            )
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-
-
-def check_operation_servers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation/properties/servers"
-    )
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            if not is_server(item):
-                check_server(item, f"{at}/{index}", issues)
-
-
-def check_additional_operations_key(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item/p"
-        "roperties/additionalOperations/propertyNames"
-    )
-    if isinstance(x, str) and not PROPERTY_NAMES_PATTERN(x):
-        fail(issues, at, "pattern", where, x, "text that matches ^[a-zA-Z0-9!#$%&'*+.^_`|~-]+$")
-    if isinstance(x, str) and x in NOT_VALUES:
-        fail(
-            issues,
-            at,
-            "not",
-            where,
-            x,
-            (
-                'something other than one of "GET", "PUT", "POST", "DELETE", "OPTIONS",'
-                ' "HEAD", "PATCH", "TRACE", "QUERY"'
-            ),
-        )
-
-
-def check_webhooks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/properties/webhooks"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_path_item(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        if "schemas" in x:
-            check_schemas(x["schemas"], at + "/schemas", issues)
-        if "responses" in x:
-            check_components_responses(x["responses"], at + "/responses", issues)
-        if "parameters" in x:
-            check_components_parameters(x["parameters"], at + "/parameters", issues)
-        if "examples" in x:
-            check_components_examples(x["examples"], at + "/examples", issues)
-        if "requestBodies" in x:
-            check_request_bodies(x["requestBodies"], at + "/requestBodies", issues)
-        if "headers" in x:
-            check_components_headers(x["headers"], at + "/headers", issues)
-        if "securitySchemes" in x:
-            check_security_schemes(x["securitySchemes"], at + "/securitySchemes", issues)
-        if "links" in x:
-            check_components_links(x["links"], at + "/links", issues)
-        if "callbacks" in x:
-            check_components_callbacks(x["callbacks"], at + "/callbacks", issues)
-        if "pathItems" in x:
-            check_path_items(x["pathItems"], at + "/pathItems", issues)
-        if "mediaTypes" in x:
-            check_media_types(x["mediaTypes"], at + "/mediaTypes", issues)
-        for key, entry in x.items():
-            if COMPONENTS_PATTERN(key):
-                check_components_value(entry, f"{at}/{escape(key)}", issues)
-        for key in x:
-            if (
-                key not in COMPONENTS_KEYS
-                and not COMPONENTS_PATTERN(key)
-                and not CONTACT_PATTERN(key)
-            ):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, COMPONENTS_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_schemas(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/properties/schemas"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_instance_2(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components_responses(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/properties/responses"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_response_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/"
-        "properties/parameters"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_parameter_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components_examples(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/properties/examples"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_example_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_request_bodies(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/"
-        "properties/requestBodies"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_request_body_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components_headers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/properties/headers"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_header_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_security_schemes(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/"
-        "properties/securitySchemes"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_security_scheme_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_security_scheme_or_reference(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if isinstance(x, dict) and "$ref" in x:
-        check_reference(x, at, issues)
-    else:
-        check_security_scheme(x, at, issues)
-
-
-def check_security_scheme(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("type",), at, where, issues)
-        if "type" in x:
-            value = x["type"]
-            here = at + "/type"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-                "heme/properties/type"
-            )
-            if not (
-                isinstance(value, str)
-                and value in {"apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"}
-            ):
-                fail(
-                    issues,
-                    here,
-                    "enum",
-                    where,
-                    value,
-                    'one of "apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"',
-                )
-        check_text(x, "description", at, where, issues)
-        check_flag(x, "deprecated", at, where, issues)
-        seen_keys = keys_security_scheme(x)
-        for key in x:
-            if key not in seen_keys:
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, seen_keys)
-    check_specification_extensions(x, at, issues)
-    check_type_apikey(x, at, issues)
-    check_type_http(x, at, issues)
-    check_type_http_bearer(x, at, issues)
-    check_type_oauth_2(x, at, issues)
-    check_type_oidc(x, at, issues)
-
-
-def check_type_apikey(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-        "heme/$defs/type-apikey"
-    )
-    if (not isinstance(x, dict) or "type" not in x or x["type"] == "apiKey") and isinstance(
-        x, dict
-    ):
-        check_required(
-            x,
-            ("name", "in"),
-            at,
-            (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-                "heme/$defs/type-apikey/then"
-            ),
-            issues,
-            ' when `type` is "apiKey"',
-        )
-        check_text(
-            x,
-            "name",
-            at,
-            (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-                "heme/$defs/type-apikey/then"
-            ),
-            issues,
-        )
-        if "in" in x:
-            value = x["in"]
-            here = at + "/in"
-            where = (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-                "heme/$defs/type-apikey/then/properties/in"
-            )
-            if not (isinstance(value, str) and value in {"query", "header", "cookie"}):
-                fail(issues, here, "enum", where, value, 'one of "query", "header", "cookie"')
-
-
-def check_type_http(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if (not isinstance(x, dict) or "type" not in x or x["type"] == "http") and isinstance(x, dict):
-        check_required(
-            x,
-            ("scheme",),
-            at,
-            (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-                "heme/$defs/type-http/then"
-            ),
-            issues,
-            ' when `type` is "http"',
-        )
-        check_text(
-            x,
-            "scheme",
-            at,
-            (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-                "heme/$defs/type-http/then"
-            ),
-            issues,
-        )
-
-
-def check_type_http_bearer(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if (
-        not isinstance(x, dict)
-        or (
-            "type" in x
-            and "scheme" in x
-            and x["type"] == "http"
-            and (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
-        )
-    ) and isinstance(x, dict):
-        check_text(
-            x,
-            "bearerFormat",
-            at,
-            (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-                "heme/$defs/type-http-bearer/then"
-            ),
-            issues,
-        )
-
-
-def check_type_oauth_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if (not isinstance(x, dict) or "type" not in x or x["type"] == "oauth2") and isinstance(
-        x, dict
-    ):
-        check_required(
-            x,
-            ("flows",),
-            at,
-            (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-                "heme/$defs/type-oauth2/then"
-            ),
-            issues,
-            ' when `type` is "oauth2"',
-        )
-        if "flows" in x:
-            check_oauth_flows(x["flows"], at + "/flows", issues)
-        check_text(
-            x,
-            "oauth2MetadataUrl",
-            at,
-            (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-                "heme/$defs/type-oauth2/then"
-            ),
-            issues,
-        )
-
-
-def check_oauth_flows(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        if "implicit" in x:
-            check_implicit(x["implicit"], at + "/implicit", issues)
-        if "password" in x:
-            check_password(x["password"], at + "/password", issues)
-        if "clientCredentials" in x:
-            check_client_credentials(x["clientCredentials"], at + "/clientCredentials", issues)
-        if "authorizationCode" in x:
-            check_authorization_code(x["authorizationCode"], at + "/authorizationCode", issues)
-        if "deviceAuthorization" in x:
-            check_device_authorization(
-                x["deviceAuthorization"], at + "/deviceAuthorization", issues
-            )
-        for key in x:
-            if key not in OAUTH_FLOWS_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, OAUTH_FLOWS_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_implicit(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/implicit"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("authorizationUrl", "scopes"), at, where, issues)
-        check_text(x, "authorizationUrl", at, where, issues)
-        check_text(x, "refreshUrl", at, where, issues)
-        if "scopes" in x:
-            check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        for key in x:
-            if key not in IMPLICIT_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, IMPLICIT_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_password(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/password"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("tokenUrl", "scopes"), at, where, issues)
-        check_text(x, "tokenUrl", at, where, issues)
-        check_text(x, "refreshUrl", at, where, issues)
-        if "scopes" in x:
-            check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        for key in x:
-            if key not in PASSWORD_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, PASSWORD_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_client_credentials(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows"
-        "/$defs/client-credentials"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("tokenUrl", "scopes"), at, where, issues)
-        check_text(x, "tokenUrl", at, where, issues)
-        check_text(x, "refreshUrl", at, where, issues)
-        if "scopes" in x:
-            check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        for key in x:
-            if key not in PASSWORD_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, PASSWORD_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def check_authorization_code(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows"
-        "/$defs/authorization-code"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("authorizationUrl", "tokenUrl", "scopes"), at, where, issues)
-        check_text(x, "authorizationUrl", at, where, issues)
-        check_text(x, "tokenUrl", at, where, issues)
-        check_text(x, "refreshUrl", at, where, issues)
-        if "scopes" in x:
-            check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        for key in x:
-            if key not in AUTHORIZATION_CODE_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(
-                    issues, at, "unevaluatedProperties", where, key, AUTHORIZATION_CODE_KEYS
-                )
-    check_specification_extensions(x, at, issues)
-
-
-def check_device_authorization(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows"
-        "/$defs/device-authorization"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("deviceAuthorizationUrl", "tokenUrl", "scopes"), at, where, issues)
-        check_text(x, "deviceAuthorizationUrl", at, where, issues)
-        check_text(x, "tokenUrl", at, where, issues)
-        check_text(x, "refreshUrl", at, where, issues)
-        if "scopes" in x:
-            check_map_of_strings(x["scopes"], at + "/scopes", issues)
-        for key in x:
-            if key not in DEVICE_AUTHORIZATION_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(
-                    issues, at, "unevaluatedProperties", where, key, DEVICE_AUTHORIZATION_KEYS
-                )
-    check_specification_extensions(x, at, issues)
-
-
-def check_type_oidc(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if (not isinstance(x, dict) or "type" not in x or x["type"] == "openIdConnect") and isinstance(
-        x, dict
-    ):
-        check_required(
-            x,
-            ("openIdConnectUrl",),
-            at,
-            (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-                "heme/$defs/type-oidc/then"
-            ),
-            issues,
-            ' when `type` is "openIdConnect"',
-        )
-        check_text(
-            x,
-            "openIdConnectUrl",
-            at,
-            (
-                "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
-                "heme/$defs/type-oidc/then"
-            ),
-            issues,
-        )
-
-
-def check_components_links(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/properties/links"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_link_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components_callbacks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/properties/callbacks"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_callbacks_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_path_items(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/properties/pathItems"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_path_item(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_media_types(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/"
-        "properties/mediaTypes"
-    )
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_media_type_or_reference(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_components_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    if isinstance(x, dict):
-        for key in x:
-            check_key(check_components_value_key, key, at, issues)
-
-
-def check_components_value_key(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = (
-        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/"
-        "patternProperties/^(?:schemas|responses|parameters|examples|requestBod"
-        "ies|headers|securitySchemes|links|callbacks|pathItems|mediaTypes)$/pro"
-        "pertyNames"
-    )
-    if isinstance(x, str) and not PROPERTY_NAMES_PATTERN_2(x):
-        fail(issues, at, "pattern", where, x, "text that matches ^[a-zA-Z0-9._-]+$")
-
-
-def check_security_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/properties/security"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            check_security_requirement(item, f"{at}/{index}", issues)
-
-
-def check_tags_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/properties/tags"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            if not is_tag(item):
-                check_tag(item, f"{at}/{index}", issues)
-
-
-def check_tag(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/tag"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("name",), at, where, issues)
-        check_text(x, "name", at, where, issues)
-        check_text(x, "summary", at, where, issues)
-        check_text(x, "description", at, where, issues)
-        if "externalDocs" in x:
-            check_external_documentation(x["externalDocs"], at + "/externalDocs", issues)
-        check_text(x, "parent", at, where, issues)
-        check_text(x, "kind", at, where, issues)
-        for key in x:
-            if key not in TAG_KEYS and not CONTACT_PATTERN(key):
-                fail_unknown(issues, at, "unevaluatedProperties", where, key, TAG_KEYS)
-    check_specification_extensions(x, at, issues)
-
-
-def is_tag(x: Json) -> bool:
-    if not isinstance(x, dict) or "name" not in x:
+def ok_tag(x: Json) -> bool:
+    if type(x) is not dict:
         return False
-    if not isinstance(x["name"], str):
+    if type(x["name"]) is not str:
         return False
-    if "summary" in x and not isinstance(x["summary"], str):
+    if "summary" in x and type(x["summary"]) is not str:
         return False
-    if "description" in x and not isinstance(x["description"], str):
+    if "description" in x and type(x["description"]) is not str:
         return False
-    if "externalDocs" in x and not is_external_documentation(x["externalDocs"]):
+    if "externalDocs" in x and not ok_external_documentation(x["externalDocs"]):
         return False
-    if "parent" in x and not isinstance(x["parent"], str):
+    if "parent" in x and type(x["parent"]) is not str:
         return False
-    if "kind" in x and not isinstance(x["kind"], str):
+    if "kind" in x and type(x["kind"]) is not str:
         return False
     return all(not (name not in TAG_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
-def check_form_1(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/anyOf/0"
-    if isinstance(x, dict):
-        check_required(x, ("paths",), at, where, issues)
+def keys_instance(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(INSTANCE_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
 
 
-def check_form_2(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/anyOf/1"
-    if isinstance(x, dict):
-        check_required(x, ("components",), at, where, issues)
+def is_value(_x: Json) -> bool:
+    return False
 
 
-def check_form_3(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/anyOf/2"
-    if isinstance(x, dict):
-        check_required(x, ("webhooks",), at, where, issues)
+def is_form_1(x: Json) -> bool:
+    return not isinstance(x, dict) or "paths" in x
+
+
+def is_form_2(x: Json) -> bool:
+    return not isinstance(x, dict) or "components" in x
+
+
+def is_form_3(x: Json) -> bool:
+    return not isinstance(x, dict) or "webhooks" in x
+
+
+def keys_external_documentation(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(EXTERNAL_DOCS_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_external_documentation_value(_x: Json) -> bool:
+    return False
+
+
+def keys_tag(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(TAG_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_tag_value(_x: Json) -> bool:
+    return False
+
+
+def keys_components(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(COMPONENTS_KEYS)
+    seen.update(name for name in x if COMPONENTS_PATTERN(name))
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_components_value(_x: Json) -> bool:
+    return False
+
+
+def is_media_type_or_reference_condition(x: Json) -> bool:
+    return isinstance(x, dict) and "$ref" in x
+
+
+def ok_encoding(x: Json) -> bool:
+    if type(x) is not dict:
+        return False
+    if "contentType" in x and type(x["contentType"]) is not str:
+        return False
+    if "headers" in x:
+        headers = x["headers"]
+        if type(headers) is not dict:
+            return False
+        for entry in headers.values():
+            if not ok_header_or_reference(entry):
+                return False
+    if "style" in x and x["style"] not in {"form", "spaceDelimited", "pipeDelimited", "deepObject"}:
+        return False
+    if "explode" in x and type(x["explode"]) is not bool:
+        return False
+    if "allowReserved" in x and type(x["allowReserved"]) is not bool:
+        return False
+    if "encoding" in x:
+        encoding = x["encoding"]
+        if type(encoding) is not dict:
+            return False
+        for entry_2 in encoding.values():
+            if not ok_encoding(entry_2):
+                return False
+    if "prefixEncoding" in x:
+        prefix_encoding = x["prefixEncoding"]
+        if type(prefix_encoding) is not list:
+            return False
+        for item in prefix_encoding:
+            if not ok_encoding(item):
+                return False
+    if "itemEncoding" in x and not ok_encoding(x["itemEncoding"]):
+        return False
+    if "encoding" in x and (("prefixEncoding" in x and True) or ("itemEncoding" in x and True)):
+        return False
+    seen = keys_encoding(x)
+    return all(not (name_3 not in seen) for name_3 in x)
+
+
+def is_media_type_value(_x: Json) -> bool:
+    return False
+
+
+def is_examples_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or ("example" in x and "examples" in x)
+
+
+def is_encoding_value(_x: Json) -> bool:
+    return False
+
+
+def is_explode_for_form_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "style" not in x or x["style"] == "form"
+
+
+def is_callbacks_or_reference_condition(x: Json) -> bool:
+    return isinstance(x, dict) and "$ref" in x
+
+
+def is_link_or_reference_condition(x: Json) -> bool:
+    return isinstance(x, dict) and "$ref" in x
+
+
+def keys_link(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(LINK_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_link_value(_x: Json) -> bool:
+    return False
+
+
+def is_link_form_1(x: Json) -> bool:
+    return not isinstance(x, dict) or "operationRef" in x
+
+
+def is_link_form_2(x: Json) -> bool:
+    return not isinstance(x, dict) or "operationId" in x
+
+
+def is_security_scheme_or_reference_condition(x: Json) -> bool:
+    return isinstance(x, dict) and "$ref" in x
+
+
+def is_security_scheme_value(_x: Json) -> bool:
+    return False
+
+
+def is_type_oidc_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "type" not in x or x["type"] == "openIdConnect"
+
+
+def is_type_oauth_2_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "type" not in x or x["type"] == "oauth2"
+
+
+def keys_oauth_flows(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(OAUTH_FLOWS_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_oauth_flows_value(_x: Json) -> bool:
+    return False
+
+
+def keys_device_authorization(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(DEVICE_AUTHORIZATION_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_device_authorization_value(_x: Json) -> bool:
+    return False
+
+
+def keys_authorization_code(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(AUTHORIZATION_CODE_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_authorization_code_value(_x: Json) -> bool:
+    return False
+
+
+def keys_client_credentials(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(PASSWORD_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_client_credentials_value(_x: Json) -> bool:
+    return False
+
+
+def keys_password(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(PASSWORD_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_password_value(_x: Json) -> bool:
+    return False
+
+
+def keys_implicit(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(IMPLICIT_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_implicit_value(_x: Json) -> bool:
+    return False
+
+
+def is_type_http_bearer_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or (
+        "type" in x
+        and "scheme" in x
+        and x["type"] == "http"
+        and (isinstance(x["scheme"], str) and SCHEME_PATTERN(x["scheme"]) is not None)
+    )
+
+
+def is_type_http_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "type" not in x or x["type"] == "http"
+
+
+def is_type_apikey_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "type" not in x or x["type"] == "apiKey"
+
+
+def is_header_or_reference_condition(x: Json) -> bool:
+    return isinstance(x, dict) and "$ref" in x
+
+
+def is_header_value(_x: Json) -> bool:
+    return False
+
+
+def is_header_form_1(x: Json) -> bool:
+    return not isinstance(x, dict) or "schema" in x
+
+
+def is_header_form_2(x: Json) -> bool:
+    return not isinstance(x, dict) or "content" in x
+
+
+def is_request_body_or_reference_condition(x: Json) -> bool:
+    return isinstance(x, dict) and "$ref" in x
+
+
+def keys_request_body(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(REQUEST_BODY_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_request_body_value(_x: Json) -> bool:
+    return False
+
+
+def is_example_or_reference_condition(x: Json) -> bool:
+    return isinstance(x, dict) and "$ref" in x
+
+
+def keys_example(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(EXAMPLE_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_example_value(_x: Json) -> bool:
+    return False
+
+
+def is_part_1_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or ("value" in x and "externalValue" in x)
+
+
+def is_part_2_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or ("value" in x and "dataValue" in x)
+
+
+def is_part_3_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or ("value" in x and "serializedValue" in x)
+
+
+def is_part_4_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or ("serializedValue" in x and "externalValue" in x)
+
+
+def is_parameter_or_reference_condition(x: Json) -> bool:
+    return isinstance(x, dict) and "$ref" in x
+
+
+def is_parameter_value(_x: Json) -> bool:
+    return False
+
+
+def is_parameter_part_3_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "in" not in x or x["in"] == "query"
+
+
+def is_parameter_part_4_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "in" not in x or x["in"] == "querystring"
+
+
+def is_parameter_form_1(x: Json) -> bool:
+    return not isinstance(x, dict) or "schema" in x
+
+
+def is_parameter_form_2(x: Json) -> bool:
+    return not isinstance(x, dict) or "content" in x
+
+
+def is_styles_for_cookie_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "in" not in x or x["in"] == "cookie"
+
+
+def is_styles_for_cookie_then_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "style" not in x or x["style"] == "form"
+
+
+def is_styles_for_query_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "in" not in x or x["in"] == "query"
+
+
+def is_styles_for_header_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "in" not in x or x["in"] == "header"
+
+
+def is_styles_for_path_condition(x: Json) -> bool:
+    return not isinstance(x, dict) or "in" not in x or x["in"] == "path"
+
+
+def is_const_value(x: Json) -> bool:
+    return x is True
+
+
+def is_response_or_reference_condition(x: Json) -> bool:
+    return isinstance(x, dict) and "$ref" in x
+
+
+def keys_response(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(RESPONSE_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_response_value(_x: Json) -> bool:
+    return False
+
+
+def is_xml_value(_x: Json) -> bool:
+    return False
+
+
+def keys_external_docs(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(EXTERNAL_DOCS_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_external_docs_value(_x: Json) -> bool:
+    return False
+
+
+def keys_discriminator(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(DISCRIMINATOR_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_discriminator_value(_x: Json) -> bool:
+    return False
+
+
+def is_key_forbidden(x: Json) -> bool:
+    return isinstance(x, str) and x in NOT_VALUES
+
+
+def keys_path_item(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(PATH_ITEM_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_path_item_value(_x: Json) -> bool:
+    return False
+
+
+def keys_operation(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(OPERATION_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_operation_value(_x: Json) -> bool:
+    return False
+
+
+def is_responses_value(_x: Json) -> bool:
+    return False
+
+
+def is_contained_item(x: Json) -> bool:
+    return isinstance(x, dict) and "in" in x and x["in"] == "querystring"
+
+
+def keys_paths(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(name for name in x if PATHS_PATTERN(name))
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_paths_value(_x: Json) -> bool:
+    return False
+
+
+def keys_server(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(SERVER_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_server_value(_x: Json) -> bool:
+    return False
+
+
+def keys_server_variable(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(SERVER_VARIABLE_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_server_variable_value(_x: Json) -> bool:
+    return False
+
+
+def keys_info(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(INFO_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_info_value(_x: Json) -> bool:
+    return False
+
+
+def is_with_identifier_forbidden(x: Json) -> bool:
+    return not isinstance(x, dict) or "url" in x
+
+
+def keys_license(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(LICENSE_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_license_value(_x: Json) -> bool:
+    return False
+
+
+def keys_contact(x: dict[str, Json]) -> set[str]:
+    seen: set[str] = set()
+    seen.update(CONTACT_KEYS)
+    seen.update(name for name in x if CONTACT_PATTERN(name))
+    return seen
+
+
+def is_contact_value(_x: Json) -> bool:
+    return False
 
 
 def is_integer(x: Json) -> TypeGuard[float]:
@@ -4811,26 +2980,20 @@ def is_number(x: Json) -> TypeGuard[float]:
 
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
+    values: Iterable[Json] = x if type(x) is list else (x,)
     if type(x) is dict:
         for key in x:
             if type(key) is not str:
                 return False
-        return are_json(x.values())
-    if type(x) is list:
-        return are_json(x)
-    return are_json((x,))
-
-
-def are_json(values: Iterable[Json]) -> bool:
-    """Whether all of some values are JSON."""
-    for x in values:
-        kind = type(x)
-        if kind is str or kind is int or kind is bool or x is None:
+        values = x.values()
+    for value in values:
+        kind = type(value)
+        if kind is str or kind is int or kind is bool or value is None:
             continue
-        if type(x) is float:
-            if x - x != 0:
+        if type(value) is float:
+            if value - value != 0:
                 return False
-        elif (kind is not dict and kind is not list) or not is_json(x):
+        elif (kind is not dict and kind is not list) or not is_json(value):
             return False
     return True
 
@@ -4857,6 +3020,17 @@ def freeze(x: Json) -> object:
     return ("text", x) if isinstance(x, str) else x
 
 
+def moved(issues: Issues, at: str, where: str) -> Issues:
+    """Issues of a part, with the pointers of the part put before theirs."""
+    for issue in issues:
+        issue.pointer = at + issue.pointer
+        if issue.schema_pointer.startswith("/"):
+            issue.schema_pointer = where + issue.schema_pointer
+        if issue.causes:
+            moved([*issue.causes], at, where)
+    return issues
+
+
 def shorten(x: Json) -> str:
     """A value in a few words; long texts are cut, arrays and objects are counted."""
     if isinstance(x, str):
@@ -4865,140 +3039,17 @@ def shorten(x: Json) -> str:
     if x is None or isinstance(x, bool):
         return {None: "null", True: "true", False: "false"}[x]
     if isinstance(x, dict):
-        return (
-            f"an object with {len(x)} key{'' if len(x) == 1 else 's'}" if x else "an empty object"
-        )
+        return f"an object with {counted(len(x), 'key')}" if x else "an empty object"
     if isinstance(x, list):
-        return f"an array of {len(x)} item{'' if len(x) == 1 else 's'}" if x else "an empty array"
+        return f"an array of {counted(len(x), 'item')}" if x else "an empty array"
     if isinstance(x, int) and x.bit_length() > 256:
         return "a very large integer"
     return repr(x)
 
 
-def fail(
-    issues: list[ValidationIssue],
-    at: str,
-    keyword: str,
-    where: str,
-    x: Json,
-    expected: str,
-    when: str = "",
-) -> None:
-    """Reports that a value is not what is expected."""
-    found = shorten(x)
-    message = f"must be {expected}{when}, not {found}"
-    issues.append(ValidationIssue(at, keyword, message, expected, found, f"{where}/{keyword}"))
-
-
-def fail_missing(
-    issues: list[ValidationIssue], at: str, keyword: str, where: str, key: str, when: str = ""
-) -> None:
-    """Reports a key that is required and not there."""
-    message, pointer = f"`{key}` is required{when}", f"{where}/{keyword}"
-    issues.append(
-        ValidationIssue(at, keyword, message, f"the key `{key}`", "no such key", pointer, key=key)
-    )
-
-
-def check_required(
-    x: dict[str, Json],
-    keys: tuple[str, ...],
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    when: str = "",
-) -> None:
-    """Reports each of the keys that an object does not have."""
-    for key in keys:
-        if key not in x:
-            fail_missing(issues, at, "required", where, key, when)
-
-
-def fail_unknown(
-    issues: list[ValidationIssue],
-    at: str,
-    keyword: str,
-    where: str,
-    key: str,
-    known: frozenset[str] | set[str],
-) -> None:
-    """Reports a key that is not allowed, and the known key that it may stand for."""
-    import difflib  # takes a millisecond to load, and is needed for this message only
-
-    names = sorted(known)
-    squeezed = {name.replace("_", "").lower(): name for name in names}
-    close = squeezed.get(key.replace("_", "").lower())
-    if close is None:
-        close = next(iter(difflib.get_close_matches(key, names, 1)), None)
-    expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
-    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
-    found, pointer = f"the key `{shorten(key)[1:-1]}`", f"{where}/{keyword}"
-    message = f"{found} is not allowed; {advice}"
-    issues.append(ValidationIssue(at, keyword, message, expected, found, pointer, key=key))
-
-
-def fail_forms(
-    issues: list[ValidationIssue],
-    at: str,
-    keyword: str,
-    where: str,
-    x: Json,
-    forms: tuple[tuple[str, Check], ...],
-    when: str = "",
-) -> None:
-    """Reports a value that fits none of several forms, or more of them than allowed."""
-    causes: list[tuple[tuple[int, int, int], ValidationIssue]] = []
-    matched: list[str] = []
-    for index, (words, check) in enumerate(forms):
-        found: list[ValidationIssue] = []
-        check(x, at, found)
-        if not found:
-            matched.append(words)
-            continue
-        place = f" at {found[0].pointer[len(at) :]}" if found[0].pointer != at else ""
-        message = f"{words}:{place} {found[0].message}"
-        pointer = f"{where}/{keyword}/{index}"
-        cause = ValidationIssue(
-            at, keyword, message, words, shorten(x), pointer, causes=tuple(found)
-        )
-        causes.append((distance(found, at), cause))
-    causes.sort(key=lambda pair: pair[0])
-    nearest = tuple(cause for _, cause in causes)
-    expected = f"one of {len(forms)} forms: {'; '.join(words for words, _ in forms[:12])}"
-    if matched:
-        shown = "; ".join(matched)
-        message = f"fits {len(matched)} of {len(forms)} forms ({shown}), but must fit exactly one"
-    elif nearest:
-        message = f"fits none of {len(forms)} forms{when}; the nearest is {nearest[0].message}"
-    else:
-        message = f"no form is allowed{when}"
-    pointer = f"{where}/{keyword}"
-    issue = ValidationIssue(at, keyword, message, expected, shorten(x), pointer, causes=nearest)
-    issues.append(issue)
-
-
-def distance(issues: list[ValidationIssue], at: str) -> tuple[int, int, int]:
-    """How far a value is from a form, by the issues it has with it; the smallest is the nearest."""
-    wrong_kind = 0
-    depth = 0
-    for issue in issues:
-        below = issue.pointer[len(at) :].count("/")
-        depth = max(depth, below)
-        if issue.keyword == "type" and below == 0:
-            wrong_kind = 2
-        elif issue.keyword in {"const", "enum"} and below < 2:
-            wrong_kind = max(wrong_kind, 1)
-    return wrong_kind, -depth, len(issues)
-
-
-def check_key(check: Check, key: str, at: str, issues: list[ValidationIssue]) -> None:
-    """Checks an object key as a value, and says of each issue which key it is about."""
-    found: list[ValidationIssue] = []
-    check(key, at, found)
-    for issue in found:
-        issue.key = key
-        issue.message = f"the key `{shorten(key)[1:-1]}` {issue.message}"
-    issues.extend(found)
+def counted(count: int, noun: str) -> str:
+    """A number of things: 1 item, 2 items."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def escape(key: str) -> str:
@@ -5006,127 +3057,1493 @@ def escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-def find_not_json(instance: Json) -> list[ValidationIssue]:
-    """Issues for everything in a Python value that JSON cannot say; walks without recursion."""
-    issues: list[ValidationIssue] = []
-    stack: list[Iterator[tuple[str, Json]]] = [iter([("", instance)])]
-    while stack:
-        entry = next(stack[-1], None)
-        if entry is None:
-            stack.pop()
+def find_not_json(x: Json, at: str) -> Iterator[ValidationIssue]:
+    """Issues for everything in a Python value that JSON cannot say."""
+    if isinstance(x, (dict, list)):
+        for key, value in x.items() if isinstance(x, dict) else enumerate(x):
+            if isinstance(x, dict) and type(key) is not str:
+                yield not_json(at, "an object whose keys are strings", f"the key {key!r:.60}")
+            else:
+                yield from find_not_json(value, f"{at}/{escape(str(key))}")
+    elif not (x is None or isinstance(x, (str, bool)) or is_number(x)):
+        found = repr(x) if isinstance(x, float) else f"a {type(x).__name__}"
+        yield not_json(at, "a JSON value", found)
+
+
+def not_json(at: str, expected: str, found: str) -> ValidationIssue:
+    """An issue for something that JSON cannot say, or that is too deep to look at."""
+    issue = ValidationIssue("json", expected, found)
+    issue.pointer, issue.schema_pointer = at, ""
+    return issue
+
+
+def explain(x: Json, rules: Rules) -> Issues:
+    """Everything in a value that breaks rules; pointers start at the value and at the rules."""
+    issues: Issues = []
+    for keyword, asked in rules.items():
+        found = KEYWORDS[keyword](x, asked, rules)
+        if not found:
             continue
-        at, x = entry
-        if isinstance(x, (dict, list)):
-            odd = [key for key in x if type(key) is not str] if isinstance(x, dict) else []
-            if odd:
-                found = f"the key {odd[0]!r:.60}"
-                fail_json(issues, at, "an object whose keys are strings", found)
-            stack.append(entries(x, at))
-            if len(stack) > MAX_DEPTH:
-                fail_json(issues, at[:60], f"at most {MAX_DEPTH} levels deep", "more")
-                break
-        elif not (x is None or isinstance(x, (str, bool)) or is_number(x)):
-            found = repr(x) if isinstance(x, float) else f"a {type(x).__name__}"
-            fail_json(issues, at, "a JSON value", found)
+        if isinstance(found, list):
+            issues += found
+        else:
+            issues.append(ValidationIssue(keyword, str(found), shorten(x)))
     return issues
 
 
-def entries(x: list[Json] | dict[str, Json], at: str) -> Iterator[tuple[str, Json]]:
-    """The values in an array or object, each with its pointer."""
-    if isinstance(x, list):
-        for index, item in enumerate(x):
-            yield f"{at}/{index}", item
-        return
+def missing(keyword: str, key: str, when: str = "") -> ValidationIssue:
+    """An issue for a key that is required and not there."""
+    sentence = (f"`{key}` is required{when}", "")
+    return ValidationIssue(keyword, f"the key `{key}`", "no such key", sentence, key)
+
+
+def check_required(x: Json, keys: list[str], _rules: Rules) -> Issues:
+    """`required`: an issue for each key that an object does not have."""
+    if not isinstance(x, dict):
+        return []
+    return [missing("required", key) for key in keys if key not in x]
+
+
+def check_properties(x: Json, properties: Rules, _rules: Rules) -> Issues:
+    """`properties`: the issues of the values of the keys that are there."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    for key in properties:
+        if key in x:
+            found = explain(x[key], properties[key])
+            if found:
+                at = f"/{escape(key)}"
+                issues += moved(found, at, f"/properties{at}")
+    return issues
+
+
+def check_additional(x: Json, asked: Rules | bool, rules: Rules) -> Issues:
+    """`additionalProperties`: rules for the keys that nothing else describes, or false."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    known = rules.get("properties", {})
     for key, value in x.items():
-        if type(key) is str:
-            yield f"{at}/{escape(key)}", value
+        if key in known or any(test(key) for test, *_ in rules.get("patternProperties", ())):
+            continue
+        if isinstance(asked, bool):
+            issues.append(unknown("additionalProperties", key, known))
+        else:
+            issues += moved(explain(value, asked), f"/{escape(key)}", "/additionalProperties")
+    return issues
 
 
-def fail_json(issues: list[ValidationIssue], at: str, expected: str, found: str) -> None:
-    """Reports something that JSON cannot say, or that is too deep to look at."""
-    message = f"must be {expected}, not {found}"
-    issues.append(ValidationIssue(at, "json", message, expected=expected, found=found))
+def check_patterns(x: Json, patterns: list[tuple[Test, str, Rules]], _rules: Rules) -> Issues:
+    """`patternProperties`: the issues of the values whose keys match a pattern."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    for key, value in x.items():
+        for test, source, rules in patterns:
+            if test(key):
+                where = f"/patternProperties/{escape(source)}"
+                issues += moved(explain(value, rules), f"/{escape(key)}", where)
+    return issues
 
 
-def check_text(
-    x: dict[str, Json],
-    key: str,
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
-    min_length: int = 0,
-    max_length: int | None = None,
-    pattern: tuple[Callable[[str], object], str] | None = None,
-    format_test: tuple[Callable[[str], object], str] | None = None,
-) -> None:
-    """Checks a property that must be a string, if it is there."""
-    if key not in x:
-        return
-    value = x[key]
-    for keyword, values in choices:
-        if value not in values:
-            shown = ", ".join(map(shorten, values))
-            expected = f"one of {shown}" if len(values) > 1 else shown
-            fail_member(x, key, at, where, issues, keyword, expected)
-    if not isinstance(value, str):
-        fail_member(x, key, at, where, issues, "type", "a string")
-        return
-    if len(value) < min_length:
-        expected = f"at least {min_length} character{'' if min_length == 1 else 's'} long"
-        fail_member(x, key, at, where, issues, "minLength", expected)
-    if max_length is not None and len(value) > max_length:
-        expected = f"at most {max_length} character{'' if max_length == 1 else 's'} long"
-        fail_member(x, key, at, where, issues, "maxLength", expected)
-    if pattern and not pattern[0](value):
-        fail_member(x, key, at, where, issues, "pattern", pattern[1])
-    if format_test and not format_test[0](value):
-        fail_member(x, key, at, where, issues, "format", format_test[1])
+def check_names(x: Json, rules: Rules, _rules: Rules) -> Issues:
+    """`propertyNames`: the issues of the keys, each of which says what key it is about."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    for key in x:
+        for issue in moved(explain(key, rules), "", "/propertyNames"):
+            first, second = issue.sentence
+            issue.key, issue.sentence = key, (f"the key `{shorten(key)[1:-1]}` {first}", second)
+            issues.append(issue)
+    return issues
 
 
-def check_number(
-    x: dict[str, Json],
-    key: str,
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    minimum: float | None = None,
-    maximum: float | None = None,
-    *,
-    is_whole: bool = False,
-) -> None:
-    """Checks a property that must be a number, if it is there."""
-    if key not in x:
-        return
-    value = x[key]
-    if not (is_integer(value) if is_whole else is_number(value)):
-        expected = "an integer" if is_whole else "a number"
-        fail_member(x, key, at, where, issues, "type", expected)
-    if not is_number(value):
-        return
-    if minimum is not None and value < minimum:
-        fail_member(x, key, at, where, issues, "minimum", f"at least {minimum}")
-    if maximum is not None and value > maximum:
-        fail_member(x, key, at, where, issues, "maximum", f"at most {maximum}")
+def check_dependent_schemas(x: Json, asked: Rules, _rules: Rules) -> Issues:
+    """`dependentSchemas`: the issues under the rules that a key brings with it."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    for key, rules in asked.items():
+        if key in x:
+            found = moved(explain(x, rules), "", f"/dependentSchemas/{escape(key)}")
+            issues += limited(found, f" when `{key}` is given")
+    return issues
 
 
-def check_flag(
-    x: dict[str, Json], key: str, at: str, where: str, issues: list[ValidationIssue]
-) -> None:
-    """Checks a property that must be true or false, if it is there."""
-    if key in x and not isinstance(x[key], bool):
-        fail_member(x, key, at, where, issues, "type", "true or false")
+def check_unevaluated_keys(
+    x: Json, asked: tuple[Callable[[dict[str, Json]], set[str]], Test], _rules: Rules
+) -> Issues:
+    """`unevaluatedProperties`: an issue for each key that no part of the schema allows."""
+    if not isinstance(x, dict):
+        return []
+    known, test = asked[0](x), asked[1]
+    return [
+        unknown("unevaluatedProperties", key, known)
+        for key in x
+        if key not in known and not test(x[key])
+    ]
 
 
-def fail_member(
-    x: dict[str, Json],
-    key: str,
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    keyword: str,
-    expected: str,
-) -> None:
-    """Reports that a property is not what is expected."""
-    token = escape(key)
-    fail(issues, f"{at}/{token}", keyword, f"{where}/properties/{token}", x[key], expected)
+def check_items(x: Json, asked: Rules | tuple[Rules, Test], rules: Rules) -> Issues:
+    """`items`: the issues of those after `prefixItems`; a quick test may pass over most."""
+    if not isinstance(x, list):
+        return []
+    issues: Issues = []
+    inner, *test = asked if isinstance(asked, tuple) else (asked,)
+    start = len(rules.get("prefixItems", ()))
+    for index, item in enumerate(x[start:], start):
+        if not (test and is_sure(test[0], item)):
+            issues += moved(explain(item, inner), f"/{index}", "/items")
+    return issues
+
+
+def is_sure(test: Test, x: object) -> bool:
+    """Whether a quick test accepts a value; it may stumble over those that it does not."""
+    try:
+        return bool(test(x))
+    except (KeyError, OverflowError, RecursionError, TypeError):
+        return False
+
+
+def check_contains(x: Json, asked: tuple[Test, int, int | None], _rules: Rules) -> Issues:
+    """`contains` with `minContains` and `maxContains`."""
+    if not isinstance(x, list):
+        return []
+    test, least, most = asked
+    matches = sum(1 for item in x if test(item))
+    if most is not None and matches > most:
+        keyword, expected = "maxContains", f"at most {counted(most, 'item')}"
+    elif matches < least:
+        keyword = "contains" if matches == 0 or least == 1 else "minContains"
+        expected = f"at least {counted(least, 'item')}"
+    else:
+        return []
+    expected = f"an array with {expected} of the kind in `contains`"
+    return [ValidationIssue(keyword, expected, shorten(x))]
+
+
+def check_references(x: Json, names: list[str], _rules: Rules) -> Issues:
+    """`$ref`: the issues under other rules, which have pointers of their own."""
+    issues: Issues = []
+    for name in names:
+        where, rules = DEFINITIONS[name]
+        issues += moved(explain(x, rules), "", where)
+    return issues
+
+
+def check_parts(x: Json, parts: list[Rules], _rules: Rules) -> Issues:
+    """`allOf`: the issues under every one of several rules."""
+    issues: Issues = []
+    for index, rules in enumerate(parts):
+        issues += moved(explain(x, rules), "", f"/allOf/{index}")
+    return issues
+
+
+def check_condition(x: Json, asked: Rules, _rules: Rules) -> Issues:
+    """`if`: the issues under `then` or `else`, with the condition in words."""
+    branch = "then" if asked["test"](x) else "else"
+    when, rules = asked.get(branch, ("", {}))
+    return limited(moved(explain(x, rules), "", f"/{branch}"), when)
+
+
+def limited(issues: Issues, when: str) -> Issues:
+    """Issues with the condition under which they are issues."""
+    for issue in issues:
+        if not issue.pointer:
+            issue.sentence = (issue.sentence[0] + when, issue.sentence[1])
+    return issues
+
+
+def check_tests(x: Json, asked: list[tuple[str, Test, str]], _rules: Rules) -> Issues:
+    """Keywords with a test of their own, each with what it asks for in words."""
+    return [
+        ValidationIssue(keyword, expected, shorten(x))
+        for keyword, test, expected in asked
+        if not test(x)
+    ]
+
+
+def check_forms(keyword: str, x: Json, forms: list[tuple[Any, ...]]) -> Issues:
+    """`anyOf` and `oneOf`: an issue for a value that fits no form, or more than one of `oneOf`."""
+    causes: Issues = []
+    matched: list[str] = []
+    for index, (words, rules, *test) in enumerate(forms):
+        found = [] if test and test[0](x) else explain(x, rules)
+        if found:
+            place = f" at {found[0].pointer}" if found[0].pointer else ""
+            sentence = (f"{words}:{place} {found[0].message}", "")
+            causes.append(ValidationIssue(keyword, words, shorten(x), sentence))
+            causes[-1].schema_pointer += f"/{index}"
+            causes[-1].causes = (*moved(found, "", f"/{keyword}/{index}"),)
+        else:
+            matched.append(words)
+    if len(matched) == 1 or (matched and keyword == "anyOf"):
+        return []
+    causes.sort(key=distance)
+    nearest = f"; the nearest is {causes[0].message}" if causes and not matched else ""
+    fits = f"fits none of {len(forms)} forms"
+    if matched:
+        shown = "; ".join(matched)
+        fits = f"fits {len(matched)} of {len(forms)} forms ({shown}), but must fit exactly one"
+    expected = f"one of {len(forms)} forms: {'; '.join(form[0] for form in forms[:12])}"
+    issue = ValidationIssue(keyword, expected, shorten(x), (fits, nearest))
+    issue.causes = (*causes,)
+    return [issue]
+
+
+def distance(form: ValidationIssue) -> tuple[int, int, int]:
+    """How far a value is from a form, by the issues it has with it; the smallest is the nearest."""
+    places = [(issue.pointer.count("/"), issue.keyword) for issue in form.causes]
+    wrong = [depth < 2 for depth, keyword in places if keyword in {"const", "enum"}]
+    return 2 if (0, "type") in places else any(wrong), -max(places)[0], len(places)
+
+
+def unknown(keyword: str, key: str, known: Rules | set[str]) -> ValidationIssue:
+    """An issue for a key that is not allowed, with the known key that it may stand for."""
+    import difflib  # takes a millisecond to load, and is needed for this message only
+
+    names = sorted(known)
+    plain = {name.replace("_", "").lower(): name for name in names}
+    close = "".join(difflib.get_close_matches(key, names, 1))
+    close = plain.get(key.replace("_", "").lower(), close)
+    expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
+    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
+    found = f"the key `{shorten(key)[1:-1]}`"
+    sentence = (f"{found} is not allowed", f"; {advice}")
+    return ValidationIssue(keyword, expected, found, sentence, key)
+
+
+def check_texts(x: Json, texts: list[str], _rules: Rules) -> str:
+    """`enum` and its like, where all values are texts."""
+    if x in texts:
+        return ""
+    listed = ", ".join(map(shorten, texts))
+    return f"one of {listed}" if len(texts) > 1 else listed
+
+
+def too_few(x: str | list[Json], least: int, noun: str) -> str:
+    """`minLength` and its like: the wanted size of a value that is too small."""
+    return f"at least {counted(least, noun)} long" if len(x) < least else ""
+
+
+INSTANCE_RULES: Rules = {
+    "type": "object",
+    "required": ["openapi", "info"],
+    "properties": {
+        "openapi": {
+            "type": "string",
+            "pattern": (OPENAPI_PATTERN, "text that matches ^3\\.2\\.\\d+(-.+)?$"),
+        },
+        "$self": {"type": "string", "pattern": (SELF_PATTERN, "text that matches ^[^#]*$")},
+        "info": {"$ref": ["info"]},
+        "jsonSchemaDialect": {"type": "string"},
+        "servers": {"type": "array", "items": ({"$ref": ["server"]}, ok_server)},
+        "paths": {"$ref": ["paths"]},
+        "webhooks": {"type": "object", "additionalProperties": {"$ref": ["path_item"]}},
+        "components": {"$ref": ["components"]},
+        "security": {"type": "array", "items": {"$ref": ["security_requirement"]}},
+        "tags": {"type": "array", "items": ({"$ref": ["tag"]}, ok_tag)},
+        "externalDocs": {"$ref": ["external_documentation"]},
+    },
+    "unevaluatedProperties": (keys_instance, is_value),
+    "$ref": ["specification_extensions"],
+    "anyOf": [
+        ("with `paths`", {"required": ["paths"]}, is_form_1),
+        ("with `components`", {"required": ["components"]}, is_form_2),
+        ("with `webhooks`", {"required": ["webhooks"]}, is_form_3),
+    ],
+}
+EXTERNAL_DOCUMENTATION_RULES_2: Rules = {
+    "type": "object",
+    "required": ["url"],
+    "properties": {"description": {"type": "string"}, "url": {"type": "string"}},
+    "unevaluatedProperties": (keys_external_documentation, is_external_documentation_value),
+    "$ref": ["specification_extensions"],
+}
+TAG_RULES_2: Rules = {
+    "type": "object",
+    "required": ["name"],
+    "properties": {
+        "name": {"type": "string"},
+        "summary": {"type": "string"},
+        "description": {"type": "string"},
+        "externalDocs": {"$ref": ["external_documentation"]},
+        "parent": {"type": "string"},
+        "kind": {"type": "string"},
+    },
+    "unevaluatedProperties": (keys_tag, is_tag_value),
+    "$ref": ["specification_extensions"],
+}
+COMPONENTS_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "schemas": {"type": "object", "additionalProperties": {"$ref": ["instance_rules_2"]}},
+        "responses": {
+            "type": "object",
+            "additionalProperties": {"$ref": ["response_or_reference"]},
+        },
+        "parameters": {
+            "type": "object",
+            "additionalProperties": {"$ref": ["parameter_or_reference"]},
+        },
+        "examples": {"type": "object", "additionalProperties": {"$ref": ["example_or_reference"]}},
+        "requestBodies": {
+            "type": "object",
+            "additionalProperties": {"$ref": ["request_body_or_reference"]},
+        },
+        "headers": {"type": "object", "additionalProperties": {"$ref": ["header_or_reference"]}},
+        "securitySchemes": {
+            "type": "object",
+            "additionalProperties": {"$ref": ["security_scheme_or_reference"]},
+        },
+        "links": {"type": "object", "additionalProperties": {"$ref": ["link_or_reference"]}},
+        "callbacks": {
+            "type": "object",
+            "additionalProperties": {"$ref": ["callbacks_or_reference"]},
+        },
+        "pathItems": {"type": "object", "additionalProperties": {"$ref": ["path_item"]}},
+        "mediaTypes": {
+            "type": "object",
+            "additionalProperties": {"$ref": ["media_type_or_reference"]},
+        },
+    },
+    "patternProperties": [
+        (
+            COMPONENTS_PATTERN,
+            (
+                "^(?:schemas|responses|parameters|examples|requestBodies|headers|securi"
+                "tySchemes|links|callbacks|pathItems|mediaTypes)$"
+            ),
+            {
+                "propertyNames": {
+                    "pattern": (PROPERTY_NAMES_PATTERN_2, "text that matches ^[a-zA-Z0-9._-]+$")
+                }
+            },
+        )
+    ],
+    "unevaluatedProperties": (keys_components, is_components_value),
+    "$ref": ["specification_extensions"],
+}
+ENCODING_RULES_2: Rules = {
+    "properties": {
+        "prefixEncoding": {"false": "absent: no value is allowed here"},
+        "itemEncoding": {"false": "absent: no value is allowed here"},
+    }
+}
+MEDIA_TYPE_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "description": {"type": "string"},
+        "schema": {"$ref": ["instance_rules_2"]},
+        "itemSchema": {"$ref": ["instance_rules_2"]},
+        "encoding": {"type": "object", "additionalProperties": {"$ref": ["encoding"]}},
+        "prefixEncoding": {"type": "array", "items": ({"$ref": ["encoding"]}, ok_encoding)},
+        "itemEncoding": {"$ref": ["encoding"]},
+    },
+    "dependentSchemas": {"encoding": ENCODING_RULES_2},
+    "unevaluatedProperties": (keys_media_type, is_media_type_value),
+    "allOf": [{"$ref": ["examples"]}, {"$ref": ["specification_extensions"]}],
+}
+EXAMPLES_RULES_2: Rules = {
+    "properties": {
+        "examples": {"type": "object", "additionalProperties": {"$ref": ["example_or_reference"]}}
+    },
+    "not": (is_examples_forbidden, "something other than with `example`, `examples`"),
+}
+ENCODING_RULES_3: Rules = {
+    "properties": {
+        "prefixEncoding": {"false": "absent: no value is allowed here"},
+        "itemEncoding": {"false": "absent: no value is allowed here"},
+    }
+}
+STYLE_RULES: Rules = {"$ref": ["explode_for_form"]}
+EXPLODE_RULES: Rules = {}
+ALLOW_RESERVED_RULES: Rules = {"$ref": ["explode_for_form"]}
+ENCODING_RULES_4: Rules = {
+    "type": "object",
+    "properties": {
+        "contentType": {"type": "string"},
+        "headers": {"type": "object", "additionalProperties": {"$ref": ["header_or_reference"]}},
+        "style": {"enum": ["form", "spaceDelimited", "pipeDelimited", "deepObject"]},
+        "explode": {"type": "boolean"},
+        "allowReserved": {"type": "boolean"},
+        "encoding": {"type": "object", "additionalProperties": {"$ref": ["encoding"]}},
+        "prefixEncoding": {"type": "array", "items": ({"$ref": ["encoding"]}, ok_encoding)},
+        "itemEncoding": {"$ref": ["encoding"]},
+    },
+    "dependentSchemas": {
+        "encoding": ENCODING_RULES_3,
+        "style": STYLE_RULES,
+        "explode": EXPLODE_RULES,
+        "allowReserved": ALLOW_RESERVED_RULES,
+    },
+    "unevaluatedProperties": (keys_encoding, is_encoding_value),
+    "$ref": ["specification_extensions"],
+}
+THEN_RULES: Rules = {}
+ELSE_RULES: Rules = {}
+REFERENCE_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "$ref": {"type": "string"},
+        "summary": {"type": "string"},
+        "description": {"type": "string"},
+    },
+}
+LINK_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "operationRef": {"type": "string"},
+        "operationId": {"type": "string"},
+        "parameters": {"$ref": ["map_of_strings"]},
+        "description": {"type": "string"},
+        "server": {"$ref": ["server"]},
+    },
+    "unevaluatedProperties": (keys_link, is_link_value),
+    "$ref": ["specification_extensions"],
+    "oneOf": [
+        ("with `operationRef`", {"required": ["operationRef"]}, is_link_form_1),
+        ("with `operationId`", {"required": ["operationId"]}, is_link_form_2),
+    ],
+}
+SECURITY_SCHEME_RULES_2: Rules = {
+    "type": "object",
+    "required": ["type"],
+    "properties": {
+        "type": {"enum": ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]},
+        "description": {"type": "string"},
+        "deprecated": {"type": "boolean"},
+    },
+    "unevaluatedProperties": (keys_security_scheme, is_security_scheme_value),
+    "allOf": [
+        {"$ref": ["specification_extensions"]},
+        {"$ref": ["type_apikey"]},
+        {"$ref": ["type_http"]},
+        {"$ref": ["type_http_bearer"]},
+        {"$ref": ["type_oauth_2"]},
+        {"$ref": ["type_oidc"]},
+    ],
+}
+THEN_RULES_2: Rules = {
+    "required": ["openIdConnectUrl"],
+    "properties": {"openIdConnectUrl": {"type": "string"}},
+}
+THEN_RULES_3: Rules = {
+    "required": ["flows"],
+    "properties": {"flows": {"$ref": ["oauth_flows"]}, "oauth2MetadataUrl": {"type": "string"}},
+}
+OAUTH_FLOWS_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "implicit": {"$ref": ["implicit"]},
+        "password": {"$ref": ["password"]},
+        "clientCredentials": {"$ref": ["client_credentials"]},
+        "authorizationCode": {"$ref": ["authorization_code"]},
+        "deviceAuthorization": {"$ref": ["device_authorization"]},
+    },
+    "unevaluatedProperties": (keys_oauth_flows, is_oauth_flows_value),
+    "$ref": ["specification_extensions"],
+}
+DEVICE_AUTHORIZATION_RULES_2: Rules = {
+    "type": "object",
+    "required": ["deviceAuthorizationUrl", "tokenUrl", "scopes"],
+    "properties": {
+        "deviceAuthorizationUrl": {"type": "string"},
+        "tokenUrl": {"type": "string"},
+        "refreshUrl": {"type": "string"},
+        "scopes": {"$ref": ["map_of_strings"]},
+    },
+    "unevaluatedProperties": (keys_device_authorization, is_device_authorization_value),
+    "$ref": ["specification_extensions"],
+}
+AUTHORIZATION_CODE_RULES_2: Rules = {
+    "type": "object",
+    "required": ["authorizationUrl", "tokenUrl", "scopes"],
+    "properties": {
+        "authorizationUrl": {"type": "string"},
+        "tokenUrl": {"type": "string"},
+        "refreshUrl": {"type": "string"},
+        "scopes": {"$ref": ["map_of_strings"]},
+    },
+    "unevaluatedProperties": (keys_authorization_code, is_authorization_code_value),
+    "$ref": ["specification_extensions"],
+}
+CLIENT_CREDENTIALS_RULES_2: Rules = {
+    "type": "object",
+    "required": ["tokenUrl", "scopes"],
+    "properties": {
+        "tokenUrl": {"type": "string"},
+        "refreshUrl": {"type": "string"},
+        "scopes": {"$ref": ["map_of_strings"]},
+    },
+    "unevaluatedProperties": (keys_client_credentials, is_client_credentials_value),
+    "$ref": ["specification_extensions"],
+}
+PASSWORD_RULES_2: Rules = {
+    "type": "object",
+    "required": ["tokenUrl", "scopes"],
+    "properties": {
+        "tokenUrl": {"type": "string"},
+        "refreshUrl": {"type": "string"},
+        "scopes": {"$ref": ["map_of_strings"]},
+    },
+    "unevaluatedProperties": (keys_password, is_password_value),
+    "$ref": ["specification_extensions"],
+}
+IMPLICIT_RULES_2: Rules = {
+    "type": "object",
+    "required": ["authorizationUrl", "scopes"],
+    "properties": {
+        "authorizationUrl": {"type": "string"},
+        "refreshUrl": {"type": "string"},
+        "scopes": {"$ref": ["map_of_strings"]},
+    },
+    "unevaluatedProperties": (keys_implicit, is_implicit_value),
+    "$ref": ["specification_extensions"],
+}
+THEN_RULES_4: Rules = {"properties": {"bearerFormat": {"type": "string"}}}
+THEN_RULES_5: Rules = {"required": ["scheme"], "properties": {"scheme": {"type": "string"}}}
+THEN_RULES_6: Rules = {
+    "required": ["name", "in"],
+    "properties": {"name": {"type": "string"}, "in": {"enum": ["query", "header", "cookie"]}},
+}
+SCHEMA_RULES: Rules = {
+    "properties": {"style": {"const": ["simple"]}, "explode": {"type": "boolean"}}
+}
+HEADER_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "description": {"type": "string"},
+        "required": {"type": "boolean"},
+        "deprecated": {"type": "boolean"},
+        "schema": {"$ref": ["instance_rules_2"]},
+        "content": {
+            "minProperties": (1, "an object with at least 1 key"),
+            "maxProperties": (1, "an object with at most 1 key"),
+            "$ref": ["content"],
+        },
+    },
+    "dependentSchemas": {"schema": SCHEMA_RULES},
+    "unevaluatedProperties": (keys_header, is_header_value),
+    "allOf": [{"$ref": ["examples"]}, {"$ref": ["specification_extensions"]}],
+    "oneOf": [
+        ("with `schema`", {"required": ["schema"]}, is_header_form_1),
+        ("with `content`", {"required": ["content"]}, is_header_form_2),
+    ],
+}
+REQUEST_BODY_RULES_2: Rules = {
+    "type": "object",
+    "required": ["content"],
+    "properties": {
+        "description": {"type": "string"},
+        "content": {"$ref": ["content"]},
+        "required": {"type": "boolean"},
+    },
+    "unevaluatedProperties": (keys_request_body, is_request_body_value),
+    "$ref": ["specification_extensions"],
+}
+EXAMPLE_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "summary": {"type": "string"},
+        "description": {"type": "string"},
+        "serializedValue": {"type": "string"},
+        "externalValue": {"type": "string"},
+    },
+    "unevaluatedProperties": (keys_example, is_example_value),
+    "$ref": ["specification_extensions"],
+    "allOf": [
+        {"not": (is_part_1_forbidden, "something other than with `value`, `externalValue`")},
+        {"not": (is_part_2_forbidden, "something other than with `value`, `dataValue`")},
+        {"not": (is_part_3_forbidden, "something other than with `value`, `serializedValue`")},
+        {
+            "not": (
+                is_part_4_forbidden,
+                "something other than with `serializedValue`, `externalValue`",
+            )
+        },
+    ],
+}
+SCHEMA_RULES_2: Rules = {
+    "properties": {"style": {"type": "string"}, "explode": {"type": "boolean"}},
+    "allOf": [
+        {"$ref": ["styles_for_path"]},
+        {"$ref": ["styles_for_header"]},
+        {"$ref": ["styles_for_query"]},
+        {"$ref": ["styles_for_cookie"]},
+    ],
+}
+THEN_RULES_7: Rules = {"properties": {"allowEmptyValue": {"type": "boolean"}}}
+PARAMETER_RULES_2: Rules = {
+    "type": "object",
+    "required": ["name", "in"],
+    "properties": {
+        "name": {"type": "string"},
+        "in": {"enum": ["query", "querystring", "header", "path", "cookie"]},
+        "description": {"type": "string"},
+        "required": {"type": "boolean"},
+        "deprecated": {"type": "boolean"},
+        "schema": {"$ref": ["instance_rules_2"]},
+        "content": {
+            "minProperties": (1, "an object with at least 1 key"),
+            "maxProperties": (1, "an object with at most 1 key"),
+            "$ref": ["content"],
+        },
+    },
+    "dependentSchemas": {"schema": SCHEMA_RULES_2},
+    "unevaluatedProperties": (keys_parameter, is_parameter_value),
+    "allOf": [
+        {"$ref": ["examples"]},
+        {"$ref": ["specification_extensions"]},
+        {
+            "if": {
+                "test": is_parameter_part_3_condition,
+                "then": (' when `in` is "query"', THEN_RULES_7),
+            }
+        },
+        {
+            "if": {
+                "test": is_parameter_part_4_condition,
+                "then": (' when `in` is "querystring"', {"required": ["content"]}),
+            }
+        },
+    ],
+    "oneOf": [
+        ("with `schema`", {"required": ["schema"]}, is_parameter_form_1),
+        ("with `content`", {"required": ["content"]}, is_parameter_form_2),
+    ],
+}
+THEN_RULES_8: Rules = {"properties": {"allowReserved": {"type": "boolean"}}}
+THEN_RULES_9: Rules = {
+    "properties": {"style": {"enum": ["form", "cookie"]}},
+    "if": {
+        "test": is_styles_for_cookie_then_condition,
+        "then": (' when `style` is "form"', THEN_RULES_8),
+    },
+}
+THEN_RULES_10: Rules = {
+    "properties": {
+        "style": {"enum": ["form", "spaceDelimited", "pipeDelimited", "deepObject"]},
+        "allowReserved": {"type": "boolean"},
+    },
+    "$ref": ["explode_for_form"],
+}
+THEN_RULES_11: Rules = {"properties": {"style": {"const": ["simple"]}}}
+THEN_RULES_12: Rules = {
+    "required": ["required"],
+    "properties": {
+        "name": {"pattern": (NAME_PATTERN, "text that matches ^[^{}]+$")},
+        "style": {"enum": ["matrix", "label", "simple"]},
+        "required": {"tests": [("const", is_const_value, "true")]},
+        "allowReserved": {"type": "boolean"},
+    },
+}
+RESPONSE_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "summary": {"type": "string"},
+        "description": {"type": "string"},
+        "headers": {"type": "object", "additionalProperties": {"$ref": ["header_or_reference"]}},
+        "content": {"$ref": ["content"]},
+        "links": {"type": "object", "additionalProperties": {"$ref": ["link_or_reference"]}},
+    },
+    "unevaluatedProperties": (keys_response, is_response_value),
+    "$ref": ["specification_extensions"],
+}
+INSTANCE_RULES_5: Rules = {
+    "type": "boolean or object",
+    "properties": {
+        "discriminator": {"$ref": ["discriminator"]},
+        "externalDocs": {"$ref": ["external_docs"]},
+        "xml": {"$ref": ["xml"]},
+    },
+}
+NODE_TYPE_RULES: Rules = {
+    "properties": {
+        "attribute": {"false": "absent: no value is allowed here"},
+        "wrapped": {"false": "absent: no value is allowed here"},
+    }
+}
+XML_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "nodeType": {"enum": ["element", "attribute", "text", "cdata", "none"], "type": "string"},
+        "name": {"type": "string"},
+        "namespace": {"type": "string"},
+        "prefix": {"type": "string"},
+        "attribute": {"type": "boolean"},
+        "wrapped": {"type": "boolean"},
+    },
+    "dependentSchemas": {"nodeType": NODE_TYPE_RULES},
+    "unevaluatedProperties": (keys_xml, is_xml_value),
+    "$ref": ["extensible"],
+}
+EXTERNAL_DOCS_RULES_2: Rules = {
+    "type": "object",
+    "required": ["url"],
+    "properties": {"description": {"type": "string"}, "url": {"type": "string"}},
+    "unevaluatedProperties": (keys_external_docs, is_external_docs_value),
+    "$ref": ["extensible"],
+}
+DISCRIMINATOR_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "mapping": {"type": "object", "additionalProperties": {"type": "string"}},
+        "defaultMapping": {"type": "string"},
+        "propertyName": {"type": "string"},
+    },
+    "unevaluatedProperties": (keys_discriminator, is_discriminator_value),
+    "$ref": ["extensible"],
+}
+ADDITIONAL_PROPERTIES_RULES: Rules = {
+    "anyOf": [
+        ("OpenAPI 3.2 Schema Object Dialect", {"$ref": ["instance_rules_2"]}, is_instance),
+        ("`stringArray`", {"$ref": ["string_array"]}, is_string_array),
+    ]
+}
+INSTANCE_RULES_13: Rules = {
+    "type": "boolean or object",
+    "properties": {
+        "definitions": {"type": "object", "additionalProperties": {"$ref": ["instance_rules_2"]}},
+        "dependencies": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES},
+        "$recursiveAnchor": {"$ref": ["anchor_string"]},
+        "$recursiveRef": {"$ref": ["uri_reference_string"]},
+    },
+    "allOf": [
+        {"$ref": ["instance_rules_6"]},
+        {"$ref": ["instance_rules_7"]},
+        {"$ref": ["instance_rules_8"]},
+        {"$ref": ["instance_rules_9"]},
+        {"$ref": ["instance_rules_10"]},
+        {"$ref": ["instance_rules_11"]},
+        {"$ref": ["instance_rules_12"]},
+    ],
+}
+INSTANCE_RULES_14: Rules = {
+    "type": "boolean or object",
+    "properties": {
+        "contentEncoding": {"type": "string"},
+        "contentMediaType": {"type": "string"},
+        "contentSchema": {"$ref": ["instance_rules_2"]},
+    },
+}
+INSTANCE_RULES_15: Rules = {
+    "type": "boolean or object",
+    "properties": {"format": {"type": "string"}},
+}
+INSTANCE_RULES_16: Rules = {
+    "type": "boolean or object",
+    "properties": {
+        "title": {"type": "string"},
+        "description": {"type": "string"},
+        "deprecated": {"type": "boolean"},
+        "readOnly": {"type": "boolean"},
+        "writeOnly": {"type": "boolean"},
+        "examples": {"type": "array"},
+    },
+}
+TYPE_RULES: Rules = {
+    "anyOf": [
+        (
+            ('one of "array", "boolean", "integer", "null", "number", "object", "string"'),
+            {"$ref": ["simple_types"]},
+        ),
+        (
+            "an array",
+            {
+                "type": "array",
+                "minItems": 1,
+                "uniqueItems": "an array without equal items",
+                "items": {"$ref": ["simple_types"]},
+            },
+            is_type_form_2,
+        ),
+    ]
+}
+INSTANCE_RULES_17: Rules = {
+    "type": "boolean or object",
+    "properties": {
+        "type": TYPE_RULES,
+        "enum": {"type": "array"},
+        "multipleOf": {"type": "number", "exclusiveMinimum": 0},
+        "maximum": {"type": "number"},
+        "exclusiveMaximum": {"type": "number"},
+        "minimum": {"type": "number"},
+        "exclusiveMinimum": {"type": "number"},
+        "maxLength": {"$ref": ["non_negative_integer"]},
+        "minLength": {"$ref": ["non_negative_integer"]},
+        "pattern": {"type": "string"},
+        "maxItems": {"$ref": ["non_negative_integer"]},
+        "minItems": {"$ref": ["non_negative_integer"]},
+        "uniqueItems": {"type": "boolean"},
+        "maxContains": {"$ref": ["non_negative_integer"]},
+        "minContains": {"$ref": ["non_negative_integer"]},
+        "maxProperties": {"$ref": ["non_negative_integer"]},
+        "minProperties": {"$ref": ["non_negative_integer"]},
+        "required": {"$ref": ["string_array"]},
+        "dependentRequired": {"type": "object", "additionalProperties": {"$ref": ["string_array"]}},
+    },
+}
+INSTANCE_RULES_18: Rules = {
+    "type": "boolean or object",
+    "properties": {
+        "unevaluatedItems": {"$ref": ["instance_rules_2"]},
+        "unevaluatedProperties": {"$ref": ["instance_rules_2"]},
+    },
+}
+INSTANCE_RULES_19: Rules = {
+    "type": "boolean or object",
+    "properties": {
+        "prefixItems": {"$ref": ["schema_array"]},
+        "items": {"$ref": ["instance_rules_2"]},
+        "contains": {"$ref": ["instance_rules_2"]},
+        "additionalProperties": {"$ref": ["instance_rules_2"]},
+        "properties": {"type": "object", "additionalProperties": {"$ref": ["instance_rules_2"]}},
+        "patternProperties": {
+            "type": "object",
+            "additionalProperties": {"$ref": ["instance_rules_2"]},
+        },
+        "dependentSchemas": {
+            "type": "object",
+            "additionalProperties": {"$ref": ["instance_rules_2"]},
+        },
+        "propertyNames": {"$ref": ["instance_rules_2"]},
+        "if": {"$ref": ["instance_rules_2"]},
+        "then": {"$ref": ["instance_rules_2"]},
+        "else": {"$ref": ["instance_rules_2"]},
+        "allOf": {"$ref": ["schema_array"]},
+        "anyOf": {"$ref": ["schema_array"]},
+        "oneOf": {"$ref": ["schema_array"]},
+        "not": {"$ref": ["instance_rules_2"]},
+    },
+}
+INSTANCE_RULES_20: Rules = {
+    "type": "boolean or object",
+    "properties": {
+        "$id": {
+            "pattern": (ID_PATTERN, "text that matches ^[^#]*#?$"),
+            "$ref": ["uri_reference_string"],
+        },
+        "$schema": {"$ref": ["uri_string"]},
+        "$ref": {"$ref": ["uri_reference_string"]},
+        "$anchor": {"$ref": ["anchor_string"]},
+        "$dynamicRef": {"$ref": ["uri_reference_string"]},
+        "$dynamicAnchor": {"$ref": ["anchor_string"]},
+        "$vocabulary": {
+            "type": "object",
+            "additionalProperties": {"type": "boolean"},
+            "propertyNames": {"$ref": ["uri_string"]},
+        },
+        "$comment": {"type": "string"},
+        "$defs": {"type": "object", "additionalProperties": {"$ref": ["instance_rules_2"]}},
+    },
+}
+PATH_ITEM_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "$ref": {"type": "string"},
+        "summary": {"type": "string"},
+        "description": {"type": "string"},
+        "servers": {"type": "array", "items": ({"$ref": ["server"]}, ok_server)},
+        "parameters": {"$ref": ["parameters"]},
+        "additionalOperations": {
+            "type": "object",
+            "additionalProperties": {"$ref": ["operation"]},
+            "propertyNames": {
+                "pattern": (
+                    PROPERTY_NAMES_PATTERN,
+                    "text that matches ^[a-zA-Z0-9!#$%&'*+.^_`|~-]+$",
+                ),
+                "not": (
+                    is_key_forbidden,
+                    (
+                        'something other than one of "GET", "PUT", "POST", "DELETE", "OPTIONS",'
+                        ' "HEAD", "PATCH", "TRACE", "QUERY"'
+                    ),
+                ),
+            },
+        },
+        "get": {"$ref": ["operation"]},
+        "put": {"$ref": ["operation"]},
+        "post": {"$ref": ["operation"]},
+        "delete": {"$ref": ["operation"]},
+        "options": {"$ref": ["operation"]},
+        "head": {"$ref": ["operation"]},
+        "patch": {"$ref": ["operation"]},
+        "trace": {"$ref": ["operation"]},
+        "query": {"$ref": ["operation"]},
+    },
+    "unevaluatedProperties": (keys_path_item, is_path_item_value),
+    "$ref": ["specification_extensions"],
+}
+OPERATION_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "tags": {"type": "array", "items": {"type": "string"}},
+        "summary": {"type": "string"},
+        "description": {"type": "string"},
+        "externalDocs": {"$ref": ["external_documentation"]},
+        "operationId": {"type": "string"},
+        "parameters": {"$ref": ["parameters"]},
+        "requestBody": {"$ref": ["request_body_or_reference"]},
+        "responses": {"$ref": ["responses"]},
+        "callbacks": {
+            "type": "object",
+            "additionalProperties": {"$ref": ["callbacks_or_reference"]},
+        },
+        "deprecated": {"type": "boolean"},
+        "security": {"type": "array", "items": {"$ref": ["security_requirement"]}},
+        "servers": {"type": "array", "items": ({"$ref": ["server"]}, ok_server)},
+    },
+    "unevaluatedProperties": (keys_operation, is_operation_value),
+    "$ref": ["specification_extensions"],
+}
+RESPONSES_RULES_2: Rules = {
+    "type": "object",
+    "minProperties": (1, "an object with at least 1 key"),
+    "properties": {"default": {"$ref": ["response_or_reference"]}},
+    "patternProperties": [
+        (RESPONSES_PATTERN, "^[1-5](?:[0-9]{2}|XX)$", {"$ref": ["response_or_reference"]})
+    ],
+    "unevaluatedProperties": (keys_responses, is_responses_value),
+    "$ref": ["specification_extensions"],
+    "if": {
+        "test": is_responses_condition,
+        "then": (" because of a condition on other values", {"required": ["default"]}),
+    },
+}
+SERVER_RULES_2: Rules = {
+    "type": "object",
+    "required": ["url"],
+    "properties": {
+        "url": {"type": "string"},
+        "description": {"type": "string"},
+        "name": {"type": "string"},
+        "variables": {"type": "object", "additionalProperties": {"$ref": ["server_variable"]}},
+    },
+    "unevaluatedProperties": (keys_server, is_server_value),
+    "$ref": ["specification_extensions"],
+}
+SERVER_VARIABLE_RULES_2: Rules = {
+    "type": "object",
+    "required": ["default"],
+    "properties": {
+        "enum": {"type": "array", "minItems": 1, "items": {"type": "string"}},
+        "default": {"type": "string"},
+        "description": {"type": "string"},
+    },
+    "unevaluatedProperties": (keys_server_variable, is_server_variable_value),
+    "$ref": ["specification_extensions"],
+}
+INFO_RULES_2: Rules = {
+    "type": "object",
+    "required": ["title", "version"],
+    "properties": {
+        "title": {"type": "string"},
+        "summary": {"type": "string"},
+        "description": {"type": "string"},
+        "termsOfService": {"type": "string"},
+        "contact": {"$ref": ["contact"]},
+        "license": {"$ref": ["license"]},
+        "version": {"type": "string"},
+    },
+    "unevaluatedProperties": (keys_info, is_info_value),
+    "$ref": ["specification_extensions"],
+}
+LICENSE_RULES_2: Rules = {
+    "type": "object",
+    "required": ["name"],
+    "properties": {
+        "name": {"type": "string"},
+        "identifier": {"type": "string"},
+        "url": {"type": "string"},
+    },
+    "dependentSchemas": {
+        "identifier": {"not": (is_with_identifier_forbidden, "something other than with `url`")}
+    },
+    "unevaluatedProperties": (keys_license, is_license_value),
+    "$ref": ["specification_extensions"],
+}
+CONTACT_RULES_2: Rules = {
+    "type": "object",
+    "properties": {
+        "name": {"type": "string"},
+        "url": {"type": "string"},
+        "email": {"type": "string"},
+    },
+    "unevaluatedProperties": (keys_contact, is_contact_value),
+    "$ref": ["specification_extensions"],
+}
+
+
+DEFINITIONS: dict[str, tuple[str, Rules]] = {
+    "specification_extensions": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/specification-extensions"),
+        {},
+    ),
+    "external_documentation": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/external-documentation"),
+        EXTERNAL_DOCUMENTATION_RULES_2,
+    ),
+    "tag": ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/tag", TAG_RULES_2),
+    "security_requirement": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-requirement"),
+        {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
+    ),
+    "components": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components",
+        COMPONENTS_RULES_2,
+    ),
+    "media_type_or_reference": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type-or-reference"),
+        {
+            "if": {
+                "test": is_media_type_or_reference_condition,
+                "then": (" when `$ref` is given", {"$ref": ["reference"]}),
+                "else": (" when `$ref` is not given", {"$ref": ["media_type"]}),
+            }
+        },
+    ),
+    "media_type": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type",
+        MEDIA_TYPE_RULES_2,
+    ),
+    "examples": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/examples",
+        EXAMPLES_RULES_2,
+    ),
+    "encoding": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding",
+        ENCODING_RULES_4,
+    ),
+    "explode_for_form": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/explode-for-form"),
+        {
+            "if": {
+                "test": is_explode_for_form_condition,
+                "then": (' when `style` is "form"', THEN_RULES),
+                "else": (' when `style` is not "form"', ELSE_RULES),
+            }
+        },
+    ),
+    "reference": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/reference",
+        REFERENCE_RULES_2,
+    ),
+    "callbacks_or_reference": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/callbacks-or-reference"),
+        {
+            "if": {
+                "test": is_callbacks_or_reference_condition,
+                "then": (" when `$ref` is given", {"$ref": ["reference"]}),
+                "else": (" when `$ref` is not given", {"$ref": ["callbacks"]}),
+            }
+        },
+    ),
+    "callbacks": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/callbacks",
+        {
+            "type": "object",
+            "additionalProperties": {"$ref": ["path_item"]},
+            "$ref": ["specification_extensions"],
+        },
+    ),
+    "link_or_reference": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link-or-reference"),
+        {
+            "if": {
+                "test": is_link_or_reference_condition,
+                "then": (" when `$ref` is given", {"$ref": ["reference"]}),
+                "else": (" when `$ref` is not given", {"$ref": ["link"]}),
+            }
+        },
+    ),
+    "link": ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link", LINK_RULES_2),
+    "map_of_strings": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/map-of-strings"),
+        {"type": "object", "additionalProperties": {"type": "string"}},
+    ),
+    "security_scheme_or_reference": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme-or-reference"),
+        {
+            "if": {
+                "test": is_security_scheme_or_reference_condition,
+                "then": (" when `$ref` is given", {"$ref": ["reference"]}),
+                "else": (" when `$ref` is not given", {"$ref": ["security_scheme"]}),
+            }
+        },
+    ),
+    "security_scheme": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme"),
+        SECURITY_SCHEME_RULES_2,
+    ),
+    "type_oidc": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+            "heme/$defs/type-oidc"
+        ),
+        {
+            "if": {
+                "test": is_type_oidc_condition,
+                "then": (' when `type` is "openIdConnect"', THEN_RULES_2),
+            }
+        },
+    ),
+    "type_oauth_2": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+            "heme/$defs/type-oauth2"
+        ),
+        {
+            "if": {
+                "test": is_type_oauth_2_condition,
+                "then": (' when `type` is "oauth2"', THEN_RULES_3),
+            }
+        },
+    ),
+    "oauth_flows": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows",
+        OAUTH_FLOWS_RULES_2,
+    ),
+    "device_authorization": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows"
+            "/$defs/device-authorization"
+        ),
+        DEVICE_AUTHORIZATION_RULES_2,
+    ),
+    "authorization_code": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows"
+            "/$defs/authorization-code"
+        ),
+        AUTHORIZATION_CODE_RULES_2,
+    ),
+    "client_credentials": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows"
+            "/$defs/client-credentials"
+        ),
+        CLIENT_CREDENTIALS_RULES_2,
+    ),
+    "password": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/password"),
+        PASSWORD_RULES_2,
+    ),
+    "implicit": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/implicit"),
+        IMPLICIT_RULES_2,
+    ),
+    "type_http_bearer": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+            "heme/$defs/type-http-bearer"
+        ),
+        {
+            "if": {
+                "test": is_type_http_bearer_condition,
+                "then": (" because of a condition on other values", THEN_RULES_4),
+            }
+        },
+    ),
+    "type_http": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+            "heme/$defs/type-http"
+        ),
+        {"if": {"test": is_type_http_condition, "then": (' when `type` is "http"', THEN_RULES_5)}},
+    ),
+    "type_apikey": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-sc"
+            "heme/$defs/type-apikey"
+        ),
+        {
+            "if": {
+                "test": is_type_apikey_condition,
+                "then": (' when `type` is "apiKey"', THEN_RULES_6),
+            }
+        },
+    ),
+    "header_or_reference": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header-or-reference"),
+        {
+            "if": {
+                "test": is_header_or_reference_condition,
+                "then": (" when `$ref` is given", {"$ref": ["reference"]}),
+                "else": (" when `$ref` is not given", {"$ref": ["header"]}),
+            }
+        },
+    ),
+    "header": ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header", HEADER_RULES_2),
+    "content": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/content",
+        {"type": "object", "additionalProperties": {"$ref": ["media_type_or_reference"]}},
+    ),
+    "request_body_or_reference": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/request-body-or-reference"),
+        {
+            "if": {
+                "test": is_request_body_or_reference_condition,
+                "then": (" when `$ref` is given", {"$ref": ["reference"]}),
+                "else": (" when `$ref` is not given", {"$ref": ["request_body"]}),
+            }
+        },
+    ),
+    "request_body": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/request-body"),
+        REQUEST_BODY_RULES_2,
+    ),
+    "example_or_reference": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example-or-reference"),
+        {
+            "if": {
+                "test": is_example_or_reference_condition,
+                "then": (" when `$ref` is given", {"$ref": ["reference"]}),
+                "else": (" when `$ref` is not given", {"$ref": ["example"]}),
+            }
+        },
+    ),
+    "example": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example",
+        EXAMPLE_RULES_2,
+    ),
+    "parameter_or_reference": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter-or-reference"),
+        {
+            "if": {
+                "test": is_parameter_or_reference_condition,
+                "then": (" when `$ref` is given", {"$ref": ["reference"]}),
+                "else": (" when `$ref` is not given", {"$ref": ["parameter"]}),
+            }
+        },
+    ),
+    "parameter": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter",
+        PARAMETER_RULES_2,
+    ),
+    "styles_for_cookie": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+            "ependentSchemas/schema/$defs/styles-for-cookie"
+        ),
+        {
+            "if": {
+                "test": is_styles_for_cookie_condition,
+                "then": (' when `in` is "cookie"', THEN_RULES_9),
+            }
+        },
+    ),
+    "styles_for_query": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+            "ependentSchemas/schema/$defs/styles-for-query"
+        ),
+        {
+            "if": {
+                "test": is_styles_for_query_condition,
+                "then": (' when `in` is "query"', THEN_RULES_10),
+            }
+        },
+    ),
+    "styles_for_header": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+            "ependentSchemas/schema/$defs/styles-for-header"
+        ),
+        {
+            "if": {
+                "test": is_styles_for_header_condition,
+                "then": (' when `in` is "header"', THEN_RULES_11),
+            }
+        },
+    ),
+    "styles_for_path": (
+        (
+            "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/d"
+            "ependentSchemas/schema/$defs/styles-for-path"
+        ),
+        {
+            "if": {
+                "test": is_styles_for_path_condition,
+                "then": (' when `in` is "path"', THEN_RULES_12),
+            }
+        },
+    ),
+    "response_or_reference": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response-or-reference"),
+        {
+            "if": {
+                "test": is_response_or_reference_condition,
+                "then": (" when `$ref` is given", {"$ref": ["reference"]}),
+                "else": (" when `$ref` is not given", {"$ref": ["response"]}),
+            }
+        },
+    ),
+    "response": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response",
+        RESPONSE_RULES_2,
+    ),
+    "instance_rules_2": (
+        "https://spec.openapis.org/oas/3.2/dialect/2025-09-17#",
+        {"allOf": [{"$ref": ["instance_rules_3"]}, {"$ref": ["instance_rules_4"]}]},
+    ),
+    "instance_rules_4": ("https://spec.openapis.org/oas/3.2/meta/2025-09-17#", INSTANCE_RULES_5),
+    "xml": ("https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml", XML_RULES_2),
+    "extensible": ("https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/extensible", {}),
+    "external_docs": (
+        "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/external-docs",
+        EXTERNAL_DOCS_RULES_2,
+    ),
+    "discriminator": (
+        "https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/discriminator",
+        DISCRIMINATOR_RULES_2,
+    ),
+    "instance_rules_3": ("https://json-schema.org/draft/2020-12/schema#", INSTANCE_RULES_13),
+    "instance_rules_12": ("https://json-schema.org/draft/2020-12/meta/content#", INSTANCE_RULES_14),
+    "instance_rules_11": (
+        "https://json-schema.org/draft/2020-12/meta/format-annotation#",
+        INSTANCE_RULES_15,
+    ),
+    "instance_rules_10": (
+        "https://json-schema.org/draft/2020-12/meta/meta-data#",
+        INSTANCE_RULES_16,
+    ),
+    "instance_rules_9": (
+        "https://json-schema.org/draft/2020-12/meta/validation#",
+        INSTANCE_RULES_17,
+    ),
+    "non_negative_integer": (
+        ("https://json-schema.org/draft/2020-12/meta/validation#/$defs/nonNegativeInteger"),
+        {"type": "integer", "minimum": 0},
+    ),
+    "simple_types": (
+        ("https://json-schema.org/draft/2020-12/meta/validation#/$defs/simpleTypes"),
+        {"enum": ["array", "boolean", "integer", "null", "number", "object", "string"]},
+    ),
+    "instance_rules_8": (
+        "https://json-schema.org/draft/2020-12/meta/unevaluated#",
+        INSTANCE_RULES_18,
+    ),
+    "instance_rules_7": (
+        "https://json-schema.org/draft/2020-12/meta/applicator#",
+        INSTANCE_RULES_19,
+    ),
+    "schema_array": (
+        ("https://json-schema.org/draft/2020-12/meta/applicator#/$defs/schemaArray"),
+        {"type": "array", "minItems": 1, "items": {"$ref": ["instance_rules_2"]}},
+    ),
+    "instance_rules_6": ("https://json-schema.org/draft/2020-12/meta/core#", INSTANCE_RULES_20),
+    "uri_string": (
+        "https://json-schema.org/draft/2020-12/meta/core#/$defs/uriString",
+        {"type": "string"},
+    ),
+    "uri_reference_string": (
+        ("https://json-schema.org/draft/2020-12/meta/core#/$defs/uriReferenceString"),
+        {"type": "string"},
+    ),
+    "anchor_string": (
+        "https://json-schema.org/draft/2020-12/meta/core#/$defs/anchorString",
+        {
+            "type": "string",
+            "pattern": (ANCHOR_STRING_PATTERN, "text that matches ^[A-Za-z_][-A-Za-z0-9._]*$"),
+        },
+    ),
+    "string_array": (
+        ("https://json-schema.org/draft/2020-12/meta/validation#/$defs/stringArray"),
+        {
+            "type": "array",
+            "uniqueItems": "an array without equal items",
+            "items": {"type": "string"},
+        },
+    ),
+    "path_item": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item",
+        PATH_ITEM_RULES_2,
+    ),
+    "operation": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation",
+        OPERATION_RULES_2,
+    ),
+    "responses": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/responses",
+        RESPONSES_RULES_2,
+    ),
+    "parameters": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameters",
+        {
+            "type": "array",
+            "items": {"$ref": ["parameter_or_reference"]},
+            "contains": (is_contained_item, 0, 1),
+            "not": (is_forbidden, "something other than what the schema under `not` describes"),
+        },
+    ),
+    "paths": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/paths",
+        {
+            "type": "object",
+            "patternProperties": [(PATHS_PATTERN, "^/", {"$ref": ["path_item"]})],
+            "unevaluatedProperties": (keys_paths, is_paths_value),
+            "$ref": ["specification_extensions"],
+        },
+    ),
+    "server": ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server", SERVER_RULES_2),
+    "server_variable": (
+        ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server-variable"),
+        SERVER_VARIABLE_RULES_2,
+    ),
+    "info": ("https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/info", INFO_RULES_2),
+    "license": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/license",
+        LICENSE_RULES_2,
+    ),
+    "contact": (
+        "https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/contact",
+        CONTACT_RULES_2,
+    ),
+}
+
+
+TYPES: dict[str, tuple[Test, str]] = {
+    "array": (lambda x: isinstance(x, list), "an array"),
+    "boolean": (lambda x: isinstance(x, bool), "true or false"),
+    "boolean or object": (lambda x: isinstance(x, (bool, dict)), "true or false or an object"),
+    "integer": (is_integer, "an integer"),
+    "number": (is_number, "a number"),
+    "object": (lambda x: isinstance(x, dict), "an object"),
+    "string": (lambda x: isinstance(x, str), "a string"),
+}
+
+
+# What each keyword has against a value: issues, or in words what it should have been.
+KEYWORDS: dict[str, Check] = {
+    "anyOf": lambda x, forms, _: check_forms("anyOf", x, forms),
+    "oneOf": lambda x, forms, _: check_forms("oneOf", x, forms),
+    "false": lambda _x, words, _: words,
+    "const": check_texts,
+    "enum": check_texts,
+    "tests": check_tests,
+    "type": lambda x, name, _: not TYPES[name][0](x) and TYPES[name][1],
+    "minimum": lambda x, n, _: is_number(x) and x < n and f"at least {n}",
+    "exclusiveMinimum": lambda x, n, _: is_number(x) and x <= n and f"greater than {n}",
+    "pattern": lambda x, asked, _: isinstance(x, str) and not asked[0](x) and asked[1],
+    "minItems": lambda x, n, _: isinstance(x, list) and too_few(x, n, "item"),
+    "uniqueItems": lambda x, words, _: isinstance(x, list) and not is_unique(x) and words,
+    "items": check_items,
+    "contains": check_contains,
+    "minProperties": lambda x, asked, _: isinstance(x, dict) and len(x) < asked[0] and asked[1],
+    "maxProperties": lambda x, asked, _: isinstance(x, dict) and len(x) > asked[0] and asked[1],
+    "required": check_required,
+    "additionalProperties": check_additional,
+    "properties": check_properties,
+    "patternProperties": check_patterns,
+    "propertyNames": check_names,
+    "dependentSchemas": check_dependent_schemas,
+    "unevaluatedProperties": check_unevaluated_keys,
+    "$ref": check_references,
+    "allOf": check_parts,
+    "not": lambda x, asked, _: bool(asked[0](x)) and asked[1],
+    "if": check_condition,
+}

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias, TypeGuard
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+    Issues: TypeAlias = "list[ValidationIssue]"
+    Rules: TypeAlias = "dict[str, Any]"
+    Test: TypeAlias = "Callable[[Any], object]"
+    Check: TypeAlias = "Callable[[Json, Any, Rules], Issues | str | bool]"
 
 __all__ = ["ValidationIssue", "is_valid", "validate"]
-
-
-MAX_DEPTH = 2_000
 
 
 class ValidationIssue:
@@ -26,7 +27,6 @@ class ValidationIssue:
     Attributes:
         pointer: where: the JSON pointer of the value (RFC 6901); "" is the instance itself.
         keyword: the schema keyword that it breaks, such as `minimum`.
-        message: one sentence about it.
         expected: what the schema asks for, in words.
         found: what is there, shortened.
         schema_pointer: the pointer of the keyword in the schema.
@@ -34,37 +34,28 @@ class ValidationIssue:
         causes: for `anyOf` and `oneOf`, one issue for each form; the nearest form comes first.
     """
 
-    __slots__ = (
-        "causes",
-        "expected",
-        "found",
-        "key",
-        "keyword",
-        "message",
-        "pointer",
-        "schema_pointer",
-    )
-
     def __init__(
         self,
-        pointer: str,
         keyword: str,
-        message: str,
-        expected: str = "",
-        found: str = "",
-        schema_pointer: str = "",
-        *,
+        expected: str,
+        found: str,
+        sentence: tuple[str, str] | None = None,
         key: str | None = None,
-        causes: tuple[ValidationIssue, ...] = (),
     ) -> None:
-        self.pointer = pointer
+        self.pointer = ""
         self.keyword = keyword
-        self.message = message
         self.expected = expected
         self.found = found
-        self.schema_pointer = schema_pointer
+        self.schema_pointer = f"/{keyword}"
         self.key = key
-        self.causes = causes
+        self.causes: tuple[ValidationIssue, ...] = ()
+        # Its two parts: between them stands the condition under which the keyword applies.
+        self.sentence = sentence or (f"must be {expected}", f", not {found}")
+
+    @property
+    def message(self) -> str:
+        """One sentence about it."""
+        return "".join(self.sentence)
 
     def __repr__(self) -> str:
         return f"ValidationIssue({self.pointer!r}, {self.keyword!r}, {self.message!r})"
@@ -92,31 +83,24 @@ def is_valid(instance: object) -> bool:
 
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
+    return [] if is_sure(ok_instance, instance) else find_issues(instance)
+
+
+def find_issues(instance: object) -> list[ValidationIssue]:
+    """The exact answer, for an instance that the quick test is not sure of."""
     x: Any = instance
     try:
-        return [] if ok_instance(x) else find_issues(x)
-    except (KeyError, OverflowError, RecursionError, TypeError):
-        return find_issues(x)
-
-
-def find_issues(x: Json) -> list[ValidationIssue]:
-    """The exact answer, for an instance that the quick test is not sure of."""
-    issues: list[ValidationIssue] = []
-    try:
-        if not is_json(x):
-            issues = find_not_json(x)
-        if not issues:
-            check_instance(x, "", issues)
+        issues = [] if is_json(x) else [*find_not_json(x, "")]
+        return issues or moved(explain(x, INSTANCE_RULES), "", "#")
     except RecursionError:
-        issues = find_not_json(x) or [ValidationIssue("", "json", "is nested too deeply to check")]
-    return issues
+        return [not_json("", "nested less deeply", "too deep to be checked")]
 
 
 def ok_instance(x: Json) -> bool:
     if type(x) is not dict:
         return False
-    overlay = x["overlay"]
-    if type(overlay) is not str or not OVERLAY_PATTERN(overlay):
+    value = x["overlay"]
+    if type(value) is not str or not OVERLAY_PATTERN(value):
         return False
     info = x["info"]
     if type(info) is not dict:
@@ -134,8 +118,8 @@ def ok_instance(x: Json) -> bool:
     for item in actions:
         if type(item) is not dict:
             return False
-        target = item["target"]
-        if type(target) is not str or not TARGET_PATTERN(target):
+        value = item["target"]
+        if type(value) is not str or not TARGET_PATTERN(value):
             return False
         if "description" in item and type(item["description"]) is not str:
             return False
@@ -149,82 +133,15 @@ def ok_instance(x: Json) -> bool:
     return all(not (name_3 not in INSTANCE_KEYS and not INFO_PATTERN(name_3)) for name_3 in x)
 
 
-def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("overlay", "info", "actions"), at, where, issues)
-        for key in x:
-            if key not in INSTANCE_KEYS and not INFO_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, INSTANCE_KEYS)
-        check_text(
-            x,
-            "overlay",
-            at,
-            where,
-            issues,
-            pattern=(OVERLAY_PATTERN, "text that matches ^1\\.0\\.\\d+$"),
-        )
-        if "info" in x:
-            check_info(x["info"], at + "/info", issues)
-        check_text(x, "extends", at, where, issues)
-        if "actions" in x:
-            check_actions(x["actions"], at + "/actions", issues)
-
-
-def check_info(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/$defs/info"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("title", "version"), at, where, issues)
-        for key in x:
-            if key not in INFO_KEYS and not INFO_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, INFO_KEYS)
-        check_text(x, "title", at, where, issues)
-        check_text(x, "version", at, where, issues)
-
-
-def check_actions(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/actions"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            if not is_action(item):
-                check_action(item, f"{at}/{index}", issues)
-
-
-def check_action(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/$defs/action"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("target",), at, where, issues)
-        for key in x:
-            if key not in ACTION_KEYS and not INFO_PATTERN(key):
-                fail_unknown(issues, at, "additionalProperties", where, key, ACTION_KEYS)
-        check_text(
-            x, "target", at, where, issues, pattern=(TARGET_PATTERN, "text that matches ^\\$")
-        )
-        check_text(x, "description", at, where, issues)
-        check_flag(x, "remove", at, where, issues)
-
-
-def is_action(x: Json) -> bool:
-    if not isinstance(x, dict) or "target" not in x:
+def ok_action(x: Json) -> bool:
+    if type(x) is not dict:
         return False
-    target = x["target"]
-    if not isinstance(target, str) or not TARGET_PATTERN(target):
+    value = x["target"]
+    if type(value) is not str or not TARGET_PATTERN(value):
         return False
-    if "description" in x and not isinstance(x["description"], str):
+    if "description" in x and type(x["description"]) is not str:
         return False
-    if "remove" in x and not isinstance(x["remove"], bool):
+    if "remove" in x and type(x["remove"]) is not bool:
         return False
     return all(not (name not in ACTION_KEYS and not INFO_PATTERN(name)) for name in x)
 
@@ -236,26 +153,20 @@ def is_number(x: Json) -> TypeGuard[float]:
 
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
+    values: Iterable[Json] = x if type(x) is list else (x,)
     if type(x) is dict:
         for key in x:
             if type(key) is not str:
                 return False
-        return are_json(x.values())
-    if type(x) is list:
-        return are_json(x)
-    return are_json((x,))
-
-
-def are_json(values: Iterable[Json]) -> bool:
-    """Whether all of some values are JSON."""
-    for x in values:
-        kind = type(x)
-        if kind is str or kind is int or kind is bool or x is None:
+        values = x.values()
+    for value in values:
+        kind = type(value)
+        if kind is str or kind is int or kind is bool or value is None:
             continue
-        if type(x) is float:
-            if x - x != 0:
+        if type(value) is float:
+            if value - value != 0:
                 return False
-        elif (kind is not dict and kind is not list) or not is_json(x):
+        elif (kind is not dict and kind is not list) or not is_json(value):
             return False
     return True
 
@@ -282,6 +193,17 @@ def freeze(x: Json) -> object:
     return ("text", x) if isinstance(x, str) else x
 
 
+def moved(issues: Issues, at: str, where: str) -> Issues:
+    """Issues of a part, with the pointers of the part put before theirs."""
+    for issue in issues:
+        issue.pointer = at + issue.pointer
+        if issue.schema_pointer.startswith("/"):
+            issue.schema_pointer = where + issue.schema_pointer
+        if issue.causes:
+            moved([*issue.causes], at, where)
+    return issues
+
+
 def shorten(x: Json) -> str:
     """A value in a few words; long texts are cut, arrays and objects are counted."""
     if isinstance(x, str):
@@ -290,76 +212,17 @@ def shorten(x: Json) -> str:
     if x is None or isinstance(x, bool):
         return {None: "null", True: "true", False: "false"}[x]
     if isinstance(x, dict):
-        return (
-            f"an object with {len(x)} key{'' if len(x) == 1 else 's'}" if x else "an empty object"
-        )
+        return f"an object with {counted(len(x), 'key')}" if x else "an empty object"
     if isinstance(x, list):
-        return f"an array of {len(x)} item{'' if len(x) == 1 else 's'}" if x else "an empty array"
+        return f"an array of {counted(len(x), 'item')}" if x else "an empty array"
     if isinstance(x, int) and x.bit_length() > 256:
         return "a very large integer"
     return repr(x)
 
 
-def fail(
-    issues: list[ValidationIssue],
-    at: str,
-    keyword: str,
-    where: str,
-    x: Json,
-    expected: str,
-    when: str = "",
-) -> None:
-    """Reports that a value is not what is expected."""
-    found = shorten(x)
-    message = f"must be {expected}{when}, not {found}"
-    issues.append(ValidationIssue(at, keyword, message, expected, found, f"{where}/{keyword}"))
-
-
-def fail_missing(
-    issues: list[ValidationIssue], at: str, keyword: str, where: str, key: str, when: str = ""
-) -> None:
-    """Reports a key that is required and not there."""
-    message, pointer = f"`{key}` is required{when}", f"{where}/{keyword}"
-    issues.append(
-        ValidationIssue(at, keyword, message, f"the key `{key}`", "no such key", pointer, key=key)
-    )
-
-
-def check_required(
-    x: dict[str, Json],
-    keys: tuple[str, ...],
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    when: str = "",
-) -> None:
-    """Reports each of the keys that an object does not have."""
-    for key in keys:
-        if key not in x:
-            fail_missing(issues, at, "required", where, key, when)
-
-
-def fail_unknown(
-    issues: list[ValidationIssue],
-    at: str,
-    keyword: str,
-    where: str,
-    key: str,
-    known: frozenset[str] | set[str],
-) -> None:
-    """Reports a key that is not allowed, and the known key that it may stand for."""
-    import difflib  # takes a millisecond to load, and is needed for this message only
-
-    names = sorted(known)
-    squeezed = {name.replace("_", "").lower(): name for name in names}
-    close = squeezed.get(key.replace("_", "").lower())
-    if close is None:
-        close = next(iter(difflib.get_close_matches(key, names, 1)), None)
-    expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
-    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
-    found, pointer = f"the key `{shorten(key)[1:-1]}`", f"{where}/{keyword}"
-    message = f"{found} is not allowed; {advice}"
-    issues.append(ValidationIssue(at, keyword, message, expected, found, pointer, key=key))
+def counted(count: int, noun: str) -> str:
+    """A number of things: 1 item, 2 items."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def escape(key: str) -> str:
@@ -367,101 +230,211 @@ def escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-def find_not_json(instance: Json) -> list[ValidationIssue]:
-    """Issues for everything in a Python value that JSON cannot say; walks without recursion."""
-    issues: list[ValidationIssue] = []
-    stack: list[Iterator[tuple[str, Json]]] = [iter([("", instance)])]
-    while stack:
-        entry = next(stack[-1], None)
-        if entry is None:
-            stack.pop()
+def find_not_json(x: Json, at: str) -> Iterator[ValidationIssue]:
+    """Issues for everything in a Python value that JSON cannot say."""
+    if isinstance(x, (dict, list)):
+        for key, value in x.items() if isinstance(x, dict) else enumerate(x):
+            if isinstance(x, dict) and type(key) is not str:
+                yield not_json(at, "an object whose keys are strings", f"the key {key!r:.60}")
+            else:
+                yield from find_not_json(value, f"{at}/{escape(str(key))}")
+    elif not (x is None or isinstance(x, (str, bool)) or is_number(x)):
+        found = repr(x) if isinstance(x, float) else f"a {type(x).__name__}"
+        yield not_json(at, "a JSON value", found)
+
+
+def not_json(at: str, expected: str, found: str) -> ValidationIssue:
+    """An issue for something that JSON cannot say, or that is too deep to look at."""
+    issue = ValidationIssue("json", expected, found)
+    issue.pointer, issue.schema_pointer = at, ""
+    return issue
+
+
+def explain(x: Json, rules: Rules) -> Issues:
+    """Everything in a value that breaks rules; pointers start at the value and at the rules."""
+    issues: Issues = []
+    for keyword, asked in rules.items():
+        found = KEYWORDS[keyword](x, asked, rules)
+        if not found:
             continue
-        at, x = entry
-        if isinstance(x, (dict, list)):
-            odd = [key for key in x if type(key) is not str] if isinstance(x, dict) else []
-            if odd:
-                found = f"the key {odd[0]!r:.60}"
-                fail_json(issues, at, "an object whose keys are strings", found)
-            stack.append(entries(x, at))
-            if len(stack) > MAX_DEPTH:
-                fail_json(issues, at[:60], f"at most {MAX_DEPTH} levels deep", "more")
-                break
-        elif not (x is None or isinstance(x, (str, bool)) or is_number(x)):
-            found = repr(x) if isinstance(x, float) else f"a {type(x).__name__}"
-            fail_json(issues, at, "a JSON value", found)
+        if isinstance(found, list):
+            issues += found
+        else:
+            issues.append(ValidationIssue(keyword, str(found), shorten(x)))
     return issues
 
 
-def entries(x: list[Json] | dict[str, Json], at: str) -> Iterator[tuple[str, Json]]:
-    """The values in an array or object, each with its pointer."""
-    if isinstance(x, list):
-        for index, item in enumerate(x):
-            yield f"{at}/{index}", item
-        return
+def missing(keyword: str, key: str, when: str = "") -> ValidationIssue:
+    """An issue for a key that is required and not there."""
+    sentence = (f"`{key}` is required{when}", "")
+    return ValidationIssue(keyword, f"the key `{key}`", "no such key", sentence, key)
+
+
+def check_required(x: Json, keys: list[str], _rules: Rules) -> Issues:
+    """`required`: an issue for each key that an object does not have."""
+    if not isinstance(x, dict):
+        return []
+    return [missing("required", key) for key in keys if key not in x]
+
+
+def check_properties(x: Json, properties: Rules, _rules: Rules) -> Issues:
+    """`properties`: the issues of the values of the keys that are there."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    for key in properties:
+        if key in x:
+            found = explain(x[key], properties[key])
+            if found:
+                at = f"/{escape(key)}"
+                issues += moved(found, at, f"/properties{at}")
+    return issues
+
+
+def check_additional(x: Json, asked: Rules | bool, rules: Rules) -> Issues:
+    """`additionalProperties`: rules for the keys that nothing else describes, or false."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    known = rules.get("properties", {})
     for key, value in x.items():
-        if type(key) is str:
-            yield f"{at}/{escape(key)}", value
+        if key in known or any(test(key) for test, *_ in rules.get("patternProperties", ())):
+            continue
+        if isinstance(asked, bool):
+            issues.append(unknown("additionalProperties", key, known))
+        else:
+            issues += moved(explain(value, asked), f"/{escape(key)}", "/additionalProperties")
+    return issues
 
 
-def fail_json(issues: list[ValidationIssue], at: str, expected: str, found: str) -> None:
-    """Reports something that JSON cannot say, or that is too deep to look at."""
-    message = f"must be {expected}, not {found}"
-    issues.append(ValidationIssue(at, "json", message, expected=expected, found=found))
+def check_patterns(x: Json, patterns: list[tuple[Test, str, Rules]], _rules: Rules) -> Issues:
+    """`patternProperties`: the issues of the values whose keys match a pattern."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    for key, value in x.items():
+        for test, source, rules in patterns:
+            if test(key):
+                where = f"/patternProperties/{escape(source)}"
+                issues += moved(explain(value, rules), f"/{escape(key)}", where)
+    return issues
 
 
-def check_text(
-    x: dict[str, Json],
-    key: str,
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
-    min_length: int = 0,
-    max_length: int | None = None,
-    pattern: tuple[Callable[[str], object], str] | None = None,
-    format_test: tuple[Callable[[str], object], str] | None = None,
-) -> None:
-    """Checks a property that must be a string, if it is there."""
-    if key not in x:
-        return
-    value = x[key]
-    for keyword, values in choices:
-        if value not in values:
-            shown = ", ".join(map(shorten, values))
-            expected = f"one of {shown}" if len(values) > 1 else shown
-            fail_member(x, key, at, where, issues, keyword, expected)
-    if not isinstance(value, str):
-        fail_member(x, key, at, where, issues, "type", "a string")
-        return
-    if len(value) < min_length:
-        expected = f"at least {min_length} character{'' if min_length == 1 else 's'} long"
-        fail_member(x, key, at, where, issues, "minLength", expected)
-    if max_length is not None and len(value) > max_length:
-        expected = f"at most {max_length} character{'' if max_length == 1 else 's'} long"
-        fail_member(x, key, at, where, issues, "maxLength", expected)
-    if pattern and not pattern[0](value):
-        fail_member(x, key, at, where, issues, "pattern", pattern[1])
-    if format_test and not format_test[0](value):
-        fail_member(x, key, at, where, issues, "format", format_test[1])
+def check_items(x: Json, asked: Rules | tuple[Rules, Test], rules: Rules) -> Issues:
+    """`items`: the issues of those after `prefixItems`; a quick test may pass over most."""
+    if not isinstance(x, list):
+        return []
+    issues: Issues = []
+    inner, *test = asked if isinstance(asked, tuple) else (asked,)
+    start = len(rules.get("prefixItems", ()))
+    for index, item in enumerate(x[start:], start):
+        if not (test and is_sure(test[0], item)):
+            issues += moved(explain(item, inner), f"/{index}", "/items")
+    return issues
 
 
-def check_flag(
-    x: dict[str, Json], key: str, at: str, where: str, issues: list[ValidationIssue]
-) -> None:
-    """Checks a property that must be true or false, if it is there."""
-    if key in x and not isinstance(x[key], bool):
-        fail_member(x, key, at, where, issues, "type", "true or false")
+def is_sure(test: Test, x: object) -> bool:
+    """Whether a quick test accepts a value; it may stumble over those that it does not."""
+    try:
+        return bool(test(x))
+    except (KeyError, OverflowError, RecursionError, TypeError):
+        return False
 
 
-def fail_member(
-    x: dict[str, Json],
-    key: str,
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    keyword: str,
-    expected: str,
-) -> None:
-    """Reports that a property is not what is expected."""
-    token = escape(key)
-    fail(issues, f"{at}/{token}", keyword, f"{where}/properties/{token}", x[key], expected)
+def check_references(x: Json, names: list[str], _rules: Rules) -> Issues:
+    """`$ref`: the issues under other rules, which have pointers of their own."""
+    issues: Issues = []
+    for name in names:
+        where, rules = DEFINITIONS[name]
+        issues += moved(explain(x, rules), "", where)
+    return issues
+
+
+def unknown(keyword: str, key: str, known: Rules | set[str]) -> ValidationIssue:
+    """An issue for a key that is not allowed, with the known key that it may stand for."""
+    import difflib  # takes a millisecond to load, and is needed for this message only
+
+    names = sorted(known)
+    plain = {name.replace("_", "").lower(): name for name in names}
+    close = "".join(difflib.get_close_matches(key, names, 1))
+    close = plain.get(key.replace("_", "").lower(), close)
+    expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
+    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
+    found = f"the key `{shorten(key)[1:-1]}`"
+    sentence = (f"{found} is not allowed", f"; {advice}")
+    return ValidationIssue(keyword, expected, found, sentence, key)
+
+
+def too_few(x: str | list[Json], least: int, noun: str) -> str:
+    """`minLength` and its like: the wanted size of a value that is too small."""
+    return f"at least {counted(least, noun)} long" if len(x) < least else ""
+
+
+INSTANCE_RULES: Rules = {
+    "type": "object",
+    "required": ["overlay", "info", "actions"],
+    "additionalProperties": False,
+    "properties": {
+        "overlay": {
+            "type": "string",
+            "pattern": (OVERLAY_PATTERN, "text that matches ^1\\.0\\.\\d+$"),
+        },
+        "info": {"$ref": ["info"]},
+        "extends": {"type": "string"},
+        "actions": {
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": "an array without equal items",
+            "items": ({"$ref": ["action"]}, ok_action),
+        },
+    },
+    "patternProperties": [(INFO_PATTERN, "^x-", {})],
+}
+ACTION_RULES_2: Rules = {
+    "type": "object",
+    "required": ["target"],
+    "additionalProperties": False,
+    "properties": {
+        "target": {"type": "string", "pattern": (TARGET_PATTERN, "text that matches ^\\$")},
+        "description": {"type": "string"},
+        "update": {},
+        "remove": {"type": "boolean"},
+    },
+    "patternProperties": [(INFO_PATTERN, "^x-", {})],
+}
+INFO_RULES_2: Rules = {
+    "type": "object",
+    "required": ["title", "version"],
+    "additionalProperties": False,
+    "properties": {"title": {"type": "string"}, "version": {"type": "string"}},
+    "patternProperties": [(INFO_PATTERN, "^x-", {})],
+}
+
+
+DEFINITIONS: dict[str, tuple[str, Rules]] = {
+    "action": ("#/$defs/action", ACTION_RULES_2),
+    "info": ("#/$defs/info", INFO_RULES_2),
+}
+
+
+TYPES: dict[str, tuple[Test, str]] = {
+    "array": (lambda x: isinstance(x, list), "an array"),
+    "boolean": (lambda x: isinstance(x, bool), "true or false"),
+    "object": (lambda x: isinstance(x, dict), "an object"),
+    "string": (lambda x: isinstance(x, str), "a string"),
+}
+
+
+# What each keyword has against a value: issues, or in words what it should have been.
+KEYWORDS: dict[str, Check] = {
+    "type": lambda x, name, _: not TYPES[name][0](x) and TYPES[name][1],
+    "pattern": lambda x, asked, _: isinstance(x, str) and not asked[0](x) and asked[1],
+    "minItems": lambda x, n, _: isinstance(x, list) and too_few(x, n, "item"),
+    "uniqueItems": lambda x, words, _: isinstance(x, list) and not is_unique(x) and words,
+    "items": check_items,
+    "required": check_required,
+    "additionalProperties": check_additional,
+    "properties": check_properties,
+    "patternProperties": check_patterns,
+    "$ref": check_references,
+}

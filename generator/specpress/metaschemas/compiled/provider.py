@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias, TypeGuard
 
     Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
-    Check: TypeAlias = "Callable[[Json, str, list[ValidationIssue]], None]"
+    Issues: TypeAlias = "list[ValidationIssue]"
+    Rules: TypeAlias = "dict[str, Any]"
+    Test: TypeAlias = "Callable[[Any], object]"
+    Check: TypeAlias = "Callable[[Json, Any, Rules], Issues | str | bool]"
 
 __all__ = ["ValidationIssue", "is_valid", "validate"]
-
-
-MAX_DEPTH = 2_000
 
 
 class ValidationIssue:
@@ -27,7 +27,6 @@ class ValidationIssue:
     Attributes:
         pointer: where: the JSON pointer of the value (RFC 6901); "" is the instance itself.
         keyword: the schema keyword that it breaks, such as `minimum`.
-        message: one sentence about it.
         expected: what the schema asks for, in words.
         found: what is there, shortened.
         schema_pointer: the pointer of the keyword in the schema.
@@ -35,37 +34,28 @@ class ValidationIssue:
         causes: for `anyOf` and `oneOf`, one issue for each form; the nearest form comes first.
     """
 
-    __slots__ = (
-        "causes",
-        "expected",
-        "found",
-        "key",
-        "keyword",
-        "message",
-        "pointer",
-        "schema_pointer",
-    )
-
     def __init__(
         self,
-        pointer: str,
         keyword: str,
-        message: str,
-        expected: str = "",
-        found: str = "",
-        schema_pointer: str = "",
-        *,
+        expected: str,
+        found: str,
+        sentence: tuple[str, str] | None = None,
         key: str | None = None,
-        causes: tuple[ValidationIssue, ...] = (),
     ) -> None:
-        self.pointer = pointer
+        self.pointer = ""
         self.keyword = keyword
-        self.message = message
         self.expected = expected
         self.found = found
-        self.schema_pointer = schema_pointer
+        self.schema_pointer = f"/{keyword}"
         self.key = key
-        self.causes = causes
+        self.causes: tuple[ValidationIssue, ...] = ()
+        # Its two parts: between them stands the condition under which the keyword applies.
+        self.sentence = sentence or (f"must be {expected}", f", not {found}")
+
+    @property
+    def message(self) -> str:
+        """One sentence about it."""
+        return "".join(self.sentence)
 
     def __repr__(self) -> str:
         return f"ValidationIssue({self.pointer!r}, {self.keyword!r}, {self.message!r})"
@@ -143,66 +133,6 @@ STATUS_PATH_PATTERN = re.compile(
 ).search
 ADDITIONAL_PROPERTIES_KEYS_4 = frozenset({"parameter", "values"})
 PROPERTY_NAMES_PATTERN = re.compile("^/").search
-INSTANCE_KEYS = frozenset(
-    {
-        "specpress",
-        "id",
-        "name",
-        "homepage",
-        "python",
-        "auth",
-        "identity",
-        "metadata",
-        "transport",
-        "fill",
-        "delivery",
-        "errors",
-        "validation",
-        "docs",
-        "client",
-        "mock",
-    }
-)
-AUTH_KEYS = frozenset({"scheme", "env", "header", "prefix", "task"})
-IDENTITY_KEYS = frozenset({"slug", "callable_id", "title", "title_prefix"})
-METADATA_KEYS = frozenset({"status", "creator", "capabilities", "released_at", "statuses"})
-TRANSPORT_KEYS = frozenset(
-    {
-        "kind",
-        "server",
-        "task_type",
-        "task_id",
-        "model",
-        "results",
-        "errors",
-        "result_index",
-        "number_results",
-        "websocket",
-        "dry_run_header",
-        "webhook",
-    }
-)
-DELIVERY_KEYS = frozenset({"field", "methods", "poll", "stream"})
-POLL_KEYS = frozenset({"task_type", "status", "progress", "error", "done", "failed"})
-STREAM_KEYS = frozenset({"delta", "text", "reasoning", "finish", "usage", "cost", "end"})
-ERRORS_KEYS = frozenset({"code", "message", "parameter", "documentation", "codes"})
-DOCS_KEYS = frozenset({"url", "documentation_link", "intro", "groups", "links", "extra"})
-GROUPS_KEYS = frozenset({"id", "title", "intro", "wrapper", "parameters", "rest"})
-CLIENT_KEYS = frozenset(
-    {
-        "sign_up",
-        "error",
-        "identity",
-        "finished",
-        "finished_suffixes",
-        "request_id_headers",
-        "keep_alive",
-        "read_only_tasks",
-        "queue",
-    }
-)
-MOCK_KEYS = frozenset({"errors", "running", "on_request", "values", "sums", "tasks", "routes"})
-ERRORS_KEYS_2 = frozenset({"payload", "task_type", "model", "parameter", "task", "keywords"})
 
 
 def is_valid(instance: object) -> bool:
@@ -216,37 +146,30 @@ def is_valid(instance: object) -> bool:
 
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
+    return [] if is_sure(ok_instance, instance) else find_issues(instance)
+
+
+def find_issues(instance: object) -> list[ValidationIssue]:
+    """The exact answer, for an instance that the quick test is not sure of."""
     x: Any = instance
     try:
-        return [] if ok_instance(x) else find_issues(x)
-    except (KeyError, OverflowError, RecursionError, TypeError):
-        return find_issues(x)
-
-
-def find_issues(x: Json) -> list[ValidationIssue]:
-    """The exact answer, for an instance that the quick test is not sure of."""
-    issues: list[ValidationIssue] = []
-    try:
-        if not is_json(x):
-            issues = find_not_json(x)
-        if not issues:
-            check_instance(x, "", issues)
+        issues = [] if is_json(x) else [*find_not_json(x, "")]
+        return issues or moved(explain(x, INSTANCE_RULES), "", "#")
     except RecursionError:
-        issues = find_not_json(x) or [ValidationIssue("", "json", "is nested too deeply to check")]
-    return issues
+        return [not_json("", "nested less deeply", "too deep to be checked")]
 
 
 def ok_instance(x: Json) -> bool:
     if type(x) is not dict:
         return False
-    specpress = x["specpress"]
-    if not (is_number(specpress) and specpress == 1):
+    value = x["specpress"]
+    if not (is_number(value) and value == 1):
         return False
-    id_ = x["id"]
-    if type(id_) is not str or len(id_) > 64 or not ID_PATTERN(id_):
+    value = x["id"]
+    if type(value) is not str or len(value) > 64 or not ID_PATTERN(value):
         return False
-    name = x["name"]
-    if type(name) is not str or len(name) > 100 or not NAME_PATTERN(name):
+    value = x["name"]
+    if type(value) is not str or len(value) > 100 or not NAME_PATTERN(value):
         return False
     python = x["python"]
     if (
@@ -288,8 +211,8 @@ def ok_instance(x: Json) -> bool:
     if left:
         if "homepage" in x:
             left -= 1
-            homepage = x["homepage"]
-            if type(homepage) is not str or not SERVER_PATTERN(homepage):
+            value = x["homepage"]
+            if type(value) is not str or not SERVER_PATTERN(value):
                 return False
         if left and "identity" in x:
             left -= 1
@@ -328,10 +251,8 @@ def ok_instance(x: Json) -> bool:
                         return False
                 if left_2:
                     return False
-        if left and "metadata" in x:
+        if left and "metadata" in x and ok_metadata(x["metadata"]):
             left -= 1
-            if not ok_metadata(x["metadata"]):
-                return False
         if left and "fill" in x:
             left -= 1
             fill = x["fill"]
@@ -340,14 +261,10 @@ def ok_instance(x: Json) -> bool:
             for entry in fill.values():
                 if entry != "uuid4":
                     return False
-        if left and "delivery" in x:
+        if left and "delivery" in x and ok_delivery(x["delivery"]):
             left -= 1
-            if not ok_delivery(x["delivery"]):
-                return False
-        if left and "errors" in x:
+        if left and "errors" in x and ok_errors(x["errors"]):
             left -= 1
-            if not ok_errors(x["errors"]):
-                return False
         if left and "validation" in x:
             left -= 1
             validation = x["validation"]
@@ -357,18 +274,12 @@ def ok_instance(x: Json) -> bool:
                 or ("formats" in validation and not ok_validation_formats(validation["formats"]))
             ):
                 return False
-        if left and "docs" in x:
+        if left and "docs" in x and ok_docs(x["docs"]):
             left -= 1
-            if not ok_docs(x["docs"]):
-                return False
-        if left and "client" in x:
+        if left and "client" in x and ok_client(x["client"]):
             left -= 1
-            if not ok_client(x["client"]):
-                return False
-        if left and "mock" in x:
+        if left and "mock" in x and ok_mock(x["mock"]):
             left -= 1
-            if not ok_mock(x["mock"]):
-                return False
         if left:
             return False
     return True
@@ -383,21 +294,21 @@ def ok_auth(x: Json) -> bool:
     if left:
         if "env" in x:
             left -= 1
-            env = x["env"]
-            if type(env) is not str or len(env) > 100 or not ENV_PATTERN(env):
+            value = x["env"]
+            if type(value) is not str or len(value) > 100 or not ENV_PATTERN(value):
                 return False
         if left and "header" in x:
             left -= 1
-            header = x["header"]
-            if type(header) is not str or not (
-                (header.isidentifier() and header.isascii()) or HEADER_PATTERN(header)
+            value = x["header"]
+            if type(value) is not str or not (
+                (value.isidentifier() and value.isascii()) or HEADER_PATTERN(value)
             ):
                 return False
         if left and "prefix" in x:
             left -= 1
-            prefix = x["prefix"]
-            if type(prefix) is not str or not (
-                (prefix.isidentifier() and prefix.isascii()) or PREFIX_PATTERN(prefix)
+            value = x["prefix"]
+            if type(value) is not str or not (
+                (value.isidentifier() and value.isascii()) or PREFIX_PATTERN(value)
             ):
                 return False
         if left and "task" in x:
@@ -430,61 +341,60 @@ def ok_transport(x: Json) -> bool:
     if left:
         if "server" in x:
             left -= 1
-            server = x["server"]
-            if type(server) is not str or not SERVER_PATTERN(server):
+            value = x["server"]
+            if type(value) is not str or not SERVER_PATTERN(value):
                 return False
         if left and "task_type" in x:
             left -= 1
-            task_type = x["task_type"]
-            if type(task_type) is not str or not task_type:
+            value = x["task_type"]
+            if type(value) is not str or not value:
                 return False
         if left and "task_id" in x:
             left -= 1
-            task_id = x["task_id"]
-            if type(task_id) is not str or not task_id:
+            value = x["task_id"]
+            if type(value) is not str or not value:
                 return False
         if left and "model" in x:
             left -= 1
-            model = x["model"]
-            if type(model) is not str or not model:
+            value = x["model"]
+            if type(value) is not str or not value:
                 return False
         if left and "results" in x:
             left -= 1
-            results = x["results"]
-            if type(results) is not str or not results:
+            value = x["results"]
+            if type(value) is not str or not value:
                 return False
         if left and "errors" in x:
             left -= 1
-            errors = x["errors"]
-            if type(errors) is not str or not errors:
+            value = x["errors"]
+            if type(value) is not str or not value:
                 return False
         if left and "result_index" in x:
             left -= 1
-            result_index = x["result_index"]
-            if type(result_index) is not str or not result_index:
+            value = x["result_index"]
+            if type(value) is not str or not value:
                 return False
         if left and "number_results" in x:
             left -= 1
-            number_results = x["number_results"]
-            if type(number_results) is not str or not number_results:
+            value = x["number_results"]
+            if type(value) is not str or not value:
                 return False
         if left and "websocket" in x:
             left -= 1
-            websocket = x["websocket"]
-            if type(websocket) is not str or not WEBSOCKET_PATTERN(websocket):
+            value = x["websocket"]
+            if type(value) is not str or not WEBSOCKET_PATTERN(value):
                 return False
         if left and "dry_run_header" in x:
             left -= 1
-            dry_run_header = x["dry_run_header"]
-            if type(dry_run_header) is not str or not (
-                (dry_run_header.isidentifier() and dry_run_header.isascii())
-                or HEADER_PATTERN(dry_run_header)
+            value = x["dry_run_header"]
+            if type(value) is not str or not (
+                (value.isidentifier() and value.isascii()) or HEADER_PATTERN(value)
             ):
                 return False
         if left and "webhook" in x:
             left -= 1
-            webhook = x["webhook"]
-            if type(webhook) is not str or not webhook:
+            value = x["webhook"]
+            if type(value) is not str or not value:
                 return False
         if left:
             return False
@@ -498,23 +408,23 @@ def ok_metadata(x: Json) -> bool:
     if left:
         if "status" in x:
             left -= 1
-            status = x["status"]
-            if type(status) is not str or not STATUS_PATTERN(status):
+            value = x["status"]
+            if type(value) is not str or not STATUS_PATTERN(value):
                 return False
         if left and "creator" in x:
             left -= 1
-            creator = x["creator"]
-            if type(creator) is not str or not STATUS_PATTERN(creator):
+            value = x["creator"]
+            if type(value) is not str or not STATUS_PATTERN(value):
                 return False
         if left and "capabilities" in x:
             left -= 1
-            capabilities = x["capabilities"]
-            if type(capabilities) is not str or not STATUS_PATTERN(capabilities):
+            value = x["capabilities"]
+            if type(value) is not str or not STATUS_PATTERN(value):
                 return False
         if left and "released_at" in x:
             left -= 1
-            released_at = x["released_at"]
-            if type(released_at) is not str or not STATUS_PATTERN(released_at):
+            value = x["released_at"]
+            if type(value) is not str or not STATUS_PATTERN(value):
                 return False
         if left and "statuses" in x:
             left -= 1
@@ -540,8 +450,8 @@ def ok_metadata(x: Json) -> bool:
 def ok_delivery(x: Json) -> bool:
     if type(x) is not dict:
         return False
-    field = x["field"]
-    if type(field) is not str or not field:
+    value = x["field"]
+    if type(value) is not str or not value:
         return False
     methods = x["methods"]
     if (
@@ -560,47 +470,43 @@ def ok_delivery(x: Json) -> bool:
         return False
     left = len(x) - 2
     if left:
-        if "poll" in x:
+        if "poll" in x and ok_poll(x["poll"]):
             left -= 1
-            if not ok_poll(x["poll"]):
-                return False
         if left and "stream" in x:
             left -= 1
             stream = x["stream"]
             if type(stream) is not dict:
                 return False
-            delta = stream["delta"]
-            if type(delta) is not str or not delta:
+            value = stream["delta"]
+            if type(value) is not str or not value:
                 return False
-            text = stream["text"]
-            if type(text) is not str or not text:
+            value = stream["text"]
+            if type(value) is not str or not value:
                 return False
             left_2 = len(stream) - 2
             if left_2:
                 if "reasoning" in stream:
                     left_2 -= 1
-                    reasoning = stream["reasoning"]
-                    if type(reasoning) is not str or not reasoning:
+                    value = stream["reasoning"]
+                    if type(value) is not str or not value:
                         return False
                 if left_2 and "finish" in stream:
                     left_2 -= 1
-                    finish = stream["finish"]
-                    if type(finish) is not str or not finish:
+                    value = stream["finish"]
+                    if type(value) is not str or not value:
                         return False
                 if left_2 and "usage" in stream:
                     left_2 -= 1
-                    usage = stream["usage"]
-                    if type(usage) is not str or not usage:
+                    value = stream["usage"]
+                    if type(value) is not str or not value:
                         return False
                 if left_2 and "cost" in stream:
                     left_2 -= 1
-                    cost = stream["cost"]
-                    if type(cost) is not str or not cost:
+                    value = stream["cost"]
+                    if type(value) is not str or not value:
                         return False
-                if left_2 and "end" in stream:
+                if left_2 and "end" in stream and type(stream["end"]) is str:
                     left_2 -= 1
-                    if type(stream["end"]) is not str:
-                        return False
                 if left_2:
                     return False
         if left:
@@ -611,8 +517,8 @@ def ok_delivery(x: Json) -> bool:
 def ok_poll(x: Json) -> bool:
     if type(x) is not dict:
         return False
-    status = x["status"]
-    if type(status) is not str or not status:
+    value = x["status"]
+    if type(value) is not str or not value:
         return False
     done = x["done"]
     if type(done) is not list or not done:
@@ -630,18 +536,18 @@ def ok_poll(x: Json) -> bool:
     if left:
         if "task_type" in x:
             left -= 1
-            task_type = x["task_type"]
-            if type(task_type) is not str or not task_type:
+            value = x["task_type"]
+            if type(value) is not str or not value:
                 return False
         if left and "progress" in x:
             left -= 1
-            progress = x["progress"]
-            if type(progress) is not str or not progress:
+            value = x["progress"]
+            if type(value) is not str or not value:
                 return False
         if left and "error" in x:
             left -= 1
-            error = x["error"]
-            if type(error) is not str or not error:
+            value = x["error"]
+            if type(value) is not str or not value:
                 return False
         if left:
             return False
@@ -655,23 +561,23 @@ def ok_errors(x: Json) -> bool:
     if left:
         if "code" in x:
             left -= 1
-            code = x["code"]
-            if type(code) is not str or not code:
+            value = x["code"]
+            if type(value) is not str or not value:
                 return False
         if left and "message" in x:
             left -= 1
-            message = x["message"]
-            if type(message) is not str or not message:
+            value = x["message"]
+            if type(value) is not str or not value:
                 return False
         if left and "parameter" in x:
             left -= 1
-            parameter = x["parameter"]
-            if type(parameter) is not str or not parameter:
+            value = x["parameter"]
+            if type(value) is not str or not value:
                 return False
         if left and "documentation" in x:
             left -= 1
-            documentation = x["documentation"]
-            if type(documentation) is not str or not documentation:
+            value = x["documentation"]
+            if type(value) is not str or not value:
                 return False
         if left and "codes" in x:
             left -= 1
@@ -705,21 +611,15 @@ def ok_docs(x: Json) -> bool:
     if left:
         if "url" in x:
             left -= 1
-            url = x["url"]
-            if type(url) is not str or not URL_PATTERN(url):
+            value = x["url"]
+            if type(value) is not str or not URL_PATTERN(value):
                 return False
-        if left and "documentation_link" in x:
+        if left and "documentation_link" in x and type(x["documentation_link"]) is str:
             left -= 1
-            if type(x["documentation_link"]) is not str:
-                return False
-        if left and "intro" in x:
+        if left and "intro" in x and type(x["intro"]) is str:
             left -= 1
-            if type(x["intro"]) is not str:
-                return False
-        if left and "groups" in x:
+        if left and "groups" in x and ok_groups(x["groups"]):
             left -= 1
-            if not ok_groups(x["groups"]):
-                return False
         if left and "links" in x:
             left -= 1
             links = x["links"]
@@ -746,10 +646,8 @@ def ok_docs(x: Json) -> bool:
                         )
                     ):
                         return False
-        if left and "extra" in x:
+        if left and "extra" in x and type(x["extra"]) is dict:
             left -= 1
-            if type(x["extra"]) is not dict:
-                return False
         if left:
             return False
     return True
@@ -761,22 +659,20 @@ def ok_groups(x: Json) -> bool:
     for item in x:
         if type(item) is not dict:
             return False
-        id_ = item["id"]
-        if type(id_) is not str or not ID_PATTERN_2(id_):
+        value = item["id"]
+        if type(value) is not str or not ID_PATTERN_2(value):
             return False
-        title = item["title"]
-        if type(title) is not str or not title:
+        value = item["title"]
+        if type(value) is not str or not value:
             return False
         left = len(item) - 2
         if left:
-            if "intro" in item:
+            if "intro" in item and type(item["intro"]) is str:
                 left -= 1
-                if type(item["intro"]) is not str:
-                    return False
             if left and "wrapper" in item:
                 left -= 1
-                wrapper = item["wrapper"]
-                if type(wrapper) is not str or not WRAPPER_PATTERN(wrapper):
+                value = item["wrapper"]
+                if type(value) is not str or not WRAPPER_PATTERN(value):
                     return False
             if left and "parameters" in item:
                 left -= 1
@@ -786,10 +682,8 @@ def ok_groups(x: Json) -> bool:
                 for item_2 in parameters:
                     if type(item_2) is not str or not item_2:
                         return False
-            if left and "rest" in item:
+            if left and "rest" in item and type(item["rest"]) is bool:
                 left -= 1
-                if type(item["rest"]) is not bool:
-                    return False
             if left:
                 return False
     return True
@@ -802,13 +696,13 @@ def ok_client(x: Json) -> bool:
     if left:
         if "sign_up" in x:
             left -= 1
-            sign_up = x["sign_up"]
-            if type(sign_up) is not str or not SERVER_PATTERN(sign_up):
+            value = x["sign_up"]
+            if type(value) is not str or not SERVER_PATTERN(value):
                 return False
         if left and "error" in x:
             left -= 1
-            error = x["error"]
-            if type(error) is not str or not error:
+            value = x["error"]
+            if type(value) is not str or not value:
                 return False
         if left and "identity" in x:
             left -= 1
@@ -939,28 +833,28 @@ def ok_mock(x: Json) -> bool:
             if left_2:
                 if "payload" in errors:
                     left_2 -= 1
-                    payload = errors["payload"]
-                    if type(payload) is not str or not payload:
+                    value = errors["payload"]
+                    if type(value) is not str or not value:
                         return False
                 if left_2 and "task_type" in errors:
                     left_2 -= 1
-                    task_type = errors["task_type"]
-                    if type(task_type) is not str or not task_type:
+                    value = errors["task_type"]
+                    if type(value) is not str or not value:
                         return False
                 if left_2 and "model" in errors:
                     left_2 -= 1
-                    model = errors["model"]
-                    if type(model) is not str or not model:
+                    value = errors["model"]
+                    if type(value) is not str or not value:
                         return False
                 if left_2 and "parameter" in errors:
                     left_2 -= 1
-                    parameter = errors["parameter"]
-                    if type(parameter) is not str or not parameter:
+                    value = errors["parameter"]
+                    if type(value) is not str or not value:
                         return False
                 if left_2 and "task" in errors:
                     left_2 -= 1
-                    task = errors["task"]
-                    if type(task) is not str or not task:
+                    value = errors["task"]
+                    if type(value) is not str or not value:
                         return False
                 if left_2 and "keywords" in errors:
                     left_2 -= 1
@@ -974,8 +868,8 @@ def ok_mock(x: Json) -> bool:
                     return False
         if left and "running" in x:
             left -= 1
-            running = x["running"]
-            if type(running) is not str or not running:
+            value = x["running"]
+            if type(value) is not str or not value:
                 return False
         if left and "on_request" in x:
             left -= 1
@@ -994,10 +888,8 @@ def ok_mock(x: Json) -> bool:
                     )
                 ):
                     return False
-        if left and "values" in x:
+        if left and "values" in x and type(x["values"]) is dict:
             left -= 1
-            if type(x["values"]) is not dict:
-                return False
         if left and "sums" in x:
             left -= 1
             sums = x["sums"]
@@ -1030,1078 +922,53 @@ def ok_mock(x: Json) -> bool:
     return True
 
 
-def check_instance(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(
-            x, ("specpress", "id", "name", "python", "auth", "transport"), at, where, issues
-        )
-        check_known(x, INSTANCE_KEYS, at, where, issues)
-        if "specpress" in x:
-            value = x["specpress"]
-            here = at + "/specpress"
-            where = "#/properties/specpress"
-            if not (is_number(value) and value == 1):
-                fail(issues, here, "const", where, value, "1")
-        check_text(
-            x,
-            "id",
-            at,
-            where,
-            issues,
-            max_length=64,
-            pattern=(ID_PATTERN, "text that matches ^[a-z0-9][a-z0-9_-]*$"),
-        )
-        check_text(
-            x,
-            "name",
-            at,
-            where,
-            issues,
-            max_length=100,
-            pattern=(
-                NAME_PATTERN,
-                "text that matches ^[^\\x00-\\x1f]*[^\\x00-\\x20][^\\x00-\\x1f]*$",
-            ),
-        )
-        check_text(
-            x,
-            "homepage",
-            at,
-            where,
-            issues,
-            pattern=(SERVER_PATTERN, "text that matches ^https?://[^\\s<>\"'`\\\\^{|}]+$"),
-        )
-        if "python" in x:
-            check_python(x["python"], at + "/python", issues)
-        if "auth" in x:
-            check_auth(x["auth"], at + "/auth", issues)
-        if "identity" in x:
-            check_identity(x["identity"], at + "/identity", issues)
-        if "metadata" in x:
-            check_metadata(x["metadata"], at + "/metadata", issues)
-        if "transport" in x:
-            check_transport(x["transport"], at + "/transport", issues)
-        if "fill" in x:
-            check_fill(x["fill"], at + "/fill", issues)
-        if "delivery" in x:
-            check_delivery(x["delivery"], at + "/delivery", issues)
-        if "errors" in x:
-            check_errors(x["errors"], at + "/errors", issues)
-        if "validation" in x:
-            check_validation(x["validation"], at + "/validation", issues)
-        if "docs" in x:
-            check_docs(x["docs"], at + "/docs", issues)
-        if "client" in x:
-            check_client(x["client"], at + "/client", issues)
-        if "mock" in x:
-            check_mock(x["mock"], at + "/mock", issues)
+def is_const_value(x: Json) -> bool:
+    return is_number(x) and x == 1
 
 
-def check_python(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/python"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("distribution", "package", "client"), at, where, issues)
-        check_known(x, PYTHON_KEYS, at, where, issues)
-        check_text(
-            x,
-            "distribution",
-            at,
-            where,
-            issues,
-            max_length=100,
-            pattern=(
-                DISTRIBUTION_PATTERN,
-                ("text that matches ^([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9])$"),
-            ),
-        )
-        check_text(
-            x,
-            "package",
-            at,
-            where,
-            issues,
-            max_length=100,
-            pattern=(PACKAGE_PATTERN, "text that matches ^[a-z_][a-z0-9_]*$"),
-        )
-        check_text(
-            x,
-            "client",
-            at,
-            where,
-            issues,
-            max_length=60,
-            pattern=(CLIENT_PATTERN, "text that matches ^[A-Z][A-Za-z0-9_]*$"),
-        )
-        check_text(
-            x,
-            "version",
-            at,
-            where,
-            issues,
-            max_length=60,
-            pattern=(
-                VERSION_PATTERN,
-                (
-                    "text that matches ^[0-9]+(\\.[0-9]+)*((a|b|rc)[0-9]+)?(\\.post[0-9]+)?"
-                    "(\\.dev[0-\u2026"
-                ),
-            ),
-        )
-
-
-def check_auth(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/auth"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("scheme",), at, where, issues)
-        check_known(x, AUTH_KEYS, at, where, issues)
-        if "scheme" in x:
-            value = x["scheme"]
-            here = at + "/scheme"
-            where = "#/properties/auth/properties/scheme"
-            if not (isinstance(value, str) and value in {"bearer", "header", "none"}):
-                fail(issues, here, "enum", where, value, 'one of "bearer", "header", "none"')
-        check_text(
-            x,
-            "env",
-            at,
-            where,
-            issues,
-            max_length=100,
-            pattern=(ENV_PATTERN, "text that matches ^[A-Za-z_][A-Za-z0-9_]*$"),
-        )
-        check_text(
-            x,
-            "header",
-            at,
-            where,
-            issues,
-            pattern=(HEADER_PATTERN, "text that matches ^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"),
-        )
-        check_text(
-            x,
-            "prefix",
-            at,
-            where,
-            issues,
-            pattern=(PREFIX_PATTERN, "text that matches ^[\\x20-\\x7e]*$"),
-        )
-        if "task" in x:
-            check_task(x["task"], at + "/task", issues)
-
-
-def check_task(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/auth/properties/task"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("task_type", "key"), at, where, issues)
-        check_known(x, TASK_KEYS, at, where, issues)
-        check_text(x, "task_type", at, where, issues, min_length=1)
-        check_text(x, "key", at, where, issues, min_length=1)
-        check_text(x, "session", at, where, issues, min_length=1)
-
-
-def check_identity(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/identity"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_known(x, IDENTITY_KEYS, at, where, issues)
-        if "slug" in x:
-            check_slug(x["slug"], at + "/slug", issues)
-        if "callable_id" in x:
-            check_callable_id(x["callable_id"], at + "/callable_id", issues)
-        if "title" in x:
-            check_title(x["title"], at + "/title", issues)
-        check_text(x, "title_prefix", at, where, issues)
-
-
-def check_slug(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/identity/properties/slug"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/identity/properties/slug/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if not SLUG_PATTERN(value):
-                    fail(
-                        issues,
-                        here,
-                        "pattern",
-                        where,
-                        value,
-                        "text that matches ^((info|request)\\.\\S+|file)$",
-                    )
-
-
-def check_callable_id(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/identity/properties/callable_id"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/identity/properties/callable_id/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if not SLUG_PATTERN(value):
-                    fail(
-                        issues,
-                        here,
-                        "pattern",
-                        where,
-                        value,
-                        "text that matches ^((info|request)\\.\\S+|file)$",
-                    )
-
-
-def check_title(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/identity/properties/title"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/identity/properties/title/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if not SLUG_PATTERN(value):
-                    fail(
-                        issues,
-                        here,
-                        "pattern",
-                        where,
-                        value,
-                        "text that matches ^((info|request)\\.\\S+|file)$",
-                    )
-
-
-def check_metadata(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/metadata"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_known(x, METADATA_KEYS, at, where, issues)
-        check_text(
-            x,
-            "status",
-            at,
-            where,
-            issues,
-            pattern=(STATUS_PATTERN, "text that matches ^(info|request)\\.\\S+$"),
-        )
-        check_text(
-            x,
-            "creator",
-            at,
-            where,
-            issues,
-            pattern=(STATUS_PATTERN, "text that matches ^(info|request)\\.\\S+$"),
-        )
-        check_text(
-            x,
-            "capabilities",
-            at,
-            where,
-            issues,
-            pattern=(STATUS_PATTERN, "text that matches ^(info|request)\\.\\S+$"),
-        )
-        check_text(
-            x,
-            "released_at",
-            at,
-            where,
-            issues,
-            pattern=(STATUS_PATTERN, "text that matches ^(info|request)\\.\\S+$"),
-        )
-        if "statuses" in x:
-            check_statuses(x["statuses"], at + "/statuses", issues)
-
-
-def check_statuses(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/metadata/properties/statuses"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_statuses_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_statuses_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/metadata/properties/statuses/additionalProperties"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("label",), at, where, issues)
-        check_known(x, ADDITIONAL_PROPERTIES_KEYS, at, where, issues)
-        check_text(x, "label", at, where, issues, min_length=1)
-        check_text(x, "meaning", at, where, issues)
-        check_flag(x, "callable", at, where, issues)
-        check_flag(x, "deprecated", at, where, issues)
-
-
-def check_transport(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/transport"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("kind",), at, where, issues)
-        check_known(x, TRANSPORT_KEYS, at, where, issues)
-        if "kind" in x:
-            value = x["kind"]
-            here = at + "/kind"
-            where = "#/properties/transport/properties/kind"
-            if not (isinstance(value, str) and value in {"task-array", "plain", "queue"}):
-                fail(issues, here, "enum", where, value, 'one of "task-array", "plain", "queue"')
-        check_text(
-            x,
-            "server",
-            at,
-            where,
-            issues,
-            pattern=(SERVER_PATTERN, "text that matches ^https?://[^\\s<>\"'`\\\\^{|}]+$"),
-        )
-        check_text(x, "task_type", at, where, issues, min_length=1)
-        check_text(x, "task_id", at, where, issues, min_length=1)
-        check_text(x, "model", at, where, issues, min_length=1)
-        check_text(x, "results", at, where, issues, min_length=1)
-        check_text(x, "errors", at, where, issues, min_length=1)
-        check_text(x, "result_index", at, where, issues, min_length=1)
-        check_text(x, "number_results", at, where, issues, min_length=1)
-        check_text(
-            x,
-            "websocket",
-            at,
-            where,
-            issues,
-            pattern=(WEBSOCKET_PATTERN, "text that matches ^wss?://[^\\s<>\"'`\\\\^{|}]+$"),
-        )
-        check_text(
-            x,
-            "dry_run_header",
-            at,
-            where,
-            issues,
-            pattern=(HEADER_PATTERN, "text that matches ^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"),
-        )
-        check_text(x, "webhook", at, where, issues, min_length=1)
-
-
-def check_fill(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/fill"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            value = entry
-            here = f"{at}/{escape(key)}"
-            where = "#/properties/fill/additionalProperties"
-            if value != "uuid4":
-                fail(issues, here, "enum", where, value, '"uuid4"')
-
-
-def check_delivery(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/delivery"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("field", "methods"), at, where, issues)
-        check_known(x, DELIVERY_KEYS, at, where, issues)
-        check_text(x, "field", at, where, issues, min_length=1)
-        if "methods" in x:
-            check_methods(x["methods"], at + "/methods", issues)
-        if "poll" in x:
-            check_poll(x["poll"], at + "/poll", issues)
-        if "stream" in x:
-            check_stream(x["stream"], at + "/stream", issues)
-
-
-def check_methods(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/delivery/properties/methods"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minProperties", where, x, "an object with at least 1 key")
-        check_known(x, METHODS_KEYS, at, where, issues)
-        check_text(x, "sync", at, where, issues, min_length=1)
-        check_text(x, "async", at, where, issues, min_length=1)
-        check_text(x, "stream", at, where, issues, min_length=1)
-
-
-def check_poll(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/delivery/properties/poll"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("status", "done", "failed"), at, where, issues)
-        check_known(x, POLL_KEYS, at, where, issues)
-        check_text(x, "task_type", at, where, issues, min_length=1)
-        check_text(x, "status", at, where, issues, min_length=1)
-        check_text(x, "progress", at, where, issues, min_length=1)
-        check_text(x, "error", at, where, issues, min_length=1)
-        if "done" in x:
-            check_done(x["done"], at + "/done", issues)
-        if "failed" in x:
-            check_failed(x["failed"], at + "/failed", issues)
-
-
-def check_done(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/delivery/properties/poll/properties/done"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/delivery/properties/poll/properties/done/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if len(value) < 1:
-                    fail(issues, here, "minLength", where, value, "at least 1 character long")
-
-
-def check_failed(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/delivery/properties/poll/properties/failed"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/delivery/properties/poll/properties/failed/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if len(value) < 1:
-                    fail(issues, here, "minLength", where, value, "at least 1 character long")
-
-
-def check_stream(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/delivery/properties/stream"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("delta", "text"), at, where, issues)
-        check_known(x, STREAM_KEYS, at, where, issues)
-        check_text(x, "delta", at, where, issues, min_length=1)
-        check_text(x, "text", at, where, issues, min_length=1)
-        check_text(x, "reasoning", at, where, issues, min_length=1)
-        check_text(x, "finish", at, where, issues, min_length=1)
-        check_text(x, "usage", at, where, issues, min_length=1)
-        check_text(x, "cost", at, where, issues, min_length=1)
-        check_text(x, "end", at, where, issues)
-
-
-def check_errors(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/errors"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_known(x, ERRORS_KEYS, at, where, issues)
-        check_text(x, "code", at, where, issues, min_length=1)
-        check_text(x, "message", at, where, issues, min_length=1)
-        check_text(x, "parameter", at, where, issues, min_length=1)
-        check_text(x, "documentation", at, where, issues, min_length=1)
-        if "codes" in x:
-            check_codes(x["codes"], at + "/codes", issues)
-
-
-def check_codes(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/errors/properties/codes"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_codes_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_codes_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/errors/properties/codes/additionalProperties"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("error",), at, where, issues)
-        check_known(x, ADDITIONAL_PROPERTIES_KEYS_2, at, where, issues)
-        if "error" in x:
-            value = x["error"]
-            here = at + "/error"
-            where = "#/properties/errors/properties/codes/additionalProperties/properties/error"
-            if not (isinstance(value, str) and value in ERROR_VALUES):
-                fail(
-                    issues,
-                    here,
-                    "enum",
-                    where,
-                    value,
-                    (
-                        'one of "bad_request", "authentication", "payment_required", "permissio'
-                        'n_denied", "not_found", "conflict", "rate_limited", "timeout", "server'
-                        '_error", "service_unavailable"'
-                    ),
-                )
-        check_flag(x, "retry", at, where, issues)
-
-
-def check_validation(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/validation"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_known(x, VALIDATION_KEYS, at, where, issues)
-        if "formats" in x:
-            check_validation_formats(x["formats"], at + "/formats", issues)
-
-
-def check_validation_formats(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/validation/properties/formats"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/validation/properties/formats/items"
-            if not (isinstance(value, str) and value in FORMATS_VALUES):
-                fail(
-                    issues,
-                    here,
-                    "enum",
-                    where,
-                    value,
-                    (
-                        'one of "uuid", "uri", "email", "date-time", "date", "time", "ipv4", "i'
-                        'pv6", "hostname"'
-                    ),
-                )
-
-
-def check_docs(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/docs"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_known(x, DOCS_KEYS, at, where, issues)
-        check_text(
-            x,
-            "url",
-            at,
-            where,
-            issues,
-            pattern=(
-                URL_PATTERN,
-                ("text that matches ^https?://[^\\s<>\"'`\\\\^|]*\\{slug\\}[^\\s<>\"'`\\\\^|]*$"),
-            ),
-        )
-        check_text(x, "documentation_link", at, where, issues)
-        check_text(x, "intro", at, where, issues)
-        if "groups" in x:
-            check_groups(x["groups"], at + "/groups", issues)
-        if "links" in x:
-            check_links(x["links"], at + "/links", issues)
-        if "extra" in x:
-            value = x["extra"]
-            here = at + "/extra"
-            where = "#/properties/docs/properties/extra"
-            if not isinstance(value, dict):
-                fail(issues, here, "type", where, value, "an object")
-
-
-def check_groups(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/docs/properties/groups"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            if not is_groups_item(item):
-                check_groups_item(item, f"{at}/{index}", issues)
-
-
-def check_groups_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/docs/properties/groups/items"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("id", "title"), at, where, issues)
-        check_known(x, GROUPS_KEYS, at, where, issues)
-        check_text(
-            x,
-            "id",
-            at,
-            where,
-            issues,
-            pattern=(ID_PATTERN_2, "text that matches ^[a-z0-9][a-z0-9-]*$"),
-        )
-        check_text(x, "title", at, where, issues, min_length=1)
-        check_text(x, "intro", at, where, issues)
-        check_text(
-            x,
-            "wrapper",
-            at,
-            where,
-            issues,
-            pattern=(WRAPPER_PATTERN, "text that matches ^[^.\\s]+(\\.[^.\\s]+)*$"),
-        )
-        if "parameters" in x:
-            check_parameters(x["parameters"], at + "/parameters", issues)
-        check_flag(x, "rest", at, where, issues)
-
-
-def check_parameters(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/docs/properties/groups/items/properties/parameters"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/docs/properties/groups/items/properties/parameters/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if len(value) < 1:
-                    fail(issues, here, "minLength", where, value, "at least 1 character long")
-
-
-def is_groups_item(x: Json) -> bool:
-    if not isinstance(x, dict) or "id" not in x:
+def ok_groups_item(x: Json) -> bool:
+    if type(x) is not dict:
         return False
-    id_ = x["id"]
-    if not isinstance(id_, str) or not ID_PATTERN_2(id_) or "title" not in x:
+    value = x["id"]
+    if type(value) is not str or not ID_PATTERN_2(value):
         return False
-    title = x["title"]
-    if not isinstance(title, str) or not title:
+    value = x["title"]
+    if type(value) is not str or not value:
         return False
     left = len(x) - 2
     if left:
-        if "intro" in x:
+        if "intro" in x and type(x["intro"]) is str:
             left -= 1
-            if not isinstance(x["intro"], str):
-                return False
         if left and "wrapper" in x:
             left -= 1
-            wrapper = x["wrapper"]
-            if not isinstance(wrapper, str) or not WRAPPER_PATTERN(wrapper):
+            value = x["wrapper"]
+            if type(value) is not str or not WRAPPER_PATTERN(value):
                 return False
         if left and "parameters" in x:
             left -= 1
             parameters = x["parameters"]
-            if not isinstance(parameters, list) or not is_unique(parameters):
+            if type(parameters) is not list or not is_unique(parameters):
                 return False
             for item in parameters:
-                if not isinstance(item, str) or not item:
+                if type(item) is not str or not item:
                     return False
-        if left and "rest" in x:
+        if left and "rest" in x and type(x["rest"]) is bool:
             left -= 1
-            if not isinstance(x["rest"], bool):
-                return False
         if left:
             return False
     return True
 
 
-def check_links(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/docs/properties/links"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_links_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_links_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/docs/properties/links/additionalProperties"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        for index, item in enumerate(x):
-            if not is_links_value_item(item):
-                check_links_value_item(item, f"{at}/{index}", issues)
-
-
-def check_links_value_item(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/docs/properties/links/additionalProperties/items"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("title", "url"), at, where, issues)
-        check_known(x, ADDITIONAL_PROPERTIES_KEYS_3, at, where, issues)
-        check_text(x, "title", at, where, issues, min_length=1)
-        check_text(
-            x,
-            "url",
-            at,
-            where,
-            issues,
-            pattern=(SERVER_PATTERN, "text that matches ^https?://[^\\s<>\"'`\\\\^{|}]+$"),
-        )
-        check_text(
-            x, "kind", at, where, issues, pattern=(KIND_PATTERN, "text that matches ^[a-z][a-z-]*$")
-        )
-
-
-def is_links_value_item(x: Json) -> bool:
+def ok_links_value_item(x: Json) -> bool:
     return (
-        isinstance(x, dict)
+        type(x) is dict
         and "title" in x
         and "url" in x
         and x.keys() <= ADDITIONAL_PROPERTIES_KEYS_3
-        and (isinstance(x["title"], str) and len(x["title"]) > 0)
-        and (isinstance(x["url"], str) and SERVER_PATTERN(x["url"]) is not None)
-        and (
-            "kind" not in x or (isinstance(x["kind"], str) and KIND_PATTERN(x["kind"]) is not None)
-        )
+        and (type(x["title"]) is str and len(x["title"]) > 0)
+        and (type(x["url"]) is str and SERVER_PATTERN(x["url"]) is not None)
+        and ("kind" not in x or (type(x["kind"]) is str and KIND_PATTERN(x["kind"]) is not None))
     )
-
-
-def check_client(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/client"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_known(x, CLIENT_KEYS, at, where, issues)
-        check_text(
-            x,
-            "sign_up",
-            at,
-            where,
-            issues,
-            pattern=(SERVER_PATTERN, "text that matches ^https?://[^\\s<>\"'`\\\\^{|}]+$"),
-        )
-        check_text(x, "error", at, where, issues, min_length=1)
-        if "identity" in x:
-            check_client_identity(x["identity"], at + "/identity", issues)
-        if "finished" in x:
-            check_finished(x["finished"], at + "/finished", issues)
-        if "finished_suffixes" in x:
-            check_finished_suffixes(x["finished_suffixes"], at + "/finished_suffixes", issues)
-        if "request_id_headers" in x:
-            check_request_id_headers(x["request_id_headers"], at + "/request_id_headers", issues)
-        if "keep_alive" in x:
-            check_keep_alive(x["keep_alive"], at + "/keep_alive", issues)
-        if "read_only_tasks" in x:
-            check_read_only_tasks(x["read_only_tasks"], at + "/read_only_tasks", issues)
-        if "queue" in x:
-            check_queue(x["queue"], at + "/queue", issues)
-
-
-def check_client_identity(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/client/properties/identity"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/client/properties/identity/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if len(value) < 1:
-                    fail(issues, here, "minLength", where, value, "at least 1 character long")
-
-
-def check_finished(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/client/properties/finished"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/client/properties/finished/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if len(value) < 1:
-                    fail(issues, here, "minLength", where, value, "at least 1 character long")
-
-
-def check_finished_suffixes(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/client/properties/finished_suffixes"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/client/properties/finished_suffixes/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if len(value) < 1:
-                    fail(issues, here, "minLength", where, value, "at least 1 character long")
-
-
-def check_request_id_headers(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/client/properties/request_id_headers"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/client/properties/request_id_headers/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if len(value) < 1:
-                    fail(issues, here, "minLength", where, value, "at least 1 character long")
-
-
-def check_keep_alive(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/client/properties/keep_alive"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("task_type",), at, where, issues)
-        check_known(x, KEEP_ALIVE_KEYS, at, where, issues)
-        check_text(x, "task_type", at, where, issues, min_length=1)
-        check_text(x, "member", at, where, issues, min_length=1)
-        if "interval" in x:
-            value = x["interval"]
-            here = at + "/interval"
-            where = "#/properties/client/properties/keep_alive/properties/interval"
-            if not is_number(value):
-                fail(issues, here, "type", where, value, "a number")
-            else:
-                if value <= 0:
-                    fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
-            if is_number(value) and value <= 0:
-                fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
-        if "idle_limit" in x:
-            value = x["idle_limit"]
-            here = at + "/idle_limit"
-            where = "#/properties/client/properties/keep_alive/properties/idle_limit"
-            if not is_number(value):
-                fail(issues, here, "type", where, value, "a number")
-            else:
-                if value <= 0:
-                    fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
-            if is_number(value) and value <= 0:
-                fail(issues, here, "exclusiveMinimum", where, value, "greater than 0")
-
-
-def check_read_only_tasks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/client/properties/read_only_tasks"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if not is_unique(x):
-            fail(issues, at, "uniqueItems", where, x, "an array without equal items")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/client/properties/read_only_tasks/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if len(value) < 1:
-                    fail(issues, here, "minLength", where, value, "at least 1 character long")
-
-
-def check_queue(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/client/properties/queue"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_known(x, QUEUE_KEYS, at, where, issues)
-        check_text(
-            x,
-            "status_path",
-            at,
-            where,
-            issues,
-            pattern=(STATUS_PATH_PATTERN, "text that matches ^/[^\\s]*$"),
-        )
-        check_text(
-            x,
-            "result_path",
-            at,
-            where,
-            issues,
-            pattern=(STATUS_PATH_PATTERN, "text that matches ^/[^\\s]*$"),
-        )
-        check_text(x, "status_url", at, where, issues, min_length=1)
-        check_text(x, "result_url", at, where, issues, min_length=1)
-
-
-def check_mock(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/mock"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_known(x, MOCK_KEYS, at, where, issues)
-        if "errors" in x:
-            check_mock_errors(x["errors"], at + "/errors", issues)
-        check_text(x, "running", at, where, issues, min_length=1)
-        if "on_request" in x:
-            check_on_request(x["on_request"], at + "/on_request", issues)
-        if "values" in x:
-            value = x["values"]
-            here = at + "/values"
-            where = "#/properties/mock/properties/values"
-            if not isinstance(value, dict):
-                fail(issues, here, "type", where, value, "an object")
-        if "sums" in x:
-            check_sums(x["sums"], at + "/sums", issues)
-        if "tasks" in x:
-            check_tasks(x["tasks"], at + "/tasks", issues)
-        if "routes" in x:
-            check_routes(x["routes"], at + "/routes", issues)
-
-
-def check_mock_errors(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/mock/properties/errors"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_known(x, ERRORS_KEYS_2, at, where, issues)
-        check_text(x, "payload", at, where, issues, min_length=1)
-        check_text(x, "task_type", at, where, issues, min_length=1)
-        check_text(x, "model", at, where, issues, min_length=1)
-        check_text(x, "parameter", at, where, issues, min_length=1)
-        check_text(x, "task", at, where, issues, min_length=1)
-        if "keywords" in x:
-            check_errors_keywords(x["keywords"], at + "/keywords", issues)
-
-
-def check_errors_keywords(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/mock/properties/errors/properties/keywords"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            value = entry
-            here = f"{at}/{escape(key)}"
-            where = "#/properties/mock/properties/errors/properties/keywords/additionalProperties"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if len(value) < 1:
-                    fail(issues, here, "minLength", where, value, "at least 1 character long")
-
-
-def check_on_request(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/mock/properties/on_request"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_on_request_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_on_request_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/mock/properties/on_request/additionalProperties"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        check_required(x, ("parameter",), at, where, issues)
-        check_known(x, ADDITIONAL_PROPERTIES_KEYS_4, at, where, issues)
-        check_text(x, "parameter", at, where, issues, min_length=1)
-        if "values" in x:
-            check_on_request_value_values(x["values"], at + "/values", issues)
-
-
-def check_on_request_value_values(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/mock/properties/on_request/additionalProperties/properties/values"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-
-
-def check_sums(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/mock/properties/sums"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            check_sums_value(entry, f"{at}/{escape(key)}", issues)
-
-
-def check_sums_value(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/mock/properties/sums/additionalProperties"
-    if not isinstance(x, list):
-        fail(issues, at, "type", where, x, "an array")
-    else:
-        if len(x) < 1:
-            fail(issues, at, "minItems", where, x, "at least 1 item long")
-        for index, item in enumerate(x):
-            value = item
-            here = f"{at}/{index}"
-            where = "#/properties/mock/properties/sums/additionalProperties/items"
-            if not isinstance(value, str):
-                fail(issues, here, "type", where, value, "a string")
-            else:
-                if len(value) < 1:
-                    fail(issues, here, "minLength", where, value, "at least 1 character long")
-
-
-def check_tasks(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/mock/properties/tasks"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key, entry in x.items():
-            value = entry
-            here = f"{at}/{escape(key)}"
-            where = "#/properties/mock/properties/tasks/additionalProperties"
-            if not isinstance(value, dict):
-                fail(issues, here, "type", where, value, "an object")
-
-
-def check_routes(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/mock/properties/routes"
-    if not isinstance(x, dict):
-        fail(issues, at, "type", where, x, "an object")
-    else:
-        for key in x:
-            check_key(check_routes_key, key, at, issues)
-
-
-def check_routes_key(x: Json, at: str, issues: list[ValidationIssue]) -> None:
-    where = "#/properties/mock/properties/routes/propertyNames"
-    if isinstance(x, str) and not PROPERTY_NAMES_PATTERN(x):
-        fail(issues, at, "pattern", where, x, "text that matches ^/")
 
 
 def is_number(x: Json) -> TypeGuard[float]:
@@ -2111,26 +978,20 @@ def is_number(x: Json) -> TypeGuard[float]:
 
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
+    values: Iterable[Json] = x if type(x) is list else (x,)
     if type(x) is dict:
         for key in x:
             if type(key) is not str:
                 return False
-        return are_json(x.values())
-    if type(x) is list:
-        return are_json(x)
-    return are_json((x,))
-
-
-def are_json(values: Iterable[Json]) -> bool:
-    """Whether all of some values are JSON."""
-    for x in values:
-        kind = type(x)
-        if kind is str or kind is int or kind is bool or x is None:
+        values = x.values()
+    for value in values:
+        kind = type(value)
+        if kind is str or kind is int or kind is bool or value is None:
             continue
-        if type(x) is float:
-            if x - x != 0:
+        if type(value) is float:
+            if value - value != 0:
                 return False
-        elif (kind is not dict and kind is not list) or not is_json(x):
+        elif (kind is not dict and kind is not list) or not is_json(value):
             return False
     return True
 
@@ -2157,6 +1018,17 @@ def freeze(x: Json) -> object:
     return ("text", x) if isinstance(x, str) else x
 
 
+def moved(issues: Issues, at: str, where: str) -> Issues:
+    """Issues of a part, with the pointers of the part put before theirs."""
+    for issue in issues:
+        issue.pointer = at + issue.pointer
+        if issue.schema_pointer.startswith("/"):
+            issue.schema_pointer = where + issue.schema_pointer
+        if issue.causes:
+            moved([*issue.causes], at, where)
+    return issues
+
+
 def shorten(x: Json) -> str:
     """A value in a few words; long texts are cut, arrays and objects are counted."""
     if isinstance(x, str):
@@ -2165,99 +1037,17 @@ def shorten(x: Json) -> str:
     if x is None or isinstance(x, bool):
         return {None: "null", True: "true", False: "false"}[x]
     if isinstance(x, dict):
-        return (
-            f"an object with {len(x)} key{'' if len(x) == 1 else 's'}" if x else "an empty object"
-        )
+        return f"an object with {counted(len(x), 'key')}" if x else "an empty object"
     if isinstance(x, list):
-        return f"an array of {len(x)} item{'' if len(x) == 1 else 's'}" if x else "an empty array"
+        return f"an array of {counted(len(x), 'item')}" if x else "an empty array"
     if isinstance(x, int) and x.bit_length() > 256:
         return "a very large integer"
     return repr(x)
 
 
-def fail(
-    issues: list[ValidationIssue],
-    at: str,
-    keyword: str,
-    where: str,
-    x: Json,
-    expected: str,
-    when: str = "",
-) -> None:
-    """Reports that a value is not what is expected."""
-    found = shorten(x)
-    message = f"must be {expected}{when}, not {found}"
-    issues.append(ValidationIssue(at, keyword, message, expected, found, f"{where}/{keyword}"))
-
-
-def fail_missing(
-    issues: list[ValidationIssue], at: str, keyword: str, where: str, key: str, when: str = ""
-) -> None:
-    """Reports a key that is required and not there."""
-    message, pointer = f"`{key}` is required{when}", f"{where}/{keyword}"
-    issues.append(
-        ValidationIssue(at, keyword, message, f"the key `{key}`", "no such key", pointer, key=key)
-    )
-
-
-def check_required(
-    x: dict[str, Json],
-    keys: tuple[str, ...],
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    when: str = "",
-) -> None:
-    """Reports each of the keys that an object does not have."""
-    for key in keys:
-        if key not in x:
-            fail_missing(issues, at, "required", where, key, when)
-
-
-def check_known(
-    x: dict[str, Json],
-    known: frozenset[str],
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-) -> None:
-    """Reports each key that an object has and should not."""
-    for key in x:
-        if key not in known:
-            fail_unknown(issues, at, "additionalProperties", where, key, known)
-
-
-def fail_unknown(
-    issues: list[ValidationIssue],
-    at: str,
-    keyword: str,
-    where: str,
-    key: str,
-    known: frozenset[str] | set[str],
-) -> None:
-    """Reports a key that is not allowed, and the known key that it may stand for."""
-    import difflib  # takes a millisecond to load, and is needed for this message only
-
-    names = sorted(known)
-    squeezed = {name.replace("_", "").lower(): name for name in names}
-    close = squeezed.get(key.replace("_", "").lower())
-    if close is None:
-        close = next(iter(difflib.get_close_matches(key, names, 1)), None)
-    expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
-    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
-    found, pointer = f"the key `{shorten(key)[1:-1]}`", f"{where}/{keyword}"
-    message = f"{found} is not allowed; {advice}"
-    issues.append(ValidationIssue(at, keyword, message, expected, found, pointer, key=key))
-
-
-def check_key(check: Check, key: str, at: str, issues: list[ValidationIssue]) -> None:
-    """Checks an object key as a value, and says of each issue which key it is about."""
-    found: list[ValidationIssue] = []
-    check(key, at, found)
-    for issue in found:
-        issue.key = key
-        issue.message = f"the key `{shorten(key)[1:-1]}` {issue.message}"
-    issues.extend(found)
+def counted(count: int, noun: str) -> str:
+    """A number of things: 1 item, 2 items."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def escape(key: str) -> str:
@@ -2265,101 +1055,656 @@ def escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-def find_not_json(instance: Json) -> list[ValidationIssue]:
-    """Issues for everything in a Python value that JSON cannot say; walks without recursion."""
-    issues: list[ValidationIssue] = []
-    stack: list[Iterator[tuple[str, Json]]] = [iter([("", instance)])]
-    while stack:
-        entry = next(stack[-1], None)
-        if entry is None:
-            stack.pop()
+def find_not_json(x: Json, at: str) -> Iterator[ValidationIssue]:
+    """Issues for everything in a Python value that JSON cannot say."""
+    if isinstance(x, (dict, list)):
+        for key, value in x.items() if isinstance(x, dict) else enumerate(x):
+            if isinstance(x, dict) and type(key) is not str:
+                yield not_json(at, "an object whose keys are strings", f"the key {key!r:.60}")
+            else:
+                yield from find_not_json(value, f"{at}/{escape(str(key))}")
+    elif not (x is None or isinstance(x, (str, bool)) or is_number(x)):
+        found = repr(x) if isinstance(x, float) else f"a {type(x).__name__}"
+        yield not_json(at, "a JSON value", found)
+
+
+def not_json(at: str, expected: str, found: str) -> ValidationIssue:
+    """An issue for something that JSON cannot say, or that is too deep to look at."""
+    issue = ValidationIssue("json", expected, found)
+    issue.pointer, issue.schema_pointer = at, ""
+    return issue
+
+
+def explain(x: Json, rules: Rules) -> Issues:
+    """Everything in a value that breaks rules; pointers start at the value and at the rules."""
+    issues: Issues = []
+    for keyword, asked in rules.items():
+        found = KEYWORDS[keyword](x, asked, rules)
+        if not found:
             continue
-        at, x = entry
-        if isinstance(x, (dict, list)):
-            odd = [key for key in x if type(key) is not str] if isinstance(x, dict) else []
-            if odd:
-                found = f"the key {odd[0]!r:.60}"
-                fail_json(issues, at, "an object whose keys are strings", found)
-            stack.append(entries(x, at))
-            if len(stack) > MAX_DEPTH:
-                fail_json(issues, at[:60], f"at most {MAX_DEPTH} levels deep", "more")
-                break
-        elif not (x is None or isinstance(x, (str, bool)) or is_number(x)):
-            found = repr(x) if isinstance(x, float) else f"a {type(x).__name__}"
-            fail_json(issues, at, "a JSON value", found)
+        if isinstance(found, list):
+            issues += found
+        else:
+            issues.append(ValidationIssue(keyword, str(found), shorten(x)))
     return issues
 
 
-def entries(x: list[Json] | dict[str, Json], at: str) -> Iterator[tuple[str, Json]]:
-    """The values in an array or object, each with its pointer."""
-    if isinstance(x, list):
-        for index, item in enumerate(x):
-            yield f"{at}/{index}", item
-        return
+def missing(keyword: str, key: str, when: str = "") -> ValidationIssue:
+    """An issue for a key that is required and not there."""
+    sentence = (f"`{key}` is required{when}", "")
+    return ValidationIssue(keyword, f"the key `{key}`", "no such key", sentence, key)
+
+
+def check_required(x: Json, keys: list[str], _rules: Rules) -> Issues:
+    """`required`: an issue for each key that an object does not have."""
+    if not isinstance(x, dict):
+        return []
+    return [missing("required", key) for key in keys if key not in x]
+
+
+def check_properties(x: Json, properties: Rules, _rules: Rules) -> Issues:
+    """`properties`: the issues of the values of the keys that are there."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    for key in properties:
+        if key in x:
+            found = explain(x[key], properties[key])
+            if found:
+                at = f"/{escape(key)}"
+                issues += moved(found, at, f"/properties{at}")
+    return issues
+
+
+def check_additional(x: Json, asked: Rules | bool, rules: Rules) -> Issues:
+    """`additionalProperties`: rules for the keys that nothing else describes, or false."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    known = rules.get("properties", {})
     for key, value in x.items():
-        if type(key) is str:
-            yield f"{at}/{escape(key)}", value
+        if key in known or any(test(key) for test, *_ in rules.get("patternProperties", ())):
+            continue
+        if isinstance(asked, bool):
+            issues.append(unknown("additionalProperties", key, known))
+        else:
+            issues += moved(explain(value, asked), f"/{escape(key)}", "/additionalProperties")
+    return issues
 
 
-def fail_json(issues: list[ValidationIssue], at: str, expected: str, found: str) -> None:
-    """Reports something that JSON cannot say, or that is too deep to look at."""
-    message = f"must be {expected}, not {found}"
-    issues.append(ValidationIssue(at, "json", message, expected=expected, found=found))
+def check_names(x: Json, rules: Rules, _rules: Rules) -> Issues:
+    """`propertyNames`: the issues of the keys, each of which says what key it is about."""
+    if not isinstance(x, dict):
+        return []
+    issues: Issues = []
+    for key in x:
+        for issue in moved(explain(key, rules), "", "/propertyNames"):
+            first, second = issue.sentence
+            issue.key, issue.sentence = key, (f"the key `{shorten(key)[1:-1]}` {first}", second)
+            issues.append(issue)
+    return issues
 
 
-def check_text(
-    x: dict[str, Json],
-    key: str,
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    choices: tuple[tuple[str, tuple[str, ...]], ...] = (),
-    min_length: int = 0,
-    max_length: int | None = None,
-    pattern: tuple[Callable[[str], object], str] | None = None,
-    format_test: tuple[Callable[[str], object], str] | None = None,
-) -> None:
-    """Checks a property that must be a string, if it is there."""
-    if key not in x:
-        return
-    value = x[key]
-    for keyword, values in choices:
-        if value not in values:
-            shown = ", ".join(map(shorten, values))
-            expected = f"one of {shown}" if len(values) > 1 else shown
-            fail_member(x, key, at, where, issues, keyword, expected)
-    if not isinstance(value, str):
-        fail_member(x, key, at, where, issues, "type", "a string")
-        return
-    if len(value) < min_length:
-        expected = f"at least {min_length} character{'' if min_length == 1 else 's'} long"
-        fail_member(x, key, at, where, issues, "minLength", expected)
-    if max_length is not None and len(value) > max_length:
-        expected = f"at most {max_length} character{'' if max_length == 1 else 's'} long"
-        fail_member(x, key, at, where, issues, "maxLength", expected)
-    if pattern and not pattern[0](value):
-        fail_member(x, key, at, where, issues, "pattern", pattern[1])
-    if format_test and not format_test[0](value):
-        fail_member(x, key, at, where, issues, "format", format_test[1])
+def check_items(x: Json, asked: Rules | tuple[Rules, Test], rules: Rules) -> Issues:
+    """`items`: the issues of those after `prefixItems`; a quick test may pass over most."""
+    if not isinstance(x, list):
+        return []
+    issues: Issues = []
+    inner, *test = asked if isinstance(asked, tuple) else (asked,)
+    start = len(rules.get("prefixItems", ()))
+    for index, item in enumerate(x[start:], start):
+        if not (test and is_sure(test[0], item)):
+            issues += moved(explain(item, inner), f"/{index}", "/items")
+    return issues
 
 
-def check_flag(
-    x: dict[str, Json], key: str, at: str, where: str, issues: list[ValidationIssue]
-) -> None:
-    """Checks a property that must be true or false, if it is there."""
-    if key in x and not isinstance(x[key], bool):
-        fail_member(x, key, at, where, issues, "type", "true or false")
+def is_sure(test: Test, x: object) -> bool:
+    """Whether a quick test accepts a value; it may stumble over those that it does not."""
+    try:
+        return bool(test(x))
+    except (KeyError, OverflowError, RecursionError, TypeError):
+        return False
 
 
-def fail_member(
-    x: dict[str, Json],
-    key: str,
-    at: str,
-    where: str,
-    issues: list[ValidationIssue],
-    keyword: str,
-    expected: str,
-) -> None:
-    """Reports that a property is not what is expected."""
-    token = escape(key)
-    fail(issues, f"{at}/{token}", keyword, f"{where}/properties/{token}", x[key], expected)
+def check_tests(x: Json, asked: list[tuple[str, Test, str]], _rules: Rules) -> Issues:
+    """Keywords with a test of their own, each with what it asks for in words."""
+    return [
+        ValidationIssue(keyword, expected, shorten(x))
+        for keyword, test, expected in asked
+        if not test(x)
+    ]
+
+
+def unknown(keyword: str, key: str, known: Rules | set[str]) -> ValidationIssue:
+    """An issue for a key that is not allowed, with the known key that it may stand for."""
+    import difflib  # takes a millisecond to load, and is needed for this message only
+
+    names = sorted(known)
+    plain = {name.replace("_", "").lower(): name for name in names}
+    close = "".join(difflib.get_close_matches(key, names, 1))
+    close = plain.get(key.replace("_", "").lower(), close)
+    expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
+    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
+    found = f"the key `{shorten(key)[1:-1]}`"
+    sentence = (f"{found} is not allowed", f"; {advice}")
+    return ValidationIssue(keyword, expected, found, sentence, key)
+
+
+def check_texts(x: Json, texts: list[str], _rules: Rules) -> str:
+    """`enum` and its like, where all values are texts."""
+    if x in texts:
+        return ""
+    listed = ", ".join(map(shorten, texts))
+    return f"one of {listed}" if len(texts) > 1 else listed
+
+
+def too_few(x: str | list[Json], least: int, noun: str) -> str:
+    """`minLength` and its like: the wanted size of a value that is too small."""
+    return f"at least {counted(least, noun)} long" if len(x) < least else ""
+
+
+def too_many(x: str | list[Json], most: int, noun: str) -> str:
+    """`maxLength` and its like: the wanted size of a value that is too large."""
+    return f"at most {counted(most, noun)} long" if len(x) > most else ""
+
+
+PYTHON_RULES: Rules = {
+    "type": "object",
+    "required": ["distribution", "package", "client"],
+    "additionalProperties": False,
+    "properties": {
+        "distribution": {
+            "type": "string",
+            "maxLength": 100,
+            "pattern": (
+                DISTRIBUTION_PATTERN,
+                ("text that matches ^([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9])$"),
+            ),
+        },
+        "package": {
+            "type": "string",
+            "maxLength": 100,
+            "pattern": (PACKAGE_PATTERN, "text that matches ^[a-z_][a-z0-9_]*$"),
+        },
+        "client": {
+            "type": "string",
+            "maxLength": 60,
+            "pattern": (CLIENT_PATTERN, "text that matches ^[A-Z][A-Za-z0-9_]*$"),
+        },
+        "version": {
+            "type": "string",
+            "maxLength": 60,
+            "pattern": (
+                VERSION_PATTERN,
+                (
+                    "text that matches ^[0-9]+(\\.[0-9]+)*((a|b|rc)[0-9]+)?(\\.post[0-9]+)?"
+                    "(\\.dev[0-\u2026"
+                ),
+            ),
+        },
+    },
+}
+TASK_RULES: Rules = {
+    "type": "object",
+    "required": ["task_type", "key"],
+    "additionalProperties": False,
+    "properties": {
+        "task_type": {"type": "string", "minLength": 1},
+        "key": {"type": "string", "minLength": 1},
+        "session": {"type": "string", "minLength": 1},
+    },
+}
+AUTH_RULES: Rules = {
+    "type": "object",
+    "required": ["scheme"],
+    "additionalProperties": False,
+    "properties": {
+        "scheme": {"enum": ["bearer", "header", "none"]},
+        "env": {
+            "type": "string",
+            "maxLength": 100,
+            "pattern": (ENV_PATTERN, "text that matches ^[A-Za-z_][A-Za-z0-9_]*$"),
+        },
+        "header": {
+            "type": "string",
+            "pattern": (HEADER_PATTERN, "text that matches ^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"),
+        },
+        "prefix": {
+            "type": "string",
+            "pattern": (PREFIX_PATTERN, "text that matches ^[\\x20-\\x7e]*$"),
+        },
+        "task": TASK_RULES,
+    },
+}
+IDENTITY_RULES: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "slug": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "string",
+                "pattern": (SLUG_PATTERN, "text that matches ^((info|request)\\.\\S+|file)$"),
+            },
+        },
+        "callable_id": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "string",
+                "pattern": (SLUG_PATTERN, "text that matches ^((info|request)\\.\\S+|file)$"),
+            },
+        },
+        "title": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "string",
+                "pattern": (SLUG_PATTERN, "text that matches ^((info|request)\\.\\S+|file)$"),
+            },
+        },
+        "title_prefix": {"type": "string"},
+    },
+}
+ADDITIONAL_PROPERTIES_RULES: Rules = {
+    "type": "object",
+    "required": ["label"],
+    "additionalProperties": False,
+    "properties": {
+        "label": {"type": "string", "minLength": 1},
+        "meaning": {"type": "string"},
+        "callable": {"type": "boolean"},
+        "deprecated": {"type": "boolean"},
+    },
+}
+METADATA_RULES: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "status": {
+            "type": "string",
+            "pattern": (STATUS_PATTERN, "text that matches ^(info|request)\\.\\S+$"),
+        },
+        "creator": {
+            "type": "string",
+            "pattern": (STATUS_PATTERN, "text that matches ^(info|request)\\.\\S+$"),
+        },
+        "capabilities": {
+            "type": "string",
+            "pattern": (STATUS_PATTERN, "text that matches ^(info|request)\\.\\S+$"),
+        },
+        "released_at": {
+            "type": "string",
+            "pattern": (STATUS_PATTERN, "text that matches ^(info|request)\\.\\S+$"),
+        },
+        "statuses": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES},
+    },
+}
+TRANSPORT_RULES: Rules = {
+    "type": "object",
+    "required": ["kind"],
+    "additionalProperties": False,
+    "properties": {
+        "kind": {"enum": ["task-array", "plain", "queue"]},
+        "server": {
+            "type": "string",
+            "pattern": (SERVER_PATTERN, "text that matches ^https?://[^\\s<>\"'`\\\\^{|}]+$"),
+        },
+        "task_type": {"type": "string", "minLength": 1},
+        "task_id": {"type": "string", "minLength": 1},
+        "model": {"type": "string", "minLength": 1},
+        "results": {"type": "string", "minLength": 1},
+        "errors": {"type": "string", "minLength": 1},
+        "result_index": {"type": "string", "minLength": 1},
+        "number_results": {"type": "string", "minLength": 1},
+        "websocket": {
+            "type": "string",
+            "pattern": (WEBSOCKET_PATTERN, "text that matches ^wss?://[^\\s<>\"'`\\\\^{|}]+$"),
+        },
+        "dry_run_header": {
+            "type": "string",
+            "pattern": (HEADER_PATTERN, "text that matches ^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"),
+        },
+        "webhook": {"type": "string", "minLength": 1},
+    },
+}
+METHODS_RULES: Rules = {
+    "type": "object",
+    "minProperties": (1, "an object with at least 1 key"),
+    "additionalProperties": False,
+    "properties": {
+        "sync": {"type": "string", "minLength": 1},
+        "async": {"type": "string", "minLength": 1},
+        "stream": {"type": "string", "minLength": 1},
+    },
+}
+POLL_RULES: Rules = {
+    "type": "object",
+    "required": ["status", "done", "failed"],
+    "additionalProperties": False,
+    "properties": {
+        "task_type": {"type": "string", "minLength": 1},
+        "status": {"type": "string", "minLength": 1},
+        "progress": {"type": "string", "minLength": 1},
+        "error": {"type": "string", "minLength": 1},
+        "done": {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}},
+        "failed": {"type": "array", "items": {"type": "string", "minLength": 1}},
+    },
+}
+STREAM_RULES: Rules = {
+    "type": "object",
+    "required": ["delta", "text"],
+    "additionalProperties": False,
+    "properties": {
+        "delta": {"type": "string", "minLength": 1},
+        "text": {"type": "string", "minLength": 1},
+        "reasoning": {"type": "string", "minLength": 1},
+        "finish": {"type": "string", "minLength": 1},
+        "usage": {"type": "string", "minLength": 1},
+        "cost": {"type": "string", "minLength": 1},
+        "end": {"type": "string"},
+    },
+}
+DELIVERY_RULES: Rules = {
+    "type": "object",
+    "required": ["field", "methods"],
+    "additionalProperties": False,
+    "properties": {
+        "field": {"type": "string", "minLength": 1},
+        "methods": METHODS_RULES,
+        "poll": POLL_RULES,
+        "stream": STREAM_RULES,
+    },
+}
+ADDITIONAL_PROPERTIES_RULES_2: Rules = {
+    "type": "object",
+    "required": ["error"],
+    "additionalProperties": False,
+    "properties": {
+        "error": {
+            "enum": [
+                "bad_request",
+                "authentication",
+                "payment_required",
+                "permission_denied",
+                "not_found",
+                "conflict",
+                "rate_limited",
+                "timeout",
+                "server_error",
+                "service_unavailable",
+            ]
+        },
+        "retry": {"type": "boolean"},
+    },
+}
+ERRORS_RULES: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "code": {"type": "string", "minLength": 1},
+        "message": {"type": "string", "minLength": 1},
+        "parameter": {"type": "string", "minLength": 1},
+        "documentation": {"type": "string", "minLength": 1},
+        "codes": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES_2},
+    },
+}
+VALIDATION_RULES: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "formats": {
+            "type": "array",
+            "uniqueItems": "an array without equal items",
+            "items": {
+                "enum": [
+                    "uuid",
+                    "uri",
+                    "email",
+                    "date-time",
+                    "date",
+                    "time",
+                    "ipv4",
+                    "ipv6",
+                    "hostname",
+                ]
+            },
+        }
+    },
+}
+GROUPS_RULES: Rules = {
+    "type": "object",
+    "required": ["id", "title"],
+    "additionalProperties": False,
+    "properties": {
+        "id": {
+            "type": "string",
+            "pattern": (ID_PATTERN_2, "text that matches ^[a-z0-9][a-z0-9-]*$"),
+        },
+        "title": {"type": "string", "minLength": 1},
+        "intro": {"type": "string"},
+        "wrapper": {
+            "type": "string",
+            "pattern": (WRAPPER_PATTERN, "text that matches ^[^.\\s]+(\\.[^.\\s]+)*$"),
+        },
+        "parameters": {
+            "type": "array",
+            "uniqueItems": "an array without equal items",
+            "items": {"type": "string", "minLength": 1},
+        },
+        "rest": {"type": "boolean"},
+    },
+}
+ADDITIONAL_PROPERTIES_RULES_3: Rules = {
+    "type": "object",
+    "required": ["title", "url"],
+    "additionalProperties": False,
+    "properties": {
+        "title": {"type": "string", "minLength": 1},
+        "url": {
+            "type": "string",
+            "pattern": (SERVER_PATTERN, "text that matches ^https?://[^\\s<>\"'`\\\\^{|}]+$"),
+        },
+        "kind": {"type": "string", "pattern": (KIND_PATTERN, "text that matches ^[a-z][a-z-]*$")},
+    },
+}
+DOCS_RULES: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "url": {
+            "type": "string",
+            "pattern": (
+                URL_PATTERN,
+                ("text that matches ^https?://[^\\s<>\"'`\\\\^|]*\\{slug\\}[^\\s<>\"'`\\\\^|]*$"),
+            ),
+        },
+        "documentation_link": {"type": "string"},
+        "intro": {"type": "string"},
+        "groups": {"type": "array", "items": (GROUPS_RULES, ok_groups_item)},
+        "links": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "array",
+                "items": (ADDITIONAL_PROPERTIES_RULES_3, ok_links_value_item),
+            },
+        },
+        "extra": {"type": "object"},
+    },
+}
+KEEP_ALIVE_RULES: Rules = {
+    "type": "object",
+    "required": ["task_type"],
+    "additionalProperties": False,
+    "properties": {
+        "task_type": {"type": "string", "minLength": 1},
+        "member": {"type": "string", "minLength": 1},
+        "interval": {"type": "number", "exclusiveMinimum": 0},
+        "idle_limit": {"type": "number", "exclusiveMinimum": 0},
+    },
+}
+QUEUE_RULES: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "status_path": {
+            "type": "string",
+            "pattern": (STATUS_PATH_PATTERN, "text that matches ^/[^\\s]*$"),
+        },
+        "result_path": {
+            "type": "string",
+            "pattern": (STATUS_PATH_PATTERN, "text that matches ^/[^\\s]*$"),
+        },
+        "status_url": {"type": "string", "minLength": 1},
+        "result_url": {"type": "string", "minLength": 1},
+    },
+}
+CLIENT_RULES: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "sign_up": {
+            "type": "string",
+            "pattern": (SERVER_PATTERN, "text that matches ^https?://[^\\s<>\"'`\\\\^{|}]+$"),
+        },
+        "error": {"type": "string", "minLength": 1},
+        "identity": {
+            "type": "array",
+            "uniqueItems": "an array without equal items",
+            "items": {"type": "string", "minLength": 1},
+        },
+        "finished": {
+            "type": "array",
+            "uniqueItems": "an array without equal items",
+            "items": {"type": "string", "minLength": 1},
+        },
+        "finished_suffixes": {
+            "type": "array",
+            "uniqueItems": "an array without equal items",
+            "items": {"type": "string", "minLength": 1},
+        },
+        "request_id_headers": {
+            "type": "array",
+            "uniqueItems": "an array without equal items",
+            "items": {"type": "string", "minLength": 1},
+        },
+        "keep_alive": KEEP_ALIVE_RULES,
+        "read_only_tasks": {
+            "type": "array",
+            "uniqueItems": "an array without equal items",
+            "items": {"type": "string", "minLength": 1},
+        },
+        "queue": QUEUE_RULES,
+    },
+}
+ERRORS_RULES_2: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "payload": {"type": "string", "minLength": 1},
+        "task_type": {"type": "string", "minLength": 1},
+        "model": {"type": "string", "minLength": 1},
+        "parameter": {"type": "string", "minLength": 1},
+        "task": {"type": "string", "minLength": 1},
+        "keywords": {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
+    },
+}
+ADDITIONAL_PROPERTIES_RULES_4: Rules = {
+    "type": "object",
+    "required": ["parameter"],
+    "additionalProperties": False,
+    "properties": {
+        "parameter": {"type": "string", "minLength": 1},
+        "values": {"type": "array", "minItems": 1},
+    },
+}
+MOCK_RULES: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "errors": ERRORS_RULES_2,
+        "running": {"type": "string", "minLength": 1},
+        "on_request": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES_4},
+        "values": {"type": "object"},
+        "sums": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "string", "minLength": 1},
+            },
+        },
+        "tasks": {"type": "object", "additionalProperties": {"type": "object"}},
+        "routes": {
+            "type": "object",
+            "propertyNames": {"pattern": (PROPERTY_NAMES_PATTERN, "text that matches ^/")},
+        },
+    },
+}
+INSTANCE_RULES: Rules = {
+    "type": "object",
+    "required": ["specpress", "id", "name", "python", "auth", "transport"],
+    "additionalProperties": False,
+    "properties": {
+        "specpress": {"tests": [("const", is_const_value, "1")]},
+        "id": {
+            "type": "string",
+            "maxLength": 64,
+            "pattern": (ID_PATTERN, "text that matches ^[a-z0-9][a-z0-9_-]*$"),
+        },
+        "name": {
+            "type": "string",
+            "maxLength": 100,
+            "pattern": (
+                NAME_PATTERN,
+                "text that matches ^[^\\x00-\\x1f]*[^\\x00-\\x20][^\\x00-\\x1f]*$",
+            ),
+        },
+        "homepage": {
+            "type": "string",
+            "pattern": (SERVER_PATTERN, "text that matches ^https?://[^\\s<>\"'`\\\\^{|}]+$"),
+        },
+        "python": PYTHON_RULES,
+        "auth": AUTH_RULES,
+        "identity": IDENTITY_RULES,
+        "metadata": METADATA_RULES,
+        "transport": TRANSPORT_RULES,
+        "fill": {"type": "object", "additionalProperties": {"enum": ["uuid4"]}},
+        "delivery": DELIVERY_RULES,
+        "errors": ERRORS_RULES,
+        "validation": VALIDATION_RULES,
+        "docs": DOCS_RULES,
+        "client": CLIENT_RULES,
+        "mock": MOCK_RULES,
+    },
+}
+
+
+TYPES: dict[str, tuple[Test, str]] = {
+    "array": (lambda x: isinstance(x, list), "an array"),
+    "boolean": (lambda x: isinstance(x, bool), "true or false"),
+    "number": (is_number, "a number"),
+    "object": (lambda x: isinstance(x, dict), "an object"),
+    "string": (lambda x: isinstance(x, str), "a string"),
+}
+
+
+# What each keyword has against a value: issues, or in words what it should have been.
+KEYWORDS: dict[str, Check] = {
+    "enum": check_texts,
+    "tests": check_tests,
+    "type": lambda x, name, _: not TYPES[name][0](x) and TYPES[name][1],
+    "exclusiveMinimum": lambda x, n, _: is_number(x) and x <= n and f"greater than {n}",
+    "minLength": lambda x, n, _: isinstance(x, str) and too_few(x, n, "character"),
+    "maxLength": lambda x, n, _: isinstance(x, str) and too_many(x, n, "character"),
+    "pattern": lambda x, asked, _: isinstance(x, str) and not asked[0](x) and asked[1],
+    "minItems": lambda x, n, _: isinstance(x, list) and too_few(x, n, "item"),
+    "uniqueItems": lambda x, words, _: isinstance(x, list) and not is_unique(x) and words,
+    "items": check_items,
+    "minProperties": lambda x, asked, _: isinstance(x, dict) and len(x) < asked[0] and asked[1],
+    "required": check_required,
+    "additionalProperties": check_additional,
+    "properties": check_properties,
+    "propertyNames": check_names,
+}

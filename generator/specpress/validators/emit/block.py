@@ -88,9 +88,14 @@ class Block:
     def fail_unless(self, *tests: Test) -> None:
         """Adds `return False` for when one of the tests fails."""
         needed = tuple(test for test in tests if test != TRUE)
+        if FALSE in needed:
+            needed = (FALSE,)
         last = self.items[-1] if self.items else None
+        if isinstance(last, _Fail) and FALSE in last.tests:
+            return
         if needed and isinstance(last, _Fail) and len(last.tests + needed) <= _MOST_TESTS:
-            self.items[-1] = _Fail(last.tests + needed)
+            needed = last.tests + needed
+            self.items[-1] = _Fail((FALSE,) if FALSE in needed else needed)
         elif needed:
             self.items.append(_Fail(needed))
 
@@ -120,6 +125,11 @@ class Block:
                 yield from _render_fail(item, pad)
             else:
                 yield pad + item if item else ""
+
+    def only_test(self) -> Test | None:
+        """The test of a block that does nothing but to return False when one test fails."""
+        only = self.items[0] if len(self.items) == 1 else None
+        return only.tests[0] if isinstance(only, _Fail) and len(only.tests) == 1 else None
 
     def end_with_true(self) -> None:
         """Closes a predicate: what is left is true; a last test becomes the returned value."""

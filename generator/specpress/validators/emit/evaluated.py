@@ -74,10 +74,12 @@ class EvaluatedCode:
         self._functions[variant, kind] = name
         block = self._parts.functions[name] = Block()
         container, entry = ("dict[str, Json]", "str") if kind == "keys" else ("list[Json]", "int")
-        body = block.inner(f"def {name}(x: {container}) -> set[{entry}]:")
-        body.line(f"seen: set[{entry}] = set()")
+        body = Block([f"seen: set[{entry}] = set()"])
         self._collect(schema, kind, body, is_root=is_root)
         body.line("return seen")
+        parameter = "x" if body.mentions("x") else "_x"
+        block.line(f"def {name}({parameter}: {container}) -> set[{entry}]:")
+        block.items.append(body)
         return name
 
     def _collect(self, schema: Schema, kind: Kind, block: Block, *, is_root: bool) -> None:

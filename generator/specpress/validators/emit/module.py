@@ -5,22 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from specpress.text import docstring_text, one_line
-from specpress.validators.emit.checks import Checks
 from specpress.validators.emit.evaluated import EvaluatedCode
 from specpress.validators.emit.parts import ModuleParts
 from specpress.validators.emit.predicates import Predicates
 from specpress.validators.emit.pruning import names_in, reachable
+from specpress.validators.emit.rules import RuleTables
 from specpress.validators.library import pieces, with_needs
 from specpress.validators.literals import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from specpress.validators.library import Piece
     from specpress.validators.model import Program
 
 _TITLE_LENGTH: Final = 80
 
+_KEYWORDS_COMMENT: Final = (
+    "# What each keyword has against a value: issues, or in words what it should have been."
+)
+_ALIASES: Final = {
+    "Json": "None | bool | int | float | str | list[Json] | dict[str, Json]",
+    "Issues": "list[ValidationIssue]",
+    "Rules": "dict[str, Any]",
+    "Test": "Callable[[Any], object]",
+    "Check": "Callable[[Json, Any, Rules], Issues | str | bool]",
+}
 _ENTRY_POINTS: Final = '''\
 def is_valid(instance: object) -> bool:
     """Whether an instance is valid; never raises, whatever the instance is."""
@@ -33,24 +43,17 @@ def is_valid(instance: object) -> bool:
 
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
+    return [] if is_sure({ok}, instance) else find_issues(instance)
+
+
+def find_issues(instance: object) -> list[ValidationIssue]:
+    """The exact answer, for an instance that the quick test is not sure of."""
     x: Any = instance
     try:
-        return [] if {ok}(x) else find_issues(x)
-    except (KeyError, OverflowError, RecursionError, TypeError):
-        return find_issues(x)
-
-
-def find_issues(x: Json) -> list[ValidationIssue]:
-    """The exact answer, for an instance that the quick test is not sure of."""
-    issues: list[ValidationIssue] = []
-    try:
-        if not is_json(x):
-            issues = find_not_json(x)
-        if not issues:
-            {check}(x, "", issues)
+        issues = [] if is_json(x) else [*find_not_json(x, "")]
+        return issues or moved(explain(x, {rules}), "", {where})
     except RecursionError:
-        issues = find_not_json(x) or [ValidationIssue("", "json", "is nested too deeply to check")]
-    return issues
+        return [not_json("", "nested less deeply", "too deep to be checked")]
 '''
 
 
@@ -67,29 +70,60 @@ def write_module(program: Program, title: str, docs_url: str, *, assumes_json: b
     evaluated = EvaluatedCode(parts)
     predicates = Predicates(parts, evaluated)
     evaluated.predicates = predicates
-    checks = Checks(parts, predicates, evaluated)
+    tables = RuleTables(parts, predicates, evaluated)
     root = program.definitions[program.root]
     ok = predicates.function(root, is_exact=False, is_covered=False)
-    check = checks.function(root)
-    entry_points = _ENTRY_POINTS.format(ok=ok, check=check)
+    rules, where = tables.root(root), literal(predicates.followed(root).pointer)
+    entry_points = _ENTRY_POINTS.format(ok=ok, rules=rules, where=where)
     functions = {name: "\n".join(block.render()) for name, block in parts.functions.items()}
     constants = {name.partition(":")[0]: text for name, text in parts.constants.items()}
-    kept = reachable(names_in(entry_points), {**functions, **constants})
+    texts = [entry_points, *parts.tables.values(), *parts.definitions.values()]
+    start = frozenset[str]().union(*map(names_in, texts))
+    kept = reachable(start, {**functions, **constants})
     constants = {
         name: text for name, text in parts.constants.items() if name.partition(":")[0] in kept
     }
-    texts = [entry_points, *(text for name, text in functions.items() if name in kept)]
-    texts += constants.values()
-    used = with_needs(sorted(_names(texts).intersection(pieces())))
+    kept_functions = [text for name, text in functions.items() if name in kept]
+    used = with_needs(_used_pieces(parts, [*texts, *kept_functions, *constants.values()]))
     sections = [
-        _header(title, used, constants, has_docs=bool(docs_url)),
-        *(piece.source for piece in used if not piece.is_function),
-        _constants(constants, docs_url),
+        _header(
+            title,
+            used,
+            constants,
+            has_docs=bool(docs_url),
+            has_tests=bool(parts.types),
+        ),
+        *(piece.source for piece in used if piece.source.startswith("class ")),
+        _constants(used, constants, docs_url),
         entry_points,
-        *(text for name, text in functions.items() if name in kept),
+        *kept_functions,
         *(piece.source for piece in used if piece.is_function),
+        "\n".join(f"{name}: Rules = {text}" for name, text in parts.tables.items()),
+        *_shared_tables(parts, used),
     ]
     return "\n\n\n".join(section.strip("\n") for section in sections if section) + "\n"
+
+
+def _used_pieces(parts: ModuleParts, texts: list[str]) -> list[str]:
+    found = _names(texts).intersection(pieces())
+    tested = _names([*parts.types.values()]).intersection(pieces())
+    return sorted({*found, *tested, *parts.keyword_rows()})
+
+
+def _shared_tables(parts: ModuleParts, used: tuple[Piece, ...]) -> Iterator[str]:
+    """What the walk looks up: definitions, types, formats, and at the end the keywords."""
+    if parts.definitions:
+        rows = [f"{literal(name)}: {text}," for name, text in parts.definitions.items()]
+        yield _table("DEFINITIONS", "tuple[str, Rules]", rows)
+    if parts.types:
+        rows = [f"{literal(name)}: {text}," for name, text in sorted(parts.types.items())]
+        yield _table("TYPES", "tuple[Test, str]", rows)
+    keywords = [piece.source for piece in used if piece.table]
+    yield f"{_KEYWORDS_COMMENT}\n{_table('KEYWORDS', 'Check', keywords)}"
+
+
+def _table(name: str, kind: str, rows: list[str]) -> str:
+    return "\n".join([f"{name}: dict[str, {kind}] = {{", *rows, "}"])
 
 
 def _names(texts: list[str]) -> frozenset[str]:
@@ -97,7 +131,12 @@ def _names(texts: list[str]) -> frozenset[str]:
 
 
 def _header(
-    title: str, used: tuple[Piece, ...], constants: Mapping[str, str], *, has_docs: bool
+    title: str,
+    used: tuple[Piece, ...],
+    constants: Mapping[str, str],
+    *,
+    has_docs: bool,
+    has_tests: bool,
 ) -> str:
     line = one_line(title)[:_TITLE_LENGTH] or "an instance"
     made = "Made by specpress; do not edit."
@@ -108,25 +147,22 @@ def _header(
         for name in ("functools", "re")
         if any(text.startswith(f"{name}.") or f"({name}." in text for text in constants.values())
     )
-    names = {name for piece in used for name in piece.type_names}
-    needs_check = "Check" in names
-    if needs_check:
-        names.add("Callable")
-    abstract = sorted(names & {"Callable", "Iterable", "Iterator"})
+    names = {"Json", "Check", "Rules", "Issues", *(n for piece in used for n in piece.type_names)}
+    if has_tests:
+        names.add("Test")
+    abstract = sorted({"Callable"} | (names & {"Iterable", "Iterator"}))
     typing_names = ["Any", "TypeAlias", *(["TypeGuard"] if "TypeGuard" in names else [])]
     lines = [doc, "", "from __future__ import annotations", ""]
     if modules:
         lines += [*(f"import {name}" for name in sorted(modules)), ""]
     lines += ["TYPE_CHECKING = False", "if TYPE_CHECKING:"]
-    if abstract:
-        lines.append(f"    from collections.abc import {', '.join(abstract)}")
-    lines.append(f"    from typing import {', '.join(typing_names)}")
+    lines.append(f"    from collections.abc import {', '.join(abstract)}")
+    lines += [f"    from typing import {', '.join(typing_names)}", ""]
     lines += [
-        "",
-        '    Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"',
+        f'    {name}: TypeAlias = "{meaning}"'
+        for name, meaning in _ALIASES.items()
+        if name in names
     ]
-    if needs_check:
-        lines.append('    Check: TypeAlias = "Callable[[Json, str, list[ValidationIssue]], None]"')
     exported = ["ValidationIssue", "is_valid", "validate"]
     if has_docs:
         exported.insert(0, "DOCS_URL")
@@ -134,7 +170,8 @@ def _header(
     return "\n".join(lines)
 
 
-def _constants(constants: Mapping[str, str], docs_url: str) -> str:
+def _constants(used: tuple[Piece, ...], constants: Mapping[str, str], docs_url: str) -> str:
     lines = [f"DOCS_URL = {literal(docs_url)}"] if docs_url else []
+    lines += [piece.source for piece in used if piece.is_constant]
     lines += [f"{name} = {expression}" for name, expression in constants.items()]
     return "\n".join(lines)

@@ -87,7 +87,8 @@ class Names:
 
     def constant(self, *parts: str) -> str:
         """An upper-case name out of parts."""
-        return self.numbered("_".join(filter(None, parts)).upper() or "VALUE")
+        name = "_".join(filter(None, parts)).upper() or "VALUE"
+        return self.numbered(name if name[0].isalpha() else f"N{name}")
 
     def numbered(self, name: str) -> str:
         """The name, with a number when it is taken or starts with a digit."""

@@ -11,7 +11,7 @@ from specpress.validators.emit.scalars import count_tests, none_in
 from specpress.validators.emit.subject import Member, Subject, place
 from specpress.validators.literals import literal
 from specpress.validators.recursion import in_place
-from specpress.validators.shapes import keys_looked_at
+from specpress.validators.shapes import is_scalar, keys_looked_at
 
 if TYPE_CHECKING:
     from specpress.validators.emit.evaluated import EvaluatedCode
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from specpress.validators.model import ObjectRules, Schema
 
 _EXPRESSION_PROPERTIES: Final = 4
+_SHORT_LINE: Final = 76
 
 
 class ObjectCode:
@@ -151,7 +152,8 @@ class ObjectCode:
         self._predicates.write_child(schema, value, body, names.copy())
         reads = body.mentions(value.expression)
         if reads and reads + is_read_again > 1 and value.expression.endswith("]"):
-            local = names.name(name)
+            # A plain value is looked at in the next lines only.
+            local = "value" if is_scalar(schema) and not is_read_again else names.name(name)
             block.line(f"{local} = {value.expression}")
             value = replace(value, expression=local)
             body = Block()
@@ -182,12 +184,18 @@ class ObjectCode:
         for index, entry in enumerate(optional):
             # Once every key is seen, no other can be there.
             first = f"{left} and " if index and counts_keys else ""
-            inner = body.inner(f"if {first}{literal(entry.name)} in {x}:")
-            if counts_keys:
-                inner.line(f"{left} -= 1")
+            header = f"if {first}{literal(entry.name)} in {x}"
+            inner = Block()
             self._write_property(entry.name, entry.schema, subject, inner, names)
-            if inner.is_empty:
-                del body.items[-2:]
+            only = inner.only_test() if left and rules.is_closed else None
+            if only and len(header) + len(only.yes) < _SHORT_LINE:
+                # A key that is there and wrong stays among those that are left.
+                body.inner(f"{header} and {beside_and(only.yes)}:").line(f"{left} -= 1")
+                continue
+            if counts_keys:
+                inner.items.insert(0, f"{left} -= 1")
+            if not inner.is_empty:
+                body.inner(f"{header}:").items.extend(inner.items)
         if counts_keys:
             self._write_rest(schema, rules, subject, body, left)
             block.line(f"if {left}:")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from specpress.text import py_literal
 from specpress.validators.emit.naming import Locals, Names, snake_case
-from specpress.validators.library import PIECE_NAMES
+from specpress.validators.library import PIECE_NAMES, row
 from specpress.validators.literals import chunked, literal, set_literal
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ class ModuleParts:
         constants: name and expression of each module constant, in order of first use.
         functions: the text of each function by name, in order.
         pieces: names of the shared pieces in use.
+        tables: the rules of each schema that has a table of its own, by name, innermost first.
+        definitions: the pointer and the rules of each schema that is referred to.
+        types: the test and the words of each type in use.
     """
 
     program: Program
@@ -39,6 +42,10 @@ class ModuleParts:
     constants: dict[str, str] = field(default_factory=dict[str, str])
     functions: dict[str, Block] = field(default_factory=dict[str, "Block"])
     pieces: dict[str, None] = field(default_factory=dict[str, None])
+    tables: dict[str, str] = field(default_factory=dict[str, str])
+    definitions: dict[str, str] = field(default_factory=dict[str, str])
+    types: dict[str, str] = field(default_factory=dict[str, str])
+    _forms: dict[str, str] = field(default_factory=dict[str, str])
     _by_expression: dict[str, str] = field(default_factory=dict[str, str])
 
     def use(self, piece: str) -> str:
@@ -46,9 +53,31 @@ class ModuleParts:
         self.pieces[piece] = None
         return piece
 
+    def rule(self, keyword: str, form: str = "") -> None:
+        """Notes that a keyword is among the rules, and the table with the row for its form.
+
+        A module that has the keyword in several forms takes the row that knows them all.
+        """
+        known = self._forms.get(keyword, form)
+        self._forms[keyword] = form if known == form else ""
+
+    def keyword_rows(self) -> tuple[str, ...]:
+        """The rows for the keywords among the rules, by the names of their pieces."""
+        return tuple(row(form or "KEYWORDS", keyword) for keyword, form in self._forms.items())
+
+    def rule_name(self, schema: Schema) -> str:
+        """A new name for the rules of a schema."""
+        return self.names.constant(*_owner_words(schema), "rules")
+
+    def rule_table(self, schema: Schema, text: str) -> str:
+        """The name of a constant with the rules of a schema."""
+        name = self.rule_name(schema)
+        self.tables[name] = text
+        return name
+
     def locals(self) -> Locals:
         """A fresh namespace for one function."""
-        return Locals(PIECE_NAMES | {"x"})
+        return Locals(PIECE_NAMES | {"x", "value"})
 
     def definition(self, key: str) -> Schema:
         """The schema that a reference leads to; chains of bare references are followed."""

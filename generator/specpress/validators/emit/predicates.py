@@ -15,6 +15,7 @@ from specpress.validators.emit.block import FALSE, TRUE, Block, Test, joined
 from specpress.validators.emit.object_code import ObjectCode
 from specpress.validators.emit.precedence import alone, beside_and, beside_or
 from specpress.validators.emit.scalars import (
+    is_between,
     json_type,
     number_tests,
     string_tests,
@@ -151,7 +152,8 @@ class Predicates:
             return tests, narrow
         types = implied_types(schema)
         if types and not subject.must_be(*types):
-            tests.append(type_test(types, subject, self._parts))
+            is_bounded = is_between(schema.number) if schema.number else False
+            tests.append(type_test(types, subject, self._parts, is_bounded=is_bounded))
         if types:
             subject = subject.known_as(types)
         tests += [value_test(allowed, subject, self._parts, schema) for allowed in values]

@@ -45,23 +45,36 @@ def json_type(value: JsonValue) -> str:
     return "object"
 
 
-def type_test(types: tuple[str, ...], subject: Subject, parts: ModuleParts) -> Test:
-    """Whether the value has one of the types."""
+def type_test(
+    types: tuple[str, ...], subject: Subject, parts: ModuleParts, *, is_bounded: bool = False
+) -> Test:
+    """Whether the value has one of the types.
+
+    Args:
+        types: the JSON types.
+        subject: the value.
+        parts: the module under construction.
+        is_bounded: whether other tests refuse NaN and the infinities.
+    """
     plain = [name for name in types if name in _PYTHON_TYPES and name != "integer"]
     if subject.is_exact and len(plain) > 1:
         names = ", ".join(_PYTHON_TYPES[name] for name in plain)
         merged = Test.of(f"isinstance({subject.expression}, ({names}))")
-        rest = [_one_type(name, subject, parts) for name in types if name not in plain]
+        rest = [
+            _one_type(name, subject, parts, is_bounded=is_bounded)
+            for name in types
+            if name not in plain
+        ]
         tests = [*rest, merged]
     else:
-        tests = [_one_type(name, subject, parts) for name in types]
+        tests = [_one_type(name, subject, parts, is_bounded=is_bounded) for name in types]
     if len(tests) == 1:
         return tests[0]
     no = " and ".join(beside_and(test.no) for test in tests)
     return Test(f"({' or '.join(test.yes for test in tests)})", f"({no})")
 
 
-def _one_type(name: str, subject: Subject, parts: ModuleParts) -> Test:
+def _one_type(name: str, subject: Subject, parts: ModuleParts, *, is_bounded: bool) -> Test:
     x = subject.expression
     if name == "null":
         return Test(f"{x} is None", f"{x} is not None")
@@ -70,6 +83,11 @@ def _one_type(name: str, subject: Subject, parts: ModuleParts) -> Test:
             return Test.of(f"{parts.use(f'is_{name}')}({x})")
         return Test.of(f"isinstance({x}, {_PYTHON_TYPES[name]})")
     if name == "number":
+        if is_bounded:
+            return Test(
+                f"(type({x}) is int or type({x}) is float)",
+                f"(type({x}) is not int and type({x}) is not float)",
+            )
         # A float minus itself is 0 only when it is finite.
         return Test(
             f"(type({x}) is int or (type({x}) is float and {x} - {x} == 0))",
@@ -172,12 +190,12 @@ def _multiple(rules: NumberRules, subject: Subject, parts: ModuleParts) -> Test:
     x, step = subject.expression, rules.multiple_of or 1
     digits, exponent = decimal_parts(step)
     if subject.is_exact or (exponent >= 0 and not subject.must_be("integer")):
-        return Test.of(f"{parts.use('is_multiple')}({x}, {digits}, {exponent})")
+        return Test.of(f"{parts.use('is_multiple')}({x}, {literal(step)})")
     if exponent >= 0:
         text = f"{x} % {literal(step)}"
         return Test(f"{text} == 0", f"{text} != 0", text)
     if exponent < -9:
-        return Test.of(f"{parts.use('is_multiple')}({x}, {digits}, {exponent})")
+        return Test.of(f"{parts.use('is_multiple')}({x}, {literal(step)})")
     scale = 10**-exponent
     limit = _EXACT_DECIMALS // scale
     tests = [
@@ -191,6 +209,13 @@ def _multiple(rules: NumberRules, subject: Subject, parts: ModuleParts) -> Test:
     if len(tests) == 1:
         return tests[0]
     return Test(f"({all_of(tests)})", "(" + " or ".join(test.no for test in tests) + ")")
+
+
+def is_between(rules: NumberRules) -> bool:
+    """Whether numbers are bounded on both sides, which nothing but a finite number can be."""
+    low = rules.minimum if rules.minimum is not None else rules.exclusive_minimum
+    high = rules.maximum if rules.maximum is not None else rules.exclusive_maximum
+    return low is not None and high is not None
 
 
 def _is_within(rules: NumberRules, limit: int) -> bool:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 
-# Hexadecimal digits become "h", hyphens stay, and all other bytes become "?".
-UUID_TABLE = bytes(
-    104 if chr(code) in "0123456789abcdefABCDEF" else 45 if code == 45 else 63
-    for code in range(256)
-)
+UUID_TABLE = bytes.maketrans(b"123456789abcdefABCDEF", b"0" * 21)
 JSON_POINTER = re.compile(r"(?:/(?:[^~/]|~[01])*)*").fullmatch
 RELATIVE_JSON_POINTER = re.compile(r"(?:0|[1-9][0-9]*)(?:#|(?:/(?:[^~/]|~[01])*)*)").fullmatch
 
 
 def is_uuid(text: str) -> bool:
     """Whether a text is a UUID of any version, with its four hyphens (RFC 9562, section 4)."""
-    # Comparing shapes is twice as fast as a regular expression.
-    shape = b"hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh"
+    # With every digit made 0 there is one shape, which is found faster than by a regex.
+    shape = b"00000000-0000-0000-0000-000000000000"
     return len(text) == 36 and text.isascii() and text.encode().translate(UUID_TABLE) == shape
 
 

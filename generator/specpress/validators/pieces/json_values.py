@@ -24,26 +24,20 @@ def is_number(x: Json) -> TypeGuard[float]:
 
 def is_json(x: Json) -> bool:
     """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
+    values: Iterable[Json] = x if type(x) is list else (x,)
     if type(x) is dict:
         for key in x:
             if type(key) is not str:
                 return False
-        return are_json(x.values())
-    if type(x) is list:
-        return are_json(x)
-    return are_json((x,))
-
-
-def are_json(values: Iterable[Json]) -> bool:
-    """Whether all of some values are JSON."""
-    for x in values:
-        kind = type(x)
-        if kind is str or kind is int or kind is bool or x is None:
+        values = x.values()
+    for value in values:
+        kind = type(value)
+        if kind is str or kind is int or kind is bool or value is None:
             continue
-        if type(x) is float:
-            if x - x != 0:
+        if type(value) is float:
+            if value - value != 0:
                 return False
-        elif (kind is not dict and kind is not list) or not is_json(x):
+        elif (kind is not dict and kind is not list) or not is_json(value):
             return False
     return True
 
@@ -90,15 +84,19 @@ def freeze(x: Json) -> object:
     return ("text", x) if isinstance(x, str) else x
 
 
-def is_multiple(x: float, digits: int, exponent: int) -> bool:
-    """Whether a number is a multiple of `digits * 10 ** exponent`, both as exact decimals."""
-    if isinstance(x, int):
-        whole, power = int(x), 0
-    else:
-        mantissa, _, tail = repr(float(x)).partition("e")
-        before, _, after = mantissa.partition(".")
-        whole, power = int(before + after), int(tail or 0) - len(after)
+def is_multiple(x: float, step: float) -> bool:
+    """Whether a number is a multiple of another, both as the decimals that they show."""
+    (whole, power), (digits, exponent) = decimal(x), decimal(step)
     scale: int = 10 ** abs(power - exponent)
     if power >= exponent:
         return whole * scale % digits == 0
     return whole % (digits * scale) == 0
+
+
+def decimal(x: float) -> tuple[int, int]:
+    """A number as an integer and the power of ten that goes with it, without loss."""
+    if isinstance(x, int):
+        return int(x), 0
+    mantissa, _, power = repr(float(x)).partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    return int(whole + fraction), int(power or 0) - len(fraction)

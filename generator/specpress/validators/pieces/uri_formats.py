@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
-from specpress.validators.pieces.host_formats import is_ipv4, is_ipv6
+from specpress.validators.pieces.host_formats import is_ipv6
 
 # Only this one is compiled at import; `re` compiles the others when needed, and keeps them.
 COMMON_URL = re.compile(
     r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?::[0-9]*)?(?:[/?][a-zA-Z0-9._~/?&=+,;:@!$'()*-]*)?"
 ).fullmatch
-URI_PARTS = r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?"
-AUTHORITY = r"(?:([^@]*)@)?(\[[^\]]*\]|[^:\[\]]*)(?::([0-9]*))?"
-PLAIN = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*"
-FUTURE_HOST = r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+"
+PLAIN = r"[A-Za-z0-9._~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2}"
+# In this order: scheme, user, host in brackets or by name, port; path; query and fragment.
+URI = (
+    r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?"
+    rf"(?://(?:(?:{PLAIN})*@)?(?:\[([^\]]*)\]|(?:(?!:)(?:{PLAIN}))*)(?::[0-9]*)?(?=[/?#]|\Z)|(?!//))"
+    rf"((?:{PLAIN}|[@/])*)(?:\?(?:{PLAIN}|[@/?])*)?(?:#(?:{PLAIN}|[@/?])*)?"
+)
 UCS_CHARS = (
     "[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
     "\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd\U00040000-\U0004fffd"
@@ -55,31 +58,11 @@ def without_ucs_chars(text: str) -> str:
 
 def is_uri_text(text: str, *, needs_scheme: bool) -> bool:
     """Whether a text is a URI by the grammar of RFC 3986, appendix A."""
-    match = re.fullmatch(URI_PARTS, text)
+    match = re.fullmatch(URI, text)
     if match is None:
         return False
-    scheme, authority, path, query, fragment = match.groups()
-    if scheme is None and (needs_scheme or (authority is None and ":" in path.partition("/")[0])):
+    scheme, literal, path = match.groups()
+    if scheme is None and (needs_scheme or ":" in path.partition("/")[0]):
         return False
-    if authority is not None:
-        if path and not path.startswith("/"):
-            return False
-        if not is_authority(authority):
-            return False
-    return re.fullmatch(PLAIN, path + (query or "") + (fragment or "")) is not None and all(
-        part is None or re.fullmatch(PLAIN, part) is not None for part in (path, query, fragment)
-    )
-
-
-def is_authority(text: str) -> bool:
-    """Whether a text is the authority of a URI (RFC 3986, section 3.2)."""
-    match = re.fullmatch(AUTHORITY, text)
-    if match is None:
-        return False
-    user, host, _port = match.groups()
-    if user and ("/" in user or "?" in user or re.fullmatch(PLAIN, user) is None):
-        return False
-    if host.startswith("["):
-        inner = host[1:-1]
-        return is_ipv6(inner) or re.fullmatch(FUTURE_HOST, inner) is not None
-    return is_ipv4(host) or ("@" not in host and re.fullmatch(PLAIN, host) is not None)
+    future = r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+"
+    return literal is None or is_ipv6(literal) or re.fullmatch(future, literal) is not None
