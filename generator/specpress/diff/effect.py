@@ -47,6 +47,7 @@ class Difference:
         effect: on the whole schema, not only on the part.
         is_silent: the change concerns a member that an open object let through all along.
         is_gone: the path exists in the old schema only.
+        is_required: what was added has to be sent.
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class Difference:
     message: str
     is_silent: bool = False
     is_gone: bool = False
+    is_required: bool = False
 
 
 def path_text(path: Path) -> str:

@@ -22,6 +22,13 @@ _READ_ON: Final = frozenset(
 
 def judge(found: Difference, direction: Direction) -> Level:
     """What a difference means for callers. SAFE and DOCS are only said of what was proved."""
+    if direction is Direction.REQUEST and found.is_required:
+        return Level.BREAKING
+    if direction is Direction.RESPONSE and found.kind is Kind.REMOVED:
+        return Level.BREAKING
+    if direction is Direction.REQUEST and found.is_silent:
+        # The member was or is let through by an open object: calls are taken, and mean less.
+        return Level.DANGEROUS
     if found.effect is Effect.NONE:
         if found.kind is Kind.DEFAULT:
             return Level.DANGEROUS if direction is Direction.REQUEST else Level.DOCS
@@ -32,9 +39,6 @@ def judge(found: Difference, direction: Direction) -> Level:
 
 
 def _judge_request(found: Difference) -> Level:
-    if found.is_silent:
-        # The member was or is let through by an open object: calls are taken, and mean less.
-        return Level.DANGEROUS
     match found.effect:
         case Effect.NARROWER:
             return Level.BREAKING
@@ -45,8 +49,6 @@ def _judge_request(found: Difference) -> Level:
 
 
 def _judge_response(found: Difference) -> Level:
-    if found.kind is Kind.REMOVED:
-        return Level.BREAKING
     match found.effect:
         case Effect.WIDER:
             return Level.DANGEROUS if found.kind in _READ_ON else Level.BREAKING
@@ -70,6 +72,6 @@ def merged(differences: Iterable[Difference]) -> tuple[Difference, ...]:
             continue
         if one.kind is Kind.ADDED and one.path in required:
             message = f"{one.message}, and required"
-            one = replace(one, effect=Effect.NARROWER, message=message, is_silent=False)
+            one = replace(one, message=message, is_silent=False, is_required=True)
         kept.append(one)
     return tuple(kept)

@@ -247,11 +247,19 @@ class SchemaComparison:
             effect = Effect.UNKNOWN
             if keyword not in old or keyword not in new:
                 effect = Effect.NARROWER if keyword not in old else Effect.WIDER
+            if keyword == "patternProperties" and (_judges_rest(old) or _judges_rest(new)):
+                effect = Effect.UNKNOWN  # what a pattern takes is taken from the rest
             message = f"`{keyword}` changed"
             yield Difference(kind=Kind.OTHER, path=path, effect=effect, message=message)
 
 
 _UNKNOWN: Final = Effect.UNKNOWN
+
+
+def _judges_rest(schema: JsonObject) -> bool:
+    """Whether a schema says something about the members that nothing else names."""
+    keywords = ("additionalProperties", "unevaluatedProperties")
+    return any(schema.get(keyword, True) not in (True, {}) for keyword in keywords)
 
 
 def _list(schema: JsonObject, keyword: str) -> list[JsonValue]:

@@ -70,10 +70,11 @@ def test_safe_for_requests(seed: int, edits: int) -> None:
     assert tried > harmless
 
 
+@pytest.mark.parametrize("edits", [1, 3])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_safe_for_results(seed: int) -> None:
+def test_safe_for_results(seed: int, edits: int) -> None:
     harmless = tried = 0
-    for old, new, values in _cases(seed + 1000, 1):
+    for old, new, values in _cases(seed + 1000, edits):
         if not _levels(old, new, Direction.RESPONSE) <= HARMLESS:
             continue
         harmless += 1
@@ -84,6 +85,44 @@ def test_safe_for_results(seed: int) -> None:
                 assert before.is_valid(value), (old, new, value)
     assert harmless > EDITS_PER_SEED // 8
     assert tried > harmless
+
+
+# Edits that random runs have met, each with a value that only the second schema accepts.
+FOUND = {
+    "a member goes, another is required": (
+        {"properties": {"a": True}, "required": ["a"]},
+        {"required": ["d"]},
+        {"d": None},
+    ),
+    "a required member among others of another type": (
+        {"additionalProperties": {"type": "string"}},
+        {
+            "properties": {"b": {"type": "boolean"}},
+            "additionalProperties": {"type": "string"},
+            "required": ["b"],
+        },
+        {"b": True},
+    ),
+    "a required member of a closed object": (
+        {"additionalProperties": False},
+        {"properties": {"b": True}, "additionalProperties": False, "required": ["b"]},
+        {"b": True},
+    ),
+    "a pattern of a closed object": (
+        {"additionalProperties": False},
+        {"additionalProperties": False, "patternProperties": {"^a": True}},
+        {"a": 1},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_edits_that_were_found(case: str) -> None:
+    old, new, value = FOUND[case]
+    assert not _validator(old).is_valid(value)
+    assert _validator(new).is_valid(value)
+    assert not _levels(old, new, Direction.RESPONSE) <= HARMLESS
+    assert not _levels(new, old, Direction.REQUEST) <= HARMLESS
 
 
 @pytest.mark.parametrize("seed", SEEDS)
