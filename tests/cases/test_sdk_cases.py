@@ -25,7 +25,7 @@ FEATURES = sorted(
     if path.stem != "provider"
 )
 MODULES = [f"{feature}/{file}" for feature in FEATURES for file in ("client.py", "types.py")]
-PACKAGES = ("chat/chat_models", "demo/demo_models")
+PACKAGES = ("chat/chat_models", "demo/demo_models", "jobs/jobs_models")
 MODULES += [f"{package}/profile.py" for package in PACKAGES]
 MODULES += ["demo/demo_models/models/index.py", "demo/demo_models/attributes.py"]
 
@@ -123,6 +123,13 @@ def chat(generated: Path) -> Iterator[Any]:
     sys.path.remove(str(generated / "chat"))
 
 
+@pytest.fixture(scope="module")
+def jobs(generated: Path) -> Iterator[Any]:
+    sys.path.insert(0, str(generated / "jobs"))
+    yield importlib.import_module("jobs_models")
+    sys.path.remove(str(generated / "jobs"))
+
+
 class Provider(ThreadingHTTPServer):
     """Answers tasks with `ANSWER` and chats with an echo, in pieces when asked."""
 
@@ -135,11 +142,18 @@ class Provider(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     server: Provider
 
+    def do_GET(self) -> None:
+        result = {"imageURL": "https://jobs.example/1.png"}
+        done = {"status": "COMPLETED", "request_id": "1"}
+        self.send("application/json", done if self.path.endswith("/status") else result)
+
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         key = self.headers["X-Key"] or self.headers["Authorization"]
         self.server.received.append((self.path, key, body))
-        if isinstance(body, list):
+        if self.path.endswith("er"):
+            self.send("application/json", {"status": "IN_QUEUE", "request_id": "1"})
+        elif isinstance(body, list):
             self.send("application/json", {"data": [{**ANSWER, "id": task["id"]} for task in body]})
         elif body.get("stream"):
             words = [{"choices": [{"delta": {"content": word}}]} for word in ("Hel", "lo")]
@@ -263,3 +277,14 @@ def test_a_plain_provider_is_asked_and_streams_by_its_flag(chat: Any, provider: 
     request = {"model": "talker-1", "messages": messages}
     path, key = "/v2/chat/completions", "Bearer k"
     assert provider.received == [(path, key, request), (path, key, {**request, "stream": True})]
+
+
+def test_results_of_a_queue_are_those_of_their_endpoint(jobs: Any, provider: Provider) -> None:
+    soon = jobs.Polling(first=0.0, second=0.0)
+    with jobs.Jobs(api_key="k", base_url=provider.url, polling=soon) as client:
+        results = client.painter.run(prompt="p")
+        unknown = client.sketcher.run(prompt="p")
+    assert results.image_url == "https://jobs.example/1.png"
+    assert not hasattr(results, "status")
+    assert isinstance(unknown, jobs.AnyResults)
+    assert unknown[0].imageURL == "https://jobs.example/1.png"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
@@ -32,6 +33,12 @@ _TITLES = {
     "5XX": "Server Error",
     "default": "Error",
 }
+
+
+_RESULT_PATH = "/requests/{id}"
+"""Where the results of a queue's job are, below the model's path, unless the profile says so."""
+
+_PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +84,14 @@ def request_schema(
 def response_schema(
     document: Document, operation: Operation, folder: ProviderFolder, task_type: str | None
 ) -> ResponsePlace:
-    """The schema of one result: the spec's own, else the provider's for the task type."""
-    own = _own_response(document, operation, folder)
+    """The schema of one result: the spec's own, else the provider's for the task type.
+
+    A queue answers a submit with the state of a job; its results come from an endpoint of theirs.
+    """
+    answering: Operation | None = operation
+    if folder.profile.transport.kind is TransportKind.QUEUE:
+        answering = _result_operation(document, operation, folder)
+    own = None if answering is None else _own_response(document, answering, folder)
     if own is not None and _says_something(document, own):
         return ResponsePlace(origin=ResponseOrigin.SPEC, schema=own)
     file = folder.response_files.get(task_type or "")
@@ -134,6 +147,23 @@ def lower_endpoint(operation: Operation, path: str, server: str | None) -> Endpo
         path=path,
         operation_id=operation.operation_id,
     )
+
+
+def _result_operation(
+    document: Document, operation: Operation, folder: ProviderFolder
+) -> Operation | None:
+    """The operation that fetches the results of a queue's job; None when the spec has none."""
+    below = folder.profile.client.queue.result_path or _RESULT_PATH
+    wanted = _template(operation.path.rstrip("/") + below)
+    for found in document.operations:
+        if found.method == "get" and _template(found.path) == wanted:
+            return found
+    return None
+
+
+def _template(path: str) -> str:
+    """A path whose parameters have no names."""
+    return _PARAMETER.sub("{}", path)
 
 
 def _own_response(

@@ -1,0 +1,80 @@
+"""Calls of Painter."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any
+
+from ..._runtime.job import AsyncJob, Job
+from ..._runtime.model import ModelSpec, Shape
+from ..._runtime.options import RequestOptions
+from ..._runtime.resource import JobT, Resource, RunT, StreamT
+from ..._runtime.signature import takes_arguments_of
+from ..._runtime.stream import AsyncEventStream, EventStream
+from ..index import BY_NAME
+from .types import PainterResults
+
+__all__ = ["SPEC", "AsyncPainter", "Painter"]
+
+SPEC = ModelSpec(
+    entry=BY_NAME["painter"],
+    module=__name__,
+    resource="Painter",
+    results_type="PainterResults",
+    path="/painter",
+    shapes=(Shape("PainterRequest"),),
+)
+
+
+class _Painter(Resource[RunT, JobT, StreamT]):
+    spec = SPEC
+
+    def run(
+        self,
+        *,
+        prompt: str,
+        request_options: RequestOptions | None = None,
+    ) -> RunT:
+        """Run Painter and return its results.
+
+        Args:
+            prompt: What is painted.
+            request_options: Timeouts, retries and headers of this call.
+
+        Returns:
+            The results; with one result, its fields can be read directly.
+
+        Raises:
+            ValidationError: The request breaks its schema; nothing was sent.
+            APIError: The service answered with an error.
+            ConnectionFailed: The answer did not arrive.
+            Timeout: It did not arrive in time.
+        """
+        return self._run(
+            {
+                "prompt": prompt,
+            },
+            request_options,
+        )
+
+    @takes_arguments_of(run)
+    def submit(self, *, request_options: RequestOptions | None = None, **arguments: object) -> JobT:
+        """Submit a task for asynchronous delivery and return its job.
+
+        The arguments and errors are those of `run`; the job's `wait` returns the results.
+        """
+        return self._submit(arguments, request_options)
+
+
+class Painter(_Painter[PainterResults, Job[PainterResults], EventStream[PainterResults]]):
+    """Painter, called through the synchronous client."""
+
+
+class AsyncPainter(
+    _Painter[
+        Coroutine[Any, Any, PainterResults],
+        Coroutine[Any, Any, AsyncJob[PainterResults]],
+        AsyncEventStream[PainterResults],
+    ]
+):
+    """Painter, called through the asynchronous client."""

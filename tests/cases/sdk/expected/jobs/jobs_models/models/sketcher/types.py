@@ -1,0 +1,19 @@
+"""Types of Sketcher: what a call takes and what it returns."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from ..._runtime.results import AnyResults
+
+__all__ = ["SketcherRequest", "SketcherResults"]
+
+
+class SketcherRequest(TypedDict):
+    """The arguments of `run`, for code that passes them on: `run(**request)`."""
+
+    prompt: str
+
+
+class SketcherResults(AnyResults):
+    """The results of one call; the spec does not say what a result holds."""
