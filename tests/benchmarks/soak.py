@@ -1,7 +1,7 @@
 """Ten thousand calls of each delivery method against `specpress mock`, with faults by a seed.
 
     python -m tests.benchmarks.soak [--calls 10000] [--concurrency 100] [--faults 0.01]
-                                    [--rounds 3] [--only run] [--kind sync]
+                                    [--rounds 3] [--only run] [--kind sync] [--transport direct]
 
 The mock server chooses among all of its random faults: refusals, lost and broken answers, dropped
 connections, streams that are cut. The text that each call must get is worked out beforehand, so
@@ -28,8 +28,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
-from specpress.mock import Behaviour, load_provider
-from specpress.mock.catalogue import Catalogue
+from specpress.mock import Behaviour, load_catalogue
 from specpress.mock.results import ResultMaker
 
 from tests.benchmarks.sdk import ROOT, generated_package, serving_mock
@@ -56,10 +55,10 @@ def prompt(number: int) -> list[dict[str, str]]:
 
 def expected_texts(calls: int) -> list[str]:
     """The text of each call: results follow from the seed and the request."""
-    provider = load_provider(ROOT / "specs", "runware")
-    served = Catalogue(provider).by_name("openai:gpt@5.5")
+    catalogue = load_catalogue(ROOT / "specs", "runware")
+    served = catalogue.by_name("openai:gpt@5.5")
     assert served is not None
-    maker = ResultMaker(provider.profile, "")
+    maker = ResultMaker(catalogue.profile, "")
     behaviour = Behaviour(seed=SEED)
     head: dict[str, Any] = {"taskType": "textInference", "model": "openai:gpt@5.5"}
     return [
@@ -71,13 +70,16 @@ def expected_texts(calls: int) -> list[str]:
 class Soak:
     """Calls of one client, judged."""
 
-    def __init__(self, package: Any, url: str, texts: Sequence[str], concurrency: int) -> None:
+    def __init__(
+        self, package: Any, url: str, texts: Sequence[str], asked: argparse.Namespace
+    ) -> None:
         self.package = package
         self.texts = texts
-        self.concurrency = concurrency
+        self.concurrency = asked.concurrency
         self.options = {
             "api_key": "key",
             "base_url": url,
+            "transport": asked.transport,
             "retry": package.Retry(initial=0.05),
             "polling": package.Polling(first=0.02, second=0.02, maximum=0.2),
         }
@@ -153,7 +155,7 @@ def soak(package: Any, kind: str, delivery: str, options: argparse.Namespace) ->
     well = True
     for number in range(options.rounds):
         with serving_mock(*faults) as url:
-            calls = Soak(package, url, texts, options.concurrency)
+            calls = Soak(package, url, texts, options)
             began = time.perf_counter()
             ends = (
                 calls.sync(delivery)
@@ -191,6 +193,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=DELIVERIES, action="append")
     parser.add_argument("--kind", choices=("sync", "async"), action="append")
+    parser.add_argument("--transport", choices=("http", "direct"), default="http")
     parser.add_argument("--trace", action="store_true", help="count Python's allocations; slow")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
