@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from drawing import InstanceDrawer
+from drawing import InstanceDrawer, SchemaDrawer
 from specpress.diagnostics import Reporter
 from specpress.ir import Model, ProviderApi
 from specpress.pipeline import NoProgress, Options, load
@@ -213,10 +213,25 @@ KEYWORDS: list[tuple[Any, list[Any]]] = [
         {"allOf": [{"additionalProperties": {"type": "integer"}}], "unevaluatedProperties": False},
         [{"a": 1}, {"a": "x"}],
     ),
+    (
+        {"if": {"properties": {"k": {"const": 1}}, "required": ["k"]}}
+        | {"then": {"if": {"required": ["m"]}, "then": {"required": ["n"]}}},
+        [{"k": 1, "m": 2}, {"k": 1}],
+    ),
+    (
+        {"if": {"required": ["k"]}}
+        | {"then": {"additionalProperties": False, "propertyNames": {"maxLength": 1}}}
+        | {"else": {"contains": {"type": "string"}, "minProperties": 2}},
+        [{"k": 1, "long": 2}, {"a": 1}, [1]],
+    ),
+    (
+        {"dependentSchemas": {"k": {"dependentSchemas": {"m": {"required": ["o"]}}}}},
+        [{"k": 1, "m": 2}, {"k": 1}],
+    ),
 ]
 
 
-def test_keywords_that_look_at_what_others_left_over(site: Path, visit: Any) -> None:
+def test_what_is_left_over_and_what_is_conditional(site: Path, visit: Any) -> None:
     page = visit().go(page_of(site, GPT))
     for schema, instances in KEYWORDS:
         assert assert_alike(page, schema, instances, []), schema
@@ -243,6 +258,19 @@ def test_random_requests(
     instances = [as_read_by_scripts(drawer.instance()) for _ in range(1000)]
     wrong = assert_alike(page, schema, instances, list(provider.profile.formats))
     assert 250 < wrong < 1000
+
+
+def test_random_schemas(site: Path, visit: Any) -> None:
+    page = visit().go(page_of(site, GPT))
+    wrong = 0
+    for seed in range(120):
+        schema = as_read_by_scripts(SchemaDrawer(Random(seed)).root())
+        if compile_schema(schema, options=CompileOptions()).problems:
+            continue
+        drawer = InstanceDrawer(Random(seed), schema)
+        instances = [as_read_by_scripts(drawer.instance()) for _ in range(10)]
+        wrong += assert_alike(page, schema, instances, [])
+    assert wrong > 600
 
 
 @pytest.mark.parametrize("slug", MODELS)

@@ -193,8 +193,10 @@ def test_an_address_names_the_model(visit: Any, disk: str, asked: str) -> None:
 
 
 def test_an_address_that_names_no_model_is_that_of_the_page(visit: Any, disk: str) -> None:
-    page = open_model(visit, disk, GPT, "?model=//evil.example/x")
+    page = open_model(visit, disk, GPT, "?model=//evil.example/x#%E0%A4%A")
     assert page.locator("article").get_attribute("data-model") == GPT
+    switch(page, QWEN)
+    assert page.url == address_of(disk, GPT, QWEN)
 
 
 def test_where_frames_are_forbidden_the_browser_goes_to_the_page(

@@ -123,10 +123,9 @@
   };
 
   // A link to a parameter opens what it lies in; old ids lead to the parameter around them.
+  specpress.anchored = (within = document) => { try { return within.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; } };
   const reveal = ({ scroll = true } = {}) => {
-    let id = "";
-    try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
-    const target = id && document.getElementById(id);
+    const target = specpress.anchored();
     if (!target) return;
     for (let above = target.parentElement; above; above = above.parentElement) {
       if (above.tagName === "DETAILS") above.open = true;

@@ -64,7 +64,10 @@
         if (found && !found.startsWith("#")) link.setAttribute(name, new URL(found, addressOf(id)).href);
       }
     }
+    // What `specpress serve` has to say is about every page.
+    const said = $$("#diagnostics, #warnings");
     for (const part of [".crumbs", "main"]) $(part).replaceWith($(part, page));
+    $("main").prepend(...said);
     document.title = page.title;
     $("link[rel=alternate]").href = `${base}${id}.md`;
     current = id;
@@ -89,8 +92,7 @@
     const kept = reading();
     if (isNew) {
       history.replaceState({ ...history.state, y: scrollY }, "");
-      const anchor = decodeURIComponent(location.hash.slice(1));
-      history.pushState(null, "", shownAt(id) + (anchor && page.getElementById(anchor) ? location.hash : ""));
+      history.pushState(null, "", shownAt(id) + (specpress.anchored(page) ? location.hash : ""));
       shown.set(place(), id);
     }
     put(page, id);
