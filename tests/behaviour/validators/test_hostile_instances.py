@@ -45,7 +45,7 @@ def nested(depth: int, *, as_list: bool = False) -> Any:
     return value
 
 
-TOO_DEEP = [" json: must be nested less deeply, not too deep to be checked"]
+TOO_DEEP = [" json: must be nested less deeply, not too deep to say what is wrong"]
 
 
 def test_nesting_of_a_recursive_schema_ends_in_an_issue() -> None:

@@ -209,7 +209,7 @@ def find_issues(instance: object) -> list[ValidationIssue]:
             explain(x, INSTANCE_RULES), "", "https://spec.openapis.org/oas/3.1/schema/2022-10-07#"
         )
     except RecursionError:
-        return [not_json("", "nested less deeply", "too deep to be checked")]
+        return [not_json("", "nested less deeply", "too deep to say what is wrong")]
 
 
 def ok_instance(x: Json) -> bool:

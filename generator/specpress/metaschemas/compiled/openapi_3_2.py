@@ -239,7 +239,7 @@ def find_issues(instance: object) -> list[ValidationIssue]:
             explain(x, INSTANCE_RULES), "", "https://spec.openapis.org/oas/3.2/schema/2025-11-23#"
         )
     except RecursionError:
-        return [not_json("", "nested less deeply", "too deep to be checked")]
+        return [not_json("", "nested less deeply", "too deep to say what is wrong")]
 
 
 def ok_instance(x: Json) -> bool:

@@ -156,7 +156,7 @@ def find_issues(instance: object) -> list[ValidationIssue]:
         issues = [] if is_json(x) else [*find_not_json(x, "")]
         return issues or moved(explain(x, INSTANCE_RULES), "", "#")
     except RecursionError:
-        return [not_json("", "nested less deeply", "too deep to be checked")]
+        return [not_json("", "nested less deeply", "too deep to say what is wrong")]
 
 
 def ok_instance(x: Json) -> bool:

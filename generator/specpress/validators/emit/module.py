@@ -53,7 +53,7 @@ def find_issues(instance: object) -> list[ValidationIssue]:
         issues = [] if is_json(x) else [*find_not_json(x, "")]
         return issues or moved(explain(x, {rules}), "", {where})
     except RecursionError:
-        return [not_json("", "nested less deeply", "too deep to be checked")]
+        return [not_json("", "nested less deeply", "too deep to say what is wrong")]
 '''
 
 
@@ -86,13 +86,7 @@ def write_module(program: Program, title: str, docs_url: str, *, assumes_json: b
     kept_functions = [text for name, text in functions.items() if name in kept]
     used = with_needs(_used_pieces(parts, [*texts, *kept_functions, *constants.values()]))
     sections = [
-        _header(
-            title,
-            used,
-            constants,
-            has_docs=bool(docs_url),
-            has_tests=bool(parts.types),
-        ),
+        _header(title, used, constants, has_docs=bool(docs_url), has_tests=bool(parts.types)),
         *(piece.source for piece in used if piece.source.startswith("class ")),
         _constants(used, constants, docs_url),
         entry_points,
@@ -111,7 +105,7 @@ def _used_pieces(parts: ModuleParts, texts: list[str]) -> list[str]:
 
 
 def _shared_tables(parts: ModuleParts, used: tuple[Piece, ...]) -> Iterator[str]:
-    """What the walk looks up: definitions, types, formats, and at the end the keywords."""
+    """What the walk looks up: definitions, types, and at the end the keywords."""
     if parts.definitions:
         rows = [f"{literal(name)}: {text}," for name, text in parts.definitions.items()]
         yield _table("DEFINITIONS", "tuple[str, Rules]", rows)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from specpress.text import py_literal
 from specpress.validators.emit.naming import Locals, Names, snake_case
-from specpress.validators.library import PIECE_NAMES, row
+from specpress.validators.library import PIECE_NAMES, pieces, row
 from specpress.validators.literals import chunked, literal, set_literal
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ class ModuleParts:
         assumes_json: whether instances are known to be JSON values.
         constants: name and expression of each module constant, in order of first use.
         functions: the text of each function by name, in order.
-        pieces: names of the shared pieces in use.
         tables: the rules of each schema that has a table of its own, by name, innermost first.
         definitions: the pointer and the rules of each schema that is referred to.
         types: the test and the words of each type in use.
@@ -41,7 +40,6 @@ class ModuleParts:
     names: Names = field(default_factory=lambda: Names(PIECE_NAMES | _ENTRY_POINTS))
     constants: dict[str, str] = field(default_factory=dict[str, str])
     functions: dict[str, Block] = field(default_factory=dict[str, "Block"])
-    pieces: dict[str, None] = field(default_factory=dict[str, None])
     tables: dict[str, str] = field(default_factory=dict[str, str])
     definitions: dict[str, str] = field(default_factory=dict[str, str])
     types: dict[str, str] = field(default_factory=dict[str, str])
@@ -49,9 +47,8 @@ class ModuleParts:
     _by_expression: dict[str, str] = field(default_factory=dict[str, str])
 
     def use(self, piece: str) -> str:
-        """Notes that a shared piece is used, and gives its name."""
-        self.pieces[piece] = None
-        return piece
+        """The name of a shared piece, of which there must be one; naming it brings it along."""
+        return pieces()[piece].name
 
     def rule(self, keyword: str, form: str = "") -> None:
         """Notes that a keyword is among the rules, and the table with the row for its form.

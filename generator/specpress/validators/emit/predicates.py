@@ -207,10 +207,6 @@ class Predicates:
             tests.append(_negated(inner))
         return tests
 
-    def alternatives(self, schema: Schema, subject: Subject) -> Test:
-        """One test for the `anyOf`, `oneOf` and `not` of a schema."""
-        return joined(self._alternatives(schema, subject))
-
     def _exactly_one(self, branches: tuple[Schema, ...], subject: Subject) -> Test:
         found = [self.expression(branch, subject) for branch in branches]
         pairs = [(a, b) for index, a in enumerate(branches) for b in branches[index + 1 :]]
