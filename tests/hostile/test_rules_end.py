@@ -81,8 +81,8 @@ def test_a_chain_of_references_longer_than_the_stack(tmp_path: Path) -> None:
     assert "E209" in _codes(_lint(tmp_path, {"a": _ref("L0")}, schemas))
 
 
-def test_a_million_values(tmp_path: Path) -> None:
-    values = [*range(300_000), 0]
+def test_a_hundred_thousand_values(tmp_path: Path) -> None:
+    values = [*range(100_000), 0]
     found = _lint(tmp_path, {"a": {"type": "integer", "enum": values, "default": -1}})
     assert {"W210", "E204"} <= _codes(found)
 
@@ -138,9 +138,9 @@ def test_patterns(tmp_path: Path, pattern: str) -> None:
 
 
 def test_words_that_are_nearly_right(tmp_path: Path) -> None:
-    """Suggestions look at some candidates, not at a hundred thousand for each of a thousand."""
-    members = {f"member{n}": {"type": "string", "description": f"{n}"} for n in range(20_000)}
-    required = [f"membre{n}" for n in range(300)]
+    """Suggestions look at some candidates, not at thousands for each of a hundred."""
+    members = {f"member{n}": {"type": "string", "description": f"{n}"} for n in range(5_000)}
+    required = [f"membre{n}" for n in range(100)]
     schema = {"type": "object", "properties": members, "required": required}
     found = _lint(tmp_path, {"a": {**schema, "additionalProperties": False}})
-    assert sum(one.code.id == "E207" for one in found) == 300
+    assert sum(one.code.id == "E207" for one in found) == 100
