@@ -103,7 +103,13 @@ def _surroundings(api: Api, templates: Templates) -> tuple[Surroundings, ...]:
     digest = templates.digest()
     profiles = tuple(provider.profile.location.source for provider in api.providers)
     return tuple(
-        Surroundings(digest, profiles, provider.changelog is not None) for provider in api.providers
+        Surroundings(
+            templates=digest,
+            profiles=profiles,
+            server=next((model.endpoint.server for model in provider.models), ""),
+            has_changelog=provider.changelog is not None,
+        )
+        for provider in api.providers
     )
 
 

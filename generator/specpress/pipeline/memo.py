@@ -45,11 +45,13 @@ class Surroundings:
     Attributes:
         templates: digest of all templates.
         profiles: the profiles of all providers.
+        server: of the provider's first model, which counts for all where the profile names none.
         has_changelog: whether the model's provider has one.
     """
 
     templates: str
     profiles: tuple[Source, ...]
+    server: str
     has_changelog: bool
 
 

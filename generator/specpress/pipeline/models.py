@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -43,15 +43,19 @@ class ModelOutput:
 
 @dataclass(frozen=True, slots=True)
 class _Workshop:
-    """What making a model's files needs besides the model."""
+    """What making a model's files needs besides the model.
 
-    api: Api
+    Attributes:
+        providers: with the first of their models alone, which may name the server of all.
+        templates: all templates.
+    """
+
+    providers: tuple[ProviderApi, ...]
     templates: Templates
 
-    def make(self, place: Place) -> ModelOutput:
-        """Make the files of the model at a place."""
-        provider = self.api.providers[place[0]]
-        model = provider.models[place[1]]
+    def make(self, number: int, model: Model) -> ModelOutput:
+        """Make the files of a model of the provider of a number."""
+        provider = self.providers[number]
         compiled = validator.compile_model(provider.profile, model)
         if any(problem.is_error for problem in compiled.problems):
             return ModelOutput(problems=compiled.problems)
@@ -64,13 +68,14 @@ class _Workshop:
             *site.model_site_artifacts(
                 page,
                 markdown,
-                tuple(one.profile for one in self.api.providers),
+                tuple(one.profile for one in self.providers),
                 has_changelog=provider.changelog is not None,
             ),
             *validator.model_artifacts(provider, model, compiled),
         )
         rendered = render_unformatted(files, self.templates)
-        text = Code(self.templates.render(docs.PAGE_TEMPLATE, markdown))
+        collected = docs.collected_view(markdown)
+        text = Code(self.templates.render(docs.PAGE_TEMPLATE, collected))
         return ModelOutput(problems=compiled.problems, page=page, text=text, rendered=rendered)
 
 
@@ -116,11 +121,13 @@ def make_models(
     """
     places = places_of(api) if places is None else places
     told = progress or NoProgress()
+    providers = tuple(replace(provider, models=provider.models[:1]) for provider in api.providers)
     if jobs <= 1 or len(places) < _WORTHWHILE:
-        workshop = _Workshop(api, Templates(folders))
+        workshop = _Workshop(providers, Templates(folders))
         for place in places:
-            told.begin(model_at(api, place).slug)
-            yield place, workshop.make(place)
+            model = model_at(api, place)
+            told.begin(model.slug)
+            yield place, workshop.make(place[0], model)
         return
     # `spawn`: a fork would copy the threads of a progress display in whatever state they are.
     context = multiprocessing.get_context("spawn")
@@ -128,9 +135,10 @@ def make_models(
         max_workers=min(jobs, len(places)),
         mp_context=context,
         initializer=_open_workshop,
-        initargs=(api, folders),
+        initargs=(providers, folders),
     ) as pool:
-        made = pool.map(_make, places, chunksize=4)
+        tasks = ((place[0], model_at(api, place)) for place in places)
+        made = pool.map(_make, tasks, chunksize=4)
         for place in places:
             told.begin(model_at(api, place).slug)
             yield place, next(made)
@@ -140,9 +148,9 @@ _workshops: list[_Workshop] = []
 """The one workshop of a worker process."""
 
 
-def _open_workshop(api: Api, folders: tuple[Path, ...]) -> None:
-    _workshops[:] = [_Workshop(api, Templates(folders))]
+def _open_workshop(providers: tuple[ProviderApi, ...], folders: tuple[Path, ...]) -> None:
+    _workshops[:] = [_Workshop(providers, Templates(folders))]
 
 
-def _make(place: Place) -> ModelOutput:
-    return _workshops[0].make(place)
+def _make(task: tuple[int, Model]) -> ModelOutput:
+    return _workshops[0].make(*task)

@@ -79,6 +79,15 @@ class Source:
     text: str = field(repr=False)
     _spans: SpanIndex | None = field(default=None, repr=False)
 
+    def __getstate__(self) -> tuple[str, Path, str]:
+        """All but the index, which takes longer to send to another process than to make."""
+        return self.name, self.path, self.text
+
+    def __setstate__(self, state: tuple[str, Path, str]) -> None:
+        """Take over what `__getstate__` gave."""
+        self.name, self.path, self.text = state
+        self._spans = None
+
     @property
     def format(self) -> Format:
         """JSON by file name or by a text that begins with a bracket (JSON is YAML), else YAML."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import re
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -27,6 +29,7 @@ from specpress.render import Templates, render
 from specpress.targets.docs import (
     PAGE_TEMPLATE,
     Page,
+    collected_view,
     markdown_view,
     model_artifacts,
     provider_artifacts,
@@ -63,7 +66,10 @@ def files(repo: Path, providers: tuple[ProviderApi, ...], pages: dict[str, Page]
         (one.profile, tuple(pages[model.slug] for model in one.models)) for one in providers
     )
     for provider, (profile, found) in zip(providers, shown, strict=True):
-        texts = tuple(Code(templates.render(PAGE_TEMPLATE, markdown_view(page))) for page in found)
+        texts = tuple(
+            Code(templates.render(PAGE_TEMPLATE, collected_view(markdown_view(page))))
+            for page in found
+        )
         artifacts += provider_artifacts(provider, found, texts)
         for page in found:
             artifacts += model_site_artifacts(
@@ -292,4 +298,14 @@ def test_indexes_name_every_model(files: FileSet, pages: dict[str, Page]) -> Non
             assert page.model.callable_id in text
         full = files.files[f"{page.profile.id}/docs/llms-full.txt"].decode("utf-8")
         body = text_of(files, page, "md").split("---\n", 2)[2].strip()
-        assert body in full
+        slug = page.model.slug
+        assert body.replace("](../", "](").replace(f"]({slug}.", f"](models/{slug}.") in full
+
+
+def test_links_between_files_lead_somewhere(files: FileSet) -> None:
+    for path, content in files:
+        if path.endswith((".md", ".txt")):
+            folder = PurePosixPath(path).parent
+            for link in re.findall(r"\]\(([^)#:\s]+)\)", content.decode("utf-8")):
+                target = posixpath.normpath((folder / link).as_posix())
+                assert target in files.files, (path, link)

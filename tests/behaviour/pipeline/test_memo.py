@@ -19,7 +19,7 @@ name: Acme
 homepage: https://acme.example
 python: {distribution: acme-models, package: acme_models, client: Acme}
 auth: {scheme: bearer, env: ACME_KEY}
-transport: {kind: plain, server: https://api.acme.example}
+transport: {kind: plain}
 """
 OVERLAY = {
     "overlay": "1.0.0",
@@ -31,7 +31,7 @@ OVERLAY = {
 }
 
 
-def spec(name: str, **changes: Any) -> dict[str, Any]:
+def spec(name: str, server: str = "https://api.acme.example", **changes: Any) -> dict[str, Any]:
     """A spec of one operation, whose `size` is described in a file beside it."""
     properties = {
         "model": {"const": f"acme:{name}", "description": "The model to call."},
@@ -43,7 +43,7 @@ def spec(name: str, **changes: Any) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": name.title(), "version": "1", "summary": f"Draws as {name} does."},
-        "servers": [{"url": "https://api.acme.example"}],
+        "servers": [{"url": server}],
         "paths": {
             "/draw": {
                 "post": {
@@ -127,6 +127,7 @@ EDITS: list[tuple[str, Edit, int]] = [
     ("a spec added", on_spec("five"), 1),
     ("a spec of the same name", on("acme/Five.json", spec("five")), 0),
     ("gone", gone("acme/Five.json"), 1),
+    ("the server of all", on_spec("five", server="https://b.acme.example/v1"), 5),
     ("a spec removed", gone("acme/one.json"), 0),
     ("a template", on_template, 4),
     ("the profile", on("acme/provider.yaml", PROFILE.replace("name: Acme", "name: Ac & Me")), 4),

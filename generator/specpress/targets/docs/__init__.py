@@ -6,6 +6,7 @@ files that say it. All are pure functions of the IR.
 
 from specpress.targets.docs.artifacts import (
     PAGE_TEMPLATE,
+    collected_view,
     markdown_view,
     model_artifacts,
     provider_artifacts,
@@ -16,6 +17,7 @@ from specpress.targets.docs.pages import provider_pages
 __all__ = [
     "PAGE_TEMPLATE",
     "Page",
+    "collected_view",
     "markdown_view",
     "model_artifacts",
     "model_page",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from specpress.fileset import Artifact, Language, RawFile
@@ -26,6 +27,11 @@ PAGE_TEMPLATE: Final = "provider/docs/models/_page.md.j2"
 def markdown_view(page: Page) -> ModelPage:
     """The view of the Markdown page of a model."""
     return page_view(page, _MARKDOWN)
+
+
+def collected_view(view: ModelPage) -> ModelPage:
+    """The view of a page among the others in `llms-full.txt`, one folder up."""
+    return replace(view, folder=Code("models/"), index=Code("index.md"))
 
 
 def model_artifacts(page: Page, view: ModelPage) -> tuple[Artifact | RawFile, ...]:

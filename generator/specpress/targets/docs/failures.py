@@ -23,12 +23,15 @@ _STATUS_OF_KIND: Final = {
     "timeout": "504",
 }
 
+_OF_PARAMETERS: Final = frozenset({"400", "404", "409", "422"})
+"""Statuses of errors that a parameter can be the cause of."""
+
 
 def error_example(model: Model, profile: Profile) -> JsonObject | None:
     """One error with every member that the spec describes; None when it describes none.
 
     The code is the first one of the profile whose status the spec declares; the message is what the
-    spec says of that status.
+    spec says of that status. It names a parameter only where one can be at fault.
     """
     if model.error_root is None:
         return None
@@ -47,6 +50,8 @@ def error_example(model: Model, profile: Profile) -> JsonObject | None:
     if found is not None:
         code, status = found
         known |= {names.code: code, names.message: status_words(status)}
+        if names.parameter is not None and status.status not in _OF_PARAMETERS:
+            value.pop(names.parameter, None)
     for name, told in known.items():
         if name in value and told is not None:
             value[name] = told

@@ -76,6 +76,8 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
         has_url=bool(profile.docs.url),
         slug=sink.plain(model.slug),
         spec_file=Code(model.slug + spec_ending(model)),
+        folder=_NONE,
+        index=Code("../index.md"),
         callable_id=sink.plain(model.callable_id),
         status_raw=sink.plain(model.status.raw) if model.status is not None else _NONE,
         has_status=model.status is not None,

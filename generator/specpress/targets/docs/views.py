@@ -278,6 +278,8 @@ class ModelPage:
         url: where the page is published; empty when it is not.
         slug, callable_id: its ids, as plain text.
         spec_file: name of the spec beside the page.
+        folder: where the files beside the page are, from where its text lies; empty for beside it.
+        index: the list of all models, from there.
         status_raw: the status as in the spec; empty when there is none.
         released: the release date in words; empty when unknown.
         capabilities: their labels in one line.
@@ -301,6 +303,8 @@ class ModelPage:
     has_url: bool
     slug: Code
     spec_file: Code
+    folder: Code
+    index: Code
     callable_id: Code
     status_raw: Code
     has_status: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -139,7 +140,8 @@ def model_site_artifacts(
         Artifact(
             path=f"{base}.md",
             template="provider/docs/models/model.md.j2",
-            view=markdown,
+            # The site lists its models for readers of Markdown there.
+            view=replace(markdown, index=Code("../llms.txt")),
             language=Language.MARKDOWN,
         ),
         _json(f"{base}.schema.json", dump_json(request_schema(model))),
