@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from commands import run
@@ -72,81 +72,76 @@ client = Runware()
 """
 
 
-@pytest.fixture
-def calls(tmp_path: Path, distribution: Path) -> Path:
-    """A folder whose files are checked strictly and see the package."""
+FILES = {
+    "calls.py": CALLS,
+    "mistakes.py": HEADER + "".join(f"{line}\n" for line in MISTAKES.values()),
+}
+Errors = dict[str, dict[int, list[str]]]
+"""What a type checker says, by file and line, from 1; files of the package by their whole path."""
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of calls: each checker reads it together with the package, once."""
+    folder = tmp_path_factory.mktemp("calls")
+    for name, text in FILES.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def basedpyright(calls: Path, distribution: Path) -> Errors:
     options = {
         "typeCheckingMode": "strict",
         "pythonVersion": "3.11",
+        "include": [str(calls), str(distribution)],
         "extraPaths": [str(distribution)],
         "reportUnusedExpression": False,
     }
-    (tmp_path / "pyrightconfig.json").write_text(json.dumps(options))
-    return tmp_path
-
-
-def pyright(folder: Path) -> list[dict[str, Any]]:
-    """The errors that basedpyright finds in a folder."""
-    command = [sys.executable, "-m", "basedpyright", "--outputjson", "--project", str(folder)]
+    (calls / "pyrightconfig.json").write_text(json.dumps(options))
+    command = [sys.executable, "-m", "basedpyright", "--outputjson", "--project", str(calls)]
     command += ["--pythonpath", sys.executable]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    found = json.loads(done.stdout)["generalDiagnostics"]
-    return [diagnostic for diagnostic in found if diagnostic["severity"] == "error"]
+    report = json.loads(done.stdout)
+    assert report["summary"]["filesAnalyzed"] > len(FILES)
+    errors: Errors = {}
+    for found in report["generalDiagnostics"]:
+        if found["severity"] == "error":
+            file, line = Path(found["file"]), found["range"]["start"]["line"] + 1
+            name = file.name if file.parent == calls else str(file)
+            errors.setdefault(name, {}).setdefault(line, []).append(found["message"])
+    return errors
 
 
-def mypy(folder: Path, distribution: Path, file: Path) -> tuple[int, str]:
+@pytest.fixture(scope="module")
+def mypy(calls: Path, distribution: Path) -> Errors:
     command = [sys.executable, "-m", "mypy", "--strict", "--python-version", "3.11"]
-    command += ["--no-error-summary", "--cache-dir", str(folder / "cache"), str(file)]
+    command += ["--no-error-summary", "--cache-dir", str(calls / "cache"), *FILES]
     done = subprocess.run(
-        command,
+        [*command, str(distribution / "runware_models")],
         capture_output=True,
         encoding="utf-8",
         check=False,
-        cwd=folder,
+        cwd=calls,
         env={"MYPYPATH": str(distribution)},
     )
-    return done.returncode, done.stdout + done.stderr
+    assert done.returncode == 1, done.stdout + done.stderr  # the mistakes
+    errors: Errors = {}
+    for name, line, message in re.findall(r"^(.+?):(\d+): error: (.*)$", done.stdout, re.MULTILINE):
+        errors.setdefault(name, {}).setdefault(int(line), []).append(message)
+    return errors
 
 
-def test_basedpyright_finds_nothing_in_the_package(repo: Path, tmp_path: Path) -> None:
-    options = {
-        "typeCheckingMode": "strict",
-        "pythonVersion": "3.11",
-        "include": [str(repo / "generated")],
-    }
-    (tmp_path / "pyrightconfig.json").write_text(json.dumps(options))
-    assert pyright(tmp_path) == []
-
-
-def test_mypy_finds_nothing_in_the_package(tmp_path: Path, distribution: Path) -> None:
-    assert mypy(tmp_path, distribution, distribution / "runware_models") == (0, "")
+@pytest.mark.parametrize("checker", ["basedpyright", "mypy"])
+def test_calls_are_judged(checker: str, request: pytest.FixtureRequest) -> None:
+    """Nothing in the package or in right calls is an error, and each mistake is one."""
+    errors: Errors = request.getfixturevalue(checker)
+    mistakes = errors.get("mistakes.py", {})
+    assert {name: found for name, found in errors.items() if name != "mistakes.py"} == {}
+    first = HEADER.count("\n") + 1
+    assert [name for line, name in enumerate(MISTAKES, first) if line not in mistakes] == []
 
 
 def test_ruff_finds_nothing_in_the_package(repo: Path) -> None:
     run([sys.executable, "-m", "ruff", "check", "--no-cache", repo / "generated"])
     run([sys.executable, "-m", "ruff", "format", "--check", "--no-cache", repo / "generated"])
-
-
-def test_right_calls_are_accepted(calls: Path, distribution: Path) -> None:
-    file = calls / "calls.py"
-    file.write_text(CALLS)
-    assert pyright(calls) == []
-    assert mypy(calls, distribution, file) == (0, "")
-
-
-def test_each_mistake_is_an_error_for_basedpyright(calls: Path) -> None:
-    file = calls / "mistakes.py"
-    file.write_text(HEADER + "".join(f"{line}\n" for line in MISTAKES.values()))
-    first = HEADER.count("\n")
-    lines = {found["range"]["start"]["line"] - first for found in pyright(calls)}
-    assert [name for line, name in enumerate(MISTAKES) if line not in lines] == []
-
-
-def test_each_mistake_is_an_error_for_mypy(calls: Path, distribution: Path) -> None:
-    file = calls / "mistakes.py"
-    file.write_text(HEADER + "".join(f"{line}\n" for line in MISTAKES.values()))
-    _, output = mypy(calls, distribution, file)
-    first = HEADER.count("\n") + 1
-    numbers = [line.split(":")[1] for line in output.splitlines() if ": error:" in line]
-    lines = {int(number) - first for number in numbers}
-    assert [name for line, name in enumerate(MISTAKES) if line not in lines] == []
