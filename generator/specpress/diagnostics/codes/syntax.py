@@ -49,8 +49,8 @@ NOT_JSON_DATA: Final[DiagnosticCode] = register(
 UNREADABLE: Final[DiagnosticCode] = register(
     "E106",
     "file cannot be read",
-    why="The file is missing, its permissions forbid reading it, or it is no file but a folder, a pipe, a "
-    "socket or a device.",
+    why="The file is missing, its permissions forbid reading it, or it is no file but a folder, a "
+    "pipe, a socket or a device.",
     bad="specs/flux/flux-dev.json   # mode 000",
     good="specs/flux/flux-dev.json   # mode 644",
 )
