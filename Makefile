@@ -54,6 +54,7 @@ bench: $(READY) ## measure the commands, the SDK and a docs page
 	$(BIN)/python -m tests.benchmarks.commands
 	$(BIN)/python -m tests.benchmarks.sdk
 	$(BIN)/python -m tests.benchmarks.docs_page
+	$(BIN)/python -m tests.benchmarks.serving
 	$(BIN)/python -m tests.benchmarks.validators
 	$(BIN)/python -m tests.benchmarks.mock
 

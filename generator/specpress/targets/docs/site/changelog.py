@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from specpress.ir import ChangeLevel, Changelog, ChangeSide, ReleaseChange, ReleaseNotes
+from specpress.ir import Changelog, ReleaseChange, ReleaseNotes
 from specpress.profile import Profile
+from specpress.targets.docs.changelog import LEVEL_LABELS, SIDE_WORDS, touched_models
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.site.lists import frame
 from specpress.targets.docs.site.views import SiteChange, SiteChangelog, SiteLevel, SiteRelease
 from specpress.text import Code
-
-_LABELS: Final = {
-    ChangeLevel.BREAKING: "Breaking",
-    ChangeLevel.DANGEROUS: "Dangerous",
-    ChangeLevel.SAFE: "Safe",
-}
-_SIDES: Final = {ChangeSide.REQUEST: "request", ChangeSide.RESPONSE: "result", ChangeSide.MODEL: ""}
 
 
 def changelog_view(
@@ -59,16 +51,15 @@ def _release(release: ReleaseNotes, number: int, slugs: frozenset[str], sink: Si
                 _change(change, slugs, sink) for change in release.changes if change.level is level
             ),
         )
-        for level, label in _LABELS.items()
+        for level, label in LEVEL_LABELS.items()
     )
-    graver = {one.slug for one in release.changes if one.level is not ChangeLevel.DOCS}
-    touched = {one.slug for one in release.changes} - graver
+    touched = touched_models(release)
     return SiteRelease(
         anchor=Code(f"release-{number}"),
         title=sink.plain(release.title),
         is_empty=not release.changes,
         levels=tuple(level for level in levels if level.changes),
-        touched=len(touched),
+        touched=touched,
         has_touched=bool(touched),
     )
 
@@ -79,7 +70,7 @@ def _change(change: ReleaseChange, slugs: frozenset[str], sink: Sink) -> SiteCha
         title=sink.plain(change.title),
         href=Code(f"../{change.slug}.html" if has_page else ""),
         has_page=has_page,
-        side=Code(_SIDES[change.side]),
+        side=Code(SIDE_WORDS[change.side]),
         path=sink.code(change.path) if change.path.raw else Code(""),
         message=sink.plain(change.message),
     )
