@@ -37,8 +37,9 @@ def pair_branches(
             )
             if other is not None:
                 pairs.append((one[0], other[0]))
-                left.remove(one)
-                right.remove(other)
+                # By identity: `1` equals `true` in Python, and not in JSON.
+                left = [rest for rest in left if rest is not one]
+                right = [rest for rest in right if rest is not other]
     return Pairing(
         pairs=tuple(pairs),
         gone=tuple(branch for branch, _ in left),

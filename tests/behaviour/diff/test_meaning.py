@@ -108,6 +108,11 @@ FOUND = {
         {"properties": {"b": True}, "additionalProperties": False, "required": ["b"]},
         {"b": True},
     ),
+    "one of two alternatives that are equal in Python": (
+        {"anyOf": [{"enum": [1, "a"]}, {"enum": [1]}]},
+        {"anyOf": [{"enum": [True]}, {"enum": [1]}]},
+        True,
+    ),
     "a pattern of a closed object": (
         {"additionalProperties": False},
         {"additionalProperties": False, "patternProperties": {"^a": True}},
