@@ -8,12 +8,14 @@ from typing import Final
 
 import click
 
-from specpress.cli.diff_command import load_api
+from specpress.cli.diff_command import load_comparable
 from specpress.cli.options import make_choices, specs_option
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.cli.snapshots import release_tags, snapshot_folders, specs_of
-from specpress.diff import Release, changelog, changelog_json
+from specpress.diff import Release, changelog, changelog_json, fill_gaps
+from specpress.pipeline import Options
 
+_UNRELEASED: Final = "Unreleased"
 _FORMS: Final = {"markdown": changelog, "json": changelog_json}
 
 
@@ -57,6 +59,9 @@ def command(
 ) -> int:
     """Print what each release of the specs changed, the newest first.
 
+    A spec that has errors at a release is told of, and its model counts as at the release before;
+    errors in the specs as they are now make the exit code 1.
+
     Docs and site have a changelog page of each provider whose folder holds the JSON form of it as
     `changelog.json`: write it there before each release, and build.
     """
@@ -65,23 +70,42 @@ def command(
         named = [(folder.name, folder.as_posix()) for folder in snapshot_folders(snapshots)]
     else:
         named = [(tag, tag) for tag in release_tags(tags)]
-        named.append(("Unreleased", options.specs.as_posix()))
+        named.append((_UNRELEASED, options.specs.as_posix()))
+    releases = _read_releases(session, options, named)
+    if not releases:
+        return EXIT_FINDINGS
+    _write(session, _FORMS[form](fill_gaps(releases)), output)
+    last = releases[-1]
+    # A release stays as it is; what is not released yet can be mended.
+    is_broken = named[-1][0] == _UNRELEASED and (last.title != _UNRELEASED or last.unread)
+    return EXIT_FINDINGS if is_broken else EXIT_CLEAN
+
+
+def _read_releases(
+    session: Session, options: Options, named: list[tuple[str, str]]
+) -> list[Release]:
+    """The releases of these titles and places whose models can be compared."""
     releases: list[Release] = []
     with tempfile.TemporaryDirectory() as scratch:
         for number, (title, argument) in enumerate(named):
             place = Path(scratch) / str(number)
             place.mkdir()
             folder = specs_of(argument, options.specs, place)
-            api = load_api(session, folder, options, title)
-            if api is None:
-                return EXIT_FINDINGS
-            releases.append(Release(title=title, api=api))
-        text = _FORMS[form](releases)
+            loaded = load_comparable(session, folder, options, title)
+            if loaded is None:
+                session.complain(f"{title} is left out of the changelog")
+                continue
+            if loaded.failed:
+                session.complain(f"not compared at {title}, for errors: {', '.join(loaded.failed)}")
+            releases.append(Release(title=title, api=loaded.api, unread=loaded.failed))
+    return releases
+
+
+def _write(session: Session, text: str, output: Path | None) -> None:
     if output is None:
         session.print(text)
-        return EXIT_CLEAN
+        return
     try:
         output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.FileError(str(output), error.strerror or str(error)) from error
-    return EXIT_CLEAN

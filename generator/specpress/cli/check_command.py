@@ -26,6 +26,7 @@ from specpress.output import (
     compare_output,
     diagnose,
     find_last_build,
+    find_unknown,
     unified_diff,
 )
 
@@ -68,9 +69,12 @@ def command(
     choices = make_choices(session, specs=specs, output=output, templates=templates, jobs=jobs)
     key = build_key(choices)
     last = find_last_build(choices.output, key)
-    if last is not None and (max_warnings is None or last.warnings <= max_warnings):
-        session.say(f"{choices.output.as_posix()}/ is up to date: {last.outputs} files")
-        return EXIT_CLEAN
+    if last is not None:
+        unknown = find_unknown(choices.output)
+        if max_warnings is None or last.warnings + len(unknown) <= max_warnings:
+            session.show(diagnose(choices.output, one) for one in unknown)
+            session.say(f"{choices.output.as_posix()}/ is up to date: {last.outputs} files")
+            return EXIT_CLEAN
     outcome = run_build(session, choices, key)
     comparison = compare_output(
         choices.output,
@@ -88,7 +92,8 @@ def command(
     failed = any(one.code.severity is Severity.ERROR for one in drifts)
     warnings = outcome.warnings + sum(one.code.severity is Severity.WARNING for one in drifts)
     if max_warnings is not None and warnings > max_warnings:
-        session.say(f"{warnings} warnings, and at most {max_warnings} are allowed")
+        counted = "1 warning" if warnings == 1 else f"{warnings} warnings"
+        session.say(f"{counted}, and at most {max_warnings} are allowed")
         failed = True
     return EXIT_FINDINGS if failed or outcome.errors or comparison.problems else EXIT_CLEAN
 
@@ -118,13 +123,16 @@ def _say_summary(
 ) -> None:
     place = f"{choices.output.as_posix()}/"
     real = [one for one in comparison.drifts if one.code.severity is Severity.ERROR]
-    if outcome.errors:
-        failed = len(outcome.build.failed)
+    failed = len(outcome.build.failed)
+    if failed:
         subject = "1 spec has" if failed == 1 else f"{failed} specs have"
         session.say(f"{subject} errors, and what they make was not compared")
     if not real and not comparison.problems:
         if not outcome.errors:
             session.say(f"{place} is up to date: {comparison.matching} files")
+        return
+    if not real:
+        session.say(f"{place}: {comparison.matching} files are up to date, but see above")
         return
     by_owner = Counter((one.owner or "the output folder", one.code) for one in real)
     session.say(f"{place} is not what the specs make:")

@@ -94,7 +94,7 @@ def _diff(session: Session, options: Options, old: str, new: str) -> _Compared |
             place = Path(scratch) / name
             place.mkdir()
             specs = specs_of(argument, options.specs, place) if argument else options.specs
-            side = _load(session, specs, options, argument or specs.as_posix())
+            side = load_comparable(session, specs, options, argument or specs.as_posix())
             if side is None:
                 return None
             sides.append(side)
@@ -106,10 +106,17 @@ def _diff(session: Session, options: Options, old: str, new: str) -> _Compared |
         return _Compared(found=_relabelled(found, labels), left_out=left_out)
 
 
-def _load(session: Session, specs: Path, options: Options, label: str) -> Loaded | None:
-    """What a specs folder holds, its broken specs told; None where none of it can be compared."""
+def load_comparable(session: Session, specs: Path, options: Options, label: str) -> Loaded | None:
+    """What a specs folder holds, its broken specs told; None where none of it can be compared.
+
+    Args:
+        session: where errors are shown.
+        specs: the folder.
+        options: of the run; its other members are taken over.
+        label: how messages call the folder.
+    """
     loaded, errors = _read(session, specs, options)
-    session.show(errors)
+    session.explain(errors)
     broken = {
         folder.path / path.partition("/")[2]
         for folder in loaded.folders
@@ -162,23 +169,6 @@ def _relabel(location: Location | None, labels: dict[Path, str]) -> Location | N
         source = Source(name, location.source.path, location.source.text)
         return Location(source, location.pointer, location.on_key, location.at)
     return location
-
-
-def load_api(session: Session, specs: Path, options: Options, label: str) -> Api | None:
-    """The models of a specs folder; None, and the errors shown, when a spec has some.
-
-    Args:
-        session: where errors are shown.
-        specs: the folder.
-        options: of the run; its other members are taken over.
-        label: how messages call the folder.
-    """
-    loaded, errors = _read(session, specs, options)
-    if not errors:
-        return loaded.api
-    session.complain(f"{label} has errors, so that its models cannot be compared:")
-    session.show(errors)
-    return None
 
 
 def _read(session: Session, specs: Path, options: Options) -> tuple[Loaded, tuple[Diagnostic, ...]]:

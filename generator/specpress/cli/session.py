@@ -97,20 +97,26 @@ class Session:
         return f"{style}{text}\x1b[0m" if style and self.has_colour(stream) else text
 
     def show(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Print findings in the chosen format."""
+        """Print findings in the chosen format: they are what the command was asked for."""
+        self.print(self._findings(diagnostics, sys.stdout))
+
+    def explain(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Print findings beside the result of a command whose result is something else."""
+        _write(sys.stderr, self._findings(diagnostics, sys.stderr))
+
+    def _findings(self, diagnostics: Iterable[Diagnostic], stream: TextIO) -> str:
         # Imported here: `--help` prints no findings.
         from specpress.diagnostics.format import Format
         from specpress.diagnostics.printers import print_diagnostics
         from specpress.diagnostics.printers_text import FOLDED_FROM
 
-        text = print_diagnostics(
+        return print_diagnostics(
             diagnostics,
             self.form or Format.TEXT,
-            colour=self.has_colour(sys.stdout),
+            colour=self.has_colour(stream),
             fold=None if self.all else FOLDED_FROM,
             root=self._checkout(),
         )
-        self.print(text)
 
     def _checkout(self) -> Path | None:
         workspace = self._environment.get("GITHUB_WORKSPACE", "")

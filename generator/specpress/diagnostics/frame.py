@@ -47,8 +47,8 @@ def code_frame(location: Location) -> Frame | None:
     marked = _shown(line[column : min(column + len(token), end)])
     after = _shown(line[min(column + len(token), end) : end])
     tail = _ELLIPSIS if end < len(line) else ""
-    cut = len(_shown(indent))
-    text = (before + marked + after + tail)[cut:] if column >= len(indent) else before + marked
+    cut = min(len(_shown(indent)), len(before))  # a mark in the indentation stays in sight
+    text = (before + marked + after + tail)[cut:]
     return Frame(position.line, text, width(before[cut:]), max(1, width(marked)))
 
 

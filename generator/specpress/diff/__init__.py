@@ -6,7 +6,14 @@ schemas, by which values those allow, not by which keywords they hold.
 
 from specpress.diff.apis import diff_apis
 from specpress.diff.change import ApiDiff, Change, Direction, Kind, Level, ModelDiff
-from specpress.diff.changelog import Release, ReleaseDiff, changelog, changelog_json, diff_releases
+from specpress.diff.changelog import (
+    Release,
+    ReleaseDiff,
+    changelog,
+    changelog_json,
+    diff_releases,
+    fill_gaps,
+)
 from specpress.diff.reports import json_report, markdown_report, summary, text_report
 
 __all__ = [
@@ -22,6 +29,7 @@ __all__ = [
     "changelog_json",
     "diff_apis",
     "diff_releases",
+    "fill_gaps",
     "json_report",
     "markdown_report",
     "summary",

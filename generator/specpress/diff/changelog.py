@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from specpress.diff.apis import diff_apis
 from specpress.diff.change import ApiDiff
 from specpress.diff.reports import model_entry, section
-from specpress.ir import Api
+from specpress.ir import Api, ProviderApi
 from specpress.jsonvalue import JsonObject, dump_json
 from specpress.text import md_inline
 
@@ -21,10 +21,12 @@ class Release:
     Attributes:
         title: its version or tag, with a date if there is one.
         api: its models.
+        unread: the specs that had errors then, whose models `api` lacks.
     """
 
     title: str
     api: Api
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,47 @@ class ReleaseDiff:
 
     title: str
     diff: ApiDiff
+
+
+def fill_gaps(releases: Sequence[Release]) -> tuple[Release, ...]:
+    """The releases, with a model that could not be read taken from the nearest release that can.
+
+    That is the one before, so that its next good release shows all that changed since; where none
+    is before, the one after, so that nothing is said of what is not known.
+
+    Args:
+        releases: the oldest first.
+    """
+    filled: list[Release] = []
+    for number, release in enumerate(releases):
+        api = release.api
+        for path in release.unread:
+            api = _with_model_of(api, path, [*reversed(filled), *releases[number + 1 :]])
+        filled.append(replace(release, api=api))
+    return tuple(filled)
+
+
+def _with_model_of(api: Api, path: str, others: Sequence[Release]) -> Api:
+    """The models, and the one of a spec as the first of the other releases has it."""
+    for other in others:
+        for provider in other.api.providers:
+            models = tuple(model for model in provider.models if model.spec_path == path)
+            if models:
+                return _joined(api, replace(provider, models=models))
+        if path not in other.unread:
+            break  # it was not there: what comes after a removal is another model
+    return api
+
+
+def _joined(api: Api, more: ProviderApi) -> Api:
+    return Api(
+        providers=tuple(
+            replace(provider, models=(*provider.models, *more.models))
+            if provider.profile.id == more.profile.id
+            else provider
+            for provider in api.providers
+        )
+    )
 
 
 def diff_releases(releases: Sequence[Release]) -> tuple[ReleaseDiff, ...]:

@@ -1,6 +1,13 @@
 """The output folder: its manifest, drift from the specs, and writes that are all or nothing."""
 
-from specpress.output.drift import Comparison, Drift, compare_output, diagnose, unified_diff
+from specpress.output.drift import (
+    Comparison,
+    Drift,
+    compare_output,
+    diagnose,
+    find_unknown,
+    unified_diff,
+)
 from specpress.output.fault import OutputError
 from specpress.output.inputs import hash_inputs, tool_digest
 from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, Output, read_manifest
@@ -22,6 +29,7 @@ __all__ = [
     "compare_output",
     "diagnose",
     "find_last_build",
+    "find_unknown",
     "hash_inputs",
     "open_output",
     "read_manifest",

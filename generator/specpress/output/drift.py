@@ -181,6 +181,17 @@ def _others(
             yield Drift(code=codes.UNKNOWN, path=path, owner="", old=None, new=None)
 
 
+def find_unknown(output: Path) -> tuple[Drift, ...]:
+    """The files of an output folder, right in all else, that specpress did not write.
+
+    Raises:
+        OutputError: the folder or its manifest cannot be read.
+    """
+    manifest = read_manifest(output) or NO_MANIFEST
+    with OutputTree(output) as tree:
+        return tuple(_others(tree, FileSet({}), manifest, NO_MANIFEST))
+
+
 def _is_by_product(path: str) -> bool:
     """Whether other tools put it there: caches, virtual environments, package builds."""
     return any(
@@ -200,7 +211,7 @@ def _manifest_drift(tree: OutputTree, manifest: Manifest, earlier: Manifest) -> 
         owner="",
         old=old,
         new=new,
-        causes=changed_inputs(manifest, earlier),
+        causes=() if old is None else changed_inputs(manifest, earlier),
     )
 
 

@@ -87,11 +87,15 @@ def test_missing_orphaned_and_unknown(project: Path, specpress: Run) -> None:
 
 
 def test_a_stray_file_alone_is_a_warning(project: Path, specpress: Run) -> None:
+    specpress("build", cwd=project)  # remembered, so that the check renders nothing
     (project / "generated/acme/stray.md").write_text("mine")
     done = specpress("check", cwd=project)
     assert done.returncode == 0
     assert "generated/acme/stray.md: warning[W901]" in done.stdout
     assert specpress("check", "--max-warnings", "0", cwd=project).returncode == 1
+    (project / "generated/acme/stray.md").unlink()
+    done = specpress("check", "--format", "junit", cwd=project)
+    assert done.stdout.startswith("<?xml"), "a report without findings is one too"
 
 
 def test_a_change_without_effect_makes_the_manifest_stale(project: Path, specpress: Run) -> None:
@@ -131,7 +135,9 @@ def test_a_manifest_with_conflict_markers(project: Path, specpress: Run) -> None
 
 def test_a_manifest_that_is_none(project: Path, specpress: Run) -> None:
     (project / "generated/MANIFEST.json").write_text("[]")
-    assert specpress("check", cwd=project).returncode == 1
+    done = specpress("check", cwd=project)
+    assert done.returncode == 1
+    assert "up to date, but see above" in done.stderr, "`build` would not help"
     done = specpress("build", cwd=project)
     assert done.returncode == 1
     assert "error[E906]" in done.stdout

@@ -93,17 +93,19 @@ def test_broken_specs_are_shown(repository: Path, specpress: Run) -> None:
     limit.write_text(limit.read_text("utf-8").replace('"maximum": 2,', '"maximum": 3,'), "utf-8")
     done = specpress("diff", "v1.1.0", cwd=repository)
     assert done.returncode == 1
-    assert "error[E101]" in done.stdout
+    assert "error[E101]" in done.stderr
     assert "runware/alibaba-qwen3-5-397b\n  safe" in done.stdout, "the others are compared"
     assert "removed" not in done.stdout, "a broken spec is not a model that is gone"
     assert "not compared, for their errors: runware/openai-gpt-5-5.json" in done.stderr
+    machine = specpress("diff", "v1.1.0", "--format", "json", cwd=repository)
+    assert json.loads(machine.stdout)["models"][0]["slug"] == "alibaba-qwen3-5-397b"
 
 
 def test_a_broken_profile_leaves_nothing_to_compare(repository: Path, specpress: Run) -> None:
     (repository / "specs/runware/provider.yaml").write_text("specpress: 1\n", encoding="utf-8")
     done = specpress("diff", "v1.1.0", cwd=repository)
     assert done.returncode == 1
-    assert "error[E605]" in done.stdout
+    assert "error[E605]" in done.stderr
     assert "specs has errors, so that its models cannot be compared" in done.stderr
 
 
@@ -156,6 +158,38 @@ def test_changelog_of_snapshots(repository: Path, specpress: Run) -> None:
     done = specpress("changelog", "--snapshots", "snapshots", cwd=repository)
     assert done.returncode == 0, done.stderr
     assert done.stdout.index("## 2026-11") < done.stdout.index("## 2026-10")
+
+
+def test_a_changelog_bridges_a_release_with_a_broken_spec(repository: Path, specpress: Run) -> None:
+    good = (repository / SPEC).read_text(encoding="utf-8")
+    (repository / SPEC).write_text('{"openapi": "3.1.0"', encoding="utf-8")
+    _git(repository, "commit", "-am", "three")
+    _git(repository, "tag", "v1.2.0")
+    broken = specpress("changelog", cwd=repository)
+    assert broken.returncode == 1, "what is not released yet can be mended"
+    (repository / SPEC).write_text(good, encoding="utf-8")
+    done = specpress("changelog", cwd=repository)
+    assert done.returncode == 0, "what is released cannot"
+    assert "error[E101]" in done.stderr
+    assert "not compared at v1.2.0, for errors: runware/openai-gpt-5-5.json" in done.stderr
+    unreleased, rest = done.stdout.split("## v1.2.0")
+    assert "maximum was 256000, is 64000" in unreleased, "measured from the last good release"
+    assert "No model changed." in rest.split("## v1.1.0")[0]
+    assert "removed" not in done.stdout
+
+
+def test_a_changelog_leaves_out_a_release_with_a_broken_profile(
+    repository: Path, specpress: Run
+) -> None:
+    profile = repository / "specs/runware/provider.yaml"
+    good = profile.read_text(encoding="utf-8")
+    profile.write_text("specpress: 1\n", encoding="utf-8")
+    _git(repository, "commit", "-am", "three")
+    _git(repository, "tag", "v1.2.0")
+    profile.write_text(good, encoding="utf-8")
+    done = specpress("changelog", cwd=repository)
+    assert (done.returncode, "v1.2.0" in done.stdout) == (0, False), done.stderr
+    assert "v1.2.0 is left out of the changelog" in done.stderr
 
 
 def test_what_is_gone_is_placed_in_its_revision(repository: Path, specpress: Run) -> None:

@@ -41,6 +41,12 @@ def finding(
     )
 
 
+def test_a_mark_in_the_indentation_stands_under_the_whole_line() -> None:
+    location = Location(SOURCE, at=Position(4, 1))
+    text = print_text([finding(location=location)], colour=False)
+    assert '  4 |     "minimum": 5\n    | ^' in text
+
+
 def test_text() -> None:
     found = finding(related=(Related(message="`minimum` is 5", location=at("steps", "minimum")),))
     assert print_text([found]) == (
