@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -17,7 +19,16 @@ from specpress.diagnostics.codes.syntax import UNREADABLE
 from specpress.diagnostics.format import Format
 from specpress.ir import Envelope
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
-from specpress.source import ROOT, Location, Pointer, Source, SourceError, read_source, read_value
+from specpress.source import (
+    ROOT,
+    Location,
+    Pointer,
+    Source,
+    SourceError,
+    read_json_lines,
+    read_source,
+    read_value,
+)
 from specpress.validators import CompileOptions, Issue, Validator, compile_schema, load_validator
 
 _STDIN = "-"
@@ -29,46 +40,103 @@ Examples:
   specpress validate openai-gpt-5-5 request.json
   specpress validate openai:gpt@5.5 - < request.json       by callable id, from stdin
   specpress validate acme/flux-dev requests.json --format json
+  specpress validate acme/flux-dev --batch requests.jsonl
 """
 )
 @click.argument("model")
 @click.argument("file", metavar="FILE|-")
+@click.option("--batch", is_flag=True, help="FILE is JSON Lines: a request on each line.")
 @specs_option
 @session_options
 @click.pass_obj
-def command(session: Session, model: str, file: str, specs: Path | None) -> int:
+def command(session: Session, model: str, file: str, batch: bool, specs: Path | None) -> int:
     """Check a request against a model, with line and column.
 
     MODEL is a slug, a callable id, or provider/slug. FILE holds one request in wire form, as JSON
     or YAML; where the API takes an array of tasks, the array may stand there too. Every problem is
     printed, and none is sent anywhere.
+
+    With --batch, each line is judged as soon as it is read; with --format json, each has a line of
+    JSON that says whether it is valid.
     """
+    if batch and session.form in (Format.SARIF, Format.JUNIT):
+        raise click.UsageError("--batch prints verdicts as lines are read: text, json or github")
     choices = make_choices(session, specs=specs)
     try:
         found = find_model(session, choices, model)
     except BrokenSpecError:
         return EXIT_FINDINGS
+    return _check_lines(session, found, file) if batch else _check_file(session, found, file)
+
+
+def _check_file(session: Session, found: Found, file: str) -> int:
     try:
         source = _read(file)
         instance = read_value(source)
     except SourceError as error:
         session.show([_unreadable(error)])
         return EXIT_FINDINGS
-    issues = sorted(
-        _issues(found, _validator(found), instance),
-        key=lambda row: _location(source, *row).position,
-    )
+    issues = _sorted_issues(found, _validator(found), source, instance)
     if session.form is Format.JSON:
-        session.print("".join(_as_json(source, pointer, issue) for pointer, issue in issues))
+        rows = (_as_json(source, pointer, issue) for pointer, issue in issues)
+        session.print("".join(dump_json(row, indent=None) + "\n" for row in rows))
     else:
         session.show(_diagnostic(source, pointer, issue) for pointer, issue in issues)
-    what = f"{found.profile.id}/{found.model.slug}"
     if issues:
         noun = "problem" if len(issues) == 1 else "problems"
-        session.say(f"{len(issues)} {noun}: {what} would refuse this request")
+        session.say(f"{len(issues)} {noun}: {_name(found)} would refuse this request")
         return EXIT_FINDINGS
-    session.say(f"a valid request for {what}")
+    session.say(f"a valid request for {_name(found)}")
     return EXIT_CLEAN
+
+
+def _check_lines(session: Session, found: Found, file: str) -> int:
+    validator = _validator(found)
+    count = refused = 0
+    with _opened(file) as stream:
+        for source in read_json_lines(stream, "<stdin>" if file == _STDIN else file):
+            count += 1
+            refused += not _check_line(session, found, validator, source)
+    noun = "request" if count == 1 else "requests"
+    session.say(f"{count:,} {noun} for {_name(found)}: {count - refused:,} valid, {refused:,} not")
+    return EXIT_FINDINGS if refused else EXIT_CLEAN
+
+
+def _check_line(
+    session: Session, found: Found, validator: Validator, source: Source | SourceError
+) -> bool:
+    """Print what is wrong with a line, and tell whether it is valid."""
+    issues: list[tuple[Pointer, Issue]] = []
+    try:
+        if isinstance(source, SourceError):
+            raise source
+        issues = _sorted_issues(found, validator, source, read_value(source))
+        diagnostics = [_diagnostic(source, pointer, issue) for pointer, issue in issues]
+        rows = [_as_json(source, pointer, issue) for pointer, issue in issues]
+        line = source.first_line
+    except SourceError as error:
+        diagnostics = [_unreadable(error)]
+        rows = [_unreadable_as_json(error)]
+        line = error.location.source.first_line
+    if session.form is Format.JSON:
+        verdict: JsonObject = {"line": line, "valid": not rows, "issues": list(rows)}
+        session.print(dump_json(verdict, indent=None) + "\n")
+    elif diagnostics:
+        session.show(diagnostics)
+    return not rows
+
+
+def _opened(file: str) -> AbstractContextManager[BinaryIO]:
+    if file == _STDIN:
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {error.strerror or error}") from error
+
+
+def _name(found: Found) -> str:
+    return f"{found.profile.id}/{found.model.slug}"
 
 
 def _read(file: str) -> Source:
@@ -89,6 +157,14 @@ def _validator(found: Found) -> Validator:
         options=CompileOptions(formats=frozenset(found.profile.formats)),
     )
     return load_validator(compiled)
+
+
+def _sorted_issues(
+    found: Found, validator: Validator, source: Source, instance: JsonValue
+) -> list[tuple[Pointer, Issue]]:
+    """Every issue with its pointer in the text, in the order of their places."""
+    issues = _issues(found, validator, instance)
+    return sorted(issues, key=lambda row: _location(source, *row).position)
 
 
 def _issues(
@@ -123,9 +199,9 @@ def _diagnostic(source: Source, pointer: Pointer, issue: Issue) -> Diagnostic:
     )
 
 
-def _as_json(source: Source, pointer: Pointer, issue: Issue) -> str:
+def _as_json(source: Source, pointer: Pointer, issue: Issue) -> JsonObject:
     position = _location(source, pointer, issue).position
-    row: JsonObject = {
+    return {
         "file": source.name,
         "line": position.line,
         "column": position.column,
@@ -134,7 +210,20 @@ def _as_json(source: Source, pointer: Pointer, issue: Issue) -> str:
         "message": issue.message,
         "expected": issue.expected,
     }
-    return dump_json(row, indent=None) + "\n"
+
+
+def _unreadable_as_json(error: SourceError) -> JsonObject:
+    """The row of a text that is no JSON value, so that no keyword judges it."""
+    position = error.location.position
+    return {
+        "file": error.location.source.name,
+        "line": position.line,
+        "column": position.column,
+        "pointer": str(error.location.pointer),
+        "keyword": None,
+        "message": error.message,
+        "expected": None,
+    }
 
 
 def _unreadable(error: SourceError) -> Diagnostic:

@@ -1,5 +1,6 @@
 """Spec files as text and values, and where in the text each value stands."""
 
+from specpress.source.json_lines import read_json_lines
 from specpress.source.location import Location, Position
 from specpress.source.pointer import ROOT, Pointer
 from specpress.source.reader import Problem, Source, SourceError, read_source, read_value
@@ -14,6 +15,7 @@ __all__ = [
     "Source",
     "SourceError",
     "Sources",
+    "read_json_lines",
     "read_source",
     "read_value",
 ]

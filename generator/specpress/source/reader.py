@@ -28,7 +28,7 @@ _KINDS: Final = {
 
 SpanIndex: TypeAlias = "Mapping[tuple[str, ...], Span]"
 
-__all__ = ["MAX_BYTES", "Problem", "Source", "SourceError", "read_source", "read_value"]
+__all__ = ["MAX_BYTES", "Problem", "Source", "SourceError", "decode", "read_source", "read_value"]
 
 
 class Format(Enum):
@@ -72,20 +72,27 @@ class Source:
 
     Two sources are the same only when they are the same object. The index from pointers to
     positions is made when the first position is asked for: a clean spec never pays for it.
+
+    Attributes:
+        name: how messages call the file.
+        path: where it lies; its ending says how the text is read.
+        text: what is read of it.
+        first_line: the line of the file in which the text begins, when it is a part of it.
     """
 
     name: str
     path: Path
     text: str = field(repr=False)
+    first_line: int = 1
     _spans: SpanIndex | None = field(default=None, repr=False)
 
-    def __getstate__(self) -> tuple[str, Path, str]:
+    def __getstate__(self) -> tuple[str, Path, str, int]:
         """All but the index, which takes longer to send to another process than to make."""
-        return self.name, self.path, self.text
+        return self.name, self.path, self.text, self.first_line
 
-    def __setstate__(self, state: tuple[str, Path, str]) -> None:
+    def __setstate__(self, state: tuple[str, Path, str, int]) -> None:
         """Take over what `__getstate__` gave."""
-        self.name, self.path, self.text = state
+        self.name, self.path, self.text, self.first_line = state
         self._spans = None
 
     @property
@@ -102,15 +109,20 @@ class Source:
         tokens = pointer.tokens
         while tokens not in self._spans:
             if not tokens:
-                return Position(1, 1)
+                return self.in_file(Position(1, 1))
             tokens, on_key = tokens[:-1], False
         span = self._spans[tokens]
-        return (span.key or span.value) if on_key else span.value
+        return self.in_file((span.key or span.value) if on_key else span.value)
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line end; empty when there is none."""
         lines = self.text.split("\n")
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+        index = number - self.first_line
+        return lines[index].rstrip("\r") if 0 <= index < len(lines) else ""
+
+    def in_file(self, position: Position) -> Position:
+        """Where a position of the text is in the file."""
+        return Position(position.line + self.first_line - 1, position.column)
 
     def _index(self) -> SpanIndex:
         try:
@@ -164,10 +176,19 @@ def read_source(path: Path, *, name: str | None = None) -> Source:
         raise SourceError(
             Problem.UNREADABLE, f"cannot be read: {error.strerror or error}", Location(empty)
         ) from error
-    return Source(name, path, _decode(content, empty))
+    return Source(name, path, decode(content, empty))
 
 
-def _decode(content: bytes, empty: Source) -> str:
+def decode(content: bytes, empty: Source) -> str:
+    """The text of a file's bytes, without the byte order mark.
+
+    Args:
+        content: the bytes.
+        empty: the source that they are read for, which has no text yet.
+
+    Raises:
+        SourceError: they are not UTF-8.
+    """
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         return content.decode("utf-8")
@@ -178,7 +199,7 @@ def _decode(content: bytes, empty: Source) -> str:
         raise SourceError(
             Problem.ENCODING,
             f"byte 0x{content[error.start]:02x} is not UTF-8",
-            Location(empty, at=Position(line, column)),
+            Location(empty, at=empty.in_file(Position(line, column))),
             hint="save the file as UTF-8",
         ) from error
 
@@ -204,11 +225,11 @@ def read_value(source: Source) -> JsonValue:
         return yaml_text.parse(source.text)
     except SyntaxFault as fault:
         pointer = Pointer(fault.pointer) if fault.pointer else ROOT
-        related = None if fault.related is None else Location(source, at=fault.related)
+        related = fault.related and Location(source, at=source.in_file(fault.related))
         raise SourceError(
             fault.problem,
             fault.message,
-            Location(source, pointer, at=fault.position),
+            Location(source, pointer, at=source.in_file(fault.position)),
             hint=fault.hint,
             related=related,
         ) from fault

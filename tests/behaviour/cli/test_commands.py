@@ -229,6 +229,51 @@ class TestValidate:
         assert json.loads(done.stdout)["pointer"] == "/1/steps"
         assert specpress("validate", "one", "-", stdin=json.dumps(task)).returncode == 0
 
+    def test_a_batch_has_a_verdict_for_each_line(self, project: Path, specpress: Run) -> None:
+        (project / "requests.jsonl").write_bytes(
+            b"\xef\xbb\xbf" + json.dumps(REQUEST).encode() + b"\r\n\n"
+            b'{"prompt": "x", "steps": 0}\n{"prompt": \n\xff\n' + json.dumps(REQUEST).encode()
+        )
+        batch = ("validate", "sketch-1", "--batch", "requests.jsonl")
+        done = specpress(*batch, cwd=project)
+        assert done.returncode == 1
+        assert [line.split(" ")[0] for line in done.stdout.splitlines() if "error[" in line] == [
+            "requests.jsonl:3:26:",
+            "requests.jsonl:4:12:",
+            "requests.jsonl:5:1:",
+        ]
+        assert '  3 | {"prompt": "x", "steps": 0}' in done.stdout
+        assert "5 requests for acme/sketch-1: 2 valid, 3 not" in done.stderr
+
+        done = specpress(*batch, "--format", "json", cwd=project)
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [(row["line"], row["valid"]) for row in rows] == [
+            *((1, True), (3, False), (4, False), (5, False), (6, True))
+        ]
+        assert [issue["keyword"] for row in rows for issue in row["issues"]] == [
+            *("minimum", None, None)
+        ]
+
+    def test_a_batch_of_standard_input(self, project: Path, specpress: Run) -> None:
+        lines = f"{json.dumps(REQUEST)}\n" * 2
+        done = specpress("validate", "sketch-1", "-", "--batch", cwd=project, stdin=lines)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert "2 requests for acme/sketch-1: 2 valid, 0 not" in done.stderr
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (("nowhere.jsonl",), "nowhere.jsonl cannot be read: No such file"),
+            (("-", "--format", "sarif"), "--batch prints verdicts as lines are read"),
+        ],
+    )
+    def test_a_batch_that_cannot_be(
+        self, project: Path, specpress: Run, arguments: tuple[str, ...], message: str
+    ) -> None:
+        done = specpress("validate", "sketch-1", "--batch", *arguments, cwd=project)
+        assert done.returncode == 2
+        assert message in done.stderr
+
 
 class TestIr:
     def test_it_is_json_with_places(self, project: Path, specpress: Run) -> None:
