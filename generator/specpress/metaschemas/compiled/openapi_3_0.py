@@ -229,6 +229,7 @@ def find_issues(instance: object) -> list[ValidationIssue]:
         return [not_json("", "nested less deeply", "too deep to say what is wrong")]
 
 
+# # (the whole schema)
 def ok_instance(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -318,6 +319,7 @@ def ok_instance(x: Json) -> bool:
     return all(not (name_6 not in INSTANCE_KEYS and not CONTACT_PATTERN(name_6)) for name_6 in x)
 
 
+# #/definitions/PathItem
 def ok_path_item(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -349,6 +351,7 @@ def ok_path_item(x: Json) -> bool:
     return True
 
 
+# #/definitions/Server
 def ok_server(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -380,6 +383,7 @@ def ok_server(x: Json) -> bool:
     return all(not (name_3 not in SERVER_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
+# #/definitions/Parameter
 def is_parameter(x: Json) -> bool:
     if not isinstance(x, dict) or "name" not in x:
         return False
@@ -425,6 +429,7 @@ def is_parameter(x: Json) -> bool:
     return is_example_xor_examples(x) and is_schema_xor_content(x) and is_parameter_location(x)
 
 
+# #/definitions/Schema
 def is_schema(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -575,6 +580,7 @@ def is_schema(x: Json) -> bool:
     return all(not (name_3 not in SCHEMA_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
+# #/definitions/Reference
 def is_reference(x: Json) -> bool:
     if not isinstance(x, dict) or "$ref" not in x:
         return False
@@ -583,12 +589,14 @@ def is_reference(x: Json) -> bool:
     )
 
 
+# #/definitions/Discriminator/properties/mapping
 def is_mapping(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
     return all(isinstance(entry, str) for entry in x.values())
 
 
+# #/definitions/ExternalDocumentation
 def is_external_documentation(x: Json) -> bool:
     if not isinstance(x, dict) or "url" not in x:
         return False
@@ -601,6 +609,7 @@ def is_external_documentation(x: Json) -> bool:
     )
 
 
+# #/definitions/MediaType
 def is_media_type(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -628,6 +637,7 @@ def is_media_type(x: Json) -> bool:
     return is_example_xor_examples(x)
 
 
+# #/definitions/Example
 def is_example(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -640,6 +650,7 @@ def is_example(x: Json) -> bool:
     return all(not (name not in EXAMPLE_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# #/definitions/Encoding
 def is_encoding(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -666,6 +677,7 @@ def is_encoding(x: Json) -> bool:
     return all(not (name_2 not in ENCODING_KEYS and not CONTACT_PATTERN(name_2)) for name_2 in x)
 
 
+# #/definitions/Header
 def is_header(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -707,10 +719,12 @@ def is_header(x: Json) -> bool:
     return is_example_xor_examples(x) and is_schema_xor_content(x)
 
 
+# #/definitions/ExampleXORExamples
 def is_example_xor_examples(x: Json) -> bool:
     return isinstance(x, dict) and not ("example" in x and "examples" in x)
 
 
+# #/definitions/SchemaXORContent
 def is_schema_xor_content(x: Json) -> bool:
     return (
         isinstance(x, dict)
@@ -719,6 +733,7 @@ def is_schema_xor_content(x: Json) -> bool:
     )
 
 
+# #/definitions/SchemaXORContent/oneOf/1
 def is_schema_xor_content_form_2(x: Json) -> bool:
     if isinstance(x, dict) and "content" not in x:
         return False
@@ -727,6 +742,7 @@ def is_schema_xor_content_form_2(x: Json) -> bool:
     return "allowReserved" not in x and "example" not in x and "examples" not in x
 
 
+# #/definitions/ParameterLocation
 def is_parameter_location(x: Json) -> bool:
     return (
         (
@@ -771,6 +787,7 @@ def is_parameter_location(x: Json) -> bool:
     ) == 1
 
 
+# #/definitions/Operation
 def ok_operation(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -838,6 +855,7 @@ def ok_operation(x: Json) -> bool:
     return all(not (name_3 not in OPERATION_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
+# #/definitions/Response
 def is_response(x: Json) -> bool:
     if not isinstance(x, dict) or "description" not in x:
         return False
@@ -867,6 +885,7 @@ def is_response(x: Json) -> bool:
     return all(not (name_4 not in RESPONSE_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
+# #/definitions/Link
 def is_link(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -886,6 +905,7 @@ def is_link(x: Json) -> bool:
     return not ("operationId" in x and "operationRef" in x)
 
 
+# #/definitions/Server
 def is_server(x: Json) -> bool:
     if not isinstance(x, dict) or "url" not in x:
         return False
@@ -917,6 +937,7 @@ def is_server(x: Json) -> bool:
     return all(not (name_3 not in SERVER_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
+# #/definitions/ExternalDocumentation
 def ok_external_documentation(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -929,6 +950,7 @@ def ok_external_documentation(x: Json) -> bool:
     )
 
 
+# #/definitions/RequestBody
 def is_request_body(x: Json) -> bool:
     if not isinstance(x, dict) or "content" not in x:
         return False
@@ -947,6 +969,7 @@ def is_request_body(x: Json) -> bool:
     )
 
 
+# #/definitions/Callback
 def is_callback(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -955,6 +978,7 @@ def is_callback(x: Json) -> bool:
     )
 
 
+# #/definitions/PathItem
 def is_path_item(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -986,6 +1010,7 @@ def is_path_item(x: Json) -> bool:
     return True
 
 
+# #/definitions/Operation
 def is_operation(x: Json) -> bool:
     if not isinstance(x, dict) or "responses" not in x:
         return False
@@ -1053,6 +1078,7 @@ def is_operation(x: Json) -> bool:
     return all(not (name_3 not in OPERATION_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
+# #/definitions/SecurityRequirement
 def is_security_requirement(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1065,6 +1091,7 @@ def is_security_requirement(x: Json) -> bool:
     return True
 
 
+# #/definitions/SecurityRequirement
 def ok_security_requirement(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1077,6 +1104,7 @@ def ok_security_requirement(x: Json) -> bool:
     return True
 
 
+# #/definitions/Components
 def ok_components(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1163,6 +1191,7 @@ def ok_components(x: Json) -> bool:
     )
 
 
+# #/definitions/APIKeySecurityScheme
 def is_api_key_security_scheme(x: Json) -> bool:
     if not isinstance(x, dict) or "type" not in x:
         return False
@@ -1180,6 +1209,7 @@ def is_api_key_security_scheme(x: Json) -> bool:
     )
 
 
+# #/definitions/HTTPSecurityScheme
 def is_http_security_scheme(x: Json) -> bool:
     if not isinstance(x, dict) or "scheme" not in x:
         return False
@@ -1201,6 +1231,7 @@ def is_http_security_scheme(x: Json) -> bool:
     ) == 1
 
 
+# #/definitions/OAuth2SecurityScheme
 def is_o_auth_2_security_scheme(x: Json) -> bool:
     if not isinstance(x, dict) or "type" not in x:
         return False
@@ -1303,6 +1334,7 @@ def is_o_auth_2_security_scheme(x: Json) -> bool:
     )
 
 
+# #/definitions/OpenIdConnectSecurityScheme
 def is_open_id_connect_security_scheme(x: Json) -> bool:
     if not isinstance(x, dict) or "type" not in x:
         return False
@@ -1318,6 +1350,7 @@ def is_open_id_connect_security_scheme(x: Json) -> bool:
     )
 
 
+# #/definitions/Tag
 def ok_tag(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1330,6 +1363,7 @@ def ok_tag(x: Json) -> bool:
     return all(not (name not in TAG_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# #/definitions/SecurityScheme
 def is_security_scheme(x: Json) -> bool:
     return (
         is_api_key_security_scheme(x)
@@ -1339,10 +1373,12 @@ def is_security_scheme(x: Json) -> bool:
     )
 
 
+# #/definitions/Link/not
 def is_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or ("operationId" in x and "operationRef" in x)
 
 
+# #/definitions/HTTPSecurityScheme/oneOf/0
 def is_http_security_scheme_form_1(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -1351,6 +1387,7 @@ def is_http_security_scheme_form_1(x: Json) -> bool:
     )
 
 
+# #/definitions/HTTPSecurityScheme/oneOf/1
 def is_http_security_scheme_form_2(x: Json) -> bool:
     return (
         isinstance(x, dict)
@@ -1362,46 +1399,57 @@ def is_http_security_scheme_form_2(x: Json) -> bool:
     )
 
 
+# #/definitions/HTTPSecurityScheme/oneOf/1/properties/scheme/not
 def is_scheme_forbidden(x: Json) -> bool:
     return isinstance(x, str) and SCHEME_PATTERN(x) is not None
 
 
+# #/definitions/HTTPSecurityScheme/oneOf/1/not
 def is_form_2_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or "bearerFormat" in x
 
 
+# #/definitions/SchemaXORContent/oneOf/0
 def is_schema_xor_content_form_1(x: Json) -> bool:
     return not isinstance(x, dict) or "schema" in x
 
 
+# #/definitions/SchemaXORContent/oneOf/1/allOf/0/not
 def is_part_1_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or "style" in x
 
 
+# #/definitions/SchemaXORContent/oneOf/1/allOf/1/not
 def is_part_2_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or "explode" in x
 
 
+# #/definitions/SchemaXORContent/oneOf/1/allOf/2/not
 def is_part_3_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or "allowReserved" in x
 
 
+# #/definitions/SchemaXORContent/oneOf/1/allOf/3/not
 def is_part_4_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or "example" in x
 
 
+# #/definitions/SchemaXORContent/oneOf/1/allOf/4/not
 def is_part_5_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or "examples" in x
 
 
+# #/definitions/SchemaXORContent/not
 def is_schema_xor_content_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or ("schema" in x and "content" in x)
 
 
+# #/definitions/ExampleXORExamples/not
 def is_example_xor_examples_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or ("example" in x and "examples" in x)
 
 
+# #/definitions/ParameterLocation/oneOf/0
 def is_parameter_location_form_1(x: Json) -> bool:
     return not isinstance(x, dict) or (
         "required" in x
@@ -1414,10 +1462,12 @@ def is_parameter_location_form_1(x: Json) -> bool:
     )
 
 
+# #/definitions/ParameterLocation/oneOf/0/properties/required/enum
 def is_enum_value(x: Json) -> bool:
     return x is True
 
 
+# #/definitions/ParameterLocation/oneOf/1
 def is_parameter_location_form_2(x: Json) -> bool:
     return not isinstance(x, dict) or (
         ("in" not in x or x["in"] == "query")
@@ -1431,12 +1481,14 @@ def is_parameter_location_form_2(x: Json) -> bool:
     )
 
 
+# #/definitions/ParameterLocation/oneOf/2
 def is_parameter_location_form_3(x: Json) -> bool:
     return not isinstance(x, dict) or (
         ("in" not in x or x["in"] == "header") and ("style" not in x or x["style"] == "simple")
     )
 
 
+# #/definitions/ParameterLocation/oneOf/3
 def is_parameter_location_form_4(x: Json) -> bool:
     return not isinstance(x, dict) or (
         ("in" not in x or x["in"] == "cookie") and ("style" not in x or x["style"] == "form")
@@ -1734,6 +1786,7 @@ def too_few(x: str | list[Json], least: int, noun: str) -> str:
     return f"at least {counted(least, noun)} long" if len(x) < least else ""
 
 
+# # (the whole schema)
 INSTANCE_RULES: Rules = {
     "type": "object",
     "required": ["openapi", "info", "paths"],
@@ -1757,60 +1810,70 @@ INSTANCE_RULES: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/Components/properties/schemas/patternProperties/^[a-zA-Z0-9\.\-_]+$
 A_Z_A_Z_0_9_RULES: Rules = {
     "oneOf": [
         ("`Schema`", {"$ref": ["schema"]}, is_schema),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Components/properties/responses/patternProperties/^[a-zA-Z0-9\.\-_]+$
 A_Z_A_Z_0_9_RULES_2: Rules = {
     "oneOf": [
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
         ("`Response`", {"$ref": ["response"]}, is_response),
     ]
 }
+# #/definitions/Components/properties/parameters/patternProperties/^[a-zA-Z0-9\.\-_]+$
 A_Z_A_Z_0_9_RULES_3: Rules = {
     "oneOf": [
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
         ("`Parameter`", {"$ref": ["parameter"]}, is_parameter),
     ]
 }
+# #/definitions/Components/properties/examples/patternProperties/^[a-zA-Z0-9\.\-_]+$
 A_Z_A_Z_0_9_RULES_4: Rules = {
     "oneOf": [
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
         ("`Example`", {"$ref": ["example"]}, is_example),
     ]
 }
+# #/definitions/Components/properties/requestBodies/patternProperties/^[a-zA-Z0-9\.\-_]+$
 A_Z_A_Z_0_9_RULES_5: Rules = {
     "oneOf": [
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
         ("`RequestBody`", {"$ref": ["request_body"]}, is_request_body),
     ]
 }
+# #/definitions/Components/properties/headers/patternProperties/^[a-zA-Z0-9\.\-_]+$
 A_Z_A_Z_0_9_RULES_6: Rules = {
     "oneOf": [
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
         ("`Header`", {"$ref": ["header"]}, is_header),
     ]
 }
+# #/definitions/Components/properties/securitySchemes/patternProperties/^[a-zA-Z0-9\.\-_]+$
 A_Z_A_Z_0_9_RULES_7: Rules = {
     "oneOf": [
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
         ("`SecurityScheme`", {"$ref": ["security_scheme"]}, is_security_scheme),
     ]
 }
+# #/definitions/Components/properties/links/patternProperties/^[a-zA-Z0-9\.\-_]+$
 A_Z_A_Z_0_9_RULES_8: Rules = {
     "oneOf": [
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
         ("`Link`", {"$ref": ["link"]}, is_link),
     ]
 }
+# #/definitions/Components/properties/callbacks/patternProperties/^[a-zA-Z0-9\.\-_]+$
 A_Z_A_Z_0_9_RULES_9: Rules = {
     "oneOf": [
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
         ("`Callback`", {"$ref": ["callback"]}, is_callback),
     ]
 }
+# #/definitions/Components
 COMPONENTS_RULES_2: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1854,12 +1917,14 @@ COMPONENTS_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/PathItem/properties/parameters/items
 PARAMETERS_RULES: Rules = {
     "oneOf": [
         ("`Parameter`", {"$ref": ["parameter"]}, is_parameter),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/PathItem
 PATH_ITEM_RULES_2: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1883,24 +1948,28 @@ PATH_ITEM_RULES_2: Rules = {
         (CONTACT_PATTERN, "^x-", {}),
     ],
 }
+# #/definitions/Operation/properties/parameters/items
 PARAMETERS_RULES_2: Rules = {
     "oneOf": [
         ("`Parameter`", {"$ref": ["parameter"]}, is_parameter),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Operation/properties/requestBody
 REQUEST_BODY_RULES_2: Rules = {
     "oneOf": [
         ("`RequestBody`", {"$ref": ["request_body"]}, is_request_body),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Operation/properties/callbacks/additionalProperties
 ADDITIONAL_PROPERTIES_RULES: Rules = {
     "oneOf": [
         ("`Callback`", {"$ref": ["callback"]}, is_callback),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Operation
 OPERATION_RULES_2: Rules = {
     "type": "object",
     "required": ["responses"],
@@ -1925,18 +1994,21 @@ OPERATION_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/Responses/properties/default
 DEFAULT_RULES: Rules = {
     "oneOf": [
         ("`Response`", {"$ref": ["response"]}, is_response),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Responses/patternProperties/^[1-5](?:\d{2}|XX)$
 N1_5_D_2_XX_RULES: Rules = {
     "oneOf": [
         ("`Response`", {"$ref": ["response"]}, is_response),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Responses
 RESPONSES_RULES_2: Rules = {
     "type": "object",
     "minProperties": (1, "an object with at least 1 key"),
@@ -1947,6 +2019,7 @@ RESPONSES_RULES_2: Rules = {
         (CONTACT_PATTERN, "^x-", {}),
     ],
 }
+# #/definitions/Link
 LINK_RULES_2: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1961,6 +2034,7 @@ LINK_RULES_2: Rules = {
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
     "not": (is_forbidden, "something other than with `operationId`, `operationRef`"),
 }
+# #/definitions/SecurityScheme
 SECURITY_SCHEME_RULES_2: Rules = {
     "oneOf": [
         (
@@ -1981,6 +2055,7 @@ SECURITY_SCHEME_RULES_2: Rules = {
         ),
     ]
 }
+# #/definitions/OpenIdConnectSecurityScheme
 OPEN_ID_CONNECT_SECURITY_SCHEME_RULES_2: Rules = {
     "type": "object",
     "required": ["type", "openIdConnectUrl"],
@@ -1992,6 +2067,7 @@ OPEN_ID_CONNECT_SECURITY_SCHEME_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/OAuth2SecurityScheme
 O_AUTH_2_SECURITY_SCHEME_RULES_2: Rules = {
     "type": "object",
     "required": ["type", "flows"],
@@ -2003,6 +2079,7 @@ O_AUTH_2_SECURITY_SCHEME_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/OAuthFlows
 O_AUTH_FLOWS_RULES_2: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -2014,6 +2091,7 @@ O_AUTH_FLOWS_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/AuthorizationCodeOAuthFlow
 AUTHORIZATION_CODE_O_AUTH_FLOW_RULES_2: Rules = {
     "type": "object",
     "required": ["authorizationUrl", "tokenUrl", "scopes"],
@@ -2026,6 +2104,7 @@ AUTHORIZATION_CODE_O_AUTH_FLOW_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/ClientCredentialsFlow
 CLIENT_CREDENTIALS_FLOW_RULES_2: Rules = {
     "type": "object",
     "required": ["tokenUrl", "scopes"],
@@ -2037,6 +2116,7 @@ CLIENT_CREDENTIALS_FLOW_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/PasswordOAuthFlow
 PASSWORD_O_AUTH_FLOW_RULES_2: Rules = {
     "type": "object",
     "required": ["tokenUrl", "scopes"],
@@ -2048,6 +2128,7 @@ PASSWORD_O_AUTH_FLOW_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/ImplicitOAuthFlow
 IMPLICIT_O_AUTH_FLOW_RULES_2: Rules = {
     "type": "object",
     "required": ["authorizationUrl", "scopes"],
@@ -2059,6 +2140,7 @@ IMPLICIT_O_AUTH_FLOW_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/HTTPSecurityScheme/oneOf/0
 ONE_OF_RULES: Rules = {
     "properties": {
         "scheme": {
@@ -2067,6 +2149,7 @@ ONE_OF_RULES: Rules = {
         }
     }
 }
+# #/definitions/HTTPSecurityScheme/oneOf/1
 ONE_OF_RULES_2: Rules = {
     "properties": {
         "scheme": {
@@ -2078,6 +2161,7 @@ ONE_OF_RULES_2: Rules = {
     },
     "not": (is_form_2_forbidden, "something other than with `bearerFormat`"),
 }
+# #/definitions/HTTPSecurityScheme
 HTTP_SECURITY_SCHEME_RULES_2: Rules = {
     "type": "object",
     "required": ["scheme", "type"],
@@ -2094,6 +2178,7 @@ HTTP_SECURITY_SCHEME_RULES_2: Rules = {
         ("form 2", ONE_OF_RULES_2, is_http_security_scheme_form_2),
     ],
 }
+# #/definitions/APIKeySecurityScheme
 API_KEY_SECURITY_SCHEME_RULES_2: Rules = {
     "type": "object",
     "required": ["type", "name", "in"],
@@ -2106,18 +2191,21 @@ API_KEY_SECURITY_SCHEME_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/Header/properties/schema
 SCHEMA_RULES_2: Rules = {
     "oneOf": [
         ("`Schema`", {"$ref": ["schema"]}, is_schema),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Header/properties/examples/additionalProperties
 ADDITIONAL_PROPERTIES_RULES_2: Rules = {
     "oneOf": [
         ("`Example`", {"$ref": ["example"]}, is_example),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Header
 HEADER_RULES_2: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -2142,6 +2230,7 @@ HEADER_RULES_2: Rules = {
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
     "allOf": [{"$ref": ["example_xor_examples"]}, {"$ref": ["schema_xor_content"]}],
 }
+# #/definitions/SchemaXORContent
 SCHEMA_XOR_CONTENT_RULES_2: Rules = {
     "oneOf": [
         ("with `schema`", {"required": ["schema"]}, is_schema_xor_content_form_1),
@@ -2162,18 +2251,21 @@ SCHEMA_XOR_CONTENT_RULES_2: Rules = {
     ],
     "not": (is_schema_xor_content_forbidden, "something other than with `schema`, `content`"),
 }
+# #/definitions/MediaType/properties/schema
 SCHEMA_RULES_3: Rules = {
     "oneOf": [
         ("`Schema`", {"$ref": ["schema"]}, is_schema),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/MediaType/properties/examples/additionalProperties
 ADDITIONAL_PROPERTIES_RULES_3: Rules = {
     "oneOf": [
         ("`Example`", {"$ref": ["example"]}, is_example),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/MediaType
 MEDIA_TYPE_RULES_2: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -2186,12 +2278,14 @@ MEDIA_TYPE_RULES_2: Rules = {
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
     "allOf": [{"$ref": ["example_xor_examples"]}],
 }
+# #/definitions/Encoding/properties/headers/additionalProperties
 ADDITIONAL_PROPERTIES_RULES_4: Rules = {
     "oneOf": [
         ("`Header`", {"$ref": ["header"]}, is_header),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Encoding
 ENCODING_RULES_2: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -2207,6 +2301,7 @@ ENCODING_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/RequestBody
 REQUEST_BODY_RULES_3: Rules = {
     "type": "object",
     "required": ["content"],
@@ -2218,6 +2313,7 @@ REQUEST_BODY_RULES_3: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/Example
 EXAMPLE_RULES_2: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -2229,18 +2325,21 @@ EXAMPLE_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/Parameter/properties/schema
 SCHEMA_RULES_4: Rules = {
     "oneOf": [
         ("`Schema`", {"$ref": ["schema"]}, is_schema),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Parameter/properties/examples/additionalProperties
 ADDITIONAL_PROPERTIES_RULES_5: Rules = {
     "oneOf": [
         ("`Example`", {"$ref": ["example"]}, is_example),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Parameter
 PARAMETER_RULES_2: Rules = {
     "type": "object",
     "required": ["name", "in"],
@@ -2272,6 +2371,7 @@ PARAMETER_RULES_2: Rules = {
         {"$ref": ["parameter_location"]},
     ],
 }
+# #/definitions/ParameterLocation/oneOf/0
 ONE_OF_RULES_3: Rules = {
     "required": ["required"],
     "properties": {
@@ -2280,14 +2380,18 @@ ONE_OF_RULES_3: Rules = {
         "required": {"tests": [("enum", is_enum_value, "true")]},
     },
 }
+# #/definitions/ParameterLocation/oneOf/1
 ONE_OF_RULES_4: Rules = {
     "properties": {
         "in": {"enum": ["query"]},
         "style": {"enum": ["form", "spaceDelimited", "pipeDelimited", "deepObject"]},
     }
 }
+# #/definitions/ParameterLocation/oneOf/2
 ONE_OF_RULES_5: Rules = {"properties": {"in": {"enum": ["header"]}, "style": {"enum": ["simple"]}}}
+# #/definitions/ParameterLocation/oneOf/3
 ONE_OF_RULES_6: Rules = {"properties": {"in": {"enum": ["cookie"]}, "style": {"enum": ["form"]}}}
+# #/definitions/ParameterLocation
 PARAMETER_LOCATION_RULES_2: Rules = {
     "oneOf": [
         ("with `required`", ONE_OF_RULES_3, is_parameter_location_form_1),
@@ -2296,18 +2400,21 @@ PARAMETER_LOCATION_RULES_2: Rules = {
         ("form 4", ONE_OF_RULES_6, is_parameter_location_form_4),
     ]
 }
+# #/definitions/Response/properties/headers/additionalProperties
 ADDITIONAL_PROPERTIES_RULES_6: Rules = {
     "oneOf": [
         ("`Header`", {"$ref": ["header"]}, is_header),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Response/properties/links/additionalProperties
 ADDITIONAL_PROPERTIES_RULES_7: Rules = {
     "oneOf": [
         ("`Link`", {"$ref": ["link"]}, is_link),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Response
 RESPONSE_RULES_2: Rules = {
     "type": "object",
     "required": ["description"],
@@ -2320,42 +2427,49 @@ RESPONSE_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/Schema/properties/not
 NOT_RULES: Rules = {
     "oneOf": [
         ("`Schema`", {"$ref": ["schema"]}, is_schema),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Schema/properties/allOf/items
 ALL_OF_RULES: Rules = {
     "oneOf": [
         ("`Schema`", {"$ref": ["schema"]}, is_schema),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Schema/properties/oneOf/items
 ONE_OF_RULES_7: Rules = {
     "oneOf": [
         ("`Schema`", {"$ref": ["schema"]}, is_schema),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Schema/properties/anyOf/items
 ANY_OF_RULES: Rules = {
     "oneOf": [
         ("`Schema`", {"$ref": ["schema"]}, is_schema),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Schema/properties/items
 SCHEMA_RULES_5: Rules = {
     "oneOf": [
         ("`Schema`", {"$ref": ["schema"]}, is_schema),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Schema/properties/properties/additionalProperties
 ADDITIONAL_PROPERTIES_RULES_8: Rules = {
     "oneOf": [
         ("`Schema`", {"$ref": ["schema"]}, is_schema),
         ("`Reference`", {"$ref": ["reference"]}, is_reference),
     ]
 }
+# #/definitions/Schema/properties/additionalProperties
 ADDITIONAL_PROPERTIES_RULES_9: Rules = {
     "oneOf": [
         ("`Schema`", {"$ref": ["schema"]}, is_schema),
@@ -2363,6 +2477,7 @@ ADDITIONAL_PROPERTIES_RULES_9: Rules = {
         ("true or false", {"type": "boolean"}),
     ]
 }
+# #/definitions/Schema
 SCHEMA_RULES_6: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -2413,6 +2528,7 @@ SCHEMA_RULES_6: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/XML
 XML_RULES_2: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -2425,6 +2541,7 @@ XML_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/Discriminator
 DISCRIMINATOR_RULES_2: Rules = {
     "type": "object",
     "required": ["propertyName"],
@@ -2433,6 +2550,7 @@ DISCRIMINATOR_RULES_2: Rules = {
         "mapping": {"type": "object", "additionalProperties": {"type": "string"}},
     },
 }
+# #/definitions/Tag
 TAG_RULES_2: Rules = {
     "type": "object",
     "required": ["name"],
@@ -2444,6 +2562,7 @@ TAG_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/Server
 SERVER_RULES_2: Rules = {
     "type": "object",
     "required": ["url"],
@@ -2455,6 +2574,7 @@ SERVER_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/ServerVariable
 SERVER_VARIABLE_RULES_2: Rules = {
     "type": "object",
     "required": ["default"],
@@ -2466,6 +2586,7 @@ SERVER_VARIABLE_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/ExternalDocumentation
 EXTERNAL_DOCUMENTATION_RULES_2: Rules = {
     "type": "object",
     "required": ["url"],
@@ -2473,6 +2594,7 @@ EXTERNAL_DOCUMENTATION_RULES_2: Rules = {
     "properties": {"description": {"type": "string"}, "url": {"type": "string"}},
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/Info
 INFO_RULES_2: Rules = {
     "type": "object",
     "required": ["title", "version"],
@@ -2487,6 +2609,7 @@ INFO_RULES_2: Rules = {
     },
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/License
 LICENSE_RULES_2: Rules = {
     "type": "object",
     "required": ["name"],
@@ -2494,6 +2617,7 @@ LICENSE_RULES_2: Rules = {
     "properties": {"name": {"type": "string"}, "url": {"type": "string"}},
     "patternProperties": [(CONTACT_PATTERN, "^x-", {})],
 }
+# #/definitions/Contact
 CONTACT_RULES_2: Rules = {
     "type": "object",
     "additionalProperties": False,

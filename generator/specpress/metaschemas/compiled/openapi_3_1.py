@@ -212,6 +212,7 @@ def find_issues(instance: object) -> list[ValidationIssue]:
         return [not_json("", "nested less deeply", "too deep to say what is wrong")]
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07# (the whole schema)
 def ok_instance(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -321,6 +322,7 @@ def ok_instance(x: Json) -> bool:
     return "paths" in x or "components" in x or "webhooks" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/server
 def ok_server(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -352,10 +354,12 @@ def ok_server(x: Json) -> bool:
     return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/path-item-or-reference
 def ok_path_item_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_path_item(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/reference
 def is_reference(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -368,6 +372,7 @@ def is_reference(x: Json) -> bool:
     return all(not (name not in REFERENCE_KEYS) for name in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/path-item
 def is_path_item(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -408,6 +413,7 @@ def is_path_item(x: Json) -> bool:
     return all(not (name not in PATH_ITEM_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/server
 def is_server(x: Json) -> bool:
     if not isinstance(x, dict) or "url" not in x:
         return False
@@ -439,10 +445,12 @@ def is_server(x: Json) -> bool:
     return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter-or-reference
 def is_parameter_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_parameter(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter
 def is_parameter(x: Json) -> bool:
     if not isinstance(x, dict) or "name" not in x:
         return False
@@ -483,10 +491,12 @@ def is_parameter(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/dialect/base# (the whole schema)
 def is_instance(x: Json) -> bool:
     return is_instance_2(x) and is_instance_10(x)
 
 
+# https://json-schema.org/draft/2020-12/schema# (the whole schema)
 def is_instance_2(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
@@ -518,12 +528,14 @@ def is_instance_2(x: Json) -> bool:
     return is_instance_9(x)
 
 
+# https://json-schema.org/draft/2020-12/meta/validation#/$defs/stringArray
 def is_string_array(x: Json) -> bool:
     if not isinstance(x, list) or not is_unique(x):
         return False
     return all(isinstance(item, str) for item in x)
 
 
+# https://json-schema.org/draft/2020-12/meta/core# (the whole schema)
 def is_instance_3(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
@@ -567,14 +579,17 @@ def is_instance_3(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/core#/$defs/uriReferenceString
 def is_uri_reference_string(x: Json) -> bool:
     return isinstance(x, str)
 
 
+# https://json-schema.org/draft/2020-12/meta/core#/$defs/uriString
 def is_uri_string(x: Json) -> bool:
     return isinstance(x, str)
 
 
+# https://json-schema.org/draft/2020-12/meta/applicator# (the whole schema)
 def is_instance_4(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
@@ -627,12 +642,14 @@ def is_instance_4(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/applicator#/$defs/schemaArray
 def is_schema_array(x: Json) -> bool:
     if not isinstance(x, list) or not x:
         return False
     return all(map(is_instance, x))
 
 
+# https://json-schema.org/draft/2020-12/meta/unevaluated# (the whole schema)
 def is_instance_5(x: Json) -> bool:
     return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
@@ -643,6 +660,7 @@ def is_instance_5(x: Json) -> bool:
     )
 
 
+# https://json-schema.org/draft/2020-12/meta/validation# (the whole schema)
 def is_instance_6(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
@@ -728,6 +746,7 @@ def is_instance_6(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/validation#/properties/type/anyOf/1
 def is_type_form_2(x: Json) -> bool:
     if not isinstance(x, list) or not x or not is_unique(x):
         return False
@@ -738,6 +757,7 @@ def is_type_form_2(x: Json) -> bool:
     )
 
 
+# https://json-schema.org/draft/2020-12/meta/meta-data# (the whole schema)
 def is_instance_7(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
@@ -757,12 +777,14 @@ def is_instance_7(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/format-annotation# (the whole schema)
 def is_instance_8(x: Json) -> bool:
     return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict) or "format" not in x or isinstance(x["format"], str)
     )
 
 
+# https://json-schema.org/draft/2020-12/meta/content# (the whole schema)
 def is_instance_9(x: Json) -> bool:
     return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
@@ -774,6 +796,7 @@ def is_instance_9(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/meta/base# (the whole schema)
 def is_instance_10(x: Json) -> bool:
     return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
@@ -785,6 +808,7 @@ def is_instance_10(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/discriminator
 def is_discriminator(x: Json) -> bool:
     if not isinstance(x, dict) or "propertyName" not in x:
         return False
@@ -802,6 +826,7 @@ def is_discriminator(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/external-docs
 def is_external_docs(x: Json) -> bool:
     if not isinstance(x, dict) or "url" not in x:
         return False
@@ -812,6 +837,7 @@ def is_external_docs(x: Json) -> bool:
     return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/xml
 def is_xml(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -828,12 +854,14 @@ def is_xml(x: Json) -> bool:
     return all(not (name not in XML_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/content
 def is_content(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
     return all(map(is_media_type, x.values()))
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/media-type
 def is_media_type(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -852,6 +880,7 @@ def is_media_type(x: Json) -> bool:
     return is_examples(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/encoding
 def is_encoding(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -879,10 +908,12 @@ def is_encoding(x: Json) -> bool:
     return all(not (name_2 not in seen) for name_2 in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header-or-reference
 def is_header_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_header(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header
 def is_header(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -911,20 +942,24 @@ def is_header(x: Json) -> bool:
     return (("schema" in x) + ("content" in x)) == 1
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/examples
 def is_examples(x: Json) -> bool:
     return not isinstance(x, dict) or "examples" not in x or is_examples_examples(x["examples"])
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/examples/properties/examples
 def is_examples_examples(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
     return all(map(is_example_or_reference, x.values()))
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/example-or-reference
 def is_example_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_example(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/example
 def is_example(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -940,6 +975,7 @@ def is_example(x: Json) -> bool:
     return not ("value" in x and "externalValue" in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header
 def keys_header(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(HEADER_KEYS)
@@ -950,6 +986,7 @@ def keys_header(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/encoding
 def keys_encoding(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(ENCODING_KEYS)
@@ -958,6 +995,7 @@ def keys_encoding(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/encoding/$defs/explode-default
 def keys_explode_default(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "style" in x and x["style"] == "form":
@@ -968,6 +1006,7 @@ def keys_explode_default(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...g/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path
 def is_styles_for_path(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -987,6 +1026,7 @@ def is_styles_for_path(x: Json) -> bool:
     )
 
 
+# ...oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header
 def is_styles_for_header(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -995,6 +1035,7 @@ def is_styles_for_header(x: Json) -> bool:
     )
 
 
+# .../oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query
 def is_styles_for_query(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -1012,6 +1053,7 @@ def is_styles_for_query(x: Json) -> bool:
     )
 
 
+# ...oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie
 def is_styles_for_cookie(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -1020,6 +1062,7 @@ def is_styles_for_cookie(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter
 def keys_parameter(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PARAMETER_KEYS)
@@ -1038,6 +1081,7 @@ def keys_parameter(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...g/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path
 def keys_styles_for_path(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "in" in x and x["in"] == "path":
@@ -1046,6 +1090,7 @@ def keys_styles_for_path(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header
 def keys_styles_for_header(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "in" in x and x["in"] == "header":
@@ -1054,6 +1099,7 @@ def keys_styles_for_header(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# .../oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query
 def keys_styles_for_query(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "in" in x and x["in"] == "query":
@@ -1062,6 +1108,7 @@ def keys_styles_for_query(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie
 def keys_styles_for_cookie(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "in" in x and x["in"] == "cookie":
@@ -1070,6 +1117,7 @@ def keys_styles_for_cookie(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...g/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-form
 def keys_styles_for_form(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "style" in x and x["style"] == "form":
@@ -1080,6 +1128,7 @@ def keys_styles_for_form(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/operation
 def is_operation(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1148,6 +1197,7 @@ def is_operation(x: Json) -> bool:
     return all(not (name_5 not in OPERATION_KEYS and not CONTACT_PATTERN(name_5)) for name_5 in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/external-documentation
 def is_external_documentation(x: Json) -> bool:
     if not isinstance(x, dict) or "url" not in x:
         return False
@@ -1160,10 +1210,12 @@ def is_external_documentation(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/request-body-or-reference
 def is_request_body_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_request_body(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/request-body
 def is_request_body(x: Json) -> bool:
     if not isinstance(x, dict) or "content" not in x:
         return False
@@ -1176,10 +1228,12 @@ def is_request_body(x: Json) -> bool:
     return all(not (name not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/response-or-reference
 def is_response_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_response(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/response
 def is_response(x: Json) -> bool:
     if not isinstance(x, dict) or "description" not in x:
         return False
@@ -1204,10 +1258,12 @@ def is_response(x: Json) -> bool:
     return all(not (name_3 not in RESPONSE_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/link-or-reference
 def is_link_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_link(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/link
 def is_link(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1232,6 +1288,7 @@ def is_link(x: Json) -> bool:
     return (("operationRef" in x) + ("operationId" in x)) == 1
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/responses
 def keys_responses(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSES_KEYS)
@@ -1242,6 +1299,7 @@ def keys_responses(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/responses/if
 def is_responses_condition(x: Json) -> bool:
     if isinstance(x, dict):
         for name in x:
@@ -1250,20 +1308,24 @@ def is_responses_condition(x: Json) -> bool:
     return True
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/callbacks-or-reference
 def is_callbacks_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_callbacks(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/callbacks
 def is_callbacks(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
     return all(map(is_path_item_or_reference, x.values()))
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/path-item-or-reference
 def is_path_item_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_path_item(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-requirement
 def is_security_requirement(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1276,6 +1338,7 @@ def is_security_requirement(x: Json) -> bool:
     return True
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components
 def ok_components(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1371,10 +1434,12 @@ def ok_components(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/dialect/base# (the whole schema)
 def ok_instance_2(x: Json) -> bool:
     return ok_instance_3(x) and ok_instance_11(x)
 
 
+# https://json-schema.org/draft/2020-12/schema# (the whole schema)
 def ok_instance_3(x: Json) -> bool:
     if type(x) is not bool and type(x) is not dict:
         return False
@@ -1406,6 +1471,7 @@ def ok_instance_3(x: Json) -> bool:
     return ok_instance_10(x)
 
 
+# https://json-schema.org/draft/2020-12/meta/core# (the whole schema)
 def ok_instance_4(x: Json) -> bool:
     if type(x) is not bool and type(x) is not dict:
         return False
@@ -1449,14 +1515,17 @@ def ok_instance_4(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/core#/$defs/uriReferenceString
 def ok_uri_reference_string(x: Json) -> bool:
     return type(x) is str
 
 
+# https://json-schema.org/draft/2020-12/meta/core#/$defs/uriString
 def ok_uri_string(x: Json) -> bool:
     return type(x) is str
 
 
+# https://json-schema.org/draft/2020-12/meta/applicator# (the whole schema)
 def ok_instance_5(x: Json) -> bool:
     if type(x) is not bool and type(x) is not dict:
         return False
@@ -1509,12 +1578,14 @@ def ok_instance_5(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/applicator#/$defs/schemaArray
 def ok_schema_array(x: Json) -> bool:
     if type(x) is not list or not x:
         return False
     return all(map(ok_instance_2, x))
 
 
+# https://json-schema.org/draft/2020-12/meta/unevaluated# (the whole schema)
 def ok_instance_6(x: Json) -> bool:
     return (type(x) is bool or type(x) is dict) and (
         not isinstance(x, dict)
@@ -1525,6 +1596,7 @@ def ok_instance_6(x: Json) -> bool:
     )
 
 
+# https://json-schema.org/draft/2020-12/meta/validation# (the whole schema)
 def ok_instance_7(x: Json) -> bool:
     if type(x) is not bool and type(x) is not dict:
         return False
@@ -1620,6 +1692,7 @@ def ok_instance_7(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/meta-data# (the whole schema)
 def ok_instance_8(x: Json) -> bool:
     if type(x) is not bool and type(x) is not dict:
         return False
@@ -1639,12 +1712,14 @@ def ok_instance_8(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/format-annotation# (the whole schema)
 def ok_instance_9(x: Json) -> bool:
     return (type(x) is bool or type(x) is dict) and (
         not isinstance(x, dict) or "format" not in x or type(x["format"]) is str
     )
 
 
+# https://json-schema.org/draft/2020-12/meta/content# (the whole schema)
 def ok_instance_10(x: Json) -> bool:
     return (type(x) is bool or type(x) is dict) and (
         not isinstance(x, dict)
@@ -1656,6 +1731,7 @@ def ok_instance_10(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/meta/base# (the whole schema)
 def ok_instance_11(x: Json) -> bool:
     return (type(x) is bool or type(x) is dict) and (
         not isinstance(x, dict)
@@ -1667,6 +1743,7 @@ def ok_instance_11(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/discriminator
 def ok_discriminator(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1684,6 +1761,7 @@ def ok_discriminator(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/external-docs
 def ok_external_docs(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1694,6 +1772,7 @@ def ok_external_docs(x: Json) -> bool:
     return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/xml
 def ok_xml(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1710,26 +1789,32 @@ def ok_xml(x: Json) -> bool:
     return all(not (name not in XML_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/response-or-reference
 def ok_response_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_response(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter-or-reference
 def ok_parameter_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_parameter(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/example-or-reference
 def ok_example_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_example(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/request-body-or-reference
 def ok_request_body_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_request_body(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header-or-reference
 def ok_header_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_header(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme
 def is_security_scheme(x: Json) -> bool:
     if not isinstance(x, dict) or "type" not in x:
         return False
@@ -1750,6 +1835,7 @@ def is_security_scheme(x: Json) -> bool:
     return is_type_oauth_2(x) and is_type_oidc(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme
 def keys_security_scheme(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SECURITY_SCHEME_KEYS)
@@ -1762,6 +1848,7 @@ def keys_security_scheme(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...tps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-apikey
 def keys_type_apikey(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "type" in x and x["type"] == "apiKey":
@@ -1770,6 +1857,7 @@ def keys_type_apikey(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-http
 def keys_type_http(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "type" in x and x["type"] == "http":
@@ -1778,6 +1866,7 @@ def keys_type_http(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# .../spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-http-bearer
 def keys_type_http_bearer(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if (
@@ -1791,6 +1880,7 @@ def keys_type_http_bearer(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...tps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-oauth2
 def keys_type_oauth_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "type" in x and x["type"] == "oauth2":
@@ -1799,6 +1889,7 @@ def keys_type_oauth_2(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-oidc
 def keys_type_oidc(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "type" in x and x["type"] == "openIdConnect":
@@ -1807,6 +1898,7 @@ def keys_type_oidc(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...tps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-apikey
 def is_type_apikey(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -1820,6 +1912,7 @@ def is_type_apikey(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-http
 def is_type_http(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -1828,6 +1921,7 @@ def is_type_http(x: Json) -> bool:
     )
 
 
+# .../spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-http-bearer
 def is_type_http_bearer(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -1841,6 +1935,7 @@ def is_type_http_bearer(x: Json) -> bool:
     )
 
 
+# ...tps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-oauth2
 def is_type_oauth_2(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -1849,6 +1944,7 @@ def is_type_oauth_2(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows
 def is_oauth_flows(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1940,6 +2036,7 @@ def is_oauth_flows(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-oidc
 def is_type_oidc(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -1948,14 +2045,17 @@ def is_type_oidc(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/link-or-reference
 def ok_link_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_link(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/callbacks-or-reference
 def ok_callbacks_or_reference(x: Json) -> bool:
     return is_reference(x) if (isinstance(x, dict) and "$ref" in x) else is_callbacks(x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-requirement
 def ok_security_requirement(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1968,6 +2068,7 @@ def ok_security_requirement(x: Json) -> bool:
     return True
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/external-documentation
 def ok_external_documentation(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1980,6 +2081,7 @@ def ok_external_documentation(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/tag
 def ok_tag(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1992,6 +2094,7 @@ def ok_tag(x: Json) -> bool:
     return all(not (name not in TAG_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07# (the whole schema)
 def keys_instance(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(INSTANCE_KEYS)
@@ -1999,22 +2102,27 @@ def keys_instance(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/unevaluatedProperties
 def is_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/anyOf/0
 def is_form_1(x: Json) -> bool:
     return not isinstance(x, dict) or "paths" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/anyOf/1
 def is_form_2(x: Json) -> bool:
     return not isinstance(x, dict) or "components" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/anyOf/2
 def is_form_3(x: Json) -> bool:
     return not isinstance(x, dict) or "webhooks" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/external-documentation
 def keys_external_documentation(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXTERNAL_DOCUMENTATION_KEYS)
@@ -2022,10 +2130,12 @@ def keys_external_documentation(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...openapis.org/oas/3.1/schema/2022-10-07#/$defs/external-documentation/unevaluatedProperties
 def is_external_documentation_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/tag
 def keys_tag(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(TAG_KEYS)
@@ -2033,10 +2143,12 @@ def keys_tag(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/tag/unevaluatedProperties
 def is_tag_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components
 def keys_components(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(COMPONENTS_KEYS)
@@ -2045,28 +2157,34 @@ def keys_components(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...ttps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components/unevaluatedProperties
 def is_components_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/callbacks-or-reference/if
 def is_callbacks_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/reference
 def keys_reference(_x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(REFERENCE_KEYS)
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/reference/unevaluatedProperties
 def is_reference_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/link-or-reference/if
 def is_link_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/link
 def keys_link(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(LINK_KEYS)
@@ -2074,34 +2192,42 @@ def keys_link(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/link/unevaluatedProperties
 def is_link_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/link/oneOf/0
 def is_link_form_1(x: Json) -> bool:
     return not isinstance(x, dict) or "operationRef" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/link/oneOf/1
 def is_link_form_2(x: Json) -> bool:
     return not isinstance(x, dict) or "operationId" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme-or-reference/if
 def is_security_scheme_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# ...//spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/unevaluatedProperties
 def is_security_scheme_value(_x: Json) -> bool:
     return False
 
 
+# ...ps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-oidc/if
 def is_type_oidc_condition(x: Json) -> bool:
     return not isinstance(x, dict) or ("type" in x and x["type"] == "openIdConnect")
 
 
+# ...://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-oauth2/if
 def is_type_oauth_2_condition(x: Json) -> bool:
     return not isinstance(x, dict) or ("type" in x and x["type"] == "oauth2")
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows
 def keys_oauth_flows(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(OAUTH_FLOWS_KEYS)
@@ -2109,10 +2235,12 @@ def keys_oauth_flows(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...tps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/unevaluatedProperties
 def is_oauth_flows_value(_x: Json) -> bool:
     return False
 
 
+# ...://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/authorization-code
 def keys_authorization_code(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(AUTHORIZATION_CODE_KEYS)
@@ -2120,10 +2248,12 @@ def keys_authorization_code(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...as/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/authorization-code/unevaluatedProperties
 def is_authorization_code_value(_x: Json) -> bool:
     return False
 
 
+# ...://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/client-credentials
 def keys_client_credentials(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PASSWORD_KEYS)
@@ -2131,10 +2261,12 @@ def keys_client_credentials(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...as/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/client-credentials/unevaluatedProperties
 def is_client_credentials_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/password
 def keys_password(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PASSWORD_KEYS)
@@ -2142,10 +2274,12 @@ def keys_password(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...apis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/password/unevaluatedProperties
 def is_password_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/implicit
 def keys_implicit(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(IMPLICIT_KEYS)
@@ -2153,10 +2287,12 @@ def keys_implicit(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...apis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/implicit/unevaluatedProperties
 def is_implicit_value(_x: Json) -> bool:
     return False
 
 
+# ...ec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-http-bearer/if
 def is_type_http_bearer_condition(x: Json) -> bool:
     return not isinstance(x, dict) or (
         "type" in x
@@ -2166,30 +2302,37 @@ def is_type_http_bearer_condition(x: Json) -> bool:
     )
 
 
+# ...ps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-http/if
 def is_type_http_condition(x: Json) -> bool:
     return not isinstance(x, dict) or ("type" in x and x["type"] == "http")
 
 
+# ...://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-apikey/if
 def is_type_apikey_condition(x: Json) -> bool:
     return not isinstance(x, dict) or ("type" in x and x["type"] == "apiKey")
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header-or-reference/if
 def is_header_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header/unevaluatedProperties
 def is_header_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header/oneOf/0
 def is_header_form_1(x: Json) -> bool:
     return not isinstance(x, dict) or "schema" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header/oneOf/1
 def is_header_form_2(x: Json) -> bool:
     return not isinstance(x, dict) or "content" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/media-type
 def keys_media_type(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(MEDIA_TYPE_KEYS_2)
@@ -2198,22 +2341,27 @@ def keys_media_type(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...ttps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/media-type/unevaluatedProperties
 def is_media_type_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/encoding/unevaluatedProperties
 def is_encoding_value(_x: Json) -> bool:
     return False
 
 
+# ...tps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/encoding/$defs/explode-default/if
 def is_explode_default_condition(x: Json) -> bool:
     return not isinstance(x, dict) or ("style" in x and x["style"] == "form")
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/request-body-or-reference/if
 def is_request_body_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/request-body
 def keys_request_body(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(REQUEST_BODY_KEYS)
@@ -2221,14 +2369,17 @@ def keys_request_body(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...ps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/request-body/unevaluatedProperties
 def is_request_body_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/example-or-reference/if
 def is_example_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/example
 def keys_example(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXAMPLE_KEYS)
@@ -2236,62 +2387,77 @@ def keys_example(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/example/unevaluatedProperties
 def is_example_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/example/not
 def is_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or ("value" in x and "externalValue" in x)
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter-or-reference/if
 def is_parameter_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/unevaluatedProperties
 def is_parameter_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/oneOf/0
 def is_parameter_form_1(x: Json) -> bool:
     return not isinstance(x, dict) or "schema" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/oneOf/1
 def is_parameter_form_2(x: Json) -> bool:
     return not isinstance(x, dict) or "content" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/if
 def is_parameter_condition(x: Json) -> bool:
     return not isinstance(x, dict) or ("in" in x and x["in"] == "query")
 
 
+# ...as/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-form/if
 def is_styles_for_form_condition(x: Json) -> bool:
     return not isinstance(x, dict) or ("style" in x and x["style"] == "form")
 
 
+# .../3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie/if
 def is_styles_for_cookie_condition(x: Json) -> bool:
     return not isinstance(x, dict) or ("in" in x and x["in"] == "cookie")
 
 
+# ...s/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query/if
 def is_styles_for_query_condition(x: Json) -> bool:
     return not isinstance(x, dict) or ("in" in x and x["in"] == "query")
 
 
+# .../3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header/if
 def is_styles_for_header_condition(x: Json) -> bool:
     return not isinstance(x, dict) or ("in" in x and x["in"] == "header")
 
 
+# ...as/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/if
 def is_styles_for_path_condition(x: Json) -> bool:
     return not isinstance(x, dict) or ("in" in x and x["in"] == "path")
 
 
+# ...efs/parameter/dependentSchemas/schema/$defs/styles-for-path/then/properties/required/const
 def is_const_value(x: Json) -> bool:
     return x is True
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/response-or-reference/if
 def is_response_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/response
 def keys_response(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSE_KEYS)
@@ -2299,10 +2465,12 @@ def keys_response(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/response/unevaluatedProperties
 def is_response_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/xml
 def keys_xml(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(XML_KEYS)
@@ -2310,10 +2478,12 @@ def keys_xml(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/xml/unevaluatedProperties
 def is_xml_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/external-docs
 def keys_external_docs(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXTERNAL_DOCS_KEYS)
@@ -2321,10 +2491,12 @@ def keys_external_docs(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/external-docs/unevaluatedProperties
 def is_external_docs_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/discriminator
 def keys_discriminator(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(DISCRIMINATOR_KEYS)
@@ -2332,14 +2504,17 @@ def keys_discriminator(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/discriminator/unevaluatedProperties
 def is_discriminator_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/path-item-or-reference/if
 def is_path_item_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/path-item
 def keys_path_item(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PATH_ITEM_KEYS)
@@ -2347,10 +2522,12 @@ def keys_path_item(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/path-item/unevaluatedProperties
 def is_path_item_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/operation
 def keys_operation(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(OPERATION_KEYS)
@@ -2358,14 +2535,17 @@ def keys_operation(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/operation/unevaluatedProperties
 def is_operation_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/responses/unevaluatedProperties
 def is_responses_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/paths
 def keys_paths(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(name for name in x if PATHS_PATTERN(name))
@@ -2373,10 +2553,12 @@ def keys_paths(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/paths/unevaluatedProperties
 def is_paths_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/server
 def keys_server(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SERVER_KEYS)
@@ -2384,10 +2566,12 @@ def keys_server(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/server/unevaluatedProperties
 def is_server_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/server-variable
 def keys_server_variable(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SERVER_VARIABLE_KEYS)
@@ -2395,10 +2579,12 @@ def keys_server_variable(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...//spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/server-variable/unevaluatedProperties
 def is_server_variable_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/info
 def keys_info(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(INFO_KEYS)
@@ -2406,14 +2592,17 @@ def keys_info(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/info/unevaluatedProperties
 def is_info_value(_x: Json) -> bool:
     return False
 
 
+# ...spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/license/dependentSchemas/identifier/not
 def is_with_identifier_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or "url" in x
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/license
 def keys_license(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(LICENSE_KEYS)
@@ -2421,10 +2610,12 @@ def keys_license(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/license/unevaluatedProperties
 def is_license_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/contact
 def keys_contact(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(CONTACT_KEYS)
@@ -2432,6 +2623,7 @@ def keys_contact(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/contact/unevaluatedProperties
 def is_contact_value(_x: Json) -> bool:
     return False
 
@@ -2781,6 +2973,7 @@ def too_few(x: str | list[Json], least: int, noun: str) -> str:
     return f"at least {counted(least, noun)} long" if len(x) < least else ""
 
 
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07# (the whole schema)
 INSTANCE_RULES: Rules = {
     "type": "object",
     "required": ["openapi", "info"],
@@ -2810,6 +3003,7 @@ INSTANCE_RULES: Rules = {
         ("with `webhooks`", {"required": ["webhooks"]}, is_form_3),
     ],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/external-documentation
 EXTERNAL_DOCUMENTATION_RULES_2: Rules = {
     "type": "object",
     "required": ["url"],
@@ -2817,6 +3011,7 @@ EXTERNAL_DOCUMENTATION_RULES_2: Rules = {
     "unevaluatedProperties": (keys_external_documentation, is_external_documentation_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/tag
 TAG_RULES_2: Rules = {
     "type": "object",
     "required": ["name"],
@@ -2828,6 +3023,7 @@ TAG_RULES_2: Rules = {
     "unevaluatedProperties": (keys_tag, is_tag_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/components
 COMPONENTS_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -2877,6 +3073,7 @@ COMPONENTS_RULES_2: Rules = {
     "unevaluatedProperties": (keys_components, is_components_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/reference
 REFERENCE_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -2886,6 +3083,7 @@ REFERENCE_RULES_2: Rules = {
     },
     "unevaluatedProperties": (keys_reference, is_reference_value),
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/link
 LINK_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -2902,6 +3100,7 @@ LINK_RULES_2: Rules = {
         ("with `operationId`", {"required": ["operationId"]}, is_link_form_2),
     ],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme
 SECURITY_SCHEME_RULES_2: Rules = {
     "type": "object",
     "required": ["type"],
@@ -2919,11 +3118,14 @@ SECURITY_SCHEME_RULES_2: Rules = {
         {"$ref": ["type_oidc"]},
     ],
 }
+# ...://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-oidc/then
 THEN_RULES: Rules = {
     "required": ["openIdConnectUrl"],
     "properties": {"openIdConnectUrl": {"type": "string"}},
 }
+# .../spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-oauth2/then
 THEN_RULES_2: Rules = {"required": ["flows"], "properties": {"flows": {"$ref": ["oauth_flows"]}}}
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows
 OAUTH_FLOWS_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -2935,6 +3137,7 @@ OAUTH_FLOWS_RULES_2: Rules = {
     "unevaluatedProperties": (keys_oauth_flows, is_oauth_flows_value),
     "$ref": ["specification_extensions"],
 }
+# ...://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/authorization-code
 AUTHORIZATION_CODE_RULES_2: Rules = {
     "type": "object",
     "required": ["authorizationUrl", "tokenUrl", "scopes"],
@@ -2947,6 +3150,7 @@ AUTHORIZATION_CODE_RULES_2: Rules = {
     "unevaluatedProperties": (keys_authorization_code, is_authorization_code_value),
     "$ref": ["specification_extensions"],
 }
+# ...://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/client-credentials
 CLIENT_CREDENTIALS_RULES_2: Rules = {
     "type": "object",
     "required": ["tokenUrl", "scopes"],
@@ -2958,6 +3162,7 @@ CLIENT_CREDENTIALS_RULES_2: Rules = {
     "unevaluatedProperties": (keys_client_credentials, is_client_credentials_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/password
 PASSWORD_RULES_2: Rules = {
     "type": "object",
     "required": ["tokenUrl", "scopes"],
@@ -2969,6 +3174,7 @@ PASSWORD_RULES_2: Rules = {
     "unevaluatedProperties": (keys_password, is_password_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/oauth-flows/$defs/implicit
 IMPLICIT_RULES_2: Rules = {
     "type": "object",
     "required": ["authorizationUrl", "scopes"],
@@ -2980,16 +3186,21 @@ IMPLICIT_RULES_2: Rules = {
     "unevaluatedProperties": (keys_implicit, is_implicit_value),
     "$ref": ["specification_extensions"],
 }
+# ....openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-http-bearer/then
 THEN_RULES_3: Rules = {"properties": {"bearerFormat": {"type": "string"}}}
+# ...://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-http/then
 THEN_RULES_4: Rules = {"required": ["scheme"], "properties": {"scheme": {"type": "string"}}}
+# .../spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/security-scheme/$defs/type-apikey/then
 THEN_RULES_5: Rules = {
     "required": ["name", "in"],
     "properties": {"name": {"type": "string"}, "in": {"enum": ["query", "header", "cookie"]}},
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header/dependentSchemas/schema
 SCHEMA_RULES: Rules = {
     "properties": {"style": {"const": ["simple"]}, "explode": {"type": "boolean"}},
     "$ref": ["examples"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/header
 HEADER_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3011,11 +3222,13 @@ HEADER_RULES_2: Rules = {
         ("with `content`", {"required": ["content"]}, is_header_form_2),
     ],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/examples
 EXAMPLES_RULES_2: Rules = {
     "properties": {
         "examples": {"type": "object", "additionalProperties": {"$ref": ["example_or_reference"]}}
     }
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/media-type
 MEDIA_TYPE_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3025,6 +3238,7 @@ MEDIA_TYPE_RULES_2: Rules = {
     "unevaluatedProperties": (keys_media_type, is_media_type_value),
     "allOf": [{"$ref": ["specification_extensions"]}, {"$ref": ["examples"]}],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/encoding
 ENCODING_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3037,8 +3251,11 @@ ENCODING_RULES_2: Rules = {
     "unevaluatedProperties": (keys_encoding, is_encoding_value),
     "allOf": [{"$ref": ["specification_extensions"]}, {"$ref": ["explode_default"]}],
 }
+# ...s://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/encoding/$defs/explode-default/then
 THEN_RULES_6: Rules = {}
+# ...s://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/encoding/$defs/explode-default/else
 ELSE_RULES: Rules = {}
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/request-body
 REQUEST_BODY_RULES_2: Rules = {
     "type": "object",
     "required": ["content"],
@@ -3050,6 +3267,7 @@ REQUEST_BODY_RULES_2: Rules = {
     "unevaluatedProperties": (keys_request_body, is_request_body_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/example
 EXAMPLE_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3061,6 +3279,7 @@ EXAMPLE_RULES_2: Rules = {
     "$ref": ["specification_extensions"],
     "not": (is_forbidden, "something other than with `value`, `externalValue`"),
 }
+# ...tps://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema
 SCHEMA_RULES_2: Rules = {
     "properties": {"style": {"type": "string"}, "explode": {"type": "boolean"}},
     "allOf": [
@@ -3072,7 +3291,9 @@ SCHEMA_RULES_2: Rules = {
         {"$ref": ["styles_for_form"]},
     ],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter/then
 THEN_RULES_7: Rules = {"properties": {"allowEmptyValue": {"type": "boolean"}}}
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/parameter
 PARAMETER_RULES_2: Rules = {
     "type": "object",
     "required": ["name", "in"],
@@ -3098,16 +3319,22 @@ PARAMETER_RULES_2: Rules = {
     ],
     "if": {"test": is_parameter_condition, "then": (' when `in` is "query"', THEN_RULES_7)},
 }
+# .../3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-form/then
 THEN_RULES_8: Rules = {}
+# .../3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-form/else
 ELSE_RULES_2: Rules = {}
+# ....1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie/then
 THEN_RULES_9: Rules = {"properties": {"style": {"const": ["form"]}}}
+# ...3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query/then
 THEN_RULES_10: Rules = {
     "properties": {
         "style": {"enum": ["form", "spaceDelimited", "pipeDelimited", "deepObject"]},
         "allowReserved": {"type": "boolean"},
     }
 }
+# ....1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header/then
 THEN_RULES_11: Rules = {"properties": {"style": {"const": ["simple"]}}}
+# .../3.1/schema/2022-10-07#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/then
 THEN_RULES_12: Rules = {
     "required": ["required"],
     "properties": {
@@ -3116,6 +3343,7 @@ THEN_RULES_12: Rules = {
         "required": {"tests": [("const", is_const_value, "true")]},
     },
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/response
 RESPONSE_RULES_2: Rules = {
     "type": "object",
     "required": ["description"],
@@ -3128,6 +3356,7 @@ RESPONSE_RULES_2: Rules = {
     "unevaluatedProperties": (keys_response, is_response_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/meta/base# (the whole schema)
 INSTANCE_RULES_5: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3136,6 +3365,7 @@ INSTANCE_RULES_5: Rules = {
         "xml": {"$ref": ["xml"]},
     },
 }
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/xml
 XML_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3148,6 +3378,7 @@ XML_RULES_2: Rules = {
     "unevaluatedProperties": (keys_xml, is_xml_value),
     "$ref": ["extensible"],
 }
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/external-docs
 EXTERNAL_DOCS_RULES_2: Rules = {
     "type": "object",
     "required": ["url"],
@@ -3155,6 +3386,7 @@ EXTERNAL_DOCS_RULES_2: Rules = {
     "unevaluatedProperties": (keys_external_docs, is_external_docs_value),
     "$ref": ["extensible"],
 }
+# https://spec.openapis.org/oas/3.1/meta/base#/$defs/discriminator
 DISCRIMINATOR_RULES_2: Rules = {
     "type": "object",
     "required": ["propertyName"],
@@ -3165,12 +3397,14 @@ DISCRIMINATOR_RULES_2: Rules = {
     "unevaluatedProperties": (keys_discriminator, is_discriminator_value),
     "$ref": ["extensible"],
 }
+# https://json-schema.org/draft/2020-12/schema#/properties/dependencies/additionalProperties
 ADDITIONAL_PROPERTIES_RULES: Rules = {
     "anyOf": [
         ("OpenAPI 3.1 Schema Object Dialect", {"$ref": ["instance_rules_2"]}, is_instance),
         ("`stringArray`", {"$ref": ["string_array"]}, is_string_array),
     ]
 }
+# https://json-schema.org/draft/2020-12/schema# (the whole schema)
 INSTANCE_RULES_13: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3189,6 +3423,7 @@ INSTANCE_RULES_13: Rules = {
         {"$ref": ["instance_rules_12"]},
     ],
 }
+# https://json-schema.org/draft/2020-12/meta/content# (the whole schema)
 INSTANCE_RULES_14: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3197,10 +3432,12 @@ INSTANCE_RULES_14: Rules = {
         "contentSchema": {"$ref": ["instance_rules_2"]},
     },
 }
+# https://json-schema.org/draft/2020-12/meta/format-annotation# (the whole schema)
 INSTANCE_RULES_15: Rules = {
     "type": "boolean or object",
     "properties": {"format": {"type": "string"}},
 }
+# https://json-schema.org/draft/2020-12/meta/meta-data# (the whole schema)
 INSTANCE_RULES_16: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3212,6 +3449,7 @@ INSTANCE_RULES_16: Rules = {
         "examples": {"type": "array"},
     },
 }
+# https://json-schema.org/draft/2020-12/meta/validation#/properties/type
 TYPE_RULES: Rules = {
     "anyOf": [
         (
@@ -3230,6 +3468,7 @@ TYPE_RULES: Rules = {
         ),
     ]
 }
+# https://json-schema.org/draft/2020-12/meta/validation# (the whole schema)
 INSTANCE_RULES_17: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3254,6 +3493,7 @@ INSTANCE_RULES_17: Rules = {
         "dependentRequired": {"type": "object", "additionalProperties": {"$ref": ["string_array"]}},
     },
 }
+# https://json-schema.org/draft/2020-12/meta/unevaluated# (the whole schema)
 INSTANCE_RULES_18: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3261,6 +3501,7 @@ INSTANCE_RULES_18: Rules = {
         "unevaluatedProperties": {"$ref": ["instance_rules_2"]},
     },
 }
+# https://json-schema.org/draft/2020-12/meta/applicator# (the whole schema)
 INSTANCE_RULES_19: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3287,6 +3528,7 @@ INSTANCE_RULES_19: Rules = {
         "not": {"$ref": ["instance_rules_2"]},
     },
 }
+# https://json-schema.org/draft/2020-12/meta/core# (the whole schema)
 INSTANCE_RULES_20: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3308,6 +3550,7 @@ INSTANCE_RULES_20: Rules = {
         "$defs": {"type": "object", "additionalProperties": {"$ref": ["instance_rules_2"]}},
     },
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/path-item
 PATH_ITEM_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3327,6 +3570,7 @@ PATH_ITEM_RULES_2: Rules = {
     "unevaluatedProperties": (keys_path_item, is_path_item_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/operation
 OPERATION_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3349,6 +3593,7 @@ OPERATION_RULES_2: Rules = {
     "unevaluatedProperties": (keys_operation, is_operation_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/responses
 RESPONSES_RULES_2: Rules = {
     "type": "object",
     "minProperties": (1, "an object with at least 1 key"),
@@ -3363,6 +3608,7 @@ RESPONSES_RULES_2: Rules = {
         "then": (" because of a condition on other values", {"required": ["default"]}),
     },
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/server
 SERVER_RULES_2: Rules = {
     "type": "object",
     "required": ["url"],
@@ -3374,6 +3620,7 @@ SERVER_RULES_2: Rules = {
     "unevaluatedProperties": (keys_server, is_server_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/server-variable
 SERVER_VARIABLE_RULES_2: Rules = {
     "type": "object",
     "required": ["default"],
@@ -3385,6 +3632,7 @@ SERVER_VARIABLE_RULES_2: Rules = {
     "unevaluatedProperties": (keys_server_variable, is_server_variable_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/info
 INFO_RULES_2: Rules = {
     "type": "object",
     "required": ["title", "version"],
@@ -3400,6 +3648,7 @@ INFO_RULES_2: Rules = {
     "unevaluatedProperties": (keys_info, is_info_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/license
 LICENSE_RULES_2: Rules = {
     "type": "object",
     "required": ["name"],
@@ -3414,6 +3663,7 @@ LICENSE_RULES_2: Rules = {
     "unevaluatedProperties": (keys_license, is_license_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.1/schema/2022-10-07#/$defs/contact
 CONTACT_RULES_2: Rules = {
     "type": "object",
     "properties": {

@@ -242,6 +242,7 @@ def find_issues(instance: object) -> list[ValidationIssue]:
         return [not_json("", "nested less deeply", "too deep to say what is wrong")]
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23# (the whole schema)
 def ok_instance(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -363,6 +364,7 @@ def ok_instance(x: Json) -> bool:
     return "paths" in x or "components" in x or "webhooks" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server
 def ok_server(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -396,6 +398,7 @@ def ok_server(x: Json) -> bool:
     return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item
 def ok_path_item(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -447,6 +450,7 @@ def ok_path_item(x: Json) -> bool:
     return all(not (name_2 not in PATH_ITEM_KEYS and not CONTACT_PATTERN(name_2)) for name_2 in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameters
 def ok_parameters(x: Json) -> bool:
     if type(x) is not list:
         return False
@@ -460,6 +464,7 @@ def ok_parameters(x: Json) -> bool:
     ) <= 1 and not is_forbidden(x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter-or-reference
 def ok_parameter_or_reference(x: Json) -> bool:
     return (
         (
@@ -472,6 +477,7 @@ def ok_parameter_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter
 def is_parameter(x: Json) -> bool:
     if not isinstance(x, dict) or "name" not in x:
         return False
@@ -517,10 +523,12 @@ def is_parameter(x: Json) -> bool:
     return (("schema" in x) + ("content" in x)) == 1
 
 
+# https://spec.openapis.org/oas/3.2/dialect/2025-09-17# (the whole schema)
 def is_instance(x: Json) -> bool:
     return is_instance_2(x) and is_instance_10(x)
 
 
+# https://json-schema.org/draft/2020-12/schema# (the whole schema)
 def is_instance_2(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
@@ -552,12 +560,14 @@ def is_instance_2(x: Json) -> bool:
     return is_instance_9(x)
 
 
+# https://json-schema.org/draft/2020-12/meta/validation#/$defs/stringArray
 def is_string_array(x: Json) -> bool:
     if not isinstance(x, list) or not is_unique(x):
         return False
     return all(isinstance(item, str) for item in x)
 
 
+# https://json-schema.org/draft/2020-12/meta/core# (the whole schema)
 def is_instance_3(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
@@ -601,14 +611,17 @@ def is_instance_3(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/core#/$defs/uriReferenceString
 def is_uri_reference_string(x: Json) -> bool:
     return isinstance(x, str)
 
 
+# https://json-schema.org/draft/2020-12/meta/core#/$defs/uriString
 def is_uri_string(x: Json) -> bool:
     return isinstance(x, str)
 
 
+# https://json-schema.org/draft/2020-12/meta/applicator# (the whole schema)
 def is_instance_4(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
@@ -661,12 +674,14 @@ def is_instance_4(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/applicator#/$defs/schemaArray
 def is_schema_array(x: Json) -> bool:
     if not isinstance(x, list) or not x:
         return False
     return all(map(is_instance, x))
 
 
+# https://json-schema.org/draft/2020-12/meta/unevaluated# (the whole schema)
 def is_instance_5(x: Json) -> bool:
     return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
@@ -677,6 +692,7 @@ def is_instance_5(x: Json) -> bool:
     )
 
 
+# https://json-schema.org/draft/2020-12/meta/validation# (the whole schema)
 def is_instance_6(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
@@ -762,6 +778,7 @@ def is_instance_6(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/validation#/properties/type/anyOf/1
 def is_type_form_2(x: Json) -> bool:
     if not isinstance(x, list) or not x or not is_unique(x):
         return False
@@ -772,6 +789,7 @@ def is_type_form_2(x: Json) -> bool:
     )
 
 
+# https://json-schema.org/draft/2020-12/meta/meta-data# (the whole schema)
 def is_instance_7(x: Json) -> bool:
     if not isinstance(x, (bool, dict)):
         return False
@@ -791,12 +809,14 @@ def is_instance_7(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/format-annotation# (the whole schema)
 def is_instance_8(x: Json) -> bool:
     return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict) or "format" not in x or isinstance(x["format"], str)
     )
 
 
+# https://json-schema.org/draft/2020-12/meta/content# (the whole schema)
 def is_instance_9(x: Json) -> bool:
     return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
@@ -808,6 +828,7 @@ def is_instance_9(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17# (the whole schema)
 def is_instance_10(x: Json) -> bool:
     return isinstance(x, (bool, dict)) and (
         not isinstance(x, dict)
@@ -819,6 +840,7 @@ def is_instance_10(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/discriminator
 def is_discriminator(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -838,6 +860,7 @@ def is_discriminator(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/external-docs
 def is_external_docs(x: Json) -> bool:
     if not isinstance(x, dict) or "url" not in x:
         return False
@@ -848,6 +871,7 @@ def is_external_docs(x: Json) -> bool:
     return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml
 def is_xml(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -873,6 +897,7 @@ def is_xml(x: Json) -> bool:
     return all(not (name not in seen) for name in x)
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml
 def keys_xml(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(XML_KEYS)
@@ -882,12 +907,14 @@ def keys_xml(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/content
 def is_content(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
     return all(map(is_media_type_or_reference, x.values()))
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type-or-reference
 def is_media_type_or_reference(x: Json) -> bool:
     return (
         (
@@ -900,6 +927,7 @@ def is_media_type_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type
 def is_media_type(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -934,6 +962,7 @@ def is_media_type(x: Json) -> bool:
     return is_examples(x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding
 def is_encoding(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -979,6 +1008,7 @@ def is_encoding(x: Json) -> bool:
     return all(not (name_3 not in seen) for name_3 in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header-or-reference
 def is_header_or_reference(x: Json) -> bool:
     return (
         (
@@ -991,6 +1021,7 @@ def is_header_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header
 def is_header(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1018,6 +1049,7 @@ def is_header(x: Json) -> bool:
     return is_examples(x) and (("schema" in x) + ("content" in x)) == 1
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header
 def keys_header(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(HEADER_KEYS)
@@ -1028,6 +1060,7 @@ def keys_header(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/examples
 def is_examples(x: Json) -> bool:
     return (
         isinstance(x, dict)
@@ -1036,12 +1069,14 @@ def is_examples(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/examples/properties/examples
 def is_examples_examples(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
     return all(map(is_example_or_reference, x.values()))
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example-or-reference
 def is_example_or_reference(x: Json) -> bool:
     return (
         (
@@ -1054,6 +1089,7 @@ def is_example_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example
 def is_example(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1077,6 +1113,7 @@ def is_example(x: Json) -> bool:
     return not ("serializedValue" in x and "externalValue" in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding
 def keys_encoding(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(ENCODING_KEYS)
@@ -1094,6 +1131,7 @@ def keys_encoding(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/explode-for-form
 def keys_explode_for_form(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "style" not in x or x["style"] == "form":
@@ -1104,6 +1142,7 @@ def keys_explode_for_form(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type
 def keys_media_type(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(MEDIA_TYPE_KEYS)
@@ -1114,6 +1153,7 @@ def keys_media_type(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...g/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path
 def is_styles_for_path(x: Json) -> bool:
     if isinstance(x, dict) and ("in" not in x or x["in"] == "path"):
         if "required" not in x:
@@ -1135,6 +1175,7 @@ def is_styles_for_path(x: Json) -> bool:
     return True
 
 
+# ...oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header
 def is_styles_for_header(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -1143,6 +1184,7 @@ def is_styles_for_header(x: Json) -> bool:
     )
 
 
+# .../oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query
 def is_styles_for_query(x: Json) -> bool:
     return (isinstance(x, dict) and ("in" in x and x["in"] != "query")) or (
         not isinstance(x, dict)
@@ -1159,6 +1201,7 @@ def is_styles_for_query(x: Json) -> bool:
     )
 
 
+# ...oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie
 def is_styles_for_cookie(x: Json) -> bool:
     return not (
         isinstance(x, dict)
@@ -1176,6 +1219,7 @@ def is_styles_for_cookie(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter
 def keys_parameter(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PARAMETER_KEYS)
@@ -1195,6 +1239,7 @@ def keys_parameter(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...g/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path
 def keys_styles_for_path(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "in" not in x or x["in"] == "path":
@@ -1203,6 +1248,7 @@ def keys_styles_for_path(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header
 def keys_styles_for_header(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "in" not in x or x["in"] == "header":
@@ -1211,6 +1257,7 @@ def keys_styles_for_header(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# .../oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query
 def keys_styles_for_query(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "in" not in x or x["in"] == "query":
@@ -1220,6 +1267,7 @@ def keys_styles_for_query(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie
 def keys_styles_for_cookie(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "in" not in x or x["in"] == "cookie":
@@ -1231,6 +1279,7 @@ def keys_styles_for_cookie(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameters/not
 def is_forbidden(x: Json) -> bool:
     return not (
         isinstance(x, list)
@@ -1247,6 +1296,7 @@ def is_forbidden(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation
 def ok_operation(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1310,6 +1360,7 @@ def ok_operation(x: Json) -> bool:
     return all(not (name_5 not in OPERATION_KEYS and not CONTACT_PATTERN(name_5)) for name_5 in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/external-documentation
 def ok_external_documentation(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1320,6 +1371,7 @@ def ok_external_documentation(x: Json) -> bool:
     return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/request-body-or-reference
 def ok_request_body_or_reference(x: Json) -> bool:
     return (
         (
@@ -1332,6 +1384,7 @@ def ok_request_body_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/request-body
 def is_request_body(x: Json) -> bool:
     if not isinstance(x, dict) or "content" not in x:
         return False
@@ -1344,6 +1397,7 @@ def is_request_body(x: Json) -> bool:
     return all(not (name not in REQUEST_BODY_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response-or-reference
 def ok_response_or_reference(x: Json) -> bool:
     return (
         (
@@ -1356,6 +1410,7 @@ def ok_response_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response
 def is_response(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1382,6 +1437,7 @@ def is_response(x: Json) -> bool:
     return all(not (name_3 not in RESPONSE_KEYS and not CONTACT_PATTERN(name_3)) for name_3 in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link-or-reference
 def is_link_or_reference(x: Json) -> bool:
     return (
         (
@@ -1394,6 +1450,7 @@ def is_link_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link
 def is_link(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1418,6 +1475,7 @@ def is_link(x: Json) -> bool:
     return (("operationRef" in x) + ("operationId" in x)) == 1
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server
 def is_server(x: Json) -> bool:
     if not isinstance(x, dict) or "url" not in x:
         return False
@@ -1451,6 +1509,7 @@ def is_server(x: Json) -> bool:
     return all(not (name_4 not in SERVER_KEYS and not CONTACT_PATTERN(name_4)) for name_4 in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/responses
 def keys_responses(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSES_KEYS)
@@ -1461,6 +1520,7 @@ def keys_responses(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/responses/if
 def is_responses_condition(x: Json) -> bool:
     if isinstance(x, dict):
         for name in x:
@@ -1469,6 +1529,7 @@ def is_responses_condition(x: Json) -> bool:
     return True
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/callbacks-or-reference
 def ok_callbacks_or_reference(x: Json) -> bool:
     return (
         (
@@ -1481,12 +1542,14 @@ def ok_callbacks_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/callbacks
 def is_callbacks(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
     return all(map(is_path_item, x.values()))
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item
 def is_path_item(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1538,6 +1601,7 @@ def is_path_item(x: Json) -> bool:
     return all(not (name_2 not in PATH_ITEM_KEYS and not CONTACT_PATTERN(name_2)) for name_2 in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameters
 def is_parameters(x: Json) -> bool:
     if not isinstance(x, list):
         return False
@@ -1551,6 +1615,7 @@ def is_parameters(x: Json) -> bool:
     ) <= 1 and not is_forbidden(x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter-or-reference
 def is_parameter_or_reference(x: Json) -> bool:
     return (
         (
@@ -1563,6 +1628,7 @@ def is_parameter_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation
 def is_operation(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1626,6 +1692,7 @@ def is_operation(x: Json) -> bool:
     return all(not (name_5 not in OPERATION_KEYS and not CONTACT_PATTERN(name_5)) for name_5 in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/external-documentation
 def is_external_documentation(x: Json) -> bool:
     if not isinstance(x, dict) or "url" not in x:
         return False
@@ -1636,6 +1703,7 @@ def is_external_documentation(x: Json) -> bool:
     return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/request-body-or-reference
 def is_request_body_or_reference(x: Json) -> bool:
     return (
         (
@@ -1648,6 +1716,7 @@ def is_request_body_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response-or-reference
 def is_response_or_reference(x: Json) -> bool:
     return (
         (
@@ -1660,6 +1729,7 @@ def is_response_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/callbacks-or-reference
 def is_callbacks_or_reference(x: Json) -> bool:
     return (
         (
@@ -1672,6 +1742,7 @@ def is_callbacks_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-requirement
 def is_security_requirement(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -1684,6 +1755,7 @@ def is_security_requirement(x: Json) -> bool:
     return True
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-requirement
 def ok_security_requirement(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1696,6 +1768,7 @@ def ok_security_requirement(x: Json) -> bool:
     return True
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components
 def ok_components(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -1802,10 +1875,12 @@ def ok_components(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/dialect/2025-09-17# (the whole schema)
 def ok_instance_2(x: Json) -> bool:
     return ok_instance_3(x) and ok_instance_11(x)
 
 
+# https://json-schema.org/draft/2020-12/schema# (the whole schema)
 def ok_instance_3(x: Json) -> bool:
     if type(x) is not bool and type(x) is not dict:
         return False
@@ -1837,6 +1912,7 @@ def ok_instance_3(x: Json) -> bool:
     return ok_instance_10(x)
 
 
+# https://json-schema.org/draft/2020-12/meta/core# (the whole schema)
 def ok_instance_4(x: Json) -> bool:
     if type(x) is not bool and type(x) is not dict:
         return False
@@ -1880,14 +1956,17 @@ def ok_instance_4(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/core#/$defs/uriReferenceString
 def ok_uri_reference_string(x: Json) -> bool:
     return type(x) is str
 
 
+# https://json-schema.org/draft/2020-12/meta/core#/$defs/uriString
 def ok_uri_string(x: Json) -> bool:
     return type(x) is str
 
 
+# https://json-schema.org/draft/2020-12/meta/applicator# (the whole schema)
 def ok_instance_5(x: Json) -> bool:
     if type(x) is not bool and type(x) is not dict:
         return False
@@ -1940,12 +2019,14 @@ def ok_instance_5(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/applicator#/$defs/schemaArray
 def ok_schema_array(x: Json) -> bool:
     if type(x) is not list or not x:
         return False
     return all(map(ok_instance_2, x))
 
 
+# https://json-schema.org/draft/2020-12/meta/unevaluated# (the whole schema)
 def ok_instance_6(x: Json) -> bool:
     return (type(x) is bool or type(x) is dict) and (
         not isinstance(x, dict)
@@ -1956,6 +2037,7 @@ def ok_instance_6(x: Json) -> bool:
     )
 
 
+# https://json-schema.org/draft/2020-12/meta/validation# (the whole schema)
 def ok_instance_7(x: Json) -> bool:
     if type(x) is not bool and type(x) is not dict:
         return False
@@ -2051,6 +2133,7 @@ def ok_instance_7(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/meta-data# (the whole schema)
 def ok_instance_8(x: Json) -> bool:
     if type(x) is not bool and type(x) is not dict:
         return False
@@ -2070,12 +2153,14 @@ def ok_instance_8(x: Json) -> bool:
     return True
 
 
+# https://json-schema.org/draft/2020-12/meta/format-annotation# (the whole schema)
 def ok_instance_9(x: Json) -> bool:
     return (type(x) is bool or type(x) is dict) and (
         not isinstance(x, dict) or "format" not in x or type(x["format"]) is str
     )
 
 
+# https://json-schema.org/draft/2020-12/meta/content# (the whole schema)
 def ok_instance_10(x: Json) -> bool:
     return (type(x) is bool or type(x) is dict) and (
         not isinstance(x, dict)
@@ -2087,6 +2172,7 @@ def ok_instance_10(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17# (the whole schema)
 def ok_instance_11(x: Json) -> bool:
     return (type(x) is bool or type(x) is dict) and (
         not isinstance(x, dict)
@@ -2098,6 +2184,7 @@ def ok_instance_11(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/discriminator
 def ok_discriminator(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -2117,6 +2204,7 @@ def ok_discriminator(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/external-docs
 def ok_external_docs(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -2127,6 +2215,7 @@ def ok_external_docs(x: Json) -> bool:
     return all(not (name not in EXTERNAL_DOCS_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml
 def ok_xml(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -2148,6 +2237,7 @@ def ok_xml(x: Json) -> bool:
     return all(not (name not in seen) for name in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example-or-reference
 def ok_example_or_reference(x: Json) -> bool:
     return (
         (
@@ -2160,6 +2250,7 @@ def ok_example_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header-or-reference
 def ok_header_or_reference(x: Json) -> bool:
     return (
         (
@@ -2172,6 +2263,7 @@ def ok_header_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme
 def is_security_scheme(x: Json) -> bool:
     if not isinstance(x, dict) or "type" not in x:
         return False
@@ -2194,6 +2286,7 @@ def is_security_scheme(x: Json) -> bool:
     return is_type_oauth_2(x) and is_type_oidc(x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme
 def keys_security_scheme(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SECURITY_SCHEME_KEYS)
@@ -2206,6 +2299,7 @@ def keys_security_scheme(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...tps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-apikey
 def keys_type_apikey(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "type" not in x or x["type"] == "apiKey":
@@ -2214,6 +2308,7 @@ def keys_type_apikey(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-http
 def keys_type_http(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "type" not in x or x["type"] == "http":
@@ -2222,6 +2317,7 @@ def keys_type_http(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# .../spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-http-bearer
 def keys_type_http_bearer(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if (
@@ -2235,6 +2331,7 @@ def keys_type_http_bearer(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...tps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oauth2
 def keys_type_oauth_2(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "type" not in x or x["type"] == "oauth2":
@@ -2243,6 +2340,7 @@ def keys_type_oauth_2(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oidc
 def keys_type_oidc(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     if "type" not in x or x["type"] == "openIdConnect":
@@ -2251,6 +2349,7 @@ def keys_type_oidc(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...tps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-apikey
 def is_type_apikey(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -2264,6 +2363,7 @@ def is_type_apikey(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-http
 def is_type_http(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -2272,6 +2372,7 @@ def is_type_http(x: Json) -> bool:
     )
 
 
+# .../spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-http-bearer
 def is_type_http_bearer(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -2285,6 +2386,7 @@ def is_type_http_bearer(x: Json) -> bool:
     )
 
 
+# ...tps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oauth2
 def is_type_oauth_2(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -2297,6 +2399,7 @@ def is_type_oauth_2(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows
 def is_oauth_flows(x: Json) -> bool:
     if not isinstance(x, dict):
         return False
@@ -2418,6 +2521,7 @@ def is_oauth_flows(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oidc
 def is_type_oidc(x: Json) -> bool:
     return (
         not isinstance(x, dict)
@@ -2426,6 +2530,7 @@ def is_type_oidc(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link-or-reference
 def ok_link_or_reference(x: Json) -> bool:
     return (
         (
@@ -2438,6 +2543,7 @@ def ok_link_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type-or-reference
 def ok_media_type_or_reference(x: Json) -> bool:
     return (
         (
@@ -2450,6 +2556,7 @@ def ok_media_type_or_reference(x: Json) -> bool:
     )
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/tag
 def ok_tag(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -2468,6 +2575,7 @@ def ok_tag(x: Json) -> bool:
     return all(not (name not in TAG_KEYS and not CONTACT_PATTERN(name)) for name in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23# (the whole schema)
 def keys_instance(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(INSTANCE_KEYS)
@@ -2475,22 +2583,27 @@ def keys_instance(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/unevaluatedProperties
 def is_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/anyOf/0
 def is_form_1(x: Json) -> bool:
     return not isinstance(x, dict) or "paths" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/anyOf/1
 def is_form_2(x: Json) -> bool:
     return not isinstance(x, dict) or "components" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/anyOf/2
 def is_form_3(x: Json) -> bool:
     return not isinstance(x, dict) or "webhooks" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/external-documentation
 def keys_external_documentation(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXTERNAL_DOCS_KEYS)
@@ -2498,10 +2611,12 @@ def keys_external_documentation(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...openapis.org/oas/3.2/schema/2025-11-23#/$defs/external-documentation/unevaluatedProperties
 def is_external_documentation_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/tag
 def keys_tag(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(TAG_KEYS)
@@ -2509,10 +2624,12 @@ def keys_tag(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/tag/unevaluatedProperties
 def is_tag_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components
 def keys_components(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(COMPONENTS_KEYS)
@@ -2521,14 +2638,17 @@ def keys_components(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...ttps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components/unevaluatedProperties
 def is_components_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type-or-reference/if
 def is_media_type_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding
 def ok_encoding(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -2569,30 +2689,37 @@ def ok_encoding(x: Json) -> bool:
     return all(not (name_3 not in seen) for name_3 in x)
 
 
+# ...ttps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/unevaluatedProperties
 def is_media_type_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/examples/not
 def is_examples_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or ("example" in x and "examples" in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/unevaluatedProperties
 def is_encoding_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/explode-for-form/if
 def is_explode_for_form_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "style" not in x or x["style"] == "form"
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/callbacks-or-reference/if
 def is_callbacks_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link-or-reference/if
 def is_link_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link
 def keys_link(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(LINK_KEYS)
@@ -2600,34 +2727,42 @@ def keys_link(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link/unevaluatedProperties
 def is_link_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link/oneOf/0
 def is_link_form_1(x: Json) -> bool:
     return not isinstance(x, dict) or "operationRef" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link/oneOf/1
 def is_link_form_2(x: Json) -> bool:
     return not isinstance(x, dict) or "operationId" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme-or-reference/if
 def is_security_scheme_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# ...//spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/unevaluatedProperties
 def is_security_scheme_value(_x: Json) -> bool:
     return False
 
 
+# ...ps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oidc/if
 def is_type_oidc_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "type" not in x or x["type"] == "openIdConnect"
 
 
+# ...://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oauth2/if
 def is_type_oauth_2_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "type" not in x or x["type"] == "oauth2"
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows
 def keys_oauth_flows(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(OAUTH_FLOWS_KEYS)
@@ -2635,10 +2770,12 @@ def keys_oauth_flows(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...tps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/unevaluatedProperties
 def is_oauth_flows_value(_x: Json) -> bool:
     return False
 
 
+# .../spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/device-authorization
 def keys_device_authorization(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(DEVICE_AUTHORIZATION_KEYS)
@@ -2646,10 +2783,12 @@ def keys_device_authorization(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# .../3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/device-authorization/unevaluatedProperties
 def is_device_authorization_value(_x: Json) -> bool:
     return False
 
 
+# ...://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/authorization-code
 def keys_authorization_code(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(AUTHORIZATION_CODE_KEYS)
@@ -2657,10 +2796,12 @@ def keys_authorization_code(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...as/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/authorization-code/unevaluatedProperties
 def is_authorization_code_value(_x: Json) -> bool:
     return False
 
 
+# ...://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/client-credentials
 def keys_client_credentials(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PASSWORD_KEYS)
@@ -2668,10 +2809,12 @@ def keys_client_credentials(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...as/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/client-credentials/unevaluatedProperties
 def is_client_credentials_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/password
 def keys_password(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PASSWORD_KEYS)
@@ -2679,10 +2822,12 @@ def keys_password(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...apis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/password/unevaluatedProperties
 def is_password_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/implicit
 def keys_implicit(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(IMPLICIT_KEYS)
@@ -2690,10 +2835,12 @@ def keys_implicit(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...apis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/implicit/unevaluatedProperties
 def is_implicit_value(_x: Json) -> bool:
     return False
 
 
+# ...ec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-http-bearer/if
 def is_type_http_bearer_condition(x: Json) -> bool:
     return not isinstance(x, dict) or (
         "type" in x
@@ -2703,34 +2850,42 @@ def is_type_http_bearer_condition(x: Json) -> bool:
     )
 
 
+# ...ps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-http/if
 def is_type_http_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "type" not in x or x["type"] == "http"
 
 
+# ...://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-apikey/if
 def is_type_apikey_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "type" not in x or x["type"] == "apiKey"
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header-or-reference/if
 def is_header_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/unevaluatedProperties
 def is_header_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/oneOf/0
 def is_header_form_1(x: Json) -> bool:
     return not isinstance(x, dict) or "schema" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/oneOf/1
 def is_header_form_2(x: Json) -> bool:
     return not isinstance(x, dict) or "content" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/request-body-or-reference/if
 def is_request_body_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/request-body
 def keys_request_body(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(REQUEST_BODY_KEYS)
@@ -2738,14 +2893,17 @@ def keys_request_body(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...ps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/request-body/unevaluatedProperties
 def is_request_body_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example-or-reference/if
 def is_example_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example
 def keys_example(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXAMPLE_KEYS)
@@ -2753,78 +2911,97 @@ def keys_example(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/unevaluatedProperties
 def is_example_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/0/not
 def is_part_1_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or ("value" in x and "externalValue" in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/1/not
 def is_part_2_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or ("value" in x and "dataValue" in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/2/not
 def is_part_3_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or ("value" in x and "serializedValue" in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example/allOf/3/not
 def is_part_4_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or ("serializedValue" in x and "externalValue" in x)
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter-or-reference/if
 def is_parameter_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/unevaluatedProperties
 def is_parameter_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/allOf/2/if
 def is_parameter_part_3_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "in" not in x or x["in"] == "query"
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/allOf/3/if
 def is_parameter_part_4_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "in" not in x or x["in"] == "querystring"
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/oneOf/0
 def is_parameter_form_1(x: Json) -> bool:
     return not isinstance(x, dict) or "schema" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/oneOf/1
 def is_parameter_form_2(x: Json) -> bool:
     return not isinstance(x, dict) or "content" in x
 
 
+# .../3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie/if
 def is_styles_for_cookie_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "in" not in x or x["in"] == "cookie"
 
 
+# ...schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie/then/if
 def is_styles_for_cookie_then_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "style" not in x or x["style"] == "form"
 
 
+# ...s/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query/if
 def is_styles_for_query_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "in" not in x or x["in"] == "query"
 
 
+# .../3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header/if
 def is_styles_for_header_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "in" not in x or x["in"] == "header"
 
 
+# ...as/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/if
 def is_styles_for_path_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "in" not in x or x["in"] == "path"
 
 
+# ...efs/parameter/dependentSchemas/schema/$defs/styles-for-path/then/properties/required/const
 def is_const_value(x: Json) -> bool:
     return x is True
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response-or-reference/if
 def is_response_or_reference_condition(x: Json) -> bool:
     return isinstance(x, dict) and "$ref" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response
 def keys_response(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(RESPONSE_KEYS)
@@ -2832,14 +3009,17 @@ def keys_response(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response/unevaluatedProperties
 def is_response_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml/unevaluatedProperties
 def is_xml_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/external-docs
 def keys_external_docs(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(EXTERNAL_DOCS_KEYS)
@@ -2847,10 +3027,12 @@ def keys_external_docs(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...tps://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/external-docs/unevaluatedProperties
 def is_external_docs_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/discriminator
 def keys_discriminator(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(DISCRIMINATOR_KEYS)
@@ -2858,14 +3040,17 @@ def keys_discriminator(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...tps://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/discriminator/unevaluatedProperties
 def is_discriminator_value(_x: Json) -> bool:
     return False
 
 
+# ...s/3.2/schema/2025-11-23#/$defs/path-item/properties/additionalOperations/propertyNames/not
 def is_key_forbidden(x: Json) -> bool:
     return isinstance(x, str) and x in NOT_VALUES
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item
 def keys_path_item(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(PATH_ITEM_KEYS)
@@ -2873,10 +3058,12 @@ def keys_path_item(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item/unevaluatedProperties
 def is_path_item_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation
 def keys_operation(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(OPERATION_KEYS)
@@ -2884,18 +3071,22 @@ def keys_operation(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation/unevaluatedProperties
 def is_operation_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/responses/unevaluatedProperties
 def is_responses_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameters/contains
 def is_contained_item(x: Json) -> bool:
     return isinstance(x, dict) and "in" in x and x["in"] == "querystring"
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/paths
 def keys_paths(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(name for name in x if PATHS_PATTERN(name))
@@ -2903,10 +3094,12 @@ def keys_paths(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/paths/unevaluatedProperties
 def is_paths_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server
 def keys_server(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SERVER_KEYS)
@@ -2914,10 +3107,12 @@ def keys_server(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server/unevaluatedProperties
 def is_server_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server-variable
 def keys_server_variable(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(SERVER_VARIABLE_KEYS)
@@ -2925,10 +3120,12 @@ def keys_server_variable(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# ...//spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server-variable/unevaluatedProperties
 def is_server_variable_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/info
 def keys_info(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(INFO_KEYS)
@@ -2936,14 +3133,17 @@ def keys_info(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/info/unevaluatedProperties
 def is_info_value(_x: Json) -> bool:
     return False
 
 
+# ...spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/license/dependentSchemas/identifier/not
 def is_with_identifier_forbidden(x: Json) -> bool:
     return not isinstance(x, dict) or "url" in x
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/license
 def keys_license(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(LICENSE_KEYS)
@@ -2951,10 +3151,12 @@ def keys_license(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/license/unevaluatedProperties
 def is_license_value(_x: Json) -> bool:
     return False
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/contact
 def keys_contact(x: dict[str, Json]) -> set[str]:
     seen: set[str] = set()
     seen.update(CONTACT_KEYS)
@@ -2962,6 +3164,7 @@ def keys_contact(x: dict[str, Json]) -> set[str]:
     return seen
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/contact/unevaluatedProperties
 def is_contact_value(_x: Json) -> bool:
     return False
 
@@ -3328,6 +3531,7 @@ def too_few(x: str | list[Json], least: int, noun: str) -> str:
     return f"at least {counted(least, noun)} long" if len(x) < least else ""
 
 
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23# (the whole schema)
 INSTANCE_RULES: Rules = {
     "type": "object",
     "required": ["openapi", "info"],
@@ -3355,6 +3559,7 @@ INSTANCE_RULES: Rules = {
         ("with `webhooks`", {"required": ["webhooks"]}, is_form_3),
     ],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/external-documentation
 EXTERNAL_DOCUMENTATION_RULES_2: Rules = {
     "type": "object",
     "required": ["url"],
@@ -3362,6 +3567,7 @@ EXTERNAL_DOCUMENTATION_RULES_2: Rules = {
     "unevaluatedProperties": (keys_external_documentation, is_external_documentation_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/tag
 TAG_RULES_2: Rules = {
     "type": "object",
     "required": ["name"],
@@ -3376,6 +3582,7 @@ TAG_RULES_2: Rules = {
     "unevaluatedProperties": (keys_tag, is_tag_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/components
 COMPONENTS_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3426,12 +3633,14 @@ COMPONENTS_RULES_2: Rules = {
     "unevaluatedProperties": (keys_components, is_components_value),
     "$ref": ["specification_extensions"],
 }
+# ...://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type/dependentSchemas/encoding
 ENCODING_RULES_2: Rules = {
     "properties": {
         "prefixEncoding": {"false": "absent: no value is allowed here"},
         "itemEncoding": {"false": "absent: no value is allowed here"},
     }
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/media-type
 MEDIA_TYPE_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3446,21 +3655,27 @@ MEDIA_TYPE_RULES_2: Rules = {
     "unevaluatedProperties": (keys_media_type, is_media_type_value),
     "allOf": [{"$ref": ["examples"]}, {"$ref": ["specification_extensions"]}],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/examples
 EXAMPLES_RULES_2: Rules = {
     "properties": {
         "examples": {"type": "object", "additionalProperties": {"$ref": ["example_or_reference"]}}
     },
     "not": (is_examples_forbidden, "something other than with `example`, `examples`"),
 }
+# ...ps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/dependentSchemas/encoding
 ENCODING_RULES_3: Rules = {
     "properties": {
         "prefixEncoding": {"false": "absent: no value is allowed here"},
         "itemEncoding": {"false": "absent: no value is allowed here"},
     }
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/dependentSchemas/style
 STYLE_RULES: Rules = {"$ref": ["explode_for_form"]}
+# ...tps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/dependentSchemas/explode
 EXPLODE_RULES: Rules = {}
+# ...spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding/dependentSchemas/allowReserved
 ALLOW_RESERVED_RULES: Rules = {"$ref": ["explode_for_form"]}
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/encoding
 ENCODING_RULES_4: Rules = {
     "type": "object",
     "properties": {
@@ -3482,8 +3697,11 @@ ENCODING_RULES_4: Rules = {
     "unevaluatedProperties": (keys_encoding, is_encoding_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/explode-for-form/then
 THEN_RULES: Rules = {}
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/explode-for-form/else
 ELSE_RULES: Rules = {}
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/reference
 REFERENCE_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3492,6 +3710,7 @@ REFERENCE_RULES_2: Rules = {
         "description": {"type": "string"},
     },
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/link
 LINK_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3508,6 +3727,7 @@ LINK_RULES_2: Rules = {
         ("with `operationId`", {"required": ["operationId"]}, is_link_form_2),
     ],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme
 SECURITY_SCHEME_RULES_2: Rules = {
     "type": "object",
     "required": ["type"],
@@ -3526,14 +3746,17 @@ SECURITY_SCHEME_RULES_2: Rules = {
         {"$ref": ["type_oidc"]},
     ],
 }
+# ...://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oidc/then
 THEN_RULES_2: Rules = {
     "required": ["openIdConnectUrl"],
     "properties": {"openIdConnectUrl": {"type": "string"}},
 }
+# .../spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-oauth2/then
 THEN_RULES_3: Rules = {
     "required": ["flows"],
     "properties": {"flows": {"$ref": ["oauth_flows"]}, "oauth2MetadataUrl": {"type": "string"}},
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows
 OAUTH_FLOWS_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3546,6 +3769,7 @@ OAUTH_FLOWS_RULES_2: Rules = {
     "unevaluatedProperties": (keys_oauth_flows, is_oauth_flows_value),
     "$ref": ["specification_extensions"],
 }
+# .../spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/device-authorization
 DEVICE_AUTHORIZATION_RULES_2: Rules = {
     "type": "object",
     "required": ["deviceAuthorizationUrl", "tokenUrl", "scopes"],
@@ -3558,6 +3782,7 @@ DEVICE_AUTHORIZATION_RULES_2: Rules = {
     "unevaluatedProperties": (keys_device_authorization, is_device_authorization_value),
     "$ref": ["specification_extensions"],
 }
+# ...://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/authorization-code
 AUTHORIZATION_CODE_RULES_2: Rules = {
     "type": "object",
     "required": ["authorizationUrl", "tokenUrl", "scopes"],
@@ -3570,6 +3795,7 @@ AUTHORIZATION_CODE_RULES_2: Rules = {
     "unevaluatedProperties": (keys_authorization_code, is_authorization_code_value),
     "$ref": ["specification_extensions"],
 }
+# ...://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/client-credentials
 CLIENT_CREDENTIALS_RULES_2: Rules = {
     "type": "object",
     "required": ["tokenUrl", "scopes"],
@@ -3581,6 +3807,7 @@ CLIENT_CREDENTIALS_RULES_2: Rules = {
     "unevaluatedProperties": (keys_client_credentials, is_client_credentials_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/password
 PASSWORD_RULES_2: Rules = {
     "type": "object",
     "required": ["tokenUrl", "scopes"],
@@ -3592,6 +3819,7 @@ PASSWORD_RULES_2: Rules = {
     "unevaluatedProperties": (keys_password, is_password_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/oauth-flows/$defs/implicit
 IMPLICIT_RULES_2: Rules = {
     "type": "object",
     "required": ["authorizationUrl", "scopes"],
@@ -3603,15 +3831,20 @@ IMPLICIT_RULES_2: Rules = {
     "unevaluatedProperties": (keys_implicit, is_implicit_value),
     "$ref": ["specification_extensions"],
 }
+# ....openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-http-bearer/then
 THEN_RULES_4: Rules = {"properties": {"bearerFormat": {"type": "string"}}}
+# ...://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-http/then
 THEN_RULES_5: Rules = {"required": ["scheme"], "properties": {"scheme": {"type": "string"}}}
+# .../spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/security-scheme/$defs/type-apikey/then
 THEN_RULES_6: Rules = {
     "required": ["name", "in"],
     "properties": {"name": {"type": "string"}, "in": {"enum": ["query", "header", "cookie"]}},
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header/dependentSchemas/schema
 SCHEMA_RULES: Rules = {
     "properties": {"style": {"const": ["simple"]}, "explode": {"type": "boolean"}}
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/header
 HEADER_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3633,6 +3866,7 @@ HEADER_RULES_2: Rules = {
         ("with `content`", {"required": ["content"]}, is_header_form_2),
     ],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/request-body
 REQUEST_BODY_RULES_2: Rules = {
     "type": "object",
     "required": ["content"],
@@ -3644,6 +3878,7 @@ REQUEST_BODY_RULES_2: Rules = {
     "unevaluatedProperties": (keys_request_body, is_request_body_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/example
 EXAMPLE_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3666,6 +3901,7 @@ EXAMPLE_RULES_2: Rules = {
         },
     ],
 }
+# ...tps://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema
 SCHEMA_RULES_2: Rules = {
     "properties": {"style": {"type": "string"}, "explode": {"type": "boolean"}},
     "allOf": [
@@ -3675,7 +3911,9 @@ SCHEMA_RULES_2: Rules = {
         {"$ref": ["styles_for_cookie"]},
     ],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter/allOf/2/then
 THEN_RULES_7: Rules = {"properties": {"allowEmptyValue": {"type": "boolean"}}}
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/parameter
 PARAMETER_RULES_2: Rules = {
     "type": "object",
     "required": ["name", "in"],
@@ -3715,7 +3953,9 @@ PARAMETER_RULES_2: Rules = {
         ("with `content`", {"required": ["content"]}, is_parameter_form_2),
     ],
 }
+# ...hema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie/then/then
 THEN_RULES_8: Rules = {"properties": {"allowReserved": {"type": "boolean"}}}
+# ....2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-cookie/then
 THEN_RULES_9: Rules = {
     "properties": {"style": {"enum": ["form", "cookie"]}},
     "if": {
@@ -3723,6 +3963,7 @@ THEN_RULES_9: Rules = {
         "then": (' when `style` is "form"', THEN_RULES_8),
     },
 }
+# ...3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-query/then
 THEN_RULES_10: Rules = {
     "properties": {
         "style": {"enum": ["form", "spaceDelimited", "pipeDelimited", "deepObject"]},
@@ -3730,7 +3971,9 @@ THEN_RULES_10: Rules = {
     },
     "$ref": ["explode_for_form"],
 }
+# ....2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-header/then
 THEN_RULES_11: Rules = {"properties": {"style": {"const": ["simple"]}}}
+# .../3.2/schema/2025-11-23#/$defs/parameter/dependentSchemas/schema/$defs/styles-for-path/then
 THEN_RULES_12: Rules = {
     "required": ["required"],
     "properties": {
@@ -3740,6 +3983,7 @@ THEN_RULES_12: Rules = {
         "allowReserved": {"type": "boolean"},
     },
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/response
 RESPONSE_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3752,6 +3996,7 @@ RESPONSE_RULES_2: Rules = {
     "unevaluatedProperties": (keys_response, is_response_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17# (the whole schema)
 INSTANCE_RULES_5: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3760,12 +4005,14 @@ INSTANCE_RULES_5: Rules = {
         "xml": {"$ref": ["xml"]},
     },
 }
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml/dependentSchemas/nodeType
 NODE_TYPE_RULES: Rules = {
     "properties": {
         "attribute": {"false": "absent: no value is allowed here"},
         "wrapped": {"false": "absent: no value is allowed here"},
     }
 }
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/xml
 XML_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3780,6 +4027,7 @@ XML_RULES_2: Rules = {
     "unevaluatedProperties": (keys_xml, is_xml_value),
     "$ref": ["extensible"],
 }
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/external-docs
 EXTERNAL_DOCS_RULES_2: Rules = {
     "type": "object",
     "required": ["url"],
@@ -3787,6 +4035,7 @@ EXTERNAL_DOCS_RULES_2: Rules = {
     "unevaluatedProperties": (keys_external_docs, is_external_docs_value),
     "$ref": ["extensible"],
 }
+# https://spec.openapis.org/oas/3.2/meta/2025-09-17#/$defs/discriminator
 DISCRIMINATOR_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3797,12 +4046,14 @@ DISCRIMINATOR_RULES_2: Rules = {
     "unevaluatedProperties": (keys_discriminator, is_discriminator_value),
     "$ref": ["extensible"],
 }
+# https://json-schema.org/draft/2020-12/schema#/properties/dependencies/additionalProperties
 ADDITIONAL_PROPERTIES_RULES: Rules = {
     "anyOf": [
         ("OpenAPI 3.2 Schema Object Dialect", {"$ref": ["instance_rules_2"]}, is_instance),
         ("`stringArray`", {"$ref": ["string_array"]}, is_string_array),
     ]
 }
+# https://json-schema.org/draft/2020-12/schema# (the whole schema)
 INSTANCE_RULES_13: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3821,6 +4072,7 @@ INSTANCE_RULES_13: Rules = {
         {"$ref": ["instance_rules_12"]},
     ],
 }
+# https://json-schema.org/draft/2020-12/meta/content# (the whole schema)
 INSTANCE_RULES_14: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3829,10 +4081,12 @@ INSTANCE_RULES_14: Rules = {
         "contentSchema": {"$ref": ["instance_rules_2"]},
     },
 }
+# https://json-schema.org/draft/2020-12/meta/format-annotation# (the whole schema)
 INSTANCE_RULES_15: Rules = {
     "type": "boolean or object",
     "properties": {"format": {"type": "string"}},
 }
+# https://json-schema.org/draft/2020-12/meta/meta-data# (the whole schema)
 INSTANCE_RULES_16: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3844,6 +4098,7 @@ INSTANCE_RULES_16: Rules = {
         "examples": {"type": "array"},
     },
 }
+# https://json-schema.org/draft/2020-12/meta/validation#/properties/type
 TYPE_RULES: Rules = {
     "anyOf": [
         (
@@ -3862,6 +4117,7 @@ TYPE_RULES: Rules = {
         ),
     ]
 }
+# https://json-schema.org/draft/2020-12/meta/validation# (the whole schema)
 INSTANCE_RULES_17: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3886,6 +4142,7 @@ INSTANCE_RULES_17: Rules = {
         "dependentRequired": {"type": "object", "additionalProperties": {"$ref": ["string_array"]}},
     },
 }
+# https://json-schema.org/draft/2020-12/meta/unevaluated# (the whole schema)
 INSTANCE_RULES_18: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3893,6 +4150,7 @@ INSTANCE_RULES_18: Rules = {
         "unevaluatedProperties": {"$ref": ["instance_rules_2"]},
     },
 }
+# https://json-schema.org/draft/2020-12/meta/applicator# (the whole schema)
 INSTANCE_RULES_19: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3919,6 +4177,7 @@ INSTANCE_RULES_19: Rules = {
         "not": {"$ref": ["instance_rules_2"]},
     },
 }
+# https://json-schema.org/draft/2020-12/meta/core# (the whole schema)
 INSTANCE_RULES_20: Rules = {
     "type": "boolean or object",
     "properties": {
@@ -3940,6 +4199,7 @@ INSTANCE_RULES_20: Rules = {
         "$defs": {"type": "object", "additionalProperties": {"$ref": ["instance_rules_2"]}},
     },
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/path-item
 PATH_ITEM_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -3978,6 +4238,7 @@ PATH_ITEM_RULES_2: Rules = {
     "unevaluatedProperties": (keys_path_item, is_path_item_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/operation
 OPERATION_RULES_2: Rules = {
     "type": "object",
     "properties": {
@@ -4000,6 +4261,7 @@ OPERATION_RULES_2: Rules = {
     "unevaluatedProperties": (keys_operation, is_operation_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/responses
 RESPONSES_RULES_2: Rules = {
     "type": "object",
     "minProperties": (1, "an object with at least 1 key"),
@@ -4014,6 +4276,7 @@ RESPONSES_RULES_2: Rules = {
         "then": (" because of a condition on other values", {"required": ["default"]}),
     },
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server
 SERVER_RULES_2: Rules = {
     "type": "object",
     "required": ["url"],
@@ -4026,6 +4289,7 @@ SERVER_RULES_2: Rules = {
     "unevaluatedProperties": (keys_server, is_server_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/server-variable
 SERVER_VARIABLE_RULES_2: Rules = {
     "type": "object",
     "required": ["default"],
@@ -4037,6 +4301,7 @@ SERVER_VARIABLE_RULES_2: Rules = {
     "unevaluatedProperties": (keys_server_variable, is_server_variable_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/info
 INFO_RULES_2: Rules = {
     "type": "object",
     "required": ["title", "version"],
@@ -4052,6 +4317,7 @@ INFO_RULES_2: Rules = {
     "unevaluatedProperties": (keys_info, is_info_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/license
 LICENSE_RULES_2: Rules = {
     "type": "object",
     "required": ["name"],
@@ -4066,6 +4332,7 @@ LICENSE_RULES_2: Rules = {
     "unevaluatedProperties": (keys_license, is_license_value),
     "$ref": ["specification_extensions"],
 }
+# https://spec.openapis.org/oas/3.2/schema/2025-11-23#/$defs/contact
 CONTACT_RULES_2: Rules = {
     "type": "object",
     "properties": {

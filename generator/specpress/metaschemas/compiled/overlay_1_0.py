@@ -96,6 +96,7 @@ def find_issues(instance: object) -> list[ValidationIssue]:
         return [not_json("", "nested less deeply", "too deep to say what is wrong")]
 
 
+# # (the whole schema)
 def ok_instance(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -133,6 +134,7 @@ def ok_instance(x: Json) -> bool:
     return all(not (name_3 not in INSTANCE_KEYS and not INFO_PATTERN(name_3)) for name_3 in x)
 
 
+# #/$defs/action
 def ok_action(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -370,6 +372,7 @@ def too_few(x: str | list[Json], least: int, noun: str) -> str:
     return f"at least {counted(least, noun)} long" if len(x) < least else ""
 
 
+# # (the whole schema)
 INSTANCE_RULES: Rules = {
     "type": "object",
     "required": ["overlay", "info", "actions"],
@@ -390,6 +393,7 @@ INSTANCE_RULES: Rules = {
     },
     "patternProperties": [(INFO_PATTERN, "^x-", {})],
 }
+# #/$defs/action
 ACTION_RULES_2: Rules = {
     "type": "object",
     "required": ["target"],
@@ -402,6 +406,7 @@ ACTION_RULES_2: Rules = {
     },
     "patternProperties": [(INFO_PATTERN, "^x-", {})],
 }
+# #/$defs/info
 INFO_RULES_2: Rules = {
     "type": "object",
     "required": ["title", "version"],

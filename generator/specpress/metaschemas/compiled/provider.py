@@ -159,6 +159,7 @@ def find_issues(instance: object) -> list[ValidationIssue]:
         return [not_json("", "nested less deeply", "too deep to say what is wrong")]
 
 
+# # (the whole schema)
 def ok_instance(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -285,6 +286,7 @@ def ok_instance(x: Json) -> bool:
     return True
 
 
+# #/properties/auth
 def ok_auth(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -332,6 +334,7 @@ def ok_auth(x: Json) -> bool:
     return True
 
 
+# #/properties/transport
 def ok_transport(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -401,6 +404,7 @@ def ok_transport(x: Json) -> bool:
     return True
 
 
+# #/properties/metadata
 def ok_metadata(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -447,6 +451,7 @@ def ok_metadata(x: Json) -> bool:
     return True
 
 
+# #/properties/delivery
 def ok_delivery(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -514,6 +519,7 @@ def ok_delivery(x: Json) -> bool:
     return True
 
 
+# #/properties/delivery/properties/poll
 def ok_poll(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -554,6 +560,7 @@ def ok_poll(x: Json) -> bool:
     return True
 
 
+# #/properties/errors
 def ok_errors(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -598,12 +605,14 @@ def ok_errors(x: Json) -> bool:
     return True
 
 
+# #/properties/validation/properties/formats
 def ok_validation_formats(x: Json) -> bool:
     if type(x) is not list or not is_unique(x):
         return False
     return all(item in FORMATS_VALUES for item in x)
 
 
+# #/properties/docs
 def ok_docs(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -653,6 +662,7 @@ def ok_docs(x: Json) -> bool:
     return True
 
 
+# #/properties/docs/properties/groups
 def ok_groups(x: Json) -> bool:
     if type(x) is not list:
         return False
@@ -689,6 +699,7 @@ def ok_groups(x: Json) -> bool:
     return True
 
 
+# #/properties/client
 def ok_client(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -819,6 +830,7 @@ def ok_client(x: Json) -> bool:
     return True
 
 
+# #/properties/mock
 def ok_mock(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -922,10 +934,12 @@ def ok_mock(x: Json) -> bool:
     return True
 
 
+# #/properties/specpress/const
 def is_const_value(x: Json) -> bool:
     return is_number(x) and x == 1
 
 
+# #/properties/docs/properties/groups/items
 def ok_groups_item(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -959,6 +973,7 @@ def ok_groups_item(x: Json) -> bool:
     return True
 
 
+# #/properties/docs/properties/links/additionalProperties/items
 def ok_links_value_item(x: Json) -> bool:
     return (
         type(x) is dict
@@ -1208,6 +1223,7 @@ def too_many(x: str | list[Json], most: int, noun: str) -> str:
     return f"at most {counted(most, noun)} long" if len(x) > most else ""
 
 
+# #/properties/python
 PYTHON_RULES: Rules = {
     "type": "object",
     "required": ["distribution", "package", "client"],
@@ -1244,6 +1260,7 @@ PYTHON_RULES: Rules = {
         },
     },
 }
+# #/properties/auth/properties/task
 TASK_RULES: Rules = {
     "type": "object",
     "required": ["task_type", "key"],
@@ -1254,6 +1271,7 @@ TASK_RULES: Rules = {
         "session": {"type": "string", "minLength": 1},
     },
 }
+# #/properties/auth
 AUTH_RULES: Rules = {
     "type": "object",
     "required": ["scheme"],
@@ -1276,6 +1294,7 @@ AUTH_RULES: Rules = {
         "task": TASK_RULES,
     },
 }
+# #/properties/identity
 IDENTITY_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1307,6 +1326,7 @@ IDENTITY_RULES: Rules = {
         "title_prefix": {"type": "string"},
     },
 }
+# #/properties/metadata/properties/statuses/additionalProperties
 ADDITIONAL_PROPERTIES_RULES: Rules = {
     "type": "object",
     "required": ["label"],
@@ -1318,6 +1338,7 @@ ADDITIONAL_PROPERTIES_RULES: Rules = {
         "deprecated": {"type": "boolean"},
     },
 }
+# #/properties/metadata
 METADATA_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1341,6 +1362,7 @@ METADATA_RULES: Rules = {
         "statuses": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES},
     },
 }
+# #/properties/transport
 TRANSPORT_RULES: Rules = {
     "type": "object",
     "required": ["kind"],
@@ -1369,6 +1391,7 @@ TRANSPORT_RULES: Rules = {
         "webhook": {"type": "string", "minLength": 1},
     },
 }
+# #/properties/delivery/properties/methods
 METHODS_RULES: Rules = {
     "type": "object",
     "minProperties": (1, "an object with at least 1 key"),
@@ -1379,6 +1402,7 @@ METHODS_RULES: Rules = {
         "stream": {"type": "string", "minLength": 1},
     },
 }
+# #/properties/delivery/properties/poll
 POLL_RULES: Rules = {
     "type": "object",
     "required": ["status", "done", "failed"],
@@ -1392,6 +1416,7 @@ POLL_RULES: Rules = {
         "failed": {"type": "array", "items": {"type": "string", "minLength": 1}},
     },
 }
+# #/properties/delivery/properties/stream
 STREAM_RULES: Rules = {
     "type": "object",
     "required": ["delta", "text"],
@@ -1406,6 +1431,7 @@ STREAM_RULES: Rules = {
         "end": {"type": "string"},
     },
 }
+# #/properties/delivery
 DELIVERY_RULES: Rules = {
     "type": "object",
     "required": ["field", "methods"],
@@ -1417,6 +1443,7 @@ DELIVERY_RULES: Rules = {
         "stream": STREAM_RULES,
     },
 }
+# #/properties/errors/properties/codes/additionalProperties
 ADDITIONAL_PROPERTIES_RULES_2: Rules = {
     "type": "object",
     "required": ["error"],
@@ -1439,6 +1466,7 @@ ADDITIONAL_PROPERTIES_RULES_2: Rules = {
         "retry": {"type": "boolean"},
     },
 }
+# #/properties/errors
 ERRORS_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1450,6 +1478,7 @@ ERRORS_RULES: Rules = {
         "codes": {"type": "object", "additionalProperties": ADDITIONAL_PROPERTIES_RULES_2},
     },
 }
+# #/properties/validation
 VALIDATION_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1473,6 +1502,7 @@ VALIDATION_RULES: Rules = {
         }
     },
 }
+# #/properties/docs/properties/groups/items
 GROUPS_RULES: Rules = {
     "type": "object",
     "required": ["id", "title"],
@@ -1496,6 +1526,7 @@ GROUPS_RULES: Rules = {
         "rest": {"type": "boolean"},
     },
 }
+# #/properties/docs/properties/links/additionalProperties/items
 ADDITIONAL_PROPERTIES_RULES_3: Rules = {
     "type": "object",
     "required": ["title", "url"],
@@ -1509,6 +1540,7 @@ ADDITIONAL_PROPERTIES_RULES_3: Rules = {
         "kind": {"type": "string", "pattern": (KIND_PATTERN, "text that matches ^[a-z][a-z-]*$")},
     },
 }
+# #/properties/docs
 DOCS_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1533,6 +1565,7 @@ DOCS_RULES: Rules = {
         "extra": {"type": "object"},
     },
 }
+# #/properties/client/properties/keep_alive
 KEEP_ALIVE_RULES: Rules = {
     "type": "object",
     "required": ["task_type"],
@@ -1544,6 +1577,7 @@ KEEP_ALIVE_RULES: Rules = {
         "idle_limit": {"type": "number", "exclusiveMinimum": 0},
     },
 }
+# #/properties/client/properties/queue
 QUEUE_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1560,6 +1594,7 @@ QUEUE_RULES: Rules = {
         "result_url": {"type": "string", "minLength": 1},
     },
 }
+# #/properties/client
 CLIENT_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1598,6 +1633,7 @@ CLIENT_RULES: Rules = {
         "queue": QUEUE_RULES,
     },
 }
+# #/properties/mock/properties/errors
 ERRORS_RULES_2: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1610,6 +1646,7 @@ ERRORS_RULES_2: Rules = {
         "keywords": {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
     },
 }
+# #/properties/mock/properties/on_request/additionalProperties
 ADDITIONAL_PROPERTIES_RULES_4: Rules = {
     "type": "object",
     "required": ["parameter"],
@@ -1619,6 +1656,7 @@ ADDITIONAL_PROPERTIES_RULES_4: Rules = {
         "values": {"type": "array", "minItems": 1},
     },
 }
+# #/properties/mock
 MOCK_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -1642,6 +1680,7 @@ MOCK_RULES: Rules = {
         },
     },
 }
+# # (the whole schema)
 INSTANCE_RULES: Rules = {
     "type": "object",
     "required": ["specpress", "id", "name", "python", "auth", "transport"],

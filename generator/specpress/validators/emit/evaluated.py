@@ -73,6 +73,7 @@ class EvaluatedCode:
         name = self._parts.names.function(kind, schema.path)
         self._functions[variant, kind] = name
         block = self._parts.functions[name] = Block()
+        self._parts.places[name] = schema.pointer
         container, entry = ("dict[str, Json]", "str") if kind == "keys" else ("list[Json]", "int")
         body = Block([f"seen: set[{entry}] = set()"])
         self._collect(schema, kind, body, is_root=is_root)

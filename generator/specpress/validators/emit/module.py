@@ -70,10 +70,10 @@ def write_module(program: Program, title: str, docs_url: str, *, assumes_json: b
     evaluated = EvaluatedCode(parts)
     predicates = Predicates(parts, evaluated)
     evaluated.predicates = predicates
-    tables = RuleTables(parts, predicates, evaluated)
+    rule_tables = RuleTables(parts, predicates, evaluated)
     root = program.definitions[program.root]
     ok = predicates.function(root, is_exact=False, is_covered=False)
-    rules, where = tables.root(root), literal(predicates.followed(root).pointer)
+    rules, where = rule_tables.root(root), literal(predicates.followed(root).pointer)
     entry_points = _ENTRY_POINTS.format(ok=ok, rules=rules, where=where)
     functions = {name: "\n".join(block.render()) for name, block in parts.functions.items()}
     constants = {name.partition(":")[0]: text for name, text in parts.constants.items()}
@@ -83,16 +83,17 @@ def write_module(program: Program, title: str, docs_url: str, *, assumes_json: b
     constants = {
         name: text for name, text in parts.constants.items() if name.partition(":")[0] in kept
     }
-    kept_functions = [text for name, text in functions.items() if name in kept]
-    used = with_needs(_used_pieces(parts, [*texts, *kept_functions, *constants.values()]))
+    functions = {name: text for name, text in functions.items() if name in kept}
+    used = with_needs(_used_pieces(parts, [*texts, *functions.values(), *constants.values()]))
+    tables = {name: f"{name}: Rules = {text}" for name, text in parts.tables.items()}
     sections = [
         _header(title, used, constants, has_docs=bool(docs_url), has_tests=bool(parts.types)),
         *(piece.source for piece in used if piece.source.startswith("class ")),
         _constants(used, constants, docs_url),
         entry_points,
-        *kept_functions,
+        *(parts.placed(name, text) for name, text in functions.items()),
         *(piece.source for piece in used if piece.is_function),
-        "\n".join(f"{name}: Rules = {text}" for name, text in parts.tables.items()),
+        "\n".join(parts.placed(name, text) for name, text in tables.items()),
         *_shared_tables(parts, used),
     ]
     return "\n\n\n".join(section.strip("\n") for section in sections if section) + "\n"

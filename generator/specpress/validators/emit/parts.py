@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from specpress.text import py_literal
+from specpress.text import py_comment, py_literal
 from specpress.validators.emit.naming import Locals, Names, snake_case
 from specpress.validators.library import PIECE_NAMES, pieces, row
 from specpress.validators.literals import chunked, literal, set_literal
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ENTRY_POINTS: Final = {"DOCS_URL", "find_issues", "is_valid", "validate"}
 _INLINE_SET: Final = 8
 _LAZY_PATTERN: Final = 400
+_PLACE_LENGTH: Final = 90
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class ModuleParts:
         constants: name and expression of each module constant, in order of first use.
         functions: the text of each function by name, in order.
         tables: the rules of each schema that has a table of its own, by name, innermost first.
+        places: the pointer of the schema that a function or a table was written for, by name.
         definitions: the pointer and the rules of each schema that is referred to.
         types: the test and the words of each type in use.
     """
@@ -41,6 +43,7 @@ class ModuleParts:
     constants: dict[str, str] = field(default_factory=dict[str, str])
     functions: dict[str, Block] = field(default_factory=dict[str, "Block"])
     tables: dict[str, str] = field(default_factory=dict[str, str])
+    places: dict[str, str] = field(default_factory=dict[str, str])
     definitions: dict[str, str] = field(default_factory=dict[str, str])
     types: dict[str, str] = field(default_factory=dict[str, str])
     _forms: dict[str, str] = field(default_factory=dict[str, str])
@@ -70,7 +73,16 @@ class ModuleParts:
         """The name of a constant with the rules of a schema."""
         name = self.rule_name(schema)
         self.tables[name] = text
+        self.places[name] = schema.pointer
         return name
+
+    def placed(self, name: str, text: str) -> str:
+        """The text of a function or a table below a comment with the place of its schema."""
+        place = self.places.get(name, "")
+        if place.endswith("#"):
+            place += " (the whole schema)"
+        end = place if len(place) <= _PLACE_LENGTH else f"...{place[-_PLACE_LENGTH:]}"
+        return f"# {py_comment(end)}\n{text}" if place else text
 
     def locals(self) -> Locals:
         """A fresh namespace for one function."""

@@ -78,6 +78,7 @@ class Predicates:
         name = self._parts.names.function("is" if is_exact else "ok", schema.path)
         self._functions[variant] = name
         block = self._parts.functions[name] = Block()
+        self._parts.places[name] = schema.pointer
         body = Block()
         subject = Subject(expression="x", is_exact=is_exact, is_covered=is_covered)
         self.write(schema, subject, body, self._parts.locals())

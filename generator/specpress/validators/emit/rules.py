@@ -156,6 +156,7 @@ class RuleTables:
         """The name of a function for a test of `x`."""
         name = self._parts.names.function("is", (*schema.path, keyword, "value"))
         block = self._parts.functions[name] = Block()
+        self._parts.places[name] = f"{schema.pointer}/{keyword}"
         body = Block()
         body.fail_unless(test)
         body.end_with_true()

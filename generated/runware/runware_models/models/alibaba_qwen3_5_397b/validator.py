@@ -104,6 +104,7 @@ def find_issues(instance: object) -> list[ValidationIssue]:
         return [not_json("", "nested less deeply", "too deep to say what is wrong")]
 
 
+# # (the whole schema)
 def ok_instance(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -159,6 +160,7 @@ def ok_instance(x: Json) -> bool:
     return True
 
 
+# #/properties/inputs
 def ok_inputs(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -190,6 +192,7 @@ def ok_inputs(x: Json) -> bool:
     return True
 
 
+# #/properties/settings
 def ok_settings(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -279,6 +282,7 @@ def ok_settings(x: Json) -> bool:
     return True
 
 
+# #/properties/messages/items
 def ok_messages_item(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -568,6 +572,7 @@ def too_many(x: str | list[Json], most: int, noun: str) -> str:
     return f"at most {counted(most, noun)} long" if len(x) > most else ""
 
 
+# #/properties/inputs/properties/images/items
 IMAGES_RULES: Rules = {
     "type": "string",
     "anyOf": [
@@ -591,6 +596,7 @@ IMAGES_RULES: Rules = {
         ),
     ],
 }
+# #/properties/inputs/properties/videos/items
 VIDEOS_RULES: Rules = {
     "type": "string",
     "anyOf": [
@@ -601,6 +607,7 @@ VIDEOS_RULES: Rules = {
         ),
     ],
 }
+# #/properties/inputs
 INPUTS_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -609,6 +616,7 @@ INPUTS_RULES: Rules = {
         "videos": {"type": "array", "minItems": 1, "items": VIDEOS_RULES},
     },
 }
+# #/properties/settings
 SETTINGS_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -626,6 +634,7 @@ SETTINGS_RULES: Rules = {
         "topK": {"type": "integer", "minimum": 1, "maximum": 100},
     },
 }
+# #/properties/messages/items
 MESSAGES_RULES: Rules = {
     "type": "object",
     "required": ["role", "content"],
@@ -635,6 +644,7 @@ MESSAGES_RULES: Rules = {
         "content": {"type": "string", "minLength": 1},
     },
 }
+# # (the whole schema)
 INSTANCE_RULES: Rules = {
     "type": "object",
     "required": ["taskType", "taskUUID", "model", "messages"],

@@ -105,6 +105,7 @@ def find_issues(instance: object) -> list[ValidationIssue]:
         return [not_json("", "nested less deeply", "too deep to say what is wrong")]
 
 
+# # (the whole schema)
 def ok_instance(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -215,6 +216,7 @@ def ok_instance(x: Json) -> bool:
     return True
 
 
+# #/properties/toolChoice
 def ok_tool_choice(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -230,6 +232,7 @@ def ok_tool_choice(x: Json) -> bool:
     return not (type_ == "tool" and "name" not in x)
 
 
+# #/properties/tools/items
 def ok_tools_item(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -259,6 +262,7 @@ def ok_tools_item(x: Json) -> bool:
     return type_ != "function" or ("name" in x and "schema" in x)
 
 
+# #/properties/messages/items
 def ok_messages_item(x: Json) -> bool:
     if type(x) is not dict:
         return False
@@ -268,10 +272,12 @@ def ok_messages_item(x: Json) -> bool:
     return type(value) is str and len(value) > 0 and len(x) == 2
 
 
+# #/properties/toolChoice/if
 def is_tool_choice_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "type" not in x or x["type"] == "tool"
 
 
+# #/properties/tools/items/allOf/0/if
 def is_tools_item_part_1_condition(x: Json) -> bool:
     return not isinstance(x, dict) or "type" not in x or x["type"] == "function"
 
@@ -561,6 +567,7 @@ def too_many(x: str | list[Json], most: int, noun: str) -> str:
     return f"at most {counted(most, noun)} long" if len(x) > most else ""
 
 
+# #/properties/inputs/properties/images/items
 IMAGES_RULES: Rules = {
     "type": "string",
     "anyOf": [
@@ -584,11 +591,13 @@ IMAGES_RULES: Rules = {
         ),
     ],
 }
+# #/properties/inputs
 INPUTS_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
     "properties": {"images": {"type": "array", "minItems": 1, "items": IMAGES_RULES}},
 }
+# #/properties/settings
 SETTINGS_RULES: Rules = {
     "type": "object",
     "additionalProperties": False,
@@ -598,6 +607,7 @@ SETTINGS_RULES: Rules = {
         "thinkingLevel": {"enum": ["none", "low", "medium", "high", "xhigh"], "type": "string"},
     },
 }
+# #/properties/messages/items
 MESSAGES_RULES: Rules = {
     "type": "object",
     "required": ["role", "content"],
@@ -607,6 +617,7 @@ MESSAGES_RULES: Rules = {
         "content": {"type": "string", "minLength": 1},
     },
 }
+# #/properties/toolChoice
 TOOL_CHOICE_RULES: Rules = {
     "type": "object",
     "required": ["type"],
@@ -620,6 +631,7 @@ TOOL_CHOICE_RULES: Rules = {
         "then": (' when `type` is "tool"', {"required": ["name"]}),
     },
 }
+# #/properties/tools/items
 TOOLS_RULES: Rules = {
     "type": "object",
     "required": ["type"],
@@ -643,6 +655,7 @@ TOOLS_RULES: Rules = {
         }
     ],
 }
+# # (the whole schema)
 INSTANCE_RULES: Rules = {
     "type": "object",
     "required": ["taskType", "taskUUID", "model", "messages"],
