@@ -160,6 +160,20 @@ def test_an_unusable_base_url(package: ModuleType, url: str) -> None:
         package.Runware(api_key=KEY, base_url=url)
 
 
+def test_arguments_of_a_client_that_cannot_be(call: Caller, server: WireServer) -> None:
+    other = httpx.Client() if call.asynchronous else httpx.AsyncClient()
+    cases: list[tuple[dict[str, Any], str]] = [
+        ({"transport": "carrier"}, "the transports are 'http', 'direct', 'websocket'"),
+        ({"http_client": other}, "http_client= is an httpx.*; this client takes a"),
+        ({"transport": "websocket"}, "pass websocket_url=, too"),  # base_url= is another server's
+        ({"transport": "websocket", "websocket_url": server.url}, "is no ws or wss URL"),
+    ]
+    for options, message in cases:
+        with pytest.raises(call.package.ConfigurationError, match=message):
+            call(repr, **options)
+    assert server.connections == 0
+
+
 def test_the_base_url_from_the_environment(
     package: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -121,10 +121,11 @@ def test_answers_that_are_no_envelope(
     assert error.message == message
 
 
-def test_an_answer_that_is_not_json(call: Caller, server: WireServer) -> None:
-    server.answers = [Answer(200, body=b"<html>", headers={"content-type": "text/html"})]
-    error = refused(call)
-    assert "not JSON" in str(error)
+def test_an_answer_that_is_no_json_object(call: Caller, server: WireServer) -> None:
+    cases = ((b"<html>", "no JSON object: <html>"), (b"null", "no JSON object"), (b"", "is empty"))
+    for body, message in cases:
+        server.answers = [Answer(200, body=body, headers={"content-type": "text/html"})]
+        assert message in str(refused(call))
 
 
 def test_the_content_type_is_not_insisted_on(call: Caller, server: WireServer) -> None:

@@ -83,6 +83,8 @@ def test_submit_says_async_on_the_wire(call: Caller, server: WireServer) -> None
     assert server.bodies[0][0]["deliveryMethod"] == "async"
     assert job.task_id == own
     assert own in repr(job)
+    resumed = call(lambda client: client.job(own))  # its model is not known
+    assert repr(resumed) == f"<{type(resumed).__name__} {own} submitted>"
     with pytest.raises(TypeError, match="keep its task_id"):
         job.__reduce__()
 

@@ -86,7 +86,7 @@ def test_the_name_helps_where_the_content_does_not(
     [
         (lambda folder: folder / "absent.png", "cannot read .*absent.png: No such file"),
         (lambda folder: folder, "cannot read .*: Is a directory"),
-        (lambda _: b"", "the given bytes is empty"),
+        (lambda _: b"", "the given data is empty"),
         (lambda _: b"plain", "neither in its content nor in its name"),
         (lambda _: io.StringIO("text"), "open it in binary mode"),
         (lambda _: io.BytesIO(PNG + b"\0" * (21 << 20)), "larger than 20,971,520 bytes"),

@@ -184,7 +184,7 @@ def test_a_lost_connection(call: Caller, socket: SocketServer) -> None:
     with pytest.raises(call.package.ConnectionFailed) as caught:
         run(call, socket, {"retry": call.package.Retry.off()})
     assert caught.value.task_ids == (socket.tasks[0]["taskUUID"],)
-    with pytest.raises(call.package.ConnectionFailed):
+    with pytest.raises(call.package.ConnectionFailed, match="no WebSocket connection to ws://127"):
         run(
             call,
             socket,

@@ -64,6 +64,7 @@ class AnyClient(Generic[HttpT, CallsT]):
             http_client=http_client,
             observers=observers,
             options=options,
+            is_async=bool(self._resource_prefix),
         )
         self._late: Late[CallsT] = Late(setup, self._engine_maker)
 

@@ -94,7 +94,8 @@ class Endpoint:
             given: What replaces the provider's URL, or None.
 
         Raises:
-            ConfigurationError: The provider has no WebSocket, or the library is not installed.
+            ConfigurationError: The provider has no WebSocket, the library is not installed, or
+                the key would go to the provider although the user named another server.
         """
         transport = self._profile.transport
         url = given or self._profile.server.websocket_url
@@ -107,6 +108,13 @@ class Endpoint:
                 "transport='websocket' needs one more library:"
                 f" pip install '{self._profile.distribution.name}[websocket]'"
             )
+        if not given and self._redirected:
+            raise ConfigurationError(
+                f"requests go to {self.base_url}, but the WebSocket to {url}: pass websocket_url=,"
+                " too"
+            )
+        if urlsplit(url).scheme not in ("ws", "wss") or not urlsplit(url).netloc:
+            raise ConfigurationError(f"{url!r} is no ws or wss URL")
         return url
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from .credentials import read_key
 from .endpoint import Endpoint
@@ -56,14 +56,14 @@ def make_setup(
     http_client: Any,
     observers: Sequence[Observer],
     options: RequestOptions,
+    is_async: bool,
 ) -> Setup:
     """Check the arguments of a client; see :class:`~.client.Client`.
 
     Raises:
         ConfigurationError: There is no key, or an option cannot be used.
     """
-    if transport == "direct" and http_client is not None:
-        raise ConfigurationError("transport='direct' sends without http_client=: leave one out")
+    _check_transport(transport, http_client, is_async=is_async)
     endpoint = Endpoint(profile, read_key(api_key, profile.authentication), base_url)
     return Setup(
         profile=profile,
@@ -75,3 +75,17 @@ def make_setup(
         direct=transport == "direct",
         socket_url=endpoint.socket_url(websocket_url) if transport == "websocket" else None,
     )
+
+
+def _check_transport(transport: str, http_client: object, *, is_async: bool) -> None:
+    if transport not in get_args(Transport):
+        names = ", ".join(map(repr, get_args(Transport)))
+        raise ConfigurationError(f"no transport {transport!r}; the transports are {names}")
+    if http_client is None:
+        return
+    if transport == "direct":
+        raise ConfigurationError("transport='direct' sends without http_client=: leave one out")
+    # By what it can be entered with: httpx is not loaded before the first call.
+    if hasattr(http_client, "__enter__" if is_async else "__aenter__"):
+        wanted, given = ("AsyncClient", "Client") if is_async else ("Client", "AsyncClient")
+        raise ConfigurationError(f"http_client= is an httpx.{given}; this client takes a {wanted}")

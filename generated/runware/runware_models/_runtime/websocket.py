@@ -155,7 +155,7 @@ class SyncSocket:
             except TimeoutError as error:
                 raise _not_open(exchange) from error
             except (OSError, _closed()) as error:
-                raise _lost(error, exchange) from error
+                raise _refused(self._plan, error, exchange) from error
 
     def _open(self) -> SyncLink:
         from websockets.sync.client import connect  # an extra, and slow to import
@@ -277,7 +277,7 @@ class AsyncSocket:
                 except TimeoutError as error:
                     raise _not_open(exchange) from error
                 except (OSError, _closed()) as error:
-                    raise _lost(error, exchange) from error
+                    raise _refused(self._plan, error, exchange) from error
                 reader = asyncio.create_task(self._read(self._link))
                 self._readers.add(reader)
                 reader.add_done_callback(self._readers.discard)
@@ -355,6 +355,11 @@ def _lost(error: BaseException | None, exchange: Exchange) -> SDKError:
     why = f": {error}" if error is not None else ""
     ids = exchange.task_ids
     return ConnectionFailed(f"the WebSocket connection was lost{why}", task_ids=ids)
+
+
+def _refused(plan: SocketPlan, error: Exception, exchange: Exchange) -> SDKError:
+    text = f"no WebSocket connection to {plan.url}: {error}"
+    return ConnectionFailed(text, task_ids=exchange.task_ids)
 
 
 def _not_open(exchange: Exchange) -> SDKError:

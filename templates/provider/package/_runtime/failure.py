@@ -62,7 +62,8 @@ class Failures:
         if reply.failed:
             return self.of_reply(reply)
         if reply.payload is None:
-            text = f"the answer is not JSON: {reply.excerpt(_EXCERPT)}"
+            shown = reply.excerpt(_EXCERPT)
+            text = f"the answer is no JSON object: {shown}" if shown else "the answer is empty"
             return (self._make(text, None, {}, reply),)
         return self.listed(reply.payload, reply)
 

@@ -76,9 +76,7 @@ def run(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
                     one.error = error
     for one in waiting:
         if not one.settled:
-            one.error = APIError(
-                f"the answer holds no result for task {one.task_id}", task_id=one.task_id
-            )
+            one.error = APIError("the answer holds no result for this task", task_id=one.task_id)
     return waiting
 
 

@@ -51,7 +51,7 @@ class Sized:
         self._left -= len(content)
         if self._left and closed:
             have = self._length - self._left
-            return content, False, cut_off(f"{have} of {self._length} bytes")
+            return content, False, cut_off(f"the body, after {have} of {self._length} bytes")
         return content, not self._left, None
 
 
@@ -128,4 +128,4 @@ class Chunked:
 
 def cut_off(what: str) -> httpx.RemoteProtocolError:
     """Return the error of a connection that was closed within a body."""
-    return httpx.RemoteProtocolError(f"the connection was closed within the body, after {what}")
+    return httpx.RemoteProtocolError(f"the connection was closed within {what}")

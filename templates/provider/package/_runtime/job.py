@@ -102,8 +102,9 @@ class _AnyJob(Generic[ResultsT_co]):
             pausing.cancel()
 
     def __repr__(self) -> str:
-        slug = self._progress.model.spec.entry.slug
-        return f"<{type(self).__name__} {self.task_id} {slug} {self.status}>"
+        slug = self._progress.model.spec.entry.slug  # empty when only the id is known
+        words = (type(self).__name__, self.task_id, slug, self.status)
+        return f"<{' '.join(word for word in words if word)}>"
 
     def __reduce__(self) -> str:
         raise TypeError("a job holds a connection: keep its task_id, and use client.job(task_id)")

@@ -93,7 +93,7 @@ def sniff(content: bytes) -> str | None:
 
 def _file_name(value: object) -> str:
     if isinstance(value, bytes | bytearray | memoryview):
-        return "the given bytes"
+        return "the given data"
     name: object = getattr(value, "name", None)  # of an open file; a path has one as well
     if isinstance(value, os.PathLike):
         name = str(cast("object", value))
