@@ -12,7 +12,7 @@ import click
 from specpress.cli.options import make_choices, specs_option
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
-from specpress.cli.snapshots import shown_as, specs_of
+from specpress.cli.snapshots import is_bare, shown_as, specs_of
 from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.diff import ApiDiff, Level, diff_apis, json_report, markdown_report, text_report
 from specpress.ir import Api
@@ -90,10 +90,20 @@ class _Compared:
 def _diff(session: Session, options: Options, old: str, new: str) -> _Compared | None:
     with tempfile.TemporaryDirectory() as scratch:
         sides: list[Loaded] = []
-        for name, argument in (("old", old), ("new", new)):
+        arguments = {"old": old, "new": new}
+        folders: dict[str, Path] = {}
+        # A spec that lies anywhere is read as the one that it is compared with.
+        for name in sorted(arguments, key=lambda name: is_bare(arguments[name])):
             place = Path(scratch) / name
             place.mkdir()
-            specs = specs_of(argument, options.specs, place) if argument else options.specs
+            other = next(iter(folders.values()), None)
+            folders[name] = (
+                specs_of(arguments[name], options.specs, place, other)
+                if arguments[name]
+                else options.specs
+            )
+        for name, argument in arguments.items():
+            specs = folders[name]
             side = load_comparable(session, specs, options, argument or specs.as_posix())
             if side is None:
                 return None

@@ -19,7 +19,7 @@ _SINGLE: Final = ".single"
 _BESIDE: Final = ("overlays", "responses", PROFILE, "allow.yaml")
 
 
-def specs_of(argument: str, default: Path, scratch: Path) -> Path:
+def specs_of(argument: str, default: Path, scratch: Path, like: Path | None = None) -> Path:
     """The specs folder that an argument names.
 
     Args:
@@ -27,13 +27,14 @@ def specs_of(argument: str, default: Path, scratch: Path) -> Path:
             `HEAD~3`), with a path behind a colon when the specs are not in the default place.
         default: the specs folder of a revision that names none.
         scratch: an empty folder for what has to be copied or unpacked.
+        like: a specs folder of one spec, as which a file without a profile beside it is read.
 
     Raises:
         click.UsageError: it names none of these.
     """
     path = Path(argument)
     if path.is_file():
-        return _around_file(path, scratch)
+        return _around_file(path, scratch, like)
     if path.is_dir():
         return _around_folder(path, scratch) if (path / PROFILE).exists() else path
     revision, _, inside = argument.partition(":")
@@ -46,18 +47,42 @@ def _around_folder(folder: Path, scratch: Path) -> Path:
     return scratch
 
 
-def _around_file(spec: Path, scratch: Path) -> Path:
+def is_bare(argument: str) -> bool:
+    """Whether an argument names a spec file that lies in no provider's folder."""
+    path = Path(argument)
+    return path.is_file() and not (path.resolve().parent / PROFILE).exists()
+
+
+def _around_file(spec: Path, scratch: Path, like: Path | None = None) -> Path:
     """A specs folder of one spec, with what its provider's folder holds beside it."""
-    folder = spec.resolve().parent
-    if not (folder / PROFILE).exists():
-        raise click.UsageError(f"there is no {PROFILE} beside {spec}, which says how to read it")
+    folder, shown = spec.resolve().parent, spec.name
+    if is_bare(str(spec)):
+        known = None if like is None else _only_spec(like)
+        if known is None:
+            raise click.UsageError(
+                f"there is no {PROFILE} beside {spec}, which says how to read it: "
+                "compare it with one spec of a provider's folder, or copy it there"
+            )
+        # Under the name of the other, which overlays and the list of allowed findings know.
+        folder, shown = known.parent, known.with_suffix(spec.suffix).name
     target = scratch / folder.name
     target.mkdir()
     for name in _BESIDE:
         if (folder / name).exists():
             _copy(folder / name, target / name)
-    shutil.copy(spec, target / spec.name)
+    shutil.copy(spec, target / shown)
     return scratch
+
+
+def _only_spec(specs: Path) -> Path | None:
+    """The spec of a folder that has one alone."""
+    found = [
+        path
+        for profile in specs.glob(f"*/{PROFILE}")
+        for path in profile.parent.iterdir()
+        if path.suffix in _SUFFIXES and path.name not in _BESIDE
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -114,7 +139,8 @@ def shown_as(argument: str, inside: Path) -> str:
     below = PurePosixPath(*parts.parts[1:])  # the provider's folder
     path = Path(argument)
     if path.is_file():
-        return (path.parent / below).as_posix()
+        is_spec = len(below.parts) == 1 and below.name not in _BESIDE
+        return path.as_posix() if is_spec else (path.parent / below).as_posix()
     if path.is_dir():
         return (path / below).as_posix()
     revision, _, place = argument.partition(":")

@@ -119,8 +119,10 @@ def repair(tree: OutputTree) -> bool:
     Raises:
         OSError: that failed; what is there is left for the next try.
     """
-    if tree.kind(WORK_FOLDER) is not Kind.FOLDER:
-        tree.remove(WORK_FOLDER)
+    kind = tree.kind(WORK_FOLDER)
+    if kind is not Kind.FOLDER:
+        if kind is not Kind.NOTHING:
+            tree.remove(WORK_FOLDER)
         return False
     with _signals_held():
         for path in (_ROLLBACK, _JOURNAL):

@@ -87,6 +87,22 @@ def test_arguments_that_name_nothing(
     assert said in done.stderr
 
 
+def test_a_spec_that_lies_anywhere_is_read_as_the_other(
+    repository: Path, specpress: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    loose = tmp_path_factory.mktemp("loose") / "downloaded.json"
+    text = (repository / SPEC).read_text(encoding="utf-8")
+    loose.write_text(text.replace('"maximum": 64000', '"maximum": 32000'), encoding="utf-8")
+    done = specpress("diff", str(SPEC), str(loose), cwd=repository)
+    assert f"maximum was 64000, is 32000  ({loose}:" in done.stdout, done.stderr
+    assert "\n1 breaking in 1 model" in done.stdout, "overlays go for both"
+    done = specpress("diff", str(loose), f"v1.1.0:{SPEC}", cwd=repository)
+    assert "maximum was 32000, is 256000" in done.stdout, done.stderr
+    done = specpress("diff", str(loose), str(loose), cwd=repository)
+    assert done.returncode == 2
+    assert "there is no provider.yaml beside" in done.stderr
+
+
 def test_broken_specs_are_shown(repository: Path, specpress: Run) -> None:
     (repository / SPEC).write_text('{"openapi": "3.1.0"', encoding="utf-8")
     limit = repository / "specs/runware/alibaba-qwen3-5-397b.json"

@@ -214,6 +214,21 @@ def test_a_real_full_disk(tmp_path: Path) -> None:
         subprocess.run(["umount", str(disk)], check=True)
 
 
+def test_a_read_only_disk_is_no_interrupted_build(tmp_path: Path) -> None:
+    output = tmp_path / "generated"
+    _prepare(output)
+    for options in (["--bind", str(output)], ["-o", "remount,ro,bind"]):
+        mounted = subprocess.run(["mount", *options, str(output)], capture_output=True)
+        if mounted.returncode != 0:
+            pytest.skip("no right to mount a folder here")
+    try:
+        with pytest.raises(OutputError, match="Read-only file system; nothing has changed"):
+            _write(output, NEW)
+    finally:
+        subprocess.run(["umount", str(output)], check=True)
+    assert snapshot(output) == OLD_TREE
+
+
 @pytest.mark.parametrize("folder", ["acme", "acme/models", "."])
 def test_a_read_only_folder(folder: str) -> None:
     """By a user who may not write there; root, who may write anywhere, becomes nobody first."""
