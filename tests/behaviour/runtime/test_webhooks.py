@@ -84,6 +84,8 @@ def test_types_by_model_and_by_nothing(webhooks: Any, package: ModuleType) -> No
     assert event.result.finishReason == "stop"
     (event,) = webhooks.parse(unknown, model="openai:gpt@5.5")
     assert event.result.finish_reason == "stop"
+    (event,) = webhooks.parse({**unknown, "model": "openai:gpt@5.5"})
+    assert event.result.finish_reason == "stop"
     with pytest.raises(package.UnknownModel):
         webhooks.parse(ITEM, model="nothing-like-it")
 

@@ -75,7 +75,7 @@ class WebhookReader:
         Args:
             body: The request body, raw or decoded.
             model: Slug or callable id of the model, which types the results; without it they are
-                typed by their task type.
+                typed by the model that they name, or by their task type.
 
         Returns:
             What the message tells, in its order.
@@ -129,8 +129,12 @@ class WebhookReader:
         return WebhookEvent(key=key, task_id=error.task_id, error=error)
 
     def _model_of(self, item: Mapping[str, Any]) -> LoadedModel:
-        """Return a model with the item's task type: all of them share its result."""
+        """Return the model that the item names, or one with its task type: they share a result."""
+        named = item.get(self._transport.model) if self._transport.model else None
         task_type = item.get(self._transport.task_type)
+        for entry in self._catalog.models:
+            if named and named in (entry.callable_id, entry.slug):
+                return self._catalog.find(entry.slug)
         for entry in self._catalog.models:
             if entry.task_type == task_type:
                 return self._catalog.find(entry.slug)
