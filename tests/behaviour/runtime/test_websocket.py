@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -61,6 +62,25 @@ def test_run(call: Caller, socket: SocketServer, server: WireServer) -> None:
     assert socket.agents[0].startswith("runware-models/")
     assert socket.tasks[0]["model"] == "openai:gpt@5.5"
     assert server.connections == 0
+
+
+def test_no_log_shows_the_key(
+    call: Caller, socket: SocketServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    socket.script = frames_of(TaskService())
+    assert run(call, socket).text == "Hi 0"
+    client_side = [one for one in caplog.records if one.name.startswith("websockets.client")]
+    assert not [one for one in client_side if KEY[:8] in one.getMessage()]
+
+
+def test_a_call_with_headers_goes_over_http(
+    call: Caller, socket: SocketServer, server: WireServer
+) -> None:
+    server.script = TaskService()
+    assert run(call, socket, request_options={"headers": {"X-Dry-Run": "1"}}).text == "Hi 0"
+    assert server.requests[0].headers["x-dry-run"] == "1"
+    assert socket.tasks == []
 
 
 def test_results_in_several_frames(call: Caller, socket: SocketServer) -> None:

@@ -27,7 +27,8 @@ class AnyClient(Generic[HttpT, CallsT]):
         base_url: Where to send instead of the provider's URL.
         transport: ``"http"`` sends through httpx. ``"direct"`` sends over HTTP/1.1 connections of
             the package's own, in about half the time; hooks, mocks and tracing of httpx do not see
-            it. ``"websocket"`` sends all but streams over one connection.
+            it. ``"websocket"`` sends all over one connection but streams and
+            calls with headers of their own, which go through httpx.
         websocket_url: Where to connect instead of the provider's URL.
         http_client: An HTTP client of httpx to send with, for proxies, HTTP/2, certificates and
             pools of your own; it is not closed with this client.

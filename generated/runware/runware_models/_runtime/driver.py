@@ -135,7 +135,7 @@ class Driver:
                 return None
 
     def _send(self, exchange: Exchange, call: int) -> Reply:
-        if self._socket is not None:
+        if self._socket is not None and not exchange.headers:  # a frame has no place for them
             watch = _Watch(self._observers, call, exchange, "websocket")
             reply = self._socket.exchange(exchange)
         else:
@@ -232,7 +232,7 @@ class AsyncDriver:
                 return None
 
     async def _send(self, exchange: Exchange, call: int) -> Reply:
-        if self._socket is not None:
+        if self._socket is not None and not exchange.headers:  # a frame has no place for them
             watch = _Watch(self._observers, call, exchange, "websocket")
             reply = await self._socket.exchange(exchange)
         else:

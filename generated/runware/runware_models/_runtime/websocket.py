@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import math
 import threading
 import time
@@ -165,6 +166,7 @@ class SyncSocket:
         link = opened.enter_context(
             connect(
                 plan.url,
+                logger=_quiet_logger(),
                 user_agent_header=plan.user_agent,
                 open_timeout=_OPEN_TIMEOUT,
                 close_timeout=_CLOSE_TIMEOUT,
@@ -289,6 +291,7 @@ class AsyncSocket:
         plan = self._plan
         link = await connect(
             plan.url,
+            logger=_quiet_logger(),
             user_agent_header=plan.user_agent,
             close_timeout=_CLOSE_TIMEOUT,
             max_size=None,
@@ -355,6 +358,13 @@ def _lost(error: BaseException | None, exchange: Exchange) -> SDKError:
     why = f": {error}" if error is not None else ""
     ids = exchange.task_ids
     return ConnectionFailed(f"the WebSocket connection was lost{why}", task_ids=ids)
+
+
+def _quiet_logger() -> logging.Logger:
+    """Return a logger for the library that never shows frames: the first one holds the key."""
+    logger = logging.getLogger("websockets.client.frameless")
+    logger.setLevel(logging.INFO)
+    return logger
 
 
 def _refused(plan: SocketPlan, error: Exception, exchange: Exchange) -> SDKError:
