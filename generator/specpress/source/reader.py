@@ -225,7 +225,8 @@ def read_value(source: Source) -> JsonValue:
         return yaml_text.parse(source.text)
     except SyntaxFault as fault:
         pointer = Pointer(fault.pointer) if fault.pointer else ROOT
-        related = fault.related and Location(source, at=source.in_file(fault.related))
+        other = fault.related
+        related = None if other is None else Location(source, at=source.in_file(other))
         raise SourceError(
             fault.problem,
             fault.message,
