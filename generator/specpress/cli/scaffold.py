@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.profile import Profile, TransportKind
 from specpress.text import yaml_string
+
+_JOB_ID: Final = "request_id"
+"""The member of a queue's answers that names the job, unless the profile says another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,6 @@ def _transport_text(provider: NewProvider) -> str:
 
 def spec_text(profile: Profile, slug: str, title: str) -> str:
     """An OpenAPI 3.1 document with one operation, in the shape that the provider's API has."""
-    is_array = profile.transport.kind is TransportKind.TASK_ARRAY
     info: JsonObject = {"title": f"{profile.identity.title_prefix}{title}", "version": "1.0.0"}
     for places in (profile.identity.slug, profile.identity.callable_id):
         for place in places[:1]:
@@ -85,31 +88,75 @@ def spec_text(profile: Profile, slug: str, title: str) -> str:
         "ResponseBody": _response(profile),
         "ErrorResponse": _error(profile),
     }
+    if profile.transport.kind is TransportKind.QUEUE:
+        schemas["Job"] = _job(profile)
     server = profile.transport.server or "https://api.example.com"
     document: JsonObject = {
         "openapi": "3.1.0",
         "info": info,
         "servers": [{"url": server}],
-        "paths": {
-            "/" if is_array else f"/{slug}": {
-                "post": {
-                    "operationId": "run",
-                    "summary": f"Run {title}",
-                    "requestBody": {"required": True, **_content("RequestBody")},
-                    "responses": {
-                        "200": {"description": "The result.", **_content("ResponseBody")},
-                        "default": {"description": "What failed.", **_content("ErrorResponse")},
-                    },
-                    "security": [{"key": []}] if profile.auth.scheme != "none" else [],
-                }
-            }
-        },
+        "paths": _paths(profile, slug, title),
         "components": {
             "schemas": schemas,
             "securitySchemes": _security(profile),
         },
     }
     return dump_json(document) + "\n"
+
+
+def _paths(profile: Profile, slug: str, title: str) -> JsonObject:
+    """The operation that calls the model; for a queue also the one that fetches its results."""
+    is_queue = profile.transport.kind is TransportKind.QUEUE
+    path = "/" if profile.transport.kind is TransportKind.TASK_ARRAY else f"/{slug}"
+    security: list[JsonValue] = [{"key": []}] if profile.auth.scheme != "none" else []
+    result: JsonObject = {"description": "The result.", **_content("ResponseBody")}
+    failure: JsonObject = {"description": "What failed.", **_content("ErrorResponse")}
+    paths: JsonObject = {
+        path: {
+            "post": {
+                "operationId": "run",
+                "summary": f"Run {title}",
+                "requestBody": {"required": True, **_content("RequestBody")},
+                "responses": {
+                    "200": {"description": "The job.", **_content("Job")} if is_queue else result,
+                    "default": failure,
+                },
+                "security": security,
+            }
+        }
+    }
+    if is_queue:
+        job_id = profile.transport.task_id or _JOB_ID
+        paths[f"{path}/requests/{{{job_id}}}"] = {
+            "get": {
+                "operationId": "result",
+                "summary": f"Fetch a result of {title}",
+                "parameters": [
+                    {
+                        "name": job_id,
+                        "in": "path",
+                        "required": True,
+                        "description": "The id that the job was given.",
+                        "schema": {"type": "string"},
+                    }
+                ],
+                "responses": {"200": result, "default": failure},
+                "security": security,
+            }
+        }
+    return paths
+
+
+def _job(profile: Profile) -> JsonObject:
+    job_id = profile.transport.task_id or _JOB_ID
+    return {
+        "type": "object",
+        "properties": {
+            job_id: {"type": "string", "description": "The id of the job."},
+            "status": {"type": "string", "description": "How far the job has come."},
+        },
+        "required": [job_id, "status"],
+    }
 
 
 def _content(schema: str) -> JsonObject:
