@@ -97,7 +97,8 @@ def measure(browser: Browser, address: str) -> tuple[float, float, int, int]:
     page.wait_for_function(READY, arg=PARAMETER, timeout=30_000)
     ready = page.evaluate("performance.now()")
     page.wait_for_load_state("load")
-    paint = page.evaluate(PAINT) or 0.0
+    # A page can be readable before the first frame is drawn.
+    paint = page.wait_for_function(PAINT, timeout=30_000).json_value()
     elements = page.evaluate("document.querySelectorAll('*').length")
     context.close()
     return paint, ready, elements, sum(Quiet.sent)
