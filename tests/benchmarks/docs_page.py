@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 RUNS = 5
 PARAMETER = "numberResults"
 READY = "(name) => document.body && document.body.innerText.includes(name)"
-PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
 # npm package, its script, and the page that loads it.
