@@ -126,6 +126,7 @@ WRAPPER_PATTERN = re.compile(
 ).search
 ADDITIONAL_PROPERTIES_KEYS_3 = frozenset({"title", "url", "kind"})
 KIND_PATTERN = re.compile(r"^[a-z][\-a-z]*\Z").search
+ACCENT_PATTERN = re.compile(r"^\#[0-9A-Fa-f]{3}([0-9A-Fa-f]{3})?\Z").search
 KEEP_ALIVE_KEYS = frozenset({"task_type", "member", "interval", "idle_limit"})
 QUEUE_KEYS = frozenset({"status_path", "result_path", "status_url", "result_url"})
 STATUS_PATH_PATTERN = re.compile(
@@ -655,7 +656,7 @@ def ok_docs(x: Json) -> bool:
                         )
                     ):
                         return False
-        if left and "extra" in x and type(x["extra"]) is dict:
+        if left and "extra" in x and ok_extra(x["extra"]):
             left -= 1
         if left:
             return False
@@ -696,6 +697,110 @@ def ok_groups(x: Json) -> bool:
                 left -= 1
             if left:
                 return False
+    return True
+
+
+# #/properties/docs/properties/extra
+def ok_extra(x: Json) -> bool:
+    if type(x) is not dict:
+        return False
+    return not ("site" in x and not ok_site(x["site"]))
+
+
+# #/properties/docs/properties/extra/properties/site
+def ok_site(x: Json) -> bool:
+    if type(x) is not dict:
+        return False
+    return not ("colors" in x and not ok_colors(x["colors"]))
+
+
+# #/properties/docs/properties/extra/properties/site/properties/colors
+def ok_colors(x: Json) -> bool:
+    if type(x) is not dict:
+        return False
+    left = len(x)
+    if left:
+        if "accent" in x:
+            left -= 1
+            value = x["accent"]
+            if type(value) is not str or not ACCENT_PATTERN(value):
+                return False
+        if left and "on_accent" in x:
+            left -= 1
+            value = x["on_accent"]
+            if type(value) is not str or not ACCENT_PATTERN(value):
+                return False
+        if left and "link" in x:
+            left -= 1
+            value = x["link"]
+            if type(value) is not str or not ACCENT_PATTERN(value):
+                return False
+        if left and "background" in x:
+            left -= 1
+            value = x["background"]
+            if type(value) is not str or not ACCENT_PATTERN(value):
+                return False
+        if left and "surface" in x:
+            left -= 1
+            value = x["surface"]
+            if type(value) is not str or not ACCENT_PATTERN(value):
+                return False
+        if left and "text" in x:
+            left -= 1
+            value = x["text"]
+            if type(value) is not str or not ACCENT_PATTERN(value):
+                return False
+        if left and "line" in x:
+            left -= 1
+            value = x["line"]
+            if type(value) is not str or not ACCENT_PATTERN(value):
+                return False
+        if left and "dark" in x:
+            left -= 1
+            dark = x["dark"]
+            if type(dark) is not dict:
+                return False
+            left_2 = len(dark)
+            if left_2:
+                if "accent" in dark:
+                    left_2 -= 1
+                    value = dark["accent"]
+                    if type(value) is not str or not ACCENT_PATTERN(value):
+                        return False
+                if left_2 and "on_accent" in dark:
+                    left_2 -= 1
+                    value = dark["on_accent"]
+                    if type(value) is not str or not ACCENT_PATTERN(value):
+                        return False
+                if left_2 and "link" in dark:
+                    left_2 -= 1
+                    value = dark["link"]
+                    if type(value) is not str or not ACCENT_PATTERN(value):
+                        return False
+                if left_2 and "background" in dark:
+                    left_2 -= 1
+                    value = dark["background"]
+                    if type(value) is not str or not ACCENT_PATTERN(value):
+                        return False
+                if left_2 and "surface" in dark:
+                    left_2 -= 1
+                    value = dark["surface"]
+                    if type(value) is not str or not ACCENT_PATTERN(value):
+                        return False
+                if left_2 and "text" in dark:
+                    left_2 -= 1
+                    value = dark["text"]
+                    if type(value) is not str or not ACCENT_PATTERN(value):
+                        return False
+                if left_2 and "line" in dark:
+                    left_2 -= 1
+                    value = dark["line"]
+                    if type(value) is not str or not ACCENT_PATTERN(value):
+                        return False
+                if left_2:
+                    return False
+        if left:
+            return False
     return True
 
 
@@ -1540,6 +1645,81 @@ ADDITIONAL_PROPERTIES_RULES_3: Rules = {
         "kind": {"type": "string", "pattern": (KIND_PATTERN, "text that matches ^[a-z][a-z-]*$")},
     },
 }
+# #/properties/docs/properties/extra/properties/site/properties/colors/properties/dark
+DARK_RULES: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "accent": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "on_accent": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "link": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "background": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "surface": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "text": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "line": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+    },
+}
+# #/properties/docs/properties/extra/properties/site/properties/colors
+COLORS_RULES: Rules = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "accent": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "on_accent": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "link": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "background": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "surface": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "text": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "line": {
+            "type": "string",
+            "pattern": (ACCENT_PATTERN, "text that matches ^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$"),
+        },
+        "dark": DARK_RULES,
+    },
+}
+# #/properties/docs/properties/extra/properties/site
+SITE_RULES: Rules = {"type": "object", "properties": {"colors": COLORS_RULES}}
+# #/properties/docs/properties/extra
+EXTRA_RULES: Rules = {"type": "object", "properties": {"site": SITE_RULES}}
 # #/properties/docs
 DOCS_RULES: Rules = {
     "type": "object",
@@ -1562,7 +1742,7 @@ DOCS_RULES: Rules = {
                 "items": (ADDITIONAL_PROPERTIES_RULES_3, ok_links_value_item),
             },
         },
-        "extra": {"type": "object"},
+        "extra": EXTRA_RULES,
     },
 }
 # #/properties/client/properties/keep_alive

@@ -26,7 +26,7 @@ def theme_css(profiles: tuple[Profile, ...]) -> str:
     """A style sheet that sets the colours of the first profile that has some; empty without.
 
     `docs.extra.site.colors` holds names of `_PROPERTIES` with values such as `#0b57c2`, and under
-    `dark` the same for the dark theme. Whatever is no colour of that form is left out.
+    `dark` the same for the dark theme; the profile's schema refuses all else.
     """
     for profile in profiles:
         settings = docs_extra(profile).get("site")
