@@ -351,7 +351,6 @@ def test_a_profile_sets_title_texts_and_colours(repo: Path, tmp_path: Path, visi
       footer: "[Terms](https://sink.example/terms)"
       colors:
         link: "#8b0000"
-        accent: "red; } body { display: none"
         dark: { link: "#ffb3b3" }
 """
     profile.write_text(profile.read_text(encoding="utf-8") + settings, encoding="utf-8")

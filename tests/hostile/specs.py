@@ -111,7 +111,7 @@ def profile_of(text: Text) -> Any:
     profile["name"] = "".join(char for char in text("name") if char.isprintable())  # else refused
     profile["docs"]["extra"] = {
         "formats": {"uuid": text("format")},
-        "site": {"title": text("title"), "colors": {"accent": f"#fff;}}{text('colour')}"}},
+        "site": {"title": text("title"), "colors": {"accent": "#fff"}},
         "any": text("extra"),
     }
     return profile

@@ -209,6 +209,12 @@ def test_faults(old: str, new: str, code: str, at: tuple[int, int], said: str) -
             "colour such as #0b57c2",
         ),
         (
+            "docs: { extra: { site: { colors: { link: '#fff;} body {' } } } }",
+            "E606",
+            "/docs/extra/site/colors/link",
+            "colour such as #0b57c2",
+        ),
+        (
             "docs: { extra: { site: { colors: { dark: { acent: '#fff' } } } } }",
             "E604",
             "/docs/extra/site/colors/dark/acent",
