@@ -180,7 +180,7 @@ class _Bundler:
 
     def _made(self, content: JsonValue, address: Address) -> JsonValue:
         if not isinstance(content, dict):
-            return content
+            return self._schema(address, content)
         normal: JsonObject = {}
         for keyword, value in modernize(content).items():
             if keyword == "$ref":

@@ -70,6 +70,12 @@ def test_what_is_no_schema_is_reported_where_it_stands(normal: Any, report: Repo
     assert (found.code.id, str(found.location.pointer)) == ("E213", "/schema/properties/steps")
 
 
+def test_what_is_no_schema_in_an_old_keyword_is_reported(normal: Any, report: Reporter) -> None:
+    normal({"type": "array", "items": [[]]})
+    (found,) = report.diagnostics
+    assert (found.code.id, str(found.location.pointer)) == ("E213", "/schema")
+
+
 def test_a_dangling_reference_is_reported(normal: Any, report: Reporter) -> None:
     normal({"properties": {"a": REF}})
     (found,) = report.diagnostics
