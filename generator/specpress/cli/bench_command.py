@@ -8,15 +8,12 @@ from pathlib import Path
 
 import click
 
-from specpress.cli.models import BrokenSpecError, Found, find_model
-from specpress.cli.options import Choices, make_choices, session_options, specs_option
-from specpress.cli.progress import StageProgress
+from specpress.cli.models import BrokenSpecError, all_models, find_model
+from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.cli.timing import OURS, ModelTimings, time_model
-from specpress.diagnostics import Reporter, Severity
 from specpress.diagnostics.format import Format
 from specpress.jsonvalue import JsonObject, dump_json
-from specpress.pipeline import load
 
 
 @click.command(
@@ -40,7 +37,9 @@ def command(session: Session, models: Sequence[str], specs: Path | None) -> int:
     choices = make_choices(session, specs=specs)
     began = time.perf_counter()
     try:
-        found = [find_model(session, choices, name) for name in models] or _all(session, choices)
+        found = [find_model(session, choices, name) for name in models] or all_models(
+            session, choices
+        )
     except BrokenSpecError:
         return EXIT_FINDINGS
     session.say(f"read, checked and lowered in {time.perf_counter() - began:.2f} s")
@@ -55,31 +54,6 @@ def command(session: Session, models: Sequence[str], specs: Path | None) -> int:
         else:
             session.print(_as_text(name, timings))
     return EXIT_CLEAN
-
-
-def _all(session: Session, choices: Choices) -> list[Found]:
-    """All models of the specs that have no errors.
-
-    Raises:
-        BrokenSpecError: there are none; what is wrong has been printed.
-    """
-    report, progress = Reporter(), StageProgress(session)
-    try:
-        loaded = load(choices.options(), report, progress)
-    finally:
-        progress.close()
-    errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
-    found = [
-        Found(profile=provider.profile, model=model)
-        for provider in loaded.api.providers
-        for model in provider.models
-    ]
-    if not found:
-        session.show(errors)
-        raise BrokenSpecError
-    if loaded.failed:
-        session.complain(f"left out, as they have errors: {', '.join(loaded.failed)}")
-    return found
 
 
 def _as_text(name: str, timings: ModelTimings) -> str:

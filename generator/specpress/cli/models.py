@@ -1,4 +1,4 @@
-"""Finding one model of the specs by any of its names."""
+"""Finding models of the specs: one by any of its names, or all."""
 
 from __future__ import annotations
 
@@ -40,12 +40,14 @@ def find_model(session: Session, choices: Choices, name: str) -> Found:
     """
     words = name.rsplit("/", 1)[-1]
     mentioning = frozenset({words, words.replace("_", "-")})
-    loaded, likely = _load(session, replace(choices.options(), mentioning=mentioning))
+    with session.hushed():
+        loaded, likely = _load(session, replace(choices.options(), mentioning=mentioning))
     found = _matching(loaded, name)
     if len(found) == 1:
         return found[0]
     # It stands there in other words, or nowhere, or several times: all specs have to be read.
-    loaded, errors = _load(session, choices.options())
+    with session.hushed():
+        loaded, errors = _load(session, choices.options())
     found = _matching(loaded, name)
     if len(found) == 1:
         return found[0]
@@ -59,25 +61,43 @@ def find_model(session: Session, choices: Choices, name: str) -> Found:
     raise click.UsageError(_unknown(loaded, name))
 
 
+def all_models(session: Session, choices: Choices) -> list[Found]:
+    """All models of the specs that have no errors; the others are named.
+
+    Raises:
+        BrokenSpecError: there are none; what is wrong has been printed.
+    """
+    loaded, errors = _load(session, choices.options())
+    found = _all(loaded)
+    if not found:
+        session.show(errors)
+        raise BrokenSpecError
+    if loaded.failed:
+        session.complain(f"left out, as they have errors: {', '.join(loaded.failed)}")
+    return found
+
+
 def _load(session: Session, options: Options) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     report = Reporter()
     progress = StageProgress(session)
-    with session.hushed():
-        try:
-            loaded = load(options, report, progress)
-        finally:
-            progress.close()
+    try:
+        loaded = load(options, report, progress)
+    finally:
+        progress.close()
     errors = (one for one in report.diagnostics if one.severity is Severity.ERROR)
     return loaded, tuple(errors)
 
 
-def _matching(loaded: Loaded, name: str) -> list[Found]:
+def _all(loaded: Loaded) -> list[Found]:
     return [
         Found(profile=provider.profile, model=model)
         for provider in loaded.api.providers
         for model in provider.models
-        if name in _names(provider.profile, model)
     ]
+
+
+def _matching(loaded: Loaded, name: str) -> list[Found]:
+    return [one for one in _all(loaded) if name in _names(one.profile, one.model)]
 
 
 def _names(profile: Profile, model: Model) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 from urllib.request import getproxies
 
@@ -48,7 +49,7 @@ class _Through:
         self._own = own
 
     def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
-        return self._client.send(_request(message, self._client), stream=stream)
+        return self._client.send(_request(message, self._client.build_request), stream=stream)
 
     def close(self) -> None:
         if self._own:
@@ -63,7 +64,7 @@ class _AsyncThrough:
         self._own = own
 
     async def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
-        return await self._client.send(_request(message, self._client), stream=stream)
+        return await self._client.send(_request(message, self._client.build_request), stream=stream)
 
     async def aclose(self) -> None:
         if self._own:
@@ -80,7 +81,7 @@ class _Lean:
         self._transport = httpx.HTTPTransport(limits=_LIMITS)
 
     def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
-        request = _lean_request(message)
+        request = _request(message, httpx.Request)
         response = self._transport.handle_request(request)
         response.request = request
         if not stream:
@@ -101,7 +102,7 @@ class _AsyncLean:
         self._transport = httpx.AsyncHTTPTransport(limits=_LIMITS)
 
     async def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
-        request = _lean_request(message)
+        request = _request(message, httpx.Request)
         response = await self._transport.handle_async_request(request)
         response.request = request
         if not stream:
@@ -115,19 +116,9 @@ class _AsyncLean:
         await self._transport.aclose()
 
 
-def _lean_request(message: Outgoing) -> httpx.Request:
-    return httpx.Request(
-        message.method,
-        message.url,
-        content=message.content,
-        headers=message.headers,
-        extensions={"timeout": message.timeouts},
-    )
-
-
-def _request(message: Outgoing, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
-    """Return a message with what a client adds to its own."""
-    return client.build_request(
+def _request(message: Outgoing, build: Callable[..., httpx.Request]) -> httpx.Request:
+    """Return a message as httpx has it; a client's own ``build_request`` adds its headers."""
+    return build(
         message.method,
         message.url,
         content=message.content,

@@ -10,7 +10,7 @@ from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.views import ChangeLine, ChangelogPage, LevelView, ReleaseView
 from specpress.text import Code, yaml_string
 
-LEVEL_LABELS: Final = {
+_LEVEL_LABELS: Final = {
     ChangeLevel.BREAKING: "Breaking",
     ChangeLevel.DANGEROUS: "Dangerous",
     ChangeLevel.SAFE: "Safe",
@@ -55,22 +55,31 @@ def touched_models(release: ReleaseNotes) -> int:
     return len({one.slug for one in release.changes} - graver)
 
 
+def changes_by_level(
+    release: ReleaseNotes,
+) -> tuple[tuple[ChangeLevel, str, tuple[ReleaseChange, ...]], ...]:
+    """The levels that a release has changes of, gravest first: level, label and changes."""
+    found = (
+        (level, label, tuple(one for one in release.changes if one.level is level))
+        for level, label in _LEVEL_LABELS.items()
+    )
+    return tuple(row for row in found if row[2])
+
+
 def _release(release: ReleaseNotes, number: int, slugs: frozenset[str], sink: Sink) -> ReleaseView:
     levels = tuple(
         LevelView(
             label=Code(label),
-            changes=tuple(
-                _change(change, slugs, sink) for change in release.changes if change.level is level
-            ),
+            changes=tuple(_change(change, slugs, sink) for change in changes),
         )
-        for level, label in LEVEL_LABELS.items()
+        for _, label, changes in changes_by_level(release)
     )
     touched = touched_models(release)
     return ReleaseView(
         anchor=Code(f"release-{number}"),
         title=sink.plain(release.title),
         is_empty=not release.changes,
-        levels=tuple(level for level in levels if level.changes),
+        levels=levels,
         touched=touched,
         has_touched=bool(touched),
     )

@@ -15,7 +15,7 @@ from specpress.validators.emit.scalars import type_test, value_test
 from specpress.validators.emit.subject import Subject
 from specpress.validators.formats import format_named
 from specpress.validators.literals import literal
-from specpress.validators.shapes import constant_choices, is_bare_reference, sole_constant
+from specpress.validators.shapes import constant_choices, sole_constant
 from specpress.validators.words import (
     condition_in_words,
     pattern_in_words,
@@ -51,7 +51,7 @@ class RuleTables:
 
     def root(self, schema: Schema) -> str:
         """The expression of the rules of a whole schema, whose pointers start at its own."""
-        schema = self._followed(schema)
+        schema = self._predicates.followed(schema)
         found = self._written(schema)
         while self._pending:
             definition = self._pending.pop()
@@ -60,13 +60,6 @@ class RuleTables:
             self._parts.definitions[name] = f"({where}, {self._written(definition)})"
         return found
 
-    def _followed(self, schema: Schema) -> Schema:
-        seen: set[str] = set()
-        while schema.key not in seen and is_bare_reference(schema):
-            seen.add(schema.key)
-            schema = self._parts.definition(schema.references[0].target)
-        return schema
-
     def child(self, schema: Schema, pointer: str) -> str:
         """The expression of the rules of a subschema.
 
@@ -74,7 +67,7 @@ class RuleTables:
             schema: the subschema.
             pointer: where the walk takes it to be; one that is elsewhere is referred to.
         """
-        schema = self._followed(schema)
+        schema = self._predicates.followed(schema)
         if schema.is_anything:
             return "{}"
         is_shared = self._parts.program.uses.get(schema.key) or schema.pointer != pointer
@@ -229,7 +222,7 @@ class RuleTables:
 
     def _form(self, branch: Schema, pointer: str, index: int) -> str:
         """One of several alternatives: its words, its rules, and its test when it is no leaf."""
-        schema = self._followed(branch)
+        schema = self._predicates.followed(branch)
         words = literal(schema_in_words(schema) or f"form {index + 1}")
         is_leaf = not (schema.array or schema.object or schema.has_in_place)
         test = "" if is_leaf else f", {self.predicate(schema)}"

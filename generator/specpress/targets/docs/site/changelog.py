@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from specpress.ir import Changelog, ReleaseChange, ReleaseNotes
 from specpress.profile import Profile
-from specpress.targets.docs.changelog import LEVEL_LABELS, SIDE_WORDS, touched_models
+from specpress.targets.docs.changelog import SIDE_WORDS, changes_by_level, touched_models
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.site.lists import frame
@@ -47,18 +47,16 @@ def _release(release: ReleaseNotes, number: int, slugs: frozenset[str], sink: Si
         SiteLevel(
             key=Code(level.value),
             label=Code(label),
-            changes=tuple(
-                _change(change, slugs, sink) for change in release.changes if change.level is level
-            ),
+            changes=tuple(_change(change, slugs, sink) for change in changes),
         )
-        for level, label in LEVEL_LABELS.items()
+        for level, label, changes in changes_by_level(release)
     )
     touched = touched_models(release)
     return SiteRelease(
         anchor=Code(f"release-{number}"),
         title=sink.plain(release.title),
         is_empty=not release.changes,
-        levels=tuple(level for level in levels if level.changes),
+        levels=levels,
         touched=touched,
         has_touched=bool(touched),
     )
