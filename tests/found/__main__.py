@@ -1,0 +1,88 @@
+"""Run every input of ../shared/cases and print what is not right: `python -m tests.found`.
+
+Besides failing tests, it names each case that no test claims with `@pytest.mark.case`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+_HERE = Path(__file__).resolve().parent
+_CASES = _HERE.parents[2] / "shared" / "cases"
+_CLAIM = re.compile(r'mark\.case\(\s*"([^"]+)"')
+
+# Cases that are the subject of work not yet done; each with what it waits for.
+WAITING: dict[str, str] = {
+    "reported/01-result-list-untyped": "reading of answers in the SDK",
+    "reported/02-union-falls-to-first": "reading of answers in the SDK",
+    "reported/03-binary-response": "binary answers of a plain provider",
+    "reported/09-required-header-dropped": "header parameters as arguments",
+    "reported/16-format-byte": "files in requests",
+    "reported/17-register-mro": "reading of answers in the SDK",
+    "reported/18-errors-member-of-a-success": "reading of answers in the SDK",
+    "reported/19-vendor-json-content-type": "media types as declared",
+    "reported/20-chat-stream": "streams of chat completions",
+    "reported/21-auth-contradiction": "security schemes",
+    "reported/22-big-number-in-result": "reading of answers in the SDK",
+    "reported/24-event-loops": "clients in several event loops",
+    "providers/odd": "operations and parameters as arguments",
+    "families/queue-status-not-below-model-path.json": "queues of other families",
+    "families/queue-status-by-query.json": "queues of other families",
+    "docs/acme": "pages of every construct",
+    "house/order": "names that the order of branches does not change",
+    "house/agree": "one reading of a schema",
+    "house/pin": "places of overlay pins",
+    "house/ids": "places below type lists",
+    "fidelity/conditional-members": "one reading of a schema",
+    "fidelity/client-run-plain": "calls in wire form",
+    "fidelity/union-names": "names of each branch",
+    "fidelity/results-shadow": "names of results",
+    "fidelity/docs-facts": "one reading of a schema",
+}
+
+
+def all_cases() -> set[str]:
+    """The names of all cases: folders below a group, or single documents."""
+    found: set[str] = set()
+    for group in sorted(path for path in _CASES.iterdir() if path.is_dir()):
+        for case in group.iterdir():
+            name = f"{group.name}/{case.name}"
+            nested = (
+                [sub for sub in case.iterdir() if (sub / "old").is_dir()] if case.is_dir() else []
+            )
+            if nested:
+                found.update(f"{name}/{sub.name}" for sub in nested)
+            elif case.name not in {"README.md", "provider.yaml"}:
+                found.add(name)
+    return found
+
+
+def claimed_cases() -> set[str]:
+    """The names of the cases that a test of this folder claims."""
+    texts = (path.read_text(encoding="utf-8") for path in _HERE.glob("test_*.py"))
+    return {name for text in texts for name in _CLAIM.findall(text)}
+
+
+def main() -> int:
+    """Run the tests and name the cases without one; 1 when anything is not right."""
+    if not _CASES.is_dir():
+        print("no ../shared/cases beside the project: nothing to run")
+        return 0
+    cases, claimed = all_cases(), claimed_cases()
+    status = int(pytest.main(["-q", "--no-header", str(_HERE), *sys.argv[1:]]))
+    for name in sorted(claimed - cases):
+        print(f"claimed, but not among the cases: {name}")
+    for name in sorted(cases - claimed - WAITING.keys()):
+        print(f"no test: {name}")
+    for name, reason in sorted(WAITING.items()):
+        if name not in claimed:
+            print(f"waits for another issue: {name}: {reason}")
+    return 1 if status or cases - claimed - WAITING.keys() or claimed - cases else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
