@@ -7,6 +7,20 @@ PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python; d
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TESTABLE := $(VENV)/.testable
+
+# Each set is installed as it is locked, file by file. Nothing is resolved, and nothing is built but
+# specpress itself, by the backend that is locked too: no release of a later day has a say. uv takes
+# a tenth of pip's time; where it cannot be had, or does not know the index that pip is told of, pip
+# installs the same files. Bytecode is left to the first run, which needs a fraction of it.
+LOCKED := --no-deps --require-hashes --only-binary :all: --no-compile
+pip = $(BIN)/python -m pip --quiet --disable-pip-version-check
+uv_pip = { test -x $(BIN)/uv && UV_PYTHON=$(BIN)/python $(BIN)/uv --quiet pip
+install = $(uv_pip) install $(1); } || $(pip) install $(1)
+verify = $(uv_pip) check; } || $(pip) check || \
+	{ echo "$(VENV) holds what an earlier lock left: remove it and run make again" >&2; exit 1; }
+resolve = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
 .PHONY: help setup generate check lint format types drift test docs bench fuzz goldens corpus lock wheel clean
@@ -14,13 +28,20 @@ READY := $(VENV)/.ready
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(READY) ## make .venv with the locked dependencies
+setup: $(TESTABLE) ## make .venv with all that is locked
 
 # One recipe makes the environment, however many targets of a parallel make wait for it.
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock requirements-uv.lock pyproject.toml
 	$(or $(PYTHON),$(error Python 3.11 or newer with its venv module is needed)) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(pip) install $(LOCKED) -r requirements-uv.lock || echo "no uv here: pip installs the rest"
+	@echo "installing requirements.lock" && $(call install,$(LOCKED) -r requirements.lock)
+	@$(call install,--no-deps --no-build-isolation -e .)
+	@$(verify)
+	@touch $@
+
+$(TESTABLE): $(READY) requirements-dev.lock
+	@echo "installing requirements-dev.lock" && $(call install,$(LOCKED) -r requirements-dev.lock)
+	@$(verify)
 	@touch $@
 
 generate: $(READY) ## write generated/ from specs/
@@ -28,29 +49,29 @@ generate: $(READY) ## write generated/ from specs/
 
 check: format lint types drift ## format, lint, types, and whether generated/ is up to date
 
-format: $(READY)
+format: $(TESTABLE)
 	$(BIN)/ruff format --check .
 
-lint: $(READY)
+lint: $(TESTABLE)
 	$(BIN)/ruff check .
 
-types: $(READY)
+types: $(TESTABLE)
 	$(BIN)/basedpyright
 	$(BIN)/mypy generator/specpress $(dir $(wildcard generated/*/*/__init__.py))
 
 drift: $(READY)
 	$(BIN)/specpress check
 
-test: $(READY) ## run every test
+test: $(TESTABLE) ## run every test
 	$(BIN)/pytest -n auto
 
-goldens: $(READY) ## rewrite what the tests compare with; review the diff as output
+goldens: $(TESTABLE) ## rewrite what the tests compare with; review the diff as output
 	SPECPRESS_REWRITE_GOLDENS=1 $(BIN)/pytest -q tests/cases tests/diagnostics tests/unit/diagnostics
 
 docs: generate ## say where the docs site is
 	@echo generated/site/index.html
 
-bench: $(READY) ## measure the commands, the SDK and a docs page
+bench: $(TESTABLE) ## measure the commands, the SDK and a docs page
 	$(BIN)/python -m tests.benchmarks.commands
 	$(BIN)/python -m tests.benchmarks.sdk
 	$(BIN)/python -m tests.benchmarks.docs_page
@@ -58,18 +79,19 @@ bench: $(READY) ## measure the commands, the SDK and a docs page
 	$(BIN)/python -m tests.benchmarks.validators
 	$(BIN)/python -m tests.benchmarks.mock
 
-fuzz: $(READY) ## a long run: make fuzz CASES=1000000 MINUTES=60
+fuzz: $(TESTABLE) ## a long run: make fuzz CASES=1000000 MINUTES=60
 	$(BIN)/python -m tests.conformance.fuzzing --cases $(or $(CASES),1000000)
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
 
-corpus: $(READY) ## a benchmark tree: make corpus N=363 DEST=folder
+corpus: $(TESTABLE) ## a benchmark tree: make corpus N=363 DEST=folder
 	$(BIN)/python -m tests.benchmarks.corpus --models $(or $(N),363) $(or $(DEST),build/corpus)
 
-lock: $(READY) ## resolve the dependencies anew into requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
-		--python-version 3.11 --group dev pyproject.toml --output-file requirements.lock
+lock: $(TESTABLE) ## resolve the dependencies anew into the locks
+	$(resolve) --group dev --all-extras pyproject.toml --output-file requirements-dev.lock
+	$(resolve) --group checkout -c requirements-dev.lock pyproject.toml --output-file requirements.lock
+	$(resolve) --group installer -c requirements-dev.lock --output-file requirements-uv.lock
 
-wheel: $(READY) ## build the wheel into dist/
+wheel: $(TESTABLE) ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 
 clean: ## remove caches and builds
