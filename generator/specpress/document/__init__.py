@@ -9,6 +9,7 @@ from specpress.document.mending import Mend
 from specpress.document.nodes import Document, Operation, Parameter, RequestBody, Response
 from specpress.document.reader import check_overlays, read_document
 from specpress.document.references import References
+from specpress.document.shapes import member_label
 from specpress.document.spec_file import Address, SpecFile
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "bundle",
     "check_overlays",
     "discover",
+    "member_label",
     "read_document",
 ]

@@ -41,7 +41,7 @@ class Shapes:
             return value
         self._report.report(
             NOT_AN_OBJECT,
-            f"{_label(address)} is {type_name(value)} and not an object",
+            f"{member_label(address)} is {type_name(value)} and not an object",
             address.location,
         )
         return None
@@ -89,7 +89,9 @@ class Shapes:
     def required_text(self, holder: Address, name: str) -> str | None:
         """A string member that must be there; None, and a finding, without one."""
         if holder.member(name) is None:
-            self._report.report(WRONG_TYPE, f"{_label(holder)} has no `{name}`", holder.location)
+            self._report.report(
+                WRONG_TYPE, f"{member_label(holder)} has no `{name}`", holder.location
+            )
             return None
         value = self.text(holder, name)
         return value or None
@@ -115,12 +117,13 @@ class Shapes:
     def _wrong(self, address: Address, value: JsonValue, expected: str) -> None:
         self._report.report(
             WRONG_TYPE,
-            f"{_label(address)} is {type_name(value)} and not {expected}",
+            f"{member_label(address)} is {type_name(value)} and not {expected}",
             address.location,
         )
 
 
-def _label(address: Address) -> str:
+def member_label(address: Address) -> str:
+    """What messages call the value at an address: a member by its name, an item by its number."""
     pointer = address.pointer
     if not pointer.tokens:
         return "the document"

@@ -1,51 +1,31 @@
-"""Validators of the documents that specpress reads, compiled by its own compiler.
+"""The published schemas of the documents that specpress reads, and their judge.
 
-The schemas are in `sources` (and the profile's beside its reader). The modules in `compiled` are
-made from them by `python -m specpress.metaschemas`, committed, and imported here when needed.
+The schemas are in `sources` (and the profile's beside its reader). jsonschema-rs holds documents
+against them: our own compiler makes validators of models, and has nothing to add here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
 from functools import cache
-from importlib import import_module
-from typing import Any, Final, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-_OPENAPI: Final = {"3.0": "openapi_3_0", "3.1": "openapi_3_1", "3.2": "openapi_3_2"}
+import jsonschema_rs
 
-OPENAPI_VERSIONS: Final = tuple(_OPENAPI)
-"""The minor versions of OpenAPI that there is a validator for."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
+    from specpress.jsonvalue import JsonObject, JsonValue
 
-class Issue(Protocol):
-    """One thing that is wrong with a document.
+SOURCES: Final = Path(__file__).with_name("sources")
+"""The folder of the schemas: OpenAPI's, as published, and the Overlay Specification's."""
 
-    Attributes:
-        pointer: the JSON pointer of the value (RFC 6901).
-        keyword: the schema keyword that it breaks.
-        message: one sentence about it.
-        expected: what the schema asks for.
-        found: what is there, shortened.
-        schema_pointer: the place of the keyword in the schema.
-        key: the object key in question, when one is missing or unknown.
-    """
-
-    pointer: str
-    keyword: str
-    message: str
-    expected: str
-    found: str
-    schema_pointer: str
-    key: str | None
-
-    @property
-    def causes(self) -> Sequence[Issue]:
-        """For `anyOf` and `oneOf`: an issue for each form, the nearest one first."""
-        ...
+_VERSIONS: Final = ("3.0", "3.1", "3.2")
 
 
-def validate_openapi(version: str, document: object) -> Sequence[Issue]:
-    """Every issue that an OpenAPI document has with the meta-schema of its version.
+def openapi_errors(version: str, document: JsonValue) -> tuple[jsonschema_rs.ValidationError, ...]:
+    """Everything that an OpenAPI document has against the meta-schema of its version.
 
     Schema Objects are checked too: by the version's own dialect, or by JSON Schema 2020-12 with
     OpenAPI's vocabulary.
@@ -54,28 +34,61 @@ def validate_openapi(version: str, document: object) -> Sequence[Issue]:
         version: the document's `openapi` field; its first two numbers count.
         document: the document as JSON values.
 
+    Returns:
+        The errors by place in the document, then by keyword, so that their order is stable.
+
     Raises:
         ValueError: there is no meta-schema for the version.
     """
-    name = _OPENAPI.get(".".join(version.split(".")[:2]))
-    if name is None:
-        raise ValueError(f"no meta-schema for OpenAPI {version!r}; known: {', '.join(_OPENAPI)}")
-    return _validator(name)(document)
+    minor = ".".join(version.split(".")[:2])
+    if minor not in _VERSIONS:
+        raise ValueError(f"no meta-schema for OpenAPI {version!r}; known: {', '.join(_VERSIONS)}")
+    return in_order(_openapi(minor).iter_errors(document))
 
 
-def validate_profile(document: object) -> Sequence[Issue]:
-    """Every issue of the content of a `provider.yaml`."""
-    return _validator("provider")(document)
+def in_order(
+    errors: Iterable[jsonschema_rs.ValidationError],
+) -> tuple[jsonschema_rs.ValidationError, ...]:
+    """Errors by place, then by keyword and message."""
+    return tuple(
+        sorted(errors, key=lambda one: ([*map(str, one.instance_path)], one.kind.name, one.message))
+    )
 
 
-def validate_overlay(document: object) -> Sequence[Issue]:
-    """Every issue of an OpenAPI Overlay 1.0 document."""
-    return _validator("overlay_1_0")(document)
+def openapi_schema(version: str) -> JsonObject:
+    """The schema of whole documents of a minor version, such as `3.1`; it refers to the sources."""
+    source = _read(f"openapi-{version}.json")
+    if version == "3.0":
+        return source
+    dialect = _read(f"dialect-{version}.json")
+    # The published schema leaves Schema Objects open by a `$dynamicRef` to `#meta`; the first
+    # `$dynamicAnchor` of that name, this one, decides what they are (core, section 8.2.3.2).
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$ref": source["$id"],
+        "$defs": {"schema": {"$dynamicAnchor": "meta", "$ref": dialect["$id"]}},
+    }
+
+
+def resources(version: str) -> list[tuple[str, JsonValue]]:
+    """What the schema of a minor version refers to, by URI; JSON Schema's own are known to all."""
+    if version == "3.0":
+        return []
+    kinds = ("openapi", "dialect", "vocabulary")
+    schemas = [_read(f"{kind}-{version}.json") for kind in kinds]
+    return [(str(schema["$id"]), schema) for schema in schemas]
 
 
 @cache
-def _validator(name: str) -> Callable[[object], Sequence[Issue]]:
-    # Imported when needed: the OpenAPI validators are large, and a run needs one or two.
-    module: Any = import_module(f"specpress.metaschemas.compiled.{name}")
-    validate: Callable[[object], Sequence[Issue]] = module.validate
-    return validate
+def _openapi(version: str) -> jsonschema_rs.Draft4Validator | jsonschema_rs.Draft202012Validator:
+    # Formats stay annotations: `url` may hold template variables, which no URI format allows.
+    schema = openapi_schema(version)
+    if version == "3.0":
+        return jsonschema_rs.Draft4Validator(schema, validate_formats=False)
+    registry = jsonschema_rs.Registry(resources(version))
+    return jsonschema_rs.Draft202012Validator(schema, registry=registry, validate_formats=False)
+
+
+def _read(name: str) -> JsonObject:
+    schema: JsonObject = json.loads((SOURCES / name).read_text(encoding="utf-8"))
+    return schema

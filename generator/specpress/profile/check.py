@@ -8,16 +8,19 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import jsonschema_rs
+
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.profiles import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.metaschemas import validate_profile
+from specpress.metaschemas import in_order
 from specpress.source import Location, Pointer, Source
 
 SCHEMA_PATH: Final = Path(__file__).with_name("provider.schema.json")
 """The published JSON Schema (2020-12) of `provider.yaml`."""
 
 _SHOWN: Final = 80
+_Kind: Final = jsonschema_rs.ValidationErrorKind
 
 
 @cache
@@ -38,18 +41,25 @@ def check_profile(source: Source, root: JsonValue, report: Reporter) -> bool:
     Returns:
         Whether the value is valid.
     """
-    issues = validate_profile(root)
-    for issue in issues:
-        pointer = Pointer.parse(issue.pointer)
+    errors = in_order(_validator().iter_errors(root))
+    for error in errors:
+        pointer = Pointer(tuple(str(token) for token in error.instance_path))
         location = Location(source, pointer)
         rules = _rules(pointer)
-        if issue.keyword == "additionalProperties" and issue.key is not None:
-            _report_unknown(issue.key, rules, location, report)
-        elif issue.keyword == "required" and issue.key is not None:
-            _report_missing(issue.key, pointer, rules, location, report)
-        else:
-            _report_bad_value(pointer.resolve(root), pointer, rules, location, report)
-    return not issues
+        match error.kind:
+            case _Kind.AdditionalProperties(unexpected=names):
+                for name in names:
+                    _report_unknown(name, rules, location, report)
+            case _Kind.Required(property=name):
+                _report_missing(name, pointer, rules, location, report)
+            case _:
+                _report_bad_value(pointer.resolve(root), pointer, rules, location, report)
+    return not errors
+
+
+@cache
+def _validator() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(schema(), validate_formats=False)
 
 
 def _rules(pointer: Pointer) -> JsonObject:

@@ -15,7 +15,7 @@ from specpress.rules.wording import breach_text, list_text, name_text, value_tex
 from specpress.schema import NormalSchema, normalize
 from specpress.source import Location, Pointer
 
-_TYPE_WORDS = {
+TYPE_WORDS: Final = {
     "string": "a string",
     "integer": "an integer",
     "number": "a number",
@@ -24,7 +24,7 @@ _TYPE_WORDS = {
     "array": "a list",
     "null": "null",
 }
-
+"""The types of JSON Schema as they are called in messages, with their article."""
 
 _FALSE_SCHEMA: Final = jsonschema_rs.ValidationErrorKind.FalseSchema
 
@@ -132,7 +132,7 @@ def _message(keyword: str, schema: JsonObject, part: JsonValue, fallback: str) -
             return f"{shown} is {breach_text(keyword, schema)}"
         case "type":
             types = limit if isinstance(limit, list) else [limit]
-            words = [_TYPE_WORDS.get(str(name), str(name)) for name in types]
+            words = [TYPE_WORDS.get(str(name), str(name)) for name in types]
             return f"{shown} is not {list_text(words, last='or')}"
         case "enum" if isinstance(limit, list):
             return f"{shown} is not one of {list_text([value_text(v) for v in limit], last='or')}"

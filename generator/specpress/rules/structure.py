@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
+
+from jsonschema_rs import ValidationError, ValidationErrorKind
 
 from specpress.diagnostics.codes.operations import BROKEN_STRUCTURE
-from specpress.metaschemas import Issue, validate_openapi
+from specpress.document import Address, member_label
+from specpress.metaschemas import in_order, openapi_errors
+from specpress.rules.instances import TYPE_WORDS
 from specpress.rules.scope import DocumentRule, Scope
-from specpress.rules.wording import name_text
-from specpress.source import Pointer
+from specpress.rules.wording import list_text, name_text, value_text
 from specpress.text import one_line
 
+if TYPE_CHECKING:
+    from specpress.jsonvalue import JsonValue
+
 _SHOWN: Final = 160
+_Kind: Final = ValidationErrorKind
 
 
 def check_structure(scope: Scope) -> None:
@@ -30,15 +37,13 @@ def check_structure(scope: Scope) -> None:
     empty = None if call is None else call.address.member("responses")
     if empty is not None and not empty.value:
         told.add(empty.pointer.tokens)  # the rule about responses says so
-    for issue in validate_openapi(survey.document.version, survey.root):
-        leaf = _leaf(issue)
-        tokens = Pointer.parse(leaf.pointer).tokens
+    for error in openapi_errors(survey.document.version, survey.root):
+        leaf = _leaf(error)
+        tokens = tuple(str(token) for token in leaf.instance_path)
         if any(tokens[:length] in told for length in range(len(tokens) + 1)):
             continue
-        message = one_line(leaf.message)
-        if message.startswith("must "):
-            message = f"{name_text(leaf.pointer.rpartition('/')[2])} {message}"
         place = survey.document.root.child(*tokens)
+        message = one_line(_sentence(leaf, place))
         scope.report.report(
             BROKEN_STRUCTURE,
             message if len(message) <= _SHOWN else f"{message[: _SHOWN - 4]} ...",
@@ -48,10 +53,53 @@ def check_structure(scope: Scope) -> None:
         )
 
 
-def _leaf(issue: Issue) -> Issue:
-    """The fault behind "fits none of these forms": of the nearest form that is no reference."""
-    causes = [cause for cause in issue.causes if "`$ref` is required" not in cause.message]
-    return _leaf(causes[0]) if causes else issue
+def _sentence(error: ValidationError, place: Address) -> str:
+    label = member_label(place)
+    found = value_text(place.value)
+    match error.kind:
+        case _Kind.Required(property=name):
+            return f"{label} lacks {name_text(name)}"
+        case (
+            _Kind.AdditionalProperties(unexpected=names)
+            | _Kind.UnevaluatedProperties(unexpected=names)
+        ):
+            return f"{label} cannot have {list_text([name_text(name) for name in names])}"
+        case _Kind.Type(types=types):
+            wanted = list_text([TYPE_WORDS[name] for name in types], last="or")
+            return f"{label} must be {wanted}, not {found}"
+        case _Kind.Enum(options=options):
+            wanted = list_text(
+                [value_text(cast("JsonValue", option)) for option in options], last="or"
+            )
+            return f"{label} must be {wanted}, not {found}"
+        case _Kind.FalseSchema() | _Kind.Not():
+            return f"{label} cannot be {found}"
+        case _:
+            return f"{label}: {error.message}"
+
+
+def _leaf(error: ValidationError) -> ValidationError:
+    """The fault behind "fits none of these forms": of the form that fits furthest."""
+    match error.kind:
+        case _Kind.AnyOf(context=context) | _Kind.OneOfNotValid(context=context):
+            forms = [in_order(errors) for errors in context if not _is_no_reference(errors)]
+            if not forms:
+                return error
+            return _leaf(max(forms, key=_fit)[0])
+        case _:
+            return error
+
+
+def _fit(errors: tuple[ValidationError, ...]) -> tuple[int, int]:
+    """How well a form fits that has these errors: they lie deep, and are few."""
+    return min(len(error.instance_path) for error in errors), -len(errors)
+
+
+def _is_no_reference(errors: list[ValidationError]) -> bool:
+    """Whether a form is refused for being no Reference Object, which tells nobody anything."""
+    return any(
+        isinstance(error.kind, _Kind.Required) and error.kind.property == "$ref" for error in errors
+    )
 
 
 RULES: Final[tuple[DocumentRule, ...]] = (check_structure,)

@@ -23,7 +23,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "document": {"profile", "source", "diagnostics", "jsonvalue", "metaschemas"},
     "validators": {"text", "jsonvalue"},
     "metaschemas": {"jsonvalue"},
-    "metaschemas.compiling": {"metaschemas", "validators", "jsonvalue", "profile", "render"},
     "schema": {"document", "source", "diagnostics", "jsonvalue"},
     "ir": {"profile", "source", "text", "jsonvalue"},
     "lower": {
@@ -56,9 +55,7 @@ def modules(package: Path) -> Iterator[tuple[str, Path, ast.Module]]:
     for path in sorted(package.rglob("*.py")):
         relative = path.relative_to(package)
         row = relative.parts[0].removesuffix(".py")
-        if relative.as_posix() in {"metaschemas/compiling.py", "metaschemas/__main__.py"}:
-            row = "metaschemas.compiling"  # writes the package; nothing imports it
-        if row not in {"__init__", "__main__"} and "compiled" not in relative.parts:
+        if row not in {"__init__", "__main__"}:
             yield row, path, ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -74,8 +71,7 @@ def imported(node: ast.AST) -> Iterator[str]:
     for name in names:
         parts = name.split(".")
         if parts[0] == "specpress" and len(parts) > 1 and parts[1] != "__version__":
-            compiling = name.startswith("specpress.metaschemas.compiling")
-            yield "metaschemas.compiling" if compiling else parts[1]
+            yield parts[1]
 
 
 def test_every_import_is_in_the_map(package: Path) -> None:

@@ -1,1 +1,0 @@
-"""Compiled validators of the schemas in `sources`; remade by `python -m specpress.metaschemas`."""
