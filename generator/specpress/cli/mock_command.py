@@ -20,6 +20,7 @@ from specpress.mock.settings import describe_settings, read_pairs, with_settings
 
 if TYPE_CHECKING:
     from specpress.mock import Catalogue, MockServer
+    from specpress.mock.served import Served
 
 _ANY_KEY: Final = "any-key"
 
@@ -204,20 +205,22 @@ def _announcement(catalogue: Catalogue, server: MockServer, key: str) -> str:
     lines = [f"{profile.name}: {count} model{'s' if count > 1 else ''} on {server.url}"]
     if server.websocket_url is not None:
         lines.append(f"WebSocket: {server.websocket_url}")
-    example = _example(catalogue)
-    if example is not None:
-        headers = ["Content-Type: application/json"]
+    found = _example(catalogue)
+    if found is not None:
+        served, example = found
+        headers = [f"Content-Type: {served.media_type}"]
         if profile.auth.scheme != "none":
             headers.append(f"{profile.auth.header}: {profile.auth.prefix}{key}")
         # The line may be run twice, which would be a replay of its task.
         headers.append("X-Mock-Set: replay=accept")
-        words = ["curl", "-sS", server.url, *(word for one in headers for word in ("-H", one))]
+        method = [] if served.method == "POST" else ["-X", served.method]
+        words = ["curl", "-sS", *method, server.url, *(word for one in headers for word in ("-H", one))]
         lines.append(shlex.join([*words, "-d", example]))
     return "\n".join(lines) + "\n"
 
 
-def _example(catalogue: Catalogue) -> str | None:
-    """The body of a small request that is valid, if one of the first models has one."""
+def _example(catalogue: Catalogue) -> tuple[Served, str] | None:
+    """One of the first models, and the body of a small request that it accepts."""
     # Imported here: the docs target knows how examples are made.
     from specpress.targets.docs.request_examples import request_examples
 
@@ -226,7 +229,7 @@ def _example(catalogue: Catalogue) -> str | None:
             continue
         example = request_examples(served.model, served.validator.validate).minimal
         if example is not None:
-            return dump_json([example.value], indent=None)
+            return served, dump_json([example.value], indent=None)
     return None
 
 

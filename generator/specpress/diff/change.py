@@ -45,6 +45,7 @@ class Kind(Enum):
     STATUS_CHANGED = "status-changed"
     CALLABLE_ID_CHANGED = "callable-id-changed"
     ENDPOINT_CHANGED = "endpoint-changed"
+    MEDIA_TYPE_CHANGED = "media-type-changed"
     ENVELOPE_CHANGED = "envelope-changed"
     AUTH_CHANGED = "auth-changed"
     DELIVERY_ADDED = "delivery-added"

@@ -35,6 +35,13 @@ def _compare_calls(old: Model, new: Model) -> Iterator[Change]:
             Kind.ENDPOINT_CHANGED,
             f"endpoint was {before.method} {before.url}, is {after.method} {after.url}",
         )
+    if before.media_type != after.media_type:
+        yield model_change(
+            new,
+            Level.BREAKING,
+            Kind.MEDIA_TYPE_CHANGED,
+            f"requests were sent as {before.media_type}, are sent as {after.media_type}",
+        )
     if old.request.envelope is not new.request.envelope:
         yield model_change(
             new,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,11 @@ from specpress.document.shapes import Shapes
 from specpress.document.spec_file import Address
 
 _NOT_JSON: Final = 9
+_TOKEN: Final = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
+_MEDIA_TYPE: Final = re.compile(
+    rf"{_TOKEN}/{_TOKEN}(?: *; *{_TOKEN}=(?:{_TOKEN}|\"[ !#-\[\]-~]*\"))* *;? *"
+)
+"""A media type or range with its parameters (RFC 9110, sections 8.3.1 and 12.5.1): it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ def read_media_type(content: Address, shapes: Shapes, *, json_only: bool) -> Med
 
 def _rank(name: str) -> int:
     """How much a media type is preferred, 0 first."""
+    if _MEDIA_TYPE.fullmatch(name) is None:
+        return _NOT_JSON
     essence = name.partition(";")[0].strip().lower()
     if essence == "application/json":
         return 0

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from specpress.document.dialect import Dialect
 from specpress.document.references import References
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonObject, JsonValue
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+"""The methods that path items have members for; `query` since OpenAPI 3.2."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,7 @@ class Operation:
     """One method of one path.
 
     Attributes:
-        method: lower case: `post`.
+        method: lower case (`post`); those of `additionalOperations` as they stand there.
         path: as it stands in the spec, with its `{templates}`.
         operation_id: empty when there is none.
         summary: one line; empty when there is none.
@@ -99,6 +103,11 @@ class Operation:
     servers: tuple[str, ...]
     security: tuple[tuple[str, ...], ...]
     address: Address
+
+    @property
+    def sent_method(self) -> str:
+        """The method as it is sent (OpenAPI 3.2.0, 4.9: additional ones keep their spelling)."""
+        return self.method.upper() if self.method.lower() in METHODS else self.method
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from specpress.diagnostics import Reporter
 from specpress.document.bodies import read_media_type, read_request_body, read_responses
 from specpress.document.dialect import Dialect
-from specpress.document.nodes import Operation, Parameter
+from specpress.document.nodes import METHODS, Operation, Parameter
 from specpress.document.references import References
 from specpress.document.shapes import Shapes
 from specpress.document.spec_file import Address
 
-_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_TOKEN: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+"""What a method may consist of (RFC 9110, section 5.6.2)."""
 
 
 def read_operations(
@@ -63,13 +65,14 @@ class _OperationReader:
                 yield self._operation(method, path, operation, shared, servers)
 
     def _methods(self, item: Address) -> Iterator[tuple[str, Address]]:
-        known = (*_METHODS, "query") if self._dialect is Dialect.OAS_32 else _METHODS
+        known = METHODS if self._dialect is Dialect.OAS_32 else METHODS[:-1]
         for member in self.shapes.members(item):
             if member.pointer.last in known:
                 yield member.pointer.last, member
         if self._dialect is Dialect.OAS_32 and (more := item.member("additionalOperations")):
             for member in self.shapes.members(more):
-                yield member.pointer.last, member
+                if _TOKEN.fullmatch(member.pointer.last):  # else the meta-schema has it reported
+                    yield member.pointer.last, member
 
     def _operation(
         self,

@@ -69,10 +69,11 @@ class Endpoint:
     """Where and how a model is called.
 
     Attributes:
-        method: in capitals.
+        method: as it is sent: in capitals, or as `additionalOperations` of OpenAPI 3.2 spells it.
         url: server and path, without a trailing slash.
         server: the server's URL.
         path: the path in the spec.
+        media_type: what the body is sent as.
         operation_id: the spec's, or empty.
     """
 
@@ -80,6 +81,7 @@ class Endpoint:
     url: str
     server: str
     path: str
+    media_type: str
     operation_id: str
 
 

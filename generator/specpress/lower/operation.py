@@ -38,6 +38,7 @@ _TITLES = {
 _RESULT_PATH = "/requests/{id}"
 """Where the results of a queue's job are, below the model's path, unless the profile says so."""
 
+_JSON = "application/json"
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
@@ -141,12 +142,19 @@ def lower_endpoint(operation: Operation, path: str, server: str | None) -> Endpo
     base = (server or (operation.servers[0] if operation.servers else "")).rstrip("/")
     path = path if path.startswith("/") else f"/{path}"
     return Endpoint(
-        method=operation.method.upper(),
+        method=operation.sent_method,
         url=base if path == "/" else base + path,
         server=base,
         path=path,
+        media_type=_sent_type(operation),
         operation_id=operation.operation_id,
     )
+
+
+def _sent_type(operation: Operation) -> str:
+    """The media type that a request is sent as: the spec's own, JSON where it is a range."""
+    body = operation.request_body
+    return _JSON if body is None or "*" in body.media_type else body.media_type
 
 
 def _result_operation(

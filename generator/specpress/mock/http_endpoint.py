@@ -1,4 +1,4 @@
-"""The provider's HTTP endpoint: POST of an array of tasks."""
+"""The provider's HTTP endpoint: an array of tasks in one message."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from specpress.mock.wire import Problem, encode
 
 
 class HttpEndpoint:
-    """Answers POSTs."""
+    """Answers the requests that call models."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend

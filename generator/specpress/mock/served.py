@@ -30,7 +30,9 @@ class Served:
         self.slug = outline.slug
         self.callable_id = outline.callable_id
         self.task_type = outline.call.task_type
-        self.url = outline.call.endpoint.url
+        endpoint = outline.call.endpoint
+        self.url, self.method = endpoint.url, endpoint.method
+        self.media_type = endpoint.media_type
         self._outline = outline
         self._clash = clash
 

@@ -103,8 +103,8 @@ class MockServer:
         self._backend, self._sockets = backend, SocketEndpoint(backend)
         control = Control(backend.exchanges, backend.service, backend.journal)
         post = HttpEndpoint(backend).post
-        paths = sorted({_path(served.url) for served in self._catalogue.served})
-        application.add_routes([web.post(path, post) for path in paths])
+        calls = sorted({(one.method, _path(one.url)) for one in self._catalogue.served})
+        application.add_routes([web.route(method, path, post) for method, path in calls])
         websocket = backend.profile.transport.websocket
         if websocket is not None and backend.keys.task is not None:
             application.add_routes([web.get(_path(websocket), self._sockets.connect)])

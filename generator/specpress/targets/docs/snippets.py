@@ -67,12 +67,18 @@ def auth_header(profile: Profile, key: str) -> tuple[str, str] | None:
 
 def curl(model: Model, profile: Profile, body: JsonValue) -> str:
     """A curl command for a POSIX shell."""
-    lines = [f"curl -X {model.endpoint.method} {_shell(model.endpoint.url)}"]
+    lines = [f"curl -X {_word(model.endpoint.method)} {_shell(model.endpoint.url)}"]
     header = auth_header(profile, f"${profile.auth.env}")
     if header is not None:
         lines.append(f'-H "{header[0]}: {header[1]}"')
-    lines += ["-H 'Content-Type: application/json'", f"-d {_shell(laid_out_json(body))}"]
+    sent_as = _shell(f"Content-Type: {model.endpoint.media_type}")
+    lines += [f"-H {sent_as}", f"-d {_shell(laid_out_json(body))}"]
     return " \\\n  ".join(lines)
+
+
+def _word(text: str) -> str:
+    """A word for a POSIX shell, quoted only where it must be."""
+    return text if text.isalpha() and text.isascii() else _shell(text)
 
 
 def _shell(text: str) -> str:
@@ -165,7 +171,7 @@ def javascript(model: Model, profile: Profile, task: JsonObject) -> str:
     body = laid_out_json(request_body(model, fresh), indent=2, column=23)
     body = body.replace(laid_out_json(_NEW_UUID), "crypto.randomUUID()")
     header = auth_header(profile, f"${{process.env.{profile.auth.env}}}")
-    headers = ['"Content-Type": "application/json"']
+    headers = [f'"Content-Type": {laid_out_json(model.endpoint.media_type)}']
     if header is not None:
         headers.insert(0, f"{laid_out_json(header[0])}: `{header[1]}`")
     inner = ",\n    ".join(headers)

@@ -53,6 +53,8 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         "deliveries": _tuple(map(py_literal, offered.values())),
         "default_delivery": _text(offered.get(model.delivery.default, "")),
         "path": _text(_path(provider, model)),
+        "method": _text(_unless("POST", model.endpoint.method)),
+        "content_type": _text(_unless("application/json", model.endpoint.media_type)),
         "docs_url": _text(provider.profile.docs.url.replace("{slug}", model.slug)),
     }
     return tuple(Code(f"{name}={value}") for name, value in arguments.items() if value)
@@ -61,6 +63,11 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
 def _path(provider: ProviderApi, model: Model) -> str:
     """The path below the provider's base URL; the whole URL where it lies elsewhere."""
     return model.endpoint.url.removeprefix(base_url(provider)).rstrip("/")
+
+
+def _unless(default: str, value: str) -> str:
+    """A value, empty where it is the runtime's own default."""
+    return "" if value == default else value
 
 
 def _text(value: str) -> str:

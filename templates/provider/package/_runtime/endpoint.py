@@ -80,7 +80,7 @@ class Endpoint:
             name = self._authentication.header.lower()
             headers[name] = self._authentication.prefix + self.key.reveal()
         if exchange.content is not None:
-            headers["content-type"] = "application/json"
+            headers["content-type"] = exchange.content_type
         if stream:
             headers["accept"] = "text/event-stream, application/json"
         for name, value in exchange.headers.items():

@@ -41,8 +41,9 @@ class QueueKind:
         """Return the message that puts one request into the queue."""
         (task,) = tasks
         return Exchange(
-            method="POST",
+            method=task.model.spec.method,
             url=task.model.spec.path,
+            content_type=task.model.spec.content_type,
             content=encode(task.body),
             payload=task.body,
             task_ids=(task.id,),

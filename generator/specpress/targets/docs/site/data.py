@@ -49,6 +49,7 @@ def model_data(page: Page) -> JsonObject:
         "released": date_words(model.released_at),
         "capabilities": [capability.label for capability in model.capabilities],
         "method": model.endpoint.method,
+        "mediaType": model.endpoint.media_type,
         "url": model.endpoint.url,
         "isArray": model.request.envelope is Envelope.TASK_ARRAY,
         "auth": {
