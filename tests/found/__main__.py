@@ -24,7 +24,6 @@ WAITING: dict[str, str] = {
     "reported/16-format-byte": "files in requests",
     "reported/17-register-mro": "reading of answers in the SDK",
     "reported/18-errors-member-of-a-success": "reading of answers in the SDK",
-    "reported/19-vendor-json-content-type": "media types as declared",
     "reported/20-chat-stream": "streams of chat completions",
     "reported/21-auth-contradiction": "security schemes",
     "reported/22-big-number-in-result": "reading of answers in the SDK",

@@ -19,7 +19,6 @@ id: acme
 name: Acme
 python: { distribution: acme-models, package: acme_models, client: Acme }
 auth: { scheme: bearer, env: ACME_API_KEY }
-server: https://api.acme.example
 identity:
   slug: [info.x-model-id, file]
   callable_id: [request.model, file]

@@ -117,6 +117,12 @@ def document(**members: Any) -> dict[str, Any]:
     }
 
 
+def alone(tree: Tree) -> None:
+    """Take the case's own document away: the test writes others in the manner of it."""
+    for path in (tree.folder / "specs" / "acme").glob("*.json"):
+        path.unlink()
+
+
 def codes(printed: str) -> set[str]:
     """The codes of the findings that lint printed."""
     return {
@@ -125,3 +131,122 @@ def codes(printed: str) -> set[str]:
 
 
 __all__ = ["Path"]
+
+
+@pytest.mark.case("fidelity/e2-off-drops-models")
+@pytest.mark.parametrize("level", ["off", "warning", "info"])
+def test_no_setting_makes_a_model_vanish(tree: Tree, level: str) -> None:
+    settings = tree.folder / "specpress.toml"
+    settings.write_text(f'[lint.severity]\n"E2*" = "{level}"\n', encoding="utf-8")
+    for command in ("lint", "build", "check"):
+        done = tree.specpress(command)
+        assert done.returncode == 1
+        for name, code in (("cform", "E216"), ("par", "E217")):
+            assert f"{name}.json" in done.stdout
+            assert f"error[{code}]" in done.stdout
+        assert "nothing can be built from this spec" in done.stdout
+    assert not (tree.folder / "generated").exists()
+
+
+@pytest.mark.case("fidelity/e2-off-drops-models")
+def test_no_allowance_makes_a_model_vanish(tree: Tree) -> None:
+    (tree.folder / "specpress.toml").unlink()
+    entries = ", ".join(
+        f"{{ code: {code}, reason: We know. }}" for code in ("E215", "E216", "E217")
+    )
+    allowed = tree.folder / "specs/acme/allow.yaml"
+    allowed.write_text(f"allow: [{entries}]\n", encoding="utf-8")
+    done = tree.specpress("lint")
+    assert done.returncode == 1
+    assert {"E216", "E217"} <= codes(done.stdout)
+
+
+@pytest.mark.case("fidelity/no-server-kills-client")
+def test_a_spec_without_a_server_harms_only_itself(tree: Tree) -> None:
+    linted = tree.specpress("lint")
+    assert "aa.json" in linted.stdout
+    assert "W503" in codes(linted.stdout)
+    program = """
+import httpx
+from acme_models import Acme, ConfigurationError
+sent = []
+def answer(request):
+    sent.append(str(request.url))
+    return httpx.Response(200, json={"x": "y"})
+http = httpx.Client(transport=httpx.MockTransport(answer))
+client = Acme(http_client=http)
+client.bb.run(v="x")
+try:
+    client.aa.run(v="x")
+except ConfigurationError as error:
+    print(error)
+Acme(http_client=http, base_url="https://here.example/v2").aa.run(v="x")
+print(sent)
+"""
+    printed = tree.build().python(program)
+    assert printed.splitlines() == [
+        "nothing says which server has this model: pass base_url=, or set ACME_BASE_URL",
+        "['https://api.acme.example/v1/bb', 'https://here.example/v2/aa']",
+    ]
+
+
+@pytest.mark.case("fidelity/no-server-kills-client")
+def test_a_provider_without_any_server_can_be_imported(tree: Tree) -> None:
+    (tree.folder / "specs/acme/bb.json").unlink()
+    printed = tree.build().python("from acme_models import Acme; print(Acme())")
+    assert printed
+
+
+@pytest.mark.case("families/path-model-enum.json")
+def test_a_document_of_several_calls_is_refused(tree: Tree) -> None:
+    alone(tree)
+    spec = document()
+    for name in ("images", "videos", "music"):
+        spec["paths"][f"/{name}"] = json.loads(json.dumps(spec["paths"]["/demo"]))
+        spec["paths"][f"/{name}"]["post"]["operationId"] = name
+    write_spec(tree, "many.json", spec)
+    done = tree.specpress("build")
+    assert done.returncode == 1
+    assert "4 operations of the spec could call the model" in done.stdout
+    assert "x-specpress-call" in done.stdout
+
+    overlay = {
+        "overlay": "1.0.0",
+        "info": {"title": "Call", "version": "1"},
+        "extends": "../many.json",
+        "actions": [{"target": "$.paths['/videos'].post", "update": {"x-specpress-call": True}}],
+    }
+    folder = tree.folder / "specs" / "acme" / "overlays"
+    folder.mkdir()
+    (folder / "many.json").write_text(json.dumps(overlay), encoding="utf-8")
+    tree.build()
+    assert "/v1/videos" in tree.text("generated/acme/docs/models/many.md")
+
+
+@pytest.mark.case("families/path-model-enum.json")
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"/demo/{id}": "get"},
+        {"/demo/{id}/cancel": "post"},
+        {"/v2/demo": "post"},
+        {"/demo/{id}": "put"},
+    ],
+)
+def test_operations_around_one_call_are_no_models(tree: Tree, others: dict[str, str]) -> None:
+    alone(tree)
+    spec = document()
+    for path, method in others.items():
+        operation = json.loads(json.dumps(spec["paths"]["/demo"]["post"]))
+        operation["operationId"] = "other"
+        if "{id}" in path:
+            operation["parameters"] = [
+                {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+            ]
+        if method == "get":
+            del operation["requestBody"]
+        spec["paths"] = {path: {method: operation}, **spec["paths"]}
+    write_spec(tree, "demo.json", spec)
+    tree.build()
+    endpoint = "/v2/demo" if "/v2/demo" in others else "/v1/demo"
+    assert endpoint in tree.text("generated/acme/docs/models/demo.md")

@@ -40,7 +40,7 @@
   specpress.snippets = (model, task) => {
     const body = (value) => model.isArray ? [value] : value;
     const shellHeader = header(model.auth, `$${model.auth.env}`);
-    const curl = [`curl -X ${model.method} ${quoted(model.url)}`, ...(shellHeader ? [`-H "${shellHeader.join(": ")}"`] : []), "-H 'Content-Type: application/json'", `-d ${quoted(layOut(body(task), json))}`].join(" \\\n  ");
+    const curl = [`curl -X ${/^[A-Za-z]+$/.test(model.method) ? model.method : quoted(model.method)} ${quoted(model.url)}`, ...(shellHeader ? [`-H "${shellHeader.join(": ")}"`] : []), `-H ${quoted(`Content-Type: ${model.mediaType}`)}`, `-d ${quoted(layOut(body(task), json))}`].join(" \\\n  ");
     const members = Object.keys(model.names).filter((name) => model.roles[name] === "caller" && Object.hasOwn(task, name)).map((name) => {
       const own = model.names[name];
       return `        ${own.n}=${layOut(renamed(task[name], own.f), python, 8, 9 + size(own.n))},`;
@@ -51,7 +51,7 @@
     const fresh = Object.fromEntries(Object.entries(task).map(([name, value]) => [name, model.fill[name] === "uuid4" ? FRESH : value]));
     const sent = layOut(body(fresh), json, 2, 23).replaceAll(JSON.stringify(FRESH), "crypto.randomUUID()");
     const scriptHeader = header(model.auth, `\${process.env.${model.auth.env}}`);
-    const headers = [...(scriptHeader ? [`${JSON.stringify(scriptHeader[0])}: \`${scriptHeader[1]}\``] : []), '"Content-Type": "application/json"'].join(",\n    ");
+    const headers = [...(scriptHeader ? [`${JSON.stringify(scriptHeader[0])}: \`${scriptHeader[1]}\``] : []), `"Content-Type": ${JSON.stringify(model.mediaType)}`].join(",\n    ");
     const javascript = `const response = await fetch(${JSON.stringify(model.url)}, {\n  method: ${JSON.stringify(model.method)},\n  headers: {\n    ${headers},\n  },\n  body: JSON.stringify(${sent}),\n});\nconsole.log(await response.json());`;
     return [["JSON", layOut(body(task), json)], ["curl", curl], ["Python", source], ["JavaScript", javascript]];
   };

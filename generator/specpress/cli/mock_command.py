@@ -214,7 +214,13 @@ def _announcement(catalogue: Catalogue, server: MockServer, key: str) -> str:
         # The line may be run twice, which would be a replay of its task.
         headers.append("X-Mock-Set: replay=accept")
         method = [] if served.method == "POST" else ["-X", served.method]
-        words = ["curl", "-sS", *method, server.url, *(word for one in headers for word in ("-H", one))]
+        words = [
+            "curl",
+            "-sS",
+            *method,
+            server.url,
+            *(word for one in headers for word in ("-H", one)),
+        ]
         lines.append(shlex.join([*words, "-d", example]))
     return "\n".join(lines) + "\n"
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
 
 from specpress.diagnostics.code import DiagnosticCode, Severity
 from specpress.diagnostics.diagnostic import Diagnostic, Edit, Related
 from specpress.diagnostics.policy import Policy
 from specpress.source import Location
+
+_UNBUILT: Final = (
+    "no setting of `lint` and no entry of allow.yaml lowers it: nothing can be built from this spec"
+)
 
 
 class Reporter:
@@ -54,6 +60,24 @@ class Reporter:
         judged = diagnostic if self.policy is None else self.policy.judge(diagnostic)
         if judged is not None:
             self._diagnostics.append(judged)
+
+    def insist(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Record findings whose errors keep a model from being built.
+
+        Those errors stay, whatever the policy makes of them: a model that is missing is never only
+        a warning, let alone nothing.
+        """
+        for found in diagnostics:
+            judged = found if self.policy is None else self.policy.judge(found)
+            if found.severity is not Severity.ERROR or judged == found:
+                self._diagnostics += [] if judged is None else [judged]
+            else:
+                said = f"{found.hint}; " if found.hint else ""
+                self._diagnostics.append(replace(found, hint=f"{said}{_UNBUILT}"))
+
+    def keep(self, other: Reporter) -> None:
+        """Record what another reporter under the same policy has."""
+        self._diagnostics.extend(other.diagnostics)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Record several."""

@@ -9,7 +9,7 @@ from specpress.ir.changelog import Changelog
 from specpress.ir.json_literal import Json
 from specpress.ir.objects import Description, ObjectId, ObjectType
 from specpress.profile import Profile
-from specpress.source import Location
+from specpress.source import Location, Pointer
 from specpress.text import SpecText
 
 
@@ -71,7 +71,7 @@ class Endpoint:
     Attributes:
         method: as it is sent: in capitals, or as `additionalOperations` of OpenAPI 3.2 spells it.
         url: server and path, without a trailing slash.
-        server: the server's URL.
+        server: the server's URL; empty, or relative, when nothing tells where the model lies.
         path: the path in the spec.
         media_type: what the body is sent as.
         operation_id: the spec's, or empty.
@@ -83,6 +83,11 @@ class Endpoint:
     path: str
     media_type: str
     operation_id: str
+
+    @property
+    def has_server(self) -> bool:
+        """Whether anybody can tell where requests go: the server's URL is a whole one."""
+        return self.server.lower().startswith(("http://", "https://"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +126,23 @@ class Request:
         root: key of the object.
         schema: its normalised JSON Schema 2020-12, self-contained, which the validator is
             compiled from and `<slug>.schema.json` is written from.
+        definitions: where each of the schema's `$defs` stands, by name.
     """
 
     envelope: Envelope
     root: ObjectId
     schema: Json
     location: Location
+    definitions: tuple[tuple[str, Location], ...] = ()
+
+    def place(self, pointer: Pointer) -> Location:
+        """Where a part of the schema stands, in whichever file holds it."""
+        tokens = pointer.tokens
+        if len(tokens) > 1 and tokens[0] == "$defs":
+            found = dict(self.definitions).get(tokens[1])
+            if found is not None:
+                return found.child(*tokens[2:])
+        return self.location.child(*tokens)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

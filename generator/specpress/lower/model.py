@@ -119,6 +119,10 @@ def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Repor
             root=root.object_id,
             schema=Json.of(published(request.normal)),
             location=request.normal.origin.location,
+            definitions=tuple(
+                (name, request.normal.location(schema))
+                for name, schema in request.normal.definitions.items()
+            ),
         ),
         response=_response(place, response, operation),
         errors=error_statuses(operation),

@@ -50,16 +50,6 @@ class ResponsePlace:
     schema: Address | None
 
 
-def choose_operation(document: Document) -> Operation | None:
-    """The operation that calls the model: the first POST with a JSON body, else the first with one.
-
-    None when the spec has no operation with a body, which reading has reported.
-    """
-    with_body = [found for found in document.operations if found.request_body is not None]
-    posts = [found for found in with_body if found.method.upper() == "POST"]
-    return next(iter(posts or with_body), None)
-
-
 def request_schema(
     document: Document, operation: Operation, kind: TransportKind, report: Reporter
 ) -> tuple[Envelope, Address] | None:

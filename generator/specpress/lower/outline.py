@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
-from specpress.diagnostics.codes.lowering import NO_OPERATION
 from specpress.document import Document, Operation, ProviderFolder
 from specpress.ir import Endpoint, Envelope
 from specpress.jsonvalue import JsonObject
+from specpress.lower.calls import the_call
 from specpress.lower.identity import lower_callable_id, lower_slug
-from specpress.lower.operation import choose_operation, lower_endpoint, request_schema
+from specpress.lower.operation import lower_endpoint, request_schema
 from specpress.lower.parameters import check_parameters, filled_path
 from specpress.schema import Flattener, NormalSchema, normalize
-from specpress.source import Location, Pointer
+from specpress.source import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,15 +71,8 @@ class Outline:
 
 def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> Call | None:
     """Find the operation and the request of a model; None, reported, when the spec has none."""
-    operation = choose_operation(document)
+    operation = the_call(document, report)
     if operation is None:
-        report.report(
-            NO_OPERATION,
-            "no operation of the spec takes a JSON body",
-            document.file.locate(Pointer(("paths",))),
-            hint="give the operation that calls the model a requestBody of type application/json, "
-            "or move a spec that is no model's out of this folder",
-        )
         return None
     place = request_schema(document, operation, folder.profile.transport.kind, report)
     if not check_parameters(document, operation, report) or place is None:

@@ -106,7 +106,7 @@ def _surroundings(api: Api, templates: Templates) -> tuple[Surroundings, ...]:
         Surroundings(
             templates=digest,
             profiles=profiles,
-            server=next((model.endpoint.server for model in provider.models), ""),
+            server=sdk.base_url(provider),
             has_changelog=provider.changelog is not None,
         )
         for provider in api.providers

@@ -58,7 +58,12 @@ def load(
         found = Reporter(policy)
         models, broken = _models(folder, found, progress, known=memo.specs, kept=kept)
         check_overlays(folder, found)
-        provider = lower_provider(models, folder, found)
+        aside = Reporter()
+        provider = lower_provider(models, folder, aside)
+        if len(provider.models) < len(models):
+            found.insist(aside.diagnostics)
+        else:
+            found.extend(aside.diagnostics)
         check_models(provider.models, found)
         if options.mentioning is None:  # else an entry may be for a spec that was not read
             check_allowances(policy, found)
@@ -112,12 +117,14 @@ def _models(
             folder.overlays.adopt(path, result.mend)
         own = report.fork()
         own.extend(result.checked)
-        if own.has_errors or result.model is None:
+        if own.has_errors:
             broken.append(result.name)
+        elif result.model is None:
+            broken.append(result.name)
+            own.insist(result.lowered or result.checked)
         else:
             models.append(result.model)
             kept[path] = result
-        report.extend(own.diagnostics)
-        if not own.has_errors:
-            report.extend(result.lowered)
+            own.extend(result.lowered)
+        report.keep(own)
     return models, broken

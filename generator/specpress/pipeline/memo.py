@@ -45,7 +45,7 @@ class Surroundings:
     Attributes:
         templates: digest of all templates.
         profiles: the profiles of all providers.
-        server: of the provider's first model, which counts for all where the profile names none.
+        server: that the provider's client calls.
         has_changelog: whether the model's provider has one.
     """
 

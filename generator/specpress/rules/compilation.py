@@ -31,5 +31,5 @@ def report_problems(model: Model, problems: Iterable[SchemaProblem], report: Rep
     """
     for problem in problems:
         if problem.is_error:
-            at = model.request.location.child(*Pointer.parse(problem.pointer).tokens)
+            at = model.request.place(Pointer.parse(problem.pointer))
             report.report(UNCOMPILABLE, problem.message, at, hint=problem.hint or None)

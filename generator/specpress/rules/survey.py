@@ -11,7 +11,7 @@ from typing import Final
 
 from specpress.document import Address, Document, Operation, ReferenceFault, References
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.lower.operation import choose_operation
+from specpress.lower.calls import choose_operation
 from specpress.schema.keywords import subschemas
 from specpress.source import Location
 

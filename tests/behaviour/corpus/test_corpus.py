@@ -45,7 +45,9 @@ REFUSED = {
     "evolink/gemini_native.json": {"E217"},  # one spec for 12 models: the model is in the path
     "evolink/task_detail.json": {"E216"},  # the polling of results: no operation calls a model
     "other/kserve__open-inference-v2.yaml": {"E217"},  # a protocol: model and version in the path
-    "other/moonshot__chat.yaml": {"E215"},  # one spec for several models: a choice of requests
+    "other/hf__text-generation-inference.json": {"E218"},  # one spec for eight calls
+    "other/moonshot__chat.yaml": {"E218"},  # one spec for several models: chat, tokens, batches
+    "other/wavespeed__api.yaml": {"E218"},  # one spec for ten models
     "replicate/meta_llama-2-70b-chat.json": {"E213"},  # a string where a schema belongs
     "replicate/nightmareai_majesty-diffusion.json": {"E204"},  # default 13.5 on an integer
     "replicate/stability-ai_sdxl.json": {"E213"},

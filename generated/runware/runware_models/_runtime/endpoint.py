@@ -32,7 +32,7 @@ class Endpoint:
         self.base_url = (given or server.base_url).rstrip("/")
         self._redirected = bool(given)
         self._origin = _origin(self.base_url)
-        if self._origin[0] not in ("http", "https") or not self._origin[1]:
+        if self.base_url and not (self._origin[0] in ("http", "https") and self._origin[1]):
             raise ConfigurationError(f"{self.base_url!r} is no http or https URL")
         self.key = key
         self.user_agent = user_agent(profile.distribution)
@@ -54,9 +54,16 @@ class Endpoint:
         user has set a base URL, to which then everything goes.
 
         Raises:
-            ConfigurationError: An answer named a URL on another host, to which no key goes.
+            ConfigurationError: An answer named a URL on another host, to which no key goes; or
+                nothing says where the model lies.
         """
         if not exchange.url or exchange.url.startswith("/"):
+            if not self.base_url or not (exchange.has_server or self._redirected):
+                variable = self._profile.server.base_url_variable
+                raise ConfigurationError(
+                    "nothing says which server has this model: pass base_url="
+                    + (f", or set {variable}" if variable else "")
+                )
             return self.base_url + exchange.url
         if _origin(exchange.url) == self._origin:
             return exchange.url
@@ -80,7 +87,7 @@ class Endpoint:
             name = self._authentication.header.lower()
             headers[name] = self._authentication.prefix + self.key.reveal()
         if exchange.content is not None:
-            headers["content-type"] = "application/json"
+            headers["content-type"] = exchange.content_type
         if stream:
             headers["accept"] = "text/event-stream, application/json"
         for name, value in exchange.headers.items():

@@ -36,8 +36,10 @@ class PlainKind:
         """Return the message that carries one request."""
         (task,) = tasks
         return Exchange(
-            method="POST",
+            method=task.model.spec.method,
             url=task.model.spec.path,
+            content_type=task.model.spec.content_type,
+            has_server=task.model.spec.has_server,
             content=encode(task.body),
             payload=task.body,
             task_ids=(task.id,),

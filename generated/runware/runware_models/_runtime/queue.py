@@ -41,8 +41,10 @@ class QueueKind:
         """Return the message that puts one request into the queue."""
         (task,) = tasks
         return Exchange(
-            method="POST",
+            method=task.model.spec.method,
             url=task.model.spec.path,
+            content_type=task.model.spec.content_type,
+            has_server=task.model.spec.has_server,
             content=encode(task.body),
             payload=task.body,
             task_ids=(task.id,),
@@ -60,6 +62,7 @@ class QueueKind:
         return Exchange(
             method="GET",
             url=known or own,
+            has_server=progress.model.spec.has_server,
             named_by_answer=known is not None,
             content=None,
             task_ids=(progress.task_id,),

@@ -118,13 +118,15 @@ class _AsyncLean:
 
 def _request(message: Outgoing, build: Callable[..., httpx.Request]) -> httpx.Request:
     """Return a message as httpx has it; a client's own ``build_request`` adds its headers."""
-    return build(
+    request = build(
         message.method,
         message.url,
         content=message.content,
         headers=message.headers,
         extensions={"timeout": message.timeouts},
     )
+    request.method = message.method  # httpx turns it to capitals, which may be another method
+    return request
 
 
 def _sender(*, direct: bool) -> Sender:

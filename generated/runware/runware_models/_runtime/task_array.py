@@ -48,9 +48,12 @@ class TaskArrayKind:
     def submit(self, tasks: Sequence[Task], settings: Settings) -> Exchange:
         """Return the message that submits some tasks."""
         payload = [dict(task.body) for task in tasks]
+        spec = tasks[0].model.spec
         return Exchange(
-            method="POST",
-            url=tasks[0].model.spec.path,
+            method=spec.method,
+            url=spec.path,
+            content_type=spec.content_type,
+            has_server=spec.has_server,
             content=encode(payload),
             payload=payload,
             task_ids=tuple(task.id for task in tasks),
@@ -69,9 +72,12 @@ class TaskArrayKind:
             }
             for progress in waiting
         ]
+        spec = waiting[0].model.spec
         return Exchange(
-            method="POST",
-            url=waiting[0].model.spec.path,
+            method=spec.method,
+            url=spec.path,
+            content_type=spec.content_type,
+            has_server=spec.has_server,
             content=encode(payload),
             payload=payload,
             task_ids=tuple(progress.task_id for progress in waiting),

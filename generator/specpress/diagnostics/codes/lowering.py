@@ -38,6 +38,31 @@ NO_OPERATION: Final[DiagnosticCode] = register(
     bad="paths: { /tasks/{id}: { get: { responses: {} } } }",
     good="paths: { /: { post: { requestBody: { content: { application/json: {} } } } } }",
 )
+SEVERAL_OPERATIONS: Final[DiagnosticCode] = register(
+    "E218",
+    "several operations could call the model",
+    why="A spec becomes one model, called by one operation. To take the first of several would "
+    "lose the others without a word.",
+    bad="paths:\n  /images: { post: { requestBody: {} } }\n"
+    "  /videos: { post: { requestBody: {} } }",
+    good="paths:\n  /images: { post: { requestBody: {}, x-specpress-call: true } }\n"
+    "  /videos: { post: { requestBody: {} } }",
+)
+SEVERAL_CALLS_MARKED: Final[DiagnosticCode] = register(
+    "E219",
+    "several operations are marked as the call",
+    why="`x-specpress-call: true` says which operation calls the model; a spec has one.",
+    bad="/images: { post: { x-specpress-call: true } }\n"
+    "/videos: { post: { x-specpress-call: true } }",
+    good="/images: { post: { x-specpress-call: true } }\n/videos: { post: {} }",
+)
+UNUSABLE_MARK: Final[DiagnosticCode] = register(
+    "E220",
+    "the operation marked as the call takes no JSON body",
+    why="A model is called with one JSON object, or a list of them.",
+    bad="/jobs/{id}: { get: { x-specpress-call: true } }",
+    good="/jobs: { post: { requestBody: {}, x-specpress-call: true } }",
+)
 UNSENT_PARAMETER: Final[DiagnosticCode] = register(
     "E217",
     "a parameter of the call is no member of the request",

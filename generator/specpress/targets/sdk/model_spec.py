@@ -27,8 +27,8 @@ def has_stream(provider: ProviderApi, model: Model) -> bool:
 
 
 def base_url(provider: ProviderApi) -> str:
-    """The URL that calls go to: the profile's, else that of the first model by slug."""
-    servers = (model.endpoint.server for model in provider.models)
+    """The URL that calls go to: the profile's, else that of the first model that has one."""
+    servers = (model.endpoint.server for model in provider.models if model.endpoint.has_server)
     return (provider.profile.transport.server or next(servers, "")).rstrip("/")
 
 
@@ -53,6 +53,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         "deliveries": _tuple(map(py_literal, offered.values())),
         "default_delivery": _text(offered.get(model.delivery.default, "")),
         "path": _text(_path(provider, model)),
+        "has_server": "" if model.endpoint.has_server else py_literal(value=False),
         "method": _text(_unless("POST", model.endpoint.method)),
         "content_type": _text(_unless("application/json", model.endpoint.media_type)),
         "docs_url": _text(provider.profile.docs.url.replace("{slug}", model.slug)),

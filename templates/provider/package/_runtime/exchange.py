@@ -19,6 +19,7 @@ class Exchange:
         content: The JSON body, encoded; None without a body.
         payload: The same, decoded, for connections that frame it themselves.
         content_type: Media type of the body.
+        has_server: Whether it is known where a path goes without the user's word.
         task_ids: Tasks that the answer concerns.
         expected: How many items complete each task, 0 where an acknowledgement does; what a
             connection that answers piece by piece waits for.
@@ -32,6 +33,7 @@ class Exchange:
     content: bytes | None = field(repr=False)
     payload: Any = field(default=None, repr=False)
     content_type: str = "application/json"
+    has_server: bool = True
     task_ids: tuple[str, ...] = ()
     expected: Mapping[str, int] = field(default_factory=dict[str, int])
     resendable: bool = False

@@ -106,6 +106,7 @@ class ModelSpec:
             the provider has no such field.
         default_delivery: The delivery that the service takes when the field is left out.
         path: URL path appended to the base URL, empty or with a leading ``/``.
+        has_server: Whether the spec says where the model lies; else the caller has to.
         method: HTTP method of a call.
         content_type: Media type that a request is sent as.
         docs_url: Docs page of the model, or None.
@@ -121,6 +122,7 @@ class ModelSpec:
     deliveries: tuple[str, ...] = ()
     default_delivery: str | None = None
     path: str = ""
+    has_server: bool = True
     method: str = "POST"
     content_type: str = "application/json"
     docs_url: str | None = None

@@ -39,6 +39,7 @@ class PlainKind:
             method=task.model.spec.method,
             url=task.model.spec.path,
             content_type=task.model.spec.content_type,
+            has_server=task.model.spec.has_server,
             content=encode(task.body),
             payload=task.body,
             task_ids=(task.id,),

@@ -44,6 +44,7 @@ class QueueKind:
             method=task.model.spec.method,
             url=task.model.spec.path,
             content_type=task.model.spec.content_type,
+            has_server=task.model.spec.has_server,
             content=encode(task.body),
             payload=task.body,
             task_ids=(task.id,),
@@ -61,6 +62,7 @@ class QueueKind:
         return Exchange(
             method="GET",
             url=known or own,
+            has_server=progress.model.spec.has_server,
             named_by_answer=known is not None,
             content=None,
             task_ids=(progress.task_id,),
