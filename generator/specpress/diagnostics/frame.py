@@ -33,20 +33,22 @@ class Frame:
 
 def code_frame(location: Location) -> Frame | None:
     """The frame of a place; None when the file has no text there."""
-    position = location.position
-    line = location.source.line(position.line)
+    position, source = location.position, location.source
+    # A document of one line may have a million columns: no more is read than can be shown.
+    head = source.line_part(position.line, 0, 2 * _MAX_COLUMNS)
+    is_long = len(head) > _MAX_COLUMNS
+    start = max(0, position.column - 1 - _BEFORE) if is_long else 0
+    line = source.line_part(position.line, start, start + 2 * _MAX_COLUMNS) if start else head
     if not line.strip():
         return None
-    column = min(position.column - 1, len(line))
-    start = max(0, column - _BEFORE) if len(line) > _MAX_COLUMNS else 0
-    end = start + _MAX_COLUMNS
+    column = min(position.column - 1 - start, len(line))
     token = _token(line, column)
     lead = _ELLIPSIS if start else ""
     indent = "" if start else line[: len(line) - len(line.lstrip())]
-    before = lead + _shown(line[start:column])
-    marked = _shown(line[column : min(column + len(token), end)])
-    after = _shown(line[min(column + len(token), end) : end])
-    tail = _ELLIPSIS if end < len(line) else ""
+    before = lead + _shown(line[:column])
+    marked = _shown(line[column : min(column + len(token), _MAX_COLUMNS)])
+    after = _shown(line[min(column + len(token), _MAX_COLUMNS) : _MAX_COLUMNS])
+    tail = _ELLIPSIS if len(line) > _MAX_COLUMNS else ""
     cut = min(len(_shown(indent)), len(before))  # a mark in the indentation stays in sight
     text = (before + marked + after + tail)[cut:]
     return Frame(position.line, text, width(before[cut:]), max(1, width(marked)))

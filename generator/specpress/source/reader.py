@@ -14,7 +14,8 @@ from specpress.jsonvalue import JsonValue
 from specpress.source import json_text, yaml_text
 from specpress.source.location import Location, Position
 from specpress.source.pointer import ROOT, Pointer
-from specpress.source.syntax import Problem, Span, SyntaxFault
+from specpress.source.string_text import StringMap
+from specpress.source.syntax import Lines, Problem, Span, SyntaxFault
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 
@@ -85,15 +86,17 @@ class Source:
     text: str = field(repr=False)
     first_line: int = 1
     _spans: SpanIndex | None = field(default=None, repr=False)
+    _lines: Lines | None = field(default=None, repr=False)
+    _string: StringMap | None = field(default=None, repr=False)
 
     def __getstate__(self) -> tuple[str, Path, str, int]:
-        """All but the index, which takes longer to send to another process than to make."""
+        """All but the indexes, which take longer to send to another process than to make."""
         return self.name, self.path, self.text, self.first_line
 
     def __setstate__(self, state: tuple[str, Path, str, int]) -> None:
         """Take over what `__getstate__` gave."""
         self.name, self.path, self.text, self.first_line = state
-        self._spans = None
+        self._spans = self._lines = self._string = None
 
     @property
     def format(self) -> Format:
@@ -116,9 +119,39 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line end; empty when there is none."""
-        lines = self.text.split("\n")
-        index = number - self.first_line
-        return lines[index].rstrip("\r") if 0 <= index < len(lines) else ""
+        start, end = self.lines.bounds(number - self.first_line + 1)
+        return self.text[start:end].rstrip("\r")
+
+    def line_part(self, number: int, start: int, end: int) -> str:
+        """The characters of a line from an offset to another; fewer where the line ends before.
+
+        Unlike `line`, it takes no longer in a document that is a single line.
+        """
+        first, last = self.lines.bounds(number - self.first_line + 1)
+        return self.text[min(first + start, last) : min(first + end, last)].rstrip("\r\n")
+
+    @property
+    def lines(self) -> Lines:
+        """Where the lines of the text begin, found when it is asked for the first time."""
+        if self._lines is None:
+            self._lines = Lines(self.text)
+        return self._lines
+
+    def position_in_string(self, pointer: Pointer, value: str, offset: int) -> Position | None:
+        """Where a character of a string value stands; None when the text does not show it.
+
+        Args:
+            pointer: to the string.
+            value: what it holds.
+            offset: of the character in the value, from 0.
+        """
+        at = self.position(pointer)
+        start = self.lines.offset(Position(at.line - self.first_line + 1, at.column))
+        known = self._string
+        if known is None or known.start != start or known.value != value:
+            known = self._string = StringMap(self.text, start, value)
+        found = known.offset(offset)
+        return None if found is None else self.in_file(self.lines.position(found))
 
     def in_file(self, position: Position) -> Position:
         """Where a position of the text is in the file."""

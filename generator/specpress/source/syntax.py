@@ -39,11 +39,12 @@ class Span:
 
 
 class Lines:
-    """Offsets in a text to lines and columns; lines end at line feeds only."""
+    """Offsets in a text to lines and columns, and back; lines end at line feeds only."""
 
-    __slots__ = ("_starts",)
+    __slots__ = ("_size", "_starts")
 
     def __init__(self, text: str) -> None:
+        self._size = len(text)
         self._starts = [0]
         self._starts.extend(match.end() for match in re.finditer("\n", text))
 
@@ -51,6 +52,21 @@ class Lines:
         """The position of a character, given its offset from 0."""
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, position: Position) -> int:
+        """The offset of a position; one beyond the end of its line is the end of the line."""
+        start, end = self.bounds(position.line)
+        return min(start + position.column - 1, end)
+
+    def bounds(self, line: int) -> tuple[int, int]:
+        """The offsets of a line's start and of its end, counted from 1; empty when there is none.
+
+        The line feed is no part of the line.
+        """
+        if not 1 <= line <= len(self._starts):
+            return self._size, self._size
+        end = self._starts[line] - 1 if line < len(self._starts) else self._size
+        return self._starts[line - 1], end
 
 
 def is_too_deep(value: JsonValue) -> bool:

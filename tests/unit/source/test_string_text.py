@@ -52,6 +52,13 @@ def test_json(value: str, ascii_only: bool) -> None:
         f"a: >\n  folded\n  {MARK}\n  lines\n",
         f"a: 'over\n  two {MARK} lines'\n",
         f"b:\n  - x\na: |2\n    deep {MARK}\n",
+        f"a: &name |\n  anchored {MARK}\n",
+        f"a: !!str >-\n  tagged\n\n    indented {MARK}\n",
+        f"a: | # a comment: {MARK}\n  one\n\n\n  {MARK}\n",
+        f'a: "goes on \\\n   here\n\n  and \\x41\\u00e9\\U0001f600\\_ {MARK}"',
+        f"a: 'two\n\n\n  it''s {MARK}'\n",
+        f"a: plain\n  text\n\n  of lines {MARK}\n",
+        f"a: &x one {MARK}\nb: *x\n",
     ],
 )
 def test_yaml(written: str) -> None:
