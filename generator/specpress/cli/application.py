@@ -30,6 +30,8 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "serve": "Serve the docs site, and follow the specs as they are edited.",
     "mock": "Run a server that speaks a provider's protocol.",
     "bench": "Time validators beside their peers.",
+    "explain": "Explain a code of findings, or a member of provider.yaml.",
+    "schema": "Print the JSON Schema of a file that you write.",
 }
 """Each subcommand with its line of help, so that `--help` loads none of them."""
 

@@ -10,6 +10,9 @@ from typing import Final
 import click
 
 SETTINGS_NAME: Final = "specpress.toml"
+SCHEMA_PATH: Final = Path(__file__).with_name("specpress.schema.json")
+"""The published JSON Schema (2020-12) of `specpress.toml`."""
+
 _KEYS: Final = frozenset({"specs", "output", "templates", "lint"})
 
 

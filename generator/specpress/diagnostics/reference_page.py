@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import specpress.diagnostics.codes  # noqa: F401 # pyright: ignore[reportUnusedImport] - fills the registry
@@ -58,21 +59,25 @@ vendor's file.
 """
 
 
+def families() -> Iterator[tuple[str, tuple[DiagnosticCode, ...]]]:
+    """The codes by family, such as `E2xx: Schemas …`, in order."""
+    for prefix, title in _FAMILIES:
+        codes = [code for code in REGISTRY.values() if code.id.startswith(prefix)]
+        if codes:
+            yield f"{prefix}xx: {title}", tuple(sorted(codes, key=lambda code: code.id))
+
+
 def reference_page() -> str:
     """The page: every code with its title, severity, reason, and an example, by family."""
     parts = [_INTRO]
-    for prefix, title in _FAMILIES:
-        codes = sorted(
-            (code for code in REGISTRY.values() if code.id.startswith(prefix)),
-            key=lambda code: code.id,
-        )
-        if codes:
-            parts.append(f"## {prefix}xx: {title}\n")
-            parts.extend(map(_section, codes))
+    for title, codes in families():
+        parts.append(f"## {title}\n")
+        parts.extend(map(code_section, codes))
     return "\n".join(parts)
 
 
-def _section(code: DiagnosticCode) -> str:
+def code_section(code: DiagnosticCode) -> str:
+    """The part of the page that is about one code."""
     lines = [f"### {code.id}: {code.title}", "", f"*{code.severity.value}.* {code.why}", ""]
     for label, example in (("Reported", code.bad), ("Better", code.good)):
         if example:
