@@ -12,8 +12,8 @@ from typing import Final, NoReturn
 
 _LINE_BREAKS: Final = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS: Final = re.compile(
-    # C0 and C1 controls but tab and newline, bidirectional overrides, surrogates, BOM.
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+    # C0 and C1 controls but tab and newline, bidirectional marks and overrides, surrogates, BOM.
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 
 

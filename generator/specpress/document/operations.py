@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from specpress.diagnostics import Reporter
+from specpress.diagnostics import DiagnosticCode, Reporter
+from specpress.diagnostics.codes.operations import NOT_A_HEADER, NOT_A_METHOD
 from specpress.document.bodies import read_media_type, read_request_body, read_responses
 from specpress.document.dialect import Dialect
 from specpress.document.nodes import METHODS, Operation, Parameter
@@ -14,8 +15,8 @@ from specpress.document.references import References
 from specpress.document.shapes import Shapes
 from specpress.document.spec_file import Address
 
-_TOKEN: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-"""What a method may consist of (RFC 9110, section 5.6.2)."""
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
+"""What methods and header names are made of. Source: RFC 9110, section 5.6.2."""
 
 
 def read_operations(
@@ -29,7 +30,7 @@ def read_operations(
         references: resolves references to parameters, bodies, responses and path items.
         report: takes members of the wrong type.
     """
-    reader = _OperationReader(document, dialect, Shapes(references, report))
+    reader = _OperationReader(document, dialect, Shapes(references, report), report)
     paths = document.member("paths")
     if paths is None:
         return ()
@@ -44,10 +45,13 @@ def read_operations(
 class _OperationReader:
     """Reads path items of one document."""
 
-    __slots__ = ("_dialect", "_security", "_servers", "shapes")
+    __slots__ = ("_dialect", "_report", "_security", "_servers", "shapes")
 
-    def __init__(self, document: Address, dialect: Dialect, shapes: Shapes) -> None:
+    def __init__(
+        self, document: Address, dialect: Dialect, shapes: Shapes, report: Reporter
+    ) -> None:
         self.shapes = shapes
+        self._report = report
         self._dialect = dialect
         self._servers = read_servers(document, shapes) or ()
         self._security = self._read_security(document) or ()
@@ -71,8 +75,19 @@ class _OperationReader:
                 yield member.pointer.last, member
         if self._dialect is Dialect.OAS_32 and (more := item.member("additionalOperations")):
             for member in self.shapes.members(more):
-                if _TOKEN.fullmatch(member.pointer.last):  # else the meta-schema has it reported
+                if self._is_token(member.pointer.last, member, NOT_A_METHOD):
                     yield member.pointer.last, member
+
+    def _is_token(self, name: str, address: Address, code: DiagnosticCode) -> bool:
+        if _TOKEN.match(name):
+            return True
+        self._report.report(
+            code,
+            f"{name[:80]!r} is {code.title}",
+            address.key_location if code is NOT_A_METHOD else address.location,
+            hint="names are made of letters, digits and !#$%&'*+-.^_`|~",
+        )
+        return False
 
     def _operation(
         self,
@@ -117,6 +132,10 @@ class _OperationReader:
         name = self.shapes.required_text(address, "name")
         location_in = self.shapes.required_text(address, "in")
         if name is None or location_in is None:
+            return None
+        if location_in == "header" and not self._is_token(
+            name, address.child("name"), NOT_A_HEADER
+        ):
             return None
         schema = address.member("schema")
         if schema is None and (content := address.member("content")) is not None:

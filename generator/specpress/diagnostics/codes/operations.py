@@ -1,4 +1,4 @@
-"""E22x and W5xx: operations, servers, security and responses of an OpenAPI document."""
+"""E22x, E62x and W5xx: operations, servers, security and responses of an OpenAPI document."""
 
 from __future__ import annotations
 
@@ -158,4 +158,20 @@ BROKEN_STRUCTURE: Final = register(
     bad="paths:\n  /run:\n    post:\n      responses:\n        '401': {content: {}}",
     good="paths:\n  /run:\n    post:\n      responses:\n"
     "        '401': {description: The key is missing or wrong.}",
+)
+NOT_A_METHOD: Final = register(
+    "E626",
+    "not an HTTP method",
+    why="A method is a token of RFC 9110, section 9.1: letters, digits and a few signs, no spaces. "
+    "Anything else cannot be sent, and would break out of the request that it is written into.",
+    bad="paths:\n  /run:\n    additionalOperations:\n      RUN NOW: {operationId: run}",
+    good="paths:\n  /run:\n    additionalOperations:\n      RUN: {operationId: run}",
+)
+NOT_A_HEADER: Final = register(
+    "E627",
+    "not the name of an HTTP header",
+    why="A header's name is a token of RFC 9110, section 5.1: letters, digits and a few signs, no "
+    "spaces and no colon. Anything else would end the header and begin another.",
+    bad='parameters:\n  - {name: "X-Trace: 1", in: header, schema: {type: string}}',
+    good="parameters:\n  - {name: X-Trace, in: header, schema: {type: string}}",
 )

@@ -1,84 +1,131 @@
-"""JSON and Python literals laid out for readers: what fits on a line stays on one."""
+"""Values as code laid out for readers: what fits on a line stays on one.
+
+A language is data: how it writes a text, a key and the constants, and what encloses its objects and
+arrays. Values may hold parts that are no data but made when the program runs; they are nodes of
+their own, so that no text can be taken for one.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from specpress.jsonvalue import JsonValue
-from specpress.text import py_literal
+from specpress.targets.docs.literals import json_literal, python_string
+from specpress.text import Code, py_literal
 
 WIDTH: Final = 88
 
-_encode: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-"""As `json.dumps`, which would make an encoder for each call."""
+
+@dataclass(frozen=True, slots=True)
+class NewUuid:
+    """A fresh UUID, version 4, in programs that can make one; in others the sample."""
+
+    sample: JsonValue
 
 
-def laid_out_json(value: JsonValue, *, indent: int = 0, column: int = 0) -> str:
-    """JSON text.
+Value: TypeAlias = "JsonValue | NewUuid | list[Value] | dict[str, Value]"
+"""A JSON value that may hold parts which the program makes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """How a language writes values.
+
+    Attributes:
+        scalar: the sink of texts, numbers, booleans and null.
+        key: the sink of an object's keys.
+        between: what stands between a key and its value.
+        enclosing: what opens and closes an object, and an array.
+        step: spaces by which an inner line is indented.
+        last: what follows the last of several lines.
+        new_uuid: the expression of a fresh UUID; None where there is none.
+    """
+
+    scalar: Callable[[str | float | bool | None], Code]
+    key: Callable[[str], Code]
+    between: str = ": "
+    enclosing: tuple[tuple[str, str], tuple[str, str]] = (("{", "}"), ("[", "]"))
+    step: int
+    last: str = ""
+    new_uuid: Code | None = None
+
+
+def _python_scalar(value: str | float | bool | None) -> Code:
+    return python_string(value) if isinstance(value, str) else py_literal(value)
+
+
+def _js_key(name: str) -> Code:
+    # In an object literal this name alone sets the prototype (ECMA-262, B.3.1), unless computed.
+    return Code(f"[{json_literal(name)}]") if name == "__proto__" else json_literal(name)
+
+
+JSON: Final = Language(scalar=json_literal, key=json_literal, step=2)
+JAVASCRIPT: Final = Language(
+    scalar=json_literal, key=_js_key, step=2, new_uuid=Code("crypto.randomUUID()")
+)
+PYTHON: Final = Language(scalar=_python_scalar, key=python_string, step=4, last=",")
+
+
+def laid_out(language: Language, value: Value, *, indent: int = 0, column: int = 0) -> Code:
+    """A value as code.
 
     Args:
+        language: how it is written.
         value: what to write.
         indent: spaces before the line that it starts on.
         column: where on that line it starts.
     """
-    return _laid_out(value, indent, column, 2, _json_scalar, _json_key)
+    return Code(_Layout(language).laid_out(value, indent, column))
 
 
-def laid_out_python(value: JsonValue, *, indent: int = 0, column: int = 0) -> str:
-    """A Python literal as the formatter would lay it out; arguments as for `laid_out_json`."""
-    return _laid_out(value, indent, column, 4, _python_scalar, _python_key)
+def laid_out_json(value: JsonValue) -> Code:
+    """JSON text."""
+    return laid_out(JSON, value)
 
 
-def _json_scalar(value: JsonValue) -> str:
-    return _encode(value)
+def laid_out_python(value: JsonValue, *, indent: int = 0, column: int = 0) -> Code:
+    """A Python literal as the formatter would lay it out; arguments as for `laid_out`."""
+    return laid_out(PYTHON, value, indent=indent, column=column)
 
 
-def _json_key(name: str) -> str:
-    return f"{_encode(name)}: "
+class _Layout:
+    __slots__ = ("_language",)
 
+    def __init__(self, language: Language) -> None:
+        self._language = language
 
-def _python_scalar(value: JsonValue) -> str:
-    if isinstance(value, str) and value.isprintable() and "\\" not in value and '"' not in value:
-        return f'"{value}"'
-    return py_literal(value) if not isinstance(value, (dict, list)) else repr(value)
+    def laid_out(self, value: Value, indent: int, column: int) -> str:
+        flat = self._flat(value)
+        if not isinstance(value, (dict, list)) or not value or column + len(flat) <= WIDTH:
+            return flat
+        inner = indent + self._language.step
+        if isinstance(value, dict):
+            parts = [
+                self._key(name) + self.laid_out(member, inner, inner + len(self._key(name)) + 1)
+                for name, member in value.items()
+            ]
+        else:
+            parts = [self.laid_out(item, inner, inner + 1) for item in value]
+        opening, closing = self._enclosing(value)
+        lines = (",\n" + " " * inner).join(parts) + self._language.last
+        return f"{opening}\n{' ' * inner}{lines}\n{' ' * indent}{closing}"
 
+    def _flat(self, value: Value) -> str:
+        if isinstance(value, NewUuid):
+            return self._language.new_uuid or self._flat(value.sample)
+        if isinstance(value, dict):
+            parts = [self._key(name) + self._flat(member) for name, member in value.items()]
+        elif isinstance(value, list):
+            parts = [self._flat(item) for item in value]
+        else:
+            return self._language.scalar(value)
+        opening, closing = self._enclosing(value)
+        return opening + ", ".join(parts) + closing
 
-def _python_key(name: str) -> str:
-    return f"{_python_scalar(name)}: "
+    def _enclosing(self, value: Value) -> tuple[str, str]:
+        return self._language.enclosing[isinstance(value, list)]
 
-
-def _laid_out(
-    value: JsonValue,
-    indent: int,
-    column: int,
-    step: int,
-    scalar: Callable[[JsonValue], str],
-    key: Callable[[str], str],
-) -> str:
-    flat = _flat(value, scalar, key)
-    if not isinstance(value, (dict, list)) or not value or column + len(flat) <= WIDTH:
-        return flat
-    inner = indent + step
-    if isinstance(value, dict):
-        parts = [
-            key(name) + _laid_out(member, inner, inner + len(key(name)) + 1, step, scalar, key)
-            for name, member in value.items()
-        ]
-        opening, closing = "{", "}"
-    else:
-        parts = [_laid_out(item, inner, inner + 1, step, scalar, key) for item in value]
-        opening, closing = "[", "]"
-    last = "," if step == 4 else ""
-    lines = (",\n" + " " * inner).join(parts)
-    return f"{opening}\n{' ' * inner}{lines}{last}\n{' ' * indent}{closing}"
-
-
-def _flat(value: JsonValue, scalar: Callable[[JsonValue], str], key: Callable[[str], str]) -> str:
-    if isinstance(value, dict):
-        members = (key(name) + _flat(member, scalar, key) for name, member in value.items())
-        return "{" + ", ".join(members) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_flat(item, scalar, key) for item in value) + "]"
-    return scalar(value)
+    def _key(self, name: str) -> str:
+        return f"{self._language.key(name)}{self._language.between}"

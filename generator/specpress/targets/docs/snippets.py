@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from specpress.ir import (
     Array,
@@ -20,9 +19,9 @@ from specpress.ir import (
 )
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
-from specpress.targets.docs.code_layout import laid_out_json, laid_out_python
-
-_NEW_UUID: Final = "\x00new uuid\x00"
+from specpress.targets.docs.code_layout import JSON, laid_out, laid_out_python
+from specpress.targets.docs.http_calls import CURL, FETCH, http_call
+from specpress.text import Code, py_comment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +35,13 @@ class Snippet:
 
 def request_snippets(model: Model, profile: Profile, task: JsonObject) -> tuple[Snippet, ...]:
     """One request in every language, the wire form first."""
-    body = request_body(model, task)
+    call = http_call(model, profile, task)
+    python = python_call(model, profile, task)
     return (
-        Snippet(language="json", label="JSON", text=laid_out_json(body)),
-        Snippet(language="bash", label="curl", text=curl(model, profile, body)),
-        Snippet(language="python", label="Python", text=python_call(model, profile, task)),
-        Snippet(language="javascript", label="JavaScript", text=javascript(model, profile, task)),
+        Snippet(language="json", label="JSON", text=laid_out(JSON, call.body)),
+        Snippet(language=CURL.id, label=CURL.label, text=CURL.write(call)),
+        Snippet(language="python", label="Python", text=python),
+        Snippet(language=FETCH.id, label=FETCH.label, text=FETCH.write(call)),
     )
 
 
@@ -50,42 +50,7 @@ def request_body(model: Model, task: JsonObject) -> JsonValue:
     return [task] if model.request.envelope is Envelope.TASK_ARRAY else task
 
 
-def auth_header(profile: Profile, key: str) -> tuple[str, str] | None:
-    """Name and value of the header that authenticates; None when there is none.
-
-    Args:
-        profile: the provider.
-        key: how the key is written in the language at hand (`$API_KEY`).
-    """
-    auth = profile.auth
-    if auth.scheme == "bearer":
-        return "Authorization", f"Bearer {key}"
-    if auth.scheme == "header":
-        return auth.header, f"{auth.prefix}{key}"
-    return None
-
-
-def curl(model: Model, profile: Profile, body: JsonValue) -> str:
-    """A curl command for a POSIX shell."""
-    lines = [f"curl -X {_word(model.endpoint.method)} {_shell(model.endpoint.url)}"]
-    header = auth_header(profile, f"${profile.auth.env}")
-    if header is not None:
-        lines.append(f'-H "{header[0]}: {header[1]}"')
-    sent_as = _shell(f"Content-Type: {model.endpoint.media_type}")
-    lines += [f"-H {sent_as}", f"-d {_shell(laid_out_json(body))}"]
-    return " \\\n  ".join(lines)
-
-
-def _word(text: str) -> str:
-    """A word for a POSIX shell, quoted only where it must be."""
-    return text if text.isalpha() and text.isascii() else _shell(text)
-
-
-def _shell(text: str) -> str:
-    return "'" + text.replace("'", "'\\''") + "'"
-
-
-def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str = "run") -> str:
+def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str = "run") -> Code:
     """A call of the SDK: the caller's members as keyword arguments in their Python names."""
     owner = model.object(model.request.root)
     arguments = [
@@ -98,11 +63,12 @@ def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str
     lines = [
         f"from {profile.python.package} import {profile.python.client}",
         "",
-        f"with {profile.python.client}() as client:  # the key is read from {profile.auth.env}"
+        f"with {profile.python.client}() as client:  # the key is read from "
+        f"{py_comment(profile.auth.env)}"
         if profile.auth.scheme != "none"
         else f"with {profile.python.client}() as client:",
     ]
-    return "\n".join([*lines, *_use_of_result(model, call, method)])
+    return Code("\n".join([*lines, *_use_of_result(model, call, method)]))
 
 
 def _use_of_result(model: Model, call: str, method: str) -> list[str]:
@@ -162,23 +128,3 @@ def _fits(value: JsonValue, of: Type, model: Model) -> bool:
         known = {field.wire_name for field in model.object(of.object_id).fields}
         return value.keys() <= known
     return False
-
-
-def javascript(model: Model, profile: Profile, task: JsonObject) -> str:
-    """A call of `fetch`; members that the Python client makes are made by the snippet too."""
-    made = {name for name, kind in profile.fill if kind == "uuid4"}
-    fresh: JsonObject = {name: _NEW_UUID if name in made else value for name, value in task.items()}
-    body = laid_out_json(request_body(model, fresh), indent=2, column=23)
-    body = body.replace(laid_out_json(_NEW_UUID), "crypto.randomUUID()")
-    header = auth_header(profile, f"${{process.env.{profile.auth.env}}}")
-    headers = [f'"Content-Type": {laid_out_json(model.endpoint.media_type)}']
-    if header is not None:
-        headers.insert(0, f"{laid_out_json(header[0])}: `{header[1]}`")
-    inner = ",\n    ".join(headers)
-    return (
-        f"const response = await fetch({laid_out_json(model.endpoint.url)}, {{\n"
-        f"  method: {laid_out_json(model.endpoint.method)},\n"
-        f"  headers: {{\n    {inner},\n  }},\n"
-        f"  body: JSON.stringify({body}),\n}});\n"
-        "console.log(await response.json());"
-    )

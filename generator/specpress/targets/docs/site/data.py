@@ -12,6 +12,7 @@ from specpress.targets.docs.extra import format_labels
 from specpress.targets.docs.facts import parameter_facts
 from specpress.targets.docs.facts_of_model import date_words
 from specpress.targets.docs.groups import Group
+from specpress.targets.docs.http_calls import visible_url
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameters import Parameter
@@ -50,7 +51,7 @@ def model_data(page: Page) -> JsonObject:
         "capabilities": [capability.label for capability in model.capabilities],
         "method": model.endpoint.method,
         "mediaType": model.endpoint.media_type,
-        "url": model.endpoint.url,
+        "url": visible_url(model.endpoint.url),
         "isArray": model.request.envelope is Envelope.TASK_ARRAY,
         "auth": {
             "scheme": profile.auth.scheme,

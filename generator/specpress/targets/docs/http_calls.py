@@ -1,0 +1,168 @@
+"""An HTTP request as the commands and programs that readers copy.
+
+A call is typed parts: texts, environment variables and values that the program makes. Each language
+turns every part into code by its own sink, and puts the code into a layout of ours; no text of a
+spec or profile is ever part of a layout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from specpress.ir import Envelope, Model
+from specpress.jsonvalue import JsonObject
+from specpress.profile import Profile
+from specpress.targets.docs.code_layout import JAVASCRIPT, JSON, NewUuid, Value, laid_out
+from specpress.targets.docs.literals import js_string, js_template, shell_word
+from specpress.text import Code
+
+_VARIABLE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What an environment variable holds when the program runs.
+
+    Raises:
+        ValueError: the name is none that every language can read.
+    """
+
+    name: str
+
+    def __post_init__(self) -> None:
+        if _VARIABLE.match(self.name) is None:
+            raise ValueError(f"not the name of an environment variable: {self.name!a}")
+
+
+Words: TypeAlias = "tuple[str | Variable, ...]"
+"""Text of which parts are known only when the program runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpCall:
+    """One request.
+
+    Attributes:
+        method: its method.
+        url: where it goes; every character of it can be seen.
+        headers: name and value, in order.
+        body: its JSON body.
+    """
+
+    method: str
+    url: str
+    headers: tuple[tuple[str, Words], ...]
+    body: Value
+
+
+def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
+    """The request that sends one request object, of which the program makes what clients make."""
+    made = {name for name, kind in profile.fill if kind == "uuid4"}
+    filled: dict[str, Value] = {
+        name: NewUuid(value) if name in made else value for name, value in task.items()
+    }
+    task_object: Value = filled
+    is_array = model.request.envelope is Envelope.TASK_ARRAY
+    body: Value = [task_object] if is_array else task_object
+    headers: list[tuple[str, Words]] = [("Content-Type", (model.endpoint.media_type,))]
+    key = auth_header(profile)
+    if key is not None:
+        headers.insert(0, key)
+    return HttpCall(
+        method=model.endpoint.method,
+        url=visible_url(model.endpoint.url),
+        headers=tuple(headers),
+        body=body,
+    )
+
+
+def auth_header(profile: Profile) -> tuple[str, Words] | None:
+    """Name and value of the header that authenticates; None when there is none."""
+    auth = profile.auth
+    if auth.scheme == "bearer":
+        return "Authorization", ("Bearer ", Variable(auth.env))
+    if auth.scheme == "header":
+        return auth.header, (auth.prefix, Variable(auth.env))
+    return None
+
+
+def visible_url(url: str) -> str:
+    """A URL with spaces, and what cannot be seen, percent-encoded (RFC 3986, section 2.1)."""
+    return "".join(char if char.isprintable() and char != " " else _percent(char) for char in url)
+
+
+def _percent(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "replace"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLanguage:
+    """A language that calls are shown in: its name for highlighters and for people, its writer."""
+
+    id: str
+    label: str
+    write: Callable[[HttpCall], Code]
+
+
+_CURL_GLOBS: Final = re.compile(r"[\[\]{}]")
+_PLAIN_WORDS: Final = re.compile(r"[A-Za-z0-9 _.,:;/=+@%-]*\Z")
+"""Text that means itself inside double quotes, in interactive shells too."""
+
+
+def _curl(call: HttpCall) -> Code:
+    # Without -g, curl reads brackets and braces in a URL as several URLs.
+    globs = " -g" if _CURL_GLOBS.search(call.url) else ""
+    # What begins with a dash would be an option.
+    url = f"--url {shell_word(call.url)}" if call.url[:1] in {"-", ""} else shell_word(call.url)
+    lines = [f"curl{globs} -X {shell_word(call.method)} {url}"]
+    lines += [f"-H {_shell_words((f'{name}: ', *value))}" for name, value in call.headers]
+    lines.append(f"-d {shell_word(laid_out(JSON, call.body))}")
+    return Code(" \\\n  ".join(lines))
+
+
+def _shell_words(words: Words) -> Code:
+    """One word of a shell: in double quotes when all text means itself there, else in pieces."""
+    texts = [word for word in words if isinstance(word, str)]
+    if len(texts) == len(words):
+        return shell_word("".join(texts))
+    if all(map(_PLAIN_WORDS.match, texts)):
+        inner = "".join(
+            word if isinstance(word, str) else f"${{{word.name}}}" for word in words[:-1]
+        )
+        last = words[-1]
+        return Code(f'"{inner}{last if isinstance(last, str) else f"${last.name}"}"')
+    pieces = (
+        shell_word(word) if isinstance(word, str) else f'"${word.name}"' for word in words if word
+    )
+    return Code("".join(pieces))
+
+
+def _fetch(call: HttpCall) -> Code:
+    headers = ",\n    ".join(
+        f"{JAVASCRIPT.key(name)}: {_js_words(value)}" for name, value in call.headers
+    )
+    return Code(
+        f"const response = await fetch({js_string(call.url)}, {{\n"
+        f"  method: {js_string(call.method)},\n"
+        f"  headers: {{\n    {headers},\n  }},\n"
+        f"  body: JSON.stringify({laid_out(JAVASCRIPT, call.body, indent=2, column=23)}),\n}});\n"
+        "console.log(await response.json());"
+    )
+
+
+def _js_words(words: Words) -> Code:
+    """One expression: a string, or a template when a part is a variable."""
+    if all(isinstance(word, str) for word in words):
+        return js_string("".join(map(str, words)))
+    inner = (
+        js_template(word) if isinstance(word, str) else f"${{process.env.{word.name}}}"
+        for word in words
+    )
+    return Code(f"`{''.join(inner)}`")
+
+
+CURL: Final = CallLanguage(id="bash", label="curl", write=_curl)
+FETCH: Final = CallLanguage(id="javascript", label="JavaScript", write=_fetch)
