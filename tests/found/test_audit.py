@@ -250,3 +250,90 @@ def test_operations_around_one_call_are_no_models(tree: Tree, others: dict[str, 
     tree.build()
     endpoint = "/v2/demo" if "/v2/demo" in others else "/v1/demo"
     assert endpoint in tree.text("generated/acme/docs/models/demo.md")
+
+
+@pytest.mark.case("families/dangling-ref-in-error-response.json")
+def test_a_broken_error_answer_does_not_refuse_the_model(tree: Tree) -> None:
+    done = tree.specpress("lint")
+    assert done.returncode == 0, done.stdout
+    assert "warning[E301]" in done.stdout
+    assert "the answer 400 of POST /run" in done.stdout
+    tree.build()
+
+
+DEAD = {"$ref": "#/components/nowhere/X"}
+ANSWER = "paths//demo/post/responses/200"
+
+
+@pytest.mark.case("families/dangling-ref-in-error-response.json")
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (f"{ANSWER}/headers", {"X-A": DEAD}),
+        (f"{ANSWER}/links", {"next": DEAD}),
+        (f"{ANSWER}/content/application~json/examples", {"a": DEAD}),
+        (f"{ANSWER}/content/audio~wav", {"schema": DEAD}),
+        ("paths//demo/post/responses/4XX", DEAD),
+        ("paths//demo/post/responses/default", DEAD),
+        ("paths//demo/post/responses/500", "no object"),
+        (
+            "paths//demo/post/responses/422",
+            {"description": "", "content": {"application/json": {"schema": [1]}}},
+        ),
+        ("paths//demo/post/callbacks", {"done": DEAD}),
+        ("paths//other", DEAD),
+        ("paths//state", {"get": {"parameters": [DEAD, {"in": 3}], "responses": {"200": DEAD}}}),
+        ("components/schemas/Unused", DEAD),
+        ("components/responses/Unused", DEAD),
+        ("webhooks/done", DEAD),
+        (
+            "paths//demo/post/requestBody/content/application~json/examples",
+            {"a": DEAD},
+        ),
+    ],
+)
+def test_what_the_model_is_not_made_from_may_be_broken(
+    tree: Tree, place: str, value: object
+) -> None:
+    alone(tree)
+    spec = document()
+    put(spec, place, value)
+    write_spec(tree, "demo.json", spec)
+    done = tree.specpress("lint")
+    assert done.returncode == 0, done.stdout
+    assert codes(done.stdout), "a finding says so"
+    assert tree.specpress("ir", "demo").returncode == 0
+
+
+@pytest.mark.case("families/dangling-ref-in-error-response.json")
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (f"{ANSWER}/content/application~json/schema/properties/x", DEAD),
+        (ANSWER, DEAD),
+        ("paths//demo/post/requestBody/content/application~json/schema/properties/v", DEAD),
+        ("paths//demo/post/requestBody", DEAD),
+        ("paths//demo/post/parameters", [DEAD]),
+        ("paths//demo/parameters", [DEAD]),
+        ("paths//demo", DEAD),
+    ],
+)
+def test_what_the_model_is_made_from_may_not_be_broken(
+    tree: Tree, place: str, value: object
+) -> None:
+    alone(tree)
+    spec = document()
+    put(spec, place, value)
+    write_spec(tree, "demo.json", spec)
+    done = tree.specpress("lint")
+    assert done.returncode == 1
+    assert "error[E301]" in done.stdout
+
+
+def put(spec: dict[str, Any], place: str, value: object) -> None:
+    """Set a member; tokens are parted by `/`, a path begins with two, `~` is a slash."""
+    tokens = [t.replace("~", "/") for t in place.replace("//", "/~").split("/")]
+    holder: Any = spec
+    for token in tokens[:-1]:
+        holder = holder.setdefault(token, {})
+    holder[tokens[-1]] = value

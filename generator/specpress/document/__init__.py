@@ -1,6 +1,16 @@
 """Reading a specs folder: providers, overlays, references, and documents with their operations."""
 
 from specpress.document.bundling import Bundle, bundle
+from specpress.document.calls import (
+    CALL_MARK,
+    choose_operation,
+    find_calls,
+    operation_text,
+    operations_of_model,
+    result_operation,
+    status_operation,
+    the_call,
+)
 from specpress.document.dialect import Dialect
 from specpress.document.discovery import discover
 from specpress.document.faults import ReferenceFault, ReferenceProblem
@@ -13,6 +23,7 @@ from specpress.document.shapes import member_label
 from specpress.document.spec_file import Address, SpecFile
 
 __all__ = [
+    "CALL_MARK",
     "Address",
     "Bundle",
     "Dialect",
@@ -29,7 +40,14 @@ __all__ = [
     "SpecFile",
     "bundle",
     "check_overlays",
+    "choose_operation",
     "discover",
+    "find_calls",
     "member_label",
+    "operation_text",
+    "operations_of_model",
     "read_document",
+    "result_operation",
+    "status_operation",
+    "the_call",
 ]

@@ -72,6 +72,11 @@ class Response:
     media_types: tuple[str, ...]
     address: Address
 
+    @property
+    def is_success(self) -> bool:
+        """Whether it is what a call is made for: `200`, `2XX`."""
+        return self.status.startswith("2")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
@@ -112,7 +117,9 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
-    """An OpenAPI document, overlays applied, every reference in it known to lead somewhere.
+    """An OpenAPI document, overlays applied.
+
+    Every reference in what its model is made from is known to lead somewhere.
 
     Attributes:
         file: the spec file.

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.syntax import NOT_AN_OBJECT
+from specpress.document.calls import operations_of_model
 from specpress.document.dialect import read_version
 from specpress.document.folder import ProviderFolder
 from specpress.document.mending import report_no_match
+from specpress.document.needed import as_far_as_needed
 from specpress.document.nodes import Document
 from specpress.document.operations import read_operations
 from specpress.document.reference_check import reference_faults
@@ -53,14 +55,19 @@ def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | No
         )
         return None
     version = read_version(root, report)
-    for fault in reference_faults(root, folder.references):
-        fault.report_to(report)
     info = root.member("info")
     if info is not None and not isinstance(info.value, dict):
         report.report(NOT_AN_OBJECT, f"`info` is {type_name(info.value)}", info.location)
+    found = Reporter()
+    for fault in reference_faults(root, folder.references):
+        fault.report_to(found)
     if version is None:
+        report.extend(found.diagnostics)
         return None
     text, dialect = version
+    operations = read_operations(root, dialect, folder.references, found)
+    needed = operations_of_model(operations, folder.profile)
+    report.extend(as_far_as_needed(found.diagnostics, root, needed, folder.references))
     return Document(
         file=file,
         path=f"{folder.id}/{path.relative_to(folder.path).as_posix()}"
@@ -68,7 +75,7 @@ def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | No
         else f"{folder.id}/{path.name}",
         version=text,
         dialect=dialect,
-        operations=read_operations(root, dialect, folder.references, report),
+        operations=operations,
         references=folder.references,
     )
 

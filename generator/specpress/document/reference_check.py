@@ -59,6 +59,19 @@ def reference_faults(start: Address, references: References) -> tuple[ReferenceF
     return tuple(faults)
 
 
+def children(address: Address) -> Iterator[Address]:
+    """The nodes right below one, without values that are no part of a description: examples."""
+    value = address.value
+    if isinstance(value, dict):
+        is_map = address.pointer.tokens[-1:] and address.pointer.last in _NAME_MAPS
+        for key in value:
+            if is_map or not (key in _OPAQUE or key.startswith("x-")):
+                yield address.child(key)
+    elif isinstance(value, list):
+        for index in range(len(value)):
+            yield address.child(index)
+
+
 def _holders(start: Address) -> Iterator[Address]:
     """The objects at or below a node that have a `$ref` which is a reference."""
     file = start.file

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
-from specpress.diagnostics.codes.lowering import REQUEST_NOT_OBJECT
-from specpress.document import Address, Document, Operation, ProviderFolder, bundle
+from specpress.diagnostics.codes.lowering import BROKEN_ERROR_ANSWER, REQUEST_NOT_OBJECT
+from specpress.document import Address, Document, Operation, ProviderFolder, bundle, operation_text
 from specpress.ir import (
     Constant,
     Delivery,
@@ -39,7 +39,7 @@ from specpress.lower.naming import ERROR, REQUEST, RESPONSE, assign_names
 from specpress.lower.objects import FieldRoles
 from specpress.lower.operation import (
     ResponsePlace,
-    error_schema,
+    error_schemas,
     error_statuses,
     response_schema,
 )
@@ -90,9 +90,7 @@ def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Repor
     )
     place = response_schema(document, operation, folder, call.task_type)
     response = _lower_schema(document, place.schema, RESPONSE, profile, report)
-    error = _lower_schema(
-        document, error_schema(document, operation, folder), ERROR, profile, report
-    )
+    error = _lower_error(document, operation, folder, report)
     objects = _all_objects((request, response, error), names.class_name, report)
     by_id = {found.object_id: found for found in objects}
     root = by_id[root_id]
@@ -180,6 +178,26 @@ def _lower_schema(
     if address is None:
         return None
     return _lower_side(normalize(address, document.references, report), root, profile, report)
+
+
+def _lower_error(
+    document: Document, operation: Operation, folder: ProviderFolder, report: Reporter
+) -> _Side | None:
+    """The first error answer that can be lowered: a broken one does not hold up the model."""
+    for response, address in error_schemas(document, operation, folder):
+        own = Reporter()
+        side = _lower_schema(document, address, ERROR, folder.profile, own)
+        if not own.has_errors:
+            report.extend(own.diagnostics)
+            return side
+        report.report(
+            BROKEN_ERROR_ANSWER,
+            f"what the answer {response.status[:20]} of {operation_text(operation)} holds is left "
+            f"out: {own.diagnostics[0].message}",
+            own.diagnostics[0].location,
+            hint="mend it by an overlay if the spec is not yours",
+        )
+    return None
 
 
 def _lower_side(

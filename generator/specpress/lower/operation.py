@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import BODY_NOT_ARRAY
-from specpress.document import Address, Document, Operation, ProviderFolder, ReferenceFault
+from specpress.document import (
+    Address,
+    Document,
+    Operation,
+    ProviderFolder,
+    ReferenceFault,
+    Response,
+    result_operation,
+)
 from specpress.ir import Endpoint, Envelope, ErrorStatus, ResponseOrigin
 from specpress.jsonvalue import JsonValue
 from specpress.profile import TransportKind
@@ -35,11 +43,7 @@ _TITLES = {
 }
 
 
-_RESULT_PATH = "/requests/{id}"
-"""Where the results of a queue's job are, below the model's path, unless the profile says so."""
-
 _JSON = "application/json"
-_PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ def response_schema(
     """
     answering: Operation | None = operation
     if folder.profile.transport.kind is TransportKind.QUEUE:
-        answering = _result_operation(document, operation, folder)
+        answering = result_operation(document.operations, operation, folder.profile)
     own = None if answering is None else _own_response(document, answering, folder)
     if own is not None and _says_something(document, own):
         return ResponsePlace(origin=ResponseOrigin.SPEC, schema=own)
@@ -91,20 +95,25 @@ def response_schema(
     return ResponsePlace(origin=ResponseOrigin.UNKNOWN, schema=None)
 
 
-def error_schema(
+def error_schemas(
     document: Document, operation: Operation, folder: ProviderFolder
-) -> Address | None:
-    """The schema of one error: an item of the error list of the first error answer that has one."""
+) -> Iterator[tuple[Response, Address]]:
+    """The error answers that have a schema, each with that of one error.
+
+    Where the profile names a list of errors, it is the schema of an item of it.
+    """
     for response in operation.responses:
         if not response.status.startswith(("4", "5")) or response.schema is None:
             continue
-        target = _follow(document, response.schema)
         name = folder.profile.transport.errors
-        if name is None:
-            return target
-        errors = _member(document, target, "properties", name)
-        return _member(document, errors, "items")
-    return None
+        found = _follow(document, response.schema) or response.schema
+        if name is not None:
+            errors = _member(document, found, "properties", name)
+            items = _member(document, errors, "items")
+            if items is None:
+                continue
+            found = items
+        yield response, found
 
 
 def error_statuses(operation: Operation) -> tuple[ErrorStatus, ...]:
@@ -145,23 +154,6 @@ def _sent_type(operation: Operation) -> str:
     """The media type that a request is sent as: the spec's own, JSON where it is a range."""
     body = operation.request_body
     return _JSON if body is None or "*" in body.media_type else body.media_type
-
-
-def _result_operation(
-    document: Document, operation: Operation, folder: ProviderFolder
-) -> Operation | None:
-    """The operation that fetches the results of a queue's job; None when the spec has none."""
-    below = folder.profile.client.queue.result_path or _RESULT_PATH
-    wanted = _template(operation.path.rstrip("/") + below)
-    for found in document.operations:
-        if found.method == "get" and _template(found.path) == wanted:
-            return found
-    return None
-
-
-def _template(path: str) -> str:
-    """A path whose parameters have no names."""
-    return _PARAMETER.sub("{}", path)
 
 
 def _own_response(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
-from specpress.document import Document, Operation, ProviderFolder
+from specpress.document import Document, Operation, ProviderFolder, the_call
 from specpress.ir import Endpoint, Envelope
 from specpress.jsonvalue import JsonObject
-from specpress.lower.calls import the_call
 from specpress.lower.identity import lower_callable_id, lower_slug
 from specpress.lower.operation import lower_endpoint, request_schema
 from specpress.lower.parameters import check_parameters, filled_path

@@ -94,7 +94,7 @@ def _check_document(document: Document, profile: Profile, report: Reporter) -> N
     aside = Reporter()
     beside_call = replace(scope, report=aside)
     for site in found.schemas:
-        at = scope if site.in_request or site.in_response else beside_call
+        at = scope if site.is_built else beside_call
         for schema_rule in SCHEMA_RULES:
             schema_rule(site, at)
     # What the call does not touch can be wrong without making the model's output wrong.

@@ -9,9 +9,15 @@ from enum import Enum
 from itertools import islice
 from typing import Final
 
-from specpress.document import Address, Document, Operation, ReferenceFault, References
+from specpress.document import (
+    Address,
+    Document,
+    Operation,
+    ReferenceFault,
+    References,
+    choose_operation,
+)
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.lower.calls import choose_operation
 from specpress.schema.keywords import subschemas
 from specpress.source import Location
 
@@ -58,6 +64,7 @@ class SchemaSite:
         parent: the schema that holds it.
         in_request, in_response: whether the request or a response of the operation that calls
             the model reaches it.
+        is_built: whether the model is made from it: the request reaches it, or a success answer.
         in_condition: whether it stands inside `if`, `then`, `else`, `not` or `dependentSchemas`,
             where members are tested and narrowed, not introduced.
     """
@@ -69,6 +76,7 @@ class SchemaSite:
     parent: SchemaSite | None
     in_request: bool
     in_response: bool
+    is_built: bool
     in_condition: bool
     _children: dict[tuple[str, ...], SchemaSite] = field(
         default_factory=dict["tuple[str, ...]", "SchemaSite"]
@@ -223,7 +231,16 @@ def _target(holder: Address, ref: JsonValue, references: References) -> Address 
 class _Surveyor:
     """Finds roots, follows references, then lists sites."""
 
-    __slots__ = ("_call", "_document", "_request", "_response", "_roots", "_sites", "_texts")
+    __slots__ = (
+        "_call",
+        "_document",
+        "_request",
+        "_response",
+        "_roots",
+        "_sites",
+        "_success",
+        "_texts",
+    )
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -233,6 +250,7 @@ class _Surveyor:
         self._texts: list[TextSite] = []
         self._request: set[Address] = set()
         self._response: set[Address] = set()
+        self._success: set[Address] = set()
 
     def survey(self) -> Survey:
         root = self._document.root
@@ -279,6 +297,8 @@ class _Surveyor:
             for response in self._call.responses:
                 if response.schema is not None:
                     self._reach(response.schema, self._response)
+                    if response.is_success:
+                        self._reach(response.schema, self._success)
         everywhere: set[Address] = set()
         for token in ("paths", "webhooks"):
             if isinstance(root.value, dict) and isinstance(root.value.get(token), dict):
@@ -330,6 +350,7 @@ class _Surveyor:
             parent=parent,
             in_request=address in self._request,
             in_response=address in self._response,
+            is_built=address in self._request or address in self._success,
             in_condition=keyword in _CONDITIONAL or (parent is not None and parent.in_condition),
         )
         self._sites[address] = site

@@ -73,6 +73,14 @@ UNSENT_PARAMETER: Final[DiagnosticCode] = register(
     good="/models/{model}/run:\n  post:\n    parameters:\n"
     "      - {name: model, in: path, required: true, schema: {const: flux-dev}}",
 )
+BROKEN_ERROR_ANSWER: Final[DiagnosticCode] = register(
+    "W240",
+    "a broken error answer is left out",
+    why="What an error looks like is not described correctly, so page and client do not know its "
+    "members. The model can be called all the same.",
+    bad="'400':\n  content:\n    application/json: { schema: { $ref: '#/components/schemas/Er' } }",
+    good="'400':\n  content:\n    application/json: { schema: { $ref: '#/components/schemas/E' } }",
+)
 UNSUPPORTED_KEYWORD: Final[DiagnosticCode] = register(
     "E501",
     "unsupported keyword",

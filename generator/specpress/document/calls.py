@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,12 +14,19 @@ from specpress.diagnostics.codes.lowering import (
     SEVERAL_OPERATIONS,
     UNUSABLE_MARK,
 )
-from specpress.document import Address, Document, Operation
+from specpress.document.nodes import Document, Operation
+from specpress.document.spec_file import Address
+from specpress.profile import Profile, TransportKind
 from specpress.source import Pointer
 
 CALL_MARK: Final = "x-specpress-call"
 """Beside an operation, set to true by an overlay: it is the one that calls the model."""
 
+_RESULT_PATH: Final = "/requests/{id}"
+"""Where the results of a queue's job are, below the model's path, unless the profile says so."""
+_STATUS_PATH: Final = "/requests/{id}/status"
+"""Where their state is, unless the profile says so."""
+_PARAMETER: Final = re.compile(r"\{[^{}]*\}")
 _VERSION: Final = re.compile(r"v[0-9][0-9a-z.]*")
 _SHOWN: Final = 5
 
@@ -39,16 +47,16 @@ class Calls:
     marked: tuple[Operation, ...]
 
 
-def find_calls(document: Document) -> Calls:
-    """Find the operation that calls the model, and what else it could be.
+def find_calls(operations: Sequence[Operation]) -> Calls:
+    """Find the operation of a document that calls the model, and what else could.
 
     A POST with a JSON body comes before other methods with one, a current operation before a
     deprecated one. Of those that are left, one whose path is below that of another (`/jobs` and
     `/jobs/{id}/cancel`) belongs to it, and one whose path differs in its version alone
     (`/v1/images` and `/images`) is the same call at another address.
     """
-    with_body = [found for found in document.operations if found.request_body is not None]
-    marked = tuple(found for found in document.operations if is_marked(found))
+    with_body = [found for found in operations if found.request_body is not None]
+    marked = tuple(found for found in operations if is_marked(found))
     if usable := [found for found in with_body if found in marked]:
         return Calls(chosen=usable[0], others=(), marked=marked)
     posts = [found for found in with_body if found.method.upper() == "POST"] or with_body
@@ -64,12 +72,12 @@ def find_calls(document: Document) -> Calls:
 
 def choose_operation(document: Document) -> Operation | None:
     """The operation that calls the model; None when none takes a JSON body."""
-    return find_calls(document).chosen
+    return find_calls(document.operations).chosen
 
 
 def the_call(document: Document, report: Reporter) -> Operation | None:
     """The operation that calls the model; None, reported, when none does or several could."""
-    calls = find_calls(document)
+    calls = find_calls(document.operations)
     if not _check_marks(calls, report):
         return None
     if calls.chosen is None:
@@ -84,6 +92,44 @@ def the_call(document: Document, report: Reporter) -> Operation | None:
         _report_several((calls.chosen, *calls.others), report)
         return None
     return calls.chosen
+
+
+def operations_of_model(operations: Sequence[Operation], profile: Profile) -> tuple[Operation, ...]:
+    """The operations that a model is made from: its call, and the end of a queue's job."""
+    call = find_calls(operations).chosen
+    if call is None:
+        return ()
+    result = result_operation(operations, call, profile)
+    return (call,) if result is None else (call, result)
+
+
+def result_operation(
+    operations: Sequence[Operation], call: Operation, profile: Profile
+) -> Operation | None:
+    """The operation that fetches the results of a queue's job; None when there is none."""
+    if profile.transport.kind is not TransportKind.QUEUE:
+        return None
+    return _get(operations, call, profile.client.queue.result_path or _RESULT_PATH)
+
+
+def status_operation(
+    operations: Sequence[Operation], call: Operation, profile: Profile
+) -> Operation | None:
+    """The operation that tells the state of a queue's job; None when there is none."""
+    if profile.transport.kind is not TransportKind.QUEUE:
+        return None
+    return _get(operations, call, profile.client.queue.status_path or _STATUS_PATH)
+
+
+def _get(operations: Sequence[Operation], call: Operation, below: str) -> Operation | None:
+    wanted = _template(call.path.rstrip("/") + below)
+    found = (one for one in operations if one.method == "get" and _template(one.path) == wanted)
+    return next(found, None)
+
+
+def _template(path: str) -> str:
+    """A path whose parameters have no names."""
+    return _PARAMETER.sub("{}", path)
 
 
 def is_marked(operation: Operation) -> bool:
