@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from typing import TypeAlias
 
 JsonScalar: TypeAlias = "None | bool | int | float | str"
@@ -28,6 +29,30 @@ def json_equal(left: JsonValue, right: JsonValue) -> bool:
     if isinstance(left, (dict, list)) or isinstance(right, (dict, list)):
         return False
     return left == right
+
+
+def exact(number: float) -> Fraction:
+    """A JSON number without rounding: a float means the decimal that its shortest text shows.
+
+    Sums and quotients of these neither overflow nor lose digits, which those of floats and of
+    integers beyond them do.
+    """
+    return Fraction(repr(number))
+
+
+def number_of(value: Fraction, *, whole: bool = False) -> int | float:
+    """The JSON number nearest to a value; an integer where no float is large enough.
+
+    Args:
+        value: the value.
+        whole: whether it is an integer that is to be written as one.
+    """
+    if whole:
+        return int(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return int(value)
 
 
 def dump_json(value: JsonValue, *, indent: int | None = 2) -> str:

@@ -27,6 +27,7 @@ from specpress.ir.model import (
     SpecOrigin,
     Status,
 )
+from specpress.ir.object_graph import reachable, referenced
 from specpress.ir.objects import Description, Example, Field, FieldRole, ObjectId, ObjectType
 from specpress.ir.types import (
     Anything,
@@ -97,4 +98,6 @@ __all__ = [
     "Type",
     "Union",
     "Unit",
+    "reachable",
+    "referenced",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 import uuid
+from fractions import Fraction
 from typing import Final, assert_never
 
 from specpress.ir import (
@@ -24,7 +25,8 @@ from specpress.ir import (
     Type,
     Union,
 )
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, exact, number_of
+from specpress.mock.heights import Heights
 from specpress.mock.pattern_text import pattern_text
 
 _WORDS: Final = (
@@ -37,6 +39,11 @@ _WORDS: Final = (
 _ASCII_WORDS: Final = _WORDS[:20]
 _DEEPEST: Final = 8
 _OPTIONAL_DEPTH: Final = 4
+_MOST_VALUES: Final = 20_000
+"""Values in one sample; from there on only what must be there is added, as deep as may be."""
+
+_LONGEST: Final = 100_000
+"""Characters of a text, and items of a list, however many a schema asks for."""
 
 
 def words(chance: random.Random, count: int) -> str:
@@ -55,14 +62,18 @@ class Synthesiser:
 
     def __init__(self, model: Model, chance: random.Random, media_url: str) -> None:
         self._objects = {found.object_id: found for found in model.objects}
+        self._heights = Heights(model)
+        self._values = 0
         self._chance = chance
         self._media_url = media_url
 
     def members(self, of: ObjectType, leave_out: frozenset[str] = frozenset()) -> JsonObject:
         """An object with all of its members but some."""
+        self._values = 0
         return self._object(of, 0, leave_out)
 
     def _value(self, of: Type, depth: int) -> JsonValue:
+        self._values += 1
         match of:
             case Primitive():
                 return self._primitive(of)
@@ -77,8 +88,9 @@ class Synthesiser:
             case ObjectRef():
                 return self._object(self._objects[of.object_id], depth, frozenset())
             case Union():
-                # The plain forms first: a deep value ends by them.
-                variants = of.variants if depth < _DEEPEST else of.variants[:1]
+                # A deep value ends by the variant that needs the fewest levels.
+                shallow = self._heights.shallowest(of)
+                variants = of.variants if self._has_room(depth, _DEEPEST) else (shallow,)
                 return self._value(self._chance.choice(variants), depth + 1)
             case Anything():
                 return self._chance.choice(_ASCII_WORDS)
@@ -91,8 +103,20 @@ class Synthesiser:
             for field in of.fields
             if field.wire_name not in leave_out
             and not field.write_only
-            and (field.required or depth < _OPTIONAL_DEPTH)
+            and (
+                self._has_room(depth, _OPTIONAL_DEPTH)
+                or (field.required and self._may_go_on(depth, field.type, nullable=field.nullable))
+            )
         }
+
+    def _may_go_on(self, depth: int, of: Type, *, nullable: bool = False) -> bool:
+        """Whether a value that must be there is made: one that never ends is cut off."""
+        is_finite = depth <= _DEEPEST or nullable or self._heights.ends(of)
+        return is_finite and self._values < _LONGEST
+
+    def _has_room(self, depth: int, deepest: int) -> bool:
+        """Whether more than what must be there may be added at a depth."""
+        return depth < deepest and self._values < _MOST_VALUES
 
     def _field(self, field: Field, depth: int) -> JsonValue:
         if depth > _DEEPEST and field.nullable:
@@ -101,11 +125,13 @@ class Synthesiser:
 
     def _array(self, of: Array, depth: int) -> JsonValue:
         least, most = _ends(of.size, 1)
-        if depth > _OPTIONAL_DEPTH:
+        if not self._has_room(depth, _OPTIONAL_DEPTH + 1):
             most = least = max(least, 0) if of.size is not None and of.size.lower else 0
         count = self._chance.randint(least, max(least, min(most, least + 1)))
         items: list[JsonValue] = []
-        for _ in range(count * (4 if of.unique else 1)):
+        for _ in range(min(count, _LONGEST) * (4 if of.unique else 1)):
+            if not self._may_go_on(depth, of.items):
+                break
             item = self._value(of.items, depth + 1)
             if len(items) < count and not (of.unique and item in items):
                 items.append(item)
@@ -113,7 +139,11 @@ class Synthesiser:
 
     def _map(self, of: Map, depth: int) -> JsonValue:
         least, _ = _ends(of.size, 0)
-        names = self._chance.sample(_ASCII_WORDS, min(max(least, 1), len(_ASCII_WORDS)))
+        if self._has_room(depth, _OPTIONAL_DEPTH + 1):
+            least = max(least, 1)
+        elif not self._may_go_on(depth, of.values):
+            least = 0
+        names = self._chance.sample(_ASCII_WORDS, min(least, len(_ASCII_WORDS)))
         return {name: self._value(of.values, depth + 1) for name in names}
 
     def _primitive(self, of: Primitive) -> JsonValue:
@@ -137,14 +167,14 @@ class Synthesiser:
         limit = None if of.range is None or of.range.upper is None else most
         pattern = of.pattern or form.pattern
         if pattern is not None:
-            matching = pattern_text(pattern, self._chance, least, limit)
+            matching = pattern_text(pattern, self._chance, min(least, _LONGEST), limit)
             if matching is not None:
                 return matching
         formatted = self._formatted(of.format or form.format or "")
         if formatted is not None:
             return formatted
         text = " ".join(self._chance.choice(_ASCII_WORDS) for _ in range(2))
-        while len(text) < least:
+        while len(text) < min(least, _LONGEST):
             text += " " + self._chance.choice(_ASCII_WORDS)
         return text if limit is None else text[: max(limit, 0)]
 
@@ -177,24 +207,24 @@ class Synthesiser:
                 return None
 
     def _integer(self, of: Primitive) -> int:
-        low, high = _number_ends(of.range, span=1000)
+        low, high = _number_ends(of.range, nudge=Fraction(1), span=1000)
         least, most = math.ceil(low), math.floor(high)
-        step = of.step
-        if step:
+        if of.step:
+            step = exact(of.step)
             first = math.ceil(least / step)
-            return round(self._chance.randint(first, max(first, int(most // step))) * step)
+            return round(self._chance.randint(first, max(first, math.floor(most / step))) * step)
         return self._chance.randint(least, max(least, most))
 
     def _number(self, of: Primitive) -> float:
-        low, high = _number_ends(of.range, span=1)
+        low, high = _number_ends(of.range, nudge=Fraction(1, 1_000_000), span=1)
         if of.step:
-            first = math.ceil(low / of.step)
-            count = self._chance.randint(first, max(first, math.floor(high / of.step)))
-            # Decimal steps: 3 * 0.1 is to read 0.3.
-            return round(count * of.step, 10)
-        inside = low + (high - low) * self._chance.uniform(0.25, 0.75)
+            step = exact(of.step)
+            first = math.ceil(low / step)
+            count = self._chance.randint(first, max(first, math.floor(high / step)))
+            return number_of(count * step, whole=isinstance(of.step, int))
+        inside = low + (high - low) * exact(self._chance.uniform(0.25, 0.75))
         rounded = round(inside, 6)
-        return rounded if low <= rounded <= high else inside
+        return number_of(rounded if low <= rounded <= high else inside)
 
 
 def _ends(size: Range | None, least: int) -> tuple[int, int]:
@@ -208,15 +238,14 @@ def _ends(size: Range | None, least: int) -> tuple[int, int]:
     return min(low, high), high
 
 
-def _number_ends(bounds: Range | None, *, span: int) -> tuple[float, float]:
+def _number_ends(bounds: Range | None, *, nudge: Fraction, span: int) -> tuple[Fraction, Fraction]:
     """Both ends of a number, an open one `span` away from the other."""
     lower = bounds.lower if bounds is not None else None
     upper = bounds.upper if bounds is not None else None
-    nudge = 1 if span > 1 else 1e-6
-    low = None if lower is None else lower.value + (0 if lower.inclusive else nudge)
-    high = None if upper is None else upper.value - (0 if upper.inclusive else nudge)
+    low = None if lower is None else exact(lower.value) + (0 if lower.inclusive else nudge)
+    high = None if upper is None else exact(upper.value) - (0 if upper.inclusive else nudge)
     if low is None:
-        low = 0 if high is None or high >= 0 else high - span
+        low = Fraction(0) if high is None or high >= 0 else high - span
     if high is None:
         high = low + span
     return low, high

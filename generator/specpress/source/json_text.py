@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from typing import Final, NoReturn
 
@@ -11,12 +10,14 @@ from specpress.jsonvalue import JsonValue
 from specpress.source.location import Position
 from specpress.source.syntax import (
     MAX_DEPTH,
+    MAX_DIGITS,
     MAX_NODES,
     Lines,
     Problem,
     Span,
     SyntaxFault,
     is_too_deep,
+    number_fault,
 )
 
 _TOKEN: Final = re.compile(r'[\s,:]*("(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+)', re.DOTALL)
@@ -42,7 +43,8 @@ def parse(text: str) -> JsonValue:
             text,
             object_pairs_hook=_object,
             parse_constant=_refuse_constant,
-            parse_float=_finite,
+            parse_float=_float,
+            parse_int=_integer,
         )
     except json.JSONDecodeError as error:
         raise SyntaxFault(
@@ -58,10 +60,6 @@ def parse(text: str) -> JsonValue:
         raise
     except _NotANumberError as error:
         raise _constant_fault(text, str(error)) from None
-    except ValueError as error:  # the interpreter's limit on digits of an integer
-        raise SyntaxFault(
-            Problem.NOT_JSON, f"a number is too long: {error}", Position(1, 1)
-        ) from None
     if value is None or _ESCAPED_SURROGATE.search(text) or is_too_deep(value):
         index(text)  # finds the place, and raises
     return value
@@ -94,18 +92,24 @@ def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
 
 
 class _NotANumberError(Exception):
-    """NaN, Infinity or -Infinity, which Python's reader takes and JSON has not; or 1e999."""
+    """NaN or Infinity, which Python's reader takes and JSON has not; or what is read as another."""
 
 
 def _refuse_constant(name: str) -> NoReturn:
     raise _NotANumberError(name)
 
 
-def _finite(digits: str) -> float:
+def _float(digits: str) -> float:
     number = float(digits)
-    if math.isinf(number):
+    if (number == 0 or number - number != 0) and number_fault(digits) is not None:
         raise _NotANumberError(digits)
     return number
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise _NotANumberError(digits)
+    return int(digits)
 
 
 def _constant_fault(text: str, name: str) -> SyntaxFault:
@@ -116,7 +120,7 @@ def _constant_fault(text: str, name: str) -> SyntaxFault:
             position = lines.position(match.start())
             break
     if name[-1].isdigit():
-        message = f"the number {name[:40]} is too large for a 64-bit float"
+        message = number_fault(name) or f"not JSON: {name[:40]} is no number"
         return SyntaxFault(Problem.NOT_JSON, message, position)
     return SyntaxFault(Problem.SYNTAX, f"not JSON: {name} is not a JSON number", position)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ MAX_DEPTH: Final = 200
 
 MAX_NODES: Final = 1_000_000
 """Nodes that are read, each alias counted as all that it stands for (alias bombs)."""
+
+MAX_DIGITS: Final = 3000
+"""Digits of an integer that are read: Python prints no more than 4,300."""
 
 
 class Problem(Enum):
@@ -67,6 +71,22 @@ class Lines:
             return self._size, self._size
         end = self._starts[line] - 1 if line < len(self._starts) else self._size
         return self._starts[line - 1], end
+
+
+def number_fault(text: str) -> str | None:
+    """What keeps a number from being read as what it says; None when nothing does.
+
+    Args:
+        text: a JSON number, or an integer of YAML in any of its bases.
+    """
+    if not re.search(r"[.eE]", text) or text.startswith("0x"):
+        return f"a number of {len(text):,} digits is too long" if len(text) > MAX_DIGITS else None
+    number = float(text)
+    if math.isinf(number):
+        return f"the number {text[:40]} is too large for a 64-bit float"
+    if not number and re.match("[^eE]*[1-9]", text):
+        return f"the number {text[:40]} is too small for a 64-bit float: it would be read as 0"
+    return None
 
 
 def is_too_deep(value: JsonValue) -> bool:

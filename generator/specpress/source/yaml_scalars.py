@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Final
 
@@ -10,7 +9,7 @@ from yaml import events
 
 from specpress.jsonvalue import JsonValue
 from specpress.source.location import Position
-from specpress.source.syntax import Problem, SyntaxFault
+from specpress.source.syntax import Problem, SyntaxFault, number_fault
 
 # YAML 1.2.2, section 10.3.2, core schema tag resolution.
 _NULL: Final = re.compile(r"(?:null|Null|NULL|~|)\Z")
@@ -20,7 +19,6 @@ _OCT: Final = re.compile(r"0o[0-7]+\Z")
 _HEX: Final = re.compile(r"0x[0-9a-fA-F]+\Z")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE: Final = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
-_MAX_DIGITS: Final = 4000
 
 _TAG: Final = "tag:yaml.org,2002:"
 _TAGGED: Final[dict[str, tuple[type, ...]]] = {
@@ -90,18 +88,12 @@ def _plain(text: str, position: Position) -> JsonValue:
             position,
             hint="quote it if it is meant as text",
         )
-    if len(text) > _MAX_DIGITS:
+    if not any(kind.match(text) for kind in (_INT, _OCT, _HEX, _FLOAT)):
         return text
+    fault = number_fault(text)
+    if fault is not None:
+        hint = "quote it if it is meant as text"
+        raise SyntaxFault(Problem.NOT_JSON, fault, position, hint=hint)
     if _INT.match(text):
         return int(text)
-    if _OCT.match(text):
-        return int(text, 0)
-    if _HEX.match(text):
-        return int(text, 0)
-    if _FLOAT.match(text):
-        number = float(text)
-        if math.isinf(number):
-            message = f"the number {text[:40]} is too large for a 64-bit float"
-            raise SyntaxFault(Problem.NOT_JSON, message, position)
-        return number
-    return text
+    return float(text) if _FLOAT.match(text) else int(text, 0)

@@ -28,6 +28,7 @@ from specpress.ir import (
     TestKind,
     Type,
     Union,
+    referenced,
 )
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
 from specpress.targets.docs.samples import scalar_samples
@@ -35,6 +36,8 @@ from specpress.targets.docs.type_words import is_open
 
 _DEEPEST: Final = 12
 _MOST_TRIES: Final = 60
+_MOST_VALUES: Final = 3000
+"""Members in one example; from there on only what must be there is added."""
 
 
 class Issue(Protocol):
@@ -140,6 +143,8 @@ class _Builder:
     choices: dict[str, int]
     _counts: dict[str, int] = field(default_factory=dict[str, int])
     _needed: set[str] = field(default_factory=set[str])
+    _open: list[ObjectId] = field(default_factory=list[ObjectId])
+    _values: int = 0
 
     def try_another(self, pointer: str) -> bool:
         """Take the next candidate at a place, or at the nearest one above that has another."""
@@ -154,6 +159,13 @@ class _Builder:
 
     def object(self, owner: ObjectType, pointer: str, depth: int) -> JsonObject:
         """An object with its required members, or all, then its conditions seen to."""
+        self._open.append(owner.object_id)
+        try:
+            return self._members(owner, pointer, depth)
+        finally:
+            self._open.pop()
+
+    def _members(self, owner: ObjectType, pointer: str, depth: int) -> JsonObject:
         result: JsonObject = {}
         for member in self._ordered(owner):
             if member.required or (self.optional and self._is_shown(member)):
@@ -179,7 +191,13 @@ class _Builder:
     def _is_shown(self, member: Field) -> bool:
         if is_open(member.type) and not member.examples and member.default is None:
             return False  # an empty object would teach nothing
+        if self._values > _MOST_VALUES or self._is_open(member.type):
+            return False
         return not (member.deprecated or member.read_only)
+
+    def _is_open(self, of: Type) -> bool:
+        """Whether a value would hold an object again that it is part of."""
+        return any(object_id in self._open for object_id in referenced(of))
 
     def _add(self, result: JsonObject, member: Field, pointer: str, depth: int) -> None:
         place = f"{pointer}/{_escaped(member.wire_name)}"
@@ -189,6 +207,7 @@ class _Builder:
             self._needed.add(place)
         choice = self.choices.get(place, 0)
         if choice < len(candidates):
+            self._values += 1
             result[member.wire_name] = candidates[choice]()
 
     def _candidates(self, member: Field, place: str, depth: int) -> list[Callable[[], JsonValue]]:

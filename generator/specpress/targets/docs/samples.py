@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final, assert_never
 
 from specpress.ir import (
@@ -22,7 +23,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.ir import ObjectRef as ObjectReference
-from specpress.jsonvalue import JsonValue
+from specpress.jsonvalue import JsonValue, exact, number_of
 
 SAMPLE_UUID: Final = "f47ac10b-58cc-4372-a567-0e02b2c3d479"
 _BY_FORMAT: Final = {
@@ -151,32 +152,39 @@ def _fitted(word: str, length: Range | None) -> str:
 def _numbers(of: Primitive) -> Iterator[JsonValue]:
     """A number between the bounds that people would pick, then the bounds, then plain ones."""
     whole = of.kind is PrimitiveKind.INTEGER
-    nudge = of.step if of.step is not None else (1 if whole else 0.5)
+    step = exact(of.step) if of.step else None
+    nudge = step or Fraction(1 if whole else "0.5")
     lower = of.range.lower if of.range is not None else None
     upper = of.range.upper if of.range is not None else None
+    found: list[tuple[Fraction, bool, bool]] = []  # whether to round up, and to an integer
     if lower is not None and upper is not None:
-        yield _stepped(_middle(lower.value, upper.value, whole=whole), of.step)
+        found.append((_middle(lower.value, upper.value, whole=whole), False, whole))
     if lower is not None:
-        above = lower.value if lower.inclusive and lower.value else lower.value + nudge
-        yield _stepped(above, of.step, up=True)
-        yield _stepped(lower.value, of.step, up=True)
+        least, is_whole = exact(lower.value), isinstance(lower.value, int)
+        is_shown = lower.inclusive and least
+        found.append((least if is_shown else least + nudge, True, is_whole and bool(is_shown)))
+        found.append((least, True, is_whole))
     if upper is not None:
-        yield _stepped(upper.value if upper.inclusive else upper.value - nudge, of.step)
+        most, is_whole = exact(upper.value), isinstance(upper.value, int)
+        found.append((most if upper.inclusive else most - nudge, False, is_whole))
+    for value, up, is_whole in found:
+        stepped = _stepped(value, step, up=up)
+        has_steps = step is not None and isinstance(of.step, int)
+        is_whole = whole or has_steps or (step is None and is_whole)
+        yield number_of(stepped, whole=is_whole and stepped.denominator == 1)
     yield from (1, 0)
 
 
-def _middle(lower: float, upper: float, *, whole: bool) -> int | float:
+def _middle(lower: float, upper: float, *, whole: bool) -> Fraction:
     """For whole numbers the power of two in the middle of their magnitudes: 256 of 1 to 65,536."""
     if not whole or lower < 0 or upper < 1:
-        return (lower + upper) / 2 if not whole else (int(lower) + int(upper)) // 2
-    magnitude = round(math.log2(max(lower, 1) * upper) / 2)
-    return min(1 << magnitude, int(upper))
+        middle = (exact(lower) + exact(upper)) / 2
+        return Fraction(math.floor(middle)) if whole else middle
+    magnitude = round((math.log2(max(lower, 1)) + math.log2(upper)) / 2)
+    return Fraction(min(1 << magnitude, int(upper)))
 
 
-def _stepped(value: float, step: float | None, *, up: bool = False) -> int | float:
-    if step is None or not step:
+def _stepped(value: Fraction, step: Fraction | None, *, up: bool) -> Fraction:
+    if step is None:
         return value
-    count = math.ceil(value / step) if up else math.floor(value / step)
-    stepped = count * step
-    # Decimal steps: 3 * 0.1 is to read 0.3.
-    return round(stepped, 12) if isinstance(stepped, float) else stepped
+    return (math.ceil(value / step) if up else math.floor(value / step)) * step

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, assert_never
 
 from specpress.ir import (
@@ -13,6 +13,7 @@ from specpress.ir import (
     Enumeration,
     Map,
     Model,
+    ObjectId,
     ObjectRef,
     Primitive,
     Range,
@@ -48,7 +49,7 @@ class Fact:
     phrase: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class TypeFacts:
     """Works out the facts of types.
 
@@ -59,6 +60,7 @@ class TypeFacts:
 
     model: Model
     format_labels: Mapping[str, str]
+    _open: list[ObjectId] = field(default_factory=list[ObjectId], repr=False, compare=False)
 
     def facts(self, of: Type, within: tuple[str, ...] = ()) -> tuple[Fact, ...]:
         """What a type asks of a value, beyond its name.
@@ -114,6 +116,18 @@ class TypeFacts:
         return (*facts, *self.facts(of.items, (*within, "items")))
 
     def _object(self, of: ObjectRef, within: tuple[str, ...]) -> tuple[Fact, ...]:
+        if of.object_id in self._open:
+            title = self.model.object(of.object_id).title
+            name = (*words(" ("), *words(title), *words(")")) if title else ()
+            again = (*words("as above"), *name)
+            return (_fact(within, "again", "Members", again),)
+        self._open.append(of.object_id)
+        try:
+            return self._members(of, within)
+        finally:
+            self._open.pop()
+
+    def _members(self, of: ObjectRef, within: tuple[str, ...]) -> tuple[Fact, ...]:
         found = self.model.object(of.object_id)
         facts = list(_range(found.size, within))
         if found.additional is None:

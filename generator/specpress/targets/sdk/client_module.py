@@ -126,6 +126,7 @@ def _imported(
 
 
 def _modules(types: ModelTypes) -> dict[str, str]:
-    own = [alias.name for alias in types.aliases] + [item.name for item in types.requests]
+    own = [alias.name for alias in types.aliases]
+    own += [item.name for item in (types.arguments, *types.requests)]
     own.append(types.results_name)
     return {**_MODULES, **dict.fromkeys(own, ".types")}

@@ -14,10 +14,11 @@ from specpress.ir import (
     ObjectType,
     PropertyPath,
     Type,
+    reachable,
+    referenced,
 )
 from specpress.prose.code_spans import code_spans
 from specpress.targets.sdk.conditions import field_facts, object_facts
-from specpress.targets.sdk.object_graph import reachable, referenced
 from specpress.targets.sdk.phrases import (
     default_phrase,
     is_said,

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from specpress.ir import Constant, Field, FieldRole, Model, ObjectType
+from specpress.ir import Constant, Field, FieldRole, Model, ObjectType, reachable, referenced
 from specpress.names import class_name, split_words
 from specpress.targets.sdk.class_reader import ClassKind, Member, SkeletonClass, read_classes
-from specpress.targets.sdk.object_graph import reachable
 from specpress.targets.sdk.skeleton import Skeleton
 from specpress.text import Code, py_literal
 
 _NEUTRAL: Final = re.compile(r"'L(?P<literal>\d+)'|\b(?P<name>[CE]\d+)\b")
+_CALL: Final = "call"
+"""Stands for the request as a call gives it, where that differs from the request as an object."""
+
 _TYPE_NAME: Final = re.compile(r"\b(?:Any|Literal|Mapping|Media|Sequence)\b")
 
 
@@ -100,22 +102,27 @@ def _request_classes(
     model: Model, ids: Sequence[str], names: dict[str, Code]
 ) -> tuple[list[TypedClass], list[TypedAlias]]:
     """The TypedDicts, the request itself first, and the aliases that they use."""
-    objects = [model.object(object_id) for object_id in ids]
-    fields = [_fields(model, item) for item in objects]
+    root, *others = [model.object(object_id) for object_id in ids]
+    rows = [(root.object_id, root, _arguments(root)), *((o.object_id, o, o.fields) for o in others)]
+    used = {item.name for item in model.objects}
+    shown = [names[object_id] for object_id in ids]
+    if rows[0][2] != root.fields and _is_held(root, (root, *others)):
+        # a request inside a request holds what the client writes into the outer one, too
+        rows = [(_CALL, *rows[0][1:]), *rows[1:], (root.object_id, root, root.fields)]
+        shown.append(_free_name(f"Nested{root.name}", used))
     skeleton = Skeleton(
-        classes=tuple(ids),
-        open_objects=frozenset(item.object_id for item in objects if item.extensible),
+        classes=tuple(key for key, _, _ in rows),
+        open_objects=frozenset(item.object_id for _, item, _ in rows if item.extensible),
         names_long_enums=True,
     )
-    read = read_classes(skeleton.schema_text(fields), ClassKind.TYPED_DICT)
-    neutral = {f"C{index}": names[object_id] for index, object_id in enumerate(ids)}
-    used = {item.name for item in model.objects}
+    read = read_classes(skeleton.schema_text([row[2] for row in rows]), ClassKind.TYPED_DICT)
+    neutral = {f"C{index}": name for index, name in enumerate(shown)}
     for index, field in enumerate(skeleton.aliases.values()):
         neutral[f"E{index}"] = _alias_name(field, used)
     by_name = {found.name: found for found in read.classes}
     classes = [
-        _typed_class(item, fields[index], by_name[f"C{index}"], neutral, skeleton.literals)
-        for index, item in enumerate(objects)
+        _typed_class(item, fields, by_name[f"C{index}"], neutral, skeleton.literals)
+        for index, (_, item, fields) in enumerate(rows)
     ]
     aliases = [
         TypedAlias(
@@ -126,6 +133,13 @@ def _request_classes(
         for name, annotation in read.aliases
     ]
     return classes, aliases
+
+
+def _is_held(item: ObjectType, objects: Sequence[ObjectType]) -> bool:
+    """Whether an object is part of one of the objects."""
+    kinds = [field.type for found in objects for field in found.fields]
+    kinds += [found.additional for found in objects if found.additional is not None]
+    return any(item.object_id in referenced(kind) for kind in kinds)
 
 
 def _result_classes(model: Model, ids: Sequence[str], names: dict[str, Code]) -> list[TypedClass]:
@@ -147,19 +161,21 @@ def _result_classes(model: Model, ids: Sequence[str], names: dict[str, Code]) ->
 
 def _alias_name(field: Field, used: set[str]) -> Code:
     """A class name after the field; `Value` is added while another class has it."""
-    name = class_name(split_words(field.wire_name), source=field.wire_name)
+    return _free_name(class_name(split_words(field.wire_name), source=field.wire_name), used)
+
+
+def _free_name(name: str, used: set[str]) -> Code:
     while name in used:
         name = f"{name}Value"
     used.add(name)
     return Code(name)
 
 
-def _fields(model: Model, item: ObjectType) -> tuple[Field, ...]:
-    if item.object_id != model.request.root:
-        return item.fields
+def _arguments(root: ObjectType) -> tuple[Field, ...]:
+    """The members of a request that callers give."""
     return tuple(
         replace(field, required=False) if field.role is FieldRole.FILLED else field
-        for field in item.fields
+        for field in root.fields
         if fixed_value(field) is None and (field.role is not FieldRole.DELIVERY or field.required)
     )
 

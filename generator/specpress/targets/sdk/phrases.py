@@ -115,7 +115,12 @@ def value_text(value: JsonValue) -> str:
 
 
 def number_text(value: float) -> str:
-    """A number without exponent; thousands are separated from 10,000 on."""
+    """A number for people; thousands are separated from 10,000 on.
+
+    It has an exponent only where the zeros would have to be counted.
+    """
+    if isinstance(value, float) and value and not 1e-9 <= abs(value) < 1e15:
+        return repr(value)
     exact = Decimal(repr(value))
     if exact == exact.to_integral_value():
         return f"{int(exact):,}" if abs(exact) >= 10_000 else str(int(exact))

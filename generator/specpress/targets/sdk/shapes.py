@@ -6,31 +6,39 @@ renamed member and take no file, have no row, and an object without rows has no 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TypeAlias, assert_never
 
 from specpress.ir import Array, Field, Map, Model, ObjectRef, ObjectType, Type, Union
 from specpress.targets.sdk.views import ShapeView
 from specpress.text import Code, py_literal
 
 
+@dataclass(frozen=True, slots=True)
+class _MapOf:
+    """The key of the table of a map: that of its values."""
+
+    values: _Key
+
+
+_Part: TypeAlias = "str | _MapOf"
+_Key: TypeAlias = "_Part | tuple[_Part, ...]"
+"""What a table is of: an object by its class name, a map, or any of several of these."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
     name: str
     wire_name: str
-    shape: str | None
+    shape: _Key | None
     media: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shape:
     rows: tuple[_Row, ...]
-    values: str | None = None
-
-
-_OF_MAP: Final = " by key"
-_OF_UNION: Final = " or "
-"""Parts of table names that no class name holds, since they hold spaces."""
+    values: _Key | None = None
 
 
 def shape_views(model: Model) -> tuple[ShapeView, ...]:
@@ -40,21 +48,22 @@ def shape_views(model: Model) -> tuple[ShapeView, ...]:
     tables.add(root)
     needed = tables.needed()
     return tuple(
-        _view(name, shape, needed)
-        for name, shape in tables.shapes.items()
-        if name in needed or name == root.name
+        _view(key, shape, needed)
+        for key, shape in tables.shapes.items()
+        if key in needed or key == root.name
     )
 
 
 class _Tables:
-    """All tables by name, those of maps and of unions of objects included."""
+    """All tables by key, those of maps and of unions of objects included."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self.shapes: dict[str, _Shape] = {}
+        self._unions: dict[frozenset[_Part], tuple[_Part, ...]] = {}
+        self.shapes: dict[_Key, _Shape] = {}
 
-    def add(self, item: ObjectType) -> str:
-        """Make the table of an object and of all that it holds; return its name."""
+    def add(self, item: ObjectType) -> _Key:
+        """Make the table of an object and of all that it holds; return its key."""
         if item.name not in self.shapes:
             self.shapes[item.name] = _Shape(rows=())  # its place, while its members are read
             self.shapes[item.name] = _Shape(
@@ -63,16 +72,16 @@ class _Tables:
             )
         return item.name
 
-    def needed(self) -> frozenset[str]:
-        """Names of the tables that say something: a renamed member or a file, at any depth."""
+    def needed(self) -> frozenset[_Key]:
+        """Keys of the tables that say something: a renamed member or a file, at any depth."""
         self._fill_unions()
-        needed: set[str] = set()
+        needed: set[_Key] = set()
         size = -1
         while size < len(needed):
             size = len(needed)
-            for name, shape in self.shapes.items():
+            for key, shape in self.shapes.items():
                 if shape.values in needed or any(_says(row, needed) for row in shape.rows):
-                    needed.add(name)
+                    needed.add(key)
         return frozenset(needed)
 
     def _row(self, field: Field) -> _Row:
@@ -83,8 +92,8 @@ class _Tables:
             media=field.media,
         )
 
-    def _of_type(self, kind: Type) -> str | None:
-        """The name of the table for a value: arrays and unions are transparent."""
+    def _of_type(self, kind: Type) -> _Key | None:
+        """The key of the table for a value: arrays and unions are transparent."""
         match kind:
             case ObjectRef():
                 return self.add(self._model.object(kind.object_id))
@@ -94,31 +103,32 @@ class _Tables:
                 values = self._of_type(kind.values)
                 if values is None:
                     return None
-                name = f"({values}){_OF_MAP}" if _OF_UNION in values else values + _OF_MAP
-                self.shapes.setdefault(name, _Shape(rows=(), values=values))
-                return name
+                key = _MapOf(values)
+                self.shapes.setdefault(key, _Shape(rows=(), values=values))
+                return key
             case Union():
                 return self._of_union([self._of_type(variant) for variant in kind.variants])
             case _:
                 return None
 
-    def _of_union(self, names: list[str | None]) -> str | None:
-        """The name of the table for any of several; it is filled when all tables are there."""
-        variants = dict.fromkeys(part for name in names if name for part in name.split(_OF_UNION))
-        if not variants:
-            return None
-        name = _OF_UNION.join(variants)
-        self.shapes.setdefault(name, _Shape(rows=()))
-        return name
+    def _of_union(self, keys: Iterable[_Key | None]) -> _Key | None:
+        """The key of the table for any of several; it is filled when all tables are there."""
+        parts = dict.fromkeys(
+            part for key in keys if key for part in (key if isinstance(key, tuple) else (key,))
+        )
+        if len(parts) < 2:
+            return next(iter(parts), None)
+        key = self._unions.setdefault(frozenset(parts), tuple(parts))
+        self.shapes.setdefault(key, _Shape(rows=()))
+        return key
 
     def _fill_unions(self) -> None:
         """Give each table of a union the rows of all its variants; that may ask for new unions."""
-        done: set[str] = set()
-        while waiting := [name for name in self.shapes if _OF_UNION in name and name not in done]:
-            for name in waiting:
-                done.add(name)
-                variants = [self.shapes[part] for part in name.split(_OF_UNION)]
-                self.shapes[name] = self._merged(variants)
+        done: set[_Key] = set()
+        while waiting := [key for key in self._unions.values() if key not in done]:
+            for key in waiting:
+                done.add(key)
+                self.shapes[key] = self._merged([self.shapes[part] for part in key])
 
     def _merged(self, variants: list[_Shape]) -> _Shape:
         rows: dict[tuple[str, str], _Row] = {}
@@ -126,34 +136,48 @@ class _Tables:
             known = rows.setdefault((row.name, row.wire_name), row)
             rows[row.name, row.wire_name] = replace(
                 known,
-                shape=self._of_union([known.shape, row.shape]),
+                shape=self._of_union((known.shape, row.shape)),
                 media=known.media or row.media,
             )
         return _Shape(
             rows=tuple(rows.values()),
-            values=self._of_union([variant.values for variant in variants]),
+            values=self._of_union(variant.values for variant in variants),
         )
 
 
-def _says(row: _Row, needed: set[str] | frozenset[str]) -> bool:
+def _name(key: _Key) -> str:
+    """The name of a table: no class name holds spaces, so no two tables share one."""
+    match key:
+        case str():
+            return key
+        case _MapOf():
+            values = _name(key.values)
+            return f"({values}) by key" if isinstance(key.values, tuple) else f"{values} by key"
+        case tuple():
+            return " or ".join(map(_name, key))
+        case _:
+            assert_never(key)
+
+
+def _says(row: _Row, needed: set[_Key] | frozenset[_Key]) -> bool:
     return row.name != row.wire_name or row.media or row.shape in needed
 
 
-def _view(name: str, shape: _Shape, needed: frozenset[str]) -> ShapeView:
+def _view(key: _Key, shape: _Shape, needed: frozenset[_Key]) -> ShapeView:
     rows = [_field(row, needed) for row in shape.rows if _says(row, needed)]
     values = shape.values if shape.values in needed else None
     return ShapeView(
-        name=py_literal(name),
+        name=py_literal(_name(key)),
         fields=Code(f", ({', '.join(rows)}{',' if len(rows) == 1 else ''})" if rows else ""),
-        values=Code(f", values={py_literal(values)}" if values else ""),
+        values=Code(f", values={py_literal(_name(values))}" if values else ""),
         has_fields=bool(rows),
     )
 
 
-def _field(row: _Row, needed: frozenset[str]) -> str:
+def _field(row: _Row, needed: frozenset[_Key]) -> str:
     arguments = [py_literal(row.name), py_literal(row.wire_name)]
     if row.shape is not None and row.shape in needed:
-        arguments.append(py_literal(row.shape))
+        arguments.append(py_literal(_name(row.shape)))
     if row.media:
         arguments.append(Code("media=True"))
     return f"Field({', '.join(arguments)})"

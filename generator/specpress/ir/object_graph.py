@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from specpress.ir import Array, Map, Model, ObjectRef, Type, Union
+from specpress.ir.model import Model
+from specpress.ir.objects import ObjectId
+from specpress.ir.types import Array, Map, ObjectRef, Type, Union
 
 
-def reachable(model: Model, root: str) -> tuple[str, ...]:
+def reachable(model: Model, root: ObjectId) -> tuple[ObjectId, ...]:
     """Keys of the objects that an object holds, itself first, in order of first use."""
     found = dict.fromkeys([root])
     queue = [root]
@@ -19,7 +21,7 @@ def reachable(model: Model, root: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def referenced(kind: Type) -> tuple[str, ...]:
+def referenced(kind: Type) -> tuple[ObjectId, ...]:
     """Keys of the objects that a type names, in order."""
     match kind:
         case ObjectRef():
