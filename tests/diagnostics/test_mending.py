@@ -15,6 +15,7 @@ from specpress.rules import mend
 HERE = Path(__file__).resolve().parent
 MENDABLE = [
     "E202",
+    "E232",
     "W202",
     "W205",
     "W206",
@@ -22,6 +23,7 @@ MENDABLE = [
     "W212",
     "W213",
     "W218",
+    "W234",
     "W301",
     "W302",
     "W504",

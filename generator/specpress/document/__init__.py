@@ -15,6 +15,7 @@ from specpress.document.dialect import Dialect
 from specpress.document.discovery import discover
 from specpress.document.faults import ReferenceFault, ReferenceProblem
 from specpress.document.folder import ProviderFolder
+from specpress.document.inheritance import named_schema
 from specpress.document.mending import Mend
 from specpress.document.nodes import Document, Operation, Parameter, RequestBody, Response
 from specpress.document.reader import check_overlays, read_document
@@ -44,6 +45,7 @@ __all__ = [
     "discover",
     "find_calls",
     "member_label",
+    "named_schema",
     "operation_text",
     "operations_of_model",
     "read_document",

@@ -12,6 +12,7 @@ from specpress.diagnostics import Related
 from specpress.document.faults import ReferenceFault, ReferenceProblem
 from specpress.document.files import SUFFIXES, Files
 from specpress.document.identifiers import Identifiers, read_identifiers
+from specpress.document.inheritance import Inheritance
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonValue
 from specpress.source import ROOT, Location, Pointer, SourceError
@@ -28,11 +29,19 @@ class References:
     holds it, and is a fault when it is none of them. Files are confined to the specs folder.
     """
 
-    __slots__ = ("_files", "_identifiers")
+    __slots__ = ("_files", "_identifiers", "_inheritance")
 
     def __init__(self, files: Files) -> None:
         self._files = files
         self._identifiers: dict[SpecFile, Identifiers] = {}
+        self._inheritance: dict[SpecFile, Inheritance] = {}
+
+    def inheritance(self, file: SpecFile) -> Inheritance:
+        """Which of the named schemas of a file extend which."""
+        known = self._inheritance.get(file)
+        if known is None:
+            known = self._inheritance[file] = Inheritance(file, self.resolve)
+        return known
 
     def resolve(self, holder: Address, ref: JsonValue) -> Address:
         """The node that a reference points at.

@@ -48,7 +48,7 @@ from specpress.lower.pins import Naming
 from specpress.lower.schemas import SchemaLowerer
 from specpress.names import attribute_name, class_name
 from specpress.profile import Profile
-from specpress.schema import NormalSchema, normalize, published
+from specpress.schema import Direction, NormalSchema, normalize, published
 from specpress.source import Location
 from specpress.text import SpecText
 
@@ -177,7 +177,8 @@ def _lower_schema(
 ) -> _Side | None:
     if address is None:
         return None
-    return _lower_side(normalize(address, document.references, report), root, profile, report)
+    normal = normalize(address, document.references, report, Direction.RESPONSE)
+    return _lower_side(normal, root, profile, report)
 
 
 def _lower_error(

@@ -11,7 +11,7 @@ from specpress.jsonvalue import JsonObject
 from specpress.lower.identity import lower_callable_id, lower_slug
 from specpress.lower.operation import lower_endpoint, request_schema
 from specpress.lower.parameters import check_parameters, filled_path
-from specpress.schema import Flattener, NormalSchema, normalize
+from specpress.schema import Direction, Flattener, NormalSchema, normalize
 from specpress.source import Location
 
 
@@ -77,7 +77,7 @@ def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> C
     if not check_parameters(document, operation, report) or place is None:
         return None
     envelope, address = place
-    request = normalize(address, document.references, report)
+    request = normalize(address, document.references, report, Direction.REQUEST)
     return Call(
         document=document,
         folder=folder,

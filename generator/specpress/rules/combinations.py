@@ -15,13 +15,15 @@ from specpress.diagnostics.codes.schema_doubts import (
 from specpress.diagnostics.codes.schema_errors import (
     CONTRADICTORY_ALL_OF,
     EQUAL_ONE_OF,
-    MISSING_DISCRIMINATOR,
+    HIDDEN_BRANCH,
 )
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.rules.edits import remove, set_value
 from specpress.rules.sameness import identity
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text, name_text, value_text
+from specpress.schema import read_discriminator
 
 _MOST: Final = 64
 """Branches that are held against each other, pair by pair."""
@@ -53,13 +55,17 @@ def check_overlapping_one_of(site: SchemaSite, scope: Scope) -> None:
     """Where a value is known to meet two branches of `oneOf`, say so with the value.
 
     The values tried are those that the branches themselves name, or that their types and limits
-    suggest: a finding is never a guess.
+    suggest: a finding is never a guess. Where every value of one branch meets another one, the
+    request could as well not have it.
     """
     branches = _branches(site, "oneOf")
     if len(branches) > _MOST:
         return
+    tagged = _tagged(site, scope)
     for (first, left), (second, right) in combinations(branches, 2):
-        if _assertions(left.schema) == _assertions(right.schema):
+        if _assertions(left.schema) == _assertions(right.schema) or {first, second} <= tagged:
+            continue
+        if site.in_request and _report_hidden(site, (first, left), (second, right), scope):
             continue
         for value in (*_samples(left, scope), *_samples(right, scope)):
             if scope.instances.is_valid(left.address, value) and scope.instances.is_valid(
@@ -74,6 +80,48 @@ def check_overlapping_one_of(site: SchemaSite, scope: Scope) -> None:
                     related=(Related(message="the other branch", location=left.location),),
                 )
                 break
+
+
+def _tagged(site: SchemaSite, scope: Scope) -> set[int]:
+    """The branches that a discriminator tells apart."""
+    if "discriminator" not in site.schema:
+        return set()
+    found = read_discriminator(site.address, scope.survey.document.references)
+    branches = found.branches if found is not None and found.keyword == "oneOf" else ()
+    return {number for number, branch in enumerate(branches) if branch.tag is not None}
+
+
+def _report_hidden(
+    site: SchemaSite, first: tuple[int, SchemaSite], second: tuple[int, SchemaSite], scope: Scope
+) -> bool:
+    """Report a branch whose every value another one takes; whether there was one to report."""
+    formats = frozenset(scope.profile.formats)
+    for (number, hidden), (other, wider) in ((first, second), (second, first)):
+        if not scope.instances.covers(wider.address, hidden.address, formats):
+            continue
+        by_format = "format" in hidden.schema or "format" in wider.schema
+        reason = ": no `format` of theirs is asserted" if by_format else ""
+        address = site.address.child("oneOf")
+        scope.report.report(
+            HIDDEN_BRANCH,
+            f"every value of branch {number + 1} of `oneOf` meets branch {other + 1}, so "
+            f"it is refused{reason}",
+            hidden.location,
+            hint="use `anyOf`, or tell the branches apart",
+            related=(Related(message="the other branch", location=wider.location),),
+            edits=()
+            if "anyOf" in site.schema
+            else (
+                set_value(
+                    site.address.child("anyOf"),
+                    site.schema["oneOf"],
+                    "what meets several branches is allowed",
+                ),
+                remove(address, "no branch of it could be chosen alone"),
+            ),
+        )
+        return True
+    return False
 
 
 def _samples(branch: SchemaSite, scope: Scope) -> list[JsonValue]:
@@ -197,34 +245,6 @@ def check_closed_branches(site: SchemaSite, scope: Scope) -> None:
             )
 
 
-def check_discriminator(site: SchemaSite, scope: Scope) -> None:
-    """Each branch describes and requires the discriminator's member (OpenAPI 3.1.1, 4.8.25)."""
-    name = site.members("discriminator").get("propertyName")
-    if not isinstance(name, str):
-        return
-    for keyword in ("oneOf", "anyOf"):
-        for number, branch in _branches(site, keyword):
-            resolved = scope.survey.resolve(branch)
-            if resolved is None or any(
-                key in resolved.schema for key in ("allOf", "oneOf", "anyOf")
-            ):
-                continue
-            if name not in resolved.members("properties"):
-                scope.report.report(
-                    MISSING_DISCRIMINATOR,
-                    f"branch {number + 1} of `{keyword}` has no {name_text(name)}, which tells the "
-                    "branches apart",
-                    branch.location,
-                    hint=f"describe and require {name_text(name)} in the branch",
-                    related=(
-                        Related(
-                            message="the discriminator",
-                            location=site.address.child("discriminator").location,
-                        ),
-                    ),
-                )
-
-
 def _branches(site: SchemaSite, keyword: str) -> list[tuple[int, SchemaSite]]:
     return [
         (number, branch)
@@ -249,5 +269,4 @@ RULES: Final[tuple[SchemaRule, ...]] = (
     check_overlapping_one_of,
     check_all_of_agrees,
     check_closed_branches,
-    check_discriminator,
 )

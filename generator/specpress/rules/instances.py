@@ -10,9 +10,10 @@ import jsonschema_rs
 from specpress.diagnostics import Reporter
 from specpress.document import Address, References
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.rules.coverage import Coverage
 from specpress.rules.weight import MOST_SCHEMAS, weight
 from specpress.rules.wording import breach_text, list_text, name_text, value_text
-from specpress.schema import NormalSchema, normalize
+from specpress.schema import Direction, NormalSchema, normalize
 from specpress.source import Location, Pointer
 
 TYPE_WORDS: Final = {
@@ -69,6 +70,19 @@ class InstanceChecker:
         compiled = self._compile(address)
         return None if compiled is None else compiled.validator.is_valid(value)
 
+    def covers(self, wide: Address, narrow: Address, formats: frozenset[str]) -> bool:
+        """Whether it is certain that all that is valid under one schema is so under another.
+
+        Args:
+            wide: the schema that takes more.
+            narrow: the other one.
+            formats: those that are asserted.
+        """
+        left, right = self._compile(wide), self._compile(narrow)
+        if left is None or right is None:
+            return False
+        return Coverage(left.normal, right.normal, formats).covers()
+
     def _compile(self, address: Address) -> _Compiled | None:
         if address not in self._compiled:
             self._compiled[address] = _compile(address, self._references)
@@ -78,7 +92,8 @@ class InstanceChecker:
 def _compile(address: Address, references: References) -> _Compiled | None:
     # Faults of the schema are reported when it is lowered; here they only mean: cannot be checked.
     faults = Reporter()
-    normal = normalize(address, references, faults)
+    # One side leaves out what the other one has to send, so neither is asked for.
+    normal = normalize(address, references, faults, Direction.EITHER)
     if faults.has_errors or weight(normal) > MOST_SCHEMAS:
         return None
     try:

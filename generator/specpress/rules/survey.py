@@ -18,6 +18,7 @@ from specpress.document import (
     choose_operation,
 )
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.schema import mapped_schema, read_discriminator
 from specpress.schema.keywords import subschemas
 from specpress.source import Location
 
@@ -323,14 +324,19 @@ class _Surveyor:
             pending.extend(self._mapped(address, value))
 
     def _mapped(self, address: Address, value: JsonObject) -> Iterator[tuple[Address, JsonValue]]:
-        """The targets of a discriminator's `mapping`."""
+        """The schemas that a discriminator leads to: its mapping's, and those that extend it."""
         discriminator = value.get("discriminator")
-        mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
-        for ref in mapping.values() if isinstance(mapping, dict) else ():
-            if isinstance(ref, str) and "/" in ref:
-                target = _target(address, ref, self._document.references)
-                if target is not None:
-                    yield target, target.value
+        if not isinstance(discriminator, dict):
+            return
+        references = self._document.references
+        found = read_discriminator(address, references)
+        for branch in found.branches if found is not None else ():
+            yield branch.address, branch.address.value
+        mapping = discriminator.get("mapping")
+        for wanted in mapping.values() if isinstance(mapping, dict) else ():
+            target = mapped_schema(address, wanted, references)
+            if target is not None:
+                yield target, target.value
 
     def _list(
         self,

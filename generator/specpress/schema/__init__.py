@@ -1,18 +1,27 @@
 """Normalised schemas: a self-contained JSON Schema 2020-12 from an OpenAPI schema of any age."""
 
+from specpress.schema.direction import Direction
+from specpress.schema.discriminator import mapped_schema, read_discriminator
 from specpress.schema.flatten import Flattener, FlattenFault
 from specpress.schema.keywords import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS, subschemas
 from specpress.schema.normal import NormalSchema, normalize
 from specpress.schema.published import published
+from specpress.schema.tags import Discriminator, MappingFault, MappingProblem
 
 __all__ = [
     "SCHEMA_ARRAYS",
     "SCHEMA_MAPS",
     "SUBSCHEMAS",
+    "Direction",
+    "Discriminator",
     "FlattenFault",
     "Flattener",
+    "MappingFault",
+    "MappingProblem",
     "NormalSchema",
+    "mapped_schema",
     "normalize",
     "published",
+    "read_discriminator",
     "subschemas",
 ]

@@ -18,10 +18,10 @@ _CONDITIONAL: Final = frozenset(
     {"if", "then", "else", "not", "dependentRequired", "dependentSchemas", "contains"}
 )
 _STRUCTURE: Final = frozenset({"$ref", "$defs", "allOf"})
-_LOWER_LIMITS: Final = frozenset(
+LOWER_LIMITS: Final = frozenset(
     {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
 )
-_UPPER_LIMITS: Final = frozenset(
+UPPER_LIMITS: Final = frozenset(
     {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
 )
 
@@ -127,7 +127,7 @@ class Flattener:
             merged[keyword] = [
                 item for item in before if any(json_equal(item, other) for other in value)
             ]
-        elif keyword in _LOWER_LIMITS | _UPPER_LIMITS:
+        elif keyword in LOWER_LIMITS | UPPER_LIMITS:
             merged[keyword] = _tighter(keyword, before, value)
         elif keyword in {"items", "additionalProperties", "propertyNames"}:
             merged[keyword] = self._both(before, value)
@@ -173,4 +173,4 @@ def _common_types(before: JsonValue, value: JsonValue) -> JsonValue:
 def _tighter(keyword: str, before: JsonValue, value: JsonValue) -> JsonValue:
     if not isinstance(before, (int, float)) or not isinstance(value, (int, float)):
         return value
-    return max(before, value) if keyword in _LOWER_LIMITS else min(before, value)
+    return max(before, value) if keyword in LOWER_LIMITS else min(before, value)

@@ -48,6 +48,20 @@ IDENTITY: Final = frozenset(
 specs repeat the same nested `$id`, which validators that index ids refuse."""
 
 
+ANNOTATIONS: Final = frozenset(
+    {
+        *("$comment", "default", "deprecated", "description", "example", "examples"),
+        *("externalDocs", "readOnly", "title", "writeOnly", "xml"),
+    }
+)
+"""Keywords that never assert anything."""
+
+
+def is_annotation(keyword: str) -> bool:
+    """Whether a keyword says something of values without asserting anything."""
+    return keyword in ANNOTATIONS or keyword.startswith("x-")
+
+
 def subschemas(schema: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonValue]]:
     """The direct subschemas of a schema, each with its tokens, in the schema's order."""
     for keyword, value in schema.items():

@@ -9,15 +9,32 @@ from typing import Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import NOT_A_SCHEMA, UNSUPPORTED_KEYWORD
-from specpress.document import Address, ReferenceFault, References
+from specpress.document import Address, ReferenceFault, References, named_schema
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
-from specpress.schema.dialect import modernize
-from specpress.schema.keywords import IDENTITY, SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
+from specpress.schema.dialect import modernize, or_null, takes_null
+from specpress.schema.direction import Direction, Unasked, without_names
+from specpress.schema.discriminator import family, read_discriminator
+from specpress.schema.keywords import (
+    IDENTITY,
+    SCHEMA_ARRAYS,
+    SCHEMA_MAPS,
+    SUBSCHEMAS,
+    is_annotation,
+)
+from specpress.schema.tags import Discriminator, Tag, tagged_member
+from specpress.schema.use import ALTERNATIVES, PLAIN, Place, Use
 from specpress.source import Location, Pointer
 
 _TYPES: Final = ("string", "integer", "number", "boolean", "array", "object", "null")
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 _DEFS: Final = "#/$defs/"
+_CHOICE: Final = frozenset({"anyOf", "discriminator", "oneOf"})
+_FORMER: Final = {
+    "dependentSchemas": "dependencies",
+    "items": "additionalItems",
+    "prefixItems": "items",
+}
+"""Keywords with the one of an older dialect that their content may have stood under."""
 _UNSUPPORTED: Final = ("$dynamicRef", "$recursiveRef")
 
 
@@ -70,39 +87,60 @@ def as_object(schema: JsonValue) -> JsonObject:
     return _FALSE if schema is False else _TRUE
 
 
-def normalize(origin: Address, references: References, report: Reporter) -> NormalSchema:
+def normalize(
+    origin: Address,
+    references: References,
+    report: Reporter,
+    direction: Direction = Direction.NONE,
+) -> NormalSchema:
     """Bundle and modernise one schema.
+
+    A discriminator becomes plain JSON Schema: each branch is told what its tag is. A schema with a
+    discriminator and without branches of its own stands for those that extend it.
 
     Args:
         origin: the schema's place.
         references: resolves `$ref`s of the provider's folder.
         report: takes what cannot be carried over: dangling references, values that are no schema.
+        direction: which way the values go, which says what members nobody is asked for.
 
     Returns:
         The normal schema. What was reported stands in it as `true`.
     """
-    return _Bundler(references, report).bundle(origin)
+    return _Bundler(references, report, direction).bundle(origin)
 
 
 class _Bundler:
     """The state of one normalisation: which addresses got which name in `$defs`."""
 
-    __slots__ = ("_locations", "_names", "_pending", "_references", "_report", "_taken")
+    __slots__ = (
+        "_discriminators",
+        "_locations",
+        "_names",
+        "_pending",
+        "_references",
+        "_report",
+        "_taken",
+        "_unasked",
+    )
 
-    def __init__(self, references: References, report: Reporter) -> None:
+    def __init__(self, references: References, report: Reporter, direction: Direction) -> None:
         self._references = references
         self._report = report
-        self._names: dict[tuple[int, tuple[str, ...]], str] = {}
+        self._unasked = Unasked(references, direction)
+        self._names: dict[tuple[int, tuple[str, ...], str], str] = {}
         self._taken: set[str] = set()
-        self._pending: deque[tuple[str, Address]] = deque()
+        self._pending: deque[tuple[str, Address, Use]] = deque()
         self._locations: dict[int, Location] = {}
+        self._discriminators: dict[Address, Discriminator | None] = {}
 
     def bundle(self, origin: Address) -> NormalSchema:
-        root = self._schema(origin, origin.value)
+        alternative = _is_alternative(origin)
+        root = self._schema(origin, origin.value, Use(is_alternative=alternative))
         definitions: JsonObject = {}
         while self._pending:
-            name, address = self._pending.popleft()
-            definitions[name] = self._schema(address, address.value)
+            name, address, use = self._pending.popleft()
+            definitions[name] = self._schema(address, address.value, use)
         if not isinstance(root, dict):
             root = dict(as_object(root))
             self._locations[id(root)] = origin.location
@@ -110,7 +148,7 @@ class _Bundler:
             root["$defs"] = definitions
         return NormalSchema(root, origin, self._locations)
 
-    def _schema(self, address: Address, value: JsonValue) -> JsonValue:
+    def _schema(self, address: Address, value: JsonValue, use: Use = PLAIN) -> JsonValue:
         """A schema of the specs; `value` is what stands at the address."""
         if isinstance(value, bool):
             return value
@@ -122,24 +160,72 @@ class _Bundler:
                 hint=_hint(value),
             )
             return True
+        found = self._discriminator(address, value)
+        if found is not None and found.keyword == "allOf" and not use.is_base:
+            return self._variants(address, value, found)
         modern = modernize(value)
+        if use.is_base:
+            modern = {k: v for k, v in modern.items() if k not in _CHOICE}
+        unasked = use.unasked | self._unasked.members(address)
         normal: JsonObject = {}
+        place = Place(address, value, use, found, unasked)
         for keyword, content in modern.items():
-            self._keyword(keyword, content, address, value, normal)
+            self._keyword(keyword, content, place, normal)
         normal = _unwrapped(normal)
+        if use.tag is not None and not place.hands_on_tag:
+            normal = self._tagged(normal, use.tag, address.location)
+        if use.is_alternative and takes_null(value):
+            normal = or_null(normal)
         self._locations[id(normal)] = address.location
         return normal
 
-    def _keyword(
-        self,
-        keyword: str,
-        content: JsonValue,
-        address: Address,
-        holder: JsonObject,
-        normal: JsonObject,
-    ) -> None:
+    def _discriminator(self, address: Address, value: JsonObject) -> Discriminator | None:
+        if "discriminator" not in value:
+            return None
+        if address not in self._discriminators:
+            self._discriminators[address] = read_discriminator(address, self._references)
+        return self._discriminators[address]
+
+    def _variants(self, address: Address, value: JsonObject, found: Discriminator) -> JsonObject:
+        """The union of the schemas that extend the one at the address."""
+        normal: JsonObject = {
+            keyword: content
+            for keyword, content in modernize(value).items()
+            if is_annotation(keyword) or keyword == "discriminator"
+        }
+        branches: list[JsonValue] = []
+        for branch in found.branches:
+            is_base = branch.address == address
+            name = self._name(branch.address, Use(tag=branch.tag, is_base=is_base))
+            variant: JsonObject = {"$ref": _DEFS + name}
+            self._locations[id(variant)] = branch.address.location
+            branches.append(variant)
+        normal["oneOf"] = branches
+        self._locations[id(normal)] = address.location
+        return normal
+
+    def _tagged(self, normal: JsonObject, tag: Tag, location: Location) -> JsonObject:
+        """A branch of a union that says what its tag has to be."""
+        members = normal.get("properties")
+        members = dict(members) if isinstance(members, dict) else {}
+        before = members.get(tag.member, True)
+        member = tagged_member(before, tag)
+        if isinstance(member, dict):
+            self._locations[id(member)] = self._locations.get(id(before), location)
+        members[tag.member] = member
+        tagged: JsonObject = {**normal, "properties": members}
+        if not normal.keys() & {"type", "$ref", "oneOf", "anyOf"}:
+            tagged = {"type": "object", **tagged}
+        required = normal.get("required")
+        names = list(required) if isinstance(required, list) else []
+        if not tag.is_rest and tag.member not in names:
+            tagged["required"] = [*names, tag.member]
+        return tagged
+
+    def _keyword(self, keyword: str, content: JsonValue, place: Place, normal: JsonObject) -> None:
+        address = place.address
         if keyword == "$ref":
-            name = self._reference(content, address)
+            name = self._reference(content, place)
             if name is not None:
                 normal["$ref"] = _DEFS + name
         elif keyword in _UNSUPPORTED:
@@ -152,62 +238,68 @@ class _Bundler:
         elif keyword in IDENTITY:
             return
         elif keyword in SUBSCHEMAS:
-            normal[keyword] = self._child(content, address, holder, keyword)
+            normal[keyword] = self._child(content, place, keyword)
         elif keyword in SCHEMA_ARRAYS and isinstance(content, list):
             normal[keyword] = [
-                self._child(item, address, holder, keyword, str(number))
+                self._child(item, place, keyword, str(number))
                 for number, item in enumerate(content)
             ]
         elif keyword in SCHEMA_MAPS and isinstance(content, dict):
             normal[keyword] = {
-                name: self._child(item, address, holder, keyword, name)
-                for name, item in content.items()
+                name: self._child(item, place, keyword, name) for name, item in content.items()
             }
+        elif place.unasked and keyword in {"required", "dependentRequired"}:
+            kept = without_names(content, place.unasked)
+            if kept:
+                normal[keyword] = kept
         else:
             normal[keyword] = content
 
-    def _child(
-        self, content: JsonValue, address: Address, holder: JsonObject, *tokens: str
-    ) -> JsonValue:
+    def _child(self, content: JsonValue, place: Place, *tokens: str) -> JsonValue:
+        former = (_FORMER.get(tokens[0], tokens[0]), *tokens[1:])
         try:
-            same = Pointer(tokens).resolve(holder) is content
+            moved = Pointer(former).resolve(place.value) is content
         except KeyError:
-            same = False
-        if same:
-            return self._schema(address.child(*tokens), content)
-        # `modernize` made this schema: it has no place of its own.
-        return self._made(content, address)
+            moved = False
+        address = place.address.child(*(former if moved else tokens))
+        return self._schema(address, content, place.use_of(tokens, content))
 
-    def _made(self, content: JsonValue, address: Address) -> JsonValue:
-        if not isinstance(content, dict):
-            return self._schema(address, content)
-        normal: JsonObject = {}
-        for keyword, value in modernize(content).items():
-            if keyword == "$ref":
-                self._keyword(keyword, value, address, content, normal)
-            elif keyword in SCHEMA_ARRAYS and isinstance(value, list):
-                normal[keyword] = [self._made(item, address) for item in value]
-            elif keyword in SCHEMA_MAPS and isinstance(value, dict):
-                normal[keyword] = {name: self._made(item, address) for name, item in value.items()}
-            elif keyword in SUBSCHEMAS:
-                normal[keyword] = self._made(value, address)
-            elif keyword not in IDENTITY:
-                normal[keyword] = value
-        self._locations[id(normal)] = address.location
-        return normal
-
-    def _reference(self, ref: JsonValue, address: Address) -> str | None:
+    def _reference(self, ref: JsonValue, place: Place) -> str | None:
+        address, use = place.address, place.use
         try:
             target = self._references.resolve(address, ref)
         except ReferenceFault as fault:
             fault.report_to(self._report)
             return None
-        key = (id(target.file), target.pointer.tokens)
+        value = target.value
+        return self._name(
+            target,
+            Use(
+                tag=use.tag,
+                is_base=self._extends(address, target, value),
+                is_alternative=use.is_alternative and isinstance(value, dict) and takes_null(value),
+                unasked=self._unasked.inherited(place.unasked, target),
+            ),
+        )
+
+    def _extends(self, address: Address, target: Address, value: JsonValue) -> bool:
+        """Whether a reference makes a schema a variant of its target, which has a discriminator."""
+        if not isinstance(value, dict) or address.pointer.tokens[-2:-1] != ("allOf",):
+            return False
+        found = self._discriminator(target, value)
+        holder = named_schema(address)
+        if found is None or holder is None:
+            return False
+        targets = {one for branch in found.branches for one in branch.targets}
+        return bool(targets & {holder, *family(holder, self._references)})
+
+    def _name(self, target: Address, use: Use) -> str:
+        key = (id(target.file), target.pointer.tokens, use.key)
         name = self._names.get(key)
         if name is None:
             name = self._free_name(target)
             self._names[key] = name
-            self._pending.append((name, target))
+            self._pending.append((name, target, use))
         return name
 
     def _free_name(self, target: Address) -> str:
@@ -235,6 +327,10 @@ def _unwrapped(schema: JsonObject) -> JsonObject:
         ("$ref" if keyword == "allOf" else keyword): branch["$ref"] if keyword == "allOf" else value
         for keyword, value in schema.items()
     }
+
+
+def _is_alternative(address: Address) -> bool:
+    return address.pointer.tokens[-2:-1] in {(keyword,) for keyword in ALTERNATIVES}
 
 
 def _hint(value: JsonValue) -> str | None:

@@ -27,7 +27,7 @@ _MODULES: Final = (
     "text_formats",
     "walker",
 )
-_TABLES: Final = ("CLOSED", "TEXTS", "FORMS", "KEYWORDS")
+_TABLES: Final = ("CLOSED", "TEXTS", "FORMS", "TAGGED", "KEYWORDS")
 _MADE: Final = frozenset({"DEFINITIONS", "TYPES", *_TABLES})
 _ALIASES: Final = ("Json", "Issues", "Rules", "Test", "Check")
 _TYPE_NAMES: Final = frozenset({*_ALIASES, "TYPE_CHECKING", "TypeAlias", "TypeGuard", "Any"})

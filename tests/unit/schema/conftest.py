@@ -11,7 +11,7 @@ from specpress.diagnostics import Reporter
 from specpress.document import Address, References, SpecFile
 from specpress.document.files import Files
 from specpress.jsonvalue import JsonValue
-from specpress.schema import NormalSchema, normalize
+from specpress.schema import Direction, NormalSchema, normalize
 from specpress.source import Pointer, Source
 
 Normal = Callable[..., NormalSchema]
@@ -26,13 +26,17 @@ def report() -> Reporter:
 def normal(tmp_path: Path, report: Reporter) -> Normal:
     """Normalises `schema`, which stands in a document beside `components`."""
 
-    def make(schema: JsonValue, components: dict[str, JsonValue] | None = None) -> NormalSchema:
+    def make(
+        schema: JsonValue,
+        components: dict[str, JsonValue] | None = None,
+        direction: Direction = Direction.NONE,
+    ) -> NormalSchema:
         document: JsonValue = {"schema": schema, "components": {"schemas": dict(components or {})}}
         path = tmp_path / "spec.json"
         text = json.dumps(document, indent=1)
         path.write_text(text, encoding="utf-8")
         file = SpecFile.read(Source("spec.json", path, text))
         references = References(Files(tmp_path))
-        return normalize(Address(file, Pointer(("schema",))), references, report)
+        return normalize(Address(file, Pointer(("schema",))), references, report, direction)
 
     return make

@@ -16,12 +16,26 @@ REF = {"$ref": "#/components/schemas/Thing"}
         ({"type": "string", "nullable": True}, {"type": ["string", "null"]}),
         ({"type": ["string"], "nullable": True}, {"type": ["string", "null"]}),
         ({"type": "string", "nullable": False}, {"type": "string"}),
-        ({"nullable": True}, {"type": "null"}),
+        ({"nullable": True}, {}),
         ({"nullable": True, "title": "Any"}, {"title": "Any"}),
         (
             {"nullable": True, "oneOf": [{"type": "string"}], "title": "T"},
-            {"title": "T", "anyOf": [{"oneOf": [{"type": "string"}]}, {"type": "null"}]},
+            {"oneOf": [{"type": "string"}], "title": "T"},
         ),
+        (
+            {"anyOf": [{"type": "string"}, {"nullable": True}]},
+            {"anyOf": [{"type": "string"}, {"type": "null"}]},
+        ),
+        (
+            {"anyOf": [{"type": "string"}, {"nullable": True, "description": "None."}]},
+            {"anyOf": [{"type": "string"}, {"type": "null", "description": "None."}]},
+        ),
+        (
+            {"oneOf": [{"enum": ["a", "b"], "nullable": True, "title": "T"}]},
+            {"oneOf": [{"title": "T", "anyOf": [{"enum": ["a", "b"]}, {"type": "null"}]}]},
+        ),
+        ({"enum": ["a"], "type": "string"}, {"const": "a", "type": "string"}),
+        ({"enum": ["a", "b"]}, {"enum": ["a", "b"]}),
         ({"minimum": 1, "exclusiveMinimum": True}, {"exclusiveMinimum": 1}),
         ({"minimum": 1, "exclusiveMinimum": False}, {"minimum": 1}),
         ({"exclusiveMaximum": 2}, {"exclusiveMaximum": 2}),
@@ -73,7 +87,7 @@ def test_what_is_no_schema_is_reported_where_it_stands(normal: Any, report: Repo
 def test_what_is_no_schema_in_an_old_keyword_is_reported(normal: Any, report: Reporter) -> None:
     normal({"type": "array", "items": [[]]})
     (found,) = report.diagnostics
-    assert (found.code.id, str(found.location.pointer)) == ("E213", "/schema")
+    assert (found.code.id, str(found.location.pointer)) == ("E213", "/schema/items/0")
 
 
 def test_a_dangling_reference_is_reported(normal: Any, report: Reporter) -> None:

@@ -289,6 +289,39 @@ DEFAULT_OF_OTHER_FORMAT: Final = register(
     good="image:\n  description: Image to edit.\n  type: string\n  format: uri\n"
     "  default: https://example.com/picture.png",
 )
+NULL_REFUSED: Final = register(
+    "W234",
+    "`nullable` has no effect",
+    why="It adds null to the `type` beside it and to nothing else: without a `type` it says "
+    "nothing, and null has to be listed in `enum` and allowed by each branch of `allOf` too "
+    "(OpenAPI 3.0.4, Schema Object). Null is refused.",
+    bad="mode:\n  description: Speed, quality or null.\n  type: string\n  nullable: true\n"
+    "  enum: [fast, best]",
+    good="mode:\n  description: Speed, quality or null.\n  type: string\n  nullable: true\n"
+    "  enum: [fast, best, null]",
+)
+IDLE_MAPPING: Final = register(
+    "W235",
+    "part of a discriminator has no effect",
+    why="The value is that of no branch, or one that the branch refuses: the schemas hold, and the "
+    "discriminator adds nothing to them.",
+    bad="pet:\n  description: Which animal.\n  oneOf:\n    - {$ref: '#/components/schemas/Cat'}\n"
+    "    - {$ref: '#/components/schemas/Dog'}\n  discriminator:\n    propertyName: kind\n"
+    "    mapping: {fish: '#/components/schemas/Fish'}",
+    good="pet:\n  description: Which animal.\n  oneOf:\n    - {$ref: '#/components/schemas/Cat'}\n"
+    "    - {$ref: '#/components/schemas/Fish'}\n  discriminator:\n    propertyName: kind\n"
+    "    mapping: {fish: '#/components/schemas/Fish'}",
+)
+UNSAID_TAG: Final = register(
+    "W236",
+    "a branch does not require the discriminator's member",
+    why="Without the member no branch can be chosen, so it is asked for whatever the branch says; "
+    "other tools, which read the branch alone, do not ask for it.",
+    bad="components:\n  schemas:\n    Cat:\n      type: object\n"
+    "      properties: {kind: {type: string, description: What it is.}}",
+    good="components:\n  schemas:\n    Cat:\n      type: object\n      required: [kind]\n"
+    "      properties: {kind: {type: string, description: What it is.}}",
+)
 UNUSED_COMPONENT: Final = register(
     "W301",
     "a component is not used",

@@ -102,3 +102,24 @@ MISSING_DISCRIMINATOR: Final = register(
     "      properties: {kind: {const: url, description: What it is.}}\n"
     "  discriminator: {propertyName: kind}",
 )
+DANGLING_MAPPING: Final = register(
+    "E231",
+    "a discriminator leads to no schema",
+    why="The value of `mapping` is neither the name of a component nor a reference that leads "
+    "somewhere, so nothing says which value selects the branch that was meant.",
+    bad="pet:\n  description: Which animal.\n  oneOf:\n    - {$ref: '#/components/schemas/Cat'}\n"
+    "  discriminator:\n    propertyName: kind\n    mapping: {cat: '#/components/schemas/Cats'}",
+    good="pet:\n  description: Which animal.\n  oneOf:\n    - {$ref: '#/components/schemas/Cat'}\n"
+    "  discriminator:\n    propertyName: kind\n    mapping: {cat: '#/components/schemas/Cat'}",
+)
+HIDDEN_BRANCH: Final = register(
+    "E232",
+    "a branch of `oneOf` can never be chosen",
+    why="Every value that the branch allows is allowed by another one too, and `oneOf` refuses "
+    "what meets two. A `format` tells branches apart only where `provider.yaml` asserts it. "
+    "`specpress lint --fix` writes `anyOf`.",
+    bad="image:\n  description: Address or base64 of a picture.\n  oneOf:\n"
+    "    - {type: string, format: uri}\n    - {type: string, format: byte}",
+    good="image:\n  description: Address or base64 of a picture.\n  anyOf:\n"
+    "    - {type: string, format: uri}\n    - {type: string, format: byte}",
+)

@@ -16,6 +16,7 @@ from specpress.validators.emit.subject import Subject
 from specpress.validators.formats import format_named
 from specpress.validators.literals import literal
 from specpress.validators.shapes import constant_choices, sole_constant
+from specpress.validators.tags import find_tag
 from specpress.validators.words import (
     condition_in_words,
     pattern_in_words,
@@ -209,7 +210,7 @@ class RuleTables:
                     self._form(branch, f"{schema.pointer}/{keyword}/{index}", index)
                     for index, branch in enumerate(branches)
                 ]
-                entries.append(self._rule(keyword, f"[{', '.join(forms)}]", "FORMS"))
+                entries.append(self._forms(keyword, branches, f"[{', '.join(forms)}]"))
         if schema.negated:
             words = schema_in_words(schema.negated) or "what the schema under `not` describes"
             asked = (
@@ -219,6 +220,13 @@ class RuleTables:
         if schema.condition:
             entries.append(self._condition(schema.condition, schema.pointer))
         return entries
+
+    def _forms(self, keyword: str, branches: tuple[Schema, ...], forms: str) -> str:
+        found = find_tag(branches, self._parts.program)
+        if found is None:
+            return self._rule(keyword, forms, "FORMS")
+        asked = f"({literal(found.key)}, {literal({**found.numbers})}, {found.rest}, {forms})"
+        return self._rule(keyword, asked, "TAGGED")
 
     def _form(self, branch: Schema, pointer: str, index: int) -> str:
         """One of several alternatives: its words, its rules, and its test when it is no leaf."""

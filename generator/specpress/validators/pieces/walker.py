@@ -300,6 +300,31 @@ def check_forms(keyword: str, x: Json, forms: list[tuple[Any, ...]]) -> Issues:
     return [issue]
 
 
+def check_tagged(
+    keyword: str, x: Json, asked: tuple[str, dict[str, int], int, list[tuple[Any, ...]]]
+) -> Issues:
+    """`anyOf` and `oneOf` whose forms a key tells apart: the issues of the form that it selects.
+
+    Besides the key come the number of the form for each of its values, that of the form for all
+    others (-1 when there is none), and the forms.
+    """
+    key, numbers, rest, forms = asked
+    if not isinstance(x, dict):
+        return check_forms(keyword, x, forms)
+    value = x.get(key)
+    number = numbers.get(value, rest) if isinstance(value, str) else rest
+    if number >= 0:
+        return moved(explain(x, forms[number][1]), "", f"/{keyword}/{number}")
+    expected = check_texts(None, [*numbers], {})
+    if key in x:
+        issue = ValidationIssue(keyword, expected, shorten(value))
+        issue.pointer = f"/{escape(key)}"
+    else:
+        issue = missing(keyword, key)
+        issue.sentence = (issue.sentence[0], f"; expected {expected}")
+    return [issue]
+
+
 def distance(form: ValidationIssue) -> tuple[int, int, int]:
     """How far a value is from a form, by the issues it has with it; the smallest is the nearest."""
     places = [(issue.pointer.count("/"), issue.keyword) for issue in form.causes]
@@ -330,8 +355,10 @@ def check_texts(x: Json, texts: list[str], _rules: Rules) -> str:
     return f"one of {listed}" if len(texts) > 1 else listed
 
 
-def check_texts_or_forms(keyword: str, x: Json, asked: list[Any]) -> Issues | str:
-    """`anyOf` and `oneOf`, which may list texts or forms."""
+def check_texts_or_forms(keyword: str, x: Json, asked: list[Any] | tuple[Any, ...]) -> Issues | str:
+    """`anyOf` and `oneOf`, which may list texts or forms, or forms that a key tells apart."""
+    if isinstance(asked, tuple):
+        return check_tagged(keyword, x, asked)
     is_texts = bool(asked) and isinstance(asked[0], str)
     return check_texts(x, asked, {}) if is_texts else check_forms(keyword, x, asked)
 
@@ -347,12 +374,16 @@ def too_many(x: str | list[Json], most: int, noun: str) -> str:
 
 
 # The same keywords where a module has them in one form alone: objects that allow no other keys,
-# texts to choose from.
+# texts to choose from, forms without or with a key that tells them apart.
 CLOSED: dict[str, Check] = {"additionalProperties": check_closed}
 TEXTS: dict[str, Check] = {"anyOf": check_texts, "oneOf": check_texts}
 FORMS: dict[str, Check] = {
     "anyOf": lambda x, forms, _: check_forms("anyOf", x, forms),
     "oneOf": lambda x, forms, _: check_forms("oneOf", x, forms),
+}
+TAGGED: dict[str, Check] = {
+    "anyOf": lambda x, asked, _: check_tagged("anyOf", x, asked),
+    "oneOf": lambda x, asked, _: check_tagged("oneOf", x, asked),
 }
 
 # What each keyword has against a value: issues, or what it should have been in words, or nothing.

@@ -1,0 +1,187 @@
+"""Whether one schema takes everything that another one takes: yes only where it is certain."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.schema import NormalSchema
+from specpress.schema.flatten import LOWER_LIMITS, UPPER_LIMITS
+from specpress.schema.keywords import is_annotation
+from specpress.schema.normal import as_object
+
+_DEEPEST: Final = 12
+_IN_PLACE: Final = frozenset({"$ref", "allOf", "$defs", "discriminator"})
+_CONTENT: Final = frozenset({"contentEncoding", "contentMediaType", "contentSchema"})
+
+
+class Coverage:
+    """A comparison of two normal schemas.
+
+    Args:
+        wide: the one that may take more.
+        narrow: the one that may take less.
+        formats: those that are asserted; the others say nothing.
+    """
+
+    __slots__ = ("_formats", "_narrow", "_wide")
+
+    def __init__(self, wide: NormalSchema, narrow: NormalSchema, formats: frozenset[str]) -> None:
+        self._wide = wide
+        self._narrow = narrow
+        self._formats = formats
+
+    def covers(self) -> bool:
+        """Whether every value that is valid under `narrow` is certain to be so under `wide`."""
+        return self._covers(self._wide.root, self._narrow.root, 0)
+
+    def _covers(self, wide: JsonValue, narrow: JsonValue, depth: int) -> bool:
+        if wide is True or narrow is False:
+            return True
+        if wide is False or depth > _DEEPEST:
+            return False
+        parts = _parts(narrow, self._narrow)
+        unions = (part.get("oneOf", part.get("anyOf")) for part in parts)
+        if any(
+            all(self._covers(wide, branch, depth + 1) for branch in branches)
+            for branches in unions
+            if isinstance(branches, list) and branches
+        ):
+            return True
+        return all(
+            self._implied(keyword, value, condition, parts, depth)
+            for condition in _parts(wide, self._wide)
+            for keyword, value in condition.items()
+            if keyword not in _IN_PLACE | _CONTENT and not is_annotation(keyword)
+        )
+
+    def _implied(
+        self,
+        keyword: str,
+        value: JsonValue,
+        condition: JsonObject,
+        parts: list[JsonObject],
+        depth: int,
+    ) -> bool:
+        """Whether one of the parts of the narrow schema asks at least what a keyword asks."""
+        if keyword == "format" and value not in self._formats:
+            return True
+        if keyword == "anyOf" and isinstance(value, list):
+            return any(self._covers(branch, {"allOf": [*parts]}, depth + 1) for branch in value)
+        if keyword == "type":
+            return any(_has_types(part, value) for part in parts)
+        if keyword in {"const", "enum"}:
+            allowed = [value] if keyword == "const" else _list(value)
+            return any(_has_values(part, allowed) for part in parts)
+        if keyword == "required":
+            asked = [name for part in parts for name in _list(part.get("required"))]
+            return all(name in asked for name in _list(value))
+        if keyword == "properties":
+            return all(
+                self._member(name, schema, parts, depth) for name, schema in _object(value).items()
+            )
+        if keyword == "additionalProperties":
+            return any(self._additional(value, condition, part) for part in parts)
+        if keyword == "items":
+            return any(
+                "items" in part
+                and json_equal(part.get("prefixItems"), condition.get("prefixItems"))
+                and self._covers(value, part["items"], depth + 1)
+                for part in parts
+            )
+        if keyword in LOWER_LIMITS | UPPER_LIMITS:
+            return any(_is_within(keyword, value, part) for part in parts)
+        # A reference means the same on both sides only where both have the same definitions.
+        return "$ref" not in str(value) and any(
+            keyword in part and json_equal(part[keyword], value) for part in parts
+        )
+
+    def _member(self, name: str, schema: JsonValue, parts: list[JsonObject], depth: int) -> bool:
+        described = [
+            _object(part.get("properties"))[name]
+            for part in parts
+            if name in _object(part.get("properties"))
+        ]
+        if any(self._covers(schema, one, depth + 1) for one in described):
+            return True
+        is_absent = any(
+            part.get("additionalProperties") is False
+            and name not in _object(part.get("properties"))
+            and not part.get("patternProperties")
+            for part in parts
+        )
+        return is_absent or self._covers(schema, {}, depth + 1)
+
+    def _additional(self, value: JsonValue, condition: JsonObject, part: JsonObject) -> bool:
+        """Whether a part takes no member that the condition takes as an additional one only."""
+        names = _object(part.get("properties")).keys()
+        return (
+            part.get("additionalProperties") is False
+            and not part.get("patternProperties")
+            and names <= _object(condition.get("properties")).keys()
+        ) or value in (True, {})
+
+
+def _parts(schema: JsonValue, normal: NormalSchema) -> list[JsonObject]:
+    """A schema and those that hold with it: the target of its reference, its `allOf`."""
+    found: list[JsonObject] = []
+    pending, seen = [schema], set[str]()
+    while pending:
+        part = as_object(pending.pop(0))
+        found.append(part)
+        name = normal.target_name(part)
+        if name is not None and name not in seen:
+            seen.add(name)
+            pending.append(normal.target(name))
+        pending += _list(part.get("allOf"))
+    return found
+
+
+def _has_types(part: JsonObject, wanted: JsonValue) -> bool:
+    allowed = set(_names(wanted))
+    if "number" in allowed:
+        allowed.add("integer")
+    if "type" in part:
+        return set(_names(part["type"])) <= allowed
+    values = [part["const"]] if "const" in part else part.get("enum")
+    return isinstance(values, list) and all(_kind(value) in allowed for value in values)
+
+
+def _has_values(part: JsonObject, allowed: list[JsonValue]) -> bool:
+    values = [part["const"]] if "const" in part else part.get("enum")
+    return isinstance(values, list) and all(
+        any(json_equal(value, other) for other in allowed) for value in values
+    )
+
+
+def _is_within(keyword: str, limit: JsonValue, part: JsonObject) -> bool:
+    own = part.get(keyword)
+    if not isinstance(own, (int, float)) or not isinstance(limit, (int, float)):
+        return False
+    return own >= limit if keyword in LOWER_LIMITS else own <= limit
+
+
+def _kind(value: JsonValue) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, (int, float)):
+        return "integer" if float(value).is_integer() else "number"
+    if isinstance(value, str):
+        return "string"
+    return "array" if isinstance(value, list) else "object"
+
+
+def _names(value: JsonValue) -> list[str]:
+    return [
+        name for name in (value if isinstance(value, list) else [value]) if isinstance(name, str)
+    ]
+
+
+def _list(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
+
+
+def _object(value: JsonValue) -> JsonObject:
+    return value if isinstance(value, dict) else {}

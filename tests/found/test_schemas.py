@@ -1,0 +1,102 @@
+"""What schemas mean: discriminators, null, constants, members of one side."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.found.conftest import Tree
+
+
+def verdict(tree: Tree, model: str, request: Any) -> str:
+    """What `specpress validate` says of a request: nothing when it is valid."""
+    path = tree.folder / "request.json"
+    path.write_text(json.dumps(request), encoding="utf-8")
+    done = tree.specpress("validate", model, path.name)
+    assert done.returncode in {0, 1}, done.stderr
+    return done.stdout if done.returncode else ""
+
+
+def codes(tree: Tree) -> list[str]:
+    """The codes that lint reports, as often as it does."""
+    done = tree.specpress("lint", "--format", "json")
+    return [json.loads(line)["code"] for line in done.stdout.splitlines()]
+
+
+@pytest.mark.case("reported/05-discriminator-mapping")
+def test_the_tag_selects_the_branch_everywhere(tree: Tree) -> None:
+    tree.build()
+    assert "W215" not in codes(tree)
+    assert verdict(tree, "demo", {"pet": {"petType": "dog", "packSize": 3}}) == ""
+    wrong = verdict(tree, "demo", {"pet": {"petType": "dog", "packSize": "three"}})
+    assert "at #/pet/packSize" in wrong
+    assert "hunts" not in wrong
+    assert 'one of "cat", "dog", not "fish"' in verdict(tree, "demo", {"pet": {"petType": "fish"}})
+    types = tree.text("generated/acme/acme_models/models/demo/types.py")
+    assert 'pet_type: Literal["cat"]' in types
+    assert 'pet_type: Literal["dog"]' in types
+    page = tree.text("generated/acme/docs/models/demo.md")
+    assert "- **Value**: `cat`" in page
+    assert "- **Value**: `dog`" in page
+
+
+@pytest.mark.case("reported/06-oneOf-by-format")
+def test_branches_that_nothing_tells_apart_are_an_error_that_fix_mends(tree: Tree) -> None:
+    assert codes(tree) == ["E232"]
+    assert tree.specpress("build").returncode == 1
+    assert tree.specpress("lint", "--fix").returncode == 0
+    tree.build()
+    assert verdict(tree, "demo", {"image": "https://acme.example/x.png"}) == ""
+    assert verdict(tree, "demo", {"image": 1}) != ""
+
+
+@pytest.mark.case("reported/13-nullable-3.0-typed-allOf")
+def test_null_is_refused_with_a_finding_until_it_is_mended(tree: Tree) -> None:
+    members = ("size", "size2", "size3", "mode")
+    assert codes(tree) == ["W234"] * 4
+    tree.build()
+    types = tree.text("generated/acme/acme_models/models/demo/types.py")
+    assert "None" not in types
+    assert all(verdict(tree, "demo", {name: None}) for name in members)
+    assert tree.specpress("lint", "--fix").returncode == 0
+    tree.build()
+    assert [verdict(tree, "demo", {name: None}) for name in members] == [""] * 4
+    assert verdict(tree, "demo", {"size": {"w": "x"}}) != ""
+    types = tree.text("generated/acme/acme_models/models/demo/types.py")
+    assert types.count("| None") == 4
+
+
+@pytest.mark.case("fidelity/nullable-bare")
+def test_a_bare_nullable_takes_anything(tree: Tree) -> None:
+    tree.build()
+    for name in "abcdg":
+        assert verdict(tree, "ma", {name: 5}) == verdict(tree, "ma", {name: None}) == ""
+    # What says something beside it means the same as without `nullable`.
+    assert verdict(tree, "ma", {"e": "x", "f": 5}) == ""
+    assert verdict(tree, "ma", {"f": "x"}) != ""
+    assert "at #/e" in verdict(tree, "ma", {"e": None})
+    assert codes(tree).count("W234") == 1
+    types = tree.text("generated/acme/acme_models/models/ma/types.py")
+    assert types.count("JsonValue") > 4 or types.count("Any") > 4
+
+
+@pytest.mark.case("families/nullable-without-type.json")
+def test_nullable_without_type_has_one_meaning(tree: Tree) -> None:
+    tree.build()
+    slug = "nullable-without-type"
+    assert verdict(tree, slug, {"tools": [1, None, {}], "extra": "x"}) == ""
+
+
+@pytest.mark.case("reported/10-readOnly-required")
+def test_a_request_does_not_ask_for_what_the_server_sets(tree: Tree) -> None:
+    tree.build()
+    assert verdict(tree, "demo", {"name": "Rex"}) == ""
+    assert "`name` is required" in verdict(tree, "demo", {"id": 1})
+    types = tree.text("generated/acme/acme_models/models/demo/types.py")
+    assert "id: NotRequired[int]" in types
+    page = tree.text("generated/acme/docs/models/demo.md")
+    request, response = page.split("## Response", 1)
+    assert "- **Required**: no" in request.split("#### `id`")[1].split("####")[0]
+    assert "id" in response
