@@ -210,7 +210,7 @@ def test_results_are_typed_and_keep_what_is_new(demo: Any, provider: Provider) -
         *("Hi", "paused", "c", "m")
     ]
     assert results.json_ == {"camelCase": 1}
-    assert (results[0].index, results.index(results[0])) == (4, 0)
+    assert (results[0].index, results.index, results.index_(results[0])) == (4, 4, 0)
     assert (results.box.side_length, results.box.newKey, results.extra) == (2.0, True, [1])
     assert results.tree.children[0].children == []
     assert results.cost is None

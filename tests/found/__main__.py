@@ -17,16 +17,11 @@ _CLAIM = re.compile(r'mark\.case\(\s*"([^"]+)"')
 
 # Cases that are the subject of work not yet done; each with what it waits for.
 WAITING: dict[str, str] = {
-    "reported/01-result-list-untyped": "reading of answers in the SDK",
-    "reported/02-union-falls-to-first": "reading of answers in the SDK",
     "reported/03-binary-response": "binary answers of a plain provider",
     "reported/09-required-header-dropped": "header parameters as arguments",
     "reported/16-format-byte": "files in requests",
-    "reported/17-register-mro": "reading of answers in the SDK",
-    "reported/18-errors-member-of-a-success": "reading of answers in the SDK",
     "reported/20-chat-stream": "streams of chat completions",
     "reported/21-auth-contradiction": "security schemes",
-    "reported/22-big-number-in-result": "reading of answers in the SDK",
     "reported/24-event-loops": "clients in several event loops",
     "providers/odd": "operations and parameters as arguments",
     "families/queue-status-not-below-model-path.json": "queues of other families",
@@ -39,7 +34,6 @@ WAITING: dict[str, str] = {
     "fidelity/conditional-members": "one reading of a schema",
     "fidelity/client-run-plain": "calls in wire form",
     "fidelity/union-names": "names of each branch",
-    "fidelity/results-shadow": "names of results",
     "fidelity/docs-facts": "one reading of a schema",
 }
 

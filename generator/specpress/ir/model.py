@@ -8,6 +8,7 @@ from enum import Enum
 from specpress.ir.changelog import Changelog
 from specpress.ir.json_literal import Json
 from specpress.ir.objects import Description, ObjectId, ObjectType
+from specpress.ir.types import Array, Type, Union
 from specpress.profile import Profile
 from specpress.source import Location, Pointer
 from specpress.text import SpecText
@@ -150,14 +151,24 @@ class Response:
     """One result.
 
     Attributes:
-        root: key of the object; None when the response is unknown.
+        type: of what the schema describes; None when the response is unknown. The items of an
+            array are results of their own, see `result_type`.
+        root: key of the object that `type` is, null aside; None when it is something else.
         schema: its normalised JSON Schema; None when unknown.
+        description: what the schema says of itself.
     """
 
     origin: ResponseOrigin
+    description: Description
+    type: Type | None
     root: ObjectId | None
     schema: Json | None
     location: Location
+
+    @property
+    def result_type(self) -> Type | None:
+        """The type of one result: an answer that is an array holds one in each item."""
+        return None if self.type is None else _result_of(self.type)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,3 +296,17 @@ class Api:
     """Everything: providers by id."""
 
     providers: tuple[ProviderApi, ...]
+
+
+def _result_of(kind: Type) -> Type:
+    match kind:
+        case Array():
+            return kind.items
+        case Union(variants=variants) if any(isinstance(one, Array) for one in variants):
+            flat: list[Type] = []
+            for one in map(_result_of, variants):
+                parts = one.variants if isinstance(one, Union) else (one,)
+                flat += (part for part in parts if part not in flat)
+            return flat[0] if len(flat) == 1 else Union(variants=tuple(flat))
+        case _:
+            return kind

@@ -46,6 +46,7 @@ from specpress.lower.operation import (
 from specpress.lower.outline import Call, Outline, read_call, read_outline
 from specpress.lower.pins import Naming
 from specpress.lower.schemas import SchemaLowerer
+from specpress.lower.unions import or_null
 from specpress.names import attribute_name, class_name
 from specpress.profile import Profile
 from specpress.schema import Direction, NormalSchema, normalize, published
@@ -61,6 +62,7 @@ class _Side:
     root: ObjectId | None
     objects: tuple[ObjectType, ...]
     naming: Naming
+    type: Type
 
 
 def lower_model(document: Document, folder: ProviderFolder, report: Reporter) -> Model | None:
@@ -122,7 +124,7 @@ def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Repor
                 for name, schema in request.normal.definitions.items()
             ),
         ),
-        response=_response(place, response, operation),
+        response=_response(place, response, operation, profile),
         errors=error_statuses(operation),
         error_root=None if error is None else error.root,
         groups=lower_groups(root, by_id, profile),
@@ -212,9 +214,14 @@ def _lower_side(
     lowerer = SchemaLowerer(
         normal, report, documentation_link=profile.docs.documentation_link, roles=roles
     )
-    kind = lowerer.lower_root(root)
-    root_id = kind.object_id if isinstance(kind, ObjectRef) else None
-    return _Side(normal=normal, root=root_id, objects=lowerer.objects, naming=lowerer.naming)
+    kind, nullable = lowerer.lower_root(root)
+    return _Side(
+        normal=normal,
+        root=kind.object_id if isinstance(kind, ObjectRef) else None,
+        objects=lowerer.objects,
+        naming=lowerer.naming,
+        type=or_null((kind, nullable)),
+    )
 
 
 def _all_objects(
@@ -229,13 +236,24 @@ def _all_objects(
     return assign_names(tuple(objects), naming, model_class, report)
 
 
-def _response(place: ResponsePlace, side: _Side | None, operation: Operation) -> Response:
+def _response(
+    place: ResponsePlace, side: _Side | None, operation: Operation, profile: Profile
+) -> Response:
+    link = profile.docs.documentation_link
     if side is None:
         return Response(
-            origin=place.origin, root=None, schema=None, location=operation.address.location
+            origin=place.origin,
+            description=lower_description(None, documentation_link=link),
+            type=None,
+            root=None,
+            schema=None,
+            location=operation.address.location,
         )
+    said = side.normal.root.get("description")
     return Response(
         origin=place.origin,
+        description=lower_description(said, documentation_link=link),
+        type=side.type,
         root=side.root,
         schema=Json.of(published(side.normal)),
         location=side.normal.origin.location,

@@ -101,7 +101,7 @@ def _class_candidates(object_id: ObjectId, naming: Naming, model_class: str) -> 
     side = _side(object_id)
     if object_id == REQUEST:
         return (f"{model_class}Request",)
-    if object_id == RESPONSE:
+    if object_id in (RESPONSE, f"{RESPONSE}[]"):  # each item of an array is one result
         return (f"{model_class}Result",)
     if object_id == ERROR:
         return (f"{model_class}Error",)

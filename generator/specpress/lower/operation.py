@@ -166,9 +166,15 @@ def _own_response(
         name = folder.profile.transport.results
         if name is None:
             return target
-        results = _member(document, target, "properties", name)
-        return _member(document, results, "items")
+        results = _follow(document, _member(document, target, "properties", name))
+        return _member(document, results, "items") or (None if _is_array(results) else results)
     return None
+
+
+_SAYS_NOTHING = frozenset(
+    {"$comment", "$schema", "default", "deprecated", "description", "example", "examples"}
+    | {"externalDocs", "nullable", "readOnly", "title", "type", "writeOnly", "xml"}
+)
 
 
 def _says_something(document: Document, schema: Address) -> bool:
@@ -177,8 +183,13 @@ def _says_something(document: Document, schema: Address) -> bool:
     value = None if target is None else target.value
     if not isinstance(value, dict):
         return False
-    meaningful = {"properties", "allOf", "anyOf", "oneOf", "enum", "const", "items", "$ref"}
-    return bool(value.keys() & meaningful) or value.get("type") not in {None, "object"}
+    for keyword, of in value.items():
+        if keyword in _SAYS_NOTHING or keyword.startswith("x-"):
+            continue
+        if keyword != "additionalProperties" or of not in (True, False, {}):
+            return True
+    kind = value.get("type")
+    return kind is not None and kind not in ("object", ["object"])
 
 
 def _follow(document: Document, address: Address | None) -> Address | None:

@@ -79,11 +79,10 @@ class SchemaLowerer:
         """What the specs say of the names of the objects."""
         return self._objects.naming
 
-    def lower_root(self, object_id: ObjectId) -> Type:
-        """Lower the schema itself under the key `object_id`."""
+    def lower_root(self, object_id: ObjectId) -> tuple[Type, bool]:
+        """Lower the schema itself under the key `object_id`; tell whether null is taken besides."""
         self._objects.root = object_id
-        kind, _ = self._type(self._normal.root, object_id, 0)
-        return kind
+        return self._type(self._normal.root, object_id, 0)
 
     def _flatten(self, schema: JsonValue) -> JsonObject:
         """The flat form; a schema that has none is reported and read as "anything"."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class Reply:
 
     Attributes:
         status: HTTP status; None where the connection has none.
-        payload: The decoded JSON body; None if the body is not JSON.
+        payload: The decoded JSON body; ``NO_JSON`` if the body is none that can be used.
         content: The body as it came.
         headers: The headers, found in any case of letters.
         retry_after: Seconds that the ``Retry-After`` header asks to wait, or None.
@@ -135,9 +135,48 @@ def encode(payload: Any) -> bytes:
     return _ENCODER.encode(payload).encode()
 
 
-def decode(content: bytes) -> Any:
-    """Decode a JSON body; None if it is none."""
+class _NoJson:
+    """What a body is that is no JSON, or nested deeper than anything that is meant."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "NO_JSON"
+
+
+NO_JSON = _NoJson()
+
+DEPTH_LIMIT = 128
+"""Levels of arrays and objects in an answer; Python's own recursion bears some hundred."""
+
+
+def decode(content: bytes | bytearray | str) -> Any:
+    """Decode a JSON body; ``NO_JSON`` if it is none, or nested too deeply."""
     try:
-        return json.loads(content)
-    except ValueError:  # also what is not UTF-8
-        return None
+        payload = json.loads(content)
+    except (ValueError, RecursionError):  # also what is not UTF-8
+        return NO_JSON
+    opened = (
+        content.count("[") + content.count("{")
+        if isinstance(content, str)
+        else content.count(b"[") + content.count(b"{")
+    )
+    return NO_JSON if opened > DEPTH_LIMIT and is_too_deep(payload) else payload
+
+
+def is_too_deep(payload: Any) -> bool:
+    """Tell whether a JSON value is nested deeper than the limit."""
+    level: list[Any] = [payload]
+    for _ in range(DEPTH_LIMIT + 1):
+        level = [item for value in level for item in _inside(value)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    """Return what lies within an array or an object; nothing lies within anything else."""
+    if isinstance(value, dict):
+        return cast("dict[str, Any]", value).values()
+    items: list[Any] = value if isinstance(value, list) else []
+    return items

@@ -88,9 +88,13 @@ class LoadedModel:
         results_type: type[AnyResults] = getattr(module, name)
         return results_type
 
+    def declares(self, member: str) -> bool:
+        """Tell whether the model's results have a member of that wire name."""
+        return self.results_type.declares(member)
+
     def read(self, item: Mapping[str, Any]) -> Any:
         """Return a result item as the model types it."""
-        return self.results_type.from_wire([item]).only
+        return self.results_type.from_wire([item])[0]
 
     def _beside(self, module: str) -> str:
         return f"{self.spec.module.rpartition('.')[0]}.{module}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Progress:
         """Whether the provider has said, or shown by a conflict, that it has the task."""
         self.status_url: str | None = None
         self.result_url: str | None = None
+        self._whole: tuple[Any, ...] | None = None
         self._finished: dict[object, Item] = {}
         self._failed: dict[object, Item] = {}
 
@@ -55,7 +56,7 @@ class Progress:
     @property
     def has_all(self) -> bool:
         """Whether as many results have arrived as were asked for."""
-        return len(self._finished) >= self.count
+        return self._whole is not None or len(self._finished) >= self.count
 
     @property
     def failed_items(self) -> tuple[Item, ...]:
@@ -64,12 +65,14 @@ class Progress:
 
     def results(self) -> AnyResults:
         """Return the results that have arrived, in the provider's numbering if there is one."""
+        if self._whole is not None:
+            return self.model.results_type.from_wire(self._whole, task_id=self.task_id)
         fields = self.model.profile.transport.items
         items = list(self._finished.values())
         for number in range(len(items) - 1, 0, -1):  # what was delivered twice counts once
             if len(items) > self.count and items[number] in items[:number]:
                 del items[number]
-        if fields.index and all(isinstance(item.get(fields.index), int) for item in items):
+        if fields.index and all(_is_number(item.get(fields.index)) for item in items):
             items.sort(key=lambda item: item[fields.index or ""])
         return self.model.results_type.from_wire(items, task_id=self.task_id)
 
@@ -77,6 +80,13 @@ class Progress:
         """Forget a failure, since the task is to be sent again."""
         self.error = None
         self._failed.clear()
+
+    def take_all(self, items: Sequence[Any]) -> None:
+        """Take in an answer that holds all results at once, which need not be objects."""
+        self._whole = tuple(items)
+        self.complete = True
+        self.status = "finished"
+        self.percent = 100.0
 
     def add(self, items: Iterable[Item], phase: Phase, bookkeeping: frozenset[str]) -> None:
         """Take in the items of a message.
@@ -120,7 +130,7 @@ class Progress:
             self.status = state
         progress = item.get(fields.progress) if fields.progress else None
         if isinstance(progress, int | float) and not isinstance(progress, bool):
-            self.percent = float(progress)
+            self.percent = min(max(float(min(progress, 1e9)), 0.0), 100.0)
 
     def _settle(self, phase: Phase, *, running: bool) -> None:
         arrived = len(self._finished) + len(self._failed)
@@ -143,6 +153,8 @@ def item_state(
     may add keys to it.
     """
     status = item.get(fields.status) if fields.status else None
+    if status is not None and not isinstance(status, str):
+        status = None  # a provider that has broken its word; its content decides
     if status in fields.failure or (status is None and item.get(fields.error)):
         return "failed"
     if status in fields.success:
@@ -158,10 +170,14 @@ def item_state(
     return "finished" if content and phase != "acknowledgement" else "running"
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _identity(item: Item, fields: ItemFields) -> tuple[str, object] | None:
     """Return the number or the id by which an item is known again, or None if it has neither."""
     index = item.get(fields.index) if fields.index else None
-    if isinstance(index, int):
+    if _is_number(index):
         return ("index", index)
     for name in fields.identity:
         value = item.get(name)

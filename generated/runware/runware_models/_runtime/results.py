@@ -1,13 +1,19 @@
-"""Results of a call: one pydantic model each, and the list-like value that holds them."""
+"""Results of a call: one value each, and the list-like value that holds them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast, get_args, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast, overload
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-from pydantic import ValidationError as PydanticError
+from pydantic import BaseModel, ConfigDict
+
+from .reading import plan_of, reader, result_classes, unread
+
+_DEPRECATED = (
+    *("construct", "copy", "dict", "fields", "from_orm", "json", "parse_file", "parse_obj"),
+    *("parse_raw", "schema", "schema_json", "update_forward_refs", "validate"),
+)
+"""Methods that pydantic has only for the sake of its first version: a member comes first."""
 
 
 class Result(BaseModel):
@@ -15,12 +21,26 @@ class Result(BaseModel):
 
     Keys that the model does not declare are kept as attributes under their wire name, and a
     value that breaks its declared type is kept as it came: an answer that was paid for is
-    never refused because the provider has changed.
+    never refused because the provider has changed. A member whose name Python or pydantic has
+    for itself is declared with an underscore at its end (`copy_`), and can be read without it,
+    and by its wire name, unless a method of pydantic's present version has that name.
     """
 
     model_config = ConfigDict(
-        extra="allow", frozen=True, populate_by_name=True, protected_namespaces=()
+        extra="allow",
+        frozen=True,
+        populate_by_name=True,
+        protected_namespaces=(),
+        defer_build=True,  # answers are not read by pydantic
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        for name in cls.model_fields:
+            own = name.removesuffix("_")
+            if own in _DEPRECATED:
+                type.__setattr__(cls, own, _OwnName(own, name))
 
     @classmethod
     def from_wire(cls, item: Mapping[str, Any]) -> Self:
@@ -32,85 +52,129 @@ class Result(BaseModel):
         Returns:
             The result. Declared fields that the object lacks are None.
         """
-        try:
-            return cls.model_validate(item)
-        except PydanticError:
-            return cls._from_deviating(item)
-
-    @classmethod
-    def _from_deviating(cls, item: Mapping[str, Any]) -> Self:
-        """Read an object that breaks the model: whatever fits is typed, the rest is kept raw."""
-        values = dict(item)
-        given = set[str]()
-        for name, field in cls.model_fields.items():
-            key = field.alias or name
-            if key in values:
-                given.add(name)
-                values[name] = _read(field.annotation, values.pop(key))
-            else:
-                values[name] = field.get_default(call_default_factory=True, validated_data={})
-                if field.is_required():
-                    values[name] = None
-        given.update(values.keys() - cls.model_fields.keys())
-        return cls.model_construct(given, **values)
+        plan = plan_of(cls)
+        values: dict[str, Any] = dict(plan.absent)
+        given, extra = set[str](), dict[str, Any]()
+        for key, value in item.items():
+            member = plan.members.get(key)
+            if member is None:
+                extra[key] = value
+                continue
+            name, read = member
+            given.add(name)
+            values[name] = value if read is None else read(value)
+        result = cls.__new__(cls)
+        put = object.__setattr__  # as pydantic's own `model_construct` does; nothing is checked
+        put(result, "__dict__", values)
+        put(result, "__pydantic_fields_set__", given | extra.keys())
+        put(result, "__pydantic_extra__", extra)
+        put(result, "__pydantic_private__", None)
+        return result
 
     def to_wire(self) -> dict[str, Any]:
         """Return the object as it came: wire names, only the keys that were there."""
-        return self.model_dump(by_alias=True, exclude_unset=True, mode="json", warnings=False)
+        given = self.__pydantic_fields_set__
+        values = self.__dict__
+        wire = {
+            key: unread(values[name])
+            for key, (name, _) in plan_of(type(self)).members.items()
+            if name in given
+        }
+        for key, value in (self.__pydantic_extra__ or {}).items():
+            wire[key] = unread(value)
+        return wire
+
+    if not TYPE_CHECKING:  # type checkers know the declared names alone
+
+        def __getattr__(self, name: str) -> Any:
+            if not name.startswith("__"):
+                wire, _ = plan_of(type(self)).members.get(name, (f"{name}_", None))
+                if wire in self.__dict__:
+                    return self.__dict__[wire]
+            return super().__getattr__(name)
 
 
-@lru_cache(maxsize=1024)
-def _adapter(annotation: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(annotation)
+class _OwnName:
+    """Lets a member be read by its wire name where pydantic has a method of that name.
+
+    Args:
+        own: The name that it would have.
+        name: The Python name.
+    """
+
+    def __init__(self, own: str, name: str) -> None:
+        self._own = own
+        self._name = name
+
+    def __get__(self, instance: Result | None, owner: type[Result]) -> Any:
+        if instance is not None:
+            return instance.__dict__[self._name]
+        return getattr(BaseModel, self._own).__get__(None, owner)
 
 
-def _read(annotation: Any, value: Any) -> Any:
-    for candidate in (annotation, *get_args(annotation)):
-        if isinstance(candidate, type) and issubclass(candidate, Result):
-            return candidate.from_wire(cast("Any", value)) if isinstance(value, dict) else value
-    try:
-        return _adapter(annotation).validate_python(value)
-    except PydanticError:
-        return value
-
-
-ResultT = TypeVar("ResultT", bound=Result)
-ResultsT = TypeVar("ResultsT", bound="Results[Any]")
+ResultT = TypeVar("ResultT")
 
 
 class Results(Sequence[ResultT], Generic[ResultT]):
     """The results of one task, in the order in which the provider numbers them.
 
     With exactly one result its fields can be read straight from here: ``results.text`` is
-    ``results[0].text``. Generated subclasses declare those fields for type checkers.
+    ``results[0].text``. Generated subclasses declare those fields for type checkers. A field
+    that is called as an attribute of this class comes before it; the attribute can be had with
+    an underscore at its end: ``task_id_``, ``only_``, ``count_``, ``index_``.
     """
 
-    _result_type: ClassVar[type[Result]] = Result
+    _result_type: ClassVar[Any] = Result
+    """The type of one result, as an annotation."""
+
+    _is_array: ClassVar[bool] = False
+    """Whether an answer is an array of results, which may be empty."""
 
     __slots__ = ("__task_id", "__values")
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        for kind in result_classes(cls._result_type):
+            for name in kind.model_fields.keys() & _YIELDING:
+                setattr(cls, name, _forwarded(name))
 
     def __init__(self, values: Iterable[ResultT], *, task_id: str | None = None) -> None:
         self.__values = tuple(values)
         self.__task_id = task_id
 
     @classmethod
-    def from_wire(cls, items: Iterable[Mapping[str, Any]], *, task_id: str | None = None) -> Self:
+    def from_wire(cls, items: Iterable[Any], *, task_id: str | None = None) -> Self:
         """Read the result items of one task.
 
         Args:
             items: The items as they came.
             task_id: Id of the task, or None where the provider has none.
         """
-        read = cast("type[ResultT]", cls._result_type).from_wire
-        return cls((read(item) for item in items), task_id=task_id)
+        read = reader(cls._result_type)
+        return cls(items if read is None else map(read, items), task_id=task_id)
 
     @classmethod
     def read_field(cls, wire_name: str, value: Any) -> Any:
         """Return a value as the result model types the field of that wire name."""
-        for name, field in cls._result_type.model_fields.items():
-            if (field.alias or name) == wire_name:
-                return _read(field.annotation, value)
+        for kind in result_classes(cls._result_type):
+            _, read = plan_of(kind).members.get(wire_name, ("", None))
+            if read is not None:
+                return read(value)
         return value
+
+    @classmethod
+    def may_be_empty(cls) -> bool:
+        """Tell whether an answer without any result is one."""
+        return cls._is_array
+
+    @classmethod
+    def declares(cls, wire_name: str) -> bool:
+        """Tell whether results have a member of that wire name."""
+        return any(wire_name in plan_of(one).members for one in result_classes(cls._result_type))
+
+    def to_wire(self) -> list[Any]:
+        """Return the results as they came; see ``Result.to_wire``."""
+        return [unread(value) for value in self]
 
     @property
     def task_id(self) -> str | None:
@@ -124,9 +188,30 @@ class Results(Sequence[ResultT], Generic[ResultT]):
         Raises:
             ValueError: There is not exactly one.
         """
+        return self._single()
+
+    def _single(self) -> ResultT:
         if len(self.__values) != 1:
             raise ValueError(f"expected one result, have {len(self.__values)}")
         return self.__values[0]
+
+    @property
+    def task_id_(self) -> str | None:
+        """The same as ``task_id``, whatever fields a result has."""
+        return self.__task_id
+
+    @property
+    def only_(self) -> ResultT:
+        """The same as ``only``, whatever fields a result has."""
+        return self._single()
+
+    def count_(self, value: Any) -> int:
+        """Return how many results are equal to a value, whatever fields a result has."""
+        return self.__values.count(value)
+
+    def index_(self, value: Any, start: int = 0, stop: int | None = None) -> int:
+        """Return where a result equal to a value is, whatever fields a result has."""
+        return self.__values.index(value, start, len(self) if stop is None else stop)
 
     def __len__(self) -> int:
         return len(self.__values)
@@ -148,11 +233,17 @@ class Results(Sequence[ResultT], Generic[ResultT]):
                     f"{name!r} can be read from the results only when there is one; there are"
                     f" {len(self.__values)}: loop over them or take results[0].{name}"
                 )
-            return getattr(self.__values[0], name)
+            (value,) = self.__values
+            if isinstance(value, Result):
+                return getattr(value, name)
+            raise AttributeError(
+                f"the result is no object with a member {name!r}; take it with results[0]"
+            )
 
     def __dir__(self) -> Iterable[str]:
         own = set(super().__dir__())
-        return sorted(own.union(dir(self.__values[0]) if len(self.__values) == 1 else ()))
+        alone = len(self.__values) == 1 and isinstance(self.__values[0], Result)
+        return sorted(own.union(dir(self.__values[0]) if alone else ()))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Results) and tuple(self) == tuple(cast("Sequence[object]", other))
@@ -161,6 +252,21 @@ class Results(Sequence[ResultT], Generic[ResultT]):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({list(self.__values)!r})"
+
+
+_YIELDING = frozenset(
+    {"count", "declares", "index", "may_be_empty", "only", "read_field", "task_id"}
+)
+"""Attributes of `Results` that a field of the same name comes before."""
+
+
+def _forwarded(name: str) -> property:
+    """Return what reads a field of the single result."""
+
+    def read(results: Results[Any]) -> Any:
+        return results.__getattr__(name)  # type: ignore[attr-defined]  # hidden from checkers
+
+    return property(read)
 
 
 class AnyResults(Results[Any]):

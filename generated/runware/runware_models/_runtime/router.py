@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from .errors import SDKError
-from .exchange import Exchange, Reply
+from .exchange import Exchange, Reply, decode
 
 if TYPE_CHECKING:
     from .credentials import Secret
@@ -230,10 +230,7 @@ class Handshake:
 
 def decoded(frame: str | bytes) -> dict[str, Any]:
     """Return the object that a frame holds; an empty one if it holds none."""
-    try:
-        message = json.loads(frame)
-    except ValueError:
-        return {}
+    message = decode(frame)
     return cast("dict[str, Any]", message) if isinstance(message, dict) else {}
 
 

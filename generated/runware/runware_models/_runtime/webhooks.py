@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from .catalog import Catalog
 from .errors import APIError, ConfigurationError, InvalidWebhook
+from .exchange import DEPTH_LIMIT, NO_JSON, decode, is_too_deep
 from .failure import Failures
 from .profile import TaskArray
 
@@ -151,9 +152,7 @@ class WebhookReader:
 
 
 def _decoded(body: Body) -> Any:
-    if not isinstance(body, bytes | bytearray | str):
-        return body
-    try:
-        return json.loads(body)
-    except ValueError as error:
-        raise InvalidWebhook(f"the body is not JSON: {error}") from error
+    message = decode(body) if isinstance(body, bytes | bytearray | str) else body
+    if message is NO_JSON or is_too_deep(message):
+        raise InvalidWebhook(f"the body is not JSON, or is nested deeper than {DEPTH_LIMIT} levels")
+    return message

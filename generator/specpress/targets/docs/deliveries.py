@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from specpress.ir import DeliveryMethod, Envelope, Model
+from specpress.ir import DeliveryMethod, Envelope, Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.profile import DeliveryRules, Profile, Stream
 from specpress.targets.docs.code_layout import laid_out_json
@@ -33,7 +33,7 @@ class DeliveryExample:
 
 
 def delivery_examples(
-    model: Model, profile: Profile, task: JsonObject | None, result: JsonObject | None
+    model: Model, profile: Profile, task: JsonObject | None, result: Json | None
 ) -> tuple[DeliveryExample, ...]:
     """Every way of the model to get results.
 
@@ -41,7 +41,7 @@ def delivery_examples(
         model: the model.
         profile: its provider.
         task: a valid request object, or None when there is no example.
-        result: an example of one result, or None when the response is unknown.
+        result: an example of what the response schema describes, or None when it is unknown.
     """
     methods = model.delivery.methods or (DeliveryMethod(kind="sync", value=""),)
     return tuple(
@@ -68,15 +68,17 @@ def _listings(
     profile: Profile,
     method: DeliveryMethod,
     task: JsonObject | None,
-    result: JsonObject | None,
+    example: Json | None,
 ) -> tuple[Snippet, ...]:
     listings: list[Snippet] = []
+    value = None if example is None else example.value
+    result = value if isinstance(value, dict) else None
     if task is not None and method.kind in _PYTHON:
         text = python_call(model, profile, task, method=_PYTHON[method.kind])
         listings.append(Snippet(language="python", label="Python", text=text))
     rules = profile.delivery
-    if method.kind == "sync" and result is not None:
-        listings.append(_json("Response", answer(profile, result)))
+    if method.kind == "sync" and example is not None:
+        listings.append(_json("Response", answer(profile, value)))
     elif method.kind == "async":
         listings += _polling(model, profile, rules, result)
     elif method.kind == "stream" and rules is not None and rules.stream is not None:
@@ -85,7 +87,7 @@ def _listings(
     return tuple(listings)
 
 
-def answer(profile: Profile, result: JsonObject) -> JsonValue:
+def answer(profile: Profile, result: JsonValue) -> JsonValue:
     """The response body that holds one result."""
     place = profile.transport.results
     return {place: [result]} if place else result

@@ -10,6 +10,7 @@ from specpress.profile import Profile
 from specpress.source import Location
 from specpress.targets.docs.phrase import Phrase, code, words
 from specpress.targets.docs.type_facts import Fact
+from specpress.targets.docs.type_words import type_phrase
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -126,7 +127,7 @@ def _request_body(model: Model) -> Phrase:
 def _response_body(model: Model, profile: Profile) -> Phrase:
     transport = profile.transport
     if model.request.envelope is not Envelope.TASK_ARRAY or not transport.results:
-        return words("one JSON object")
+        return _answer_body(model, profile)
     phrase: Phrase = (
         *words("a JSON object: "),
         *code(transport.results),
@@ -139,6 +140,16 @@ def _response_body(model: Model, profile: Profile) -> Phrase:
         task_id = code(transport.task_id)
         phrase = (*phrase, *words(", and each carries the "), *task_id, *words(" of its task"))
     return phrase
+
+
+def _answer_body(model: Model, profile: Profile) -> Phrase:
+    """What the body is where one answer belongs to one request."""
+    place, kind = profile.transport.results, model.response.type
+    if place:
+        return (*words("one JSON object: "), *code(place), *words(" holds the results"))
+    if kind is None or model.response.root is not None:
+        return words("one JSON object")
+    return (*words("JSON: "), *type_phrase(kind))
 
 
 def unknown_facts(model: Model, *, has_example: bool) -> tuple[Phrase, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from specpress.ir import ErrorStatus, Model
+from specpress.ir import ErrorStatus, Model, ObjectRef
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
 from specpress.targets.docs.request_examples import accepted_example
@@ -36,7 +36,7 @@ def error_example(model: Model, profile: Profile) -> JsonObject | None:
     if model.error_root is None:
         return None
     # The provider makes errors and nobody sends them, so they have no validator.
-    example = accepted_example(model, model.error_root, _accept, optional=True)
+    example = accepted_example(model, ObjectRef(object_id=model.error_root), _accept, optional=True)
     value = example.value if example is not None else None
     if not isinstance(value, dict):
         return None

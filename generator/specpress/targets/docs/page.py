@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from specpress.ir import Example, Json, Model, ObjectId
+from specpress.ir import Description, Example, Field, Json, Model, ObjectId, ObjectType
 from specpress.jsonvalue import JsonObject
 from specpress.profile import Profile
 from specpress.targets.docs.anchors import Anchor, assign_anchors
@@ -19,6 +19,12 @@ from specpress.targets.docs.request_examples import (
     accepted_example,
     is_accepted,
     request_examples,
+)
+from specpress.text import SpecText
+
+_WHOLE = Description(
+    text=SpecText("The whole body of the response."),
+    original=SpecText("The whole body of the response."),
 )
 
 Compile = Callable[[Json], Validate]
@@ -36,7 +42,7 @@ class Page:
         examples: requests, each accepted by the validator of the request schema.
         parameter_examples: the examples that the spec gives for request parameters, by section and
             number; those that the validator refuses are left out (lint reports them).
-        result: an example of one result; None when the response is unknown.
+        result: an example of what the response schema describes; None when it is unknown.
         failure: an example of one error; None when the spec describes none.
     """
 
@@ -48,7 +54,7 @@ class Page:
     anchors: dict[tuple[str, int], Anchor]
     examples: RequestExamples
     parameter_examples: dict[tuple[str, int], tuple[Example, ...]]
-    result: JsonObject | None
+    result: Json | None
     failure: JsonObject | None
     deliveries: tuple[DeliveryExample, ...]
 
@@ -72,7 +78,7 @@ def model_page(
         compile_schema: makes the validator that an example of a result has to pass.
     """
     groups = request_groups(model)
-    response = _section(model, "response", model.response.root)
+    response = _response(model)
     error = _section(model, "error", model.error_root)
     examples = request_examples(model, validate)
     result = _result(model, compile_schema)
@@ -93,6 +99,32 @@ def model_page(
     )
 
 
+def _response(model: Model) -> tuple[Parameter, ...]:
+    """The members of a result; an answer that is no object is one parameter itself."""
+    kind = model.response.type
+    if kind is None or model.response.root is not None:
+        return _section(model, "response", model.response.root)
+    description = model.response.description
+    whole = Field(
+        wire_name="answer",
+        name="answer",
+        title=SpecText("Answer"),
+        description=description if description.text else _WHOLE,
+        type=kind,
+        required=True,
+        location=model.response.location,
+    )
+    owner = ObjectType(
+        object_id="",
+        name="",
+        title=SpecText(""),
+        description=_WHOLE,
+        fields=(whole,),
+        location=model.response.location,
+    )
+    return ParameterTree(model, "response").members(owner)
+
+
 def _section(model: Model, section: str, root: ObjectId | None) -> tuple[Parameter, ...]:
     if root is None:
         return ()
@@ -111,13 +143,11 @@ def _anchors(
     }
 
 
-def _result(model: Model, compile_schema: Compile) -> JsonObject | None:
-    root, schema = model.response.root, model.response.schema
-    if root is None or schema is None:
+def _result(model: Model, compile_schema: Compile) -> Json | None:
+    kind, schema = model.response.type, model.response.schema
+    if kind is None or schema is None:
         return None
-    example = accepted_example(model, root, compile_schema(schema), optional=True)
-    value = example.value if example is not None else None
-    return value if isinstance(value, dict) else None
+    return accepted_example(model, kind, compile_schema(schema), optional=True)
 
 
 def _parameter_examples(

@@ -38,6 +38,7 @@ _DEEPEST: Final = 12
 _MOST_TRIES: Final = 60
 _MOST_VALUES: Final = 3000
 """Members in one example; from there on only what must be there is added."""
+_MOST_VARIANTS: Final = 20
 
 
 class Issue(Protocol):
@@ -69,8 +70,9 @@ class RequestExamples:
 def request_examples(model: Model, validate: Validate) -> RequestExamples:
     """Make the request examples of a model."""
     root = model.request.root
-    minimal = accepted_example(model, root, validate, optional=False)
-    full = accepted_example(model, root, validate, optional=True)
+    of = ObjectRef(object_id=root)
+    minimal = accepted_example(model, of, validate, optional=False)
+    full = accepted_example(model, of, validate, optional=True)
     return RequestExamples(minimal=minimal, full=None if full == minimal else full)
 
 
@@ -102,31 +104,33 @@ def is_accepted(
     return not validate(changed)
 
 
-def accepted_example(
-    model: Model, root: ObjectId, validate: Validate, *, optional: bool
-) -> Json | None:
-    """An example of an object that its validator accepts.
+def accepted_example(model: Model, of: Type, validate: Validate, *, optional: bool) -> Json | None:
+    """An example of a type that its validator accepts.
 
     It is built, and what the validator complains about is changed until it is content.
 
     Args:
         model: the model.
-        root: key of the object.
-        validate: the validator of the object.
+        of: the type of the request, of an answer or of an error.
+        validate: the validator of such a value.
         optional: whether members that need not be there are shown too.
 
     Returns:
-        The object, or None when no candidate of any member made it valid.
+        The value, or None when no candidate of any member made it valid.
     """
-    choices: dict[str, int] = {}
-    for _ in range(_MOST_TRIES):
-        builder = _Builder(model=model, optional=optional, choices=choices)
-        example = builder.object(model.object(root), "", 0)
-        issues = validate(example)
-        if not issues:
-            return Json.of(example)
-        if not any(builder.try_another(issue.pointer) for issue in issues):
-            return None
+    for variant in range(_MOST_VARIANTS):
+        choices: dict[str, int] = {}
+        for _ in range(_MOST_TRIES):
+            builder = _Builder(model=model, optional=optional, choices=choices)
+            candidates = builder.of_type(of, "", "", -1)
+            if variant >= len(candidates):
+                return None
+            example = candidates[variant]()
+            issues = validate(example)
+            if not issues:
+                return Json.of(example)
+            if not any(builder.try_another(issue.pointer) for issue in issues):
+                break
     return None
 
 
@@ -215,11 +219,10 @@ class _Builder:
         found += (_given(example.value) for example in member.examples if example.value is not None)
         if member.default is not None:
             found.append(_given(member.default))
-        return found + self._of_type(member.type, member.wire_name, place, depth)
+        return found + self.of_type(member.type, member.wire_name, place, depth)
 
-    def _of_type(
-        self, of: Type, name: str, place: str, depth: int
-    ) -> list[Callable[[], JsonValue]]:
+    def of_type(self, of: Type, name: str, place: str, depth: int) -> list[Callable[[], JsonValue]]:
+        """What makes values of a type, the likeliest first."""
         if depth > _DEEPEST:
             return []
         match of:
@@ -229,7 +232,7 @@ class _Builder:
             case Array():
                 return [lambda: self._array(of, name, place, depth)]
             case Union():
-                return [make for v in of.variants for make in self._of_type(v, name, place, depth)]
+                return [make for v in of.variants for make in self.of_type(v, name, place, depth)]
             case Primitive() | Enumeration() | Constant() | Map() | Anything():
                 return [_plain(value) for value in scalar_samples(of, name)]
             case _:
@@ -241,7 +244,7 @@ class _Builder:
         items: list[JsonValue] = []
         for index in range(min(max(least, 1), 100)):
             inner = f"{place}/{index}"
-            candidates = self._of_type(of.items, name, inner, depth + 1)
+            candidates = self.of_type(of.items, name, inner, depth + 1)
             self._counts[inner] = len(candidates)
             self._needed.add(inner)
             # Items that must differ start at different candidates.

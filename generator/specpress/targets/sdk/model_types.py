@@ -7,15 +7,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from specpress.ir import Constant, Field, FieldRole, Model, ObjectType, reachable, referenced
+from specpress.ir import (
+    Constant,
+    Description,
+    Field,
+    FieldRole,
+    Model,
+    ObjectRef,
+    ObjectType,
+    reachable,
+    referenced,
+)
 from specpress.names import class_name, split_words
 from specpress.targets.sdk.class_reader import ClassKind, Member, SkeletonClass, read_classes
-from specpress.targets.sdk.skeleton import Skeleton
-from specpress.text import Code, py_literal
+from specpress.targets.sdk.skeleton import MEDIA, Skeleton
+from specpress.text import Code, SpecText, py_literal
 
 _NEUTRAL: Final = re.compile(r"'L(?P<literal>\d+)'|\b(?P<name>[CE]\d+)\b")
 _CALL: Final = "call"
 """Stands for the request as a call gives it, where that differs from the request as an object."""
+
+MEDIA_TEXT: Final = "MediaText"
+"""The class of the runtime that a text of an answer is which stands for a file."""
 
 _TYPE_NAME: Final = re.compile(r"\b(?:Any|Literal|Mapping|Media|Sequence)\b")
 
@@ -66,7 +79,8 @@ class ModelTypes:
         arguments: the request itself: the keyword arguments of a call.
         requests: objects inside the request, in order of first use.
         results: objects of the result, those that others refer to first where possible.
-        result: the class of one result, one of `results`; None when the spec does not say.
+        result: the class of one result, one of `results`; None when it is no object.
+        item: the type of one result; None when the spec does not say.
         results_name: the class that holds the results of a call.
     """
 
@@ -75,18 +89,21 @@ class ModelTypes:
     requests: tuple[TypedClass, ...]
     results: tuple[TypedClass, ...]
     result: TypedClass | None
+    item: TypedField | None
     results_name: Code
 
 
 def read_types(model: Model) -> ModelTypes:
     """The classes of a model."""
     request_ids = reachable(model, model.request.root)
-    result_ids = reachable(model, model.response.root) if model.response.root else ()
+    result_ids = _result_ids(model)
     names = {object_id: Code(model.object(object_id).name) for object_id in request_ids}
     (arguments, *requests), aliases = _request_classes(model, request_ids, names)
     result_names = _result_names(model, result_ids, names)
-    results = _result_classes(model, result_ids, result_names)
-    result = next((c for c in results if c.object.object_id == model.response.root), None)
+    results, item = _result_classes(model, result_ids, result_names)
+    kind = model.response.result_type
+    result_id = kind.object_id if isinstance(kind, ObjectRef) else model.response.root
+    result = next((c for c in results if c.object.object_id == result_id), None)
     taken = {*names.values(), *result_names.values(), *(alias.name for alias in aliases)}
     return ModelTypes(
         aliases=tuple(aliases),
@@ -94,6 +111,7 @@ def read_types(model: Model) -> ModelTypes:
         requests=tuple(requests),
         results=tuple(results),
         result=result,
+        item=item,
         results_name=_results_name(model, result, taken),
     )
 
@@ -142,21 +160,62 @@ def _is_held(item: ObjectType, objects: Sequence[ObjectType]) -> bool:
     return any(item.object_id in referenced(kind) for kind in kinds)
 
 
-def _result_classes(model: Model, ids: Sequence[str], names: dict[str, Code]) -> list[TypedClass]:
-    """The models of results, those that others refer to first where that is possible."""
-    if not ids:
-        return []
-    fields = [model.object(object_id).fields for object_id in ids]
-    skeleton = Skeleton(classes=tuple(ids), has_open_enums=True)
+def _result_ids(model: Model) -> tuple[str, ...]:
+    kind = model.response.result_type
+    roots = () if kind is None else referenced(kind)
+    return tuple(dict.fromkeys(found for root in roots for found in reachable(model, root)))
+
+
+def _result_classes(
+    model: Model, ids: Sequence[str], names: dict[str, Code]
+) -> tuple[list[TypedClass], TypedField | None]:
+    """The models of results, those that others refer to first where that is possible.
+
+    The type of one result, which need not be an object, is read as the member of one more class.
+    """
+    kind = model.response.result_type
+    if kind is None:
+        return [], None
+    nothing = SpecText("")
+    whole = Field(
+        wire_name="",
+        name="",
+        title=nothing,
+        description=Description(text=nothing, original=nothing),
+        type=kind,
+        required=True,
+        location=model.response.location,
+    )
+    fields = [*(model.object(object_id).fields for object_id in ids), (whole,)]
+    skeleton = Skeleton(classes=(*ids, ""), has_open_enums=True, has_files=True)
     read = read_classes(skeleton.schema_text(fields), ClassKind.RESULT)
     neutral = {f"C{index}": names[object_id] for index, object_id in enumerate(ids)}
     objects = {f"C{index}": model.object(object_id) for index, object_id in enumerate(ids)}
-    return [
+    classes = [
         _typed_class(
             objects[found.name], objects[found.name].fields, found, neutral, skeleton.literals
         )
         for found in read.classes
+        if found.name in objects
     ]
+    (holder,) = (found for found in read.classes if found.name not in objects)
+    item = _typed_field(whole, holder.members[0], neutral, skeleton.literals)
+    return [_with_media_text(one) for one in classes], _reading_media(item)
+
+
+def _with_media_text(one: TypedClass) -> TypedClass:
+    return replace(one, fields=tuple(_reading_media(typed) for typed in one.fields))
+
+
+def _reading_media(typed: TypedField) -> TypedField:
+    """A field of a result: what is a file to callers is a text in answers."""
+    if MEDIA not in typed.type_names:
+        return typed
+    return replace(
+        typed,
+        annotation=Code(re.sub(rf"\b{MEDIA}\b", MEDIA_TEXT, typed.annotation)),
+        type_names=typed.type_names - {MEDIA} | {MEDIA_TEXT},
+    )
 
 
 def _alias_name(field: Field, used: set[str]) -> Code:

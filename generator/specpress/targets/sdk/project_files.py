@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specpress.ir import Field, FieldRole, Model, ProviderApi
+from specpress.ir import Field, FieldRole, Model, ObjectRef, ProviderApi
 from specpress.jsonvalue import JsonObject
 from specpress.profile import TransportKind
 from specpress.targets.docs.code_layout import laid_out_python
@@ -53,7 +53,9 @@ def _shown_model(provider: ProviderApi) -> Model | None:
 
 
 def _minimal_task(model: Model) -> JsonObject:
-    example = accepted_example(model, model.request.root, lambda _: (), optional=False)
+    example = accepted_example(
+        model, ObjectRef(object_id=model.request.root), lambda _: (), optional=False
+    )
     value = example.value if example is not None else {}
     return value if isinstance(value, dict) else {}
 

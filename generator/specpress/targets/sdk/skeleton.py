@@ -32,6 +32,9 @@ MEDIA: Final = "Media"
 """The class that stands for a string that may also be a file."""
 
 
+_FILES: Final = frozenset({"base64", "binary", "byte", "data-uri", "iri", "uri", "url"})
+"""Formats of texts that hold a file or lead to one."""
+
 _LONG: Final = 80
 """Columns that the values of an enumeration may fill before it gets a name."""
 
@@ -46,6 +49,7 @@ class Skeleton:
         names_long_enums: whether an enumeration that fills lines gets a name of its own.
         aliases: the named enumerations, `E0` first, with the field that each was met at first.
         open_objects: request objects that take other keys than their fields.
+        has_files: whether texts that stand for files, URLs included, are the class `Media`.
         has_open_enums: whether other values than an enumeration's are let through: a reader of
             results must not fail when the provider adds one.
     """
@@ -54,6 +58,7 @@ class Skeleton:
     open_objects: frozenset[str] = frozenset()
     has_open_enums: bool = False
     names_long_enums: bool = False
+    has_files: bool = False
     literals: list[Code] = field(default_factory=list[Code])
     aliases: dict[Enumeration, Field] = field(default_factory=dict[Enumeration, Field])
 
@@ -98,7 +103,7 @@ class Skeleton:
     def _type(self, kind: Type, *, media: bool) -> JsonObject:
         match kind:
             case Primitive():
-                if media and kind.kind is PrimitiveKind.STRING:
+                if kind.kind is PrimitiveKind.STRING and (media or self._is_file(kind)):
                     return {"$ref": f"#/$defs/{MEDIA}"}
                 return {"type": kind.kind.value}
             case Enumeration():
@@ -118,6 +123,9 @@ class Skeleton:
                 return {}
             case _:
                 assert_never(kind)
+
+    def _is_file(self, kind: Primitive) -> bool:
+        return self.has_files and kind.format in _FILES
 
     def _reference(self, object_id: str) -> JsonObject:
         schema: JsonObject = {"$ref": f"#/$defs/C{self.classes.index(object_id)}"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from specpress.ir import Model
+from specpress.ir import Array, Model, Type, Union
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.documentation import Documentation
 from specpress.targets.sdk.imports import imports_view
@@ -13,12 +13,21 @@ from specpress.targets.sdk.model_types import ModelTypes, TypedAlias, TypedClass
 from specpress.targets.sdk.views import AliasView, ClassView, MemberView, ResultsView, TypesView
 from specpress.text import Code, one_line, py_literal
 
-_RESULTS_OWN: Final = frozenset({"count", "from_wire", "index", "only", "read_field", "task_id"})
-"""Public attributes of the runtime's `Results`, which fields of a single result do not replace."""
+_RESULTS_OWN: Final = frozenset(
+    {"count", "declares", "index", "may_be_empty", "only", "read_field", "task_id"}
+)
+"""Attributes of the runtime's `Results` that come after fields of the same name."""
+
+_OVERRIDES: Final = Code(
+    "  # type: ignore[assignment, unused-ignore]"
+    "  # pyright: ignore[reportIncompatibleMethodOverride, reportIncompatibleVariableOverride,"
+    " reportIncompatibleUnannotatedOverride]"
+)
 
 _MODULES: Final = {
     "Field": "pydantic",
     "AnyResults": "..._runtime.results",
+    "MediaText": "..._runtime.media_text",
     "Result": "..._runtime.results",
     "Results": "..._runtime.results",
 }
@@ -46,18 +55,20 @@ def types_view(model: Model, types: ModelTypes, documentation: Documentation) ->
         exports=tuple(py_literal(name) for name in sorted(names)),
         aliases=aliases,
         classes=(*requests, *results),
-        results=_results(types),
+        results=_results(types, is_array=_is_array(model.response.type)),
     )
 
 
 def _imported(types: ModelTypes) -> set[str]:
-    names = {"Results" if types.result else "AnyResults"}
+    names = {"Results" if types.item else "AnyResults"}
     for item in (types.arguments, *types.requests):
         names |= {"TypedDict"} | _type_names(item.fields)
         if _is_mixed(item):
             names.add("NotRequired")
     if types.aliases:
         names |= {"Literal", "TypeAlias"}
+    if types.item is not None:
+        names |= types.item.type_names
     for item in types.results:
         names |= {"Result"} | _type_names(item.fields)
         if any(_needs_alias(typed) for typed in item.fields):
@@ -157,25 +168,32 @@ def _needs_alias(typed: TypedField) -> bool:
     return typed.field.name != typed.field.wire_name
 
 
-def _results(types: ModelTypes) -> ResultsView:
-    result = types.result
-    if result is None:
+def _is_array(answer: Type | None) -> bool:
+    parts = answer.variants if isinstance(answer, Union) else (answer,)
+    return any(isinstance(part, Array) for part in parts)
+
+
+def _results(types: ModelTypes, *, is_array: bool) -> ResultsView:
+    result, item = types.result, types.item
+    if item is None:
         text = "The results of one call; the spec does not say what a result holds."
+    elif result is None:
+        text = "The results of one call: what the answer is, or each item of its array."
     else:
         text = "The results of one call; with a single result, its fields can be read from here."
     return ResultsView(
         name=types.results_name,
-        bases=Code(f"Results[{result.name}]" if result else "AnyResults"),
-        item=result.name if result else _NOTHING,
+        bases=Code(f"Results[{item.annotation}]" if item else "AnyResults"),
+        item=item.annotation if item else _NOTHING,
+        is_array=is_array,
         documentation=docstring(text, indent=4),
         members=tuple(
             MemberView(
                 name=Code(typed.field.name),
                 annotation=typed.annotation,
-                assignment=_NOTHING,
+                assignment=_OVERRIDES if typed.field.name in _RESULTS_OWN else _NOTHING,
                 documentation=_NOTHING,
             )
             for typed in (result.fields if result else ())
-            if typed.field.name not in _RESULTS_OWN
         ),
     )

@@ -66,6 +66,7 @@ class ResultsView:
     name: Code
     bases: Code
     item: Code
+    is_array: bool
     documentation: Code
     members: tuple[MemberView, ...]
 

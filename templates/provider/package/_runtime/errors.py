@@ -147,11 +147,13 @@ class APIError(SDKError):
         request_id: Id of the HTTP exchange for the provider's support, or None.
         retryable: Whether the same request may succeed later.
         retry_after: Seconds that the provider asked to wait, or None.
-        body: The error object as it arrived, or None.
+        body: The error object as it arrived, the key blanked out, or None.
+        raw: The HTTP answer as it arrived, the key blanked out, its first MiB; None without one.
         results: Results that the task gave beside the failure; None where there can be none.
     """
 
     results: AnyResults | None = None
+    raw: bytes | None = None
 
     def __init__(
         self,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
 
 from . import errors as tree
 from .errors import APIError, BadRequest, JobFailed, ServerError
+from .exchange import DEPTH_LIMIT, NO_JSON
 
 if TYPE_CHECKING:
     from .exchange import Reply
@@ -17,6 +20,15 @@ if TYPE_CHECKING:
 
 _EXCERPT = 200
 """Characters of an answer that is not JSON that go into a message."""
+
+_RAW = 1024 * 1024
+"""Bytes of an answer that an error keeps."""
+
+_LONGEST = 10_000
+"""Characters of an explanation or a code that an error keeps; the rest is in its ``body``."""
+
+_SHORTEST_KEY = 6
+"""Characters of the shortest text that is blanked out as a key."""
 
 
 class Failures:
@@ -34,15 +46,23 @@ class Failures:
         self._task_type = transport.task_type if transport.kind == "task-array" else None
         singular = (key.removesuffix("s") for key in transport.errors)
         self._envelope_keys = tuple(dict.fromkeys((*transport.errors, *singular)))
-        self._secret = secret
+        secrets = (secret, quote(secret, safe=""), json.dumps(secret)[1:-1])
+        # a shorter text is no key, and would be blanked out of words that have it by chance
+        self._secrets = tuple(dict.fromkeys(secrets)) if len(secret) >= _SHORTEST_KEY else ()
 
-    def listed(self, payload: object, reply: Reply | None = None) -> tuple[APIError, ...]:
+    def listed(
+        self,
+        payload: object,
+        reply: Reply | None = None,
+        declares: Callable[[str], bool] | None = None,
+    ) -> tuple[APIError, ...]:
         """Return the errors that an answer holds, in its order.
 
         Args:
             payload: The decoded answer: an envelope with an array or one object under an error
                 key, whose neighbours may hold the task id.
             reply: The HTTP reply that carried it, if any.
+            declares: Tells whether a key is a member of the results, and so no error.
         """
         if not isinstance(payload, dict):
             return ()
@@ -50,22 +70,41 @@ class Failures:
         found: list[APIError] = []
         for key in self._envelope_keys:
             value = envelope.get(key)
-            if not value:
+            if not value or (declares is not None and declares(key)):
                 continue
             objects = cast("Sequence[Any]", value) if isinstance(value, list) else [value]
             neighbours = {name: envelope[name] for name in envelope if name != key}
             found.extend(self.error(item, reply, neighbours) for item in objects)
         return tuple(found)
 
-    def of_answer(self, reply: Reply) -> tuple[APIError, ...]:
-        """Return the errors that an answer holds, or is; none if all is well."""
+    def of_answer(
+        self, reply: Reply, declares: Callable[[str], bool] | None = None
+    ) -> tuple[APIError, ...]:
+        """Return the errors that an answer holds, or is; none if all is well.
+
+        Args:
+            reply: The answer.
+            declares: Tells whether a key is a member of the results, and so no error in a success.
+        """
         if reply.failed:
             return self.of_reply(reply)
-        if reply.payload is None:
-            shown = reply.excerpt(_EXCERPT)
-            text = f"the answer is no JSON object: {shown}" if shown else "the answer is empty"
-            return (self._make(text, None, {}, reply),)
-        return self.listed(reply.payload, reply)
+        if reply.payload is NO_JSON:
+            if reply.content.lstrip()[:1] in (b"{", b"["):
+                text = f"the answer is no JSON, or nested deeper than {DEPTH_LIMIT} levels"
+                return (self.unusable(text, reply),)
+            return (self.unusable("the answer is no JSON object", reply),)
+        return self.listed(reply.payload, reply, declares)
+
+    def unusable(self, text: str, reply: Reply) -> APIError:
+        """Return the error that an answer is which holds neither results nor errors.
+
+        Args:
+            text: What is wrong with it.
+            reply: The answer, whose beginning is shown.
+        """
+        shown = reply.excerpt(_EXCERPT)
+        text = f"{text}: {shown}" if shown else "the answer is empty"
+        return self._make(text, None, {}, reply)
 
     def of_reply(self, reply: Reply) -> tuple[APIError, ...]:
         """Return the errors of a reply whose status says that it failed; at least one."""
@@ -96,14 +135,14 @@ class Failures:
         if not isinstance(item, dict):
             facts = dict(neighbours or {})
             # some answers only flag the error, and explain it in keys of their own
-            text = item if isinstance(item, str) else json.dumps(facts or item, default=str)
+            text = item if isinstance(item, str) else _excerpt(facts or item)
             return self._make(text, None, facts, reply)
         facts = {**(neighbours or {}), **cast("dict[str, Any]", item)}
         code = facts.get(self._table.code)
         message = facts.get(self._table.message)
         return self._make(
-            str(message) if message else "no explanation",
-            str(code) if code is not None else None,
+            _text(message) if message else "no explanation",
+            _text(code) if code is not None else None,
             facts,
             reply,
         )
@@ -125,33 +164,50 @@ class Failures:
 
     def redact(self, text: str) -> str:
         """Blank out the key in a text."""
-        return text.replace(self._secret, "***") if self._secret else text
+        for form in self._secrets:
+            text = text.replace(form, "***")
+        return text
+
+    def redacted(self, value: Any) -> Any:
+        """Return a JSON value in which the key is blanked out, wherever it stands."""
+        if isinstance(value, str):
+            return self.redact(value)
+        if isinstance(value, list):
+            return [self.redacted(item) for item in cast("Sequence[Any]", value)]
+        if isinstance(value, Mapping):
+            members = cast("Mapping[str, Any]", value).items()
+            return {self.redact(str(key)): self.redacted(item) for key, item in members}
+        return value
+
+    def _redact_bytes(self, content: bytes) -> bytes:
+        for form in self._secrets:
+            content = content.replace(form.encode(), b"***")
+        return content
 
     def _make(
         self, message: str, code: str | None, facts: Mapping[str, Any], reply: Reply | None
     ) -> APIError:
         status = reply.status if reply else None
         retry_after = reply.retry_after if reply else None
-        parameters = _strings(facts.get(self._table.parameter))
-        return self._class(code, status, about_request=bool(parameters))(
+        shown: dict[str, Any] = self.redacted(facts)
+        parameters = _strings(shown.get(self._table.parameter))
+        request_id = reply.request_id(self._table.request_id_headers) if reply else None
+        error = self._class(code, status, about_request=bool(parameters))(
             self.redact(message),
             status=status,
-            code=code,
+            code=None if code is None else self.redact(code),
             parameters=parameters,
-            task_type=_string(facts.get(self._task_type or "")),
-            task_id=_string(facts.get(self._task_id or "")),
-            documentation=_string(facts.get(self._table.documentation)),
-            request_id=reply.request_id(self._table.request_id_headers) if reply else None,
+            task_type=_string(shown.get(self._task_type or "")),
+            task_id=_string(shown.get(self._task_id or "")),
+            documentation=_string(shown.get(self._table.documentation)),
+            request_id=None if request_id is None else self.redact(request_id),
             retryable=code in self._table.retryable_codes if code else False,
             retry_after=retry_after,
-            body=self._redacted(facts) if facts else None,
+            body=shown or None,
         )
-
-    def _redacted(self, facts: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            key: self.redact(value) if isinstance(value, str) else value
-            for key, value in facts.items()
-        }
+        if reply is not None and reply.content:
+            error.raw = self._redact_bytes(reply.content[:_RAW])
+        return error
 
     def _class(
         self, code: str | None, status: int | None, *, about_request: bool
@@ -191,6 +247,7 @@ def as_job_failure(cause: APIError) -> JobFailed:
         retry_after=cause.retry_after,
         body=cause.body,
     )
+    failure.raw = cause.raw
     failure.__cause__ = cause
     return failure
 
@@ -213,9 +270,17 @@ def retry_after_seconds(value: str | None, now: float) -> float | None:
     except ValueError:
         try:
             seconds = parsedate_to_datetime(text).timestamp() - now
-        except ValueError:
+        except (ValueError, OverflowError, TypeError):  # as for years and zones that are none
             return None
-    return max(seconds, 0.0) if seconds == seconds and seconds != float("inf") else None
+    return max(seconds, 0.0) if math.isfinite(seconds) else None
+
+
+def _excerpt(value: object) -> str:
+    return json.dumps(value, default=str)[:_LONGEST]
+
+
+def _text(value: object) -> str:
+    return value[:_LONGEST] if isinstance(value, str) else _excerpt(value)
 
 
 def _string(value: object) -> str | None:
@@ -226,5 +291,5 @@ def _strings(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     if isinstance(value, list):
-        return tuple(str(item) for item in cast("Sequence[Any]", value))
+        return tuple(_text(item) for item in cast("Sequence[Any]", value)[:100])
     return ()

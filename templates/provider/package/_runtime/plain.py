@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from .errors import APIError, ConfigurationError
@@ -55,31 +55,52 @@ class PlainKind:
     def take_answer(self, reply: Reply, waiting: Sequence[Progress]) -> None:
         """Take in the answer: results or an error."""
         (progress,) = waiting
-        error = answer_error(reply, self._failures)
+        error = answer_error(reply, self._failures, progress)
         if error is not None:
             progress.error = error
         else:
-            items = result_items(reply.payload, self._transport.results)
-            progress.add(items, "answer", frozenset())
+            take_whole(reply, self._transport.results, progress, self._failures)
 
     def take_poll(self, reply: Reply, waiting: Sequence[Progress]) -> None:
         """Take in nothing: this kind is never polled."""
         del reply, waiting
 
 
-def answer_error(reply: Reply, failures: Failures) -> APIError | None:
-    """Return the error that an answer of one task is, or None if it is none."""
-    listed = failures.of_answer(reply)
+def answer_error(
+    reply: Reply, failures: Failures, progress: Progress | None = None
+) -> APIError | None:
+    """Return the error that an answer of one task is, or None if it is none.
+
+    Args:
+        reply: The answer.
+        failures: Reads the provider's errors.
+        progress: The task whose results the answer holds, if it does: a member that they declare
+            is no error in a success.
+    """
+    declares = None if progress is None else progress.model.declares
+    listed = failures.of_answer(reply, declares)
     return listed[0] if listed else None
 
 
-def result_items(payload: Any, pointer: Pointer | None) -> list[Mapping[str, Any]]:
-    """Return the result objects of an answer.
+def take_whole(
+    reply: Reply, pointer: Pointer | None, progress: Progress, failures: Failures
+) -> None:
+    """Take in an answer that is, or holds, all results of a task.
 
     Args:
-        payload: The decoded answer.
-        pointer: Where the results lie; None if the answer is the one result.
+        reply: The answer.
+        pointer: Where the results lie; None if the answer is the result, or an array of them.
+        progress: The task.
+        failures: Reads the provider's errors.
     """
-    found = payload if pointer is None else follow(payload, pointer)
-    listed = cast("Sequence[Any]", found) if isinstance(found, list) else [found]
-    return [cast("dict[str, Any]", item) for item in listed if isinstance(item, dict)]
+    payload = reply.payload
+    found = payload
+    if pointer is not None:
+        found = follow(payload, pointer)
+        if found is None:
+            place = "/".join(pointer)
+            progress.error = failures.unusable(f"the answer has no results at {place!r}", reply)
+            return
+    items = cast("Sequence[Any]", found) if isinstance(found, list) else [found]
+    if items or progress.model.results_type.may_be_empty():
+        progress.take_all(items)

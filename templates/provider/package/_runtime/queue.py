@@ -9,7 +9,7 @@ from urllib.parse import quote
 from .errors import APIError, ConfigurationError, JobFailed
 from .exchange import Exchange, Reply, encode
 from .failure import as_job_failure
-from .plain import answer_error, result_items
+from .plain import answer_error, take_whole
 
 if TYPE_CHECKING:
     from .failure import Failures
@@ -99,15 +99,13 @@ class QueueKind:
         """
         (progress,) = waiting
         fetched = progress.status in self._transport.success
-        error = answer_error(reply, self._failures)
+        error = answer_error(reply, self._failures, progress if fetched else None)
         if error is not None and reply.failed and not fetched:
             raise error
         if error is not None:
             progress.error = as_job_failure(error)
         elif fetched:
-            progress.add(
-                result_items(reply.payload, self._transport.results), "answer", frozenset()
-            )
+            take_whole(reply, self._transport.results, progress, self._failures)
             if not progress.settled:
                 progress.error = JobFailed(
                     "the task finished without a result", task_id=progress.task_id
@@ -120,7 +118,7 @@ class QueueKind:
         progress.status = status if isinstance(status, str) else "running"
         percent = answer.get(self._transport.progress or "")
         if isinstance(percent, int | float) and not isinstance(percent, bool):
-            progress.percent = float(percent)
+            progress.percent = min(max(float(min(percent, 1e9)), 0.0), 100.0)
         if progress.status in self._transport.failure:
             progress.error = JobFailed(
                 f"the task ended with status {progress.status!r}",

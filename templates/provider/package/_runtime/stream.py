@@ -14,7 +14,7 @@ import httpx
 
 from .connection import failure_of
 from .errors import ConfigurationError, SDKError
-from .exchange import Exchange, Reply, decode
+from .exchange import NO_JSON, Exchange, Reply, decode
 from .flow import ended, open_stream
 from .progress import Progress
 from .transcript import StreamEvent, Transcript
@@ -92,7 +92,7 @@ class _AnyStream(Generic[ResultsT_co]):
             self._events.extend(self._transcript.finish())
             return
         payload = decode(answer)
-        if payload is None:
+        if payload is NO_JSON:
             raise self._transcript.interrupted("the answer is neither a stream nor whole JSON")
         progress = Progress(self._task.model, self._task.id, self._task.count, self._task)
         reply = Reply(status=200, payload=payload, content=answer)

@@ -149,12 +149,16 @@ class TaskArrayKind:
             if isinstance(item, dict):
                 fields = cast("dict[str, Any]", item)
                 # some models leave the id empty; then only a lone task can be meant
-                task_id = fields.get(self._transport.task_id) or alone
+                task_id = fields.get(self._transport.task_id)
+                if not isinstance(task_id, str) or not task_id:
+                    task_id = alone
                 found.setdefault(task_id, []).append(fields)
         return found
 
     def _errors_by_task(self, reply: Reply, waiting: Sequence[Progress]) -> dict[str, APIError]:
         listed = self._failures.of_answer(reply)
+        if not listed and not isinstance(reply.payload, dict | list):
+            listed = (self._failures.unusable("the answer is no JSON object", reply),)
         ids = {progress.task_id for progress in waiting}
         found: dict[str, APIError] = {}
         unnamed: APIError | None = None

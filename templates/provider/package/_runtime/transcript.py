@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from .errors import APIError, SDKError, StreamInterrupted
+from .exchange import NO_JSON, decode
 from .pointer import follow
+from .results import Result
 from .sse import EventDecoder
 
 if TYPE_CHECKING:
@@ -138,7 +140,7 @@ class Transcript:
         """
         events: list[StreamEvent] = []
         for index, result in enumerate(results):
-            item = cast("dict[str, Any]", result.to_wire())
+            item = result.to_wire() if isinstance(result, Result) else {}
             one = self._result(index)
             one.fields.update(item)
             one.finished = True
@@ -153,8 +155,12 @@ class Transcript:
 
     def interrupted(self, message: str) -> StreamInterrupted:
         """Return the error of a stream that broke off, with what had arrived."""
+        redact = self._failures.redact
         return StreamInterrupted(
-            message, text=self.text(), reasoning=self.reasoning(), task_id=self._task.id
+            redact(message),
+            text=redact(self.text()),
+            reasoning=redact(self.reasoning()),
+            task_id=self._task.id,
         )
 
     def _events(self, data: Sequence[str]) -> list[StreamEvent]:
@@ -175,16 +181,14 @@ class Transcript:
         return events
 
     def _chunks(self, text: str) -> list[dict[str, Any]]:
-        try:
-            chunks = [json.loads(text)]
-        except ValueError:
-            try:  # a server that leaves out the empty lines runs several chunks together
-                chunks = [json.loads(line) for line in text.split("\n")]
-            except ValueError as error:
-                raise self.interrupted(
-                    f"a chunk of the stream is not JSON: {text[:80]!r}"
-                ) from error
-        return [chunk for chunk in chunks if isinstance(chunk, dict)]
+        chunks = [decode(text)]
+        if chunks == [NO_JSON] and "\n" in text:
+            # a server that leaves out the empty lines runs several chunks together
+            chunks = [decode(line) for line in text.split("\n")]
+        if NO_JSON in chunks:
+            shown = self._failures.redact(text)[:80]
+            raise self.interrupted(f"a chunk of the stream is not JSON: {shown!r}")
+        return [cast("dict[str, Any]", chunk) for chunk in chunks if isinstance(chunk, dict)]
 
     def _raise_error(self, chunk: dict[str, Any]) -> None:
         listed: tuple[APIError, ...] = self._failures.listed(chunk)
@@ -231,8 +235,8 @@ class Transcript:
             typed = self._typed_usage(usage)
             events.append(StreamEvent(type="usage", usage=typed, index=index, raw=chunk))
         cost = follow(chunk, fields.cost) if fields.cost else None
-        if isinstance(cost, int | float):
-            events.append(StreamEvent(type="cost", cost=float(cost), index=index, raw=chunk))
+        if isinstance(cost, int | float) and not isinstance(cost, bool):
+            events.append(StreamEvent(type="cost", cost=_float(cost), index=index, raw=chunk))
         return events
 
     def _keep(self, chunk: dict[str, Any], one: _Result) -> None:
@@ -250,6 +254,13 @@ class Transcript:
         if not self._fields.usage:
             return usage
         return self._task.model.results_type.read_field(self._fields.usage[-1], usage)
+
+
+def _float(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError:  # an integer beyond what a float holds
+        return math.inf if number > 0 else -math.inf
 
 
 def _nested(pointer: Pointer, value: Any) -> dict[str, Any]:
@@ -271,4 +282,7 @@ def _merge(into: dict[str, Any], other: dict[str, Any]) -> None:
 def _says_something(chunk: dict[str, Any], text: Pointer) -> bool:
     """Tell whether a chunk without any known part has content where the text would be."""
     around = follow(chunk, text[:-1])
-    return bool(around) and any(value for key, value in around.items() if key != text[-1])
+    if not isinstance(around, dict):
+        return bool(around)
+    members = cast("dict[str, Any]", around).items()
+    return any(value for key, value in members if key != text[-1])

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypedDict
 
 from pydantic import Field
 
+from ..._runtime.media_text import MediaText
 from ..._runtime.results import Result, Results
 
 __all__ = ["AnswersRequest", "AnswersResult", "AnswersResults", "Box", "BoxResult", "Node"]
@@ -60,7 +61,7 @@ class AnswersResult(Result):
     """A box, of requests and of answers."""
     tree: Node | None = None
     """A node that holds others."""
-    links: dict[str, str] | None = None
+    links: dict[str, MediaText] | None = None
     """Each value a URL."""
 
 
@@ -72,10 +73,11 @@ class AnswersResults(Results[AnswersResult]):
     id: str
     state: Literal["ready", "broken"] | str
     text: str
+    index: int | None  # type: ignore[assignment, unused-ignore]  # pyright: ignore[reportIncompatibleMethodOverride, reportIncompatibleVariableOverride, reportIncompatibleUnannotatedOverride]
     copy_: str | None
     model_name_: str | None
     json_: dict[str, Any] | None
     cost: float | None
     box: BoxResult
     tree: Node | None
-    links: dict[str, str] | None
+    links: dict[str, MediaText] | None
