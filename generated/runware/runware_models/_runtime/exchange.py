@@ -178,5 +178,7 @@ def _inside(value: Any) -> Iterable[Any]:
     """Return what lies within an array or an object; nothing lies within anything else."""
     if isinstance(value, dict):
         return cast("dict[str, Any]", value).values()
-    items: list[Any] = value if isinstance(value, list) else []
-    return items
+    if isinstance(value, list):
+        items: list[Any] = value
+        return items
+    return ()
