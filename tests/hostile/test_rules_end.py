@@ -134,7 +134,7 @@ def test_texts(tmp_path: Path, text: str) -> None:
 def test_patterns(tmp_path: Path, pattern: str) -> None:
     member = {"type": "string", "pattern": pattern, "maxLength": 5, "default": "a" * 40 + "!"}
     found = _lint(tmp_path, {"a": {**member, "description": "Text."}})
-    assert {"E230", "W223", "W224", "E204"} & _codes(found)
+    assert {"E230", "E260", "W223", "W224", "E204"} & _codes(found)
 
 
 def test_words_that_are_nearly_right(tmp_path: Path) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import random
-import re
 from typing import Final, assert_never
 
-from specpress.validators.ecma import UntranslatablePattern, translate_pattern
+from specpress.validators.ecma import UntranslatablePattern, pattern_search
 from specpress.validators.ecma.charset import Ranges
 from specpress.validators.ecma.parser import parse_pattern
 from specpress.validators.ecma.syntax import (
@@ -20,6 +19,9 @@ from specpress.validators.ecma.syntax import (
     Repeat,
     Sequence,
 )
+
+MOST_LENGTH: Final = 100_000
+"""Characters of a text that is written for a pattern, or for a least length."""
 
 _TRIES: Final = 40
 _MOST: Final = 8
@@ -36,28 +38,40 @@ def pattern_text(pattern: str, chance: random.Random, least: int, most: int | No
         most: the most characters, or None.
 
     Returns:
-        The text; None when none of some tries fits (lookarounds are met by luck only).
+        The text; None when none of some tries fits (lookarounds are met by luck only), or when it
+        would be longer than `MOST_LENGTH`.
     """
     try:
         tree = parse_pattern(pattern)
-        check = re.compile(translate_pattern(pattern))
+        is_found = pattern_search(pattern)
     except UntranslatablePattern:
         return None
     for attempt in range(_TRIES):
         # Later tries repeat more, for the sake of a minimum length.
-        text = _Writer(chance, least if attempt else 0).write(tree)
-        if len(text) >= least and (most is None or len(text) <= most) and check.search(text):
+        try:
+            text = _Writer(chance, least if attempt else 0).write(tree)
+        except _TooLong:
+            return None
+        if len(text) >= least and (most is None or len(text) <= most) and is_found(text):
             return text
     return None
 
 
+class _TooLong(Exception):
+    """The pattern asks for a longer text than a mock sends."""
+
+
 class _Writer:
     def __init__(self, chance: random.Random, wanted: int) -> None:
+        self._steps_left = MOST_LENGTH
         self._chance = chance
         self._wanted = wanted
         self._groups: dict[int, str] = {}
 
     def write(self, node: Node) -> str:
+        self._steps_left -= 1
+        if self._steps_left < 0:
+            raise _TooLong
         match node:
             case Chars():
                 return self._character(node.ranges)

@@ -28,6 +28,8 @@ TYPE_WORDS: Final = {
 """The types of JSON Schema as they are called in messages, with their article."""
 
 _FALSE_SCHEMA: Final = jsonschema_rs.ValidationErrorKind.FalseSchema
+# A pattern with assertions ran for a million steps and said nothing of the value.
+_GAVE_UP: Final = jsonschema_rs.ValidationErrorKind.BacktrackLimitExceeded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,7 @@ class InstanceChecker:
     def is_valid(self, address: Address, value: JsonValue) -> bool | None:
         """Whether a value is valid; None when the schema itself is broken."""
         compiled = self._compile(address)
-        return None if compiled is None else compiled.validator.is_valid(value)
+        return None if compiled is None else compiled.is_valid(value)
 
     def covers(self, wide: Address, narrow: Address, formats: frozenset[str]) -> bool:
         """Whether it is certain that all that is valid under one schema is so under another.
@@ -108,10 +110,20 @@ class _Compiled:
     normal: NormalSchema
     validator: jsonschema_rs.Draft202012Validator
 
+    def is_valid(self, value: JsonValue) -> bool | None:
+        if self.validator.is_valid(value):
+            return True
+        errors = self.validator.iter_errors(value)
+        return None if all(isinstance(error.kind, _GAVE_UP) for error in errors) else False
+
     def violations(self, value: JsonValue) -> tuple[Violation, ...]:
         if self.validator.is_valid(value):
             return ()
-        found = [self._violation(error, value) for error in self.validator.iter_errors(value)]
+        found = [
+            self._violation(error, value)
+            for error in self.validator.iter_errors(value)
+            if not isinstance(error.kind, _GAVE_UP)
+        ]
         return tuple(sorted(found, key=lambda one: (one.pointer.tokens, one.keyword, one.message)))
 
     def _violation(self, error: jsonschema_rs.ValidationError, value: JsonValue) -> Violation:

@@ -6,7 +6,7 @@ from typing import Final, assert_never
 
 from specpress.diagnostics import Related
 from specpress.diagnostics.codes.schema_doubts import BACKTRACKING_PATTERN, HOPELESS_PATTERN
-from specpress.diagnostics.codes.schema_errors import BAD_PATTERN
+from specpress.diagnostics.codes.schema_errors import BAD_PATTERN, UNBOUNDED_PATTERN
 from specpress.document import Address
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
@@ -15,7 +15,7 @@ from specpress.source import Location
 from specpress.validators.ecma import (
     UntranslatablePattern,
     is_prone_to_backtracking,
-    translate_pattern,
+    plan_search,
 )
 from specpress.validators.ecma.parser import parse_pattern
 from specpress.validators.ecma.syntax import (
@@ -43,9 +43,10 @@ def check_patterns(site: SchemaSite, scope: Scope) -> None:
 def _check(pattern: str, location: Location, scope: Scope) -> bool:
     """Report what is wrong with a pattern; whether it can be used."""
     try:
-        translate_pattern(pattern)
+        plan_search(pattern)
     except UntranslatablePattern as fault:
-        scope.report.report(BAD_PATTERN, str(fault), location, hint=fault.hint)
+        code = UNBOUNDED_PATTERN if fault.kind == "regex-unbounded" else BAD_PATTERN
+        scope.report.report(code, str(fault), location, hint=fault.hint)
         return False
     if is_prone_to_backtracking(pattern):
         scope.report.report(

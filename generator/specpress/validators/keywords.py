@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from specpress.validators.ecma import (
     UntranslatablePattern,
     is_prone_to_backtracking,
-    translate_pattern,
+    plan_search,
 )
 from specpress.validators.formats import KNOWN_FORMATS
 from specpress.validators.model import (
@@ -199,7 +199,7 @@ class KeywordReader:
 
     def _regex(self, source: str, pointer: str) -> Regex | None:
         try:
-            translated = translate_pattern(source)
+            plan = plan_search(source)
         except UntranslatablePattern as error:
             self._problems.add(pointer, error.kind, str(error), hint=error.hint)
             return None
@@ -211,7 +211,7 @@ class KeywordReader:
                 hint="make the repeated parts start with different characters, or bound the length",
                 is_error=False,
             )
-        return Regex(source=source, python=translated)
+        return Regex(source=source, plan=plan)
 
     def _schemas(self, keyword: str) -> tuple[Schema, ...] | None:
         value = self._schema.get(keyword)

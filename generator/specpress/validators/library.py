@@ -25,6 +25,7 @@ _MODULES: Final = (
     "idn_formats",
     "uri_formats",
     "text_formats",
+    "linear_matcher",
     "walker",
 )
 _TABLES: Final = ("CLOSED", "TEXTS", "FORMS", "TAGGED", "KEYWORDS")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from specpress.jsonvalue import JsonValue
+    from specpress.validators.ecma import SearchPlan
 
 DefinitionKey: TypeAlias = str
 Number: TypeAlias = "int | float"
@@ -33,10 +34,15 @@ class NumberRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regex:
-    """An ECMA-262 pattern and the Python pattern that means the same."""
+    """An ECMA-262 pattern and how it is searched for.
+
+    Attributes:
+        source: the pattern.
+        plan: what `re` takes for it, or the program of the matcher that never goes back.
+    """
 
     source: str
-    python: str
+    plan: SearchPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

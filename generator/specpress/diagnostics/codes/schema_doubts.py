@@ -196,8 +196,9 @@ FORMAT_OF_OTHER_TYPE: Final = register(
 BACKTRACKING_PATTERN: Final = register(
     "W223",
     "a pattern can take exponential time",
-    why="A repeated group that itself repeats makes regular-expression engines try every way to "
-    "split a string; one hostile value stops a server.",
+    why="A repeated group that itself repeats makes most regular-expression engines try every way "
+    "to split a string; one hostile value stops a server. The validators made here are safe from "
+    "it; other readers of the spec are not.",
     bad="name:\n  description: Name of the voice.\n  type: string\n  pattern: '^([a-z]+)*$'",
     good="name:\n  description: Name of the voice.\n  type: string\n  pattern: '^[a-z]*$'",
 )

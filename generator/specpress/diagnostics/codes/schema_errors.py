@@ -80,6 +80,15 @@ BAD_PATTERN: Final = register(
     bad="name:\n  description: Name of the voice.\n  type: string\n  pattern: '^[a-z'",
     good="name:\n  description: Name of the voice.\n  type: string\n  pattern: '^[a-z]'",
 )
+UNBOUNDED_PATTERN: Final = register(
+    "E260",
+    "a pattern that cannot be searched for in bounded time",
+    why="Validators never run a pattern that a hostile text makes slow: it is written more simply, "
+    "or searched for without going back. Neither can be done for a reference to a group of unknown "
+    "text, or for repetitions of more than a thousand steps inside other ones.",
+    bad="name:\n  description: Name of the voice.\n  type: string\n  pattern: '^([a-z]+)-\\1$'",
+    good="name:\n  description: Name of the voice.\n  type: string\n  pattern: '^[a-z]+-[a-z]+$'",
+)
 EQUAL_ONE_OF: Final = register(
     "E211",
     "two branches of `oneOf` are the same",

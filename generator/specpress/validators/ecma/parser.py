@@ -266,15 +266,16 @@ class _Parser:
 
     def _class(self) -> Ranges:
         is_negated = self._take("^")
-        found: Ranges = ()
+        parts: list[Ranges] = []
         while not self._take("]"):
             first = self._class_atom()
             if self._peek("-") and not self._peek("-]"):
                 self._at += 1
                 last = self._class_atom()
-                found = charset.union(found, self._range(first, last))
+                parts.append(self._range(first, last))
             else:
-                found = charset.union(found, first)
+                parts.append(first)
+        found = charset.union(*parts)
         return charset.complement(found) if is_negated else found
 
     def _range(self, first: Ranges, last: Ranges) -> Ranges:

@@ -20,12 +20,13 @@ from specpress.validators.ecma.syntax import (
     Repeat,
     Sequence,
 )
+from specpress.validators.ecma.tree import children, has_back_reference
 
 _ANCHORS: Final = {
     "^": "^",
     "$": r"\Z",  # Python's own `$` also matches before a final newline
     "b": r"(?a:\b)",  # ECMA-262 knows only ASCII word characters
-    "B": r"(?a:\B)",
+    "B": r"(?!(?a:\b))",  # Python's own `\B` does not hold in an empty text
 }
 _EXPANSION_LIMIT: Final = 64
 
@@ -37,7 +38,19 @@ def translate_pattern(source: str) -> str:
     Raises:
         UntranslatablePattern: it is not ECMA-262, or Python's `re` cannot express it.
     """
-    tree = parse_pattern(source)
+    return print_pattern(parse_pattern(source), source)
+
+
+def print_pattern(tree: Node, source: str) -> str:
+    """The Python pattern with the meaning of a syntax tree.
+
+    Args:
+        tree: the pattern.
+        source: how messages call it.
+
+    Raises:
+        UntranslatablePattern: Python's `re` cannot express it.
+    """
     pattern = _Printer(source).write(tree)
     try:
         re.compile(pattern)
@@ -82,7 +95,7 @@ class _Printer:
 
     def _repeat(self, node: Repeat) -> str:
         atom = self.write(node.node)
-        if isinstance(node.node, (Choice, Sequence, Look, BackReference)):
+        if isinstance(node.node, (Choice, Sequence, Look, BackReference, Repeat)):
             atom = f"(?:{atom})"
         if node.maximum != 1:
             inner = node.node
@@ -104,7 +117,7 @@ class _Printer:
     def _look(self, node: Look) -> str:
         if not node.is_behind:
             return f"(?{'!' if node.is_negative else '='}{self.write(node.node)})"
-        if _has_back_reference(node.node):
+        if has_back_reference(node.node):
             raise self._untranslatable("it refers back to a group inside a lookbehind")
         forms = self._fixed_forms(node.node)
         if node.is_negative:
@@ -170,25 +183,9 @@ def _quantifier(node: Repeat) -> str:
     return short + ("?" if node.is_lazy else "")
 
 
-def _children(node: Node) -> tuple[Node, ...]:
-    match node:
-        case Group() | Look() | Repeat():
-            return (node.node,)
-        case Sequence() | Choice():
-            return node.nodes
-        case Chars() | Anchor() | BackReference():
-            return ()
-        case _:
-            assert_never(node)
-
-
 def _groups(node: Node) -> set[int]:
     own = {node.index} if isinstance(node, Group) and node.index else set[int]()
-    return own.union(*(_groups(child) for child in _children(node)))
-
-
-def _has_back_reference(node: Node) -> bool:
-    return isinstance(node, BackReference) or any(map(_has_back_reference, _children(node)))
+    return own.union(*(_groups(child) for child in children(node)))
 
 
 def _width(node: Node) -> int | None:

@@ -13,6 +13,7 @@ from specpress.validators.literals import chunked, literal, set_literal
 
 if TYPE_CHECKING:
     from specpress.jsonvalue import JsonValue
+    from specpress.validators.ecma import SearchProgram
     from specpress.validators.emit.block import Block
     from specpress.validators.model import Program, Regex, Schema
 
@@ -94,12 +95,24 @@ class ModuleParts:
 
     def regex(self, regex: Regex, owner: Schema) -> str:
         """The name of a constant whose call searches for the pattern."""
-        text = _pattern_literal(regex.python)
+        plan = regex.plan
+        if plan.program is not None:
+            compiled = f"{self.linear_pattern(plan.program)}.search"
+            return self._constant(compiled, *_owner_words(owner), "pattern")
+        python = plan.python or ""
+        text = _pattern_literal(python)
         compiled = f"re.compile({text}).search"
-        if len(regex.python) > _LAZY_PATTERN:
+        if len(python) > _LAZY_PATTERN:
             # `re` compiles a long pattern when it is first needed, and keeps it.
             compiled = f"functools.partial(re.search, {text})"
         return self._constant(compiled, *_owner_words(owner), "pattern")
+
+    def linear_pattern(self, program: SearchProgram) -> str:
+        """The expression for a pattern that no text makes slow."""
+        bounds, kinds, code, looks = program
+        asserted = [f"({is_ahead}, {self.linear_pattern(inner)})" for is_ahead, inner in looks]
+        tail = f", ({', '.join(asserted)},)" if asserted else ""
+        return f"{self.use('LinearPattern')}({bounds!r}, {kinds!r}, {code!r}{tail})"
 
     def names_set(self, names: tuple[str, ...], owner: Schema) -> str:
         """The name of a constant with a schema's known keys."""

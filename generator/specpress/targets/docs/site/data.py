@@ -19,6 +19,7 @@ from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import phrase_text
 from specpress.targets.docs.snippets import main_result
 from specpress.targets.docs.spec_file import spec_ending
+from specpress.validators.ecma import UntranslatablePattern, plan_search
 
 _DEEPEST_NAMES: Final = 12
 
@@ -68,6 +69,7 @@ def model_data(page: Page) -> JsonObject:
         "fill": dict(profile.fill),
         "formats": list(profile.formats),
         "schema": _without_prose(model.request.schema.value),
+        "patterns": _programs(model.request.schema.value),
         "names": _names(model, model.request.root, ()),
         "roles": _roles(model),
         "groups": [_group(group) for group in page.groups],
@@ -92,6 +94,38 @@ def _without_prose(schema: JsonValue) -> JsonValue:
         elif name not in {"description", "examples", "example", "$comment"}:
             kept[name] = _without_prose(value)
     return kept
+
+
+def _programs(schema: JsonValue) -> JsonObject:
+    """What searches for the patterns that `RegExp` could need very long for, by pattern.
+
+    None where even that would be too much for a page: the page then says that it does not check.
+    """
+    found: JsonObject = {}
+    for source in sorted(_patterns(schema)):
+        try:
+            plan = plan_search(source)
+        except UntranslatablePattern:
+            continue  # the model is not built
+        if not plan.is_as_written:
+            program = plan.linear_program()
+            found[source] = None if program is None else program.as_json()
+    return found
+
+
+def _patterns(schema: JsonValue) -> set[str]:
+    """Everything that can be a pattern in a schema, wherever it stands."""
+    if isinstance(schema, list):
+        return {source for item in schema for source in _patterns(item)}
+    if not isinstance(schema, dict):
+        return set()
+    found = {source for member in schema.values() for source in _patterns(member)}
+    pattern, by_name = schema.get("pattern"), schema.get("patternProperties")
+    if isinstance(pattern, str):
+        found.add(pattern)
+    if isinstance(by_name, dict):
+        found.update(by_name)
+    return found
 
 
 def _names(model: Model, root: ObjectId, above: tuple[ObjectId, ...]) -> JsonObject:
