@@ -276,7 +276,7 @@
     form = $("#builder-form");
     model = form && specpress.models[$("article").dataset.model];
     if (!model) return;
-    checker = specpress.compile(model.schema, model.formats);
+    checker = specpress.compile(model.schema, model.formats, model.patterns);
     specpress.builder = { get task() { return task; }, validate: (value) => checker.validate(value), model };
     const given = kept ? fitted(model.schema, kept, model.minimal) : shared();
     if (given) form.dataset.touched = "yes";
