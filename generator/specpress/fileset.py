@@ -9,6 +9,17 @@ from enum import Enum
 from pathlib import PurePosixPath
 
 
+def with_line_feeds(content: bytes) -> bytes:
+    """A file's bytes as version control keeps them: lines of text end in line feeds.
+
+    A checkout may write CR LF instead, which is no change of the file. What holds a NUL is no text
+    and is given as it is.
+    """
+    if b"\r\n" not in content or b"\0" in content:
+        return content
+    return content.replace(b"\r\n", b"\n")
+
+
 class Language(Enum):
     """The kind of a file, which decides its escape rules and its formatter."""
 

@@ -42,6 +42,33 @@ _EXIT_INTERRUPTED: Final = 130
 _EXIT_PIPE: Final = 141
 
 
+def _enter(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        os.chdir(value)
+
+
+def _folder_option() -> click.Option:
+    """`-C`, which is obeyed before any other option is read: their paths are relative to it."""
+    return click.Option(
+        ["-C", "directory"],
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="DIR",
+        is_eager=True,
+        expose_value=False,
+        callback=_enter,
+        help="Work in this folder, as if specpress had been started there.",
+    )
+
+
+def _take_folder(command: click.Command) -> None:
+    """Let a command and those below it take `-C` too: people write it where they think of it."""
+    if not any("-C" in parameter.opts for parameter in command.params):
+        command.params.append(_folder_option())
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _take_folder(below)
+
+
 class _Commands(click.Group):
     """A group whose commands are the modules of this package."""
 
@@ -66,6 +93,7 @@ class _Commands(click.Group):
         command = module.command
         if not isinstance(command, click.Command):
             raise TypeError(f"specpress.cli.{cmd_name}_command.command is no command")
+        _take_folder(command)
         return command
 
     def format_commands(
@@ -104,17 +132,11 @@ or by options; without either they are ./specs and ./generated.
 """,
 )
 @click.version_option(__version__, prog_name="specpress", message="%(prog)s %(version)s")
-@click.option(
-    "-C",
-    "directory",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Work in this folder, as if specpress had been started there.",
-)
-def application(directory: Path | None) -> None:
+def application() -> None:
     """Press per-model OpenAPI specs into typed clients, docs pages and validators."""
-    if directory is not None:
-        os.chdir(directory)
+
+
+_take_folder(application)
 
 
 def run(arguments: Sequence[str]) -> int:

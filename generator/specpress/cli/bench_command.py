@@ -34,6 +34,8 @@ def command(session: Session, models: Sequence[str], specs: Path | None) -> int:
     id, or provider/slug; without any, all models are timed. Times are the best of several rounds in
     turns: the ratios hold where the times do not. Nothing is written.
     """
+    if session.form not in {Format.TEXT, Format.JSON}:
+        raise click.UsageError("--format of bench is text or json")
     choices = make_choices(session, specs=specs)
     began = time.perf_counter()
     try:

@@ -11,7 +11,9 @@ from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Diagnostic, Reporter, Severity
-from specpress.diagnostics.printers_text import summary
+from specpress.diagnostics.format import Format
+from specpress.diagnostics.printers_text import summary as counts_text
+from specpress.diagnostics.summary_text import MANY, print_summary
 from specpress.document import ProviderFolder
 from specpress.pipeline import Options
 from specpress.pipeline.linting import lint
@@ -26,6 +28,7 @@ Examples:
   specpress lint acme/flux-dev.json                  one spec
   specpress lint --format github --max-warnings 0    strict, in CI
   specpress lint --fix                               write overlays/<spec>.fix.json
+  specpress lint --summary                           how many of each code, in which specs
 """
 )
 @click.argument("files", nargs=-1, metavar="[PROVIDER/SPEC]...")
@@ -41,6 +44,12 @@ Examples:
     is_flag=True,
     help="Write overlays with the mends that findings propose; never the spec itself.",
 )
+@click.option(
+    "--summary/--no-summary",
+    default=None,
+    help=f"Count findings by code and by spec; of over {MANY} findings, text has each error and "
+    "counts the rest.",
+)
 @session_options
 @click.pass_obj
 def command(
@@ -50,6 +59,7 @@ def command(
     providers: tuple[str, ...],
     max_warnings: int | None,
     fix: bool,
+    summary: bool | None,
 ) -> int:
     """Report what is wrong or doubtful in specs/.
 
@@ -57,20 +67,36 @@ def command(
     exit 1; warnings do not, unless there are more than --max-warnings. What stays with a reason is
     named in specs/<provider>/allow.yaml; severities are set in specpress.toml.
     """
+    if summary and session.form is not Format.TEXT:
+        raise click.UsageError("--summary is text; other formats have every finding")
     choices = make_choices(session, specs=specs, providers=providers)
     found, folders = _findings(session, choices.options(), files)
     if fix:
         for overlay in mend(found, folders):
             _write(session, overlay)
         found, _ = _findings(session, choices.options(), files)
-    session.show(found)
-    session.say(summary(found))
+    _show(session, found, summary)
+    session.say(counts_text(found))
     errors = any(one.severity is Severity.ERROR for one in found)
     warnings = sum(one.severity is Severity.WARNING for one in found)
     if max_warnings is not None and warnings > max_warnings:
         session.say(f"at most {max_warnings} warnings are allowed")
         return EXIT_FINDINGS
     return EXIT_FINDINGS if errors else EXIT_CLEAN
+
+
+def _show(session: Session, found: tuple[Diagnostic, ...], summary: bool | None) -> None:
+    """Print findings as they are asked for, or in the way that a person can use."""
+    many = session.form is Format.TEXT and not session.all and len(found) > MANY
+    if not (many if summary is None else summary):
+        session.show(found)
+        return
+    if not summary:
+        errors = [one for one in found if one.severity is Severity.ERROR]
+        session.show(errors)
+        session.print("\n" if errors else "")
+    session.print(print_summary(found))
+    session.say("`specpress lint PROVIDER/SPEC` has the findings of one spec, --all those of all")
 
 
 def _findings(
@@ -82,6 +108,9 @@ def _findings(
         loaded = lint(options, report, progress)
     finally:
         progress.close()
+    for wanted in sorted(options.providers or ()):
+        if not (options.specs / wanted).is_dir():
+            raise click.UsageError(_unknown_provider(wanted, options.specs))
     sources = (source for folder in loaded.folders for source in folder.files.opened)
     known = [*sources, *(one.location.source for one in report.diagnostics)]
     for wanted in files:
@@ -100,6 +129,13 @@ def _unknown(wanted: str, folders: tuple[ProviderFolder, ...]) -> str:
     close = get_close_matches(wanted, names, n=3)
     hint = f" Did you mean {' or '.join(close)}?" if close else ""
     return f"There is no file {wanted!r} among the specs.{hint}"
+
+
+def _unknown_provider(wanted: str, specs: Path) -> str:
+    names = sorted(entry.name for entry in specs.glob("*") if entry.is_dir())
+    close = get_close_matches(wanted, names, n=1) or names
+    hint = f" There is {', '.join(close[:5])}." if close else ""
+    return f"There is no provider {wanted!r} in {specs.as_posix()}/.{hint}"
 
 
 def _write(session: Session, overlay: Mended) -> None:

@@ -62,7 +62,7 @@ def session_options(function: Function) -> Function:
             default=Format.TEXT.value,
             expose_value=False,
             callback=_set_format,
-            help="How findings are printed.",
+            help="How findings are printed; json is JSON Lines.",
         ),
     ):
         function = option(function)
@@ -151,6 +151,7 @@ def make_choices(
         if folder.resolve() != shipped.resolve()
     )
     session.own_templates = own
+    session.help_page = settings.diagnostics
     return Choices(
         specs=specs or settings.specs,
         output=output or settings.output,

@@ -1,4 +1,4 @@
-"""Where the shipped templates are."""
+"""Where the files are that are shipped beside the code."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ def shipped_templates() -> Path:
             return folder
     places = " nor ".join(folder.as_posix() for folder in candidates)
     raise FileNotFoundError(f"the shipped templates are missing: neither {places}")
+
+
+def shipped_diagnostics() -> str | None:
+    """The URI of DIAGNOSTICS.md: in the installed package, or at the root of a checkout."""
+    for folder in (_PACKAGE, _PACKAGE.parent.parent):
+        page = folder / "DIAGNOSTICS.md"
+        if page.is_file():
+            return page.as_uri()
+    return None

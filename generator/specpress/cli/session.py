@@ -34,11 +34,16 @@ class Session:
         colour: `always`, `never` or `auto`.
         all: whether every finding is printed, however many are alike.
         form: the format of findings; None is text.
+        help_page: the URI at which the project publishes DIAGNOSTICS.md; that of the file which is
+            installed when None.
         own_templates: template folders of the project, where a fault is the user's.
         work: what the run works on now, for the message of a fault: stage and item.
     """
 
-    __slots__ = ("_environment", "all", "colour", "debug", "form", "own_templates", "quiet", "work")
+    __slots__ = (
+        *("_environment", "all", "colour", "debug", "form", "help_page", "own_templates", "quiet"),
+        "work",
+    )
 
     def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
         self._environment = environment
@@ -47,6 +52,7 @@ class Session:
         self.colour = "auto"
         self.all = False
         self.form: Format | None = None
+        self.help_page: str | None = None
         self.own_templates: tuple[Path, ...] = ()
         self.work: tuple[str, str] = ("", "")
 
@@ -106,6 +112,7 @@ class Session:
 
     def _findings(self, diagnostics: Iterable[Diagnostic], stream: TextIO) -> str:
         # Imported here: `--help` prints no findings.
+        from specpress.cli.resources import shipped_diagnostics
         from specpress.diagnostics.format import Format
         from specpress.diagnostics.printers import print_diagnostics
         from specpress.diagnostics.printers_text import FOLDED_FROM
@@ -116,10 +123,12 @@ class Session:
             colour=self.has_colour(stream),
             fold=None if self.all else FOLDED_FROM,
             root=self._checkout(),
+            help_page=self.help_page or shipped_diagnostics(),
         )
 
     def _checkout(self) -> Path | None:
-        workspace = self._environment.get("GITHUB_WORKSPACE", "")
+        names = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+        workspace = next(filter(None, map(self._environment.get, names)), "")
         return Path(workspace) if workspace else None
 
 

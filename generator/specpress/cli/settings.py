@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,8 @@ SETTINGS_NAME: Final = "specpress.toml"
 SCHEMA_PATH: Final = Path(__file__).with_name("specpress.schema.json")
 """The published JSON Schema (2020-12) of `specpress.toml`."""
 
-_KEYS: Final = frozenset({"specs", "output", "templates", "lint"})
+_URI: Final = re.compile(r"https?://[!-~]+")
+_KEYS: Final = frozenset({"specs", "output", "templates", "lint", "diagnostics"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +26,14 @@ class Settings:
         specs: the specs folder.
         output: the output folder.
         templates: folders of own templates, each winning over the next, file by file.
+        diagnostics: the URI at which the project publishes DIAGNOSTICS.md, for links to it.
         lint: the table `lint`, read by `diagnostics.policy` when findings are looked for.
     """
 
     specs: Path = Path("specs")
     output: Path = Path("generated")
     templates: tuple[Path, ...] = ()
+    diagnostics: str | None = None
     lint: object = None
 
 
@@ -60,6 +64,7 @@ def read_settings() -> Settings:
         specs=Path(_text(table, "specs", "specs")),
         output=Path(_text(table, "output", "generated")),
         templates=_folders(table) if "templates" in table else own,
+        diagnostics=_uri(table),
         lint=table.get("lint"),
     )
 
@@ -69,6 +74,13 @@ def _text(table: dict[str, object], key: str, default: str) -> str:
     if not isinstance(value, str) or not value or "\0" in value:
         raise click.UsageError(f"{SETTINGS_NAME}: `{key}` must be the path of a folder")
     return value
+
+
+def _uri(table: dict[str, object]) -> str | None:
+    value = table.get("diagnostics")
+    if value is None or (isinstance(value, str) and _URI.fullmatch(value)):
+        return value
+    raise click.UsageError(f"{SETTINGS_NAME}: `diagnostics` must be the https: URI of a page")
 
 
 def _folders(table: dict[str, object]) -> tuple[Path, ...]:

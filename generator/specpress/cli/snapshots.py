@@ -12,8 +12,9 @@ from typing import Final
 
 import click
 
+from specpress.source import is_spec_name
+
 PROFILE: Final = "provider.yaml"
-_SUFFIXES: Final = (".json", ".yaml", ".yml")
 _SINGLE: Final = ".single"
 """Below the scratch folder: the one provider that a place in a revision names."""
 _BESIDE: Final = ("overlays", "responses", PROFILE, "allow.yaml")
@@ -80,7 +81,7 @@ def _only_spec(specs: Path) -> Path | None:
         path
         for profile in specs.glob(f"*/{PROFILE}")
         for path in profile.parent.iterdir()
-        if path.suffix in _SUFFIXES and path.name not in _BESIDE
+        if is_spec_name(path) and path.name not in _BESIDE
     ]
     return found[0] if len(found) == 1 else None
 
@@ -111,7 +112,7 @@ def _at_revision(revision: str, inside: str, scratch: Path) -> Path:
     top = _git("rev-parse", "--show-prefix").stdout.decode().strip()
     place = (PurePosixPath(top) / PurePosixPath(inside)).as_posix()
     # A spec is unpacked with the folder around it, which says how to read it.
-    wanted = PurePosixPath(place).parent.as_posix() if place.endswith(_SUFFIXES) else place
+    wanted = PurePosixPath(place).parent.as_posix() if is_spec_name(PurePosixPath(place)) else place
     archive = _git("archive", "--format=tar", found.stdout.decode().strip(), "--", f":/{wanted}")
     if archive.returncode != 0:
         raise click.UsageError(f"the revision {revision!r} has no {inside}")
@@ -147,7 +148,7 @@ def shown_as(argument: str, inside: Path) -> str:
     if inside.parts[0] != _SINGLE:
         return f"{revision}:{parts}"
     folder = PurePosixPath(place)
-    return f"{revision}:{(folder.parent if place.endswith(_SUFFIXES) else folder) / below}"
+    return f"{revision}:{(folder.parent if is_spec_name(PurePosixPath(place)) else folder) / below}"
 
 
 def _unpack(archive: bytes, scratch: Path) -> None:

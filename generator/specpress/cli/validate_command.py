@@ -23,6 +23,7 @@ from specpress.source import (
     ROOT,
     Location,
     Pointer,
+    Problem,
     Source,
     SourceError,
     read_json_lines,
@@ -59,7 +60,7 @@ def command(session: Session, model: str, file: str, batch: bool, specs: Path | 
     With --batch, each line is judged as soon as it is read; with --format json, each has a line of
     JSON that says whether it is valid.
     """
-    if batch and session.form in (Format.SARIF, Format.JUNIT):
+    if batch and session.form is not None and session.form.is_one_document:
         raise click.UsageError("--batch prints verdicts as lines are read: text, json or github")
     choices = make_choices(session, specs=specs)
     try:
@@ -74,12 +75,16 @@ def _check_file(session: Session, found: Found, file: str) -> int:
         source = _read(file)
         instance = read_value(source)
     except SourceError as error:
+        if error.problem is Problem.UNREADABLE:
+            # The command line names what cannot be opened; a finding is about what a file says.
+            raise click.UsageError(f"{file} {error.message}") from error
         session.show([_unreadable(error)])
         return EXIT_FINDINGS
     issues = _sorted_issues(found, _validator(found), source, instance)
-    if session.form is Format.JSON:
-        rows = (_as_json(source, pointer, issue) for pointer, issue in issues)
-        session.print("".join(dump_json(row, indent=None) + "\n" for row in rows))
+    if session.form in {Format.JSON, Format.JSON_ARRAY}:
+        rows: list[JsonValue] = [_as_json(source, pointer, issue) for pointer, issue in issues]
+        lines = "".join(dump_json(row, indent=None) + "\n" for row in rows)
+        session.print(lines if session.form is Format.JSON else dump_json(rows) + "\n")
     else:
         session.show(_diagnostic(source, pointer, issue) for pointer, issue in issues)
     if issues:

@@ -9,7 +9,8 @@ from typing import assert_never
 from specpress.diagnostics.diagnostic import Diagnostic
 from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers_github import print_github
-from specpress.diagnostics.printers_json import print_json
+from specpress.diagnostics.printers_gitlab import print_gitlab
+from specpress.diagnostics.printers_json import print_json, print_json_array
 from specpress.diagnostics.printers_junit import print_junit
 from specpress.diagnostics.printers_sarif import print_sarif
 from specpress.diagnostics.printers_text import print_text
@@ -23,6 +24,7 @@ def print_diagnostics(
     colour: bool = False,
     fold: int | None = None,
     root: Path | None = None,
+    help_page: str | None = None,
 ) -> str:
     """The findings in a format.
 
@@ -31,17 +33,22 @@ def print_diagnostics(
         form: the format.
         colour: whether text may use ANSI colours.
         fold: how many findings of one code in one file text has; the other formats have all.
-        root: the checkout that GitHub and SARIF paths are relative to.
+        root: the checkout that the paths of GitHub, GitLab and SARIF are relative to.
+        help_page: where DIAGNOSTICS.md is read, for SARIF.
     """
     match form:
         case Format.TEXT:
             return print_text(diagnostics, colour=colour, fold=fold)
         case Format.JSON:
             return print_json(diagnostics)
+        case Format.JSON_ARRAY:
+            return print_json_array(diagnostics)
+        case Format.GITLAB:
+            return print_gitlab(diagnostics, root=root)
         case Format.GITHUB:
             return print_github(diagnostics, root=root)
         case Format.SARIF:
-            return print_sarif(diagnostics, version=__version__, root=root)
+            return print_sarif(diagnostics, version=__version__, root=root, help_page=help_page)
         case Format.JUNIT:
             return print_junit(diagnostics)
         case _:

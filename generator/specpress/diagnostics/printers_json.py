@@ -1,4 +1,4 @@
-"""Findings for programs: one JSON object on each line."""
+"""Findings for programs: JSON Lines, or one JSON array."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ def print_json(diagnostics: Iterable[Diagnostic]) -> str:
     A place is `file`, `line` and `column` (from 1) and `pointer` (RFC 6901, empty for the root).
     """
     return "".join(dump_json(as_object(found), indent=None) + "\n" for found in diagnostics)
+
+
+def print_json_array(diagnostics: Iterable[Diagnostic]) -> str:
+    """The objects of `print_json` as one array."""
+    rows: list[JsonValue] = [as_object(found) for found in diagnostics]
+    return dump_json(rows) + "\n"
 
 
 def as_object(found: Diagnostic) -> JsonObject:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from specpress.diagnostics.code import DiagnosticCode, Severity
 from specpress.diagnostics.diagnostic import Diagnostic
 from specpress.diagnostics.printers_github import repository_path
+from specpress.diagnostics.section import anchor, section_text
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.source import Location
 
@@ -19,7 +20,11 @@ _SCHEMA = (
 
 
 def print_sarif(
-    diagnostics: Iterable[Diagnostic], *, version: str, root: Path | None = None
+    diagnostics: Iterable[Diagnostic],
+    *,
+    version: str,
+    root: Path | None = None,
+    help_page: str | None = None,
 ) -> str:
     """One SARIF log with one run.
 
@@ -27,10 +32,13 @@ def print_sarif(
         diagnostics: in the order they are printed.
         version: of specpress.
         root: the checkout that paths are relative to, when it is not the working folder.
+        help_page: the URI of DIAGNOSTICS.md, whose sections the rules link to.
     """
     found = tuple(diagnostics)
     codes = tuple({one.code.id: one.code for one in found}.values())
-    rules: list[JsonValue] = [_rule(code) for code in sorted(codes, key=lambda code: code.id)]
+    rules: list[JsonValue] = [
+        _rule(code, help_page) for code in sorted(codes, key=lambda code: code.id)
+    ]
     results: list[JsonValue] = [_result(one, root) for one in found]
     log: JsonObject = {
         "$schema": _SCHEMA,
@@ -46,13 +54,17 @@ def print_sarif(
     return dump_json(log) + "\n"
 
 
-def _rule(code: DiagnosticCode) -> JsonObject:
-    return {
+def _rule(code: DiagnosticCode, help_page: str | None) -> JsonObject:
+    rule: JsonObject = {
         "id": code.id,
         "shortDescription": {"text": code.title},
         "fullDescription": {"text": code.why},
         "defaultConfiguration": {"level": _LEVELS[code.severity]},
+        "help": {"text": code.why, "markdown": section_text(code)},
     }
+    if help_page is not None:
+        rule["helpUri"] = f"{help_page}#{anchor(code)}"
+    return rule
 
 
 def _result(found: Diagnostic, root: Path | None) -> JsonObject:

@@ -7,6 +7,7 @@ from typing import Final
 
 import specpress.diagnostics.codes  # noqa: F401 # pyright: ignore[reportUnusedImport] - fills the registry
 from specpress.diagnostics.code import REGISTRY, DiagnosticCode
+from specpress.diagnostics.section import heading, section_text
 
 _FAMILIES: Final = (
     ("E1", "Syntax: files that cannot be read, or are no OpenAPI document"),
@@ -78,8 +79,4 @@ def reference_page() -> str:
 
 def code_section(code: DiagnosticCode) -> str:
     """The part of the page that is about one code."""
-    lines = [f"### {code.id}: {code.title}", "", f"*{code.severity.value}.* {code.why}", ""]
-    for label, example in (("Reported", code.bad), ("Better", code.good)):
-        if example:
-            lines += [f"{label}:", "", "```yaml", example, "```", ""]
-    return "\n".join(lines)
+    return f"### {heading(code)}\n\n{section_text(code)}"

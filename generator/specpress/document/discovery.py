@@ -11,7 +11,7 @@ from typing import Final
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes import profiles as codes
 from specpress.diagnostics.codes.syntax import NOT_AN_OBJECT, UNREADABLE
-from specpress.document.files import SUFFIXES, Files
+from specpress.document.files import Files
 from specpress.document.folder import ProviderFolder
 from specpress.document.mending import Overlays
 from specpress.document.overlay import Overlay, read_overlay
@@ -20,7 +20,7 @@ from specpress.document.references import References
 from specpress.document.shapes import type_name
 from specpress.document.spec_file import Address, SpecFile, report_source_error
 from specpress.profile import Profile, read_profile
-from specpress.source import Location, Source, SourceError, Sources, read_source
+from specpress.source import Location, Source, SourceError, Sources, is_spec_name, read_source
 
 PROFILE_NAME: Final = "provider.yaml"
 ALLOW_LIST_NAME: Final = "allow.yaml"
@@ -29,7 +29,6 @@ CHANGELOG_NAME: Final = "changelog.json"
 """What the releases changed, as `specpress changelog` writes it; read by `lower`."""
 _OWN_NAMES: Final = frozenset({PROFILE_NAME, ALLOW_LIST_NAME, CHANGELOG_NAME})
 _FOLDER_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
-_MISNAMED_PROFILES: Final = ("provider.yml", "provider.json")
 
 
 def discover(
@@ -70,7 +69,7 @@ def discover(
                 folder = _Discovery(specs, entry, report, sources).read()
                 if folder is not None:
                     found.append(folder)
-        elif only is None and entry.suffix in SUFFIXES:
+        elif only is None and is_spec_name(entry):
             _report_stray(entry, files, report)
     _check_packages(found, report)
     return tuple(found)
@@ -156,7 +155,11 @@ class _Discovery:
         path = self._path / PROFILE_NAME
         confined = self._files.confine(path)
         if confined is None or not path.exists():
-            named = [name for name in _MISNAMED_PROFILES if (self._path / name).exists()]
+            named = [
+                entry.name
+                for entry in _entries(self._path, self._files, Reporter())
+                if is_spec_name(entry) and entry.stem.lower() == Path(PROFILE_NAME).stem
+            ]
             self._report.report(
                 codes.NO_PROFILE,
                 f"the folder {self._id} has no {PROFILE_NAME}",
@@ -180,7 +183,7 @@ class _Discovery:
         return [
             entry
             for entry in _entries(folder, self._files, self._report)
-            if entry.suffix in SUFFIXES
+            if is_spec_name(entry)
             and not (folder == self._path and entry.name in _OWN_NAMES)
             and self._is_readable(entry)
         ]

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from specpress.document.spec_file import SpecFile
 from specpress.source import Source, SourceError, Sources
-
-SUFFIXES: Final = (".json", ".yaml", ".yml")
-"""How the names of files end that are read as specs."""
 
 
 class Files:

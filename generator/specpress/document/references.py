@@ -10,12 +10,12 @@ from urllib.parse import unquote, urljoin
 
 from specpress.diagnostics import Related
 from specpress.document.faults import ReferenceFault, ReferenceProblem
-from specpress.document.files import SUFFIXES, Files
+from specpress.document.files import Files
 from specpress.document.identifiers import Identifiers, read_identifiers
 from specpress.document.inheritance import Inheritance
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonValue
-from specpress.source import ROOT, Location, Pointer, SourceError
+from specpress.source import ROOT, SUFFIXES, Location, Pointer, SourceError, is_spec_name
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SHOWN: Final = 200
@@ -135,7 +135,7 @@ class References:
                 _member(holder),
                 hint="refer to files inside the specs folder, by a path relative to this file",
             )
-        if confined.suffix not in SUFFIXES:
+        if not is_spec_name(confined):
             raise ReferenceFault(
                 ReferenceProblem.NO_FILE,
                 f"the reference {_shown(ref)} names no JSON or YAML file",
@@ -236,7 +236,7 @@ def _near_member(file: SpecFile, pointer: Pointer) -> str | None:
 def _near_file(path: Path) -> str | None:
     """A hint that names the file that was probably meant."""
     try:
-        names = sorted(entry.name for entry in path.parent.iterdir() if entry.suffix in SUFFIXES)
+        names = sorted(entry.name for entry in path.parent.iterdir() if is_spec_name(entry))
     except OSError:
         return "the folder does not exist either"
     near = get_close_matches(path.name, names, n=1)

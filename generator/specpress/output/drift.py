@@ -10,10 +10,16 @@ from typing import Final
 
 from specpress.diagnostics import Diagnostic, DiagnosticCode
 from specpress.diagnostics.codes import output as codes
-from specpress.fileset import FileSet
+from specpress.fileset import FileSet, with_line_feeds
 from specpress.output import transaction
 from specpress.output.fault import OutputError, finding
-from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, read_manifest, sha256
+from specpress.output.manifest import (
+    MANIFEST_NAME,
+    NO_MANIFEST,
+    Manifest,
+    file_digest,
+    read_manifest,
+)
 from specpress.output.tree import Kind, OutputTree
 from specpress.source import Location, Position, Source
 
@@ -84,8 +90,9 @@ def compare_output(
         problems.extend(error.diagnostics)
         earlier = NO_MANIFEST
     manifest = manifest.keeping(earlier, keep_owners)
+    drifts: list[Drift] = []
     if not output.exists():
-        drifts = [_missing(path, manifest, content, earlier) for path, content in files]
+        problems.append(_nothing_there(output, files))
     else:
         with OutputTree(output) as tree:
             problems.extend(_interruption(tree))
@@ -93,12 +100,27 @@ def compare_output(
                 *_outputs(tree, files, manifest, earlier),
                 *_others(tree, files, manifest, earlier),
             ]
+            missing = [drift for drift in drifts if drift.code is codes.MISSING]
+            if files.files and len(missing) == len(files):
+                # One cause, one finding: the folder was never built, or not checked out.
+                drifts = [drift for drift in drifts if drift.code is not codes.MISSING]
+                problems.append(_nothing_there(output, files))
             if not drifts and not problems:
                 drifts.extend(_manifest_drift(tree, manifest, earlier))
-    differing = sum(drift.path in files.files for drift in drifts)
+    is_absent = any(problem.code is codes.MISSING for problem in problems)
+    differing = len(files) if is_absent else sum(drift.path in files.files for drift in drifts)
     ordered = sorted(drifts, key=lambda drift: drift.path)
     return Comparison(
         drifts=tuple(ordered), problems=tuple(problems), matching=len(files) - differing
+    )
+
+
+def _nothing_there(output: Path, files: FileSet) -> Diagnostic:
+    return finding(
+        codes.MISSING,
+        f"none of the {len(files)} outputs is there",
+        output,
+        hint=_REBUILD,
     )
 
 
@@ -135,10 +157,12 @@ def _outputs(
             yield _missing(path, manifest, content, earlier)
             continue
         old = tree.read(path)
-        if old == content:
+        if old is not None and with_line_feeds(old) == content:
             continue
         recorded = earlier.outputs.get(path)
-        as_written = recorded is not None and old is not None and sha256(old) == recorded.sha256
+        as_written = (
+            recorded is not None and old is not None and file_digest(old) == recorded.sha256
+        )
         yield Drift(
             code=codes.STALE if as_written else codes.EDITED,
             path=path,
@@ -203,7 +227,7 @@ def _is_by_product(path: str) -> bool:
 def _manifest_drift(tree: OutputTree, manifest: Manifest, earlier: Manifest) -> Iterator[Drift]:
     old = tree.read(MANIFEST_NAME)
     new = manifest.to_bytes()
-    if old == new:
+    if old is not None and with_line_feeds(old) == new:
         return
     yield Drift(
         code=codes.MISSING if old is None else codes.MANIFEST,
@@ -279,7 +303,8 @@ def _hint(drift: Drift) -> str | None:
 
 
 def _first_difference(drift: Drift) -> int:
-    old, new = (drift.old or b"").split(b"\n"), (drift.new or b"").split(b"\n")
+    old = with_line_feeds(drift.old or b"").split(b"\n")
+    new = (drift.new or b"").split(b"\n")
     for number, (left, right) in enumerate(zip(old, new, strict=False), start=1):
         if left != right:
             return number
@@ -299,5 +324,5 @@ def unified_diff(output: Path, drift: Drift) -> list[str]:
 
 def _lines(content: bytes | None) -> list[str]:
     # Split at line feeds only: a form feed or U+2028 inside a string is no line end of a file.
-    text = (content or b"").decode("utf-8", "replace")
+    text = with_line_feeds(content or b"").decode("utf-8", "replace")
     return text.removesuffix("\n").split("\n") if text else []

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from specpress.output.manifest import sha256
+from specpress.output.manifest import file_digest, sha256
+from specpress.source import is_spec_name
 
-_SPEC_ENDINGS: Final = frozenset({".json", ".yaml", ".yml"})
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
@@ -31,7 +31,7 @@ def hash_inputs(specs: Path, templates: tuple[Path, ...]) -> Mapping[str, str]:
     hashes = {
         f"specs/{name}": _digest(path, follow=False)
         for name, path in _walk(specs, follow=False)
-        if path.suffix in _SPEC_ENDINGS or path.is_dir()
+        if is_spec_name(path) or path.is_dir()
     }
     for folder in reversed(templates):
         for name, path in _walk(folder, follow=True):
@@ -58,7 +58,7 @@ def _digest(path: Path, *, follow: bool) -> str:
     if path.is_symlink() and not follow:
         return sha256(f"link to {path.readlink()}".encode())
     # Opening a pipe would wait for its writer without end.
-    return sha256(path.read_bytes() if path.is_file() else b"no regular file")
+    return file_digest(path.read_bytes() if path.is_file() else b"no regular file")
 
 
 def _walk(folder: Path, *, follow: bool) -> Iterator[tuple[str, Path]]:

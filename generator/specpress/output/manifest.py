@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from specpress.diagnostics.codes import output as codes
-from specpress.fileset import FileSet
+from specpress.fileset import FileSet, with_line_feeds
 from specpress.jsonvalue import JsonValue
 from specpress.output.fault import OutputError, fault
 from specpress.source import SourceError, read_source, read_value
@@ -34,9 +34,14 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def file_digest(content: bytes) -> str:
+    """The SHA-256 of a file, which is the same whatever line ends a checkout gave its text."""
+    return sha256(with_line_feeds(content))
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output file: its hash, and the spec (`acme/one.json`) or provider (`acme`) it is of."""
+    """One output file: its `file_digest`, and the spec (`acme/one.json`) or provider it is of."""
 
     sha256: str
     owner: str
@@ -61,7 +66,9 @@ class Manifest:
         cls, version: str, files: FileSet, inputs: Mapping[str, str], owners: Mapping[str, str]
     ) -> Manifest:
         """The manifest of a build."""
-        outputs = {path: Output(sha256(content), owners.get(path, "")) for path, content in files}
+        outputs = {
+            path: Output(file_digest(content), owners.get(path, "")) for path, content in files
+        }
         return cls(version=version, inputs=dict(sorted(inputs.items())), outputs=outputs)
 
     def keeping(self, earlier: Manifest, owners: frozenset[str]) -> Manifest:

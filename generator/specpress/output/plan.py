@@ -10,8 +10,9 @@ from typing import Final
 
 from specpress.diagnostics import Diagnostic
 from specpress.diagnostics.codes import output as codes
+from specpress.fileset import with_line_feeds
 from specpress.output.fault import OutputError, finding
-from specpress.output.manifest import MANIFEST_NAME, Manifest, Output, sha256
+from specpress.output.manifest import MANIFEST_NAME, Manifest, Output, file_digest
 from specpress.output.tree import Kind, OutputTree
 
 _DELETE_OR_FORCE: Final = (
@@ -107,13 +108,13 @@ def _state(tree: OutputTree, path: str, content: bytes, recorded: Output | None)
     if kind is Kind.FOLDER:
         return _State.FOLDER
     current = tree.read(path)
-    if current == content:
+    if current is not None and with_line_feeds(current) == content:
         return _State.RIGHT
     if path == MANIFEST_NAME:
         return _State.EARLIER
     if recorded is None:
         return _State.FOREIGN
-    is_intact = current is not None and sha256(current) == recorded.sha256
+    is_intact = current is not None and file_digest(current) == recorded.sha256
     return _State.EARLIER if is_intact else _State.EDITED
 
 
@@ -143,7 +144,7 @@ def _removals(
             continue
         removals.append(path)
         content = tree.read(path)
-        if content is None or sha256(content) != output.sha256:
+        if content is None or file_digest(content) != output.sha256:
             edited.append(path)
     return removals, edited
 

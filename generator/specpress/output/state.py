@@ -14,7 +14,7 @@ from pathlib import Path
 
 from specpress.output.fault import OutputError
 from specpress.output.lock import state_path, write_state
-from specpress.output.manifest import MANIFEST_NAME, Manifest, read_manifest, sha256
+from specpress.output.manifest import MANIFEST_NAME, Manifest, file_digest, read_manifest, sha256
 from specpress.output.tree import WORK_FOLDER, Kind, OutputTree
 
 
@@ -90,6 +90,6 @@ def _is_intact(output: Path, manifest: Manifest) -> bool:
             return False
         for path, recorded in manifest.outputs.items():
             content = tree.read(path)
-            if content is None or sha256(content) != recorded.sha256:
+            if content is None or file_digest(content) != recorded.sha256:
                 return False
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from specpress.diagnostics import Reporter
 from specpress.fileset import Artifact, FileSet, RawFile
@@ -20,6 +20,11 @@ from specpress.targets.docs import site
 
 _Outputs: TypeAlias = "list[tuple[Model, ModelOutput]]"
 """A provider's models, each with what it gave."""
+
+_GIT_ATTRIBUTES: Final = b"""\
+# Written by specpress. Every checkout has the bytes that the build writes.
+* text=auto eol=lf
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,8 @@ def generate(
                 owners |= dict.fromkeys(made.rendered.files, model.spec_path)
                 rendered.append(made.rendered)
     rendered.append(_site_files(loaded.api, outputs, templates))
+    if any(part.files for part in rendered):
+        rendered.append(Rendered({".gitattributes": _GIT_ATTRIBUTES}, frozenset()))
     files = finish(rendered)
     memo.outputs = _finished(outputs, around, files)
     return Build(

@@ -13,7 +13,7 @@ from specpress.lower import lower_provider
 from specpress.pipeline.memo import Memo, SpecResult
 from specpress.pipeline.options import Options, Progress
 from specpress.pipeline.reading import is_current, read_spec
-from specpress.rules import check_allowances, check_models, read_allow_list
+from specpress.rules import check_allowances, check_models, check_unread, read_allow_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,10 @@ def load(
             found.extend(aside.diagnostics)
         check_models(provider.models, found)
         if options.mentioning is None:  # else an entry may be for a spec that was not read
+            read = {source.path for source in folder.files.opened}
+            for path in kept.keys() & set(folder.spec_paths):
+                read |= {source.path for source in kept[path].sources}
+            check_unread(folder, read, found, is_whole=not broken)
             check_allowances(policy, found)
         report.extend(found.diagnostics)
         lowered = {model.spec_path for model in provider.models}

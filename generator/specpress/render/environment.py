@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from specpress.fileset import with_line_feeds
 from specpress.text import Code
 
 TEMPLATE_SUFFIX = ".j2"
@@ -86,7 +87,7 @@ class Templates:
         """A hash of all templates and copied files as they are now, in hexadecimal."""
         found = hashlib.sha256()
         for name, path in self.files(""):
-            content = path.read_bytes()
+            content = with_line_feeds(path.read_bytes())
             found.update(f"{name}\0{len(content)}\0".encode())
             found.update(content)
         return found.hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from specpress.fileset import Artifact, FileSet, Language, RawFile
+from specpress.fileset import Artifact, FileSet, Language, RawFile, with_line_feeds
 from specpress.render.environment import TEMPLATE_SUFFIX, Templates
 from specpress.render.formatting import format_python
 
@@ -92,7 +92,7 @@ def copied_files(templates: Templates, folder: str, destination: str) -> tuple[R
     return tuple(
         RawFile(
             path=prefix + name,
-            content=path.read_bytes(),
+            content=with_line_feeds(path.read_bytes()),
             language=_LANGUAGES.get(path.suffix, Language.TEXT),
         )
         for name, path in templates.files(folder)

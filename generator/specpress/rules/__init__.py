@@ -9,12 +9,14 @@ from specpress.rules.allow_list import check_allowances, read_allow_list
 from specpress.rules.checking import check_documents, check_models
 from specpress.rules.compilation import check_validator, report_problems
 from specpress.rules.mending import Mended, mend
+from specpress.rules.unread import check_unread
 
 __all__ = [
     "Mended",
     "check_allowances",
     "check_documents",
     "check_models",
+    "check_unread",
     "check_validator",
     "mend",
     "read_allow_list",

@@ -3,11 +3,21 @@
 from specpress.source.json_lines import read_json_lines
 from specpress.source.location import Location, Position
 from specpress.source.pointer import ROOT, Pointer
-from specpress.source.reader import Problem, Source, SourceError, read_source, read_value
+from specpress.source.reader import (
+    SUFFIXES,
+    Problem,
+    Source,
+    SourceError,
+    is_json_name,
+    is_spec_name,
+    read_source,
+    read_value,
+)
 from specpress.source.sources import Sources
 
 __all__ = [
     "ROOT",
+    "SUFFIXES",
     "Location",
     "Pointer",
     "Position",
@@ -15,6 +25,8 @@ __all__ = [
     "Source",
     "SourceError",
     "Sources",
+    "is_json_name",
+    "is_spec_name",
     "read_json_lines",
     "read_source",
     "read_value",

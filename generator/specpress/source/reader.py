@@ -7,7 +7,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, TypeAlias
 
 from specpress.jsonvalue import JsonValue
@@ -19,6 +19,9 @@ from specpress.source.syntax import Lines, Problem, Span, SyntaxFault
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 
+SUFFIXES: Final = (".json", ".yaml", ".yml")
+"""How the names of files end that are read as specs, in any case."""
+
 _KINDS: Final = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
@@ -29,7 +32,28 @@ _KINDS: Final = {
 
 SpanIndex: TypeAlias = "Mapping[tuple[str, ...], Span]"
 
-__all__ = ["MAX_BYTES", "Problem", "Source", "SourceError", "decode", "read_source", "read_value"]
+__all__ = [
+    "MAX_BYTES",
+    "SUFFIXES",
+    "Problem",
+    "Source",
+    "SourceError",
+    "decode",
+    "is_json_name",
+    "is_spec_name",
+    "read_source",
+    "read_value",
+]
+
+
+def is_spec_name(path: PurePath) -> bool:
+    """Whether a file is read as JSON or YAML, as its name says."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def is_json_name(path: PurePath) -> bool:
+    """Whether a file is read as JSON and as nothing else, as its name says."""
+    return path.suffix.lower() == ".json"
 
 
 class Format(Enum):
@@ -101,7 +125,7 @@ class Source:
     @property
     def format(self) -> Format:
         """JSON by file name or by a text that begins with a bracket (JSON is YAML), else YAML."""
-        if self.path.suffix == ".json" or self.text.lstrip()[:1] in {"{", "["}:
+        if is_json_name(self.path) or self.text.lstrip()[:1] in {"{", "["}:
             return Format.JSON
         return Format.YAML
 
@@ -120,7 +144,7 @@ class Source:
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line end; empty when there is none."""
         start, end = self.lines.bounds(number - self.first_line + 1)
-        return self.text[start:end].rstrip("\r")
+        return self.text[start:end]
 
     def line_part(self, number: int, start: int, end: int) -> str:
         """The characters of a line from an offset to another; fewer where the line ends before.
@@ -128,7 +152,7 @@ class Source:
         Unlike `line`, it takes no longer in a document that is a single line.
         """
         first, last = self.lines.bounds(number - self.first_line + 1)
-        return self.text[min(first + start, last) : min(first + end, last)].rstrip("\r\n")
+        return self.text[min(first + start, last) : min(first + end, last)].rstrip("\n")
 
     @property
     def lines(self) -> Lines:
@@ -167,7 +191,7 @@ class Source:
 
     def _is_json(self) -> bool:
         """Whether a text that begins with a bracket is JSON, as its file name or content says."""
-        if self.path.suffix == ".json":
+        if is_json_name(self.path):
             return True
         try:
             json_text.parse(self.text)
@@ -213,7 +237,7 @@ def read_source(path: Path, *, name: str | None = None) -> Source:
 
 
 def decode(content: bytes, empty: Source) -> str:
-    """The text of a file's bytes, without the byte order mark.
+    """The text of a file's bytes, without the byte order mark, its lines ended by line feeds.
 
     Args:
         content: the bytes.
@@ -222,7 +246,8 @@ def decode(content: bytes, empty: Source) -> str:
     Raises:
         SourceError: they are not UTF-8.
     """
-    content = content.removeprefix(codecs.BOM_UTF8)
+    # A checkout with CR LF holds the same spec: what is made of it has the same bytes.
+    content = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -248,7 +273,7 @@ def read_value(source: Source) -> JsonValue:
     """
     try:
         if source.format is Format.JSON:
-            if source.path.suffix == ".json":
+            if is_json_name(source.path):
                 return json_text.parse(source.text)
             try:
                 return json_text.parse(source.text)

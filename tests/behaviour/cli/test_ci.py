@@ -3,6 +3,7 @@ scratch git repository as those services run them."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -204,22 +205,19 @@ class TestPreCommit:
         assert self.run(hooks["specpress-build"], repository) == (0, True)
         assert self.run(hooks["specpress-check"], repository) == (0, False)
 
-    @pytest.mark.parametrize(
-        ("name", "path", "runs"),
-        [
-            ("specpress-lint", SPEC, True),
-            ("specpress-lint", "sdk/specs/acme/provider.yaml", True),
-            ("specpress-lint", "README.md", False),
-            ("specpress-check", PAGE, True),
-            ("specpress-check", "my-specs/acme/x.json", False),
-            ("specpress-build", "templates/provider/README.md.j2", True),
-            ("specpress-build", PAGE, False),
-        ],
-    )
-    def test_which_files_run_a_hook(
-        self, hooks: dict[str, Any], name: str, path: str, runs: bool
-    ) -> None:
-        assert (re.search(hooks[name]["files"], path) is not None) is runs
+    def test_a_spec_that_is_deleted(self, hooks: dict[str, Any], repository: Path) -> None:
+        """pre-commit passes over a hook that is chosen by files when a commit only deletes."""
+        git(repository, "rm", "--quiet", SPEC)
+        for hook in hooks.values():
+            assert hook["always_run"] is True
+            assert "files" not in hook
+        assert self.run(hooks["specpress-check"], repository) == (1, False)
+        assert self.run(hooks["specpress-build"], repository) == (0, True)
+
+    def test_our_own_hooks_run_on_deletions_too(self, repo: Path) -> None:
+        rows: Any = yaml.safe_load((repo / ".pre-commit-config.yaml").read_text("utf-8"))
+        own = [row for row in rows["repos"][0]["hooks"] if row["id"].startswith("specpress-")]
+        assert [row["always_run"] for row in own] == [True, True]
 
 
 class TestGitLab:
@@ -230,26 +228,53 @@ class TestGitLab:
         assert len(blocks) == 1
         return yaml.safe_load(blocks[0])["specpress"]
 
-    def run(self, job: Any, repository: Path) -> tuple[int, dict[str, ET.Element]]:
+    def run(self, job: Any, repository: Path) -> tuple[int, list[Any], ET.Element]:
+        """Its exit code, its Code Quality report, and its test report."""
         lines = [line for line in job["script"] if INSTALL not in line]
-        done = shell("\n".join(lines), repository)
-        reports = {
-            name: ET.fromstring((repository / name).read_text("utf-8"))
-            for name in job["artifacts"]["reports"]["junit"]
-            if (repository / name).exists()
-        }
-        return done.returncode, reports
+        done = shell("\n".join(lines), repository, CI_PROJECT_DIR=str(repository))
+        reports = job["artifacts"]["reports"]
+        quality = json.loads((repository / reports["codequality"]).read_text("utf-8"))
+        return done.returncode, quality, ET.fromstring((repository / reports["junit"]).read_text())
+
+    def test_it_installs_no_name_of_an_index(self, job: Any, repo: Path) -> None:
+        (line,) = [line for line in job["script"] if INSTALL in line]
+        assert "specpress @ git+https://" in line
+        readme = (repo / "README.md").read_text("utf-8")
+        assert "pip install specpress" not in readme
 
     def test_clean(self, job: Any, repository: Path) -> None:
-        code, reports = self.run(job, repository)
+        code, quality, report = self.run(job, repository)
+        assert (code, quality) == (0, [])
+        assert list(report) == []
+
+    def test_a_doubt_stands_at_its_line(self, job: Any, repository: Path) -> None:
+        replace_text(repository / SPEC, '"description": "What the image shows.",', "")
+        shell("specpress build", repository)
+        code, (row,), _ = self.run(job, repository)
         assert code == 0
-        assert set(reports) == {"lint.xml", "check.xml"}
+        assert row["location"]["path"] == SPEC
+        assert row["severity"] == "minor"
+        line = (
+            (repository / SPEC)
+            .read_text("utf-8")
+            .splitlines()[row["location"]["lines"]["begin"] - 1]
+        )
+        assert "prompt" in line
+
+    def test_an_error_of_lint_fails_and_both_reports_are_written(
+        self, job: Any, repository: Path
+    ) -> None:
+        replace_text(repository / SPEC, '"default": 28', '"default": 99')
+        code, quality, report = self.run(job, repository)
+        assert code == 1
+        assert [row["severity"] for row in quality] == ["critical"]
+        assert len(list(report.iter("failure"))) >= 1
 
     def test_drift_is_a_failed_test(self, job: Any, repository: Path) -> None:
         (repository / PAGE).write_text("edited")
-        code, reports = self.run(job, repository)
+        code, _, report = self.run(job, repository)
         assert code == 1
-        (failure,) = reports["check.xml"].iter("failure")
+        (failure,) = report.iter("failure")
         assert failure.text is not None
         assert f"{PAGE}:1:1: this output of acme/sketch-1.json was edited by hand" in failure.text
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import sysconfig
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -50,6 +52,7 @@ def test_the_wheel_holds_the_templates_and_nothing_of_ours(wheel: Path) -> None:
     assert "specpress/templates/provider/package/__init__.py.j2" in names
     assert "specpress/templates/provider/package/_runtime/__init__.py" in names
     assert "specpress/py.typed" in names
+    assert "specpress/DIAGNOSTICS.md" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     tops = {name.split("/", 1)[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"specpress"}
@@ -83,3 +86,10 @@ def test_it_builds_what_the_checkout_builds(
     assert done.returncode == 0, done.stdout + done.stderr
     assert contents(tmp_path / "generated") == contents(scaffold / "generated")
     assert run("check").returncode == 0
+    (tmp_path / "specs/acme/sketch-2.json").unlink()
+    rules = json.loads(run("check", "--format", "sarif").stdout)["runs"][0]["tool"]["driver"][
+        "rules"
+    ]
+    page, _, anchor = rules[0]["helpUri"].partition("#")
+    text = Path(unquote(urlsplit(page).path)).read_text("utf-8")
+    assert f"### {anchor[:4].upper()}: " in text

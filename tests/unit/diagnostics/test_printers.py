@@ -133,6 +133,10 @@ def test_hostile_text_obeys_nobody(form: Format) -> None:
         case Format.JSON:
             assert printed.count("\n") == 1
             assert json.loads(printed)["message"] == HOSTILE
+        case Format.JSON_ARRAY:
+            assert json.loads(printed)[0]["message"] == HOSTILE
+        case Format.GITLAB:
+            assert json.loads(printed)[0]["description"] == f"E204: {HOSTILE} (hint: {HOSTILE})"
         case Format.GITHUB:
             assert printed.count("\n") == len(printed.splitlines()) == 1
         case Format.SARIF:
@@ -196,9 +200,56 @@ def test_sarif_has_what_code_scanning_requires() -> None:
     }
 
 
+def test_json_array_has_the_objects_of_json() -> None:
+    found = [finding(), finding("again", code=DOUBT)]
+    lines = print_diagnostics(found, Format.JSON).splitlines()
+    assert json.loads(print_diagnostics(found, Format.JSON_ARRAY)) == [*map(json.loads, lines)]
+
+
+def test_sarif_rules_say_what_they_are_and_link_to_the_page() -> None:
+    page = "https://docs.acme.example/DIAGNOSTICS.md"
+    log = json.loads(print_diagnostics([finding()], Format.SARIF, help_page=page))
+    (rule,) = log["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == f"{page}#e204-default-outside-of-bounds"
+    assert "Callers get errors." in rule["help"]["markdown"]
+
+
+def test_gitlab_has_what_code_quality_requires() -> None:
+    (row,) = json.loads(print_diagnostics([finding(hint=None)], Format.GITLAB))
+    assert {name: text for name, text in row.items() if name != "fingerprint"} == {
+        "description": "E204: default 4 is outside 5..50",
+        "check_name": "E204",
+        "severity": "critical",
+        "location": {"path": "specs/flux/openapi.json", "lines": {"begin": 3}},
+    }
+
+
+def test_gitlab_fingerprints_tell_findings_apart_and_stay_when_lines_move() -> None:
+    rows = json.loads(print_diagnostics([finding(), finding(), finding("b")], Format.GITLAB))
+    prints = [row["fingerprint"] for row in rows]
+    assert len(set(prints)) == 3
+    moved = Source(SOURCE.name, SOURCE.path, "\n\n" + SPEC)
+    location = Location(moved, ROOT / "steps" / "default")
+    (row,) = json.loads(print_diagnostics([finding(location=location)], Format.GITLAB))
+    assert row["fingerprint"] == prints[0]
+    assert row["location"]["lines"]["begin"] == 5
+
+
+def test_gitlab_names_files_from_the_checkout(tmp_path: Path) -> None:
+    path = tmp_path / "sdk/specs/flux/openapi.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(SPEC)
+    source = Source("specs/flux/openapi.json", path, SPEC)
+    found = finding(location=Location(source, ROOT / "steps"))
+    (row,) = json.loads(print_diagnostics([found], Format.GITLAB, root=tmp_path))
+    assert row["location"]["path"] == "sdk/specs/flux/openapi.json"
+
+
 def test_no_findings_are_no_text_and_a_whole_report() -> None:
     assert print_diagnostics([], Format.TEXT) == ""
     assert print_diagnostics([], Format.JSON) == ""
+    assert json.loads(print_diagnostics([], Format.JSON_ARRAY)) == []
+    assert json.loads(print_diagnostics([], Format.GITLAB)) == []
     assert json.loads(print_diagnostics([], Format.SARIF))["runs"][0]["results"] == []
     assert ET.fromstring(print_diagnostics([], Format.JUNIT)).tag == "testsuites"
 

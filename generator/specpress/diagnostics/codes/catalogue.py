@@ -86,3 +86,19 @@ UNKNOWN_RESULT: Final = register(
     good="components:\n  schemas:\n    Response:\n      type: object\n      properties:\n"
     "        url: {type: string, description: Where the image lies.}",
 )
+NOT_READ: Final = register(
+    "W822",
+    "a file among the specs that is not read",
+    why="It looks like a spec, and nothing is made of it: its name ends in something else, or it "
+    "lies in a folder below the provider's that no spec refers to.",
+    bad="specs/flux/flux-dev.json.bak\nspecs/flux/v2/flux-dev.json",
+    good="specs/flux/flux-dev.json",
+)
+NO_SPEC: Final = register(
+    "W823",
+    "a provider without specs",
+    why="Nothing is checked and no model is built, which is more likely a wrong folder or a lost "
+    "file than what anybody wants.",
+    bad="specs/flux/provider.yaml",
+    good="specs/flux/provider.yaml\nspecs/flux/flux-dev.json",
+)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from specpress.fileset import Language, RawFile
 from specpress.ir import Model
 from specpress.jsonvalue import dump_json
+from specpress.source import is_json_name
 
 
 def spec_ending(model: Model) -> str:
     """How the name of a published spec ends: `.openapi.json`, or `.openapi.yaml`."""
-    is_json = model.spec.file.source.path.suffix == ".json"
+    is_json = is_json_name(model.spec.file.source.path)
     return ".openapi.json" if is_json or model.spec.bundle is not None else ".openapi.yaml"
 
 

@@ -1,0 +1,189 @@
+"""What is locked decides what is installed, whatever has been released since, with any pip."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from packaging.markers import Marker
+
+from .conftest import (
+    NEWER,
+    Locked,
+    PipOf,
+    PythonOf,
+    TemptingIndex,
+    classifiers,
+    read_lock,
+    write_wheel,
+)
+
+# As the Makefile has it; a test below compares.
+LOCKED = "--no-deps --require-hashes --only-binary :all: --no-compile"
+
+
+class Environment:
+    """An empty environment, and a pip that installs into it from one index alone."""
+
+    def __init__(self, python: Path, pip: Path, index: TemptingIndex, folder: Path) -> None:
+        subprocess.run([str(python), "-m", "venv", "--without-pip", str(folder)], check=True)
+        self._python = folder / "bin" / "python"
+        self._pip = pip / "pip"
+        kept = {name: text for name, text in os.environ.items() if not name.startswith("PIP_")}
+        self._environment = {
+            **kept,
+            "PIP_CONFIG_FILE": os.devnull,
+            "PIP_INDEX_URL": index.folder.as_uri(),
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PIP_NO_CACHE_DIR": "1",
+        }
+
+    def pip(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [str(self._python), str(self._pip), *arguments],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def versions(self) -> dict[str, str]:
+        code = (
+            "import importlib.metadata as m, json;"
+            "print(json.dumps({d.metadata['Name']: d.version for d in m.distributions()}))"
+        )
+        done = subprocess.run([str(self._python), "-c", code], capture_output=True, check=True)
+        versions: dict[str, str] = json.loads(done.stdout)
+        return versions
+
+    def applies(self, row: Locked) -> bool:
+        """Whether a line of a lock is for this Python."""
+        code = (
+            "import json, os, platform, sys;"
+            "print(json.dumps({'python_version': '%d.%d' % sys.version_info[:2],"
+            "'python_full_version': platform.python_version(),"
+            "'platform_python_implementation': platform.python_implementation()}))"
+        )
+        done = subprocess.run([str(self._python), "-c", code], capture_output=True, check=True)
+        marker = row.marker.removeprefix(" ;").strip()
+        return not marker or Marker(marker).evaluate(json.loads(done.stdout))
+
+
+EnvironmentOf = Callable[[str, str], Environment]
+
+
+@pytest.fixture
+def environment_of(
+    python_of: PythonOf, pip_of: PipOf, index: TemptingIndex, tmp_path: Path
+) -> EnvironmentOf:
+    """An empty environment of a Python, with a pip that installs from the index."""
+
+    def make(python: str, pip: str) -> Environment:
+        found = Environment(python_of(python), pip_of(pip), index, tmp_path / "environment")
+        # pip 23.0 wants `pkgutil.ImpImporter`, which Python 3.12 no longer has.
+        if found.pip("list").returncode:
+            pytest.skip(f"pip {pip} does not run in Python {python}")
+        return found
+
+    return make
+
+
+@pytest.mark.parametrize("python", classifiers())
+@pytest.mark.parametrize("pip", ["23.0", "23.2", "newest"])
+def test_what_is_locked_is_installed_whatever_is_newer(
+    repo: Path,
+    environment_of: EnvironmentOf,
+    index: TemptingIndex,
+    tmp_path: Path,
+    python: str,
+    pip: str,
+) -> None:
+    environment = environment_of(python, pip)
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        rows = read_lock(repo / name)
+        lock = index.lock(rows, tmp_path / name)
+        done = environment.pip("install", *LOCKED.split(), "-r", str(lock))
+        assert done.returncode == 0, done.stdout + done.stderr
+        want = {row.name: row.version for row in rows if environment.applies(row)}
+        assert environment.versions() == want
+        # Nothing that is asked for is left out: extras of extras, and by markers of this Python.
+        done = environment.pip("check")
+        assert done.returncode == 0, f"{name}: {done.stdout}"
+
+
+def test_a_newer_release_of_each_stands_beside(repo: Path, environment_of: EnvironmentOf) -> None:
+    environment = environment_of("3.11", "23.2")
+    names = [row.name for row in read_lock(repo / "requirements.lock") if not row.marker]
+    done = environment.pip("install", "--no-deps", "--no-compile", *names)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert environment.versions() == dict.fromkeys(names, NEWER)
+
+
+def test_a_resolver_would_stop_at_a_newer_release(
+    repo: Path, environment_of: EnvironmentOf, index: TemptingIndex, tmp_path: Path
+) -> None:
+    """Why the locks are installed without one: pip 23.2 leaves the pin for `coverage[toml]`."""
+    environment = environment_of("3.11", "23.2")
+    rows = read_lock(repo / "requirements-dev.lock")
+    lock = index.lock(rows, tmp_path / "requirements-dev.lock")
+    done = environment.pip("install", "--require-hashes", "-r", str(lock))
+    assert done.returncode != 0
+    assert "all requirements must have their versions pinned" in done.stderr
+
+
+def test_make_installs_with_these_arguments(repo: Path) -> None:
+    text = (repo / "Makefile").read_text("utf-8")
+    assert re.search(r"^LOCKED := (.*)$", text, re.MULTILINE)[1] == LOCKED  # type: ignore[index]
+    for name in ("requirements.lock", "requirements-uv.lock", "requirements-dev.lock"):
+        assert f"install $(LOCKED) -r {name}" in text or f"install,$(LOCKED) -r {name}" in text
+
+
+def copy_of(repo: Path, folder: Path) -> Path:
+    """A copy of what git has of the project, and of what is new in it."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=repo, capture_output=True, text=True, check=True)
+    for name in filter(None, listed.stdout.split("\0")):
+        if (repo / name).is_file() and not name.startswith("tests/"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(repo / name, folder / name)
+    return folder
+
+
+def test_make_generate_in_a_fresh_clone(repo: Path, tmp_path: Path, pip_of: PipOf) -> None:
+    """The real wheels, by the Makefile, beside made-up newer ones of all of them."""
+    pip_of("23.2")  # Where no index gives this, it gives no other wheel either.
+    folder = copy_of(repo, tmp_path / "clone")
+    newer = tmp_path / "newer"
+    for row in read_lock(repo / "requirements-dev.lock"):
+        write_wheel(newer, row.name, NEWER, [])
+    unwanted = {"VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "CI"}
+    kept = {name: text for name, text in os.environ.items() if name not in unwanted}
+    found = " ".join(filter(None, [os.environ.get("PIP_FIND_LINKS"), str(newer)]))
+    done = subprocess.run(
+        ["make", "generate"],
+        cwd=folder,
+        env={**kept, "PIP_FIND_LINKS": found, "UV_FIND_LINKS": str(newer)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 written" in done.stderr
+    installed = versions_in(folder / ".venv")
+    rows = [*read_lock(repo / "requirements.lock"), *read_lock(repo / "requirements-uv.lock")]
+    assert {installed.get(row.name) for row in rows} <= {None, *(row.version for row in rows)}
+    assert NEWER not in installed.values()
+    assert not {"pytest", "mypy", "playwright"} & installed.keys()
+
+
+def versions_in(environment: Path) -> dict[str, str]:
+    """The distributions of an environment, by the names of their folders."""
+    found: Sequence[Path] = list(environment.glob("lib/python3*/site-packages/*.dist-info"))
+    pairs = (path.name.removesuffix(".dist-info").rsplit("-", 1) for path in found)
+    return {name.replace("_", "-").lower(): version for name, version in pairs}
