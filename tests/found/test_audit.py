@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,9 +127,6 @@ def codes(printed: str) -> set[str]:
     return {
         line.partition("[")[2].partition("]")[0] for line in printed.splitlines() if "[" in line
     }
-
-
-__all__ = ["Path"]
 
 
 @pytest.mark.case("fidelity/e2-off-drops-models")
@@ -337,3 +333,98 @@ def put(spec: dict[str, Any], place: str, value: object) -> None:
     for token in tokens[:-1]:
         holder = holder.setdefault(token, {})
     holder[tokens[-1]] = value
+
+
+@pytest.mark.case("providers/odd")
+def test_nothing_of_an_odd_document_is_lost_without_a_word(tree: Tree) -> None:
+    done = tree.specpress("lint")
+    assert done.returncode == 1  # the required header
+    printed = done.stdout
+    assert "error[E217]" in printed
+    assert "X-Version" in printed
+    for code, words in {
+        "W241": "POST /speech/estimate",
+        "W242": "query parameter `detail` and header parameter `X-Trace`",
+        "W244": '"audio/mpeg" of 200 and "text/event-stream" of 200',
+        "W246": "https://{region}.odd.example/v1",
+    }.items():
+        assert code in codes(printed)
+        assert words in printed
+
+
+@pytest.mark.case("reported/09-required-header-dropped")
+def test_a_required_header_that_is_not_sent_refuses_the_model(tree: Tree) -> None:
+    done = tree.specpress("build")
+    assert done.returncode == 1
+    assert "error[E217]" in done.stdout
+    assert "X-Version" in done.stdout
+
+
+@pytest.mark.case("reported/21-auth-contradiction")
+def test_a_scheme_that_contradicts_the_profile_is_found(tree: Tree) -> None:
+    done = tree.specpress("lint")
+    assert "W247" in codes(done.stdout)
+    assert "X-API-Key" in done.stdout
+
+
+@pytest.mark.case("reported/21-auth-contradiction")
+@pytest.mark.parametrize(
+    ("scheme", "auth", "found"),
+    [
+        ({"type": "http", "scheme": "Bearer"}, "{scheme: bearer, env: K}", False),
+        ({"type": "oauth2", "flows": {}}, "{scheme: bearer, env: K}", False),
+        ({"type": "http", "scheme": "basic"}, "{scheme: bearer, env: K}", True),
+        ({"type": "apiKey", "in": "query", "name": "key"}, "{scheme: bearer, env: K}", True),
+        ({"type": "apiKey", "in": "cookie", "name": "key"}, "{scheme: bearer, env: K}", True),
+        (
+            {"type": "apiKey", "in": "header", "name": "x-api-key"},
+            "{scheme: header, env: K, header: X-API-Key}",
+            False,
+        ),
+        (
+            {"type": "http", "scheme": "bearer"},
+            "{scheme: header, env: K, header: X-API-Key}",
+            True,
+        ),
+        ({"type": "http", "scheme": "bearer"}, "{scheme: none}", True),
+    ],
+)
+def test_schemes_are_held_against_the_profile(
+    tree: Tree, scheme: dict[str, Any], auth: str, found: bool
+) -> None:
+    spec = spec_of(tree, "demo.json")
+    spec["components"]["securitySchemes"]["key"] = scheme
+    write_spec(tree, "demo.json", spec)
+    profile = tree.folder / "specs/acme/provider.yaml"
+    text = profile.read_text(encoding="utf-8")
+    profile.write_text(text.replace("{scheme: bearer, env: ACME_API_KEY}", auth), encoding="utf-8")
+    assert ("W247" in codes(tree.specpress("lint").stdout)) is found
+
+
+@pytest.mark.case("fidelity/params-dropped")
+def test_parameters_that_nobody_can_give_are_found(tree: Tree) -> None:
+    done = tree.specpress("lint")
+    assert "W242" in codes(done.stdout)
+    for name in ("query parameter `maxTokens`", "header parameter `X-Trace`", "cookie parameter"):
+        assert name in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        pytest.param("W242", 0, marks=pytest.mark.case("families/header-parameter.json")),
+        pytest.param("E217", 1, marks=pytest.mark.case("families/header-parameter-required.json")),
+        pytest.param("W242", 0, marks=pytest.mark.case("families/query-parameter-optional.json")),
+        pytest.param("E217", 1, marks=pytest.mark.case("families/query-parameter-required.json")),
+        pytest.param("W244", 0, marks=pytest.mark.case("families/json-or-binary-response.json")),
+        pytest.param("W244", 0, marks=pytest.mark.case("families/binary-response.json")),
+        pytest.param("E216", 1, marks=pytest.mark.case("families/multipart-request.json")),
+        pytest.param("E217", 1, marks=pytest.mark.case("families/path-model-enum.json")),
+    ],
+)
+def test_what_is_lost_of_a_family_is_found(tree: Tree, code: str, status: int) -> None:
+    """By an error where calls cannot do without it."""
+    done = tree.specpress("lint")
+    assert (code in codes(done.stdout), done.returncode) == (True, status)
+    line = next(one for one in done.stdout.splitlines() if f"[{code}]" in one)
+    assert line.startswith("specs/acme/")

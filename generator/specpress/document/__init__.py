@@ -17,7 +17,7 @@ from specpress.document.faults import ReferenceFault, ReferenceProblem
 from specpress.document.folder import ProviderFolder
 from specpress.document.inheritance import named_schema
 from specpress.document.mending import Mend
-from specpress.document.nodes import Document, Operation, Parameter, RequestBody, Response
+from specpress.document.nodes import METHODS, Document, Operation, Parameter, RequestBody, Response
 from specpress.document.reader import check_overlays, read_document
 from specpress.document.references import References
 from specpress.document.shapes import member_label
@@ -25,6 +25,7 @@ from specpress.document.spec_file import Address, SpecFile
 
 __all__ = [
     "CALL_MARK",
+    "METHODS",
     "Address",
     "Bundle",
     "Dialect",

@@ -74,7 +74,7 @@ def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> C
     if operation is None:
         return None
     place = request_schema(document, operation, folder.profile.transport.kind, report)
-    if not check_parameters(document, operation, report) or place is None:
+    if not check_parameters(document, operation, folder.profile.auth, report) or place is None:
         return None
     envelope, address = place
     request = normalize(address, document.references, report, Direction.REQUEST)

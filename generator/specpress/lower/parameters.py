@@ -8,12 +8,15 @@ from urllib.parse import quote
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import UNSENT_PARAMETER
 from specpress.document import Document, Operation, Parameter, ReferenceFault
+from specpress.profile import Auth
 
-_HINTS: Final = {
-    "path": "a spec is of one model, called at one address: in an overlay, give the parameter a "
-    "schema with `const`",
-    "query": "in an overlay, make the parameter optional, or remove it",
-}
+_PATH_HINT: Final = (
+    "a spec is of one model, called at one address: in an overlay, give the parameter a schema "
+    "with `const`"
+)
+_HINT: Final = "in an overlay, make the parameter optional, or remove it"
+_OWN_HEADERS: Final = frozenset({"accept", "authorization", "content-type"})
+"""Headers that a parameter never speaks of (OpenAPI 3.1.1, section 4.8.12.1): the client's."""
 
 
 def filled_path(document: Document, operation: Operation) -> str:
@@ -30,17 +33,31 @@ def filled_path(document: Document, operation: Operation) -> str:
     return path
 
 
-def check_parameters(document: Document, operation: Operation, report: Reporter) -> bool:
+def has_one_value(document: Document, parameter: Parameter) -> bool:
+    """Whether a parameter of the path can be filled in: it allows one value alone."""
+    return parameter.location_in == "path" and _only_value(document, parameter) is not None
+
+
+def is_sent_anyway(parameter: Parameter, auth: Auth) -> bool:
+    """Whether a parameter is a header that the client makes by itself: its key, what it sends."""
+    name = parameter.name.lower()
+    own = auth.header.lower() if auth.scheme != "none" else ""
+    return parameter.location_in == "header" and (name in _OWN_HEADERS or name == own)
+
+
+def check_parameters(
+    document: Document, operation: Operation, auth: Auth, report: Reporter
+) -> bool:
     """Whether the model can be called with its request alone; reports parameters that are missing.
 
-    Headers can be given to every call, and those of the authentication are sent anyway.
+    Those that need not be given are lost, which the accounts of the document say.
     """
     missing = [
         parameter
         for parameter in operation.parameters
         if parameter.required
-        and parameter.location_in in _HINTS
-        and not (parameter.location_in == "path" and _only_value(document, parameter) is not None)
+        and not has_one_value(document, parameter)
+        and not is_sent_anyway(parameter, auth)
     ]
     for parameter in missing:
         report.report(
@@ -48,7 +65,7 @@ def check_parameters(document: Document, operation: Operation, report: Reporter)
             f"calls need a value for {parameter.name[:80]!r} in the {parameter.location_in}, "
             "which is no member of the request",
             parameter.address.location,
-            hint=_HINTS[parameter.location_in],
+            hint=_PATH_HINT if parameter.location_in == "path" else _HINT,
         )
     return not missing
 

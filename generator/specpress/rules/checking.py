@@ -12,6 +12,7 @@ from specpress.ir import Model
 from specpress.profile import Profile
 from specpress.prose import is_markdown
 from specpress.rules import (
+    accounts,
     bounds,
     catalogue,
     combinations,
@@ -68,6 +69,7 @@ DOCUMENT_RULES: Final[tuple[DocumentRule, ...]] = (
     *responses.RULES,
     *components.RULES,
     *keywords.DOCUMENT_RULES,
+    *accounts.RULES,
 )
 
 

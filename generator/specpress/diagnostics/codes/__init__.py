@@ -1,6 +1,7 @@
 """The registered codes, one module per family; importing this package registers them."""
 
 from specpress.diagnostics.codes import (
+    accounts,
     allowances,
     catalogue,
     descriptions,
@@ -16,6 +17,7 @@ from specpress.diagnostics.codes import (
 )
 
 __all__ = [
+    "accounts",
     "allowances",
     "catalogue",
     "descriptions",

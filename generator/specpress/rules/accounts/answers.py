@@ -1,0 +1,160 @@
+"""What an operation answers: what of it becomes results and errors, and what is lost."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.diagnostics.codes.accounts import ANSWER_NOT_READ, PART_NOT_BUILT
+from specpress.document import Address, Operation, Response, operation_text
+from specpress.rules.accounts.ledger import Ledger, entries
+from specpress.rules.accounts.media import is_json, judge_media_type, same_content
+from specpress.rules.accounts.tables import REMOVE, RESPONSE
+from specpress.rules.wording import list_text, name_text, value_text
+
+_EVENTS: Final = "text/event-stream"
+_STATE: Final = "a job's results come from an endpoint of their own; provider.yaml says how"
+
+
+def judge_responses(
+    ledger: Ledger,
+    responses: Address,
+    operation: Operation,
+    *,
+    is_read: bool,
+    has_errors: bool = True,
+) -> None:
+    """Go through the answers of an operation.
+
+    Args:
+        ledger: takes the accounts.
+        responses: the `responses` member.
+        operation: the operation.
+        is_read: whether its success is a result.
+        has_errors: whether its errors are those of the model.
+    """
+    by_status = {one.status: one for one in operation.responses}
+    success = [one for one in operation.responses if one.is_success]
+    first = next((one for one in success if one.schema is not None), None)
+    error = next(
+        (
+            one
+            for one in operation.responses
+            if one.status[:1] in {"4", "5"} and one.schema is not None and has_errors
+        ),
+        None,
+    )
+    parts: list[Address] = []
+    lost: list[Address] = []
+    for entry in entries(responses):
+        response = by_status.get(entry.pointer.last)
+        found = None if response is None else ledger.target(entry)
+        if response is None or found is None:
+            _judge_odd(ledger, entry)
+            continue
+        is_error = response.status[:1] in {"4", "5", "d"}
+        if not (response.is_success or is_error):
+            ledger.ignore(entry, "it is neither the end of a call nor an error")
+            continue
+        ledger.use(entry)
+        for member in ledger.members(found, RESPONSE):
+            match member.pointer.last:
+                case "content" if is_error:
+                    _judge_error(ledger, member, response, error)
+                case "content" if not is_read:
+                    ledger.ignore(member, _STATE)
+                case "content":
+                    lost += _unread(ledger, member, response, first)
+                case "description" if is_error and has_errors:
+                    ledger.use(member)
+                case "description":
+                    ledger.ignore(member, "pages describe the members of results one by one")
+                case _ if not member.value:
+                    ledger.ignore(member, "it is empty")
+                case _:
+                    parts.append(member)
+    if lost:
+        _report_unread(ledger, lost, operation)
+    if parts:
+        _report_parts(ledger, parts, operation)
+
+
+def _judge_odd(ledger: Ledger, entry: Address) -> None:
+    if entry.pointer.last.startswith("x-"):
+        ledger.ignore(entry, "it is no answer")
+    else:
+        ledger.ignore(entry, "it leads nowhere, which the check of references says")
+
+
+def _judge_error(
+    ledger: Ledger, content: Address, response: Response, first: Response | None
+) -> None:
+    for entry in entries(content):
+        if response is first and entry.pointer.last == response.media_type:
+            judge_media_type(ledger, entry)
+        else:
+            ledger.ignore(entry, "errors are read as provider.yaml says; pages show one of them")
+    ledger.use(content)
+
+
+def _unread(
+    ledger: Ledger, content: Address, response: Response, first: Response | None
+) -> list[Address]:
+    """The media types of a success answer that no result is made from."""
+    ledger.use(content)
+    lost: list[Address] = []
+    schema = None if first is None else first.schema
+    is_read = first is not None and is_json(first.media_type or "")
+    for entry in entries(content):
+        name = entry.pointer.last
+        if response is first and name == response.media_type and is_json(name):
+            judge_media_type(ledger, entry)
+        elif _essence(name) == _EVENTS and _streams(ledger):
+            ledger.ignore(entry, "provider.yaml says how a stream is read")
+        elif schema is not None and is_read and same_content(ledger, entry, schema):
+            ledger.ignore(entry, "it is the same content, written otherwise")
+        else:
+            lost.append(entry)
+    return lost
+
+
+def _essence(name: str) -> str:
+    return name.partition(";")[0].strip().lower()
+
+
+def _streams(ledger: Ledger) -> bool:
+    """Whether the model can stream: the profile says how, and the request has the member."""
+    rules = ledger.scope.profile.delivery
+    members = ledger.scope.request.get("properties")
+    return (
+        rules is not None
+        and "stream" in dict(rules.methods)
+        and isinstance(members, dict)
+        and rules.field in members
+    )
+
+
+def _report_unread(ledger: Ledger, lost: list[Address], operation: Operation) -> None:
+    texts = [f"{value_text(one.pointer.last)} of {one.pointer.parent.parent.last}" for one in lost]
+    are = "is" if len(lost) == 1 else "are"
+    hint = REMOVE
+    if any(_essence(one.pointer.last) == _EVENTS for one in lost):
+        hint = f"say under `delivery` in provider.yaml how streams are asked for, or {hint}"
+    ledger.report(
+        ANSWER_NOT_READ,
+        f"{list_text(texts)} {are} no result of {operation_text(operation)}: the client does not "
+        "read it",
+        lost,
+        hint=hint,
+    )
+
+
+def _report_parts(ledger: Ledger, parts: list[Address], operation: Operation) -> None:
+    names = [name_text(one.pointer.last) for holder in parts for one in entries(holder)]
+    kinds = sorted({one.pointer.last for one in parts})
+    ledger.report(
+        PART_NOT_BUILT,
+        f"nothing is built for {list_text(names)}, the {' and '.join(kinds)} of answers of "
+        f"{operation_text(operation)}",
+        parts,
+        hint=REMOVE,
+    )

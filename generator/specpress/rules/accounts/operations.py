@@ -1,0 +1,236 @@
+"""Operations: which one calls the model, what of it is sent, and what is lost of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from specpress.diagnostics.codes.accounts import (
+    DEPRECATED_CALL,
+    OPERATION_NOT_BUILT,
+    OTHER_MEDIA_TYPE,
+    PARAMETER_NOT_SENT,
+    PART_NOT_BUILT,
+)
+from specpress.diagnostics.codes.lowering import UNSENT_PARAMETER
+from specpress.document import (
+    METHODS,
+    Address,
+    Operation,
+    Parameter,
+    find_calls,
+    operation_text,
+    result_operation,
+    status_operation,
+)
+from specpress.lower.parameters import has_one_value, is_sent_anyway
+from specpress.profile import TransportKind
+from specpress.rules.accounts.answers import judge_responses
+from specpress.rules.accounts.ledger import Ledger, entries
+from specpress.rules.accounts.media import judge_media_type, same_content
+from specpress.rules.accounts.provider import judge_security, judge_servers
+from specpress.rules.accounts.tables import OPERATION, PARAMETER, PATH_ITEM, REMOVE, REQUEST_BODY
+from specpress.rules.wording import list_text, name_text, value_text
+
+_STATE: Final = "provider.yaml says where the state of a job is, and how it is read"
+_RESULT: Final = "provider.yaml says how the results of a job are asked for"
+
+
+def judge_paths(ledger: Ledger, paths: Address, call: Operation) -> None:
+    """Go through all path items; what no target is made from is one finding."""
+    document, profile = ledger.scope.survey.document, ledger.scope.profile
+    result = result_operation(document.operations, call, profile)
+    state = status_operation(document.operations, call, profile)
+    known = {one.address: one for one in document.operations}
+    lost: list[Address] = []
+    for entry in entries(paths):
+        if not entry.pointer.last.startswith("/"):
+            _judge_other(ledger, entry)
+            continue
+        item = ledger.target(entry)
+        if item is not None and item != entry:
+            # Which of the two counts is not defined (OpenAPI 3.1.1, 4.8.9); the target does here.
+            lost += [one for one in entries(entry) if one.pointer.last in METHODS]
+        if item is None:
+            ledger.ignore(entry, "it leads nowhere, which the check of references says")
+            continue
+        for member in _operations(ledger, item):
+            operation = known.get(member)
+            if operation is call:
+                _judge_call(ledger, call)
+            elif operation is not None and operation is result:
+                _judge_result(ledger, operation)
+            elif operation is not None and operation is state:
+                ledger.ignore(member, _STATE)
+            else:
+                lost.append(member)
+        for shared in ("parameters", "servers"):
+            member = item.member(shared)
+            if member is not None and call.address.pointer.parent != item.pointer:
+                ledger.ignore(member, "no operation of the path item is built")
+    if lost:
+        _report_lost(ledger, lost, call)
+
+
+def _judge_other(ledger: Ledger, entry: Address) -> None:
+    if entry.pointer.last.startswith("x-"):
+        ledger.ignore(entry, "it is no path")
+    else:
+        ledger.unknown.append(entry)
+
+
+def _operations(ledger: Ledger, item: Address) -> Iterator[Address]:
+    """The operations of a path item, those of `additionalOperations` among them."""
+    for member in ledger.members(item, PATH_ITEM):
+        if member.pointer.last == "additionalOperations":
+            yield from entries(member)
+        elif member.pointer.last in METHODS:
+            yield member
+
+
+def _report_lost(ledger: Ledger, lost: list[Address], call: Operation) -> None:
+    named = {one.address: one for one in ledger.scope.survey.document.operations}
+    texts = [
+        operation_text(named[one]) if one in named else name_text(one.pointer.last) for one in lost
+    ]
+    are = "is" if len(lost) == 1 else "are"
+    chosen = find_calls(ledger.scope.survey.document.operations).marked
+    ledger.report(
+        OPERATION_NOT_BUILT,
+        f"{list_text(texts)} {are} not built: the model is called by {operation_text(call)}",
+        lost,
+        hint=REMOVE
+        if chosen
+        else "remove what is not meant in an overlay; `x-specpress-call: true` there makes another "
+        "operation the call",
+    )
+
+
+def _judge_call(ledger: Ledger, call: Operation) -> None:
+    at = call.address
+    for member in ledger.members(at, OPERATION):
+        match member.pointer.last:
+            case "requestBody":
+                _judge_body(ledger, member, call)
+            case "responses":
+                ledger.use(member)
+                judge_responses(ledger, member, call, is_read=not _is_queue(ledger))
+            case "deprecated":
+                _judge_deprecated(ledger, member, call)
+            case "callbacks":
+                _judge_callbacks(ledger, member, call)
+            case _:
+                pass  # those below, whatever holder they stand in
+    _judge_parameters(ledger, call)
+    judge_servers(ledger, call)
+    judge_security(ledger, call)
+
+
+def _is_queue(ledger: Ledger) -> bool:
+    return ledger.scope.profile.transport.kind is TransportKind.QUEUE
+
+
+def _judge_result(ledger: Ledger, operation: Operation) -> None:
+    """Of the operation that fetches a job's results, the answers count."""
+    for member in ledger.members(operation.address, OPERATION):
+        if member.pointer.last == "responses":
+            ledger.use(member)
+            judge_responses(ledger, member, operation, is_read=True, has_errors=False)
+        else:
+            ledger.ignore(member, _RESULT)
+
+
+def _judge_deprecated(ledger: Ledger, member: Address, call: Operation) -> None:
+    if member.value is not True:
+        ledger.ignore(member, "it says what is so without it")
+        return
+    place = ledger.scope.profile.metadata.status
+    status = None if place is None else ledger.scope.at(place)
+    rule = dict(ledger.scope.profile.metadata.statuses).get(status or "")
+    if rule is not None and rule.deprecated:
+        ledger.ignore(member, "the status says so, too")
+        return
+    ledger.report(
+        DEPRECATED_CALL,
+        f"{operation_text(call)} is deprecated, and neither page nor client say so",
+        [member],
+        hint="say so by a status: an extension of `info`, explained under metadata.statuses in "
+        "provider.yaml",
+    )
+
+
+def _judge_callbacks(ledger: Ledger, member: Address, call: Operation) -> None:
+    listed = list(entries(member))
+    if not listed:
+        ledger.ignore(member, "it is empty")
+    elif ledger.scope.profile.transport.webhook is not None:
+        ledger.ignore(member, "provider.yaml names the webhook; its messages are results")
+    else:
+        names = list_text([name_text(one.pointer.last) for one in listed])
+        ledger.report(
+            PART_NOT_BUILT,
+            f"nothing is built for {names} of the callbacks of {operation_text(call)}",
+            [member],
+            hint="name the member that takes the address under transport.webhook in provider.yaml, "
+            "or remove `callbacks` in an overlay",
+        )
+
+
+def _judge_parameters(ledger: Ledger, call: Operation) -> None:
+    """Path parameters of one value are filled in; any other is lost, or refuses the model."""
+    lost: list[Parameter] = []
+    item = Address(call.address.file, call.address.pointer.parent)
+    for holder in (item, call.address):
+        listed = holder.member("parameters")
+        if listed is not None:
+            ledger.use(listed)
+            for entry in entries(listed):
+                ledger.target(entry)
+    by_address = {parameter.address: parameter for parameter in call.parameters}
+    for address, parameter in by_address.items():
+        if has_one_value(ledger.scope.survey.document, parameter):
+            for member in ledger.members(address, PARAMETER):
+                ledger.use(member)
+        elif is_sent_anyway(parameter, ledger.scope.profile.auth):
+            ledger.ignore(address, "the client sends this header by itself")
+        elif parameter.required:
+            ledger.told(address, UNSENT_PARAMETER)
+        else:
+            lost.append(parameter)
+    if lost:
+        texts = [f"{one.location_in} parameter {name_text(one.name)}" for one in lost]
+        are = "is" if len(lost) == 1 else "are"
+        ledger.report(
+            PARAMETER_NOT_SENT,
+            f"the {list_text(texts)} of {operation_text(call)} {are} no argument: nobody can give "
+            f"{'it' if len(lost) == 1 else 'them'}",
+            [one.address for one in lost],
+            hint=f"{REMOVE}; headers can be given to each call in `request_options`"
+            if any(one.location_in == "header" for one in lost)
+            else REMOVE,
+        )
+
+
+def _judge_body(ledger: Ledger, entry: Address, call: Operation) -> None:
+    body = ledger.target(entry)
+    if body is None or call.request_body is None:
+        return
+    for content in ledger.members(body, REQUEST_BODY):
+        ledger.use(content)
+        lost: list[Address] = []
+        for one in entries(content):
+            if one.pointer.last == call.request_body.media_type:
+                judge_media_type(ledger, one)
+            elif same_content(ledger, one, call.request_body.schema):
+                ledger.ignore(one, "it is the same content, written otherwise")
+            else:
+                lost.append(one)
+        if lost:
+            names = list_text([value_text(one.pointer.last) for one in lost])
+            ledger.report(
+                OTHER_MEDIA_TYPE,
+                f"requests of {operation_text(call)} cannot be sent as {names}: the client sends "
+                f"{call.request_body.media_type}",
+                lost,
+                hint=REMOVE,
+            )
