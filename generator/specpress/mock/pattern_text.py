@@ -47,9 +47,10 @@ def pattern_text(pattern: str, chance: random.Random, least: int, most: int | No
     except UntranslatablePattern:
         return None
     for attempt in range(_TRIES):
-        # Later tries repeat more, for the sake of a minimum length.
+        # Later tries repeat more, for the sake of a minimum length, and take more characters, for
+        # the sake of what looks ahead.
         try:
-            text = _Writer(chance, least if attempt else 0).write(tree)
+            text = _Writer(chance, least if attempt else 0, wide=attempt > 0).write(tree)
         except _TooLong:
             return None
         if len(text) >= least and (most is None or len(text) <= most) and is_found(text):
@@ -57,15 +58,24 @@ def pattern_text(pattern: str, chance: random.Random, least: int, most: int | No
     return None
 
 
+def matches(pattern: str, text: str) -> bool:
+    """Whether an ECMA-262 pattern is found in a text; False for one that is none."""
+    try:
+        return bool(pattern_search(pattern)(text))
+    except UntranslatablePattern:
+        return False
+
+
 class _TooLong(Exception):
     """The pattern asks for a longer text than a mock sends."""
 
 
 class _Writer:
-    def __init__(self, chance: random.Random, wanted: int) -> None:
+    def __init__(self, chance: random.Random, wanted: int, *, wide: bool) -> None:
         self._steps_left = MOST_LENGTH
         self._chance = chance
         self._wanted = wanted
+        self._wide = wide
         self._groups: dict[int, str] = {}
 
     def write(self, node: Node) -> str:
@@ -101,7 +111,10 @@ class _Writer:
     def _character(self, ranges: Ranges) -> str:
         if not ranges:
             return ""
-        for low, high in _READABLE:
+        readable = list(_READABLE)
+        if self._wide:
+            self._chance.shuffle(readable)
+        for low, high in readable:
             shared = [
                 (max(low, start), min(high, end))
                 for start, end in ranges

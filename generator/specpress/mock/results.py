@@ -5,16 +5,26 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
+from typing import Final
 
 from specpress.ir import Json
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mock.behaviour import Behaviour
+from specpress.mock.instances import ImpossibleError, InstanceMaker
 from specpress.mock.served import Served
 from specpress.mock.synthesis import Synthesiser, words
 from specpress.profile import MockSum, Profile
+from specpress.validators import Issue
+
+_TRIES: Final = 300
+"""Instances that are made in search of one that satisfies the response schema."""
 
 UNKNOWN_MEMBER = "mockUnknownMember"
 """A member that no schema knows."""
+
+
+class NoResultError(Exception):
+    """No result of a model satisfies its response schema, as far as the mock server can tell."""
 
 
 class ResultMaker:
@@ -75,28 +85,59 @@ class ResultMaker:
     def _result(
         self, served: Served, task: JsonObject, index: int, behaviour: Behaviour
     ) -> JsonObject:
-        result = self.head(task, behaviour)
+        head = self.head(task, behaviour)
         number = self._profile.transport.result_index
         if number is not None and behaviour.numbers(
             behaviour.result_index, self.count(served, task)
         ):
-            result[number] = index
-        result |= self._members(served, task, index, behaviour)
+            head[number] = index
+        result = self._checked(served, task, index, behaviour, head)
         if behaviour.unknown_members:
             result[UNKNOWN_MEMBER] = {"index": index}
         return result
 
-    def _members(
-        self, served: Served, task: JsonObject, index: int, behaviour: Behaviour
+    def _checked(
+        self, served: Served, task: JsonObject, index: int, behaviour: Behaviour, head: JsonObject
     ) -> JsonObject:
-        model = served.model
-        if model.response.root is None:
-            return {}
-        root = model.object(model.response.root)
+        """A result that satisfies the response schema.
+
+        Members that the protocol or the profile decides about are theirs to answer for.
+
+        Raises:
+            NoResultError: none was found.
+        """
+        model, schema = served.model, served.model.response.schema
+        left_out = self._own | self._not_asked_for(served, task, behaviour)
         chance = self._chance(served, task, index, behaviour)
         text = words(chance, max(1, behaviour.words))
-        left_out = self._own | self._not_asked_for(served, task, behaviour)
-        members = Synthesiser(model, chance, self._media_url).members(root, left_out)
+        members: JsonObject = {}
+        if model.response.root is not None:
+            root = model.object(model.response.root)
+            members = Synthesiser(model, chance, self._media_url).members(root, left_out)
+        result = head | self._finished(members, text, behaviour)
+        issues = _at_fault(served, result, left_out)
+        root_schema = None if schema is None else schema.value
+        if not issues or not isinstance(root_schema, dict):
+            return result
+        maker = InstanceMaker(root=root_schema, chance=chance, media_url=self._media_url)
+        for _ in range(_TRIES):
+            try:
+                made = maker.make()
+            except ImpossibleError:
+                continue
+            if isinstance(made, dict):
+                kept = {name: value for name, value in made.items() if name not in left_out}
+                result = head | self._finished(kept, text, behaviour)
+                if not _at_fault(served, result, left_out):
+                    return result
+        first = issues[0]
+        place = first.pointer or "the result"
+        raise NoResultError(
+            f"no result was found that satisfies the response schema: {place}: {first.message}"
+        )
+
+    def _finished(self, members: JsonObject, text: str, behaviour: Behaviour) -> JsonObject:
+        """The members of a result, with what the profile and the switches say of them."""
         stream = self._profile.delivery.stream if self._profile.delivery is not None else None
         if stream is not None and isinstance(members.get(stream.text), str):
             members[stream.text] = text
@@ -139,6 +180,21 @@ class ResultMaker:
         }
         text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
         return random.Random(f"{behaviour.seed}/{served.slug}/{index}/{text}")  # noqa: S311
+
+
+def _at_fault(served: Served, result: JsonObject, ours: frozenset[str]) -> list[Issue]:
+    """What is wrong with a result, but for the members that the protocol decides about."""
+    validator = served.result_validator
+    if validator is None or validator.is_valid(result):
+        return []
+    issues = validator.validate(result)
+    return [issue for issue in issues if _member_of(issue) not in ours]
+
+
+def _member_of(issue: Issue) -> str:
+    """The member of the result that an issue is about; empty for the result itself."""
+    first = issue.pointer.split("/")[1] if issue.pointer else issue.key or ""
+    return first.replace("~1", "/").replace("~0", "~")
 
 
 def _put(members: JsonObject, path: Sequence[str], value: JsonValue) -> None:

@@ -44,7 +44,7 @@ class Served:
     def fault(self) -> str | None:
         """What keeps the model from being served; None when nothing does."""
         try:
-            _ = self.model, self.validator
+            _ = self.model, self.validator, self.result_validator
         except BrokenModelError as error:
             return str(error)
         return None
@@ -71,11 +71,26 @@ class Served:
         Raises:
             BrokenModelError: the schema cannot be compiled.
         """
+        return self._compiled(self.request_schema, self.slug)
+
+    @cached_property
+    def result_validator(self) -> Validator | None:
+        """The compiled validator of one result; None where the results are unknown.
+
+        Raises:
+            BrokenModelError: the schema cannot be compiled.
+        """
+        schema = self.model.response.schema
+        if schema is None or not isinstance(schema.value, dict):
+            return None
+        return self._compiled(schema.value, f"{self.slug} result")
+
+    def _compiled(self, schema: JsonObject, name: str) -> Validator:
         compiled = compile_schema(
-            self.request_schema, options=CompileOptions(formats=frozenset(self._profile.formats))
+            schema, options=CompileOptions(formats=frozenset(self._profile.formats))
         )
         try:
-            return load_validator(compiled, self.slug)
+            return load_validator(compiled, name)
         except ValueError as error:
             raise BrokenModelError(
                 f"{self._outline.call.document.file.source.name}: {error}"

@@ -12,7 +12,7 @@ from specpress.mock.catalogue import Catalogue
 from specpress.mock.faults import Fault
 from specpress.mock.placeholders import fill
 from specpress.mock.polling import Poller
-from specpress.mock.results import ResultMaker
+from specpress.mock.results import NoResultError, ResultMaker
 from specpress.mock.served import Served
 from specpress.mock.tasks import TaskBook, TaskRecord
 from specpress.mock.wire import Problem, Wire
@@ -79,7 +79,10 @@ class Service:
             return Answer(problems=[self.malformed("a streamed task must be alone in its request")])
         answer = Answer()
         for task in tasks:
-            self._answer_one(task, situation, answer)
+            try:
+                self._answer_one(task, situation, answer)
+            except NoResultError as error:
+                answer.problems.append(self._broken(task, str(error)))
         return answer
 
     def malformed(self, message: str) -> Problem:
@@ -186,6 +189,8 @@ class Service:
             accepted_at=self.book.now,
             fault=fault,
         )
+        if delivery != "sync":  # what goes out later is known to be fine now
+            self._results.results(served, task, behaviour)
         self.book.add(str(task.get(self._id_name)), record)
         if has_webhook:
             answer.webhooks.append(record)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import uuid
 from fractions import Fraction
 from typing import Final, assert_never
 
@@ -28,15 +27,8 @@ from specpress.ir import (
 from specpress.jsonvalue import JsonObject, JsonValue, exact, number_of
 from specpress.mock.heights import Heights
 from specpress.mock.pattern_text import pattern_text
+from specpress.mock.text_forms import ASCII_WORDS, WORDS, formatted_text
 
-_WORDS: Final = (
-    "amber", "beacon", "cedar", "drift", "ember", "fjord", "glow", "harbour", "island", "jade",
-    "kestrel", "lantern", "meadow", "north", "orbit", "pebble", "quiet", "river", "silver", "tide",
-    "café", "naïve", "smörgås", "Ænima", "мир", "東京", "🌊", "🦊",
-)  # fmt: skip
-"""Words of one, two, three and four bytes a character: a reader that splits them shows."""
-
-_ASCII_WORDS: Final = _WORDS[:20]
 _DEEPEST: Final = 8
 _OPTIONAL_DEPTH: Final = 4
 _MOST_VALUES: Final = 20_000
@@ -48,7 +40,7 @@ _LONGEST: Final = 100_000
 
 def words(chance: random.Random, count: int) -> str:
     """That many words with spaces between them, some of them not ASCII."""
-    return " ".join(chance.choice(_WORDS) for _ in range(count))
+    return " ".join(chance.choice(WORDS) for _ in range(count))
 
 
 class Synthesiser:
@@ -93,7 +85,7 @@ class Synthesiser:
                 variants = of.variants if self._has_room(depth, _DEEPEST) else (shallow,)
                 return self._value(self._chance.choice(variants), depth + 1)
             case Anything():
-                return self._chance.choice(_ASCII_WORDS)
+                return self._chance.choice(ASCII_WORDS)
             case _:
                 assert_never(of)
 
@@ -143,7 +135,7 @@ class Synthesiser:
             least = max(least, 1)
         elif not self._may_go_on(depth, of.values):
             least = 0
-        names = self._chance.sample(_ASCII_WORDS, min(least, len(_ASCII_WORDS)))
+        names = self._chance.sample(ASCII_WORDS, min(least, len(ASCII_WORDS)))
         return {name: self._value(of.values, depth + 1) for name in names}
 
     def _primitive(self, of: Primitive) -> JsonValue:
@@ -170,41 +162,13 @@ class Synthesiser:
             matching = pattern_text(pattern, self._chance, min(least, _LONGEST), limit)
             if matching is not None:
                 return matching
-        formatted = self._formatted(of.format or form.format or "")
+        formatted = formatted_text(of.format or form.format or "", self._chance, self._media_url)
         if formatted is not None:
             return formatted
-        text = " ".join(self._chance.choice(_ASCII_WORDS) for _ in range(2))
+        text = " ".join(self._chance.choice(ASCII_WORDS) for _ in range(2))
         while len(text) < min(least, _LONGEST):
-            text += " " + self._chance.choice(_ASCII_WORDS)
+            text += " " + self._chance.choice(ASCII_WORDS)
         return text if limit is None else text[: max(limit, 0)]
-
-    def _formatted(self, name: str) -> str | None:
-        chance = self._chance
-        day = f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-        clock = f"{chance.randint(0, 23):02}:{chance.randint(0, 59):02}:00Z"
-        match name:
-            case "uuid":
-                return str(uuid.UUID(int=chance.getrandbits(128), version=4))
-            case "uri" | "url" | "uri-reference" | "iri":
-                return f"{self._media_url}/{uuid.UUID(int=chance.getrandbits(128), version=4)}"
-            case "email":
-                return f"{chance.choice(_ASCII_WORDS)}@example.com"
-            case "hostname":
-                return f"{chance.choice(_ASCII_WORDS)}.example.com"
-            case "date-time":
-                return f"{day}T{clock}"
-            case "date":
-                return day
-            case "time":
-                return clock
-            case "ipv4":
-                return f"192.0.2.{chance.randint(1, 254)}"
-            case "ipv6":
-                return f"2001:db8::{chance.randint(1, 0xFFFF):x}"
-            case "byte":
-                return "AAECAwQFBgc="
-            case _:
-                return None
 
     def _integer(self, of: Primitive) -> int:
         low, high = _number_ends(of.range, nudge=Fraction(1), span=1000)
