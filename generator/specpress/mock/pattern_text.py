@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from typing import Final, assert_never
 
 from specpress.validators.ecma import UntranslatablePattern, pattern_search
@@ -23,13 +24,16 @@ from specpress.validators.ecma.syntax import (
 MOST_LENGTH: Final = 100_000
 """Characters of a text that is written for a pattern, or for a least length."""
 
-_TRIES: Final = 40
+_TRIES: Final = 120
 _MOST: Final = 8
 _READABLE: Final = ((0x61, 0x7A), (0x30, 0x39), (0x41, 0x5A), (0x20, 0x7E))
 
 
 def pattern_text(pattern: str, chance: random.Random, least: int, most: int | None) -> str | None:
-    """A text that matches the pattern and has the wanted length.
+    r"""A text that matches the pattern and has the wanted length.
+
+    What lookarounds ask for is laid over what the rest of the pattern gives: `^(?=.*[A-Z])\w{8}$`
+    gets a capital somewhere. What they forbid is avoided by trying again.
 
     Args:
         pattern: an ECMA-262 pattern, searched for as JSON Schema does.
@@ -38,23 +42,29 @@ def pattern_text(pattern: str, chance: random.Random, least: int, most: int | No
         most: the most characters, or None.
 
     Returns:
-        The text; None when none of some tries fits (lookarounds are met by luck only), or when it
-        would be longer than `MOST_LENGTH`.
+        The text; None when none of some tries fits, or when it would be longer than `MOST_LENGTH`.
     """
     try:
         tree = parse_pattern(pattern)
         is_found = pattern_search(pattern)
     except UntranslatablePattern:
         return None
+    longest = 0
     for attempt in range(_TRIES):
-        # Later tries repeat more, for the sake of a minimum length, and take more characters, for
-        # the sake of what looks ahead.
+        # Later tries repeat more, for the sake of a minimum length, or no more than they must, and
+        # take more characters, for the sake of what looks ahead.
+        wanted = max(least, longest) if attempt else longest
+        writer = _Writer(chance, wanted, is_lean=attempt % 4 == 3, is_wide=attempt > 0)
         try:
-            text = _Writer(chance, least if attempt else 0, wide=attempt > 0).write(tree)
+            texts = writer.texts(tree)
         except _TooLong:
             return None
-        if len(text) >= least and (most is None or len(text) <= most) and is_found(text):
-            return text
+        for text in texts:
+            if len(text) >= least and (most is None or len(text) <= most) and is_found(text):
+                return text
+        longest = max(longest, writer.longest)
+        if not writer.has_looks and attempt >= _TRIES // 3:
+            return None
     return None
 
 
@@ -70,49 +80,139 @@ class _TooLong(Exception):
     """The pattern asks for a longer text than a mock sends."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """What a positive lookaround asks for.
+
+    Attributes:
+        at: where in the text it stands.
+        signs: the characters, None for one that may be any.
+        is_behind: whether they end there, instead of beginning.
+        is_loose: whether they may stand further on, as those behind a `.*` may.
+    """
+
+    at: int
+    signs: tuple[str | None, ...]
+    is_behind: bool
+    is_loose: bool
+
+
 class _Writer:
-    def __init__(self, chance: random.Random, wanted: int, *, wide: bool) -> None:
+    """Writes one text, and notes what lookarounds demand of it.
+
+    Attributes:
+        longest: the end of the furthest demand.
+        has_looks: whether there are lookarounds.
+    """
+
+    def __init__(self, chance: random.Random, wanted: int, *, is_lean: bool, is_wide: bool) -> None:
         self._steps_left = MOST_LENGTH
         self._chance = chance
         self._wanted = wanted
-        self._wide = wide
-        self._groups: dict[int, str] = {}
+        self._is_lean = is_lean
+        self._is_wide = is_wide
+        self._groups: dict[int, tuple[str | None, ...]] = {}
+        self._signs: list[str | None] = []
+        self._demands: list[_Demand] = []
+        self.longest = 0
+        self.has_looks = False
 
-    def write(self, node: Node) -> str:
+    def texts(self, tree: Node) -> tuple[str, ...]:
+        """The text as it is, and with the demands of lookarounds laid over it."""
+        plain = list(self.signs(tree))
+        found = [self._filled(plain)]
+        if self._demands:
+            found.append(self._filled(self._with_demands(plain)))
+        return tuple(found)
+
+    def signs(self, tree: Node) -> tuple[str | None, ...]:
+        """What is written for a part, None where anything may stand."""
+        self._write(tree)
+        return tuple(self._signs)
+
+    def _filled(self, signs: list[str | None]) -> str:
+        return "".join(self._character(_READABLE[:1]) if sign is None else sign for sign in signs)
+
+    def _with_demands(self, signs: list[str | None]) -> list[str | None]:
+        taken: set[int] = set()
+        signs = list(signs)
+        shift = 0
+        for demand in self._demands:
+            size = len(demand.signs)
+            at = demand.at + shift
+            if demand.is_behind:
+                at -= size
+                if at < 0:  # nothing was written there: it goes before the text
+                    signs[:0] = [None] * -at
+                    taken = {place - at for place in taken}
+                    shift -= at
+                    at = 0
+            elif demand.is_loose:
+                free = [
+                    place
+                    for place in range(at, len(signs) - size + 1)
+                    if not taken & set(range(place, place + size))
+                ]
+                at = self._chance.choice(free) if free else len(signs)
+            signs += [None] * (at + size - len(signs))
+            for place, sign in enumerate(demand.signs, at):
+                if sign is not None:
+                    signs[place] = sign
+                    taken.add(place)
+        return signs
+
+    def _write(self, node: Node) -> None:
         self._steps_left -= 1
         if self._steps_left < 0:
             raise _TooLong
         match node:
             case Chars():
-                return self._character(node.ranges)
-            case Anchor() | Look():
-                return ""
+                self._signs.append(self._character(node.ranges))
+            case Anchor():
+                pass
+            case Look():
+                self._look(node)
             case Group():
-                text = self.write(node.node)
-                self._groups[node.index] = text
-                return text
+                start = len(self._signs)
+                self._write(node.node)
+                self._groups[node.index] = tuple(self._signs[start:])
             case BackReference():
-                return self._groups.get(node.index, "")
+                self._signs += self._groups.get(node.index, ())
             case Repeat():
-                return self._repeat(node)
+                for _ in range(self._times(node)):
+                    self._write(node.node)
             case Sequence():
-                return "".join(self.write(part) for part in node.nodes)
+                for part in node.nodes:
+                    self._write(part)
             case Choice():
-                return self.write(self._chance.choice(node.nodes))
+                self._write(self._chance.choice(node.nodes))
             case _:
                 assert_never(node)
 
-    def _repeat(self, node: Repeat) -> str:
-        upper = node.minimum + max(_MOST, self._wanted)
-        upper = upper if node.maximum is None else min(upper, node.maximum)
-        count = self._chance.randint(node.minimum, max(node.minimum, upper))
-        return "".join(self.write(node.node) for _ in range(count))
+    def _look(self, look: Look) -> None:
+        """Note what a lookaround asks for; nothing of it is written."""
+        self.has_looks = True
+        if look.is_negative:
+            return
+        inner = _LookWriter(self._chance, 0, is_lean=True, is_wide=self._is_wide)
+        signs = inner.signs(look.node)
+        at = len(self._signs)
+        self._demands.append(_Demand(at, signs, look.is_behind, _begins_loosely(look.node)))
+        self.longest = max(self.longest, at + len(signs))
+
+    def _times(self, repeat: Repeat) -> int:
+        upper = repeat.minimum + max(_MOST, self._wanted)
+        upper = upper if repeat.maximum is None else min(upper, repeat.maximum)
+        least = repeat.minimum
+        if self._is_lean:
+            upper = min(upper, self._wanted)
+        return self._chance.randint(least, max(least, upper))
 
     def _character(self, ranges: Ranges) -> str:
         if not ranges:
             return ""
         readable = list(_READABLE)
-        if self._wide:
+        if self._is_wide:
             self._chance.shuffle(readable)
         for low, high in readable:
             shared = [
@@ -125,3 +225,32 @@ class _Writer:
                 return chr(self._chance.randint(start, end))
         start, end = ranges[0]
         return chr(self._chance.randint(start, end))
+
+
+class _LookWriter(_Writer):
+    """Writes what a lookaround asks for, and leaves open what may be anything."""
+
+    def _write(self, node: Node) -> None:
+        if isinstance(node, Chars) and _is_any(node.ranges):
+            self._steps_left -= 1
+            self._signs.append(None)
+        else:
+            super()._write(node)
+
+
+def _is_any(ranges: Ranges) -> bool:
+    """Whether a class takes every readable character, as `.` does."""
+    return any(start <= 0x20 and end >= 0x7E for start, end in ranges)
+
+
+def _begins_loosely(node: Node) -> bool:
+    """Whether what is looked for may stand further on: `.*` or the like comes first."""
+    match node:
+        case Group():
+            return _begins_loosely(node.node)
+        case Sequence():
+            return bool(node.nodes) and _begins_loosely(node.nodes[0])
+        case Repeat():
+            return node.maximum is None
+        case _:
+            return False

@@ -16,6 +16,7 @@ from specpress.mock.pattern_text import pattern_text
 from specpress.mock.placeholders import fill, fill_for_each
 from specpress.mock.results import ResultMaker
 from specpress.validators import compile_schema, load_validator
+from specpress.validators.ecma import pattern_search
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +85,40 @@ def test_a_text_that_matches_a_pattern(pattern: str, least: int, most: int | Non
         assert re.search(pattern.replace("\\p{Lu}", "[A-Z]"), text)
 
 
-@pytest.mark.parametrize("pattern", ["^(?=b)a$", "["])
+@pytest.mark.parametrize(
+    ("pattern", "least", "most"),
+    [
+        (r"^(?=.*[A-Z])(?=.*[a-z])(?=.*\d).{8,}$", 0, None),
+        (r"^(?=.*[A-Za-z])(?=.*\d)(?=.*[@$!%*#?&])[A-Za-z\d@$!%*#?&]{8,16}$", 8, 16),
+        (r"^(?=.{8,20}$)[a-z0-9-]+$", 0, None),
+        (r"^(?=.{3,5}$)\d+$", 0, None),
+        (r"^(?!-)[a-z0-9-]{1,63}(?<!-)$", 0, None),
+        (r"^(?!.*--)[a-z]+(-[a-z]+)*$", 0, 40),
+        (r"^(?!admin$|root$)[a-z]{4,5}$", 4, 5),
+        (r"(?<=id-)\d{3}", 0, None),
+        (r"\d+(?=px)", 0, None),
+        (r"\d+(?=%)%", 0, None),
+        (r"^foo(?=bar)\w+$", 0, None),
+        (r"^(?=[^a-z]*[A-Z])[\w@]{6}$", 6, 6),
+        (r"^(?=.*[^\w\s])[A-Z!]{6}$", 0, None),
+        (r"^(?:(?=x)\w{2}|y)$", 0, None),
+        (r"^(?=(ab|cd))\w+$", 0, None),
+        (r"(?=.*a)(?=.*b)^[ab]{2}$", 0, None),
+        (r"^(?=\p{Lu})\w+$", 3, None),
+    ],
+)
+def test_a_text_that_meets_lookarounds(pattern: str, least: int, most: int | None) -> None:
+    matches = pattern_search(pattern)
+    for seed in range(20):
+        text = pattern_text(pattern, random.Random(seed), least, most)
+        assert text is not None, seed
+        assert len(text) >= least
+        assert most is None or len(text) <= most
+        assert matches(text)
+        assert text == pattern_text(pattern, random.Random(seed), least, most)
+
+
+@pytest.mark.parametrize("pattern", ["^(?=b)a$", "^(?=a)b(?<=a)$", "["])
 def test_no_text_matches(pattern: str) -> None:
     assert pattern_text(pattern, random.Random(0), 0, None) is None
 
