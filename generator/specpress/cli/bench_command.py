@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
 
+from specpress.cli.extras import lacking
 from specpress.cli.models import BrokenSpecError, all_models, find_model
 from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
@@ -36,6 +38,10 @@ def command(session: Session, models: Sequence[str], specs: Path | None) -> int:
     """
     if session.form not in {Format.TEXT, Format.JSON}:
         raise click.UsageError("--format of bench is text or json")
+    try:
+        import_module("jsonschema")
+    except ModuleNotFoundError as error:
+        raise lacking("bench", error.name, "bench") from error
     choices = make_choices(session, specs=specs)
     began = time.perf_counter()
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from specpress.cli.extras import lacking
 from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
@@ -136,9 +137,7 @@ def _serve(session: Session, catalogue: Catalogue, options: MockOptions) -> int:
         # Imported here: the server is an extra, and only this command needs it.
         from specpress.mock import UnsupportedTransport, serve
     except ModuleNotFoundError as error:
-        raise click.UsageError(
-            f"The mock server needs {error.name}: pip install 'specpress[mock]'"
-        ) from error
+        raise lacking("mock", error.name, "mock") from error
     key = options.keys[0] if options.keys else _ANY_KEY
 
     def announce(server: MockServer) -> None:

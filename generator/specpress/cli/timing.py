@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-import jsonschema
 import jsonschema_rs
 
 from specpress.ir import Model
@@ -104,6 +103,9 @@ def _verdicts(model: Model, ours: Validator) -> dict[str, _Verdict]:
     schema = model.request.schema.value
     if not isinstance(schema, (dict, bool)):
         raise TypeError(f"a schema is an object or a boolean, not {type(schema).__name__}")
+    # Imported here: an extra, which the command has seen to be there.
+    import jsonschema
+
     # Their own types hold what callers may pass, which is wider than JSON.
     rust: Any = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
     python = jsonschema.Draft202012Validator

@@ -29,6 +29,15 @@ def test_a_broken_spec_is_named_and_left_out(project: Path, specpress: Run) -> N
     assert "broken" not in done.stdout
 
 
+def test_without_the_extra(project: Path, specpress: Run, tmp_path: Path) -> None:
+    (tmp_path / "jsonschema.py").write_text(
+        "raise ModuleNotFoundError('No module named jsonschema', name='jsonschema')"
+    )
+    done = specpress("bench", cwd=project, env={"PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 2
+    assert "install specpress with its extra `bench`" in done.stderr
+
+
 def test_an_unknown_model(project: Path, specpress: Run) -> None:
     done = specpress("bench", "nope", cwd=project)
     assert done.returncode == 2

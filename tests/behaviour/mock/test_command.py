@@ -185,4 +185,4 @@ def test_without_the_extra(repo: Path, tmp_path: Path) -> None:
         check=False,
     )
     assert result.returncode == 2
-    assert "pip install 'specpress[mock]'" in result.stderr
+    assert "install specpress with its extra `mock`" in result.stderr

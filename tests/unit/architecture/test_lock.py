@@ -70,6 +70,15 @@ def test_the_tests_have_what_the_command_has(repo: Path, lock: str) -> None:
     assert locked(repo, lock).items() <= locked(repo, "requirements-dev.lock").items()
 
 
+def test_each_dependency_of_users_says_what_it_is_for(repo: Path) -> None:
+    project = tomllib.loads((repo / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = [text for texts in project["optional-dependencies"].values() for text in texts]
+    names = {re.split(r"[<>=]", text)[0] for text in [*project["dependencies"], *extras]}
+    part = (repo / "CONTRIBUTING.md").read_text("utf-8").partition("### What a user installs")[2]
+    rows = re.findall(r"^\| `([^`]+)`", part.partition("\n## ")[0], re.MULTILINE)
+    assert set(rows) == names
+
+
 def test_the_command_is_installed_without_the_tools_of_tests(repo: Path) -> None:
     names = locked(repo, "requirements.lock").keys()
     assert not names & {"pytest", "mypy", "basedpyright", "playwright", "fastapi", "flask"}
