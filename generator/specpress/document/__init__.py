@@ -15,6 +15,7 @@ from specpress.document.dialect import Dialect
 from specpress.document.discovery import discover
 from specpress.document.faults import ReferenceFault, ReferenceProblem
 from specpress.document.folder import ProviderFolder
+from specpress.document.given_examples import GivenExample, given_examples
 from specpress.document.inheritance import named_schema
 from specpress.document.mending import Mend
 from specpress.document.nodes import METHODS, Document, Operation, Parameter, RequestBody, Response
@@ -30,6 +31,7 @@ __all__ = [
     "Bundle",
     "Dialect",
     "Document",
+    "GivenExample",
     "Mend",
     "Operation",
     "Parameter",
@@ -45,6 +47,7 @@ __all__ = [
     "choose_operation",
     "discover",
     "find_calls",
+    "given_examples",
     "member_label",
     "named_schema",
     "operation_text",

@@ -28,7 +28,15 @@ from specpress.ir.model import (
     Status,
 )
 from specpress.ir.object_graph import reachable, referenced
-from specpress.ir.objects import Description, Example, Field, FieldRole, ObjectId, ObjectType
+from specpress.ir.objects import (
+    Description,
+    Example,
+    Field,
+    FieldRole,
+    NamedExample,
+    ObjectId,
+    ObjectType,
+)
 from specpress.ir.types import (
     Anything,
     Array,
@@ -75,6 +83,7 @@ __all__ = [
     "Map",
     "Model",
     "ModelNames",
+    "NamedExample",
     "ObjectId",
     "ObjectRef",
     "ObjectType",

@@ -7,7 +7,7 @@ from enum import Enum
 
 from specpress.ir.changelog import Changelog
 from specpress.ir.json_literal import Json
-from specpress.ir.objects import Description, ObjectId, ObjectType
+from specpress.ir.objects import Description, NamedExample, ObjectId, ObjectType
 from specpress.ir.types import Array, Type, Union
 from specpress.profile import Profile
 from specpress.source import Location, Pointer
@@ -128,6 +128,7 @@ class Request:
         schema: its normalised JSON Schema 2020-12, self-contained, which the validator is
             compiled from and `<slug>.schema.json` is written from.
         definitions: where each of the schema's `$defs` stands, by name.
+        examples: those that the author gives, in the spec's order.
     """
 
     envelope: Envelope
@@ -135,6 +136,7 @@ class Request:
     schema: Json
     location: Location
     definitions: tuple[tuple[str, Location], ...] = ()
+    examples: tuple[NamedExample, ...] = ()
 
     def place(self, pointer: Pointer) -> Location:
         """Where a part of the schema stands, in whichever file holds it."""
@@ -154,6 +156,7 @@ class Response:
         type: of what the schema describes; None when the response is unknown. The items of an
             array are results of their own, see `result_type`.
         root: key of the object that `type` is, null aside; None when it is something else.
+        examples: results that the author gives, in the spec's order.
         schema: its normalised JSON Schema; None when unknown.
         description: what the schema says of itself.
     """
@@ -164,6 +167,7 @@ class Response:
     root: ObjectId | None
     schema: Json | None
     location: Location
+    examples: tuple[NamedExample, ...] = ()
 
     @property
     def result_type(self) -> Type | None:

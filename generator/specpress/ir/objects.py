@@ -65,6 +65,23 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedExample:
+    """An example of a whole request or result that the author gives.
+
+    Attributes:
+        name: its key in the spec, or empty.
+        summary: the author's words on it, or empty.
+        value: one request object, or one result; it may break the schema, which lint reports.
+        location: where it stands.
+    """
+
+    name: SpecText
+    summary: SpecText
+    value: Json
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A member of an object.
 

@@ -26,6 +26,7 @@ from specpress.ir import (
 )
 from specpress.jsonvalue import JsonValue
 from specpress.lower.descriptions import lower_description
+from specpress.lower.examples import request_examples, result_examples
 from specpress.lower.groups import lower_groups
 from specpress.lower.identity import lower_title_text
 from specpress.lower.metadata import (
@@ -123,8 +124,9 @@ def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Repor
                 (name, request.normal.location(schema))
                 for name, schema in request.normal.definitions.items()
             ),
+            examples=request_examples(document, operation, call.envelope, request.normal.origin),
         ),
-        response=_response(place, response, operation, profile),
+        response=_response(place, response, call),
         errors=error_statuses(operation),
         error_root=None if error is None else error.root,
         groups=lower_groups(root, by_id, profile),
@@ -236,10 +238,8 @@ def _all_objects(
     return assign_names(tuple(objects), naming, model_class, report)
 
 
-def _response(
-    place: ResponsePlace, side: _Side | None, operation: Operation, profile: Profile
-) -> Response:
-    link = profile.docs.documentation_link
+def _response(place: ResponsePlace, side: _Side | None, call: Call) -> Response:
+    link = call.folder.profile.docs.documentation_link
     if side is None:
         return Response(
             origin=place.origin,
@@ -247,7 +247,7 @@ def _response(
             type=None,
             root=None,
             schema=None,
-            location=operation.address.location,
+            location=call.operation.address.location,
         )
     said = side.normal.root.get("description")
     return Response(
@@ -257,6 +257,7 @@ def _response(
         root=side.root,
         schema=Json.of(published(side.normal)),
         location=side.normal.origin.location,
+        examples=result_examples(call.document, place.answer, call.folder, side.normal.origin),
     )
 
 

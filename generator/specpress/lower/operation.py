@@ -48,10 +48,15 @@ _JSON = "application/json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponsePlace:
-    """Where the schema of one result is; None when it is unknown."""
+    """Where the schema of one result is; None when it is unknown.
+
+    Attributes:
+        answer: the answer of the spec that it is the schema of; None when it is none of the spec's.
+    """
 
     origin: ResponseOrigin
     schema: Address | None
+    answer: Response | None = None
 
 
 def request_schema(
@@ -87,8 +92,8 @@ def response_schema(
     if folder.profile.transport.kind is TransportKind.QUEUE:
         answering = result_operation(document.operations, operation, folder.profile)
     own = None if answering is None else _own_response(document, answering, folder)
-    if own is not None and _says_something(document, own):
-        return ResponsePlace(origin=ResponseOrigin.SPEC, schema=own)
+    if own is not None and _says_something(document, own[1]):
+        return ResponsePlace(origin=ResponseOrigin.SPEC, schema=own[1], answer=own[0])
     file = folder.response_files.get(task_type or "")
     if file is not None:
         return ResponsePlace(origin=ResponseOrigin.TASK_TYPE, schema=Address(file, ROOT))
@@ -158,16 +163,18 @@ def _sent_type(operation: Operation) -> str:
 
 def _own_response(
     document: Document, operation: Operation, folder: ProviderFolder
-) -> Address | None:
+) -> tuple[Response, Address] | None:
+    """The first success answer with a schema, and the schema of one result in it."""
     for response in operation.responses:
-        if not response.status.startswith("2") or response.schema is None:
+        if not response.is_success or response.schema is None:
             continue
-        target = _follow(document, response.schema)
+        found = _follow(document, response.schema)
         name = folder.profile.transport.results
-        if name is None:
-            return target
-        results = _follow(document, _member(document, target, "properties", name))
-        return _member(document, results, "items") or (None if _is_array(results) else results)
+        if name is not None:
+            results = _follow(document, _member(document, found, "properties", name))
+            items = _member(document, results, "items")
+            found = items or (None if _is_array(results) else results)
+        return None if found is None else (response, found)
     return None
 
 

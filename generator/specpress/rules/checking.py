@@ -23,6 +23,7 @@ from specpress.rules import (
     discriminators,
     enumerations,
     formats,
+    given_examples,
     identity,
     keywords,
     links,
@@ -69,6 +70,7 @@ DOCUMENT_RULES: Final[tuple[DocumentRule, ...]] = (
     *responses.RULES,
     *components.RULES,
     *keywords.DOCUMENT_RULES,
+    *given_examples.RULES,
     *accounts.RULES,
 )
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from specpress.diagnostics import Reporter
-from specpress.document import Dialect
+from specpress.document import Address, Dialect, ReferenceFault
 from specpress.jsonvalue import JsonObject
 from specpress.lower.identity import value_at
 from specpress.profile import Profile
@@ -52,6 +52,14 @@ class Scope:
     def request(self) -> JsonObject:
         """The request's members, for places such as `request.model`."""
         return request_members(self.survey)
+
+    def followed(self, address: Address) -> Address | None:
+        """The object behind an address, references followed; None when there is none."""
+        try:
+            found = self.survey.document.references.follow(address)
+        except ReferenceFault:
+            return None
+        return found if isinstance(found.value, dict) else None
 
     def at(self, place: str) -> str | None:
         """The string at a place of the profile's language (`info.NAME`, `request.NAME`, `file`)."""

@@ -68,6 +68,14 @@ BAD_EXAMPLE: Final = register(
     bad="steps:\n  description: Sampling steps.\n  type: integer\n  maximum: 50\n  examples: [80]",
     good="steps:\n  description: Sampling steps.\n  type: integer\n  maximum: 50\n  examples: [30]",
 )
+UNREAD_EXAMPLE: Final = register(
+    "W251",
+    "an example is not read",
+    why="Nothing is fetched, so an example whose value lies elsewhere is neither checked nor "
+    "shown; one without a value says nothing.",
+    bad="examples:\n  cat: {externalValue: 'https://example.com/cat.json'}",
+    good="examples:\n  cat: {value: {prompt: A cat}}",
+)
 BAD_PROSE_EXAMPLE: Final = register(
     "W209",
     "an example in a description is outside the schema",

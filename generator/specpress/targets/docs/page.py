@@ -16,6 +16,7 @@ from specpress.targets.docs.parameters import Parameter, ParameterTree
 from specpress.targets.docs.request_examples import (
     RequestExamples,
     Validate,
+    accepted,
     accepted_example,
     is_accepted,
     request_examples,
@@ -82,7 +83,7 @@ def model_page(
     error = _section(model, "error", model.error_root)
     examples = request_examples(model, validate)
     result = _result(model, compile_schema)
-    value = examples.minimal.value if examples.minimal is not None else None
+    value = examples.first.value if examples.first is not None else None
     task = value if isinstance(value, dict) else None
     return Page(
         model=model,
@@ -147,7 +148,11 @@ def _result(model: Model, compile_schema: Compile) -> Json | None:
     kind, schema = model.response.type, model.response.schema
     if kind is None or schema is None:
         return None
-    return accepted_example(model, kind, compile_schema(schema), optional=True)
+    validate = compile_schema(schema)
+    given = next(accepted(model.response.examples, validate), None)
+    if given is not None:
+        return given.value
+    return accepted_example(model, kind, validate, optional=True)
 
 
 def _parameter_examples(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from specpress.ir import Json, Model
+from specpress.ir import Json, Model, NamedExample
 from specpress.targets.docs.code_layout import laid_out_json
 from specpress.targets.docs.deliveries import DeliveryExample
 from specpress.targets.docs.extra import docs_extra, extra_view, format_labels
@@ -36,7 +36,7 @@ from specpress.targets.docs.views import (
     SectionView,
     StatusView,
 )
-from specpress.text import Code, yaml_string
+from specpress.text import Code, one_line, yaml_string
 
 _NONE: Final = Code("")
 
@@ -140,22 +140,37 @@ def listing_view(snippet: Snippet, sink: Sink) -> ListingView:
 
 
 def _examples(page: Page, sink: Sink) -> tuple[RequestExampleView, ...]:
-    found = (
+    given = tuple(
+        RequestExampleView(
+            anchor=Code(f"example-given-{number}"),
+            title=_given_title(example, sink),
+            intro=Code("An example of the specification."),
+            listings=_snippets(page, example.value, sink),
+        )
+        for number, example in enumerate(page.examples.given, start=1)
+    )
+    made = (
         ("minimal", "Minimal request", "What every call needs, and nothing else.",
          page.examples.minimal),
         ("full", "Full request", "With every optional parameter that goes with the others.",
          page.examples.full),
     )  # fmt: skip
-    return tuple(
+    return given + tuple(
         RequestExampleView(
             anchor=Code(f"example-{key}"),
             title=Code(title),
             intro=Code(intro),
             listings=_snippets(page, example, sink),
         )
-        for key, title, intro, example in found
-        if example is not None
+        for key, title, intro, example in made
+        if example is not None and example not in {one.value for one in page.examples.given}
     )
+
+
+def _given_title(example: NamedExample, sink: Sink) -> Code:
+    """What the author calls an example: a few words of it, or its key."""
+    said = one_line(example.summary) or one_line(example.name)
+    return sink.plain(said) if said else Code("Request")
 
 
 def _snippets(page: Page, example: Json, sink: Sink) -> tuple[ListingView, ...]:

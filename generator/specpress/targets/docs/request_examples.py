@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol, assert_never
 
@@ -19,6 +19,7 @@ from specpress.ir import (
     Json,
     Map,
     Model,
+    NamedExample,
     ObjectId,
     ObjectRef,
     ObjectType,
@@ -39,6 +40,9 @@ _MOST_TRIES: Final = 60
 _MOST_VALUES: Final = 3000
 """Members in one example; from there on only what must be there is added."""
 _MOST_VARIANTS: Final = 20
+_MOST_GIVEN: Final = 5
+_LARGEST_GIVEN: Final = 20_000
+"""Characters of an author's example: a page does not show a picture as text."""
 
 
 class Issue(Protocol):
@@ -59,12 +63,19 @@ class RequestExamples:
     """Examples of one request object in wire form, each accepted by the validator.
 
     Attributes:
+        given: those of the spec's author, with what they say of each.
         minimal: what every call needs; None when none could be made.
         full: with every optional member that fits together; None when it would be the minimal one.
     """
 
+    given: tuple[NamedExample, ...]
     minimal: Json | None
     full: Json | None
+
+    @property
+    def first(self) -> Json | None:
+        """The one that stands for the model: the author's, else the smallest."""
+        return self.given[0].value if self.given else self.minimal
 
 
 def request_examples(model: Model, validate: Validate) -> RequestExamples:
@@ -73,7 +84,26 @@ def request_examples(model: Model, validate: Validate) -> RequestExamples:
     of = ObjectRef(object_id=root)
     minimal = accepted_example(model, of, validate, optional=False)
     full = accepted_example(model, of, validate, optional=True)
-    return RequestExamples(minimal=minimal, full=None if full == minimal else full)
+    known = {field.wire_name for field in model.object(root).fields}
+    given = [
+        one
+        for one in accepted(model.request.examples, validate)
+        # A member that is no argument would be missing from the call in Python.
+        if isinstance(one.value.value, dict) and one.value.value.keys() <= known
+    ][:_MOST_GIVEN]
+    return RequestExamples(
+        given=tuple(given), minimal=minimal, full=None if full == minimal else full
+    )
+
+
+def accepted(given: tuple[NamedExample, ...], validate: Validate) -> Iterator[NamedExample]:
+    """The author's examples that a validator accepts, each value once; lint reports the others."""
+    seen: set[Json] = set()
+    for example in given:
+        small = len(example.value.text) <= _LARGEST_GIVEN
+        if small and example.value not in seen and not validate(example.value.value):
+            seen.add(example.value)
+            yield example
 
 
 def is_accepted(
