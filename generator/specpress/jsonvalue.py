@@ -31,6 +31,21 @@ def json_equal(left: JsonValue, right: JsonValue) -> bool:
     return left == right
 
 
+def json_type(value: JsonValue) -> str:
+    """The type of a value by JSON Schema 2020-12, where a number without fraction is an integer."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        return "integer"
+    if isinstance(value, float):
+        return "number"
+    if isinstance(value, str):
+        return "string"
+    return "array" if isinstance(value, list) else "object"
+
+
 def exact(number: float) -> Fraction:
     """A JSON number without rounding: a float means the decimal that its shortest text shows.
 

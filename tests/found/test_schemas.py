@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.found.conftest import Tree
+from tests.found.conftest import PLAIN, Tree
 
 
 def verdict(tree: Tree, model: str, request: Any) -> str:
@@ -100,3 +100,84 @@ def test_a_request_does_not_ask_for_what_the_server_sets(tree: Tree) -> None:
     request, response = page.split("## Response", 1)
     assert "- **Required**: no" in request.split("#### `id`")[1].split("####")[0]
     assert "id" in response
+
+
+SENDS = """
+import json, threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+sent = []
+class Handler(BaseHTTPRequestHandler):
+    def do_POST(self):
+        sent.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        body = b'{"text": "ok"}'
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+    def log_message(self, *_): pass
+server = HTTPServer(("127.0.0.1", 0), Handler)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+from acme_models import Acme
+with Acme(base_url=f"http://127.0.0.1:{server.server_port}") as client:
+    %s
+server.shutdown()
+server.server_close()
+print(json.dumps(sent))
+"""
+NAMED = PLAIN.replace("{ kind: plain }", "{ kind: plain, model: model }")
+
+
+def sent(tree: Tree, code: str) -> Any:
+    """What a generated client sends when it runs some code."""
+    return json.loads(tree.python(SENDS % code))
+
+
+@pytest.mark.case("families/free-string-model.json", profile=NAMED)
+def test_what_the_caller_gives_is_sent(tree: Tree) -> None:
+    tree.build()
+    call = 'client.free_string_model.run(model="large", prompt="x")'
+    assert sent(tree, call) == [{"model": "large", "prompt": "x"}]
+
+
+@pytest.mark.case("families/single-enum-model.json", profile=NAMED)
+def test_an_enum_of_one_value_is_a_constant(tree: Tree) -> None:
+    tree.build()
+    call = 'client.single_enum_model.run(prompt="x")'
+    assert sent(tree, call) == [{"model": "acme/model-1", "prompt": "x"}]
+    page = next((tree.folder / "generated/acme/docs/models").glob("*.md")).read_text("utf-8")
+    assert "- **Model ID**: `acme/model-1`" in page
+    assert "set by the client" in page
+
+
+@pytest.mark.case("fidelity/optional-const")
+def test_an_optional_constant_is_an_argument_everywhere(tree: Tree) -> None:
+    tree.build()
+    page = tree.text("generated/acme/docs/models/ma.md")
+    section = page.split("#### `const`")[1].split("####")[0]
+    assert "set by the client" not in section
+    types = tree.text("generated/acme/acme_models/models/ma/types.py")
+    assert "const: Literal[5]" in types
+
+
+@pytest.mark.case("families/default-number-for-string-enum.json")
+def test_a_default_of_another_type_is_left_out_and_mended(tree: Tree) -> None:
+    assert "W205" in codes(tree)
+    tree.build()
+    page = tree.text("generated/acme/docs/models/default-number-for-string-enum.md")
+    assert "**Default**" not in page
+    assert tree.specpress("lint", "--fix").returncode == 0
+    assert "W205" not in codes(tree)
+    tree.build()
+    page = tree.text("generated/acme/docs/models/default-number-for-string-enum.md")
+    assert '**Default**: `"5"`' in page or "**Default**: `5`" in page
+
+
+@pytest.mark.case("families/no-example-one-of-required.json")
+def test_an_example_is_made_where_one_of_several_sets_is_required(tree: Tree) -> None:
+    assert not {"W227", "W701"} & set(codes(tree))
+    tree.build()
+    page = tree.text("generated/acme/docs/models/no-example-one-of-required.md")
+    assert "Minimal request" in page
+    example = json.loads(page.split("```json\n", 1)[1].split("```", 1)[0])
+    assert verdict(tree, "no-example-one-of-required", example) == ""

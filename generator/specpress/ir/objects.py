@@ -23,7 +23,7 @@ class FieldRole(Enum):
 
     CALLER = "caller"
     FIXED = "fixed"
-    """`const`: the client writes it."""
+    """A required scalar constant: the client writes it."""
     FILLED = "filled"
     """The client makes a value when the caller gives none (a task's UUID)."""
     DELIVERY = "delivery"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specpress.ir import Enumeration, EnumMember, Json, PrimitiveKind
+from specpress.ir import Constant, Enumeration, EnumMember, Json, PrimitiveKind
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.text import SpecText
 
@@ -29,6 +29,16 @@ def lower_enum(flat: JsonObject) -> tuple[Enumeration, bool] | None:
         if isinstance(branches, list):
             return _branches(branches)
     return None
+
+
+def constant_or_enumeration(
+    lowered: tuple[Enumeration, bool],
+) -> tuple[Enumeration | Constant, bool]:
+    """A closed enumeration of one value that nothing is said of as the constant that it is."""
+    kind, nullable = lowered
+    (first, *others) = kind.members
+    is_constant = not (others or kind.open or first.title or first.description or first.deprecated)
+    return (Constant(value=first.value), nullable) if is_constant else lowered
 
 
 def kind_of(value: JsonValue) -> PrimitiveKind | None:

@@ -27,6 +27,7 @@ from specpress.lower.limits import properties_range
 from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming, check_class_pin, read_pin
 from specpress.lower.unions import or_null, takes_media
 from specpress.schema import NormalSchema
+from specpress.schema.defaults import is_of_kind
 
 _MAX_OBJECTS: Final = 2_000
 
@@ -43,13 +44,19 @@ class FieldRoles:
     filled: frozenset[str] = frozenset()
     delivery: str = ""
 
-    def role(self, wire_name: str, kind: Type) -> FieldRole:
-        """Who sets the member."""
+    def role(self, wire_name: str, kind: Type, *, always: bool) -> FieldRole:
+        """Who sets the member; `always` says that it is required, and null no choice.
+
+        A constant that may be left out, or that is an array or an object, is the caller's to give.
+        """
         if wire_name in self.filled:
             return FieldRole.FILLED
         if wire_name == self.delivery:
             return FieldRole.DELIVERY
-        return FieldRole.FIXED if isinstance(kind, Constant) else FieldRole.CALLER
+        is_fixed = (
+            always and isinstance(kind, Constant) and not isinstance(kind.value.value, (dict, list))
+        )
+        return FieldRole.FIXED if is_fixed else FieldRole.CALLER
 
 
 class ObjectLowerer:
@@ -186,7 +193,7 @@ class ObjectLowerer:
         prose = lower_prose(flat, name, kind, location, documentation_link=self._documentation_link)
         is_request_member = path == self.root and self._roles is not None
         role = (
-            self._roles.role(name, kind)
+            self._roles.role(name, kind, always=required and not nullable)
             if self._roles is not None and is_request_member
             else FieldRole.CALLER
         )
@@ -199,7 +206,7 @@ class ObjectLowerer:
             role=role,
             required=required,
             nullable=nullable,
-            default=Json.of(flat["default"]) if "default" in flat else None,
+            default=_default(flat),
             deprecated=flat.get("deprecated") is True,
             read_only=flat.get("readOnly") is True,
             write_only=flat.get("writeOnly") is True,
@@ -207,3 +214,10 @@ class ObjectLowerer:
             examples=prose.examples,
             location=location,
         )
+
+
+def _default(flat: JsonObject) -> Json | None:
+    """The default of a flat schema; None when there is none of use."""
+    if "default" not in flat or not is_of_kind(flat["default"], flat):
+        return None
+    return Json.of(flat["default"])

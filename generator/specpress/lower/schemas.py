@@ -20,7 +20,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.lower.enums import lower_enum
+from specpress.lower.enums import constant_or_enumeration, lower_enum
 from specpress.lower.limits import (
     items_range,
 )
@@ -142,7 +142,7 @@ class SchemaLowerer:
             return Constant(value=Json.of(value)), False
         enumeration = lower_enum(flat)
         if enumeration is not None:
-            return enumeration
+            return constant_or_enumeration(enumeration)
         kinds, nullable = declared_kinds(flat)
         if kinds == ("string",) or (not kinds and is_string(flat)):
             return lower_string(flat), nullable

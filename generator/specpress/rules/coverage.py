@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal, json_type
 from specpress.schema import NormalSchema
 from specpress.schema.flatten import LOWER_LIMITS, UPPER_LIMITS
 from specpress.schema.keywords import is_annotation
@@ -144,7 +144,7 @@ def _has_types(part: JsonObject, wanted: JsonValue) -> bool:
     if "type" in part:
         return set(_names(part["type"])) <= allowed
     values = [part["const"]] if "const" in part else part.get("enum")
-    return isinstance(values, list) and all(_kind(value) in allowed for value in values)
+    return isinstance(values, list) and all(json_type(value) in allowed for value in values)
 
 
 def _has_values(part: JsonObject, allowed: list[JsonValue]) -> bool:
@@ -159,18 +159,6 @@ def _is_within(keyword: str, limit: JsonValue, part: JsonObject) -> bool:
     if not isinstance(own, (int, float)) or not isinstance(limit, (int, float)):
         return False
     return own >= limit if keyword in LOWER_LIMITS else own <= limit
-
-
-def _kind(value: JsonValue) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, (int, float)):
-        return "integer" if float(value).is_integer() else "number"
-    if isinstance(value, str):
-        return "string"
-    return "array" if isinstance(value, list) else "object"
 
 
 def _names(value: JsonValue) -> list[str]:

@@ -15,12 +15,13 @@ from specpress.diagnostics.codes.schema_doubts import (
 )
 from specpress.diagnostics.codes.schema_errors import BAD_DEFAULT
 from specpress.document import Address
-from specpress.jsonvalue import JsonValue
+from specpress.jsonvalue import JsonValue, dump_json
 from specpress.rules.edits import remove, set_value
 from specpress.rules.instances import Violation
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import name_text, value_text
+from specpress.schema.defaults import is_of_kind
 
 
 def check_default(site: SchemaSite, scope: Scope) -> None:
@@ -41,14 +42,26 @@ def check_default(site: SchemaSite, scope: Scope) -> None:
             edits=(remove(address, "null is not allowed here: there is no default"),),
         )
         return
-    meant = _meant(value)
-    if meant is not None and scope.instances.is_valid(site.address, meant[0]):
+    meant = next(
+        (one for one in _meant(value) if scope.instances.is_valid(site.address, one)), None
+    )
+    if meant is not None:
         scope.report.report(
             DEFAULT_AS_TEXT,
-            f"default {value_text(value)} is a string; {value_text(meant[0])} is meant",
+            f"default {value_text(value)} is of another type; {value_text(meant)} is meant",
             address.location,
-            hint=f"write {value_text(meant[0])} without quotes",
-            edits=(set_value(address, meant[0], "the default was written as a string"),),
+            hint=f"write {value_text(meant)}",
+            edits=(set_value(address, meant, "the default was written as another type"),),
+        )
+        return
+    flat = scope.instances.flat(site.address)
+    if flat is not None and not is_of_kind(value, flat):
+        scope.report.report(
+            DEFAULT_AS_TEXT,
+            f"default {found[0].message}: it is left out",
+            address.location,
+            hint="change it, or remove it",
+            edits=(remove(address, "a default of another type is none"),),
         )
         return
     is_form = all(violation.keyword == "format" for violation in found)
@@ -102,16 +115,18 @@ def _report(
     )
 
 
-def _meant(value: JsonValue) -> tuple[JsonValue] | None:
-    """The JSON value that a string spells, in Python's spelling too; None when it spells none."""
+def _meant(value: JsonValue) -> list[JsonValue]:
+    """What a default of a wrong type may spell: what a string says, or a number as a text."""
+    if isinstance(value, (bool, int, float)):
+        return [dump_json(value, indent=None)]
     if not isinstance(value, str):
-        return None
+        return []
     spelled = _PYTHON_WORDS.get(value, value)
     try:
         meant: JsonValue = json.loads(spelled)
     except (ValueError, RecursionError):
-        return None
-    return None if isinstance(meant, str) else (meant,)
+        return []
+    return [] if isinstance(meant, str) else [meant]
 
 
 _PYTHON_WORDS: Final = {"None": "null", "True": "true", "False": "false"}

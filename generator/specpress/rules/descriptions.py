@@ -12,6 +12,7 @@ from specpress.diagnostics.codes.descriptions import (
     RESTATED_NAME,
 )
 from specpress.jsonvalue import JsonObject
+from specpress.rules.refinement import is_refinement
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import name_text, value_text
@@ -24,7 +25,7 @@ def check_described(site: SchemaSite, scope: Scope) -> None:
     """Every member of requests and responses has a description."""
     if not site.is_property or not (site.in_request or site.in_response) or site.in_condition:
         return
-    if "const" in site.schema or _is_known_elsewhere(site) or _is_envelope(site, scope):
+    if "const" in site.schema or is_refinement(site, scope.survey) or _is_envelope(site, scope):
         return
     if _description(site, scope):
         return
@@ -33,16 +34,6 @@ def check_described(site: SchemaSite, scope: Scope) -> None:
         f"{name_text(site.name)} has no description",
         site.address.key_location,
         hint="say what it does, by an overlay if the spec is not yours",
-    )
-
-
-def _is_known_elsewhere(site: SchemaSite) -> bool:
-    """Whether a branch only narrows a member that the object around it has."""
-    parent = site.parent
-    return (
-        parent is not None
-        and parent.subject is not parent
-        and site.name in parent.subject.members("properties")
     )
 
 

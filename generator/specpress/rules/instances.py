@@ -13,7 +13,7 @@ from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.rules.coverage import Coverage
 from specpress.rules.weight import MOST_SCHEMAS, weight
 from specpress.rules.wording import breach_text, list_text, name_text, value_text
-from specpress.schema import Direction, NormalSchema, normalize
+from specpress.schema import Direction, Flattener, FlattenFault, NormalSchema, normalize
 from specpress.source import Location, Pointer
 
 TYPE_WORDS: Final = {
@@ -71,6 +71,18 @@ class InstanceChecker:
         """Whether a value is valid; None when the schema itself is broken."""
         compiled = self._compile(address)
         return None if compiled is None else compiled.is_valid(value)
+
+    def flat(self, address: Address) -> JsonObject | None:
+        """The schema at an address as one object; None when it is broken."""
+        compiled = self._compile(address)
+        try:
+            return (
+                None
+                if compiled is None
+                else Flattener(compiled.normal).flatten(compiled.normal.root)
+            )
+        except FlattenFault:
+            return None
 
     def covers(self, wide: Address, narrow: Address, formats: frozenset[str]) -> bool:
         """Whether it is certain that all that is valid under one schema is so under another.

@@ -7,6 +7,7 @@ from typing import Final
 from specpress.document import Address
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.rules.survey import SchemaSite, Survey
+from specpress.schema.dialect import modernize
 
 _MAX_ANCHORS: Final = 20_000
 _MAX_LENGTH: Final = 500
@@ -69,8 +70,10 @@ def request_members(survey: Survey) -> JsonObject:
         if part.address in seen:
             continue
         seen.add(part.address)
-        for name, member in part.members("properties").items():
-            members.setdefault(name, member)
+        for name in part.members("properties"):
+            member = _resolved(survey, part.branch("properties", name))
+            if member is not None:
+                members.setdefault(name, modernize(member.schema))
         for number in range(len(part.array("allOf"))):
             branch = _resolved(survey, part.branch("allOf", number))
             if branch is not None:

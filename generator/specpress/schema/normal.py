@@ -11,6 +11,7 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import NOT_A_SCHEMA, UNSUPPORTED_KEYWORD
 from specpress.document import Address, ReferenceFault, References, named_schema
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
+from specpress.schema.defaults import is_of_kind
 from specpress.schema.dialect import modernize, or_null, takes_null
 from specpress.schema.direction import Direction, Unasked, without_names
 from specpress.schema.discriminator import family, read_discriminator
@@ -164,6 +165,8 @@ class _Bundler:
         if found is not None and found.keyword == "allOf" and not use.is_base:
             return self._variants(address, value, found)
         modern = modernize(value)
+        if "default" in modern and not is_of_kind(modern["default"], modern):
+            del modern["default"]
         if use.is_base:
             modern = {k: v for k, v in modern.items() if k not in _CHOICE}
         unasked = use.unasked | self._unasked.members(address)

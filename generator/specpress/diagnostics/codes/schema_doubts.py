@@ -38,8 +38,9 @@ IDLE_KEYWORD: Final = register(
 )
 DEFAULT_AS_TEXT: Final = register(
     "W205",
-    "a default is written as text",
-    why="The default has to be a value of the schema's type; the quotes make it a string.",
+    "a default is of another type",
+    why="The default has to be a value of the schema's type; quotes make a number a string, and a "
+    "number is none of listed strings. It says nothing, so it is left out.",
     bad='steps:\n  description: Sampling steps.\n  type: integer\n  default: "20"',
     good="steps:\n  description: Sampling steps.\n  type: integer\n  default: 20",
 )

@@ -36,6 +36,8 @@ from specpress.targets.docs.samples import scalar_samples
 from specpress.targets.docs.type_words import is_open
 
 _DEEPEST: Final = 12
+_ALTERNATIVES: Final = "~alternatives"
+"""Behind the pointer of an object: which alternative is taken; no JSON pointer has a `~a`."""
 _MOST_TRIES: Final = 60
 _MOST_VALUES: Final = 3000
 """Members in one example; from there on only what must be there is added."""
@@ -159,7 +161,8 @@ def accepted_example(model: Model, of: Type, validate: Validate, *, optional: bo
             issues = validate(example)
             if not issues:
                 return Json.of(example)
-            if not any(builder.try_another(issue.pointer) for issue in issues):
+            changed = any(builder.try_another(issue.pointer) for issue in issues)
+            if not changed and not builder.try_alternative():
                 break
     return None
 
@@ -189,6 +192,15 @@ class _Builder:
                 self.choices[pointer] = tried
                 return True
             pointer = pointer.rpartition("/")[0]
+        return False
+
+    def try_alternative(self) -> bool:
+        """Go another way of alternatives between sets of members."""
+        for place, count in self._counts.items():
+            tried = self.choices.get(place, 0) + 1
+            if place.endswith(_ALTERNATIVES) and tried < count:
+                self.choices[place] = tried
+                return True
         return False
 
     def object(self, owner: ObjectType, pointer: str, depth: int) -> JsonObject:
@@ -308,10 +320,36 @@ class _Builder:
                     _remove(result, condition.paths[-1])
             case ConditionKind.COMBINATIONS:
                 _combine(condition, result)
-            case ConditionKind.LIMITED | ConditionKind.OTHER:
+            case ConditionKind.OTHER:
+                self._choose(condition, result, owner, pointer, depth)
+            case ConditionKind.LIMITED:
                 pass  # the validator finds these out, and another candidate is tried
             case _:
                 assert_never(condition.kind)
+
+    def _choose(
+        self, condition: Condition, result: JsonObject, owner: ObjectType, pointer: str, depth: int
+    ) -> None:
+        """Go one way of alternatives: give what a branch requires; drop what others require."""
+        value = condition.schema.value if condition.schema is not None else None
+        schema: JsonObject = value if isinstance(value, dict) else {}
+        below = condition.paths[0] if condition.paths else ()
+        for keyword in ("oneOf", "anyOf"):
+            branches = schema.get(keyword)
+            groups = [
+                [(*below, *path) for path in _required_paths(branch)]
+                for branch in (branches if isinstance(branches, list) else ())
+            ]
+            if not any(groups):
+                continue
+            place = f"{pointer}{_ALTERNATIVES}"
+            self._counts[place] = len(groups)
+            chosen = groups[self.choices.get(place, 0) % len(groups)]
+            heads = {path[: len(below) + 1] for path in chosen}
+            for path in (path[: len(below) + 1] for group in groups for path in group):
+                if keyword == "oneOf" and path not in heads:
+                    _remove(result, path)
+            self._give(tuple(chosen), result, owner, pointer, depth)
 
     def _give(
         self,
@@ -334,6 +372,20 @@ class _Builder:
                 below = self.model.object(member.type.object_id)
                 place = f"{pointer}/{_escaped(path[0])}"
                 self._give((path[1:],), inner, below, place, depth + 1)
+
+
+def _required_paths(schema: JsonValue) -> list[PropertyPath]:
+    """The members that a schema requires, those of members that it requires included."""
+    if not isinstance(schema, dict):
+        return []
+    required, members = schema.get("required"), schema.get("properties")
+    paths: list[PropertyPath] = []
+    for name in required if isinstance(required, list) else ():
+        if not isinstance(name, str):
+            continue
+        inner = _required_paths(members.get(name)) if isinstance(members, dict) else []
+        paths += [(name, *path) for path in inner] or [(name,)]
+    return paths
 
 
 def _given(value: Json) -> Callable[[], JsonValue]:

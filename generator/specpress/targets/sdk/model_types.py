@@ -240,13 +240,10 @@ def _arguments(root: ObjectType) -> tuple[Field, ...]:
 
 
 def fixed_value(field: Field) -> Code | None:
-    """The literal that the client writes into every request; None when callers choose.
-
-    A constant that may be left out, or that is an array or an object, is the caller's to give.
-    """
-    if field.role is not FieldRole.FIXED or not field.required:
+    """The literal that the client writes into every request; None when callers choose."""
+    if field.role is not FieldRole.FIXED or not isinstance(field.type, Constant):
         return None
-    value = field.type.value.value if isinstance(field.type, Constant) else []
+    value = field.type.value.value
     return None if isinstance(value, list | dict) else py_literal(value)
 
 

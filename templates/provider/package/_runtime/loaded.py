@@ -126,8 +126,10 @@ class LoadedModel:
             body[filled.wire_name] = task_id
         body.update(given)
         model_field = self.profile.transport.model
-        if model_field in body and self.spec.entry.callable_id:
-            body[model_field] = self.spec.entry.callable_id  # a slug may stand for it
+        entry = self.spec.entry
+        named = body.get(model_field) if model_field and not python_first else None
+        if named == entry.slug and entry.callable_id:
+            body[model_field] = entry.callable_id  # requests in wire form may name the slug
         used = self._deliver(body, delivery)
         if validate:
             self._check(body, issues)
