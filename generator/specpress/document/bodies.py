@@ -10,6 +10,7 @@ from specpress.document.nodes import RequestBody, Response
 from specpress.document.shapes import Shapes
 from specpress.document.spec_file import Address
 
+_EVENTS: Final = "text/event-stream"
 _NOT_JSON: Final = 9
 _TOKEN: Final = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 _MEDIA_TYPE: Final = re.compile(
@@ -43,7 +44,25 @@ def read_media_type(content: Address, shapes: Shapes, *, json_only: bool) -> Med
     chosen = entries[ranked[0]]
     target = shapes.target(chosen)
     schema = None if target is None else target.member("schema")
+    if schema is None and target is not None:
+        schema = _item_schema(target, chosen.pointer.last, shapes)
     return MediaType(chosen.pointer.last, schema, names)
+
+
+def _item_schema(media_type: Address, name: str, shapes: Shapes) -> Address | None:
+    """What each item of a sequence is, such as a line of JSON Lines (OpenAPI 3.2, 4.14.3).
+
+    An event is read as its data, where the schema of the event says what JSON that is.
+    """
+    item = media_type.member("itemSchema")
+    if item is None or name.partition(";")[0].strip().lower() != _EVENTS:
+        return item
+    event = shapes.target(item)
+    members = None if event is None else event.member("properties")
+    data = None if members is None else members.member("data")
+    target = None if data is None else shapes.target(data)
+    content = None if target is None else target.member("contentSchema")
+    return item if content is None else content
 
 
 def _rank(name: str) -> int:

@@ -1,4 +1,4 @@
-"""Schema resources and anchors inside a file: `$id`, `$anchor`, `$dynamicAnchor`."""
+"""Resources and anchors inside a file: `$self`, `$id`, `$anchor`, `$dynamicAnchor`."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ class Identifiers:
         resources: absolute URI of a schema resource to its node.
         anchors: URI of the enclosing resource (empty for the file) and name, to the node.
         bases: tokens of each node with a `$id` to its absolute URI.
+        document: the URI of the whole document, by `$self`; empty without one.
     """
 
     resources: dict[str, Pointer] = field(default_factory=dict[str, Pointer])
     anchors: dict[tuple[str, str], Pointer] = field(default_factory=dict[tuple[str, str], Pointer])
     bases: dict[tuple[str, ...], str] = field(default_factory=dict[tuple[str, ...], str])
+    document: str = ""
 
     def base(self, pointer: Pointer) -> tuple[Pointer, str]:
         """The resource that a node belongs to: its root node and its URI, empty for the file."""
@@ -40,7 +42,8 @@ class Identifiers:
 def read_identifiers(root: JsonValue) -> Identifiers:
     """Find every identifier in a file; of two equal ones the first in the file counts."""
     found = Identifiers()
-    pending: list[tuple[tuple[str, ...], JsonValue, str]] = [((), root, "")]
+    base = _declare_self(found, root)
+    pending: list[tuple[tuple[str, ...], JsonValue, str]] = [((), root, base)]
     while pending:
         tokens, value, base = pending.pop()
         if isinstance(value, dict):
@@ -57,6 +60,18 @@ def read_identifiers(root: JsonValue) -> Identifiers:
                 if isinstance(child, (dict, list))
             )
     return found
+
+
+def _declare_self(found: Identifiers, root: JsonValue) -> str:
+    """The URI that a document says it has: the base of its references (OpenAPI 3.2, 4.1.2.2.1)."""
+    own = root.get("$self") if isinstance(root, dict) and "openapi" in root else None
+    if not isinstance(own, str):
+        return ""
+    uri = urldefrag(own).url
+    found.resources[uri] = ROOT
+    found.bases[()] = uri
+    found.document = uri
+    return uri
 
 
 def _declare(

@@ -114,6 +114,9 @@ class References:
         known = identifiers.resources.get(absolute)
         if known is not None:
             return holder.file, known, absolute
+        beside = _beside(identifiers.document, absolute)
+        if beside is not None:
+            return self._open(holder, unquote(beside), ref), ROOT, ""
         if _SCHEME.match(uri) or uri.startswith(("//", "\\\\")):
             raise ReferenceFault(
                 ReferenceProblem.REMOTE,
@@ -165,7 +168,7 @@ class References:
         if known is None:
             text = file.source.text
             # A scan of the tree is worth it only where an identifier can be.
-            declares = "$id" in text or "nchor" in text or "\\u" in text
+            declares = "$id" in text or "$self" in text or "nchor" in text or "\\u" in text
             known = (
                 read_identifiers(file.root)
                 if declares or file.origin is not None
@@ -180,6 +183,18 @@ def _join(base: str, uri: str) -> str:
         return urljoin(base, uri)
     except ValueError:  # such as a bracket that opens no IPv6 address
         return uri
+
+
+def _beside(document: str, uri: str) -> str | None:
+    """The path from a document to what lies beside it or below, by their URIs.
+
+    A document that says by `$self` where it is published is read from the specs folder all the
+    same, and so is what is published with it.
+    """
+    folder = document.rpartition("/")[0]
+    if not folder or not uri.startswith(f"{folder}/") or "?" in uri:
+        return None
+    return uri.removeprefix(f"{folder}/")
 
 
 def _point(file: SpecFile, root: Pointer, fragment: str, ref: str, holder: Address) -> Address:

@@ -214,7 +214,7 @@ class _Parser:
                 f"the pattern {self._source!r:.100} uses the Unicode property {match.group(1)!r}, "
                 "which is not known here",
                 kind="regex-untranslatable",
-                hint="use a general category such as `\\p{L}`, or list the characters",
+                hint="names are exact: `\\p{L}`, `\\p{Script=Greek}`, `\\p{Alphabetic}`",
             )
         self._at = match.end()
         return charset.complement(ranges) if is_negated else ranges
