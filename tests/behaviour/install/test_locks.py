@@ -9,8 +9,10 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from packaging.markers import Marker
 
 from .conftest import (
@@ -180,6 +182,38 @@ def test_make_generate_in_a_fresh_clone(repo: Path, tmp_path: Path, pip_of: PipO
     assert {installed.get(row.name) for row in rows} <= {None, *(row.version for row in rows)}
     assert NEWER not in installed.values()
     assert not {"pytest", "mypy", "playwright"} & installed.keys()
+
+
+def test_the_action_installs_what_is_locked(repo: Path, tmp_path: Path, pip_of: PipOf) -> None:
+    """By pip alone, beside newer releases, in an environment that the job's own is not part of."""
+    pip_of("23.2")
+    newer = tmp_path / "newer"
+    for row in read_lock(repo / "requirements-dev.lock"):
+        write_wheel(newer, row.name, NEWER, [])
+    action: Any = yaml.safe_load((repo / "action.yml").read_text("utf-8"))
+    (step,) = [one for one in action["runs"]["steps"] if one["name"] == "Install specpress"]
+    found = " ".join(filter(None, [os.environ.get("PIP_FIND_LINKS"), str(newer)]))
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "RUNNER_TEMP": str(tmp_path),
+            "GITHUB_ACTION_PATH": str(copy_of(repo, tmp_path / "action")),
+            "GITHUB_PATH": str(tmp_path / "paths"),
+            "PIP_FIND_LINKS": found,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    installed = versions_in(tmp_path / "specpress")
+    locked = {row.name: row.version for row in read_lock(repo / "requirements.lock")}
+    assert {name: version for name, version in installed.items() if name in locked} == locked
+    (folder,) = (tmp_path / "paths").read_text().splitlines()
+    done = subprocess.run([f"{folder}/specpress", "check"], cwd=repo, capture_output=True)
+    assert done.returncode == 0
 
 
 def versions_in(environment: Path) -> dict[str, str]:
