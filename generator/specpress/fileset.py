@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import PurePosixPath
+from typing import Final
 
 
 def with_line_feeds(content: bytes) -> bytes:
@@ -57,21 +58,32 @@ class RawFile:
     language: Language
 
 
+_NAME: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\\/:]+\Z")
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a part of a path names a file or a folder everywhere, and none that git runs."""
+    if _NAME.match(name) is None:
+        return False
+    # Some file systems drop dots and spaces at the end, ignore case, or what cannot be seen.
+    seen = "".join(char for char in name if char.isprintable())
+    return seen.rstrip(". ").casefold() not in {"", ".git", "git~1"}
+
+
 @dataclass(frozen=True, slots=True)
 class FileSet:
     """Rendered files by path, in path order. Paths are relative, with forward slashes.
 
     Raises:
-        ValueError: a path is absolute, empty, or climbs out with `..`: a bug of a target, since
-            ids become paths only through `names`.
+        ValueError: a path is absolute, empty, climbs out with `..`, or leads into `.git`: a bug of
+            a target, since ids become paths only through `names`.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
 
     def __post_init__(self) -> None:
         for path in self.files:
-            pure = PurePosixPath(path)
-            if not path or pure.is_absolute() or ".." in pure.parts or "\\" in path:
+            if not all(map(_is_plain, path.split("/"))):
                 raise ValueError(f"not a path inside the output folder: {path!r}")
         object.__setattr__(self, "files", dict(sorted(self.files.items())))
 

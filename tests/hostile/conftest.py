@@ -67,9 +67,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         ) -> Done:
             assert server.stdin is not None
             assert server.stdout is not None
-            own = (
-                {} if scratch is None else {"TMPDIR": str(scratch), "XDG_CACHE_HOME": str(scratch)}
-            )
+            kept = ("TMPDIR", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+            own = {} if scratch is None else dict.fromkeys(kept, str(scratch))
             job = {
                 "arguments": arguments or ("build",),
                 "folder": str(folder),

@@ -17,7 +17,14 @@ from specpress.cli.options import (
 )
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics.printers_text import summary
-from specpress.output import OutputWriter, Written, find_last_build, open_output, remember_build
+from specpress.output import (
+    OutputWriter,
+    Written,
+    check_place,
+    find_last_build,
+    open_output,
+    remember_build,
+)
 
 _NAMED = 10
 
@@ -63,6 +70,7 @@ def command(
     """
     began = time.perf_counter()
     choices = make_choices(session, specs=specs, output=output, templates=templates, jobs=jobs)
+    check_place(choices.output, choices.specs, choices.templates)
     with open_output(choices.output) as writer:
         if writer.was_interrupted:
             session.say("completed an earlier build that was interrupted")

@@ -18,7 +18,7 @@ from specpress.output import (
     Manifest,
     OutputError,
     hash_inputs,
-    read_manifest,
+    read_outputs,
     tool_digest,
 )
 from specpress.source import Location, Source
@@ -93,7 +93,7 @@ def run_build(
         progress.close()
     if not has_models(build) and not report.has_errors:
         report.add(_nothing(choices))
-    earlier = _earlier(choices) if earlier is None else earlier
+    earlier = _earlier(choices, build) if earlier is None else earlier
     build = _holding_indexes(build, earlier, key.inputs)
     return Outcome(
         build=build,
@@ -108,10 +108,10 @@ def has_models(build: Build) -> bool:
     return any("/" in owner for owner in build.owners.values())
 
 
-def _earlier(choices: Choices) -> Manifest:
+def _earlier(choices: Choices, build: Build) -> Manifest:
     """The manifest of the earlier output; an empty one when there is none that can be read."""
     try:
-        return read_manifest(choices.output) or NO_MANIFEST
+        return read_outputs(choices.output, build.files.files.keys()) or NO_MANIFEST
     except OutputError:
         # Whoever compares or writes next says so, unless it is told to write everything anew.
         return NO_MANIFEST

@@ -23,6 +23,7 @@ from specpress.diagnostics.terminal_text import printable
 from specpress.output import (
     Comparison,
     Drift,
+    check_place,
     compare_output,
     diagnose,
     find_last_build,
@@ -67,6 +68,7 @@ def command(
     date, missing, edited by hand, or of specs that are gone. Exits 1 when anything differs.
     """
     choices = make_choices(session, specs=specs, output=output, templates=templates, jobs=jobs)
+    check_place(choices.output, choices.specs, choices.templates)
     key = build_key(choices)
     last = find_last_build(choices.output, key)
     if last is not None:

@@ -11,6 +11,8 @@ from specpress.output.drift import (
 from specpress.output.fault import OutputError
 from specpress.output.inputs import hash_inputs, tool_digest
 from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, Output, read_manifest
+from specpress.output.ownership import is_ownable, read_outputs
+from specpress.output.place import check_place
 from specpress.output.state import BuildKey, LastBuild, find_last_build, remember_build
 from specpress.output.writer import OutputWriter, Written, open_output
 
@@ -26,13 +28,16 @@ __all__ = [
     "OutputError",
     "OutputWriter",
     "Written",
+    "check_place",
     "compare_output",
     "diagnose",
     "find_last_build",
     "find_unknown",
     "hash_inputs",
+    "is_ownable",
     "open_output",
     "read_manifest",
+    "read_outputs",
     "remember_build",
     "tool_digest",
     "unified_diff",

@@ -13,13 +13,8 @@ from specpress.diagnostics.codes import output as codes
 from specpress.fileset import FileSet, with_line_feeds
 from specpress.output import transaction
 from specpress.output.fault import OutputError, finding
-from specpress.output.manifest import (
-    MANIFEST_NAME,
-    NO_MANIFEST,
-    Manifest,
-    file_digest,
-    read_manifest,
-)
+from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, file_digest
+from specpress.output.ownership import read_outputs
 from specpress.output.tree import Kind, OutputTree
 from specpress.source import Location, Position, Source
 
@@ -85,7 +80,7 @@ def compare_output(
     """
     problems: list[Diagnostic] = []
     try:
-        earlier = read_manifest(output) or NO_MANIFEST
+        earlier = read_outputs(output, files.files.keys()) or NO_MANIFEST
     except OutputError as error:
         problems.extend(error.diagnostics)
         earlier = NO_MANIFEST
@@ -211,7 +206,7 @@ def find_unknown(output: Path) -> tuple[Drift, ...]:
     Raises:
         OutputError: the folder or its manifest cannot be read.
     """
-    manifest = read_manifest(output) or NO_MANIFEST
+    manifest = read_outputs(output) or NO_MANIFEST
     with OutputTree(output) as tree:
         return tuple(_others(tree, FileSet({}), manifest, NO_MANIFEST))
 

@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from specpress.output import transaction
 from specpress.output.fault import OutputError
 from specpress.output.lock import state_path, write_state
 from specpress.output.manifest import MANIFEST_NAME, Manifest, file_digest, read_manifest, sha256
-from specpress.output.tree import WORK_FOLDER, Kind, OutputTree
+from specpress.output.tree import OutputTree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def _identity(output: Path) -> list[str | int]:
 
 def _is_intact(output: Path, manifest: Manifest) -> bool:
     with OutputTree(output) as tree:
-        if tree.kind(WORK_FOLDER) is not Kind.NOTHING:
+        if transaction.is_interrupted(tree):
             return False
         for path, recorded in manifest.outputs.items():
             content = tree.read(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,13 +16,20 @@ from typing import Final, Self
 from specpress.diagnostics.codes import output as codes
 from specpress.output.fault import OutputError, fault
 
-WORK_FOLDER: Final = ".specpress"
-"""Name of the folder inside the output folder that a build works in; it is no output."""
+WORK_PREFIX: Final = ".specpress-"
+"""Begins the name of the folder inside the output folder that a build works in; no output."""
+
+_WORK_FOLDER: Final = re.compile(re.escape(WORK_PREFIX) + r"[0-9a-f]{16}\Z")
 
 _MAX_OPEN: Final = 64
 _FOLDER_FLAGS: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ_FLAGS: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+def is_work_folder(path: str) -> bool:
+    """Whether a path is one that a build works in."""
+    return _WORK_FOLDER.match(path) is not None
 
 
 class Kind(Enum):
@@ -185,7 +193,7 @@ class OutputTree:
         """Paths of all that is no folder, in order, links as themselves; not the work folder."""
         for name, is_folder in self._entries(under):
             path = f"{under}/{name}" if under else name
-            if path == WORK_FOLDER:
+            if is_work_folder(path):
                 continue
             if is_folder:
                 yield from self.files(path)

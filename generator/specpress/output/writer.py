@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +16,9 @@ from specpress.output.manifest import (
     MANIFEST_NAME,
     NO_MANIFEST,
     Manifest,
-    read_manifest,
     salvage_manifest,
 )
+from specpress.output.ownership import ownable_part, read_outputs, remember_manifest
 from specpress.output.plan import plan_write, refuse_case_twins
 from specpress.output.state import forget_build
 from specpress.output.tree import OutputTree
@@ -73,7 +73,7 @@ class OutputWriter:
                 written. The folder is as it was.
         """
         refuse_case_twins(files.files)
-        earlier = self._earlier(force=force)
+        earlier = self._earlier(files.files.keys(), force=force)
         manifest = manifest.keeping(earlier, keep_owners)
         content = {**files.files, MANIFEST_NAME: manifest.to_bytes()}
         kept = frozenset(manifest.outputs.keys() - files.files.keys())
@@ -83,6 +83,7 @@ class OutputWriter:
             self.output.mkdir(parents=True, exist_ok=True)
             with OutputTree(self.output) as tree:
                 plan = plan_write(tree, content, kept, earlier, force=force)
+                remember_manifest(self.output, content[MANIFEST_NAME])
                 transaction.apply(tree, plan, content)
         except OSError as error:
             if is_new:
@@ -110,13 +111,13 @@ class OutputWriter:
             hint="free some space, or make the folder writable, and build again",
         )
 
-    def _earlier(self, *, force: bool) -> Manifest:
+    def _earlier(self, written: Collection[str], *, force: bool) -> Manifest:
         try:
-            return read_manifest(self.output) or NO_MANIFEST
+            return read_outputs(self.output, written) or NO_MANIFEST
         except OutputError:
             salvaged = salvage_manifest(self.output)
             if salvaged is not None:
-                return salvaged
+                return ownable_part(salvaged, written)
             if force:
                 return NO_MANIFEST
             raise

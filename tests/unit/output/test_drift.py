@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from specpress.fileset import FileSet
 from specpress.output import Comparison, Manifest, compare_output, diagnose, unified_diff
 from specpress.output.drift import changed_inputs
-from specpress.output.tree import WORK_FOLDER
+from specpress.output.tree import WORK_PREFIX
+from specpress.output.user_state import UserState
 
 from .conftest import FILES, INPUTS, Build, identity, manifest_of, snapshot
 
@@ -158,8 +160,10 @@ def test_a_missing_and_an_unreadable_manifest(build: Build, output: Path) -> Non
 
 def test_an_interrupted_build_is_said(build: Build, output: Path) -> None:
     build(FILES)
-    (output / WORK_FOLDER).mkdir()
-    (output / WORK_FOLDER / "journal.json").write_text("{}")
+    work = WORK_PREFIX + "0" * 16
+    (output / work).mkdir()
+    journal = {"work": work, "steps": [], "folders": []}
+    UserState(output).write("journal.json", json.dumps(journal).encode())
     before = snapshot(output)
     assert [found.code.id for found in compare(output).problems] == ["E911"]
     assert snapshot(output) == before

@@ -22,7 +22,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from specpress.fileset import FileSet
 from specpress.output import OutputError, open_output
-from specpress.output.tree import WORK_FOLDER
+from specpress.output.tree import WORK_PREFIX
+from specpress.output.user_state import UserState
 
 from .conftest import manifest_of, snapshot
 
@@ -96,7 +97,7 @@ def _outputs(output: Path) -> dict[str, bytes]:
     return {
         path: content
         for path, content in snapshot(output).items()
-        if not path.startswith(WORK_FOLDER)
+        if not path.startswith(WORK_PREFIX)
     }
 
 
@@ -106,7 +107,11 @@ def _prepare(output: Path) -> None:
 
 
 def _is_committed(output: Path) -> bool:
-    return (output / WORK_FOLDER / "journal.json").exists()
+    return UserState(output).read("journal.json") is not None
+
+
+def _work_folders(output: Path) -> list[Path]:
+    return sorted(output.glob(f"{WORK_PREFIX}*"))
 
 
 def test_killed_at_any_step_the_folder_is_old_or_new_once_repaired(tmp_path: Path) -> None:
@@ -128,7 +133,7 @@ def test_killed_at_any_step_the_folder_is_old_or_new_once_repaired(tmp_path: Pat
         repaired = _outputs(output)
         assert repaired in (OLD_TREE, NEW_TREE), f"mixed after the repair of step {steps}"
         outcomes.add("new" if repaired == NEW_TREE else "old")
-        assert not (output / WORK_FOLDER).exists()
+        assert _work_folders(output) == []
         _write(output, NEW)
         assert _outputs(output) == NEW_TREE
     assert outcomes == {"old", "new"}
@@ -157,7 +162,8 @@ def test_staged_bytes_lost_with_the_machine_are_rolled_back(tmp_path: Path) -> N
     half_way = _first_mixed_step(tmp_path / "probe")
     _prepare(output)
     _in_child(lambda: _write(output, NEW), half_way, _kill)
-    staged = sorted((output / WORK_FOLDER / "new").iterdir())
+    (work,) = _work_folders(output)
+    staged = sorted((work / "new").iterdir())
     assert staged
     staged[-1].write_bytes(b"")
     _repair(output)
@@ -250,7 +256,7 @@ def test_a_read_only_folder(folder: str) -> None:
         (output / folder).chmod(0o755)
         assert status == FAILED
         assert _outputs(output) == OLD_TREE
-        assert not (output / WORK_FOLDER).exists()
+        assert _work_folders(output) == []
 
 
 def test_an_interrupt_waits_until_the_files_are_in_place(tmp_path: Path) -> None:
@@ -315,38 +321,11 @@ def _first_mixed_step(folder: Path) -> int:
     raise AssertionError("no step leaves a mix")
 
 
-def test_what_is_no_journal_is_cleared_away(tmp_path: Path) -> None:
+def test_what_is_no_journal_is_ignored(tmp_path: Path) -> None:
     output = tmp_path / "generated"
     _prepare(output)
     for text in (b"", b"[]", b'{"steps": [["../x", "", true]], "folders": []}', b"\xff"):
-        (output / WORK_FOLDER).mkdir()
-        (output / WORK_FOLDER / "journal.json").write_bytes(text)
+        UserState(output).write("journal.json", text)
         _repair(output)
         assert snapshot(output) == OLD_TREE
-
-
-def test_a_hostile_journal_reaches_nothing_outside(tmp_path: Path) -> None:
-    """A journal may come with a checkout: it is held to the folder like all else."""
-    output = tmp_path / "generated"
-    _prepare(output)
-    victim = tmp_path / "victim"
-    victim.write_text("precious")
-    (output / WORK_FOLDER).mkdir()
-    (output / WORK_FOLDER / "journal.json").write_text(
-        '{"steps": [["../victim", "", true, 0]], "folders": []}'
-    )
-    _repair(output)
-    assert victim.read_text() == "precious"
-    assert snapshot(output) == OLD_TREE
-
-
-def test_a_linked_work_folder_is_removed_not_followed(tmp_path: Path) -> None:
-    output = tmp_path / "generated"
-    _prepare(output)
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (outside / "journal.json").write_text('{"steps": [], "folders": []}')
-    (output / WORK_FOLDER).symlink_to(outside)
-    _write(output, NEW)
-    assert snapshot(output) == NEW_TREE
-    assert snapshot(outside) == {"journal.json": b'{"steps": [], "folders": []}'}
+        assert UserState(output).read("journal.json") is None

@@ -18,6 +18,8 @@ from specpress.output import (
     tool_digest,
 )
 from specpress.output.manifest import sha256
+from specpress.output.tree import WORK_PREFIX
+from specpress.output.user_state import UserState
 
 from .conftest import FILES, INPUTS, Build, snapshot
 
@@ -64,7 +66,10 @@ def test_a_changed_folder_is_not_known(built: Path, change: str) -> None:
         case "manifest":
             (built / "MANIFEST.json").write_text("{}")
         case "interrupted":
-            (built / ".specpress").mkdir()
+            work = f"{WORK_PREFIX}{'0' * 16}"
+            (built / work).mkdir()
+            journal = {"work": work, "steps": [], "folders": []}
+            UserState(built).write("journal.json", json.dumps(journal).encode())
         case _:
             (built.parent / ".specpress/generated.json").write_text("[")
     assert find_last_build(built, KEY) is None

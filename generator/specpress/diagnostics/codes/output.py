@@ -69,6 +69,12 @@ INTERRUPTED: Final = register(
     why="A build was killed while it put its files into place. The next `specpress build` "
     "completes it.",
 )
+BAD_PLACE: Final = register(
+    "E628",
+    "not a folder for output",
+    why="Output is written into a folder of its own. One that holds specs, templates, a git "
+    "repository or the project itself also holds files that a build could take for its own.",
+)
 UNKNOWN: Final = register(
     "W901",
     "a file of unknown origin in the output folder",
