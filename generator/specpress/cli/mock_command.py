@@ -49,6 +49,13 @@ Ctrl-C stops it.
     help="Port to listen on.",
 )
 @click.option(
+    "--allow-host",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A name of this machine that requests may call the server by; may be repeated.",
+)
+@click.option(
     "--key", "keys", multiple=True, help="An API key that is good [any]; may be repeated."
 )
 @click.option("--seed", type=click.IntRange(min=0), help="Of results and random faults [0].")
@@ -89,6 +96,7 @@ def command(
     specs: Path | None,
     host: str,
     port: int,
+    names: tuple[str, ...],
     keys: tuple[str, ...],
     seed: int | None,
     switches: tuple[str, ...],
@@ -121,6 +129,7 @@ def command(
     options = MockOptions(
         host=host,
         port=port,
+        names=names,
         keys=keys,
         behaviour=behaviour,
         faults=listed,

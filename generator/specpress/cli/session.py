@@ -88,11 +88,11 @@ class Session:
     def say(self, text: str, *, style: str = "") -> None:
         """Tell the person at the terminal, unless quiet; `style` is an ANSI code."""
         if not self.quiet:
-            _write(sys.stderr, self.paint(text, style, sys.stderr) + "\n")
+            _write(sys.stderr, self.paint(_shown(text), style, sys.stderr) + "\n")
 
     def complain(self, text: str) -> None:
         """Tell the person, quiet or not."""
-        _write(sys.stderr, text + "\n")
+        _write(sys.stderr, _shown(text) + "\n")
 
     def print(self, text: str) -> None:
         """Write a result."""
@@ -130,6 +130,14 @@ class Session:
         names = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
         workspace = next(filter(None, map(self._environment.get, names)), "")
         return Path(workspace) if workspace else None
+
+
+def _shown(text: str) -> str:
+    """The text with what a terminal would obey written out: names of files may hold anything."""
+    # Imported here: help is printed without the package of findings.
+    from specpress.diagnostics.terminal_text import printable
+
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from specpress.diagnostics.code import Severity
 from specpress.diagnostics.diagnostic import Diagnostic
 from specpress.diagnostics.printers_github import repository_path
+from specpress.diagnostics.terminal_text import visible_json
 from specpress.jsonvalue import JsonValue, dump_json
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -35,9 +36,14 @@ def print_gitlab(diagnostics: Iterable[Diagnostic], *, root: Path | None = None)
                 "check_name": found.code.id,
                 # The same finding has the same one when lines are added above it, so that GitLab
                 # tells what a merge request adds; no two findings share one.
-                "fingerprint": hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest(),
+                "fingerprint": _digest(f"{key}|{seen[key]}"),
                 "severity": _SEVERITIES[found.severity],
                 "location": {"path": path, "lines": {"begin": found.location.position.line}},
             }
         )
-    return dump_json(rows) + "\n"
+    return visible_json(dump_json(rows)) + "\n"
+
+
+def _digest(text: str) -> str:
+    # A file's name may be no UTF-8.
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

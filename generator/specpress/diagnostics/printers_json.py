@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from specpress.diagnostics.diagnostic import Diagnostic
+from specpress.diagnostics.terminal_text import visible_json
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.source import Location
 
@@ -14,13 +15,15 @@ def print_json(diagnostics: Iterable[Diagnostic]) -> str:
 
     A place is `file`, `line` and `column` (from 1) and `pointer` (RFC 6901, empty for the root).
     """
-    return "".join(dump_json(as_object(found), indent=None) + "\n" for found in diagnostics)
+    return "".join(
+        visible_json(dump_json(as_object(found), indent=None)) + "\n" for found in diagnostics
+    )
 
 
 def print_json_array(diagnostics: Iterable[Diagnostic]) -> str:
     """The objects of `print_json` as one array."""
     rows: list[JsonValue] = [as_object(found) for found in diagnostics]
-    return dump_json(rows) + "\n"
+    return visible_json(dump_json(rows)) + "\n"
 
 
 def as_object(found: Diagnostic) -> JsonObject:

@@ -10,9 +10,10 @@ from xml.sax.saxutils import escape, quoteattr
 from specpress.diagnostics.code import Severity
 from specpress.diagnostics.diagnostic import Diagnostic
 from specpress.diagnostics.printers_text import place
+from specpress.diagnostics.terminal_text import printable
 
-# XML 1.0, section 2.2: no other control characters, no surrogates, may stand in a document.
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0, section 2.2: these may not stand in a document either.
+_NOT_XML: Final = re.compile("[\ufffe\uffff]")
 
 
 def print_junit(diagnostics: Iterable[Diagnostic]) -> str:
@@ -54,4 +55,5 @@ def _attribute(text: str) -> str:
 
 
 def _xml(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    """Text for people, line by line: what a document cannot hold or a reader not see is escaped."""
+    return "\n".join(_NOT_XML.sub("\ufffd", printable(line)) for line in text.split("\n"))

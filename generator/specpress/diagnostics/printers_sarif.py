@@ -10,6 +10,7 @@ from specpress.diagnostics.code import DiagnosticCode, Severity
 from specpress.diagnostics.diagnostic import Diagnostic
 from specpress.diagnostics.printers_github import repository_path
 from specpress.diagnostics.section import anchor, section_text
+from specpress.diagnostics.terminal_text import visible_json
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.source import Location
 
@@ -51,7 +52,7 @@ def print_sarif(
             }
         ],
     }
-    return dump_json(log) + "\n"
+    return visible_json(dump_json(log)) + "\n"
 
 
 def _rule(code: DiagnosticCode, help_page: str | None) -> JsonObject:
@@ -89,7 +90,10 @@ def _location(location: Location, root: Path | None) -> JsonObject:
     position = location.position
     place: JsonObject = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(repository_path(location, root))},
+            # A file's name may be no UTF-8.
+            "artifactLocation": {
+                "uri": quote(repository_path(location, root), errors="surrogateescape")
+            },
             "region": {"startLine": position.line, "startColumn": position.column},
         }
     }

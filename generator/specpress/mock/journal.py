@@ -32,7 +32,7 @@ class Journal:
             " ".join(str(task[name])[:80] for name in self._names if name in task)
             for task in tasks[:3]
         )
-        self._log(f"{method} {path}  {printable(what)}{_described(fault)}")
+        self._log(f"{method} {printable(path)}  {printable(what)}{_described(fault)}")
 
     def answered(self, items: int, problems: int) -> None:
         """A request was answered."""

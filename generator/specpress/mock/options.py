@@ -24,6 +24,7 @@ class MockOptions:
     Attributes:
         host: address to listen on.
         port: 0 picks one that is free.
+        names: names of this machine, besides its addresses, by which requests may call it.
         keys: API keys that are good; empty for any key that is not empty.
         faults: what goes wrong, the first that concerns a request.
         random_rate: share of requests that meet a random fault, 0 to 1.
@@ -34,6 +35,7 @@ class MockOptions:
 
     host: str = "127.0.0.1"
     port: int = 0
+    names: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     behaviour: Behaviour = field(default_factory=Behaviour)
     faults: tuple[Fault, ...] = ()

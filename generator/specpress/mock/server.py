@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from typing import Final
 from urllib.parse import urlsplit
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
+from aiohttp.typedefs import Handler, Middleware
 
+from specpress.local_server import ANSWER_HEADERS, OwnNames, Verdict
 from specpress.mock.backend import Backend, make_backend
 from specpress.mock.catalogue import Catalogue
 from specpress.mock.http_endpoint import HttpEndpoint
@@ -17,7 +19,13 @@ from specpress.mock.routes import MEDIA, Control, provider_routes
 from specpress.mock.sockets import SocketEndpoint
 from specpress.profile import TransportKind
 
-_LARGEST_BODY: Final = 256 * 1024 * 1024
+_LARGEST_BODY: Final = 64 * 1024 * 1024
+"""Bytes of a request's body, once it is decoded; as of a WebSocket frame."""
+_LARGEST_HEADER: Final = 8 * 1024
+"""Bytes of a header, and of the request's line."""
+_MOST_HEADERS: Final = 100
+_MOST_CONNECTIONS: Final = 10_000
+"""How many connections are open at once; one more is closed at once."""
 _SHUTDOWN: Final = 1.0
 
 
@@ -46,6 +54,7 @@ class MockServer:
         self._options = options
         self._catalogue = catalogue
         self._runner: web.AppRunner | None = None
+        self._listening: asyncio.Server | None = None
         self._backend: Backend | None = None
         self._sockets: SocketEndpoint | None = None
         self.port = options.port
@@ -76,18 +85,32 @@ class MockServer:
         Raises:
             OSError: the address cannot be listened on.
         """
-        application = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_let_go])
+        application = web.Application(
+            client_max_size=_LARGEST_BODY, middlewares=[_let_go, _own_requests(self._options)]
+        )
+        application.on_response_prepare.append(_guard)
         # Handlers end when their client goes: a stream that nobody reads, an answer that hangs.
         self._runner = web.AppRunner(
-            application, access_log=None, handler_cancellation=True, shutdown_timeout=_SHUTDOWN
+            application,
+            access_log=None,
+            handler_cancellation=True,
+            shutdown_timeout=_SHUTDOWN,
+            max_line_size=_LARGEST_HEADER,
+            max_field_size=_LARGEST_HEADER,
+            max_headers=_MOST_HEADERS,
         )
         listening = _bind(self._options)
         self.port = listening.getsockname()[1]
         control = self._assemble(application)
         await self._runner.setup()
         server = self._runner.server
-        control.open_connections = lambda: len(server.connections) if server is not None else 0
-        await web.SockSite(self._runner, listening).start()
+        if server is None:
+            raise RuntimeError("a runner that is set up has a server")
+        control.open_connections = lambda: len(server.connections)
+
+        # By hand and not as a site of aiohttp's, which takes any number of connections.
+        connect = _Bounded(server).connect
+        self._listening = await asyncio.get_running_loop().create_server(connect, sock=listening)
 
     async def stop(self) -> None:
         """Stop listening, and close every connection."""
@@ -95,6 +118,8 @@ class MockServer:
             await self._backend.webhooks.close()
         if self._sockets is not None:
             await self._sockets.close()
+        if self._listening is not None:
+            self._listening.close()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -110,6 +135,59 @@ class MockServer:
             application.add_routes([web.get(_path(websocket), self._sockets.connect)])
         application.add_routes([*provider_routes(self._catalogue), *control.routes()])
         return control
+
+
+class _Bounded:
+    """Makes what serves a connection, as long as there are not too many."""
+
+    __slots__ = ("_coming", "_server")
+
+    def __init__(self, server: web.Server) -> None:
+        self._server = server
+        self._coming = 0
+
+    def connect(self) -> asyncio.Protocol:
+        """What serves the next connection."""
+        if len(self._server.connections) + self._coming >= _MOST_CONNECTIONS:
+            return _Closed()
+        # The server counts it two rounds of the loop later; many may be accepted in one.
+        self._coming += 1
+        loop = asyncio.get_running_loop()
+        loop.call_soon(loop.call_soon, self._has_come)
+        return self._server()
+
+    def _has_come(self) -> None:
+        self._coming -= 1
+
+
+class _Closed(asyncio.Protocol):
+    """A connection too many."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Close it."""
+        transport.close()
+
+
+def _own_requests(options: MockOptions) -> Middleware:
+    """Refuses what a web page elsewhere sent, or meant for another server."""
+    names = OwnNames(options.host, options.names)
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        verdict = names.judge(request.headers.getall("Host", []), request.headers.get("Origin"))
+        if verdict is Verdict.FINE:
+            return await handler(request)
+        return web.Response(
+            status=verdict.value,
+            text="this server answers to names of this machine alone; --allow-host adds one\n",
+        )
+
+    return check
+
+
+async def _guard(_request: web.Request, response: web.StreamResponse) -> None:
+    """Keep browsers from handing an answer to pages of another origin."""
+    response.headers.update(ANSWER_HEADERS)
 
 
 @web.middleware

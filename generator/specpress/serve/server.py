@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import socket
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Final
-from urllib.parse import unquote, urlsplit
+from typing import Final, TypeAlias
+from urllib.parse import unquote
+
+from specpress.local_server import ANSWER_HEADERS, OwnNames, Verdict
 
 _EVENTS: Final = "/_specpress/events"
 _SCRIPT: Final = "/_specpress/live.js"
 _HEARTBEAT: Final = 15.0
 """Seconds after which a silent connection is written to, to learn whether it is still there."""
+
+_PATIENCE: Final = 30.0
+"""Seconds that a connection may take to send a request."""
+
+_MOST_CONNECTIONS: Final = 200
+"""How many connections are served at once, each by a thread; one more is closed at once."""
 
 _LIVE: Final = b"""\
 "use strict";
@@ -91,7 +100,7 @@ class LiveServer:
         Raises:
             OSError: the port cannot be listened on.
         """
-        self._host = host
+        self._names = OwnNames(host)
         self._snapshot = snapshot
         self._changed = threading.Condition()
         self._stopped = False
@@ -100,8 +109,7 @@ class LiveServer:
         class Handler(_Handler):
             server_of = live
 
-        self._server = ThreadingHTTPServer((host, port), Handler)
-        self._server.daemon_threads = True
+        self._server = _BoundedServer((host, port), Handler)
         shown = f"[{host}]" if ":" in host else host
         self.address = f"http://{shown}:{self._server.server_address[1]}/"
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
@@ -142,18 +150,42 @@ class LiveServer:
         """Whether the server is going down."""
         return self._stopped
 
-    def is_own_name(self, host: str) -> bool:
-        """Whether a Host header names this machine: a page elsewhere may not read what is served.
+    def judge(self, hosts: list[str], origin: str | None) -> Verdict:
+        """Whether a request may be answered, by its `Host` and `Origin` headers."""
+        return self._names.judge(hosts, origin)
 
-        Source: DNS rebinding (CWE-350).
-        """
-        name = urlsplit(f"//{host}").hostname or ""
-        return name in {"localhost", "127.0.0.1", "::1", self._host}
+
+_Request: TypeAlias = "socket.socket | tuple[bytes, socket.socket]"
+
+
+class _BoundedServer(ThreadingHTTPServer):
+    """Answers each connection in a thread, and only so many at once."""
+
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        self._free = threading.BoundedSemaphore(_MOST_CONNECTIONS)
+        super().__init__(address, handler)
+
+    def process_request(self, request: _Request, client_address: object) -> None:
+        """Start a thread for a connection, or close it when there are too many."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: _Request, client_address: object) -> None:
+        """Answer one connection."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
 
 
 class _Handler(BaseHTTPRequestHandler):
     server_of: LiveServer
     protocol_version = "HTTP/1.1"
+    timeout = _PATIENCE
 
     def do_GET(self) -> None:
         """Answer with a file, or with the events."""
@@ -165,10 +197,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, *, with_body: bool) -> None:
         live = self.server_of
-        if not live.is_own_name(self.headers.get("Host", "")):
-            self._send(HTTPStatus.FORBIDDEN, "text/plain", b"served to this machine alone\n")
+        verdict = live.judge(self.headers.get_all("Host", []), self.headers.get("Origin"))
+        if verdict is not Verdict.FINE:
+            self.close_connection = True
+            self._send(
+                HTTPStatus(verdict.value),
+                "text/plain",
+                b"served to this machine alone\n",
+                with_body=with_body,
+            )
             return
-        path = unquote(urlsplit(self.path).path)
+        path = unquote(self.path.partition("?")[0].partition("#")[0])
         if path == _EVENTS and with_body:
             self._send_events(live)
         elif path == _SCRIPT:
@@ -196,19 +235,22 @@ class _Handler(BaseHTTPRequestHandler):
         charset = "; charset=utf-8" if kind.startswith("text/") else ""
         self.send_header("Content-Type", f"{kind}{charset}")
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.end_headers()
+        self._end_headers()
         if with_body:
             self.wfile.write(content)
+
+    def _end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        for name, value in ANSWER_HEADERS.items():
+            self.send_header(name, value)
+        self.end_headers()
 
     def _send_events(self, live: LiveServer) -> None:
         """Server-sent events: one now, one with every further build."""
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
+        self._end_headers()
         number = -1
         while not live.is_stopped:
             found = live.next_after(number)

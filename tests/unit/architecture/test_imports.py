@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-LEAVES = {"version", "jsonvalue", "text", "fileset"}
+LEAVES = {"version", "jsonvalue", "text", "fileset", "local_server"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
     "jsonvalue": set(),
     "text": set(),
     "fileset": set(),
+    "local_server": set(),
     "source": {"jsonvalue"},
     "diagnostics": {"source", "jsonvalue", "version"},
     "names": {"text", "diagnostics"},

@@ -284,3 +284,27 @@ def test_other_formats_have_all(form: Format) -> None:
     printed = print_diagnostics(many(2_000), form, fold=FOLDED_FROM)
     assert printed == print_diagnostics(many(2_000), form)
     assert printed.count("default 4 is outside 5..50") >= 2_000
+
+
+_UNSEEN = "\x1b[2J\x07\x00\r\x7f\x9b\u061c\u200f\u2028\u2029\u202a\u202e\u2066\u2069\ufeff"
+
+
+@pytest.mark.parametrize("form", Format)
+def test_nothing_unseen_of_names_and_messages_is_printed(form: Format) -> None:
+    name = f"specs/a{_UNSEEN}\n::error::b/one.json"
+    source = Source(name, Path(name), "{}")
+    found = Diagnostic(
+        code=CODE,
+        message=f"message {_UNSEEN}",
+        location=Location(source, ROOT / f"key{_UNSEEN}"),
+        severity=Severity.ERROR,
+        hint=f"hint {_UNSEEN}",
+        related=(Related(message=f"also {_UNSEEN}", location=Location(source)),),
+    )
+    text = print_diagnostics([found], form)
+    assert text
+    assert [char for char in text if char != "\n" and not char.isprintable()] == []
+    if form is Format.JSON:
+        assert json.loads(text)["file"] == name
+    if form is Format.GITHUB:
+        assert text.count("\n") == 1

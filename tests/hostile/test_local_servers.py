@@ -1,0 +1,199 @@
+"""Servers on this machine: what a web page, or anybody who can connect, cannot do with them."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from specpress.local_server import OwnNames, Verdict
+from specpress.mock import MockOptions, load_catalogue, running_mock
+from specpress.serve import LiveServer, Snapshot
+from specpress.serve import server as serve_server
+
+REPO = Path(__file__).resolve().parents[2]
+FINE, MALFORMED, FOREIGN = Verdict.FINE, Verdict.MALFORMED, Verdict.FOREIGN
+
+
+@pytest.fixture
+def live() -> Iterator[str]:
+    """`host:port` of a docs server."""
+    files = {"index.html": b"<head></head>", "acme/one.data.js": b"specpress.receive({});"}
+    server = LiveServer("127.0.0.1", 0, Snapshot(number=1, files=files, findings="", warnings=""))
+    server.start()
+    yield urlsplit(server.address).netloc
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def mock() -> Iterator[str]:
+    """`host:port` of a mock server."""
+    with running_mock(load_catalogue(REPO / "specs", "runware"), MockOptions()) as server:
+        yield urlsplit(server.url).netloc
+
+
+def ask(place: str, *lines: str, body: bytes = b"") -> str:
+    """The answer to a request, as text: its first line names the status."""
+    host, port = place.split(":")
+    request = "\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1") + body
+    with socket.create_connection((host, int(port)), timeout=30) as connection:
+        connection.sendall(request)
+        answer = b""
+        while chunk := connection.recv(65536):
+            answer += chunk
+    return answer.decode("latin-1")
+
+
+HOSTS = {
+    "127.0.0.1": FINE,
+    "127.0.0.1:8000": FINE,
+    "LOCALHOST:1": FINE,
+    "[::1]:80": FINE,
+    "[::1]": FINE,
+    "127.8.9.1": FINE,
+    "evil.example": FOREIGN,
+    "evil.example:80": FOREIGN,
+    "localhost.evil.example": FOREIGN,
+    "127.0.0.1.evil.example": FOREIGN,
+    "10.0.0.1": FOREIGN,
+    "0.0.0.0": FOREIGN,
+    "[::2]": FOREIGN,
+    "2130706433": FOREIGN,
+    "[": MALFORMED,
+    "]": MALFORMED,
+    "[::1": MALFORMED,
+    "": MALFORMED,
+    "localhost@evil.example": MALFORMED,
+    "localhost/..": MALFORMED,
+    "localhost:99999999": MALFORMED,
+    "local host": MALFORMED,
+    "localhost, evil.example": MALFORMED,
+}
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_host_headers(live: str, mock: str, host: str) -> None:
+    status = str(HOSTS[host].value)
+    assert ask(live, "GET / HTTP/1.1", f"Host: {host}").split()[1] == status
+    # The mock's parser refuses some of them before anything of ours sees them.
+    assert (
+        ask(mock, "GET /_mock HTTP/1.1", f"Host: {host}").split()[1]
+        in {
+            FINE: {"200", "404"},
+            FOREIGN: {"403"},
+            MALFORMED: {"400"},
+        }[HOSTS[host]]
+    )
+
+
+@pytest.mark.parametrize("hosts", [(), ("localhost", "localhost"), ("localhost", "evil.example")])
+def test_one_host_header(live: str, mock: str, hosts: tuple[str, ...]) -> None:
+    lines = [f"Host: {host}" for host in hosts]
+    assert ask(live, "GET / HTTP/1.1", *lines).split()[1] == "400"
+    assert ask(mock, "GET /_mock HTTP/1.1", *lines).split()[1] == "400"
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://[", "", "file://"])
+def test_pages_of_other_origins_are_refused(live: str, mock: str, origin: str) -> None:
+    foreign = ("Host: localhost", f"Origin: {origin}")
+    assert ask(live, "GET / HTTP/1.1", *foreign).split()[1] == "403"
+    body = b'[{"taskType": "textInference", "webhookURL": "http://127.0.0.1:1/"}]'
+    head = ("POST /v1 HTTP/1.1", *foreign, "Content-Type: text/plain")
+    assert ask(mock, *head, f"Content-Length: {len(body)}", body=body).split()[1] == "403"
+    upgrade = ("Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13")
+    key = "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
+    assert ask(mock, "GET /v1 HTTP/1.1", *foreign, *upgrade, key).split()[1] == "403"
+
+
+def test_an_application_on_this_machine_may_call_the_mock(mock: str) -> None:
+    own = ("Host: localhost", "Origin: http://localhost:3000")
+    assert ask(mock, "GET /_mock HTTP/1.1", *own).split()[1] in {"200", "404"}
+
+
+@pytest.mark.parametrize("path", ["/", "/acme/one.data.js", "/none", "/_specpress/live.js"])
+def test_no_page_reads_an_answer_as_a_script(live: str, mock: str, path: str) -> None:
+    for place in (live, mock):
+        for host in ("localhost", "evil.example", "["):
+            answer = ask(place, f"GET {path} HTTP/1.1", f"Host: {host}")
+            if place == live or host != "[":
+                assert "\r\nCross-Origin-Resource-Policy: same-origin\r\n" in answer
+                assert "\r\nX-Content-Type-Options: nosniff\r\n" in answer
+            assert "Access-Control-Allow-Origin" not in answer
+
+
+@pytest.mark.parametrize(
+    "target", ["http://[/", "//[", "/%00", "/%ff", "*", "/../../etc/passwd", "/?" + "a" * 60000]
+)
+def test_odd_targets_are_answered(live: str, target: str) -> None:
+    assert ask(live, f"GET {target} HTTP/1.1", "Host: localhost").split()[1] in {
+        "404",
+        "400",
+        "200",
+    }
+
+
+def test_a_server_for_others_is_meant_by_addresses_and_given_names() -> None:
+    names = OwnNames("0.0.0.0", ("mock",))
+    assert names.judge(["192.0.2.7:80"], None) is FINE
+    assert names.judge(["mock:80"], None) is FINE
+    assert names.judge(["evil.example"], None) is FOREIGN
+
+
+def test_bodies_and_headers_of_the_mock_are_bounded(mock: str) -> None:
+    length = 65 * 2**20
+    head = ("POST /v1 HTTP/1.1", "Host: localhost", f"Content-Length: {length}")
+    assert ask(mock, *head, body=b"[" + b" " * (length - 1)).split()[1] == "413"
+    assert ask(mock, "GET / HTTP/1.1", "Host: localhost", "X-A: " + "a" * 9000).split()[1] == "400"
+    many = [f"X-{number}: a" for number in range(200)]
+    assert ask(mock, "GET / HTTP/1.1", "Host: localhost", *many).split()[1] == "400"
+
+
+def flood(place: str, count: int) -> int:
+    """How many of so many idle connections a server keeps."""
+    host, port = place.split(":")
+    with ExitStack() as held:
+        connections = [
+            held.enter_context(socket.create_connection((host, int(port)), timeout=30))
+            for _ in range(count)
+        ]
+        kept = 0
+        for connection in connections:
+            connection.settimeout(0.05)
+            try:
+                kept += connection.recv(1) != b""
+            except TimeoutError:
+                kept += 1
+            except ConnectionError:
+                pass
+        return kept
+
+
+def test_connections_of_the_docs_server_are_bounded(live: str) -> None:
+    most = serve_server._MOST_CONNECTIONS
+    assert flood(live, most + 20) <= most
+    assert wait_until(
+        lambda: ask(live, "GET / HTTP/1.1", "Host: localhost").startswith("HTTP/1.1 200")
+    )
+
+
+def test_connections_of_the_mock_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("specpress.mock.server._MOST_CONNECTIONS", 20)
+    with running_mock(load_catalogue(REPO / "specs", "runware"), MockOptions()) as server:
+        place = urlsplit(server.url).netloc
+        assert flood(place, 40) <= 20
+        head = ("GET /_mock HTTP/1.1", "Host: localhost")
+        assert wait_until(lambda: ask(place, *head) != "")
+
+
+def wait_until(holds: Callable[[], bool]) -> bool:
+    """Whether something holds after some tries: connections end when the server sees it."""
+    for _ in range(200):
+        try:
+            if holds():
+                return True
+        except OSError:
+            continue
+    return False
