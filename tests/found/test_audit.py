@@ -525,3 +525,61 @@ def test_every_example_is_held_against_its_schema(
     assert done.returncode == 0, done.stdout
     about_examples = codes(done.stdout) & {"W208", "W251", "E301"}
     assert about_examples == ({found} if found else set())
+
+
+@pytest.mark.case("families/dangling-ref-in-error-response.json")
+def test_what_cannot_be_compiled_is_found_in_its_own_file(tree: Tree) -> None:
+    alone(tree)
+    spec = document()
+    put(spec, f"{CONTENT}/schema/properties/v", {"$ref": "parts/loops.json#/$defs/Loop"})
+    write_spec(tree, "demo.json", spec)
+    folder = tree.folder / "specs" / "acme" / "parts"
+    folder.mkdir()
+    loop = {"anyOf": [{"$ref": "#/$defs/Loop"}, {"type": "string"}]}
+    text = json.dumps({"$defs": {"Fine": {"type": "string"}, "Loop": loop}}, indent=1)
+    (folder / "loops.json").write_text(text, encoding="utf-8")
+    for command in ("lint", "build"):
+        done = tree.specpress(command)
+        assert done.returncode == 1
+        (line,) = [one for one in done.stdout.splitlines() if "error[E504]" in one]
+        assert line.startswith("specs/acme/parts/loops.json:6:"), line
+
+
+@pytest.mark.case("fidelity/params-dropped")
+@pytest.mark.parametrize("place", ["paths//demo", "paths//demo/post"])
+@pytest.mark.parametrize("method", ["post", "additionalOperations/COPY"])
+def test_parameters_of_the_path_item_are_found_too(tree: Tree, place: str, method: str) -> None:
+    alone(tree)
+    spec = document(openapi="3.2.0")
+    put(spec, f"{place}/parameters", [{"name": "q", "in": "query", "schema": {"type": "string"}}])
+    put(spec, f"paths//demo/{method}", spec["paths"]["/demo"].pop("post"))
+    write_spec(tree, "demo.json", spec)
+    done = tree.specpress("lint")
+    assert done.returncode == 0, done.stdout
+    assert "W242" in codes(done.stdout)
+    assert "query parameter `q`" in done.stdout
+
+
+@pytest.mark.case("fidelity/no-server-kills-client")
+def test_a_relative_server_is_none(tree: Tree) -> None:
+    spec = spec_of(tree, "aa.json")
+    spec["servers"] = [{"url": "/v9"}]
+    write_spec(tree, "aa.json", spec)
+    assert "W503" in codes(tree.specpress("lint").stdout)
+    program = """
+import httpx
+from acme_models import Acme, ConfigurationError
+sent = []
+def answer(request):
+    sent.append(str(request.url))
+    return httpx.Response(200, json={"x": "y"})
+http = httpx.Client(transport=httpx.MockTransport(answer))
+Acme(http_client=http).bb.run(v="x")
+try:
+    Acme(http_client=http).aa.run(v="x")
+except ConfigurationError:
+    Acme(http_client=http, base_url="https://here.example").aa.run(v="x")
+print(sent)
+"""
+    printed = tree.build().python(program)
+    assert printed == "['https://api.acme.example/v1/bb', 'https://here.example/v9/aa']\n"

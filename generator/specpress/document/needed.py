@@ -60,8 +60,7 @@ class _Needed:
 
     def _add(self, operation: Operation, root: Address) -> None:
         self._chain(root.child("paths", operation.path))
-        item = Address(operation.address.file, operation.address.pointer.parent)
-        for holder in (item, operation.address):
+        for holder in (operation.path_item, operation.address):
             self._places.add(holder.location)
             self._everything_below(holder, "parameters", "servers", "security")
         self._chain(operation.address.member("requestBody"))

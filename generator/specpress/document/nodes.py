@@ -110,6 +110,14 @@ class Operation:
     address: Address
 
     @property
+    def path_item(self) -> Address:
+        """The path item that holds it."""
+        holder = self.address.pointer.parent
+        if holder.last == "additionalOperations":
+            holder = holder.parent
+        return Address(self.address.file, holder)
+
+    @property
     def sent_method(self) -> str:
         """The method as it is sent (OpenAPI 3.2.0, 4.9: additional ones keep their spelling)."""
         return self.method.upper() if self.method.lower() in METHODS else self.method

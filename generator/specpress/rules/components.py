@@ -22,6 +22,7 @@ _KINDS: Final = (
     "links",
     "callbacks",
     "pathItems",
+    "mediaTypes",
 )
 
 

@@ -15,13 +15,18 @@ from specpress.diagnostics.codes.operations import (
     REPEATED_PARAMETER,
     UNDECLARED_TAG,
 )
-from specpress.document import Address, Operation, ReferenceFault
+from specpress.document import Address, Operation, ReferenceFault, the_call
 from specpress.jsonvalue import JsonValue
 from specpress.rules.scope import DocumentRule, Scope
 from specpress.rules.wording import name_text, nearest, value_text
 
 _TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
 _BODILESS: Final = frozenset({"get", "head", "delete"})
+
+
+def check_call(scope: Scope) -> None:
+    """One operation calls the model; said here too, beside what else is wrong with the document."""
+    the_call(scope.survey.document, scope.report)
 
 
 def check_operation_ids(scope: Scope) -> None:
@@ -115,8 +120,7 @@ def _identity(entry: Address, scope: Scope) -> tuple[str, str] | None:
 def _parameter_lists(scope: Scope) -> list[Address]:
     holders: list[Address] = []
     for operation in scope.survey.document.operations:
-        path_item = Address(operation.address.file, operation.address.pointer.parent)
-        for owner in (path_item, operation.address):
+        for owner in (operation.path_item, operation.address):
             found = owner.member("parameters")
             if found is not None and found not in holders:
                 holders.append(found)
@@ -192,6 +196,7 @@ def check_bodies(scope: Scope) -> None:
 
 
 RULES: Final[tuple[DocumentRule, ...]] = (
+    check_call,
     check_operation_ids,
     check_path_parameters,
     check_repeated_parameters,

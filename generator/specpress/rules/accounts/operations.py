@@ -66,7 +66,7 @@ def judge_paths(ledger: Ledger, paths: Address, call: Operation) -> None:
                 lost.append(member)
         for shared in ("parameters", "servers"):
             member = item.member(shared)
-            if member is not None and call.address.pointer.parent != item.pointer:
+            if member is not None and call.path_item != item:
                 ledger.ignore(member, "no operation of the path item is built")
     if lost:
         _report_lost(ledger, lost, call)
@@ -179,8 +179,7 @@ def _judge_callbacks(ledger: Ledger, member: Address, call: Operation) -> None:
 def _judge_parameters(ledger: Ledger, call: Operation) -> None:
     """Path parameters of one value are filled in; any other is lost, or refuses the model."""
     lost: list[Parameter] = []
-    item = Address(call.address.file, call.address.pointer.parent)
-    for holder in (item, call.address):
+    for holder in (call.path_item, call.address):
         listed = holder.member("parameters")
         if listed is not None:
             ledger.use(listed)

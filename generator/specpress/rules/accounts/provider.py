@@ -22,8 +22,7 @@ _PROFILE: Final = "provider.yaml says how callers authenticate"
 
 def nearest_holder(ledger: Ledger, operation: Operation, name: str) -> Address | None:
     """The `servers` or `security` that count for an operation; those further out are ignored."""
-    item = Address(operation.address.file, operation.address.pointer.parent)
-    holders = (operation.address, item, ledger.scope.survey.document.root)
+    holders = (operation.address, operation.path_item, ledger.scope.survey.document.root)
     found = [member for one in holders if (member := one.member(name)) is not None]
     for further in found[1:]:
         ledger.ignore(further, _NEARER)
