@@ -231,6 +231,63 @@ KEYWORDS: list[tuple[Any, list[Any]]] = [
 ]
 
 
+TAGGED: list[tuple[Any, list[Any]]] = [
+    (
+        {
+            keyword: [{"$ref": "#/$defs/Cat"}, {"$ref": "#/$defs/Dog"}, {"type": "null"}, *rest],
+            "$defs": {
+                "Cat": {
+                    "type": "object",
+                    "required": ["kind"],
+                    "properties": {"kind": {"const": "cat"}, "lives": {"type": "integer"}},
+                },
+                "Dog": {
+                    "allOf": [{"required": ["kind"]}],
+                    "properties": {"kind": {"enum": ["dog", "puppy"]}, "n": {"minimum": 1}},
+                },
+            },
+        },
+        [
+            *({"kind": "cat", "lives": ""}, {"kind": "puppy", "n": 0}, {"kind": "cow"}),
+            *({"kind": 1}, {}, {"n": 0}, None, 5, {"kind": "cat"}, {"kind": "dog", "n": 1}),
+            *({"kind": "cow", "x": 1}, {"x": ""}, {"__proto__": 1}),
+        ],
+    )
+    for keyword in ("oneOf", "anyOf")
+    for rest in (
+        [],
+        [
+            {
+                "type": "object",
+                "properties": {
+                    "kind": {"not": {"enum": ["cat", "dog", "puppy"]}},
+                    "x": {"type": "integer"},
+                },
+            }
+        ],
+    )
+]
+
+
+def test_the_form_that_a_key_selects(site: Path, visit: Any) -> None:
+    page = visit().go(page_of(site, GPT))
+    for schema, instances in TAGGED:
+        assert assert_alike(page, schema, instances, []) > 2, schema
+
+
+@pytest.mark.parametrize(
+    "text", ["9007199254740993", "[12345678901234567890]", '{"a": 1e400}', "-9007199254740993"]
+)
+def test_numbers_that_a_page_cannot_keep_are_refused(site: Path, visit: Any, text: str) -> None:
+    page = visit().go(page_of(site, GPT))
+    script = (
+        "(text) => { try { specpress.parse(text); return ''; } catch (e) { return e.message; } }"
+    )
+    assert "than this page can keep" in page.evaluate(script, text)
+    kept = '{"a": "12345678901234567890", "b": 1.5e3, "c": 9007199254740992, "__proto__": 1}'
+    assert page.evaluate(script, kept) == ""
+
+
 def test_what_is_left_over_and_what_is_conditional(site: Path, visit: Any) -> None:
     page = visit().go(page_of(site, GPT))
     for schema, instances in KEYWORDS:

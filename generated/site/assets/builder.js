@@ -99,8 +99,8 @@
   };
   const control = (path, schema, required, id) => {
     const own = merged(schema), value = get(path);
-    if ("const" in own) return element("input", { id, value: String(own.const), readonly: true });
-    const listed = constants(own);
+    if ("const" in own && required) return element("input", { id, value: String(own.const), readonly: true });
+    const listed = "const" in own ? [[own.const, ""]] : constants(own);
     if (listed) {
       const select = element("select", { id, onchange: () => { set(path, select.value === "" ? undefined : listed[Number(select.value)][0], required); changed(); } });
       if (!required || value === undefined) select.append(element("option", { value: "" }, "not set"));
@@ -117,7 +117,12 @@
       const input = element("input", {
         id, type: "number", min: own.minimum ?? own.exclusiveMinimum, max: own.maximum ?? own.exclusiveMaximum, step: own.multipleOf ?? (type === "integer" ? 1 : "any"),
         placeholder: own.default ?? "", value: value ?? "",
-        oninput: () => { set(path, input.value === "" ? undefined : Number(input.value), required); changed(); },
+        oninput: () => {
+          const at = pointer(path);
+          delete notJson[at];
+          try { set(path, input.value === "" ? undefined : specpress.exactNumber(input.value), required); } catch (fault) { notJson[at] = fault.message; }
+          changed();
+        },
       });
       return input;
     }
@@ -131,7 +136,7 @@
       const at = pointer(path);
       delete notJson[at];
       if (!area.value.trim()) set(path, undefined, required);
-      else try { set(path, plain(JSON.parse(area.value)), required); } catch (fault) { notJson[at] = `is not JSON: ${fault.message}`; }
+      else try { set(path, plain(specpress.parse(area.value)), required); } catch (fault) { notJson[at] = fault instanceof SyntaxError ? `is not JSON: ${fault.message}` : fault.message; }
       changed();
     } });
     area.value = value === undefined ? "" : JSON.stringify(value, null, 2);

@@ -180,6 +180,19 @@
   };
   const token = (key) => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
+  // JSON as it is sent: an integer that a number of JavaScript cannot hold would become another one.
+  specpress.exactNumber = (text) => {
+    const value = Number(text);
+    if (!Number.isFinite(value)) throw new Error(`${cut(text.trim(), 40)} is larger than this page can keep`);
+    if (/^-?\d+$/.test(text.trim()) && BigInt(text) !== BigInt(value)) throw new Error(`${cut(text.trim(), 40)} has more digits than this page can keep`);
+    return value;
+  };
+  specpress.parse = (text) => {
+    const parsed = JSON.parse(text);
+    for (const [, number] of text.matchAll(/"(?:[^"\\]|\\.)*"|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/g)) if (number !== undefined) specpress.exactNumber(number);
+    return parsed;
+  };
+
   specpress.compile = (root, formats, programs = {}) => {
     const unsupported = new Set();
     for (const [source, program] of Object.entries(programs)) {
@@ -328,6 +341,58 @@
       }
       for (const [name, part] of Object.entries(schema.dependentSchemas || {})) if (has(x, name)) checkWhen(part, x, at, issues, ` when \`${line(name)}\` is given`);
     };
+    // The key that tells branches apart, as the Python validators find it: required by each branch
+    // with values of its own; one branch may be for the rest.
+    const partsOf = (schema) => {
+      const found = new Set(), pending = [schema];
+      while (pending.length) {
+        const part = follow(pending.shift());
+        if (!isObject(part) || found.has(part)) continue;
+        found.add(part);
+        if (has(part, "$ref")) pending.push(resolve(part.$ref));
+        pending.push(...(part.allOf || []));
+      }
+      return [...found];
+    };
+    const texts = (schema) => {
+      const values = !isObject(schema) ? [] : has(schema, "const") ? [schema.const] : schema.enum || [];
+      return values.every((value) => typeof value === "string") ? [...new Set(values)] : [];
+    };
+    const memberOf = (part, key) => isObject(part.properties) && has(part.properties, key) ? [part.properties[key]] : [];
+    const byKey = (key, objects) => {
+      const numbers = new Map(), rest = [];
+      for (const [number, parts] of objects) {
+        const lists = parts.flatMap((part) => memberOf(part, key)).map(texts).filter((list) => list.length);
+        const isRequired = parts.some((part) => (part.required || []).includes(key));
+        const values = isRequired && lists.length ? lists.reduce((best, list) => list.length < best.length ? list : best) : [];
+        if (!values.length) rest.push(parts);
+        else if (values.some((value) => numbers.has(value))) return null;
+        for (const value of values) numbers.set(value, number);
+        if (!values.length) rest.number = number;
+      }
+      if (!numbers.size || rest.length > 1) return null;
+      if (!rest.length) return { key, numbers, rest: -1 };
+      const excluded = rest[0].flatMap((part) => memberOf(part, key)).filter(isObject).flatMap((member) => [member, ...(member.allOf || [])]).flatMap((member) => texts(follow(member).not));
+      return [...numbers.keys()].every((value) => excluded.includes(value)) ? { key, numbers, rest: rest.number } : null;
+    };
+    const tags = new Map();
+    const tagOf = (branches) => {
+      if (tags.has(branches)) return tags.get(branches);
+      const objects = [...branches.entries()].map(([number, branch]) => [number, partsOf(branch)])
+        .filter(([, parts]) => parts.every((part) => !has(part, "type") || [].concat(part.type).includes("object")));
+      const keys = new Set(objects.flatMap(([, parts]) => parts.flatMap((part) => Object.entries(part.properties || {}).filter(([, member]) => texts(member).length).map(([name]) => name))));
+      const found = objects.length < 2 ? null : [...keys].map((key) => byKey(key, objects)).find(Boolean) || null;
+      tags.set(branches, found);
+      return found;
+    };
+    const checkTagged = ({ key, numbers, rest }, keyword, branches, x, at, issues) => {
+      const value = has(x, key) ? x[key] : undefined;
+      const index = numbers.has(value) ? numbers.get(value) : rest;
+      if (index >= 0) { check(follow(branches[index]), x, at, issues); return; }
+      const listed = [...numbers.keys()].map(shorten).join(", "), expected = numbers.size > 1 ? `one of ${listed}` : listed;
+      if (has(x, key)) issues.push({ pointer: `${at}/${token(key)}`, keyword, said: `must be ${expected}`, rest: `, not ${shorten(value)}`, key: null });
+      else issues.push({ pointer: at, keyword, said: `\`${key}\` is required`, rest: `; expected ${expected}`, key });
+    };
     const distance = (found, at) => {
       let wrong = 0, depth = 0;
       for (const issue of found) {
@@ -341,6 +406,8 @@
     const checkForms = (keyword, branches, x, at, issues, fail) => {
       const values = choices(branches);
       if (values) { if (!values.some((value) => equal(value, x))) fail(keyword, valuesWords(values)); return; }
+      const tag = isObject(x) ? tagOf(branches) : null;
+      if (tag) { checkTagged(tag, keyword, branches, x, at, issues); return; }
       const matched = [], causes = [];
       branches.forEach((branch, index) => {
         const words = inWords(branch) || `form ${index + 1}`, found = [];

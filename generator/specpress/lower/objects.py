@@ -206,7 +206,7 @@ class ObjectLowerer:
             role=role,
             required=required,
             nullable=nullable,
-            default=_default(flat),
+            default=self._default(flat),
             deprecated=flat.get("deprecated") is True,
             read_only=flat.get("readOnly") is True,
             write_only=flat.get("writeOnly") is True,
@@ -215,9 +215,8 @@ class ObjectLowerer:
             location=location,
         )
 
-
-def _default(flat: JsonObject) -> Json | None:
-    """The default of a flat schema; None when there is none of use."""
-    if "default" not in flat or not is_of_kind(flat["default"], flat):
-        return None
-    return Json.of(flat["default"])
+    def _default(self, flat: JsonObject) -> Json | None:
+        """The default of a flat schema; None when there is none of use."""
+        if "default" not in flat or not is_of_kind(flat["default"], flat, self._flatten):
+            return None
+        return Json.of(flat["default"])

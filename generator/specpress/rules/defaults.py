@@ -21,7 +21,6 @@ from specpress.rules.instances import Violation
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import name_text, value_text
-from specpress.schema.defaults import is_of_kind
 
 
 def check_default(site: SchemaSite, scope: Scope) -> None:
@@ -54,8 +53,7 @@ def check_default(site: SchemaSite, scope: Scope) -> None:
             edits=(set_value(address, meant, "the default was written as another type"),),
         )
         return
-    flat = scope.instances.flat(site.address)
-    if flat is not None and not is_of_kind(value, flat):
+    if not scope.instances.is_of_kind(site.address, value):
         scope.report.report(
             DEFAULT_AS_TEXT,
             f"default {found[0].message}: it is left out",

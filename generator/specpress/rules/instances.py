@@ -14,6 +14,7 @@ from specpress.rules.coverage import Coverage
 from specpress.rules.weight import MOST_SCHEMAS, weight
 from specpress.rules.wording import breach_text, list_text, name_text, value_text
 from specpress.schema import Direction, Flattener, FlattenFault, NormalSchema, normalize
+from specpress.schema.defaults import is_of_kind
 from specpress.source import Location, Pointer
 
 TYPE_WORDS: Final = {
@@ -72,17 +73,16 @@ class InstanceChecker:
         compiled = self._compile(address)
         return None if compiled is None else compiled.is_valid(value)
 
-    def flat(self, address: Address) -> JsonObject | None:
-        """The schema at an address as one object; None when it is broken."""
+    def is_of_kind(self, address: Address, value: JsonValue) -> bool:
+        """Whether a value is of a type that a schema takes; true for one that is broken."""
         compiled = self._compile(address)
+        if compiled is None:
+            return True
+        flattener = Flattener(compiled.normal)
         try:
-            return (
-                None
-                if compiled is None
-                else Flattener(compiled.normal).flatten(compiled.normal.root)
-            )
+            return is_of_kind(value, flattener.flatten(compiled.normal.root), flattener.flatten)
         except FlattenFault:
-            return None
+            return True
 
     def covers(self, wide: Address, narrow: Address, formats: frozenset[str]) -> bool:
         """Whether it is certain that all that is valid under one schema is so under another.

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from specpress.jsonvalue import JsonObject, JsonValue, json_type
 
+_DEEPEST: Final = 4
 
-def is_of_kind(value: JsonValue, schema: JsonObject) -> bool:
+
+def is_of_kind(
+    value: JsonValue,
+    schema: JsonObject,
+    flatten: Callable[[JsonValue], JsonObject] | None = None,
+    *,
+    depth: int = 0,
+) -> bool:
     """Whether a value is of a type that a schema in 2020-12 form names, or that a listed value has.
 
-    A schema that names none takes all, as far as it says itself: references are not followed.
+    Args:
+        value: the value.
+        schema: the schema; one that names no type takes all.
+        flatten: gives the flat form of alternatives, whose references are not followed without it.
+        depth: of alternatives; those that are nested too deep, or endlessly, take all.
     """
     kind = json_type(value)
     declared = schema.get("type")
@@ -16,6 +31,18 @@ def is_of_kind(value: JsonValue, schema: JsonObject) -> bool:
     is_named = kind in names or (kind == "integer" and "number" in names)
     if declared is not None and not is_named:
         return False
+    for keyword in ("anyOf", "oneOf"):
+        branches = schema.get(keyword)
+        if (
+            isinstance(branches, list)
+            and depth < _DEEPEST
+            and not any(
+                not isinstance(one, dict)
+                or is_of_kind(value, flatten(one) if flatten else one, flatten, depth=depth + 1)
+                for one in branches
+            )
+        ):
+            return False
     listed = [schema["const"]] if "const" in schema else schema.get("enum")
     if not isinstance(listed, list):
         return True
