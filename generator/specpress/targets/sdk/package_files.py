@@ -41,6 +41,8 @@ _EXPORTS: Final = (
     "AsyncJob",
     "EventStream",
     "Job",
+    "Limits",
+    "MediaText",
     "ModelEntry",
     "ModelStatusWarning",
     "Models",

@@ -20,8 +20,7 @@ _RESULTS_OWN: Final = frozenset(
 
 _OVERRIDES: Final = Code(
     "  # type: ignore[assignment, unused-ignore]"
-    "  # pyright: ignore[reportIncompatibleMethodOverride, reportIncompatibleVariableOverride,"
-    " reportIncompatibleUnannotatedOverride]"
+    "  # pyright: ignore[reportIncompatibleMethodOverride]"
 )
 
 _MODULES: Final = {

@@ -73,7 +73,7 @@ class AnswersResults(Results[AnswersResult]):
     id: str
     state: Literal["ready", "broken"] | str
     text: str
-    index: int | None  # type: ignore[assignment, unused-ignore]  # pyright: ignore[reportIncompatibleMethodOverride, reportIncompatibleVariableOverride, reportIncompatibleUnannotatedOverride]
+    index: int | None  # type: ignore[assignment, unused-ignore]  # pyright: ignore[reportIncompatibleMethodOverride]
     copy_: str | None
     model_name_: str | None
     json_: dict[str, Any] | None
