@@ -82,6 +82,7 @@ bench: $(TESTABLE) ## measure the commands, the SDK and a docs page
 fuzz: $(TESTABLE) ## a long run: make fuzz CASES=1000000 MINUTES=60
 	$(BIN)/python -m tests.conformance.fuzzing --cases $(or $(CASES),1000000)
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
+	$(BIN)/python -m tests.fuzz.answers --cases 100000 --minutes $(or $(MINUTES),60)
 
 corpus: $(TESTABLE) ## a benchmark tree: make corpus N=363 DEST=folder
 	$(BIN)/python -m tests.benchmarks.corpus --models $(or $(N),363) $(or $(DEST),build/corpus)
