@@ -6,7 +6,7 @@ from ._runtime.client import AsyncClient as _AsyncClient
 from ._runtime.client import Client as _Client
 from ._runtime.exports import late_exports as _late_exports
 from ._runtime.not_given import NOT_GIVEN, NotGiven
-from ._runtime.options import Polling, RequestOptions, Retry
+from ._runtime.options import Limits, Polling, RequestOptions, Retry
 from .errors import (
     APIError,
     Authentication,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ._runtime.catalog import Models
     from ._runtime.core import ModelStatusWarning
     from ._runtime.job import AsyncJob, Job
+    from ._runtime.media_text import MediaText
     from ._runtime.model import ModelEntry
     from ._runtime.plan import Outcome
     from ._runtime.results import AnyResults, Result, Results
@@ -65,6 +66,8 @@ __all__ = [
     "Issue",
     "Job",
     "JobFailed",
+    "Limits",
+    "MediaText",
     "ModelEntry",
     "ModelStatusWarning",
     "Models",

@@ -210,13 +210,6 @@ class AsyncBody(httpx.AsyncByteStream):
             self._sender.release(self._origin, link)
         return content
 
-    async def rest(self) -> bytes:
-        """Read to the end and return all of it, not decoded."""
-        parts: list[bytes] = []
-        while self._link is not None:
-            parts.append(await self._read(self._link, self._seconds))
-        return b"".join(parts)
-
     async def settle(self, seconds: float) -> None:
         """Read to the end of the body, which lets the connection be used again, or close it.
 
@@ -253,8 +246,8 @@ class AsyncDirectSender:
         self._places = asyncio.Semaphore(MAX_CONNECTIONS)
         self._tls: ssl.SSLContext | None = None
 
-    async def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
-        """Send a message; the response is read to its end unless it is a stream."""
+    async def send(self, message: Outgoing) -> httpx.Response:
+        """Send a message; the body of the response is left to be read."""
         target = target_of(message.url)
         origin, timeouts = target.origin, message.timeouts
         link = await self._take(origin, timeouts)
@@ -266,7 +259,7 @@ class AsyncDirectSender:
             self.give_up(link)
             raise
         body = AsyncBody(self, origin, link, timeouts["read"])
-        return response_of(head, body if stream else await body.rest())
+        return response_of(head, body)
 
     async def aclose(self) -> None:
         """Close the connections, those in use too."""

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from .bodies import unasked_coding
 from .errors import ConfigurationError, ConnectionFailed, SDKError, Timeout
-from .exchange import Exchange, Reply, decode
+from .exchange import NO_JSON, Exchange, Reply, decode
 from .failure import retry_after_seconds
 
 if TYPE_CHECKING:
+    from .bodies import Body
+    from .credentials import Redaction
     from .endpoint import Endpoint
 
 
@@ -60,27 +63,43 @@ def timeout_of(seconds: float | None) -> dict[str, float | None]:
 
 def is_event_stream(response: httpx.Response) -> bool:
     """Tell whether an answer to a stream request is a stream: a success that is not JSON."""
-    return response.is_success and "json" not in response.headers.get("content-type", "")
+    if not response.is_success or unasked_coding(response):
+        return False
+    return "json" not in response.headers.get("content-type", "")
 
 
-def reply_of(response: httpx.Response) -> Reply:
-    """Return the reply that a response, read to its end, is."""
-    content = response.content
+def reply_of(response: httpx.Response, body: Body) -> Reply:
+    """Return the reply that a response is.
+
+    Args:
+        response: Its status and headers.
+        body: What was read of its body.
+    """
+    content, problem = body
     return Reply(
         status=response.status_code,
-        payload=decode(content),
+        payload=NO_JSON if problem else decode(content),
+        problem=problem,
         content=content,
         headers=response.headers,
         retry_after=retry_after_seconds(response.headers.get("retry-after"), time.time()),
     )
 
 
-def failure_of(error: Exception, exchange: Exchange) -> SDKError:
+def cause_of(error: Exception, redaction: Redaction) -> Exception | None:
+    """Return an exception as the cause of one of ours; None if its text may hold the key."""
+    text = str(error)
+    is_about_request = isinstance(error, httpx.LocalProtocolError)
+    return None if is_about_request or redaction.text(text) != text else error
+
+
+def failure_of(error: Exception, exchange: Exchange, redaction: Redaction) -> SDKError:
     """Return what an exception of httpx means for the caller.
 
     Args:
         error: What httpx raised.
         exchange: The message that was under way.
+        redaction: Blanks out the key, which a server may have echoed.
     """
     ids = exchange.task_ids
     if isinstance(error, httpx.TimeoutException):
@@ -91,6 +110,6 @@ def failure_of(error: Exception, exchange: Exchange) -> SDKError:
         # the text of these may hold the offending header, hence perhaps the key
         return ConfigurationError(f"the request cannot be sent: {type(error).__name__}")
     if isinstance(error, httpx.HTTPError):
-        text = str(error) or type(error).__name__
+        text = redaction.text(str(error)) or type(error).__name__
         return ConnectionFailed(f"the connection failed: {text}", task_ids=ids)
-    return ConfigurationError(f"the HTTP client cannot be used: {error}")
+    return ConfigurationError(f"the HTTP client cannot be used: {redaction.text(str(error))}")

@@ -2,13 +2,58 @@
 
 from __future__ import annotations
 
+import json
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
 
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     from .profile import Authentication
+
+
+_SHORTEST_KEY = 6
+"""Characters of the shortest text that is blanked out as a key."""
+
+
+class Redaction:
+    """Blanks out a key wherever an answer echoes it.
+
+    Args:
+        secret: The key; one that is empty or shorter than any key is, is not looked for.
+    """
+
+    __slots__ = ("_forms",)
+
+    def __init__(self, secret: str) -> None:
+        forms = (secret, quote(secret, safe=""), json.dumps(secret)[1:-1])
+        # a shorter text would be blanked out of words that have it by chance
+        self._forms = tuple(dict.fromkeys(forms)) if len(secret) >= _SHORTEST_KEY else ()
+
+    def text(self, text: str) -> str:
+        """Return a text without the key."""
+        for form in self._forms:
+            text = text.replace(form, "***")
+        return text
+
+    def content(self, content: bytes) -> bytes:
+        """Return bytes without the key."""
+        for form in self._forms:
+            content = content.replace(form.encode(), b"***")
+        return content
+
+    def value(self, value: Any) -> Any:
+        """Return a JSON value without the key, wherever it stands."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, list):
+            return [self.value(item) for item in cast("Sequence[Any]", value)]
+        if isinstance(value, Mapping):
+            members = cast("Mapping[str, Any]", value).items()
+            return {self.text(str(key)): self.value(item) for key, item in members}
+        return value
 
 
 class Secret:

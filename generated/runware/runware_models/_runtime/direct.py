@@ -129,13 +129,6 @@ class SyncBody(httpx.SyncByteStream):
             self._sender.release(self._origin, link)
         return content
 
-    def rest(self) -> bytes:
-        """Read to the end and return all of it, not decoded."""
-        parts: list[bytes] = []
-        while self._link is not None:
-            parts.append(self._read(self._link, self._seconds))
-        return b"".join(parts)
-
     def settle(self, seconds: float) -> None:
         """Read to the end of the body, which lets the connection be used again, or close it.
 
@@ -170,8 +163,8 @@ class DirectSender:
         self._tls: ssl.SSLContext | None = None
         self._tls_lock = threading.Lock()
 
-    def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
-        """Send a message; the response is read to its end unless it is a stream."""
+    def send(self, message: Outgoing) -> httpx.Response:
+        """Send a message; the body of the response is left to be read."""
         target = target_of(message.url)
         origin, timeouts = target.origin, message.timeouts
         link = self._link(origin, timeouts)
@@ -183,7 +176,7 @@ class DirectSender:
             self.give_up(link)
             raise
         body = SyncBody(self, origin, link, timeouts["read"])
-        return response_of(head, body if stream else body.rest())
+        return response_of(head, body)
 
     def close(self) -> None:
         """Close the connections, those in use too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import httpx
 
 from .connection import failure_of
+from .credentials import Redaction
 from .errors import APIError, ConnectionFailed
 from .exchange import Exchange
 
@@ -34,5 +35,5 @@ def download(url: str, *, timeout: float | None, limit: int) -> bytes:
                     raise ConnectionFailed(f"the file is larger than the limit of {limit:,} bytes")
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         exchange = Exchange(method="GET", url=url, content=None, timeout=timeout)
-        raise failure_of(error, exchange) from error
+        raise failure_of(error, exchange, Redaction("")) from error
     return bytes(content)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import httpx
 
-from .connection import failure_of, is_event_stream, outgoing_of, reply_of
+from .bodies import read_body, read_body_async
+from .connection import cause_of, failure_of, is_event_stream, outgoing_of, reply_of
 from .errors import SDKError
 from .exchange import Effect, Exchange, Open, Reply, Send, Sleep
 from .observe import Observer, RequestSent, ResponseReceived, notify
@@ -139,31 +140,35 @@ class Driver:
             watch = _Watch(self._observers, call, exchange, "websocket")
             reply = self._socket.exchange(exchange)
         else:
-            watch = _Watch(self._observers, call, exchange, self._endpoint.url(exchange))
-            reply = reply_of(self._respond(exchange, stream=False))
+            watch = _Watch(self._observers, call, exchange, self._endpoint.shown_url(exchange))
+            reply = self._read(self._respond(exchange, stream=False), exchange)
         watch.answered(reply.status)
         return reply
 
     def _open(self, exchange: Exchange, call: int) -> Reply | httpx.Response:
-        watch = _Watch(self._observers, call, exchange, self._endpoint.url(exchange))
+        watch = _Watch(self._observers, call, exchange, self._endpoint.shown_url(exchange))
         response = self._respond(exchange, stream=True)
         watch.answered(response.status_code)
         if is_event_stream(response):
             return response
+        return self._read(response, exchange)
+
+    def _read(self, response: httpx.Response, exchange: Exchange) -> Reply:
         try:
-            response.read()
-        except (httpx.HTTPError, RuntimeError) as error:
-            raise failure_of(error, exchange) from error
-        finally:
-            response.close()
-        return reply_of(response)
+            return reply_of(response, read_body(response, exchange.limits))
+        except (httpx.HTTPError, httpx.StreamError, RuntimeError) as error:
+            redaction = self._endpoint.redaction
+            failure = failure_of(error, exchange, redaction)
+            raise failure from cause_of(error, redaction)
 
     def _respond(self, exchange: Exchange, *, stream: bool) -> httpx.Response:
         try:
             outgoing = outgoing_of(exchange, self._endpoint, stream=stream)
-            return self._sender.get().send(outgoing, stream=stream)
-        except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
-            raise failure_of(error, exchange) from error
+            return self._sender.get().send(outgoing)
+        except (httpx.HTTPError, httpx.InvalidURL, RuntimeError, ValueError) as error:
+            redaction = self._endpoint.redaction
+            failure = failure_of(error, exchange, redaction)
+            raise failure from cause_of(error, redaction)
 
 
 class AsyncDriver:
@@ -236,28 +241,32 @@ class AsyncDriver:
             watch = _Watch(self._observers, call, exchange, "websocket")
             reply = await self._socket.exchange(exchange)
         else:
-            watch = _Watch(self._observers, call, exchange, self._endpoint.url(exchange))
-            reply = reply_of(await self._respond(exchange, stream=False))
+            watch = _Watch(self._observers, call, exchange, self._endpoint.shown_url(exchange))
+            reply = await self._read(await self._respond(exchange, stream=False), exchange)
         watch.answered(reply.status)
         return reply
 
     async def _open(self, exchange: Exchange, call: int) -> Reply | httpx.Response:
-        watch = _Watch(self._observers, call, exchange, self._endpoint.url(exchange))
+        watch = _Watch(self._observers, call, exchange, self._endpoint.shown_url(exchange))
         response = await self._respond(exchange, stream=True)
         watch.answered(response.status_code)
         if is_event_stream(response):
             return response
+        return await self._read(response, exchange)
+
+    async def _read(self, response: httpx.Response, exchange: Exchange) -> Reply:
         try:
-            await response.aread()
-        except (httpx.HTTPError, RuntimeError) as error:
-            raise failure_of(error, exchange) from error
-        finally:
-            await response.aclose()
-        return reply_of(response)
+            return reply_of(response, await read_body_async(response, exchange.limits))
+        except (httpx.HTTPError, httpx.StreamError, RuntimeError) as error:
+            redaction = self._endpoint.redaction
+            failure = failure_of(error, exchange, redaction)
+            raise failure from cause_of(error, redaction)
 
     async def _respond(self, exchange: Exchange, *, stream: bool) -> httpx.Response:
         try:
             outgoing = outgoing_of(exchange, self._endpoint, stream=stream)
-            return await self._sender.get().send(outgoing, stream=stream)
-        except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
-            raise failure_of(error, exchange) from error
+            return await self._sender.get().send(outgoing)
+        except (httpx.HTTPError, httpx.InvalidURL, RuntimeError, ValueError) as error:
+            redaction = self._endpoint.redaction
+            failure = failure_of(error, exchange, redaction)
+            raise failure from cause_of(error, redaction)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from base64 import b64encode
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from .credentials import Redaction
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -29,12 +31,13 @@ class Endpoint:
         server = profile.server
         variable = server.base_url_variable
         given = base_url or (os.environ.get(variable) if variable else None)
-        self.base_url = (given or server.base_url).rstrip("/")
+        self.base_url, self._basic = _without_password((given or server.base_url).rstrip("/"))
         self._redirected = bool(given)
         self._origin = _origin(self.base_url)
         if self.base_url and not (self._origin[0] in ("http", "https") and self._origin[1]):
             raise ConfigurationError(f"{self.base_url!r} is no http or https URL")
         self.key = key
+        self.redaction = Redaction(key.reveal())
         self.user_agent = user_agent(profile.distribution)
         self._profile = profile
         self._authentication = profile.authentication
@@ -71,9 +74,13 @@ class Endpoint:
             parts = urlsplit(exchange.url)
             return f"{self.base_url}{parts.path}" if self._redirected else exchange.url
         raise ConfigurationError(
-            f"the answer points to {exchange.url}, which is not on {self.base_url}; the key"
-            " is not sent there"
+            f"the answer points to {self.redaction.text(shown_url(exchange.url))}, which is not on"
+            f" {self.base_url}; the key is not sent there"
         )
+
+    def shown_url(self, exchange: Exchange) -> str:
+        """Return the URL of a message as it may be logged: no password, no key."""
+        return self.redaction.text(shown_url(self.url(exchange)))
 
     def headers(self, exchange: Exchange, *, stream: bool = False) -> dict[str, str]:
         """Return the headers of a message, with the key.
@@ -90,6 +97,8 @@ class Endpoint:
             headers["content-type"] = exchange.content_type
         if stream:
             headers["accept"] = "text/event-stream, application/json"
+        if self._basic:
+            headers.setdefault("authorization", self._basic)
         for name, value in exchange.headers.items():
             headers[name.lower()] = value
         return headers
@@ -117,11 +126,11 @@ class Endpoint:
             )
         if not given and self._redirected:
             raise ConfigurationError(
-                f"requests go to {self.base_url}, but the WebSocket to {url}: pass websocket_url=,"
-                " too"
+                f"requests go to {self.base_url}, but the WebSocket to {shown_url(url)}: pass"
+                " websocket_url=, too"
             )
         if urlsplit(url).scheme not in ("ws", "wss") or not urlsplit(url).netloc:
-            raise ConfigurationError(f"{url!r} is no ws or wss URL")
+            raise ConfigurationError(f"{shown_url(url)!r} is no ws or wss URL")
         return url
 
 
@@ -131,6 +140,31 @@ def user_agent(distribution: Distribution) -> str:
     return f"{distribution.name}/{distribution.version} (python/{python}; {sys.platform})"
 
 
+def shown_url(url: str) -> str:
+    """Return a URL without the name and password that it may hold."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as a bracket without its other half
+        return url.rpartition("@")[2]
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def _without_password(url: str) -> tuple[str, str]:
+    """Return a URL, and the ``Authorization`` that its name and password stand for, or nothing."""
+    try:
+        user, found, _ = urlsplit(url).netloc.rpartition("@")
+    except ValueError as error:
+        raise ConfigurationError(f"the base URL is none: {error}") from None
+    if not found:
+        return url, ""
+    name, _, password = user.partition(":")
+    pair = f"{unquote(name)}:{unquote(password)}".encode()
+    return shown_url(url), f"Basic {b64encode(pair).decode('ascii')}"
+
+
 def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
     return parts.scheme, parts.netloc

@@ -44,5 +44,10 @@ def _socket_plan(setup: Setup, core: Core) -> SocketPlan | None:
         return None
     endpoint = setup.endpoint
     return socket_plan(
-        transport, core.failures, endpoint.key, setup.socket_url, endpoint.user_agent
+        transport,
+        core.failures,
+        endpoint.key,
+        setup.socket_url,
+        endpoint.user_agent,
+        setup.settings.limits.message,
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
+from .options import Limits
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
@@ -26,6 +28,7 @@ class Exchange:
         resendable: Whether sending it twice does no harm.
         timeout: Seconds without progress before it is given up; None waits for ever.
         headers: Headers to add.
+        limits: How large the answer may be.
     """
 
     method: str
@@ -40,6 +43,7 @@ class Exchange:
     named_by_answer: bool = False
     timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,7 @@ class Reply:
         content: The body as it came.
         headers: The headers, found in any case of letters.
         retry_after: Seconds that the ``Retry-After`` header asks to wait, or None.
+        problem: Why the body was not read to its end, or None.
     """
 
     status: int | None
@@ -59,6 +64,7 @@ class Reply:
     content: bytes = field(default=b"", repr=False)
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     retry_after: float | None = None
+    problem: str | None = None
 
     @property
     def failed(self) -> bool:
@@ -178,7 +184,4 @@ def _inside(value: Any) -> Iterable[Any]:
     """Return what lies within an array or an object; nothing lies within anything else."""
     if isinstance(value, dict):
         return cast("dict[str, Any]", value).values()
-    if isinstance(value, list):
-        items: list[Any] = value
-        return items
-    return ()
+    return cast("Sequence[Any]", value) if isinstance(value, list) else ()

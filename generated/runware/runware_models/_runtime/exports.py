@@ -17,6 +17,7 @@ _MODULES = {
     "AsyncJob": "job",
     "EventStream": "stream",
     "Job": "job",
+    "MediaText": "media_text",
     "ModelEntry": "model",
     "ModelStatusWarning": "core",
     "Models": "catalog",

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import quote
 
 from . import errors as tree
+from .credentials import Redaction
 from .errors import APIError, BadRequest, JobFailed, ServerError
 from .exchange import DEPTH_LIMIT, NO_JSON
 
@@ -24,11 +24,11 @@ _EXCERPT = 200
 _RAW = 1024 * 1024
 """Bytes of an answer that an error keeps."""
 
+_MOST_ERRORS = 1000
+"""Errors of one answer that are read."""
+
 _LONGEST = 10_000
 """Characters of an explanation or a code that an error keeps; the rest is in its ``body``."""
-
-_SHORTEST_KEY = 6
-"""Characters of the shortest text that is blanked out as a key."""
 
 
 class Failures:
@@ -46,9 +46,7 @@ class Failures:
         self._task_type = transport.task_type if transport.kind == "task-array" else None
         singular = (key.removesuffix("s") for key in transport.errors)
         self._envelope_keys = tuple(dict.fromkeys((*transport.errors, *singular)))
-        secrets = (secret, quote(secret, safe=""), json.dumps(secret)[1:-1])
-        # a shorter text is no key, and would be blanked out of words that have it by chance
-        self._secrets = tuple(dict.fromkeys(secrets)) if len(secret) >= _SHORTEST_KEY else ()
+        self.redaction = Redaction(secret)
 
     def listed(
         self,
@@ -74,7 +72,12 @@ class Failures:
                 continue
             objects = cast("Sequence[Any]", value) if isinstance(value, list) else [value]
             neighbours = {name: envelope[name] for name in envelope if name != key}
-            found.extend(self.error(item, reply, neighbours) for item in objects)
+            # an object explains itself; what stands beside it may be all results of a batch
+            plain = {n: v for n, v in neighbours.items() if not isinstance(v, dict | list)}
+            found.extend(
+                self.error(item, reply, plain if isinstance(item, dict) else neighbours)
+                for item in objects[:_MOST_ERRORS]
+            )
         return tuple(found)
 
     def of_answer(
@@ -88,6 +91,8 @@ class Failures:
         """
         if reply.failed:
             return self.of_reply(reply)
+        if reply.problem is not None:
+            return (self._make(reply.problem, None, {}, reply),)
         if reply.payload is NO_JSON:
             if reply.content.lstrip()[:1] in (b"{", b"["):
                 text = f"the answer is no JSON, or nested deeper than {DEPTH_LIMIT} levels"
@@ -162,51 +167,29 @@ class Failures:
         """Tell whether an error says that the task id was used before."""
         return error.code in self._table.conflict_codes or isinstance(error, tree.Conflict)
 
-    def redact(self, text: str) -> str:
-        """Blank out the key in a text."""
-        for form in self._secrets:
-            text = text.replace(form, "***")
-        return text
-
-    def redacted(self, value: Any) -> Any:
-        """Return a JSON value in which the key is blanked out, wherever it stands."""
-        if isinstance(value, str):
-            return self.redact(value)
-        if isinstance(value, list):
-            return [self.redacted(item) for item in cast("Sequence[Any]", value)]
-        if isinstance(value, Mapping):
-            members = cast("Mapping[str, Any]", value).items()
-            return {self.redact(str(key)): self.redacted(item) for key, item in members}
-        return value
-
-    def _redact_bytes(self, content: bytes) -> bytes:
-        for form in self._secrets:
-            content = content.replace(form.encode(), b"***")
-        return content
-
     def _make(
         self, message: str, code: str | None, facts: Mapping[str, Any], reply: Reply | None
     ) -> APIError:
         status = reply.status if reply else None
         retry_after = reply.retry_after if reply else None
-        shown: dict[str, Any] = self.redacted(facts)
+        shown: dict[str, Any] = self.redaction.value(facts)
         parameters = _strings(shown.get(self._table.parameter))
         request_id = reply.request_id(self._table.request_id_headers) if reply else None
         error = self._class(code, status, about_request=bool(parameters))(
-            self.redact(message),
+            self.redaction.text(message),
             status=status,
-            code=None if code is None else self.redact(code),
+            code=None if code is None else self.redaction.text(code),
             parameters=parameters,
             task_type=_string(shown.get(self._task_type or "")),
             task_id=_string(shown.get(self._task_id or "")),
             documentation=_string(shown.get(self._table.documentation)),
-            request_id=None if request_id is None else self.redact(request_id),
+            request_id=None if request_id is None else self.redaction.text(request_id),
             retryable=code in self._table.retryable_codes if code else False,
             retry_after=retry_after,
             body=shown or None,
         )
         if reply is not None and reply.content:
-            error.raw = self._redact_bytes(reply.content[:_RAW])
+            error.raw = self.redaction.content(reply.content[:_RAW])
         return error
 
     def _class(

@@ -17,7 +17,9 @@ from .errors import (
     APIError,
     ConnectionFailed,
     NotFound,
+    RateLimited,
     SDKError,
+    ServerError,
     Timeout,
     WaitCancelled,
 )
@@ -27,6 +29,7 @@ from .progress import Progress
 from .retry import Attempts
 
 if TYPE_CHECKING:
+    from .credentials import Redaction
     from .failure import Failures
     from .kind import Kind
     from .options import Settings
@@ -223,15 +226,36 @@ def _read_only(call: Call, exchange: Exchange) -> Flow[Reply]:
         except (ConnectionFailed, Timeout) as failure:
             error = failure
         else:
-            if not reply.failed:
+            passing = _passing_failure(call, reply)
+            if passing is None:
                 return reply
-            error = call.failures.of_reply(reply)[0]
+            error = passing
         delay = next_delay(call, attempts, [error])
         if delay is None:
             if reply is None:
                 raise error
             return reply
         yield Sleep(delay)
+
+
+def _passing_failure(call: Call, reply: Reply) -> APIError | None:
+    """Return the error of an answer that may be another one when it is asked for again.
+
+    A WebSocket has no status: an error there that is the provider's own fault, or of a kind that
+    nobody knows, says as little about the task as a failed HTTP request does.
+    """
+    if reply.failed:
+        return call.failures.of_reply(reply)[0]
+    if reply.status is not None:
+        return None
+    for error in call.failures.listed(reply.payload):
+        if error.retryable or type(error) is APIError or isinstance(error, _PASSING):
+            error.retryable = True
+            return error
+    return None
+
+
+_PASSING = (RateLimited, ServerError)
 
 
 def open_stream(call: Call, task: Task) -> Flow[Any]:
@@ -282,8 +306,12 @@ def _without_stream(call: Call, progress: Progress) -> Flow[Progress]:
     return progress
 
 
-def ended(progress: Progress) -> Any:
+def ended(progress: Progress, redaction: Redaction) -> Any:
     """Return the results of a settled task.
+
+    Args:
+        progress: The task.
+        redaction: Blanks out the key in results that an error carries.
 
     Raises:
         SDKError: The task failed; an ``APIError`` carries the results that it gave.
@@ -291,7 +319,7 @@ def ended(progress: Progress) -> Any:
     if progress.error is None:
         return progress.results()
     if isinstance(progress.error, APIError):
-        progress.error.results = progress.results()
+        progress.error.results = progress.results(redaction)
     raise progress.error
 
 

@@ -10,8 +10,8 @@ import httpx
 LINE_LIMIT = 100 * 1024
 """Bytes that the lines around a body, or those of a head, may have."""
 
-HEADER = re.compile(rb"([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*([^\x00\r\n]*?)[ \t]*\r?")
-"""A line of headers, without its line feed: name and value."""
+HEADER = re.compile(rb"([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([^\x00\r\n]*)\r?")
+"""A line of headers, without its line feed: name and value with the spaces around it."""
 
 _SIZE = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\x00\r\n]*)?\r")
 

@@ -216,17 +216,13 @@ def request_of(message: Outgoing, target: Target) -> list[bytes]:
     return [head, *(bytes(view[at : at + READ_SIZE]) for at in range(0, len(body), READ_SIZE))]
 
 
-def response_of(
-    head: Head, body: bytes | httpx.SyncByteStream | httpx.AsyncByteStream
-) -> httpx.Response:
-    """Return a response of httpx, its body decoded as its headers say.
+def response_of(head: Head, body: httpx.SyncByteStream | httpx.AsyncByteStream) -> httpx.Response:
+    """Return a response of httpx.
 
     Args:
         head: Status and headers.
-        body: The whole body, or what it can be read from.
+        body: What its body can be read from.
     """
-    if isinstance(body, bytes):
-        return httpx.Response(head.status, headers=head.headers, content=body)
     return httpx.Response(head.status, headers=head.headers, stream=body)
 
 
@@ -240,7 +236,7 @@ def _read_head(lines: list[bytes]) -> tuple[bytes, Head]:
         header = HEADER.fullmatch(line)
         if header is None:
             raise httpx.RemoteProtocolError("the answer has a header that is none")
-        headers.append((header[1], header[2]))
+        headers.append((header[1], header[2].strip(b" \t")))
     return status[1], Head(int(status[2]), headers)
 
 

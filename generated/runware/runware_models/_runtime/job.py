@@ -144,7 +144,7 @@ class Job(_AnyJob[ResultsT_co]):
             self._calls.wait([self._progress], self._settings, timeout=timeout, token=pausing)
         finally:
             self._pauses.remove(pausing)
-        results: ResultsT_co = ended(self._progress)
+        results: ResultsT_co = ended(self._progress, self._calls.core.failures.redaction)
         return results
 
 
@@ -182,5 +182,5 @@ class AsyncJob(_AnyJob[ResultsT_co]):
             await self._calls.wait([self._progress], self._settings, timeout=timeout, token=pausing)
         finally:
             self._pauses.remove(pausing)
-        results: ResultsT_co = ended(self._progress)
+        results: ResultsT_co = ended(self._progress, self._calls.core.failures.redaction)
         return results

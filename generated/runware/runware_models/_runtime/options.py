@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from .errors import ConfigurationError
+
+_HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_HEADER_VALUE = re.compile(r"(?:[!-~](?:[ \t!-~]*[!-~])?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,23 @@ class Polling:
             delay = min(delay * self.factor, self.maximum)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of an answer is taken; what is larger ends in an error that names the limit.
+
+    Attributes:
+        answer: Bytes of the answer to a request, decoded.
+        error: Bytes of the body of a failed request that are read; the rest is left.
+        message: Bytes of a message over a WebSocket, decoded.
+        event: Bytes of one event of a stream.
+    """
+
+    answer: int = 512 * 1024 * 1024
+    error: int = 1024 * 1024
+    message: int = 128 * 1024 * 1024
+    event: int = 16 * 1024 * 1024
+
+
 class RequestOptions(TypedDict, total=False):
     """Options that every method takes as ``request_options`` and ``with_options`` as keywords.
 
@@ -76,6 +97,7 @@ class RequestOptions(TypedDict, total=False):
         retry: When requests are sent again.
         headers: Headers to add, such as a dry-run switch of the provider.
         validate: Whether requests are checked before they are sent.
+        limits: How large answers may be.
     """
 
     timeout: float | None
@@ -84,6 +106,7 @@ class RequestOptions(TypedDict, total=False):
     retry: Retry
     headers: Mapping[str, str]
     validate: bool
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +120,7 @@ class Settings:
         retry: As in :class:`RequestOptions`.
         headers: As in :class:`RequestOptions`.
         validate: As in :class:`RequestOptions`.
+        limits: As in :class:`RequestOptions`.
     """
 
     timeout: float | None = 600.0
@@ -105,6 +129,7 @@ class Settings:
     retry: Retry = Retry()
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     validate: bool = True
+    limits: Limits = field(default_factory=Limits)
 
     def having(self, options: RequestOptions) -> Settings:
         """Return these settings with some options in their place; headers are added up.
@@ -143,4 +168,34 @@ def _check(options: RequestOptions) -> None:
         if not isinstance(seconds, int | float) or seconds <= 0:
             raise ConfigurationError(
                 f"{name} is {seconds!r}: give a positive number of seconds, or None for no limit"
+            )
+    if "headers" in options:
+        _check_headers(options["headers"])
+    if "limits" in options:
+        _check_limits(options["limits"])
+
+
+def _check_limits(limits: object) -> None:
+    if not isinstance(limits, Limits):
+        raise ConfigurationError(f"limits is {limits!r}: give Limits(answer=...)")
+    for name in Limits.__dataclass_fields__:
+        size: object = getattr(limits, name)
+        if not isinstance(size, int) or isinstance(size, bool) or size <= 0:
+            raise ConfigurationError(f"limits.{name} is {size!r}: give a number of bytes above 0")
+
+
+def _check_headers(headers: object) -> None:
+    """Refuse at once what no HTTP message can carry (RFC 9110, sections 5.1 and 5.5)."""
+    if not isinstance(headers, Mapping):
+        raise ConfigurationError(f"headers is {headers!r}: give a mapping of names to texts")
+    for name, value in cast("Mapping[object, object]", headers).items():
+        if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+            raise ConfigurationError(f"{name!r} cannot be the name of a header")
+        if not isinstance(value, str):
+            kind = type(value).__name__
+            raise ConfigurationError(f"the header {name!r} is of type {kind}: give a text")
+        if not _HEADER_VALUE.fullmatch(value):
+            raise ConfigurationError(
+                f"the value of the header {name!r} holds characters that no header can carry:"
+                " only printable ASCII can stand there, and no space at either end"
             )

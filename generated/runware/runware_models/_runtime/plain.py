@@ -45,6 +45,7 @@ class PlainKind:
             task_ids=(task.id,),
             timeout=settings.timeout,
             headers=settings.headers,
+            limits=settings.limits,
         )
 
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:

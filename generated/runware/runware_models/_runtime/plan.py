@@ -58,7 +58,7 @@ def plan_run(core: Core, task: Task, settings: Settings) -> Plan[Any]:
 
     def flow(call: Call) -> Flow[Any]:
         (progress,) = yield from run(call, [task])
-        return ended(progress)
+        return ended(progress, core.failures.redaction)
 
     call = core.begin("run", [task], settings)
     return Plan(call, flow(call))

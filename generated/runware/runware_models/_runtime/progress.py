@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from .credentials import Redaction
     from .errors import SDKError
     from .loaded import LoadedModel
     from .profile import ItemFields
@@ -63,10 +64,18 @@ class Progress:
         """The items that ended in failure."""
         return tuple(self._failed.values())
 
-    def results(self) -> AnyResults:
-        """Return the results that have arrived, in the provider's numbering if there is one."""
-        if self._whole is not None:
-            return self.model.results_type.from_wire(self._whole, task_id=self.task_id)
+    def results(self, redaction: Redaction | None = None) -> AnyResults:
+        """Return the results that have arrived, in the provider's numbering if there is one.
+
+        Args:
+            redaction: Blanks out the key in them; None leaves them as they came.
+        """
+        items: list[Any] = list(self._items() if self._whole is None else self._whole)
+        if redaction is not None:
+            items = [redaction.value(item) for item in items]
+        return self.model.results_type.from_wire(items, task_id=self.task_id)
+
+    def _items(self) -> list[Item]:
         fields = self.model.profile.transport.items
         items = list(self._finished.values())
         for number in range(len(items) - 1, 0, -1):  # what was delivered twice counts once
@@ -74,7 +83,7 @@ class Progress:
                 del items[number]
         if fields.index and all(_is_number(item.get(fields.index)) for item in items):
             items.sort(key=lambda item: item[fields.index or ""])
-        return self.model.results_type.from_wire(items, task_id=self.task_id)
+        return items
 
     def restart(self) -> None:
         """Forget a failure, since the task is to be sent again."""

@@ -50,6 +50,7 @@ class QueueKind:
             task_ids=(task.id,),
             timeout=settings.timeout,
             headers=settings.headers,
+            limits=settings.limits,
         )
 
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
@@ -69,6 +70,7 @@ class QueueKind:
             resendable=True,
             timeout=settings.timeout,
             headers=settings.headers,
+            limits=settings.limits,
         )
 
     def take_answer(self, reply: Reply, waiting: Sequence[Progress]) -> None:

@@ -141,7 +141,9 @@ class Router:
             if task_id in waiter.exchange.task_ids:
                 waiter.items.setdefault(task_id, []).append(item)
                 return
-        self._unasked.setdefault(task_id, []).append(item)
+        unasked = self._unasked.setdefault(task_id, [])
+        if len(unasked) < _KEPT:
+            unasked.append(item)
         if len(self._unasked) > _KEPT:
             self._unasked.popitem(last=False)
 

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100)
 
 
+_MOST_REDIRECTS = 20
+
+
 class Sender(Protocol):
     """Sends messages and closes what it opened."""
 
-    def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
-        """Send a message; the response is read to its end unless it is a stream."""
+    def send(self, message: Outgoing) -> httpx.Response:
+        """Send a message; the body of the response is left to be read."""
         ...
 
     def close(self) -> None:
@@ -32,8 +35,8 @@ class Sender(Protocol):
 class AsyncSender(Protocol):
     """Sends messages and closes what it opened, awaited."""
 
-    async def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
-        """Send a message; the response is read to its end unless it is a stream."""
+    async def send(self, message: Outgoing) -> httpx.Response:
+        """Send a message; the body of the response is left to be read."""
         ...
 
     async def aclose(self) -> None:
@@ -48,8 +51,16 @@ class _Through:
         self._client = client
         self._own = own
 
-    def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
-        return self._client.send(_request(message, self._client.build_request), stream=stream)
+    def send(self, message: Outgoing) -> httpx.Response:
+        request = _request(message, self._client.build_request)
+        for _ in range(_MOST_REDIRECTS):
+            response = self._client.send(request, stream=True, follow_redirects=False)
+            following = _redirected(response, request) if self._client.follow_redirects else None
+            if following is None:
+                return response
+            response.close()
+            request = following
+        raise httpx.TooManyRedirects("too many redirects", request=request)
 
     def close(self) -> None:
         if self._own:
@@ -63,8 +74,16 @@ class _AsyncThrough:
         self._client = client
         self._own = own
 
-    async def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
-        return await self._client.send(_request(message, self._client.build_request), stream=stream)
+    async def send(self, message: Outgoing) -> httpx.Response:
+        request = _request(message, self._client.build_request)
+        for _ in range(_MOST_REDIRECTS):
+            response = await self._client.send(request, stream=True, follow_redirects=False)
+            following = _redirected(response, request) if self._client.follow_redirects else None
+            if following is None:
+                return response
+            await response.aclose()
+            request = following
+        raise httpx.TooManyRedirects("too many redirects", request=request)
 
     async def aclose(self) -> None:
         if self._own:
@@ -80,15 +99,10 @@ class _Lean:
     def __init__(self) -> None:
         self._transport = httpx.HTTPTransport(limits=_LIMITS)
 
-    def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
+    def send(self, message: Outgoing) -> httpx.Response:
         request = _request(message, httpx.Request)
         response = self._transport.handle_request(request)
         response.request = request
-        if not stream:
-            try:
-                response.read()
-            finally:
-                response.close()
         return response
 
     def close(self) -> None:
@@ -101,19 +115,29 @@ class _AsyncLean:
     def __init__(self) -> None:
         self._transport = httpx.AsyncHTTPTransport(limits=_LIMITS)
 
-    async def send(self, message: Outgoing, *, stream: bool) -> httpx.Response:
+    async def send(self, message: Outgoing) -> httpx.Response:
         request = _request(message, httpx.Request)
         response = await self._transport.handle_async_request(request)
         response.request = request
-        if not stream:
-            try:
-                await response.aread()
-            finally:
-                await response.aclose()
         return response
 
     async def aclose(self) -> None:
         await self._transport.aclose()
+
+
+def _redirected(response: httpx.Response, request: httpx.Request) -> httpx.Request | None:
+    """Return the request that a redirect asks for; None where there is none, or elsewhere.
+
+    The key stays with its host: an answer that leads to another one is given out as it is.
+    """
+    following = response.next_request
+    if following is None or _origin(following.url) != _origin(request.url):
+        return None
+    return following
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
 
 
 def _request(message: Outgoing, build: Callable[..., httpx.Request]) -> httpx.Request:

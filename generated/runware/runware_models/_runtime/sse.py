@@ -10,12 +10,18 @@ class EventDecoder:
     survives. Comments and the fields ``event``, ``id`` and ``retry`` are passed over.
     """
 
-    __slots__ = ("_at_start", "_data", "_rest")
+    __slots__ = ("_at_start", "_data", "_rest", "_size")
 
     def __init__(self) -> None:
         self._rest = bytearray()
         self._data: list[str] = []
         self._at_start = True
+        self._size = 0
+
+    @property
+    def held(self) -> int:
+        """Bytes of the event that is not complete yet."""
+        return self._size + len(self._rest)
 
     def feed(self, content: bytes) -> list[str]:
         """Take in some bytes.
@@ -56,7 +62,9 @@ class EventDecoder:
                 if self._data:
                     events.append("\n".join(self._data))
                     self._data.clear()
+                    self._size = 0
             elif line.startswith(b"data:"):
                 value = line[5:].decode("utf-8", "replace")
                 self._data.append(value.removeprefix(" "))
+                self._size += len(line)
         return events

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast, r
 
 import httpx
 
-from .connection import failure_of
+from .connection import cause_of, failure_of
 from .errors import ConfigurationError, SDKError
 from .exchange import NO_JSON, Exchange, Reply, decode
 from .flow import ended, open_stream
@@ -49,7 +49,7 @@ class _AnyStream(Generic[ResultsT_co]):
         self._core = core
         self._call = core.begin("stream", [task], settings)
         self._task = task
-        self._transcript = Transcript(task, fields, core.failures)
+        self._transcript = Transcript(task, fields, core.failures, settings.limits)
         self._events: deque[StreamEvent] = deque()
         self._response: httpx.Response | None = None
         self._opened = False
@@ -81,7 +81,9 @@ class _AnyStream(Generic[ResultsT_co]):
     def _take_opened(self, opened: Any) -> None:
         self._opened = True
         if isinstance(opened, Progress):
-            self._events.extend(self._transcript.take_results(ended(opened)))
+            self._events.extend(
+                self._transcript.take_results(ended(opened, self._core.failures.redaction))
+            )
         else:
             self._response = opened
 
@@ -99,11 +101,14 @@ class _AnyStream(Generic[ResultsT_co]):
         self._core.kind.take_answer(reply, [progress])
         if not progress.settled:
             raise self._transcript.interrupted("the answer holds neither events nor results")
-        self._events.extend(self._transcript.take_results(ended(progress)))
+        self._events.extend(
+            self._transcript.take_results(ended(progress, self._core.failures.redaction))
+        )
 
     def _broken(self, error: Exception) -> SDKError:
         """Return the error of a connection that failed while the stream was read."""
-        failure = failure_of(error, Exchange(method="POST", url="", content=None))
+        exchange = Exchange(method="POST", url="", content=None)
+        failure = failure_of(error, exchange, self._core.failures.redaction)
         return self._transcript.interrupted(f"the stream was cut off: {failure}")
 
     def _closing(self, error: BaseException | None = None) -> None:
@@ -192,7 +197,7 @@ class EventStream(_AnyStream[ResultsT_co]):
         try:
             chunk = next(self._chunks, None)
         except (httpx.HTTPError, httpx.StreamError) as error:
-            raise self._broken(error) from error
+            raise self._broken(error) from cause_of(error, self._core.failures.redaction)
         if chunk is None:
             self._take_end()
         else:
@@ -294,7 +299,7 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
             chunk = await anext(chunks, None)
             self._chunks = chunks
         except (httpx.HTTPError, httpx.StreamError) as error:
-            raise self._broken(error) from error
+            raise self._broken(error) from cause_of(error, self._core.failures.redaction)
         if chunk is None:
             self._take_end()
         else:

@@ -61,6 +61,7 @@ class TaskArrayKind:
             resendable=all(task.delivery == "asynchronous" for task in tasks),
             timeout=settings.timeout,
             headers=settings.headers,
+            limits=settings.limits,
         )
 
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
@@ -85,6 +86,7 @@ class TaskArrayKind:
             resendable=True,
             timeout=settings.timeout,
             headers=settings.headers,
+            limits=settings.limits,
         )
 
     def take_answer(self, reply: Reply, waiting: Sequence[Progress]) -> None:

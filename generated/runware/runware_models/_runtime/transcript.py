@@ -15,6 +15,7 @@ from .sse import EventDecoder
 
 if TYPE_CHECKING:
     from .failure import Failures
+    from .options import Limits
     from .profile import Pointer, StreamFields
     from .results import AnyResults
     from .task import Task
@@ -64,15 +65,19 @@ class Transcript:
         task: The task that is streamed.
         fields: Where a chunk holds its parts.
         failures: Reads errors.
+        limits: How large an event, or an answer in JSON, may be.
     """
 
-    def __init__(self, task: Task, fields: StreamFields, failures: Failures) -> None:
+    def __init__(
+        self, task: Task, fields: StreamFields, failures: Failures, limits: Limits
+    ) -> None:
         self._task = task
         self._fields = fields
         self._failures = failures
+        self._limits = limits
         self._decoder = EventDecoder()
         self._results: dict[int, _Result] = {}
-        self._head = b""
+        self._head = bytearray()
         self._is_json: bool | None = None
         self.ended = False
         self.failure: SDKError | None = None
@@ -80,17 +85,27 @@ class Transcript:
     def feed(self, content: bytes) -> list[StreamEvent]:
         """Take in some bytes; ``failure`` is set when they say that the stream has failed."""
         if self._is_json is None:
-            self._head += content
-            start = self._head.lstrip()[:1]
+            start = content.lstrip()[:1]
             if not start:
-                return []
+                return []  # blank lines, which mean nothing before an event either
             # an answer in JSON under another content type shows itself by its first character
             self._is_json = start in (b"{", b"[")
-            content, self._head = self._head, b""
         if self._is_json:
             self._head += content
+            self._bound("answer", len(self._head))
             return []
-        return self._events(self._decoder.feed(content))
+        events = self._events(self._decoder.feed(content))
+        if self.failure is None:
+            self._bound("event", self._decoder.held)
+        return events
+
+    def _bound(self, name: Literal["answer", "event"], size: int) -> None:
+        limit: int = getattr(self._limits, name)
+        if size > limit:
+            what = "an event of the stream" if name == "event" else "the answer"
+            self.failure = self.interrupted(
+                f"{what} is larger than limits.{name} = {limit:,} bytes"
+            )
 
     def finish(self) -> list[StreamEvent]:
         """Take in the end of the connection.
@@ -111,7 +126,7 @@ class Transcript:
     @property
     def answer(self) -> bytes | None:
         """The whole body, if it turned out to be JSON instead of a stream."""
-        return self._head if self._is_json else None
+        return bytes(self._head) if self._is_json else None
 
     def text(self, index: int = 0) -> str:
         """Return the text of a result so far."""
@@ -155,7 +170,7 @@ class Transcript:
 
     def interrupted(self, message: str) -> StreamInterrupted:
         """Return the error of a stream that broke off, with what had arrived."""
-        redact = self._failures.redact
+        redact = self._failures.redaction.text
         return StreamInterrupted(
             redact(message),
             text=redact(self.text()),
@@ -186,7 +201,7 @@ class Transcript:
             # a server that leaves out the empty lines runs several chunks together
             chunks = [decode(line) for line in text.split("\n")]
         if NO_JSON in chunks:
-            shown = self._failures.redact(text)[:80]
+            shown = self._failures.redaction.text(text)[:80]
             raise self.interrupted(f"a chunk of the stream is not JSON: {shown!r}")
         return [cast("dict[str, Any]", chunk) for chunk in chunks if isinstance(chunk, dict)]
 

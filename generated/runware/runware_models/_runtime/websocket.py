@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from .endpoint import shown_url
 from .errors import ConfigurationError, ConnectionFailed, SDKError, Timeout
 from .router import Handshake, Router, Waiter
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection as AsyncLink
     from websockets.sync.client import ClientConnection as SyncLink
 
-    from .credentials import Secret
+    from .credentials import Redaction, Secret
     from .exchange import Exchange, Reply
     from .failure import Failures
     from .profile import SocketFields, TaskArray
@@ -47,6 +48,8 @@ class SocketPlan:
         fields: Field names and times.
         handshake: Makes and reads the first frames.
         router: Gives frames to what waits.
+        limit: Bytes that a message may have.
+        redaction: Blanks out the key, which a server may echo.
     """
 
     url: str
@@ -54,6 +57,8 @@ class SocketPlan:
     fields: SocketFields
     handshake: Handshake
     router: Router
+    limit: int
+    redaction: Redaction
 
     @property
     def protocol_pings(self) -> float | None:
@@ -68,7 +73,7 @@ class SocketPlan:
 
 
 def socket_plan(
-    transport: TaskArray, failures: Failures, key: Secret, url: str, user_agent: str
+    transport: TaskArray, failures: Failures, key: Secret, url: str, user_agent: str, limit: int
 ) -> SocketPlan:
     """Return how to connect to a provider.
 
@@ -78,6 +83,7 @@ def socket_plan(
         key: The key.
         url: Where to connect.
         user_agent: ``User-Agent`` of the handshake.
+        limit: Bytes that a message may have.
 
     Raises:
         ConfigurationError: The provider has no WebSocket.
@@ -91,6 +97,8 @@ def socket_plan(
         fields=fields,
         handshake=Handshake(transport, fields, failures, key),
         router=Router(transport, fields, failures),
+        limit=limit,
+        redaction=failures.redaction,
     )
 
 
@@ -129,7 +137,7 @@ class SyncSocket:
                 if not done.wait(exchange.timeout):
                     raise _too_late(exchange)
         except (OSError, _closed()) as error:
-            raise _lost(error, exchange) from error
+            raise _lost(self._plan, error, exchange) from _cause(self._plan, error)
         finally:
             with self._lock:
                 self._plan.router.remove(waiter)
@@ -156,7 +164,7 @@ class SyncSocket:
             except TimeoutError as error:
                 raise _not_open(exchange) from error
             except (OSError, _closed()) as error:
-                raise _refused(self._plan, error, exchange) from error
+                raise _refused(self._plan, error, exchange) from _cause(self._plan, error)
 
     def _open(self) -> SyncLink:
         from websockets.sync.client import connect  # an extra, and slow to import
@@ -170,7 +178,7 @@ class SyncSocket:
                 user_agent_header=plan.user_agent,
                 open_timeout=_OPEN_TIMEOUT,
                 close_timeout=_CLOSE_TIMEOUT,
-                max_size=None,
+                max_size=plan.limit,
                 ping_interval=plan.protocol_pings,
             )
         )
@@ -209,7 +217,7 @@ class SyncSocket:
             with self._lock:
                 if self._link is link:
                     self._link = None
-                self._plan.router.fail(partial(_lost, error))
+                self._plan.router.fail(partial(_lost, self._plan, error))
             opened.close()
 
     def _alive(self, link: SyncLink) -> bool:
@@ -255,7 +263,7 @@ class AsyncSocket:
         except TimeoutError as error:
             raise _too_late(exchange) from error
         except (OSError, _closed()) as error:
-            raise _lost(error, exchange) from error
+            raise _lost(self._plan, error, exchange) from _cause(self._plan, error)
         finally:
             self._plan.router.remove(waiter)
         return self._plan.router.reply(waiter)
@@ -279,7 +287,7 @@ class AsyncSocket:
                 except TimeoutError as error:
                     raise _not_open(exchange) from error
                 except (OSError, _closed()) as error:
-                    raise _refused(self._plan, error, exchange) from error
+                    raise _refused(self._plan, error, exchange) from _cause(self._plan, error)
                 reader = asyncio.create_task(self._read(self._link))
                 self._readers.add(reader)
                 reader.add_done_callback(self._readers.discard)
@@ -294,7 +302,7 @@ class AsyncSocket:
             logger=_quiet_logger(),
             user_agent_header=plan.user_agent,
             close_timeout=_CLOSE_TIMEOUT,
-            max_size=None,
+            max_size=plan.limit,
             ping_interval=plan.protocol_pings,
         )
         try:
@@ -326,7 +334,7 @@ class AsyncSocket:
         finally:
             if self._link is link:
                 self._link = None
-            self._plan.router.fail(partial(_lost, error))
+            self._plan.router.fail(partial(_lost, self._plan, error))
             await link.close()
 
     async def _alive(self, link: AsyncLink) -> bool:
@@ -354,8 +362,16 @@ def _closed() -> type[Exception]:
     return WebSocketException
 
 
-def _lost(error: BaseException | None, exchange: Exchange) -> SDKError:
-    why = f": {error}" if error is not None else ""
+def _cause(plan: SocketPlan, error: Exception) -> Exception | None:
+    """Return an exception as a cause; None if its text holds what a server has echoed."""
+    text = str(error)
+    return error if plan.redaction.text(text) == text else None
+
+
+def _lost(plan: SocketPlan, error: BaseException | None, exchange: Exchange) -> SDKError:
+    why = f": {plan.redaction.text(str(error))}" if error is not None else ""
+    if "1009" in why:  # the code of a message that is too big (RFC 6455, section 7.4.1)
+        why = f": a message is larger than limits.message = {plan.limit:,} bytes"
     ids = exchange.task_ids
     return ConnectionFailed(f"the WebSocket connection was lost{why}", task_ids=ids)
 
@@ -368,8 +384,8 @@ def _quiet_logger() -> logging.Logger:
 
 
 def _refused(plan: SocketPlan, error: Exception, exchange: Exchange) -> SDKError:
-    text = f"no WebSocket connection to {plan.url}: {error}"
-    return ConnectionFailed(text, task_ids=exchange.task_ids)
+    text = f"no WebSocket connection to {shown_url(plan.url)}: {error}"
+    return ConnectionFailed(plan.redaction.text(text), task_ids=exchange.task_ids)
 
 
 def _not_open(exchange: Exchange) -> SDKError:
