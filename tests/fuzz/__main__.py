@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -23,8 +25,10 @@ from .mutations import KINDS
 from .pipeline import HangError, run, time_limit, write_specs
 
 CASES_PER_TURN = 200
-LIMIT_SECONDS = 10
+LIMIT_SECONDS = 5
 LIMIT_BYTES = 4 * 2**30
+MOST_GROWTH = 2**30
+"""Bytes by which one case may make the process larger than it ever was."""
 _ROUNDS = settings(
     max_examples=CASES_PER_TURN,
     deadline=None,
@@ -35,11 +39,42 @@ _ROUNDS = settings(
 )
 
 
+class OutsideWriteError(BaseException):
+    """A case wrote to a place that is not its own; no handler for `Exception` swallows it."""
+
+
+class GrowthError(Exception):
+    """A case took too much memory."""
+
+
+class Watch:
+    """Ends a case at its first socket, or write outside of its folders."""
+
+    def __init__(self, *folders: Path) -> None:
+        self._allowed = tuple(f"{folder.resolve()}{os.sep}" for folder in folders)
+        self.case: str | None = None
+        sys.addaudithook(self._see)
+
+    def _see(self, event: str, arguments: tuple[object, ...]) -> None:
+        if self.case is None:
+            return
+        if event.startswith("socket.") or event in {"os.system", "os.exec", "os.posix_spawn"}:
+            raise OutsideWriteError(event)
+        if event == "open" and isinstance(arguments[0], str) and isinstance(arguments[2], int):
+            writes = arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+            # A path that is relative to an open folder is below one that was opened before.
+            if writes and arguments[0].startswith(os.sep):
+                path = os.path.realpath(arguments[0])
+                if not path.startswith((self.case, *self._allowed, "/dev/")):
+                    raise OutsideWriteError(path)
+
+
 class Journal:
     """Counts cases, and keeps those that fail, one for each place in the code."""
 
-    def __init__(self, found: Path) -> None:
+    def __init__(self, found: Path, watch: Watch) -> None:
         self.found = found
+        self.watch = watch
         self.cases: Counter[str] = Counter()
         self.codes: Counter[str] = Counter()
         self.built = 0
@@ -51,9 +86,15 @@ class Journal:
         with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
             folder = write_specs(Path(name), files)
             try:
+                largest = _largest()
+                self.watch.case = f"{folder.resolve()}{os.sep}"
                 with time_limit(LIMIT_SECONDS):
                     outcome = run(folder)
-            except (Exception, HangError) as error:
+                self.watch.case = None
+                if _largest() - largest > MOST_GROWTH:
+                    raise GrowthError(f"{(_largest() - largest) / 2**20:,.0f} MiB")
+            except (Exception, HangError, OutsideWriteError) as error:
+                self.watch.case = None
                 place = _place(error)
                 if place in self.failures:
                     return
@@ -75,6 +116,11 @@ class Journal:
             f"{time.process_time() / 60:.1f} min CPU: {self.cases.total():,} cases ({kinds}), "
             f"{self.built:,} built, {len(self.codes)} codes seen, {len(self.failures)} failures"
         )
+
+
+def _largest() -> int:
+    """Bytes that the process took at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _place(error: BaseException) -> str:
@@ -108,12 +154,15 @@ def main() -> int:
     parser.add_argument("--kind", choices=sorted(KINDS), action="append")
     chosen = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
-    journal = Journal(chosen.found)
+    state = Path(tempfile.mkdtemp(prefix="fuzz-state-"))
+    os.environ["XDG_STATE_HOME"] = str(state)
+    journal = Journal(chosen.found, Watch(state, chosen.found))
     kinds = chosen.kind or list(KINDS)
     number = 0
     while time.process_time() < chosen.minutes * 60:
         _turn(kinds[number % len(kinds)], journal)
         number += 1
+        shutil.rmtree(state / "specpress", ignore_errors=True)
         print(journal.report(), flush=True)
     return 1 if journal.failures else 0
 

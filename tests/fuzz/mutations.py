@@ -306,9 +306,84 @@ def any_bytes() -> st.SearchStrategy[dict[str, bytes]]:
     )
 
 
+_DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+_MANIFEST = {
+    "manifest": 1,
+    "specpress": "0.1.0",
+    "inputs": {"specs/p/a.json": _DIGEST},
+    "outputs": {
+        "p/README.md": {"sha256": _DIGEST, "from": "p"},
+        "p/docs/models/gone.md": {"sha256": _DIGEST, "from": "p/gone.json"},
+        "p/docs/notes.md": {"sha256": _DIGEST, "from": "p"},
+        "site/index.html": {"sha256": _DIGEST, "from": ""},
+        "notes.txt": {"sha256": _DIGEST, "from": ""},
+        "../victim/mine.txt": {"sha256": _DIGEST, "from": "p"},
+    },
+}
+_JOURNAL = {
+    "work": ".specpress-0123456789abcdef",
+    "steps": [["p/mine.txt", _DIGEST, "", 0], ["../victim/mine.txt", "", _DIGEST, 1]],
+    "folders": ["p/new"],
+}
+PLACES = (
+    *("p/README.md", "p/docs/models/gone.md", "p/docs/notes.md", "notes.txt", "site/index.html"),
+    *("p", "p/docs", "site", "p/mine.txt", ".git/hooks/post-merge", "P/readme.md"),
+    *(".specpress/journal.json", ".specpress/rollback.json", ".specpress/new/0"),
+    *(".specpress-0123456789abcdef/new/1", ".specpress-0123456789abcdef/old/0"),
+    ".specpress-0123456789abcdef/journal.json",
+)
+
+
+def output_folders() -> st.SearchStrategy[dict[str, bytes]]:
+    """An output folder as a checkout may bring it: its manifest, journals, files and links."""
+    content = st.one_of(
+        st.sampled_from((b"", b"mine", b"link:../victim", b"link:/etc", b"link:.", b"folder:")),
+        st.builds(lambda edits: _bytes(edited(_JOURNAL, edits)), st.lists(EDIT, max_size=3)),
+        st.binary(max_size=8),
+    )
+    manifest = st.one_of(
+        st.builds(lambda edits: _bytes(edited(_MANIFEST, edits)), st.lists(EDIT, max_size=4)),
+        st.builds(lambda cuts: _spliced(_bytes(_MANIFEST), cuts), CUTS),
+    )
+    return st.builds(
+        lambda files, manifest: {
+            **{f"@output/{name}": content for name, content in files.items()},
+            "@output/MANIFEST.json": manifest,
+        },
+        st.dictionaries(st.sampled_from(PLACES), content, max_size=6),
+        manifest,
+    )
+
+
+_INSTANCE: dict[str, Any] = {
+    "model": "m",
+    "prompt": "a",
+    "messages": [{"role": "user", "content": "x"}],
+    "settings": {"a": 1, "b": [1.5, None]},
+    "taskUUID": "f47ac10b-58cc-4372-a567-0e02b2c3d479",
+}
+
+
+def instances() -> st.SearchStrategy[dict[str, bytes]]:
+    """A changed spec, and requests of any form for its validator."""
+    values = st.builds(lambda edits: edited(_INSTANCE, edits), EDIT_LISTS)
+    return st.builds(
+        lambda seed, edits, found: {
+            SPEC: _bytes(edited(seed[0], edits)),
+            PROFILE: _bytes(seed[1]),
+            "@instances.json": _bytes([*found, *VALUES[:20]]),
+        },
+        st.sampled_from(_SEEDS),
+        st.lists(EDIT, max_size=3),
+        st.lists(values, min_size=1, max_size=8),
+    )
+
+
 KINDS: dict[str, Callable[[], st.SearchStrategy[dict[str, bytes]]]] = {
     "structure": structure,
     "profiles": profiles,
     "overlays": overlays,
     "bytes": any_bytes,
+    "output": output_folders,
+    "instances": instances,
 }

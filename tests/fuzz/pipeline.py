@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import shutil
 import signal
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import FrameType
@@ -18,8 +19,11 @@ from typing import Any
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers import print_diagnostics
+from specpress.fileset import FileSet
+from specpress.output import Manifest, OutputError, compare_output, is_ownable, open_output
 from specpress.pipeline import NoProgress, Options, load
 from specpress.pipeline.models import make_models
+from specpress.validators import compile_schema, load_validator
 
 REPO = Path(__file__).resolve().parents[2]
 PATH = re.compile(r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*\Z")
@@ -54,21 +58,39 @@ class Outcome:
 
 
 def write_specs(folder: Path, files: dict[str, bytes]) -> Path:
-    """A specs folder with one provider, `p`, of these files."""
+    """A specs folder with one provider, `p`, of these files.
+
+    `@output/NAME` is a file of the output folder, where `link:` and `folder:` begin what is none;
+    `@instances.json` holds requests.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     for name, content in files.items():
         path = folder / "specs" / "p" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        if name.startswith("@output/"):
+            path = folder / "generated" / name.removeprefix("@output/")
+        elif name.startswith("@"):
+            path = folder / name.removeprefix("@")
+        with suppress(FileExistsError, NotADirectoryError, IsADirectoryError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if content.startswith(b"link:"):
+                path.symlink_to(content.removeprefix(b"link:").decode())
+            elif content == b"folder:":
+                path.mkdir()
+            else:
+                path.write_bytes(content)
     return folder
 
 
 def run(folder: Path) -> Outcome:
     """Read, check, lower and render everything without formatting, and look at what came out.
 
+    An output folder that is there is written into instead; requests that are there are validated.
+
     Raises:
         AssertionError: a model failed without a finding, or a file is not what its name says.
     """
+    if (folder / "generated").is_dir():
+        return run_output(folder)
     options = Options(
         specs=folder / "specs", output=folder / "generated", templates=(REPO / "templates",)
     )
@@ -85,7 +107,72 @@ def run(folder: Path) -> Outcome:
         print_diagnostics(report.diagnostics, kind)
     for path, content in files.items():
         check_file(path, content)
+    if (folder / "instances.json").is_file():
+        found = json.loads((folder / "instances.json").read_bytes())
+        for provider in loaded.api.providers:
+            for model in provider.models:
+                validate_all(model.request.schema.value, found)
     return Outcome(frozenset(found.code.id for found in report.diagnostics), len(files))
+
+
+def validate_all(schema: Any, instances: list[Any]) -> None:
+    """Validate values of any form, both ways, which say the same and raise nothing."""
+    compiled = compile_schema(schema)
+    if compiled.has_errors:
+        return
+    validator = load_validator(compiled)
+    for instance in instances:
+        issues = validator.validate(instance)
+        assert validator.is_valid(instance) == (not issues), instance
+        assert all(issue.message and issue.keyword for issue in issues)
+
+
+BUILT = {
+    "p/README.md": b"readme",
+    "p/docs/models/a.md": b"page",
+    "site/index.html": b"site",
+}
+OWNERS = {"p/README.md": "p", "p/docs/models/a.md": "p/a.json"}
+
+
+def run_output(folder: Path) -> Outcome:
+    """Compare a build with an output folder and write it twice: nobody else's file is lost.
+
+    Raises:
+        AssertionError: a file is gone or changed that no build could have written.
+    """
+    output, victim = folder / "generated", folder / "victim" / "mine.txt"
+    victim.parent.mkdir(exist_ok=True)
+    victim.write_bytes(b"")
+    before = _files_of_others(output)
+    manifest = Manifest.of("0.1.0", FileSet(BUILT), {}, OWNERS)
+    codes: set[str] = set()
+    for keep in (frozenset({"", "p", "p/gone.json"}), frozenset[str]()):
+        try:
+            compared = compare_output(output, FileSet(BUILT), manifest, keep_owners=keep)
+            codes |= {drift.code.id for drift in compared.drifts}
+            with open_output(output) as writer:
+                writer.write(FileSet(BUILT), manifest, keep_owners=keep)
+        except OutputError as error:
+            codes |= {found.code.id for found in error.diagnostics}
+        assert _files_of_others(output) == before
+        assert victim.read_bytes() == b""
+    assert sorted(entry.name for entry in victim.parent.iterdir()) == ["mine.txt"]
+    return Outcome(frozenset(codes), len(BUILT))
+
+
+def _files_of_others(output: Path) -> dict[str, bytes]:
+    """Every regular file and link that no build could have written."""
+    found: dict[str, bytes] = {}
+    for root, folders, files in os.walk(output):
+        for name in [*files, *(one for one in folders if Path(root, one).is_symlink())]:
+            path = Path(root, name)
+            relative = path.relative_to(output).as_posix()
+            is_ours = relative in {*BUILT, "MANIFEST.json"}
+            if not is_ours and not any(is_ownable(relative, one) for one in ("", "p", "p/x.json")):
+                content = bytes(path.readlink()) if path.is_symlink() else path.read_bytes()
+                found[relative] = content
+    return found
 
 
 def check_file(path: str, content: bytes) -> None:

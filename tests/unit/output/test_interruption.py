@@ -11,6 +11,7 @@ import os
 import pwd
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,7 +23,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from specpress.fileset import FileSet
 from specpress.output import OutputError, open_output
-from specpress.output.tree import WORK_PREFIX
+from specpress.output.transaction import is_interrupted
+from specpress.output.tree import WORK_PREFIX, OutputTree
 from specpress.output.user_state import UserState
 
 from .conftest import manifest_of, snapshot
@@ -308,6 +310,36 @@ def test_killed_at_200_random_moments(tmp_path: Path) -> None:
         now = trees.index(tree)
         outcomes[int(now == target)] += 1
     print(f"\nkilled 200 times: {outcomes[0]} as before, {outcomes[1]} as after")
+
+
+@pytest.mark.parametrize("change", ["another build", "another checkout"])
+def test_a_journal_is_void_where_somebody_changed_the_folder_since(
+    tmp_path: Path, change: str
+) -> None:
+    """Another user built, or CI made the checkout anew at the same path."""
+    output = tmp_path / "generated"
+    half_way = _first_mixed_step(tmp_path / "probe")
+    _prepare(output)
+    _in_child(lambda: _write(output, NEW), half_way, _kill)
+    assert _is_committed(output)
+    if change == "another build":
+        (output / "acme/index.md").write_bytes(b"theirs\n")
+    else:
+        shutil.rmtree(output)
+        _prepare_files(output, OLD_TREE)
+    before = _outputs(output)
+    with OutputTree(output) as tree:
+        assert not is_interrupted(tree)
+    _repair(output)
+    assert _outputs(output) == before
+    assert not _is_committed(output)
+    assert _work_folders(output) == []
+
+
+def _prepare_files(output: Path, files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        (output / path).parent.mkdir(parents=True, exist_ok=True)
+        (output / path).write_bytes(content)
 
 
 def _first_mixed_step(folder: Path) -> int:
