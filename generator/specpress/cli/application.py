@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from specpress.cli.session import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE, Session
+from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE, Session
 from specpress.version import __version__
 
 if TYPE_CHECKING:
@@ -166,7 +166,8 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         # The boundary: no traceback reaches a user unasked.
         return _fault(session, error)
-    return result if isinstance(result, int) else 0
+    code = result if isinstance(result, int) else EXIT_CLEAN
+    return EXIT_INTERNAL if code == EXIT_FINDINGS and session.has_bugs else code
 
 
 def _fault(session: Session, error: Exception) -> int:

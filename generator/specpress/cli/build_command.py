@@ -42,7 +42,8 @@ Examples:
     "-k",
     "--keep-going",
     is_flag=True,
-    help="Build the models without errors; a broken one keeps its earlier output. Exits 1 still.",
+    help="Build the models without errors; a broken one keeps its earlier output. Exits 1 still, "
+    "or 70 where a bug of specpress broke it.",
 )
 @click.option(
     "--force",

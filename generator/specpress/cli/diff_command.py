@@ -109,7 +109,11 @@ def _diff(session: Session, options: Options, old: str, new: str) -> _Compared |
                 return None
             sides.append(side)
         left_out = tuple(sorted({path for side in sides for path in side.failed}))
-        found = diff_apis(*(_without(side.api, left_out) for side in sides))
+        report = Reporter()
+        before, after = (_without(side.api, left_out) for side in sides)
+        found = diff_apis(before, after, report)
+        session.explain(report.diagnostics)
+        left_out += tuple(one.location.source.name for one in report.diagnostics)
         labels = {
             Path(scratch).resolve() / name: label for name, label in (("old", old), ("new", new))
         }

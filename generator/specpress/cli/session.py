@@ -37,17 +37,20 @@ class Session:
         help_page: the URI at which the project publishes DIAGNOSTICS.md; that of the file which is
             installed when None.
         own_templates: template folders of the project, where a fault is the user's.
+        has_bugs: whether a finding that was printed tells of a bug of specpress.
         work: what the run works on now, for the message of a fault: stage and item.
     """
 
     __slots__ = (
-        *("_environment", "all", "colour", "debug", "form", "help_page", "own_templates", "quiet"),
+        *("_environment", "all", "colour", "debug", "form", "has_bugs", "help_page"),
+        *("own_templates", "quiet"),
         "work",
     )
 
     def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
         self._environment = environment
         self.debug = False
+        self.has_bugs = False
         self.quiet = False
         self.colour = "auto"
         self.all = False
@@ -104,11 +107,22 @@ class Session:
 
     def show(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print findings in the chosen format: they are what the command was asked for."""
-        self.print(self._findings(diagnostics, sys.stdout))
+        found = tuple(diagnostics)
+        self.print(self._findings(found, sys.stdout))
+        self._note_bugs(found)
 
     def explain(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print findings beside the result of a command whose result is something else."""
-        _write(sys.stderr, self._findings(diagnostics, sys.stderr))
+        found = tuple(diagnostics)
+        _write(sys.stderr, self._findings(found, sys.stderr))
+        self._note_bugs(found)
+
+    def _note_bugs(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Remember that findings tell of bugs of ours, and show where they were with `--debug`."""
+        for found in diagnostics:
+            self.has_bugs = self.has_bugs or bool(found.trace)
+            if found.trace and self.debug:
+                self.complain(found.trace)
 
     def _findings(self, diagnostics: Iterable[Diagnostic], stream: TextIO) -> str:
         # Imported here: `--help` prints no findings.

@@ -1,6 +1,7 @@
 """What specpress has to say about its input: codes, diagnostics, the reporter, the printers."""
 
 from specpress.diagnostics import codes
+from specpress.diagnostics.bugs import bug_finding, bugs_reported
 from specpress.diagnostics.code import REGISTRY, DiagnosticCode, Severity, register
 from specpress.diagnostics.diagnostic import Diagnostic, Edit, Related
 from specpress.diagnostics.policy import (
@@ -24,6 +25,8 @@ __all__ = [
     "Reporter",
     "Severity",
     "SeverityRule",
+    "bug_finding",
+    "bugs_reported",
     "codes",
     "read_severities",
     "register",

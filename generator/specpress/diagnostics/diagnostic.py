@@ -45,6 +45,7 @@ class Diagnostic:
         related: other places it speaks of.
         edits: what `lint --fix` would do about it; empty when only a person can tell.
         severity: from the code, unless the user's configuration raised or lowered it.
+        trace: traceback of a fault of specpress, which `--debug` shows.
     """
 
     code: DiagnosticCode
@@ -54,6 +55,7 @@ class Diagnostic:
     hint: str | None = None
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
+    trace: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
+from specpress.diagnostics import Reporter, bugs_reported
 from specpress.diff.change import ApiDiff, Change, Direction, Kind, Level, ModelDiff
 from specpress.diff.facts import model_change
 from specpress.diff.models import diff_models
 from specpress.diff.words import value_text
 from specpress.ir import Api, Model, ProviderApi
 from specpress.profile import Profile
+from specpress.source import Location
 
 
-def diff_apis(old: Api, new: Api) -> ApiDiff:
+def diff_apis(old: Api, new: Api, report: Reporter | None = None) -> ApiDiff:
     """Hold two sets of models against each other.
 
     Models are the same when their provider and slug are; a model that went is taken for renamed
@@ -22,19 +25,21 @@ def diff_apis(old: Api, new: Api) -> ApiDiff:
     Args:
         old: what callers were written against.
         new: what there is now.
+        report: takes the models that specpress fails to compare, which are then left out; such a
+            fault is raised when there is none.
     """
     before = {provider.profile.id: provider for provider in old.providers}
     after = {provider.profile.id: provider for provider in new.providers}
     models = [
         found
         for provider in sorted(before.keys() | after.keys())
-        for found in _diff_providers(provider, before.get(provider), after.get(provider))
+        for found in _diff_providers(provider, before.get(provider), after.get(provider), report)
     ]
     return ApiDiff(models=tuple(models))
 
 
 def _diff_providers(
-    provider: str, old: ProviderApi | None, new: ProviderApi | None
+    provider: str, old: ProviderApi | None, new: ProviderApi | None, report: Reporter | None
 ) -> Iterator[ModelDiff]:
     before = {model.slug: model for model in (old.models if old else ())}
     after = {model.slug: model for model in (new.models if new else ())}
@@ -44,14 +49,21 @@ def _diff_providers(
         if slug in renamed:
             continue
         origin = next((was for was, now in renamed.items() if now == slug), slug)
-        changes = (*auth, *_diff_pair(before.get(origin), after.get(slug)))
-        if slug not in after or origin not in before:
-            changes = tuple(_diff_pair(before.get(origin), after.get(slug)))
+        model = after.get(slug) or before[slug]
+        guard = nullcontext() if report is None else _guarded(report, model)
+        changes: tuple[Change, ...] = ()
+        with guard:
+            changes = _diff_pair(before.get(origin), after.get(slug))
+            if slug in after and origin in before:
+                changes = (*auth, *changes)
         if changes:
-            model = after.get(slug) or before[slug]
             yield ModelDiff(
                 provider=provider, slug=slug, title=model.title.raw, changes=tuple(changes)
             )
+
+
+def _guarded(report: Reporter, model: Model) -> AbstractContextManager[None]:
+    return bugs_reported(report, Location(model.spec.file.source), "comparing")
 
 
 def _diff_pair(old: Model | None, new: Model | None) -> tuple[Change, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from specpress.document.files import Files
 from specpress.document.mending import Overlays
 from specpress.document.references import References
 from specpress.document.spec_file import SpecFile
 from specpress.profile import Profile
+from specpress.source import Location, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,3 +41,8 @@ class ProviderFolder:
     overlays: Overlays
     references: References
     changelog: SpecFile | None = None
+
+    def location_of(self, path: Path) -> Location:
+        """One of its specs as a whole, which need not be readable."""
+        name = PurePosixPath(self.files.name(self.path), path.name).as_posix()
+        return Location(Source(name, path, ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from specpress.diagnostics import Reporter
+from specpress.diagnostics import Reporter, bugs_reported
 from specpress.document import ProviderFolder, discover, read_document
 from specpress.jsonvalue import JsonObject
 from specpress.lower import Outline, read_call, read_outline
@@ -101,6 +101,8 @@ def load_catalogue(specs: Path, provider_id: str) -> Catalogue:
 
 
 def _outline(path: Path, folder: ProviderFolder, report: Reporter) -> Outline | None:
-    document = read_document(path, folder, report)
-    call = None if document is None else read_call(document, folder, report)
-    return None if call is None else read_outline(call, report)
+    with bugs_reported(report, folder.location_of(path), "reading"):
+        document = read_document(path, folder, report)
+        call = None if document is None else read_call(document, folder, report)
+        return None if call is None else read_outline(call, report)
+    return None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from specpress.diagnostics import Reporter, Severity
+from specpress.diagnostics import Reporter, Severity, bug_finding, bugs_reported
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower import Outline, lower_model
 from specpress.names import attribute_name
 from specpress.profile import Profile
 from specpress.schema import published
+from specpress.source import Location
 from specpress.validators import CompileOptions, Validator, compile_schema, load_validator
 
 
@@ -59,7 +60,9 @@ class Served:
         if self._clash:
             raise BrokenModelError(self._clash)
         call, report = self._outline.call, Reporter()
-        model = lower_model(call.document, call.folder, report)
+        model: Model | None = None
+        with bugs_reported(report, Location(call.document.file.source), "lowering"):
+            model = lower_model(call.document, call.folder, report)
         if model is None or report.has_errors:
             raise BrokenModelError(describe_errors(report))
         return model
@@ -86,15 +89,16 @@ class Served:
         return self._compiled(schema.value, f"{self.slug} result")
 
     def _compiled(self, schema: JsonObject, name: str) -> Validator:
-        compiled = compile_schema(
-            schema, options=CompileOptions(formats=frozenset(self._profile.formats))
-        )
+        options = CompileOptions(formats=frozenset(self._profile.formats))
+        source = self._outline.call.document.file.source
         try:
-            return load_validator(compiled, name)
+            return load_validator(compile_schema(schema, options=options), name)
         except ValueError as error:
-            raise BrokenModelError(
-                f"{self._outline.call.document.file.source.name}: {error}"
-            ) from error
+            raise BrokenModelError(f"{source.name}: {error}") from error
+        except Exception as error:
+            report = Reporter()
+            report.add(bug_finding(error, Location(source), "compiling the validator"))
+            raise BrokenModelError(describe_errors(report)) from error
 
     @property
     def request_schema(self) -> JsonObject:

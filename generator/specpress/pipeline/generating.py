@@ -11,9 +11,23 @@ from specpress.fileset import Artifact, FileSet, RawFile
 from specpress.ir import Api, Model, ProviderApi
 from specpress.pipeline.loading import load
 from specpress.pipeline.memo import KeptOutput, Memo, Surroundings
-from specpress.pipeline.models import ModelOutput, Place, make_models, model_at, places_of
+from specpress.pipeline.models import (
+    ModelOutput,
+    Place,
+    failed_output,
+    make_models,
+    model_at,
+    places_of,
+)
 from specpress.pipeline.options import Options, Progress
-from specpress.render import Rendered, Templates, copied_files, finish, render_unformatted
+from specpress.render import (
+    Rendered,
+    TemplateFault,
+    Templates,
+    copied_files,
+    finish,
+    render_unformatted,
+)
 from specpress.rules import report_problems
 from specpress.targets import docs, sdk
 from specpress.targets.docs import site
@@ -55,8 +69,8 @@ def generate(
             this one afterwards.
 
     Raises:
-        TemplateFault: a template cannot be rendered.
-        FormatFault: rendered Python does not parse.
+        TemplateFault: a template of the user's own cannot be rendered.
+        FormatFault: rendered Python that belongs to no model does not parse.
     """
     memo = memo or Memo()
     loaded = load(options, report, progress, memo)
@@ -64,11 +78,59 @@ def generate(
     around = _surroundings(loaded.api, templates)
     outputs = _model_outputs(loaded.api, around, options, progress, memo)
     _report_problems(outputs, report)
+    files, owners = _assembled(loaded.api, outputs, templates)
+    unmade = [(model, made) for models in outputs for model, made in models if not made.rendered]
+    report.insist(made.bug for _, made in unmade if made.bug is not None)
+    memo.outputs = _finished(outputs, around, files)
+    return Build(
+        files=files,
+        failed=tuple(sorted({*loaded.failed, *(model.spec_path for model, _ in unmade)})),
+        owners=owners,
+    )
+
+
+def _assembled(
+    api: Api, outputs: list[_Outputs], templates: Templates
+) -> tuple[FileSet, dict[str, str]]:
+    """All files, and the owner of each; a model that they fail for is left out, with its bug.
+
+    Raises:
+        TemplateFault: a template of the user's own cannot be rendered.
+        FormatFault: Python that belongs to no model does not parse.
+    """
+    while True:
+        try:
+            return _together(api, outputs, templates)
+        except Exception as error:
+            if isinstance(error, TemplateFault) and templates.is_override(error.template):
+                raise
+            if not _blame(api, outputs, templates):
+                raise
+
+
+def _blame(api: Api, outputs: list[_Outputs], templates: Templates) -> bool:
+    """Leave out the models that what all share fails for; whether there was one."""
+    found = False
+    for number, models in enumerate(outputs):
+        for own, (model, made) in enumerate(models):
+            if made.rendered is None:
+                continue
+            alone: list[_Outputs] = [[] for _ in outputs]
+            alone[number] = [(model, made)]
+            try:
+                _together(api, alone, templates)
+            except Exception as fault:
+                models[own] = (model, failed_output(fault, model, "writing what models share"))
+                found = True
+    return found
+
+
+def _together(
+    api: Api, outputs: list[_Outputs], templates: Templates
+) -> tuple[FileSet, dict[str, str]]:
     rendered: list[Rendered] = []
     owners: dict[str, str] = {}
-    uncompiled: list[str] = []
-    for provider, models in zip(loaded.api.providers, outputs, strict=True):
-        uncompiled += [model.spec_path for model, made in models if made.rendered is None]
+    for provider, models in zip(api.providers, outputs, strict=True):
         shared = _provider_files(provider, models, templates)
         owners |= dict.fromkeys(shared.files, provider.profile.id)
         rendered.append(shared)
@@ -76,16 +138,10 @@ def generate(
             if made.rendered is not None:
                 owners |= dict.fromkeys(made.rendered.files, model.spec_path)
                 rendered.append(made.rendered)
-    rendered.append(_site_files(loaded.api, outputs, templates))
+    rendered.append(_site_files(api, outputs, templates))
     if any(part.files for part in rendered):
         rendered.append(Rendered({".gitattributes": _GIT_ATTRIBUTES}, frozenset()))
-    files = finish(rendered)
-    memo.outputs = _finished(outputs, around, files)
-    return Build(
-        files=files,
-        failed=tuple(sorted({*loaded.failed, *uncompiled})),
-        owners=owners,
-    )
+    return finish(rendered), owners
 
 
 def _site_files(api: Api, outputs: list[_Outputs], templates: Templates) -> Rendered:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from specpress.diagnostics import Reporter
+from specpress.diagnostics import Reporter, bugs_reported
 from specpress.pipeline.loading import Loaded, load
 from specpress.pipeline.options import Options, Progress
 from specpress.rules import check_validator
+from specpress.source import Location
 
 
 def lint(options: Options, report: Reporter, progress: Progress) -> Loaded:
@@ -18,6 +19,7 @@ def lint(options: Options, report: Reporter, progress: Progress) -> Loaded:
     for provider in loaded.api.providers:
         for model in provider.models:
             progress.begin(model.slug)
-            check_validator(model, provider.profile, report)
+            with bugs_reported(report, Location(model.spec.file.source), "compiling the validator"):
+                check_validator(model, provider.profile, report)
     progress.finish()
     return loaded

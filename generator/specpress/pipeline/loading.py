@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from specpress.diagnostics import Policy, Reporter
+from specpress.diagnostics import Policy, Reporter, bugs_reported
+from specpress.diagnostics.codes.bugs import BUG
 from specpress.document import ProviderFolder, check_overlays, discover
 from specpress.ir import Api, Model, ProviderApi
 from specpress.lower import lower_provider
@@ -14,6 +15,7 @@ from specpress.pipeline.memo import Memo, SpecResult
 from specpress.pipeline.options import Options, Progress
 from specpress.pipeline.reading import is_current, read_spec
 from specpress.rules import check_allowances, check_models, check_unread, read_allow_list
+from specpress.source import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def load(
             found.insist(aside.diagnostics)
         else:
             found.extend(aside.diagnostics)
-        check_models(provider.models, found)
+        _check_together(provider, found)
         if options.mentioning is None:  # else an entry may be for a spec that was not read
             read = {source.path for source in folder.files.opened}
             for path in kept.keys() & set(folder.spec_paths):
@@ -79,6 +81,20 @@ def load(
     memo.specs = kept
     progress.finish()
     return Loaded(api=Api(providers=tuple(providers)), failed=tuple(failed), folders=folders)
+
+
+def _check_together(provider: ProviderApi, report: Reporter) -> None:
+    """Look at the models of a provider; where that fails, the ones that it fails for are told."""
+    whole = Reporter(report.policy)
+    with bugs_reported(whole, provider.profile.location, "checking the provider's models"):
+        check_models(provider.models, whole)
+    if any(found.code is BUG for found in whole.diagnostics):
+        single = Reporter(report.policy)
+        for model in provider.models:
+            with bugs_reported(single, Location(model.spec.file.source), "checking the model"):
+                check_models((model,), single)
+        whole = single if any(found.code is BUG for found in single.diagnostics) else whole
+    report.keep(whole)
 
 
 def _mentioning(folder: ProviderFolder, words: frozenset[str] | None) -> ProviderFolder:

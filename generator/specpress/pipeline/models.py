@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from specpress.diagnostics import Diagnostic, bug_finding
 from specpress.ir import Api, Model, ProviderApi
 from specpress.pipeline.options import NoProgress, Progress
-from specpress.render import Rendered, Templates, render_unformatted
+from specpress.render import Rendered, TemplateFault, Templates, render_unformatted
+from specpress.source import Location
 from specpress.targets import docs, sdk, validator
 from specpress.targets.docs import site
 from specpress.text import Code
@@ -30,12 +32,14 @@ class ModelOutput:
 
     Attributes:
         problems: of its request schema; with an error among them there is nothing else.
+        bug: why there is nothing else when specpress itself failed.
         page: its docs page, for the provider's index.
         text: that page as Markdown, without front matter.
         rendered: its files.
     """
 
     problems: tuple[SchemaProblem, ...]
+    bug: Diagnostic | None = None
     page: docs.Page | None = None
     text: Code | None = None
     rendered: Rendered | None = None
@@ -54,7 +58,15 @@ class _Workshop:
     templates: Templates
 
     def make(self, number: int, model: Model) -> ModelOutput:
-        """Make the files of a model of the provider of a number."""
+        """Make the files of a model of the provider of a number; a fault of ours is its `bug`."""
+        try:
+            return self._make(number, model)
+        except Exception as error:
+            if isinstance(error, TemplateFault) and self.templates.is_override(error.template):
+                raise
+            return failed_output(error, model, "rendering")
+
+    def _make(self, number: int, model: Model) -> ModelOutput:
         provider = self.providers[number]
         compiled = validator.compile_model(provider.profile, model)
         if any(problem.is_error for problem in compiled.problems):
@@ -77,6 +89,11 @@ class _Workshop:
         collected = docs.collected_view(markdown)
         text = Code(self.templates.render(docs.PAGE_TEMPLATE, collected))
         return ModelOutput(problems=compiled.problems, page=page, text=text, rendered=rendered)
+
+
+def failed_output(error: Exception, model: Model, stage: str) -> ModelOutput:
+    """What a model gives on which specpress has failed."""
+    return ModelOutput(problems=(), bug=bug_finding(error, Location(model.spec.file.source), stage))
 
 
 def places_of(api: Api) -> tuple[Place, ...]:
@@ -117,7 +134,7 @@ def make_models(
         number of processes.
 
     Raises:
-        TemplateFault: a template cannot be rendered.
+        TemplateFault: a template of the user's own cannot be rendered.
     """
     places = places_of(api) if places is None else places
     told = progress or NoProgress()

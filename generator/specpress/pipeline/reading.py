@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from specpress.diagnostics import Policy, Reporter
-from specpress.document import ProviderFolder, read_document
+from specpress.diagnostics import Policy, Reporter, bugs_reported
+from specpress.document import Document, ProviderFolder, read_document
 from specpress.ir import Model
 from specpress.lower import lower_model
 from specpress.pipeline.memo import SpecResult
@@ -26,12 +26,16 @@ def read_spec(
     """
     checking, lowering = Reporter(), Reporter()
     model: Model | None = None
+    document: Document | None = None
     with folder.files.noting() as noted:
-        document = read_document(path, folder, checking)
+        with bugs_reported(checking, folder.location_of(path), "reading"):
+            document = read_document(path, folder, checking)
         if document is not None:
-            check_documents([document], folder, checking)
+            with bugs_reported(checking, folder.location_of(path), "checking"):
+                check_documents([document], folder, checking)
         if document is not None and not has_errors(checking, policy):
-            model = lower_model(document, folder, lowering)
+            with bugs_reported(lowering, folder.location_of(path), "lowering"):
+                model = lower_model(document, folder, lowering)
     return SpecResult(
         name=f"{folder.id}/{path.name}" if document is None else document.path,
         checked=checking.diagnostics,

@@ -83,6 +83,10 @@ class Templates:
                     name = path.relative_to(root).as_posix()
                     raise TemplateFault(name, 0, "this is no regular file")
 
+    def is_override(self, template: str) -> bool:
+        """Whether a template stands in one of the folders that are searched before the shipped."""
+        return any((root / template).is_file() for root in self.folders[:-1])
+
     def digest(self) -> str:
         """A hash of all templates and copied files as they are now, in hexadecimal."""
         found = hashlib.sha256()

@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("ir", "names", "text", "diagnostics", "profile", "validators", "jsonvalue", "fileset"),
         *("prose", "source"),
     },
-    "diff": {"ir", "schema", "profile", "source", "text", "jsonvalue"},
+    "diff": {"ir", "schema", "profile", "source", "text", "jsonvalue", "diagnostics"},
     "render": {"text", "fileset"},
     "output": {"fileset", "diagnostics", "source", "version", "jsonvalue"},
 }

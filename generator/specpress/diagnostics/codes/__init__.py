@@ -3,6 +3,7 @@
 from specpress.diagnostics.codes import (
     accounts,
     allowances,
+    bugs,
     catalogue,
     descriptions,
     lowering,
@@ -19,6 +20,7 @@ from specpress.diagnostics.codes import (
 __all__ = [
     "accounts",
     "allowances",
+    "bugs",
     "catalogue",
     "descriptions",
     "lowering",
