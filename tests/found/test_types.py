@@ -68,6 +68,40 @@ def test_the_largest_numbers_are_bounds_like_others(tree: Tree) -> None:
     assert _validated(tree, "ma", {"v": 10**309}) == 1
 
 
+@pytest.mark.case("reported/14-patternProperties")
+def test_members_by_pattern_are_a_mapping_and_named_in_messages(tree: Tree) -> None:
+    tree.build()
+    assert "weights: Mapping[str, float]" in tree.text(
+        "generated/acme/acme_models/models/demo/types.py"
+    )
+    page = tree.text("generated/acme/docs/models/demo.md")
+    assert "- **Members**: names match `^w_`: `number`\n- **Other members**: none" in page
+    (tree.folder / "request.json").write_text('{"weights": {"x": 1}}', encoding="utf-8")
+    said = tree.specpress("validate", "demo", "request.json")
+    assert "the key `x` is not allowed; expected a key that matches ^w_" in said.stdout
+    assert _validated(tree, "demo", {"weights": {"w_a": 1}}) == 0
+
+
+@pytest.mark.case("reported/15-tuple-of-pydantic")
+def test_tuples_are_typed_documented_and_taken_as_any_sequence(tree: Tree) -> None:
+    tree.build()
+    types = tree.text("generated/acme/acme_models/models/demo/types.py")
+    assert "point: tuple[float, float]" in types
+    assert "size: tuple[int, int]" in types
+    page = tree.text("generated/acme/docs/models/demo.md")
+    assert "`array` of 2 times `number`" in page
+    assert "- **Item 1: meaning**: Across." in page
+    sent = tree.python(
+        IMPORTED.format("demo")
+        + "; from acme_models._runtime.wire import WireTable"
+        + "; from acme_models.models.demo.validator import is_valid"
+        + "; table = WireTable(client.SPEC.shapes, 100)"
+        + "; wire = table.request({'point': (1.5, 2), 'size': [3, 4]}, python_first=True)[0]"
+        + "; print(wire, is_valid(wire))"
+    )
+    assert sent.strip() == "{'point': [1.5, 2], 'size': [3, 4]} True"
+
+
 def _validated(tree: Tree, model: str, request: object) -> int:
     (tree.folder / "request.json").write_text(json.dumps(request), encoding="utf-8")
     return tree.specpress("validate", model, "request.json").returncode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from specpress.ir.model import Model
 from specpress.ir.objects import ObjectId
-from specpress.ir.types import Array, Map, ObjectRef, Type, Union
+from specpress.ir.types import Array, Map, ObjectRef, Tuple, Type, Union
 
 
 def reachable(model: Model, root: ObjectId) -> tuple[ObjectId, ...]:
@@ -28,6 +28,8 @@ def referenced(kind: Type) -> tuple[ObjectId, ...]:
             return (kind.object_id,)
         case Array():
             return referenced(kind.items)
+        case Tuple():
+            return tuple(found for part in kind.parts for found in referenced(part))
         case Map():
             return referenced(kind.values)
         case Union():

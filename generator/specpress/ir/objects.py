@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from specpress.ir.conditions import Condition
 from specpress.ir.json_literal import Json
-from specpress.ir.types import Range, Type
+from specpress.ir.types import Keys, Range, Type
 from specpress.source import Location
 from specpress.text import SpecText
 
@@ -126,6 +126,7 @@ class ObjectType:
         additional: the type of members that are not named; None when the object is closed.
         extensible: whether the spec says that other members may be there (`additionalProperties`
             or `patternProperties`), rather than only not forbidding them.
+        keys: what is asked of members that are not named, by their names; None when nothing is.
         conditions: rules between members.
         size: of the number of members.
         location: its schema.
@@ -138,6 +139,7 @@ class ObjectType:
     fields: tuple[Field, ...]
     additional: Type | None = None
     extensible: bool = False
+    keys: Keys | None = None
     conditions: tuple[Condition, ...] = ()
     size: Range | None = None
     location: Location

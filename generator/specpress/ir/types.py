@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
@@ -118,11 +119,68 @@ class Array:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tuple:
+    """A list whose first items have types of their own; `size` counts all items.
+
+    Attributes:
+        prefix: of the first items, at least one; how many must be there says `size`.
+        texts: what the spec says of each of them: its title, else its description; may be empty.
+        rest: of the items after them; None when there are none.
+    """
+
+    prefix: tuple[Type, ...]
+    texts: tuple[SpecText, ...]
+    rest: Type | None = None
+    size: Range | None = None
+    unique: bool = False
+
+    @property
+    def least(self) -> int:
+        """How many of the first items are always there."""
+        lower = self.size.lower if self.size is not None else None
+        return 0 if lower is None else min(len(self.prefix), math.ceil(lower.value))
+
+    @property
+    def parts(self) -> tuple[Type, ...]:
+        """The types of all items: those of the first ones, then that of the rest."""
+        return self.prefix if self.rest is None else (*self.prefix, self.rest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternMembers:
+    """The members of an object whose names match a pattern (`patternProperties`)."""
+
+    pattern: str
+    values: Type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What is asked of the members of an object that have no schema of their own.
+
+    Attributes:
+        patterns: types by pattern of the name.
+        others: of members whose names match no pattern; None when there are none.
+        names: what every name must be (`propertyNames`); None when any is taken.
+    """
+
+    patterns: tuple[PatternMembers, ...] = ()
+    others: Type | None = None
+    names: Type | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
-    """An object without named members: free-form content."""
+    """An object without named members: free-form content.
+
+    Attributes:
+        values: what any of its members may be.
+        keys: what depends on their names; None when nothing does.
+    """
 
     values: Type
     size: Range | None = None
+    keys: Keys | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,4 +208,6 @@ class Anything:
     """Any JSON value."""
 
 
-Type: TypeAlias = "Primitive | Enumeration | Constant | Array | Map | ObjectRef | Union | Anything"
+Type: TypeAlias = (
+    "Primitive | Enumeration | Constant | Array | Tuple | Map | ObjectRef | Union | Anything"
+)

@@ -14,10 +14,12 @@ from specpress.ir import (
     Field,
     FieldRole,
     Json,
+    Keys,
     Map,
     ObjectId,
     ObjectRef,
     ObjectType,
+    PatternMembers,
     Type,
 )
 from specpress.jsonvalue import JsonObject, JsonValue
@@ -25,11 +27,14 @@ from specpress.lower.conditions import lower_conditions
 from specpress.lower.descriptions import lower_prose, lower_title
 from specpress.lower.limits import properties_range
 from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming, check_class_pin, read_pin
-from specpress.lower.unions import or_null, takes_media
+from specpress.lower.unions import one_of, or_null, takes_media
 from specpress.schema import NormalSchema
 from specpress.schema.defaults import is_of_kind
 
 _MAX_OBJECTS: Final = 2_000
+
+_ANY_NAME: Final = frozenset({"", ".*", "^", "^.*", ".*$", "^.*$", ".+", "^.+", ".+$", "^.+$"})
+"""Patterns that the name of every member matches."""
 
 LowerType: TypeAlias = "Callable[[JsonValue, ObjectId, int], tuple[Type, bool]]"
 """The type of a schema, given its path and depth, and whether null is taken besides."""
@@ -113,10 +118,9 @@ class ObjectLowerer:
     def lower(self, flat: JsonObject, path: ObjectId, depth: int, reference: str | None) -> Type:
         """The type of a flat schema that takes objects, reached by a reference or in place."""
         members = flat.get("properties")
-        additional = flat.get("additionalProperties", True)
-        if not (isinstance(members, dict) and members) and additional is not False:
-            values = self._lower_type(self._map_values(flat), f"{path}.*", depth + 1)
-            return Map(values=or_null(values), size=properties_range(flat))
+        if not (isinstance(members, dict) and members) and _is_open(flat):
+            keys, values = self._keys(flat, path, depth)
+            return Map(values=values, size=properties_range(flat), keys=keys)
         if path in self.objects or len(self.objects) >= _MAX_OBJECTS:
             self._report.report(
                 TOO_LARGE,
@@ -133,15 +137,35 @@ class ObjectLowerer:
         self.objects[path] = self._object(flat, path, depth)
         return ObjectRef(object_id=path)
 
-    def _map_values(self, flat: JsonObject) -> JsonValue:
-        patterns = flat.get("patternProperties")
+    def _keys(self, flat: JsonObject, path: ObjectId, depth: int) -> tuple[Keys | None, Type]:
+        """What is asked of members that are not named, by their names, and of any of them."""
+        found = flat.get("patternProperties")
+        patterns = tuple(
+            PatternMembers(
+                pattern=pattern,
+                values=or_null(self._lower_type(schema, _nth(f"{path}.*", number), depth + 1)),
+            )
+            for number, (pattern, schema) in enumerate(
+                found.items() if isinstance(found, dict) else (), 1
+            )
+            if schema is not False
+        )
         additional = flat.get("additionalProperties", True)
-        if isinstance(patterns, dict) and patterns:
-            schemas = list(patterns.values())
-            if additional not in (True, False):
-                schemas.append(additional)
-            return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
-        return additional
+        others: Type | None = None
+        if additional is not False and not any(one.pattern in _ANY_NAME for one in patterns):
+            at = f"{path}.*(other)" if patterns else f"{path}.*"
+            others = or_null(self._lower_type(additional, at, depth + 1))
+        names: Type | None = None
+        if "propertyNames" in flat:
+            rule = flat["propertyNames"]
+            named: JsonObject = {"type": "string"}
+            named |= rule if isinstance(rule, dict) else {}
+            self._normal.place(named, self._normal.location(rule))
+            names, _ = self._lower_type(named, f"{path}.*()", depth + 1)
+        values = [one.values for one in patterns] + ([others] if others is not None else [])
+        keys = Keys(patterns=patterns, others=others, names=names)
+        depends = bool(patterns) or names is not None
+        return keys if depends else None, one_of(values) if values else Anything()
 
     def _object(self, flat: JsonObject, path: ObjectId, depth: int) -> ObjectType:
         location = self._normal.location(flat)
@@ -160,9 +184,7 @@ class ObjectLowerer:
             for name, schema in (members.items() if isinstance(members, dict) else ())
             if schema is not False
         ]
-        additional: Type | None = None
-        if flat.get("additionalProperties", True) is not False:
-            additional = or_null(self._lower_type(self._map_values(flat), f"{path}.*", depth + 1))
+        keys, additional = self._keys(flat, path, depth) if _is_open(flat) else (None, None)
         prose = lower_prose(
             flat, "", Anything(), location, documentation_link=self._documentation_link
         )
@@ -175,6 +197,7 @@ class ObjectLowerer:
             additional=additional,
             extensible=additional is not None
             and ("additionalProperties" in flat or "patternProperties" in flat),
+            keys=keys,
             conditions=lower_conditions(flat, self._normal.location),
             size=properties_range(flat),
             location=location,
@@ -220,3 +243,14 @@ class ObjectLowerer:
         if "default" not in flat or not is_of_kind(flat["default"], flat, self._flatten):
             return None
         return Json.of(flat["default"])
+
+
+def _nth(path: ObjectId, number: int) -> ObjectId:
+    return path if number == 1 else f"{path}({number})"
+
+
+def _is_open(flat: JsonObject) -> bool:
+    """Whether an object takes members that are not named."""
+    return flat.get("additionalProperties", True) is not False or bool(
+        flat.get("patternProperties")
+    )

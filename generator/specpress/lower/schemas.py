@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from specpress.diagnostics import Reporter
@@ -16,14 +17,14 @@ from specpress.ir import (
     ObjectType,
     Primitive,
     PrimitiveKind,
+    Tuple,
     Type,
     Union,
 )
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower.enums import constant_or_enumeration, lower_enum
-from specpress.lower.limits import (
-    items_range,
-)
+from specpress.lower.limits import items_range
+from specpress.lower.limits import number as number_of
 from specpress.lower.objects import FieldRoles, ObjectLowerer
 from specpress.lower.pins import Naming
 from specpress.lower.scalars import lower_scalar, lower_string
@@ -37,6 +38,7 @@ from specpress.lower.shapes import (
 )
 from specpress.lower.unions import fixed_value, one_of, or_null
 from specpress.schema import Flattener, FlattenFault, NormalSchema
+from specpress.text import SpecText
 
 _MAX_TYPES: Final = 20_000
 _MAX_DEPTH: Final = 48
@@ -197,22 +199,34 @@ class SchemaLowerer:
             return self._objects.lower(flat, path, depth, reference)
         return self._array(flat, path, depth) if kind == "array" else lower_scalar(flat, kind)
 
-    def _array(self, flat: JsonObject, path: ObjectId, depth: int) -> Array:
-        prefix = flat.get("prefixItems")
+    def _array(self, flat: JsonObject, path: ObjectId, depth: int) -> Array | Tuple:
+        size, unique = items_range(flat), flat.get("uniqueItems") is True
         item_path = f"{path}[]"
-        if isinstance(prefix, list) and prefix:
-            kinds = [
-                or_null(self._type(item, f"{item_path}({number})", depth + 1))
-                for number, item in enumerate(prefix)
-            ]
-            rest = flat.get("items", True)
-            if rest is not False:
-                kinds.append(or_null(self._type(rest, item_path, depth + 1)))
-            items = one_of(kinds)
-        else:
+        prefix = flat.get("prefixItems")
+        limit = number_of(flat.get("maxItems"))
+        if isinstance(prefix, list) and limit is not None:
+            prefix = prefix[: math.floor(max(limit, 0))]
+        if not isinstance(prefix, list) or not prefix:
             items = or_null(self._type(flat.get("items", True), item_path, depth + 1))
-        unique = flat.get("uniqueItems") is True
-        return Array(items=items, size=items_range(flat), unique=unique)
+            return Array(items=items, size=size, unique=unique)
+        kinds = tuple(
+            or_null(self._type(item, f"{item_path}({place})", depth + 1))
+            for place, item in enumerate(prefix)
+        )
+        rest: Type | None = None
+        if flat.get("items", True) is not False and (limit is None or limit > len(prefix)):
+            rest = or_null(self._type(flat.get("items", True), item_path, depth + 1))
+        else:
+            size = items_range({**flat, "maxItems": len(prefix)})
+        texts = tuple(self._text(item) for item in prefix)
+        return Tuple(prefix=kinds, texts=texts, rest=rest, size=size, unique=unique)
+
+    def _text(self, schema: JsonValue) -> SpecText:
+        """What a schema says of its value in one line: its title, else its description."""
+        flat = self._flatten(schema)
+        return SpecText(
+            text_or_none(flat.get("title")) or text_or_none(flat.get("description")) or ""
+        )
 
     def _union(
         self,

@@ -13,6 +13,7 @@ from specpress.ir import (
     Primitive,
     PrimitiveKind,
     StringForm,
+    Tuple,
     Type,
     Union,
 )
@@ -52,6 +53,8 @@ def takes_media(kind: Type) -> bool:
     """Whether a string of the type may be a data URI or base64, so that bytes can stand for it."""
     if isinstance(kind, Array):
         return takes_media(kind.items)
+    if isinstance(kind, Tuple):
+        return any(map(takes_media, kind.parts))
     if isinstance(kind, Union):
         return any(takes_media(variant) for variant in kind.variants)
     if not isinstance(kind, Primitive) or kind.kind is not PrimitiveKind.STRING:

@@ -16,6 +16,7 @@ from specpress.ir import (
     ObjectType,
     Primitive,
     Range,
+    Tuple,
     Type,
     Union,
 )
@@ -57,6 +58,8 @@ class Heights:
                 return self._heights[of.object_id]
             case Array():
                 return 1 + (self._of(of.items) if _needs_one(of.size) else 0)
+            case Tuple():
+                return 1 + max(map(self._of, of.prefix[: of.least]), default=0)
             case Map():
                 return 1 + (self._of(of.values) if _needs_one(of.size) else 0)
             case Union():

@@ -13,6 +13,7 @@ from specpress.ir import (
     Constant,
     Enumeration,
     Field,
+    Keys,
     Map,
     Model,
     ObjectRef,
@@ -21,6 +22,7 @@ from specpress.ir import (
     PrimitiveKind,
     Range,
     StringForm,
+    Tuple,
     Type,
     Union,
 )
@@ -75,6 +77,8 @@ class Synthesiser:
                 return of.value.value
             case Array():
                 return self._array(of, depth)
+            case Tuple():
+                return self._tuple(of, depth)
             case Map():
                 return self._map(of, depth)
             case ObjectRef():
@@ -129,14 +133,34 @@ class Synthesiser:
                 items.append(item)
         return items
 
+    def _tuple(self, of: Tuple, depth: int) -> JsonValue:
+        least, _ = _ends(of.size, 0)
+        shown = of.prefix if self._has_room(depth, _OPTIONAL_DEPTH + 1) else of.prefix[: of.least]
+        more = min(least - len(shown), _LONGEST) if of.rest is not None else 0
+        parts = (*shown, *(of.rest for _ in range(more) if of.rest is not None))
+        return [self._value(part, depth + 1) for part in parts if self._may_go_on(depth, part)]
+
     def _map(self, of: Map, depth: int) -> JsonValue:
         least, _ = _ends(of.size, 0)
         if self._has_room(depth, _OPTIONAL_DEPTH + 1):
             least = max(least, 1)
         elif not self._may_go_on(depth, of.values):
             least = 0
+        if of.keys is not None:
+            return dict(self._member(of.keys, depth) for _ in range(min(least, _LONGEST)))
         names = self._chance.sample(ASCII_WORDS, min(least, len(ASCII_WORDS)))
         return {name: self._value(of.values, depth + 1) for name in names}
+
+    def _member(self, keys: Keys, depth: int) -> tuple[str, JsonValue]:
+        """A member whose name is as its object asks."""
+        if keys.patterns:
+            chosen = self._chance.choice(keys.patterns)
+            name = pattern_text(chosen.pattern, self._chance, 0, None)
+            if name is not None:
+                return name, self._value(chosen.values, depth + 1)
+        named = self._value(keys.names, depth + 1) if keys.names is not None else None
+        name = named if isinstance(named, str) else self._chance.choice(ASCII_WORDS)
+        return name, self._value(keys.others or Anything(), depth + 1)
 
     def _primitive(self, of: Primitive) -> JsonValue:
         match of.kind:

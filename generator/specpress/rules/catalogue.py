@@ -29,6 +29,7 @@ from specpress.ir import (
     ObjectRef,
     Primitive,
     ResponseOrigin,
+    Tuple,
     Type,
     Union,
 )
@@ -215,7 +216,7 @@ def _kind(found: Type) -> str:
             return found.kind.value
         case Enumeration():
             return "" if found.kind is None else found.kind.value
-        case Array():
+        case Array() | Tuple():
             return "array"
         case Map() | ObjectRef():
             return "object"

@@ -20,6 +20,7 @@ from specpress.ir import (
     Primitive,
     PrimitiveKind,
     Range,
+    Tuple,
     Type,
     Union,
     Unit,
@@ -183,6 +184,8 @@ def enumerated(of: Type) -> tuple[EnumMember, ...]:
             return of.members
         case Array():
             return enumerated(of.items)
+        case Tuple():
+            return tuple(member for part in of.parts for member in enumerated(part))
         case Union():
             return tuple(member for variant in of.variants for member in enumerated(variant))
         case Primitive() | Constant() | Map() | ObjectRef() | Anything():
@@ -238,6 +241,8 @@ def type_view(of: Type, model: Model) -> TypeView:
             return _kind_view(json_type(of.value))
         case Array():
             return TypeView(is_array=True, items=(type_view(of.items, model),))
+        case Tuple():
+            return TypeView(is_array=True, items=tuple(type_view(p, model) for p in of.parts[:1]))
         case Map():
             return TypeView(is_map=True, items=(type_view(of.values, model),))
         case ObjectRef():

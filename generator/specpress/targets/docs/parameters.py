@@ -18,6 +18,7 @@ from specpress.ir import (
     ObjectRef,
     ObjectType,
     Primitive,
+    Tuple,
     Type,
     Union,
 )
@@ -73,6 +74,10 @@ def objects_in(of: Type, model: Model, marks: str = "") -> tuple[_ObjectAt, ...]
             return (_ObjectAt(of.object_id, marks, ""),)
         case Array():
             return objects_in(of.items, model, f"{marks}[]")
+        case Tuple():
+            places = [(part, f"{marks}[{number}]") for number, part in enumerate(of.prefix)]
+            places += [(of.rest, f"{marks}[]")] if of.rest is not None else []
+            return tuple(found for part, at in places for found in objects_in(part, model, at))
         case Map():
             return objects_in(of.values, model, f"{marks}.*")
         case Union():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol, assert_never
@@ -27,6 +28,7 @@ from specpress.ir import (
     PropertyPath,
     Test,
     TestKind,
+    Tuple,
     Type,
     Union,
     referenced,
@@ -273,6 +275,8 @@ class _Builder:
                 return [lambda: self.object(inner, place, depth + 1)]
             case Array():
                 return [lambda: self._array(of, name, place, depth)]
+            case Tuple():
+                return [lambda: self._tuple(of, name, place, depth)]
             case Union():
                 return [make for v in of.variants for make in self.of_type(v, name, place, depth)]
             case Primitive() | Enumeration() | Constant() | Map() | Anything():
@@ -282,7 +286,7 @@ class _Builder:
 
     def _array(self, of: Array, name: str, place: str, depth: int) -> JsonValue:
         lower = of.size.lower if of.size is not None else None
-        least = int(lower.value) if lower is not None else 1
+        least = math.ceil(lower.value) if lower is not None else 1
         items: list[JsonValue] = []
         for index in range(min(max(least, 1), 100)):
             inner = f"{place}/{index}"
@@ -293,6 +297,22 @@ class _Builder:
             choice = self.choices.get(inner, index if of.unique else 0)
             if choice < len(candidates):
                 items.append(candidates[choice]())
+        return items
+
+    def _tuple(self, of: Tuple, name: str, place: str, depth: int) -> JsonValue:
+        lower = of.size.lower if of.size is not None else None
+        least = math.ceil(lower.value) if lower is not None else 0
+        more = max(0, min(least, 100) - len(of.prefix)) if of.rest is not None else 0
+        items: list[JsonValue] = []
+        for index, part in enumerate((*of.prefix, *of.parts[len(of.prefix) :] * more)):
+            inner = f"{place}/{index}"
+            candidates = self._of_type(part, name, inner, depth + 1)
+            self._counts[inner] = len(candidates)
+            self._needed.add(inner)
+            choice = self.choices.get(inner, 0)
+            if choice >= len(candidates):
+                break  # a later item would take this one's place
+            items.append(candidates[choice]())
         return items
 
     def _obey(

@@ -19,6 +19,7 @@ from specpress.ir import (
     PrimitiveKind,
     Range,
     StringForm,
+    Tuple,
     Type,
     Union,
 )
@@ -83,7 +84,7 @@ def scalar_samples(of: Type, name: str) -> Iterator[JsonValue]:
             yield of.value.value
         case Map() | Anything():
             yield {}
-        case Array() | ObjectReference() | Union():
+        case Array() | Tuple() | ObjectReference() | Union():
             return
         case _:
             assert_never(of)

@@ -14,6 +14,7 @@ from specpress.ir import (
     ObjectType,
     Primitive,
     PrimitiveKind,
+    Tuple,
     Type,
     Union,
 )
@@ -106,6 +107,9 @@ def _renamed(value: JsonValue, of: Type, model: Model) -> JsonValue:
     """The value with Python names for the members that the schema names; the rest untouched."""
     if isinstance(value, list) and isinstance(of, Array):
         return [_renamed(item, of.items, model) for item in value]
+    if isinstance(value, list) and isinstance(of, Tuple):
+        kinds = (*of.prefix, *of.parts[len(of.prefix) :] * len(value))
+        return [_renamed(item, kind, model) for item, kind in zip(value, kinds, strict=False)]
     if isinstance(value, dict) and isinstance(of, ObjectRef):
         fields = {field.wire_name: field for field in model.object(of.object_id).fields}
         return {
@@ -123,7 +127,7 @@ def _renamed(value: JsonValue, of: Type, model: Model) -> JsonValue:
 
 def _fits(value: JsonValue, of: Type, model: Model) -> bool:
     if isinstance(value, list):
-        return isinstance(of, Array)
+        return isinstance(of, (Array, Tuple))
     if isinstance(value, dict) and isinstance(of, ObjectRef):
         known = {field.wire_name for field in model.object(of.object_id).fields}
         return value.keys() <= known

@@ -11,12 +11,14 @@ from specpress.ir import (
     Array,
     Constant,
     Enumeration,
+    Keys,
     Map,
     Model,
     ObjectId,
     ObjectRef,
     Primitive,
     Range,
+    Tuple,
     Type,
     Union,
     Unit,
@@ -30,8 +32,14 @@ from specpress.targets.docs.limits import (
 )
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
 from specpress.targets.docs.type_words import is_open, type_phrase
+from specpress.text import one_line
 
-_PLACES: Final = {"items": "each item", "members": "each member"}
+_PLACES: Final = {
+    "items": "each item",
+    "members": "each member",
+    "rest": "each further item",
+    "names": "each name of a member",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +75,8 @@ class TypeFacts:
 
         Args:
             of: the type.
-            within: `items` for each array level and `members` for each map level above it.
+            within: `items` for each array level and `members` for each map level above it, and
+                `item 1` or `rest` for those of a list whose items have types of their own.
         """
         match of:
             case Primitive():
@@ -81,7 +90,11 @@ class TypeFacts:
                 return (_fact(within, "values", "Allowed values", values),)
             case Array():
                 return self._array(of, within)
+            case Tuple():
+                return self._tuple(of, within)
             case Map():
+                if of.keys is not None:
+                    return (*_range(of.size, within), *self._keys(of.keys, within))
                 below = self.facts(of.values, (*within, "members"))
                 return (*_range(of.size, within), *below)
             case ObjectRef():
@@ -115,6 +128,16 @@ class TypeFacts:
             facts.append(_fact(within, "unique", "Items differ", words("no item twice")))
         return (*facts, *self.facts(of.items, (*within, "items")))
 
+    def _tuple(self, of: Tuple, within: tuple[str, ...]) -> tuple[Fact, ...]:
+        facts = list(_range(of.size, within))
+        if of.unique:
+            facts.append(_fact(within, "unique", "Items differ", words("no item twice")))
+        for number, (part, text) in enumerate(zip(of.prefix, of.texts, strict=True), 1):
+            at = (*within, f"item {number}")
+            facts += (_fact(at, "meaning", "Meaning", words(one_line(text))),) if text else ()
+            facts += self.facts(part, at)
+        return (*facts, *(self.facts(of.rest, (*within, "rest")) if of.rest is not None else ()))
+
     def _object(self, of: ObjectRef, within: tuple[str, ...]) -> tuple[Fact, ...]:
         if of.object_id in self._open:
             title = self.model.object(of.object_id).title
@@ -130,13 +153,34 @@ class TypeFacts:
     def _members(self, of: ObjectRef, within: tuple[str, ...]) -> tuple[Fact, ...]:
         found = self.model.object(of.object_id)
         facts = list(_range(found.size, within))
-        if found.additional is None:
+        if found.keys is not None:
+            facts += self._keys(found.keys, within)
+        elif found.additional is None:
             facts.append(_fact(within, "additional", "Other members", words("none")))
         else:
             is_any = is_open(found.additional)
             said = words("any") if is_any else type_phrase(found.additional)
             facts.append(_fact(within, "additional", "Other members", said))
             facts += self.facts(found.additional, (*within, "members"))
+        return tuple(facts)
+
+    def _keys(self, keys: Keys, within: tuple[str, ...]) -> tuple[Fact, ...]:
+        """What is asked of members by their names."""
+        facts: list[Fact] = []
+        for number, one in enumerate(keys.patterns, 1):
+            label = f"Members {number}" if len(keys.patterns) > 1 else "Members"
+            phrase = (*words("names match "), *code(one.pattern), *words(": "))
+            phrase = (*phrase, *type_phrase(one.values))
+            facts.append(_fact(within, f"pattern-{number}", label, phrase))
+            facts += self.facts(one.values, (*within, f"members {number}"))
+        if keys.names is not None:
+            facts += self.facts(keys.names, (*within, "names"))
+        if keys.others is None:
+            facts.append(_fact(within, "additional", "Other members", words("none")))
+        elif keys.patterns or not is_open(keys.others):
+            said = words("any") if is_open(keys.others) else type_phrase(keys.others)
+            facts.append(_fact(within, "additional", "Other members", said))
+            facts += self.facts(keys.others, (*within, "members"))
         return tuple(facts)
 
     def _union(self, of: Union, within: tuple[str, ...]) -> tuple[Fact, ...]:
@@ -167,9 +211,9 @@ class TypeFacts:
 def _fact(within: tuple[str, ...], key: str, label: str, phrase: Phrase) -> Fact:
     """A fact; one about items or members says so in its label."""
     if within:
-        places = ", ".join(_PLACES[place] for place in within)
+        places = ", ".join(_PLACES.get(place, place) for place in within)
         label = f"{places[0].upper()}{places[1:]}: {label.lower()}"
-    return Fact(key="-".join((*within, key)), label=label, phrase=phrase)
+    return Fact(key="-".join((*within, key)).replace(" ", "-"), label=label, phrase=phrase)
 
 
 def _range(span: Range | None, within: tuple[str, ...]) -> tuple[Fact, ...]:

@@ -14,6 +14,7 @@ from specpress.ir import (
     ObjectRef,
     Primitive,
     PrimitiveKind,
+    Tuple,
     Type,
     Union,
 )
@@ -31,6 +32,8 @@ def type_phrase(of: Type) -> Phrase:
             return code(json_type(of.value))
         case Array():
             return _array(of)
+        case Tuple():
+            return _tuple(of)
         case Map():
             return _map(of)
         case ObjectRef():
@@ -72,6 +75,22 @@ def _array(of: Array) -> Phrase:
     if isinstance(of.items, ObjectRef):
         return (*code("array"), *words(" of "), *code("object"))
     return (*code("array"), *words(" of "), *_bracketed(of.items))
+
+
+def _tuple(of: Tuple) -> Phrase:
+    """`array` of `number`, `string`, then any number of `integer`."""
+    parts = [_bracketed(part) for part in of.prefix]
+    if len(set(parts)) == 1 and len(parts) > 1:
+        parts = [(*words(f"{len(parts)} times "), *parts[0])]
+    first = (*code("array"), *words(" of "), *joined(tuple(parts)))
+    if of.rest is None:
+        return first
+    more = words("any items") if isinstance(of.rest, Anything) else _bracketed(of.rest)
+    return (
+        *first,
+        *words(", then " if isinstance(of.rest, Anything) else ", then any number of "),
+        *more,
+    )
 
 
 def _bracketed(of: Type) -> Phrase:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache, reduce
 from typing import Final
@@ -53,8 +54,9 @@ class SkeletonModule:
 
 
 _TYPE_NAME: Final = re.compile(
-    r"[CE]\d+|Any|Literal|Mapping|Media|NotRequired|Sequence|bool|dict|float|int|list|str"
+    r"[CET]\d+|Any|Literal|Mapping|Media|NotRequired|Sequence|bool|dict|float|int|list|str"
 )
+_TUPLE: Final = re.compile(r"\bT\d+\b")
 _CONSTANT: Final = re.compile(r"L\d+")
 _RESULT_BASE: Final = "results.Result"
 _OWN_CLASSES: Final = frozenset({"Root", "Media"})
@@ -96,7 +98,45 @@ def read_classes(schema: str, kind: ClassKind) -> SkeletonModule:
                 continue  # pydantic rebuilds a recursive model when it is first used
             case _:
                 raise _unexpected(node)
-    return SkeletonModule(classes=tuple(classes), aliases=tuple(aliases))
+    return _without_tuples(classes, aliases)
+
+
+def _without_tuples(classes: list[SkeletonClass], aliases: list[tuple[str, str]]) -> SkeletonModule:
+    """The module with the types of tuples in place of the classes that stand for them."""
+    tuples = {found.name: found for found in classes if found.name.startswith("T")}
+
+    def written(text: str) -> str:
+        return _TUPLE.sub(lambda match: _tuple_type(tuples[match.group()], written), text)
+
+    return SkeletonModule(
+        classes=tuple(
+            replace(
+                found,
+                members=tuple(
+                    replace(member, annotation=written(member.annotation))
+                    for member in found.members
+                ),
+            )
+            for found in classes
+            if found.name not in tuples
+        ),
+        aliases=tuple((name, written(text)) for name, text in aliases),
+    )
+
+
+def _tuple_type(found: SkeletonClass, written: Callable[[str], str]) -> str:
+    """The type of a tuple; where items may be left out, one for each length."""
+    parts = {member.name: written(member.annotation) for member in found.members}
+    rest = parts.pop("r", None)
+    names = list(parts)
+    least = sum(name.startswith("p") for name in names)
+    types: list[str] = []
+    for length in range(least, len(names) + 1):
+        items = [parts[name] for name in names[:length]]
+        if length == len(names) and rest is not None:
+            items.append(f"*tuple[{rest}, ...]")
+        types.append(f"tuple[{', '.join(items) or '()'}]")
+    return " | ".join(types)
 
 
 def _generate(schema: str, kind: ClassKind) -> str:

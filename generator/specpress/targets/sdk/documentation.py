@@ -13,6 +13,7 @@ from specpress.ir import (
     ObjectRef,
     ObjectType,
     PropertyPath,
+    Tuple,
     Type,
     reachable,
     referenced,
@@ -146,7 +147,7 @@ def _joined(text: str, facts: list[str]) -> str:
 
 def _media_facts(kind: Type) -> tuple[str, ...]:
     """What is asked of a list of media; what one of them may be is said by the description."""
-    return range_facts(kind.size) if isinstance(kind, Array) else ()
+    return range_facts(kind.size) if isinstance(kind, (Array, Tuple)) else ()
 
 
 def _plain(text: str) -> str:

@@ -18,6 +18,7 @@ from specpress.ir import (
     PrimitiveKind,
     Range,
     StringForm,
+    Tuple,
     Type,
     Union,
     Unit,
@@ -86,8 +87,19 @@ def type_facts(kind: Type) -> tuple[str, ...]:
                 *(("no two alike",) if kind.unique else ()),
                 *_part_facts("each", kind.items),
             )
+        case Tuple():
+            return (
+                *range_facts(kind.size),
+                *(("no two alike",) if kind.unique else ()),
+                *(
+                    fact
+                    for number, part in enumerate(kind.prefix, 1)
+                    for fact in _part_facts(f"item {number}", part)
+                ),
+                *(_part_facts("each further item", kind.rest) if kind.rest is not None else ()),
+            )
         case Map():
-            return (*range_facts(kind.size), *_part_facts("each value", kind.values))
+            return (*range_facts(kind.size), *_key_facts(kind))
         case Union():
             return tuple(
                 f"as {_noun(variant)}: {', '.join(facts)}"
@@ -182,11 +194,29 @@ def _part_facts(whose: str, kind: Type) -> tuple[str, ...]:
     return (f"{whose} {' and '.join(facts)}",) if facts else ()
 
 
+def _key_facts(kind: Map) -> tuple[str, ...]:
+    keys = kind.keys
+    if keys is None:
+        return _part_facts("each value", kind.values)
+    shown = [md_code(one.pattern) for one in keys.patterns]
+    matching = (f"keys that match {' or '.join(shown)}",) if shown and keys.others is None else ()
+    return (
+        *matching,
+        *(_part_facts("each key", keys.names) if keys.names is not None else ()),
+        *(
+            fact
+            for one, pattern in zip(keys.patterns, shown, strict=True)
+            for fact in _part_facts(f"each value of a key that matches {pattern}", one.values)
+        ),
+        *(_part_facts("each other value", keys.others) if keys.others is not None else ()),
+    )
+
+
 def _noun(kind: Type) -> str:
     match kind:
         case Primitive():
             return _KIND_NOUNS[kind.kind]
-        case Array():
+        case Array() | Tuple():
             return "a list"
         case Map() | ObjectRef():
             return "an object"

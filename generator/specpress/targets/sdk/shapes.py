@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
-from specpress.ir import Array, Field, Map, Model, ObjectRef, ObjectType, Type, Union
+from specpress.ir import Array, Field, Map, Model, ObjectRef, ObjectType, Tuple, Type, Union
 from specpress.targets.sdk.views import ShapeView
 from specpress.text import Code, py_literal
 
@@ -99,6 +99,8 @@ class _Tables:
                 return self.add(self._model.object(kind.object_id))
             case Array():
                 return self._of_type(kind.items)
+            case Tuple():
+                return self._of_union([self._of_type(part) for part in kind.parts])
             case Map():
                 values = self._of_type(kind.values)
                 if values is None:

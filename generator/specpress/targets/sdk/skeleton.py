@@ -22,6 +22,7 @@ from specpress.ir import (
     ObjectRef,
     Primitive,
     PrimitiveKind,
+    Tuple,
     Type,
     Union,
 )
@@ -37,6 +38,9 @@ _FILES: Final = frozenset({"base64", "binary", "byte", "data-uri", "iri", "uri",
 
 _LONG: Final = 80
 """Columns that the values of an enumeration may fill before it gets a name."""
+
+_MOST_LENGTHS: Final = 3
+"""Items of a tuple that may be left out before it is typed as a list: each length is a type."""
 
 
 @dataclass(slots=True)
@@ -61,6 +65,7 @@ class Skeleton:
     has_files: bool = False
     literals: list[Code] = field(default_factory=list[Code])
     aliases: dict[Enumeration, Field] = field(default_factory=dict[Enumeration, Field])
+    _tuples: list[JsonObject] = field(default_factory=list[JsonObject])
 
     def schema_text(self, fields: Sequence[Sequence[Field]]) -> str:
         """The schema: one definition for each class, with its fields.
@@ -84,6 +89,8 @@ class Skeleton:
             }
         for index, enumeration in enumerate(self.aliases):
             definitions[f"E{index}"] = self._values([m.value for m in enumeration.members])
+        for index, members in enumerate(self._tuples):
+            definitions[f"T{index}"] = members
         root: JsonObject = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": "Root",
@@ -112,6 +119,8 @@ class Skeleton:
                 return self._values([kind.value])
             case Array():
                 return {"type": "array", "items": self._type(kind.items, media=media)}
+            case Tuple():
+                return self._tuple(kind, media=media)
             case Map():
                 values = self._type(kind.values, media=media)
                 return {"type": "object", "additionalProperties": values or True}
@@ -126,6 +135,24 @@ class Skeleton:
 
     def _is_file(self, kind: Primitive) -> bool:
         return self.has_files and kind.format in _FILES
+
+    def _tuple(self, kind: Tuple, *, media: bool) -> JsonObject:
+        """A class that stands for the tuple; see `read_classes`, which writes it."""
+        parts = [self._type(part, media=media) for part in kind.prefix]
+        rest = None if kind.rest is None else self._type(kind.rest, media=media)
+        if len(parts) - kind.least > _MOST_LENGTHS:
+            items = _any_of([*parts, *([] if rest is None else [rest])])
+            return {"type": "array", "items": items}
+        members: JsonObject = {
+            f"{'p' if number < kind.least else 'q'}{number}": part
+            for number, part in enumerate(parts)
+        }
+        if rest is not None:
+            members["r"] = rest
+        self._tuples.append(
+            {"type": "object", "properties": members, "required": list[JsonValue](members)}
+        )
+        return {"$ref": f"#/$defs/T{len(self._tuples) - 1}"}
 
     def _reference(self, object_id: str) -> JsonObject:
         schema: JsonObject = {"$ref": f"#/$defs/C{self.classes.index(object_id)}"}
@@ -170,6 +197,8 @@ def enumerations(kind: Type) -> tuple[Enumeration, ...]:
             return () if kind.open else (kind,)
         case Array():
             return enumerations(kind.items)
+        case Tuple():
+            return tuple(found for part in kind.parts for found in enumerations(part))
         case Map():
             return enumerations(kind.values)
         case Union():

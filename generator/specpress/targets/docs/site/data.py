@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from specpress.ir import Array, Envelope, Field, Map, Model, ObjectId, ObjectRef, Type, Union
+from specpress.ir import Array, Envelope, Field, Map, Model, ObjectId, ObjectRef, Tuple, Type, Union
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
 from specpress.profile import Profile
 from specpress.targets.docs.extra import format_labels
@@ -149,6 +149,8 @@ def _objects(of: Type) -> tuple[ObjectId, ...]:
         return (of.object_id,)
     if isinstance(of, Array):
         return _objects(of.items)
+    if isinstance(of, Tuple):
+        return tuple(found for part in of.parts for found in _objects(part))
     if isinstance(of, Map):
         return ()
     if isinstance(of, Union):
