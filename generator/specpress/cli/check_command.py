@@ -17,10 +17,11 @@ from specpress.cli.options import (
     session_options,
 )
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
-from specpress.diagnostics import Severity
+from specpress.diagnostics import Diagnostic, Severity
 from specpress.diagnostics.format import Format
 from specpress.diagnostics.terminal_text import printable
 from specpress.output import (
+    NO_MANIFEST,
     Comparison,
     Drift,
     check_place,
@@ -28,8 +29,10 @@ from specpress.output import (
     diagnose,
     find_last_build,
     find_unknown,
+    read_manifest,
     unified_diff,
 )
+from specpress.verify import built_in, built_of, verify_imports
 
 _DIFF_LINES = 60
 _BINARY = "\x00"
@@ -41,6 +44,7 @@ Examples:
   specpress check                     in CI, after checkout
   specpress check --no-diff           name the files only
   specpress check --format github     annotations on the pull request
+  specpress check --verify            before a release: import all that was built
 """
 )
 @folder_options
@@ -49,6 +53,11 @@ Examples:
     "--max-warnings",
     type=click.IntRange(min=0),
     help="Exit 1 when there are more warnings than this.",
+)
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Import every built model in a fresh process too, and build its types.",
 )
 @jobs_option
 @session_options
@@ -60,6 +69,7 @@ def command(
     templates: tuple[Path, ...],
     diff: bool,
     max_warnings: int | None,
+    verify: bool,
     jobs: int,
 ) -> int:
     """Say whether generated/ is what specs/ make; write nothing.
@@ -74,10 +84,12 @@ def command(
     if last is not None:
         unknown = find_unknown(choices.output)
         if max_warnings is None or last.warnings + len(unknown) <= max_warnings:
-            session.show(diagnose(choices.output, one) for one in unknown)
+            broken = _verified_output(choices) if verify else ()
+            session.show((*(diagnose(choices.output, one) for one in unknown), *broken))
             session.say(f"{choices.output.as_posix()}/ is up to date: {last.outputs} files")
-            return EXIT_CLEAN
+            return _say_verified(session, broken) if verify else EXIT_CLEAN
     outcome = run_build(session, choices, key)
+    broken = _verified_build(choices, outcome) if verify else ()
     comparison = compare_output(
         choices.output,
         outcome.build.files,
@@ -86,7 +98,12 @@ def command(
     )
     drifts = comparison.drifts
     session.show(
-        (*outcome.errors, *comparison.problems, *(diagnose(choices.output, one) for one in drifts))
+        (
+            *outcome.errors,
+            *broken,
+            *comparison.problems,
+            *(diagnose(choices.output, one) for one in drifts),
+        )
     )
     if diff and session.form is Format.TEXT:
         _show_diffs(session, choices, drifts)
@@ -97,7 +114,29 @@ def command(
         counted = "1 warning" if warnings == 1 else f"{warnings} warnings"
         session.say(f"{counted}, and at most {max_warnings} are allowed")
         failed = True
+    if verify:
+        failed = _say_verified(session, broken) != EXIT_CLEAN or failed
     return EXIT_FINDINGS if failed or outcome.errors or comparison.problems else EXIT_CLEAN
+
+
+def _verified_output(choices: Choices) -> tuple[Diagnostic, ...]:
+    """What fails in the committed output, which is what the specs make."""
+    manifest = read_manifest(choices.output) or NO_MANIFEST
+    owners = {path: output.owner for path, output in manifest.outputs.items()}
+    return verify_imports(built_in(choices.output.resolve(), owners), choices.specs)
+
+
+def _verified_build(choices: Choices, outcome: Outcome) -> tuple[Diagnostic, ...]:
+    """What fails of what the specs make, whatever is committed."""
+    with built_of(outcome.build.files, outcome.build.owners) as built:
+        return verify_imports(built, choices.specs)
+
+
+def _say_verified(session: Session, broken: tuple[Diagnostic, ...]) -> int:
+    if not broken:
+        session.say("every model was imported, and its types were built")
+        return EXIT_CLEAN
+    return EXIT_FINDINGS
 
 
 def _show_diffs(session: Session, choices: Choices, drifts: tuple[Drift, ...]) -> None:

@@ -119,8 +119,11 @@ class Session:
 
     def _note_bugs(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Remember that findings tell of bugs of ours, and show where they were with `--debug`."""
+        # Imported here: a run without findings needs no codes.
+        from specpress.diagnostics.codes.bugs import BUG
+
         for found in diagnostics:
-            self.has_bugs = self.has_bugs or bool(found.trace)
+            self.has_bugs = self.has_bugs or found.code is BUG
             if found.trace and self.debug:
                 self.complain(found.trace)
 

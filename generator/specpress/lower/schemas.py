@@ -47,7 +47,7 @@ _MAX_DEPTH: Final = 48
 class SchemaLowerer:
     """Lowers one normal schema to a type, and to the objects that the type refers to."""
 
-    __slots__ = ("_flattener", "_normal", "_objects", "_open", "_report", "_types")
+    __slots__ = ("_flattener", "_nodes", "_normal", "_objects", "_open", "_report", "_types")
 
     def __init__(
         self,
@@ -68,7 +68,9 @@ class SchemaLowerer:
             documentation_link=documentation_link,
             roles=roles,
         )
-        self._open: list[str] = []
+        # References that are being followed, apart for each object that they are in.
+        self._open: list[list[str]] = [[]]
+        self._nodes: dict[int, ObjectId] = {}
         self._types = 0
 
     @property
@@ -103,9 +105,9 @@ class SchemaLowerer:
                 self._normal.location(schema),
             )
             return Anything(), False
-        known = self._known_reference(schema)
+        known = self._known_reference(schema) or self._open_object(schema)
         if known is not None:
-            return known, False
+            return known, declared_kinds(self._flatten(schema))[1]
         self._types += 1
         if self._types > _MAX_TYPES:
             if self._types == _MAX_TYPES + 1:
@@ -116,10 +118,18 @@ class SchemaLowerer:
                     hint="let references lead to objects, each of which is one type",
                 )
             return Anything(), False
+        before = self._nodes.setdefault(id(schema), path)
+        try:
+            return self._followed(schema, path, depth)
+        finally:
+            if before is path:
+                del self._nodes[id(schema)]
+
+    def _followed(self, schema: JsonValue, path: ObjectId, depth: int) -> tuple[Type, bool]:
         reference = self._normal.target_name(schema) if isinstance(schema, dict) else None
         if reference is None:
             return self._described(schema, path, depth, None)
-        if reference in self._open:
+        if reference in self._open[-1] or sum(reference in names for names in self._open) > 1:
             self._report.report(
                 RECURSIVE_LIST,
                 f"`{reference}` holds itself without an object in between: it is typed as any "
@@ -127,11 +137,11 @@ class SchemaLowerer:
                 self._normal.location(schema),
             )
             return Anything(), False
-        self._open.append(reference)
+        self._open[-1].append(reference)
         try:
             return self._described(schema, path, depth, reference)
         finally:
-            self._open.pop()
+            self._open[-1].pop()
 
     def _described(
         self, schema: JsonValue, path: ObjectId, depth: int, reference: str | None
@@ -157,6 +167,11 @@ class SchemaLowerer:
         if name is None or "allOf" in schema or narrows(schema):
             return None
         return self._objects.known(name)
+
+    def _open_object(self, schema: JsonValue) -> ObjectRef | None:
+        """The object that is being lowered from this very schema: it holds itself."""
+        path = self._nodes.get(id(schema))
+        return ObjectRef(object_id=path) if path and path in self._objects.objects else None
 
     def _composite(
         self,
@@ -196,7 +211,11 @@ class SchemaLowerer:
         reference: str | None = None,
     ) -> Type:
         if kind == "object":
-            return self._objects.lower(flat, path, depth, reference)
+            self._open.append([])
+            try:
+                return self._objects.lower(flat, path, depth, reference)
+            finally:
+                self._open.pop()
         return self._array(flat, path, depth) if kind == "array" else lower_scalar(flat, kind)
 
     def _array(self, flat: JsonObject, path: ObjectId, depth: int) -> Array | Tuple:

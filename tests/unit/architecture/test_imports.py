@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "diff": {"ir", "schema", "profile", "source", "text", "jsonvalue", "diagnostics"},
     "render": {"text", "fileset"},
+    "verify": {"fileset", "diagnostics", "source", "jsonvalue"},
     "output": {"fileset", "diagnostics", "source", "version", "jsonvalue"},
 }
 LAST = ("pipeline", "mock", "serve", "cli")
