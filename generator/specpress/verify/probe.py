@@ -61,7 +61,8 @@ def _steps(module: ModuleType) -> Iterator[Step]:
     for name, kind in vars(module).items():
         if not inspect.isclass(kind) or kind.__module__ != module.__name__:
             continue
-        yield f"resolving the types of {name}", _resolver(kind)
+        if module.__name__.endswith(".types"):
+            yield f"resolving the types of {name}", _resolver(kind)
         rebuild = getattr(kind, "model_rebuild", None)
         if callable(rebuild):
             yield f"building {name}", _builder(rebuild)

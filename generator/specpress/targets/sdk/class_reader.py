@@ -98,15 +98,17 @@ def read_classes(schema: str, kind: ClassKind) -> SkeletonModule:
                 continue  # pydantic rebuilds a recursive model when it is first used
             case _:
                 raise _unexpected(node)
-    return _without_tuples(classes, aliases)
+    return _without_tuples(classes, aliases, kind)
 
 
-def _without_tuples(classes: list[SkeletonClass], aliases: list[tuple[str, str]]) -> SkeletonModule:
+def _without_tuples(
+    classes: list[SkeletonClass], aliases: list[tuple[str, str]], kind: ClassKind
+) -> SkeletonModule:
     """The module with the types of tuples in place of the classes that stand for them."""
     tuples = {found.name: found for found in classes if found.name.startswith("T")}
 
     def written(text: str) -> str:
-        return _TUPLE.sub(lambda match: _tuple_type(tuples[match.group()], written), text)
+        return _TUPLE.sub(lambda match: _tuple_type(tuples[match.group()], written, kind), text)
 
     return SkeletonModule(
         classes=tuple(
@@ -124,7 +126,7 @@ def _without_tuples(classes: list[SkeletonClass], aliases: list[tuple[str, str]]
     )
 
 
-def _tuple_type(found: SkeletonClass, written: Callable[[str], str]) -> str:
+def _tuple_type(found: SkeletonClass, written: Callable[[str], str], kind: ClassKind) -> str:
     """The type of a tuple; where items may be left out, one for each length."""
     parts = {member.name: written(member.annotation) for member in found.members}
     rest = parts.pop("r", None)
@@ -133,9 +135,12 @@ def _tuple_type(found: SkeletonClass, written: Callable[[str], str]) -> str:
     types: list[str] = []
     for length in range(least, len(names) + 1):
         items = [parts[name] for name in names[:length]]
-        if length == len(names) and rest is not None:
-            items.append(f"*tuple[{rest}, ...]")
-        types.append(f"tuple[{', '.join(items) or '()'}]")
+        is_open = length == len(names) and rest is not None
+        items += [f"*tuple[{rest}, ...]"] if is_open else []
+        text = f"tuple[{', '.join(items) or '()'}]"
+        # pydantic reads no unpacked tuple unless it is told to
+        marked = is_open and kind is ClassKind.RESULT
+        types.append(f"Annotated[{text}, OPEN_END]" if marked else text)
     return " | ".join(types)
 
 

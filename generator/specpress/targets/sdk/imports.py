@@ -9,6 +9,7 @@ from specpress.targets.sdk.views import ImportsView, ImportView
 from specpress.text import Code
 
 TYPE_MODULES: Final = {
+    "Annotated": "typing",
     "Any": "typing",
     "Literal": "typing",
     "NotRequired": "typing",
@@ -17,6 +18,7 @@ TYPE_MODULES: Final = {
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "Media": "..._runtime.media",
+    "OPEN_END": "..._runtime.tuples",
 }
 """Where the names of type expressions come from."""
 

@@ -30,7 +30,7 @@ _CALL: Final = "call"
 MEDIA_TEXT: Final = "MediaText"
 """The class of the runtime that a text of an answer is which stands for a file."""
 
-_TYPE_NAME: Final = re.compile(r"\b(?:Any|Literal|Mapping|Media|Sequence)\b")
+_TYPE_NAME: Final = re.compile(r"\b(?:Annotated|Any|Literal|Mapping|Media|OPEN_END|Sequence)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
