@@ -306,7 +306,7 @@ class _Builder:
         items: list[JsonValue] = []
         for index, part in enumerate((*of.prefix, *of.parts[len(of.prefix) :] * more)):
             inner = f"{place}/{index}"
-            candidates = self._of_type(part, name, inner, depth + 1)
+            candidates = self.of_type(part, name, inner, depth + 1)
             self._counts[inner] = len(candidates)
             self._needed.add(inner)
             choice = self.choices.get(inner, 0)
