@@ -287,31 +287,29 @@ class _Builder:
     def _array(self, of: Array, name: str, place: str, depth: int) -> JsonValue:
         lower = of.size.lower if of.size is not None else None
         least = math.ceil(lower.value) if lower is not None else 1
-        items: list[JsonValue] = []
-        for index in range(min(max(least, 1), 100)):
-            inner = f"{place}/{index}"
-            candidates = self.of_type(of.items, name, inner, depth + 1)
-            self._counts[inner] = len(candidates)
-            self._needed.add(inner)
-            # Items that must differ start at different candidates.
-            choice = self.choices.get(inner, index if of.unique else 0)
-            if choice < len(candidates):
-                items.append(candidates[choice]())
-        return items
+        parts = [of.items] * min(max(least, 1), 100)
+        return self._items(parts, name, place, depth, unique=of.unique)
 
     def _tuple(self, of: Tuple, name: str, place: str, depth: int) -> JsonValue:
         lower = of.size.lower if of.size is not None else None
         least = math.ceil(lower.value) if lower is not None else 0
-        more = max(0, min(least, 100) - len(of.prefix)) if of.rest is not None else 0
+        more = max(0, min(least, 100) - len(of.prefix))
+        parts = [*of.prefix, *of.parts[len(of.prefix) :] * more]
+        return self._items(parts, name, place, depth, unique=False)
+
+    def _items(
+        self, parts: list[Type], name: str, place: str, depth: int, *, unique: bool
+    ) -> JsonValue:
         items: list[JsonValue] = []
-        for index, part in enumerate((*of.prefix, *of.parts[len(of.prefix) :] * more)):
+        for index, part in enumerate(parts):
             inner = f"{place}/{index}"
             candidates = self.of_type(part, name, inner, depth + 1)
             self._counts[inner] = len(candidates)
             self._needed.add(inner)
-            choice = self.choices.get(inner, 0)
+            # Items that must differ start at different candidates.
+            choice = self.choices.get(inner, index if unique else 0)
             if choice >= len(candidates):
-                break  # a later item would take this one's place
+                break  # a later item would take the place of this one
             items.append(candidates[choice]())
         return items
 
