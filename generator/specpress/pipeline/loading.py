@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from specpress.diagnostics import Policy, Reporter, bugs_reported
+from specpress.diagnostics import Policy, Reporter, bug_finding, bugs_reported
 from specpress.diagnostics.codes.bugs import BUG
 from specpress.document import ProviderFolder, check_overlays, discover
 from specpress.ir import Api, Model, ProviderApi
@@ -85,16 +85,18 @@ def load(
 
 def _check_together(provider: ProviderApi, report: Reporter) -> None:
     """Look at the models of a provider; where that fails, the ones that it fails for are told."""
-    whole = Reporter(report.policy)
-    with bugs_reported(whole, provider.profile.location, "checking the provider's models"):
-        check_models(provider.models, whole)
-    if any(found.code is BUG for found in whole.diagnostics):
-        single = Reporter(report.policy)
+    try:
+        check_models(provider.models, report)
+    except Exception as error:
+        single = report.fork()
+        single.keep(report)
         for model in provider.models:
             with bugs_reported(single, Location(model.spec.file.source), "checking the model"):
                 check_models((model,), single)
-        whole = single if any(found.code is BUG for found in single.diagnostics) else whole
-    report.keep(whole)
+        if not any(found.code is BUG for found in single.diagnostics):
+            where = provider.profile.location
+            single.insist([bug_finding(error, where, "checking the provider's models")])
+        report.keep(single)
 
 
 def _mentioning(folder: ProviderFolder, words: frozenset[str] | None) -> ProviderFolder:
