@@ -290,9 +290,10 @@
         for (const key of Object.keys(x)) if (!known.has(key) && !passes(schema.unevaluatedProperties, x[key])) issues.push(unknownKey("unevaluatedProperties", at, key, [...known]));
       }
     };
-    const unknownKey = (keyword, at, key, known) => {
+    const unknownKey = (keyword, at, key, known, patterns = []) => {
       const names = known.sort(), close = closest(key, names);
-      const advice = close ? `did you mean \`${close}\`?` : `expected ${names.length ? `one of the keys ${names.slice(0, 20).join(", ")}` : "no keys"}`;
+      const ways = [...(names.length ? [`one of the keys ${names.slice(0, 20).join(", ")}`] : []), ...patterns.slice(0, 5).map((source) => `a key that matches ${source}`)];
+      const advice = close ? `did you mean \`${close}\`?` : `expected ${ways.join(" or ") || "no keys"}`;
       return { pointer: at, keyword, said: `the key \`${shorten(key).slice(1, -1)}\` is not allowed`, rest: `; ${advice}`, key };
     };
     // The keys of an object, or the indices of an array, that a schema and what it applies in place
@@ -359,7 +360,7 @@
       if (keys.length > schema.maxProperties) fail("maxProperties", `an object with at most ${count(schema.maxProperties, "key")}`);
       for (const key of schema.required || []) if (!has(x, key)) missing("required", key);
       const extra = keys.filter((key) => !has(known, key) && !pattern.some(([source]) => regex(source).test(key)));
-      if (schema.additionalProperties === false) for (const key of extra) issues.push(unknownKey("additionalProperties", at, key, Object.keys(known)));
+      if (schema.additionalProperties === false) for (const key of extra) issues.push(unknownKey("additionalProperties", at, key, Object.keys(known), pattern.map(([source]) => source)));
       for (const [name, member] of Object.entries(known)) if (has(x, name)) check(follow(member), x[name], `${at}/${token(name)}`, issues);
       for (const key of keys) for (const [source, member] of pattern) if (regex(source).test(key)) check(follow(member), x[key], `${at}/${token(key)}`, issues);
       if (isObject(schema.additionalProperties)) for (const key of extra) check(follow(schema.additionalProperties), x[key], `${at}/${token(key)}`, issues);

@@ -539,7 +539,7 @@ def distance(form: ValidationIssue) -> tuple[int, int, int]:
     return 2 if (0, "type") in places else any(wrong), -max(places)[0], len(places)
 
 
-def unknown(keyword: str, key: str, known: Rules | set[str]) -> ValidationIssue:
+def unknown(keyword: str, key: str, known: Rules | set[str], *patterns: str) -> ValidationIssue:
     """An issue for a key that is not allowed, with the known key that it may stand for."""
     import difflib  # takes a millisecond to load, and is needed for this message only
 
@@ -547,7 +547,9 @@ def unknown(keyword: str, key: str, known: Rules | set[str]) -> ValidationIssue:
     plain = {name.replace("_", "").lower(): name for name in names}
     close = "".join(difflib.get_close_matches(key, names, 1))
     close = plain.get(key.replace("_", "").lower(), close)
-    expected = f"one of the keys {', '.join(names[:20])}" if names else "no keys"
+    ways = [f"one of the keys {', '.join(names[:20])}"] if names else []
+    ways += (f"a key that matches {source}" for source in patterns[:5])
+    expected = " or ".join(ways) or "no keys"
     advice = f"did you mean `{close}`?" if close else f"expected {expected}"
     found = f"the key `{shorten(key)[1:-1]}`"
     sentence = (f"{found} is not allowed", f"; {advice}")
