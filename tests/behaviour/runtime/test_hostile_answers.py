@@ -408,3 +408,10 @@ def test_a_password_in_the_url_is_shown_nowhere(
     )
     assert "pass-word" not in caplog.text + repr(seen) + repr(client)
     assert "/v1" in caplog.text
+
+
+@pytest.mark.parametrize("task_id", ["\ud800", "..", "."])
+def test_ids_of_jobs_that_no_url_can_hold(package: ModuleType, task_id: str) -> None:
+    queue = __import__(f"{package.__name__}._runtime.queue", fromlist=["_segment"])
+    with pytest.raises(package.ConfigurationError, match="is no id of a task"):
+        queue._segment(task_id)
