@@ -133,11 +133,16 @@ def _segment(task_id: str) -> str:
     """Return an id as one segment of a path: it leads to no other endpoint.
 
     Raises:
-        ConfigurationError: It is a step up or down, which no encoding hides from a server.
+        ConfigurationError: It is a step up or down, which no encoding hides from a server, or
+            half of a surrogate pair, which has no encoding.
     """
-    if task_id in {".", ".."}:
+    try:
+        segment = quote(task_id, safe="")
+    except UnicodeEncodeError:
+        segment = ".."
+    if segment in {".", ".."}:
         raise ConfigurationError(f"{task_id!r} is no id of a task")
-    return quote(task_id, safe="")
+    return segment
 
 
 def _fields(payload: Any) -> dict[str, Any]:
