@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from specpress.mock.pattern_text import pattern_text
+from specpress.validators.ecma.sample import pattern_text
 
 from .conftest import Run
 from .test_bounds import MEMORY, PROFILE, spec

@@ -10,8 +10,9 @@ import click
 
 from specpress.cli.diff_command import load_comparable
 from specpress.cli.options import make_choices, specs_option
+from specpress.cli.revisions import release_tags
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
-from specpress.cli.snapshots import release_tags, snapshot_folders, specs_of
+from specpress.cli.snapshots import snapshot_folders, specs_of
 from specpress.diff import Release, changelog, changelog_json, fill_gaps
 from specpress.pipeline import Options
 

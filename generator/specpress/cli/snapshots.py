@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import shutil
-import subprocess
-import tarfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 import click
 
+from specpress.cli.revisions import write_revision
 from specpress.source import is_spec_name
 
 PROFILE: Final = "provider.yaml"
@@ -103,21 +101,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _at_revision(revision: str, inside: str, scratch: Path) -> Path:
-    """Unpack a folder of a git revision; nothing is checked out."""
-    found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if found.returncode != 0:
-        raise click.UsageError(
-            f"{revision!r} is no folder, no file and no git revision of this repository"
-        )
-    top = _git("rev-parse", "--show-prefix").stdout.decode().strip()
-    place = (PurePosixPath(top) / PurePosixPath(inside)).as_posix()
-    # A spec is unpacked with the folder around it, which says how to read it.
-    wanted = PurePosixPath(place).parent.as_posix() if is_spec_name(PurePosixPath(place)) else place
-    archive = _git("archive", "--format=tar", found.stdout.decode().strip(), "--", f":/{wanted}")
-    if archive.returncode != 0:
-        raise click.UsageError(f"the revision {revision!r} has no {inside}")
-    _unpack(archive.stdout, scratch)
-    target = scratch / place
+    """Write out a folder of a git revision; nothing is checked out."""
+    target = scratch / write_revision(revision, inside, scratch)
     if target.is_file():
         single = scratch / _SINGLE
         single.mkdir()
@@ -126,6 +111,8 @@ def _at_revision(revision: str, inside: str, scratch: Path) -> Path:
         single = scratch / _SINGLE
         single.mkdir()
         return _around_folder(target, single)
+    if not target.exists():
+        raise click.UsageError(f"the revision {revision!r} has no {inside}")
     return target
 
 
@@ -151,38 +138,6 @@ def shown_as(argument: str, inside: Path) -> str:
     return f"{revision}:{(folder.parent if is_spec_name(PurePosixPath(place)) else folder) / below}"
 
 
-def _unpack(archive: bytes, scratch: Path) -> None:
-    """Write the plain files of an archive; links and whatever climbs out stay behind."""
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        for member in tar:
-            path = PurePosixPath(member.name)
-            content = tar.extractfile(member) if member.isfile() else None
-            if content is None or path.is_absolute() or ".." in path.parts:
-                continue
-            target = scratch / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content.read())
-
-
-def release_tags(pattern: str) -> list[str]:
-    """The git tags that match a glob, the oldest version first.
-
-    Raises:
-        click.UsageError: this is no git repository.
-    """
-    found = _git("tag", "--list", "--sort=version:refname", "--", pattern)
-    if found.returncode != 0:
-        raise click.UsageError(f"git tags cannot be read: {found.stderr.decode().strip()}")
-    return found.stdout.decode().split()
-
-
 def snapshot_folders(folder: Path) -> Iterable[Path]:
     """The folders of a folder of snapshots, by name."""
     return sorted(entry for entry in folder.iterdir() if entry.is_dir())
-
-
-def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    git = shutil.which("git")
-    if git is None:
-        raise click.UsageError("git is not installed; name folders in place of revisions")
-    return subprocess.run([git, *arguments], capture_output=True, check=False)  # noqa: S603 - no shell

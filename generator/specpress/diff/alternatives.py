@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress.diff.assertions import listed_values, types_of
-from specpress.diff.side import NOTES, Side
+from specpress.diff.notes import NOTES
+from specpress.diff.side import Side
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
 
 
@@ -29,7 +30,7 @@ def pair_branches(
     left = [(branch, old_side.resolve(branch)) for branch in old]
     right = [(branch, new_side.resolve(branch)) for branch in new]
     pairs: list[tuple[JsonValue, JsonValue]] = []
-    for least in (4, 3, 2, 1):
+    for least in (5, 4, 3, 2, 1):
         for one in list(left):
             other = next(
                 (two for two in right if _likeness(one[1], two[1]) >= least),
@@ -48,20 +49,25 @@ def pair_branches(
 
 
 def _likeness(left: JsonObject, right: JsonObject) -> int:
-    """4: asserts the same; 3: the same condition, tag or title; 2: much in common; 1: a type."""
+    """How much two branches have in common.
+
+    5: all that they assert; 4: a condition, a tag or the title; 3: members; 2: keywords and a type;
+    1: a type; 0: nothing, or another condition or tag.
+    """
     if json_equal(_assertions(left), _assertions(right)):
-        return 4
-    if "if" in left or "if" in right:
-        return 3 if json_equal(left.get("if"), right.get("if")) and "if" in right else 0
+        return 5
+    is_condition = "type" not in left or "type" not in right
+    if is_condition and ("if" in left or "if" in right):
+        return 4 if json_equal(left.get("if"), right.get("if")) and "if" in right else 0
     if left.get("title") is not None and left.get("title") == right.get("title"):
-        return 3
+        return 4
     tags = _tags(left), _tags(right)
     if tags[0] and tags[1]:
-        return 3 if tags[0] == tags[1] else 0
+        return 4 if tags[0] == tags[1] else 0
     if _members(left) and _members(left) & _members(right):
-        return 2
-    if left.keys() - NOTES == right.keys() - NOTES and types_of(left) & types_of(right):
-        return 1
+        return 3
+    if types_of(left) & types_of(right):
+        return 2 if left.keys() - NOTES == right.keys() - NOTES else 1
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from typing import Final
 
 from specpress.diagnostics import Reporter, bugs_reported
 from specpress.diff.change import ApiDiff, Change, Direction, Kind, Level, ModelDiff
@@ -44,7 +45,7 @@ def _diff_providers(
     before = {model.slug: model for model in (old.models if old else ())}
     after = {model.slug: model for model in (new.models if new else ())}
     renamed = _renamed(before, after)
-    auth = _auth_change(old.profile, new.profile) if old and new else ()
+    shared = _profile_changes(old.profile, new.profile) if old and new else ()
     for slug in sorted(before.keys() | after.keys()):
         if slug in renamed:
             continue
@@ -55,7 +56,7 @@ def _diff_providers(
         with guard:
             changes = _diff_pair(before.get(origin), after.get(slug))
             if slug in after and origin in before:
-                changes = (*auth, *changes)
+                changes = (*shared, *changes)
         if changes:
             yield ModelDiff(
                 provider=provider, slug=slug, title=model.title.raw, changes=tuple(changes)
@@ -91,18 +92,45 @@ def _renamed(before: dict[str, Model], after: dict[str, Model]) -> dict[str, str
     }
 
 
-def _auth_change(old: Profile, new: Profile) -> tuple[Change, ...]:
-    """How callers of every model of the provider authenticate."""
-    if replace(old.auth, env=new.auth.env) == new.auth:
-        return ()
-    return (
-        Change(
-            level=Level.BREAKING,
-            kind=Kind.AUTH_CHANGED,
-            direction=Direction.MODEL,
-            path="",
-            message=f"authentication was {old.auth.scheme} {old.auth.header}".rstrip()
-            + f", is {new.auth.scheme} {new.auth.header}".rstrip(),
-            location=new.location.child("auth"),
-        ),
+def _profile_changes(old: Profile, new: Profile) -> tuple[Change, ...]:
+    """What changed for callers of every model of the provider."""
+    found: list[Change] = []
+    for name, was, now in (
+        ("distribution", old.python.distribution, new.python.distribution),
+        ("package", old.python.package, new.python.package),
+        ("client", old.python.client, new.python.client),
+    ):
+        if was != now:
+            message = f"the {_NAMES[name]} was {value_text(was)}, is {value_text(now)}"
+            found.append(
+                _of_all(Kind.SDK_NAME_CHANGED, message, new.location.child("python", name))
+            )
+    if replace(old.auth, env=new.auth.env) != new.auth:
+        was, now = (f"{auth.scheme} {auth.header}".rstrip() for auth in (old.auth, new.auth))
+        message = f"authentication was {was}, is {now}"
+        if was == now:
+            message = f"authentication by {was} changed"
+        found.append(_of_all(Kind.AUTH_CHANGED, message, new.location.child("auth")))
+    if old.auth.env != new.auth.env:
+        was, now = (value_text(auth.env) if auth.env else "none" for auth in (old.auth, new.auth))
+        message = f"the environment variable of the key was {was}, is {now}"
+        found.append(_of_all(Kind.AUTH_CHANGED, message, new.location.child("auth", "env")))
+    return tuple(found)
+
+
+_NAMES: Final = {
+    "distribution": "name of the Python distribution",
+    "package": "Python package",
+    "client": "client class",
+}
+
+
+def _of_all(kind: Kind, message: str, location: Location) -> Change:
+    return Change(
+        level=Level.BREAKING,
+        kind=kind,
+        direction=Direction.MODEL,
+        path="",
+        message=message,
+        location=location,
     )

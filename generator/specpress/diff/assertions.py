@@ -13,6 +13,9 @@ from specpress.jsonvalue import JsonObject, JsonValue, json_equal
 
 ALL_TYPES: Final = frozenset({"array", "boolean", "null", "number", "object", "string"})
 
+_LONGEST: Final = Decimal(10) ** 30
+"""Limits from here on are written with an exponent."""
+
 _LOWER: Final = ("minLength", "minItems", "minProperties")
 _UPPER: Final = ("maxLength", "maxItems", "maxProperties")
 _WORDS: Final = {
@@ -27,7 +30,13 @@ _WORDS: Final = {
 
 def compare_types(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Difference]:
     """`type`: names added and removed; an integer is a number."""
-    before, after = types_of(old), types_of(new)
+    yield from types_difference(types_of(old), types_of(new), path)
+
+
+def types_difference(
+    before: frozenset[str], after: frozenset[str], path: Path
+) -> Iterator[Difference]:
+    """What the types of values tell, old and new; an integer is a number."""
     gained = {name for name in after if not _covers(before, name)}
     lost = {name for name in before if not _covers(after, name)}
     if not gained and not lost:
@@ -40,13 +49,39 @@ def compare_types(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Diff
 
 
 def types_of(schema: JsonObject) -> frozenset[str]:
-    """The types that `type` names; all of them without it."""
+    """The types of values that a schema lists, or that `type` names; all of them without either."""
+    values = listed_values(schema)
+    if values is not None:
+        return frozenset(map(_type_of, values))
+    return _declared(schema)
+
+
+def _declared(schema: JsonObject) -> frozenset[str]:
     declared = schema.get("type")
     if isinstance(declared, str):
         return frozenset({declared})
     if isinstance(declared, list):
         return frozenset(name for name in declared if isinstance(name, str))
     return ALL_TYPES
+
+
+def _type_of(value: JsonValue) -> str:
+    """The type of a value; whole numbers are integers, however they are written."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "integer" if value.is_integer() else "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case dict():
+            return "object"
 
 
 def _covers(types: frozenset[str], name: str) -> bool:
@@ -89,7 +124,12 @@ def listed_values(schema: JsonObject) -> list[JsonValue] | None:
     if not lists:
         return None
     first, *rest = lists
-    return [value for value in first if all(_has(other, value) for other in rest)]
+    declared = _declared(schema)
+    return [
+        value
+        for value in first
+        if _covers(declared, _type_of(value)) and all(_has(other, value) for other in rest)
+    ]
 
 
 def _lists(schema: JsonObject) -> Iterator[list[JsonValue]]:
@@ -221,7 +261,7 @@ def _compare_step(old: JsonValue, new: JsonValue, path: Path) -> Iterator[Differ
     elif before > 0 and after > 0 and after % before == 0:
         effect = Effect.NARROWER
     else:
-        effect = Effect.UNKNOWN
+        effect = Effect.CROSSED  # each step itself is no multiple of the other
     message = f"step was {_limit_text(before)}, is {_limit_text(after)}"
     yield Difference(kind=Kind.LIMIT, path=path, effect=effect, message=message)
 
@@ -247,7 +287,9 @@ def _number(value: JsonValue) -> Decimal | None:
 
 
 def _limit_text(limit: Decimal | None) -> str:
-    return "none" if limit is None else format(limit.normalize(), "f")
+    if limit is None:
+        return "none"
+    return format(limit.normalize(), ",f") if abs(limit) < _LONGEST else str(limit)
 
 
 def _bound_text(bound: tuple[Decimal, bool] | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
@@ -16,12 +17,14 @@ class Effect(Enum):
     """From the old schema to the new one.
 
     WIDER is a proof: every value that the old schema allows, the new one allows. NARROWER is the
-    reverse. Of UNKNOWN neither is known. NONE changes no verdict.
+    reverse. CROSSED is certain too: some values are lost, and others are gained. Of UNKNOWN
+    nothing is known. NONE changes no verdict.
     """
 
     NONE = "none"
     WIDER = "wider"
     NARROWER = "narrower"
+    CROSSED = "crossed"
     UNKNOWN = "unknown"
 
     def flipped(self) -> Effect:
@@ -31,7 +34,7 @@ class Effect(Enum):
                 return Effect.NARROWER
             case Effect.NARROWER:
                 return Effect.WIDER
-            case Effect.NONE | Effect.UNKNOWN:
+            case Effect.NONE | Effect.CROSSED | Effect.UNKNOWN:
                 return self
 
     def blurred(self) -> Effect:
@@ -62,3 +65,11 @@ class Difference:
 def path_text(path: Path) -> str:
     """`settings.maxTokens`, `messages[].role`."""
     return "".join(path).removeprefix(".")
+
+
+def total(found: Iterable[Difference]) -> Effect:
+    """The effect of several differences together."""
+    effects = {one.effect for one in found} - {Effect.NONE}
+    if not effects:
+        return Effect.NONE
+    return effects.pop() if len(effects) == 1 else Effect.UNKNOWN

@@ -40,7 +40,7 @@ def judge(found: Difference, direction: Direction) -> Level:
 
 def _judge_request(found: Difference) -> Level:
     match found.effect:
-        case Effect.NARROWER:
+        case Effect.NARROWER | Effect.CROSSED:
             return Level.BREAKING
         case Effect.WIDER | Effect.NONE:
             return Level.SAFE
@@ -50,7 +50,7 @@ def _judge_request(found: Difference) -> Level:
 
 def _judge_response(found: Difference) -> Level:
     match found.effect:
-        case Effect.WIDER:
+        case Effect.WIDER | Effect.CROSSED:
             return Level.DANGEROUS if found.kind in _READ_ON else Level.BREAKING
         case Effect.NARROWER | Effect.NONE:
             return Level.SAFE

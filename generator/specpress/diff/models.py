@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from specpress.diff.change import Change, Direction, Kind, Level
 from specpress.diff.effect import path_text
@@ -15,6 +16,7 @@ from specpress.diff.words import name_text
 from specpress.ir import Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.schema.keywords import with_subschemas
+from specpress.source import Location
 
 
 def diff_models(old: Model, new: Model) -> tuple[Change, ...]:
@@ -75,8 +77,12 @@ def _results(old: Model, new: Model) -> Iterator[Change]:
 
 
 def _changes(old: JsonObject, new: JsonObject, members: Members) -> Iterator[Change]:
-    for found in merged(SchemaComparison(old, new).differences()):
+    switched = tuple(members.switched())
+    told = {change.path for change in switched}
+    for found in merged(SchemaComparison(_typed(old), _typed(new)).differences()):
         path = path_text(found.path)
+        if path in told and found.kind in {Kind.REQUIRED, Kind.OPTIONAL}:
+            continue  # what came into sight says it
         yield members.spared(
             Change(
                 level=judge(found, members.direction),
@@ -87,23 +93,65 @@ def _changes(old: JsonObject, new: JsonObject, members: Members) -> Iterator[Cha
                 location=members.locate(path, is_gone=found.is_gone),
             )
         )
-    yield from members.switched()
+    yield from switched
 
 
 def _names(old: Model, new: Model) -> Iterator[Change]:
     """Identifiers of the SDK that changed though the wire names did not."""
-    before, after = request_fields(old), request_fields(new)
-    for path, field in after.items():
-        if path in before and before[path].name != field.name:
-            yield Change(
-                level=Level.BREAKING,
-                kind=Kind.SDK_NAME_CHANGED,
-                direction=Direction.REQUEST,
-                path=path,
-                message=f"in the SDK it was {name_text(before[path].name)}, "
-                f"is {name_text(field.name)}",
-                location=field.location,
-            )
+    for direction, before, after in (
+        (Direction.REQUEST, request_fields(old), request_fields(new)),
+        (Direction.RESPONSE, response_fields(old), response_fields(new)),
+    ):
+        for path, field in after.items():
+            if path in before and before[path].name != field.name:
+                yield _name_change(
+                    direction, path, before[path].name, field.name, location=field.location
+                )
+    classes = {one.object_id: one.name for one in old.objects}
+    for one in new.objects:
+        was = classes.get(one.object_id, one.name)
+        if was != one.name:
+            is_result = _is_below(one.object_id, new.response.root)
+            direction = Direction.RESPONSE if is_result else Direction.REQUEST
+            root = new.response.root if is_result else new.request.root
+            path = one.object_id.removeprefix(root or "").removeprefix(".")
+            yield _name_change(direction, path, was, one.name, location=one.location)
+
+
+def _name_change(
+    direction: Direction, path: str, was: str, now: str, *, location: Location
+) -> Change:
+    return Change(
+        level=Level.BREAKING,
+        kind=Kind.SDK_NAME_CHANGED,
+        direction=direction,
+        path=path,
+        message=f"in the SDK it was {name_text(was)}, is {name_text(now)}",
+        location=location,
+    )
+
+
+def _is_below(object_id: str, root: str | None) -> bool:
+    return root is not None and (
+        object_id == root or object_id.startswith((f"{root}.", f"{root}["))
+    )
+
+
+_OTHER_WORDS: Final = frozenset(
+    {"$ref", "allOf", "anyOf", "const", "enum", "if", "not", "oneOf", "type"}
+)
+"""Keywords beside which `properties` may be one rule among several, for values of any type."""
+
+
+def _typed(schema: JsonObject) -> JsonObject:
+    """A schema as types and pages read it: what names members is an object, said or not."""
+    if "properties" in schema and not schema.keys() & _OTHER_WORDS:
+        schema = {"type": "object", **schema}
+    return with_subschemas(schema, _typed_below)
+
+
+def _typed_below(schema: JsonValue) -> JsonValue:
+    return _typed(schema) if isinstance(schema, dict) else schema
 
 
 def _opened(schema: JsonObject) -> JsonObject:

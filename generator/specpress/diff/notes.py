@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from specpress.diff.change import Kind
 from specpress.diff.effect import Difference, Effect, Path
 from specpress.diff.words import value_text
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+
+NOTES: Final = frozenset(
+    {"default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"}
+)
+"""Keywords that assert nothing."""
 
 
 def compare_notes(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from specpress.diff.change import Kind
-from specpress.diff.effect import Difference, Effect, Path
+from specpress.diff.effect import Difference, Effect, Path, total
 from specpress.diff.words import name_text
 from specpress.jsonvalue import JsonObject, JsonValue
 
@@ -71,10 +71,7 @@ def compare_members(
 
 def _told(inner: list[Difference], *, patterned: bool) -> Effect:
     """The effect of several differences together."""
-    effects = {found.effect for found in inner} - {Effect.NONE}
-    if patterned or Effect.UNKNOWN in effects or len(effects) > 1:
-        return Effect.UNKNOWN
-    return effects.pop() if effects else Effect.NONE
+    return Effect.UNKNOWN if patterned else total(inner)
 
 
 def _come(effect: Effect, place: Path, rest: JsonValue) -> Difference:

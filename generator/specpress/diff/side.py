@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from specpress.diff.merging import merge
+from specpress.diff.notes import NOTES
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
 from specpress.schema.keywords import with_subschemas
 
-NOTES: Final = frozenset(
-    {"default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"}
-)
 _DEFS: Final = "#/$defs/"
 _NEVER: Final[JsonObject] = {"enum": []}
 _ANYTHING: Final[JsonObject] = {}
+_UNFOLDED: Final = NOTES | {"$defs"}
+_CHOICES: Final = frozenset(
+    {"anyOf", "contains", "dependentSchemas", "else", "if", "not", "oneOf", "then"}
+)
+"""Keywords whose branches are compared as rules of their own."""
 
 
 def as_object(schema: JsonValue) -> JsonObject:
@@ -38,11 +42,12 @@ def without_notes(schema: JsonValue) -> JsonValue:
 class Side:
     """A self-contained schema whose references are all local."""
 
-    __slots__ = ("_made", "root")
+    __slots__ = ("_folding", "_made", "root")
 
     def __init__(self, root: JsonObject) -> None:
         self.root = root
         self._made: dict[int, tuple[JsonValue, JsonObject]] = {}
+        self._folding: set[int] = set()
 
     @property
     def definitions(self) -> JsonObject:
@@ -59,7 +64,11 @@ class Side:
         known = self._made.get(id(schema))
         if known is not None and known[0] is schema:
             return known[1]
-        made = self._resolve(as_object(schema), frozenset())
+        if id(schema) in self._folding:
+            return as_object(schema)
+        self._folding.add(id(schema))
+        made = self._folded(self._resolve(as_object(schema), frozenset()))
+        self._folding.discard(id(schema))
         # The schema is kept beside its result, so that its id stays its own.
         self._made[id(schema)] = (schema, made)
         return made
@@ -80,6 +89,33 @@ class Side:
                 return _joined(self._resolve(as_object(branches[0]), above), rest)
         return schema
 
+    def _folded(self, schema: JsonObject) -> JsonObject:
+        """The schema with all those parts laid into it that plain keywords can say.
+
+        Parts are the branches of `allOf`, and a branch that is the only alternative.
+        """
+        made = _listed(schema)
+        pending: list[JsonValue] = []
+        for keyword in ("allOf", "anyOf", "oneOf"):
+            branches = schema.get(keyword)
+            if isinstance(branches, list) and (keyword == "allOf" or len(branches) == 1):
+                made = {key: value for key, value in made.items() if key != keyword}
+                pending += branches
+        left: list[JsonValue] = []
+        for branch in pending:
+            part = self.resolve(branch)
+            asserting = {key: value for key, value in part.items() if key not in _UNFOLDED}
+            inner = asserting.pop("allOf", None)
+            merged = None if asserting.keys() & _CHOICES else merge(made, asserting)
+            if merged is None:
+                left.append(branch)
+            else:
+                made = merged
+                left += inner if isinstance(inner, list) else []
+        if len(left) == 1 and made.keys() <= _UNFOLDED:
+            return {**self.resolve(left[0]), **made}
+        return {**made, "allOf": left} if left else made
+
     def name(self, schema: JsonValue) -> str:
         """A subschema in a few words: its title, the definition's name, or its type."""
         if isinstance(schema, dict):
@@ -97,6 +133,16 @@ class Side:
     def has_same_definitions(self, other: Side) -> bool:
         """Whether both sides define the same under the same names."""
         return json_equal(self.definitions, other.definitions)
+
+
+def _listed(schema: JsonObject) -> JsonObject:
+    """The schema with a constant as a list of one value."""
+    if "const" not in schema or "enum" in schema:
+        return schema
+    return {
+        **{key: value for key, value in schema.items() if key != "const"},
+        "enum": [schema["const"]],
+    }
 
 
 def _joined(target: JsonObject, beside: JsonObject) -> JsonObject:

@@ -15,8 +15,8 @@ from fractions import Fraction
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
-from specpress.mock.pattern_text import matches, pattern_text
 from specpress.mock.text_forms import ASCII_WORDS, formatted_text
+from specpress.validators.ecma.sample import matches, pattern_text
 
 _DEEPEST: Final = 24
 _OPTIONAL_DEPTH: Final = 4

@@ -28,8 +28,8 @@ from specpress.ir import (
 )
 from specpress.jsonvalue import JsonObject, JsonValue, exact, number_of
 from specpress.mock.heights import Heights
-from specpress.mock.pattern_text import pattern_text
 from specpress.mock.text_forms import ASCII_WORDS, WORDS, formatted_text
+from specpress.validators.ecma.sample import pattern_text
 
 _DEEPEST: Final = 8
 _OPTIONAL_DEPTH: Final = 4

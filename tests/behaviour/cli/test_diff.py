@@ -45,9 +45,9 @@ def repository(repo: Path, tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["v1.0.0", "v1.1.0", "--fail-on", "breaking"], 0, "maximum was 128000, is 256000"),
+        (["v1.0.0", "v1.1.0", "--fail-on", "breaking"], 0, "maximum was 128,000, is 256,000"),
         (["v1.0.0..v1.1.0", "--fail-on", "safe"], 1, "raise the minor version"),
-        (["v1.1.0..", "--fail-on", "breaking"], 1, "maximum was 256000, is 64000"),
+        (["v1.1.0..", "--fail-on", "breaking"], 1, "maximum was 256,000, is 64,000"),
         (["v1.1.0:specs", "--fail-on", "breaking"], 1, "raise the major version"),
         (["v1.1.0:specs/runware", "specs/runware"], 0, "raise the major version"),
         ([f"v1.1.0:{SPEC}", str(SPEC)], 0, "raise the major version"),
@@ -94,7 +94,7 @@ def test_a_spec_that_lies_anywhere_is_read_as_the_other(
     text = (repository / SPEC).read_text(encoding="utf-8")
     loose.write_text(text.replace('"maximum": 64000', '"maximum": 32000'), encoding="utf-8")
     done = specpress("diff", str(SPEC), str(loose), cwd=repository)
-    assert f"maximum was 64000, is 32000  ({loose}:" in done.stdout, done.stderr
+    assert f"maximum was 64,000, is 32,000  ({loose}:" in done.stdout, done.stderr
     assert "\n1 breaking in 1 model" in done.stdout, "overlays go for both"
     done = specpress("diff", str(loose), f"v1.1.0:{SPEC}", cwd=repository)
     assert "maximum was 32000, is 256000" in done.stdout, done.stderr
@@ -189,7 +189,7 @@ def test_a_changelog_bridges_a_release_with_a_broken_spec(repository: Path, spec
     assert "error[E101]" in done.stderr
     assert "not compared at v1.2.0, for errors: runware/openai-gpt-5-5.json" in done.stderr
     unreleased, rest = done.stdout.split("## v1.2.0")
-    assert "maximum was 256000, is 64000" in unreleased, "measured from the last good release"
+    assert "maximum was 256,000, is 64,000" in unreleased, "measured from the last good release"
     assert "No model changed." in rest.split("## v1.1.0")[0]
     assert "removed" not in done.stdout
 

@@ -143,15 +143,15 @@ CASES: dict[str, tuple[Edit, list[tuple[Level, str, str]]]] = {
     "nothing": (lambda _: None, []),
     "limit raised": (
         _set("settings", "maxTokens", maximum=256000),
-        [(S, "settings.maxTokens", "maximum was 128000, is 256000")],
+        [(S, "settings.maxTokens", "maximum was 128,000, is 256,000")],
     ),
     "limit lowered": (
         _set("settings", "maxTokens", maximum=64000),
-        [(B, "settings.maxTokens", "maximum was 128000, is 64000")],
+        [(B, "settings.maxTokens", "maximum was 128,000, is 64,000")],
     ),
     "limit gone": (
         _drop("settings", "maxTokens", keyword="maximum"),
-        [(S, "settings.maxTokens", "maximum was 128000, is none")],
+        [(S, "settings.maxTokens", "maximum was 128,000, is none")],
     ),
     "default": (
         _set("settings", "maxTokens", default=8192),
@@ -227,7 +227,7 @@ CASES: dict[str, tuple[Edit, list[tuple[Level, str, str]]]] = {
     ),
     "pattern": (
         _set("tools", "[]", "name", pattern="^[a-z]+$"),
-        [(D, "tools[].name", 'pattern was "^[a-zA-Z0-9_-]+$", is "^[a-z]+$"')],
+        [(B, "tools[].name", 'pattern was "^[a-zA-Z0-9_-]+$", is "^[a-z]+$"')],
     ),
     "server": (
         _server,
@@ -281,10 +281,12 @@ def test_model_renamed(diff: Callable[[Edit], ApiDiff]) -> None:
 def test_reports(diff: Callable[[Edit], ApiDiff]) -> None:
     found = diff(_set("settings", "maxTokens", maximum=64000, description="a | b <script>"))
     text = text_report(found)
-    assert "  breaking   request settings.maxTokens: maximum was 128000, is 64000  (" in text
+    assert "  breaking   request settings.maxTokens: maximum was 128,000, is 64,000  (" in text
     assert text.rstrip().endswith("raise the major version: programs that worked may fail")
     markdown = markdown_report(found)
-    assert "| Breaking | request `settings.maxTokens` | maximum was 128000, is 64000 |" in markdown
+    assert (
+        "| Breaking | request `settings.maxTokens` | maximum was 128,000, is 64,000 |" in markdown
+    )
     machine = json.loads(json_report(found))
     assert machine["semver"] == "major"
     assert machine["models"][0]["changes"][0]["kind"] == "limit"

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from specpress.mock import Behaviour, load_catalogue
 from specpress.mock.catalogue import Catalogue, Served
-from specpress.mock.pattern_text import pattern_text
 from specpress.mock.placeholders import fill, fill_for_each
 from specpress.mock.results import ResultMaker
 from specpress.validators import compile_schema, load_validator
 from specpress.validators.ecma import pattern_search
+from specpress.validators.ecma.sample import pattern_text
 
 
 @pytest.fixture(scope="module")

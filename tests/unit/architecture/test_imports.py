@@ -38,7 +38,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("ir", "names", "text", "diagnostics", "profile", "validators", "jsonvalue", "fileset"),
         *("prose", "source"),
     },
-    "diff": {"ir", "schema", "profile", "source", "text", "jsonvalue", "diagnostics"},
+    "diff": {
+        *("ir", "schema", "profile", "source", "text", "jsonvalue", "diagnostics", "validators"),
+    },
     "render": {"text", "fileset"},
     "verify": {"fileset", "diagnostics", "source", "jsonvalue"},
     "output": {"fileset", "diagnostics", "source", "version", "jsonvalue"},

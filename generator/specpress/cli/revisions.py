@@ -1,0 +1,180 @@
+"""Files of a git revision, as they were committed.
+
+Blobs are read by `ls-tree` and `cat-file`, so that no attribute of the repository (`export-ignore`,
+`export-subst`, filters, `textconv`) hides or changes what is compared, and nothing is checked out.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+import click
+
+from specpress.source import is_spec_name
+
+_LARGEST: Final = 1 << 29
+"""Bytes of all files that are read of one revision."""
+
+_MOST: Final = 200_000
+"""Files that are read of one revision."""
+
+_SAFE: Final = (
+    # Nothing that the repository's own settings name is run, asked or fetched from.
+    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never"),
+    "--no-replace-objects",
+)
+_DEEPER: Final = (
+    "fetch them all: `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` on GitLab, or "
+    "`git fetch --tags --unshallow`"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    mode: str
+    oid: str
+    size: int
+    path: PurePosixPath
+
+
+def write_revision(revision: str, inside: str, target: Path) -> str:
+    """Write the files of a folder of a revision, or those around one file, below a folder.
+
+    Args:
+        revision: as git understands it; one that looks like an option is none.
+        inside: the folder or the spec (by its ending), from the working folder or absolute.
+        target: an empty folder.
+
+    Returns:
+        The place of `inside` below the target.
+
+    Raises:
+        click.UsageError: there is no such revision or place, or what is there cannot be read:
+            links, submodules, too much of it, or objects that this clone lacks.
+    """
+    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit.returncode != 0:
+        hint = f"; this clone is shallow: {_DEEPER}" if is_shallow() else ""
+        raise click.UsageError(
+            f"{revision!r} is no folder, no file and no git revision of this repository{hint}"
+        )
+    place = _place(inside)
+    # A spec is unpacked with the folder around it, which says how to read it.
+    wanted = posixpath.dirname(place) if is_spec_name(PurePosixPath(place)) else place
+    paths = [wanted] if wanted not in {"", "."} else []
+    listed = _git(
+        *("ls-tree", "-r", "-l", "-z", "--full-tree", commit.stdout.decode().strip(), "--"), *paths
+    )
+    entries = [_entry(line) for line in listed.stdout.split(b"\0") if line]
+    if listed.returncode != 0 or not entries:
+        raise click.UsageError(f"the revision {revision!r} has no {inside}")
+    _refuse(entries, revision)
+    _write([entry for entry in entries if entry.mode.startswith("100")], revision, target)
+    return place
+
+
+def release_tags(pattern: str) -> list[str]:
+    """The git tags that match a glob, the oldest version first.
+
+    Raises:
+        click.UsageError: this is no git repository, it has no such tag, or not all of them.
+    """
+    found = _git("tag", "--list", "--sort=version:refname", "--", pattern)
+    if found.returncode != 0:
+        raise click.UsageError(f"git tags cannot be read: {found.stderr.decode().strip()}")
+    if is_shallow():
+        raise click.UsageError(f"this clone is shallow, so that releases are missing: {_DEEPER}")
+    tags = found.stdout.decode().split()
+    if not tags:
+        raise click.UsageError(
+            f"no git tag matches {pattern!r}, so that there are no releases to compare. If there "
+            f"should be, {_DEEPER}. Else name another pattern by --tags, or folders by --snapshots"
+        )
+    return tags
+
+
+def is_shallow() -> bool:
+    """Whether the working folder is in a clone that lacks a part of its history."""
+    return _git("rev-parse", "--is-shallow-repository").stdout.decode().strip() == "true"
+
+
+def _place(inside: str) -> str:
+    """Where a place of the working folder is in its repository, in git's own spelling."""
+    top = Path(os.fsdecode(_git("rev-parse", "--show-toplevel").stdout).rstrip("\n"))
+    # Links of today's working folder are not followed: the revision has its own files there.
+    whole = os.path.normpath(Path.cwd() / inside)
+    place = posixpath.relpath(Path(whole).as_posix(), top.resolve().as_posix())
+    if place == ".." or place.startswith("../"):
+        raise click.UsageError(f"{inside} is no place of this repository")
+    return place
+
+
+def _entry(line: bytes) -> _Entry:
+    facts, _, path = line.partition(b"\t")
+    mode, _, oid, size = facts.split()
+    return _Entry(
+        mode.decode(),
+        oid.decode(),
+        int(size) if size.isdigit() else 0,
+        PurePosixPath(os.fsdecode(path)),
+    )
+
+
+def _refuse(entries: list[_Entry], revision: str) -> None:
+    for entry in entries:
+        if entry.mode == "160000":
+            raise click.UsageError(
+                f"{entry.path} of {revision!r} is a submodule, whose files are not in this "
+                "repository: compare folders in its place"
+            )
+        if entry.mode == "120000":
+            if is_spec_name(entry.path):
+                raise click.UsageError(
+                    f"{entry.path} of {revision!r} is a symbolic link, which is not followed: "
+                    "compare folders in its place"
+                )
+            click.echo(f"{entry.path} of {revision!r} is a symbolic link: passed over", err=True)
+        if ".." in entry.path.parts or entry.path.is_absolute():
+            raise click.UsageError(f"{revision!r} has a path that leads out of it: {entry.path}")
+    size = sum(entry.size for entry in entries)
+    if size > _LARGEST or len(entries) > _MOST:
+        raise click.UsageError(
+            f"{len(entries)} files with {size >> 20} MiB of {revision!r} are too much to compare "
+            f"(at most {_MOST} files, {_LARGEST >> 20} MiB): name the specs folder as REV:PATH"
+        )
+
+
+def _write(entries: list[_Entry], revision: str, target: Path) -> None:
+    asked = "".join(f"{entry.oid}\n" for entry in entries).encode()
+    answer = _git("cat-file", "--batch", given=asked).stdout
+    at = 0
+    for entry in entries:
+        end = answer.find(b"\n", at)
+        header = answer[at:end].split()
+        if len(header) != 3 or header[1] != b"blob":
+            raise click.UsageError(f"{entry.path} of {revision!r} is not in this clone: {_DEEPER}")
+        start, size = end + 1, int(header[2])
+        path = target / entry.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(answer[start : start + size])
+        at = start + size + 1
+
+
+def _git(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    git = shutil.which("git")
+    if git is None:
+        raise click.UsageError("git is not installed; name folders in place of revisions")
+    quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+    return subprocess.run(  # noqa: S603 - no shell
+        [git, *_SAFE, *arguments],
+        input=given,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **quiet},
+    )

@@ -1,0 +1,191 @@
+"""A schema as alternatives that are each about values of one type.
+
+One set of values has many spellings: a list of types, `anyOf` of types, `oneOf` of branches that no
+value shares, `enum` with null. Keywords about strings say nothing of numbers (JSON Schema 2020-12
+core, section 7.6.1), so every schema is the union of what it says of each type, and comparing the
+unions compares meaning, whatever the spelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+from specpress.diff.assertions import branch_constants, listed_values, types_of
+from specpress.diff.disjoint import are_disjoint
+from specpress.diff.merging import merge
+from specpress.diff.notes import NOTES
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+
+Cases: TypeAlias = "Mapping[str, list[JsonObject]]"
+"""The alternatives by type; `number` stands for integers too, whose cases say `type: integer`."""
+
+Resolve: TypeAlias = "Callable[[JsonValue], JsonObject]"
+
+TYPES: Final = ("array", "boolean", "null", "number", "object", "string")
+_MOST: Final = 64
+"""Alternatives of one type; products of choices beyond it are compared as they are spelled."""
+
+_OF_STRINGS: Final = frozenset(
+    {
+        *("minLength", "maxLength", "pattern", "format"),
+        *("contentEncoding", "contentMediaType", "contentSchema"),
+    }
+)
+_OF_NUMBERS: Final = frozenset(
+    {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"}
+)
+_OF_ARRAYS: Final = frozenset(
+    {
+        *("items", "prefixItems", "unevaluatedItems", "contains", "minContains", "maxContains"),
+        *("minItems", "maxItems", "uniqueItems"),
+    }
+)
+_OF_OBJECTS: Final = frozenset(
+    {
+        *("properties", "patternProperties", "additionalProperties", "unevaluatedProperties"),
+        *("required", "dependentRequired", "dependentSchemas", "propertyNames"),
+        *("minProperties", "maxProperties"),
+    }
+)
+_BY_TYPE: Final[Mapping[str, frozenset[str]]] = {
+    "array": _OF_ARRAYS,
+    "boolean": frozenset(),
+    "null": frozenset(),
+    "number": _OF_NUMBERS,
+    "object": _OF_OBJECTS,
+    "string": _OF_STRINGS,
+}
+_OF_ONE_TYPE: Final = _OF_STRINGS | _OF_NUMBERS | _OF_ARRAYS | _OF_OBJECTS
+_SPELLED: Final = frozenset({"$defs", "anyOf", "const", "enum", "oneOf", "type"})
+
+
+def open_branches(schema: JsonObject, keyword: str) -> list[JsonValue] | None:
+    """The branches under a keyword; None without it, and where they only list constants."""
+    value = schema.get(keyword)
+    if not isinstance(value, list) or branch_constants(value) is not None:
+        return None
+    return value
+
+
+def cases_of(schema: JsonObject, resolve: Resolve) -> Cases | None:
+    """The alternatives of a schema; None where its choices cannot be told apart exactly.
+
+    Args:
+        schema: one that is resolved.
+        resolve: follows references of its side.
+    """
+    own = {key: value for key, value in schema.items() if key not in NOTES}
+    return _cases(own, resolve, depth=0)
+
+
+def are_apart(branches: list[JsonValue], resolve: Resolve) -> bool:
+    """Whether it is certain that no value meets two of the branches."""
+    return all(
+        are_disjoint(branch, other, resolve)
+        for number, branch in enumerate(branches)
+        for other in branches[number + 1 :]
+    )
+
+
+def _cases(schema: JsonObject, resolve: Resolve, *, depth: int) -> Cases | None:
+    found: Cases = {kind: [case] for kind, case in _split(schema).items()}
+    for keyword in ("anyOf", "oneOf"):
+        branches = open_branches(schema, keyword)
+        if branches is None:
+            continue
+        if depth > _MOST or (keyword == "oneOf" and not are_apart(branches, resolve)):
+            return None
+        union: dict[str, list[JsonObject]] = {}
+        for branch in branches:
+            inner = _cases(resolve(branch), resolve, depth=depth + 1)
+            if inner is None:
+                return None
+            for kind, alternatives in inner.items():
+                union.setdefault(kind, []).extend(alternatives)
+        found = {kind: _products(found[kind], union[kind]) for kind in found if kind in union}
+        if any(len(alternatives) > _MOST for alternatives in found.values()):
+            return None
+    return {
+        kind: _listed_once(alternatives) for kind, alternatives in found.items() if alternatives
+    }
+
+
+def _split(schema: JsonObject) -> dict[str, JsonObject]:
+    """What a schema says of each type by itself, its choices aside."""
+    types = types_of(schema)
+    values = listed_values(schema)
+    found: dict[str, JsonObject] = {}
+    for kind in TYPES:
+        is_whole = kind == "number" and "number" not in types
+        if kind not in types and not (is_whole and "integer" in types):
+            continue
+        case: JsonObject = {
+            key: value
+            for key, value in schema.items()
+            if key in _BY_TYPE[kind] or (key not in _OF_ONE_TYPE and key not in _SPELLED)
+        }
+        case["type"] = "integer" if is_whole else kind
+        if values is not None:
+            case["enum"] = [value for value in values if type_of(value) == kind]
+        if kind == "null" or (kind == "boolean" and len(_listed(case)) == 2):
+            case.pop("enum", None)  # it lists all values of the type
+        found[kind] = case
+    return found
+
+
+def _listed_once(cases: list[JsonObject]) -> list[JsonObject]:
+    """The alternatives, those that do nothing but list values as one list."""
+    listed = [case for case in cases if "enum" in case and case.keys() - NOTES == {"enum", "type"}]
+    if len(listed) < 2:
+        return cases
+    values: list[JsonValue] = []
+    for case in listed:
+        values += [
+            value
+            for value in _items(case["enum"])
+            if not any(json_equal(value, known) for known in values)
+        ]
+    return [{"type": listed[0]["type"], "enum": values}, *(c for c in cases if c not in listed)]
+
+
+def type_of(value: JsonValue) -> str:
+    """The type of a value, as the keys of `Cases` have it."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int() | float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case dict():
+            return "object"
+
+
+def _products(left: list[JsonObject], right: list[JsonObject]) -> list[JsonObject]:
+    if len(left) * len(right) > _MOST * 4:
+        return [*left, *right] * _MOST  # refused by its length
+    products = (conjunction(one, other) for one in left for other in right)
+    return [found for found in products if found is not None]
+
+
+def conjunction(left: JsonObject, right: JsonObject) -> JsonObject | None:
+    """What two cases of one type say together, exactly; None when no value meets both."""
+    merged = merge(left, right)
+    if merged is None:
+        merged = {**left, **{key: value for key, value in right.items() if key in NOTES}}
+        asserting: JsonObject = {key: value for key, value in right.items() if key not in NOTES}
+        merged["allOf"] = [*_items(left.get("allOf")), asserting]
+    return None if merged.get("enum") == [] else merged
+
+
+def _listed(case: JsonObject) -> list[JsonValue]:
+    return _items(case.get("enum"))
+
+
+def _items(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,82 @@
+"""Two schemas that hold together, as one, where plain keywords can say it exactly."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.diff.notes import NOTES
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+
+_REST: Final = ("additionalProperties", "unevaluatedProperties")
+_MEMBERS: Final = (*_REST, "patternProperties", "properties")
+_ITEMS: Final = ("items", "prefixItems", "unevaluatedItems")
+_LOWER: Final = ("minLength", "minItems", "minProperties", "minimum", "exclusiveMinimum")
+_UPPER: Final = ("maxLength", "maxItems", "maxProperties", "maximum", "exclusiveMaximum")
+
+
+def merge(left: JsonObject, right: JsonObject) -> JsonObject | None:
+    """Two schemas as one that means both; None where no plain keywords say it.
+
+    Notes of the right one win.
+    """
+    if _interfere(left, right):
+        return None
+    merged = dict(left)
+    for keyword, value in right.items():
+        before = merged.get(keyword)
+        if keyword not in merged or keyword in NOTES or json_equal(before, value):
+            merged[keyword] = value
+            continue
+        both = _both(keyword, before, value)
+        if both == [] and keyword == "type":
+            return {"enum": []}  # no value is of both
+        if both is None:
+            return None
+        merged[keyword] = both
+    return merged
+
+
+def _interfere(left: JsonObject, right: JsonObject) -> bool:
+    """Whether a keyword of one looks at keywords of the other, or needs those beside it."""
+    for one, other in ((left, right), (right, left)):
+        judges = any(one.get(keyword, True) not in (True, {}) for keyword in _REST)
+        if judges and any(keyword in other for keyword in _MEMBERS):
+            return True
+        if any(keyword in one for keyword in _ITEMS[1:]) and any(k in other for k in _ITEMS):
+            return True
+    together = ("if", "contains", "not", "minContains", "maxContains", "then", "else")
+    return any(keyword in left for keyword in together) and any(
+        keyword in right for keyword in together
+    )
+
+
+def _both(keyword: str, before: JsonValue, value: JsonValue) -> JsonValue | None:
+    if keyword == "type":
+        return _common_types(before, value)
+    if keyword == "enum" and isinstance(before, list) and isinstance(value, list):
+        return [one for one in before if any(json_equal(one, other) for other in value)]
+    if keyword == "required" and isinstance(before, list) and isinstance(value, list):
+        return [*before, *(name for name in value if name not in before)]
+    if keyword == "allOf" and isinstance(before, list) and isinstance(value, list):
+        return [*before, *value]
+    if keyword == "properties" and isinstance(before, dict) and isinstance(value, dict):
+        members = dict(before)
+        for name, schema in value.items():
+            is_same = name not in members or json_equal(members[name], schema)
+            members[name] = schema if is_same else {"allOf": [members[name], schema]}
+        return members
+    if isinstance(before, (int, float)) and isinstance(value, (int, float)):
+        if keyword in _LOWER:
+            return max(before, value)
+        if keyword in _UPPER:
+            return min(before, value)
+    return None
+
+
+def _common_types(before: JsonValue, value: JsonValue) -> JsonValue:
+    left = before if isinstance(before, list) else [before]
+    right = value if isinstance(value, list) else [value]
+    common = [kind for kind in left if kind in right or (kind == "integer" and "number" in right)]
+    if "integer" in right and "number" in left and "integer" not in common:
+        common.append("integer")
+    return common[0] if len(common) == 1 else common
