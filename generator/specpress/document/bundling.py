@@ -9,13 +9,15 @@ from urllib.parse import quote
 
 from specpress.document.faults import ReferenceFault
 from specpress.document.files import Files
+from specpress.document.pruning import without_unreached
 from specpress.document.references import References
 from specpress.document.spec_file import Address, SpecFile
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.source import Location, Pointer, Source
 from specpress.source.syntax import MAX_NODES
 
 _ELSEWHERE: Final = re.compile(r"""\$ref["']?\s*:\s*["']?[^#"'\s]|\\u0024""")
+_MUCH: Final = 0.1
 _NAME: Final = re.compile(r"[^A-Za-z0-9._-]+")
 # Members that hold values and not schemas, so that a `$ref` in them refers to nothing.
 _OPAQUE: Final = frozenset({"const", "default", "enum", "example", "examples"})
@@ -29,23 +31,25 @@ _OTHER_MAPS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """A spec with what it refers to in other files put into it.
+    """A spec that stands alone: with what it refers to, and without what it does not.
 
     Attributes:
         document: the whole.
         files: those other files, in the order in which they are met.
+        is_pruned: whether components were left out that nothing in it reaches.
     """
 
     document: JsonObject
     files: tuple[Location, ...]
+    is_pruned: bool = False
 
 
 def bundle(source: Source, files: Files, *, most: int = MAX_NODES) -> Bundle | None:
-    """Put what a spec refers to in other files of the specs folder into it.
+    """Put what a spec refers to in other files into it, and leave out what nothing refers to.
 
-    Schemas become components, which may refer to themselves; anything else takes the place of its
-    reference. The spec is taken as its provider published it, without overlays. A reference that
-    cannot be followed stays.
+    Schemas of other files become components, which may refer to themselves; anything else takes the
+    place of its reference. The spec is taken as its provider published it, without overlays. A
+    reference that cannot be followed stays.
 
     Args:
         source: the spec's.
@@ -53,23 +57,37 @@ def bundle(source: Source, files: Files, *, most: int = MAX_NODES) -> Bundle | N
         most: how many nodes the whole may have: what is no schema is copied for each reference.
 
     Returns:
-        The spec; None when it refers to no other file, or would be too large.
+        The spec; None when it refers to no other file and has no component that nothing reaches, or
+        would be too large.
     """
-    if _ELSEWHERE.search(source.text) is None:
-        return None
     plain = files.unmended()
     file = plain.open(source.path)
-    bundler = _Bundler(file, References(plain), most)
-    document = bundler.copy(Address(file), is_schema=False)
-    if not bundler.files or bundler.left < 0 or not isinstance(document, dict):
-        return None
-    if bundler.schemas:
-        components = document.setdefault("components", {})
-        schemas = components.setdefault("schemas", {}) if isinstance(components, dict) else None
-        if not isinstance(schemas, dict):
+    if _ELSEWHERE.search(source.text) is not None:
+        bundler = _Bundler(file, References(plain), most)
+        document = bundler.whole()
+        if document is not None:
+            smaller = _smaller(document)
+            return Bundle(
+                document=document if smaller is None else smaller,
+                files=tuple(map(Location, bundler.files)),
+                is_pruned=smaller is not None,
+            )
+        if bundler.files or bundler.left < 0:
             return None
-        schemas.update(bundler.schemas)
-    return Bundle(document=document, files=tuple(map(Location, bundler.files)))
+    smaller = _smaller(file.root) if isinstance(file.root, dict) else None
+    return None if smaller is None else Bundle(document=smaller, files=(), is_pruned=True)
+
+
+def _smaller(document: JsonObject) -> JsonObject | None:
+    """The document without what nothing reaches; None when that is not much of it.
+
+    Where it is, a provider's own bytes are worth less than what their copies take.
+    """
+    found = without_unreached(document)
+    if found is None:
+        return None
+    whole, left = len(dump_json(document, indent=None)), len(dump_json(found, indent=None))
+    return found if left < whole * (1 - _MUCH) else None
 
 
 class _Bundler:
@@ -87,6 +105,19 @@ class _Bundler:
         self.schemas: dict[str, JsonValue] = {}
         self.files: dict[Source, None] = {}
         self.left = most
+
+    def whole(self) -> JsonObject | None:
+        """The spec with the parts of other files in it; None when it has none, or too many."""
+        document = self.copy(Address(self._file), is_schema=False)
+        if not self.files or self.left < 0 or not isinstance(document, dict):
+            return None
+        if self.schemas:
+            components = document.setdefault("components", {})
+            schemas = components.setdefault("schemas", {}) if isinstance(components, dict) else None
+            if not isinstance(schemas, dict):
+                return None
+            schemas.update(self.schemas)
+        return document
 
     def copy(self, at: Address, *, is_schema: bool) -> JsonValue:
         """A copy of a node that refers to nothing outside of the bundle."""

@@ -82,6 +82,18 @@ class Files:
         """The sources of all files that were opened so far."""
         return tuple(self._asked.values())
 
+    def release(self, resolved: Path) -> SpecFile | None:
+        """Hold the tree of a file no longer; it is read anew should it be asked for again.
+
+        Returns:
+            The file, for those that hold something by it; None when it was not read.
+        """
+        known = self._read.get(resolved)
+        if not isinstance(known, SpecFile):
+            return None
+        del self._read[resolved]
+        return known
+
     def is_current(self, source: Source) -> bool:
         """Whether a file still has the text of a source that was read from it."""
         try:

@@ -46,3 +46,10 @@ class ProviderFolder:
         """One of its specs as a whole, which need not be readable."""
         name = PurePosixPath(self.files.name(self.path), path.name).as_posix()
         return Location(Source(name, path, ""))
+
+    def release(self, path: Path) -> None:
+        """Hold nothing of a spec any longer that was made from reading it, but for its text."""
+        file = self.files.release(path)
+        if file is not None:
+            self.references.forget(file)
+            file.source.rest()

@@ -43,6 +43,11 @@ class References:
             known = self._inheritance[file] = Inheritance(file, self.resolve)
         return known
 
+    def forget(self, file: SpecFile) -> None:
+        """Hold nothing of a file any longer."""
+        self._identifiers.pop(file, None)
+        self._inheritance.pop(file, None)
+
     def resolve(self, holder: Address, ref: JsonValue) -> Address:
         """The node that a reference points at.
 

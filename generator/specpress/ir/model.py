@@ -204,15 +204,17 @@ class ModelNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecBundle:
-    """A spec that refers to other files, with what it refers to put into it.
+    """A spec that stands alone: with what it refers to, and without what nothing in it reaches.
 
     Attributes:
-        document: the whole, which stands alone.
-        files: those other files.
+        document: the whole.
+        files: the other files that it refers to.
+        is_pruned: whether it lacks components that nothing in it reaches.
     """
 
     document: Json
     files: tuple[Location, ...]
+    is_pruned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +224,7 @@ class SpecOrigin:
     Attributes:
         file: the spec as a whole, as its provider published it.
         overlays: the overlays that changed what was read from it, in the order they applied in.
-        bundle: None when the spec refers to no other file.
+        bundle: None when the spec stands alone as it is.
     """
 
     file: Location

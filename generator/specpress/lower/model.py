@@ -146,7 +146,9 @@ def _bundle(document: Document, folder: ProviderFolder) -> SpecBundle | None:
     found = bundle(document.file.source, folder.files)
     if found is None:
         return None
-    return SpecBundle(document=Json.of(found.document), files=found.files)
+    return SpecBundle(
+        document=Json.of(found.document), files=found.files, is_pruned=found.is_pruned
+    )
 
 
 def _lower_request(call: Call, report: Reporter) -> _Side | None:

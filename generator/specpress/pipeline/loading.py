@@ -139,6 +139,7 @@ def _models(
             folder.overlays.adopt(path, result.mend)
         own = report.fork()
         own.extend(result.checked)
+        _ = own.diagnostics  # their places are found while the text is at hand
         if own.has_errors:
             broken.append(result.name)
         elif result.model is None:
@@ -149,4 +150,5 @@ def _models(
             kept[path] = result
             own.extend(result.lowered)
         report.keep(own)
+        folder.release(path)
     return models, broken

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import stat
+import zlib
+from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path, PurePath
 from typing import Final, TypeAlias
@@ -29,6 +30,8 @@ _KINDS: Final = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
+
+_MOST_AWAKE: Final = 4
 
 SpanIndex: TypeAlias = "Mapping[tuple[str, ...], Span]"
 
@@ -91,27 +94,37 @@ class SourceError(Exception):
         self.related = related
 
 
-@dataclass(slots=True, eq=False)
 class Source:
     """One file of the specs folder: its name for messages, its path and its text.
 
     Two sources are the same only when they are the same object. The index from pointers to
-    positions is made when the first position is asked for: a clean spec never pays for it.
+    positions is made when the first position is asked for: a clean spec never pays for it. A source
+    at rest holds its text compressed, and of the index the positions that were asked for.
 
     Attributes:
         name: how messages call the file.
         path: where it lies; its ending says how the text is read.
-        text: what is read of it.
         first_line: the line of the file in which the text begins, when it is a part of it.
     """
 
-    name: str
-    path: Path
-    text: str = field(repr=False)
-    first_line: int = 1
-    _spans: SpanIndex | None = field(default=None, repr=False)
-    _lines: Lines | None = field(default=None, repr=False)
-    _string: StringMap | None = field(default=None, repr=False)
+    __slots__ = (
+        "_lines",
+        "_packed",
+        "_places",
+        "_spans",
+        "_string",
+        "_text",
+        "first_line",
+        "name",
+        "path",
+    )
+
+    def __init__(self, name: str, path: Path, text: str, first_line: int = 1) -> None:
+        """Take a text that was read from a file."""
+        self.__setstate__((name, path, text, first_line))
+
+    def __repr__(self) -> str:
+        return f"Source(name={self.name!r}, path={self.path!r}, first_line={self.first_line})"
 
     def __getstate__(self) -> tuple[str, Path, str, int]:
         """All but the indexes, which take longer to send to another process than to make."""
@@ -119,8 +132,34 @@ class Source:
 
     def __setstate__(self, state: tuple[str, Path, str, int]) -> None:
         """Take over what `__getstate__` gave."""
-        self.name, self.path, self.text, self.first_line = state
-        self._spans = self._lines = self._string = None
+        self.name, self.path, text, self.first_line = state
+        self._text: str | None = text
+        self._packed: bytes | None = None
+        self._places: dict[tuple[tuple[str, ...], bool], Position] = {}
+        self._spans: SpanIndex | None = None
+        self._lines: Lines | None = None
+        self._string: StringMap | None = None
+
+    @property
+    def text(self) -> str:
+        """What is read of the file."""
+        if self._text is None:
+            self._text = zlib.decompress(self._packed or b"").decode("utf-8", "surrogatepass")
+            _awake.append(self)
+            if len(_awake) > _MOST_AWAKE:
+                _awake.popleft().rest()
+        return self._text
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether the text is held compressed."""
+        return self._text is None
+
+    def rest(self) -> None:
+        """Take little memory from now on; the text is at hand again when it is asked for."""
+        if self._packed is None:
+            self._packed = zlib.compress(self.text.encode("utf-8", "surrogatepass"), 1)
+        self._text = self._spans = self._lines = self._string = None
 
     @property
     def format(self) -> Format:
@@ -131,6 +170,13 @@ class Source:
 
     def position(self, pointer: Pointer, *, on_key: bool = False) -> Position:
         """Line and column of the node, or of its nearest ancestor that is in the text."""
+        key = (pointer.tokens, on_key)
+        known = self._places.get(key)
+        if known is None:
+            known = self._places[key] = self._find(pointer, on_key=on_key)
+        return known
+
+    def _find(self, pointer: Pointer, *, on_key: bool) -> Position:
         if self._spans is None:
             self._spans = self._index()
         tokens = pointer.tokens
@@ -198,6 +244,10 @@ class Source:
         except SyntaxFault as fault:
             return fault.problem is not Problem.SYNTAX
         return True
+
+
+_awake: deque[Source] = deque()
+"""Sources that were at rest, and whose text was asked for again."""
 
 
 def read_source(path: Path, *, name: str | None = None) -> Source:

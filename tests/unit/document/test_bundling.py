@@ -42,7 +42,56 @@ def schemas_of(found: Bundle | None) -> Any:
 
 def test_a_spec_that_stands_alone_has_none(read: ReadSpecs) -> None:
     own = spec(components={"schemas": {"A": {"$ref": "#/components/schemas/B"}, "B": {}}})
+    own["paths"]["/x"] = posting(a={"$ref": "#/components/schemas/A"})
     assert bundled(read, {"a.json": own}) is None
+    own["components"]["schemas"]["Small"] = {}
+    assert bundled(read, {"a.json": own}) is None
+
+
+FUR = "#/components/schemas/Fur"
+LARGE = {"description": "never reached " * 200}
+
+
+def test_what_nothing_reaches_is_left_out(read: ReadSpecs) -> None:
+    """References, mappings, variants by `allOf`, names: all lead to what is kept."""
+    kept = {
+        "A": {"$ref": "#/components/schemas/Of%20all~1"},
+        "Of all/": {"items": {"$ref": "#/components/schemas/Loop"}},
+        "Loop": {"not": {"$ref": "#/components/schemas/Loop"}},
+        "Pet": {"discriminator": {"propertyName": "kind", "mapping": {"d": "Dog"}}},
+        "Dog": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"title": "Dog"}]},
+        "Cat": {
+            "allOf": [{"$ref": "#/components/schemas/Pet"}, {"$ref": "#/components/schemas/Fur"}]
+        },
+        "Fur": {},
+    }
+    schemas = {**kept, "Large": LARGE, "Other": {"$ref": "#/components/schemas/Large"}}
+    paths = {"/x": posting(a={"$ref": "#/components/schemas/A"})}
+    paths["/x"]["post"]["responses"] = {"200": {"$ref": "#/components/responses/Pet"}}
+    pet = {"description": "x", "content": {"a/b": {"schema": {"$ref": "#/components/schemas/Pet"}}}}
+    keys = {"key": {"type": "apiKey", "name": "k", "in": "header"}}
+    components = {
+        "schemas": schemas,
+        "responses": {"Pet": pet, "Large": LARGE},
+        "headers": {"Large": LARGE},
+        "securitySchemes": keys,
+        "x-own": LARGE,
+    }
+    found = bundled(read, {"a.json": spec(paths=paths, components=components)})
+    assert found is not None
+    assert found.is_pruned
+    document: Any = found.document
+    wanted = {"schemas": kept, "responses": {"Pet": pet}, "securitySchemes": keys, "x-own": LARGE}
+    left = document["components"]
+    left["schemas"].pop("RequestBody", None)
+    assert left == wanted
+
+
+@pytest.mark.parametrize("member", ["$id", "$anchor", "$dynamicRef"])
+def test_nothing_is_left_out_where_references_are_not_plain(read: ReadSpecs, member: str) -> None:
+    paths = {"/x": posting(a={member: "#x", "$defs": {}})}
+    components = {"schemas": {"Large": {**LARGE, "$dynamicAnchor": "x", "$anchor": "y"}}}
+    assert bundled(read, {"a.json": spec(paths=paths, components=components)}) is None
 
 
 def test_schemas_become_components(read: ReadSpecs) -> None:

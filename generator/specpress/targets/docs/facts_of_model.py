@@ -53,12 +53,13 @@ def model_facts(model: Model) -> tuple[Fact, ...]:
     if model.spec.overlays:
         facts.append(Fact(key="overlays", label="Corrected by", phrase=_corrections(model)))
     if model.spec.bundle is not None:
-        parts = _file_names(model.spec.bundle.files)
-        phrase = (
-            *words("the provider's own, with what it refers to in "),
-            *parts,
-            *words(" in it"),
-        )
+        bundle = model.spec.bundle
+        phrase = words("the provider's own")
+        if bundle.files:
+            inside = (*words(", with what it refers to in "), *_file_names(bundle.files))
+            phrase = (*phrase, *inside, *words(" in it"))
+        if bundle.is_pruned:
+            phrase = (*phrase, *words(", without the components that nothing in it refers to"))
         facts.append(Fact(key="bundle", label="OpenAPI file", phrase=phrase))
     return tuple(facts)
 

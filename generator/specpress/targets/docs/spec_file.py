@@ -17,8 +17,10 @@ def spec_ending(model: Model) -> str:
 def spec_file(model: Model, base: str) -> RawFile:
     """The spec of a model as its provider published it, byte for byte but for a byte order mark.
 
-    One that refers to other files is published with what it refers to put into it: it is one file
-    that is downloaded, and tools that open it have no other.
+    One with components that nothing in it reaches is published without them: they are most of what
+    vendors' specs hold, and would be published again with each model. One that refers to other
+    files is published with what it refers to put into it: it is one file that is downloaded, and
+    tools that open it have no other.
 
     Args:
         model: the model.
