@@ -163,6 +163,8 @@ def accepted_example(model: Model, of: Type, validate: Validate, *, optional: bo
             issues = validate(example)
             if not issues:
                 return Json.of(example)
+            if builder.is_cut:
+                break  # an example that meets the schema has more values than are shown
             changed = any(builder.try_another(issue.pointer) for issue in issues)
             if not changed and not builder.try_alternative():
                 break
@@ -180,10 +182,16 @@ class _Builder:
     model: Model
     optional: bool
     choices: dict[str, int]
+    _is_cut: bool = False
     _counts: dict[str, int] = field(default_factory=dict[str, int])
     _needed: set[str] = field(default_factory=set[str])
     _open: list[ObjectId] = field(default_factory=list[ObjectId])
     _values: int = 0
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a list ends before all of its items are there, for the sake of size."""
+        return self._is_cut
 
     def try_another(self, pointer: str) -> bool:
         """Take the next candidate at a place, or at the nearest one above that has another."""
@@ -302,6 +310,10 @@ class _Builder:
     ) -> JsonValue:
         items: list[JsonValue] = []
         for index, part in enumerate(parts):
+            if self._values > _MOST_VALUES:
+                self._is_cut = True
+                break
+            self._values += 1
             inner = f"{place}/{index}"
             candidates = self.of_type(part, name, inner, depth + 1)
             self._counts[inner] = len(candidates)
