@@ -9,6 +9,7 @@ from specpress.diagnostics.codes.syntax import NOT_AN_OBJECT
 from specpress.document.calls import operations_of_model
 from specpress.document.dialect import read_version
 from specpress.document.folder import ProviderFolder
+from specpress.document.large_values import leave_out_large_values
 from specpress.document.mending import report_no_match
 from specpress.document.needed import as_far_as_needed
 from specpress.document.nodes import Document
@@ -54,6 +55,7 @@ def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | No
             hint="one file holds one OpenAPI document",
         )
         return None
+    leave_out_large_values(root, report)
     version = read_version(root, report)
     info = root.member("info")
     if info is not None and not isinstance(info.value, dict):

@@ -20,7 +20,7 @@ from specpress.source.syntax import (
     number_fault,
 )
 
-_TOKEN: Final = re.compile(r'[\s,:]*("(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s,:{}\[\]"]+)', re.DOTALL)
+_TOKEN: Final = re.compile(r'[\s,:]*("(?:[^"\\]++|\\.)*+"|[{}\[\]]|[^\s,:{}\[\]"]+)', re.DOTALL)
 _DECODER: Final = json.JSONDecoder(strict=False)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
@@ -74,7 +74,7 @@ def _check_size(text: str) -> None:
     # Commas in strings count too: only a text that may be too large is looked at more closely.
     if text.count(",") < MAX_NODES:
         return
-    tokens = re.finditer(r'"(?:[^"\\]|\\.)*"|,', text)
+    tokens = re.finditer(r'"(?:[^"\\]++|\\.)*+"|,', text)
     if sum(token.group() == "," for token in tokens) >= MAX_NODES:
         raise SyntaxFault(
             Problem.TOO_LARGE,
@@ -115,7 +115,7 @@ def _integer(digits: str) -> int:
 def _constant_fault(text: str, name: str) -> SyntaxFault:
     lines = Lines(text)
     position = Position(1, 1)
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity|[0-9][0-9.eE+-]*)', text):
+    for match in re.finditer(r'"(?:[^"\\]++|\\.)*+"|-?(?:NaN|Infinity|[0-9][0-9.eE+-]*)', text):
         if match.group() == name:
             position = lines.position(match.start())
             break

@@ -211,6 +211,14 @@ BACKTRACKING_PATTERN: Final = register(
     bad="name:\n  description: Name of the voice.\n  type: string\n  pattern: '^([a-z]+)*$'",
     good="name:\n  description: Name of the voice.\n  type: string\n  pattern: '^[a-z]*$'",
 )
+LARGE_VALUE: Final = register(
+    "W260",
+    "a title, default or example too large to be read",
+    why="Pages, types, docstrings and examples repeat it, and nobody reads a default of thousands "
+    "of values. What is made leaves it out; the published spec has it.",
+    bad="weights:\n  description: Weights.\n  type: array\n  default: [0, 0, 0]  # 6,000 times",
+    good="weights:\n  description: Weights; 0 each when left out.\n  type: array",
+)
 HOPELESS_PATTERN: Final = register(
     "W224",
     "a pattern that no value matches",
