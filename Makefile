@@ -83,6 +83,7 @@ fuzz: $(TESTABLE) ## a long run: make fuzz CASES=1000000 MINUTES=60
 	$(BIN)/python -m tests.conformance.fuzzing --cases $(or $(CASES),1000000)
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
 	$(BIN)/python -m tests.fuzz.answers --cases 100000 --minutes $(or $(MINUTES),60)
+	$(BIN)/python -m tests.fuzz.slow $$((60 * $(or $(MINUTES),60)))
 
 corpus: $(TESTABLE) ## a benchmark tree: make corpus N=363 DEST=folder
 	$(BIN)/python -m tests.benchmarks.corpus --models $(or $(N),363) $(or $(DEST),build/corpus)
