@@ -170,6 +170,9 @@ def work_per_byte(folder: Path, content: bytes) -> float:
         return Work().of(lambda: build(folder, content)) / len(content)
     except _TooLong:
         return float("inf")
+    except Exception as error:  # a crash is a find, too
+        print(f"{type(error).__name__}: {error!s:.200}", flush=True)
+        return float("inf")
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
@@ -207,8 +210,8 @@ def main() -> int:
             signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
             try:
                 build(folder, content)
-            except _TooLong:
-                pass
+            except Exception as error:
+                print(f"{type(error).__name__}: {error!s:.200}", flush=True)
             finally:
                 signal.setitimer(signal.ITIMER_VIRTUAL, 0)
             took = time.process_time() - started

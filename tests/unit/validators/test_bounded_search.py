@@ -284,6 +284,18 @@ def test_simpler_patterns(source: str, python: str) -> None:
     assert plan_search(source).python == python
 
 
+@pytest.mark.parametrize("levels", [10, 19, 25, 45])
+def test_lists_of_lists_nest_no_loops_that_python_refuses(levels: int) -> None:
+    schema: dict[str, Any] = {"type": "integer"}
+    good: Any = 1
+    bad: Any = "a"
+    for _ in range(levels):
+        schema, good, bad = {"type": "array", "items": schema, "minItems": 1}, [good], [bad]
+    validator = load_validator(compile_schema(schema))
+    assert validator.is_valid(good)
+    assert [issue.pointer for issue in validator.validate(bad)] == ["/0" * levels]
+
+
 NODE = """
 const fs = require("fs");
 const window = {};

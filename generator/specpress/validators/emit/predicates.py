@@ -330,9 +330,13 @@ class Predicates:
 
 def _inline_weight(schema: Schema) -> int:
     """The weight of the code that stands where a schema is used: items may be in a function."""
-    total = weight(schema)
-    inside = weight(schema.array.items) if schema.array and schema.array.items else 0
-    return total - inside + 1 if inside > _INLINE_WEIGHT else total
+    items = schema.array.items if schema.array else None
+    if items is None:
+        return weight(schema)
+    # Lists of lists count as well: Python nests no more than 20 loops.
+    inside = _inline_weight(items)
+    own = weight(schema) - weight(items)
+    return own + (1 if inside > _INLINE_WEIGHT else inside)
 
 
 def narrowed(subject: Subject, part: Schema) -> Subject:
