@@ -8,6 +8,7 @@ finds the same on every machine; the worst are timed at the end.
 from __future__ import annotations
 
 import json
+import resource
 import signal
 import sys
 import tempfile
@@ -32,6 +33,7 @@ Gene: TypeAlias = "tuple[str, int]"
 REPO = Path(__file__).resolve().parents[2]
 MOST_BYTES = 60_000
 MOST_SECONDS = 20
+MOST_MEMORY = 2 * 2**30
 KEPT = 12
 
 
@@ -171,7 +173,7 @@ def work_per_byte(folder: Path, content: bytes) -> float:
     except _TooLong:
         return float("inf")
     except Exception as error:  # a crash is a find, too
-        print(f"{type(error).__name__}: {error!s:.200}", flush=True)
+        print(f"{type(error).__name__}: {error!s:.200} ({content[-200:]!r})", flush=True)
         return float("inf")
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
@@ -182,6 +184,7 @@ def main() -> int:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
     random = Random(int(sys.argv[2]) if len(sys.argv) > 2 else 0)
     signal.signal(signal.SIGVTALRM, _stop)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     tried = 0
     found: dict[str, tuple[float, list[Gene], bytes]] = {}
     with tempfile.TemporaryDirectory() as name:
