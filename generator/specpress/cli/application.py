@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE, Session
+from specpress.spelling import near_names
 from specpress.version import __version__
 
 if TYPE_CHECKING:
@@ -108,10 +109,7 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            # Imported here: needed for this message alone.
-            from difflib import get_close_matches
-
-            close = get_close_matches(args[0], _COMMANDS, n=1)
+            close = near_names(args[0], _COMMANDS)
             hint = f" Did you mean {close[0]!r}?" if close else ""
             raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)

@@ -10,6 +10,7 @@ from specpress.cli.options import session_options
 from specpress.cli.session import EXIT_CLEAN, Session
 from specpress.diagnostics.reference_page import code_section, families
 from specpress.profile.reference_page import members
+from specpress.spelling import near_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,12 +54,7 @@ def _explained(subject: str) -> Iterable[str]:
     ]
     if found:
         return found
-    # Imported here: needed for this message alone.
-    from difflib import get_close_matches
-
     names = [*codes, *(member.path for member in known)]
-    near = get_close_matches(subject[:100], names, n=1) or get_close_matches(
-        subject[:100].upper(), names, n=1
-    )
+    near = near_names(subject[:100], names) or near_names(subject[:100].upper(), names)
     hint = f" Did you mean {near[0]}?" if near else " `specpress explain` lists the codes."
     raise click.UsageError(f"There is no code and no member of provider.yaml {subject!r}.{hint}")

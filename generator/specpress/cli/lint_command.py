@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -19,6 +18,7 @@ from specpress.pipeline import Options
 from specpress.pipeline.linting import lint
 from specpress.rules import Mended, mend
 from specpress.source import Source
+from specpress.spelling import near_names
 
 
 @click.command(
@@ -126,14 +126,14 @@ def _findings(
 
 def _unknown(wanted: str, folders: tuple[ProviderFolder, ...]) -> str:
     names = [f"{folder.id}/{path.name}" for folder in folders for path in folder.spec_paths]
-    close = get_close_matches(wanted, names, n=3)
+    close = near_names(wanted, names, most=3)
     hint = f" Did you mean {' or '.join(close)}?" if close else ""
     return f"There is no file {wanted!r} among the specs.{hint}"
 
 
 def _unknown_provider(wanted: str, specs: Path) -> str:
     names = sorted(entry.name for entry in specs.glob("*") if entry.is_dir())
-    close = get_close_matches(wanted, names, n=1) or names
+    close = near_names(wanted, names) or names
     hint = f" There is {', '.join(close[:5])}." if close else ""
     return f"There is no provider {wanted!r} in {specs.as_posix()}/.{hint}"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 import click
 
@@ -15,6 +14,7 @@ from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.ir import Model
 from specpress.pipeline import Loaded, Options, load
 from specpress.profile import Profile
+from specpress.spelling import near_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def _unknown(loaded: Loaded, name: str) -> str:
         for model in provider.models
         for known in (model.slug, model.callable_id)
     }
-    close = get_close_matches(name, sorted(known), n=3)
+    close = near_names(name, sorted(known), most=3)
     told = f"There is no model {name!r}"
     told += (
         f". Did you mean {' or '.join(map(repr, close))}?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -11,6 +11,12 @@ from specpress.diff.change import Change, Direction, Kind, Level
 from specpress.ir import Field, Model
 
 _LIKE: Final = 0.6
+_LONGEST_NAME: Final = 200
+_MOST_TEXT: Final = 2_000
+_MOST_SHARED: Final = 50
+"""Fields of one word that are looked at."""
+_MOST_CANDIDATES: Final = 20
+"""Fields that are held against one that went."""
 _WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
@@ -24,26 +30,33 @@ def guess_renames(changes: Sequence[Change], old: Model, new: Model) -> tuple[Ch
     gone = [change for change in changes if _is(change, Kind.REMOVED)]
     come = [change for change in changes if _is(change, Kind.ADDED)]
     before, after = request_fields(old), request_fields(new)
+    index = _Index(after[one.path] for one in come if one.path in after)
+    places = {id(after[one.path]): one.path for one in come if one.path in after}
     renamed: dict[str, str] = {}
+    taken: set[str] = set()
     for removed in gone:
+        field = before.get(removed.path)
+        if field is None:
+            continue
         best = max(
             (
-                (_likeness(before.get(removed.path), after.get(added.path)), added.path)
-                for added in come
-                if _holder(added.path) == _holder(removed.path)
-                and added.path not in renamed.values()
+                (_likeness(field, other), path)
+                for other in index.candidates(field)
+                if (path := places[id(other)]) not in taken
+                and _holder(path) == _holder(removed.path)
             ),
             default=(0.0, ""),
         )
         if best[0] >= _LIKE:
             renamed[removed.path] = best[1]
+            taken.add(best[1])
     if not renamed:
         return tuple(changes)
     kept = [
         change
         for change in changes
         if not (_is(change, Kind.REMOVED) and change.path in renamed)
-        and not (_is(change, Kind.ADDED) and change.path in renamed.values())
+        and not (_is(change, Kind.ADDED) and change.path in taken)
     ]
     by_path = {change.path: change for change in come}
     safe = {change.path for change in gone if change.level is Level.SAFE}
@@ -90,16 +103,48 @@ def _fields(model: Model, root: str) -> dict[str, Field]:
     return found
 
 
-def _likeness(old: Field | None, new: Field | None) -> float:
-    if old is None or new is None or type(old.type) is not type(new.type):
+class _Index:
+    """Fields by the words of their names and descriptions: those alike share some."""
+
+    __slots__ = ("_by_word",)
+
+    def __init__(self, fields: Iterable[Field]) -> None:
+        self._by_word: dict[str, list[Field]] = {}
+        for field in fields:
+            for word in _all_words(field):
+                self._by_word.setdefault(word, []).append(field)
+
+    def candidates(self, field: Field) -> list[Field]:
+        """The fields that share the most words; a word that many fields have counts little."""
+        shared: dict[int, float] = {}
+        found: dict[int, Field] = {}
+        for word in _all_words(field):
+            others = self._by_word.get(word, [])
+            for other in others[:_MOST_SHARED]:
+                shared[id(other)] = shared.get(id(other), 0.0) + 1 / len(others)
+                found[id(other)] = other
+        best = sorted(shared, key=lambda one: -shared[one])[:_MOST_CANDIDATES]
+        return [found[one] for one in best]
+
+
+def _all_words(field: Field) -> list[str]:
+    return list(dict.fromkeys([*_words(field.wire_name), *_text_words(field)]))
+
+
+def _text_words(field: Field) -> list[str]:
+    return field.description.text.raw[:_MOST_TEXT].casefold().split()[:80]
+
+
+def _likeness(old: Field, new: Field) -> float:
+    if type(old.type) is not type(new.type):
         return 0.0
     names = _words(old.wire_name), _words(new.wire_name)
-    texts = [one.description.text.raw.casefold().split()[:80] for one in (old, new)]
-    by_name = SequenceMatcher(None, names[0], names[1], autojunk=False).ratio()
-    if sorted(names[0]) == sorted(names[1]):
+    texts = _text_words(old), _text_words(new)
+    by_name = SequenceMatcher(None, *names, autojunk=False).ratio() if any(names) else 0.0
+    if names[0] and sorted(names[0]) == sorted(names[1]):
         by_name = 1.0
     by_text = (
-        SequenceMatcher(None, texts[0], texts[1], autojunk=False).ratio()
+        SequenceMatcher(None, *texts, autojunk=False).ratio()
         if len(texts[0]) > 3 and len(texts[1]) > 3
         else 0.0
     )
@@ -107,4 +152,4 @@ def _likeness(old: Field | None, new: Field | None) -> float:
 
 
 def _words(name: str) -> list[str]:
-    return [word.casefold() for word in _WORDS.findall(name)]
+    return [word.casefold() for word in _WORDS.findall(name[:_LONGEST_NAME])]

@@ -39,6 +39,7 @@ _UNTOLD: Final = (
     "unevaluatedProperties",
 )
 _MOST_LEVELS: Final = 60
+_MOST_CANDIDATES: Final = 16
 _UNORDERED: Final = frozenset({"enum", "required", "type"})
 _CONTAINS: Final = ("contains", "minContains", "maxContains")
 
@@ -387,7 +388,18 @@ class SchemaComparison:
             )
 
     def _pair(self, old: list[JsonValue], new: list[JsonValue]) -> Pairing:
-        return pair_branches(old, new, self._old, self._new)
+        """Branches that belong together; those left over that are equal, however spelt, do."""
+        found = pair_branches(old, new, self._old, self._new)
+        gone: list[JsonValue] = list(found.gone)
+        added: list[JsonValue] = list(found.added)
+        pairs = list(found.pairs)
+        for branch in found.gone[:_MOST_CANDIDATES]:
+            for number, other in enumerate(added[:_MOST_CANDIDATES]):
+                if all(one.effect is Effect.NONE for one in self._certain(branch, other, ())):
+                    pairs.append((branch, added.pop(number)))
+                    del gone[next(at for at, one in enumerate(gone) if one is branch)]
+                    break
+        return Pairing(pairs=tuple(pairs), gone=tuple(gone), added=tuple(added))
 
     def _untold(self, old: JsonObject, new: JsonObject, path: Path) -> Iterator[Difference]:
         """Keywords whose sets are not compared: added narrows, removed widens, else unknown.

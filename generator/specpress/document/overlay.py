@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -14,6 +13,7 @@ from specpress.document.query import Query, QueryFault, read_query
 from specpress.document.shapes import type_name
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonValue
+from specpress.spelling import near_names
 
 _VERSION: Final = re.compile(r"1\.([01])\.[0-9]+\Z")
 _MEMBERS: Final = ("overlay", "info", "extends", "actions")
@@ -132,7 +132,7 @@ class _OverlayReader:
         if len(found) == 1:
             return (found[0],)
         names = [spec.name for spec in specs]
-        near = get_close_matches(PurePosixPath(value).name, names, n=1)
+        near = near_names(PurePosixPath(value).name, names)
         self._failed = True
         self._report.report(
             BAD_EXTENDS,
@@ -205,7 +205,7 @@ class _OverlayReader:
         for name in value if isinstance(value, dict) else ():
             if name in known or name.startswith("x-"):
                 continue
-            near = get_close_matches(name, known, n=1)
+            near = near_names(name, known)
             at = address.child(name)
             self._failed = True
             self._report.report(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urljoin
@@ -16,6 +15,7 @@ from specpress.document.inheritance import Inheritance
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonValue
 from specpress.source import ROOT, SUFFIXES, Location, Pointer, SourceError, is_spec_name
+from specpress.spelling import near_names
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SHOWN: Final = 200
@@ -245,7 +245,7 @@ def _near_member(file: SpecFile, pointer: Pointer) -> str | None:
             continue
         if not isinstance(value, dict) or len(value) > _MANY_MEMBERS:
             return None
-        near = get_close_matches(token, value, n=1)
+        near = near_names(token, value)
         place = f"'#{found}'" if found.tokens else "the file"
         if near:
             return f"did you mean '#{found / near[0]}'?"
@@ -259,5 +259,5 @@ def _near_file(path: Path) -> str | None:
         names = sorted(entry.name for entry in path.parent.iterdir() if is_spec_name(entry))
     except OSError:
         return "the folder does not exist either"
-    near = get_close_matches(path.name, names, n=1)
+    near = near_names(path.name, names)
     return f"did you mean {near[0]!r}?" if near else None

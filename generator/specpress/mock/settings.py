@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
-from difflib import get_close_matches
 from typing import Any, ClassVar, Final, Protocol, TypeVar
+
+from specpress.spelling import near_names
 
 
 class SettingError(ValueError):
@@ -186,6 +187,6 @@ def _shown(value: object) -> str:
 
 def _unknown(name: str, known: Iterable[str]) -> str:
     names = sorted(one.replace("_", "-") for one in known)
-    close = get_close_matches(name.replace("_", "-"), names, n=1)
+    close = near_names(name.replace("_", "-"), names)
     hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}"
     return f"there is no setting {name!r}; {hint}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ from specpress.diagnostics.codes.profiles import BAD_VALUE, MISSING_KEY, UNKNOWN
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.metaschemas import in_order
 from specpress.source import Location, Pointer, Source
+from specpress.spelling import near_names
 
 SCHEMA_PATH: Final = Path(__file__).with_name("provider.schema.json")
 """The published JSON Schema (2020-12) of `provider.yaml`."""
@@ -77,7 +77,7 @@ def _rules(pointer: Pointer) -> JsonObject:
 def _report_unknown(name: str, rules: JsonObject, location: Location, report: Reporter) -> None:
     known = rules.get("properties")
     names = list(known) if isinstance(known, dict) else []
-    near = get_close_matches(name, names, n=1)
+    near = near_names(name, names)
     report.report(
         UNKNOWN_KEY,
         f"unknown key {_shown(name)}",
@@ -115,7 +115,7 @@ def _report_bad_value(
     hint: str | None
     if isinstance(options, list):
         names = [str(option) for option in options]
-        near = get_close_matches(value, names, n=1) if isinstance(value, str) else []
+        near = near_names(value, names) if isinstance(value, str) else []
         listed = ", ".join(names)
         hint = f"did you mean `{near[0]}`?" if near else f"it is one of {listed}"
     else:

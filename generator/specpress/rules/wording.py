@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.spelling import near_names
 from specpress.text import one_line
 
 _LIMIT = 60
@@ -79,11 +79,7 @@ _BREACHES = {
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that a misspelt word was probably meant to be."""
-    # Imported here: difflib is only needed once something is misspelt.
-    from difflib import get_close_matches
-
-    found = get_close_matches(word[:_LIMIT], list(islice(candidates, 300)), n=1, cutoff=0.75)
-    return found[0] if found else None
+    return next(iter(near_names(word[:_LIMIT], candidates, cutoff=0.75)), None)
 
 
 def _is_number(value: JsonValue) -> bool:
