@@ -22,14 +22,15 @@ class Comparison(Protocol):
 def compare_names(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Difference]:
     """`required` and `dependentRequired`."""
     before, after = _names(old.get("required")), _names(new.get("required"))
-    for name in [name for name in after if name not in before]:
+    was, is_now = set(before), set(after)
+    for name in [name for name in after if name not in was]:
         yield Difference(
             kind=Kind.REQUIRED,
             path=(*path, f".{name}"),
             effect=Effect.NARROWER,
             message="required now",
         )
-    for name in [name for name in before if name not in after]:
+    for name in [name for name in before if name not in is_now]:
         yield Difference(
             kind=Kind.OPTIONAL,
             path=(*path, f".{name}"),
@@ -43,8 +44,9 @@ def compare_names(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Diff
             (Effect.NARROWER, needed[0], needed[1], "needs"),
             (Effect.WIDER, needed[1], needed[0], "no longer needs"),
         ):
+            known = set(gone)
             for other in come:
-                if other not in gone:
+                if other not in known:
                     message = f"{name_text(name)} {verb} {name_text(other)} beside it"
                     yield Difference(kind=Kind.CONDITION, path=path, effect=effect, message=message)
 
