@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -85,3 +86,52 @@ def test_what_callers_cannot_send_is_not_demanded(tree: Tree) -> None:
         "validate", "ma", "-", "--specs", "new", stdin='{"job": {"name": "n", "secret": "s"}}'
     )
     assert done.returncode == 0, done.stdout
+
+
+_SPELLINGS: dict[str, dict[str, Any]] = {
+    "list": {"type": ["string", "null"], "minLength": 2},
+    "anyOf": {"anyOf": [{"type": "string", "minLength": 2}, {"type": "null"}]},
+    "oneOf": {"oneOf": [{"type": "null"}, {"type": "string", "minLength": 2}]},
+    "enum": {"anyOf": [{"enum": [None]}, {"type": "string", "minLength": 2}]},
+    "beside": {"minLength": 2, "anyOf": [{"type": "string"}, {"type": "null"}]},
+    "folded": {"allOf": [{"type": ["null", "string"]}, {"minLength": 2}]},
+    "moved": {"$ref": "#/components/schemas/Moved"},
+}
+
+
+@pytest.mark.case("reported/12-diff-nullable/b-respelled")
+@pytest.mark.parametrize("place", ["member", "list", "map", "result"])
+@pytest.mark.parametrize("spelling", sorted(_SPELLINGS))
+def test_null_in_every_spelling(tree: Tree, spelling: str, place: str) -> None:
+    first = {"type": "string", "nullable": True, "minLength": 2}
+    _write(tree, "old", "3.0.3", first, place)
+    _write(tree, "new", "3.2.0" if place == "list" else "3.1.0", _SPELLINGS[spelling], place)
+    assert changes(tree) == []
+
+
+def _write(tree: Tree, side: str, version: str, schema: dict[str, Any], place: str) -> None:
+    path = tree.folder / side / "acme" / "demo.json"
+    spec = json.loads(path.read_text(encoding="utf-8"))
+    spec["openapi"] = version
+    spec["components"]["schemas"] = {"Moved": _SPELLINGS["list"]}
+    operation = spec["paths"]["/demo"]["post"]
+    request = operation["requestBody"]["content"]["application/json"]["schema"]
+    answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    held = {
+        "member": schema,
+        "list": {"type": "array", "items": schema},
+        "map": {"type": "object", "additionalProperties": schema},
+        "result": schema,
+    }[place]
+    (answer if place == "result" else request)["properties"]["seed"] = held
+    if place == "result":
+        request["properties"]["seed"] = {"type": "integer"}
+    path.write_text(json.dumps(spec), encoding="utf-8")
+
+
+@pytest.mark.case("reported/12-diff-nullable/b-respelled")
+def test_a_type_beside_its_members(tree: Tree) -> None:
+    inner = {"properties": {"m": {"type": "integer"}}}
+    _write(tree, "old", "3.1.0", inner, "member")
+    _write(tree, "new", "3.1.0", {"type": "object", **inner}, "member")
+    assert changes(tree) == []

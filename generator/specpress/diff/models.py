@@ -107,6 +107,7 @@ def _names(old: Model, new: Model) -> Iterator[Change]:
                 yield _name_change(
                     direction, path, before[path].name, field.name, location=field.location
                 )
+    yield from _lost_classes(old, new)
     classes = {one.object_id: one.name for one in old.objects}
     for one in new.objects:
         was = classes.get(one.object_id, one.name)
@@ -116,6 +117,29 @@ def _names(old: Model, new: Model) -> Iterator[Change]:
             root = new.response.root if is_result else new.request.root
             path = one.object_id.removeprefix(root or "").removeprefix(".")
             yield _name_change(direction, path, was, one.name, location=one.location)
+
+
+def _lost_classes(old: Model, new: Model) -> Iterator[Change]:
+    """Classes that callers import and that are no more, of members that are still there."""
+    kept = {one.object_id for one in new.objects}, {one.name for one in new.objects}
+    for direction, was, now, fields in (
+        (Direction.REQUEST, old.request.root, new.request.root, request_fields(new)),
+        (Direction.RESPONSE, old.response.root, new.response.root, response_fields(new)),
+    ):
+        for one in old.objects:
+            if was is None or not _is_below(one.object_id, was) or one.name in kept[1]:
+                continue
+            path = one.object_id.removeprefix(was).removeprefix(".")
+            place = fields.get(path.removesuffix("[]"))
+            if place is not None and one.object_id not in kept[0] and now is not None:
+                yield Change(
+                    level=Level.BREAKING,
+                    kind=Kind.SDK_NAME_CHANGED,
+                    direction=direction,
+                    path=path,
+                    message=f"the SDK has no class {name_text(one.name)} any more",
+                    location=place.location,
+                )
 
 
 def _name_change(

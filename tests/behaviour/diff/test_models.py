@@ -197,7 +197,10 @@ CASES: dict[str, tuple[Edit, list[tuple[Level, str, str]]]] = {
     ),
     "opened": (
         _set("tools", "[]", "schema", additionalProperties=True),
-        [(S, "tools[].schema", "other members are allowed now")],
+        [
+            (B, "tools[].schema", "the SDK has no class `Schema` any more"),
+            (S, "tools[].schema", "other members are allowed now"),
+        ],
     ),
     "closed": (
         _set("jsonSchema", additionalProperties=False),

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+from specpress.cli import revisions
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 SPEC = "specs/runware/openai-gpt-5-5.json"
@@ -174,3 +176,13 @@ def test_names_that_callers_use_are_part_of_the_api(
     done = specpress("diff", "v1.0.0..", "--fail-on", "breaking", cwd=repository / "sdk")
     assert done.returncode == 1, done.stdout
     assert message in done.stdout
+
+
+def test_more_than_can_be_held_is_refused(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository / "sdk")
+    monkeypatch.setattr(revisions, "_LARGEST", 10_000)
+    with pytest.raises(click.UsageError, match="too much to compare"):
+        revisions.write_revision("HEAD", "specs", tmp_path / "target")
+    assert not (tmp_path / "target").exists()
