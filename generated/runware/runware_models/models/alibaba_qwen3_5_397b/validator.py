@@ -545,7 +545,9 @@ def unknown(keyword: str, key: str, known: Rules | set[str], *patterns: str) -> 
 
     names = sorted(known)
     plain = {name.replace("_", "").lower(): name for name in names}
-    close = "".join(difflib.get_close_matches(key, names, 1))
+    # Long names are no slips of the hand, and comparing them takes time.
+    short = [name for name in names if len(name) <= 100][:300]
+    close = "".join(difflib.get_close_matches(key, short, 1)) if len(key) <= 100 else ""
     close = plain.get(key.replace("_", "").lower(), close)
     ways = [f"one of the keys {', '.join(names[:20])}"] if names else []
     ways += (f"a key that matches {source}" for source in patterns[:5])
