@@ -97,7 +97,7 @@ def test_a_spec_that_lies_anywhere_is_read_as_the_other(
     assert f"maximum was 64,000, is 32,000  ({loose}:" in done.stdout, done.stderr
     assert "\n1 breaking in 1 model" in done.stdout, "overlays go for both"
     done = specpress("diff", str(loose), f"v1.1.0:{SPEC}", cwd=repository)
-    assert "maximum was 32000, is 256000" in done.stdout, done.stderr
+    assert "maximum was 32,000, is 256,000" in done.stdout, done.stderr
     done = specpress("diff", str(loose), str(loose), cwd=repository)
     assert done.returncode == 2
     assert "there is no provider.yaml beside" in done.stderr
