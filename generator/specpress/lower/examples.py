@@ -84,9 +84,9 @@ def _decoded(example: GivenExample) -> JsonValue:
     value = example.value
     if isinstance(value, str) and value.lstrip()[:1] in {"{", "["}:
         try:
-            return json.loads(value)
+            value = json.loads(value)
         except (ValueError, RecursionError):
-            return value
+            return example.value
     return value
 
 

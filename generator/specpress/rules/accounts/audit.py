@@ -66,9 +66,9 @@ def audit(scope: Scope) -> Ledger:
         ledger.use(components)
         _judge_components(ledger, components)
     for holder in ("servers", "security"):
-        member = root.member(holder)
-        if member is not None:
-            ledger.ignore(member, "the operation that calls the model has its own")
+        overridden = root.member(holder)
+        if overridden is not None:
+            ledger.ignore(overridden, "the operation that calls the model has its own")
     _report_unknown(ledger)
     return ledger
 

@@ -65,9 +65,9 @@ def judge_paths(ledger: Ledger, paths: Address, call: Operation) -> None:
             else:
                 lost.append(member)
         for shared in ("parameters", "servers"):
-            member = item.member(shared)
-            if member is not None and call.path_item != item:
-                ledger.ignore(member, "no operation of the path item is built")
+            beside = item.member(shared)
+            if beside is not None and call.path_item != item:
+                ledger.ignore(beside, "no operation of the path item is built")
     if lost:
         _report_lost(ledger, lost, call)
 

@@ -82,8 +82,8 @@ def _listings(
     elif method.kind == "async":
         listings += _polling(model, profile, rules, result)
     elif method.kind == "stream" and rules is not None and rules.stream is not None:
-        text = _stream(profile, rules.stream, result)
-        listings.append(Snippet(language="text", label="Response: text/event-stream", text=text))
+        events = _stream(profile, rules.stream, result)
+        listings.append(Snippet(language="text", label="Response: text/event-stream", text=events))
     return tuple(listings)
 
 

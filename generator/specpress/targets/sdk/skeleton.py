@@ -89,8 +89,8 @@ class Skeleton:
             }
         for index, enumeration in enumerate(self.aliases):
             definitions[f"E{index}"] = self._values([m.value for m in enumeration.members])
-        for index, members in enumerate(self._tuples):
-            definitions[f"T{index}"] = members
+        for index, items in enumerate(self._tuples):
+            definitions[f"T{index}"] = items
         root: JsonObject = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": "Root",
