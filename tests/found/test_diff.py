@@ -135,3 +135,34 @@ def test_a_type_beside_its_members(tree: Tree) -> None:
     _write(tree, "old", "3.1.0", inner, "member")
     _write(tree, "new", "3.1.0", {"type": "object", **inner}, "member")
     assert changes(tree) == []
+
+
+_PAIR: dict[str, Any] = {"prefixItems": [{"type": "number"}, {"type": "string"}], "minItems": 2}
+
+
+@pytest.mark.case("reported/12-diff-nullable/b-respelled")
+@pytest.mark.parametrize("place", ["member", "list", "map", "result"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"type": "boolean"}, {"enum": [True, False]}),
+        ({"type": ["null", "boolean"]}, {"enum": [None, False, True]}),
+        (
+            {"type": "array", **_PAIR, "maxItems": 2},
+            {"type": "array", **_PAIR, "items": False},
+        ),
+        (
+            {"type": "array", **_PAIR, "items": {"type": "null"}, "maxItems": 2},
+            {"type": "array", **_PAIR, "items": False, "maxItems": 5},
+        ),
+    ],
+)
+def test_booleans_and_tuples_respelled(
+    tree: Tree, old: dict[str, Any], new: dict[str, Any], place: str
+) -> None:
+    _write(tree, "old", "3.1.0", old, place)
+    _write(tree, "new", "3.1.0", new, place)
+    assert changes(tree) == []
+    _write(tree, "old", "3.1.0", new, place)
+    _write(tree, "new", "3.1.0", old, place)
+    assert changes(tree) == []

@@ -94,7 +94,7 @@ class Side:
 
         Parts are the branches of `allOf`, and a branch that is the only alternative.
         """
-        made = _listed(schema)
+        made = _plainly(_listed(schema))
         pending: list[JsonValue] = []
         for keyword in ("allOf", "anyOf", "oneOf"):
             branches = schema.get(keyword)
@@ -143,6 +143,27 @@ def _listed(schema: JsonObject) -> JsonObject:
         **{key: value for key, value in schema.items() if key != "const"},
         "enum": [schema["const"]],
     }
+
+
+def _plainly(schema: JsonObject) -> JsonObject:
+    """The schema with both booleans as their type, and the end of a tuple as a number of items."""
+    values = schema.get("enum")
+    if isinstance(values, list) and "type" not in schema:
+        booleans = {value for value in values if isinstance(value, bool)}
+        others = [value for value in values if not isinstance(value, bool)]
+        if len(booleans) == 2 and all(value is None for value in others):
+            schema = {key: value for key, value in schema.items() if key != "enum"}
+            schema["type"] = ["boolean", "null"] if others else "boolean"
+    items = schema.get("items")
+    if items is not None:
+        places, most = schema.get("prefixItems", []), schema.get("maxItems")
+        count = len(places) if isinstance(places, list) else 0
+        if isinstance(most, (int, float)) and not isinstance(most, bool) and most <= count:
+            schema = {key: value for key, value in schema.items() if key != "items"}
+        elif items is False:
+            schema = {key: value for key, value in schema.items() if key != "items"}
+            schema["maxItems"] = count
+    return schema
 
 
 def _joined(target: JsonObject, beside: JsonObject) -> JsonObject:
