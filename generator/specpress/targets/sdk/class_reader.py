@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache, reduce
+from functools import lru_cache
 from typing import Final
 
 
@@ -93,7 +93,7 @@ def read_classes(schema: str, kind: ClassKind) -> SkeletonModule:
                 value=ast.expr() as value,
             ):
                 _check_type(value)
-                aliases.append((name, ast.unparse(value)))
+                aliases.append((name, _type_text(value)))
             case ast.Expr(value=ast.Call(func=ast.Attribute(attr="model_rebuild"), args=[])):
                 continue  # pydantic rebuilds a recursive model when it is first used
             case _:
@@ -203,33 +203,36 @@ def _read_member(name: str, annotation: ast.expr, default: ast.expr | None) -> M
         case _:
             pass
     _check_type(annotation)
-    return Member(name=name, annotation=ast.unparse(_tidy(annotation)), required=required)
+    return Member(name=name, annotation=_type_text(annotation), required=required)
 
 
-def _tidy(node: ast.expr) -> ast.expr:
+def _type_text(node: ast.expr) -> str:
     """A type with `None` at the end of every union, and gone beside `Any`, which takes it."""
     match node:
         case ast.BinOp():
-            parts = [_tidy(part) for part in _variants(node)]
-            some = [part for part in parts if not isinstance(part, ast.Constant)]
-            if any(isinstance(part, ast.Name) and part.id == "Any" for part in some):
-                return ast.Name(id="Any")
-            none = [part for part in parts if isinstance(part, ast.Constant)]
-            return reduce(lambda a, b: ast.BinOp(a, ast.BitOr(), b), [*some, *none[:1]])
-        case ast.Subscript(value=ast.Name(id="Literal")):
-            return node
-        case ast.Subscript(value=container, slice=ast.Tuple(elts=values)):
-            return ast.Subscript(container, ast.Tuple([_tidy(value) for value in values]))
-        case ast.Subscript(value=container, slice=value):
-            return ast.Subscript(container, _tidy(value))
+            parts = [_type_text(part) for part in _variants(node)]
+            if "Any" in parts:
+                return "Any"
+            some = [part for part in parts if part != "None"]
+            return " | ".join([*some, "None"] if len(some) < len(parts) else some)
+        case ast.Subscript(value=ast.Name(id=name), slice=values) if name != "Literal":
+            items = values.elts if isinstance(values, ast.Tuple) else [values]
+            return f"{name}[{', '.join(map(_type_text, items))}]"
         case _:
-            return node
+            return ast.unparse(node)
 
 
 def _variants(node: ast.expr) -> list[ast.expr]:
-    if isinstance(node, ast.BinOp):
-        return [*_variants(node.left), *_variants(node.right)]
-    return [node]
+    """The variants of a union in order; it may have a thousand, so that nothing recurses."""
+    found: list[ast.expr] = []
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, ast.BinOp) and isinstance(part.op, ast.BitOr):
+            pending += [part.right, part.left]
+        else:
+            found.append(part)
+    return found
 
 
 def _check_type(node: ast.expr) -> None:
@@ -238,9 +241,9 @@ def _check_type(node: ast.expr) -> None:
             pass
         case ast.Constant(value=None):
             pass
-        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-            _check_type(left)
-            _check_type(right)
+        case ast.BinOp(op=ast.BitOr()):
+            for variant in _variants(node):
+                _check_type(variant)
         case ast.Subscript(value=ast.Name(id="Literal"), slice=values):
             for value in values.elts if isinstance(values, ast.Tuple) else [values]:
                 _check_literal(value)
