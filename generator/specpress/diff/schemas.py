@@ -8,6 +8,7 @@ way round: WIDER and NARROWER are proofs, and where none was found the effect is
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -263,11 +264,14 @@ class SchemaComparison:
         before, after = _list(old, "prefixItems"), _list(new, "prefixItems")
         inside = (*path, "[]")
         rest = old.get("items", True), new.get("items", True)
-        for place in range(max(len(before), len(after))):
+        # What lies behind the last place of either list is told by the number of items.
+        last = min(_most_items(old), _most_items(new))
+        for place in range(min(max(len(before), len(after)), last)):
             left = before[place] if place < len(before) else rest[0]
             right = after[place] if place < len(after) else rest[1]
             yield from self.schemas(left, right, inside)
-        yield from self.schemas(*rest, inside)
+        if last > max(len(before), len(after)):
+            yield from self.schemas(*rest, inside)
         if self.same(old, new, _CONTAINS):
             return
         effect = Effect.UNKNOWN
@@ -444,6 +448,13 @@ def _judges_rest(schema: JsonObject) -> bool:
     """Whether a schema says something about the members that nothing else names."""
     keywords = ("additionalProperties", "unevaluatedProperties")
     return any(schema.get(keyword, True) not in (True, {}) for keyword in keywords)
+
+
+def _most_items(schema: JsonObject) -> int:
+    limit = schema.get("maxItems")
+    if isinstance(limit, bool) or not isinstance(limit, (int, float)):
+        return sys.maxsize
+    return int(limit)
 
 
 def _list(schema: JsonObject, keyword: str) -> list[JsonValue]:
