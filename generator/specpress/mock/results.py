@@ -111,10 +111,12 @@ class ResultMaker:
         chance = self._chance(served, task, index, behaviour)
         text = words(chance, max(1, behaviour.words))
         members: JsonObject = {}
+        declared: frozenset[str] = frozenset()
         if model.response.root is not None:
             root = model.object(model.response.root)
+            declared = frozenset(field.wire_name for field in root.fields) - left_out
             members = Synthesiser(model, chance, self._media_url).members(root, left_out)
-        result = head | self._finished(members, text, behaviour)
+        result = head | self._finished(members, text, behaviour, declared)
         issues = _at_fault(served, result, left_out)
         root_schema = None if schema is None else schema.value
         if not issues or not isinstance(root_schema, dict):
@@ -127,7 +129,7 @@ class ResultMaker:
                 continue
             if isinstance(made, dict):
                 kept = {name: value for name, value in made.items() if name not in left_out}
-                result = head | self._finished(kept, text, behaviour)
+                result = head | self._finished(kept, text, behaviour, declared)
                 if not _at_fault(served, result, left_out):
                     return result
         first = issues[0]
@@ -136,14 +138,16 @@ class ResultMaker:
             f"no result was found that satisfies the response schema: {place}: {first.message}"
         )
 
-    def _finished(self, members: JsonObject, text: str, behaviour: Behaviour) -> JsonObject:
+    def _finished(
+        self, members: JsonObject, text: str, behaviour: Behaviour, declared: frozenset[str]
+    ) -> JsonObject:
         """The members of a result, with what the profile and the switches say of them."""
         stream = self._profile.delivery.stream if self._profile.delivery is not None else None
         if stream is not None and isinstance(members.get(stream.text), str):
             members[stream.text] = text
         for path, value in self._values.items():
             _put(members, path.split("."), value.value)
-        if stream is not None and stream.finish in members and behaviour.finish:
+        if stream is not None and stream.finish in declared and behaviour.finish:
             members[stream.finish] = behaviour.finish
         for total in self._profile.mock.sums:
             _add_up(members, total)
