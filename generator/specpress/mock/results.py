@@ -117,7 +117,11 @@ class ResultMaker:
             declared = frozenset(field.wire_name for field in root.fields) - left_out
             members = Synthesiser(model, chance, self._media_url).members(root, left_out)
         result = head | self._finished(members, text, behaviour, declared)
-        issues = _at_fault(served, result, left_out)
+        # A reason that was asked for by a switch may be one that the schema does not list.
+        stream = self._profile.delivery.stream if self._profile.delivery is not None else None
+        asked = {stream.finish} if stream is not None and behaviour.finish else set[str | None]()
+        ours = left_out | frozenset(name for name in asked if name is not None)
+        issues = _at_fault(served, result, ours)
         root_schema = None if schema is None else schema.value
         if not issues or not isinstance(root_schema, dict):
             return result
@@ -130,7 +134,7 @@ class ResultMaker:
             if isinstance(made, dict):
                 kept = {name: value for name, value in made.items() if name not in left_out}
                 result = head | self._finished(kept, text, behaviour, declared)
-                if not _at_fault(served, result, left_out):
+                if not _at_fault(served, result, ours):
                     return result
         first = issues[0]
         place = first.pointer or "the result"

@@ -65,7 +65,7 @@ def test_a_connection_dropped_after_the_answer(caller: Any, task: Any) -> None:
     body = json.dumps([task()]).encode()
     with socket.create_connection((host, int(port)), timeout=10) as raw:
         raw.sendall(
-            b"POST /v1 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer good-key\r\n"
+            b"POST /v1 HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer good-key\r\n"
             b"X-Mock-Fault: drop=after\r\nContent-Length: %d\r\n\r\n" % len(body) + body
         )
         received = b"".join(iter(lambda: raw.recv(65536), b""))
