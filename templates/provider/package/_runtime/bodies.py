@@ -49,7 +49,8 @@ class _Gathering:
         try:
             self._decode(piece)
         except zlib.error as error:
-            self.problem = f"the answer cannot be decompressed: {error}"
+            message = f"the answer cannot be decompressed: {error}"
+            raise httpx.DecodingError(message) from error
         if len(self._content) > self._limit:
             del self._content[self._limit :]
             self.problem = f"the answer is larger than {self._name} = {self._limit:,} bytes"

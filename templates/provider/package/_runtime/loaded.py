@@ -128,7 +128,7 @@ class LoadedModel:
         model_field = self.profile.transport.model
         entry = self.spec.entry
         named = body.get(model_field) if model_field and not python_first else None
-        if model_field and named == entry.slug and entry.callable_id:
+        if model_field and named in {entry.slug, entry.name} and entry.callable_id:
             body[model_field] = entry.callable_id  # requests in wire form may name the slug
         used = self._deliver(body, delivery)
         if validate:
