@@ -52,7 +52,7 @@ def types_of(schema: JsonObject) -> frozenset[str]:
     """The types of values that a schema lists, or that `type` names; all of them without either."""
     values = listed_values(schema)
     if values is not None:
-        return frozenset(map(_type_of, values))
+        return frozenset(map(type_of, values))
     return _declared(schema)
 
 
@@ -65,7 +65,7 @@ def _declared(schema: JsonObject) -> frozenset[str]:
     return ALL_TYPES
 
 
-def _type_of(value: JsonValue) -> str:
+def type_of(value: JsonValue) -> str:
     """The type of a value; whole numbers are integers, however they are written."""
     match value:
         case None:
@@ -128,7 +128,7 @@ def listed_values(schema: JsonObject) -> list[JsonValue] | None:
     return [
         value
         for value in first
-        if _covers(declared, _type_of(value)) and all(_has(other, value) for other in rest)
+        if _covers(declared, type_of(value)) and all(_has(other, value) for other in rest)
     ]
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from specpress.diff.assertions import branch_constants, listed_values, types_of
+from specpress.diff.assertions import branch_constants, listed_values, type_of, types_of
 from specpress.diff.disjoint import are_disjoint
 from specpress.diff.merging import merge
 from specpress.diff.notes import NOTES
@@ -127,7 +127,7 @@ def _split(schema: JsonObject) -> dict[str, JsonObject]:
         }
         case["type"] = "integer" if is_whole else kind
         if values is not None:
-            case["enum"] = [value for value in values if type_of(value) == kind]
+            case["enum"] = [value for value in values if _kind_of(value) == kind]
         if kind == "null" or (kind == "boolean" and len(_listed(case)) == 2):
             case.pop("enum", None)  # it lists all values of the type
         found[kind] = case
@@ -149,21 +149,10 @@ def _listed_once(cases: list[JsonObject]) -> list[JsonObject]:
     return [{"type": listed[0]["type"], "enum": values}, *(c for c in cases if c not in listed)]
 
 
-def type_of(value: JsonValue) -> str:
+def _kind_of(value: JsonValue) -> str:
     """The type of a value, as the keys of `Cases` have it."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int() | float():
-            return "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case dict():
-            return "object"
+    kind = type_of(value)
+    return "number" if kind == "integer" else kind
 
 
 def _products(left: list[JsonObject], right: list[JsonObject]) -> list[JsonObject]:
