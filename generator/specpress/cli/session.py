@@ -123,7 +123,7 @@ class Session:
         from specpress.diagnostics.codes.bugs import BUG
 
         for found in diagnostics:
-            self.has_bugs = self.has_bugs or found.code is BUG
+            self.has_bugs = self.has_bugs or found.code == BUG
             if found.trace and self.debug:
                 self.complain(found.trace)
 

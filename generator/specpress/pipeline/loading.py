@@ -93,7 +93,7 @@ def _check_together(provider: ProviderApi, report: Reporter) -> None:
         for model in provider.models:
             with bugs_reported(single, Location(model.spec.file.source), "checking the model"):
                 check_models((model,), single)
-        if not any(found.code is BUG for found in single.diagnostics):
+        if not any(found.code == BUG for found in single.diagnostics):
             where = provider.profile.location
             single.insist([bug_finding(error, where, "checking the provider's models")])
         report.keep(single)

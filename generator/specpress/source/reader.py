@@ -145,6 +145,9 @@ class Source:
         """What is read of the file."""
         if self._text is None:
             self._text = zlib.decompress(self._packed or b"").decode("utf-8", "surrogatepass")
+            # One that was put to rest and woken again stands in the row already.
+            if self in _awake:
+                _awake.remove(self)
             _awake.append(self)
             if len(_awake) > _MOST_AWAKE:
                 _awake.popleft().rest()

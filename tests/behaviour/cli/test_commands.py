@@ -99,7 +99,7 @@ def test_usage_exits_2_and_says_what_to_do(
     ("text", "message"),
     [
         ("specs = [", "specpress.toml cannot be read"),
-        ("spec = 'x'", "there is no setting 'spec'; lint, output, specs, templates"),
+        ("spec = 'x'", "there is no setting 'spec'; diagnostics, lint, output, specs, templates"),
         ("specs = 1", "`specs` must be the path of a folder"),
         ("templates = 'nowhere'", "there is no folder 'nowhere'"),
     ],
@@ -173,9 +173,8 @@ class TestValidate:
 
     def test_a_missing_file(self, project: Path, specpress: Run) -> None:
         done = specpress("validate", "sketch-1", "nowhere.json", cwd=project)
-        assert done.returncode == 1
-        assert "nowhere.json: error[" in done.stdout
-        assert "No such file" in done.stdout
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "nowhere.json cannot be read: No such file" in done.stderr
 
     def test_an_unknown_model(self, project: Path, specpress: Run) -> None:
         # An entry for a spec in which the name is not looked for is no error of that spec.

@@ -98,6 +98,8 @@ def test_a_provider_that_is_not_there_or_has_no_specs(project: Path, specpress: 
     shutil.copytree(project / "specs/acme", project / "specs/empty")
     for spec in (project / "specs/empty").glob("*.json"):
         spec.unlink()
+    profile = project / "specs/empty/provider.yaml"
+    profile.write_text(profile.read_text("utf-8").replace('"acme"', '"empty"'), encoding="utf-8")
     done = specpress("lint", "--format", "json", "-p", "empty", cwd=project)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(row["code"], row["file"]) for row in rows] == [("W823", "specs/empty")]

@@ -93,3 +93,10 @@ def test_a_source_at_rest_is_the_same(tmp_path: Path) -> None:
     assert source.text == text
     source.rest()
     assert source.text == text
+
+
+def test_a_source_that_is_woken_is_not_the_one_put_to_rest(tmp_path: Path) -> None:
+    source = Source("x.yaml", tmp_path / "x.yaml", "a: 1\n")
+    for _ in range(9):
+        source.rest()
+        assert source.text == "a: 1\n"

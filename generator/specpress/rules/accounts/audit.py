@@ -186,7 +186,7 @@ def _report_unknown(ledger: Ledger) -> None:
     told = {
         one.location.pointer
         for one in ledger.scope.report.diagnostics
-        if one.code is BROKEN_STRUCTURE
+        if one.code == BROKEN_STRUCTURE
     }
     for member in ledger.unknown:
         ledger.told(member, BROKEN_STRUCTURE)
