@@ -29,8 +29,6 @@ WAITING: dict[str, str] = {
     "docs/acme": "pages of every construct",
     "house/order": "names that the order of branches does not change",
     "house/agree": "one reading of a schema",
-    "house/pin": "places of overlay pins",
-    "house/ids": "places below type lists",
     "fidelity/conditional-members": "one reading of a schema",
     "fidelity/client-run-plain": "calls in wire form",
     "fidelity/union-names": "names of each branch",

@@ -33,7 +33,8 @@ class Origin:
                 pointer = Pointer(node.pointer.tokens + tokens[index:])
                 return Location(node.source, pointer, on_key=on_key)
             node = child
-        return Location(node.source, node.pointer, on_key=on_key)
+        below = node if node.children else None
+        return Location(node.source, node.pointer, on_key=on_key, below=below)
 
     def child(self, token: str) -> Origin:
         """The origin of a child; not yet remembered when the child was never touched."""

@@ -15,7 +15,7 @@ from typing import Final
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.naming import BAD_PIN, CLASS_COLLISION, MEMBER_COLLISION
 from specpress.ir import Field, ObjectId, ObjectType
-from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming
+from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming, Pin
 from specpress.names import (
     FIELD_RESERVED,
     REQUEST_RESERVED,
@@ -68,8 +68,8 @@ def _class_names(
     for found in objects:
         object_id = found.object_id
         pin = naming.classes.get(object_id)
-        if pin is not None and _usable_pin(pin, TYPE_RESERVED, found, report, is_class=True):
-            candidates: tuple[str, ...] = (pin,)
+        if pin is not None and _usable_pin(pin, TYPE_RESERVED, report, is_class=True):
+            candidates: tuple[str, ...] = (pin.name,)
         else:
             candidates = _class_candidates(object_id, naming, model_class)
         side = list(_SUFFIXES).index(_side(object_id))
@@ -148,7 +148,7 @@ def _named_fields(found: ObjectType, naming: Naming, report: Reporter) -> tuple[
     claims: list[Claim] = []
     for member in found.fields:
         pin = naming.members.get((found.object_id, member.wire_name))
-        if pin is not None and not _usable_pin(pin, reserved, member, report, is_class=False):
+        if pin is not None and not _usable_pin(pin, reserved, report, is_class=False):
             pin = None
         first = _result_safe(field_name(member.wire_name, reserved), found.object_id)
         second = _result_safe(
@@ -157,7 +157,7 @@ def _named_fields(found: ObjectType, naming: Naming, report: Reporter) -> tuple[
         claims.append(
             Claim(
                 key=member.wire_name,
-                candidates=(pin,) if pin else tuple(dict.fromkeys((first, second))),
+                candidates=(pin.name,) if pin else tuple(dict.fromkeys((first, second))),
                 priority=(0 if pin else 1, _distance(member.wire_name, first), member.wire_name),
             )
         )
@@ -201,20 +201,20 @@ def _distance(wire_name: str, name: str) -> int:
 
 
 def _usable_pin(
-    pin: str,
+    pin: Pin,
     reserved: frozenset[str],
-    holder: ObjectType | Field,
     report: Reporter,
     *,
     is_class: bool,
 ) -> bool:
     shape = r"[A-Z][A-Za-z0-9_]{0,63}" if is_class else r"[a-z][a-z0-9_]{0,63}"
-    if re.fullmatch(shape, pin) and pin not in reserved and not keyword.iskeyword(pin):
+    name = pin.name
+    if re.fullmatch(shape, name) and name not in reserved and not keyword.iskeyword(name):
         return True
     report.report(
         BAD_PIN,
-        f"{pin[:80]!a} cannot be a {'class' if is_class else 'member'} name",
-        holder.location.child(CLASS_PIN if is_class else MEMBER_PIN),
+        f"{name[:80]!a} cannot be a {'class' if is_class else 'member'} name",
+        pin.location,
         hint="use an identifier that is no reserved word: "
         + ("CapWords" if is_class else "snake_case"),
     )

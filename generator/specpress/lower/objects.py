@@ -28,7 +28,7 @@ from specpress.lower.descriptions import lower_prose, lower_title
 from specpress.lower.limits import properties_range
 from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming, check_class_pin, read_pin
 from specpress.lower.unions import one_of, or_null, takes_media
-from specpress.schema import NormalSchema
+from specpress.schema import NormalSchema, SchemaNode
 from specpress.schema.defaults import is_of_kind
 
 _MAX_OBJECTS: Final = 2_000
@@ -38,7 +38,7 @@ _ANY_NAME: Final = frozenset({"", ".*", "^", "^.*", ".*$", "^.*$", ".+", "^.+", 
 
 LowerType: TypeAlias = "Callable[[JsonValue, ObjectId, int], tuple[Type, bool]]"
 """The type of a schema, given its path and depth, and whether null is taken besides."""
-Flatten: TypeAlias = "Callable[[JsonValue], JsonObject]"
+Flatten: TypeAlias = "Callable[[JsonValue], SchemaNode]"
 """The flat form of a schema; one that has none is reported and read as "anything"."""
 
 
@@ -115,7 +115,7 @@ class ObjectLowerer:
         object_id = self._by_reference.get(reference)
         return None if object_id is None else ObjectRef(object_id=object_id)
 
-    def lower(self, flat: JsonObject, path: ObjectId, depth: int, reference: str | None) -> Type:
+    def lower(self, flat: SchemaNode, path: ObjectId, depth: int, reference: str | None) -> Type:
         """The type of a flat schema that takes objects, reached by a reference or in place."""
         members = flat.get("properties")
         if not (isinstance(members, dict) and members) and _is_open(flat):
@@ -127,7 +127,7 @@ class ObjectLowerer:
                 f"the schema stands for over {_MAX_OBJECTS} objects"
                 if path not in self.objects
                 else f"two objects would be called {path!r}",
-                self._normal.location(flat),
+                flat.location,
             )
             return Anything()
         if reference is not None:
@@ -137,7 +137,7 @@ class ObjectLowerer:
         self.objects[path] = self._object(flat, path, depth)
         return ObjectRef(object_id=path)
 
-    def _keys(self, flat: JsonObject, path: ObjectId, depth: int) -> tuple[Keys | None, Type]:
+    def _keys(self, flat: SchemaNode, path: ObjectId, depth: int) -> tuple[Keys | None, Type]:
         """What is asked of members that are not named, by their names, and of any of them."""
         found = flat.get("patternProperties")
         patterns = tuple(
@@ -160,16 +160,16 @@ class ObjectLowerer:
             rule = flat["propertyNames"]
             named: JsonObject = {"type": "string"}
             named |= rule if isinstance(rule, dict) else {}
-            self._normal.place(named, self._normal.location(rule))
-            names, _ = self._lower_type(named, f"{path}.*()", depth + 1)
+            place = self._normal.location(rule)
+            names, _ = self._lower_type(SchemaNode(named, place), f"{path}.*()", depth + 1)
         values = [one.values for one in patterns] + ([others] if others is not None else [])
         keys = Keys(patterns=patterns, others=others, names=names)
         depends = bool(patterns) or names is not None
         return keys if depends else None, one_of(values) if values else Anything()
 
-    def _object(self, flat: JsonObject, path: ObjectId, depth: int) -> ObjectType:
-        location = self._normal.location(flat)
-        pinned = read_pin(flat, CLASS_PIN, location, self._report)
+    def _object(self, flat: SchemaNode, path: ObjectId, depth: int) -> ObjectType:
+        location = flat.location
+        pinned = read_pin(flat, CLASS_PIN, self._report)
         if pinned is not None:
             self.naming.classes[path] = pinned
         required = flat.get("required")
@@ -208,11 +208,11 @@ class ObjectLowerer:
     ) -> Field:
         kind, nullable = self._lower_type(schema, f"{path}.{name}", depth + 1)
         flat = self._flatten(schema)
-        location = self._normal.location(schema if isinstance(schema, dict) else flat)
-        pinned = read_pin(flat, MEMBER_PIN, location, self._report)
+        location = flat.location if isinstance(schema, bool) else self._normal.location(schema)
+        pinned = read_pin(flat, MEMBER_PIN, self._report)
         if pinned is not None:
             self.naming.members[path, name] = pinned
-        check_class_pin(flat, kind, location, self._report)
+        check_class_pin(flat, kind, self._report)
         prose = lower_prose(flat, name, kind, location, documentation_link=self._documentation_link)
         is_request_member = path == self.root and self._roles is not None
         role = (

@@ -8,13 +8,21 @@ from typing import Final
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.naming import BAD_PIN
 from specpress.ir import Array, ObjectId, ObjectRef, Type, Union
-from specpress.jsonvalue import JsonObject
+from specpress.schema import SchemaNode
 from specpress.source import Location
 
 MEMBER_PIN: Final = "x-specpress-name"
 """Beside the schema of a member: its identifier, in snake_case."""
 CLASS_PIN: Final = "x-specpress-class"
 """Beside the schema of an object: the name of its class, in CapWords."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A pinned name, and where it is pinned: in a spec or in an overlay."""
+
+    name: str
+    location: Location
 
 
 @dataclass(slots=True)
@@ -28,9 +36,9 @@ class Naming:
     """
 
     hints: dict[ObjectId, str] = field(default_factory=dict[ObjectId, str])
-    classes: dict[ObjectId, str] = field(default_factory=dict[ObjectId, str])
-    members: dict[tuple[ObjectId, str], str] = field(
-        default_factory=dict[tuple[ObjectId, str], str]
+    classes: dict[ObjectId, Pin] = field(default_factory=dict[ObjectId, Pin])
+    members: dict[tuple[ObjectId, str], Pin] = field(
+        default_factory=dict[tuple[ObjectId, str], Pin]
     )
 
     def update(self, other: Naming) -> None:
@@ -40,24 +48,24 @@ class Naming:
         self.members.update(other.members)
 
 
-def read_pin(flat: JsonObject, keyword: str, location: Location, report: Reporter) -> str | None:
+def read_pin(flat: SchemaNode, keyword: str, report: Reporter) -> Pin | None:
     """The name under one of the keywords; None when there is none, or, reported, none of use."""
     if keyword not in flat:
         return None
-    pinned = flat[keyword]
+    pinned, location = flat[keyword], flat.place(keyword)
     if isinstance(pinned, str):
-        return pinned
-    report.report(BAD_PIN, f"`{keyword}` is a string", location.child(keyword))
+        return Pin(pinned, location)
+    report.report(BAD_PIN, f"`{keyword}` is a string", location)
     return None
 
 
-def check_class_pin(flat: JsonObject, kind: Type, location: Location, report: Reporter) -> None:
+def check_class_pin(flat: SchemaNode, kind: Type, report: Reporter) -> None:
     """Report a class name beside a schema that no class is made for."""
     if CLASS_PIN in flat and not _has_class(kind):
         report.report(
             BAD_PIN,
             f"`{CLASS_PIN}` stands beside a schema that is no object with members",
-            location.child(CLASS_PIN),
+            flat.place(CLASS_PIN),
             hint=f"`{MEMBER_PIN}` names the member"
             + ("; the class of its items is named at `items`" if isinstance(kind, Array) else ""),
         )

@@ -21,7 +21,7 @@ from specpress.ir import (
     Type,
     Union,
 )
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonValue
 from specpress.lower.enums import constant_or_enumeration, lower_enum
 from specpress.lower.limits import items_range
 from specpress.lower.limits import number as number_of
@@ -37,7 +37,7 @@ from specpress.lower.shapes import (
     union_variants,
 )
 from specpress.lower.unions import fixed_value, one_of, or_null
-from specpress.schema import Flattener, FlattenFault, NormalSchema
+from specpress.schema import Flattener, FlattenFault, NormalSchema, SchemaNode
 from specpress.text import SpecText
 
 _MAX_TYPES: Final = 20_000
@@ -88,13 +88,13 @@ class SchemaLowerer:
         self._objects.root = object_id
         return self._type(self._normal.root, object_id, 0)
 
-    def _flatten(self, schema: JsonValue) -> JsonObject:
+    def _flatten(self, schema: JsonValue) -> SchemaNode:
         """The flat form; a schema that has none is reported and read as "anything"."""
         try:
             return self._flattener.flatten(schema)
         except FlattenFault as fault:
             self._report.report(TOO_LARGE, str(fault), self._normal.location(schema))
-            return {}
+            return SchemaNode({}, self._normal.location(schema))
 
     def _type(self, schema: JsonValue, path: ObjectId, depth: int) -> tuple[Type, bool]:
         """The type of a schema, and whether null is taken besides."""
@@ -175,7 +175,7 @@ class SchemaLowerer:
 
     def _composite(
         self,
-        flat: JsonObject,
+        flat: SchemaNode,
         kinds: tuple[str, ...],
         path: ObjectId,
         depth: int,
@@ -187,7 +187,9 @@ class SchemaLowerer:
         if variants is not None:
             return self._union(flat, variants, path, depth, nullable=nullable)
         if len(kinds) > 1:
-            parts = [self._single({**flat, "type": kind}, kind, path, depth) for kind in kinds]
+            parts = [
+                self._single(flat.changed({"type": kind}), kind, path, depth) for kind in kinds
+            ]
             return Union(variants=tuple(parts)), nullable
         kind = kinds[0] if kinds else inferred_kind(flat)
         if kind is None:
@@ -204,7 +206,7 @@ class SchemaLowerer:
 
     def _single(
         self,
-        flat: JsonObject,
+        flat: SchemaNode,
         kind: str,
         path: ObjectId,
         depth: int,
@@ -218,7 +220,7 @@ class SchemaLowerer:
                 self._open.pop()
         return self._array(flat, path, depth) if kind == "array" else lower_scalar(flat, kind)
 
-    def _array(self, flat: JsonObject, path: ObjectId, depth: int) -> Array | Tuple:
+    def _array(self, flat: SchemaNode, path: ObjectId, depth: int) -> Array | Tuple:
         size, unique = items_range(flat), flat.get("uniqueItems") is True
         item_path = f"{path}[]"
         prefix = flat.get("prefixItems")
@@ -249,21 +251,19 @@ class SchemaLowerer:
 
     def _union(
         self,
-        flat: JsonObject,
+        flat: SchemaNode,
         variants: list[JsonValue],
         path: ObjectId,
         depth: int,
         *,
         nullable: bool,
     ) -> tuple[Type, bool]:
-        shared = {key: value for key, value in flat.items() if key not in {"anyOf", "oneOf"}}
-        shared.pop("title", None)
+        shared = flat.without("anyOf", "oneOf", "title")
         kinds: list[Type] = []
         for number, variant in enumerate(variants):
             merged: JsonValue = variant
             if shared.keys() - {"description", "discriminator", "default", "examples"}:
-                merged = {"allOf": [shared, variant]}
-                self._normal.place(merged, self._normal.location(variant))
+                merged = SchemaNode({"allOf": [shared, variant]}, self._normal.location(variant))
             alone = len(variants) == 1
             variant_path = path if alone else f"{path}({self._tag(variant, number)})"
             kind, has_null = self._type(merged, variant_path, depth + 1)

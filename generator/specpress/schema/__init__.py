@@ -4,6 +4,7 @@ from specpress.schema.direction import Direction
 from specpress.schema.discriminator import mapped_schema, read_discriminator
 from specpress.schema.flatten import Flattener, FlattenFault
 from specpress.schema.keywords import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS, subschemas
+from specpress.schema.node import SchemaNode
 from specpress.schema.normal import NormalSchema, normalize
 from specpress.schema.published import published
 from specpress.schema.tags import Discriminator, MappingFault, MappingProblem
@@ -19,6 +20,7 @@ __all__ = [
     "MappingFault",
     "MappingProblem",
     "NormalSchema",
+    "SchemaNode",
     "mapped_schema",
     "normalize",
     "published",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
-from specpress.schema.normal import NormalSchema, as_object
+from specpress.jsonvalue import JsonValue, json_equal
+from specpress.schema.node import SchemaNode
+from specpress.schema.normal import NormalSchema
 
 _MAX_MERGES: Final = 20_000
 _MAX_HOPS: Final = 160
@@ -42,11 +43,11 @@ class Flattener:
     def __init__(self, normal: NormalSchema) -> None:
         self.normal = normal
         # The node is kept beside its flat form, so that its id cannot be given to another one.
-        self._flat: dict[int, tuple[JsonObject, JsonObject]] = {}
+        self._flat: dict[int, tuple[SchemaNode, SchemaNode]] = {}
         self._open: set[int] = set()
         self._merges = 0
 
-    def flatten(self, schema: JsonValue) -> JsonObject:
+    def flatten(self, schema: JsonValue) -> SchemaNode:
         """The schema without `$ref`, with `allOf` merged as far as merging is exact in meaning.
 
         What cannot be merged (conditions, a second `pattern`, a second `anyOf`) is left under
@@ -55,7 +56,7 @@ class Flattener:
         Raises:
             FlattenFault: a `$ref` leads back to itself, or the graph of references is too large.
         """
-        node = as_object(schema)
+        node = self.normal.node(schema)
         known = self._flat.get(id(node))
         if known is not None:
             return known[1]
@@ -69,16 +70,14 @@ class Flattener:
         finally:
             self._open.discard(id(node))
         self._flat[id(node)] = (node, flat)
-        if flat is not node:
-            self.normal.place(flat, self.normal.location(node))
         return flat
 
-    def _merge_parts(self, node: JsonObject) -> JsonObject:
+    def _merge_parts(self, node: SchemaNode) -> SchemaNode:
         name = self.normal.target_name(node)
         branches = node.get("allOf")
         if name is None and not isinstance(branches, list):
             return node
-        flat: JsonObject = {}
+        flat = SchemaNode({}, node.location)
         residue: list[JsonValue] = []
         if name is not None:
             flat = self._merge(flat, self.flatten(self.normal.target(name)), residue)
@@ -88,33 +87,34 @@ class Flattener:
                 residue.append(part)
                 continue
             flat = self._merge(flat, part, residue)
-        own = {key: value for key, value in node.items() if key not in _STRUCTURE}
+        own = node.without(*_STRUCTURE)
         flat = self._merge(flat, own, residue)
         if residue:
             flat["allOf"] = residue
         return flat
 
-    def _merge(self, base: JsonObject, over: JsonObject, residue: list[JsonValue]) -> JsonObject:
+    def _merge(self, base: SchemaNode, over: SchemaNode, residue: list[JsonValue]) -> SchemaNode:
         self._merges += 1
         if self._merges > _MAX_MERGES:
             raise FlattenFault("the graph of references is too large to be read as one object")
-        merged = dict(base)
+        merged = base.merged(base, over)
         for keyword, value in over.items():
             if keyword == "allOf" and isinstance(value, list):
                 residue.extend(value)
             elif keyword not in merged:
                 merged[keyword] = value
             else:
-                self._merge_keyword(merged, keyword, value, residue)
+                self._merge_keyword(merged, keyword, over, residue)
         if "if" in base and "if" in over:
             merged |= {key: base[key] for key in ("if", "then", "else") if key in base}
-            residue.append({key: over[key] for key in ("if", "then", "else") if key in over})
+            rule = {key: over[key] for key in ("if", "then", "else") if key in over}
+            residue.append(SchemaNode(rule, over.location))
         return merged
 
     def _merge_keyword(
-        self, merged: JsonObject, keyword: str, value: JsonValue, residue: list[JsonValue]
+        self, merged: SchemaNode, keyword: str, over: SchemaNode, residue: list[JsonValue]
     ) -> None:
-        before = merged[keyword]
+        before, value = merged[keyword], over[keyword]
         if json_equal(before, value):
             merged[keyword] = value
         elif keyword in {"properties", "patternProperties"}:
@@ -133,7 +133,7 @@ class Flattener:
             merged[keyword] = self._both(before, value)
         elif keyword in {"anyOf", "oneOf", "pattern", "multipleOf", "format"} | _CONDITIONAL:
             if keyword not in {"if", "then", "else"}:
-                residue.append({keyword: value})
+                residue.append(SchemaNode({keyword: value}, over.location))
         else:
             merged[keyword] = value
 
@@ -152,9 +152,7 @@ class Flattener:
             return value
         if value is True or value == {} or json_equal(before, value):
             return before
-        both: JsonObject = {"allOf": [before, value]}
-        self.normal.place(both, self.normal.location(value))
-        return both
+        return SchemaNode({"allOf": [before, value]}, self.normal.location(value))
 
 
 def _common_types(before: JsonValue, value: JsonValue) -> JsonValue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from specpress.diagnostics import Reporter
@@ -22,6 +22,7 @@ from specpress.schema.keywords import (
     SUBSCHEMAS,
     is_annotation,
 )
+from specpress.schema.node import SchemaNode
 from specpress.schema.tags import Discriminator, Tag, tagged_member
 from specpress.schema.use import ALTERNATIVES, PLAIN, Place, Use
 from specpress.source import Location, Pointer
@@ -49,17 +50,18 @@ class NormalSchema:
         origin: the schema in the specs.
     """
 
-    root: JsonObject
+    root: SchemaNode
     origin: Address
-    _locations: dict[int, Location] = field(default_factory=dict[int, Location])
 
     def location(self, node: JsonValue) -> Location:
-        """Where a subschema object of `root` stands; the schema's own place for anything else."""
-        return self._locations.get(id(node), self.origin.location)
+        """Where a subschema of `root` stands; the schema's own place for one that is no object."""
+        return node.location if isinstance(node, SchemaNode) else self.origin.location
 
-    def place(self, node: JsonObject, location: Location) -> None:
-        """Say where an object stands that was made from the schema, such as a merged `allOf`."""
-        self._locations[id(node)] = location
+    def node(self, schema: JsonValue) -> SchemaNode:
+        """A subschema as a node: `true` is `{}`, `false` is `{"not": {}}`."""
+        if isinstance(schema, SchemaNode):
+            return schema
+        return SchemaNode(as_object(schema), self.origin.location)
 
     @property
     def definitions(self) -> JsonObject:
@@ -72,9 +74,9 @@ class NormalSchema:
         ref = schema.get("$ref")
         return ref.removeprefix(_DEFS) if isinstance(ref, str) else None
 
-    def target(self, name: str) -> JsonObject:
+    def target(self, name: str) -> SchemaNode:
         """A definition, as an object: a boolean schema becomes `{}` or `{"not": {}}`."""
-        return as_object(self.definitions[name])
+        return self.node(self.definitions[name])
 
 
 _TRUE: Final[JsonObject] = {}
@@ -116,7 +118,6 @@ class _Bundler:
 
     __slots__ = (
         "_discriminators",
-        "_locations",
         "_names",
         "_pending",
         "_references",
@@ -132,7 +133,6 @@ class _Bundler:
         self._names: dict[tuple[int, tuple[str, ...], str], str] = {}
         self._taken: set[str] = set()
         self._pending: deque[tuple[str, Address, Use]] = deque()
-        self._locations: dict[int, Location] = {}
         self._discriminators: dict[Address, Discriminator | None] = {}
 
     def bundle(self, origin: Address) -> NormalSchema:
@@ -142,12 +142,11 @@ class _Bundler:
         while self._pending:
             name, address, use = self._pending.popleft()
             definitions[name] = self._schema(address, address.value, use)
-        if not isinstance(root, dict):
-            root = dict(as_object(root))
-            self._locations[id(root)] = origin.location
+        if not isinstance(root, SchemaNode):
+            root = SchemaNode(as_object(root), origin.location)
         if definitions:
             root["$defs"] = definitions
-        return NormalSchema(root, origin, self._locations)
+        return NormalSchema(root, origin)
 
     def _schema(self, address: Address, value: JsonValue, use: Use = PLAIN) -> JsonValue:
         """A schema of the specs; `value` is what stands at the address."""
@@ -179,8 +178,7 @@ class _Bundler:
             normal = self._tagged(normal, use.tag, address.location)
         if use.is_alternative and takes_null(value):
             normal = or_null(normal)
-        self._locations[id(normal)] = address.location
-        return normal
+        return SchemaNode(normal, address.location)
 
     def _discriminator(self, address: Address, value: JsonObject) -> Discriminator | None:
         if "discriminator" not in value:
@@ -200,12 +198,9 @@ class _Bundler:
         for branch in found.branches:
             is_base = branch.address == address
             name = self._name(branch.address, Use(tag=branch.tag, is_base=is_base))
-            variant: JsonObject = {"$ref": _DEFS + name}
-            self._locations[id(variant)] = branch.address.location
-            branches.append(variant)
+            branches.append(SchemaNode({"$ref": _DEFS + name}, branch.address.location))
         normal["oneOf"] = branches
-        self._locations[id(normal)] = address.location
-        return normal
+        return SchemaNode(normal, address.location)
 
     def _tagged(self, normal: JsonObject, tag: Tag, location: Location) -> JsonObject:
         """A branch of a union that says what its tag has to be."""
@@ -214,7 +209,8 @@ class _Bundler:
         before = members.get(tag.member, True)
         member = tagged_member(before, tag)
         if isinstance(member, dict):
-            self._locations[id(member)] = self._locations.get(id(before), location)
+            place = before.location if isinstance(before, SchemaNode) else location
+            member = SchemaNode(member, place)
         members[tag.member] = member
         tagged: JsonObject = {**normal, "properties": members}
         if not normal.keys() & {"type", "$ref", "oneOf", "anyOf"}:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
 
 from specpress.source.pointer import ROOT, Pointer
 
@@ -19,6 +19,14 @@ class Position:
     column: int
 
 
+class Places(Protocol):
+    """Knows where nodes below a place were read from, other files included."""
+
+    def locate(self, tokens: tuple[str, ...], *, on_key: bool = False) -> Location:
+        """The location of the node that the tokens lead to from here."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """A node of a spec file: its file and its JSON Pointer; line and column are found when asked.
@@ -28,12 +36,14 @@ class Location:
         pointer: the node in it.
         on_key: report on the member's key and not on its value.
         at: a position known without a pointer (syntax errors), which then counts.
+        below: where the nodes below it stand; None when all do so in the same file, below it.
     """
 
     source: Source
     pointer: Pointer = ROOT
     on_key: bool = False
     at: Position | None = None
+    below: Places | None = field(default=None, repr=False, compare=False)
 
     @property
     def position(self) -> Position:
@@ -42,14 +52,14 @@ class Location:
 
     def child(self, *tokens: str | int) -> Location:
         """The location of a node below this one."""
-        pointer = self.pointer
-        for token in tokens:
-            pointer = pointer / token
-        return Location(self.source, pointer)
+        names = tuple(map(str, tokens))
+        if self.below is not None:
+            return self.below.locate(names)
+        return Location(self.source, Pointer(self.pointer.tokens + names))
 
     def key(self) -> Location:
         """The same member, reported on its key."""
-        return Location(self.source, self.pointer, on_key=True)
+        return replace(self, on_key=True)
 
     def __str__(self) -> str:
         position = self.position
