@@ -69,6 +69,14 @@ def built(
     return folder, done
 
 
+def test_every_model_has_an_example_of_a_request(built: Any) -> None:
+    folder, _ = built
+    pages = sorted((folder / "generated/site").glob("*/*.data.js"))
+    without = [page.stem for page in pages if '"minimal":null' in page.read_text("ascii")]
+    assert len(pages) > 30
+    assert without == []
+
+
 def test_every_spec_is_built_or_refused_for_a_reason(built: Any) -> None:
     folder, done = built
     assert done.returncode == 1, done.stderr

@@ -10,17 +10,16 @@ from specpress.jsonvalue import JsonObject
 from specpress.profile import Profile
 from specpress.targets.docs.anchors import Anchor, assign_anchors
 from specpress.targets.docs.deliveries import DeliveryExample, delivery_examples
+from specpress.targets.docs.example_search import Validate
 from specpress.targets.docs.failures import error_example
 from specpress.targets.docs.groups import Group, request_groups
 from specpress.targets.docs.parameters import Parameter, ParameterTree
 from specpress.targets.docs.request_examples import (
     RequestExamples,
-    Validate,
-    accepted,
-    accepted_example,
     is_accepted,
     request_examples,
 )
+from specpress.targets.docs.result_examples import result_example
 from specpress.text import SpecText
 
 _WHOLE = Description(
@@ -82,9 +81,12 @@ def model_page(
     response = _response(model)
     error = _section(model, "error", model.error_root)
     examples = request_examples(model, validate)
-    result = _result(model, compile_schema)
     value = examples.first.value if examples.first is not None else None
     task = value if isinstance(value, dict) else None
+    schema = model.response.schema
+    result = (
+        None if schema is None else result_example(model, profile, task, compile_schema(schema))
+    )
     return Page(
         model=model,
         profile=profile,
@@ -142,17 +144,6 @@ def _anchors(
         (parameter.section, parameter.number): anchor
         for parameter, anchor in zip(parameters, assigned, strict=True)
     }
-
-
-def _result(model: Model, compile_schema: Compile) -> Json | None:
-    kind, schema = model.response.type, model.response.schema
-    if kind is None or schema is None:
-        return None
-    validate = compile_schema(schema)
-    given = next(accepted(model.response.examples, validate), None)
-    if given is not None:
-        return given.value
-    return accepted_example(model, kind, validate, optional=True)
 
 
 def _parameter_examples(

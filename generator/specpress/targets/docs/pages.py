@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from specpress.ir import Json, ProviderApi
 from specpress.profile import Profile
+from specpress.targets.docs.example_search import Validate
 from specpress.targets.docs.page import Page, model_page
-from specpress.targets.docs.request_examples import Validate
 from specpress.validators import CompileOptions, compile_schema, load_validator
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final, Protocol, assert_never
+from typing import Final, assert_never
 
 from specpress.ir import (
     Anything,
@@ -25,6 +25,7 @@ from specpress.ir import (
     ObjectRef,
     ObjectType,
     Primitive,
+    PrimitiveKind,
     PropertyPath,
     Test,
     TestKind,
@@ -34,7 +35,8 @@ from specpress.ir import (
     referenced,
 )
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
-from specpress.targets.docs.samples import scalar_samples
+from specpress.targets.docs.example_search import Validate, search_value
+from specpress.targets.docs.samples import numbers_beside, scalar_samples
 from specpress.targets.docs.type_words import is_open
 
 _DEEPEST: Final = 12
@@ -45,21 +47,9 @@ _MOST_VALUES: Final = 3000
 """Members in one example; from there on only what must be there is added."""
 _MOST_VARIANTS: Final = 20
 _MOST_GIVEN: Final = 5
+_NUMBERS: Final = frozenset({PrimitiveKind.INTEGER, PrimitiveKind.NUMBER})
 _LARGEST_GIVEN: Final = 20_000
 """Characters of an author's example: a page does not show a picture as text."""
-
-
-class Issue(Protocol):
-    """What a validator says of a bad instance."""
-
-    @property
-    def pointer(self) -> str:
-        """JSON Pointer of the place."""
-        ...
-
-
-Validate = Callable[[JsonValue], Sequence[Issue]]
-"""A compiled validator: all that is wrong with a request object; empty when it is accepted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +77,13 @@ def request_examples(model: Model, validate: Validate) -> RequestExamples:
     root = model.request.root
     of = ObjectRef(object_id=root)
     minimal = accepted_example(model, of, validate, optional=False)
+    if minimal is None:
+        said = tuple(example.value.value for example in model.request.examples)
+        starts = (*built_values(model, of), *said)
+        minimal = search_value(model.request.schema, starts, validate)
     full = accepted_example(model, of, validate, optional=True)
+    if full is None and minimal is not None:
+        full = _grown(model, minimal, validate)
     known = {field.wire_name for field in model.object(root).fields}
     given = [
         one
@@ -136,6 +132,28 @@ def is_accepted(
     holder |= siblings if isinstance(siblings, dict) else {}
     holder[path[-1]] = example.value.value
     return not validate(changed)
+
+
+def built_values(model: Model, of: Type) -> tuple[JsonValue, ...]:
+    """What the types alone make of a type: its required members, then all; nothing is judged."""
+    return tuple(
+        make()
+        for optional in (False, True)
+        for make in _Builder(model=model, optional=optional, choices={}).of_type(of, "", "", -1)[:3]
+    )
+
+
+def _grown(model: Model, minimal: Json, validate: Validate) -> Json:
+    """A valid request with every further member that it stays valid with, one after the other."""
+    value = minimal.value
+    every = built_values(model, ObjectRef(object_id=model.request.root))[-1]
+    if not isinstance(value, dict) or not isinstance(every, dict):
+        return minimal
+    for name, member in every.items():
+        more = {**value, name: member}
+        if name not in value and not validate(more):
+            value = more
+    return Json.of(value)
 
 
 def accepted_example(model: Model, of: Type, validate: Validate, *, optional: bool) -> Json | None:
@@ -270,8 +288,27 @@ class _Builder:
         found: list[Callable[[], JsonValue]] = []
         found += (_given(example.value) for example in member.examples if example.value is not None)
         if member.default is not None:
+            found += (_plain(value) for value in self._other_values(member))
             found.append(_given(member.default))
         return found + self.of_type(member.type, member.wire_name, place, depth)
+
+    def _other_values(self, member: Field) -> Iterator[JsonValue]:
+        """What an option may be besides its default: a full request shows what can be changed."""
+        of, default = member.type, member.default
+        if default is None or not self.optional or member.required:
+            return
+        # How many results there are stays one, as in the answer that the page shows.
+        if member.role is not FieldRole.CALLER or default.value == 1:
+            return
+        if isinstance(of, Primitive) and of.kind in _NUMBERS:
+            if isinstance(default.value, (int, float)):
+                yield from numbers_beside(of, default.value)
+        elif isinstance(of, Enumeration) or (
+            isinstance(of, Primitive) and of.kind is PrimitiveKind.BOOLEAN
+        ):
+            for value in scalar_samples(of, member.wire_name):
+                if not json_equal(value, default.value):
+                    yield value
 
     def of_type(self, of: Type, name: str, place: str, depth: int) -> list[Callable[[], JsonValue]]:
         """What makes values of a type, the likeliest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import re
 from collections.abc import Iterator
 from fractions import Fraction
@@ -13,7 +14,6 @@ from specpress.ir import (
     Array,
     Constant,
     Enumeration,
-    Field,
     Map,
     Primitive,
     PrimitiveKind,
@@ -25,6 +25,7 @@ from specpress.ir import (
 )
 from specpress.ir import ObjectRef as ObjectReference
 from specpress.jsonvalue import JsonValue, exact, number_of
+from specpress.validators.ecma.sample import pattern_text
 
 SAMPLE_UUID: Final = "f47ac10b-58cc-4372-a567-0e02b2c3d479"
 _BY_FORMAT: Final = {
@@ -52,6 +53,25 @@ _BY_NAME: Final = {
     "systemprompt": "Answer in one short paragraph.",
     "text": "Hello there",
 }
+# What a reader expects first of several values, whoever the provider is.
+_LIKED: Final = {"role": "user", "finishreason": "stop"}
+# What people expect in numbers of these names, where the schema takes it.
+_NUMBER_BY_NAME: Final = {
+    "seed": 42,
+    "width": 1024,
+    "height": 1024,
+    "duration": 5,
+    "cost": 0.0013,
+    "prompttokens": 24,
+    "inputtokens": 24,
+    "completiontokens": 186,
+    "outputtokens": 186,
+    "totaltokens": 210,
+    "reasoningtokens": 64,
+    "thinkingtokens": 64,
+    "cachedtokens": 0,
+    "created": 1767225600,
+}
 # Tried in turn against a pattern.
 _WORDS: Final = (
     "example",
@@ -78,7 +98,9 @@ def scalar_samples(of: Type, name: str) -> Iterator[JsonValue]:
         case Primitive():
             yield from _primitive(of, name)
         case Enumeration():
-            for member in of.members:
+            liked = _LIKED.get(_letters(name))
+            first = [one for one in of.members if liked is not None and one.value.value == liked]
+            for member in (*first, *sorted(of.members, key=lambda one: one.deprecated)):
                 yield member.value.value
         case Constant():
             yield of.value.value
@@ -90,19 +112,16 @@ def scalar_samples(of: Type, name: str) -> Iterator[JsonValue]:
             assert_never(of)
 
 
-def default_of(field: Field) -> JsonValue:
-    """The default, or None when there is none."""
-    return field.default.value if field.default is not None else None
-
-
 def _primitive(of: Primitive, name: str) -> Iterator[JsonValue]:
     match of.kind:
         case PrimitiveKind.STRING:
             yield from _strings(of, name)
         case PrimitiveKind.INTEGER | PrimitiveKind.NUMBER:
+            yield from _usual_number(of, name)
             yield from _numbers(of)
         case PrimitiveKind.BOOLEAN:
             yield True
+            yield False
         case PrimitiveKind.NULL:
             yield None
         case _:
@@ -115,10 +134,53 @@ def _strings(of: Primitive, name: str) -> Iterator[JsonValue]:
     for form in sorted(of.forms, key=_form_rank):
         if form.format in _BY_FORMAT:
             yield _url(name) if form.format in {"uri", "url"} else _BY_FORMAT[form.format]
-    known = _BY_NAME.get(re.sub(r"[^a-z]", "", name.lower()))
+    if of.pattern is not None:
+        text = pattern_text(of.pattern, random.Random(0), 0, None)  # noqa: S311 - a sample
+        made = () if text is None else (text,)
+    else:
+        made = ()
+    known = _BY_NAME.get(_letters(name))
     readable = known or " ".join(_WORD_BREAK.sub(" ", name).split()).lower() or "text"
     for word in (readable, *_WORDS):
         yield _fitted(word, of.range)
+    yield from made
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.lower())
+
+
+def _usual_number(of: Primitive, name: str) -> Iterator[JsonValue]:
+    """The number that people expect under a name, when its bounds and step take it."""
+    usual = _NUMBER_BY_NAME.get(_letters(name))
+    if usual is None or (of.kind is PrimitiveKind.INTEGER and not isinstance(usual, int)):
+        return
+    lower = of.range.lower if of.range is not None else None
+    upper = of.range.upper if of.range is not None else None
+    fits = (lower is None or usual >= lower.value) and (upper is None or usual <= upper.value)
+    if fits and (of.step is None or exact(usual) % exact(of.step) == 0):
+        yield usual
+
+
+def numbers_beside(of: Primitive, default: float) -> Iterator[JsonValue]:
+    """Numbers that an option may have besides its default: halfway to one end, then to the other.
+
+    Args:
+        of: the type of a number.
+        default: the default.
+    """
+    whole = of.kind is PrimitiveKind.INTEGER
+    step = exact(of.step) if of.step else None
+    ends = (of.range.upper, of.range.lower) if of.range is not None else ()
+    for end in ends:
+        if end is None:
+            continue
+        middle = (exact(default) + exact(end.value)) / 2
+        if step is None and whole:
+            step = Fraction(1)
+        value = _stepped(middle, step, up=False)
+        if value != exact(default) and (end.inclusive or value != exact(end.value)):
+            yield number_of(value, whole=whole and value.denominator == 1)
 
 
 def _form_rank(form: StringForm) -> int:
