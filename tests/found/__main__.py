@@ -27,7 +27,6 @@ WAITING: dict[str, str] = {
     "families/queue-status-not-below-model-path.json": "queues of other families",
     "families/queue-status-by-query.json": "queues of other families",
     "docs/acme": "pages of every construct",
-    "house/order": "names that the order of branches does not change",
     "house/agree": "one reading of a schema",
     "fidelity/conditional-members": "one reading of a schema",
     "fidelity/client-run-plain": "calls in wire form",

@@ -27,7 +27,7 @@ from specpress.ir.model import (
     SpecOrigin,
     Status,
 )
-from specpress.ir.object_graph import reachable, referenced
+from specpress.ir.object_graph import holds, reachable, referenced
 from specpress.ir.objects import (
     Description,
     Example,
@@ -113,6 +113,7 @@ __all__ = [
     "Type",
     "Union",
     "Unit",
+    "holds",
     "reachable",
     "referenced",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specpress.ir.model import Model
-from specpress.ir.objects import ObjectId
+from specpress.ir.objects import ObjectId, ObjectType
 from specpress.ir.types import Array, Map, ObjectRef, Tuple, Type, Union
 
 
@@ -12,13 +12,17 @@ def reachable(model: Model, root: ObjectId) -> tuple[ObjectId, ...]:
     found = dict.fromkeys([root])
     queue = [root]
     while queue:
-        item = model.object(queue.pop(0))
-        kinds = [field.type for field in item.fields]
-        kinds += [item.additional] if item.additional is not None else []
-        new = [key for kind in kinds for key in referenced(kind) if key not in found]
+        new = [key for key in holds(model.object(queue.pop(0))) if key not in found]
         found.update(dict.fromkeys(new))
         queue += dict.fromkeys(new)
     return tuple(found)
+
+
+def holds(item: ObjectType) -> tuple[ObjectId, ...]:
+    """Keys of the objects that the members of an object name, in order."""
+    kinds = [field.type for field in item.fields]
+    kinds += [item.additional] if item.additional is not None else []
+    return tuple(key for kind in kinds for key in referenced(kind))
 
 
 def referenced(kind: Type) -> tuple[ObjectId, ...]:

@@ -233,11 +233,13 @@ def _all_objects(
 ) -> tuple[ObjectType, ...]:
     naming = Naming()
     objects: list[ObjectType] = []
-    for side in sides:
+    roots: list[tuple[str, Type]] = []
+    for word, side in zip((REQUEST, RESPONSE, ERROR), sides, strict=True):
         if side is not None:
             objects.extend(side.objects)
+            roots.append((word, side.type))
             naming.update(side.naming)
-    return assign_names(tuple(objects), naming, model_class, report)
+    return assign_names(tuple(objects), roots, naming, model_class, report)
 
 
 def _response(place: ResponsePlace, side: _Side | None, call: Call) -> Response:

@@ -1,20 +1,23 @@
 """The naming pass: identifiers of all objects and members of a model, after it is lowered.
 
 Who keeps a name when two want it depends on the things alone: the member whose wire name is the
-name, the object nearer to the root, the request before the response.
+name, the object nearer to the root, the request before the response. No order changes a name:
+not that of members, of branches, or of files.
 """
 
 from __future__ import annotations
 
+import hashlib
 import keyword
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.naming import BAD_PIN, CLASS_COLLISION, MEMBER_COLLISION
-from specpress.ir import Field, ObjectId, ObjectType
+from specpress.ir import Field, ObjectId, ObjectType, Type
+from specpress.lower.object_paths import ObjectPaths, Steps
 from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming, Pin
 from specpress.names import (
     FIELD_RESERVED,
@@ -35,21 +38,33 @@ RESPONSE: Final = "response"
 ERROR: Final = "error"
 
 _SUFFIXES: Final = {REQUEST: "Params", RESPONSE: "Result", ERROR: "Error"}
-_STEP: Final = re.compile(r"[^.\[\]()*]+|\[\]|\([^)]*\)|\*")
 
 
 def assign_names(
-    objects: tuple[ObjectType, ...], naming: Naming, model_class: str, report: Reporter
+    objects: tuple[ObjectType, ...],
+    roots: Sequence[tuple[str, Type]],
+    naming: Naming,
+    model_class: str,
+    report: Reporter,
 ) -> tuple[ObjectType, ...]:
     """Give every object its class name and every member its identifier.
 
     Args:
         objects: all objects of one model, unnamed.
-        naming: hints and pins gathered while lowering.
+        roots: what a request, a response or an error is, each after the word for it.
+        naming: names and pins gathered while lowering.
         model_class: the model's class name, for its request and result.
         report: takes collisions that no candidate resolves, with both places.
+
+    Returns:
+        The objects that the roots lead to.
     """
-    classes = _class_names(objects, naming, model_class, report)
+    by_id = {found.object_id: found for found in objects}
+    paths = ObjectPaths(by_id, naming)
+    places = {
+        key: (side, steps) for side, root in roots for key, steps in paths.below(root).items()
+    }
+    classes = _class_names(by_id, places, naming, model_class, report)
     return tuple(
         replace(
             found,
@@ -57,30 +72,28 @@ def assign_names(
             fields=_named_fields(found, naming, report),
         )
         for found in objects
+        if found.object_id in places
     )
 
 
 def _class_names(
-    objects: tuple[ObjectType, ...], naming: Naming, model_class: str, report: Reporter
+    by_id: Mapping[ObjectId, ObjectType],
+    places: Mapping[ObjectId, tuple[str, Steps]],
+    naming: Naming,
+    model_class: str,
+    report: Reporter,
 ) -> Mapping[ObjectId, str]:
-    by_id = {found.object_id: found for found in objects}
     claims: list[Claim] = []
-    for found in objects:
-        object_id = found.object_id
+    for object_id, (side, steps) in places.items():
         pin = naming.classes.get(object_id)
         if pin is not None and _usable_pin(pin, TYPE_RESERVED, report, is_class=True):
             candidates: tuple[str, ...] = (pin.name,)
         else:
-            candidates = _class_candidates(object_id, naming, model_class)
-        side = list(_SUFFIXES).index(_side(object_id))
-        depth = len(_STEP.findall(object_id))
-        claims.append(
-            Claim(
-                key=object_id,
-                candidates=candidates,
-                priority=(0 if pin else 1, depth, side, object_id),
-            )
-        )
+            reference = naming.references.get(object_id)
+            candidates = _class_candidates(side, steps, reference, model_class)
+        is_narrowed = object_id in naming.narrowed
+        rank = (0 if pin else 1, int(is_narrowed), len(steps), list(_SUFFIXES).index(side))
+        claims.append(Claim(key=object_id, candidates=candidates, priority=(*rank, *steps)))
     namespace = Namespace.assign(claims)
     for collision in namespace.collisions:
         report.report(
@@ -93,54 +106,46 @@ def _class_names(
     return namespace.names
 
 
-def _side(object_id: ObjectId) -> str:
-    return re.split(r"[.\[(]", object_id, maxsplit=1)[0]
-
-
-def _class_candidates(object_id: ObjectId, naming: Naming, model_class: str) -> tuple[str, ...]:
-    side = _side(object_id)
-    if object_id == REQUEST:
-        return (f"{model_class}Request",)
-    if object_id in (RESPONSE, f"{RESPONSE}[]"):  # each item of an array is one result
-        return (f"{model_class}Result",)
-    if object_id == ERROR:
-        return (f"{model_class}Error",)
-    hint = naming.hints.get(object_id, object_id)
-    own = split_words(hint) if hint != object_id else _path_words(object_id)
-    steps = _path_steps(object_id)
-    plain = class_name(own, source=object_id)
+def _class_candidates(
+    side: str, steps: Steps, reference: str | None, model_class: str
+) -> tuple[str, ...]:
+    """Names of a class, the best first; the last one is no other object's."""
+    if not steps or (side == RESPONSE and steps == ("[]",)):  # each item of an array is a result
+        return (f"{model_class}{'Request' if side == REQUEST else _SUFFIXES[side]}",)
+    source = side + "".join(steps)
+    words = _step_words(steps)
+    own = split_words(reference) if reference else words[-1] if words else ("Object",)
+    plain = class_name(own, source=source)
     candidates = [plain]
     if side != REQUEST:
         candidates.append(plain + _SUFFIXES[side])
-    for start in range(len(steps) - 2, -1, -1):
-        words = tuple(word for step in steps[start:] for word in step)
-        candidates.append(class_name(words, source=object_id))
+    candidates.extend(
+        class_name((word for step in words[start:] for word in step), source=source)
+        for start in range(len(words) - 2, -1, -1)
+    )
     candidates.append(candidates[-1] + _SUFFIXES[side])
+    digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    candidates.append(f"{candidates[-1]}_{digest}")
     return tuple(dict.fromkeys(candidates))
 
 
-def _path_words(object_id: ObjectId) -> tuple[str, ...]:
-    steps = _path_steps(object_id)
-    return steps[-1] if steps else ("Object",)
-
-
-def _path_steps(object_id: ObjectId) -> list[tuple[str, ...]]:
+def _step_words(steps: Steps) -> list[tuple[str, ...]]:
     """The words of each step below the root; `messages[]` is the singular, `Message`."""
-    steps: list[tuple[str, ...]] = []
-    for step in _STEP.findall(object_id)[1:]:
+    found: list[tuple[str, ...]] = []
+    for step in steps:
         if step == "[]":
-            words = steps.pop() if steps else ("Task",)
-            steps.append(singular(words) or (*words, "Item"))
+            words = found.pop() if found else ("Task",)
+            found.append(singular(words) or (*words, "Item"))
         elif step == "*":
-            words = steps.pop() if steps else ("Object",)
-            steps.append((*words, "Value"))
+            words = found.pop() if found else ("Object",)
+            found.append((*words, "Value"))
         elif step.startswith("("):
             words = split_words(step) or ("Variant",)
-            before = steps.pop() if steps else ()
-            steps.append((*before, *words))
+            before = found.pop() if found else ()
+            found.append((*before, *words))
         else:
-            steps.append(split_words(step) or ("Object",))
-    return steps
+            found.append(split_words(step) or ("Object",))
+    return found
 
 
 def _named_fields(found: ObjectType, naming: Naming, report: Reporter) -> tuple[Field, ...]:
@@ -178,6 +183,10 @@ def _named_fields(found: ObjectType, naming: Naming, report: Reporter) -> tuple[
     return tuple(
         replace(member, name=namespace.names.get(member.wire_name, "")) for member in found.fields
     )
+
+
+def _side(object_id: ObjectId) -> str:
+    return re.split(r"[.\[(]", object_id, maxsplit=1)[0]
 
 
 def _reserved(object_id: ObjectId) -> frozenset[str]:

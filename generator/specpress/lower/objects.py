@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import TOO_LARGE
+from specpress.diagnostics.codes.naming import BAD_PIN
 from specpress.ir import (
     Anything,
     Constant,
@@ -64,6 +65,14 @@ class FieldRoles:
         return FieldRole.FIXED if is_fixed else FieldRole.CALLER
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The component that a schema leads to; `is_whole` says that the schema adds nothing to it."""
+
+    name: str
+    is_whole: bool
+
+
 class ObjectLowerer:
     """Lowers the objects of one normal schema, which go to `objects` in order of first use.
 
@@ -115,7 +124,26 @@ class ObjectLowerer:
         object_id = self._by_reference.get(reference)
         return None if object_id is None else ObjectRef(object_id=object_id)
 
-    def lower(self, flat: SchemaNode, path: ObjectId, depth: int, reference: str | None) -> Type:
+    def pin(self, known: ObjectRef, flat: SchemaNode) -> None:
+        """Take the class name that stands beside one more reference to an object.
+
+        Two names for one object are reported, whichever is met first.
+        """
+        pinned = read_pin(flat, CLASS_PIN, self._report)
+        if pinned is None:
+            return
+        before = self.naming.classes.setdefault(known.object_id, pinned)
+        if pinned.name != before.name:
+            self._report.report(
+                BAD_PIN,
+                f"the object is pinned to two names: {before.name[:80]!a} and {pinned.name[:80]!a}",
+                pinned.location,
+                hint="a component is one class; pin its name at the component",
+            )
+
+    def lower(
+        self, flat: SchemaNode, path: ObjectId, depth: int, reference: Reference | None
+    ) -> Type:
         """The type of a flat schema that takes objects, reached by a reference or in place."""
         members = flat.get("properties")
         if not (isinstance(members, dict) and members) and _is_open(flat):
@@ -131,9 +159,12 @@ class ObjectLowerer:
             )
             return Anything()
         if reference is not None:
-            self._by_reference.setdefault(reference, path)
+            self.naming.references[path] = reference.name
+            if reference.is_whole:
+                self._by_reference.setdefault(reference.name, path)
+            else:
+                self.naming.narrowed.add(path)
         self.objects[path] = None
-        self.naming.hints[path] = reference or path
         self.objects[path] = self._object(flat, path, depth)
         return ObjectRef(object_id=path)
 

@@ -30,12 +30,16 @@ class Naming:
     """What the naming pass needs to know of objects, gathered while they are lowered.
 
     Attributes:
-        hints: per object, the name of what it came from: a `$defs` name or a member's wire name.
+        references: per object, the name of the component that it came from, if it came from one.
+        narrowed: objects that are such a component and more.
+        labels: per object that is a branch of a union, the name or title of that branch.
         classes: pinned class names, by object.
         members: pinned identifiers, by object and wire name.
     """
 
-    hints: dict[ObjectId, str] = field(default_factory=dict[ObjectId, str])
+    references: dict[ObjectId, str] = field(default_factory=dict[ObjectId, str])
+    narrowed: set[ObjectId] = field(default_factory=set[ObjectId])
+    labels: dict[ObjectId, str] = field(default_factory=dict[ObjectId, str])
     classes: dict[ObjectId, Pin] = field(default_factory=dict[ObjectId, Pin])
     members: dict[tuple[ObjectId, str], Pin] = field(
         default_factory=dict[tuple[ObjectId, str], Pin]
@@ -43,7 +47,9 @@ class Naming:
 
     def update(self, other: Naming) -> None:
         """Take in what another one knows."""
-        self.hints.update(other.hints)
+        self.references.update(other.references)
+        self.narrowed |= other.narrowed
+        self.labels.update(other.labels)
         self.classes.update(other.classes)
         self.members.update(other.members)
 

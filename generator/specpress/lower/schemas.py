@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Final
+from typing import Final, NamedTuple
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import RECURSIVE_LIST, TOO_DEEP, TOO_LARGE
@@ -25,8 +25,8 @@ from specpress.jsonvalue import JsonValue
 from specpress.lower.enums import constant_or_enumeration, lower_enum
 from specpress.lower.limits import items_range
 from specpress.lower.limits import number as number_of
-from specpress.lower.objects import FieldRoles, ObjectLowerer
-from specpress.lower.pins import Naming
+from specpress.lower.objects import FieldRoles, ObjectLowerer, Reference
+from specpress.lower.pins import CLASS_PIN, Naming
 from specpress.lower.scalars import lower_scalar, lower_string
 from specpress.lower.shapes import (
     declared_kinds,
@@ -44,10 +44,29 @@ _MAX_TYPES: Final = 20_000
 _MAX_DEPTH: Final = 48
 
 
+class _Lowered(NamedTuple):
+    """A schema, which is held so that nothing else has its identity, and what it gave."""
+
+    schema: JsonValue
+    type: tuple[Type, bool]
+    types: int
+
+
 class SchemaLowerer:
     """Lowers one normal schema to a type, and to the objects that the type refers to."""
 
-    __slots__ = ("_flattener", "_nodes", "_normal", "_objects", "_open", "_report", "_types")
+    __slots__ = (
+        "_cuts",
+        "_flattener",
+        "_is_reported",
+        "_lowered",
+        "_nodes",
+        "_normal",
+        "_objects",
+        "_open",
+        "_report",
+        "_types",
+    )
 
     def __init__(
         self,
@@ -72,6 +91,10 @@ class SchemaLowerer:
         self._open: list[list[str]] = [[]]
         self._nodes: dict[int, ObjectId] = {}
         self._types = 0
+        self._is_reported = False
+        self._cuts = 0
+        # By the identity of schemas: what is reached twice is one type, with one set of classes.
+        self._lowered: dict[int, _Lowered] = {}
 
     @property
     def objects(self) -> tuple[ObjectType, ...]:
@@ -108,28 +131,43 @@ class SchemaLowerer:
         known = self._known_reference(schema) or self._open_object(schema)
         if known is not None:
             return known, declared_kinds(self._flatten(schema))[1]
+        lowered = self._lowered.get(id(schema))
+        if lowered is not None:
+            # one more type that is written out; an object is one class however often it is named
+            self._types += 0 if isinstance(lowered.type[0], ObjectRef) else lowered.types
+            return (Anything(), False) if self._is_too_large() else lowered.type
         self._types += 1
-        if self._types > _MAX_TYPES:
-            if self._types == _MAX_TYPES + 1:
-                self._report.report(
-                    TOO_LARGE,
-                    f"the schema stands for over {_MAX_TYPES:,} types, references written out",
-                    self._normal.location(self._normal.root),
-                    hint="let references lead to objects, each of which is one type",
-                )
+        if self._is_too_large():
             return Anything(), False
+        types, cuts = self._types, self._cuts
         before = self._nodes.setdefault(id(schema), path)
         try:
-            return self._followed(schema, path, depth)
+            found = self._followed(schema, path, depth)
         finally:
             if before is path:
                 del self._nodes[id(schema)]
+        if cuts == self._cuts:
+            self._lowered[id(schema)] = _Lowered(schema, found, self._types - types)
+        return found
+
+    def _is_too_large(self) -> bool:
+        """Whether more types are written out than any SDK can hold; reported once."""
+        if self._types > _MAX_TYPES and not self._is_reported:
+            self._is_reported = True
+            self._report.report(
+                TOO_LARGE,
+                f"the schema stands for over {_MAX_TYPES:,} types, references written out",
+                self._normal.location(self._normal.root),
+                hint="let references lead to objects, each of which is one type",
+            )
+        return self._types > _MAX_TYPES
 
     def _followed(self, schema: JsonValue, path: ObjectId, depth: int) -> tuple[Type, bool]:
         reference = self._normal.target_name(schema) if isinstance(schema, dict) else None
         if reference is None:
             return self._described(schema, path, depth, None)
         if reference in self._open[-1] or sum(reference in names for names in self._open) > 1:
+            self._cuts += 1
             self._report.report(
                 RECURSIVE_LIST,
                 f"`{reference}` holds itself without an object in between: it is typed as any "
@@ -139,12 +177,12 @@ class SchemaLowerer:
             return Anything(), False
         self._open[-1].append(reference)
         try:
-            return self._described(schema, path, depth, reference)
+            return self._described(schema, path, depth, Reference(reference, _is_whole(schema)))
         finally:
             self._open[-1].pop()
 
     def _described(
-        self, schema: JsonValue, path: ObjectId, depth: int, reference: str | None
+        self, schema: JsonValue, path: ObjectId, depth: int, reference: Reference | None
     ) -> tuple[Type, bool]:
         flat = self._flatten(schema)
         if "const" in flat:
@@ -164,9 +202,12 @@ class SchemaLowerer:
         if not isinstance(schema, dict):
             return None
         name = self._normal.target_name(schema)
-        if name is None or "allOf" in schema or narrows(schema):
+        if name is None or not _is_whole(schema):
             return None
-        return self._objects.known(name)
+        known = self._objects.known(name)
+        if known is not None and CLASS_PIN in schema:
+            self._objects.pin(known, self._flatten(schema))
+        return known
 
     def _open_object(self, schema: JsonValue) -> ObjectRef | None:
         """The object that is being lowered from this very schema: it holds itself."""
@@ -181,7 +222,7 @@ class SchemaLowerer:
         depth: int,
         *,
         nullable: bool,
-        reference: str | None,
+        reference: Reference | None,
     ) -> tuple[Type, bool]:
         variants = union_variants(flat)
         if variants is not None:
@@ -210,7 +251,7 @@ class SchemaLowerer:
         kind: str,
         path: ObjectId,
         depth: int,
-        reference: str | None = None,
+        reference: Reference | None = None,
     ) -> Type:
         if kind == "object":
             self._open.append([])
@@ -264,8 +305,7 @@ class SchemaLowerer:
             merged: JsonValue = variant
             if shared.keys() - {"description", "discriminator", "default", "examples"}:
                 merged = SchemaNode({"allOf": [shared, variant]}, self._normal.location(variant))
-            alone = len(variants) == 1
-            variant_path = path if alone else f"{path}({self._tag(variant, number)})"
+            variant_path = path if len(variants) == 1 else self._branch(variant, path, number)
             kind, has_null = self._type(merged, variant_path, depth + 1)
             nullable = nullable or has_null
             if isinstance(kind, Primitive) and kind.kind is PrimitiveKind.NULL:
@@ -282,13 +322,14 @@ class SchemaLowerer:
             union = Union(variants=union.variants, discriminator=tag)
         return union, nullable
 
-    def _tag(self, variant: JsonValue, number: int) -> str:
-        """What tells a variant from its siblings in a path: its reference, title or number."""
+    def _branch(self, variant: JsonValue, path: ObjectId, number: int) -> ObjectId:
+        """The key of an object that a branch may be; the naming pass is told its name or title."""
+        branch = f"{path}({number + 1})"
         if isinstance(variant, dict):
             name = self._normal.target_name(variant) or text_or_none(variant.get("title"))
             if name:
-                return name
-        return str(number + 1)
+                self._objects.naming.labels[branch] = name
+        return branch
 
     def _implied_discriminator(self, union: Union) -> str | None:
         """The member that every object variant requires and fixes to a value of its own."""
@@ -308,3 +349,8 @@ class SchemaLowerer:
             if len(tags) == len(objects):
                 return candidate.wire_name
         return None
+
+
+def _is_whole(schema: JsonValue) -> bool:
+    """Whether a schema with a reference takes what the reference leads to, and nothing else."""
+    return not isinstance(schema, dict) or not ("allOf" in schema or narrows(schema))

@@ -1,36 +1,31 @@
-"""The classes of a model's `types.py`: annotations by datamodel-code-generator, names by the IR."""
+"""The classes of a model's `types.py`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from specpress.ir import (
     Constant,
     Description,
+    Enumeration,
     Field,
     FieldRole,
     Model,
+    ObjectId,
     ObjectRef,
     ObjectType,
+    holds,
     reachable,
     referenced,
 )
 from specpress.names import class_name, split_words
-from specpress.targets.sdk.class_reader import ClassKind, Member, SkeletonClass, read_classes
-from specpress.targets.sdk.skeleton import MEDIA, Skeleton
+from specpress.targets.sdk.annotations import Annotator, Values, enumerations, values_of
 from specpress.text import Code, SpecText, py_literal
 
-_NEUTRAL: Final = re.compile(r"'L(?P<literal>\d+)'|\b(?P<name>[CE]\d+)\b")
-_CALL: Final = "call"
-"""Stands for the request as a call gives it, where that differs from the request as an object."""
-
-MEDIA_TEXT: Final = "MediaText"
-"""The class of the runtime that a text of an answer is which stands for a file."""
-
-_TYPE_NAME: Final = re.compile(r"\b(?:Annotated|Any|Literal|Mapping|Media|OPEN_END|Sequence)\b")
+_LONG: Final = 80
+"""Columns that the values of an enumeration may fill before it gets a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,43 +116,63 @@ def _request_classes(
 ) -> tuple[list[TypedClass], list[TypedAlias]]:
     """The TypedDicts, the request itself first, and the aliases that they use."""
     root, *others = [model.object(object_id) for object_id in ids]
-    rows = [(root.object_id, root, _arguments(root)), *((o.object_id, o, o.fields) for o in others)]
+    rows = [(names[root.object_id], root, _arguments(root))]
+    rows += [(names[item.object_id], item, item.fields) for item in others]
     used = {item.name for item in model.objects}
-    shown = [names[object_id] for object_id in ids]
+    shown = dict(names)
     if rows[0][2] != root.fields and _is_held(root, (root, *others)):
         # a request inside a request holds what the client writes into the outer one, too
-        rows = [(_CALL, *rows[0][1:]), *rows[1:], (root.object_id, root, root.fields)]
-        shown.append(_free_name(f"Nested{root.name}", used))
-    skeleton = Skeleton(
-        classes=tuple(key for key, _, _ in rows),
+        nested = _free_name(f"Nested{root.name}", used)
+        shown[root.object_id] = nested
+        rows.append((nested, root, root.fields))
+    long = _long_enumerations([field for _, _, fields in rows for field in fields])
+    holders = {values: _holder(values, rows) for values in long}
+    aliases = {
+        values: _alias_name(holders[values][1], used)
+        for values in sorted(long, key=lambda values: (holders[values][0], sorted(values)))
+    }
+    annotator = Annotator(
+        classes=shown,
         open_objects=frozenset(item.object_id for _, item, _ in rows if item.extensible),
-        names_long_enums=True,
+        aliases=aliases,
     )
-    read = read_classes(skeleton.schema_text([row[2] for row in rows]), ClassKind.TYPED_DICT)
-    neutral = {f"C{index}": name for index, name in enumerate(shown)}
-    for index, field in enumerate(skeleton.aliases.values()):
-        neutral[f"E{index}"] = _alias_name(field, used)
-    by_name = {found.name: found for found in read.classes}
-    classes = [
-        _typed_class(item, fields, by_name[f"C{index}"], neutral, skeleton.literals)
-        for index, (_, item, fields) in enumerate(rows)
-    ]
-    aliases = [
+    classes = [_typed_class(name, item, fields, annotator) for name, item, fields in rows]
+    return classes, [
         TypedAlias(
-            name=neutral[name],
-            annotation=_real(annotation, neutral, skeleton.literals),
-            field=list(skeleton.aliases.values())[int(name[1:])],
+            name=aliases[values],
+            annotation=annotator.of_values(kind).text,
+            field=holders[values][1],
         )
-        for name, annotation in read.aliases
+        for values, kind in long.items()
     ]
-    return classes, aliases
+
+
+def _long_enumerations(fields: Iterable[Field]) -> dict[Values, Enumeration]:
+    """The enumerations that fill lines, each once, in order of first use."""
+    found: dict[Values, Enumeration] = {}
+    for field in fields:
+        for kind in enumerations(field.type):
+            if sum(len(member.value.text) + 2 for member in kind.members) > _LONG:
+                found.setdefault(values_of(kind), kind)
+    return found
+
+
+def _holder(
+    values: Values, rows: Sequence[tuple[Code, ObjectType, Sequence[Field]]]
+) -> tuple[tuple[bool, str, str], Field]:
+    """The member that an enumeration is named after, and its rank among members."""
+    found = [
+        ((item is not rows[0][1], name, field.wire_name), field)
+        for name, item, fields in rows
+        for field in fields
+        if any(values_of(kind) == values for kind in enumerations(field.type))
+    ]
+    return min(found, key=lambda one: one[0])
 
 
 def _is_held(item: ObjectType, objects: Sequence[ObjectType]) -> bool:
     """Whether an object is part of one of the objects."""
-    kinds = [field.type for found in objects for field in found.fields]
-    kinds += [found.additional for found in objects if found.additional is not None]
-    return any(item.object_id in referenced(kind) for kind in kinds)
+    return any(item.object_id in holds(found) for found in objects)
 
 
 def _result_ids(model: Model) -> tuple[str, ...]:
@@ -171,7 +186,7 @@ def _result_classes(
 ) -> tuple[list[TypedClass], TypedField | None]:
     """The models of results, those that others refer to first where that is possible.
 
-    The type of one result, which need not be an object, is read as the member of one more class.
+    The type of one result, which need not be an object, is read as a member without a name.
     """
     kind = model.response.result_type
     if kind is None:
@@ -186,36 +201,31 @@ def _result_classes(
         required=True,
         location=model.response.location,
     )
-    fields = [*(model.object(object_id).fields for object_id in ids), (whole,)]
-    skeleton = Skeleton(classes=(*ids, ""), has_open_enums=True, has_files=True)
-    read = read_classes(skeleton.schema_text(fields), ClassKind.RESULT)
-    neutral = {f"C{index}": names[object_id] for index, object_id in enumerate(ids)}
-    objects = {f"C{index}": model.object(object_id) for index, object_id in enumerate(ids)}
-    classes = [
-        _typed_class(
-            objects[found.name], objects[found.name].fields, found, neutral, skeleton.literals
-        )
-        for found in read.classes
-        if found.name in objects
-    ]
-    (holder,) = (found for found in read.classes if found.name not in objects)
-    item = _typed_field(whole, holder.members[0], neutral, skeleton.literals)
-    return [_with_media_text(one) for one in classes], _reading_media(item)
+    annotator = Annotator(classes=names, is_result=True)
+    objects = [model.object(object_id) for object_id in _held_first(model, ids)]
+    classes = [_typed_class(names[one.object_id], one, one.fields, annotator) for one in objects]
+    return classes, _typed_field(whole, annotator)
 
 
-def _with_media_text(one: TypedClass) -> TypedClass:
-    return replace(one, fields=tuple(_reading_media(typed) for typed in one.fields))
-
-
-def _reading_media(typed: TypedField) -> TypedField:
-    """A field of a result: what is a file to callers is a text in answers."""
-    if MEDIA not in typed.type_names:
-        return typed
-    return replace(
-        typed,
-        annotation=Code(re.sub(rf"\b{MEDIA}\b", MEDIA_TEXT, typed.annotation)),
-        type_names=typed.type_names - {MEDIA} | {MEDIA_TEXT},
-    )
+def _held_first(model: Model, ids: Sequence[ObjectId]) -> list[ObjectId]:
+    """The objects in such an order that each comes after those that it holds, where it can."""
+    placed: dict[ObjectId, None] = {}
+    open_: dict[ObjectId, list[ObjectId]] = {}
+    for first in ids:
+        path = [first]
+        while path:
+            object_id = path[-1]
+            if object_id not in open_:
+                held = holds(model.object(object_id))
+                open_[object_id] = [key for key in reversed(held) if key not in open_]
+            waiting = open_[object_id]
+            while waiting and waiting[-1] in open_:
+                waiting.pop()
+            if waiting:
+                path.append(waiting.pop())
+            else:
+                placed[path.pop()] = None
+    return list(placed)
 
 
 def _alias_name(field: Field, used: set[str]) -> Code:
@@ -248,44 +258,22 @@ def fixed_value(field: Field) -> Code | None:
 
 
 def _typed_class(
-    item: ObjectType,
-    fields: Sequence[Field],
-    read: SkeletonClass,
-    neutral: Mapping[str, Code],
-    literals: Sequence[Code],
+    name: Code, item: ObjectType, fields: Iterable[Field], annotator: Annotator
 ) -> TypedClass:
     return TypedClass(
-        object=item,
-        name=neutral[read.name],
-        fields=tuple(
-            _typed_field(field, member, neutral, literals)
-            for field, member in zip(fields, read.members, strict=True)
-        ),
+        object=item, name=name, fields=tuple(_typed_field(field, annotator) for field in fields)
     )
 
 
-def _typed_field(
-    field: Field, member: Member, neutral: Mapping[str, Code], literals: Sequence[Code]
-) -> TypedField:
-    annotation = member.annotation
-    names = (match["name"] for match in _NEUTRAL.finditer(annotation))
+def _typed_field(field: Field, annotator: Annotator) -> TypedField:
+    found = annotator.of_field(field)
     return TypedField(
         field=field,
-        annotation=_real(annotation, neutral, literals),
-        required=member.required,
-        type_names=frozenset(_TYPE_NAME.findall(annotation)),
-        class_names=frozenset(neutral[name] for name in names if name),
+        annotation=found.text,
+        required=field.required,
+        type_names=found.type_names,
+        class_names=found.class_names,
     )
-
-
-def _real(annotation: str, neutral: Mapping[str, Code], literals: Sequence[Code]) -> Code:
-    """An annotation with the model's own names and constants."""
-
-    def real(match: re.Match[str]) -> str:
-        name, literal = match["name"], match["literal"]
-        return neutral[name] if name else literals[int(literal)]
-
-    return Code(_NEUTRAL.sub(real, annotation))
 
 
 def _result_names(model: Model, ids: Sequence[str], taken: dict[str, Code]) -> dict[str, Code]:
