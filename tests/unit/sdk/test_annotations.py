@@ -155,7 +155,10 @@ def test_annotations(name: str) -> None:
         assert found.text == want
         words = set(re.findall(r"[A-Z]\w+", re.sub('".*?"', "", want)))
         own = {"Own", "Open"}
-        assert (found.type_names, found.class_names) == (words - own - {"None", "True"}, words & own)
+        assert (found.type_names, found.class_names) == (
+            words - own - {"None", "True"},
+            words & own,
+        )
 
 
 def test_names_that_any_swallows_are_not_imported() -> None:
