@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from specpress.ir.conditions import Condition
+from specpress.ir.conditions import Condition, Test
 from specpress.ir.json_literal import Json
 from specpress.ir.types import Keys, Range, Type
 from specpress.source import Location
@@ -93,6 +93,10 @@ class Field:
         nullable: null is taken besides `type`.
         default: the spec's; documented, never sent. None when there is none; a default of null
             is `Json("null")`.
+        is_of_branch: only some branches of the object's schema describe it (`then`,
+            `dependentSchemas`, `anyOf` …): where none of them applies, it means nothing.
+        when: of such a member, the tests under which it applies, any of which suffices; empty when
+            that cannot be said in tests.
         media: takes media (a UUID, URL, data URI or base64), so that the SDK also takes paths and
             bytes.
         location: of the member's schema (its key gives the name's place).
@@ -110,6 +114,8 @@ class Field:
     deprecated: bool = False
     read_only: bool = False
     write_only: bool = False
+    is_of_branch: bool = False
+    when: tuple[tuple[Test, ...], ...] = ()
     media: bool = False
     examples: tuple[Example, ...] = ()
     location: Location

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from specpress.ir import Condition, ConditionKind, Json, PropertyPath, Test, TestKind
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower.condition_tests import Tests, negated, read_tests
 from specpress.lower.presence import ANNOTATIONS, presence, presence_groups
+from specpress.schema.normal import as_object
 from specpress.source import Location
 
 _RULES: Final = ("if", "not", "dependentRequired", "dependentSchemas", "anyOf", "oneOf")
@@ -17,15 +18,32 @@ _RULES: Final = ("if", "not", "dependentRequired", "dependentSchemas", "anyOf", 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One schema that must hold when the tests pass, `below` the object by a path."""
+    """One schema that must hold when the tests pass, `below` the object by a path.
+
+    Attributes:
+        told: members of the object of which this is all that is said: their types say it.
+        kinds: the `type` of each member, as far as the object says it.
+        flatten: follows the references of a schema.
+    """
 
     schema: JsonObject
-    when: Tests
-    below: PropertyPath
+    when: Tests = ()
+    below: PropertyPath = ()
+    told: frozenset[str] = frozenset()
+    kinds: JsonObject = field(default_factory=dict[str, JsonValue])
+    flatten: Callable[[JsonValue], JsonObject] = as_object
+
+    def followed(self, schema: JsonValue) -> JsonValue:
+        """A schema whose reference is followed."""
+        is_reference = isinstance(schema, dict) and "$ref" in schema
+        return self.flatten(schema) if is_reference else schema
 
 
 def lower_conditions(
-    flat: JsonObject, locate: Callable[[JsonValue], Location]
+    flat: JsonObject,
+    locate: Callable[[JsonValue], Location],
+    told: frozenset[str] = frozenset(),
+    flatten: Callable[[JsonValue], JsonObject] = as_object,
 ) -> tuple[Condition, ...]:
     """The conditions of one flattened object schema, in the order of the schema.
 
@@ -35,11 +53,19 @@ def lower_conditions(
     Args:
         flat: from `Flattener.flatten`.
         locate: gives the place of a schema.
+        told: members whose one description stands in a branch: their types say it.
+        flatten: follows the references of a schema.
     """
     found: list[Condition] = []
     required = flat.get("required")
     names = required if isinstance(required, list) else []
     always = {(name,) for name in names if isinstance(name, str)}
+    members = flat.get("properties")
+    kinds: JsonObject = {
+        name: member.get("type")
+        for name, member in (members.items() if isinstance(members, dict) else ())
+        if isinstance(member, dict)
+    }
     parts = flat.get("allOf")
     for part in (flat, *(parts if isinstance(parts, list) else ())):
         if isinstance(part, dict):
@@ -56,14 +82,17 @@ def lower_conditions(
                         for test in condition.when
                     ),
                 )
-                for condition in _consequences(_Rule(rules, (), ()), location)
+                for condition in _consequences(
+                    _Rule(rules, told=told, kinds=kinds, flatten=flatten), location
+                )
             )
     return tuple(dict.fromkeys(found))
 
 
 def _consequences(rule: _Rule, location: Location) -> Iterator[Condition]:
     """What a schema asks for, given tests that have passed."""
-    schema = {key: value for key, value in rule.schema.items() if key not in ANNOTATIONS}
+    whole = as_object(rule.followed(rule.schema))
+    schema = {key: value for key, value in whole.items() if key not in ANNOTATIONS}
     make = _Maker(rule.when, rule.below, location)
     rest: JsonObject = {}
     for keyword, value in schema.items():
@@ -121,17 +150,18 @@ def _keyword(
         names = tuple((name,) for name in value if isinstance(name, str))
         return [make.paths(ConditionKind.REQUIRED, names)] if names else []
     if keyword == "properties" and isinstance(value, dict):
-        return _members(value, rule, make)
+        known = rule.told if not rule.below else ()
+        return _members({k: v for k, v in value.items() if k not in known}, rule, make)
     if keyword == "not" and isinstance(value, dict):
         return _negation(value, make)
     if keyword == "dependentRequired" and isinstance(value, dict):
         return _dependent_required(value, rule, make)
     if keyword == "dependentSchemas" and isinstance(value, dict):
         return _dependent_schemas(value, rule, make)
-    if keyword == "if" and isinstance(value, dict):
+    if keyword == "if" and isinstance(value, (dict, bool)):
         return _branches(value, schema, rule, make)
     if keyword in {"anyOf", "oneOf"} and isinstance(value, list):
-        return _alternatives(keyword, value, make)
+        return _alternatives(keyword, value, rule, make)
     if keyword == "allOf" and isinstance(value, list):
         return [
             condition
@@ -157,7 +187,9 @@ def _members(members: JsonObject, rule: _Rule, make: _Maker) -> list[Condition]:
             limits = {
                 key: value
                 for key, value in member.items()
-                if key not in nested and key not in ANNOTATIONS and key != "type"
+                if key not in nested
+                and key not in ANNOTATIONS
+                and not (key == "type" and _is_known(value, name, rule))
             }
             if nested:
                 below = (*rule.below, name)
@@ -186,14 +218,17 @@ def _dependent_schemas(value: JsonObject, rule: _Rule, make: _Maker) -> list[Con
         if schema is False:
             conditions.append(make.paths(ConditionKind.FORBIDDEN, ((name,),)))
         elif isinstance(schema, dict):
-            inner = _Rule(schema, (*rule.when, test), rule.below)
+            inner = replace(rule, schema=schema, when=(*rule.when, test))
             conditions.extend(_consequences(inner, make.location))
     return conditions
 
 
 def _branches(
-    value: JsonObject, schema: JsonObject, rule: _Rule, make: _Maker
-) -> list[Condition] | None:
+    value: JsonObject | bool, schema: JsonObject, rule: _Rule, make: _Maker
+) -> list[Condition]:
+    if isinstance(value, bool):
+        chosen = schema.get("then" if value else "else", True)
+        return list(_consequences(replace(rule, schema=as_object(chosen)), make.location))
     tests = read_tests(value, rule.below)
     then, otherwise = schema.get("then"), schema.get("else")
     whole: JsonObject = {key: schema[key] for key in ("if", "then", "else") if key in schema}
@@ -246,12 +281,82 @@ def _not_together(paths: tuple[PropertyPath, ...], make: _Maker) -> Condition:
     return make.paths(kind, paths)
 
 
-def _alternatives(keyword: str, value: list[JsonValue], make: _Maker) -> list[Condition] | None:
-    groups = presence_groups(value)
+def _is_known(kind: JsonValue, name: str, rule: _Rule) -> bool:
+    """Whether a `type` says nothing that the member's own type does not."""
+    return bool(rule.below) or name not in rule.kinds or rule.kinds[name] == kind
+
+
+def _alternatives(
+    keyword: str, value: list[JsonValue], rule: _Rule, make: _Maker
+) -> list[Condition] | None:
+    value = [rule.followed(part) for part in value]
+    groups = presence_groups([_untold(part, rule) for part in value])
     if groups is not None:
         kind = ConditionKind.ANY_OF if keyword == "anyOf" else ConditionKind.ONE_OF
         return [make.groups(kind, groups)]
-    return _combinations(value, make)
+    return _combinations(value, make) or _tagged(value, rule, make)
+
+
+def _untold(part: JsonValue, rule: _Rule) -> JsonValue:
+    """An alternative without the descriptions that the types of its members say."""
+    members = part.get("properties") if isinstance(part, dict) else None
+    if not isinstance(part, dict) or not isinstance(members, dict) or rule.below:
+        return part
+    rest: JsonObject = {name: one for name, one in members.items() if name not in rule.told}
+    bare = {key: one for key, one in part.items() if key != "properties"}
+    return {**bare, "properties": rest} if rest else bare
+
+
+def _tagged(value: list[JsonValue], rule: _Rule, make: _Maker) -> list[Condition] | None:
+    """What follows from each value of a member that tells alternatives apart; None without one."""
+    tags: list[Tests] = []
+    for part in value:
+        members = part.get("properties") if isinstance(part, dict) else None
+        if not isinstance(part, dict) or not isinstance(members, dict) or "$ref" in part:
+            return None
+        required = part.get("required")
+        names = required if isinstance(required, list) else []
+        tags.append(
+            tuple(
+                test
+                for name, one in members.items()
+                if name in names and isinstance(one, dict) and "const" in one
+                for test in read_tests(
+                    {"properties": {name: {"const": one["const"]}}, "required": [name]}, rule.below
+                )
+                or ()
+            )
+        )
+    if not tags or not tags[0]:
+        return None
+    for first in tags[0]:
+        same = [next((t for t in found if t.path == first.path), None) for found in tags]
+        if None not in same and len({t.values for t in same if t is not None}) == len(tags):
+            return [
+                condition
+                for part, test in zip(value, same, strict=True)
+                if isinstance(part, dict) and test is not None
+                for condition in _consequences(
+                    replace(
+                        rule,
+                        schema=_without_member(part, test.path[-1]),
+                        when=(*rule.when, test),
+                    ),
+                    make.location,
+                )
+            ]
+    return None
+
+
+def _without_member(part: JsonObject, name: str) -> JsonObject:
+    members, required = part.get("properties"), part.get("required")
+    return {
+        **part,
+        "properties": {k: v for k, v in members.items() if k != name}
+        if isinstance(members, dict)
+        else {},
+        "required": [n for n in required if n != name] if isinstance(required, list) else [],
+    }
 
 
 def _combinations(value: list[JsonValue], make: _Maker) -> list[Condition] | None:

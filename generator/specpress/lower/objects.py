@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from specpress.diagnostics import Reporter
@@ -24,12 +24,20 @@ from specpress.ir import (
     Type,
 )
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.lower.branches import (
+    Branch,
+    BranchMember,
+    always_required,
+    branch_members,
+    branches,
+    deepened,
+)
 from specpress.lower.conditions import lower_conditions
 from specpress.lower.descriptions import lower_prose, lower_title
 from specpress.lower.limits import properties_range
 from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming, check_class_pin, read_pin
 from specpress.lower.unions import one_of, or_null, takes_media
-from specpress.schema import NormalSchema, SchemaNode
+from specpress.schema import FlattenFault, NormalSchema, SchemaNode
 from specpress.schema.defaults import is_of_kind
 
 _MAX_OBJECTS: Final = 2_000
@@ -146,7 +154,9 @@ class ObjectLowerer:
     ) -> Type:
         """The type of a flat schema that takes objects, reached by a reference or in place."""
         members = flat.get("properties")
-        if not (isinstance(members, dict) and members) and _is_open(flat):
+        found = self.branches(flat)
+        more = branch_members(flat, found)
+        if not (isinstance(members, dict) and members) and not more and _is_open(flat):
             keys, values = self._keys(flat, path, depth)
             return Map(values=values, size=properties_range(flat), keys=keys)
         if path in self.objects or len(self.objects) >= _MAX_OBJECTS:
@@ -165,8 +175,20 @@ class ObjectLowerer:
             else:
                 self.naming.narrowed.add(path)
         self.objects[path] = None
-        self.objects[path] = self._object(flat, path, depth)
+        self.objects[path] = self._object(flat, path, depth, found, more)
         return ObjectRef(object_id=path)
+
+    def has_arguments(self, path: ObjectId) -> bool:
+        """Whether the members of the object are the arguments of a call."""
+        return self._roles is not None and path == self.root
+
+    def branches(self, flat: SchemaNode) -> tuple[Branch, ...]:
+        """The branches of a flat schema; none, reported, when they are too many."""
+        try:
+            return branches(flat, self._flatten)
+        except FlattenFault as fault:
+            self._report.report(TOO_LARGE, str(fault), flat.location)
+            return ()
 
     def _keys(self, flat: SchemaNode, path: ObjectId, depth: int) -> tuple[Keys | None, Type]:
         """What is asked of members that are not named, by their names, and of any of them."""
@@ -185,7 +207,9 @@ class ObjectLowerer:
         others: Type | None = None
         if additional is not False and not any(one.pattern in _ANY_NAME for one in patterns):
             at = f"{path}.*(other)" if patterns else f"{path}.*"
-            others = or_null(self._lower_type(additional, at, depth + 1))
+            found = self.branches(flat)
+            deep = deepened(additional, ("additionalProperties",), found, self._flatten)
+            others = or_null(self._lower_type(deep, at, depth + 1))
         names: Type | None = None
         if "propertyNames" in flat:
             rule = flat["propertyNames"]
@@ -198,22 +222,38 @@ class ObjectLowerer:
         depends = bool(patterns) or names is not None
         return keys if depends else None, one_of(values) if values else Anything()
 
-    def _object(self, flat: SchemaNode, path: ObjectId, depth: int) -> ObjectType:
+    def _object(
+        self,
+        flat: SchemaNode,
+        path: ObjectId,
+        depth: int,
+        found: tuple[Branch, ...],
+        more: tuple[BranchMember, ...],
+    ) -> ObjectType:
         location = flat.location
         pinned = read_pin(flat, CLASS_PIN, self._report)
         if pinned is not None:
             self.naming.classes[path] = pinned
-        required = flat.get("required")
-        names = frozenset(
-            name
-            for name in (required if isinstance(required, list) else [])
-            if isinstance(name, str)
-        )
+        names = always_required(flat, self._flatten)
         members = flat.get("properties")
         fields = [
-            self._field(name, schema, path, depth, required=name in names)
+            self._field(
+                name,
+                deepened(schema, ("properties", name), found, self._flatten),
+                path,
+                depth,
+                required=name in names,
+            )
             for name, schema in (members.items() if isinstance(members, dict) else ())
             if schema is not False
+        ]
+        fields += [
+            replace(
+                self._field(one.name, one.schema, path, depth, required=one.name in names),
+                is_of_branch=one.when != (),
+                when=one.when or (),
+            )
+            for one in more
         ]
         keys, additional = self._keys(flat, path, depth) if _is_open(flat) else (None, None)
         prose = lower_prose(
@@ -229,7 +269,12 @@ class ObjectLowerer:
             extensible=additional is not None
             and ("additionalProperties" in flat or "patternProperties" in flat),
             keys=keys,
-            conditions=lower_conditions(flat, self._normal.location),
+            conditions=lower_conditions(
+                flat,
+                self._normal.location,
+                frozenset(one.name for one in more if one.is_single),
+                self._flatten,
+            ),
             size=properties_range(flat),
             location=location,
         )
@@ -245,10 +290,9 @@ class ObjectLowerer:
             self.naming.members[path, name] = pinned
         check_class_pin(flat, kind, self._report)
         prose = lower_prose(flat, name, kind, location, documentation_link=self._documentation_link)
-        is_request_member = path == self.root and self._roles is not None
         role = (
             self._roles.role(name, kind, always=required and not nullable)
-            if self._roles is not None and is_request_member
+            if self._roles is not None and self.has_arguments(path)
             else FieldRole.CALLER
         )
         return Field(

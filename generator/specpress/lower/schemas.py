@@ -22,6 +22,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.jsonvalue import JsonValue
+from specpress.lower.branches import deepened
 from specpress.lower.enums import constant_or_enumeration, lower_enum
 from specpress.lower.limits import items_range
 from specpress.lower.limits import number as number_of
@@ -225,6 +226,8 @@ class SchemaLowerer:
         reference: Reference | None,
     ) -> tuple[Type, bool]:
         variants = union_variants(flat)
+        if variants is not None and self._is_one_object(flat, kinds, path):
+            return self._single(flat, "object", path, depth, reference=reference), nullable
         if variants is not None:
             return self._union(flat, variants, path, depth, nullable=nullable)
         if len(kinds) > 1:
@@ -244,6 +247,18 @@ class SchemaLowerer:
                 )
             )
         return self._single(flat, kind, path, depth, reference=reference), nullable
+
+    def _is_one_object(self, flat: SchemaNode, kinds: tuple[str, ...], path: ObjectId) -> bool:
+        """Whether a union stands for one object: the members of a request are arguments.
+
+        So they are those of the request itself and, when they have some in common, of each
+        alternative.
+        """
+        return (
+            self._objects.has_arguments(path)
+            and kinds in {(), ("object",)}
+            and bool(flat.get("properties"))
+        )
 
     def _single(
         self,
@@ -268,8 +283,10 @@ class SchemaLowerer:
         limit = number_of(flat.get("maxItems"))
         if isinstance(prefix, list) and limit is not None:
             prefix = prefix[: math.floor(max(limit, 0))]
+        found = self._objects.branches(flat)
+        rest_schema = deepened(flat.get("items", True), ("items",), found, self._flatten)
         if not isinstance(prefix, list) or not prefix:
-            items = or_null(self._type(flat.get("items", True), item_path, depth + 1))
+            items = or_null(self._type(rest_schema, item_path, depth + 1))
             return Array(items=items, size=size, unique=unique)
         kinds = tuple(
             or_null(self._type(item, f"{item_path}({place})", depth + 1))
@@ -277,7 +294,7 @@ class SchemaLowerer:
         )
         rest: Type | None = None
         if flat.get("items", True) is not False and (limit is None or limit > len(prefix)):
-            rest = or_null(self._type(flat.get("items", True), item_path, depth + 1))
+            rest = or_null(self._type(rest_schema, item_path, depth + 1))
         else:
             size = items_range({**flat, "maxItems": len(prefix)})
         texts = tuple(self._text(item) for item in prefix)

@@ -8,6 +8,7 @@ from typing import assert_never
 from specpress.ir import (
     Condition,
     ConditionKind,
+    Field,
     Json,
     ObjectType,
     PropertyPath,
@@ -59,6 +60,21 @@ def required_when(owner: ObjectType, wire_name: str) -> tuple[Phrase, ...]:
         if condition.kind is ConditionKind.REQUIRED and (wire_name,) in condition.paths
     )
     return tuple(dict.fromkeys(found))
+
+
+def applies_when(owner: ObjectType, field: Field) -> Phrase:
+    """Where a member applies that only branches describe; empty when that is everywhere.
+
+    It is also empty where the member is required exactly there, which says the same.
+    """
+    if not field.is_of_branch:
+        return ()
+    found = tuple(dict.fromkeys(_when(tests, owner) for tests in field.when))
+    if not found:
+        return words("in some of the cases that the rules tell apart")
+    if set(found) <= set(required_when(owner, field.wire_name)):
+        return ()
+    return joined(found, between="; ", last="; or ")
 
 
 def _twin(conditions: tuple[Condition, ...], index: int) -> int | None:
@@ -187,12 +203,23 @@ _COUNTS = {
 }
 
 
+_KINDS = {
+    "array": "an array",
+    "boolean": "a boolean",
+    "integer": "an integer",
+    "null": "null",
+    "number": "a number",
+    "object": "an object",
+    "string": "a string",
+}
+
+
 def _limits(schema: Json | None) -> Phrase:
     """What narrower limits say; a keyword without words of its own is shown as JSON Schema."""
     value = schema.value if schema is not None else None
     if not isinstance(value, dict):
         return (*words("must match the JSON Schema "), *_schema(schema))
-    said = tuple(_limit(keyword, value) for keyword in value if keyword != "type")
+    said = tuple(_limit(keyword, value) for keyword in value)
     if not said or not all(said):
         return (*words("must match the JSON Schema "), *_schema(schema))
     return joined(said, last=" and ")
@@ -204,6 +231,12 @@ def _limit(keyword: str, schema: JsonObject) -> Phrase:
         lead, unit = _COUNTS[keyword]
         noun = f" {unit}{'' if value == 1 else 's'}" if unit else ""
         return words(f"{lead}{number_text(value)}{noun}")
+    if keyword == "type":
+        kinds = value if isinstance(value, list) else [value]
+        return (
+            *words("must be "),
+            *words(" or ".join(f"{_KINDS.get(str(k), str(k))}" for k in kinds)),
+        )
     if keyword == "const":
         return (*words("must be "), *literal(Json.of(value)))
     if keyword == "enum" and isinstance(value, list):

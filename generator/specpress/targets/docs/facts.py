@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from specpress.ir import Field, FieldRole, Model
-from specpress.targets.docs.conditions import required_when
+from specpress.targets.docs.conditions import applies_when, required_when
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
 from specpress.targets.docs.type_facts import Fact, TypeFacts
@@ -23,6 +23,9 @@ def parameter_facts(
     if parameter.variant:
         facts.append(Fact(key="variant", label="Only in", phrase=words(parameter.variant)))
     facts.append(Fact(key="required", label="Required", phrase=_required(parameter)))
+    applies = applies_when(parameter.owner, field)
+    if applies:
+        facts.append(Fact(key="when", label="Applies", phrase=applies))
     facts += of_type(field.type)
     if field.default is not None:
         facts.append(Fact(key="default", label="Default", phrase=literal(field.default)))

@@ -241,8 +241,9 @@ class _Builder:
 
     def _members(self, owner: ObjectType, pointer: str, depth: int) -> JsonObject:
         result: JsonObject = {}
-        for member in self._ordered(owner):
-            if member.required or (self.optional and self._is_shown(member)):
+        # Members that only apply in some cases come last: what they depend on is there by then.
+        for member in sorted(self._ordered(owner), key=lambda one: one.is_of_branch):
+            if member.required or (self.optional and self._is_shown(member, result)):
                 self._add(result, member, pointer, depth)
         for _ in range(len(owner.conditions)):
             before = dict(result)
@@ -262,7 +263,11 @@ class _Builder:
             first.sort(key=lambda one: shown.index(one.wire_name) if one.wire_name in shown else 0)
         return (*first, *(one for one in owner.fields if one not in first))
 
-    def _is_shown(self, member: Field) -> bool:
+    def _is_shown(self, member: Field, result: JsonObject) -> bool:
+        if member.is_of_branch and not any(
+            all(_passes(test, result) for test in tests) for tests in member.when
+        ):
+            return False
         if is_open(member.type) and not member.examples and member.default is None:
             return False  # an empty object would teach nothing
         if self._values > _MOST_VALUES or self._is_open(member.type):

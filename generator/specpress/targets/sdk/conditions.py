@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from specpress.ir import Condition, ConditionKind, Field, Json, PropertyPath, Test, TestKind
+from specpress.ir import (
+    Condition,
+    ConditionKind,
+    Field,
+    Json,
+    ObjectType,
+    PropertyPath,
+    Test,
+    TestKind,
+)
 from specpress.targets.sdk.phrases import number_text, value_text
 
 PathName = Callable[[PropertyPath], str]
@@ -34,6 +43,23 @@ def field_facts(condition: Condition, field: Field, name: PathName) -> tuple[str
             return ()
         case _:
             assert_never(condition.kind)
+
+
+def applies_fact(owner: ObjectType, field: Field, name: PathName) -> tuple[str, ...]:
+    """Where a member applies that only branches describe; none when its conditions tell that."""
+    if not field.is_of_branch:
+        return ()
+    if not field.when:
+        return ("Applies in some of the cases that the rules tell apart.",)
+    required = {
+        condition.when
+        for condition in owner.conditions
+        if condition.kind is ConditionKind.REQUIRED and (field.wire_name,) in condition.paths
+    }
+    if set(field.when) <= required:
+        return ()
+    cases = [" and ".join(_test(test, name) for test in tests) for tests in field.when]
+    return (f"Applies when {', or when '.join(dict.fromkeys(cases))}.",)
 
 
 def object_facts(condition: Condition, name: PathName) -> tuple[str, ...]:

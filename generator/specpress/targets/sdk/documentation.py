@@ -19,7 +19,7 @@ from specpress.ir import (
     referenced,
 )
 from specpress.prose.code_spans import code_spans
-from specpress.targets.sdk.conditions import field_facts, object_facts
+from specpress.targets.sdk.conditions import applies_fact, field_facts, object_facts
 from specpress.targets.sdk.phrases import (
     default_phrase,
     is_said,
@@ -76,6 +76,7 @@ class Documentation:
             sentence(tuple(fact for fact in told if not is_said(fact, text))),
             *([_MEDIA] if field.media else []),
             default_phrase(field.default),
+            *applies_fact(owner, field, lambda path: self._path(owner, path)),
             *self._conditions(owner, field),
         ]
         text = text or _title_sentence(field.title, field.name)
