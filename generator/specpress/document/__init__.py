@@ -16,6 +16,7 @@ from specpress.document.discovery import discover
 from specpress.document.faults import ReferenceFault, ReferenceProblem
 from specpress.document.folder import ProviderFolder
 from specpress.document.given_examples import GivenExample, given_examples
+from specpress.document.graft import Graft
 from specpress.document.inheritance import named_schema
 from specpress.document.mending import Mend
 from specpress.document.nodes import METHODS, Document, Operation, Parameter, RequestBody, Response
@@ -32,6 +33,7 @@ __all__ = [
     "Dialect",
     "Document",
     "GivenExample",
+    "Graft",
     "Mend",
     "Operation",
     "Parameter",

@@ -11,7 +11,9 @@ from specpress.document.shapes import Shapes
 from specpress.document.spec_file import Address
 
 _EVENTS: Final = "text/event-stream"
-_NOT_JSON: Final = 9
+_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
+_NEITHER: Final = 8
+_UNUSABLE: Final = 9
 _TOKEN: Final = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 _MEDIA_TYPE: Final = re.compile(
     rf"{_TOKEN}/{_TOKEN}(?: *; *{_TOKEN}=(?:{_TOKEN}|\"[ !#-\[\]-~]*\"))* *;? *"
@@ -26,27 +28,27 @@ class MediaType:
     name: str | None
     schema: Address | None
     names: tuple[str, ...]
+    object: Address | None = None
 
 
-def read_media_type(content: Address, shapes: Shapes, *, json_only: bool) -> MediaType:
-    """Choose from a `content` map: `application/json`, else another JSON type, else the first.
+def read_media_type(content: Address, shapes: Shapes) -> MediaType:
+    """Choose from a `content` map: `application/json`, other JSON types, forms, else the first.
 
     Args:
         content: the map.
         shapes: takes its members.
-        json_only: choose none when there is no JSON type.
     """
     entries = list(shapes.members(content))
     names = tuple(entry.pointer.last for entry in entries)
     ranked = sorted(range(len(names)), key=lambda index: (_rank(names[index]), index))
-    if not ranked or (json_only and _rank(names[ranked[0]]) == _NOT_JSON):
+    if not ranked:
         return MediaType(None, None, names)
     chosen = entries[ranked[0]]
     target = shapes.target(chosen)
     schema = None if target is None else target.member("schema")
     if schema is None and target is not None:
         schema = _item_schema(target, chosen.pointer.last, shapes)
-    return MediaType(chosen.pointer.last, schema, names)
+    return MediaType(chosen.pointer.last, schema, names, target)
 
 
 def _item_schema(media_type: Address, name: str, shapes: Shapes) -> Address | None:
@@ -68,29 +70,32 @@ def _item_schema(media_type: Address, name: str, shapes: Shapes) -> Address | No
 def _rank(name: str) -> int:
     """How much a media type is preferred, 0 first."""
     if _MEDIA_TYPE.fullmatch(name) is None:
-        return _NOT_JSON
+        return _UNUSABLE
     essence = name.partition(";")[0].strip().lower()
     if essence == "application/json":
         return 0
     if essence.endswith(("/json", "+json")):
         return 1
-    return 2 if essence in {"*/*", "application/*"} else _NOT_JSON
+    if essence in {"*/*", "application/*"}:
+        return 2
+    return _FORMS.index(essence) + 3 if essence in _FORMS else _NEITHER
 
 
 def read_request_body(operation: Address, shapes: Shapes) -> RequestBody | None:
-    """The JSON request body of an operation; None when it has none with a schema."""
+    """The request body of an operation; None when it has none that can be sent."""
     entry = operation.member("requestBody")
     address = None if entry is None else shapes.target(entry)
     content = None if address is None else address.member("content")
     if address is None or content is None:
         return None
-    chosen = read_media_type(content, shapes, json_only=True)
-    if chosen.name is None or chosen.schema is None:
+    chosen = read_media_type(content, shapes)
+    if chosen.name is None or chosen.object is None or _rank(chosen.name) == _UNUSABLE:
         return None
     return RequestBody(
         required=shapes.flag(address, "required"),
         media_type=chosen.name,
         schema=chosen.schema,
+        media=chosen.object,
         address=address,
     )
 
@@ -107,11 +112,7 @@ def read_responses(operation: Address, shapes: Shapes) -> tuple[Response, ...]:
         if address is None:
             continue
         content = address.member("content")
-        chosen = (
-            MediaType(None, None, ())
-            if content is None
-            else read_media_type(content, shapes, json_only=False)
-        )
+        chosen = MediaType(None, None, ()) if content is None else read_media_type(content, shapes)
         responses.append(
             Response(
                 status=status,

@@ -12,7 +12,6 @@ from specpress.diagnostics.codes.lowering import (
     NO_OPERATION,
     SEVERAL_CALLS_MARKED,
     SEVERAL_OPERATIONS,
-    UNUSABLE_MARK,
 )
 from specpress.document.nodes import Document, Operation
 from specpress.document.spec_file import Address
@@ -36,7 +35,7 @@ class Calls:
     """The operations of a document that could call its model.
 
     Attributes:
-        chosen: the one that does; None when none takes a JSON body.
+        chosen: the one that does; None when there is none.
         others: those that do something else, and could be a model's call as well; empty where an
             overlay has marked the call.
         marked: those that an overlay has marked as the call.
@@ -50,16 +49,18 @@ class Calls:
 def find_calls(operations: Sequence[Operation]) -> Calls:
     """Find the operation of a document that calls the model, and what else could.
 
-    A POST with a JSON body comes before other methods with one, a current operation before a
-    deprecated one. Of those that are left, one whose path is below that of another (`/jobs` and
-    `/jobs/{id}/cancel`) belongs to it, and one whose path differs in its version alone
-    (`/v1/images` and `/images`) is the same call at another address.
+    A POST with a body comes before other methods with one, and these before operations without a
+    body, a POST among them first; a current operation comes before a deprecated one. Of those that
+    are left, one whose path is below that of another (`/jobs` and `/jobs/{id}/cancel`) belongs to
+    it, and one whose path differs in its version alone (`/v1/images` and `/images`) is the same
+    call at another address.
     """
     with_body = [found for found in operations if found.request_body is not None]
     marked = tuple(found for found in operations if is_marked(found))
-    if usable := [found for found in with_body if found in marked]:
-        return Calls(chosen=usable[0], others=(), marked=marked)
-    posts = [found for found in with_body if found.method.upper() == "POST"] or with_body
+    if marked:
+        return Calls(chosen=marked[0], others=(), marked=marked)
+    asking = with_body or operations
+    posts = [found for found in asking if found.method.upper() == "POST"] or asking
     current = [found for found in posts if not _is_deprecated(found)] or posts
     first: list[Operation] = []
     for found in current:
@@ -71,7 +72,7 @@ def find_calls(operations: Sequence[Operation]) -> Calls:
 
 
 def choose_operation(document: Document) -> Operation | None:
-    """The operation that calls the model; None when none takes a JSON body."""
+    """The operation that calls the model; None when there is none."""
     return find_calls(document.operations).chosen
 
 
@@ -83,10 +84,10 @@ def the_call(document: Document, report: Reporter) -> Operation | None:
     if calls.chosen is None:
         report.report(
             NO_OPERATION,
-            "no operation of the spec takes a JSON body",
+            "the spec has no operation",
             document.file.locate(Pointer(("paths",))),
-            hint="give the operation that calls the model a requestBody of type application/json, "
-            "or move a spec that is no model's out of this folder",
+            hint="describe the operation that calls the model under `paths`, or move a spec that "
+            "is no model's out of this folder",
         )
     elif calls.others:
         _report_several((calls.chosen, *calls.others), report)
@@ -144,16 +145,6 @@ def operation_text(operation: Operation) -> str:
 
 
 def _check_marks(calls: Calls, report: Reporter) -> bool:
-    for marked in calls.marked:
-        if marked.request_body is None:
-            report.report(
-                UNUSABLE_MARK,
-                f"{operation_text(marked)} is marked as the call of the model, and takes no JSON "
-                "body",
-                marked.address.child(CALL_MARK).location,
-                hint="mark an operation that takes one",
-            )
-            return False
     if len(calls.marked) > 1:
         first, second = calls.marked[:2]
         report.report(

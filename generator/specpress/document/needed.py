@@ -64,7 +64,7 @@ class _Needed:
             self._places.add(holder.location)
             self._everything_below(holder, "parameters", "servers", "security")
         self._chain(operation.address.member("requestBody"))
-        if operation.request_body is not None:
+        if operation.request_body is not None and operation.request_body.schema is not None:
             self._below(operation.request_body.schema)
         responses = operation.address.member("responses")
         if responses is None:

@@ -24,6 +24,7 @@ class Parameter:
         required: whether it must be sent; always for `path`.
         description: Markdown; empty when there is none.
         schema: of its value: its `schema`, or that of its one media type.
+        media_type: what its value is written as; None where `style` says how.
         address: the parameter object, references followed.
     """
 
@@ -32,24 +33,37 @@ class Parameter:
     required: bool
     description: str
     schema: Address | None
+    media_type: str | None
     address: Address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestBody:
-    """The JSON body that an operation takes.
+    """The body that an operation takes.
 
     Attributes:
         required: whether it must be sent.
-        media_type: the media type that was chosen: `application/json` before other JSON types.
-        schema: of the body.
+        media_type: the media type that was chosen: JSON, then forms, then any other.
+        schema: of the body; None where the spec has none, as for bytes.
+        media: the media type object, references followed.
         address: the request body object, references followed.
     """
 
     required: bool
     media_type: str
-    schema: Address
+    schema: Address | None
+    media: Address
     address: Address
+
+    @property
+    def essence(self) -> str:
+        """The media type without its parameters, in lower case."""
+        return self.media_type.partition(";")[0].strip().lower()
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the body is a JSON value."""
+        return self.essence.endswith(("/json", "+json")) or "*" in self.essence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +102,7 @@ class Operation:
         operation_id: empty when there is none.
         summary: one line; empty when there is none.
         description: Markdown; empty when there is none.
-        request_body: None when it takes no JSON body.
+        request_body: None when it takes none.
         parameters: its own and those of its path item that it does not override.
         servers: URLs, of the nearest of operation, path item and document that names any; a
             variable stands there with its default.

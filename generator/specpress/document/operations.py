@@ -137,15 +137,17 @@ class _OperationReader:
             name, address.child("name"), NOT_A_HEADER
         ):
             return None
-        schema = address.member("schema")
+        schema, media_type = address.member("schema"), None
         if schema is None and (content := address.member("content")) is not None:
-            schema = read_media_type(content, self.shapes, json_only=False).schema
+            media = read_media_type(content, self.shapes)
+            schema, media_type = media.schema, media.name
         return Parameter(
             name=name,
             location_in=location_in,
             required=location_in == "path" or self.shapes.flag(address, "required"),
             description=self.shapes.described(entry, address),
             schema=schema,
+            media_type=media_type,
             address=address,
         )
 

@@ -44,8 +44,11 @@ class References:
         return known
 
     def forget(self, file: SpecFile) -> None:
-        """Hold nothing of a file any longer."""
-        self._identifiers.pop(file, None)
+        """Hold nothing of a file any longer, or of what was made from it."""
+        gone = [one for one in self._identifiers if one is file or one.made_from is file]
+        for one in gone:
+            self._identifiers.pop(one)
+            self._inheritance.pop(one, None)
         self._inheritance.pop(file, None)
 
     def resolve(self, holder: Address, ref: JsonValue) -> Address:

@@ -32,11 +32,14 @@ class SpecFile:
         source: the file's text.
         root: its value: the effective tree, that is, after overlays.
         origin: where the tree's nodes come from; None while nothing was changed.
+        made_from: the file that the tree is that of, with something added; None for a file that
+            was read.
     """
 
     source: Source
     root: JsonValue = field(repr=False)
     origin: Origin | None = field(default=None, repr=False)
+    made_from: SpecFile | None = field(default=None, repr=False)
 
     def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
         """The place of a node of the effective tree.

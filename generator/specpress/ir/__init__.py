@@ -9,6 +9,8 @@ from specpress.ir.conditions import Condition, ConditionKind, PropertyPath, Test
 from specpress.ir.json_literal import Json
 from specpress.ir.model import (
     Api,
+    BodyForm,
+    BodyPart,
     Capability,
     Creator,
     Delivery,
@@ -19,6 +21,7 @@ from specpress.ir.model import (
     Model,
     ModelNames,
     ParameterGroup,
+    ParameterPlace,
     ProviderApi,
     Request,
     Response,
@@ -62,6 +65,8 @@ __all__ = [
     "Anything",
     "Api",
     "Array",
+    "BodyForm",
+    "BodyPart",
     "Bound",
     "Capability",
     "ChangeLevel",
@@ -92,6 +97,7 @@ __all__ = [
     "ObjectRef",
     "ObjectType",
     "ParameterGroup",
+    "ParameterPlace",
     "PatternMembers",
     "Primitive",
     "PrimitiveKind",

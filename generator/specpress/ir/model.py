@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from specpress.ir.changelog import Changelog
@@ -66,6 +66,67 @@ class Capability:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterPlace:
+    """A member of the request object that is sent beside the body.
+
+    Attributes:
+        member: its wire name in the request object.
+        name: what it is sent by.
+        place: `path`, `query`, `querystring`, `header` or `cookie`.
+        style, explode, reserved: how it is written (OpenAPI 3.1.1, section 4.8.12).
+        media_type: what its value is written as; empty where `style` says how.
+    """
+
+    member: str
+    name: str
+    place: str
+    style: str
+    explode: bool
+    reserved: bool = False
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyPart:
+    """How a member of a form is sent, where that is not what its type says by itself.
+
+    Attributes:
+        media_type: of the part; empty where its type says it.
+        style, explode: how it is written; an empty style leaves it to `media_type`.
+        is_file: whether it is bytes, or a list of them.
+    """
+
+    member: str
+    media_type: str = ""
+    style: str = ""
+    explode: bool = True
+    is_file: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyForm:
+    """What the body of a request is made from.
+
+    Attributes:
+        whole: the member that is the body; empty where the members that no parameter takes are.
+        whole_is_file: whether that member is bytes.
+        parts: how members of a form are sent.
+        is_sent: whether there is a body at all.
+    """
+
+    whole: str = ""
+    whole_is_file: bool = False
+    parts: tuple[BodyPart, ...] = ()
+    is_sent: bool = True
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The members that are files, sent as they are and not as texts."""
+        found = {part.member for part in self.parts if part.is_file}
+        return frozenset(found | ({self.whole} if self.whole_is_file else set()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
     """Where and how a model is called.
 
@@ -76,6 +137,8 @@ class Endpoint:
         path: the path in the spec.
         media_type: what the body is sent as.
         operation_id: the spec's, or empty.
+        parameters: members of the request object that are sent beside the body.
+        body: what the body is made from.
     """
 
     method: str
@@ -84,6 +147,14 @@ class Endpoint:
     path: str
     media_type: str
     operation_id: str
+    parameters: tuple[ParameterPlace, ...] = ()
+    body: BodyForm = field(default_factory=BodyForm)
+
+    @property
+    def sends_json(self) -> bool:
+        """Whether the body is a JSON value."""
+        essence = self.media_type.partition(";")[0].strip().lower()
+        return essence.endswith(("/json", "+json"))
 
     @property
     def has_server(self) -> bool:
@@ -159,6 +230,8 @@ class Response:
         examples: results that the author gives, in the spec's order.
         schema: its normalised JSON Schema; None when unknown.
         description: what the schema says of itself.
+        media_types: those that an answer may have besides JSON.
+        may_be_empty: whether an answer may hold nothing.
     """
 
     origin: ResponseOrigin
@@ -168,6 +241,8 @@ class Response:
     schema: Json | None
     location: Location
     examples: tuple[NamedExample, ...] = ()
+    media_types: tuple[str, ...] = ()
+    may_be_empty: bool = False
 
     @property
     def result_type(self) -> Type | None:

@@ -9,7 +9,6 @@ from specpress.document import (
     Address,
     Document,
     GivenExample,
-    Operation,
     ProviderFolder,
     ReferenceFault,
     Response,
@@ -17,26 +16,27 @@ from specpress.document import (
 )
 from specpress.ir import Envelope, Json, NamedExample
 from specpress.jsonvalue import JsonValue
+from specpress.lower.outline import Call
 from specpress.text import SpecText
 
 
-def request_examples(
-    document: Document, operation: Operation, envelope: Envelope, schema: Address
-) -> tuple[NamedExample, ...]:
+def request_examples(call: Call) -> tuple[NamedExample, ...]:
     """Examples of one request object: of the media type that is sent, then of its schema.
 
-    Of a list of tasks, each task is an example.
+    Of a list of tasks, each task is an example. An example of a body says nothing of what has to
+    be sent beside it.
     """
-    body = operation.request_body
-    if body is None:
+    body = call.operation.request_body
+    required = call.flat.get("required")
+    asked = required if isinstance(required, list) else []
+    if body is None or not body.is_json or any(one.member in asked for one in call.parameters):
         return ()
-    holder = Address(body.schema.file, body.schema.pointer.parent)
     found = [
-        _named(example, value)
-        for example in given_examples(holder, document.references)
-        for value in _tasks(example, envelope)
+        _named(example, {call.body.whole: value} if call.body.whole else value)
+        for example in given_examples(body.media, call.document.references)
+        for value in _tasks(example, call.envelope)
     ]
-    return (*found, *_of_schema(document, schema))
+    return (*found, *_of_schema(call.document, call.request.origin))
 
 
 def result_examples(

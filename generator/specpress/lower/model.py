@@ -124,7 +124,7 @@ def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Repor
                 (name, request.normal.location(schema))
                 for name, schema in request.normal.definitions.items()
             ),
-            examples=request_examples(document, operation, call.envelope, request.normal.origin),
+            examples=request_examples(call),
         ),
         response=_response(place, response, call),
         errors=error_statuses(operation),
@@ -252,6 +252,8 @@ def _response(place: ResponsePlace, side: _Side | None, call: Call) -> Response:
             root=None,
             schema=None,
             location=call.operation.address.location,
+            media_types=place.media_types,
+            may_be_empty=place.may_be_empty,
         )
     said = side.normal.root.get("description")
     return Response(
@@ -262,6 +264,8 @@ def _response(place: ResponsePlace, side: _Side | None, call: Call) -> Response:
         schema=Json.of(published(side.normal)),
         location=side.normal.origin.location,
         examples=result_examples(call.document, place.answer, call.folder, side.normal.origin),
+        media_types=place.media_types,
+        may_be_empty=place.may_be_empty,
     )
 
 

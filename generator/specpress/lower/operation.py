@@ -16,8 +16,9 @@ from specpress.document import (
     Response,
     result_operation,
 )
-from specpress.ir import Endpoint, Envelope, ErrorStatus, ResponseOrigin
+from specpress.ir import BodyForm, Endpoint, ErrorStatus, ParameterPlace, ResponseOrigin
 from specpress.jsonvalue import JsonValue
+from specpress.lower.answer_forms import answer_forms, several_answers
 from specpress.profile import TransportKind
 from specpress.source import ROOT
 from specpress.text import SpecText
@@ -52,33 +53,32 @@ class ResponsePlace:
 
     Attributes:
         answer: the answer of the spec that it is the schema of; None when it is none of the spec's.
+        media_types: those that an answer may have besides JSON.
+        may_be_empty: whether an answer may hold nothing.
     """
 
     origin: ResponseOrigin
     schema: Address | None
     answer: Response | None = None
+    media_types: tuple[str, ...] = ()
+    may_be_empty: bool = False
 
 
-def request_schema(
-    document: Document, operation: Operation, kind: TransportKind, report: Reporter
-) -> tuple[Envelope, Address] | None:
-    """The envelope, and the schema of one request object; None, reported, when they disagree."""
+def task_schema(document: Document, operation: Operation, report: Reporter) -> Address | None:
+    """The schema of one task of an array of tasks; None, reported, when the body is no array."""
     body = operation.request_body
-    if body is None:
-        return None
-    if kind is not TransportKind.TASK_ARRAY:
-        return Envelope.OBJECT, body.schema
-    target = _follow(document, body.schema)
+    schema = None if body is None or not body.is_json else body.schema
+    target = _follow(document, schema)
     items = _member(document, target, "items")
     if items is None or not _is_array(target):
         report.report(
             BODY_NOT_ARRAY,
             "the transport `task-array` needs a request body of type array, with `items`",
-            (target or body.schema).location,
+            (target or schema or operation.address).location,
             hint="mend the spec in an overlay, or set transport.kind in provider.yaml",
         )
         return None
-    return Envelope.TASK_ARRAY, items
+    return items
 
 
 def response_schema(
@@ -91,13 +91,29 @@ def response_schema(
     answering: Operation | None = operation
     if folder.profile.transport.kind is TransportKind.QUEUE:
         answering = result_operation(document.operations, operation, folder.profile)
+    forms = None if answering is None else answer_forms(answering)
+    media_types = () if forms is None else forms.media_types
+    may_be_empty = forms is not None and forms.may_be_empty
     own = None if answering is None else _own_response(document, answering, folder)
+    if forms is not None and folder.profile.transport.results is None and forms.are_several:
+        return ResponsePlace(
+            origin=ResponseOrigin.SPEC,
+            schema=several_answers(document, answering or operation, forms),
+            answer=None if own is None else own[0],
+            media_types=media_types,
+            may_be_empty=may_be_empty,
+        )
     if own is not None and _says_something(document, own[1]):
-        return ResponsePlace(origin=ResponseOrigin.SPEC, schema=own[1], answer=own[0])
+        return ResponsePlace(
+            origin=ResponseOrigin.SPEC,
+            schema=own[1],
+            answer=own[0],
+            may_be_empty=may_be_empty,
+        )
     file = folder.response_files.get(task_type or "")
     if file is not None:
         return ResponsePlace(origin=ResponseOrigin.TASK_TYPE, schema=Address(file, ROOT))
-    return ResponsePlace(origin=ResponseOrigin.UNKNOWN, schema=None)
+    return ResponsePlace(origin=ResponseOrigin.UNKNOWN, schema=None, may_be_empty=may_be_empty)
 
 
 def error_schemas(
@@ -135,13 +151,21 @@ def error_statuses(operation: Operation) -> tuple[ErrorStatus, ...]:
     )
 
 
-def lower_endpoint(operation: Operation, path: str, server: str | None) -> Endpoint:
+def lower_endpoint(
+    operation: Operation,
+    path: str,
+    server: str | None,
+    parameters: tuple[ParameterPlace, ...],
+    body: BodyForm,
+) -> Endpoint:
     """Where the model is called.
 
     Args:
         operation: that calls it.
-        path: its path, parameters filled in.
+        path: its path, parameters of one value filled in.
         server: of the profile, which wins over the spec's.
+        parameters: members of the request object that are sent beside the body.
+        body: what the body is made from.
     """
     base = (server or (operation.servers[0] if operation.servers else "")).rstrip("/")
     path = path if path.startswith("/") else f"/{path}"
@@ -152,6 +176,8 @@ def lower_endpoint(operation: Operation, path: str, server: str | None) -> Endpo
         path=path,
         media_type=_sent_type(operation),
         operation_id=operation.operation_id,
+        parameters=parameters,
+        body=body,
     )
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
 from specpress.document import Document, Operation, ProviderFolder, the_call
-from specpress.ir import Endpoint, Envelope
+from specpress.ir import BodyForm, Endpoint, Envelope, ParameterPlace
 from specpress.jsonvalue import JsonObject
 from specpress.lower.identity import lower_callable_id, lower_slug
-from specpress.lower.operation import lower_endpoint, request_schema
+from specpress.lower.operation import lower_endpoint, task_schema
 from specpress.lower.parameters import check_parameters, filled_path
+from specpress.lower.request_form import RequestForm, request_form
+from specpress.profile import TransportKind
 from specpress.schema import Direction, Flattener, NormalSchema, normalize
 from specpress.source import Location
 
@@ -22,8 +24,10 @@ class Call:
     Attributes:
         document: the spec.
         folder: the provider's folder.
-        operation: one with a JSON body.
+        operation: the one that is sent.
         envelope: what the body is.
+        parameters: members of the request object that are sent beside the body.
+        body: what the body is made from.
         request: the normal schema of one request object.
         flat: the root of `request`, references and `allOf` followed.
     """
@@ -32,6 +36,8 @@ class Call:
     folder: ProviderFolder
     operation: Operation
     envelope: Envelope
+    parameters: tuple[ParameterPlace, ...]
+    body: BodyForm
     request: NormalSchema
     flat: JsonObject
 
@@ -39,7 +45,8 @@ class Call:
     def endpoint(self) -> Endpoint:
         """Where requests go."""
         path = filled_path(self.document, self.operation)
-        return lower_endpoint(self.operation, path, self.folder.profile.transport.server)
+        server = self.folder.profile.transport.server
+        return lower_endpoint(self.operation, path, server, self.parameters, self.body)
 
     @property
     def task_type(self) -> str | None:
@@ -73,19 +80,34 @@ def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> C
     operation = the_call(document, report)
     if operation is None:
         return None
-    place = request_schema(document, operation, folder.profile.transport.kind, report)
-    if not check_parameters(document, operation, folder.profile.auth, report) or place is None:
+    form = _form(document, operation, folder, report)
+    if form is None:
         return None
-    envelope, address = place
-    request = normalize(address, document.references, report, Direction.REQUEST)
+    request = normalize(form.schema, document.references, report, Direction.REQUEST)
+    is_array = folder.profile.transport.kind is TransportKind.TASK_ARRAY
     return Call(
         document=document,
         folder=folder,
         operation=operation,
-        envelope=envelope,
+        envelope=Envelope.TASK_ARRAY if is_array else Envelope.OBJECT,
+        parameters=form.parameters,
+        body=form.body,
         request=request,
         flat=Flattener(request).flatten(request.root),
     )
+
+
+def _form(
+    document: Document, operation: Operation, folder: ProviderFolder, report: Reporter
+) -> RequestForm | None:
+    """The request object of a call; None, reported, when the transport cannot carry it."""
+    profile = folder.profile
+    if profile.transport.kind is not TransportKind.TASK_ARRAY:
+        return request_form(document, operation, profile.auth)
+    task = task_schema(document, operation, report)
+    if not check_parameters(document, operation, profile.auth, report) or task is None:
+        return None
+    return RequestForm(schema=task, parameters=(), body=BodyForm())
 
 
 def read_outline(call: Call, report: Reporter) -> Outline | None:

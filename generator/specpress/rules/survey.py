@@ -229,6 +229,13 @@ def _target(holder: Address, ref: JsonValue, references: References) -> Address 
         return None
 
 
+def _given(call: Operation) -> Iterator[Address]:
+    """The schemas of what callers give: the body, and each parameter."""
+    if call.request_body is not None and call.request_body.schema is not None:
+        yield call.request_body.schema
+    yield from (one.schema for one in call.parameters if one.schema is not None)
+
+
 class _Surveyor:
     """Finds roots, follows references, then lists sites."""
 
@@ -293,8 +300,9 @@ class _Surveyor:
                         self._scan(item, place.child(number), in_names=False)
 
     def _reach_operations(self, root: Address) -> set[Address]:
-        if self._call is not None and self._call.request_body is not None:
-            self._reach(self._call.request_body.schema, self._request)
+        if self._call is not None:
+            for given in _given(self._call):
+                self._reach(given, self._request)
             for response in self._call.responses:
                 if response.schema is not None:
                     self._reach(response.schema, self._response)

@@ -49,7 +49,8 @@ def _add(words: set[str], value: JsonValue) -> None:
 def request_site(survey: Survey) -> SchemaSite | None:
     """The schema of one request object: the call's body, or its items where it is a list."""
     body = None if survey.call is None else survey.call.request_body
-    site = None if body is None else _resolved(survey, survey.site(body.schema))
+    schema = None if body is None else body.schema
+    site = None if schema is None else _resolved(survey, survey.site(schema))
     if site is not None and "array" in site.types:
         return _resolved(survey, site.branch("items"))
     return site

@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fileset": set(),
     "spelling": set(),
     "local_server": set(),
+    "parameter_styles": {"jsonvalue"},
     "source": {"jsonvalue"},
     "diagnostics": {"source", "jsonvalue", "version"},
     "names": {"text", "diagnostics"},
@@ -37,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "targets": {
         *("ir", "names", "text", "diagnostics", "profile", "validators", "jsonvalue", "fileset"),
-        *("prose", "source"),
+        *("prose", "source", "parameter_styles"),
     },
     "diff": {
         *("ir", "schema", "profile", "source", "text", "jsonvalue", "diagnostics", "validators"),

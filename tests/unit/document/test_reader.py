@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from specpress.diagnostics import Reporter
 from specpress.document import Dialect, discover, read_document
+from specpress.jsonvalue import JsonValue
 from specpress.source.syntax import MAX_DEPTH
 
 from .conftest import ReadSpecs, spec
@@ -179,10 +180,10 @@ def test_methods_of_openapi_3_2(read: ReadSpecs) -> None:
         ),
         (
             "a.yaml",
-            "openapi: 3.1.0\npaths: {/a: {get: {summary: 7}}}",
+            "openapi: 3.1.0\npaths: {/a: {get: {parameters: [{name: 7, in: query}]}}}",
             "E109",
-            (2, 29),
-            "`summary` is a number and not a string",
+            (2, 40),
+            "`name` is a number and not a string",
         ),
         (
             "a.yaml",
@@ -227,16 +228,27 @@ def test_one_broken_spec_does_not_hold_up_the_others(read: ReadSpecs) -> None:
     assert found.codes == ["E101", "E108"]
 
 
-def test_operations_without_a_json_body_have_none(read: ReadSpecs) -> None:
-    bodies = [
+def test_bodies_are_json_before_forms_before_anything_else(read: ReadSpecs) -> None:
+    contents: list[JsonValue] = [
         {},
-        {"content": {}},
-        {"content": {"image/png": {"schema": {}}}},
-        {"content": {"application/json": {}}},
+        {"image/png": {}},
+        {"image/png": {}, "application/x-www-form-urlencoded": {}},
+        {"application/x-www-form-urlencoded": {}, "multipart/form-data": {}},
+        {"multipart/form-data": {}, "application/json": {}},
     ]
-    paths = {f"/{index}": {"post": {"requestBody": body}} for index, body in enumerate(bodies)}
+    paths: JsonValue = {
+        f"/{index}": {"post": {"requestBody": {"content": content}}}
+        for index, content in enumerate(contents)
+    }
     document = read({"a.json": spec(paths=paths)}).document
-    assert [operation.request_body for operation in document.operations] == [None] * 4
+    bodies = [operation.request_body for operation in document.operations]
+    assert [body and body.media_type for body in bodies] == [
+        None,
+        "image/png",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "application/json",
+    ]
 
 
 def test_path_items_may_be_references(read: ReadSpecs) -> None:
@@ -279,7 +291,6 @@ def test_the_corpus_is_read(shared: Path, specs: Path, read: ReadSpecs) -> None:
         "gemini25-flash-image-edit.json",  # only the schemas, no call
         "kling-video-v21-master-text-to-video.json",
         "task_detail.json",  # polls alone
-        "upload-stream.json",  # multipart/form-data alone
     }
 
 

@@ -33,9 +33,8 @@ REQUEST_NOT_OBJECT: Final[DiagnosticCode] = register(
 NO_OPERATION: Final[DiagnosticCode] = register(
     "E216",
     "no operation calls the model",
-    why="A model is called by the operation that takes a JSON body; a spec without one describes "
-    "something else, such as the polling of results.",
-    bad="paths: { /tasks/{id}: { get: { responses: {} } } }",
+    why="A model is called by an operation; a spec without one describes something else.",
+    bad="paths: {}",
     good="paths: { /: { post: { requestBody: { content: { application/json: {} } } } } }",
 )
 SEVERAL_OPERATIONS: Final[DiagnosticCode] = register(
@@ -56,18 +55,11 @@ SEVERAL_CALLS_MARKED: Final[DiagnosticCode] = register(
     "/videos: { post: { x-specpress-call: true } }",
     good="/images: { post: { x-specpress-call: true } }\n/videos: { post: {} }",
 )
-UNUSABLE_MARK: Final[DiagnosticCode] = register(
-    "E220",
-    "the operation marked as the call takes no JSON body",
-    why="A model is called with one JSON object, or a list of them.",
-    bad="/jobs/{id}: { get: { x-specpress-call: true } }",
-    good="/jobs: { post: { requestBody: {}, x-specpress-call: true } }",
-)
 UNSENT_PARAMETER: Final[DiagnosticCode] = register(
     "E217",
     "a parameter of the call is no member of the request",
-    why="A model is called at one address with one request object. A path parameter is filled in "
-    "when it allows one value alone; any other would be sent as its bare name.",
+    why="With the transport `task-array`, several models are called in one message at one address. "
+    "A path parameter is filled in when it allows one value alone; any other has no place.",
     bad="/models/{model}/run:\n  post:\n    parameters:\n"
     "      - {name: model, in: path, required: true, schema: {type: string}}",
     good="/models/{model}/run:\n  post:\n    parameters:\n"

@@ -102,19 +102,27 @@ def _unread(
     """The media types of a success answer that no result is made from."""
     ledger.use(content)
     lost: list[Address] = []
-    schema = None if first is None else first.schema
-    is_read = first is not None and is_json(first.media_type or "")
+    is_first = ledger.scope.profile.transport.results is not None
     for entry in entries(content):
         name = entry.pointer.last
-        if response is first and name == response.media_type and is_json(name):
-            judge_media_type(ledger, entry)
-        elif _essence(name) == _EVENTS and _streams(ledger):
+        is_chosen = name == response.media_type and (not is_first or response is first)
+        if _essence(name) == _EVENTS and _streams(ledger):
             ledger.ignore(entry, "provider.yaml says how a stream is read")
-        elif schema is not None and is_read and same_content(ledger, entry, schema):
+        elif _essence(name) == _EVENTS or (is_first and not is_json(name)):
+            lost.append(entry)
+        elif is_chosen or not is_json(name):
+            judge_media_type(ledger, entry)
+        elif any(same_content(ledger, entry, one) for one in _read(response, first)):
             ledger.ignore(entry, "it is the same content, written otherwise")
         else:
             lost.append(entry)
     return lost
+
+
+def _read(response: Response, first: Response | None) -> list[Address]:
+    """The schemas that results are made from."""
+    found = [one.schema for one in (response, first) if one is not None]
+    return [one for one in found if one is not None]
 
 
 def _essence(name: str) -> str:

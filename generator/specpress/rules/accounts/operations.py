@@ -24,6 +24,7 @@ from specpress.document import (
     status_operation,
 )
 from specpress.lower.parameters import has_one_value, is_sent_anyway
+from specpress.lower.request_form import sent_parameters
 from specpress.profile import TransportKind
 from specpress.rules.accounts.answers import judge_responses
 from specpress.rules.accounts.ledger import Ledger, entries
@@ -177,7 +178,7 @@ def _judge_callbacks(ledger: Ledger, member: Address, call: Operation) -> None:
 
 
 def _judge_parameters(ledger: Ledger, call: Operation) -> None:
-    """Path parameters of one value are filled in; any other is lost, or refuses the model."""
+    """Parameters are arguments; in a message of several tasks there is no place for them."""
     lost: list[Parameter] = []
     for holder in (call.path_item, call.address):
         listed = holder.member("parameters")
@@ -185,14 +186,18 @@ def _judge_parameters(ledger: Ledger, call: Operation) -> None:
             ledger.use(listed)
             for entry in entries(listed):
                 ledger.target(entry)
+    document, profile = ledger.scope.survey.document, ledger.scope.profile
+    sent: set[Address] = set()
+    if profile.transport.kind is not TransportKind.TASK_ARRAY:
+        sent = {one.address for one in sent_parameters(document, call, profile.auth)}
     by_address = {parameter.address: parameter for parameter in call.parameters}
     for address, parameter in by_address.items():
-        if has_one_value(ledger.scope.survey.document, parameter):
+        if address in sent or has_one_value(document, parameter):
             for member in ledger.members(address, PARAMETER):
                 ledger.use(member)
-        elif is_sent_anyway(parameter, ledger.scope.profile.auth):
+        elif is_sent_anyway(parameter, profile.auth):
             ledger.ignore(address, "the client sends this header by itself")
-        elif parameter.required:
+        elif parameter.required and profile.transport.kind is TransportKind.TASK_ARRAY:
             ledger.told(address, UNSENT_PARAMETER)
         else:
             lost.append(parameter)
@@ -220,7 +225,9 @@ def _judge_body(ledger: Ledger, entry: Address, call: Operation) -> None:
         for one in entries(content):
             if one.pointer.last == call.request_body.media_type:
                 judge_media_type(ledger, one)
-            elif same_content(ledger, one, call.request_body.schema):
+            elif call.request_body.schema is not None and same_content(
+                ledger, one, call.request_body.schema
+            ):
                 ledger.ignore(one, "it is the same content, written otherwise")
             else:
                 lost.append(one)

@@ -25,7 +25,15 @@ class NewUuid:
     sample: JsonValue
 
 
-Value: TypeAlias = "JsonValue | NewUuid | list[Value] | dict[str, Value]"
+@dataclass(frozen=True, slots=True)
+class FilePath:
+    """The path of a file, in programs that take one; in others the sample."""
+
+    name: str
+    sample: JsonValue
+
+
+Value: TypeAlias = "JsonValue | NewUuid | FilePath | list[Value] | dict[str, Value]"
 """A JSON value that may hold parts which the program makes."""
 
 
@@ -41,6 +49,7 @@ class Language:
         step: spaces by which an inner line is indented.
         last: what follows the last of several lines.
         new_uuid: the expression of a fresh UUID; None where there is none.
+        path: the expression of a file's path; None where there is none.
     """
 
     scalar: Callable[[str | float | bool | None], Code]
@@ -50,6 +59,7 @@ class Language:
     step: int
     last: str = ""
     new_uuid: Code | None = None
+    path: Callable[[str], Code] | None = None
 
 
 def _python_scalar(value: str | float | bool | None) -> Code:
@@ -65,7 +75,13 @@ JSON: Final = Language(scalar=json_literal, key=json_literal, step=2)
 JAVASCRIPT: Final = Language(
     scalar=json_literal, key=_js_key, step=2, new_uuid=Code("crypto.randomUUID()")
 )
-PYTHON: Final = Language(scalar=_python_scalar, key=python_string, step=4, last=",")
+PYTHON: Final = Language(
+    scalar=_python_scalar,
+    key=python_string,
+    step=4,
+    last=",",
+    path=lambda name: Code(f"Path({python_string(name)})"),
+)
 
 
 def laid_out(language: Language, value: Value, *, indent: int = 0, column: int = 0) -> Code:
@@ -85,7 +101,7 @@ def laid_out_json(value: JsonValue) -> Code:
     return laid_out(JSON, value)
 
 
-def laid_out_python(value: JsonValue, *, indent: int = 0, column: int = 0) -> Code:
+def laid_out_python(value: Value, *, indent: int = 0, column: int = 0) -> Code:
     """A Python literal as the formatter would lay it out; arguments as for `laid_out`."""
     return laid_out(PYTHON, value, indent=indent, column=column)
 
@@ -115,6 +131,9 @@ class _Layout:
     def _flat(self, value: Value) -> str:
         if isinstance(value, NewUuid):
             return self._language.new_uuid or self._flat(value.sample)
+        if isinstance(value, FilePath):
+            path = self._language.path
+            return self._flat(value.sample) if path is None else path(value.name)
         if isinstance(value, dict):
             parts = [self._key(name) + self._flat(member) for name, member in value.items()]
         elif isinstance(value, list):

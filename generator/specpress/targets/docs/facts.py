@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import assert_never
+from typing import Final, assert_never
 
 from specpress.ir import Field, FieldRole, Model
 from specpress.targets.docs.conditions import applies_when, required_when
@@ -26,6 +26,8 @@ def parameter_facts(
     applies = applies_when(parameter.owner, field)
     if applies:
         facts.append(Fact(key="when", label="Applies", phrase=applies))
+    if parameter.section == "request" and parameter.owner.object_id == model.request.root:
+        facts += _sent(field, model)
     facts += of_type(field.type)
     if field.default is not None:
         facts.append(Fact(key="default", label="Default", phrase=literal(field.default)))
@@ -36,6 +38,27 @@ def parameter_facts(
     if parameter.section == "request":
         facts += _python(field)
     return tuple(facts)
+
+
+def _sent(field: Field, model: Model) -> tuple[Fact, ...]:
+    """Where a member goes that is no member of the body."""
+    for place in model.endpoint.parameters:
+        if place.member == field.wire_name:
+            where = _PLACES[place.place]
+            phrase = (*words(f"{where} as "), *code(place.name))
+            return (Fact(key="sent", label="Sent", phrase=phrase),)
+    if field.wire_name == model.endpoint.body.whole:
+        return (Fact(key="sent", label="Sent", phrase=words("as the whole body")),)
+    return ()
+
+
+_PLACES: Final = {
+    "path": "in the path",
+    "query": "in the query",
+    "querystring": "as the query",
+    "header": "in a header",
+    "cookie": "in a cookie",
+}
 
 
 def _type(field: Field) -> Phrase:

@@ -64,6 +64,15 @@ def model_facts(model: Model) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+_PLACES: Final = {
+    "path": "In the path",
+    "query": "In the query",
+    "querystring": "As the query",
+    "header": "In headers",
+    "cookie": "In cookies",
+}
+
+
 def _file_names(files: tuple[Location, ...]) -> Phrase:
     phrase: Phrase = ()
     for number, file in enumerate(files):
@@ -86,6 +95,7 @@ def endpoint_facts(model: Model, profile: Profile) -> tuple[Fact, ...]:
             phrase=code(f"{model.endpoint.method} {model.endpoint.url}"),
         ),
         Fact(key="authentication", label="Authentication", phrase=_authentication(profile)),
+        *_sent_beside(model),
         Fact(key="request", label="Request body", phrase=_request_body(model)),
         Fact(key="response", label="Response body", phrase=_response_body(model, profile)),
     ]
@@ -122,7 +132,25 @@ def _request_body(model: Model) -> Phrase:
             "a JSON array of task objects, also for a single task; "
             "the parameters below are those of one task"
         )
-    return words("one JSON object")
+    endpoint = model.endpoint
+    if not endpoint.body.is_sent:
+        return words("none")
+    if not endpoint.sends_json:
+        return code(endpoint.media_type)
+    return words("one JSON value" if endpoint.body.whole else "one JSON object")
+
+
+def _sent_beside(model: Model) -> tuple[Fact, ...]:
+    """Where parameters go that are no members of the body."""
+    facts: list[Fact] = []
+    for place, label in _PLACES.items():
+        names = [one.name for one in model.endpoint.parameters if one.place == place]
+        phrase: Phrase = ()
+        for number, name in enumerate(names):
+            phrase = (*phrase, *(words(", ") if number else ()), *code(name))
+        if names:
+            facts.append(Fact(key=place, label=label, phrase=phrase))
+    return tuple(facts)
 
 
 def _response_body(model: Model, profile: Profile) -> Phrase:

@@ -14,9 +14,19 @@ from typing import Final, TypeAlias
 
 from specpress.ir import Envelope, Model
 from specpress.jsonvalue import JsonObject
+from specpress.parameter_styles import beside_body
 from specpress.profile import Profile
 from specpress.targets.docs.code_layout import JAVASCRIPT, JSON, NewUuid, Value, laid_out
 from specpress.targets.docs.literals import js_string, js_template, shell_word
+from specpress.targets.docs.request_bodies import (
+    Body,
+    FileBody,
+    FormBody,
+    JsonBody,
+    Part,
+    TextBody,
+    request_body,
+)
 from specpress.text import Code
 
 _VARIABLE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
@@ -49,31 +59,35 @@ class HttpCall:
         method: its method.
         url: where it goes; every character of it can be seen.
         headers: name and value, in order.
-        body: its JSON body.
+        body: what it holds; None without a body.
     """
 
     method: str
     url: str
     headers: tuple[tuple[str, Words], ...]
-    body: Value
+    body: Body
 
 
 def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
     """The request that sends one request object, of which the program makes what clients make."""
     made = {name for name, kind in profile.fill if kind == "uuid4"}
+    endpoint = model.endpoint
+    beside = beside_body(endpoint.url, endpoint.parameters, task)
     filled: dict[str, Value] = {
-        name: NewUuid(value) if name in made else value for name, value in task.items()
+        name: NewUuid(value) if name in made else value for name, value in beside.rest.items()
     }
-    task_object: Value = filled
-    is_array = model.request.envelope is Envelope.TASK_ARRAY
-    body: Value = [task_object] if is_array else task_object
-    headers: list[tuple[str, Words]] = [("Content-Type", (model.endpoint.media_type,))]
+    body: Body = JsonBody([filled])
+    if model.request.envelope is not Envelope.TASK_ARRAY:
+        body = request_body(model, filled)
+    headers: list[tuple[str, Words]] = [(name, (value,)) for name, value in beside.headers]
+    if body is not None and not isinstance(body, FormBody):
+        headers.append(("Content-Type", (endpoint.media_type,)))
     key = auth_header(profile)
     if key is not None:
         headers.insert(0, key)
     return HttpCall(
-        method=model.endpoint.method,
-        url=visible_url(model.endpoint.url),
+        method=endpoint.method,
+        url=visible_url(beside.path + (f"?{beside.query}" if beside.query else "")),
         headers=tuple(headers),
         body=body,
     )
@@ -107,6 +121,7 @@ class CallLanguage:
     write: Callable[[HttpCall], Code]
 
 
+_OPEN_FILE: Final = 'import { openAsBlob } from "node:fs";\n\n'
 _CURL_GLOBS: Final = re.compile(r"[\[\]{}]")
 _PLAIN_WORDS: Final = re.compile(r"[A-Za-z0-9 _.,:;/=+@%-]*\Z")
 """Text that means itself inside double quotes, in interactive shells too."""
@@ -119,8 +134,32 @@ def _curl(call: HttpCall) -> Code:
     url = f"--url {shell_word(call.url)}" if call.url[:1] in {"-", ""} else shell_word(call.url)
     lines = [f"curl{globs} -X {shell_word(call.method)} {url}"]
     lines += [f"-H {_shell_words((f'{name}: ', *value))}" for name, value in call.headers]
-    lines.append(f"-d {shell_word(laid_out(JSON, call.body))}")
+    lines += _curl_body(call.body)
     return Code(" \\\n  ".join(lines))
+
+
+def _curl_body(body: Body) -> list[str]:
+    match body:
+        case JsonBody():
+            return [f"-d {shell_word(laid_out(JSON, body.value))}"]
+        case TextBody():
+            return [f"--data-raw {shell_word(body.text)}"]
+        case FileBody():
+            return [f"--data-binary {shell_word(f'@{body.name}')}"]
+        case FormBody():
+            return [_curl_part(part) for part in body.parts]
+        case _:
+            return []
+
+
+def _curl_part(part: Part) -> str:
+    kind = f";type={part.media_type}" if part.media_type else ""
+    if part.is_file:
+        return f"-F {shell_word(f'{part.name}=@{part.text}{kind}')}"
+    if not kind:
+        return f"--form-string {shell_word(f'{part.name}={part.text}')}"
+    quoted = part.text.replace("\\", "\\\\").replace('"', '\\"')
+    return "-F " + shell_word(f'{part.name}="{quoted}"{kind}')
 
 
 def _shell_words(words: Words) -> Code:
@@ -141,16 +180,45 @@ def _shell_words(words: Words) -> Code:
 
 
 def _fetch(call: HttpCall) -> Code:
-    headers = ",\n    ".join(
+    before, body = _js_body(call.body)
+    listed = ",\n    ".join(
         f"{JAVASCRIPT.key(name)}: {_js_words(value)}" for name, value in call.headers
     )
+    headers = f"  headers: {{\n    {listed},\n  }},\n" if listed else ""
     return Code(
-        f"const response = await fetch({js_string(call.url)}, {{\n"
+        f"{before}const response = await fetch({js_string(call.url)}, {{\n"
         f"  method: {js_string(call.method)},\n"
-        f"  headers: {{\n    {headers},\n  }},\n"
-        f"  body: JSON.stringify({laid_out(JAVASCRIPT, call.body, indent=2, column=23)}),\n}});\n"
+        f"{headers}"
+        f"{body}}});\n"
         "console.log(await response.json());"
     )
+
+
+def _js_body(body: Body) -> tuple[str, str]:
+    """What stands before the call, and its member `body`."""
+    match body:
+        case JsonBody():
+            value = laid_out(JAVASCRIPT, body.value, indent=2, column=23)
+            return "", f"  body: JSON.stringify({value}),\n"
+        case TextBody():
+            return "", f"  body: {js_string(body.text)},\n"
+        case FileBody():
+            return _OPEN_FILE, f"  body: await openAsBlob({js_string(body.name)}),\n"
+        case FormBody():
+            before = _OPEN_FILE if any(part.is_file for part in body.parts) else ""
+            lines = [f"form.append({_js_part(part)});\n" for part in body.parts]
+            return f"{before}const form = new FormData();\n{''.join(lines)}", "  body: form,\n"
+        case _:
+            return "", ""
+
+
+def _js_part(part: Part) -> str:
+    name, text = js_string(part.name), js_string(part.text)
+    if part.is_file:
+        return f"{name}, await openAsBlob({text}), {text}"
+    if part.media_type:
+        return f"{name}, new Blob([{text}], {{ type: {js_string(part.media_type)} }})"
+    return f"{name}, {text}"
 
 
 def _js_words(words: Words) -> Code:

@@ -20,8 +20,9 @@ from specpress.ir import (
 )
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
-from specpress.targets.docs.code_layout import JSON, laid_out, laid_out_python
+from specpress.targets.docs.code_layout import JSON, FilePath, Value, laid_out, laid_out_python
 from specpress.targets.docs.http_calls import CURL, FETCH, http_call
+from specpress.targets.docs.request_bodies import JsonBody, file_name
 from specpress.text import Code, py_comment
 
 
@@ -38,8 +39,14 @@ def request_snippets(model: Model, profile: Profile, task: JsonObject) -> tuple[
     """One request in every language, the wire form first."""
     call = http_call(model, profile, task)
     python = python_call(model, profile, task)
+    body = call.body
+    shown = (
+        (Snippet(language="json", label="JSON", text=laid_out(JSON, body.value)),)
+        if isinstance(body, JsonBody)
+        else ()
+    )
     return (
-        Snippet(language="json", label="JSON", text=laid_out(JSON, call.body)),
+        *shown,
         Snippet(language=CURL.id, label=CURL.label, text=CURL.write(call)),
         Snippet(language="python", label="Python", text=python),
         Snippet(language=FETCH.id, label=FETCH.label, text=FETCH.write(call)),
@@ -54,14 +61,21 @@ def request_body(model: Model, task: JsonObject) -> JsonValue:
 def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str = "run") -> Code:
     """A call of the SDK: the caller's members as keyword arguments in their Python names."""
     owner = model.object(model.request.root)
+    files = model.endpoint.body.files
+    members = [
+        (field, _as_files(field.wire_name, value) if field.wire_name in files else value)
+        for field, value in _caller_members(owner, task, model)
+    ]
     arguments = [
         f"        {field.name}={laid_out_python(value, indent=8, column=9 + len(field.name))},"
-        for field, value in _caller_members(owner, task, model)
+        for field, value in members
     ]
     call = f"client.{model.names.module}.{method}("
     joined = "\n".join(arguments)
     call = f"{call}\n{joined}\n    )" if arguments else f"{call})"
+    has_files = any(field.wire_name in files for field, _ in members)
     lines = [
+        *(("from pathlib import Path", "") if has_files else ()),
         f"from {profile.python.package} import {profile.python.client}",
         "",
         f"with {profile.python.client}() as client:  # the key is read from "
@@ -70,6 +84,11 @@ def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str
         else f"with {profile.python.client}() as client:",
     ]
     return Code("\n".join([*lines, *_use_of_result(model, call, method)]))
+
+
+def _as_files(member: str, value: JsonValue) -> Value:
+    path = FilePath(file_name(member), value)
+    return [path] if isinstance(value, list) else path
 
 
 def _use_of_result(model: Model, call: str, method: str) -> list[str]:

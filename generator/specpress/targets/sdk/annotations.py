@@ -28,6 +28,8 @@ MEDIA: Final = "Media"
 """What callers give for a string that may also be a file."""
 MEDIA_TEXT: Final = "MediaText"
 """The class of the runtime that a text of an answer is which stands for a file."""
+FILE: Final = "File"
+"""The class of the runtime that an answer is which is a file and no JSON."""
 
 _FILES: Final = frozenset({"base64", "binary", "byte", "data-uri", "iri", "uri", "url"})
 """Formats of texts that hold a file or lead to one."""
@@ -105,12 +107,14 @@ class Annotator:
             provider adds one), and texts that stand for files, URLs included, as `MediaText`.
         open_objects: request objects that take other keys than their fields.
         aliases: names of enumerations that have one.
+        file: what a text of an answer is that stands for a file.
     """
 
     classes: Mapping[ObjectId, Code]
     is_result: bool = False
     open_objects: frozenset[ObjectId] = frozenset()
     aliases: Mapping[Values, Code] = field(default_factory=dict[Values, Code])
+    file: str = MEDIA_TEXT
 
     def of_field(self, member: Field) -> Annotation:
         """The annotation of a member; that of an answer takes None when it may be left out."""
@@ -159,7 +163,7 @@ class Annotator:
     def _scalar(self, kind: Primitive, *, media: bool) -> _Part:
         is_file = media or (self.is_result and kind.format in _FILES)
         if kind.kind is PrimitiveKind.STRING and is_file:
-            return _named(MEDIA_TEXT if self.is_result else MEDIA)
+            return _named(self.file if self.is_result else MEDIA)
         return _SCALARS[kind.kind]
 
     def _list(self, items: Sequence[_Part]) -> _Part:

@@ -24,6 +24,8 @@ _MODULES: Final = {
     "Job": "..._runtime.job",
     "Field": "..._runtime.model",
     "FilledField": "..._runtime.model",
+    "ParameterPlace": "..._runtime.model",
+    "Part": "..._runtime.model",
     "ModelSpec": "..._runtime.model",
     "Shape": "..._runtime.model",
     "NOT_GIVEN": "..._runtime.not_given",
@@ -44,6 +46,8 @@ _ALWAYS: Final = frozenset(_MODULES) - {
     "FilledField",
     "NOT_GIVEN",
     "NotGiven",
+    "ParameterPlace",
+    "Part",
     "takes_arguments_of",
 } | {"Any"}
 
@@ -59,7 +63,9 @@ def client_view(
     borrows = has_submit(provider, model) or has_stream(provider, model)
     return ClientView(
         documentation=docstring(f"Calls of {title}.", indent=0),
-        imports=imports_view(_imported(types, fields, shapes, borrows=borrows), _modules(types)),
+        imports=imports_view(
+            _imported(types, fields, shapes, borrows=borrows) | _places(model), _modules(types)
+        ),
         exports=tuple(map(py_literal, ("SPEC", *sorted((f"Async{class_name}", class_name))))),
         entry=py_literal(model.names.module),
         shapes=shapes,
@@ -123,6 +129,12 @@ def _imported(
         if typed.field.role is FieldRole.FILLED:
             names.add("FilledField")
     return names
+
+
+def _places(model: Model) -> set[str]:
+    """The classes that say where members of the request go."""
+    found = {"ParameterPlace"} if model.endpoint.parameters else set[str]()
+    return found | {"Part"} if model.endpoint.body.parts else found
 
 
 def _modules(types: ModelTypes) -> dict[str, str]:

@@ -34,6 +34,7 @@ _UNFINISHED: Final = re.compile(r"[A-Za-z0-9`\")]\Z")
 """The end of a sentence that lacks its stop."""
 
 _MEDIA: Final = "A path, bytes or an open binary file is sent as a data URI."
+_FILE: Final = "A path, bytes or an open binary file is sent as it is; a text as its content."
 
 
 class Documentation:
@@ -44,6 +45,7 @@ class Documentation:
     """
 
     def __init__(self, model: Model) -> None:
+        self._model = model
         self._objects = {item.object_id: item for item in model.objects}
         self._names = _python_names(model)
         self._holders = _holders(model)
@@ -74,7 +76,7 @@ class Documentation:
         facts = [
             *(["Deprecated."] if field.deprecated else []),
             sentence(tuple(fact for fact in told if not is_said(fact, text))),
-            *([_MEDIA] if field.media else []),
+            *([self._media(owner, field)] if field.media else []),
             default_phrase(field.default),
             *applies_fact(owner, field, lambda path: self._path(owner, path)),
             *self._conditions(owner, field),
@@ -82,6 +84,10 @@ class Documentation:
         text = text or _title_sentence(field.title, field.name)
         values = _value_list(field.type, text)
         return _joined(text, [fact for fact in facts if fact]) + (f"\n\n{values}" if values else "")
+
+    def _media(self, owner: ObjectType, field: Field) -> str:
+        is_own = owner.object_id == self._model.request.root
+        return _FILE if is_own and field.wire_name in self._model.endpoint.body.files else _MEDIA
 
     def _obvious(self, owner: ObjectType) -> frozenset[str]:
         """Facts that tell a reader of results nothing: counts of something done."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from specpress.ir import FieldRole, Model, ProviderApi
+from specpress.ir import BodyPart, FieldRole, Model, ParameterPlace, ProviderApi
 from specpress.profile import TransportKind
 from specpress.targets.sdk.model_types import fixed_value
 from specpress.text import Code, py_literal
@@ -56,6 +56,12 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         "has_server": "" if model.endpoint.has_server else py_literal(value=False),
         "method": _text(_unless("POST", model.endpoint.method)),
         "content_type": _text(_unless("application/json", model.endpoint.media_type)),
+        "places": _tuple(map(_place, model.endpoint.parameters)),
+        "whole_body": _text(model.endpoint.body.whole),
+        "parts": _tuple(_part(part) for part in model.endpoint.body.parts),
+        "has_body": "" if model.endpoint.body.is_sent else py_literal(value=False),
+        "answers": _tuple(map(py_literal, model.response.media_types)),
+        "may_be_empty": py_literal(value=True) if model.response.may_be_empty else "",
         "docs_url": _text(provider.profile.docs.url.replace("{slug}", model.slug)),
     }
     return tuple(Code(f"{name}={value}") for name, value in arguments.items() if value)
@@ -64,6 +70,27 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
 def _path(provider: ProviderApi, model: Model) -> str:
     """The path below the provider's base URL; the whole URL where it lies elsewhere."""
     return model.endpoint.url.removeprefix(base_url(provider)).rstrip("/")
+
+
+def _place(place: ParameterPlace) -> str:
+    named = [
+        *([f"style={py_literal(place.style)}"] if place.style != "simple" else []),
+        *(["explode=True"] if place.explode else []),
+        *(["reserved=True"] if place.reserved else []),
+        *(["json=True"] if place.media_type else []),
+    ]
+    texts = map(py_literal, (place.member, place.name, place.place))
+    return f"ParameterPlace({', '.join((*texts, *named))})"
+
+
+def _part(part: BodyPart) -> str:
+    named = [
+        *([f"content_type={py_literal(part.media_type)}"] if part.media_type else []),
+        *([f"style={py_literal(part.style)}"] if part.style else []),
+        *([] if part.explode else ["explode=False"]),
+        *(["file=True"] if part.is_file else []),
+    ]
+    return f"Part({', '.join((py_literal(part.member), *named))})"
 
 
 def _unless(default: str, value: str) -> str:

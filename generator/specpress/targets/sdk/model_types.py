@@ -21,7 +21,14 @@ from specpress.ir import (
     referenced,
 )
 from specpress.names import class_name, split_words
-from specpress.targets.sdk.annotations import Annotator, Values, enumerations, values_of
+from specpress.targets.sdk.annotations import (
+    FILE,
+    MEDIA_TEXT,
+    Annotator,
+    Values,
+    enumerations,
+    values_of,
+)
 from specpress.text import Code, SpecText, py_literal
 
 _LONG: Final = 80
@@ -204,7 +211,8 @@ def _result_classes(
     annotator = Annotator(classes=names, is_result=True)
     objects = [model.object(object_id) for object_id in _held_first(model, ids)]
     classes = [_typed_class(names[one.object_id], one, one.fields, annotator) for one in objects]
-    return classes, _typed_field(whole, annotator)
+    file = FILE if model.response.media_types else MEDIA_TEXT
+    return classes, _typed_field(whole, replace(annotator, file=file))
 
 
 def _held_first(model: Model, ids: Sequence[ObjectId]) -> list[ObjectId]:

@@ -40,6 +40,7 @@ _EXPORTS: Final = (
     "AsyncEventStream",
     "AsyncJob",
     "EventStream",
+    "File",
     "Job",
     "Limits",
     "MediaText",

@@ -33,6 +33,7 @@ class _Row:
     wire_name: str
     shape: _Key | None
     media: bool
+    file: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ def shape_views(model: Model) -> tuple[ShapeView, ...]:
     root = model.object(model.request.root)
     tables = _Tables(model)
     tables.add(root)
+    tables.send_files(root.name, model.endpoint.body.files)
     needed = tables.needed()
     return tuple(
         _view(key, shape, needed)
@@ -71,6 +73,12 @@ class _Tables:
                 values=self._of_type(item.additional) if item.additional else None,
             )
         return item.name
+
+    def send_files(self, name: str, members: frozenset[str]) -> None:
+        """Say which members of an object are files that are sent as they are."""
+        shape = self.shapes[name]
+        rows = (replace(row, file=row.wire_name in members) for row in shape.rows)
+        self.shapes[name] = replace(shape, rows=tuple(rows))
 
     def needed(self) -> frozenset[_Key]:
         """Keys of the tables that say something: a renamed member or a file, at any depth."""
@@ -181,5 +189,5 @@ def _field(row: _Row, needed: frozenset[_Key]) -> str:
     if row.shape is not None and row.shape in needed:
         arguments.append(py_literal(_name(row.shape)))
     if row.media:
-        arguments.append(Code("media=True"))
+        arguments.append(Code("file=True" if row.file else "media=True"))
     return f"Field({', '.join(arguments)})"

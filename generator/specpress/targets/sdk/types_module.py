@@ -26,6 +26,7 @@ _OVERRIDES: Final = Code(
 _MODULES: Final = {
     "Field": "pydantic",
     "AnyResults": "..._runtime.results",
+    "File": "..._runtime.file",
     "MediaText": "..._runtime.media_text",
     "Result": "..._runtime.results",
     "Results": "..._runtime.results",

@@ -17,6 +17,7 @@ from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import phrase_text
+from specpress.targets.docs.request_bodies import file_name
 from specpress.targets.docs.snippets import main_result
 from specpress.targets.docs.spec_file import spec_ending
 from specpress.validators.ecma import UntranslatablePattern, plan_search
@@ -54,6 +55,7 @@ def model_data(page: Page) -> JsonObject:
         "mediaType": model.endpoint.media_type,
         "url": visible_url(model.endpoint.url),
         "isArray": model.request.envelope is Envelope.TASK_ARRAY,
+        **_places(model),
         "auth": {
             "scheme": profile.auth.scheme,
             "env": profile.auth.env,
@@ -77,6 +79,32 @@ def model_data(page: Page) -> JsonObject:
         "full": full.value if full is not None else None,
         "parameters": [_parameter(page, one) for group in page.groups for one in group.walk()],
     }
+
+
+def _places(model: Model) -> JsonObject:
+    """Where members of the request go that are not simply members of a JSON body."""
+    endpoint, form = model.endpoint, model.endpoint.body
+    places: JsonArray = [
+        {
+            "member": one.member,
+            "name": one.name,
+            "in": one.place,
+            "style": one.style,
+            "explode": one.explode,
+            "reserved": one.reserved,
+            "json": bool(one.media_type),
+        }
+        for one in endpoint.parameters
+    ]
+    parts: JsonObject = {
+        one.member: {"type": one.media_type, "style": one.style, "explode": one.explode}
+        for one in form.parts
+    }
+    files: JsonObject = {name: file_name(name) for name in sorted(form.files)}
+    if not places and form.is_sent and not form.whole and endpoint.sends_json:
+        return {}
+    body: JsonObject = {"sent": form.is_sent, "whole": form.whole, "parts": parts, "files": files}
+    return {"places": places, "body": body}
 
 
 def _without_prose(schema: JsonValue) -> JsonValue:

@@ -1,0 +1,271 @@
+"""What callers give to a call, as one object: members of the body, and the parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from specpress.document import (
+    Address,
+    Document,
+    Graft,
+    Operation,
+    Parameter,
+    ReferenceFault,
+    RequestBody,
+)
+from specpress.ir import BodyForm, BodyPart, ParameterPlace
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.lower.parameters import has_one_value, is_sent_anyway
+from specpress.profile import Auth
+
+BODY: Final = "body"
+"""The member that stands for a whole body that is no object."""
+_MULTIPART: Final = "multipart/form-data"
+_URL_ENCODED: Final = "application/x-www-form-urlencoded"
+_COMBINING: Final = frozenset({"allOf", "anyOf", "oneOf", "discriminator", "if", "not"})
+_STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+_PARAMETER_KEYS: Final = ("deprecated", "example")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestForm:
+    """The request object of a call, and where its members go.
+
+    Attributes:
+        schema: of the object.
+        parameters: members that are sent beside the body.
+        body: what the body is made from.
+    """
+
+    schema: Address
+    parameters: tuple[ParameterPlace, ...]
+    body: BodyForm
+
+
+def request_form(document: Document, operation: Operation, auth: Auth) -> RequestForm:
+    """The request object of an operation.
+
+    It is the schema of the body where nothing else is given and the body is a JSON object.
+    """
+    return _FormMaker(document, operation, auth).make()
+
+
+def sent_parameters(document: Document, operation: Operation, auth: Auth) -> tuple[Parameter, ...]:
+    """The parameters that callers give: not those that the client makes, or of one value in a path.
+
+    Of two that are sent at one place by one name, the last counts.
+    """
+    by_place = {(one.location_in, one.name): one for one in operation.parameters}
+    return tuple(
+        one
+        for one in by_place.values()
+        if not has_one_value(document, one)
+        and not is_sent_anyway(one, auth)
+        and (one.location_in in _STYLES or one.location_in == "querystring")
+        and not (one.location_in == "path" and f"{{{one.name}}}" not in operation.path)
+    )
+
+
+class _FormMaker:
+    def __init__(self, document: Document, operation: Operation, auth: Auth) -> None:
+        self._document = document
+        self._operation = operation
+        self._parameters = sent_parameters(document, operation, auth)
+        self._file = document.file
+        self._graft = Graft(document.file)
+
+    def make(self) -> RequestForm:
+        body = self._operation.request_body
+        given = None if body is None or body.schema is None else self._follow(body.schema)
+        is_object = body is not None and given is not None and self._takes_members(body, given)
+        if is_object and body is not None and body.is_json and not self._parameters:
+            return RequestForm(
+                schema=body.schema or body.media, parameters=(), body=BodyForm(whole="")
+            )
+        members: JsonObject = {}
+        required: list[JsonValue] = []
+        whole = "" if body is None or is_object else BODY
+        is_file = False
+        parts: tuple[BodyPart, ...] = ()
+        base: JsonObject = {"type": "object"}
+        holder = self._operation.address
+        if body is not None and given is not None and is_object:
+            base, holder = self._base(body, given)
+            inner = base.get("properties")
+            members = dict(inner) if isinstance(inner, dict) else {}
+            listed = base.get("required")
+            required = list(listed) if isinstance(listed, list) else []
+            parts = tuple(self._parts(body, members, holder))
+        elif body is not None:
+            member = self._whole(body)
+            is_file = not body.is_json and member.get("format") == "binary"
+            members[BODY] = member
+            required += [BODY] if body.required else []
+        places = tuple(self._add(parameter, members, required) for parameter in self._parameters)
+        schema: JsonObject = {**base, "properties": members}
+        if required:
+            schema["required"] = required
+        return RequestForm(
+            schema=self._graft.address(schema, holder),
+            parameters=places,
+            body=BodyForm(
+                whole=whole, whole_is_file=is_file, parts=parts, is_sent=body is not None
+            ),
+        )
+
+    def _takes_members(self, body: RequestBody, given: Address) -> bool:
+        """Whether members of the request object can be members of the body."""
+        value = given.value
+        if not isinstance(value, dict):
+            return False
+        if not body.is_json and body.essence not in {_MULTIPART, _URL_ENCODED}:
+            return False
+        kind = value.get("type")
+        if kind is not None:
+            return kind == "object" or (isinstance(kind, list) and kind[:1] == ["object"])
+        if "items" in value or "enum" in value or "const" in value:
+            return False
+        branches = [one for keyword in ("oneOf", "anyOf") for one in self._branches(given, keyword)]
+        if branches and "properties" not in value:
+            return all(self._takes_members(body, one) for one in branches)
+        return (
+            bool(value.keys() & {"properties", "allOf", "discriminator", "additionalProperties"})
+            or not body.is_json
+        )
+
+    def _branches(self, address: Address, keyword: str) -> Iterator[Address]:
+        holder = address.member(keyword)
+        value = None if holder is None else holder.value
+        if holder is not None and isinstance(value, list):
+            for number in range(len(value)):
+                found = self._follow(holder.child(number))
+                if found is not None:
+                    yield found
+
+    def _base(self, body: RequestBody, given: Address) -> tuple[JsonObject, Address]:
+        """The body's own schema, to be joined by parameters, and where it stands."""
+        value = given.value
+        if isinstance(value, dict) and given.file is self._file and not value.keys() & _COMBINING:
+            return {**value, "type": "object"}, given
+        base: JsonObject = {"type": "object", "allOf": [{"$ref": self._graft.reference(given)}]}
+        return base, body.media
+
+    def _whole(self, body: RequestBody) -> JsonObject:
+        described = body.address.member("description")
+        text = None if described is None else described.value
+        member: JsonObject = {}
+        if body.schema is not None:
+            member = dict(self._graft.inlined(body.schema))
+        if not body.is_json and (body.schema is None or _is_bytes(member)):
+            member.setdefault("type", "string")
+            member["format"] = "binary"
+        elif not body.is_json:
+            member = {"type": "string", **{k: v for k, v in member.items() if k == "description"}}
+        if isinstance(text, str) and text and "description" not in member:
+            member["description"] = text
+        self._graft.place(("properties", BODY), body.schema or body.media)
+        return member
+
+    def _parts(self, body: RequestBody, members: JsonObject, holder: Address) -> Iterator[BodyPart]:
+        """How the members of a form are sent; files among them are marked as such."""
+        if body.is_json:
+            return
+        encodings = body.media.member("encoding")
+        if "allOf" in holder.pointer.tokens:
+            return
+        for name in members:
+            at = holder.child("properties", name)
+            encoding = None if encodings is None else encodings.member(name)
+            part = self._part(name, encoding, body.essence)
+            if body.essence == _MULTIPART:
+                marked = self._file_schema(at)
+                if marked is not None:
+                    members[name] = marked
+                    self._graft.place(("properties", name), at)
+                    part = replace(part, is_file=True)
+            if part != BodyPart(member=name):
+                yield part
+
+    def _part(self, name: str, encoding: Address | None, essence: str) -> BodyPart:
+        value = None if encoding is None else encoding.value
+        rules = value if isinstance(value, dict) else {}
+        style, explode = rules.get("style"), rules.get("explode")
+        media_type = rules.get("contentType")
+        style = style if isinstance(style, str) else ""
+        if essence == _URL_ENCODED and not style and "contentType" not in rules:
+            style = "form"
+        return BodyPart(
+            member=name,
+            media_type=media_type if isinstance(media_type, str) else "",
+            style=style if essence == _URL_ENCODED or "style" in rules else "",
+            explode=explode if isinstance(explode, bool) else style in {"", "form"},
+        )
+
+    def _file_schema(self, address: Address) -> JsonObject | None:
+        """The schema of a part that is a file, or a list of files; None when it is none."""
+        found = self._follow(address)
+        value = None if found is None else found.value
+        if found is None or not isinstance(value, dict):
+            return None
+        if _is_bytes(value) or value == {}:
+            return {**value, "type": "string", "format": "binary"}
+        items = found.member("items")
+        inner = None if items is None else self._file_schema(items)
+        return None if inner is None else {**value, "items": inner}
+
+    def _add(
+        self, parameter: Parameter, members: JsonObject, required: list[JsonValue]
+    ) -> ParameterPlace:
+        name = parameter.name
+        if name in members:
+            name = f"{parameter.name}-{parameter.location_in}"
+        while name in members:
+            name += "-"
+        members[name] = self._parameter_schema(parameter)
+        self._graft.place(("properties", name), parameter.schema or parameter.address)
+        if parameter.required:
+            required.append(name)
+        value = parameter.address.value
+        rules = value if isinstance(value, dict) else {}
+        default = _STYLES.get(parameter.location_in, "form")
+        style = rules.get("style") if isinstance(rules.get("style"), str) else default
+        explode = rules.get("explode")
+        return ParameterPlace(
+            member=name,
+            name=parameter.name,
+            place=parameter.location_in,
+            style=str(style),
+            explode=explode if isinstance(explode, bool) else style in {"form", "deepObject"},
+            reserved=rules.get("allowReserved") is True,
+            media_type=parameter.media_type or "",
+        )
+
+    def _parameter_schema(self, parameter: Parameter) -> JsonValue:
+        schema: JsonObject = {}
+        if parameter.schema is not None:
+            schema = dict(self._graft.inlined(parameter.schema))
+        if parameter.description:
+            schema["description"] = parameter.description
+        value = parameter.address.value
+        rules = value if isinstance(value, dict) else {}
+        schema |= {key: rules[key] for key in _PARAMETER_KEYS if key in rules}
+        if parameter.location_in == "path" and schema.get("type") == "string":
+            schema.setdefault("minLength", 1)  # without it, the path would be another
+        return schema
+
+    def _follow(self, address: Address) -> Address | None:
+        try:
+            return self._document.references.follow(address)
+        except ReferenceFault:
+            return None  # reported where the document was read
+
+
+def _is_bytes(schema: JsonObject) -> bool:
+    """Whether a schema is of bytes that stand in the message as they are."""
+    if schema.get("format") in {"binary", "byte"} and schema.get("type", "string") == "string":
+        return schema.get("format") == "binary"
+    media = schema.get("contentMediaType")
+    encoded = "contentEncoding" in schema
+    return isinstance(media, str) and not encoded and not media.endswith("json")
