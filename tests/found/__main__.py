@@ -17,13 +17,10 @@ _CLAIM = re.compile(r'mark\.case\(\s*"([^"]+)"')
 
 # Cases that are the subject of work not yet done; each with what it waits for.
 WAITING: dict[str, str] = {
-    "reported/03-binary-response": "binary answers of a plain provider",
-    "reported/09-required-header-dropped": "header parameters as arguments",
     "reported/16-format-byte": "files in requests",
     "reported/20-chat-stream": "streams of chat completions",
     "reported/21-auth-contradiction": "security schemes",
     "reported/24-event-loops": "clients in several event loops",
-    "providers/odd": "operations and parameters as arguments",
     "families/queue-status-not-below-model-path.json": "queues of other families",
     "families/queue-status-by-query.json": "queues of other families",
     "docs/acme": "pages of every construct",

@@ -51,9 +51,9 @@ def several_answers(document: Document, operation: Operation, forms: AnswerForms
     """One schema for all forms: a file is a text of the format `binary` in it."""
     graft = Graft(document.file)
     branches: list[JsonValue] = []
-    for schema in forms.json:
-        graft.place(("anyOf", str(len(branches))), schema)
-        branches.append({"$ref": graft.reference(schema)})
+    for found in forms.json:
+        graft.place(("anyOf", str(len(branches))), found)
+        branches.append({"$ref": graft.reference(found)})
     others = [one for one in forms.media_types if not one.lower().startswith("text/")]
     if len(others) < len(forms.media_types):
         branches.append({"type": "string"})

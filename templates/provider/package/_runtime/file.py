@@ -25,8 +25,8 @@ class File(bytes):
         file.content_type = content_type
         return file
 
-    def __getnewargs__(self) -> tuple[bytes, str]:
-        return bytes(self), self.content_type
+    def __reduce__(self) -> tuple[type[File], tuple[bytes, str]]:
+        return type(self), (bytes(self), self.content_type)
 
     def __repr__(self) -> str:
         return f"File({len(self)} bytes, {self.content_type!r})"
