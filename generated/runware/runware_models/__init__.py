@@ -36,6 +36,7 @@ from .profile import PROFILE as _PROFILE
 if TYPE_CHECKING:
     from ._runtime.catalog import Models
     from ._runtime.core import ModelStatusWarning
+    from ._runtime.file import File
     from ._runtime.job import AsyncJob, Job
     from ._runtime.media_text import MediaText
     from ._runtime.model import ModelEntry
@@ -62,6 +63,7 @@ __all__ = [
     "Conflict",
     "ConnectionFailed",
     "EventStream",
+    "File",
     "InvalidWebhook",
     "Issue",
     "Job",

@@ -59,24 +59,102 @@
       return [own ? own.n : key, own && own.f ? renamed(value, own.f) : value];
     }));
   };
+  // Parameters beside the body, as in specpress.parameter_styles.
+  const text = (x) => typeof x === "string" ? x : x === null ? "" : JSON.stringify(x);
+  const quoted = (x, place) => {
+    const whole = encodeURIComponent(text(x)).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+    return place.reserved && place.in !== "path" ? whole.replace(/%(3A|2F|3F|23|5B|5D|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g, decodeURIComponent) : whole;
+  };
+  const isMany = (x) => Array.isArray(x) || isObject(x);
+  const items = (place, x) => !isMany(x) ? [quoted(x, place)] : Array.isArray(x) ? x.map((item) => quoted(item, place))
+    : Object.entries(x).flatMap(([key, item]) => place.explode ? [`${encodeURIComponent(key)}=${quoted(item, place)}`] : [encodeURIComponent(key), quoted(item, place)]);
+  const inPath = (place, x) => {
+    if (place.json) return quoted(x, place);
+    const [start, between] = { label: [".", "."], matrix: [";", ";"] }[place.style] || ["", ","];
+    const own = items(place, x), named = place.style === "matrix";
+    if (!isMany(x)) return named ? `;${place.name}=${own[0]}` : start + own[0];
+    if (place.explode) return start + (named && Array.isArray(x) ? own.map((item) => `${place.name}=${item}`) : own).join(between);
+    return named ? `;${place.name}=${own.join(",")}` : start + own.join(",");
+  };
+  const inQuery = (place, x) => {
+    const name = encodeURIComponent(place.name);
+    if (place.json || !isMany(x)) return [`${name}=${quoted(x, place)}`];
+    const each = (before, after) => Object.entries(x).flatMap(([key, item]) => (Array.isArray(item) ? item : [item]).map((one) => `${before}${encodeURIComponent(key)}${after}=${quoted(one, place)}`));
+    if (place.in === "querystring" && isObject(x)) return each("", "");
+    if (place.style === "deepObject" && isObject(x)) return each(`${name}%5B`, "%5D");
+    const own = items(place, x);
+    if (place.explode) return isObject(x) ? own : own.map((item) => `${name}=${item}`);
+    return own.length ? [`${name}=${own.join({ spaceDelimited: "%20", pipeDelimited: "|" }[place.style] || ",")}`] : [];
+  };
+  const inHeader = (place, x) => place.json || !isMany(x) ? text(x) : Array.isArray(x) ? x.map(text).join(",")
+    : Object.entries(x).map(([key, item]) => `${key}${place.explode ? "=" : ","}${text(item)}`).join(",");
+  const beside = (model, task) => {
+    let url = model.url;
+    const query = [], headers = [], cookies = [], rest = { ...task };
+    for (const place of model.places || []) {
+      if (!Object.hasOwn(task, place.member)) continue;
+      const x = task[place.member];
+      delete rest[place.member];
+      if (place.in === "path") url = url.replaceAll(`{${place.name}}`, () => inPath(place, x));
+      else if (place.in.startsWith("query")) query.push(...inQuery(place, x));
+      else if (place.in === "cookie") cookies.push(...inQuery(place, x));
+      else headers.push([place.name, [inHeader(place, x)]]);
+    }
+    if (cookies.length) headers.push(["Cookie", [cookies.join("; ")]]);
+    return { url: query.length ? `${url}?${query.join("&")}` : url, headers, rest };
+  };
+  // What the body is, and how curl and JavaScript send it, as in specpress.targets.docs.request_bodies.
+  const OPEN = 'import { openAsBlob } from "node:fs";\n\n';
+  const jsonBody = (x) => ({ typed: true, json: layOut(x, json), curl: [`-d ${word(layOut(x, json))}`], before: "", js: `  body: JSON.stringify(${layOut(x, script, 2, 23)}),\n` });
+  const textBody = (x) => ({ typed: true, curl: [`--data-raw ${word(x)}`], before: "", js: `  body: ${string(x)},\n` });
+  const formBody = (rest, body) => {
+    const parts = Object.entries(rest).flatMap(([name, x]) => (Array.isArray(x) ? x : [x]).map((one) => {
+      const file = body.files[name], own = body.parts[name] || {};
+      return { name, file, text: file || text(one), type: (own.type || "").split(",")[0].trim() || (isMany(one) ? "application/json" : "") };
+    }));
+    const curl = parts.map(({ name, file, text: x, type }) => file ? `-F ${word(`${name}=@${x}${type && `;type=${type}`}`)}` : !type ? `--form-string ${word(`${name}=${x}`)}`
+      : `-F ${word(`${name}="${x.replace(/[\\"]/g, "\\$&")}";type=${type}`)}`);
+    const lines = parts.map(({ name, file, text: x, type }) => `form.append(${string(name)}, ${file ? `await openAsBlob(${string(x)}), ${string(x)}` : type ? `new Blob([${string(x)}], { type: ${string(type)} })` : string(x)});\n`);
+    return { typed: false, curl, before: `${parts.some((part) => part.file) ? OPEN : ""}const form = new FormData();\n${lines.join("")}`, js: "  body: form,\n" };
+  };
+  const bodyOf = (model, rest) => {
+    const body = model.body;
+    if (!body) return jsonBody(model.isArray ? [rest] : rest);
+    if (!body.sent || (body.whole && !Object.hasOwn(rest, body.whole))) return { typed: false, curl: [], before: "", js: "" };
+    const x = body.whole ? rest[body.whole] : rest, type = model.mediaType.split(";")[0].trim().toLowerCase();
+    if (/[/+]json$/.test(type)) return jsonBody(x);
+    const file = body.whole && body.files[body.whole];
+    if (file) return { typed: true, curl: [`--data-binary ${word(`@${file}`)}`], before: OPEN, js: `  body: await openAsBlob(${string(file)}),\n` };
+    if (body.whole) return textBody(text(x));
+    if (type !== "application/x-www-form-urlencoded") return formBody(rest, body);
+    return textBody(Object.entries(rest).flatMap(([name, one]) => {
+      const own = body.parts[name] || { style: "form", explode: true };
+      return inQuery({ name, in: "query", style: own.style, explode: own.explode, json: !own.style }, one);
+    }).join("&"));
+  };
   specpress.snippets = (model, task) => {
     const filled = Object.fromEntries(Object.entries(task).map(([name, value]) => [name, Object.hasOwn(model.fill, name) && model.fill[name] === "uuid4" ? new NewUuid(value) : value]));
-    const body = model.isArray ? [filled] : filled;
-    const headers = [...authHeader(model.auth), ["Content-Type", [model.mediaType]]];
+    const { url, headers: more, rest } = beside(model, filled);
+    const body = bodyOf(model, rest);
+    const headers = [...authHeader(model.auth), ...more, ...(body.typed ? [["Content-Type", [model.mediaType]]] : [])];
     const curl = [
-      `curl${/[[\]{}]/.test(model.url) ? " -g" : ""} -X ${word(model.method)} ${/^(-|$)/.test(model.url) ? "--url " : ""}${word(model.url)}`,
+      `curl${/[[\]{}]/.test(url) ? " -g" : ""} -X ${word(model.method)} ${/^(-|$)/.test(url) ? "--url " : ""}${word(url)}`,
       ...headers.map(([name, value]) => `-H ${words([`${name}: `, ...value])}`),
-      `-d ${word(layOut(body, json))}`,
+      ...body.curl,
     ].join(" \\\n  ");
     const members = Object.keys(model.names).filter((name) => model.roles[name] === "caller" && Object.hasOwn(task, name)).map((name) => {
       const own = model.names[name];
-      return `        ${own.n}=${layOut(renamed(task[name], own.f), python, 8, 9 + size(own.n))},`;
+      const file = model.body && model.body.files[name];
+      const given = file ? `Path(${pythonText(file)})` : layOut(renamed(task[name], own.f), python, 8, 9 + size(own.n));
+      return `        ${own.n}=${file && Array.isArray(task[name]) ? `[${given}]` : given},`;
     });
+    const paths = model.body && members.length && Object.keys(model.body.files).some((name) => Object.hasOwn(task, name)) ? "from pathlib import Path\n\n" : "";
     const call = `client.${model.python.module}.run(${members.length ? `\n${members.join("\n")}\n    ` : ""})`;
     const read = model.auth.scheme === "none" ? "" : `  # the key is read from ${model.auth.env}`;
-    const source = `from ${model.python.package} import ${model.python.client}\n\nwith ${model.python.client}() as client:${read}\n    result = ${call}\n    print(result${model.python.result && "."}${model.python.result})`;
+    const source = `${paths}from ${model.python.package} import ${model.python.client}\n\nwith ${model.python.client}() as client:${read}\n    result = ${call}\n    print(result${model.python.result && "."}${model.python.result})`;
     const listed = headers.map(([name, value]) => `${script.key(name)}: ${template(value)}`).join(",\n    ");
-    const fetched = `const response = await fetch(${string(model.url)}, {\n  method: ${string(model.method)},\n  headers: {\n    ${listed},\n  },\n  body: JSON.stringify(${layOut(body, script, 2, 23)}),\n});\nconsole.log(await response.json());`;
-    return [["JSON", layOut(body, json)], ["curl", curl], ["Python", source], ["JavaScript", fetched]];
+    const given = listed && `  headers: {\n    ${listed},\n  },\n`;
+    const fetched = `${body.before}const response = await fetch(${string(url)}, {\n  method: ${string(model.method)},\n${given}${body.js}});\nconsole.log(await response.json());`;
+    return [...(body.json === undefined ? [] : [["JSON", body.json]]), ["curl", curl], ["Python", source], ["JavaScript", fetched]];
   };
 })();

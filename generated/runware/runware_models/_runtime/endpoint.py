@@ -71,8 +71,10 @@ class Endpoint:
         if _origin(exchange.url) == self._origin:
             return exchange.url
         if not exchange.named_by_answer:
-            parts = urlsplit(exchange.url)
-            return f"{self.base_url}{parts.path}" if self._redirected else exchange.url
+            if not self._redirected:
+                return exchange.url
+            below = urlsplit(exchange.url)._replace(scheme="", netloc="", fragment="")
+            return self.base_url + below.geturl()
         raise ConfigurationError(
             f"the answer points to {self.redaction.text(shown_url(exchange.url))}, which is not on"
             f" {self.base_url}; the key is not sent there"

@@ -16,6 +16,7 @@ _MODULES = {
     "AsyncEventStream": "stream",
     "AsyncJob": "job",
     "EventStream": "stream",
+    "File": "file",
     "Job": "job",
     "MediaText": "media_text",
     "ModelEntry": "model",

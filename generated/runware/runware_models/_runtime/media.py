@@ -6,9 +6,11 @@ import base64
 import mimetypes
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO, TypeGuard, cast
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 Media = str | bytes | PathLike[str] | BinaryIO
 """A string is sent as it is; a path, bytes or an open binary file as a data URI."""
@@ -73,6 +75,59 @@ def data_uri(value: bytes | PathLike[str] | BinaryIO, limit: int) -> str:
             f"the type of {name} is neither in its content nor in its name; pass a data URI"
         )
     return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+_NAME = ";name="
+"""Parameter of a data URI that keeps the name of a file on its way to a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """A file on its way into a message.
+
+    Attributes:
+        content: Its bytes.
+        media_type: What they are; empty when nobody knows.
+        name: Its name; empty when it has none.
+    """
+
+    content: bytes
+    media_type: str
+    name: str
+
+
+def named_data_uri(value: bytes | PathLike[str] | BinaryIO, limit: int) -> str:
+    """Read a file that is sent as it is, as a ``data:`` URI that keeps its name.
+
+    Args:
+        value: A path, bytes or an open binary file, which is read from where it stands.
+        limit: Largest size in bytes.
+
+    Raises:
+        MediaError: The file cannot be read, is too large, or is open as text.
+    """
+    name = _file_name(value)
+    content = _read(value, name, limit)
+    given = "" if isinstance(value, bytes | bytearray | memoryview) else Path(name).name
+    media_type = sniff(content) or mimetypes.guess_type(name)[0] or ""
+    label = f"{_NAME}{quote(given, safe='')}" if given else ""
+    return f"data:{media_type}{label};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def file_of(value: object) -> FileContent | None:
+    """Return the file that a data URI holds; None where a value is none."""
+    if not isinstance(value, str) or not value.startswith("data:"):
+        return None
+    head, comma, content = value[len("data:") :].partition(",")
+    if not comma:
+        return None
+    encoded = head.endswith(";base64")
+    head, _, name = head.removesuffix(";base64").partition(_NAME)
+    try:
+        data = base64.b64decode(content, validate=True) if encoded else unquote_to_bytes(content)
+    except ValueError:
+        return None  # then it is text that only begins like one
+    return FileContent(data, head, unquote(name))
 
 
 def sniff(content: bytes) -> str | None:

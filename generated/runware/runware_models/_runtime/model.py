@@ -47,12 +47,14 @@ class Field:
             free-form content such as a user's JSON Schema, which is never renamed).
         media: Whether a file (path, bytes, open binary file) may stand where a string is
             expected; it is sent as a data URI.
+        file: Whether the file is sent as it is instead.
     """
 
     name: str
     wire_name: str
     shape: str | None = None
     media: bool = False
+    file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,48 @@ class FilledField:
     source: Literal["uuid4"] = "uuid4"
 
 
+@dataclass(frozen=True, slots=True)
+class ParameterPlace:
+    """A member of the request that is sent beside the body.
+
+    Attributes:
+        member: Its name in the request.
+        name: Name that it is sent by.
+        place: Where: ``path``, ``query``, ``querystring``, ``header`` or ``cookie``.
+        style: How arrays and objects are written.
+        explode: Whether their parts are written apart.
+        reserved: Whether reserved characters stay as they are.
+        json: Whether the value is written as JSON.
+    """
+
+    member: str
+    name: str
+    place: str
+    style: str = "simple"
+    explode: bool = False
+    reserved: bool = False
+    json: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How a member of a form is sent, where its type does not say it.
+
+    Attributes:
+        member: Its name.
+        content_type: Media type of the part; empty where its value says it.
+        style: How arrays and objects are written; empty for JSON.
+        explode: Whether their parts are written apart.
+        file: Whether it is bytes, or a list of them.
+    """
+
+    member: str
+    content_type: str = ""
+    style: str = ""
+    explode: bool = True
+    file: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelSpec:
     """One model as a call needs it.
@@ -109,6 +153,12 @@ class ModelSpec:
         has_server: Whether the spec says where the model lies; else the caller has to.
         method: HTTP method of a call.
         content_type: Media type that a request is sent as.
+        places: Members of the request that are sent beside the body.
+        whole_body: The member that is the body; empty where all that have no place are.
+        parts: How members of a form are sent.
+        has_body: Whether a request has a body at all.
+        answers: Media types that an answer may have besides JSON.
+        may_be_empty: Whether an answer may hold nothing.
         docs_url: Docs page of the model, or None.
     """
 
@@ -125,4 +175,10 @@ class ModelSpec:
     has_server: bool = True
     method: str = "POST"
     content_type: str = "application/json"
+    places: tuple[ParameterPlace, ...] = ()
+    whole_body: str = ""
+    parts: tuple[Part, ...] = ()
+    has_body: bool = True
+    answers: tuple[str, ...] = ()
+    may_be_empty: bool = False
     docs_url: str | None = None

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from .errors import APIError, ConfigurationError
-from .exchange import Exchange, Reply, encode
+from .exchange import Exchange, Reply
+from .file import File
+from .places import message_of
 from .pointer import follow
 
 if TYPE_CHECKING:
@@ -35,18 +37,7 @@ class PlainKind:
     def submit(self, tasks: Sequence[Task], settings: Settings) -> Exchange:
         """Return the message that carries one request."""
         (task,) = tasks
-        return Exchange(
-            method=task.model.spec.method,
-            url=task.model.spec.path,
-            content_type=task.model.spec.content_type,
-            has_server=task.model.spec.has_server,
-            content=encode(task.body),
-            payload=task.body,
-            task_ids=(task.id,),
-            timeout=settings.timeout,
-            headers=settings.headers,
-            limits=settings.limits,
-        )
+        return message_of(task, settings)
 
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
         """Refuse: this kind answers at once."""
@@ -56,6 +47,8 @@ class PlainKind:
     def take_answer(self, reply: Reply, waiting: Sequence[Progress]) -> None:
         """Take in the answer: results or an error."""
         (progress,) = waiting
+        if take_file(reply, progress):
+            return
         error = answer_error(reply, self._failures, progress)
         if error is not None:
             progress.error = error
@@ -81,6 +74,30 @@ def answer_error(
     declares = None if progress is None else progress.model.declares
     listed = failures.of_answer(reply, declares)
     return listed[0] if listed else None
+
+
+def take_file(reply: Reply, progress: Progress) -> bool:
+    """Take in a success that is no JSON: a file, text or nothing; tell whether it was one.
+
+    Args:
+        reply: The answer.
+        progress: The task.
+    """
+    spec = progress.model.spec
+    if reply.failed or reply.problem is not None or not (spec.answers or spec.may_be_empty):
+        return False
+    content_type = reply.headers.get("content-type", "")
+    essence = content_type.partition(";")[0].strip().lower()
+    if not reply.content and spec.may_be_empty:
+        progress.take_all(())
+        return True
+    if not spec.answers or essence.endswith(("/json", "+json")):
+        return False
+    if essence.startswith("text/"):
+        progress.take_all((reply.content.decode("utf-8", "replace"),))
+    else:
+        progress.take_all((File(reply.content, content_type),))
+    return True
 
 
 def take_whole(

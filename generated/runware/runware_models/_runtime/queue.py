@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from .errors import APIError, ConfigurationError, JobFailed
-from .exchange import Exchange, Reply, encode
+from .exchange import Exchange, Reply
 from .failure import as_job_failure
-from .plain import answer_error, take_whole
+from .places import message_of
+from .plain import answer_error, take_file, take_whole
 
 if TYPE_CHECKING:
     from .failure import Failures
@@ -40,18 +41,7 @@ class QueueKind:
     def submit(self, tasks: Sequence[Task], settings: Settings) -> Exchange:
         """Return the message that puts one request into the queue."""
         (task,) = tasks
-        return Exchange(
-            method=task.model.spec.method,
-            url=task.model.spec.path,
-            content_type=task.model.spec.content_type,
-            has_server=task.model.spec.has_server,
-            content=encode(task.body),
-            payload=task.body,
-            task_ids=(task.id,),
-            timeout=settings.timeout,
-            headers=settings.headers,
-            limits=settings.limits,
-        )
+        return message_of(task, settings)
 
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
         """Return the message that asks for the status, or for the results once they are there."""
@@ -101,6 +91,8 @@ class QueueKind:
         """
         (progress,) = waiting
         fetched = progress.status in self._transport.success
+        if fetched and take_file(reply, progress):
+            return
         error = answer_error(reply, self._failures, progress if fetched else None)
         if error is not None and reply.failed and not fetched:
             raise error

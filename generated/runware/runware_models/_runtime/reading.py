@@ -13,6 +13,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin
 
+from .file import File
 from .media_text import MediaText
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ Reader = Callable[[Any], Any]
 _SCALARS: Mapping[Any, tuple[type, ...]] = {
     str: (str,),
     MediaText: (str,),
+    File: (bytes,),
     bool: (bool,),
     int: (int,),
     float: (int, float),

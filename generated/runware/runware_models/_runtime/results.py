@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast, o
 
 from pydantic import BaseModel, ConfigDict
 
+from .file import File
 from .reading import plan_of, reader, result_classes, unread
 
 _DEPRECATED = (
@@ -234,7 +235,7 @@ class Results(Sequence[ResultT], Generic[ResultT]):
                     f" {len(self.__values)}: loop over them or take results[0].{name}"
                 )
             (value,) = self.__values
-            if isinstance(value, Result):
+            if isinstance(value, Result | File):
                 return getattr(value, name)
             raise AttributeError(
                 f"the result is no object with a member {name!r}; take it with results[0]"
@@ -242,7 +243,7 @@ class Results(Sequence[ResultT], Generic[ResultT]):
 
     def __dir__(self) -> Iterable[str]:
         own = set(super().__dir__())
-        alone = len(self.__values) == 1 and isinstance(self.__values[0], Result)
+        alone = len(self.__values) == 1 and isinstance(self.__values[0], Result | File)
         return sorted(own.union(dir(self.__values[0]) if alone else ()))
 
     def __eq__(self, other: object) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from typing import Any, cast
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from .errors import Issue
-from .media import MediaError, data_uri, is_file
+from .media import MediaError, data_uri, is_file, named_data_uri
 from .model import Field, Shape
 from .not_given import NOT_GIVEN
 
@@ -28,8 +28,17 @@ _CONVERTED: tuple[tuple[type, _Convert], ...] = (
 )
 
 
+_Media = Literal["none", "text", "file"]
+"""Whether a file may stand at a place, and whether it is then sent as text or as it is."""
+
 _Path = tuple[str | int, ...]
 """Wire names and numbers on the way to a value; written as a pointer only for a report."""
+
+
+def _media_of(field: Field | None) -> _Media:
+    if field is None or not (field.media or field.file):
+        return "none"
+    return "file" if field.file else "text"
 
 
 class _Names:
@@ -106,10 +115,10 @@ class _Translation:
                 given = [one for one in value if one in fields and fields[one] is field]
                 self._report(at, f"given twice, as {' and '.join(map(repr, given))}")
             inner = unknown if field is None else field.shape
-            wire[name] = self.value(item, inner, at, media=field is not None and field.media)
+            wire[name] = self.value(item, inner, at, media=_media_of(field))
         return wire
 
-    def value(self, value: Any, shape: str | None, path: _Path, *, media: bool) -> Any:
+    def value(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
         kind = value.__class__
         if kind is str:
             return self._text(value, path)
@@ -122,14 +131,14 @@ class _Translation:
         return self._other(value, shape, path, media=media)
 
     def _array(
-        self, value: Iterable[Any], shape: str | None, path: _Path, *, media: bool
+        self, value: Iterable[Any], shape: str | None, path: _Path, *, media: _Media
     ) -> list[Any]:
         return [
             self.value(item, shape, (*path, number), media=media)
             for number, item in enumerate(value)
         ]
 
-    def _other(self, value: Any, shape: str | None, path: _Path, *, media: bool) -> Any:
+    def _other(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
         """Translate what JSON itself does not give."""
         if isinstance(value, float | Decimal):
             return self._number(value, path)
@@ -143,7 +152,7 @@ class _Translation:
             return self._array(cast("Iterable[Any]", value), shape, path, media=media)
         return self._converted(value, shape, path, media=media)
 
-    def _converted(self, value: Any, shape: str | None, path: _Path, *, media: bool) -> Any:
+    def _converted(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
         if isinstance(value, str):
             return self._text(str.__str__(value), path)
         for kind, convert in _CONVERTED:
@@ -171,12 +180,13 @@ class _Translation:
             return 0
         return int(value) if isinstance(value, Decimal) and value == int(value) else number
 
-    def _file(self, value: Any, path: _Path, *, media: bool) -> str | None:
-        if not media:
+    def _file(self, value: Any, path: _Path, *, media: _Media) -> str | None:
+        if media == "none":
             self._report(path, f"a {type(value).__name__} is given; no file may stand here")
             return None
         try:
-            return data_uri(value, self._media_limit)
+            make = named_data_uri if media == "file" else data_uri
+            return make(value, self._media_limit)
         except MediaError as error:
             self._report(path, str(error))
             return None
