@@ -135,11 +135,11 @@ def rule(kind: ConditionKind, **parts: object) -> Condition:
         ),
         (
             rule(ConditionKind.LIMITED, paths=(("a",),), schema=Json.of({"contains": {}})),
-            'a must match the JSON Schema {"contains":{}}.',
+            "a must have an item.",
         ),
         (
             rule(ConditionKind.OTHER, when=(PRESENT_A,), schema=Json.of({"minProperties": 2})),
-            'When a is given, it must also match the JSON Schema {"minProperties":2}.',
+            "When a is given, the object must have at least 2 members.",
         ),
     ],
 )
@@ -168,4 +168,7 @@ def test_combinations_have_a_table() -> None:
     (found,) = object_rules(owner(condition))
     assert phrase_text(found.sentence) == "width and height must be one of the combinations below."
     assert found.columns == ("width", "height")
-    assert found.rows == condition.combinations
+    assert [(title, [phrase_text(cell) for cell in cells]) for title, cells in found.rows] == [
+        ("Square", ["512", "512"]),
+        ("", ["1", "2"]),
+    ]

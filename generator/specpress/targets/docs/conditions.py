@@ -15,9 +15,10 @@ from specpress.ir import (
     Test,
     TestKind,
 )
-from specpress.jsonvalue import JsonObject
-from specpress.targets.docs.limits import format_label, number_text
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, sentence, words
+from specpress.targets.docs.rule_logic import Table, path_text
+from specpress.targets.docs.rule_reading import Reader
+from specpress.targets.docs.rule_words import Statement, statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +29,13 @@ class Rule:
         sentence: the whole rule.
         columns: names of the members that `rows` combines; empty when it is no table.
         rows: title and values of each allowed combination.
+        is_said: whether all of it could be put in words.
     """
 
     sentence: Phrase
     columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, tuple[Json, ...]], ...] = ()
+    rows: tuple[tuple[str, tuple[Phrase, ...]], ...] = ()
+    is_said: bool = True
 
 
 def object_rules(owner: ObjectType) -> tuple[Rule, ...]:
@@ -48,8 +51,8 @@ def object_rules(owner: ObjectType) -> tuple[Rule, ...]:
             pair = (condition.when[0].path, condition.paths[0])
             rules.append(Rule(sentence=_together(pair)))
         else:
-            rules.append(condition_rule(condition, owner))
-    return tuple(rules)
+            rules += condition_rules(condition, owner)
+    return tuple(dict.fromkeys(rules))
 
 
 def required_when(owner: ObjectType, wire_name: str) -> tuple[Phrase, ...]:
@@ -100,21 +103,45 @@ def _together(paths: tuple[PropertyPath, ...]) -> Phrase:
     return (*_paths(paths), *words(" must be used together."))
 
 
-def condition_rule(condition: Condition, owner: ObjectType) -> Rule:
-    """One condition in words."""
+def condition_rules(condition: Condition, owner: ObjectType) -> tuple[Rule, ...]:
+    """One condition in words: a sentence, or several."""
     when = _when(condition.when, owner)
     start = (*when, *words(", ")) if when else ()
-    says = _statement(condition, is_alone=not when)
-    return Rule(
-        sentence=sentence((*start, *says)),
-        columns=tuple(path_text(path) for path in condition.paths)
-        if condition.combinations
-        else (),
-        rows=condition.combinations,
+    rows = tuple(
+        (title, tuple(literal(value) for value in values))
+        for title, values in condition.combinations
+    )
+    table = Table(tuple(path_text(path) for path in condition.paths), rows) if rows else None
+    return tuple(
+        Rule(
+            sentence=sentence(_after(start, said.phrase)),
+            columns=said.table.columns if said.table is not None else (),
+            rows=said.table.rows if said.table is not None else (),
+            is_said=said.is_said,
+        )
+        for said in _statements(condition, table, owner)
     )
 
 
-def _statement(condition: Condition, *, is_alone: bool) -> Phrase:
+def _after(start: Phrase, said: Phrase) -> Phrase:
+    """A statement behind a condition; two conditions become one: "when a, when b" is "a and b"."""
+    if start and said and said[0].raw == "when ":
+        return (*start[:-1], *words(" and "), *said[1:])
+    return (*start, *said)
+
+
+def _statements(
+    condition: Condition, table: Table | None, owner: ObjectType
+) -> tuple[Statement, ...]:
+    if condition.kind not in {ConditionKind.LIMITED, ConditionKind.OTHER}:
+        return (Statement(_statement(condition), table),)
+    below = condition.paths[0] if condition.paths else ()
+    schema = condition.schema.value if condition.schema is not None else True
+    always = frozenset((field.wire_name,) for field in owner.fields if field.required)
+    return statements(Reader(always).read(schema, below))
+
+
+def _statement(condition: Condition) -> Phrase:
     paths, many = condition.paths, len(condition.paths) > 1
     match condition.kind:
         case ConditionKind.REQUIRED:
@@ -129,11 +156,8 @@ def _statement(condition: Condition, *, is_alone: bool) -> Phrase:
             return (*_paths(paths), *words(" cannot be used together"))
         case ConditionKind.COMBINATIONS:
             return (*_paths(paths), *words(" must be one of the combinations below"))
-        case ConditionKind.LIMITED:
-            return (*_paths(paths[:1]), *words(" "), *_limits(condition.schema))
-        case ConditionKind.OTHER:
-            lead = "the value must match" if is_alone else "it must also match"
-            return (*words(f"{lead} the JSON Schema "), *_schema(condition.schema))
+        case ConditionKind.LIMITED | ConditionKind.OTHER:
+            return ()  # their schema says it
         case _:
             assert_never(condition.kind)
 
@@ -172,11 +196,6 @@ def _values(values: tuple[Json, ...]) -> Phrase:
     return joined(tuple(literal(value) for value in values), last=" or ")
 
 
-def path_text(path: PropertyPath) -> str:
-    """A member's path as readers write it: `inputs.images`."""
-    return ".".join(path)
-
-
 def _paths(paths: tuple[PropertyPath, ...], *, last: str = " and ") -> Phrase:
     return joined(tuple(code(path_text(path)) for path in paths), last=last)
 
@@ -188,65 +207,3 @@ def _groups(groups: tuple[tuple[PropertyPath, ...], ...]) -> Phrase:
         between="; ",
         last="; or ",
     )  # fmt: skip
-
-
-_COUNTS = {
-    "minItems": ("must have at least ", "item"),
-    "maxItems": ("is limited to ", "item"),
-    "minLength": ("must have at least ", "character"),
-    "maxLength": ("is limited to ", "character"),
-    "minimum": ("must be at least ", ""),
-    "maximum": ("must be at most ", ""),
-    "exclusiveMinimum": ("must be more than ", ""),
-    "exclusiveMaximum": ("must be less than ", ""),
-    "multipleOf": ("must be a multiple of ", ""),
-}
-
-
-_KINDS = {
-    "array": "an array",
-    "boolean": "a boolean",
-    "integer": "an integer",
-    "null": "null",
-    "number": "a number",
-    "object": "an object",
-    "string": "a string",
-}
-
-
-def _limits(schema: Json | None) -> Phrase:
-    """What narrower limits say; a keyword without words of its own is shown as JSON Schema."""
-    value = schema.value if schema is not None else None
-    if not isinstance(value, dict):
-        return (*words("must match the JSON Schema "), *_schema(schema))
-    said = tuple(_limit(keyword, value) for keyword in value)
-    if not said or not all(said):
-        return (*words("must match the JSON Schema "), *_schema(schema))
-    return joined(said, last=" and ")
-
-
-def _limit(keyword: str, schema: JsonObject) -> Phrase:
-    value = schema[keyword]
-    if keyword in _COUNTS and isinstance(value, (int, float)):
-        lead, unit = _COUNTS[keyword]
-        noun = f" {unit}{'' if value == 1 else 's'}" if unit else ""
-        return words(f"{lead}{number_text(value)}{noun}")
-    if keyword == "type":
-        kinds = value if isinstance(value, list) else [value]
-        return (
-            *words("must be "),
-            *words(" or ".join(f"{_KINDS.get(str(k), str(k))}" for k in kinds)),
-        )
-    if keyword == "const":
-        return (*words("must be "), *literal(Json.of(value)))
-    if keyword == "enum" and isinstance(value, list):
-        return (*words("must be "), *_values(tuple(Json.of(item) for item in value)))
-    if keyword == "pattern" and isinstance(value, str):
-        return (*words("must match "), *code(value))
-    if keyword == "format" and isinstance(value, str):
-        return words(f"must be a {format_label(value)}")
-    return ()
-
-
-def _schema(schema: Json | None) -> Phrase:
-    return code(schema.text if schema is not None else "true")

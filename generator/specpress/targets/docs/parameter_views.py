@@ -220,7 +220,7 @@ def _rule_view(rule: Rule, sink: Sink) -> RuleView:
         rows=tuple(
             (
                 *((sink.plain(title),) if has_titles else ()),
-                *(sink.phrase(literal(value)) for value in values),
+                *(sink.phrase(value) for value in values),
             )
             for title, values in rule.rows
         ),
