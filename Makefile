@@ -22,6 +22,10 @@ verify = $(uv_pip) check; } || $(pip) check || \
 resolve = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --python-version 3.11
 
+# Installed without bytecode, a run that may not keep it would compile every module of every library
+# again: each of the test suite's thousand processes, half of its time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup generate check lint format types drift test docs bench fuzz goldens corpus lock wheel clean
 

@@ -104,7 +104,7 @@ def _cut(module: str) -> Iterator[Piece]:
         if name in _TABLES and isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict):
             for key, value in zip(node.value.keys, node.value.values, strict=True):
                 keyword = ast.literal_eval(key) if key else ""
-                source = f"    {literal(keyword)}: {ast.get_source_segment(text, value)},"
+                source = f"    {literal(keyword)}: {_segment(value, lines)},"
                 yield _piece(row(name, keyword), source, value, modules, table=name)
         elif name and name not in _TYPE_NAMES | _MADE:
             yield _piece(name, "\n".join(_kept_lines(node, lines)), node, modules)
@@ -122,6 +122,16 @@ def _piece(name: str, source: str, node: ast.AST, modules: set[str], *, table: s
         imports=tuple(sorted(modules.intersection(names))),
         type_names=tuple(n for n in names if n in _ANNOTATION_NAMES),
     )
+
+
+def _segment(node: ast.expr, lines: list[str]) -> str:
+    """The text of an expression; `ast.get_source_segment` would split the module for each."""
+    last = (node.end_lineno or node.lineno) - 1
+    held = lines[node.lineno - 1 : last + 1]
+    # The pieces are ASCII, so that offsets in bytes, which these are, count characters.
+    held[-1] = held[-1][: node.end_col_offset]
+    held[0] = held[0][node.col_offset :]
+    return "\n".join(held)
 
 
 def _kept_lines(node: ast.stmt, lines: list[str]) -> list[str]:
