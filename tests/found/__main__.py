@@ -25,8 +25,6 @@ WAITING: dict[str, str] = {
     "families/queue-status-by-query.json": "queues of other families",
     "docs/acme": "pages of every construct",
     "house/agree": "one reading of a schema",
-    "fidelity/client-run-plain": "calls in wire form",
-    "fidelity/union-names": "names of each branch",
     "fidelity/docs-facts": "one reading of a schema",
 }
 

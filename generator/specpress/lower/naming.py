@@ -26,6 +26,7 @@ from specpress.names import (
     TYPE_RESERVED,
     Claim,
     Namespace,
+    as_is,
     class_name,
     field_name,
     singular,
@@ -159,10 +160,11 @@ def _named_fields(found: ObjectType, naming: Naming, report: Reporter) -> tuple[
         second = _result_safe(
             field_name(member.wire_name, reserved, keep_acronyms=True), found.object_id
         )
+        third = _result_safe(as_is(member.wire_name, reserved) or second, found.object_id)
         claims.append(
             Claim(
                 key=member.wire_name,
-                candidates=(pin.name,) if pin else tuple(dict.fromkeys((first, second))),
+                candidates=(pin.name,) if pin else tuple(dict.fromkeys((first, second, third))),
                 priority=(0 if pin else 1, _distance(member.wire_name, first), member.wire_name),
             )
         )

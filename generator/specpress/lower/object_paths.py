@@ -19,6 +19,7 @@ from specpress.ir import (
     Constant,
     Enumeration,
     Field,
+    Keys,
     Map,
     ObjectId,
     ObjectRef,
@@ -78,7 +79,7 @@ class ObjectPaths:
             for steps, key in self._parts(field.type):
                 yield (f".{field.wire_name}", *steps), key
         if item.additional is not None:
-            for steps, key in self._parts(item.additional):
+            for steps, key in self._parts(_others(item.additional, item.keys)):
                 yield ("*", *steps), key
 
     def _parts(self, kind: Type) -> Iterator[tuple[Steps, ObjectId]]:
@@ -159,8 +160,8 @@ def _parts(kind: Type, *, is_branch: bool) -> Iterator[_Part]:
             yield (), key, is_branch
         case Array(items=items):
             yield from _after("[]", _parts(items, is_branch=is_branch))
-        case Map(values=values):
-            yield from _after("*", _parts(values, is_branch=is_branch))
+        case Map(values=values, keys=keys):
+            yield from _after("*", _parts(_others(values, keys), is_branch=is_branch))
         case Tuple(prefix=prefix, rest=rest):
             for number, item in enumerate(prefix):
                 yield from _after("[]", _after(f"({number})", _parts(item, is_branch=False)))
@@ -171,6 +172,12 @@ def _parts(kind: Type, *, is_branch: bool) -> Iterator[_Part]:
                 yield from _parts(variant, is_branch=is_branch or _is_choice(kind))
         case _:
             return
+
+
+def _others(values: Type, keys: Keys | None) -> Type:
+    """What members without a schema of their own may be; each pattern may have one, too."""
+    patterns = () if keys is None else keys.patterns
+    return Union(variants=(*(one.values for one in patterns), values)) if patterns else values
 
 
 def _after(step: str, parts: Iterable[_Part]) -> Iterator[_Part]:

@@ -1,6 +1,7 @@
 """From untrusted names to identifiers: words, cases, reserved words, and collisions."""
 
 from specpress.names.identifiers import (
+    as_is,
     attribute_name,
     class_name,
     field_name,
@@ -28,6 +29,7 @@ __all__ = [
     "Collision",
     "Namespace",
     "SlugFault",
+    "as_is",
     "attribute_name",
     "class_name",
     "field_name",

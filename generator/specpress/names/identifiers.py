@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,6 +11,7 @@ from specpress.names.reserved import MODULE_RESERVED, TYPE_RESERVED
 from specpress.names.words import split_words
 
 _MAX_LENGTH: Final = 64
+_IDENTIFIER: Final = re.compile(r"[a-z][A-Za-z0-9_]{0,62}")
 
 
 def field_name(wire_name: str, reserved: frozenset[str], *, keep_acronyms: bool = False) -> str:
@@ -27,6 +29,13 @@ def field_name(wire_name: str, reserved: frozenset[str], *, keep_acronyms: bool 
         for word in words
     )
     return _finish(joined, wire_name, "field", reserved)
+
+
+def as_is(wire_name: str, reserved: frozenset[str]) -> str | None:
+    """A member's own name where it can be an identifier: the last candidate, `maxTokens`."""
+    if _IDENTIFIER.fullmatch(wire_name) is None:
+        return None
+    return f"{wire_name}_" if wire_name in reserved else wire_name
 
 
 def attribute_name(slug: str) -> str:

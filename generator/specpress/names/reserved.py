@@ -26,12 +26,15 @@ REQUEST_RESERVED: Final = FIELD_RESERVED | {"request_options"}
 RESULT_RESERVED: Final = FIELD_RESERVED | {
     "construct",
     "copy",
+    "count_",
     "dict",
     "fields",
     "from_orm",
     "from_wire",
+    "index_",
     "json",
     "mro",
+    "only_",
     "parse_file",
     "parse_obj",
     "parse_raw",
@@ -39,11 +42,12 @@ RESULT_RESERVED: Final = FIELD_RESERVED | {
     "register",
     "schema",
     "schema_json",
+    "task_id_",
     "to_wire",
     "update_forward_refs",
     "validate",
 }
-"""For members of results, which are attributes beside those of `BaseModel` and `Result`."""
+"""For members of results, which are attributes beside those of `BaseModel`, `Result`, `Results`."""
 
 RESULT_RESERVED_PREFIX: Final = "model_"
 """Pydantic keeps names with this prefix for itself."""
@@ -84,6 +88,7 @@ TYPE_RESERVED: Final = (
         "TypeAlias",
         "TypedDict",
         "Union",
+        "Variant",
     }
 )
 """For classes of a model: what its types and client modules import, and builtin classes."""

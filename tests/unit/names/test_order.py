@@ -110,7 +110,10 @@ def drawn(rng: random.Random, depth: int) -> dict[str, Any]:
     if kind == 3:
         return {"type": "array", "items": drawn(rng, depth - 1)}
     if kind == 4:
-        return {"type": "object", "additionalProperties": drawn(rng, depth - 1)}
+        found: dict[str, Any] = {"type": "object", "additionalProperties": drawn(rng, depth - 1)}
+        if rng.random() < 0.4:
+            found["patternProperties"] = {f"^{one}": drawn(rng, depth - 1) for one in "xy"}
+        return found
     if kind < 7:
         branches = [drawn(rng, depth - 1) for _ in range(rng.randrange(1, 5))]
         return {rng.choice(["anyOf", "oneOf"]): branches}

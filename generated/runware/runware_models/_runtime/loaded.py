@@ -96,6 +96,12 @@ class LoadedModel:
         """Return a result item as the model types it."""
         return self.results_type.from_wire([item])[0]
 
+    @property
+    def _only_names_itself(self) -> bool:
+        """Whether the key ``model`` of a request in wire form is for the client alone."""
+        in_requests = self.profile.transport.model is not None or self.spec.takes_model
+        return bool(self.spec.module) and not in_requests
+
     def _beside(self, module: str) -> str:
         return f"{self.spec.module.rpartition('.')[0]}.{module}"
 
@@ -119,6 +125,8 @@ class LoadedModel:
             ValidationError: The request breaks its schema.
             ConfigurationError: The model cannot deliver that way.
         """
+        if not python_first and self._only_names_itself:
+            arguments = {key: arguments[key] for key in arguments if key != "model"}
         given, issues = self._wire.request(arguments, python_first=python_first)
         task_id = str(uuid.uuid4())
         body: dict[str, Any] = dict(self.spec.fixed)

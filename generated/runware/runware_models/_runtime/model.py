@@ -58,23 +58,49 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """One object of a union, and what tells it from the others.
+
+    Attributes:
+        shape: Its shape; None for one whose keys are nobody's to rename.
+        names: Pairs of the Python and the wire name of each property.
+        required: Wire names of the properties that it must have.
+        only: By wire name, the values that a property may have, where they are few.
+        types: By wire name, the JSON types of a property, joined by spaces.
+        others: The JSON types of properties that are not among them, empty for any; None where
+            the object is not free-form.
+    """
+
+    shape: str | None = None
+    names: tuple[tuple[str, str], ...] = ()
+    required: tuple[str, ...] = ()
+    only: tuple[tuple[str, tuple[JSONScalar, ...]], ...] = ()
+    types: tuple[tuple[str, str], ...] = ()
+    others: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """The keys of one object of the request: the name table from Python to the wire.
 
     Arrays and unions are transparent: a field whose value is an array of arrays of objects, or
     either a string or an object, names the shape of the object. A union of several objects is
-    one shape with the fields of all of them.
+    one shape with the fields of all of them, or, where they call one thing differently, with
+    their variants.
 
     Attributes:
         name: Name that fields refer to, unique in the model, so that shapes may recur.
         fields: The known properties.
         values: Shape of the value of every property that is not among ``fields`` (a map of
             objects); None leaves such values alone.
+        variants: The objects of a union whose names differ; the one that a value fits best
+            names its keys.
     """
 
     name: str
     fields: tuple[Field, ...] = ()
     values: str | None = None
+    variants: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +177,8 @@ class ModelSpec:
         default_delivery: The delivery that the service takes when the field is left out.
         path: URL path appended to the base URL, empty or with a leading ``/``.
         has_server: Whether the spec says where the model lies; else the caller has to.
+        takes_model: Whether a request has a property ``model`` of its own, so that this key of
+            a request in wire form is no mere name of the model.
         method: HTTP method of a call.
         content_type: Media type that a request is sent as.
         places: Members of the request that are sent beside the body.
@@ -173,6 +201,7 @@ class ModelSpec:
     default_delivery: str | None = None
     path: str = ""
     has_server: bool = True
+    takes_model: bool = False
     method: str = "POST"
     content_type: str = "application/json"
     places: tuple[ParameterPlace, ...] = ()

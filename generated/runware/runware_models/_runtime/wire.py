@@ -12,7 +12,7 @@ from uuid import UUID
 
 from .errors import Issue
 from .media import MediaError, data_uri, is_file, named_data_uri
-from .model import Field, Shape
+from .model import Field, Shape, Variant
 from .not_given import NOT_GIVEN
 
 _PLAIN = frozenset((int, bool, type(None)))
@@ -28,6 +28,15 @@ _CONVERTED: tuple[tuple[type, _Convert], ...] = (
 )
 
 
+_JSON_TYPES: tuple[tuple[type | tuple[type, ...], tuple[str, ...]], ...] = (
+    (bool, ("boolean",)),
+    (int, ("integer", "number")),
+    ((float, Decimal), ("number",)),
+    ((str, bytes, UUID, date, time), ("string",)),
+    (Mapping, ("object",)),
+    (Sequence, ("array",)),
+)
+
 _Media = Literal["none", "text", "file"]
 """Whether a file may stand at a place, and whether it is then sent as text or as it is."""
 
@@ -42,16 +51,81 @@ def _media_of(field: Field | None) -> _Media:
 
 
 class _Names:
-    """A shape with its fields found by either name."""
+    """A shape with its fields found by either name, or by the wire name alone."""
 
-    __slots__ = ("python_first", "values", "wire_first")
+    __slots__ = ("either", "values", "variants", "wire")
 
     def __init__(self, shape: Shape) -> None:
-        python = {field.name: field for field in shape.fields}
-        wire = {field.wire_name: field for field in shape.fields}
-        self.python_first = {**wire, **python}
-        self.wire_first = {**python, **wire}
+        self.wire = {field.wire_name: field for field in shape.fields}
+        self.either = {**self.wire, **{field.name: field for field in shape.fields}}
         self.values = shape.values
+        self.variants = tuple(_Variant(one) for one in shape.variants)
+
+
+class _Variant:
+    """One object of a union, ready to be held against values.
+
+    Args:
+        variant: What tells it from the others.
+    """
+
+    __slots__ = ("_known", "_names", "_only", "_others", "_required", "_types", "shape")
+
+    def __init__(self, variant: Variant) -> None:
+        self.shape = variant.shape
+        self._known = {wire_name for _, wire_name in variant.names}
+        self._names = dict(variant.names)
+        self._required = frozenset(variant.required)
+        self._only = dict(variant.only)
+        self._types = dict(variant.types)
+        self._others = variant.others
+
+    def misfit(self, value: Mapping[Any, Any], *, python_first: bool) -> tuple[int, int, int]:
+        """Tell how badly a value fits, the least being the best.
+
+        Returns:
+            How many properties cannot be what is given or are missing, how many are not known,
+            and how many are given by another name than that on the wire.
+        """
+        wrong = unknown = renamed = 0
+        given = set[str]()
+        for key, item in value.items():
+            if item is NOT_GIVEN or not isinstance(key, str):
+                continue
+            name = key
+            if python_first and key not in self._known:
+                name = self._names.get(key, key)
+                renamed += name != key
+            given.add(name)
+            if name not in self._known:
+                unknown += 1
+                wrong += bool(self._others) and not _is_of(item, self._others or "")
+            elif name in self._only:
+                wrong += not any(item == one and _is_bool(item, one) for one in self._only[name])
+            else:
+                wrong += not _is_of(item, self._types.get(name, ""))
+        return wrong + len(self._required - given), unknown, renamed
+
+
+def _is_bool(value: object, other: object) -> bool:
+    """Tell whether both are booleans or neither is: Python counts True as 1."""
+    return isinstance(value, bool) == isinstance(other, bool)
+
+
+def _is_of(value: object, types: str) -> bool:
+    """Tell whether a value may be of one of some JSON types; what is not known may."""
+    return not types or any(kind in types.split() for kind in _json_types(value))
+
+
+def _json_types(value: object) -> tuple[str, ...]:
+    if isinstance(value, Enum):
+        return _json_types(value.value)
+    if value is None:
+        return ("null",)
+    for kind, names in _JSON_TYPES:
+        if isinstance(value, kind):
+            return names
+    return ("object", "array", "string")
 
 
 class WireTable:
@@ -73,9 +147,10 @@ class WireTable:
         """Translate the arguments of a call.
 
         Args:
-            arguments: Values by name; ``NOT_GIVEN`` ones are left out. Keys may be Python names
-                or wire names at every level, except in free-form content, which stays as it is.
-            python_first: Which reading wins for a key that is both.
+            arguments: Values by name; ``NOT_GIVEN`` ones are left out. Free-form content stays
+                as it is.
+            python_first: Whether keys may be Python names, which win for a key that is both;
+                else they are wire names at every level and go out as they are.
 
         Returns:
             The request in wire form, and what could not be translated.
@@ -96,9 +171,15 @@ class _Translation:
 
     def object(self, value: Mapping[Any, Any], shape: str | None, path: _Path) -> dict[str, Any]:
         names = self._shapes[shape] if shape else None
+        if names is not None and names.variants:
+            best = min(
+                names.variants,
+                key=lambda one: one.misfit(value, python_first=self._python_first),
+            )
+            names = self._shapes[best.shape] if best.shape else None
         fields: dict[str, Field] = {}
         if names is not None:
-            fields = names.python_first if self._python_first else names.wire_first
+            fields = names.either if self._python_first else names.wire
         unknown = names.values if names is not None else None
         wire: dict[str, Any] = {}
         for key, item in value.items():

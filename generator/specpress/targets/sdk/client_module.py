@@ -28,6 +28,7 @@ _MODULES: Final = {
     "Part": "..._runtime.model",
     "ModelSpec": "..._runtime.model",
     "Shape": "..._runtime.model",
+    "Variant": "..._runtime.model",
     "NOT_GIVEN": "..._runtime.not_given",
     "NotGiven": "..._runtime.not_given",
     "RequestOptions": "..._runtime.options",
@@ -48,6 +49,7 @@ _ALWAYS: Final = frozenset(_MODULES) - {
     "NotGiven",
     "ParameterPlace",
     "Part",
+    "Variant",
     "takes_arguments_of",
 } | {"Any"}
 
@@ -120,6 +122,8 @@ def _imported(
     names: set[str] = {*_ALWAYS, types.results_name}
     if any(shape.has_fields for shape in shapes):
         names.add("Field")
+    if any(shape.variants for shape in shapes):
+        names.add("Variant")
     if borrows:
         names.add("takes_arguments_of")
     for typed in fields:

@@ -54,6 +54,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         "default_delivery": _text(offered.get(model.delivery.default, "")),
         "path": _text(_path(provider, model)),
         "has_server": "" if model.endpoint.has_server else py_literal(value=False),
+        "takes_model": py_literal(value=True) if _takes_model(provider, model) else "",
         "method": _text(_unless("POST", model.endpoint.method)),
         "content_type": _text(_unless("application/json", model.endpoint.media_type)),
         "places": _tuple(map(_place, model.endpoint.parameters)),
@@ -65,6 +66,14 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         "docs_url": _text(provider.profile.docs.url.replace("{slug}", model.slug)),
     }
     return tuple(Code(f"{name}={value}") for name, value in arguments.items() if value)
+
+
+def _takes_model(provider: ProviderApi, model: Model) -> bool:
+    """Whether requests have a member `model` that the profile does not speak of."""
+    root = model.object(model.request.root)
+    return provider.profile.transport.model is None and any(
+        field.wire_name == "model" for field in root.fields
+    )
 
 
 def _path(provider: ProviderApi, model: Model) -> str:

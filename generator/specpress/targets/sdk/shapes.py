@@ -6,20 +6,39 @@ renamed member and take no file, have no row, and an object without rows has no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
-from specpress.ir import Array, Field, Map, Model, ObjectRef, ObjectType, Tuple, Type, Union
+from specpress.ir import (
+    Array,
+    Constant,
+    Enumeration,
+    Field,
+    Map,
+    Model,
+    ObjectRef,
+    ObjectType,
+    Primitive,
+    PrimitiveKind,
+    Tuple,
+    Type,
+    Union,
+)
 from specpress.targets.sdk.views import ShapeView
 from specpress.text import Code, py_literal
 
 
 @dataclass(frozen=True, slots=True)
 class _MapOf:
-    """The key of the table of a map: that of its values."""
+    """The key of the table of a map: that of its values, and the JSON types of these.
 
-    values: _Key
+    A map of values that need no table has none either; its key is for unions, of which it may be
+    the variant whose keys nobody renames.
+    """
+
+    values: _Key | None
+    types: str = ""
 
 
 _Part: TypeAlias = "str | _MapOf"
@@ -40,6 +59,7 @@ class _Row:
 class _Shape:
     rows: tuple[_Row, ...]
     values: _Key | None = None
+    variants: tuple[_Part, ...] = ()
 
 
 def shape_views(model: Model) -> tuple[ShapeView, ...]:
@@ -50,7 +70,7 @@ def shape_views(model: Model) -> tuple[ShapeView, ...]:
     tables.send_files(root.name, model.endpoint.body.files)
     needed = tables.needed()
     return tuple(
-        _view(key, shape, needed)
+        _view(key, shape, needed, tables.objects)
         for key, shape in tables.shapes.items()
         if key in needed or key == root.name
     )
@@ -63,10 +83,12 @@ class _Tables:
         self._model = model
         self._unions: dict[frozenset[_Part], tuple[_Part, ...]] = {}
         self.shapes: dict[_Key, _Shape] = {}
+        self.objects: dict[str, ObjectType] = {}
 
     def add(self, item: ObjectType) -> _Key:
         """Make the table of an object and of all that it holds; return its key."""
         if item.name not in self.shapes:
+            self.objects[item.name] = item
             self.shapes[item.name] = _Shape(rows=())  # its place, while its members are read
             self.shapes[item.name] = _Shape(
                 rows=tuple(self._row(field) for field in item.fields),
@@ -88,7 +110,11 @@ class _Tables:
         while size < len(needed):
             size = len(needed)
             for key, shape in self.shapes.items():
-                if shape.values in needed or any(_says(row, needed) for row in shape.rows):
+                if (
+                    shape.values in needed
+                    or any(_says(row, needed) for row in shape.rows)
+                    or any(part in needed for part in shape.variants)
+                ):
                     needed.add(key)
         return frozenset(needed)
 
@@ -110,11 +136,8 @@ class _Tables:
             case Tuple():
                 return self._of_union([self._of_type(part) for part in kind.parts])
             case Map():
-                values = self._of_type(kind.values)
-                if values is None:
-                    return None
-                key = _MapOf(values)
-                self.shapes.setdefault(key, _Shape(rows=(), values=values))
+                key = _MapOf(self._of_type(kind.values), _types(kind.values))
+                self.shapes.setdefault(key, _Shape(rows=(), values=key.values))
                 return key
             case Union():
                 return self._of_union([self._of_type(variant) for variant in kind.variants])
@@ -138,7 +161,12 @@ class _Tables:
         while waiting := [key for key in self._unions.values() if key not in done]:
             for key in waiting:
                 done.add(key)
-                self.shapes[key] = self._merged([self.shapes[part] for part in key])
+                variants = [self.shapes[part] for part in key]
+                self.shapes[key] = (
+                    _Shape(rows=(), variants=key)
+                    if _is_ambiguous(key, variants)
+                    else self._merged(variants)
+                )
 
     def _merged(self, variants: list[_Shape]) -> _Shape:
         rows: dict[tuple[str, str], _Row] = {}
@@ -155,13 +183,29 @@ class _Tables:
         )
 
 
+def _is_ambiguous(key: tuple[_Part, ...], variants: Iterable[_Shape]) -> bool:
+    """Whether a key of a value means one thing to one variant and another thing to another.
+
+    To a map, every key is the caller's own.
+    """
+    meant: dict[str, set[str]] = {}
+    for row in (row for variant in variants for row in variant.rows):
+        for name in {row.name, row.wire_name}:
+            meant.setdefault(name, set()).add(row.wire_name)
+    has_map = any(isinstance(part, _MapOf) for part in key)
+    renamed = any(name not in wire_names for name, wire_names in meant.items())
+    return (has_map and renamed) or any(len(wire_names) > 1 for wire_names in meant.values())
+
+
 def _name(key: _Key) -> str:
     """The name of a table: no class name holds spaces, so no two tables share one."""
     match key:
         case str():
             return key
+        case _MapOf(values=None):
+            return f"{key.types or 'any'} by key"
         case _MapOf():
-            values = _name(key.values)
+            values = _name(key.values) if key.values is not None else ""
             return f"({values}) by key" if isinstance(key.values, tuple) else f"{values} by key"
         case tuple():
             return " or ".join(map(_name, key))
@@ -173,15 +217,96 @@ def _says(row: _Row, needed: set[_Key] | frozenset[_Key]) -> bool:
     return row.name != row.wire_name or row.media or row.shape in needed
 
 
-def _view(key: _Key, shape: _Shape, needed: frozenset[_Key]) -> ShapeView:
+def _view(
+    key: _Key, shape: _Shape, needed: frozenset[_Key], objects: Mapping[str, ObjectType]
+) -> ShapeView:
     rows = [_field(row, needed) for row in shape.rows if _says(row, needed)]
     values = shape.values if shape.values in needed else None
+    variants = _listed(_variant(part, needed, objects) for part in shape.variants)
     return ShapeView(
         name=py_literal(_name(key)),
-        fields=Code(f", ({', '.join(rows)}{',' if len(rows) == 1 else ''})" if rows else ""),
+        fields=Code(f", {_listed(rows)}" if rows else ""),
         values=Code(f", values={py_literal(_name(values))}" if values else ""),
+        variants=Code(f", variants={variants}" if shape.variants else ""),
         has_fields=bool(rows),
     )
+
+
+def _listed(items: Iterable[str]) -> str:
+    """A tuple's source."""
+    sources = tuple(items)
+    return f"({', '.join(sources)}{',' if len(sources) == 1 else ''})"
+
+
+def _variant(part: _Part, needed: frozenset[_Key], objects: Mapping[str, ObjectType]) -> str:
+    """What tells one variant of a union from the others."""
+    shape = [py_literal(_name(part))] if part in needed else []
+    if isinstance(part, _MapOf):
+        return f"Variant({', '.join([*shape, f'others={py_literal(part.types)}'])})"
+    item = objects[part]
+    only: list[str] = []
+    types: list[str] = []
+    for field in item.fields:
+        wire_name = py_literal(field.wire_name)
+        if values := _only(field):
+            only.append(f"({wire_name}, {_listed(map(py_literal, values))})")
+        elif text := _types(field.type, nullable=field.nullable):
+            types.append(f"({wire_name}, {py_literal(text)})")
+    arguments = {
+        "names": [
+            f"({py_literal(field.name)}, {py_literal(field.wire_name)})" for field in item.fields
+        ],
+        "required": [py_literal(field.wire_name) for field in item.fields if field.required],
+        "only": only,
+        "types": types,
+    }
+    texts = [f"{name}={_listed(found)}" for name, found in arguments.items() if found]
+    if item.extensible and item.additional is not None:
+        texts.append(f"others={py_literal(_types(item.additional))}")
+    return f"Variant({', '.join([*shape, *texts])})"
+
+
+def _only(field: Field) -> list[str | float | bool | None]:
+    """The values that a member may have; empty where they are not few, or are no scalars."""
+    match field.type:
+        case Constant(value=value):
+            found = [value.value]
+        case Enumeration(open=False, members=members):
+            found = [member.value.value for member in members]
+        case _:
+            return []
+    scalars = [value for value in found if not isinstance(value, (list, dict))]
+    return [*scalars, *([None] if field.nullable else [])] if len(scalars) == len(found) else []
+
+
+def _types(kind: Type, *, nullable: bool = False) -> str:
+    """The JSON types that a value may have, joined by spaces; empty for any."""
+    found = _type_words(kind)
+    if found is None:
+        return ""
+    return " ".join(sorted({*found, "null"} if nullable else found))
+
+
+def _type_words(kind: Type) -> frozenset[str] | None:
+    match kind:
+        case Primitive():
+            return frozenset({kind.kind.value})
+        case Array() | Tuple():
+            return frozenset({"array"})
+        case Map() | ObjectRef():
+            return frozenset({"object"})
+        case Enumeration(kind=PrimitiveKind() as scalar):
+            return frozenset({scalar.value})
+        case Union(variants=variants):
+            words: set[str] = set()
+            for variant in variants:
+                part = _type_words(variant)
+                if part is None:
+                    return None
+                words |= part
+            return frozenset(words)
+        case _:
+            return None
 
 
 def _field(row: _Row, needed: frozenset[_Key]) -> str:

@@ -95,7 +95,7 @@ class ArgumentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShapeView:
-    """One name table, as arguments of `Shape(...)`; the last two are empty or begin with a comma.
+    """One name table, as arguments of `Shape(...)`; all but the name may be empty.
 
     Attributes:
         has_fields: whether it has rows of its own.
@@ -104,6 +104,7 @@ class ShapeView:
     name: Code
     fields: Code
     values: Code
+    variants: Code
     has_fields: bool
 
 
