@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Hashable, Iterable, Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -29,6 +30,40 @@ def json_equal(left: JsonValue, right: JsonValue) -> bool:
     if isinstance(left, (dict, list)) or isinstance(right, (dict, list)):
         return False
     return left == right
+
+
+def json_identity(value: JsonValue) -> Hashable:
+    """A hashable key: two values have equal keys when JSON Schema counts them as equal."""
+    if isinstance(value, dict):
+        return ("object", frozenset((key, json_identity(child)) for key, child in value.items()))
+    if isinstance(value, list):
+        return ("array", tuple(json_identity(child) for child in value))
+    # True == 1 in Python and not in JSON.
+    return (isinstance(value, bool), value)
+
+
+class ValueSet:
+    """JSON values in order, each once by the equality of JSON Schema.
+
+    Whether a value is among them takes the same time however many they are.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Iterable[JsonValue] = ()) -> None:
+        self._values: dict[Hashable, JsonValue] = {}
+        for value in values:
+            self._values.setdefault(json_identity(value), value)
+
+    def __contains__(self, value: JsonValue) -> bool:
+        return json_identity(value) in self._values
+
+    def __iter__(self) -> Iterator[JsonValue]:
+        return iter(self._values.values())
+
+    def add(self, value: JsonValue) -> None:
+        """Add a value, unless it is there."""
+        self._values.setdefault(json_identity(value), value)
 
 
 def json_type(value: JsonValue) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from specpress.diff.change import Kind
 from specpress.diff.effect import Difference, Effect, Path
 from specpress.diff.words import value_text, values_text
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_identity
 
 ALL_TYPES: Final = frozenset({"array", "boolean", "null", "number", "object", "string"})
 
@@ -106,8 +107,9 @@ def compare_values(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Dif
             kind = Kind.VALUES_ADDED
         yield Difference(kind=kind, path=path, effect=effect, message=message)
         return
-    removed = [value for value in before if not _has(after, value)]
-    added = [value for value in after if not _has(before, value)]
+    was, now = ValueSet(before), ValueSet(after)
+    removed = [value for value in before if value not in now]
+    added = [value for value in after if value not in was]
     if removed:
         message = f"values removed: {values_text(removed)}"
         yield Difference(
@@ -120,7 +122,7 @@ def compare_values(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Dif
 
 def listed_values(schema: JsonObject) -> list[JsonValue] | None:
     """The values that a schema lists, whichever way; None when it does not list them."""
-    lists = [_distinct(found) for found in _lists(schema)]
+    lists = [ValueSet(found) for found in _lists(schema)]
     if not lists:
         return None
     first, *rest = lists
@@ -128,7 +130,7 @@ def listed_values(schema: JsonObject) -> list[JsonValue] | None:
     return [
         value
         for value in first
-        if _covers(declared, type_of(value)) and all(_has(other, value) for other in rest)
+        if _covers(declared, type_of(value)) and all(value in other for other in rest)
     ]
 
 
@@ -142,10 +144,11 @@ def _lists(schema: JsonObject) -> Iterator[list[JsonValue]]:
         constants = branch_constants(schema.get(keyword))
         if constants is not None:
             # In `oneOf` a constant of two branches is refused.
+            counts = Counter(map(json_identity, constants))
             yield [
                 value
                 for value in constants
-                if keyword == "anyOf" or sum(json_equal(value, one) for one in constants) == 1
+                if keyword == "anyOf" or counts[json_identity(value)] == 1
             ]
 
 
@@ -171,18 +174,6 @@ _CONSTANT_KEYWORDS: Final = frozenset({"const", "deprecated", "description", "ti
 
 def _is_of_type(value: JsonValue, kind: JsonValue) -> bool:
     return isinstance(value, str) and kind == "string"
-
-
-def _distinct(values: list[JsonValue]) -> list[JsonValue]:
-    found: list[JsonValue] = []
-    for value in values:
-        if not _has(found, value):
-            found.append(value)
-    return found
-
-
-def _has(values: list[JsonValue], value: JsonValue) -> bool:
-    return any(json_equal(value, other) for other in values)
 
 
 def compare_limits(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Difference]:

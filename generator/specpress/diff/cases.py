@@ -15,7 +15,7 @@ from specpress.diff.assertions import branch_constants, listed_values, type_of, 
 from specpress.diff.disjoint import are_disjoint
 from specpress.diff.merging import merge
 from specpress.diff.notes import NOTES
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 
 Cases: TypeAlias = "Mapping[str, list[JsonObject]]"
 """The alternatives by type; `number` stands for integers too, whose cases say `type: integer`."""
@@ -136,17 +136,18 @@ def _split(schema: JsonObject) -> dict[str, JsonObject]:
 
 def _listed_once(cases: list[JsonObject]) -> list[JsonObject]:
     """The alternatives, those that do nothing but list values as one list."""
-    listed = [case for case in cases if "enum" in case and case.keys() - NOTES == {"enum", "type"}]
+    listed: list[JsonObject] = []
+    others: list[JsonObject] = []
+    for case in cases:
+        only_lists = "enum" in case and case.keys() - NOTES == {"enum", "type"}
+        (listed if only_lists else others).append(case)
     if len(listed) < 2:
         return cases
-    values: list[JsonValue] = []
-    for case in listed:
-        values += [
-            value
-            for value in _items(case["enum"])
-            if not any(json_equal(value, known) for known in values)
-        ]
-    return [{"type": listed[0]["type"], "enum": values}, *(c for c in cases if c not in listed)]
+    values = ValueSet(value for case in listed for value in _items(case["enum"]))
+    return [
+        {"type": listed[0]["type"], "enum": list(values)},
+        *(c for c in cases if c not in listed),
+    ]
 
 
 def _kind_of(value: JsonValue) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from specpress.diff.assertions import listed_values, types_of
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 
 Resolve: TypeAlias = "Callable[[JsonValue], JsonObject]"
 
@@ -51,7 +51,8 @@ def _share_value(first: JsonObject, second: JsonObject) -> bool:
 
 
 def _share(left: list[JsonValue], right: list[JsonValue]) -> bool:
-    return any(json_equal(value, other) for value in left for other in right)
+    others = ValueSet(right)
+    return any(value in others for value in left)
 
 
 def _required(schema: JsonObject) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.diff.notes import NOTES
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal
 
 _REST: Final = ("additionalProperties", "unevaluatedProperties")
 _MEMBERS: Final = (*_REST, "patternProperties", "properties")
@@ -54,9 +54,10 @@ def _both(keyword: str, before: JsonValue, value: JsonValue) -> JsonValue | None
     if keyword == "type":
         return _common_types(before, value)
     if keyword == "enum" and isinstance(before, list) and isinstance(value, list):
-        return [one for one in before if any(json_equal(one, other) for other in value)]
+        both = ValueSet(value)
+        return [one for one in before if one in both]
     if keyword == "required" and isinstance(before, list) and isinstance(value, list):
-        return [*before, *(name for name in value if name not in before)]
+        return list(ValueSet([*before, *value]))
     if keyword == "allOf" and isinstance(before, list) and isinstance(value, list):
         return [*before, *value]
     if keyword == "properties" and isinstance(before, dict) and isinstance(value, dict):

@@ -29,7 +29,7 @@ from specpress.diff.objects import compare_members, compare_names
 from specpress.diff.side import Side, as_object, is_never, without_notes
 from specpress.diff.witness import Witness
 from specpress.diff.words import value_text
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal
 from specpress.schema.keywords import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
 
 _UNTOLD: Final = (
@@ -119,9 +119,8 @@ class SchemaComparison:
         if keyword in SUBSCHEMAS:
             pairs = [(old, new)]
         elif keyword in _UNORDERED and isinstance(old, list) and isinstance(new, list):
-            return len(old) == len(new) and all(
-                any(json_equal(one, other) for other in new) for one in old
-            )
+            others = ValueSet(new)
+            return len(old) == len(new) and all(one in others for one in old)
         elif keyword in SCHEMA_ARRAYS and isinstance(old, list) and isinstance(new, list):
             pairing = self._pair(old, new)
             if pairing.gone or pairing.added:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Final
 
@@ -17,12 +18,16 @@ import jsonschema_rs
 from specpress.diff.side import Side
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.validators.ecma.sample import pattern_text
+from specpress.validators.ecma.steps import SpentError, Steps
 
 _TRIED: Final = 120
 _DEPTH: Final = 4
 _WIDTH: Final = 8
 _SEARCHES: Final = 100
 """Searches for one pair of schemas; more differences of unknown effect stay unknown."""
+_STEPS: Final = 20_000
+"""In search of the texts of one pattern."""
+
 _LARGEST: Final = 60_000
 """Bytes of a schema with its definitions, beyond which none is looked for."""
 
@@ -105,10 +110,12 @@ def _texts(node: JsonObject, chance: random.Random) -> Iterator[JsonValue]:
     least, most = (_count(node.get(key)) for key in ("minLength", "maxLength"))
     pattern = node.get("pattern")
     if isinstance(pattern, str) and len(pattern) < 1000:
-        for _ in range(_WIDTH * 2):
-            text = pattern_text(pattern, chance, min(least or 0, 200), most)
-            if text is not None:
-                yield text
+        steps = Steps(_STEPS)
+        with suppress(SpentError):
+            for _ in range(_WIDTH * 2):
+                text = pattern_text(pattern, chance, min(least or 0, 200), most, steps)
+                if text is not None:
+                    yield text
     yield from ("", "a", "A", "text", "0", "é", "a b", "a-b", "a_b", "https://a.example/b")
     for size in (least, most):
         if size is not None and size < 10_000:

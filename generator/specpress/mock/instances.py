@@ -14,13 +14,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 from specpress.mock.text_forms import ASCII_WORDS, formatted_text
 from specpress.validators.ecma.sample import matches, pattern_text
+from specpress.validators.ecma.steps import Steps
 
 _DEEPEST: Final = 24
 _OPTIONAL_DEPTH: Final = 4
 _LARGEST: Final = 20_000
+_COST: Final = 25
+"""Steps of a value, a validator's part included."""
+
 _TYPES: Final = ("object", "array", "string", "integer", "number", "boolean", "null")
 _IMPLIED: Final = (
     ("object", ("properties", "required", "additionalProperties", "patternProperties",
@@ -49,11 +53,13 @@ class InstanceMaker:
         root: the schema; its references point into itself.
         chance: decides everything.
         media_url: what URLs begin with, without a final slash.
+        steps: what all that is made may take together.
     """
 
     root: JsonObject
     chance: random.Random
     media_url: str
+    steps: Steps
     _values: int = field(default=0)
 
     def make(self) -> JsonValue:
@@ -61,12 +67,14 @@ class InstanceMaker:
 
         Raises:
             ImpossibleError: none was found on the way that chance took.
+            SpentError: no step is left.
         """
         self._values = 0
         return self._value([self.root], 0)
 
     def _value(self, schemas: Sequence[JsonValue], depth: int) -> JsonValue:
         self._values += 1
+        self.steps.take(_COST)
         if depth > _DEEPEST or self._values > _LARGEST:
             raise ImpossibleError("too deep or too large")
         parts = list(self._parts(schemas, depth))
@@ -138,11 +146,8 @@ class InstanceMaker:
         if not given:
             return []
         first, *others = given
-        common = [
-            value
-            for value in first
-            if all(any(json_equal(value, other) for other in listed) for listed in others)
-        ]
+        sets = [ValueSet(listed) for listed in others]
+        common = [value for value in first if all(value in listed for listed in sets)]
         if not common:
             raise ImpossibleError("no value is in every enumeration")
         return [self.chance.choice(common)]
@@ -259,7 +264,7 @@ class InstanceMaker:
         schemas = [part["propertyNames"] for part in parts if "propertyNames" in part]
         if patterns and self.chance.random() < 0.7:
             pattern = self.chance.choice(patterns)
-            text = pattern_text(pattern, self.chance, 1, None)
+            text = pattern_text(pattern, self.chance, 1, None, self.steps)
             if text is not None:
                 longer = f"{text}{self.chance.choice(ASCII_WORDS)}"
                 return longer if matches(pattern, longer) else text
@@ -287,6 +292,7 @@ class InstanceMaker:
         unique = any(part.get("uniqueItems") is True for part in parts)
         needed = [schema for schema, number in contains for _ in range(number)]
         items: list[JsonValue] = []
+        known = ValueSet()
         for number in range(count):
             schemas = self._item(parts, number)
             left = count - number
@@ -294,9 +300,11 @@ class InstanceMaker:
                 schemas = [*schemas, needed.pop(0)]
             item = self._value(schemas, depth + 1)
             for _ in range(20 if unique else 0):
-                if not any(json_equal(item, other) for other in items):
+                if item not in known:
                     break
                 item = self._value(schemas, depth + 1)
+            if unique:
+                known.add(item)
             items.append(item)
         return items
 
@@ -333,8 +341,9 @@ class InstanceMaker:
         return text[: max(0, most)]
 
     def _matching(self, patterns: Sequence[str], least: int, most: int) -> str:
-        texts = [pattern_text(one, self.chance, 0, most) for one in patterns]
-        texts.append(pattern_text(self.chance.choice(patterns), self.chance, least, most))
+        texts = [pattern_text(one, self.chance, 0, most, self.steps) for one in patterns]
+        longer = self.chance.choice(patterns)
+        texts.append(pattern_text(longer, self.chance, least, most, self.steps))
         found = [text for text in texts if text is not None]
         self.chance.shuffle(found)
         for text in (*found, "".join(found[:-1]), "".join(found)):

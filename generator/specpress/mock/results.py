@@ -15,9 +15,16 @@ from specpress.mock.served import Served
 from specpress.mock.synthesis import Synthesiser, words
 from specpress.profile import MockSum, Profile
 from specpress.validators import Issue
+from specpress.validators.ecma.steps import SpentError, Steps
 
 _TRIES: Final = 300
 """Instances that are made in search of one that satisfies the response schema."""
+
+_MOST_STEPS: Final = 1_000_000
+"""Of all results of one task: a second or two."""
+
+_COST: Final = 50
+"""Steps of a result, whatever is in it."""
 
 UNKNOWN_MEMBER = "mockUnknownMember"
 """A member that no schema knows."""
@@ -54,11 +61,21 @@ class ResultMaker:
     def results(
         self, served: Served, task: JsonObject, behaviour: Behaviour
     ) -> tuple[JsonObject, ...]:
-        """All results of a task, in order."""
-        return tuple(
-            self._result(served, task, index, behaviour)
-            for index in range(self.count(served, task))
-        )
+        """All results of a task, in order.
+
+        Raises:
+            NoResultError: one of them has none, or all would take too long.
+        """
+        steps = Steps(_MOST_STEPS)
+        try:
+            return tuple(
+                self._result(served, task, index, behaviour, steps)
+                for index in range(self.count(served, task))
+            )
+        except SpentError:
+            raise NoResultError(
+                "results that satisfy the response schema take too long to find"
+            ) from None
 
     def head(self, task: JsonObject, behaviour: Behaviour) -> JsonObject:
         """The members that say which task an item belongs to."""
@@ -83,21 +100,28 @@ class ResultMaker:
         return tuple(words(chance, 2) + " " for _ in range(behaviour.reasoning))
 
     def _result(
-        self, served: Served, task: JsonObject, index: int, behaviour: Behaviour
+        self, served: Served, task: JsonObject, index: int, behaviour: Behaviour, steps: Steps
     ) -> JsonObject:
+        steps.take(_COST)
         head = self.head(task, behaviour)
         number = self._profile.transport.result_index
         if number is not None and behaviour.numbers(
             behaviour.result_index, self.count(served, task)
         ):
             head[number] = index
-        result = self._checked(served, task, index, behaviour, head)
+        result = self._checked(served, task, index, behaviour, head, steps)
         if behaviour.unknown_members:
             result[UNKNOWN_MEMBER] = {"index": index}
         return result
 
     def _checked(
-        self, served: Served, task: JsonObject, index: int, behaviour: Behaviour, head: JsonObject
+        self,
+        served: Served,
+        task: JsonObject,
+        index: int,
+        behaviour: Behaviour,
+        head: JsonObject,
+        steps: Steps,
     ) -> JsonObject:
         """A result that satisfies the response schema.
 
@@ -115,7 +139,8 @@ class ResultMaker:
         if model.response.root is not None:
             root = model.object(model.response.root)
             declared = frozenset(field.wire_name for field in root.fields) - left_out
-            members = Synthesiser(model, chance, self._media_url).members(root, left_out)
+            maker = Synthesiser(model, chance, self._media_url, steps)
+            members = maker.members(root, left_out)
         result = head | self._finished(members, text, behaviour, declared)
         # A reason that was asked for by a switch may be one that the schema does not list.
         stream = self._profile.delivery.stream if self._profile.delivery is not None else None
@@ -125,10 +150,12 @@ class ResultMaker:
         root_schema = None if schema is None else schema.value
         if not issues or not isinstance(root_schema, dict):
             return result
-        maker = InstanceMaker(root=root_schema, chance=chance, media_url=self._media_url)
+        others = InstanceMaker(
+            root=root_schema, chance=chance, media_url=self._media_url, steps=steps
+        )
         for _ in range(_TRIES):
             try:
-                made = maker.make()
+                made = others.make()
             except ImpossibleError:
                 continue
             if isinstance(made, dict):

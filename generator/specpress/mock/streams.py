@@ -29,19 +29,23 @@ class ChunkMaker:
     def chunks(self, records: Sequence[TaskRecord], behaviour: Behaviour) -> Iterator[JsonObject]:
         """The chunks of some tasks: one of each result in turn, until all have ended."""
         streams = [
-            self._result(record, index, behaviour)
+            self._result(record, index, whole, behaviour)
             for record in records
-            for index in range(record.count)
+            if record.served is not None
+            for index, whole in enumerate(
+                self.results.results(record.served, record.request, behaviour)
+            )
         ]
         rounds = zip_longest(*streams)
         return (chunk for chunk in chain.from_iterable(rounds) if chunk is not None)
 
-    def _result(self, record: TaskRecord, index: int, behaviour: Behaviour) -> Iterator[JsonObject]:
+    def _result(
+        self, record: TaskRecord, index: int, whole: JsonObject, behaviour: Behaviour
+    ) -> Iterator[JsonObject]:
         stream, served = self.stream, record.served
         if served is None:
             return
         head = self._head(record, index, behaviour)
-        whole = self.results.results(served, record.request, behaviour)[index]
         finish = stream.finish
         going: JsonObject = {} if finish is None else {finish: None}
         if stream.reasoning is not None:

@@ -26,10 +26,11 @@ from specpress.ir import (
     Type,
     Union,
 )
-from specpress.jsonvalue import JsonObject, JsonValue, exact, number_of
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, exact, number_of
 from specpress.mock.heights import Heights
 from specpress.mock.text_forms import ASCII_WORDS, WORDS, formatted_text
 from specpress.validators.ecma.sample import pattern_text
+from specpress.validators.ecma.steps import Steps
 
 _DEEPEST: Final = 8
 _OPTIONAL_DEPTH: Final = 4
@@ -38,6 +39,12 @@ _MOST_VALUES: Final = 20_000
 
 _LONGEST: Final = 100_000
 """Characters of a text, and items of a list, however many a schema asks for."""
+
+_COST: Final = 10
+"""Steps of a value."""
+
+_CHARACTERS: Final = 20
+"""Characters of plain text that a step is."""
 
 
 def words(chance: random.Random, count: int) -> str:
@@ -52,14 +59,16 @@ class Synthesiser:
         model: whose objects `ObjectRef` speaks of.
         chance: decides everything.
         media_url: what media URLs begin with, without a final slash.
+        steps: what all that is made may take together; then `SpentError` is raised.
     """
 
-    def __init__(self, model: Model, chance: random.Random, media_url: str) -> None:
+    def __init__(self, model: Model, chance: random.Random, media_url: str, steps: Steps) -> None:
         self._objects = {found.object_id: found for found in model.objects}
         self._heights = Heights(model)
         self._values = 0
         self._chance = chance
         self._media_url = media_url
+        self._steps = steps
 
     def members(self, of: ObjectType, leave_out: frozenset[str] = frozenset()) -> JsonObject:
         """An object with all of its members but some."""
@@ -68,6 +77,7 @@ class Synthesiser:
 
     def _value(self, of: Type, depth: int) -> JsonValue:
         self._values += 1
+        self._steps.take(_COST)
         match of:
             case Primitive():
                 return self._primitive(of)
@@ -125,12 +135,15 @@ class Synthesiser:
             most = least = max(least, 0) if of.size is not None and of.size.lower else 0
         count = self._chance.randint(least, max(least, min(most, least + 1)))
         items: list[JsonValue] = []
+        known = ValueSet()
         for _ in range(min(count, _LONGEST) * (4 if of.unique else 1)):
             if not self._may_go_on(depth, of.items):
                 break
             item = self._value(of.items, depth + 1)
-            if len(items) < count and not (of.unique and item in items):
+            if len(items) < count and not (of.unique and item in known):
                 items.append(item)
+                if of.unique:
+                    known.add(item)
         return items
 
     def _tuple(self, of: Tuple, depth: int) -> JsonValue:
@@ -155,7 +168,7 @@ class Synthesiser:
         """A member whose name is as its object asks."""
         if keys.patterns:
             chosen = self._chance.choice(keys.patterns)
-            name = pattern_text(chosen.pattern, self._chance, 0, None)
+            name = pattern_text(chosen.pattern, self._chance, 0, None, self._steps)
             if name is not None:
                 return name, self._value(chosen.values, depth + 1)
         named = self._value(keys.names, depth + 1) if keys.names is not None else None
@@ -183,13 +196,15 @@ class Synthesiser:
         limit = None if of.range is None or of.range.upper is None else most
         pattern = of.pattern or form.pattern
         if pattern is not None:
-            matching = pattern_text(pattern, self._chance, min(least, _LONGEST), limit)
+            fewest = min(least, _LONGEST)
+            matching = pattern_text(pattern, self._chance, fewest, limit, self._steps)
             if matching is not None:
                 return matching
         formatted = formatted_text(of.format or form.format or "", self._chance, self._media_url)
         if formatted is not None:
             return formatted
         text = " ".join(self._chance.choice(ASCII_WORDS) for _ in range(2))
+        self._steps.take(min(least, _LONGEST) // _CHARACTERS)
         while len(text) < min(least, _LONGEST):
             text += " " + self._chance.choice(ASCII_WORDS)
         return text if limit is None else text[: max(limit, 0)]

@@ -17,9 +17,8 @@ from specpress.diagnostics.codes.schema_errors import (
     EQUAL_ONE_OF,
     HIDDEN_BRANCH,
 )
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_identity
 from specpress.rules.edits import remove, set_value
-from specpress.rules.sameness import identity
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text, name_text, value_text
@@ -210,8 +209,8 @@ def _exclusion(left: SchemaSite, right: SchemaSite) -> str:
         )
     values = [_listed(side) for side in (left, right)]
     if values[0] and values[1]:
-        shared = [v for v in values[0] if any(json_equal(v, other) for other in values[1])]
-        if not shared:
+        others = ValueSet(values[1])
+        if not any(value in others for value in values[0]):
             return "the listed values of two branches have none in common"
     return ""
 
@@ -255,7 +254,7 @@ def _branches(site: SchemaSite, keyword: str) -> list[tuple[int, SchemaSite]]:
 
 def _assertions(schema: JsonObject) -> Hashable:
     """What a branch asserts, as a key that is equal when two branches assert the same."""
-    return identity(
+    return json_identity(
         {
             key: value
             for key, value in schema.items()

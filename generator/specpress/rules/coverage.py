@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal, json_type
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal, json_type
 from specpress.schema import NormalSchema
 from specpress.schema.flatten import LOWER_LIMITS, UPPER_LIMITS
 from specpress.schema.keywords import is_annotation
@@ -149,9 +149,8 @@ def _has_types(part: JsonObject, wanted: JsonValue) -> bool:
 
 def _has_values(part: JsonObject, allowed: list[JsonValue]) -> bool:
     values = [part["const"]] if "const" in part else part.get("enum")
-    return isinstance(values, list) and all(
-        any(json_equal(value, other) for other in allowed) for value in values
-    )
+    among = ValueSet(allowed)
+    return isinstance(values, list) and all(value in among for value in values)
 
 
 def _is_within(keyword: str, limit: JsonValue, part: JsonObject) -> bool:

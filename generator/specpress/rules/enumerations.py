@@ -8,8 +8,8 @@ from typing import Final
 from specpress.diagnostics import Related
 from specpress.diagnostics.codes.schema_doubts import REFUSED_ENUM_VALUE, REPEATED_ENUM
 from specpress.diagnostics.codes.schema_errors import NO_VALUE_LEFT
+from specpress.jsonvalue import json_identity
 from specpress.rules.edits import remove
-from specpress.rules.sameness import identity
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text, value_text
@@ -77,7 +77,7 @@ def check_repeated_values(site: SchemaSite, scope: Scope) -> None:
     """`enum` lists each value once (JSON Schema 2020-12 validation, 6.1.2)."""
     seen: dict[Hashable, int] = {}
     for number, value in enumerate(site.array("enum")):
-        first = seen.setdefault(identity(value), number)
+        first = seen.setdefault(json_identity(value), number)
         if first < number:
             address = site.address.child("enum", number)
             scope.report.report(

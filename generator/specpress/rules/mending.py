@@ -16,7 +16,7 @@ from typing import Final
 
 from specpress.diagnostics import Diagnostic, Edit
 from specpress.document import ProviderFolder, SpecFile
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 from specpress.source import Pointer, Source, SourceError
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
@@ -86,10 +86,7 @@ def _overlay(file: SpecFile, diagnostics: Sequence[Diagnostic], names: Sequence[
         count += 1
         edits += [(edit, found.code.id) for edit in found.edits]
     actions = [action for edit, code in edits for action in _actions(edit, code, file.root, edits)]
-    unique: list[JsonValue] = []
-    for action in actions:
-        if not any(json_equal(action, other) for other in unique):
-            unique.append(action)
+    unique = list(ValueSet(actions))
     document: JsonObject = {
         "overlay": "1.0.0",
         "info": {"title": f"Mends of {source.path.name}", "version": "1.0.0"},

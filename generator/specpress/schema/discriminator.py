@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specpress.document import Address, ReferenceFault, References
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 from specpress.schema.tag_facts import TagFacts
 from specpress.schema.tags import (
     Branch,
@@ -237,20 +237,20 @@ class _Reader:
                 (one.declared or ()) if one.takes_objects and not one.is_rest else ()
                 for one in branches
             ]
-        taken = [value for one in branches for value in one.mapped]
+        taken = ValueSet(value for one in branches for value in one.mapped)
         return [self._values_of(one, taken) if one.takes_objects else () for one in branches]
 
-    def _values_of(self, one: _Open, taken: list[JsonValue]) -> tuple[JsonValue, ...]:
+    def _values_of(self, one: _Open, taken: ValueSet) -> tuple[JsonValue, ...]:
         if one.mapped:
             return tuple(one.mapped)
         if one.is_rest:
             return ()
         name = _implicit_name(one)
         if one.declared is None:
-            return () if name is None or among(name, taken) else (name,)
-        if name is not None and among(name, one.declared) and not among(name, taken):
+            return () if name is None or name in taken else (name,)
+        if name is not None and among(name, one.declared) and name not in taken:
             return (name,)
-        return tuple(value for value in one.declared if not among(value, taken))
+        return tuple(value for value in one.declared if value not in taken)
 
     def _check_members(self, branches: list[_Open], tags: list[Tag | None]) -> None:
         for number, (one, tag) in enumerate(zip(branches, tags, strict=True)):
@@ -325,4 +325,4 @@ def _spelled(value: JsonValue) -> str:
 
 
 def _are_apart(values: list[JsonValue]) -> bool:
-    return not any(among(value, values[:number]) for number, value in enumerate(values))
+    return len(list(ValueSet(values))) == len(values)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from specpress.jsonvalue import JsonValue, json_equal
+from specpress.jsonvalue import JsonValue, ValueSet, json_equal
 from specpress.schema.node import SchemaNode
 from specpress.schema.normal import NormalSchema
 
@@ -120,13 +120,12 @@ class Flattener:
         elif keyword in {"properties", "patternProperties"}:
             merged[keyword] = self._both_members(before, value)
         elif keyword == "required" and isinstance(before, list) and isinstance(value, list):
-            merged[keyword] = [*before, *(name for name in value if name not in before)]
+            merged[keyword] = list(ValueSet([*before, *value]))
         elif keyword == "type":
             merged[keyword] = _common_types(before, value)
         elif keyword == "enum" and isinstance(before, list) and isinstance(value, list):
-            merged[keyword] = [
-                item for item in before if any(json_equal(item, other) for other in value)
-            ]
+            both = ValueSet(value)
+            merged[keyword] = [item for item in before if item in both]
         elif keyword in LOWER_LIMITS | UPPER_LIMITS:
             merged[keyword] = _tighter(keyword, before, value)
         elif keyword in {"items", "additionalProperties", "propertyNames"}:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from specpress.document import Address, ReferenceFault, References
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 
 _UNIONS: Final = ("oneOf", "anyOf")
 _Inner: TypeAlias = "Callable[[Address, str], tuple[JsonValue, ...] | None]"
@@ -189,7 +189,8 @@ def _both(
 ) -> tuple[JsonValue, ...] | None:
     if left is None or right is None:
         return right if left is None else left
-    return tuple(one for one in left if any(json_equal(one, other) for other in right))
+    both = ValueSet(right)
+    return tuple(one for one in left if one in both)
 
 
 def _object(value: JsonValue) -> JsonObject:

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin
 import pytest
 from specpress.mock.instances import ImpossibleError, InstanceMaker
 from specpress.validators import compile_schema, load_validator
+from specpress.validators.ecma.steps import Steps
 
 PROFILE = """\
 specpress: 1
@@ -102,7 +103,9 @@ def _instances(root: dict[str, Any], seed: int) -> list[Any]:
         judge = load_validator(compile_schema(root))
     except ValueError:
         return []  # schemas that are none, which lint reports
-    maker = InstanceMaker(root=root, chance=random.Random(seed), media_url="https://a.example")
+    maker = InstanceMaker(
+        root=root, chance=random.Random(seed), media_url="https://a.example", steps=Steps(10**9)
+    )
     made: list[Any] = []
     for _ in range(INSTANCES * 10):
         try:

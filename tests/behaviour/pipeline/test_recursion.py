@@ -22,6 +22,7 @@ from specpress.jsonvalue import dump_json
 from specpress.mock.synthesis import Synthesiser
 from specpress.pipeline import NoProgress, Options, load
 from specpress.pipeline.models import make_models
+from specpress.validators.ecma.steps import Steps
 from specpress.verify.probe import failures
 
 from tests.fuzz.pipeline import check_file, time_limit
@@ -213,7 +214,7 @@ def _runtime(package: Path, name: str) -> None:
 
 def _sample(model: Model) -> None:
     """The mock's values, and the IR, as text."""
-    synthesiser = Synthesiser(model, random.Random(0), "https://m.example")
+    synthesiser = Synthesiser(model, random.Random(0), "https://m.example", Steps(10**9))
     for item in model.objects:
         dump_json(synthesiser.members(item))
     dump_json(dump_node(model))

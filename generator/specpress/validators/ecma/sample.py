@@ -9,6 +9,7 @@ from typing import Final, assert_never
 from specpress.validators.ecma import UntranslatablePattern, pattern_search
 from specpress.validators.ecma.charset import Ranges
 from specpress.validators.ecma.parser import parse_pattern
+from specpress.validators.ecma.steps import SpentError, Steps
 from specpress.validators.ecma.syntax import (
     Anchor,
     BackReference,
@@ -24,12 +25,17 @@ from specpress.validators.ecma.syntax import (
 MOST_LENGTH: Final = 100_000
 """Characters of a text that is written for a pattern, or for a least length."""
 
+_MOST_STEPS: Final = 1_000_000
+"""Of one text, when the caller names none."""
+
 _TRIES: Final = 120
 _MOST: Final = 8
 _READABLE: Final = ((0x61, 0x7A), (0x30, 0x39), (0x41, 0x5A), (0x20, 0x7E))
 
 
-def pattern_text(pattern: str, chance: random.Random, least: int, most: int | None) -> str | None:
+def pattern_text(
+    pattern: str, chance: random.Random, least: int, most: int | None, steps: Steps | None = None
+) -> str | None:
     r"""A text that matches the pattern and has the wanted length.
 
     What lookarounds ask for is laid over what the rest of the pattern gives: `^(?=.*[A-Z])\w{8}$`
@@ -40,10 +46,25 @@ def pattern_text(pattern: str, chance: random.Random, least: int, most: int | No
         chance: decides.
         least: the fewest characters.
         most: the most characters, or None.
+        steps: what may be done in search of it.
 
     Returns:
         The text; None when none of some tries fits, or when it would be longer than `MOST_LENGTH`.
+
+    Raises:
+        SpentError: none of the steps that were given is left.
     """
+    try:
+        return _pattern_text(pattern, chance, least, most, steps or Steps(_MOST_STEPS))
+    except SpentError:
+        if steps is None:
+            return None
+        raise
+
+
+def _pattern_text(
+    pattern: str, chance: random.Random, least: int, most: int | None, steps: Steps
+) -> str | None:
     try:
         tree = parse_pattern(pattern)
         is_found = pattern_search(pattern)
@@ -54,14 +75,23 @@ def pattern_text(pattern: str, chance: random.Random, least: int, most: int | No
         # Later tries repeat more, for the sake of a minimum length, or no more than they must, and
         # take more characters, for the sake of what looks ahead.
         wanted = max(least, longest) if attempt else longest
-        writer = _Writer(chance, wanted, is_lean=attempt % 4 == 3, is_wide=attempt > 0)
+        writer = _Writer(
+            chance,
+            wanted,
+            is_lean=attempt % 4 == 3,
+            is_full=attempt % 4 == 1,
+            is_wide=attempt > 0,
+            room=_Room(steps),
+        )
         try:
             texts = writer.texts(tree)
         except _TooLong:
             return None
         for text in texts:
-            if len(text) >= least and (most is None or len(text) <= most) and is_found(text):
-                return text
+            if len(text) >= least and (most is None or len(text) <= most):
+                steps.take(len(text))
+                if is_found(text):
+                    return text
         longest = max(longest, writer.longest)
         if not writer.has_looks and attempt >= _TRIES // 3:
             return None
@@ -78,6 +108,22 @@ def matches(pattern: str, text: str) -> bool:
 
 class _TooLong(Exception):
     """The pattern asks for a longer text than a mock sends."""
+
+
+class _Room:
+    """What one text may still take, in characters and parts, and what is left for all of them."""
+
+    __slots__ = ("_left", "_steps")
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        self._left = MOST_LENGTH
+
+    def take(self, count: int) -> None:
+        self._left -= count
+        self._steps.take(count)
+        if self._left < 0:
+            raise _TooLong
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +151,21 @@ class _Writer:
         has_looks: whether there are lookarounds.
     """
 
-    def __init__(self, chance: random.Random, wanted: int, *, is_lean: bool, is_wide: bool) -> None:
-        self._steps_left = MOST_LENGTH
+    def __init__(
+        self,
+        chance: random.Random,
+        wanted: int,
+        *,
+        is_lean: bool,
+        is_full: bool,
+        is_wide: bool,
+        room: _Room,
+    ) -> None:
+        self._room = room
         self._chance = chance
         self._wanted = wanted
         self._is_lean = is_lean
+        self._is_full = is_full
         self._is_wide = is_wide
         self._groups: dict[int, tuple[str | None, ...]] = {}
         self._signs: list[str | None] = []
@@ -162,9 +218,7 @@ class _Writer:
         return signs
 
     def _write(self, node: Node) -> None:
-        self._steps_left -= 1
-        if self._steps_left < 0:
-            raise _TooLong
+        self._room.take(1)
         match node:
             case Chars():
                 self._signs.append(self._character(node.ranges))
@@ -177,7 +231,9 @@ class _Writer:
                 self._write(node.node)
                 self._groups[node.index] = tuple(self._signs[start:])
             case BackReference():
-                self._signs += self._groups.get(node.index, ())
+                signs = self._groups.get(node.index, ())
+                self._room.take(len(signs))
+                self._signs += signs
             case Repeat():
                 for _ in range(self._times(node)):
                     self._write(node.node)
@@ -194,7 +250,9 @@ class _Writer:
         self.has_looks = True
         if look.is_negative:
             return
-        inner = _LookWriter(self._chance, 0, is_lean=True, is_wide=self._is_wide)
+        inner = _LookWriter(
+            self._chance, 0, is_lean=True, is_full=False, is_wide=self._is_wide, room=self._room
+        )
         signs = inner.signs(look.node)
         at = len(self._signs)
         self._demands.append(_Demand(at, signs, look.is_behind, _begins_loosely(look.node)))
@@ -206,6 +264,8 @@ class _Writer:
         least = repeat.minimum
         if self._is_lean:
             upper = min(upper, self._wanted)
+        if self._is_full:  # the first that may be repeated makes up for all that is lacking
+            return max(least, min(upper, self._wanted - len(self._signs)))
         return self._chance.randint(least, max(least, upper))
 
     def _character(self, ranges: Ranges) -> str:
@@ -232,7 +292,7 @@ class _LookWriter(_Writer):
 
     def _write(self, node: Node) -> None:
         if isinstance(node, Chars) and _is_any(node.ranges):
-            self._steps_left -= 1
+            self._room.take(1)
             self._signs.append(None)
         else:
             super()._write(node)
