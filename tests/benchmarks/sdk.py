@@ -86,8 +86,7 @@ def measure_calls(
     bare, bare_async = httpx.Client(), httpx.AsyncClient()
     client = package.Runware(api_key="key", base_url=url)
     async_client = package.AsyncRunware(api_key="key", base_url=url)
-    direct = package.Runware(api_key="key", base_url=url, transport="direct")
-    async_direct = package.AsyncRunware(api_key="key", base_url=url, transport="direct")
+    through_aiohttp = package.AsyncRunware(api_key="key", base_url=url, transport="aiohttp")
     headers = {"authorization": "Bearer key", "content-type": "application/json"}
     arguments = {"messages": MESSAGES, "settings": {"max_tokens": 64}}
     subjects: dict[str, Callable[[], Any]] = {
@@ -97,9 +96,8 @@ def measure_calls(
             bare_async.post(url, content=fresh_body(), headers=headers)
         ).json(),
         "run, async": lambda: loop.run_until_complete(async_client.openai_gpt_5_5.run(**arguments)),
-        "run, direct": lambda: direct.openai_gpt_5_5.run(**arguments),
-        "run, direct, async": lambda: loop.run_until_complete(
-            async_direct.openai_gpt_5_5.run(**arguments)
+        "run, aiohttp": lambda: loop.run_until_complete(
+            through_aiohttp.openai_gpt_5_5.run(**arguments)
         ),
     }
     official = loop.run_until_complete(official_client(url))
@@ -115,9 +113,8 @@ def measure_calls(
     set_switches(url, words=CHUNKS)
     measure_streams(client, official, loop)
     client.close()
-    direct.close()
     loop.run_until_complete(async_client.close())
-    loop.run_until_complete(async_direct.close())
+    loop.run_until_complete(through_aiohttp.close())
     if official is not None:
         loop.run_until_complete(official.disconnect())
 

@@ -1,7 +1,7 @@
 """Ten thousand calls of each delivery method against `specpress mock`, with faults by a seed.
 
     python -m tests.benchmarks.soak [--calls 10000] [--concurrency 100] [--faults 0.01]
-                                    [--rounds 3] [--only run] [--kind sync] [--transport direct]
+                                    [--rounds 3] [--only run] [--kind sync] [--transport aiohttp]
 
 The mock server chooses among all of its random faults: refusals, lost and broken answers, dropped
 connections, streams that are cut. The text that each call must get is worked out beforehand, so
@@ -193,7 +193,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=DELIVERIES, action="append")
     parser.add_argument("--kind", choices=("sync", "async"), action="append")
-    parser.add_argument("--transport", choices=("http", "direct"), default="http")
+    parser.add_argument("--transport", choices=("http", "aiohttp"), default="http")
     parser.add_argument("--trace", action="store_true", help="count Python's allocations; slow")
     options = parser.parse_args()
     warnings.simplefilter("ignore")

@@ -44,7 +44,7 @@ def test_names_are_translated_in_a_map_of_lists_of_a_choice(tree: Tree) -> None:
     tree.build()
     sent = tree.python(
         IMPORTED.format("m8")
-        + "; from acme_models._runtime.wire import WireTable"
+        + "; from acme_models._runtime.wire.names import WireTable"
         + "; table = WireTable(client.SPEC.shapes, 100)"
         + "; given = {'v': {'k_k': [{'a_a': 'x'}, {'b_b': 'y'}]}}"
         + "; print(table.request(given, python_first=True)[0])"
@@ -93,7 +93,7 @@ def test_tuples_are_typed_documented_and_taken_as_any_sequence(tree: Tree) -> No
     assert "- **Item 1: meaning**: Across." in page
     sent = tree.python(
         IMPORTED.format("demo")
-        + "; from acme_models._runtime.wire import WireTable"
+        + "; from acme_models._runtime.wire.names import WireTable"
         + "; from acme_models.models.demo.validator import is_valid"
         + "; table = WireTable(client.SPEC.shapes, 100)"
         + "; wire = table.request({'point': (1.5, 2), 'size': [3, 4]}, python_first=True)[0]"

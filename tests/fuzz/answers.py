@@ -208,9 +208,9 @@ class Fuzzer:
         self.failures: dict[str, int] = {}
         self.server = RawServer()
         name = package.__name__
-        profiles = importlib.import_module(f"{name}._runtime.profile")
-        self._router = importlib.import_module(f"{name}._runtime.router")
-        self._exchange = importlib.import_module(f"{name}._runtime.exchange")
+        profiles = importlib.import_module(f"{name}._runtime.facts.profile")
+        self._router = importlib.import_module(f"{name}._runtime.net.router")
+        self._exchange = importlib.import_module(f"{name}._runtime.wire.messages")
         self._parse = importlib.import_module(f"{name}.webhooks").parse
         stream = profiles.StreamFields(
             text=("choices", "0", "delta", "content"), finish=("choices", "0", "finish_reason")
@@ -240,7 +240,7 @@ class Fuzzer:
         made = Mutations(number)
         chance = made.chance
         kind = chance.choice(list(self.kinds))
-        way = chance.choices(("http", "direct", "websocket", "webhook"), (6, 2, 1, 1))[0]
+        way = chance.choices(("http", "socket", "websocket", "webhook"), (6, 2, 1, 1))[0]
         try:
             getattr(self, f"_{way}")(made, kind)
             self.ends["result"] += 1
@@ -287,11 +287,9 @@ class Fuzzer:
         client = self.kinds[kind](http_client=http_client, **self._options)
         self._call(client, made.chance, kind)
 
-    def _direct(self, made: Mutations, kind: str) -> None:
+    def _socket(self, made: Mutations, kind: str) -> None:
         self.server.next = made.message()
-        client = self.kinds[kind](
-            transport="direct", base_url=self.server.url, **{**self._options, "timeout": 0.5}
-        )
+        client = self.kinds[kind](base_url=self.server.url, **{**self._options, "timeout": 0.5})
         self._call(client, made.chance, kind)
 
     def _websocket(self, made: Mutations, kind: str) -> None:
@@ -299,7 +297,7 @@ class Fuzzer:
         del kind
         profile = self.package.Runware._profile
         client = self.package.Runware(**self._options)
-        core = client._calls.core
+        core = client._engine
         router = self._router.Router(profile.transport, profile.transport.socket, core.failures)
         secret = importlib.import_module(f"{self.package.__name__}._runtime.credentials").Secret
         handshake = self._router.Handshake(
@@ -313,7 +311,7 @@ class Fuzzer:
             frame = made.content()
             router.take(frame if made.chance.random() < 0.5 else frame.decode("utf-8", "replace"))
             handshake.take(frame)
-        progress = importlib.import_module(f"{self.package.__name__}._runtime.progress")
+        progress = importlib.import_module(f"{self.package.__name__}._runtime.kinds.progress")
         waiting = [progress.Progress(task.model, task.id, task.count, task)]
         core.kind.take_answer(router.reply(waiter), waiting)
         waiting[0].results()

@@ -34,16 +34,16 @@ from .errors import (
 from .profile import PROFILE as _PROFILE
 
 if TYPE_CHECKING:
-    from ._runtime.catalog import Models
-    from ._runtime.core import ModelStatusWarning
-    from ._runtime.file import File
-    from ._runtime.job import AsyncJob, Job
-    from ._runtime.media_text import MediaText
-    from ._runtime.model import ModelEntry
-    from ._runtime.plan import Outcome
-    from ._runtime.results import AnyResults, Result, Results
-    from ._runtime.stream import AsyncEventStream, EventStream
-    from ._runtime.transcript import StreamEvent
+    from ._runtime.answers.file import File
+    from ._runtime.answers.media_text import MediaText
+    from ._runtime.answers.results import AnyResults, Result, Results
+    from ._runtime.calls.catalog import Models
+    from ._runtime.calls.engine import ModelStatusWarning
+    from ._runtime.calls.flow import Outcome
+    from ._runtime.calls.job import AsyncJob, Job
+    from ._runtime.calls.stream import AsyncEventStream, EventStream
+    from ._runtime.calls.transcript import StreamEvent
+    from ._runtime.facts.model import ModelEntry
     from .attributes import AsyncModels as _AsyncModels
     from .attributes import Models as _Models
 else:  # loaded when they are first asked for: names by the package, models by the clients

@@ -1,6 +1,6 @@
 """What a client tells its observers, and one that writes it to a logger."""
 
-from ._runtime.observe import (
+from ._runtime.watch.observe import (
     CallFinished,
     CallStarted,
     Event,

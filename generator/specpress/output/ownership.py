@@ -25,7 +25,7 @@ _MODEL: Final = (
 )
 _PROVIDER: Final = (
     r"{provider}/(README\.md|pyproject\.toml)",
-    r"{provider}/{package}/(py\.typed|models/(__init__|index)\.py|_runtime/[a-z0-9_]+\.py)",
+    r"{provider}/{package}/(py\.typed|models/(__init__|index)\.py|_runtime/([a-z]+/)?[a-z0-9_]+\.py)",
     r"{provider}/{package}/(__init__|attributes|errors|observers|profile|tracing|webhooks)\.py",
     r"{provider}/docs/(index\.md|changelog\.md|llms(-full)?\.txt)",
 )

@@ -19,7 +19,7 @@ def test_types_that_pydantic_cannot_build_are_found(project: Path, specpress: Ru
     """Pydantic defers building: importing the module alone finds nothing."""
     own = project / "templates/provider/package/_runtime"
     own.mkdir(parents=True)
-    shipped = Path(__file__).parents[3] / "templates/provider/package/_runtime/results.py"
+    shipped = Path(__file__).parents[3] / "templates/provider/package/_runtime/answers/results.py"
     text = shipped.read_text(encoding="utf-8")
     broken = text.replace("class Result(", "class Odd: ...\n\n\nclass Result(", 1)
     assert broken != text

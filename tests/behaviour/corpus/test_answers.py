@@ -150,7 +150,7 @@ def _untyped(kind: Any, read: Any, raw: Any, plan_of: Callable[[Any], Any], path
 def test_valid_answers_are_typed_and_lose_nothing(
     cases: dict[str, tuple[Any, list[Any]]],
 ) -> None:
-    plan_of = importlib.import_module("corpus_models._runtime.reading").plan_of
+    plan_of = importlib.import_module("corpus_models._runtime.answers.reading").plan_of
     count = 0
     for name, (results_type, answers) in cases.items():
         for answer in answers:
@@ -167,7 +167,7 @@ def test_valid_answers_are_typed_and_lose_nothing(
 def test_an_odd_member_leaves_its_neighbours_typed(
     cases: dict[str, tuple[Any, list[Any]]],
 ) -> None:
-    plan_of = importlib.import_module("corpus_models._runtime.reading").plan_of
+    plan_of = importlib.import_module("corpus_models._runtime.answers.reading").plan_of
     for name, (results_type, answers) in cases.items():
         kind = results_type._result_type
         if not hasattr(kind, "from_wire"):

@@ -54,8 +54,8 @@ def call(request: pytest.FixtureRequest, package: ModuleType, server: WireServer
     return Caller(package, server.url, request.param == "async")
 
 
-@pytest.fixture(params=["sync", "async", "sync direct", "async direct"])
+@pytest.fixture(params=["sync", "async", "async aiohttp"])
 def any_call(request: pytest.FixtureRequest, package: ModuleType, server: WireServer) -> Caller:
-    """As `call`, through httpx and over the package's own connections."""
+    """As `call`, through httpx and through aiohttp."""
     kind, _, transport = request.param.partition(" ")
     return Caller(package, server.url, kind == "async", transport or "http")

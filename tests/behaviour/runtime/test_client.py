@@ -154,7 +154,7 @@ def test_an_http_client_of_one_s_own(call: Caller, server: WireServer) -> None:
 @pytest.mark.parametrize("url", ["", "ftp://x/v1", "no url", "//x"])
 def test_an_unusable_base_url(package: ModuleType, url: str) -> None:
     if not url:
-        assert "api.runware.ai" in repr(package.Runware(api_key=KEY, base_url=url)._calls.driver)
+        assert "api.runware.ai" in repr(package.Runware(api_key=KEY, base_url=url)._calls)
         return
     with pytest.raises(package.ConfigurationError, match="no http or https URL"):
         package.Runware(api_key=KEY, base_url=url)
@@ -163,7 +163,9 @@ def test_an_unusable_base_url(package: ModuleType, url: str) -> None:
 def test_arguments_of_a_client_that_cannot_be(call: Caller, server: WireServer) -> None:
     other = httpx.Client() if call.asynchronous else httpx.AsyncClient()
     cases: list[tuple[dict[str, Any], str]] = [
-        ({"transport": "carrier"}, "the transports are 'http', 'direct', 'websocket'"),
+        ({"transport": "carrier"}, "the transports are 'http', 'aiohttp', 'websocket'"),
+        ({"transport": "direct"}, "transport='direct' is gone"),
+        ({"transport": "aiohttp", "http_client": httpx.AsyncClient()}, "aiohttp"),
         ({"http_client": other}, "http_client= is an httpx.*; this client takes a"),
         ({"transport": "websocket"}, "pass websocket_url=, too"),  # base_url= is another server's
         ({"transport": "websocket", "websocket_url": server.url}, "is no ws or wss URL"),
@@ -178,7 +180,7 @@ def test_the_base_url_from_the_environment(
     package: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RUNWARE_BASE_URL", "https://example.com/v2/")
-    assert "https://example.com/v2" in repr(package.Runware(api_key=KEY)._calls.driver)
+    assert "https://example.com/v2" in repr(package.Runware(api_key=KEY)._calls)
 
 
 def test_clients_are_neither_copied_nor_pickled(package: ModuleType) -> None:
@@ -247,7 +249,7 @@ def test_one_client_in_many_threads(package: ModuleType, server: WireServer) -> 
 
 @quiet
 def test_logging(call: Caller, server: WireServer, caplog: pytest.LogCaptureFixture) -> None:
-    observe = __import__(f"{call.package.__name__}._runtime.observe", fromlist=["x"])
+    observe = __import__(f"{call.package.__name__}._runtime.watch.observe", fromlist=["x"])
     caplog.set_level(logging.DEBUG, logger="calls")
     logger = logging.getLogger("calls")
     busy = Answer.errors(503, {"code": "busy", "message": "later"})
@@ -279,7 +281,7 @@ def test_spans(call: Caller, server: WireServer) -> None:
     exporter = export.InMemorySpanExporter()
     provider = trace.TracerProvider()
     provider.add_span_processor(processors.SimpleSpanProcessor(exporter))
-    otel = __import__(f"{call.package.__name__}._runtime.otel", fromlist=["x"])
+    otel = __import__(f"{call.package.__name__}._runtime.watch.otel", fromlist=["x"])
     busy = Answer.errors(503, {"code": "busy", "message": "later"})
     bad = Answer.errors(400, {"code": "bad", "message": "no"})
     server.answers = [busy, TaskService(), bad]

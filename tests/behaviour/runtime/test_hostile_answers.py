@@ -133,13 +133,6 @@ def test_header_values_are_refused_at_once(package: ModuleType, value: Any) -> N
         package.Runware(api_key=KEY, headers="X-A: b")
 
 
-def test_a_line_of_headers_is_read_in_one_pass(package: ModuleType) -> None:
-    framing = __import__(f"{package.__name__}._runtime.framing", fromlist=["HEADER"])
-    assert framing.HEADER.fullmatch(b"X-A:" + b" " * 100_000 + b"\x00") is None
-    found = framing.HEADER.fullmatch(b"X-A:" + b" \t" * 50_000 + b"b \r")
-    assert found[2].strip(b" \t") == b"b"
-
-
 def test_codings_that_nobody_asked_for(any_call: Caller, server: WireServer) -> None:
     body = b"0" * 1_000_000
     for _ in range(3):
@@ -277,7 +270,7 @@ def test_no_error_shows_the_key(
     status: int,
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    observers = __import__(f"{any_call.package.__name__}._runtime.observe", fromlist=["x"])
+    observers = __import__(f"{any_call.package.__name__}._runtime.watch.observe", fromlist=["x"])
     log = observers.LoggingObserver(logging.getLogger("seen"))
     # httpcore shows the headers of an answer at DEBUG, whoever uses it
     logging.getLogger("httpcore").setLevel(logging.INFO)
@@ -397,7 +390,7 @@ def test_a_password_in_the_url_is_shown_nowhere(
     any_call: Caller, server: WireServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    observers = __import__(f"{any_call.package.__name__}._runtime.observe", fromlist=["x"])
+    observers = __import__(f"{any_call.package.__name__}._runtime.watch.observe", fromlist=["x"])
     log = observers.LoggingObserver(logging.getLogger("seen"))
     seen: list[Any] = []
     any_call.url = server.url.replace("http://", "http://user:pass-word@")
@@ -412,6 +405,6 @@ def test_a_password_in_the_url_is_shown_nowhere(
 
 @pytest.mark.parametrize("task_id", ["\ud800", "..", "."])
 def test_ids_of_jobs_that_no_url_can_hold(package: ModuleType, task_id: str) -> None:
-    queue = __import__(f"{package.__name__}._runtime.queue", fromlist=["_segment"])
+    queue = __import__(f"{package.__name__}._runtime.kinds.queue", fromlist=["_segment"])
     with pytest.raises(package.ConfigurationError, match="is no id of a task"):
         queue._segment(task_id)

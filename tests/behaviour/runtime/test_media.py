@@ -68,7 +68,7 @@ def test_every_kind_of_file(call: Caller, server: WireServer, tmp_path: Path) ->
     ],
 )
 def test_sniffed_types(package: ModuleType, content: bytes, media_type: str) -> None:
-    media = __import__(f"{package.__name__}._runtime.media", fromlist=["sniff"])
+    media = __import__(f"{package.__name__}._runtime.wire.media", fromlist=["sniff"])
     assert media.sniff(content) == media_type
 
 

@@ -34,7 +34,9 @@ SOME = settings(
 @pytest.fixture(scope="session")
 def runtime(package: ModuleType) -> Any:
     name = f"{package.__name__}._runtime"
-    results, reading = (importlib.import_module(f"{name}.{one}") for one in ("results", "reading"))
+    results, reading = (
+        importlib.import_module(f"{name}.answers.{one}") for one in ("results", "reading")
+    )
     return type("Runtime", (), {"Result": results.Result, "reading": reading})
 
 

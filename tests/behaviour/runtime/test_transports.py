@@ -49,7 +49,7 @@ def with_transport(call: Caller, transport: Any, **changes: Any) -> Any:
 
 @pytest.fixture
 def profiles(package: ModuleType) -> Any:
-    return __import__(f"{package.__name__}._runtime.profile", fromlist=["Plain"])
+    return __import__(f"{package.__name__}._runtime.facts.profile", fromlist=["Plain"])
 
 
 @pytest.mark.parametrize("results", [None, ("choices",)])
@@ -277,8 +277,8 @@ def test_the_key_goes_to_no_other_host(call: Caller, server: WireServer, profile
 def test_where_a_message_goes(
     package: ModuleType, base_url: str | None, url: str, named_by_answer: bool, goes_to: str | None
 ) -> None:
-    exchange = __import__(f"{package.__name__}._runtime.exchange", fromlist=["x"])
-    endpoint = package.Runware(api_key=KEY, base_url=base_url)._calls.driver._endpoint
+    exchange = __import__(f"{package.__name__}._runtime.wire.messages", fromlist=["x"])
+    endpoint = package.Runware(api_key=KEY, base_url=base_url)._engine.endpoint
     message = exchange.Exchange(
         method="POST", url=url, content=None, named_by_answer=named_by_answer
     )

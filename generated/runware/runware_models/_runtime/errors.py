@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .results import AnyResults
+    from .answers.results import AnyResults
 
 __all__ = [
     "APIError",

@@ -12,20 +12,20 @@ from importlib import import_module
 from typing import Any
 
 _MODULES = {
-    "AnyResults": "results",
-    "AsyncEventStream": "stream",
-    "AsyncJob": "job",
-    "EventStream": "stream",
-    "File": "file",
-    "Job": "job",
-    "MediaText": "media_text",
-    "ModelEntry": "model",
-    "ModelStatusWarning": "core",
-    "Models": "catalog",
-    "Outcome": "plan",
-    "Result": "results",
-    "Results": "results",
-    "StreamEvent": "transcript",
+    "AnyResults": "answers.results",
+    "AsyncEventStream": "calls.stream",
+    "AsyncJob": "calls.job",
+    "EventStream": "calls.stream",
+    "File": "answers.file",
+    "Job": "calls.job",
+    "MediaText": "answers.media_text",
+    "ModelEntry": "facts.model",
+    "ModelStatusWarning": "calls.engine",
+    "Models": "calls.catalog",
+    "Outcome": "calls.flow",
+    "Result": "answers.results",
+    "Results": "answers.results",
+    "StreamEvent": "calls.transcript",
 }
 
 

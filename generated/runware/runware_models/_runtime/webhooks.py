@@ -8,15 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from .catalog import Catalog
+from .calls.catalog import Catalog
+from .credentials import Redaction
 from .errors import APIError, ConfigurationError, InvalidWebhook
-from .exchange import DEPTH_LIMIT, NO_JSON, decode, is_too_deep
-from .failure import Failures
-from .profile import TaskArray
+from .facts.profile import TaskArray
+from .net.http import decode, is_too_deep
+from .wire.failures import Failures
+from .wire.messages import DEPTH_LIMIT, NO_JSON
 
 if TYPE_CHECKING:
-    from .loaded import LoadedModel
-    from .profile import Profile
+    from .facts.profile import Profile
+    from .wire.model import LoadedModel
 
 Body = bytes | bytearray | str | Mapping[str, Any] | Sequence[Any]
 """A request body as a web framework hands it over: raw, or decoded from JSON."""
@@ -64,7 +66,7 @@ class WebhookReader:
             raise ConfigurationError(f"{profile.title} has no webhooks that can be read")
         self._transport = transport
         self._catalog = Catalog(profile, package)
-        self._failures = Failures(profile.errors, transport, "")
+        self._failures = Failures(profile.errors, transport, Redaction(""))
 
     def parse(self, body: Body, *, model: str | None = None) -> tuple[WebhookEvent, ...]:
         """Read a message, in whichever shape it comes.

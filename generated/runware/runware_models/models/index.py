@@ -1,6 +1,6 @@
 """The index of the models; loaded when a model is first asked for."""
 
-from .._runtime.model import ModelEntry
+from .._runtime.facts.model import ModelEntry
 
 ENTRIES: tuple[ModelEntry, ...] = (
     ModelEntry(

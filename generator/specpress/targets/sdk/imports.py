@@ -17,8 +17,8 @@ TYPE_MODULES: Final = {
     "TypedDict": "typing",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
-    "Media": "..._runtime.media",
-    "OPEN_END": "..._runtime.tuples",
+    "Media": "..._runtime.wire.media",
+    "OPEN_END": "..._runtime.answers.tuples",
 }
 """Where the names of type expressions come from."""
 

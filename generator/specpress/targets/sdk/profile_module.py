@@ -34,7 +34,7 @@ _MODULES: Final[Mapping[str, str]] = dict.fromkeys(
         *("Authentication", "DeliveryMethods", "Distribution", "ErrorTable", "ItemFields"),
         *("Plain", "Profile", "Queue", "Server", "SocketFields", "StreamFields", "TaskArray"),
     ),
-    "._runtime.profile",
+    "._runtime.facts.profile",
 )
 
 

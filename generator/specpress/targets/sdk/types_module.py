@@ -25,11 +25,11 @@ _OVERRIDES: Final = Code(
 
 _MODULES: Final = {
     "Field": "pydantic",
-    "AnyResults": "..._runtime.results",
-    "File": "..._runtime.file",
-    "MediaText": "..._runtime.media_text",
-    "Result": "..._runtime.results",
-    "Results": "..._runtime.results",
+    "AnyResults": "..._runtime.answers.results",
+    "File": "..._runtime.answers.file",
+    "MediaText": "..._runtime.answers.media_text",
+    "Result": "..._runtime.answers.results",
+    "Results": "..._runtime.answers.results",
 }
 
 _NOTHING: Final = Code("")

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from .profile import Authentication
+    from .facts.profile import Authentication
 
 
 _SHORTEST_KEY = 6

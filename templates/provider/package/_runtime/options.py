@@ -10,6 +10,7 @@ from typing import TypedDict, cast
 from .errors import ConfigurationError
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_OF_THE_BODY = frozenset({"content-length", "transfer-encoding"})
 _HEADER_VALUE = re.compile(r"(?:[!-~](?:[ \t!-~]*[!-~])?)?")
 
 
@@ -191,6 +192,8 @@ def _check_headers(headers: object) -> None:
     for name, value in cast("Mapping[object, object]", headers).items():
         if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
             raise ConfigurationError(f"{name!r} cannot be the name of a header")
+        if name.lower() in _OF_THE_BODY:
+            raise ConfigurationError(f"the header {name!r} is made from the body: leave it out")
         if not isinstance(value, str):
             kind = type(value).__name__
             raise ConfigurationError(f"the header {name!r} is of type {kind}: give a text")

@@ -7,8 +7,8 @@ from typing import Literal, NotRequired, TypedDict
 
 from pydantic import Field
 
-from ..._runtime.media import Media
-from ..._runtime.results import Result, Results
+from ..._runtime.answers.results import Result, Results
+from ..._runtime.wire.media import Media
 
 __all__ = [
     "AlibabaQwen3_5_397bRequest",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, Literal
 
-from ..._runtime.job import AsyncJob, Job
-from ..._runtime.model import Field, FilledField, ModelSpec, Shape
+from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.resource import JobT, Resource, RunT, StreamT
+from ..._runtime.calls.stream import AsyncEventStream, EventStream
+from ..._runtime.facts.model import Field, FilledField, ModelSpec, Shape
 from ..._runtime.not_given import NOT_GIVEN, NotGiven
 from ..._runtime.options import RequestOptions
-from ..._runtime.resource import JobT, Resource, RunT, StreamT
 from ..._runtime.signature import takes_arguments_of
-from ..._runtime.stream import AsyncEventStream, EventStream
 from ..index import ENTRIES
 from .types import Inputs, Message, Settings, TextInferenceResults, Tool, ToolChoice
 

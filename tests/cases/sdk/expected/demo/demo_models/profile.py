@@ -1,6 +1,6 @@
 """Facts about the provider that the runtime works from."""
 
-from ._runtime.profile import (
+from ._runtime.facts.profile import (
     Authentication,
     DeliveryMethods,
     Distribution,

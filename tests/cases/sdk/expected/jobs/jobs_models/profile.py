@@ -1,6 +1,6 @@
 """Facts about the provider that the runtime works from."""
 
-from ._runtime.profile import Authentication, Distribution, ErrorTable, Profile, Queue, Server
+from ._runtime.facts.profile import Authentication, Distribution, ErrorTable, Profile, Queue, Server
 
 PROFILE = Profile(
     provider="jobs",

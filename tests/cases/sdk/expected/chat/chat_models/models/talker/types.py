@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypedDict
 
-from ..._runtime.results import Result, Results
+from ..._runtime.answers.results import Result, Results
 
 __all__ = [
     "Choice",
@@ -32,12 +32,6 @@ class Message(TypedDict):
     """What is said."""
 
 
-class Usage(Result):
-    """The value of `usage`."""
-
-    total_tokens: int | None = None
-
-
 class MessageResult(Result):
     """The value of `message`."""
 
@@ -48,6 +42,12 @@ class Choice(Result):
     """An item of `choices`."""
 
     message: MessageResult | None = None
+
+
+class Usage(Result):
+    """The value of `usage`."""
+
+    total_tokens: int | None = None
 
 
 class TalkerResult(Result):

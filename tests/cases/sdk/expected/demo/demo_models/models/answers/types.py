@@ -6,8 +6,8 @@ from typing import Any, Literal, TypedDict
 
 from pydantic import Field
 
-from ..._runtime.media_text import MediaText
-from ..._runtime.results import Result, Results
+from ..._runtime.answers.media_text import MediaText
+from ..._runtime.answers.results import Result, Results
 
 __all__ = ["AnswersRequest", "AnswersResult", "AnswersResults", "Box", "BoxResult", "Node"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
-from ..._runtime.media import Media
-from ..._runtime.results import AnyResults
+from ..._runtime.answers.results import AnyResults
+from ..._runtime.wire.media import Media
 
 __all__ = ["ArgumentsRequest", "ArgumentsResults", "Scheduler"]
 

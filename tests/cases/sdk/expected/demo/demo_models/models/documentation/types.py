@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
-from ..._runtime.results import AnyResults
+from ..._runtime.answers.results import AnyResults
 
 __all__ = ["DocumentationRequest", "DocumentationResults", "Tool"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
-from ..._runtime.job import AsyncJob, Job
-from ..._runtime.model import Field, FilledField, ModelSpec, Shape
+from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.resource import JobT, Resource, RunT, StreamT
+from ..._runtime.calls.stream import AsyncEventStream, EventStream
+from ..._runtime.facts.model import Field, FilledField, ModelSpec, Shape
 from ..._runtime.not_given import NOT_GIVEN, NotGiven
 from ..._runtime.options import RequestOptions
-from ..._runtime.resource import JobT, Resource, RunT, StreamT
-from ..._runtime.stream import AsyncEventStream, EventStream
 from ..index import BY_NAME
-from .types import Box, LooseEnds, NamesResults, Node, Part1, Part2, Plain, SaysNothing
+from .types import Box, LooseEnds, NamesResults, Node, PartImage, PartText, Plain, SaysNothing
 
 __all__ = ["SPEC", "AsyncNames", "Names"]
 
@@ -31,7 +31,7 @@ SPEC = ModelSpec(
             (
                 Field("deep_tree", "deepTree", "Node"),
                 Field("by_name", "byName", "Box by key"),
-                Field("parts", "parts", "Part1 or Part2"),
+                Field("parts", "parts", "PartText or PartImage"),
                 Field("loose_ends", "looseEnds", "LooseEnds"),
                 Field("says_nothing", "saysNothing", "SaysNothing"),
                 Field("user_schema", "userSchema"),
@@ -40,14 +40,16 @@ SPEC = ModelSpec(
         Shape("Node", (Field("node_name", "nodeName"), Field("children", "children", "Node"))),
         Shape("Box", (Field("box_width", "boxWidth"),)),
         Shape("Box by key", values="Box"),
-        Shape("Part1", (Field("body", "body", "Body"),)),
-        Shape("Body", (Field("font_size", "fontSize"),)),
-        Shape("Part2", (Field("body", "body", "Part2Body"),)),
-        Shape("Part2Body", (Field("alt_text", "altText"),)),
-        Shape("Part1 or Part2", (Field("body", "body", "Body or Part2Body"),)),
+        Shape("PartText", (Field("body", "body", "PartTextBody"),)),
+        Shape("PartTextBody", (Field("font_size", "fontSize"),)),
+        Shape("PartImage", (Field("body", "body", "Body"),)),
+        Shape("Body", (Field("alt_text", "altText"),)),
+        Shape("PartText or PartImage", (Field("body", "body", "PartTextBody or Body"),)),
         Shape("LooseEnds", (Field("loose_end", "looseEnd"),)),
         Shape("SaysNothing", (Field("only_member", "onlyMember"),)),
-        Shape("Body or Part2Body", (Field("font_size", "fontSize"), Field("alt_text", "altText"))),
+        Shape(
+            "PartTextBody or Body", (Field("font_size", "fontSize"), Field("alt_text", "altText"))
+        ),
     ),
 )
 
@@ -61,7 +63,7 @@ class _Names(Resource[RunT, JobT, StreamT]):
         plain: Plain | NotGiven = NOT_GIVEN,
         deep_tree: Node | NotGiven = NOT_GIVEN,
         by_name: Mapping[str, Box | Mapping[str, Any]] | NotGiven = NOT_GIVEN,
-        parts: Sequence[Part1 | Part2] | NotGiven = NOT_GIVEN,
+        parts: Sequence[PartText | PartImage] | NotGiven = NOT_GIVEN,
         loose_ends: LooseEnds | Mapping[str, Any] | NotGiven = NOT_GIVEN,
         says_nothing: SaysNothing | NotGiven = NOT_GIVEN,
         user_schema: Mapping[str, Any] | NotGiven = NOT_GIVEN,

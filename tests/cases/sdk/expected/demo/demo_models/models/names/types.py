@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypedDict
 
-from ..._runtime.results import AnyResults
+from ..._runtime.answers.results import AnyResults
 
 __all__ = [
     "Body",
@@ -14,9 +14,9 @@ __all__ = [
     "NamesRequest",
     "NamesResults",
     "Node",
-    "Part1",
-    "Part2",
-    "Part2Body",
+    "PartImage",
+    "PartText",
+    "PartTextBody",
     "Plain",
     "SaysNothing",
 ]
@@ -29,7 +29,7 @@ class NamesRequest(TypedDict, total=False):
     plain: Plain
     deep_tree: Node
     by_name: Mapping[str, Box | Mapping[str, Any]]
-    parts: Sequence[Part1 | Part2]
+    parts: Sequence[PartText | PartImage]
     loose_ends: LooseEnds | Mapping[str, Any]
     says_nothing: SaysNothing
     user_schema: Mapping[str, Any]
@@ -55,18 +55,18 @@ class Box(TypedDict, total=False):
     """More than 0."""
 
 
-class Part1(TypedDict):
+class PartText(TypedDict):
     """An item of `parts`."""
 
     kind: Literal["text"]
-    body: Body
+    body: PartTextBody
 
 
-class Part2(TypedDict):
+class PartImage(TypedDict):
     """An item of `parts`."""
 
     kind: Literal["image"]
-    body: Part2Body
+    body: Body
 
 
 class LooseEnds(TypedDict, total=False):
@@ -81,13 +81,13 @@ class SaysNothing(TypedDict, total=False):
     only_member: str
 
 
-class Body(TypedDict, total=False):
+class PartTextBody(TypedDict, total=False):
     """The value of `body`."""
 
     font_size: int
 
 
-class Part2Body(TypedDict, total=False):
+class Body(TypedDict, total=False):
     """The value of `body`."""
 
     alt_text: str

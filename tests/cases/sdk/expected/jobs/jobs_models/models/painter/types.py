@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from pydantic import Field
 
-from ..._runtime.results import Result, Results
+from ..._runtime.answers.results import Result, Results
 
 __all__ = ["PainterRequest", "PainterResult", "PainterResults"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from ..._runtime.results import AnyResults
+from ..._runtime.answers.results import AnyResults
 
 __all__ = ["SketcherRequest", "SketcherResults"]
 

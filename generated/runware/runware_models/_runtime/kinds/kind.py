@@ -1,0 +1,61 @@
+"""What the flows need of a transport kind, and the choice of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol, assert_never
+
+from .plain import PlainKind
+from .queue import QueueKind
+from .task_array import TaskArrayKind
+
+if TYPE_CHECKING:
+    from ..facts.profile import Transport
+    from ..options import Settings
+    from ..wire.failures import Failures
+    from ..wire.messages import Exchange, Reply
+    from ..wire.task import Task
+    from .progress import Progress
+
+
+class Kind(Protocol):
+    """A transport kind: builds messages and reads answers, and never touches a connection."""
+
+    @property
+    def batches(self) -> bool:
+        """Whether one message may carry several tasks."""
+        ...
+
+    @property
+    def polls(self) -> bool:
+        """Whether the state of a task can be asked for."""
+        ...
+
+    def submit(self, tasks: Sequence[Task], settings: Settings) -> Exchange:
+        """Return the message that submits some tasks."""
+        ...
+
+    def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
+        """Return the message that asks how far some tasks are."""
+        ...
+
+    def take_answer(self, reply: Reply, waiting: Sequence[Progress]) -> None:
+        """Take in the answer to a submit, task by task."""
+        ...
+
+    def take_poll(self, reply: Reply, waiting: Sequence[Progress]) -> None:
+        """Take in the answer to a poll; raises when the poll itself was refused."""
+        ...
+
+
+def kind_of(transport: Transport, failures: Failures) -> Kind:
+    """Return the implementation of a provider's transport kind."""
+    match transport.kind:
+        case "task-array":
+            return TaskArrayKind(transport, failures)
+        case "plain":
+            return PlainKind(transport, failures)
+        case "queue":
+            return QueueKind(transport, failures)
+        case _:
+            assert_never(transport.kind)
