@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -79,6 +80,13 @@ def json_type(value: JsonValue) -> str:
     if isinstance(value, str):
         return "string"
     return "array" if isinstance(value, list) else "object"
+
+
+def decimal_of(value: JsonValue) -> Decimal | None:
+    """A JSON number, exactly as it is written in decimal; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return Decimal(repr(value))
 
 
 def exact(number: float) -> Fraction:

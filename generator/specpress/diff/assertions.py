@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
 from specpress.diff.change import Kind
 from specpress.diff.effect import Difference, Effect, Path
 from specpress.diff.words import value_text, values_text
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_identity
+from specpress.jsonvalue import (
+    JsonObject,
+    JsonValue,
+    ValueSet,
+    decimal_of,
+    json_identity,
+)
+from specpress.schema.limits import Limit, lower_limit, upper_limit
+from specpress.vocabulary import LOWER_LIMITS
 
 ALL_TYPES: Final = frozenset({"array", "boolean", "null", "number", "object", "string"})
 
 _LONGEST: Final = Decimal(10) ** 30
 """Limits from here on are written with an exponent."""
 
-_LOWER: Final = ("minLength", "minItems", "minProperties")
-_UPPER: Final = ("maxLength", "maxItems", "maxProperties")
 _WORDS: Final = {
     "minLength": "characters at least",
     "maxLength": "characters at most",
@@ -178,12 +184,12 @@ def _is_of_type(value: JsonValue, kind: JsonValue) -> bool:
 
 def compare_limits(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Difference]:
     """Limits of numbers, lengths and counts."""
-    yield from _compare_number(old, new, path, "minimum", "exclusiveMinimum", sign=1)
-    yield from _compare_number(old, new, path, "maximum", "exclusiveMaximum", sign=-1)
+    yield from _compare_number(old, new, path, lower_limit, sign=1)
+    yield from _compare_number(old, new, path, upper_limit, sign=-1)
     yield from _compare_step(old.get("multipleOf"), new.get("multipleOf"), path)
-    for keyword in (*_LOWER, *_UPPER):
-        before, after = _number(old.get(keyword)), _number(new.get(keyword))
-        if keyword in _LOWER:
+    for keyword in _WORDS:
+        before, after = decimal_of(old.get(keyword)), decimal_of(new.get(keyword))
+        if keyword in LOWER_LIMITS:
             # Zero at least is no limit.
             before, after = before or None, after or None
         if before == after:
@@ -192,7 +198,7 @@ def compare_limits(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Dif
         if before is None or after is None:
             narrower = before is None
         else:
-            narrower = rises if keyword in _LOWER else not rises
+            narrower = rises if keyword in LOWER_LIMITS else not rises
         yield Difference(
             kind=Kind.LIMIT,
             path=path,
@@ -210,13 +216,18 @@ def compare_limits(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Dif
 
 
 def _compare_number(
-    old: JsonObject, new: JsonObject, path: Path, plain: str, exclusive: str, *, sign: int
+    old: JsonObject,
+    new: JsonObject,
+    path: Path,
+    limit: Callable[[JsonObject], Limit | None],
+    *,
+    sign: int,
 ) -> Iterator[Difference]:
     """One end of a range; `sign` is 1 for the lower and -1 for the upper one."""
-    before = _strictest(old, plain, exclusive, sign)
-    after = _strictest(new, plain, exclusive, sign)
+    before, after = _bound(limit(old)), _bound(limit(new))
     if before == after:
         return
+    plain = "minimum" if sign > 0 else "maximum"
     if before is None or after is None:
         narrower = before is None
     else:
@@ -229,20 +240,13 @@ def _compare_number(
     )
 
 
-def _strictest(
-    schema: JsonObject, plain: str, exclusive: str, sign: int
-) -> tuple[Decimal, bool] | None:
-    """The limit that counts, and whether it is exclusive."""
-    found = [
-        (limit, is_open)
-        for keyword, is_open in ((plain, False), (exclusive, True))
-        if (limit := _number(schema.get(keyword))) is not None
-    ]
-    return max(found, key=lambda one: (one[0] * sign, one[1]), default=None)
+def _bound(limit: Limit | None) -> tuple[Decimal, bool] | None:
+    """A limit, however it is spelt."""
+    return None if limit is None else (limit.value, limit.is_open)
 
 
 def _compare_step(old: JsonValue, new: JsonValue, path: Path) -> Iterator[Difference]:
-    before, after = _number(old), _number(new)
+    before, after = decimal_of(old), decimal_of(new)
     if before == after:
         return
     if before is None or after is None:
@@ -269,12 +273,6 @@ def compare_texts(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Diff
         shown = ["none" if text is None else value_text(text) for text in (before, after)]
         message = f"{keyword} was {shown[0]}, is {shown[1]}"
         yield Difference(kind=kind, path=path, effect=effect, message=message)
-
-
-def _number(value: JsonValue) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    return Decimal(repr(value))
 
 
 def _limit_text(limit: Decimal | None) -> str:

@@ -16,6 +16,7 @@ from specpress.diff.disjoint import are_disjoint
 from specpress.diff.merging import merge
 from specpress.diff.notes import NOTES
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
+from specpress.vocabulary import speaks_of
 
 Cases: TypeAlias = "Mapping[str, list[JsonObject]]"
 """The alternatives by type; `number` stands for integers too, whose cases say `type: integer`."""
@@ -26,37 +27,8 @@ TYPES: Final = ("array", "boolean", "null", "number", "object", "string")
 _MOST: Final = 64
 """Alternatives of one type; products of choices beyond it are compared as they are spelled."""
 
-_OF_STRINGS: Final = frozenset(
-    {
-        *("minLength", "maxLength", "pattern", "format"),
-        *("contentEncoding", "contentMediaType", "contentSchema"),
-    }
-)
-_OF_NUMBERS: Final = frozenset(
-    {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"}
-)
-_OF_ARRAYS: Final = frozenset(
-    {
-        *("items", "prefixItems", "unevaluatedItems", "contains", "minContains", "maxContains"),
-        *("minItems", "maxItems", "uniqueItems"),
-    }
-)
-_OF_OBJECTS: Final = frozenset(
-    {
-        *("properties", "patternProperties", "additionalProperties", "unevaluatedProperties"),
-        *("required", "dependentRequired", "dependentSchemas", "propertyNames"),
-        *("minProperties", "maxProperties"),
-    }
-)
-_BY_TYPE: Final[Mapping[str, frozenset[str]]] = {
-    "array": _OF_ARRAYS,
-    "boolean": frozenset(),
-    "null": frozenset(),
-    "number": _OF_NUMBERS,
-    "object": _OF_OBJECTS,
-    "string": _OF_STRINGS,
-}
-_OF_ONE_TYPE: Final = _OF_STRINGS | _OF_NUMBERS | _OF_ARRAYS | _OF_OBJECTS
+_BY_TYPE: Final[Mapping[str, frozenset[str]]] = {kind: speaks_of(kind) for kind in TYPES}
+_OF_ONE_TYPE: Final = frozenset[str]().union(*_BY_TYPE.values())
 _SPELLED: Final = frozenset({"$defs", "anyOf", "const", "enum", "oneOf", "type"})
 
 

@@ -6,12 +6,11 @@ from typing import Final
 
 from specpress.diff.notes import NOTES
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal
+from specpress.vocabulary import CONDITION, LOWER_LIMITS, UPPER_LIMITS
 
 _REST: Final = ("additionalProperties", "unevaluatedProperties")
 _MEMBERS: Final = (*_REST, "patternProperties", "properties")
 _ITEMS: Final = ("items", "prefixItems", "unevaluatedItems")
-_LOWER: Final = ("minLength", "minItems", "minProperties", "minimum", "exclusiveMinimum")
-_UPPER: Final = ("maxLength", "maxItems", "maxProperties", "maximum", "exclusiveMaximum")
 
 
 def merge(left: JsonObject, right: JsonObject) -> JsonObject | None:
@@ -44,7 +43,7 @@ def _interfere(left: JsonObject, right: JsonObject) -> bool:
             return True
         if any(keyword in one for keyword in _ITEMS[1:]) and any(k in other for k in _ITEMS):
             return True
-    together = ("if", "contains", "not", "minContains", "maxContains", "then", "else")
+    together = (*CONDITION, "contains", "not", "minContains", "maxContains")
     return any(keyword in left for keyword in together) and any(
         keyword in right for keyword in together
     )
@@ -67,9 +66,9 @@ def _both(keyword: str, before: JsonValue, value: JsonValue) -> JsonValue | None
             members[name] = schema if is_same else {"allOf": [members[name], schema]}
         return members
     if isinstance(before, (int, float)) and isinstance(value, (int, float)):
-        if keyword in _LOWER:
+        if keyword in LOWER_LIMITS:
             return max(before, value)
-        if keyword in _UPPER:
+        if keyword in UPPER_LIMITS:
             return min(before, value)
     return None
 

@@ -15,8 +15,8 @@ from specpress.diff.visibility import Members
 from specpress.diff.words import name_text
 from specpress.ir import Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.schema.keywords import with_subschemas
 from specpress.source import Location
+from specpress.vocabulary import with_subschemas
 
 
 def diff_models(old: Model, new: Model) -> tuple[Change, ...]:

@@ -9,10 +9,9 @@ from specpress.diff.change import Kind
 from specpress.diff.effect import Difference, Effect, Path
 from specpress.diff.words import value_text
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.vocabulary import ANNOTATIONS
 
-NOTES: Final = frozenset(
-    {"default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"}
-)
+NOTES: Final = ANNOTATIONS
 """Keywords that assert nothing."""
 
 

@@ -30,7 +30,7 @@ from specpress.diff.side import Side, as_object, is_never, without_notes
 from specpress.diff.witness import Witness
 from specpress.diff.words import value_text
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal
-from specpress.schema.keywords import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
+from specpress.vocabulary import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
 
 _UNTOLD: Final = (
     "dependentSchemas",

@@ -7,7 +7,7 @@ from typing import Final
 from specpress.diff.merging import merge
 from specpress.diff.notes import NOTES
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
-from specpress.schema.keywords import with_subschemas
+from specpress.vocabulary import with_subschemas
 
 _DEFS: Final = "#/$defs/"
 _NEVER: Final[JsonObject] = {"enum": []}

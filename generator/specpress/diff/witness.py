@@ -19,6 +19,7 @@ from specpress.diff.side import Side
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.validators.ecma.sample import pattern_text
 from specpress.validators.ecma.steps import SpentError, Steps
+from specpress.vocabulary import speaks_of
 
 _TRIED: Final = 120
 _DEPTH: Final = 4
@@ -124,7 +125,7 @@ def _texts(node: JsonObject, chance: random.Random) -> Iterator[JsonValue]:
 
 def _numbers(node: JsonObject) -> Iterator[JsonValue]:
     yield from (0, 1, -1, 2, 0.5)
-    for keyword in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"):
+    for keyword in sorted(speaks_of("number") - {"format"}):
         limit = node.get(keyword)
         if isinstance(limit, (int, float)) and not isinstance(limit, bool) and abs(limit) < 2**53:
             yield from (limit, limit + 1, limit - 1, limit * 3)

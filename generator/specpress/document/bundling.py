@@ -15,15 +15,12 @@ from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.source import Location, Pointer, Source
 from specpress.source.syntax import MAX_NODES
+from specpress.vocabulary import DEFINITIONS, HOLDS_VALUES, SCHEMA_MAPS
 
 _ELSEWHERE: Final = re.compile(r"""\$ref["']?\s*:\s*["']?[^#"'\s]|\\u0024""")
 _MUCH: Final = 0.1
 _NAME: Final = re.compile(r"[^A-Za-z0-9._-]+")
-# Members that hold values and not schemas, so that a `$ref` in them refers to nothing.
-_OPAQUE: Final = frozenset({"const", "default", "enum", "example", "examples"})
-_SCHEMA_MAPS: Final = frozenset(
-    {"$defs", "definitions", "dependentSchemas", "patternProperties", "properties"}
-)
+_SCHEMA_MAPS: Final = SCHEMA_MAPS | DEFINITIONS
 _OTHER_MAPS: Final = frozenset(
     {"callbacks", "headers", "links", "requestBodies", "schemas", "securitySchemes"}
 )
@@ -141,7 +138,7 @@ class _Bundler:
     ) -> JsonObject:
         copied: JsonObject = {}
         for key, child in value.items():
-            if not is_map and (key in _OPAQUE or key.startswith("x-")):
+            if not is_map and (key in HOLDS_VALUES or key.startswith("x-")):
                 copied[key] = child
             elif key == "mapping" and at.pointer.last == "discriminator":
                 copied[key] = self._mapping(at, child)

@@ -8,8 +8,8 @@ from urllib.parse import urldefrag, urljoin
 
 from specpress.jsonvalue import JsonValue
 from specpress.source import ROOT, Pointer
+from specpress.vocabulary import HOLDS_VALUES
 
-_OPAQUE: Final = frozenset({"const", "default", "enum", "example", "examples"})
 _ANCHORS: Final = ("$anchor", "$dynamicAnchor")
 
 
@@ -51,7 +51,7 @@ def read_identifiers(root: JsonValue) -> Identifiers:
             pending.extend(
                 ((*tokens, key), child, base)
                 for key, child in reversed(value.items())
-                if key not in _OPAQUE and isinstance(child, (dict, list))
+                if key not in HOLDS_VALUES and isinstance(child, (dict, list))
             )
         elif isinstance(value, list):
             pending.extend(

@@ -8,6 +8,7 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.schema_doubts import LARGE_VALUE
 from specpress.document.spec_file import Address
 from specpress.jsonvalue import JsonValue
+from specpress.vocabulary import DEFINITIONS, SCHEMA_MAPS
 
 MAX_CHARACTERS: Final = 100_000
 MAX_NODES: Final = 5_000
@@ -15,14 +16,10 @@ _HINT: Final = f"at most {MAX_CHARACTERS:,} characters and {MAX_NODES:,} values 
 _ANNOTATIONS: Final = frozenset({"title", "summary", "default", "example", "examples"})
 _NAME_MAPS: Final = frozenset(
     {
-        "$defs",
+        *(SCHEMA_MAPS | DEFINITIONS),
         "callbacks",
-        "definitions",
-        "dependentSchemas",
         "headers",
         "parameters",
-        "patternProperties",
-        "properties",
         "responses",
         "schemas",
         "variables",

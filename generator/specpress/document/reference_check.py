@@ -9,20 +9,15 @@ from specpress.document.faults import ReferenceFault
 from specpress.document.references import References
 from specpress.document.spec_file import Address
 from specpress.jsonvalue import JsonValue
+from specpress.vocabulary import DEFINITIONS, HOLDS_VALUES, SCHEMA_MAPS
 
-# Members that hold values and not schemas, so that a `$ref` in them refers to nothing.
-_OPAQUE: Final = frozenset({"const", "default", "enum", "example", "examples"})
 # Members whose own member names are free, so that a `$ref` there is a name.
 _NAME_MAPS: Final = frozenset(
     {
-        "$defs",
+        *(SCHEMA_MAPS | DEFINITIONS),
         "callbacks",
-        "definitions",
-        "dependentSchemas",
         "headers",
         "links",
-        "patternProperties",
-        "properties",
         "requestBodies",
         "schemas",
         "securitySchemes",
@@ -65,7 +60,7 @@ def children(address: Address) -> Iterator[Address]:
     if isinstance(value, dict):
         is_map = address.pointer.tokens[-1:] and address.pointer.last in _NAME_MAPS
         for key in value:
-            if is_map or not (key in _OPAQUE or key.startswith("x-")):
+            if is_map or not (key in HOLDS_VALUES or key.startswith("x-")):
                 yield address.child(key)
     elif isinstance(value, list):
         for index in range(len(value)):
@@ -85,7 +80,7 @@ def _holders(start: Address) -> Iterator[Address]:
                 ((*tokens, key), child, key in _NAME_MAPS and not is_map)
                 for key, child in value.items()
                 if isinstance(child, (dict, list))
-                and (is_map or not (key in _OPAQUE or key == "$ref" or key.startswith("x-")))
+                and (is_map or not (key in HOLDS_VALUES or key == "$ref" or key.startswith("x-")))
             ]
         elif isinstance(value, list):
             children = [

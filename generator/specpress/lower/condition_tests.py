@@ -7,7 +7,7 @@ from typing import Final
 
 from specpress.ir import Json, PropertyPath, Test, TestKind
 from specpress.jsonvalue import JsonValue
-from specpress.lower.presence import ANNOTATIONS
+from specpress.vocabulary import ANNOTATIONS
 
 Tests = tuple[Test, ...]
 

@@ -9,11 +9,12 @@ from typing import Final
 from specpress.ir import Condition, ConditionKind, Json, PropertyPath, Test, TestKind
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower.condition_tests import Tests, negated, read_tests
-from specpress.lower.presence import ANNOTATIONS, presence, presence_groups
+from specpress.lower.presence import presence, presence_groups
 from specpress.schema.normal import as_object
 from specpress.source import Location
+from specpress.vocabulary import ALTERNATIVES, ANNOTATIONS, CONDITION
 
-_RULES: Final = ("if", "not", "dependentRequired", "dependentSchemas", "anyOf", "oneOf")
+_RULES: Final = ("if", "not", "dependentRequired", "dependentSchemas", *ALTERNATIVES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ def _branches(
         return list(_consequences(replace(rule, schema=as_object(chosen)), make.location))
     tests = read_tests(value, rule.below)
     then, otherwise = schema.get("then"), schema.get("else")
-    whole: JsonObject = {key: schema[key] for key in ("if", "then", "else") if key in schema}
+    whole: JsonObject = {key: schema[key] for key in CONDITION if key in schema}
     if tests is None:
         return [make.other(whole)] if len(whole) > 1 else []
     conditions: list[Condition] = []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from specpress.ir import Bound, Range, Unit
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.schema.limits import Limit, lower_limit, upper_limit
 
 
 def value_range(flat: JsonObject) -> Range | None:
     """What a number may be: `minimum`, `maximum` and their exclusive forms, the tighter of each."""
-    lower = _tighter(flat.get("minimum"), flat.get("exclusiveMinimum"), above=True)
-    upper = _tighter(flat.get("maximum"), flat.get("exclusiveMaximum"), above=False)
+    lower, upper = _bound(flat, lower_limit(flat)), _bound(flat, upper_limit(flat))
     return _range(lower, upper, Unit.VALUE)
 
 
@@ -50,16 +50,11 @@ def _count(flat: JsonObject, lowest: str, highest: str, unit: Unit) -> Range | N
     )
 
 
-def _tighter(inclusive: JsonValue, exclusive: JsonValue, *, above: bool) -> Bound | None:
-    limit, open_limit = number(inclusive), number(exclusive)
-    if open_limit is None:
-        return None if limit is None else Bound(value=limit)
-    if limit is None:
-        return Bound(value=open_limit, inclusive=False)
-    open_is_tighter = open_limit >= limit if above else open_limit <= limit
-    if open_is_tighter:
-        return Bound(value=open_limit, inclusive=False)
-    return Bound(value=limit)
+def _bound(flat: JsonObject, limit: Limit | None) -> Bound | None:
+    value = None if limit is None else number(flat.get(limit.keyword))
+    if limit is None or value is None:
+        return None
+    return Bound(value=value, inclusive=not limit.is_open)
 
 
 def _range(lower: Bound | None, upper: Bound | None, unit: Unit) -> Range | None:

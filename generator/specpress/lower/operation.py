@@ -22,6 +22,7 @@ from specpress.lower.answer_forms import answer_forms, several_answers
 from specpress.profile import TransportKind
 from specpress.source import ROOT
 from specpress.text import SpecText
+from specpress.vocabulary import is_annotation
 
 _TITLES = {
     "400": "Bad Request",
@@ -204,12 +205,6 @@ def _own_response(
     return None
 
 
-_SAYS_NOTHING = frozenset(
-    {"$comment", "$schema", "default", "deprecated", "description", "example", "examples"}
-    | {"externalDocs", "nullable", "readOnly", "title", "type", "writeOnly", "xml"}
-)
-
-
 def _says_something(document: Document, schema: Address) -> bool:
     """Whether a response schema says more than "an object"."""
     target = _follow(document, schema)
@@ -217,7 +212,7 @@ def _says_something(document: Document, schema: Address) -> bool:
     if not isinstance(value, dict):
         return False
     for keyword, of in value.items():
-        if keyword in _SAYS_NOTHING or keyword.startswith("x-"):
+        if keyword in {"type", "nullable", "$schema"} or is_annotation(keyword):
             continue
         if keyword != "additionalProperties" or of not in (True, False, {}):
             return True

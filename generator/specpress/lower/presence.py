@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from specpress.ir import PropertyPath
 from specpress.jsonvalue import JsonValue
-
-ANNOTATIONS: Final = frozenset({"title", "description", "examples", "default", "deprecated"})
+from specpress.vocabulary import ANNOTATIONS
 
 
 def presence(schema: JsonValue, below: PropertyPath = ()) -> tuple[PropertyPath, ...] | None:

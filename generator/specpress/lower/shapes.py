@@ -7,6 +7,7 @@ from typing import Final
 from specpress.ir import StringForm
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.text import SpecText
+from specpress.vocabulary import says_nothing
 
 _STRING_FORM: Final = frozenset(
     {"type", "format", "pattern", "title", "description", "minLength", "maxLength"}
@@ -15,12 +16,8 @@ _STRING_FORM: Final = frozenset(
 
 def narrows(schema: JsonObject) -> bool:
     """Whether anything beside `$ref` changes what is taken, so that it is another object."""
-    annotations = {"title", "description", "default", "examples", "deprecated", "$ref"}
     return any(
-        keyword not in annotations
-        and not keyword.startswith("x-")
-        and keyword not in {"readOnly", "writeOnly", "discriminator"}
-        for keyword in schema
+        not says_nothing(keyword) and keyword not in {"$ref", "discriminator"} for keyword in schema
     )
 
 

@@ -18,6 +18,7 @@ from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 from specpress.mock.text_forms import ASCII_WORDS, formatted_text
 from specpress.validators.ecma.sample import matches, pattern_text
 from specpress.validators.ecma.steps import Steps
+from specpress.vocabulary import TYPES, speaks_of
 
 _DEEPEST: Final = 24
 _OPTIONAL_DEPTH: Final = 4
@@ -25,16 +26,10 @@ _LARGEST: Final = 20_000
 _COST: Final = 25
 """Steps of a value, a validator's part included."""
 
-_TYPES: Final = ("object", "array", "string", "integer", "number", "boolean", "null")
-_IMPLIED: Final = (
-    ("object", ("properties", "required", "additionalProperties", "patternProperties",
-                "propertyNames", "minProperties", "maxProperties", "dependentRequired",
-                "dependentSchemas", "unevaluatedProperties")),
-    ("array", ("items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems",
-               "minContains", "maxContains", "unevaluatedItems")),
-    ("string", ("pattern", "format", "minLength", "maxLength", "contentEncoding")),
-    ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")),
-)  # fmt: skip
+_IMPLIED: Final = tuple(
+    (kind, speaks_of(kind) - (speaks_of("string") if kind == "number" else frozenset()))
+    for kind in ("object", "array", "string", "number")
+)
 
 
 _OTHERS: Final = "\0others"
@@ -153,7 +148,7 @@ class InstanceMaker:
         return [self.chance.choice(common)]
 
     def _kind(self, parts: Sequence[JsonObject]) -> str:
-        allowed = set(_TYPES)
+        allowed = set(TYPES)
         said = False
         for part in parts:
             kinds = part.get("type")

@@ -8,10 +8,11 @@ from typing import Final
 from specpress.diagnostics import Related
 from specpress.diagnostics.codes.schema_doubts import FRACTIONAL_BOUND
 from specpress.diagnostics.codes.schema_errors import CONTRADICTORY_BOUNDS
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import decimal_of
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import range_text, value_text
+from specpress.schema.limits import lower_limit, upper_limit
 
 _PAIRS: Final = (
     ("minLength", "maxLength"),
@@ -20,11 +21,13 @@ _PAIRS: Final = (
     ("minContains", "maxContains"),
 )
 
+_LIMITS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+
 
 def check_count_bounds(site: SchemaSite, scope: Scope) -> None:
     """A count's lower bound must not lie above its upper one."""
     for low, high in _PAIRS:
-        lower, upper = _number(site.schema.get(low)), _number(site.schema.get(high))
+        lower, upper = decimal_of(site.schema.get(low)), decimal_of(site.schema.get(high))
         if lower is not None and upper is not None and lower > upper:
             _report(
                 site,
@@ -39,12 +42,12 @@ def check_count_bounds(site: SchemaSite, scope: Scope) -> None:
 def check_number_bounds(site: SchemaSite, scope: Scope) -> None:
     """Some number must lie between the bounds, and be whole or a multiple where asked for."""
     schema = site.schema
-    low, high = lower_bound(schema), upper_bound(schema)
+    low, high = lower_limit(schema), upper_limit(schema)
     if low is None or high is None:
         return
-    (low_word, lower, low_open), (high_word, upper, high_open) = low, high
-    step = _number(schema.get("multipleOf"))
-    if lower > upper or (lower == upper and (low_open or high_open)):
+    lower, upper, low_word, high_word = low.value, high.value, low.keyword, high.keyword
+    step = decimal_of(schema.get("multipleOf"))
+    if lower > upper or (lower == upper and (low.is_open or high.is_open)):
         message = (
             f"`{low_word}` {value_text(schema[low_word])} and `{high_word}` "
             f"{value_text(schema[high_word])} leave no number"
@@ -53,7 +56,7 @@ def check_number_bounds(site: SchemaSite, scope: Scope) -> None:
         return
     whole = site.types in {("integer",), ("integer", "null")}
     unit = step if step is not None and step > 0 else Decimal(1) if whole else None
-    if unit is not None and not _has_multiple(lower, upper, unit, low_open, high_open):
+    if unit is not None and not _has_multiple(lower, upper, unit, low.is_open, high.is_open):
         noun = "multiple of " + value_text(schema["multipleOf"]) if step else "whole number"
         _report(site, scope, low_word, f"no {noun} is {range_text(schema)}", high_word)
 
@@ -62,7 +65,7 @@ def check_fractional_bounds(site: SchemaSite, scope: Scope) -> None:
     """Limits of an integer are whole numbers."""
     if site.types not in {("integer",), ("integer", "null")}:
         return
-    for keyword in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"):
+    for keyword in _LIMITS:
         limit = site.schema.get(keyword)
         if isinstance(limit, float) and not limit.is_integer():
             scope.report.report(
@@ -71,28 +74,6 @@ def check_fractional_bounds(site: SchemaSite, scope: Scope) -> None:
                 site.address.child(keyword).location,
                 hint="write the next whole number that is allowed",
             )
-
-
-def lower_bound(schema: JsonObject) -> tuple[str, Decimal, bool] | None:
-    """The stricter of the lower limits: keyword, value, whether it is exclusive."""
-    inclusive, exclusive = _number(schema.get("minimum")), schema.get("exclusiveMinimum")
-    if exclusive is True and inclusive is not None:
-        return "minimum", inclusive, True
-    above = _number(exclusive)
-    if above is not None and (inclusive is None or above >= inclusive):
-        return "exclusiveMinimum", above, True
-    return None if inclusive is None else ("minimum", inclusive, False)
-
-
-def upper_bound(schema: JsonObject) -> tuple[str, Decimal, bool] | None:
-    """The stricter of the upper limits: keyword, value, whether it is exclusive."""
-    inclusive, exclusive = _number(schema.get("maximum")), schema.get("exclusiveMaximum")
-    if exclusive is True and inclusive is not None:
-        return "maximum", inclusive, True
-    below = _number(exclusive)
-    if below is not None and (inclusive is None or below <= inclusive):
-        return "exclusiveMaximum", below, True
-    return None if inclusive is None else ("maximum", inclusive, False)
 
 
 def _has_multiple(
@@ -105,13 +86,6 @@ def _has_multiple(
     if high_open and last * unit == upper:
         last -= 1
     return first <= last
-
-
-def _number(value: JsonValue) -> Decimal | None:
-    """A JSON number, exactly as it is written in decimal."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    return Decimal(repr(value))
 
 
 def _report(site: SchemaSite, scope: Scope, keyword: str, message: str, other: str) -> None:

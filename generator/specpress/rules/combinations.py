@@ -23,18 +23,15 @@ from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text, name_text, value_text
 from specpress.schema import read_discriminator
+from specpress.vocabulary import CHOICES, is_annotation
 
 _MOST: Final = 64
 """Branches that are held against each other, pair by pair."""
 
-_ANNOTATIONS: Final = frozenset(
-    {"title", "description", "default", "example", "examples", "deprecated", "$comment", "xml"}
-)
-
 
 def check_repeated_branches(site: SchemaSite, scope: Scope) -> None:
     """No two branches assert the same."""
-    for keyword in ("oneOf", "anyOf", "allOf"):
+    for keyword in reversed(CHOICES):
         seen: dict[Hashable, tuple[int, SchemaSite]] = {}
         for second, right in _branches(site, keyword):
             first, left = seen.setdefault(_assertions(right.schema), (second, right))
@@ -254,13 +251,7 @@ def _branches(site: SchemaSite, keyword: str) -> list[tuple[int, SchemaSite]]:
 
 def _assertions(schema: JsonObject) -> Hashable:
     """What a branch asserts, as a key that is equal when two branches assert the same."""
-    return json_identity(
-        {
-            key: value
-            for key, value in schema.items()
-            if key not in _ANNOTATIONS and not key.startswith("x-")
-        }
-    )
+    return json_identity({key: value for key, value in schema.items() if not is_annotation(key)})
 
 
 RULES: Final[tuple[SchemaRule, ...]] = (

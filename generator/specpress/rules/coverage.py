@@ -6,13 +6,11 @@ from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal, json_type
 from specpress.schema import NormalSchema
-from specpress.schema.flatten import LOWER_LIMITS, UPPER_LIMITS
-from specpress.schema.keywords import is_annotation
 from specpress.schema.normal import as_object
+from specpress.vocabulary import CONTENT, LOWER_LIMITS, UPPER_LIMITS, is_annotation
 
 _DEEPEST: Final = 12
 _IN_PLACE: Final = frozenset({"$ref", "allOf", "$defs", "discriminator"})
-_CONTENT: Final = frozenset({"contentEncoding", "contentMediaType", "contentSchema"})
 
 
 class Coverage:
@@ -52,7 +50,7 @@ class Coverage:
             self._implied(keyword, value, condition, parts, depth)
             for condition in _parts(wide, self._wide)
             for keyword, value in condition.items()
-            if keyword not in _IN_PLACE | _CONTENT and not is_annotation(keyword)
+            if keyword not in _IN_PLACE | CONTENT and not is_annotation(keyword)
         )
 
     def _implied(

@@ -1,4 +1,4 @@
-"""The keywords of schemas: which kind of value each holds, for which type, since which dialect."""
+"""The keywords of schemas as lint sees them: views of the vocabulary."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from specpress.jsonvalue import JsonValue
-
-TYPES: Final = ("array", "boolean", "integer", "null", "number", "object", "string")
+from specpress.vocabulary import KEYWORDS, Holds, Role, Since, names_where
 
 Test: TypeAlias = "Callable[[JsonValue], bool]"
 
@@ -60,139 +59,48 @@ def _is_limit_or_flag(value: JsonValue) -> bool:
     return isinstance(value, bool) or _is_number(value)
 
 
+_TESTS: Final[dict[Holds, tuple[Test, str]]] = {
+    Holds.NUMBER: (_is_number, Holds.NUMBER.value),
+    Holds.LIMIT_OR_FLAG: (_is_limit_or_flag, Holds.NUMBER.value),
+    Holds.STEP: (_is_step, Holds.STEP.value),
+    Holds.COUNT: (_is_count, Holds.COUNT.value),
+    Holds.FLAG: (_is_flag, Holds.FLAG.value),
+    Holds.STRING: (_is_string, Holds.STRING.value),
+    Holds.TYPES: (_is_type, Holds.TYPES.value),
+    Holds.NAMES: (_is_names, Holds.NAMES.value),
+    Holds.VALUES: (_is_list, Holds.VALUES.value),
+    Holds.OBJECT: (_is_object, Holds.OBJECT.value),
+    Holds.SCHEMA: (_is_schema, Holds.SCHEMA.value),
+    Holds.SCHEMAS: (_is_branches, Holds.SCHEMAS.value),
+    Holds.SCHEMA_MAP: (_is_object, Holds.OBJECT.value),
+}
+_FREE: Final = frozenset({"items", "externalDocs", "xml"})
 KINDS: Final[dict[str, tuple[Test, str]]] = {
-    **dict.fromkeys(("minimum", "maximum"), (_is_number, "a number")),
-    **dict.fromkeys(("exclusiveMinimum", "exclusiveMaximum"), (_is_limit_or_flag, "a number")),
-    "multipleOf": (_is_step, "a number above 0"),
-    **dict.fromkeys(
-        (
-            "minLength",
-            "maxLength",
-            "minItems",
-            "maxItems",
-            "minProperties",
-            "maxProperties",
-            "minContains",
-            "maxContains",
-        ),
-        (_is_count, "a whole number that is not negative"),
-    ),
-    **dict.fromkeys(
-        ("uniqueItems", "nullable", "readOnly", "writeOnly", "deprecated"),
-        (_is_flag, "true or false"),
-    ),
-    **dict.fromkeys(
-        (
-            "pattern",
-            "format",
-            "title",
-            "description",
-            "$comment",
-            "contentMediaType",
-            "contentEncoding",
-        ),
-        (_is_string, "a string"),
-    ),
-    "type": (_is_type, "the name of a type, or a list of names"),
-    "enum": (_is_list, "a list of values"),
-    "examples": (_is_list, "a list of values"),
-    "required": (_is_names, "a list of names"),
-    **dict.fromkeys(("allOf", "anyOf", "oneOf"), (_is_branches, "a list of schemas")),
-    **dict.fromkeys(
-        (
-            "properties",
-            "patternProperties",
-            "dependentRequired",
-            "dependentSchemas",
-            "$defs",
-            "discriminator",
-        ),
-        (_is_object, "an object"),
-    ),
-    **dict.fromkeys(
-        ("additionalProperties", "propertyNames", "contains", "not", "if", "then", "else"),
-        (_is_schema, "a schema"),
-    ),
+    one.name: _TESTS[one.holds]
+    for one in KEYWORDS.values()
+    if one.since is not Since.OLDER and one.holds in _TESTS and one.name not in _FREE
 }
 """Keyword to the test that its value must pass, and what that is in words. `items` is missing: a
 list of schemas stands there in older drafts."""
 
 SUBJECTS: Final[dict[str, frozenset[str]]] = {
-    **dict.fromkeys(
-        ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
-        frozenset({"number", "integer"}),
-    ),
-    **dict.fromkeys(("minLength", "maxLength", "pattern"), frozenset({"string"})),
-    **dict.fromkeys(
-        ("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"),
-        frozenset({"array"}),
-    ),
-    **dict.fromkeys(
-        (
-            "properties",
-            "patternProperties",
-            "additionalProperties",
-            "propertyNames",
-            "required",
-            "minProperties",
-            "maxProperties",
-            "dependentRequired",
-            "dependentSchemas",
-        ),
-        frozenset({"object"}),
-    ),
+    one.name: one.subjects
+    for one in KEYWORDS.values()
+    if one.subjects
+    and one.since is not Since.OLDER
+    and one.role is not Role.ANNOTATES
+    and one.name != "format"
 }
-"""Keyword to the types that it speaks about (JSON Schema 2020-12 validation, section 6)."""
+"""Keyword to the types that it speaks about (JSON Schema 2020-12 validation, section 6); which
+types a `format` is for depends on its name."""
 
-ONLY_SINCE_31: Final = frozenset(
-    {
-        "$anchor",
-        "$defs",
-        "$dynamicAnchor",
-        "$dynamicRef",
-        "$id",
-        "$schema",
-        "const",
-        "contains",
-        "contentEncoding",
-        "contentMediaType",
-        "contentSchema",
-        "dependentRequired",
-        "dependentSchemas",
-        "else",
-        "examples",
-        "if",
-        "maxContains",
-        "minContains",
-        "patternProperties",
-        "prefixItems",
-        "propertyNames",
-        "then",
-        "unevaluatedItems",
-        "unevaluatedProperties",
-    }
+ONLY_SINCE_31: Final = names_where(
+    lambda one: one.since is Since.OPENAPI_31 and one.name != "$comment"
 )
-"""Keywords that the Schema Object of OpenAPI 3.0 does not have."""
+"""Keywords that the Schema Object of OpenAPI 3.0 does not have; a note is in nobody's way."""
 
-OLDER: Final = frozenset(
-    {"additionalItems", "definitions", "dependencies", "divisibleBy", "extends", "id"}
-)
+OLDER: Final = names_where(lambda one: one.since is Since.OLDER)
 """Keywords of older drafts, which are read where they mean something."""
 
-KNOWN: Final = (
-    frozenset(KINDS)
-    | frozenset(SUBJECTS)
-    | ONLY_SINCE_31
-    | OLDER
-    | {
-        "$recursiveAnchor",
-        "$recursiveRef",
-        "$ref",
-        "$vocabulary",
-        "default",
-        "example",
-        "externalDocs",
-        "xml",
-    }
-)
+KNOWN: Final = frozenset(KEYWORDS)
 """Every keyword of JSON Schema 2020-12 and of the OpenAPI Schema Object."""

@@ -18,11 +18,12 @@ from specpress.diagnostics.codes.schema_doubts import (
 from specpress.diagnostics.codes.schema_errors import BAD_KEYWORD_VALUE, UNKNOWN_TYPE
 from specpress.jsonvalue import JsonValue
 from specpress.rules.edits import remove, set_value
-from specpress.rules.keyword_table import KINDS, KNOWN, ONLY_SINCE_31, SUBJECTS, TYPES
+from specpress.rules.keyword_table import KINDS, KNOWN, ONLY_SINCE_31, SUBJECTS
 from specpress.rules.refinement import is_refinement
 from specpress.rules.scope import DocumentRule, SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text, name_text, nearest, value_text
+from specpress.vocabulary import TYPES
 
 _MEANT_TYPES: Final = {
     "any": None,

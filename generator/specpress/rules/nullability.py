@@ -10,7 +10,7 @@ from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.rules.edits import remove, set_value
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.schema.keywords import is_annotation
+from specpress.vocabulary import is_annotation
 
 _APPLICATORS: Final = ("$ref", "allOf", "anyOf", "oneOf")
 _REASON: Final = "null is allowed, as `nullable` says"

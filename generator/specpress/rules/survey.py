@@ -19,8 +19,8 @@ from specpress.document import (
 )
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.schema import mapped_schema, read_discriminator
-from specpress.schema.keywords import subschemas
 from specpress.source import Location
+from specpress.vocabulary import CHOICES, CONDITION, HOLDS_VALUES, subschemas
 
 _NAME_MAPS: Final = frozenset(
     {
@@ -40,7 +40,7 @@ _NAME_MAPS: Final = frozenset(
         "webhooks",
     }
 )
-_OPAQUE: Final = frozenset({"default", "enum", "example", "examples", "mapping", "value"})
+_OPAQUE: Final = HOLDS_VALUES - {"const"} | {"mapping", "value"}
 _SCHEMA_HOLDERS: Final = frozenset({"itemSchema", "schema"})
 _TEXTS: Final = frozenset({"description", "summary", "title"})
 
@@ -131,8 +131,8 @@ class SchemaSite:
         return site
 
 
-_CONDITIONAL: Final = frozenset({"not", "if", "then", "else", "dependentSchemas"})
-_IN_PLACE: Final = frozenset({"allOf", "anyOf", "oneOf"}) | _CONDITIONAL
+_CONDITIONAL: Final = frozenset({*CONDITION, "not", "dependentSchemas"})
+_IN_PLACE: Final = frozenset(CHOICES) | _CONDITIONAL
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.schema import NormalSchema, subschemas
+from specpress.schema import NormalSchema
 from specpress.schema.normal import as_object
+from specpress.vocabulary import subschemas
 
 MOST_SCHEMAS: Final = 200_000
 """Weight beyond which no value is tried."""

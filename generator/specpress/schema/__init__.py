@@ -3,16 +3,12 @@
 from specpress.schema.direction import Direction
 from specpress.schema.discriminator import mapped_schema, read_discriminator
 from specpress.schema.flatten import Flattener, FlattenFault
-from specpress.schema.keywords import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS, subschemas
 from specpress.schema.node import SchemaNode
 from specpress.schema.normal import NormalSchema, normalize
 from specpress.schema.published import published
 from specpress.schema.tags import Discriminator, MappingFault, MappingProblem
 
 __all__ = [
-    "SCHEMA_ARRAYS",
-    "SCHEMA_MAPS",
-    "SUBSCHEMAS",
     "Direction",
     "Discriminator",
     "FlattenFault",
@@ -25,5 +21,4 @@ __all__ = [
     "normalize",
     "published",
     "read_discriminator",
-    "subschemas",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.jsonvalue import JsonObject
-from specpress.schema.keywords import is_annotation
+from specpress.vocabulary import is_annotation
 
 _LIMITS: Final = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 _OAS_30_ONLY: Final = frozenset({"nullable", "example", "xml", "externalDocs"})

@@ -11,20 +11,15 @@ from typing import Final
 from specpress.jsonvalue import JsonValue, ValueSet, json_equal
 from specpress.schema.node import SchemaNode
 from specpress.schema.normal import NormalSchema
+from specpress.vocabulary import ALTERNATIVES, CONDITION, LOWER_LIMITS, UPPER_LIMITS
 
 _MAX_MERGES: Final = 20_000
 _MAX_HOPS: Final = 160
 
 _CONDITIONAL: Final = frozenset(
-    {"if", "then", "else", "not", "dependentRequired", "dependentSchemas", "contains"}
+    {*CONDITION, "not", "dependentRequired", "dependentSchemas", "contains"}
 )
 _STRUCTURE: Final = frozenset({"$ref", "$defs", "allOf"})
-LOWER_LIMITS: Final = frozenset(
-    {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"}
-)
-UPPER_LIMITS: Final = frozenset(
-    {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"}
-)
 
 
 class FlattenFault(Exception):
@@ -106,8 +101,8 @@ class Flattener:
             else:
                 self._merge_keyword(merged, keyword, over, residue)
         if "if" in base and "if" in over:
-            merged |= {key: base[key] for key in ("if", "then", "else") if key in base}
-            rule = {key: over[key] for key in ("if", "then", "else") if key in over}
+            merged |= {key: base[key] for key in CONDITION if key in base}
+            rule = {key: over[key] for key in CONDITION if key in over}
             residue.append(SchemaNode(rule, over.location))
         return merged
 
@@ -130,8 +125,8 @@ class Flattener:
             merged[keyword] = _tighter(keyword, before, value)
         elif keyword in {"items", "additionalProperties", "propertyNames"}:
             merged[keyword] = self._both(before, value)
-        elif keyword in {"anyOf", "oneOf", "pattern", "multipleOf", "format"} | _CONDITIONAL:
-            if keyword not in {"if", "then", "else"}:
+        elif keyword in {*ALTERNATIVES, "pattern", "multipleOf", "format"} | _CONDITIONAL:
+            if keyword not in CONDITION:
                 residue.append(SchemaNode({keyword: value}, over.location))
         else:
             merged[keyword] = value

@@ -15,17 +15,17 @@ from specpress.schema.defaults import is_of_kind
 from specpress.schema.dialect import modernize, or_null, takes_null
 from specpress.schema.direction import Direction, Unasked, without_names
 from specpress.schema.discriminator import family, read_discriminator
-from specpress.schema.keywords import (
+from specpress.schema.node import SchemaNode
+from specpress.schema.tags import Discriminator, Tag, tagged_member
+from specpress.schema.use import ALTERNATIVES, PLAIN, Place, Use
+from specpress.source import Location, Pointer
+from specpress.vocabulary import (
     IDENTITY,
     SCHEMA_ARRAYS,
     SCHEMA_MAPS,
     SUBSCHEMAS,
     is_annotation,
 )
-from specpress.schema.node import SchemaNode
-from specpress.schema.tags import Discriminator, Tag, tagged_member
-from specpress.schema.use import ALTERNATIVES, PLAIN, Place, Use
-from specpress.source import Location, Pointer
 
 _TYPES: Final = ("string", "integer", "number", "boolean", "array", "object", "null")
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]+")

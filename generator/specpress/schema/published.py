@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.schema.keywords import with_subschemas
 from specpress.schema.normal import NormalSchema
+from specpress.vocabulary import with_subschemas
 
 
 def published(normal: NormalSchema) -> JsonObject:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from specpress import vocabulary
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,28 +22,6 @@ _KNOWN_VOCABULARIES: Final = (
     "format-annotation",
     "format-assertion",
     "content",
-)
-_ONE: Final = (
-    "additionalProperties",
-    "contains",
-    "contentSchema",
-    "else",
-    "if",
-    "items",
-    "not",
-    "propertyNames",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-)
-_MANY: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
-_NAMED: Final = (
-    "$defs",
-    "definitions",
-    "dependentSchemas",
-    "patternProperties",
-    "properties",
-    "dependencies",
 )
 
 
@@ -105,22 +85,15 @@ _BY_URI: Final = {
 }
 
 
-def subschemas(
-    schema: JsonObject, dialect: Dialect
-) -> Iterator[tuple[tuple[str | int, ...], JsonValue]]:
+def subschemas(schema: JsonObject, dialect: Dialect) -> Iterator[tuple[tuple[str, ...], JsonValue]]:
     """The direct subschemas of a schema with the tokens that lead to them.
 
     Only keywords that hold schemas are entered, so that an `$id` in an `enum` is not taken for an
     identifier.
     """
-    for keyword, value in schema.items():
-        if keyword in _ONE and not isinstance(value, list):
-            yield (keyword,), value
-        elif keyword in _MANY or (keyword == "items" and dialect.array_items):
-            for index, child in enumerate(value if isinstance(value, list) else ()):
-                yield (keyword, index), child
-        elif keyword in _NAMED and isinstance(value, dict):
-            for name, child in value.items():
-                yield (keyword, name), child
-        elif keyword == "additionalItems" and dialect.array_items:
-            yield (keyword,), value
+    for tokens, child in vocabulary.subschemas(schema, older=True):
+        is_list_of_items = tokens[0] == "additionalItems" or (
+            tokens[0] == "items" and len(tokens) > 1
+        )
+        if dialect.array_items or not is_list_of_items:
+            yield tokens, child

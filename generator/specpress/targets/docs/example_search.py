@@ -19,6 +19,7 @@ from specpress.ir import Bound, Json, Primitive, PrimitiveKind, Range, Unit
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.targets.docs.samples import scalar_samples
 from specpress.validators.ecma.sample import pattern_text
+from specpress.vocabulary import ANNOTATIONS, implied_type
 
 _MOST_STATES: Final = 2500
 """Values that the validator is asked about."""
@@ -30,7 +31,6 @@ _SCALARS: Final = 3
 _DEEPEST: Final = 6
 _MOST_ITEMS: Final = 4
 _ITEM: Final = "[]"
-_TRUE_ANNOTATIONS: Final = frozenset({"title", "description", "examples", "$comment"})
 
 _Path: TypeAlias = tuple[str, ...]
 _Step: TypeAlias = "str | int"
@@ -282,15 +282,10 @@ def _kinds(schema: JsonObject) -> list[str]:
         return [given]
     if isinstance(given, list):
         return [one for one in given if isinstance(one, str)]
-    if schema.keys() & {"properties", "required", "patternProperties", "minProperties"}:
-        return ["object"]
-    if schema.keys() & {"items", "contains", "minItems", "maxItems", "prefixItems"}:
-        return ["array"]
-    if schema.keys() & {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}:
-        return ["number"]
-    if schema.keys() & {"pattern", "format", "minLength", "maxLength"}:
-        return ["string"]
-    return [] if schema.keys() - _TRUE_ANNOTATIONS else ["string", "boolean"]
+    implied = implied_type(schema)
+    if implied is not None:
+        return [implied]
+    return [] if schema.keys() - ANNOTATIONS else ["string", "boolean"]
 
 
 def _scalars(kind: PrimitiveKind, schema: JsonObject, name: str) -> Iterator[JsonValue]:

@@ -21,6 +21,7 @@ from specpress.targets.docs.request_bodies import file_name
 from specpress.targets.docs.snippets import main_result
 from specpress.targets.docs.spec_file import spec_ending
 from specpress.validators.ecma import UntranslatablePattern, plan_search
+from specpress.vocabulary import DEFINITIONS, HOLDS_VALUES, SCHEMA_MAPS
 
 _DEEPEST_NAMES: Final = 12
 
@@ -115,9 +116,9 @@ def _without_prose(schema: JsonValue) -> JsonValue:
         return schema
     kept: JsonObject = {}
     for name, value in schema.items():
-        if name in {"properties", "$defs", "patternProperties"} and isinstance(value, dict):
+        if name in SCHEMA_MAPS | DEFINITIONS and isinstance(value, dict):
             kept[name] = {key: _without_prose(member) for key, member in value.items()}
-        elif name in {"const", "enum", "default"}:
+        elif name in HOLDS_VALUES - {"example", "examples"}:
             kept[name] = value
         elif name not in {"description", "examples", "example", "$comment"}:
             kept[name] = _without_prose(value)

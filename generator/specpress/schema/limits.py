@@ -1,0 +1,43 @@
+"""The limit that counts, where an inclusive and an exclusive one stand side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from specpress.jsonvalue import JsonObject, decimal_of
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One end of what a number may be.
+
+    Attributes:
+        keyword: the keyword that it stands under.
+        value: exactly as it is written.
+        is_open: whether the value itself is outside.
+    """
+
+    keyword: str
+    value: Decimal
+    is_open: bool
+
+
+def lower_limit(schema: JsonObject) -> Limit | None:
+    """The stricter of `minimum` and `exclusiveMinimum`, which is a flag in older drafts."""
+    return _strictest(schema, "minimum", "exclusiveMinimum", sign=1)
+
+
+def upper_limit(schema: JsonObject) -> Limit | None:
+    """The stricter of `maximum` and `exclusiveMaximum`, which is a flag in older drafts."""
+    return _strictest(schema, "maximum", "exclusiveMaximum", sign=-1)
+
+
+def _strictest(schema: JsonObject, plain: str, exclusive: str, *, sign: int) -> Limit | None:
+    found: list[Limit] = []
+    inclusive, beyond = decimal_of(schema.get(plain)), decimal_of(schema.get(exclusive))
+    if inclusive is not None:
+        found.append(Limit(plain, inclusive, schema.get(exclusive) is True))
+    if beyond is not None:
+        found.append(Limit(exclusive, beyond, is_open=True))
+    return max(found, key=lambda one: (one.value * sign, one.is_open), default=None)
