@@ -18,7 +18,6 @@ _CLAIM = re.compile(r'mark\.case\(\s*"([^"]+)"')
 # Cases that are the subject of work not yet done; each with what it waits for.
 WAITING: dict[str, str] = {
     "reported/16-format-byte": "files in requests",
-    "reported/20-chat-stream": "streams of chat completions",
     "reported/21-auth-contradiction": "security schemes",
     "reported/24-event-loops": "clients in several event loops",
     "families/queue-status-not-below-model-path.json": "queues of other families",

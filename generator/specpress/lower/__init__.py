@@ -1,7 +1,15 @@
 """Documents to the intermediate representation."""
 
-from specpress.lower.model import lower_model
+from specpress.lower.model import constant_text, lower_model
 from specpress.lower.outline import Call, Outline, read_call, read_outline
 from specpress.lower.provider import lower_provider
 
-__all__ = ["Call", "Outline", "lower_model", "lower_provider", "read_call", "read_outline"]
+__all__ = [
+    "Call",
+    "Outline",
+    "constant_text",
+    "lower_model",
+    "lower_provider",
+    "read_call",
+    "read_outline",
+]

@@ -12,19 +12,23 @@ from specpress.ir import (
     Delivery,
     DeliveryMethod,
     Enumeration,
+    Field,
     Json,
     Model,
     ModelNames,
     ObjectId,
     ObjectRef,
     ObjectType,
+    Primitive,
+    PrimitiveKind,
     Request,
     Response,
     SpecBundle,
     SpecOrigin,
     Type,
+    Union,
 )
-from specpress.jsonvalue import JsonValue
+from specpress.jsonvalue import JsonValue, dump_json
 from specpress.lower.descriptions import lower_description
 from specpress.lower.examples import request_examples, result_examples
 from specpress.lower.groups import lower_groups
@@ -279,25 +283,45 @@ def _delivery(root: ObjectType, profile: Profile) -> Delivery:
         only = DeliveryMethod(kind="sync", value="")
         return Delivery(field="", methods=(only,), default="sync")
     described = dict(_values(field.type))
-    methods = tuple(
+    methods = [
         DeliveryMethod(kind=kind, value=value, description=described[value])
         for kind, value in rules.methods
         if value in described
-    )
-    default = None if field.default is None else field.default.value
+    ]
+    if methods and "sync" not in dict(rules.methods) and not _is_always(field, methods):
+        methods.insert(0, DeliveryMethod(kind="sync", value=""))
+    default = None if field.default is None else constant_text(field.default.value)
     kinds = {method.value: method.kind for method in methods}
     first = methods[0].kind if methods else "sync"
-    chosen = kinds.get(default, first) if isinstance(default, str) else first
-    return Delivery(field=rules.field, methods=methods, default=chosen)
+    return Delivery(
+        field=rules.field,
+        methods=tuple(methods),
+        default=kinds.get(default, first) if default is not None else first,
+    )
+
+
+def _is_always(field: Field, methods: list[DeliveryMethod]) -> bool:
+    """Whether a request must name one of some methods."""
+    return field.required and len(_values(field.type)) == len(methods)
+
+
+def constant_text(value: JsonValue) -> str:
+    """A value on the wire as a profile names it: a string as it is, anything else as JSON."""
+    return value if isinstance(value, str) else dump_json(value, indent=None)
 
 
 def _values(kind: Type) -> list[tuple[str, SpecText | None]]:
-    pairs: list[tuple[JsonValue, SpecText | None]] = []
-    if isinstance(kind, Constant):
-        pairs.append((kind.value.value, None))
-    elif isinstance(kind, Enumeration):
-        pairs.extend((member.value.value, member.description) for member in kind.members)
-    return [(value, text) for value, text in pairs if isinstance(value, str)]
+    match kind:
+        case Constant():
+            return [(constant_text(kind.value.value), None)]
+        case Enumeration():
+            return [(constant_text(one.value.value), one.description) for one in kind.members]
+        case Primitive(kind=PrimitiveKind.BOOLEAN):
+            return [("true", None), ("false", None)]
+        case Union():
+            return [pair for variant in kind.variants for pair in _values(variant)]
+        case _:
+            return []
 
 
 def _text(value: JsonValue) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from specpress.diagnostics import Reporter, Severity, bug_finding, bugs_reported
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.lower import Outline, lower_model
+from specpress.lower import Outline, constant_text, lower_model
 from specpress.names import attribute_name
 from specpress.profile import Profile
 from specpress.schema import published
@@ -124,7 +124,7 @@ class Served:
         delivery = self.model.delivery
         asked = task.get(delivery.field) if delivery.field else None
         for method in delivery.methods:
-            if method.value == asked:
+            if asked is not None and method.value == constant_text(asked):
                 return method.kind
         return delivery.default
 

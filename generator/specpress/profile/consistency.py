@@ -96,6 +96,14 @@ def _check_delivery(profile: Profile, report: Reporter) -> None:
             at.child("methods", "stream"),
             hint="name the members of a chunk under `delivery.stream`",
         )
+    if delivery.stream is not None and not (delivery.stream.delta and delivery.stream.text):
+        missing = [name for name in ("delta", "text") if not getattr(delivery.stream, name)]
+        report.report(
+            MISSING_KEY,
+            f"`delivery.stream` has no {' and no '.join(f'`{name}`' for name in missing)}",
+            at.child("stream"),
+            hint="name the members of a chunk, or say `shape: choices` or `shape: blocks`",
+        )
     is_array = profile.transport.kind is TransportKind.TASK_ARRAY
     if delivery.poll is not None and is_array and not delivery.poll.task_type:
         report.report(

@@ -126,7 +126,14 @@ class Poll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """Wire names of a streamed chunk, and the text that ends a stream."""
+    """Wire names of a streamed chunk, and the text that ends a stream.
+
+    Attributes:
+        shape: `members`, `choices` or `blocks`: what a chunk holds; see the schema.
+        is_lines: whether each chunk is a line of JSON and no event.
+        message: for `choices`, what has grown is called so in a whole answer.
+        result: for `members`, where a result holds the whole text.
+    """
 
     delta: str
     text: str
@@ -135,6 +142,10 @@ class Stream:
     usage: str | None
     cost: str | None
     end: str
+    shape: str = "members"
+    is_lines: bool = False
+    message: str = "message"
+    result: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from specpress.diagnostics import Reporter
 from specpress.jsonvalue import JsonValue, dump_json
 from specpress.profile.check import check_profile
@@ -153,10 +155,15 @@ def _delivery(section: Section | None) -> DeliveryRules | None:
     methods = section.section("methods")
     return DeliveryRules(
         field=section.text("field"),
-        methods=tuple((kind, methods.text(kind)) for kind in methods.names()),
+        methods=tuple((kind, _constant(methods.value(kind))) for kind in methods.names()),
         poll=_poll(section.optional_section("poll")),
         stream=_stream(section.optional_section("stream")),
     )
+
+
+def _constant(value: JsonValue) -> str:
+    """A value on the wire as text: a string as it is, anything else as JSON."""
+    return value if isinstance(value, str) else dump_json(value, indent=None)
 
 
 def _poll(section: Section | None) -> Poll | None:
@@ -175,15 +182,46 @@ def _poll(section: Section | None) -> Poll | None:
 def _stream(section: Section | None) -> Stream | None:
     if section is None:
         return None
+    known = _SHAPES.get(shape := _shape(section), {})
+    delta = section.text("delta", known.get("delta", ""))
     return Stream(
-        delta=section.text("delta"),
-        text=section.text("text"),
-        reasoning=section.optional("reasoning"),
-        finish=section.optional("finish"),
-        usage=section.optional("usage"),
+        delta=delta,
+        text=section.text("text", known.get("text", "")),
+        reasoning=section.optional("reasoning") or known.get("reasoning"),
+        finish=section.optional("finish") or known.get("finish"),
+        usage=section.optional("usage") or known.get("usage"),
         cost=section.optional("cost"),
-        end=section.text("end", "[DONE]"),
+        end=section.text("end", "[DONE]" if shape != "blocks" else ""),
+        shape=shape,
+        is_lines=section.text("format") == "lines",
+        message=section.text("message", "message"),
+        result=section.optional("result"),
     )
+
+
+def _shape(section: Section) -> str:
+    """The shape of chunks; a delta in a list says that there are alternatives."""
+    in_list = any(part.isdigit() for part in section.text("delta").split("."))
+    return section.text("shape", "choices" if in_list else "members")
+
+
+_SHAPES: Final[dict[str, dict[str, str]]] = {
+    "choices": {
+        "delta": "choices.0.delta",
+        "text": "content",
+        "reasoning": "reasoning_content",
+        "finish": "choices.0.finish_reason",
+        "usage": "usage",
+    },
+    "blocks": {
+        "delta": "delta",
+        "text": "text",
+        "reasoning": "thinking",
+        "finish": "delta.stop_reason",
+        "usage": "usage",
+    },
+}
+"""What chunks of a shape call their parts, unless the profile says otherwise."""
 
 
 def _errors(section: Section) -> ErrorRules:

@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "local_server": set(),
     "parameter_styles": {"jsonvalue"},
     "vocabulary": {"jsonvalue"},
+    "streamed": {"jsonvalue", "profile"},
     "source": {"jsonvalue"},
     "diagnostics": {"source", "jsonvalue", "version"},
     "names": {"text", "diagnostics"},
@@ -50,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets": {
         "vocabulary",
         *("ir", "names", "text", "diagnostics", "profile", "validators", "jsonvalue", "fileset"),
-        *("prose", "source", "parameter_styles"),
+        *("prose", "source", "parameter_styles", "streamed"),
     },
     "diff": {
         "vocabulary",

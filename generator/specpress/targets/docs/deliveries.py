@@ -8,6 +8,7 @@ from typing import Final
 from specpress.ir import DeliveryMethod, Envelope, Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.profile import DeliveryRules, Profile, Stream
+from specpress.streamed import chunks_of
 from specpress.targets.docs.code_layout import laid_out_json
 from specpress.targets.docs.snippets import Snippet, python_call, request_body
 from specpress.text import SpecText
@@ -57,9 +58,9 @@ def delivery_examples(
 
 def _title(model: Model, method: DeliveryMethod) -> str:
     title = _TITLES.get(method.kind, method.kind)
-    if not model.delivery.field:
+    if not model.delivery.field or not method.value:
         return title
-    default = ", the default" if method.value == model.delivery.default else ""
+    default = ", the default" if method.kind == model.delivery.default else ""
     return f"{title} ({model.delivery.field}: {method.value}{default})"
 
 
@@ -122,19 +123,11 @@ def _polling(
 
 
 def _stream(profile: Profile, stream: Stream, result: JsonObject | None) -> str:
-    """Server-sent events: two chunks of text, the closing chunk, the end mark."""
-    found = result or {}
-    identity = _identity(profile, found)
-    text = found.get(stream.text)
-    first, _, rest = (text if isinstance(text, str) else "Hello there").partition(" ")
-    last: JsonObject = {stream.delta: {}}
-    for name in (stream.finish, stream.usage, stream.cost):
-        if name is not None and name in found:
-            last[name] = found[name]
-    chunks: list[JsonObject] = [
-        {**identity, stream.delta: {stream.text: first}},
-        {**identity, stream.delta: {stream.text: f" {rest}" if rest else ""}},
-        {**identity, **last},
-    ]
-    events = [f"data: {dump_json(chunk, indent=None)}" for chunk in chunks]
-    return "\n\n".join([*events, f"data: {stream.end}"])
+    """Two chunks of text, the closing chunk, the end mark."""
+    chunks = chunks_of(stream, result or {}, _identity(profile, result or {}))
+    lines = [dump_json(chunk, indent=None) for chunk in chunks]
+    if stream.is_lines:
+        return "\n".join(lines)
+    kinds = [f"event: {chunk['type']}\n" if stream.shape == "blocks" else "" for chunk in chunks]
+    events = [f"{kind}data: {line}" for kind, line in zip(kinds, lines, strict=True)]
+    return "\n\n".join([*events, *([f"data: {stream.end}"] if stream.end else [])])

@@ -62,7 +62,7 @@ def client_view(
     class_name = model.names.class_name
     fields = sorted(types.arguments.fields, key=_argument_order)
     shapes = shape_views(model)
-    borrows = has_submit(provider, model) or has_stream(provider, model)
+    borrows = has_submit(provider, model) or has_stream(model)
     return ClientView(
         documentation=docstring(f"Calls of {title}.", indent=0),
         imports=imports_view(
@@ -77,7 +77,7 @@ def client_view(
         summary=_summary(model, types, documentation),
         arguments=tuple(_argument(typed, types, documentation) for typed in fields),
         has_submit=has_submit(provider, model),
-        has_stream=has_stream(provider, model),
+        has_stream=has_stream(model),
         synchronous_documentation=docstring(
             f"{title}, called through the synchronous client.", indent=4
         ),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from specpress.ir import BodyPart, FieldRole, Model, ParameterPlace, ProviderApi
+from specpress.ir import (
+    BodyPart,
+    Constant,
+    Enumeration,
+    FieldRole,
+    Model,
+    ParameterPlace,
+    ProviderApi,
+    Type,
+    Union,
+)
+from specpress.jsonvalue import JsonValue
 from specpress.profile import TransportKind
 from specpress.targets.sdk.model_types import fixed_value
 from specpress.text import Code, py_literal
@@ -17,12 +28,8 @@ def has_submit(provider: ProviderApi, model: Model) -> bool:
     return any(method.kind == "async" for method in model.delivery.methods)
 
 
-def has_stream(provider: ProviderApi, model: Model) -> bool:
+def has_stream(model: Model) -> bool:
     """Whether the model can stream: by a delivery value, or by a flag of a plain request."""
-    rules = provider.profile.delivery
-    if provider.profile.transport.kind is TransportKind.PLAIN and rules is not None:
-        names = {field.wire_name for field in model.object(model.request.root).fields}
-        return "stream" in dict(rules.methods) and rules.field in names
     return any(method.kind == "stream" for method in model.delivery.methods)
 
 
@@ -36,7 +43,10 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
     """Keyword arguments of `ModelSpec`, entry, package and shapes apart; empty ones left out."""
     fields = model.object(model.request.root).fields
     sources = dict(provider.profile.fill)
-    offered = {m.kind: m.value for m in model.delivery.methods if model.delivery.field}
+    is_array = provider.profile.transport.kind is TransportKind.TASK_ARRAY
+    offered = {
+        one.kind: one.value for one in model.delivery.methods if model.delivery.field and is_array
+    }
     arguments = {
         "resource": py_literal(model.names.class_name),
         "results_type": py_literal(results_type),
@@ -51,6 +61,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
             if field.role is FieldRole.FILLED
         ),
         "deliveries": _tuple(map(py_literal, offered.values())),
+        "stream_value": _stream_value(provider, model),
         "default_delivery": _text(offered.get(model.delivery.default, "")),
         "path": _text(_path(provider, model)),
         "has_server": "" if model.endpoint.has_server else py_literal(value=False),
@@ -79,6 +90,33 @@ def _takes_model(provider: ProviderApi, model: Model) -> bool:
 def _path(provider: ProviderApi, model: Model) -> str:
     """The path below the provider's base URL; the whole URL where it lies elsewhere."""
     return model.endpoint.url.removeprefix(base_url(provider)).rstrip("/")
+
+
+def _stream_value(provider: ProviderApi, model: Model) -> str:
+    """What asks for a stream, where that is not simply true."""
+    if provider.profile.transport.kind is not TransportKind.PLAIN:
+        return ""
+    value = next((one.value for one in model.delivery.methods if one.kind == "stream"), "")
+    root = model.object(model.request.root)
+    field = next((one for one in root.fields if one.wire_name == model.delivery.field), None)
+    for constant in () if field is None else _constants(field.type):
+        if isinstance(constant, str) and constant == value:
+            return py_literal(constant)
+        if isinstance(constant, int) and not isinstance(constant, bool) and str(constant) == value:
+            return py_literal(constant)
+    return ""
+
+
+def _constants(kind: Type) -> list[JsonValue]:
+    match kind:
+        case Constant():
+            return [kind.value.value]
+        case Enumeration():
+            return [one.value.value for one in kind.members]
+        case Union():
+            return [found for variant in kind.variants for found in _constants(variant)]
+        case _:
+            return []
 
 
 def _place(place: ParameterPlace) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specpress.ir import ProviderApi
-from specpress.profile import Profile, TransportKind
+from specpress.profile import Profile, Stream, TransportKind
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.imports import imports_view
 from specpress.targets.sdk.model_spec import base_url
@@ -224,20 +224,41 @@ def _stream(profile: Profile) -> _Call | None:
     stream = profile.delivery.stream if profile.delivery else None
     if stream is None:
         return None
-    delta = stream.delta.split(".") if stream.delta else []
+    items, delta = _alternatives(stream)
     reasoning = [*delta, *stream.reasoning.split(".")] if stream.reasoning else None
     return _call(
         "StreamFields",
         text=_tuple([*delta, *stream.text.split(".")]),
         reasoning=_tuple(reasoning) if reasoning else None,
-        finish=_pointer(stream.finish),
+        finish=_pointer(_within(stream.finish, items)),
         usage=_pointer(stream.usage),
         cost=_pointer(stream.cost),
         index=_pointer(profile.transport.result_index),
         done=_text(stream.end) or py_literal(None),
-        result_text=_text(stream.text.rsplit(".", 1)[-1]),
-        result_reasoning=_text(stream.reasoning.rsplit(".", 1)[-1]) if stream.reasoning else None,
+        result_text=_pointer(stream.result or stream.text),
+        result_reasoning=_pointer(stream.reasoning),
+        shape=py_literal("blocks") if stream.shape == "blocks" else None,
+        items=_tuple(items) if items else None,
+        delta=_tuple(delta) if items else None,
+        message=_text(stream.message) if items else None,
+        lines=py_literal(value=True) if stream.is_lines else None,
     )
+
+
+def _alternatives(stream: Stream) -> tuple[list[str], list[str]]:
+    """Where the alternatives of a chunk are, and in each of them what is new."""
+    delta = stream.delta.split(".")
+    place = next((n for n, part in enumerate(delta) if part.isdigit()), None)
+    if stream.shape != "choices" or place is None:
+        return [], delta
+    return delta[:place], delta[place + 1 :]
+
+
+def _within(pointer: str | None, items: list[str]) -> str | None:
+    """A pointer as it begins at an alternative."""
+    parts = pointer.split(".") if pointer else []
+    inside = items and parts[: len(items)] == items and parts[len(items) :][:1]
+    return ".".join(parts[len(items) + 1 :]) if inside else pointer
 
 
 def _socket(profile: Profile) -> _Call | None:

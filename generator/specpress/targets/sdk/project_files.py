@@ -37,7 +37,7 @@ def project_view(provider: ProviderApi) -> ProjectView:
         root_error=Code(f"{profile.python.client}Error"),
         has_example=shown is not None,
         has_submit=shown is not None and has_submit(provider, shown),
-        has_stream=shown is not None and has_stream(provider, shown),
+        has_stream=shown is not None and has_stream(shown),
         has_batch=profile.transport.kind is TransportKind.TASK_ARRAY,
         has_webhooks=profile.transport.webhook is not None,
         has_websocket=profile.transport.websocket is not None,
