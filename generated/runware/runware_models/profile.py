@@ -66,8 +66,8 @@ PROFILE = Profile(
             cost=("cost",),
             index=("resultIndex",),
             done="[DONE]",
-            result_text="text",
-            result_reasoning="reasoningContent",
+            result_text=("text",),
+            result_reasoning=("reasoningContent",),
         ),
         socket=SocketFields(
             authentication_task_type="authentication",

@@ -68,3 +68,32 @@ class EventDecoder:
                 self._data.append(value.removeprefix(" "))
                 self._size += len(line)
         return events
+
+
+class LineDecoder:
+    """Turns bytes, cut anywhere, into lines, each of which holds a chunk (JSON Lines)."""
+
+    __slots__ = ("_rest",)
+
+    def __init__(self) -> None:
+        self._rest = bytearray()
+
+    @property
+    def held(self) -> int:
+        """Bytes of the line that is not complete yet."""
+        return len(self._rest)
+
+    def feed(self, content: bytes) -> list[str]:
+        """Take in some bytes and return the lines that they complete."""
+        self._rest += content
+        if b"\n" not in content:
+            return []
+        *lines, rest = bytes(self._rest).split(b"\n")
+        self._rest = bytearray(rest)
+        return [line.decode("utf-8", "replace").rstrip("\r") for line in lines]
+
+    def finish(self) -> list[str]:
+        """Take in the end of the stream and return its last line, which need not be ended."""
+        rest = bytes(self._rest)
+        self._rest.clear()
+        return [rest.decode("utf-8", "replace")] if rest.strip() else []

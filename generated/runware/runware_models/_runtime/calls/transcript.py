@@ -12,7 +12,8 @@ from ..errors import APIError, SDKError, StreamInterrupted
 from ..net.http import decode
 from ..wire.messages import NO_JSON
 from ..wire.pointer import follow
-from .sse import EventDecoder
+from .growth import Piece, growth_of
+from .sse import EventDecoder, LineDecoder
 
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
@@ -76,7 +77,8 @@ class Transcript:
         self._fields = fields
         self._failures = failures
         self._limits = limits
-        self._decoder = EventDecoder()
+        self._decoder = LineDecoder() if fields.lines else EventDecoder()
+        self._growth = growth_of(fields)
         self._results: dict[int, _Result] = {}
         self._head = bytearray()
         self._is_json: bool | None = None
@@ -90,7 +92,7 @@ class Transcript:
             if not start:
                 return []  # blank lines, which mean nothing before an event either
             # an answer in JSON under another content type shows itself by its first character
-            self._is_json = start in (b"{", b"[")
+            self._is_json = start in (b"{", b"[") and not self._fields.lines
         if self._is_json:
             self._head += content
             self._bound("answer", len(self._head))
@@ -118,6 +120,8 @@ class Transcript:
         if self.failure is not None:
             return events
         complete = bool(self._results) and all(one.finished for one in self._results.values())
+        if self._growth is not None:
+            complete = self._growth.complete
         if not self.ended and (self._fields.done is not None or not complete):
             finished = ", although the model had finished" if complete else ""
             raise self.interrupted(f"the stream ended without its end mark{finished}")
@@ -140,11 +144,15 @@ class Transcript:
     def results(self) -> AnyResults:
         """Return the results so far, each as if it had come whole."""
         items: list[dict[str, Any]] = []
+        if self._growth is not None:
+            items = [self._growth.item()] if self._results else []
+            return self._task.model.results_type.from_wire(items, task_id=self._task.id)
         for index in sorted(self._results):
             one = self._results[index]
-            item = {**one.fields, self._fields.result_text: "".join(one.text)}
+            item = dict(one.fields)
+            _merge(item, _nested(self._fields.result_text, "".join(one.text)))
             if one.reasoning and self._fields.result_reasoning:
-                item[self._fields.result_reasoning] = "".join(one.reasoning)
+                _merge(item, _nested(self._fields.result_reasoning, "".join(one.reasoning)))
             items.append(item)
         return self._task.model.results_type.from_wire(items, task_id=self._task.id)
 
@@ -157,11 +165,14 @@ class Transcript:
         events: list[StreamEvent] = []
         for index, result in enumerate(results):
             item = result.to_wire() if isinstance(result, Result) else {}
+            if self._growth is not None:
+                events += self._said(self._growth.take_whole(item), item)
+                continue
             one = self._result(index)
             one.fields.update(item)
             one.finished = True
-            text = item.get(self._fields.result_text)
-            reasoning = item.get(self._fields.result_reasoning or "")
+            text = follow(item, self._fields.result_text)
+            reasoning = follow(item, self._fields.result_reasoning or ("",))
             delta = _nested(self._fields.text, text)
             if self._fields.reasoning and reasoning is not None:
                 _merge(delta, _nested(self._fields.reasoning, reasoning))
@@ -186,9 +197,15 @@ class Transcript:
             if self.ended or text == self._fields.done:
                 self.ended = True
                 break
+            if not text.strip():
+                continue  # an event without data says nothing, not even that it was the last
             try:
                 for chunk in self._chunks(text):
                     self._raise_error(chunk)
+                    if self._growth is not None:
+                        events.extend(self._said(self._growth.take(chunk), chunk))
+                        self.ended = self._growth.ended
+                        continue
                     index = follow(chunk, self._fields.index) if self._fields.index else None
                     events.extend(self._read(chunk, index if isinstance(index, int) else 0))
             except SDKError as error:
@@ -210,6 +227,31 @@ class Transcript:
         listed: tuple[APIError, ...] = self._failures.listed(chunk)
         if listed:
             raise listed[0]
+
+    def _said(self, pieces: Sequence[Piece], chunk: Mapping[str, Any]) -> list[StreamEvent]:
+        """Return the events of what a chunk says."""
+        events: list[StreamEvent] = []
+        self._result(0)
+        for piece in pieces:
+            one, index = self._result(piece.index), piece.index
+            match piece.kind:
+                case "text":
+                    one.text.append(piece.value)
+                    event = StreamEvent(type="text", text=piece.value, index=index, raw=chunk)
+                case "reasoning":
+                    one.reasoning.append(piece.value)
+                    said = str(piece.value)
+                    event = StreamEvent(type="reasoning", reasoning=said, index=index, raw=chunk)
+                case "finish":
+                    reason = str(piece.value)
+                    event = StreamEvent(type="finish", finish_reason=reason, index=index, raw=chunk)
+                case "usage":
+                    usage = self._typed_usage(piece.value)
+                    event = StreamEvent(type="usage", usage=usage, index=index, raw=chunk)
+                case "cost":
+                    event = StreamEvent(type="cost", cost=_float(piece.value), raw=chunk)
+            events.append(event)
+        return events or [StreamEvent(type="other", raw=chunk)]
 
     def _result(self, index: int) -> _Result:
         one = self._results.get(index)
@@ -260,6 +302,8 @@ class Transcript:
         part = self._fields.text[0] if len(self._fields.text) > 1 else None
         finish = self._fields.finish
         for key, value in chunk.items():
+            if key == part and self._fields.result_text == self._fields.text:
+                _merge(one.fields, _without(chunk, self._fields.text))
             if key == part or value is None:
                 continue
             if finish and key == finish[-1] and key in one.fields:
@@ -284,6 +328,14 @@ def _nested(pointer: Pointer, value: Any) -> dict[str, Any]:
     for key in reversed(pointer):
         value = {key: value}
     return cast("dict[str, Any]", value)
+
+
+def _without(chunk: dict[str, Any], pointer: Pointer) -> dict[str, Any]:
+    """Return the object on the way to what a pointer leads to, with what stands beside it."""
+    around = follow(chunk, pointer[:-1])
+    beside = cast("dict[str, Any]", around) if isinstance(around, dict) else {}
+    rest = {key: value for key, value in beside.items() if key != pointer[-1]}
+    return _nested(pointer[:-1], rest)
 
 
 def _merge(into: dict[str, Any], other: dict[str, Any]) -> None:

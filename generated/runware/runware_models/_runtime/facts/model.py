@@ -175,6 +175,7 @@ class ModelSpec:
         deliveries: Delivery values that the model offers, in the spec's order; empty where
             the provider has no such field.
         default_delivery: The delivery that the service takes when the field is left out.
+        stream_value: What asks for a stream, of a provider of the ``plain`` kind.
         path: URL path appended to the base URL, empty or with a leading ``/``.
         has_server: Whether the spec says where the model lies; else the caller has to.
         takes_model: Whether a request has a property ``model`` of its own, so that this key of
@@ -199,6 +200,7 @@ class ModelSpec:
     filled: tuple[FilledField, ...] = ()
     deliveries: tuple[str, ...] = ()
     default_delivery: str | None = None
+    stream_value: JSONScalar = True
     path: str = ""
     has_server: bool = True
     takes_model: bool = False

@@ -120,8 +120,14 @@ class StreamFields:
         cost: Pointer to the cost, a number.
         index: Pointer to the number of the result that the event belongs to.
         done: Data of the event that ends the stream; None if the stream ends by itself.
-        result_text: Wire name of the result field that holds the whole text.
-        result_reasoning: Wire name of the result field that holds the whole reasoning.
+        result_text: Pointer to the whole text in a result.
+        result_reasoning: Pointer to the whole reasoning in a result.
+        shape: How an answer grows: chunks hold members of it, or typed events tell of blocks.
+        items: Pointer to the alternatives of an answer, each of which grows by itself; ``text``,
+            ``reasoning``, ``finish`` and ``delta`` then begin at one of them.
+        delta: Pointer to what is new in an alternative.
+        message: Member of an alternative in a whole answer that holds what has grown.
+        lines: Whether each chunk is a line of JSON instead of an event.
     """
 
     text: Pointer
@@ -131,8 +137,13 @@ class StreamFields:
     cost: Pointer | None = None
     index: Pointer | None = None
     done: str | None = "[DONE]"
-    result_text: str = "text"
-    result_reasoning: str | None = None
+    result_text: Pointer = ("text",)
+    result_reasoning: Pointer | None = None
+    shape: Literal["members", "blocks"] = "members"
+    items: Pointer | None = None
+    delta: Pointer = ("delta",)
+    message: str = "message"
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -274,7 +274,8 @@ def is_event_stream(status: int, headers: Mapping[str, str]) -> bool:
     """Tell whether an answer to a stream request is a stream: a success that is not JSON."""
     if not 200 <= status < 300 or Decoding(headers).unasked:
         return False
-    return "json" not in headers.get("content-type", "")
+    kind = headers.get("content-type", "").lower()
+    return "json" not in kind or any(name in kind for name in ("ndjson", "jsonl", "json-seq"))
 
 
 def reply_of(status: int, headers: Mapping[str, str], body: Body) -> Reply:

@@ -215,8 +215,10 @@ class LoadedModel:
         if wanted == "stream":
             if flag is None:
                 raise ConfigurationError(f"{self.profile.title} has no stream delivery")
-            body[flag] = True
-        return "stream" if flag and body.get(flag) is True else "sync"
+            body[flag] = self.spec.stream_value
+        chosen = body.get(flag) if flag else None
+        asked = type(chosen) is type(self.spec.stream_value) and chosen == self.spec.stream_value
+        return "stream" if asked else "sync"
 
     def _check(self, body: dict[str, Any], issues: tuple[Issue, ...]) -> None:
         validator = self.validator

@@ -66,7 +66,7 @@ def message_of(task: Task, settings: Settings) -> Exchange:
             beside.add(place, members.pop(place.member))
     if beside.cookies:
         beside.headers["cookie"] = "; ".join(beside.cookies)
-    if spec.answers:
+    if spec.answers and task.delivery != "stream":
         beside.headers["accept"] = ", ".join((*spec.answers, "application/json;q=0.9"))
     content, content_type = _body(spec, members)
     return Exchange(
