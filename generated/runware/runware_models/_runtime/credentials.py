@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
@@ -28,7 +29,8 @@ class Redaction:
     __slots__ = ("_forms",)
 
     def __init__(self, secret: str) -> None:
-        forms = (secret, quote(secret, safe=""), json.dumps(secret)[1:-1])
+        text = json.dumps(secret)[1:-1]
+        forms = (secret, quote(secret, safe=""), text, text.replace("/", "\\/"), escape(secret))
         # a shorter text would be blanked out of words that have it by chance
         self._forms = tuple(dict.fromkeys(forms)) if len(secret) >= _SHORTEST_KEY else ()
 
@@ -39,9 +41,13 @@ class Redaction:
         return text
 
     def content(self, content: bytes) -> bytes:
-        """Return bytes without the key."""
+        """Return bytes that may have been cut off without the key, or what is left of it there."""
         for form in self._forms:
             content = content.replace(form.encode(), b"***")
+        for form in self._forms:
+            for length in range(len(form) - 1, _SHORTEST_KEY - 1, -1):
+                if content.endswith(form[:length].encode()):
+                    return content[:-length] + b"***"
         return content
 
     def value(self, value: Any) -> Any:

@@ -107,7 +107,7 @@ class Failures:
             text: What is wrong with it.
             reply: The answer, whose beginning is shown.
         """
-        shown = reply.excerpt(_EXCERPT)
+        shown = reply.excerpt(_EXCERPT, self.redaction)
         text = f"{text}: {shown}" if shown else "the answer is empty"
         return self._make(text, None, {}, reply)
 
@@ -122,7 +122,11 @@ class Failures:
             return tuple(self.error(item, reply) for item in items)
         if isinstance(payload, dict) and self._table.code in payload:
             return (self.error(cast("dict[str, Any]", payload), reply),)
-        return (self._make(reply.excerpt(_EXCERPT) or "no explanation", None, {}, reply),)
+        return (
+            self._make(
+                reply.excerpt(_EXCERPT, self.redaction) or "no explanation", None, {}, reply
+            ),
+        )
 
     def error(
         self,
@@ -140,7 +144,7 @@ class Failures:
         if not isinstance(item, dict):
             facts = dict(neighbours or {})
             # some answers only flag the error, and explain it in keys of their own
-            text = item if isinstance(item, str) else _excerpt(facts or item)
+            text = item if isinstance(item, str) else _written(facts or item)
             return self._make(text, None, facts, reply)
         facts = {**(neighbours or {}), **cast("dict[str, Any]", item)}
         code = facts.get(self._table.code)
@@ -171,14 +175,16 @@ class Failures:
         self, message: str, code: str | None, facts: Mapping[str, Any], reply: Reply | None
     ) -> APIError:
         status = reply.status if reply else None
+        # cut when the key is out: what a cut leaves of one is not found any more
+        code = None if code is None else self.redaction.text(code)[:_LONGEST]
         retry_after = reply.retry_after if reply else None
         shown: dict[str, Any] = self.redaction.value(facts)
         parameters = _strings(shown.get(self._table.parameter))
         request_id = reply.request_id(self._table.request_id_headers) if reply else None
         error = self._class(code, status, about_request=bool(parameters))(
-            self.redaction.text(message),
+            self.redaction.text(message)[:_LONGEST],
             status=status,
-            code=None if code is None else self.redaction.text(code),
+            code=code,
             parameters=parameters,
             task_type=_string(shown.get(self._task_type or "")),
             task_id=_string(shown.get(self._task_id or "")),
@@ -258,12 +264,12 @@ def retry_after_seconds(value: str | None, now: float) -> float | None:
     return max(seconds, 0.0) if math.isfinite(seconds) else None
 
 
-def _excerpt(value: object) -> str:
-    return json.dumps(value, default=str)[:_LONGEST]
+def _written(value: object) -> str:
+    return json.dumps(value, default=str)
 
 
 def _text(value: object) -> str:
-    return value[:_LONGEST] if isinstance(value, str) else _excerpt(value)
+    return value if isinstance(value, str) else _written(value)
 
 
 def _string(value: object) -> str | None:
