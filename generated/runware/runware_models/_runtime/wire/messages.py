@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..options import Limits
+
+if TYPE_CHECKING:
+    from ..credentials import Redaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +75,10 @@ class Reply:
         """Return the first of some headers that is there."""
         return next((self.headers[name] for name in names if name in self.headers), None)
 
-    def excerpt(self, length: int) -> str:
-        """Return the beginning of the body as one line of text."""
-        text = " ".join(self.content[: 4 * length].decode("utf-8", "replace").split())
+    def excerpt(self, length: int, redaction: Redaction) -> str:
+        """Return the beginning of the body as one line of text, without the key."""
+        start = redaction.content(self.content[: 4 * length])
+        text = redaction.text(" ".join(start.decode("utf-8", "replace").split()))
         return text if len(text) <= length else f"{text[:length]}..."
 
 
