@@ -15,6 +15,7 @@ from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.cli.snapshots import snapshot_folders, specs_of
 from specpress.diff import Release, changelog, changelog_json, fill_gaps
 from specpress.pipeline import Options
+from specpress.pipeline.targets import public_names
 
 _UNRELEASED: Final = "Unreleased"
 _FORMS: Final = {"markdown": changelog, "json": changelog_json}
@@ -75,7 +76,7 @@ def command(
     releases = _read_releases(session, options, named)
     if not releases:
         return EXIT_FINDINGS
-    _write(session, _FORMS[form](fill_gaps(releases)), output)
+    _write(session, _FORMS[form](fill_gaps(releases), names=public_names), output)
     last = releases[-1]
     # A release stays as it is; what is not released yet can be mended.
     is_broken = named[-1][0] == _UNRELEASED and (last.title != _UNRELEASED or last.unread)

@@ -17,6 +17,7 @@ from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.diff import ApiDiff, Level, diff_apis, json_report, markdown_report, text_report
 from specpress.ir import Api
 from specpress.pipeline import Loaded, Options, load
+from specpress.pipeline.targets import public_names
 from specpress.source import Location, Source
 
 _REPORTS: Final = {"text": text_report, "json": json_report, "markdown": markdown_report}
@@ -111,7 +112,7 @@ def _diff(session: Session, options: Options, old: str, new: str) -> _Compared |
         left_out = tuple(sorted({path for side in sides for path in side.failed}))
         report = Reporter()
         before, after = (_without(side.api, left_out) for side in sides)
-        found = diff_apis(before, after, report)
+        found = diff_apis(before, after, report, names=public_names)
         session.explain(report.diagnostics)
         left_out += tuple(one.location.source.name for one in report.diagnostics)
         labels = {

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from specpress.diagnostics import Reporter, bugs_reported
 from specpress.diff.change import ApiDiff, Change, Direction, Kind, Level, ModelDiff
 from specpress.diff.facts import model_change
-from specpress.diff.models import diff_models
+from specpress.diff.models import diff_models, in_order
+from specpress.diff.names import compare_names
 from specpress.diff.words import value_text
-from specpress.ir import Api, Model, ProviderApi
+from specpress.ir import Api, Model, ProviderApi, PublicName
 from specpress.profile import Profile
 from specpress.source import Location
 
+NamesOf: TypeAlias = "Callable[[ProviderApi, Model], Mapping[str, Sequence[PublicName]]]"
+"""The public names of a model, by what people call the target that gives them."""
 
-def diff_apis(old: Api, new: Api, report: Reporter | None = None) -> ApiDiff:
+
+def no_names(provider: ProviderApi, model: Model) -> Mapping[str, Sequence[PublicName]]:
+    """No target: what is compared is what the specs say alone."""
+    del provider, model
+    return {}
+
+
+def diff_apis(
+    old: Api, new: Api, report: Reporter | None = None, *, names: NamesOf = no_names
+) -> ApiDiff:
     """Hold two sets of models against each other.
 
     Models are the same when their provider and slug are; a model that went is taken for renamed
@@ -28,19 +40,26 @@ def diff_apis(old: Api, new: Api, report: Reporter | None = None) -> ApiDiff:
         new: what there is now.
         report: takes the models that specpress fails to compare, which are then left out; such a
             fault is raised when there is none.
+        names: what targets call what a model has.
     """
     before = {provider.profile.id: provider for provider in old.providers}
     after = {provider.profile.id: provider for provider in new.providers}
     models = [
         found
         for provider in sorted(before.keys() | after.keys())
-        for found in _diff_providers(provider, before.get(provider), after.get(provider), report)
+        for found in _diff_providers(
+            provider, before.get(provider), after.get(provider), report, names
+        )
     ]
     return ApiDiff(models=tuple(models))
 
 
 def _diff_providers(
-    provider: str, old: ProviderApi | None, new: ProviderApi | None, report: Reporter | None
+    provider: str,
+    old: ProviderApi | None,
+    new: ProviderApi | None,
+    report: Reporter | None,
+    names: NamesOf,
 ) -> Iterator[ModelDiff]:
     before = {model.slug: model for model in (old.models if old else ())}
     after = {model.slug: model for model in (new.models if new else ())}
@@ -57,10 +76,21 @@ def _diff_providers(
             changes = _diff_pair(before.get(origin), after.get(slug))
             if slug in after and origin in before:
                 changes = (*shared, *changes)
+            if slug in before and slug in after and old is not None and new is not None:
+                found = _named(names(old, before[slug]), names(new, after[slug]))
+                changes = in_order((*changes, *found))
         if changes:
             yield ModelDiff(
                 provider=provider, slug=slug, title=model.title.raw, changes=tuple(changes)
             )
+
+
+def _named(
+    old: Mapping[str, Sequence[PublicName]], new: Mapping[str, Sequence[PublicName]]
+) -> tuple[Change, ...]:
+    return tuple(
+        found for target in old for found in compare_names(target, old[target], new.get(target, ()))
+    )
 
 
 def _guarded(report: Reporter, model: Model) -> AbstractContextManager[None]:

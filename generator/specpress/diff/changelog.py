@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from specpress.diff.apis import diff_apis
+from specpress.diff.apis import NamesOf, diff_apis, no_names
 from specpress.diff.change import ApiDiff
 from specpress.diff.reports import model_entry, section
 from specpress.ir import Api, ProviderApi
@@ -78,23 +78,26 @@ def _joined(api: Api, more: ProviderApi) -> Api:
     )
 
 
-def diff_releases(releases: Sequence[Release]) -> tuple[ReleaseDiff, ...]:
+def diff_releases(
+    releases: Sequence[Release], *, names: NamesOf = no_names
+) -> tuple[ReleaseDiff, ...]:
     """What each release changed since the one before it, the newest first.
 
     Args:
         releases: the oldest first; it is what the others are measured from.
+        names: what targets call what a model has.
     """
     steps = [
-        ReleaseDiff(title=new.title, diff=diff_apis(old.api, new.api))
+        ReleaseDiff(title=new.title, diff=diff_apis(old.api, new.api, names=names))
         for old, new in pairwise(releases)
     ]
     return tuple(reversed(steps))
 
 
-def changelog(releases: Sequence[Release]) -> str:
+def changelog(releases: Sequence[Release], *, names: NamesOf = no_names) -> str:
     """The changelog as Markdown, the newest release first."""
     lines = ["# Changelog of the models", ""]
-    for step in diff_releases(releases):
+    for step in diff_releases(releases, names=names):
         lines += section(step.diff, step.title)
     if releases:
         count = sum(len(provider.models) for provider in releases[0].api.providers)
@@ -102,7 +105,7 @@ def changelog(releases: Sequence[Release]) -> str:
     return "\n".join(lines)
 
 
-def changelog_json(releases: Sequence[Release]) -> str:
+def changelog_json(releases: Sequence[Release], *, names: NamesOf = no_names) -> str:
     """The changelog as JSON, for the site; `specpress` in it is the version of this form.
 
     It names no places in files: those of past releases are not there to be looked at.
@@ -115,7 +118,7 @@ def changelog_json(releases: Sequence[Release]) -> str:
                 "title": step.title,
                 "models": [model_entry(model, located=False) for model in step.diff.models],
             }
-            for step in diff_releases(releases)
+            for step in diff_releases(releases, names=names)
         ],
     }
     return dump_json(document) + "\n"

@@ -49,13 +49,6 @@ def _compare_calls(old: Model, new: Model) -> Iterator[Change]:
             Kind.ENVELOPE_CHANGED,
             f"the body was {old.request.envelope.value}, is {new.request.envelope.value}",
         )
-    if old.names != new.names:
-        yield model_change(
-            new,
-            Level.BREAKING,
-            Kind.SDK_NAME_CHANGED,
-            f"in the SDK it was {value_text(old.names.module)}, is {value_text(new.names.module)}",
-        )
 
 
 def _compare_status(old: Model, new: Model) -> Iterator[Change]:

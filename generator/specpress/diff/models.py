@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from specpress.diff.change import Change, Direction, Kind, Level
@@ -12,10 +12,8 @@ from specpress.diff.judging import judge, merged
 from specpress.diff.renaming import guess_renames, request_fields, response_fields
 from specpress.diff.schemas import SchemaComparison
 from specpress.diff.visibility import Members
-from specpress.diff.words import name_text
 from specpress.ir import Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.source import Location
 from specpress.vocabulary import with_subschemas
 
 
@@ -25,9 +23,13 @@ def diff_models(old: Model, new: Model) -> tuple[Change, ...]:
         *compare_facts(old, new),
         *guess_renames(tuple(_requests(old, new)), old, new),
         *_results(old, new),
-        *_names(old, new),
     ]
-    return tuple(sorted(dict.fromkeys(found), key=_order))
+    return in_order(found)
+
+
+def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes of one model, each once, the gravest first, then by path."""
+    return tuple(sorted(dict.fromkeys(changes), key=_order))
 
 
 def _order(change: Change) -> tuple[int, str, str, str, str]:
@@ -94,71 +96,6 @@ def _changes(old: JsonObject, new: JsonObject, members: Members) -> Iterator[Cha
             )
         )
     yield from switched
-
-
-def _names(old: Model, new: Model) -> Iterator[Change]:
-    """Identifiers of the SDK that changed though the wire names did not."""
-    for direction, before, after in (
-        (Direction.REQUEST, request_fields(old), request_fields(new)),
-        (Direction.RESPONSE, response_fields(old), response_fields(new)),
-    ):
-        for path, field in after.items():
-            if path in before and before[path].name != field.name:
-                yield _name_change(
-                    direction, path, before[path].name, field.name, location=field.location
-                )
-    yield from _lost_classes(old, new)
-    classes = {one.object_id: one.name for one in old.objects}
-    for one in new.objects:
-        was = classes.get(one.object_id, one.name)
-        if was != one.name:
-            is_result = _is_below(one.object_id, new.response.root)
-            direction = Direction.RESPONSE if is_result else Direction.REQUEST
-            root = new.response.root if is_result else new.request.root
-            path = one.object_id.removeprefix(root or "").removeprefix(".")
-            yield _name_change(direction, path, was, one.name, location=one.location)
-
-
-def _lost_classes(old: Model, new: Model) -> Iterator[Change]:
-    """Classes that callers import and that are no more, of members that are still there."""
-    kept = {one.object_id for one in new.objects}, {one.name for one in new.objects}
-    for direction, was, now, fields in (
-        (Direction.REQUEST, old.request.root, new.request.root, request_fields(new)),
-        (Direction.RESPONSE, old.response.root, new.response.root, response_fields(new)),
-    ):
-        for one in old.objects:
-            if was is None or not _is_below(one.object_id, was) or one.name in kept[1]:
-                continue
-            path = one.object_id.removeprefix(was).removeprefix(".")
-            place = fields.get(path.removesuffix("[]"))
-            if place is not None and one.object_id not in kept[0] and now is not None:
-                yield Change(
-                    level=Level.BREAKING,
-                    kind=Kind.SDK_NAME_CHANGED,
-                    direction=direction,
-                    path=path,
-                    message=f"the SDK has no class {name_text(one.name)} any more",
-                    location=place.location,
-                )
-
-
-def _name_change(
-    direction: Direction, path: str, was: str, now: str, *, location: Location
-) -> Change:
-    return Change(
-        level=Level.BREAKING,
-        kind=Kind.SDK_NAME_CHANGED,
-        direction=direction,
-        path=path,
-        message=f"in the SDK it was {name_text(was)}, is {name_text(now)}",
-        location=location,
-    )
-
-
-def _is_below(object_id: str, root: str | None) -> bool:
-    return root is not None and (
-        object_id == root or object_id.startswith((f"{root}.", f"{root}["))
-    )
 
 
 _OTHER_WORDS: Final = frozenset(

@@ -40,6 +40,7 @@ from specpress.ir.objects import (
     ObjectId,
     ObjectType,
 )
+from specpress.ir.public_name import NameKind, PublicName
 from specpress.ir.types import (
     Anything,
     Array,
@@ -92,6 +93,7 @@ __all__ = [
     "Map",
     "Model",
     "ModelNames",
+    "NameKind",
     "NamedExample",
     "ObjectId",
     "ObjectRef",
@@ -103,6 +105,7 @@ __all__ = [
     "PrimitiveKind",
     "PropertyPath",
     "ProviderApi",
+    "PublicName",
     "Range",
     "ReleaseChange",
     "ReleaseNotes",

@@ -128,6 +128,8 @@ class ObjectType:
     Attributes:
         object_id: its key in the model.
         name: the class name in the SDK, unique in its model.
+        place: where it stands in a request, an answer or an error, in steps that no order of
+            members or branches changes: `request.messages[].content(text)`. Empty until named.
         fields: in spec order.
         additional: the type of members that are not named; None when the object is closed.
         extensible: whether the spec says that other members may be there (`additionalProperties`
@@ -140,6 +142,7 @@ class ObjectType:
 
     object_id: ObjectId
     name: str
+    place: str = ""
     title: SpecText
     description: Description
     fields: tuple[Field, ...]

@@ -70,6 +70,7 @@ def assign_names(
         replace(
             found,
             name=classes.get(found.object_id, ""),
+            place=_place(*places[found.object_id]),
             fields=_named_fields(found, naming, report),
         )
         for found in objects
@@ -105,6 +106,10 @@ def _class_names(
             related=(Related(message="the other one", location=by_id[collision.first].location),),
         )
     return namespace.names
+
+
+def _place(side: str, steps: Steps) -> str:
+    return side + "".join(".*" if step == "*" else step for step in steps)
 
 
 def _class_candidates(

@@ -18,12 +18,17 @@ from specpress.output.user_state import UserState
 
 _RECORD: Final = "manifest.sha256"
 
+_OTHERS: Final = r"{provider}/targets/[a-z][a-z0-9-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)+"
+"""Files of targets of other packages, in folders of their own."""
+
 _MODEL: Final = (
+    _OTHERS,
     r"{provider}/{package}/models/[a-z_][a-z0-9_]*/(__init__|client|types|validator)\.py",
     r"{provider}/docs/models/{slug}\.(md|schema\.json|openapi\.(json|ya?ml))",
     r"site/{provider}/{slug}\.(html|md|data\.js|schema\.json|openapi\.(json|ya?ml))",
 )
 _PROVIDER: Final = (
+    _OTHERS,
     r"{provider}/(README\.md|pyproject\.toml)",
     r"{provider}/{package}/(py\.typed|models/(__init__|index)\.py|_runtime/([a-z]+/)?[a-z0-9_]+\.py)",
     r"{provider}/{package}/(__init__|attributes|errors|observers|profile|tracing|webhooks)\.py",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from functools import partial
+from typing import Any, Final, TypeAlias
 
 from specpress.diagnostics import Reporter
-from specpress.fileset import Artifact, FileSet, RawFile
+from specpress.fileset import FileSet
 from specpress.ir import Api, Model, ProviderApi
 from specpress.pipeline.loading import load
 from specpress.pipeline.memo import KeptOutput, Memo, Surroundings
@@ -20,6 +21,7 @@ from specpress.pipeline.models import (
     places_of,
 )
 from specpress.pipeline.options import Options, Progress
+from specpress.pipeline.targets import BUILT_IN, options_of, own_files, targets_of
 from specpress.render import (
     Rendered,
     TemplateFault,
@@ -29,8 +31,8 @@ from specpress.render import (
     render_unformatted,
 )
 from specpress.rules import report_problems
-from specpress.targets import docs, sdk
-from specpress.targets.docs import site
+from specpress.targets.protocol import File, ProviderContext, Target, WholeContext
+from specpress.targets.sdk.model_spec import base_url
 
 _Outputs: TypeAlias = "list[tuple[Model, ModelOutput]]"
 """A provider's models, each with what it gave."""
@@ -138,27 +140,32 @@ def _together(
             if made.rendered is not None:
                 owners |= dict.fromkeys(made.rendered.files, model.spec_path)
                 rendered.append(made.rendered)
-    rendered.append(_site_files(api, outputs, templates))
+    rendered.append(_whole_files(api, outputs, templates))
     if any(part.files for part in rendered):
         rendered.append(Rendered({".gitattributes": _GIT_ATTRIBUTES}, frozenset()))
     return finish(rendered), owners
 
 
-def _site_files(api: Api, outputs: list[_Outputs], templates: Templates) -> Rendered:
-    """The files that the HTML site over all providers has besides its models' own."""
-    shown = tuple(
-        (provider.profile, tuple(made.page for _, made in models if made.page is not None))
-        for provider, models in zip(api.providers, outputs, strict=True)
-    )
-    if not any(pages for _, pages in shown):
-        return render_unformatted((), templates)
-    changelogs = {
-        provider.profile.id: provider.changelog
-        for provider in api.providers
-        if provider.changelog is not None
-    }
-    files = (*site.site_artifacts(shown, changelogs), *copied_files(templates, "site", "site"))
+def _whole_files(api: Api, outputs: list[_Outputs], templates: Templates) -> Rendered:
+    """The files over all providers."""
+    files: list[File] = []
+    for target in BUILT_IN:
+        providers = tuple(
+            (provider, _kept(target, models))
+            for provider, models in zip(api.providers, outputs, strict=True)
+        )
+        at = WholeContext(providers=providers, copied=partial(copied_files, templates))
+        files += target.whole(at)
     return render_unformatted(files, templates)
+
+
+def _kept(target: Target, outputs: _Outputs) -> tuple[Any, ...]:
+    """What a target kept of the models that have files."""
+    return tuple(
+        made.kept[target.key]
+        for _, made in outputs
+        if made.rendered is not None and target.key in made.kept
+    )
 
 
 def _surroundings(api: Api, templates: Templates) -> tuple[Surroundings, ...]:
@@ -169,7 +176,7 @@ def _surroundings(api: Api, templates: Templates) -> tuple[Surroundings, ...]:
         Surroundings(
             templates=digest,
             profiles=profiles,
-            server=sdk.base_url(provider),
+            server=base_url(provider),
             has_changelog=provider.changelog is not None,
         )
         for provider in api.providers
@@ -222,15 +229,15 @@ def _finished(
 
 def _provider_files(provider: ProviderApi, outputs: _Outputs, templates: Templates) -> Rendered:
     """The files that a provider's models share."""
-    profile = provider.profile
     models = tuple(model for model, made in outputs if made.rendered is not None)
-    pages = tuple(made.page for _, made in outputs if made.page is not None)
-    texts = tuple(made.text for _, made in outputs if made.text is not None)
-    kept = ProviderApi(profile=profile, models=models, changelog=provider.changelog)
-    files: list[Artifact | RawFile] = [
-        *sdk.provider_artifacts(kept),
-        *docs.provider_artifacts(kept, pages, texts),
-        *copied_files(templates, "provider/package", f"{profile.id}/{profile.python.package}"),
-        *copied_files(templates, "provider/docs", f"{profile.id}/docs"),
-    ]
+    kept = replace(provider, models=models)
+    files: list[File] = []
+    for target in targets_of(provider.profile):
+        at = ProviderContext(
+            provider=kept,
+            kept=_kept(target, outputs),
+            options=options_of(provider.profile, target),
+            copied=partial(copied_files, templates),
+        )
+        files += own_files(target, provider.profile, target.provider(at))
     return render_unformatted(files, templates)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from specpress.diagnostics import Diagnostic, bug_finding
 from specpress.ir import Api, Model, ProviderApi
 from specpress.pipeline.options import NoProgress, Progress
+from specpress.pipeline.targets import options_of, own_files, targets_of
 from specpress.render import Rendered, TemplateFault, Templates, render_unformatted
 from specpress.source import Location
-from specpress.targets import docs, sdk, validator
-from specpress.targets.docs import site
-from specpress.text import Code
+from specpress.targets.protocol import File, ModelContext
+from specpress.targets.validator import compiled
 from specpress.validators import SchemaProblem
 
 Place: TypeAlias = "tuple[int, int]"
@@ -33,15 +33,13 @@ class ModelOutput:
     Attributes:
         problems: of its request schema; with an error among them there is nothing else.
         bug: why there is nothing else when specpress itself failed.
-        page: its docs page, for the provider's index.
-        text: that page as Markdown, without front matter.
+        kept: what targets need of it for the files that models share, by their keys.
         rendered: its files.
     """
 
     problems: tuple[SchemaProblem, ...]
     bug: Diagnostic | None = None
-    page: docs.Page | None = None
-    text: Code | None = None
+    kept: Mapping[str, Any] = field(default_factory=dict[str, Any])
     rendered: Rendered | None = None
 
 
@@ -68,27 +66,25 @@ class _Workshop:
 
     def _make(self, number: int, model: Model) -> ModelOutput:
         provider = self.providers[number]
-        compiled = validator.compile_model(provider.profile, model)
-        if any(problem.is_error for problem in compiled.problems):
-            return ModelOutput(problems=compiled.problems)
-        alone = ProviderApi(profile=provider.profile, models=(model,))
-        (page,) = docs.provider_pages(alone, {model.slug: compiled.source})
-        markdown = docs.markdown_view(page)
-        files = (
-            *sdk.model_artifacts(provider, model),
-            *docs.model_artifacts(page, markdown),
-            *site.model_site_artifacts(
-                page,
-                markdown,
-                tuple(one.profile for one in self.providers),
-                has_changelog=provider.changelog is not None,
-            ),
-            *validator.model_artifacts(provider, model, compiled),
+        at = ModelContext(
+            provider=provider,
+            model=model,
+            profiles=tuple(one.profile for one in self.providers),
+            options={},
+            render=self.templates.render,
         )
-        rendered = render_unformatted(files, self.templates)
-        collected = docs.collected_view(markdown)
-        text = Code(self.templates.render(docs.PAGE_TEMPLATE, collected))
-        return ModelOutput(problems=compiled.problems, page=page, text=text, rendered=rendered)
+        problems = at.once(compiled).problems
+        if any(problem.is_error for problem in problems):
+            return ModelOutput(problems=problems)
+        files: list[File] = []
+        kept: dict[str, Any] = {}
+        for target in targets_of(provider.profile):
+            made = target.model(replace(at, options=options_of(provider.profile, target)))
+            files += own_files(target, provider.profile, made.files)
+            kept[target.key] = made.kept
+        return ModelOutput(
+            problems=problems, kept=kept, rendered=render_unformatted(files, self.templates)
+        )
 
 
 def failed_output(error: Exception, model: Model, stage: str) -> ModelOutput:

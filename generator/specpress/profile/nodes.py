@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from enum import Enum
 
+from specpress.jsonvalue import JsonValue
 from specpress.profile.client_rules import ClientRules
 from specpress.profile.mock_rules import MockRules
 from specpress.source import Location
@@ -225,6 +227,19 @@ class DocsRules:
     extra: str
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a profile says of a target of another package, as JSON text."""
+
+    text: str
+
+    @property
+    def value(self) -> JsonValue:
+        """The value of the text."""
+        found: JsonValue = json.loads(self.text)
+        return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One provider.
@@ -234,6 +249,7 @@ class Profile:
         name: for people.
         fill: request member to the kind of value that the client makes (`uuid4`).
         formats: the formats that validators assert.
+        targets: keys of targets of other packages, each with its options.
         client: what only the client of the SDK needs.
         mock: what only the mock server needs.
     """
@@ -251,6 +267,7 @@ class Profile:
     errors: ErrorRules
     formats: tuple[str, ...]
     docs: DocsRules
+    targets: tuple[tuple[str, Options], ...] = ()
     client: ClientRules = field(default_factory=ClientRules)
     mock: MockRules = field(default_factory=MockRules)
     location: Location

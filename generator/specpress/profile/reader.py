@@ -21,6 +21,7 @@ from specpress.profile.nodes import (
     Identity,
     Link,
     Metadata,
+    Options,
     Poll,
     Profile,
     PythonNames,
@@ -78,10 +79,15 @@ def _profile(root: Section, location: Location) -> Profile:
         errors=_errors(root.section("errors")),
         formats=root.section("validation").texts("formats"),
         docs=_docs(root.section("docs")),
+        targets=_targets(root.section("targets")),
         client=read_client_rules(root.section("client")),
         mock=read_mock_rules(root.section("mock")),
         location=location,
     )
+
+
+def _targets(section: Section) -> tuple[tuple[str, Options], ...]:
+    return tuple((key, Options(dump_json(section.value(key)))) for key in section.names())
 
 
 def _auth(section: Section) -> Auth:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 from specpress.fileset import Artifact, Language
 from specpress.ir import Model, ProviderApi
 from specpress.profile import Profile
+from specpress.targets.protocol import Made, ModelContext, Target
 from specpress.text import Code, one_line
 from specpress.validators import ALL_FORMATS, CompiledValidator, CompileOptions, compile_schema
 
@@ -38,6 +39,22 @@ def compile_model(profile: Profile, model: Model) -> Compiled:
         formats=ALL_FORMATS.intersection(profile.formats),
     )
     return compile_schema(model.request.schema.value, options=options)
+
+
+def compiled(at: ModelContext) -> Compiled:
+    """The compiled validator of the model whose files are made."""
+    return compile_model(at.provider.profile, at.model)
+
+
+class ValidatorsTarget(Target):
+    """A standalone validator of each model's requests, in the SDK's package."""
+
+    key: ClassVar[str] = "validators"
+    label: ClassVar[str] = "validators"
+
+    def model(self, at: ModelContext) -> Made:
+        """The `validator.py` of a model."""
+        return Made(files=model_artifacts(at.provider, at.model, at.once(compiled)))
 
 
 def model_artifacts(

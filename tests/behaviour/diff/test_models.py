@@ -23,6 +23,7 @@ from specpress.diff import (
 )
 from specpress.ir import Api
 from specpress.pipeline import NoProgress, Options, load
+from specpress.pipeline.targets import public_names
 
 Edit = Callable[[dict[str, Any]], None]
 NAME = "openai-gpt-5-5.json"
@@ -59,7 +60,7 @@ def diff(folder: Path, old: Api, tmp_path: Path) -> Callable[[Edit], ApiDiff]:
         spec = json.loads(path.read_text(encoding="utf-8"))
         edit(spec)
         path.write_text(json.dumps(spec, indent=2), encoding="utf-8")
-        return diff_apis(old, _api(specs))
+        return diff_apis(old, _api(specs), names=public_names)
 
     return run
 

@@ -15,6 +15,7 @@ from specpress.diagnostics.codes import (
     schema_doubts,
     schema_errors,
     syntax,
+    targets,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "schema_doubts",
     "schema_errors",
     "syntax",
+    "targets",
 ]

@@ -1,0 +1,40 @@
+"""The site as a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from specpress.targets.docs.site.artifacts import model_site_artifacts, site_artifacts
+from specpress.targets.docs.target import markdown_of, page_of
+from specpress.targets.protocol import File, Made, ModelContext, Target, WholeContext
+
+
+class SiteTarget(Target):
+    """One HTML site over all providers."""
+
+    key: ClassVar[str] = "site"
+    label: ClassVar[str] = "site"
+
+    def model(self, at: ModelContext) -> Made:
+        """The page of a model, with the data that its scripts read."""
+        page = at.once(page_of)
+        files = model_site_artifacts(
+            page,
+            at.once(markdown_of),
+            at.profiles,
+            has_changelog=at.provider.changelog is not None,
+        )
+        return Made(files=files, kept=page)
+
+    def whole(self, at: WholeContext) -> Iterable[File]:
+        """Lists, comparison, search and assets; nothing where there is no page."""
+        shown = tuple((provider.profile, pages) for provider, pages in at.providers)
+        if not any(pages for _, pages in shown):
+            return ()
+        changelogs = {
+            provider.profile.id: provider.changelog
+            for provider, _ in at.providers
+            if provider.changelog is not None
+        }
+        return (*site_artifacts(shown, changelogs), *at.copied("site", "site"))

@@ -1,0 +1,34 @@
+"""The SDK as a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from specpress.ir import Model, ProviderApi, PublicName
+from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
+from specpress.targets.sdk.model_files import model_artifacts
+from specpress.targets.sdk.provider_files import provider_artifacts
+from specpress.targets.sdk.public_names import public_names
+
+
+class SdkTarget(Target):
+    """One Python package for a provider, with a subpackage for each of its models."""
+
+    key: ClassVar[str] = "sdk"
+    label: ClassVar[str] = "SDK"
+
+    def names(self, provider: ProviderApi, model: Model) -> tuple[PublicName, ...]:
+        """Module, classes, arguments, members and fields of results."""
+        del provider
+        return public_names(model)
+
+    def model(self, at: ModelContext) -> Made:
+        """The modules of a model, its validator apart."""
+        return Made(files=model_artifacts(at.provider, at.model))
+
+    def provider(self, at: ProviderContext) -> Iterable[File]:
+        """The modules that models share, the runtime, and the project around them."""
+        profile = at.provider.profile
+        package = f"{profile.id}/{profile.python.package}"
+        return (*provider_artifacts(at.provider), *at.copied("provider/package", package))
