@@ -43,12 +43,12 @@ def _members(stream: Stream, result: JsonObject, identity: JsonObject) -> Iterat
     delta = stream.delta.split(".")
     if stream.reasoning is not None:
         for piece in pieces(_text(_at(result, stream.reasoning.split(".")))):
-            yield {**identity, **_nested([*delta, *stream.reasoning.split(".")], piece)}
+            yield {**identity, **nested([*delta, *stream.reasoning.split(".")], piece)}
     for piece in pieces(_text(_at(result, place)) or "Hello there", 2):
-        yield {**identity, **_nested([*delta, *stream.text.split(".")], piece)}
+        yield {**identity, **nested([*delta, *stream.text.split(".")], piece)}
     beside = _at(result, place[:-1]) if place[:-1] == delta else None
     rest = {k: v for k, v in beside.items() if k != place[-1]} if isinstance(beside, dict) else {}
-    last: JsonObject = {**identity, **_nested(delta, rest)}
+    last: JsonObject = {**identity, **nested(delta, rest)}
     kept = {place[0], *((stream.reasoning or "").split(".")[:1])}
     last |= {name: value for name, value in result.items() if name not in kept}
     yield last
@@ -69,11 +69,11 @@ def _choices(stream: Stream, result: JsonObject) -> Iterator[JsonObject]:
         message = choice.get(stream.message)
         rest = {k: v for k, v in choice.items() if k not in {stream.message, "index"}}
         for grown in _grown(message if isinstance(message, dict) else {}):
-            one: JsonValue = {"index": number, **_nested(delta, grown)}
-            yield {**head, **_nested(items, [one])}
-        yield {**head, **_nested(items, [{"index": number, **_nested(delta, {}), **rest}])}
+            one: JsonValue = {"index": number, **nested(delta, grown)}
+            yield {**head, **nested(items, [one])}
+        yield {**head, **nested(items, [{"index": number, **nested(delta, {}), **rest}])}
     if usage and result.get(usage) is not None:
-        yield {**head, **_nested(items, []), usage: result[usage]}
+        yield {**head, **nested(items, []), usage: result[usage]}
 
 
 def _grown(message: JsonObject) -> Iterator[JsonObject]:
@@ -82,7 +82,7 @@ def _grown(message: JsonObject) -> Iterator[JsonObject]:
     texts: list[JsonObject] = []
     for name, value in message.items():
         if name in _TEXTS and isinstance(value, str):
-            texts += [_nested([name], piece) for piece in pieces(value)]
+            texts += [nested([name], piece) for piece in pieces(value)]
         elif name == "tool_calls" and isinstance(value, list):
             calls = [call for call in value if isinstance(call, dict)]
             whole[name] = [{"index": number, **call} for number, call in enumerate(calls)]
@@ -121,7 +121,8 @@ def _at(value: JsonValue, place: list[str]) -> JsonValue:
     return value
 
 
-def _nested(place: list[str], value: JsonValue) -> JsonObject:
+def nested(place: list[str], value: JsonValue) -> JsonObject:
+    """The object in which a value lies at a place."""
     for token in reversed(place):
         value = {token: value}
     return value if isinstance(value, dict) else {}

@@ -20,8 +20,6 @@ WAITING: dict[str, str] = {
     "reported/16-format-byte": "files in requests",
     "reported/21-auth-contradiction": "security schemes",
     "reported/24-event-loops": "clients in several event loops",
-    "families/queue-status-not-below-model-path.json": "queues of other families",
-    "families/queue-status-by-query.json": "queues of other families",
     "docs/acme": "pages of every construct",
     "house/agree": "one reading of a schema",
     "fidelity/docs-facts": "one reading of a schema",

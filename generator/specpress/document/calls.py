@@ -15,16 +15,12 @@ from specpress.diagnostics.codes.lowering import (
 )
 from specpress.document.nodes import Document, Operation
 from specpress.document.spec_file import Address
-from specpress.profile import Profile, TransportKind
+from specpress.profile import RESULT_PATH, STATUS_PATH, Profile, TransportKind
 from specpress.source import Pointer
 
 CALL_MARK: Final = "x-specpress-call"
 """Beside an operation, set to true by an overlay: it is the one that calls the model."""
 
-_RESULT_PATH: Final = "/requests/{id}"
-"""Where the results of a queue's job are, below the model's path, unless the profile says so."""
-_STATUS_PATH: Final = "/requests/{id}/status"
-"""Where their state is, unless the profile says so."""
 _PARAMETER: Final = re.compile(r"\{[^{}]*\}")
 _VERSION: Final = re.compile(r"v[0-9][0-9a-z.]*")
 _SHOWN: Final = 5
@@ -110,7 +106,7 @@ def result_operation(
     """The operation that fetches the results of a queue's job; None when there is none."""
     if profile.transport.kind is not TransportKind.QUEUE:
         return None
-    return _get(operations, call, profile.client.queue.result_path or _RESULT_PATH)
+    return _get(operations, call, profile, profile.client.queue.result_path or RESULT_PATH)
 
 
 def status_operation(
@@ -119,13 +115,26 @@ def status_operation(
     """The operation that tells the state of a queue's job; None when there is none."""
     if profile.transport.kind is not TransportKind.QUEUE:
         return None
-    return _get(operations, call, profile.client.queue.status_path or _STATUS_PATH)
+    return _get(operations, call, profile, profile.client.queue.status_path or STATUS_PATH)
 
 
-def _get(operations: Sequence[Operation], call: Operation, below: str) -> Operation | None:
-    wanted = _template(call.path.rstrip("/") + below)
-    found = (one for one in operations if one.method == "get" and _template(one.path) == wanted)
+def _get(
+    operations: Sequence[Operation], call: Operation, profile: Profile, place: str
+) -> Operation | None:
+    path = place.partition("?")[0]
+    base = "" if profile.client.queue.is_below_server else call.path.rstrip("/")
+    wanted = _template(base + path)
+    found = (
+        one
+        for one in operations
+        if one.method == "get" and (_template(one.path) == wanted or _ends(one.path, wanted))
+    )
     return next(found, None)
+
+
+def _ends(path: str, wanted: str) -> bool:
+    """Whether the server's own path comes before a path that begins at the server."""
+    return _template(path).endswith(wanted) and wanted.count("/") > 1
 
 
 def _template(path: str) -> str:

@@ -111,7 +111,7 @@ def response_schema(
             answer=own[0],
             may_be_empty=may_be_empty,
         )
-    file = folder.response_files.get(task_type or "")
+    file = folder.response_files.get(task_type or "default")
     if file is not None:
         return ResponsePlace(origin=ResponseOrigin.TASK_TYPE, schema=Address(file, ROOT))
     return ResponsePlace(origin=ResponseOrigin.UNKNOWN, schema=None, may_be_empty=may_be_empty)

@@ -1,6 +1,12 @@
 """The profile of a provider: what its specs do not say, from `provider.yaml`."""
 
-from specpress.profile.client_rules import ClientRules, KeepAlive, QueuePlaces
+from specpress.profile.client_rules import (
+    RESULT_PATH,
+    STATUS_PATH,
+    ClientRules,
+    KeepAlive,
+    QueuePlaces,
+)
 from specpress.profile.mock_rules import MockErrorCodes, MockRules, MockSum, OnRequest
 from specpress.profile.nodes import (
     Auth,
@@ -25,6 +31,8 @@ from specpress.profile.nodes import (
 from specpress.profile.reader import read_profile
 
 __all__ = [
+    "RESULT_PATH",
+    "STATUS_PATH",
     "Auth",
     "AuthTask",
     "ClientRules",

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from specpress.profile.section import Section
+
+RESULT_PATH: Final = "/requests/{id}"
+"""Where the results of a queue's job are, below the model's path, unless the profile says so."""
+STATUS_PATH: Final = "/requests/{id}/status"
+"""Where their state is, unless the profile says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +35,22 @@ class QueuePlaces:
     """Where a queue is asked, for the transport `queue`.
 
     Attributes:
-        status_path, result_path: below the model's path, with `{id}`.
-        status_url, result_url: members of the submit answer that hold the URLs.
+        status_path, result_path, cancel_path: with `{id}`; a query where they begin with `?`.
+        is_below_server: whether these begin at the server and not at the model's path.
+        status_url, result_url, cancel_url: places in the submit answer that hold the URLs.
+        cancel_method: HTTP method that cancels.
+        logs: place in the status answer.
     """
 
     status_path: str | None = None
     result_path: str | None = None
+    cancel_path: str | None = None
+    is_below_server: bool = False
     status_url: str | None = None
     result_url: str | None = None
+    cancel_url: str | None = None
+    cancel_method: str | None = None
+    logs: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +95,13 @@ def read_client_rules(section: Section) -> ClientRules:
         queue=QueuePlaces(
             status_path=queue.optional("status_path"),
             result_path=queue.optional("result_path"),
+            cancel_path=queue.optional("cancel_path"),
+            is_below_server=queue.text("base") == "server",
             status_url=queue.optional("status_url"),
             result_url=queue.optional("result_url"),
+            cancel_url=queue.optional("cancel_url"),
+            cancel_method=queue.optional("cancel_method"),
+            logs=queue.optional("logs"),
         ),
     )
 

@@ -82,6 +82,14 @@ def _check_delivery(profile: Profile, report: Reporter) -> None:
     if delivery is None:
         return
     kinds = {kind for kind, _ in delivery.methods}
+    for name in ("field", "methods"):
+        if not getattr(delivery, name) and profile.transport.kind is not TransportKind.QUEUE:
+            report.report(
+                MISSING_KEY,
+                f"`delivery` has no `{name}`",
+                at,
+                hint="only the transport `queue` has no choice of delivery",
+            )
     if "async" in kinds and delivery.poll is None:
         report.report(
             CONTRADICTION,

@@ -7,8 +7,15 @@ from typing import Final
 
 from specpress.ir import DeliveryMethod, Envelope, Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
-from specpress.profile import DeliveryRules, Profile, Stream
-from specpress.streamed import chunks_of
+from specpress.profile import (
+    RESULT_PATH,
+    STATUS_PATH,
+    DeliveryRules,
+    Profile,
+    Stream,
+    TransportKind,
+)
+from specpress.streamed import chunks_of, nested
 from specpress.targets.docs.code_layout import laid_out_json
 from specpress.targets.docs.snippets import Snippet, python_call, request_body
 from specpress.text import SpecText
@@ -80,6 +87,8 @@ def _listings(
     rules = profile.delivery
     if method.kind == "sync" and example is not None:
         listings.append(_json("Response", answer(profile, value)))
+    elif profile.transport.kind is TransportKind.QUEUE:
+        listings += _queue(model, profile, value)
     elif method.kind == "async":
         listings += _polling(model, profile, rules, result)
     elif method.kind == "stream" and rules is not None and rules.stream is not None:
@@ -119,6 +128,34 @@ def _polling(
         _json("First response: the task is accepted", answer(profile, identity)),
         _json(f"Asked again until {poll.status} is {said}", request_body(model, question)),
         _json("Last response", answer(profile, done)),
+    ]
+
+
+def _queue(model: Model, profile: Profile, result: JsonValue) -> list[Snippet]:
+    """The messages of a job: it is accepted, asked for until it has ended, and fetched."""
+    places, poll = profile.client.queue, profile.delivery.poll if profile.delivery else None
+    task_id = (profile.transport.task_id or "request_id").split(".")
+    status = (poll.status if poll else "status").split(".")
+    done = (poll.done if poll else ("COMPLETED",))[0]
+    said = " or ".join((*(poll.done if poll else ("COMPLETED",)), *(poll.failed if poll else ())))
+    base = model.endpoint.server if places.is_below_server else model.endpoint.url
+    asked = base + (places.status_path or STATUS_PATH)
+    fetched = base + (places.result_path or RESULT_PATH)
+    where = f"GET {asked}" if places.status_url is None else f"GET the URL at {places.status_url}"
+    accepted: JsonObject = nested(task_id, "{id}")
+    state = nested(status, done)
+    last = answer(profile, result)
+    if fetched == asked and isinstance(last, dict):
+        return [
+            _json("First response: the job is accepted", accepted),
+            _json(f"{where}, until {'.'.join(status)} is {said}: the result", {**last, **state}),
+        ]
+    known = places.result_url
+    there = f"GET {fetched}" if known is None else f"GET the URL at {known}"
+    return [
+        _json("First response: the job is accepted", accepted),
+        _json(f"{where}, until {'.'.join(status)} is {said}", state),
+        *([_json(f"{there}: the result", last)] if result is not None else []),
     ]
 
 
