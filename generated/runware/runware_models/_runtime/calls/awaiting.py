@@ -17,7 +17,7 @@ from ..wire.messages import Effect, Exchange, Open, Reply, Send
 from .call import Call
 from .flow import Outcome, run_batch, run_one, submit_all, submit_one
 from .job import AsyncJob
-from .polling import Flow, poll, wait
+from .polling import Flow, cancel, poll, wait
 from .stream import AsyncEventStream
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ class AsyncCalls:
         """Ask once how far some tasks are."""
         call = Call(self.engine, settings)
         await self._perform(call, "poll", waiting, poll(call, waiting))
+
+    async def cancel(self, progress: Progress, settings: Settings) -> None:
+        """Ask the provider to cancel a task."""
+        call = Call(self.engine, settings)
+        await self._perform(call, "cancel", [progress], cancel(call, progress))
 
     async def wait(
         self,

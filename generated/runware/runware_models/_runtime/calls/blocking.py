@@ -17,7 +17,7 @@ from ..wire.messages import Effect, Exchange, Open, Reply, Send
 from .call import Call
 from .flow import Outcome, run_batch, run_one, submit_all, submit_one
 from .job import Job
-from .polling import Flow, poll, wait
+from .polling import Flow, cancel, poll, wait
 from .stream import EventStream
 
 if TYPE_CHECKING:
@@ -101,6 +101,11 @@ class SyncCalls:
         """Ask once how far some tasks are."""
         call = Call(self.engine, settings)
         self._perform(call, "poll", waiting, poll(call, waiting))
+
+    def cancel(self, progress: Progress, settings: Settings) -> None:
+        """Ask the provider to cancel a task."""
+        call = Call(self.engine, settings)
+        self._perform(call, "cancel", [progress], cancel(call, progress))
 
     def wait(
         self,

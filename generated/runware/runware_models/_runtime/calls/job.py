@@ -82,6 +82,11 @@ class _AnyJob(Generic[ResultsT_co]):
         return self._progress.percent
 
     @property
+    def logs(self) -> tuple[str, ...]:
+        """What the model had logged at the last poll, line by line."""
+        return self._progress.logs
+
+    @property
     def done(self) -> bool:
         """Whether the task has ended, well or not."""
         return self._progress.settled
@@ -128,6 +133,15 @@ class Job(_AnyJob[ResultsT_co]):
             self._calls.poll([self._progress], self._settings)
         return self.done
 
+    def cancel(self) -> None:
+        """Ask the provider to cancel the task; ``poll`` and ``wait`` tell what became of it.
+
+        Raises:
+            ConfigurationError: The provider cannot cancel tasks.
+            APIError: It refused.
+        """
+        self._calls.cancel(self._progress, self._settings)
+
     def wait(self, timeout: float | None = None) -> ResultsT_co:
         """Poll until the task has ended, and return its results.
 
@@ -165,6 +179,15 @@ class AsyncJob(_AnyJob[ResultsT_co]):
         if not self.done:
             await self._calls.poll([self._progress], self._settings)
         return self.done
+
+    async def cancel(self) -> None:
+        """Ask the provider to cancel the task; ``poll`` and ``wait`` tell what became of it.
+
+        Raises:
+            ConfigurationError: The provider cannot cancel tasks.
+            APIError: It refused.
+        """
+        await self._calls.cancel(self._progress, self._settings)
 
     async def wait(self, timeout: float | None = None) -> ResultsT_co:
         """Poll until the task has ended, and return its results.

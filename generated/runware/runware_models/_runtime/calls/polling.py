@@ -103,6 +103,17 @@ def poll(call: Call, waiting: Sequence[Progress], timeout: float | None = None) 
             call.engine.kind.take_poll((yield from _read_only(call, fetch)), group)
 
 
+def cancel(call: Call, progress: Progress) -> Flow[None]:
+    """Ask the provider to cancel a task.
+
+    Raises:
+        APIError: It refused.
+    """
+    reply = yield from _read_only(call, call.engine.kind.cancel(progress, call.settings))
+    if reply.failed:
+        raise call.engine.failures.of_reply(reply)[0]
+
+
 def _read_only(call: Call, exchange: Exchange) -> Flow[Reply]:
     """Send a message that changes nothing, again where that may help."""
     attempts = Attempts(call.settings.retry)

@@ -237,16 +237,22 @@ class Queue:
     """Transport kind ``queue``: submit, poll a status URL, fetch a result URL.
 
     Attributes:
-        task_id: Field of the submit answer that identifies the job.
-        status_path: Path under the model's path to poll, with ``{id}``; used when the submit
-            answer names no URL.
-        result_path: Path under the model's path of the result, with ``{id}``.
-        status_url: Field of the submit answer that holds the URL to poll; None if there is none.
-        result_url: Field of the submit answer that holds the URL of the result.
-        status: Field of the status answer.
-        success: Values of the status that mean finished.
-        failure: Values of the status that mean failed.
-        progress: Field of the status answer with the progress; None when there is none.
+        task_id: Pointer to what identifies the job in the submit answer.
+        status: Pointer to the state in the status answer.
+        success: Values of the state that mean finished.
+        failure: Values of the state that mean failed.
+        status_path: Path, or query beginning with ``?``, that is polled, with ``{id}``; used when
+            the submit answer names no URL.
+        result_path: The same of the result; where it is that of the state, the answer that says
+            finished holds the result.
+        below_model: Whether these begin at the model's path; else at the server.
+        status_url: Pointer to the URL to poll in the submit answer; None if there is none.
+        result_url: Pointer to the URL of the result in the submit answer.
+        progress: Pointer to the progress in the status answer; None when there is none.
+        logs: Pointer to what the model has logged in the status answer; None when there is none.
+        cancel_method: HTTP method that cancels a job.
+        cancel_path: Where, with ``{id}``; None when no path does.
+        cancel_url: Pointer to the URL that cancels in the submit answer; None if there is none.
         results: Pointer to the array of results in the result; None: it is the one result.
         errors: Keys under which an error may lie in an answer.
         model: Field that names the model.
@@ -255,15 +261,20 @@ class Queue:
         kind: Always ``"queue"``.
     """
 
-    task_id: str
-    status: str
+    task_id: Pointer
+    status: Pointer
     success: tuple[str, ...]
     failure: tuple[str, ...] = ()
     status_path: str = "/requests/{id}/status"
     result_path: str = "/requests/{id}"
-    status_url: str | None = None
-    result_url: str | None = None
-    progress: str | None = None
+    below_model: bool = True
+    status_url: Pointer | None = None
+    result_url: Pointer | None = None
+    progress: Pointer | None = None
+    logs: Pointer | None = None
+    cancel_method: str = "POST"
+    cancel_path: str | None = None
+    cancel_url: Pointer | None = None
     results: Pointer | None = None
     errors: tuple[str, ...] = ("error", "errors", "detail")
     model: str | None = None

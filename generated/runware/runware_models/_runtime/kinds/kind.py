@@ -39,6 +39,10 @@ class Kind(Protocol):
         """Return the message that asks how far some tasks are."""
         ...
 
+    def cancel(self, progress: Progress, settings: Settings) -> Exchange:
+        """Return the message that cancels a task."""
+        ...
+
     def take_answer(self, reply: Reply, waiting: Sequence[Progress]) -> None:
         """Take in the answer to a submit, task by task."""
         ...

@@ -55,6 +55,11 @@ class PlainKind:
         else:
             take_whole(reply, self._transport.results, progress, self._failures)
 
+    def cancel(self, progress: Progress, settings: Settings) -> Exchange:
+        """Refuse: what was answered at once cannot be cancelled."""
+        del settings
+        raise ConfigurationError(f"task {progress.task_id} cannot be cancelled on this provider")
+
     def take_poll(self, reply: Reply, waiting: Sequence[Progress]) -> None:
         """Take in nothing: this kind is never polled."""
         del reply, waiting

@@ -45,6 +45,8 @@ class Progress:
         """Whether the provider has said, or shown by a conflict, that it has the task."""
         self.status_url: str | None = None
         self.result_url: str | None = None
+        self.cancel_url: str | None = None
+        self.logs: tuple[str, ...] = ()
         self._whole: tuple[Any, ...] | None = None
         self._finished: dict[object, Item] = {}
         self._failed: dict[object, Item] = {}

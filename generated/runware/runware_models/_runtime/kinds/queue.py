@@ -10,10 +10,11 @@ from ..errors import APIError, ConfigurationError, JobFailed
 from ..wire.failures import as_job_failure
 from ..wire.messages import Exchange, Reply
 from ..wire.places import message_of
+from ..wire.pointer import follow
 from .plain import answer_error, take_file, take_whole
 
 if TYPE_CHECKING:
-    from ..facts.profile import Queue
+    from ..facts.profile import Pointer, Queue
     from ..options import Settings
     from ..wire.failures import Failures
     from ..wire.task import Task
@@ -49,11 +50,37 @@ class QueueKind:
         ready = progress.status in self._transport.success
         path = self._transport.result_path if ready else self._transport.status_path
         known = progress.result_url if ready else progress.status_url
-        own = progress.model.spec.path + path.replace("{id}", _segment(progress.task_id))
+        return self._ask("GET", known, path, progress, settings)
+
+    def cancel(self, progress: Progress, settings: Settings) -> Exchange:
+        """Return the message that cancels a job.
+
+        Raises:
+            ConfigurationError: The provider cannot cancel jobs.
+        """
+        transport = self._transport
+        if progress.cancel_url is None and transport.cancel_path is None:
+            raise ConfigurationError(f"nothing says how job {progress.task_id} is cancelled")
+        path = transport.cancel_path or ""
+        return self._ask(transport.cancel_method, progress.cancel_url, path, progress, settings)
+
+    def _ask(
+        self, method: str, known: str | None, path: str, progress: Progress, settings: Settings
+    ) -> Exchange:
+        spec = progress.model.spec
+        url = known or path.replace("{id}", _segment(progress.task_id))
+        if known is None and self._transport.below_model:
+            base = spec.path if progress.task is None else message_of(progress.task, settings).path
+            if "{" in base:
+                raise ConfigurationError(
+                    f"job {progress.task_id} lies at a path that only its request tells: keep"
+                    " the job that submit() returned"
+                )
+            url = base + url
         return Exchange(
-            method="GET",
-            url=known or own,
-            has_server=progress.model.spec.has_server,
+            method=method,
+            url=url,
+            has_server=spec.has_server,
             named_by_answer=known is not None,
             content=None,
             task_ids=(progress.task_id,),
@@ -70,18 +97,23 @@ class QueueKind:
         if error is not None:
             progress.error = error
             return
-        answer = _fields(reply.payload)
-        task_id = answer.get(self._transport.task_id)
+        transport, answer = self._transport, reply.payload
+        task_id = follow(answer, transport.task_id)
+        if isinstance(task_id, int) and not isinstance(task_id, bool):
+            task_id = str(task_id)
         if not isinstance(task_id, str) or not task_id:
             progress.error = APIError(
-                f"the answer names no job: it has no {self._transport.task_id!r}",
+                f"the answer names no job: it has no {'.'.join(transport.task_id)!r}",
                 status=reply.status,
             )
             return
         progress.task_id = task_id
         progress.accepted = True
-        progress.status_url = _string(answer.get(self._transport.status_url or ""))
-        progress.result_url = _string(answer.get(self._transport.result_url or ""))
+        progress.status_url = _url(answer, transport.status_url)
+        progress.result_url = _url(answer, transport.result_url)
+        progress.cancel_url = _url(answer, transport.cancel_url)
+        if self._is_result(progress) and follow(answer, transport.status) in transport.success:
+            self._take_state(reply, progress)  # it was waited for
 
     def take_poll(self, reply: Reply, waiting: Sequence[Progress]) -> None:
         """Take in a status or the results.
@@ -105,12 +137,30 @@ class QueueKind:
                     "the task finished without a result", task_id=progress.task_id
                 )
         else:
-            self._take_status(_fields(reply.payload), progress)
+            self._take_state(reply, progress)
+
+    def _is_result(self, progress: Progress) -> bool:
+        """Whether the answer that says finished holds the result, too."""
+        if progress.status_url is not None or progress.result_url is not None:
+            return progress.result_url in {None, progress.status_url}
+        return self._transport.result_path == self._transport.status_path
+
+    def _take_state(self, reply: Reply, progress: Progress) -> None:
+        self._take_status(_fields(reply.payload), progress)
+        done = progress.status in self._transport.success
+        if done and not progress.settled and self._is_result(progress):
+            take_whole(reply, self._transport.results, progress, self._failures)
+            if not progress.settled:
+                progress.error = JobFailed(
+                    "the task finished without a result", task_id=progress.task_id
+                )
 
     def _take_status(self, answer: dict[str, Any], progress: Progress) -> None:
-        status = answer.get(self._transport.status)
+        status = follow(answer, self._transport.status)
         progress.status = status if isinstance(status, str) else "running"
-        percent = answer.get(self._transport.progress or "")
+        percent = follow(answer, self._transport.progress) if self._transport.progress else None
+        if self._transport.logs:
+            progress.logs = _texts(follow(answer, self._transport.logs))
         if isinstance(percent, int | float) and not isinstance(percent, bool):
             progress.percent = min(max(float(min(percent, 1e9)), 0.0), 100.0)
         if progress.status in self._transport.failure:
@@ -141,5 +191,17 @@ def _fields(payload: Any) -> dict[str, Any]:
     return cast("dict[str, Any]", payload) if isinstance(payload, dict) else {}
 
 
-def _string(value: object) -> str | None:
+def _url(answer: Any, pointer: Pointer | None) -> str | None:
+    value = follow(answer, pointer) if pointer else None
     return value if isinstance(value, str) and value else None
+
+
+def _texts(logs: object) -> tuple[str, ...]:
+    """Return the lines of a log: a text, or a list of texts or of objects with a message."""
+    if isinstance(logs, str):
+        return tuple(logs.splitlines())
+    lines: list[str] = []
+    for one in cast("Sequence[Any]", logs) if isinstance(logs, list) else ():
+        text = cast("dict[str, Any]", one).get("message") if isinstance(one, dict) else one
+        lines.append(str(text))
+    return tuple(lines)

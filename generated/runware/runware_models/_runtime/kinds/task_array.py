@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ..errors import (
     APIError,
     Authentication,
+    ConfigurationError,
     NotFound,
     PaymentRequired,
     PermissionDenied,
@@ -88,6 +89,11 @@ class TaskArrayKind:
             headers=settings.headers,
             limits=settings.limits,
         )
+
+    def cancel(self, progress: Progress, settings: Settings) -> Exchange:
+        """Refuse: tasks of this kind run to their end."""
+        del settings
+        raise ConfigurationError(f"task {progress.task_id} cannot be cancelled on this provider")
 
     def take_answer(self, reply: Reply, waiting: Sequence[Progress]) -> None:
         """Take in the answer to a submit: results, acknowledgements and errors, task by task.

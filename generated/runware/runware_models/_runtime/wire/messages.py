@@ -48,6 +48,11 @@ class Exchange:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     limits: Limits = field(default_factory=Limits)
 
+    @property
+    def path(self) -> str:
+        """The URL without its query."""
+        return self.url.partition("?")[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
