@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from specpress.fileset import Artifact, Language
 from specpress.ir import ProviderApi
+from specpress.profile import Profile, TransportKind
 from specpress.targets.sdk.package_files import index_view, package_view
 from specpress.targets.sdk.profile_module import profile_view
 from specpress.targets.sdk.project_files import project_view
+
+_KINDS: Final = {
+    TransportKind.TASK_ARRAY: ("task_array",),
+    TransportKind.PLAIN: ("plain",),
+    TransportKind.QUEUE: ("queue", "plain"),
+}
+"""Modules of the runtime that a transport kind is made of."""
+
+
+def unused_files(profile: Profile) -> frozenset[str]:
+    """The shipped files of a package that this provider has no use for, by their path in it."""
+    transport = profile.transport
+    needed = _KINDS[transport.kind]
+    modules = {module for kinds in _KINDS.values() for module in kinds if module not in needed}
+    unused = {f"_runtime/kinds/{module}.py" for module in modules}
+    if transport.kind is TransportKind.TASK_ARRAY:
+        unused.add("_runtime/wire/places.py")
+    if transport.websocket is None:
+        unused |= {"_runtime/net/websocket.py", "_runtime/net/router.py"}
+    if transport.webhook is None:
+        unused.add("_runtime/webhooks.py")
+    return frozenset(unused)
 
 
 def provider_artifacts(provider: ProviderApi) -> tuple[Artifact, ...]:
@@ -15,6 +40,7 @@ def provider_artifacts(provider: ProviderApi) -> tuple[Artifact, ...]:
     package = f"{folder}/{provider.profile.python.package}"
     own, index = package_view(provider), index_view(provider)
     project = project_view(provider)
+    has_webhooks = provider.profile.transport.webhook is not None
     return (
         _python(package, "__init__.py", own),
         _python(package, "attributes.py", index),
@@ -23,7 +49,7 @@ def provider_artifacts(provider: ProviderApi) -> tuple[Artifact, ...]:
         _python(package, "observers.py", own),
         _python(package, "profile.py", profile_view(provider)),
         _python(package, "tracing.py", own),
-        _python(package, "webhooks.py", own),
+        *((_python(package, "webhooks.py", own),) if has_webhooks else ()),
         Artifact(
             path=f"{folder}/pyproject.toml",
             template="provider/pyproject.toml.j2",

@@ -8,7 +8,7 @@ from typing import ClassVar
 from specpress.ir import Model, ProviderApi, PublicName
 from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
 from specpress.targets.sdk.model_files import model_artifacts
-from specpress.targets.sdk.provider_files import provider_artifacts
+from specpress.targets.sdk.provider_files import provider_artifacts, unused_files
 from specpress.targets.sdk.public_names import public_names
 
 
@@ -31,4 +31,7 @@ class SdkTarget(Target):
         """The modules that models share, the runtime, and the project around them."""
         profile = at.provider.profile
         package = f"{profile.id}/{profile.python.package}"
-        return (*provider_artifacts(at.provider), *at.copied("provider/package", package))
+        unused = {f"{package}/{path}" for path in unused_files(profile)}
+        shipped = at.copied("provider/package", package)
+        kept = (file for file in shipped if file.path not in unused)
+        return (*provider_artifacts(at.provider), *kept)

@@ -23,9 +23,9 @@ from .stream import EventStream
 if TYPE_CHECKING:
     from ..options import Settings
     from ..wire.messages import Pause
-    from ..wire.model import LoadedModel
     from ..wire.task import Task
     from .engine import Engine
+    from .model import LoadedModel
 
 T = TypeVar("T")
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ..facts.model import ModelEntry, ModelSpec
     from ..facts.profile import Profile
     from ..watch.observe import Observer
-    from ..wire.model import LoadedModel
     from ..wire.task import Delivery, Task
+    from .model import LoadedModel
 
 Transport = Literal["http", "aiohttp", "websocket"]
 """What messages travel over."""

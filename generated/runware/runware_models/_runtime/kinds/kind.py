@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol, assert_never
-
-from .plain import PlainKind
-from .queue import QueueKind
-from .task_array import TaskArrayKind
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from ..facts.profile import Transport
@@ -52,14 +49,16 @@ class Kind(Protocol):
         ...
 
 
+_KINDS = {
+    "task-array": (".task_array", "TaskArrayKind"),
+    "plain": (".plain", "PlainKind"),
+    "queue": (".queue", "QueueKind"),
+}
+"""Module and class of each kind; a package has those that its provider needs."""
+
+
 def kind_of(transport: Transport, failures: Failures) -> Kind:
     """Return the implementation of a provider's transport kind."""
-    match transport.kind:
-        case "task-array":
-            return TaskArrayKind(transport, failures)
-        case "plain":
-            return PlainKind(transport, failures)
-        case "queue":
-            return QueueKind(transport, failures)
-        case _:
-            assert_never(transport.kind)
+    module, name = _KINDS[transport.kind]
+    kind: Kind = getattr(import_module(module, __package__), name)(transport, failures)
+    return kind

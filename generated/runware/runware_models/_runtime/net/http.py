@@ -11,7 +11,7 @@ import sys
 import time
 import zlib
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
@@ -22,6 +22,8 @@ from ..wire.failures import retry_after_seconds
 from ..wire.messages import DEPTH_LIMIT, NO_JSON, Reply
 
 if TYPE_CHECKING:
+    import httpx
+
     from ..credentials import Secret
     from ..facts.profile import Distribution, Profile
     from ..options import Limits
@@ -53,6 +55,27 @@ class Outgoing:
     headers: dict[str, str] = field(repr=False)
     content: bytes | None = field(repr=False)
     timeouts: Timeouts
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the URL."""
+        return "/".join(self.url.split("/", 3)[:3])
+
+    def request(self, build: Callable[..., httpx.Request]) -> httpx.Request:
+        """Return the message as httpx has it.
+
+        Args:
+            build: Makes the request; a client's own ``build_request`` adds its headers.
+        """
+        request = build(
+            self.method,
+            self.url,
+            content=self.content,
+            headers=self.headers,
+            extensions={"timeout": self.timeouts},
+        )
+        request.method = self.method  # httpx turns it to capitals, which may be another method
+        return request
 
 
 class Endpoint:

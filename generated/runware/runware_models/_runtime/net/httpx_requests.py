@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import httpx
-
-if TYPE_CHECKING:
-    from .http import Outgoing
 
 MAX_CONNECTIONS: Final = 100
 """Messages that are under way at once; others wait for their turn."""
@@ -44,19 +40,6 @@ class TLS:
         return context
 
 
-def request_of(message: Outgoing, build: Callable[..., httpx.Request]) -> httpx.Request:
-    """Return a message as httpx has it; a client's own ``build_request`` adds its headers."""
-    request = build(
-        message.method,
-        message.url,
-        content=message.content,
-        headers=message.headers,
-        extensions={"timeout": message.timeouts},
-    )
-    request.method = message.method  # httpx turns it to capitals, which may be another method
-    return request
-
-
 def redirected(
     response: httpx.Response, request: httpx.Request, *, follow: bool
 ) -> httpx.Request | None:
@@ -73,11 +56,6 @@ def redirected(
     if following is None or _origin(following.url) != _origin(request.url):
         return None
     return following
-
-
-def origin_of(url: str) -> str:
-    """Return scheme, host and port of a URL."""
-    return "/".join(url.split("/", 3)[:3])
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
+    from ..calls.model import LoadedModel
     from ..credentials import Redaction
     from ..errors import SDKError
     from ..facts.profile import ItemFields
-    from ..wire.model import LoadedModel
     from ..wire.task import Task
 
 Item = Mapping[str, Any]

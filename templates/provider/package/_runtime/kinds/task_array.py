@@ -39,6 +39,7 @@ class TaskArrayKind:
     def __init__(self, transport: TaskArray, failures: Failures) -> None:
         self._transport = transport
         self._failures = failures
+        self._keys = frozenset(failures.keys)
         self.polls = transport.poll_task_type is not None
         items = transport.items
         names = (transport.task_id, transport.task_type, transport.model, items.status)
@@ -164,8 +165,11 @@ class TaskArrayKind:
         return found
 
     def _errors_by_task(self, reply: Reply, waiting: Sequence[Progress]) -> dict[str, APIError]:
+        payload = reply.payload
+        if payload.__class__ is dict and not reply.failed and self._keys.isdisjoint(payload):
+            return {}
         listed = self._failures.of_answer(reply)
-        if not listed and not isinstance(reply.payload, dict | list):
+        if not listed and not isinstance(payload, dict | list):
             listed = (self._failures.unusable("the answer is no JSON object", reply),)
         ids = {progress.task_id for progress in waiting}
         found: dict[str, APIError] = {}

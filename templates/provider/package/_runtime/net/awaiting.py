@@ -23,9 +23,7 @@ from .httpx_requests import (
     ONE_CONNECTION,
     POOL,
     TLS,
-    origin_of,
     redirected,
-    request_of,
 )
 
 if TYPE_CHECKING:
@@ -147,9 +145,9 @@ class AsyncConnections:
         except TimeoutError:
             raise httpx.PoolTimeout("all connections are in use") from None
         transport: httpx.AsyncHTTPTransport | None = None
-        origin = origin_of(message.url)
+        origin = message.origin
         try:
-            request = request_of(message, httpx.Request)
+            request = message.request(httpx.Request)
             idle = self._idle.get(origin)
             transport = idle.pop()[1] if idle else self._new(origin)
             response = await transport.handle_async_request(request)
@@ -194,7 +192,7 @@ class AsyncThrough:
 
     async def send(self, message: Outgoing) -> AsyncIncoming:
         """Send a message, and follow redirects that stay on the host."""
-        request = request_of(message, self._client.build_request)
+        request = message.request(self._client.build_request)
         for _ in range(MOST_REDIRECTS):
             response = await self._client.send(request, stream=True, follow_redirects=False)
             following = redirected(response, request, follow=self._client.follow_redirects)

@@ -22,9 +22,7 @@ from .httpx_requests import (
     ONE_CONNECTION,
     POOL,
     TLS,
-    origin_of,
     redirected,
-    request_of,
 )
 
 if TYPE_CHECKING:
@@ -112,9 +110,9 @@ class Connections:
         if not self._places.acquire(timeout=message.timeouts["pool"]):
             raise httpx.PoolTimeout("all connections are in use")
         transport: httpx.HTTPTransport | None = None
-        origin = origin_of(message.url)
+        origin = message.origin
         try:
-            request = request_of(message, httpx.Request)
+            request = message.request(httpx.Request)
             transport = self._take(origin)
             response = transport.handle_request(request)
         except BaseException:
@@ -168,7 +166,7 @@ class Through:
 
     def send(self, message: Outgoing) -> Incoming:
         """Send a message, and follow redirects that stay on the host."""
-        request = request_of(message, self._client.build_request)
+        request = message.request(self._client.build_request)
         for _ in range(MOST_REDIRECTS):
             response = self._client.send(request, stream=True, follow_redirects=False)
             following = redirected(response, request, follow=self._client.follow_redirects)

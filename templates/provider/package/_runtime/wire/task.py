@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from .model import LoadedModel
+    from ..calls.model import LoadedModel
 
 Delivery = Literal["sync", "asynchronous", "stream"]
 """How results come back: in the answer, by polling, as server-sent events."""

@@ -6,7 +6,7 @@ from collections.abc import Coroutine, Sequence
 from typing import Any, Literal
 
 from ..._runtime.calls.job import AsyncJob, Job
-from ..._runtime.calls.resource import JobT, Resource, RunT, StreamT
+from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import Field, FilledField, ModelSpec, Shape
 from ..._runtime.not_given import NOT_GIVEN, NotGiven

@@ -1,0 +1,191 @@
+"""Clients in processes that were forked, and in one event loop after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import os
+import threading
+import warnings
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import httpx
+import pytest
+from socket_server import SocketServer
+from task_service import TaskService, item_of
+from wire_caller import KEY
+from wire_server import WireServer
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is coming soon
+
+CALLS = 5
+
+
+def prompt(client: Any, text: str) -> Any:
+    return client.openai_gpt_5_5.run(messages=[{"role": "user", "content": text}])
+
+
+def ask(client: Any, name: str) -> list[str]:
+    return [prompt(client, f"{name}-{number}").text for number in range(CALLS)]
+
+
+async def ask_async(client: Any, name: str) -> list[str]:
+    return [(await prompt(client, f"{name}-{number}")).text for number in range(CALLS)]
+
+
+def wanted(name: str) -> list[str]:
+    return [f"{name}-{number} 0" for number in range(CALLS)]
+
+
+def in_children(count: int, act: Callable[[str], list[str]]) -> list[Any]:
+    """Fork some processes that act at once; what each returned, or how it failed."""
+    pipes: list[tuple[int, int]] = []
+    for number in range(count):
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            try:
+                answer: Any = act(f"child{number}")
+            except BaseException as error:
+                answer = repr(error)
+            os.write(writing, json.dumps(answer).encode())
+            os._exit(0)
+        os.close(writing)
+        pipes.append((child, reading))
+    found = []
+    for child, reading in pipes:
+        with os.fdopen(reading, "rb") as file:
+            found.append(json.loads(file.read()))
+        os.waitpid(child, 0)
+    return found
+
+
+@pytest.fixture
+def sockets() -> Any:
+    with SocketServer(KEY) as running:
+        running.script = lambda tasks: [
+            {"data": [item_of(task, f"{task['messages'][0]['content']} 0")]} for task in tasks
+        ]
+        yield running
+
+
+def options_of(transport: str, server: WireServer, sockets: SocketServer) -> dict[str, Any]:
+    server.script = TaskService()
+    made = {"api_key": KEY, "base_url": server.url, "transport": transport, "timeout": 20.0}
+    return {**made, "websocket_url": sockets.url} if transport == "websocket" else made
+
+
+@pytest.mark.parametrize("transport", ["http", "websocket"])
+@pytest.mark.parametrize("children", [2, 8])
+def test_a_client_used_before_and_after_a_fork(
+    package: ModuleType, server: WireServer, sockets: SocketServer, transport: str, children: int
+) -> None:
+    with package.Runware(**options_of(transport, server, sockets)) as client:
+        assert ask(client, "before") == wanted("before")
+        found = in_children(children, lambda name: ask(client, name))
+        assert found == [wanted(f"child{number}") for number in range(children)]
+        assert ask(client, "after") == wanted("after")
+
+
+@pytest.mark.parametrize("transport", ["http", "aiohttp", "websocket"])
+def test_an_asynchronous_client_used_before_and_after_a_fork(
+    package: ModuleType, server: WireServer, sockets: SocketServer, transport: str
+) -> None:
+    client = package.AsyncRunware(**options_of(transport, server, sockets))
+    loop = asyncio.new_event_loop()
+    assert loop.run_until_complete(ask_async(client, "before")) == wanted("before")
+    found = in_children(3, lambda name: asyncio.run(ask_async(client, name)))
+    assert found == [wanted(f"child{number}") for number in range(3)]
+    assert loop.run_until_complete(ask_async(client, "after")) == wanted("after")
+    loop.run_until_complete(client.close())
+    loop.close()
+
+
+@pytest.mark.parametrize("transport", ["http", "websocket"])
+def test_no_lock_is_held_across_a_fork(
+    package: ModuleType, server: WireServer, sockets: SocketServer, transport: str
+) -> None:
+    """Other threads are calling while the process is forked."""
+    with package.Runware(**options_of(transport, server, sockets)) as client:
+        over = threading.Event()
+
+        def work() -> None:
+            while not over.is_set():
+                prompt(client, "thread")
+
+        threads = [threading.Thread(target=work) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        try:
+            found = in_children(3, lambda name: ask(client, name))
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
+    assert found == [wanted(f"child{number}") for number in range(3)]
+
+
+def test_a_given_client_is_refused_once_it_was_used(
+    package: ModuleType, server: WireServer
+) -> None:
+    server.script = TaskService()
+    with httpx.Client() as given, httpx.Client() as fresh:
+        used = package.Runware(api_key=KEY, base_url=server.url, http_client=given)
+        unused = package.Runware(api_key=KEY, base_url=server.url, http_client=fresh)
+        ask(used, "before")
+        assert in_children(1, lambda name: ask(unused, name)) == [wanted("child0")]
+        (refused,) = in_children(1, lambda name: ask(used, name))
+        assert "ConfigurationError" in refused
+        assert "forked" in refused
+
+
+def test_a_given_asynchronous_client_is_refused_once_it_was_used(
+    package: ModuleType, server: WireServer
+) -> None:
+    server.script = TaskService()
+    loop = asyncio.new_event_loop()
+    given = httpx.AsyncClient()
+    used = package.AsyncRunware(api_key=KEY, base_url=server.url, http_client=given)
+    loop.run_until_complete(ask_async(used, "before"))
+    (refused,) = in_children(1, lambda name: asyncio.run(ask_async(used, name)))
+    assert "ConfigurationError" in refused
+    assert "forked" in refused
+    loop.run_until_complete(given.aclose())
+    loop.close()
+
+
+@pytest.mark.parametrize("transport", ["http", "aiohttp", "websocket"])
+def test_one_client_in_one_event_loop_after_the_other(
+    package: ModuleType, server: WireServer, sockets: SocketServer, transport: str
+) -> None:
+    client = package.AsyncRunware(**options_of(transport, server, sockets))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", ResourceWarning)
+        for name in ("first", "second", "third"):
+            assert asyncio.run(ask_async(client, name)) == wanted(name)
+        gc.collect()
+    assert [one for one in caught if one.category is ResourceWarning] == []
+    asyncio.run(client.close())
+    with pytest.raises(package.ConfigurationError, match="closed"):
+        asyncio.run(ask_async(client, "closed"))
+
+
+def test_two_event_loops_at_once(package: ModuleType, server: WireServer) -> None:
+    server.script = TaskService()
+    client = package.AsyncRunware(api_key=KEY, base_url=server.url)
+    first, second = asyncio.new_event_loop(), asyncio.new_event_loop()
+    for loop in (first, second, first):
+        assert loop.run_until_complete(ask_async(client, "x")) == wanted("x")
+    first.run_until_complete(client.close())
+    for loop in (first, second):
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
+
+
+def test_no_event_loop(package: ModuleType) -> None:
+    coroutine = prompt(package.AsyncRunware(api_key=KEY), "x")
+    with pytest.raises(package.ConfigurationError, match="no event loop of asyncio"):
+        coroutine.send(None)

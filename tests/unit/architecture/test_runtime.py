@@ -1,0 +1,141 @@
+"""The packages of the runtime: who may import whom, and through how many modules a call goes."""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "not_given": set(),
+    "signature": set(),
+    "forks": set(),
+    "exports": set(),
+    "facts": set(),
+    "credentials": {"errors"},
+    "options": {"errors"},
+    "wire": {"credentials", "errors", "facts", "not_given", "options"},
+    "net": {"credentials", "errors", "forks", "options", "wire"},
+    "answers": {"net"},
+    "watch": set(),
+    "kinds": {"answers", "errors", "wire"},
+    "calls": {
+        *("answers", "credentials", "errors", "facts", "forks", "kinds", "net", "options"),
+        *("watch", "wire"),
+    },
+    "webhooks": {"calls", "credentials", "errors", "facts", "net", "wire"},
+    "client": {"calls", "errors", "forks", "options"},
+}
+"""What each package or module of the runtime imports when it is loaded."""
+
+
+@pytest.fixture(scope="module")
+def runtime(repo: Path) -> Path:
+    return repo / "templates/provider/package/_runtime"
+
+
+def loaded(tree: ast.Module) -> Iterator[ast.ImportFrom]:
+    """The imports that are performed, those for type checkers left out."""
+    nodes: list[ast.AST] = [tree]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            nodes.extend(node.orelse)
+            continue
+        if isinstance(node, ast.ImportFrom) and node.level:
+            yield node
+        nodes.extend(ast.iter_child_nodes(node))
+
+
+def test_every_import_is_in_the_map(runtime: Path) -> None:
+    wrong: list[str] = []
+    for path in sorted(runtime.rglob("*.py")):
+        inside = path.relative_to(runtime)
+        own = inside.parts[0].removesuffix(".py")
+        if own == "__init__":
+            continue
+        for node in loaded(ast.parse(path.read_text("utf-8"))):
+            is_own = len(inside.parts) > node.level
+            names = [own] if is_own else [(node.module or node.names[0].name).split(".")[0]]
+            wrong += [
+                f"{inside}:{node.lineno}: {own} may not import {name}"
+                for name in names
+                if name not in {own, *MAY_IMPORT[own]}
+            ]
+    assert wrong == []
+
+
+def test_the_map_has_no_cycle() -> None:
+    done: set[str] = set()
+    rest = dict(MAY_IMPORT)
+    while rest:
+        ready = {row for row, needs in rest.items() if needs <= done}
+        assert ready, f"a cycle among {sorted(rest)}"
+        done |= ready
+        rest = {row: needs for row, needs in rest.items() if row not in ready}
+
+
+class Provider(BaseHTTPRequestHandler):
+    """Answers each task with a text."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        (task,) = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        usage = {"promptTokens": 1, "completionTokens": 2, "totalTokens": 3}
+        item = {**{name: task[name] for name in ("taskType", "taskUUID")}, "text": "Hello"}
+        body = json.dumps({"data": [{**item, "usage": usage}]}).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Write nothing to the standard error."""
+
+
+@contextmanager
+def provider() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Provider) as server:
+        server.daemon_threads = True
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
+        yield f"http://127.0.0.1:{server.server_port}/v1"
+        server.shutdown()
+        serving.join()
+
+
+def test_one_call_goes_through_ten_modules(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(repo / "generated/runware"))
+    package = __import__("runware_models")
+
+    crossed: set[str] = set()
+
+    def note(frame: FrameType, event: str, argument: Any) -> None:
+        _, inside, module = frame.f_code.co_filename.partition("/_runtime/")
+        if event == "call" and inside:
+            crossed.add(module)
+
+    with provider() as url, package.Runware(api_key="key", base_url=url) as client:
+        call = client.openai_gpt_5_5.run
+        messages = [{"role": "user", "content": "Hi"}]
+        with pytest.warns(UserWarning, match="announced"):
+            assert call(messages=messages).text == "Hello"
+        before = sys.getprofile()
+        sys.setprofile(note)
+        try:
+            call(messages=messages)
+        finally:
+            sys.setprofile(before)
+    assert len(crossed) <= 10, f"{len(crossed)}: {sorted(crossed)}"
