@@ -383,6 +383,7 @@ def test_snippets_are_those_of_the_page(site: Path, visit: Any, slug: str, examp
 
 def test_wrong_input_is_marked_at_its_field_and_the_link_holds_it(site: Path, visit: Any) -> None:
     page = visit().go(page_of(site, GPT))
+    page.locator("[data-open-builder]").first.click()
     page.fill(field("/settings/maxTokens"), "0")
     issue = page.locator('[data-pointer="/settings/maxTokens"] .issue')
     assert issue.inner_text() == "must be at least 1, not 0"
@@ -406,6 +407,7 @@ def test_wrong_input_is_marked_at_its_field_and_the_link_holds_it(site: Path, vi
 
 def test_conditional_fields_appear_when_their_condition_holds(site: Path, visit: Any) -> None:
     page = visit().go(page_of(site, GPT))
+    page.locator("[data-open-builder]").first.click()
     name = page.locator(field("/toolChoice/name"))
     assert name.count() == 0
     page.select_option(field("/toolChoice/type"), label="tool")
@@ -422,6 +424,7 @@ def test_arrays_of_objects_unions_and_free_form_values(
     site: Path, visit: Any, validators: dict[str, Validator]
 ) -> None:
     page = visit().go(page_of(site, GPT))
+    page.locator("[data-open-builder]").first.click()
     page.click(field("/messages-add"))
     page.select_option(field("/messages/1/role"), label="assistant")
     page.fill(field("/messages/1/content"), "Because of scattering.")
@@ -450,6 +453,7 @@ def test_every_field_of_the_full_request_has_a_control(
     site: Path, visit: Any, validators: dict[str, Validator], slug: str
 ) -> None:
     page = visit().go(page_of(site, slug))
+    page.locator("[data-open-builder]").first.click()
     page.click("#builder-form button:text-is('Full')")
     assert page.locator("#builder-issues").inner_text() == "The request is valid."
     assert not validators[slug].validate(task_of(page))

@@ -27,7 +27,7 @@ def test_opens_from_disk_and_over_http(site: Path, web: str, visit: Any, slug: s
         page.goto(f"{address}/runware/{slug}.html")
         assert page.locator("h1").count() == 1
         assert page.locator("#builder-issues").inner_text() == "The request is valid."
-        page.wait_for_selector("#switcher[data-all]")
+        page.wait_for_selector("#tree-models[data-all]")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,8 @@ def test_search_by_keyboard(site: Path, visit: Any, slug: str, query: str, want:
     page.keyboard.press("/")
     page.keyboard.type(query)
     page.wait_for_selector("#search-hits li[aria-selected=true]")
-    titles = [text.split("\n")[0] for text in page.locator("#search-hits li").all_inner_texts()]
+    hits = page.locator("#search-hits [role=option]")
+    titles = [text.split("\n")[0] for text in hits.all_inner_texts()]
     index = titles.index(want)
     for _ in range(index):
         page.keyboard.press("ArrowDown")
@@ -98,7 +99,7 @@ def test_code_tabs_remember_the_language(site: Path, visit: Any) -> None:
 def test_copy_buttons_copy_the_code(web: str, visit: Any) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"]).page
     page.goto(f"{web}/runware/{GPT}.html")
-    page.locator("#example-minimal ~ .tabs .copy").first.click()
+    page.locator("#example-minimal + .tabs .copy").first.click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert json.loads(copied)[0]["model"] == "openai:gpt@5.5"
 
@@ -107,7 +108,7 @@ def test_theme_by_switch_and_by_system(site: Path, visit: Any) -> None:
     def ground(page: Any) -> str:
         return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
-    light, dark = "rgb(255, 255, 255)", "rgb(20, 23, 28)"
+    light, dark = "rgb(255, 255, 255)", "rgb(16, 18, 22)"
     page = visit(color_scheme="dark").go(page_of(site, GPT))
     assert ground(page) == dark
     page.click("#theme")
@@ -229,9 +230,9 @@ def test_compare_without_javascript_is_the_same_table(site: Path, visit: Any) ->
 def test_the_changelog(site: Path, visit: Any) -> None:
     page = visit().go(site / f"runware/{GPT}.html")
     with page.expect_navigation():
-        page.click(".actions a:text-is('Changelog')")
+        page.click(".bar a:text-is('Changelog')")
     assert page.locator("h1").inner_text() == "Changelog of Runware"
-    releases = [one.inner_text().removesuffix(" #") for one in page.locator("h2").all()]
+    releases = [one.inner_text().removesuffix(" #") for one in page.locator("main h2").all()]
     assert releases == ["Unreleased", "1.2.0", "1.1.0"]
     second = page.locator(".release").nth(1)
     assert second.locator("h3").all_inner_texts() == ["Breaking", "Dangerous", "Safe"]
@@ -313,7 +314,7 @@ def test_axe_finds_nothing(site: Path, visit: Any, axe: str, path: str, tail: st
     if "compare" in path:
         page.wait_for_selector("#compare-result [role=status]")
     if "-" in path:
-        page.fill('[id="build-/numberResults"]', "99")
+        page.wait_for_selector("#tree-models[data-all]")
     page.evaluate(axe)
     for scheme, rules in (("light", None), ("dark", ["color-contrast", "link-in-text-block"])):
         page.emulate_media(color_scheme=scheme)
@@ -330,10 +331,10 @@ def test_weight(site: Path, slug: str) -> None:
     """A model page with its style, scripts, data and search index: at most 60 KB as gzip."""
     page = page_of(site, slug)
     html = page.read_text(encoding="utf-8")
-    files = [page, site / "assets/index.js", site / "assets/models.js"]
+    files = [page, *(site / f"assets/{one}.js" for one in ("index", "models", "minisearch"))]
     references = re.findall(r'(?:src|href)="([^":#]+\.(?:js|css))"', html)
     files += [(page.parent / reference).resolve() for reference in references]
-    assert len(files) == 12
+    assert len(files) == 15
     weight = sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files)
     print(f"{slug}: {weight / 1024:.1f} KB gzip in {len(files)} files")
     assert weight <= 60 * 1024

@@ -67,8 +67,8 @@ def test_pages_follow_the_specs_and_show_findings(specs: Path, address: str, vis
     page.wait_for_selector("#diagnostics", timeout=60_000)
     assert f"{MODEL}.json:" in page.inner_text("#diagnostics")
     assert page.locator(".prose:has-text('A new sentence.')").count() == 1, "the last page stays"
-    page.wait_for_selector("#switcher[data-all]")
-    page.select_option("#switcher", "runware/openai-gpt-5-5")
+    page.wait_for_selector("#tree-models[data-all]")
+    page.click("#tree-models a[data-id='runware/openai-gpt-5-5']")
     page.wait_for_selector("h1:text-is('GPT-5.5')")
     assert page.locator("#diagnostics").count() == 1, "findings are about every page"
     page.go_back()

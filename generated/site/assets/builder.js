@@ -10,6 +10,13 @@
   const plain = (x) => Array.isArray(x) ? x.map(plain) : isObject(x) ? Object.assign(Object.create(null), Object.fromEntries(Object.entries(x).map(([key, value]) => [key, plain(value)]))) : x;
   let form, model, checker, task, notJson, chosen;
 
+  // The builder lies over the page, and opens from any of its buttons or from an address that holds a
+  // request.
+  const open = () => { const box = $("#builder"); if (!box.open) box.showModal(); };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-open-builder]")) open();
+    else if (event.target.closest("#builder-close") || event.target.id === "builder") $("#builder").close();
+  });
   const encode = (value) => btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value)))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
   const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0))));
   const shared = () => {
@@ -288,9 +295,9 @@
     for (const kind of ["input", "click", "change"]) form.addEventListener(kind, () => { form.dataset.touched = "yes"; }, true);
     form.addEventListener("submit", (event) => event.preventDefault());
     start(given ?? model.minimal);
-    if (given && !kept) $("#builder").scrollIntoView();
+    if (given && !kept) open();
   };
   addEventListener("DOMContentLoaded", () => begin());
   document.addEventListener("specpress:page", (event) => begin(event.detail));
-  addEventListener("hashchange", () => { const given = shared(); if (given && model) start(given); });
+  addEventListener("hashchange", () => { const given = shared(); if (given && model) { start(given); open(); } });
 })();

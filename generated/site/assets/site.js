@@ -1,4 +1,4 @@
-// The parts that every page shares: theme, code tabs, copy buttons, deep links, search, filters.
+// The parts that every page shares: theme, tabs, copy buttons, deep links, filters.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -47,7 +47,7 @@
   const showTheme = (theme) => {
     if (theme === "system") delete root.dataset.theme; else root.dataset.theme = theme;
     themeButton.setAttribute("aria-label", `Theme: ${theme === "system" ? "as the system" : theme}`);
-    themeButton.textContent = { system: "◐", light: "☀", dark: "☾" }[theme];
+    themeButton.title = { system: "As the system", light: "Light", dark: "Dark" }[theme];
   };
   showTheme(themes.includes(store.get("specpress-theme")) ? store.get("specpress-theme") : "system");
   themeButton.addEventListener("click", () => {
@@ -83,8 +83,8 @@
   // Code tabs remember the language on every page.
   let tabCount = 0;
   specpress.makeTabs = (box) => {
-    const panels = $$(":scope > .tab", box);
-    const row = element("div", { class: "tab-row", role: "tablist", "aria-label": "Language" });
+    const panels = $$(":scope > .tab", box), isVariants = box.classList.contains("variants");
+    const row = element("div", { class: "tab-row", role: "tablist", "aria-label": isVariants ? "Variants" : "Language" });
     const number = ++tabCount;
     panels.forEach((panel, index) => {
       panel.id = `tab-${number}-${index}`;
@@ -92,7 +92,7 @@
       panel.setAttribute("aria-labelledby", `tab-${number}-${index}-title`);
       row.append(element("button", {
         type: "button", role: "tab", id: `tab-${number}-${index}-title`, "aria-controls": panel.id, "data-tab": panel.dataset.tab,
-        onclick: () => chooseTab(panel.dataset.tab, true),
+        onclick: () => { if (isVariants) showTab(box, panel.dataset.tab); else chooseTab(panel.dataset.tab); },
       }, panel.dataset.tab));
     });
     row.addEventListener("keydown", (event) => {
@@ -105,7 +105,7 @@
     });
     box.prepend(row);
     box.classList.add("live");
-    showTab(box, store.get("specpress-tab"));
+    showTab(box, isVariants ? null : store.get("specpress-tab"));
   };
   const showTab = (box, name) => {
     const panels = $$(":scope > .tab", box);
@@ -119,7 +119,7 @@
   };
   const chooseTab = (name) => {
     store.set("specpress-tab", name);
-    $$(".tabs.live").forEach((box) => showTab(box, name));
+    $$(".tabs.live:not(.variants)").forEach((box) => showTab(box, name));
   };
 
   // A link to a parameter opens what it lies in; old ids lead to the parameter around them.
@@ -129,6 +129,7 @@
     if (!target) return;
     for (let above = target.parentElement; above; above = above.parentElement) {
       if (above.tagName === "DETAILS") above.open = true;
+      if (above.classList.contains("tab")) showTab(above.parentElement, above.dataset.tab);
     }
     $$(".parameter.found").forEach((one) => one.classList.remove("found"));
     const parameter = target.closest(".parameter");
@@ -140,13 +141,39 @@
     if (scroll) target.scrollIntoView();
   };
   specpress.reveal = reveal;
+  // Parameters can be filtered by any of their words, and be expanded and collapsed all at once.
+  const filterParameters = (within) => {
+    const field = $("#parameter-filter", within);
+    if (!field) return;
+    const all = $$(".group .parameter", within), none = $("#parameter-none", within);
+    const words = new Map();
+    field.addEventListener("input", () => {
+      const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const isShown = (one) => {
+        if (!words.has(one)) words.set(one, `${one.dataset.path} ${one.textContent}`.toLowerCase());
+        return wanted.every((word) => words.get(one).includes(word));
+      };
+      let shown = 0;
+      for (const one of all) { one.hidden = !isShown(one); shown += !one.hidden; }
+      $$(".group", within).forEach((group) => { group.hidden = !$(".parameter:not([hidden])", group); });
+      none.textContent = wanted.length ? `${shown} of ${all.length} parameters` : "";
+    });
+    const openAll = (open) => $$("details.members", within).forEach((one) => { one.open = open; });
+    $("#expand", within).addEventListener("click", () => openAll(true));
+    $("#collapse", within).addEventListener("click", () => openAll(false));
+  };
   // Gives a page, or what the switcher has put into it, its controls.
   specpress.enhance = (within) => {
     $$("article pre", within).forEach(specpress.addCopy);
-    $$("[data-copy-url]", within).forEach((button) => {
-      button.addEventListener("click", () => copy(new URL(button.dataset.copyUrl, location.href).href, button));
-    });
-    $$("a.anchor", within).forEach((link) => link.addEventListener("click", () => {
+    $$("[data-copy]", within).forEach((button) => button.addEventListener("click", () => copy(button.dataset.copy, button)));
+    // The page as Markdown; from disk, where nothing can be read, its address.
+    $$("[data-copy-page]", within).forEach((button) => button.addEventListener("click", async () => {
+      const address = new URL(button.dataset.copyPage, location.href).href;
+      copy(specpress.pageText?.() ?? address, button);
+    }));
+    filterParameters(within);
+    $$(".parameter .name a", within).forEach((link) => { link.title = link.closest(".parameter").dataset.path; });
+    $$("a.anchor, .name a", within).forEach((link) => link.addEventListener("click", () => {
       navigator.clipboard?.writeText(new URL(link.getAttribute("href"), location.href).href).catch(() => {});
     }));
     $$(".tabs", within).forEach(specpress.makeTabs);
@@ -171,79 +198,16 @@
   addEventListener("beforeprint", () => { closed = $$("details:not([open])"); closed.forEach((one) => { one.open = true; }); });
   addEventListener("afterprint", () => { closed.forEach((one) => { one.open = false; }); });
 
-  // Search over models and parameters.
-  const dialog = $("#search"), box = $("#search-text"), list = $("#search-hits"), none = $("#search-none");
-  const openSearch = async () => {
-    if (dialog.open) return;
-    dialog.showModal();
-    box.focus();
-    if (!specpress.index) { none.textContent = "Loading …"; await specpress.load("assets/index.js").catch(() => {}); none.textContent = ""; }
-    showHits();
-  };
-  const split = (text) => text.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
-  const score = (words, name, rest) => {
-    const low = name.toLowerCase(), apart = split(name), other = rest.toLowerCase();
-    let total = 0;
-    for (const word of words) {
-      if (low === word) total += 100;
-      else if (low.startsWith(word)) total += 40;
-      else if (apart.split(/[^a-z0-9]+/).some((part) => part.startsWith(word))) total += 25;
-      else if (low.includes(word)) total += 12;
-      else if (other.includes(word)) total += 4;
-      else return 0;
-    }
-    return total - Math.min(low.length, 60) / 100;
-  };
-  specpress.find = (query) => {
-    const words = query.toLowerCase().split(/\s+/).filter(Boolean), index = specpress.index;
-    if (!words.length || !index) return [];
-    const hits = [];
-    for (const [id, title, callable, provider, creator, status, capabilities, summary] of index.models) {
-      const found = score(words, title, [callable, id, provider, creator, status, capabilities, summary].join(" "));
-      if (found) hits.push({ score: found + 30, title, detail: `${provider} · ${status || "model"}`, href: `${id}.html` });
-    }
-    const here = $("article[data-model]")?.dataset.model;
-    for (const [path, title, said, anchor, places] of index.parameters) {
-      const found = score(words, path.split(".").pop(), `${path} ${title} ${said}`);
-      if (!found) continue;
-      const own = places.find((model) => index.models[model][0] === here);
-      const model = own ?? places[0];
-      const where = places.length === 1 ? index.models[model][1] : `${places.length} models${own === undefined ? "" : ", this one too"}`;
-      hits.push({ score: found + (own === undefined ? 0 : 20), title: path, detail: `${title} · ${where}`, href: `${index.models[model][0]}.html#${anchor}` });
-    }
-    return hits.sort((a, b) => b.score - a.score).slice(0, 30);
-  };
-  let chosen = -1;
-  const choose = (index) => {
-    const items = $$("li", list);
-    chosen = items.length ? (index + items.length) % items.length : -1;
-    items.forEach((item, at) => item.setAttribute("aria-selected", String(at === chosen)));
-    if (chosen >= 0) { items[chosen].scrollIntoView({ block: "nearest" }); box.setAttribute("aria-activedescendant", items[chosen].id); }
-    else box.removeAttribute("aria-activedescendant");
-  };
-  const follow = (href) => { dialog.close(); location.href = base + href; };
-  const showHits = () => {
-    const hits = specpress.find(box.value);
-    list.replaceChildren(...hits.map((hit, index) => element("li", {
-      role: "option", id: `hit-${index}`, "data-href": hit.href, onclick: () => follow(hit.href),
-    }, hit.title, element("small", {}, hit.detail))));
-    box.setAttribute("aria-expanded", String(hits.length > 0));
-    none.textContent = box.value.trim() && !hits.length ? "Nothing found." : "";
-    choose(hits.length ? 0 : -1);
-  };
-  $("#search-open").addEventListener("click", openSearch);
-  box.addEventListener("input", showHits);
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
-    else if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen - 1); }
-    // Escape would only empty the field first.
-    else if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
-    else if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); follow($$("li", list)[chosen].dataset.href); }
-  });
-  addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); openSearch(); }
-  });
+  // The tree is a drawer where there is no room for it.
+  const menu = $("#menu"), tree = $("#tree");
+  if (tree) {
+    const drawer = (open) => { document.body.classList.toggle("drawer", open); menu.setAttribute("aria-expanded", String(open)); };
+    specpress.closeDrawer = () => drawer(false);
+    menu.addEventListener("click", () => drawer(!document.body.classList.contains("drawer")));
+    $("#backdrop").addEventListener("click", () => drawer(false));
+    addEventListener("keydown", (event) => { if (event.key === "Escape") drawer(false); });
+    tree.addEventListener("click", (event) => { if (event.target.closest(".toc a")) drawer(false); });
+  } else menu.remove();
 
   // Filters of the lists of models.
   const filters = $("#filters");

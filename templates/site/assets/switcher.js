@@ -1,5 +1,5 @@
-// The provider and model switchers: another model's page takes the place of this one, at the same
-// parameter. Where it cannot be had in place, the browser goes to it.
+// The tree of models: another model's page takes the place of this one, at the same parameter. Where
+// it cannot be had in place, the browser goes to it.
 "use strict";
 (() => {
   const specpress = window.specpress;
@@ -58,21 +58,21 @@
   document.body.append(announcer);
   const put = (page, id) => {
     const focus = document.activeElement?.id;
-    for (const link of $$("[href], [data-copy-url]", page.body)) {
-      for (const name of ["href", "data-copy-url"]) {
+    for (const link of $$("[href], [data-copy-page]", page.body)) {
+      for (const name of ["href", "data-copy-page"]) {
         const found = link.getAttribute(name);
         if (found && !found.startsWith("#")) link.setAttribute(name, new URL(found, addressOf(id)).href);
       }
     }
     // What `specpress serve` has to say is about every page.
     const said = $$("#diagnostics, #warnings");
-    for (const part of [".crumbs", "main"]) $(part).replaceWith($(part, page));
+    for (const part of ["#toc", "main"]) $(part).replaceWith($(part, page));
     $("main").prepend(...said);
     document.title = page.title;
     $("link[rel=alternate]").href = `${base}${id}.md`;
     current = id;
     specpress.enhance($("main"));
-    prepare();
+    mark();
     if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
     announcer.textContent = `Now showing ${$("h1").textContent}.`;
   };
@@ -113,27 +113,59 @@
     await specpress.load("assets/models.js").catch(() => {});
     return specpress.providers ?? [];
   };
-  const prepare = () => {
-    const switcher = $("#switcher"), providers = $("#provider-switcher");
-    const fill = async () => {
-      const listed = await catalogue();
-      if (!listed.length || !switcher.isConnected) return;
-      switcher.replaceChildren(...listed.map(([provider, name, all]) => element("optgroup", { label: name },
-        ...all.map(([slug, title]) => element("option", { value: `${provider}/${slug}` }, title)))));
-      switcher.value = current;
-      switcher.dataset.all = "";
-    };
-    switcher.addEventListener("change", () => show(switcher.value, { isNew: true }));
-    if (specpress.providers) fill(); else (window.requestIdleCallback ?? setTimeout)(fill);
-    // The same model there, else the provider's first.
-    providers?.addEventListener("change", async () => {
-      const title = $("h1").textContent, all = (await catalogue()).find(([id]) => id === providers.value)?.[2] ?? [];
-      const found = all.find(([slug]) => slug === current.split("/")[1]) || all.find((one) => one[1] === title) || all[0];
-      if (found) show(`${providers.value}/${found[0]}`, { isNew: true });
-    });
+  const by = { capability: 5, creator: 4 };
+  // The models in groups, drawn once; those that are not shown stay closed when there are many.
+  const drawTree = async () => {
+    const listed = await catalogue(), box = $("#tree-models");
+    if (!listed.length || !box) return;
+    const count = listed.reduce((sum, [, , all]) => sum + all.length, 0), isLarge = count > 40;
+    const column = by[$("#tree-by").value];
+    box.replaceChildren(...listed.flatMap(([provider, name, all]) => {
+      const groups = new Map();
+      for (const one of [...all].sort((a, b) => a[1].localeCompare(b[1]))) {
+        const key = one[column] || "Others";
+        if (!groups.has(key)) groups.set(key, []);
+        groups.get(key).push(one);
+      }
+      const drawn = [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([title, found]) => element("details", { open: !isLarge }, element("summary", {}, title, element("small", {}, found.length)),
+        element("ul", {}, ...found.map(([slug, title, callable, status]) => element("li", {}, element("a", {
+          href: addressOf(`${provider}/${slug}`), "data-id": `${provider}/${slug}`, "data-words": `${title} ${callable} ${slug}`.toLowerCase(), title: callable,
+        }, ...(["live", "api-only", ""].includes(status) ? [] : [element("span", { class: "dot", "data-status": status, title: status })]), title))))));
+      return listed.length > 1 ? [element("h2", {}, name), ...drawn] : drawn;
+    }));
+    box.dataset.all = "";
+    mark();
   };
-  prepare();
-
+  // The current model is open, in view, and holds what is on its page.
+  const mark = () => {
+    for (const link of $$("#tree-models a")) {
+      if (link.dataset.id !== current) { link.removeAttribute("aria-current"); continue; }
+      link.setAttribute("aria-current", "page");
+      link.closest("details").open = true;
+      link.after($("#toc"));
+      link.scrollIntoView({ block: "nearest" });
+    }
+  };
+  const filterTree = () => {
+    const words = $("#tree-filter").value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const link of $$("#tree-models a")) link.parentElement.hidden = !words.every((word) => link.dataset.words.includes(word));
+    for (const group of $$("#tree-models details")) {
+      group.hidden = !$("li:not([hidden]) > a[data-id]", group);
+      if (words.length) group.open = !group.hidden;
+    }
+  };
+  $("#tree-models").addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-id]");
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    specpress.closeDrawer();
+    show(link.dataset.id, { isNew: true });
+  });
+  $("#tree-filter").addEventListener("input", filterTree);
+  $("#tree-by").addEventListener("change", async () => { specpress.store.set("specpress-tree", $("#tree-by").value); $("#tree .switch").after($("#toc")); await drawTree(); filterTree(); });
+  const kept = specpress.store.get("specpress-tree");
+  if (kept in by) $("#tree-by").value = kept;
+  if (specpress.providers) drawTree(); else (window.requestIdleCallback ?? setTimeout)(drawTree);
   // An address with ?model= (id, slug or callable id) leads to that model from any model's page.
   const asked = new URLSearchParams(location.search).get("model");
   if (asked && asked !== current) {

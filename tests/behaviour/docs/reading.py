@@ -78,6 +78,16 @@ def _text(markdown: str) -> str:
     )
 
 
+# What stands beside the name of a parameter, and how lists of facts say it.
+_BESIDE = {
+    "type": "Type",
+    "required": "Required",
+    "default": "Default",
+    "deprecated": "Deprecated",
+}
+_SAID = {"required": "yes", "deprecated": "yes"}
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -92,8 +102,12 @@ class _Reader(HTMLParser):
         attributes = dict(attrs)
         self._open.append((tag, attributes))
         if tag == "section" and attributes.get("class") == "parameter":
-            self._stack.append(Shown(""))
+            self._stack.append(Shown(str(attributes["data-path"])))
+            self._stack[-1].facts["Required"] = ["no"]
             self.found.append(self._stack[-1])
+        said = _BESIDE.get(str(attributes.get("data-fact"))) if tag in {"span", "p"} else None
+        if said and self._stack:
+            self._stack[-1].facts[said] = [""]
         if tag == "dd" and self._in_fact() and self._stack:
             self._stack[-1].facts.setdefault(self._label, []).append("")
         if tag == "dt":
@@ -122,8 +136,12 @@ class _Reader(HTMLParser):
             return
         names = [name for name, _ in self._open]
         one = self._stack[-1]
-        if "strong" in names and self._class("p") == "name" and "code" in names:
-            one.path += data
+        beside = next(
+            (said for _, a in self._open if (said := _BESIDE.get(str(a.get("data-fact"))))), None
+        )
+        if beside is not None and data.strip():
+            words = _SAID.get(data, data)
+            one.facts[beside][-1] += words.removeprefix("Required ").removeprefix("default ")
         elif names and "dt" in names and self._class("dl") == "facts":
             self._label += data
         elif "dd" in names and self._class("dl") == "facts" and self._label:

@@ -50,8 +50,6 @@ def model_facts(model: Model) -> tuple[Fact, ...]:
         facts.append(Fact(key="capabilities", label="Capabilities", phrase=words(labels)))
     if model.task_type is not None:
         facts.append(Fact(key="task-type", label="Task type", phrase=code(model.task_type)))
-    if model.spec.overlays:
-        facts.append(Fact(key="overlays", label="Corrected by", phrase=_corrections(model)))
     if model.spec.bundle is not None:
         bundle = model.spec.bundle
         phrase = words("the provider's own")
@@ -78,12 +76,6 @@ def _file_names(files: tuple[Location, ...]) -> Phrase:
     for number, file in enumerate(files):
         phrase = (*phrase, *(words(", ") if number else ()), *code(file.source.path.name))
     return phrase
-
-
-def _corrections(model: Model) -> Phrase:
-    phrase = _file_names(model.spec.overlays)
-    said = "; what is here follows the corrections, the OpenAPI file is the provider's own"
-    return (*phrase, *words(said))
 
 
 def endpoint_facts(model: Model, profile: Profile) -> tuple[Fact, ...]:
@@ -188,17 +180,13 @@ def unknown_facts(model: Model, *, has_example: bool) -> tuple[Phrase, ...]:
         case ResponseOrigin.SPEC:
             pass
         case ResponseOrigin.TASK_TYPE:
-            said = "The spec does not describe the response. The fields below are those of every "
-            more = " task of this provider: the model may leave some out or add others."
+            said = "The response of this model is that of every "
+            more = " task; it may have fewer or more members."
             found.append((*words(said), *code(model.task_type or ""), *words(more)))
         case ResponseOrigin.UNKNOWN:
-            found.append(words("The model's spec does not describe its response."))
+            found.append(words("The response is not described."))
         case _:
             assert_never(model.response.origin)
     if not has_example:
-        found.append(
-            words("No example of a request could be made that the model's schema accepts.")
-        )
-    if model.status is None:
-        found.append(words("The spec does not say whether the model can be called."))
+        found.append(words("There is no example of a request."))
     return tuple(found)

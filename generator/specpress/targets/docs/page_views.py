@@ -16,7 +16,7 @@ from specpress.targets.docs.facts_of_model import (
 )
 from specpress.targets.docs.failures import status_words
 from specpress.targets.docs.groups import Group
-from specpress.targets.docs.markdown_text import verbatim_markdown
+from specpress.targets.docs.markdown_text import unmarked, verbatim_markdown
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameter_views import ParameterViewer, rule_views
 from specpress.targets.docs.parameters import Parameter
@@ -67,7 +67,7 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
         provider=sink.plain(profile.name),
         client=sink.plain(profile.python.client),
         title=title,
-        yaml_title=yaml_string(f"{model.title.raw} | {profile.name}"),
+        yaml_title=yaml_string(model.title),
         yaml_description=yaml_string(model.summary),
         summary=sink.inline(model.summary),
         description=sink.blocks(model.description.text),
@@ -93,6 +93,10 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
         endpoint=_lines(endpoint_facts(model, profile), sink),
         examples=examples,
         has_examples=bool(examples),
+        first_example=examples[:1],
+        further_examples=examples[1:],
+        summary_text=sink.plain(unmarked(model.summary)),
+        call=_lines(endpoint_facts(model, profile)[1:], sink),
         unknown=unknown,
         has_unknown=bool(unknown),
         groups=tuple(_group(group, viewer) for group in page.groups),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import assert_never
+from dataclasses import dataclass, field, replace
+from typing import Final, assert_never
 
 from specpress.ir import (
     Anything,
@@ -33,7 +33,7 @@ from specpress.targets.docs.facts import parameter_facts
 from specpress.targets.docs.limits import format_label
 from specpress.targets.docs.markdown_text import unmarked, verbatim_markdown
 from specpress.targets.docs.parameters import Parameter, objects_in
-from specpress.targets.docs.phrase import literal, literal_text
+from specpress.targets.docs.phrase import Phrase, code, joined, literal, literal_text, words
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.type_words import json_type
 from specpress.targets.docs.views import (
@@ -45,6 +45,7 @@ from specpress.targets.docs.views import (
     RuleView,
     TypeView,
     ValueView,
+    VariantView,
 )
 from specpress.text import Code
 
@@ -91,9 +92,10 @@ class ParameterViewer:
             for example in self.examples.get((parameter.section, parameter.number), ())
         )
         rules = rules_below(of.type, self.model, sink)
-        children = tuple(
-            self.view(child, level=level + 1, depth=depth + 1) for child in parameter.children
-        )
+        children = self._children(parameter, level=level + 1, depth=depth + 1)
+        facts = parameter_facts(parameter, self.model, self.format_labels)
+        needed = required_when(parameter.owner, of.wire_name) if not of.required else ()
+        variants = _variants(children)
         transport = self.profile.transport
         return ParameterView(
             anchor=Code(anchor.id),
@@ -108,13 +110,13 @@ class ParameterViewer:
             dotted=sink.plain(".".join(parameter.path)),
             is_nested=len(parameter.path) > 1,
             is_required=of.required,
-            is_conditional=not of.required and bool(required_when(parameter.owner, of.wire_name)),
+            is_conditional=bool(needed),
             is_deprecated=of.deprecated,
             is_model=parameter.section == "request" and parameter.path == (transport.model,),
             type=type_view(of.type, self.model),
             facts=tuple(
                 FactView(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
-                for fact in parameter_facts(parameter, self.model, self.format_labels)
+                for fact in facts
                 # Values that are listed with their descriptions are not listed twice.
                 if not (described and fact.key.endswith("values"))
             ),
@@ -136,7 +138,41 @@ class ParameterViewer:
             has_rules=bool(rules),
             children=children,
             has_children=bool(children),
+            place=sink.plain(parameter.marked),
+            rank=min(4 + level, 6),
+            type_words=sink.phrase(next(fact.phrase for fact in facts if fact.key == "type")),
+            needed=sink.phrase(joined(needed, between="; ")),
+            default=_NONE if of.default is None else sink.phrase(literal(of.default)),
+            has_default=of.default is not None,
+            details=tuple(
+                FactView(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
+                for fact in facts
+                if fact.key not in _SAID_FIRST and not (described and fact.key.endswith("values"))
+            ),
+            has_title=bool(of.title) and not same_letters(of.title.raw, of.wire_name),
+            shared=tuple(child for child in children if not child.variant),
+            variants=variants,
+            has_variants=bool(variants),
+            variant=sink.plain(parameter.variant),
+            opens_variant=False,
+            variant_tag=sink.phrase(_tag(parameter)),
+            has_variant_tag=bool(_tag(parameter)),
+            count=len(children),
+            has_one_child=len(children) == 1,
         )
+
+    def _children(
+        self, parameter: Parameter, *, level: int, depth: int
+    ) -> tuple[ParameterView, ...]:
+        """The views of the children; the first one of each variant opens it."""
+        found: list[ParameterView] = []
+        last = ""
+        for child in parameter.children:
+            view = self.view(child, level=level, depth=depth)
+            opens = bool(child.variant) and child.variant != last
+            found.append(replace(view, opens_variant=True) if opens else view)
+            last = child.variant
+        return tuple(found)
 
     def _links(self, parameter: Parameter) -> tuple[LinkView, ...]:
         """Pages about a request parameter, which the profile names by its dotted path."""
@@ -175,6 +211,45 @@ class ParameterViewer:
             strip_examples=False,
         )
         return verbatim_markdown(cleaned.text)
+
+
+_SAID_FIRST: Final = frozenset({"type", "required", "default", "variant", "deprecated"})
+"""Facts that stand beside the name of a parameter."""
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but case and what stands between words."""
+    first, second = ("".join(filter(str.isalnum, text.lower())) for text in (one, other))
+    return first == second
+
+
+def _variants(children: tuple[ParameterView, ...]) -> tuple[VariantView, ...]:
+    """The children of each variant, in order."""
+    groups: dict[str, list[ParameterView]] = {}
+    for child in children:
+        if child.variant:
+            groups.setdefault(child.variant, []).append(child)
+    return tuple(
+        VariantView(
+            title=found[0].variant,
+            tag=found[0].variant_tag,
+            has_tag=found[0].has_variant_tag,
+            parameters=tuple(found),
+        )
+        for found in groups.values()
+    )
+
+
+def _tag(parameter: Parameter) -> Phrase:
+    """What selects the variant that a parameter belongs to: its required constants."""
+    if not parameter.variant:
+        return ()
+    said = tuple(
+        (*code(field.wire_name), *words(" is "), *literal(field.type.value))
+        for field in parameter.owner.fields
+        if field.required and isinstance(field.type, Constant)
+    )
+    return joined(said, last=" and ")
 
 
 def enumerated(of: Type) -> tuple[EnumMember, ...]:

@@ -93,12 +93,26 @@ def _titled(found: tuple[_ObjectAt, ...], model: Model) -> tuple[_ObjectAt, ...]
     """The objects of a union, each with a title of its own; one alone needs none."""
     if len(found) < 2:
         return found
-    titles = [at.variant or model.object(at.object_id).title.raw for at in found]
+    titles = [at.variant or _name(model.object(at.object_id)) for at in found]
     return tuple(
         _ObjectAt(at.object_id, at.marks, title if titles.count(title) == 1 and title else
-                  f"{title or 'variant'} {index}")
+                  f"{title or 'Variant'} {index}")
         for index, (at, title) in enumerate(zip(found, titles, strict=True), start=1)
     )  # fmt: skip
+
+
+def _name(variant: ObjectType) -> str:
+    """The title of a variant, else the value that selects it."""
+    if variant.title:
+        return variant.title.raw
+    for one in variant.fields:
+        if (
+            one.required
+            and isinstance(one.type, Constant)
+            and isinstance(one.type.value.value, str)
+        ):
+            return one.type.value.value
+    return ""
 
 
 @dataclass(slots=True)

@@ -180,7 +180,7 @@ def numbers_beside(of: Primitive, default: float) -> Iterator[JsonValue]:
             step = Fraction(1)
         value = _stepped(middle, step, up=False)
         if value != exact(default) and (end.inclusive or value != exact(end.value)):
-            yield number_of(value, whole=whole and value.denominator == 1)
+            yield number_of(value, whole=value.denominator == 1)
 
 
 def _form_rank(form: StringForm) -> int:

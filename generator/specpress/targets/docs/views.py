@@ -146,6 +146,19 @@ class ParameterView:
         plain_values: all allowed values.
         rules: of the object below it, between its members.
         children: members of the object or of the array's items.
+        place: the path with array levels, as plain text.
+        rank: of its HTML heading.
+        type_words: its type, in words.
+        needed: when it is required though not always ("when `a` is given"); empty otherwise.
+        default: its default, as code; empty when there is none.
+        details: the facts that are neither type, default nor whether it is required.
+        has_title: whether the title says more than the name.
+        shared: the children that belong to no variant of a union.
+        variants: the others, by variant.
+        variant: title of the variant that it belongs to; empty when there is none.
+        opens_variant: whether it is the first of its variant.
+        variant_tag: what selects that variant; empty when nothing simple does.
+        count: of the children.
     """
 
     anchor: Code
@@ -183,6 +196,33 @@ class ParameterView:
     has_rules: bool
     children: tuple[ParameterView, ...]
     has_children: bool
+    place: Code
+    rank: int
+    type_words: Code
+    needed: Code
+    default: Code
+    has_default: bool
+    details: tuple[FactView, ...]
+    has_title: bool
+    shared: tuple[ParameterView, ...]
+    variants: tuple[VariantView, ...]
+    has_variants: bool
+    variant: Code
+    opens_variant: bool
+    variant_tag: Code
+    has_variant_tag: bool
+    count: int
+    has_one_child: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantView:
+    """One of the objects that a union takes; `tag` says what selects it, or is empty."""
+
+    title: Code
+    tag: Code
+    has_tag: bool
+    parameters: tuple[ParameterView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,7 +325,9 @@ class ModelPage:
         capabilities: their labels in one line.
         facts: about the model, in order.
         endpoint: about the call: method and URL, authentication, bodies.
-        examples: minimal and full request.
+        examples: minimal and full request; the first of them alone, and the others.
+        summary_text: the summary without marks.
+        call: `endpoint` without method and URL.
         unknown: what is not known, in sentences.
         rules: between members of the request itself.
         extra: what the profile says under `docs.extra`.
@@ -320,6 +362,10 @@ class ModelPage:
     endpoint: tuple[FactLine, ...]
     examples: tuple[RequestExampleView, ...]
     has_examples: bool
+    first_example: tuple[RequestExampleView, ...]
+    further_examples: tuple[RequestExampleView, ...]
+    summary_text: Code
+    call: tuple[FactLine, ...]
     unknown: tuple[Code, ...]
     has_unknown: bool
     groups: tuple[GroupView, ...]

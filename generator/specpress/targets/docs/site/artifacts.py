@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import quote
 
 from specpress.fileset import Artifact, Language, RawFile
 from specpress.ir import Changelog
@@ -33,7 +34,7 @@ from specpress.targets.docs.site.lists import (
     text_view,
 )
 from specpress.targets.docs.site.theme import theme_css
-from specpress.targets.docs.site.views import SiteModel
+from specpress.targets.docs.site.views import SiteCapability, SiteModel
 from specpress.targets.docs.spec_file import spec_file
 from specpress.targets.docs.views import ModelPage
 from specpress.text import Code
@@ -132,6 +133,15 @@ def model_site_artifacts(
         provider_id=_HTML.plain(profile.id),
         provider_title=_HTML.plain(profile.name),
         status_key=_HTML.plain(model.status.raw) if model.status is not None else _NO_STATUS,
+        status=_HTML.plain(model.status.label) if model.status is not None else Code(""),
+        creator_key=Code(quote(model.creator.name.raw)) if model.creator is not None else Code(""),
+        capabilities=tuple(
+            SiteCapability(key=_HTML.plain(one.raw), label=_HTML.plain(one.label))
+            for one in model.capabilities
+        ),
+        distribution=_HTML.plain(profile.python.distribution),
+        key_variable=_HTML.plain(profile.auth.env),
+        has_key=profile.auth.scheme != "none",
         has_changelog=has_changelog,
         page=page_view(page, _HTML),
     )

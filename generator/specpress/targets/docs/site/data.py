@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Final
 
-from specpress.ir import Array, Envelope, Field, Map, Model, ObjectId, ObjectRef, Tuple, Type, Union
+from specpress.ir import Array, Envelope, Map, Model, ObjectId, ObjectRef, Tuple, Type, Union
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
 from specpress.profile import Profile
 from specpress.targets.docs.extra import format_labels
@@ -15,8 +16,9 @@ from specpress.targets.docs.groups import Group
 from specpress.targets.docs.http_calls import visible_url
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
+from specpress.targets.docs.parameter_views import enumerated, same_letters
 from specpress.targets.docs.parameters import Parameter
-from specpress.targets.docs.phrase import phrase_text
+from specpress.targets.docs.phrase import literal_text, phrase_text
 from specpress.targets.docs.request_bodies import file_name
 from specpress.targets.docs.snippets import main_result
 from specpress.targets.docs.spec_file import spec_ending
@@ -214,19 +216,66 @@ def _parameter(page: Page, parameter: Parameter) -> JsonObject:
 
 
 def index_data(pages: tuple[Page, ...]) -> JsonObject:
-    """The search index: models, and every request parameter once with the models that have it."""
-    models: JsonArray = []
-    places: dict[tuple[str, str, str, str], list[int]] = {}
+    """What search looks at: models, and all that is on their pages, once each, with its models.
+
+    An entry is `[kind, title, text, further words, anchor, numbers of models]`.
+    """
+    places: dict[tuple[str, str, str, str, str], list[int]] = {}
     for number, page in enumerate(pages):
-        models.append(_index_model(page))
-        for parameter in (one for group in page.groups for one in group.walk()):
-            field: Field = parameter.field
-            said = unmarked(field.description.text)[:160]
-            anchor = page.anchors[parameter.section, parameter.number].id
-            key = (parameter.marked, field.title.raw, said, anchor)
+        for key in dict.fromkeys(_entries(page)):
             places.setdefault(key, []).append(number)
-    parameters: JsonArray = [[*key, list[JsonValue](found)] for key, found in places.items()]
-    return {"models": models, "parameters": parameters}
+    entries: JsonArray = [[*key, list[JsonValue](found)] for key, found in places.items()]
+    return {"models": [_index_model(page) for page in pages], "entries": entries}
+
+
+def _entries(page: Page) -> Iterator[tuple[str, str, str, str, str]]:
+    model, profile = page.model, page.profile
+    for parameter in page.parameters():
+        field = parameter.field
+        anchor = page.anchors[parameter.section, parameter.number].id
+        values = " ".join(literal_text(member.value) for member in enumerated(field.type))
+        # What only spells the name in another way is found by the name.
+        other = (field.title.raw, field.name)
+        names = " ".join(one for one in other if not same_letters(one, field.wire_name))
+        more = f"{names} {values}"
+        kind = "parameter" if parameter.section == "request" else "response"
+        said = unmarked(field.description.text)[:40]
+        yield kind, parameter.marked, said, more[:300].strip(), anchor
+    for status in model.errors:
+        title = f"{status.status} {status.title}"
+        yield "error", title, unmarked(status.description)[:40], "status", "errors"
+    for name, rule in profile.errors.codes:
+        yield "error", name, rule.error.replace("_", " "), "", "error-codes"
+    header = "Authorization" if profile.auth.scheme == "bearer" else profile.auth.header
+    if profile.auth.scheme != "none":
+        said = f"The key is sent in the header {header}; the client reads {profile.auth.env}."
+        yield "topic", "Authentication", said, "api key token credentials login", "first-call"
+    said = f"pip install {profile.python.distribution}"
+    yield (
+        "topic",
+        "Install and first call",
+        said,
+        "quickstart python curl sdk endpoint",
+        "first-call",
+    )
+    words = {
+        "stream": ("Streaming", "server-sent events sse stream tokens"),
+        "async": ("Asynchronous delivery and polling", "async poll job submit wait"),
+    }
+    for delivery in page.deliveries:
+        if delivery.kind in words:
+            title, more = words[delivery.kind]
+            yield "topic", title, delivery.title, more, f"delivery-{delivery.kind}"
+    if profile.transport.websocket:
+        yield (
+            "topic",
+            "WebSocket",
+            profile.transport.websocket,
+            "connection socket wss",
+            "first-call",
+        )
+    if model.errors or profile.errors.codes:
+        yield "topic", "Errors", "What calls fail with", "failure exception retry", "errors"
 
 
 def switch_data(providers: tuple[tuple[Profile, tuple[Page, ...]], ...]) -> JsonArray:
@@ -235,9 +284,21 @@ def switch_data(providers: tuple[tuple[Profile, tuple[Page, ...]], ...]) -> Json
         [
             profile.id,
             profile.name,
-            [[page.model.slug, page.model.title.raw, page.model.callable_id] for page in pages],
+            [_tree_entry(page.model) for page in pages],
         ]
         for profile, pages in providers
+    ]
+
+
+def _tree_entry(model: Model) -> JsonValue:
+    """Slug, title, callable id, status, creator and first capability of a model."""
+    return [
+        model.slug,
+        model.title.raw,
+        model.callable_id,
+        model.status.raw if model.status is not None else "",
+        model.creator.name.raw if model.creator is not None else "",
+        model.capabilities[0].label if model.capabilities else "",
     ]
 
 

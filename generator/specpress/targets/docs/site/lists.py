@@ -39,7 +39,11 @@ def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str) -> SiteFrame:
     if not title and len(profiles) == 1:
         title = f"{profiles[0].name} models"
     footer, logo = _setting(profiles, "footer"), _setting(profiles, "logo")
+    icon = _setting(profiles, "icon")
     return SiteFrame(
+        icon=sink.plain(icon),
+        has_icon=bool(icon) and "/" not in icon,
+        initial=sink.plain((title or "Models").strip()[:1].upper()),
         title=sink.plain(title or "Models"),
         root=Code(root),
         footer=sink.blocks(footer),

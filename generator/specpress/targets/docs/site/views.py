@@ -17,6 +17,8 @@ class SiteFrame:
         root: how the page reaches the site's first page: empty or `../`.
         footer: a line at the end of every page, blocks; empty for none.
         logo: file in `assets/` shown beside the title; empty for none.
+        icon: file in `assets/` that browsers show beside the page's title; empty for ours.
+        initial: first letter of the title, shown where there is no logo.
     """
 
     title: Code
@@ -25,6 +27,9 @@ class SiteFrame:
     has_footer: bool
     logo: Code
     has_logo: bool
+    icon: Code
+    has_icon: bool
+    initial: Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +110,12 @@ class SiteModel:
 
     It names no other model, so that a new model changes no page but its own: scripts and lists
     lead to the others.
+
+    Attributes:
+        status: its label.
+        creator_key: the creator as part of an address.
+        distribution: what `pip install` installs.
+        key_variable: the environment variable of the key; empty when none is needed.
     """
 
     frame: SiteFrame
@@ -114,6 +125,12 @@ class SiteModel:
     provider_id: Code
     provider_title: Code
     status_key: Code
+    status: Code
+    creator_key: Code
+    capabilities: tuple[SiteCapability, ...]
+    distribution: Code
+    key_variable: Code
+    has_key: bool
     has_changelog: bool
     page: ModelPage
 
