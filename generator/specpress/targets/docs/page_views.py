@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.ir import Json, Model, NamedExample
+from specpress.profile import Profile
 from specpress.targets.docs.code_layout import laid_out_json
 from specpress.targets.docs.deliveries import DeliveryExample
 from specpress.targets.docs.extra import docs_extra, extra_view, format_labels
@@ -55,14 +56,9 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
     title, released = sink.plain(model.title), date_words(model.released_at)
     capabilities = ", ".join(capability.label for capability in model.capabilities)
     examples = _examples(page, sink)
-    unknown = tuple(
-        sink.phrase(phrase) for phrase in unknown_facts(model, has_example=bool(examples))
-    )
+    unknown = tuple(map(sink.phrase, unknown_facts(model, has_example=bool(examples))))
     rules = rule_views(model.object(model.request.root), sink)
-    codes = tuple(
-        ErrorCodeView(code=sink.code(name), error=sink.code(rule.error), retry=rule.retry)
-        for name, rule in profile.errors.codes
-    )
+    codes = _codes(profile, sink)
     return ModelPage(
         provider=sink.plain(profile.name),
         client=sink.plain(profile.python.client),
@@ -104,20 +100,31 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
         has_rules=bool(rules),
         response=_section(page.response, viewer, model, model.response.root),
         deliveries=tuple(_delivery(delivery, sink) for delivery in page.deliveries),
-        statuses=tuple(
-            StatusView(
-                status=sink.code(status.status),
-                title=sink.plain(status.title),
-                description=sink.inline(status_words(status)),
-            )
-            for status in model.errors
-        ),
+        statuses=_statuses(model, sink),
         has_statuses=bool(model.errors),
         error=_section(page.error, viewer, model, model.error_root),
         error_example=_failure(page, sink),
         error_codes=codes,
         has_error_codes=bool(codes),
         extra=extra_view(docs_extra(profile), sink),
+    )
+
+
+def _codes(profile: Profile, sink: Sink) -> tuple[ErrorCodeView, ...]:
+    return tuple(
+        ErrorCodeView(code=sink.code(name), error=sink.code(rule.error), retry=rule.retry)
+        for name, rule in profile.errors.codes
+    )
+
+
+def _statuses(model: Model, sink: Sink) -> tuple[StatusView, ...]:
+    return tuple(
+        StatusView(
+            status=sink.code(status.status),
+            title=sink.plain(status.title),
+            description=sink.inline(status_words(status)),
+        )
+        for status in model.errors
     )
 
 

@@ -35,8 +35,10 @@ from specpress.targets.docs.markdown_text import unmarked, verbatim_markdown
 from specpress.targets.docs.parameters import Parameter, objects_in
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, literal_text, words
 from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.type_facts import Fact
 from specpress.targets.docs.type_words import json_type
 from specpress.targets.docs.views import (
+    FaceView,
     FactView,
     LinkView,
     ListingView,
@@ -82,19 +84,12 @@ class ParameterViewer:
         values = self._values(of.type)
         described = any(value.has_description for value in values)
         links = self._links(parameter)
-        examples = tuple(
-            ListingView(
-                label=sink.plain(example.title),
-                has_label=bool(example.title),
-                language=Code("json"),
-                listing=sink.listing("json", example.text.raw),
-            )
-            for example in self.examples.get((parameter.section, parameter.number), ())
-        )
+        examples = self._examples(parameter)
         rules = rules_below(of.type, self.model, sink)
         children = self._children(parameter, level=level + 1, depth=depth + 1)
         facts = parameter_facts(parameter, self.model, self.format_labels)
-        needed = required_when(parameter.owner, of.wire_name) if not of.required else ()
+        # Values that are listed with their descriptions are not listed twice.
+        listed = tuple(fact for fact in facts if not (described and fact.key.endswith("values")))
         variants = _variants(children)
         transport = self.profile.transport
         return ParameterView(
@@ -110,15 +105,13 @@ class ParameterViewer:
             dotted=sink.plain(".".join(parameter.path)),
             is_nested=len(parameter.path) > 1,
             is_required=of.required,
-            is_conditional=bool(needed),
+            is_conditional=not of.required and bool(required_when(parameter.owner, of.wire_name)),
             is_deprecated=of.deprecated,
             is_model=parameter.section == "request" and parameter.path == (transport.model,),
             type=type_view(of.type, self.model),
             facts=tuple(
                 FactView(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
-                for fact in facts
-                # Values that are listed with their descriptions are not listed twice.
-                if not (described and fact.key.endswith("values"))
+                for fact in listed
             ),
             plain=plain_facts(of.type, of.default, self.format_labels, sink),
             description=sink.blocks(of.description.text),
@@ -138,18 +131,7 @@ class ParameterViewer:
             has_rules=bool(rules),
             children=children,
             has_children=bool(children),
-            place=sink.plain(parameter.marked),
-            rank=min(4 + level, 6),
-            type_words=sink.phrase(next(fact.phrase for fact in facts if fact.key == "type")),
-            needed=sink.phrase(joined(needed, between="; ")),
-            default=_NONE if of.default is None else sink.phrase(literal(of.default)),
-            has_default=of.default is not None,
-            details=tuple(
-                FactView(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
-                for fact in facts
-                if fact.key not in _SAID_FIRST and not (described and fact.key.endswith("values"))
-            ),
-            has_title=bool(of.title) and not same_letters(of.title.raw, of.wire_name),
+            face=self._face(parameter, listed, level),
             shared=tuple(child for child in children if not child.variant),
             variants=variants,
             has_variants=bool(variants),
@@ -159,6 +141,24 @@ class ParameterViewer:
             has_variant_tag=bool(_tag(parameter)),
             count=len(children),
             has_one_child=len(children) == 1,
+        )
+
+    def _face(self, parameter: Parameter, facts: tuple[Fact, ...], level: int) -> FaceView:
+        of, sink = parameter.field, self.sink
+        needed = required_when(parameter.owner, of.wire_name) if not of.required else ()
+        return FaceView(
+            place=sink.plain(parameter.marked),
+            rank=min(4 + level, 6),
+            type_words=sink.phrase(next(fact.phrase for fact in facts if fact.key == "type")),
+            needed=sink.phrase(joined(needed, between="; ")),
+            default=_NONE if of.default is None else sink.phrase(literal(of.default)),
+            has_default=of.default is not None,
+            details=tuple(
+                FactView(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
+                for fact in facts
+                if fact.key not in _SAID_FIRST
+            ),
+            has_title=bool(of.title) and not same_letters(of.title.raw, of.wire_name),
         )
 
     def _children(
@@ -173,6 +173,17 @@ class ParameterViewer:
             found.append(replace(view, opens_variant=True) if opens else view)
             last = child.variant
         return tuple(found)
+
+    def _examples(self, parameter: Parameter) -> tuple[ListingView, ...]:
+        return tuple(
+            ListingView(
+                label=self.sink.plain(example.title),
+                has_label=bool(example.title),
+                language=Code("json"),
+                listing=self.sink.listing("json", example.text.raw),
+            )
+            for example in self.examples.get((parameter.section, parameter.number), ())
+        )
 
     def _links(self, parameter: Parameter) -> tuple[LinkView, ...]:
         """Pages about a request parameter, which the profile names by its dotted path."""

@@ -123,6 +123,30 @@ class PlainFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FaceView:
+    """What stands beside and below the name of a parameter.
+
+    Attributes:
+        place: the path with array levels, as plain text.
+        rank: of its HTML heading.
+        type_words: its type, in words.
+        needed: when it is required though not always ("when `a` is given"); empty otherwise.
+        default: its default, as code; empty when there is none.
+        details: the facts that are neither type, default nor whether it is required.
+        has_title: whether the title says more than the name.
+    """
+
+    place: Code
+    rank: int
+    type_words: Code
+    needed: Code
+    default: Code
+    has_default: bool
+    details: tuple[FactView, ...]
+    has_title: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterView:
     """One parameter.
 
@@ -146,13 +170,7 @@ class ParameterView:
         plain_values: all allowed values.
         rules: of the object below it, between its members.
         children: members of the object or of the array's items.
-        place: the path with array levels, as plain text.
-        rank: of its HTML heading.
-        type_words: its type, in words.
-        needed: when it is required though not always ("when `a` is given"); empty otherwise.
-        default: its default, as code; empty when there is none.
-        details: the facts that are neither type, default nor whether it is required.
-        has_title: whether the title says more than the name.
+        face: what stands beside and below its name.
         shared: the children that belong to no variant of a union.
         variants: the others, by variant.
         variant: title of the variant that it belongs to; empty when there is none.
@@ -196,14 +214,7 @@ class ParameterView:
     has_rules: bool
     children: tuple[ParameterView, ...]
     has_children: bool
-    place: Code
-    rank: int
-    type_words: Code
-    needed: Code
-    default: Code
-    has_default: bool
-    details: tuple[FactView, ...]
-    has_title: bool
+    face: FaceView
     shared: tuple[ParameterView, ...]
     variants: tuple[VariantView, ...]
     has_variants: bool
