@@ -20,8 +20,6 @@ WAITING: dict[str, str] = {
     "reported/16-format-byte": "files in requests",
     "reported/21-auth-contradiction": "security schemes",
     "docs/acme": "pages of every construct",
-    "house/agree": "one reading of a schema",
-    "fidelity/docs-facts": "one reading of a schema",
 }
 
 

@@ -67,6 +67,7 @@ class Primitive:
         format: `format`, as the spec writes it.
         pattern: `pattern`, an ECMA-262 regular expression.
         forms: the alternatives when a string is "a UUID, a URL, a data URI or base64".
+        rules: what is asked beyond that, as JSON Schemas; validators enforce it, pages say it.
     """
 
     kind: PrimitiveKind
@@ -75,6 +76,7 @@ class Primitive:
     format: str | None = None
     pattern: str | None = None
     forms: tuple[StringForm, ...] = ()
+    rules: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,27 +97,31 @@ class Enumeration:
         members: in spec order, at least one.
         open: other values of `kind` are let through too (responses: a reader must not fail).
         kind: the JSON type of all members, or None when they differ.
+        rules: what is asked beyond that, as JSON Schemas; validators enforce it, pages say it.
     """
 
     members: tuple[EnumMember, ...]
     kind: PrimitiveKind | None
     open: bool = False
+    rules: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constant:
-    """Exactly one value."""
+    """Exactly one value; `rules` are what is asked of it beyond that."""
 
     value: Json
+    rules: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Array:
-    """A list; `size` counts items."""
+    """A list; `size` counts items, `rules` are what is asked beyond that."""
 
     items: Type
     size: Range | None = None
     unique: bool = False
+    rules: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +132,7 @@ class Tuple:
         prefix: of the first items, at least one; how many must be there says `size`.
         texts: what the spec says of each of them: its title, else its description; may be empty.
         rest: of the items after them; None when there are none.
+        rules: what is asked beyond that, as JSON Schemas; validators enforce it, pages say it.
     """
 
     prefix: tuple[Type, ...]
@@ -133,6 +140,7 @@ class Tuple:
     rest: Type | None = None
     size: Range | None = None
     unique: bool = False
+    rules: tuple[Json, ...] = ()
 
     @property
     def least(self) -> int:
@@ -176,11 +184,13 @@ class Map:
     Attributes:
         values: what any of its members may be.
         keys: what depends on their names; None when nothing does.
+        rules: what is asked beyond that, as JSON Schemas; validators enforce it, pages say it.
     """
 
     values: Type
     size: Range | None = None
     keys: Keys | None = None
+    rules: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +215,9 @@ class Union:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anything:
-    """Any JSON value."""
+    """Any JSON value that meets the `rules`."""
+
+    rules: tuple[Json, ...] = ()
 
 
 Type: TypeAlias = (

@@ -36,6 +36,7 @@ from specpress.lower.conditions import lower_conditions
 from specpress.lower.descriptions import lower_prose, lower_title
 from specpress.lower.limits import properties_range
 from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming, check_class_pin, read_pin
+from specpress.lower.rules import rules_of
 from specpress.lower.unions import one_of, or_null, takes_media
 from specpress.schema import FlattenFault, NormalSchema, SchemaNode
 from specpress.schema.defaults import is_of_kind
@@ -158,7 +159,8 @@ class ObjectLowerer:
         more = branch_members(flat, found)
         if not (isinstance(members, dict) and members) and not more and _is_open(flat):
             keys, values = self._keys(flat, path, depth)
-            return Map(values=values, size=properties_range(flat), keys=keys)
+            kind = Map(values=values, size=properties_range(flat), keys=keys)
+            return replace(kind, rules=rules_of(flat, kind))
         if path in self.objects or len(self.objects) >= _MAX_OBJECTS:
             self._report.report(
                 TOO_LARGE,
@@ -203,7 +205,7 @@ class ObjectLowerer:
             )
             if schema is not False
         )
-        additional = flat.get("additionalProperties", True)
+        additional = _other_members(flat)
         others: Type | None = None
         if additional is not False and not any(one.pattern in _ANY_NAME for one in patterns):
             at = f"{path}.*(other)" if patterns else f"{path}.*"
@@ -267,7 +269,9 @@ class ObjectLowerer:
             fields=tuple(fields),
             additional=additional,
             extensible=additional is not None
-            and ("additionalProperties" in flat or "patternProperties" in flat),
+            and bool(
+                flat.keys() & {"additionalProperties", "patternProperties", "unevaluatedProperties"}
+            ),
             keys=keys,
             conditions=lower_conditions(
                 flat,
@@ -326,6 +330,11 @@ def _nth(path: ObjectId, number: int) -> ObjectId:
 
 def _is_open(flat: JsonObject) -> bool:
     """Whether an object takes members that are not named."""
-    return flat.get("additionalProperties", True) is not False or bool(
-        flat.get("patternProperties")
-    )
+    return _other_members(flat) is not False or bool(flat.get("patternProperties"))
+
+
+def _other_members(flat: JsonObject) -> JsonValue:
+    """What members may be that nothing describes."""
+    if "additionalProperties" in flat:
+        return flat["additionalProperties"]
+    return flat.get("unevaluatedProperties", True)

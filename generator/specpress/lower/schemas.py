@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Final, NamedTuple
+from dataclasses import replace
+from typing import Final, NamedTuple, TypeVar
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import RECURSIVE_LIST, TOO_DEEP, TOO_LARGE
@@ -28,6 +29,7 @@ from specpress.lower.limits import items_range
 from specpress.lower.limits import number as number_of
 from specpress.lower.objects import FieldRoles, ObjectLowerer, Reference
 from specpress.lower.pins import CLASS_PIN, Naming
+from specpress.lower.rules import Ruled, rules_of
 from specpress.lower.scalars import lower_scalar, lower_string
 from specpress.lower.shapes import (
     declared_kinds,
@@ -43,6 +45,8 @@ from specpress.text import SpecText
 
 _MAX_TYPES: Final = 20_000
 _MAX_DEPTH: Final = 48
+
+RuledT = TypeVar("RuledT", bound=Ruled)
 
 
 class _Lowered(NamedTuple):
@@ -190,13 +194,14 @@ class SchemaLowerer:
             value = flat["const"]
             if value is None:
                 return Primitive(kind=PrimitiveKind.NULL), False
-            return Constant(value=Json.of(value)), False
+            return _ruled(flat, Constant(value=Json.of(value))), False
         enumeration = lower_enum(flat)
         if enumeration is not None:
-            return constant_or_enumeration(enumeration)
+            listed, has_null = constant_or_enumeration(enumeration)
+            return _ruled(flat, listed), has_null
         kinds, nullable = declared_kinds(flat)
         if kinds == ("string",) or (not kinds and is_string(flat)):
-            return lower_string(flat), nullable
+            return _ruled(flat, lower_string(flat)), nullable
         return self._composite(flat, kinds, path, depth, nullable=nullable, reference=reference)
 
     def _known_reference(self, schema: JsonValue) -> ObjectRef | None:
@@ -241,10 +246,7 @@ class SchemaLowerer:
             return (
                 (Primitive(kind=PrimitiveKind.NULL), False)
                 if only_null
-                else (
-                    Anything(),
-                    nullable,
-                )
+                else (_ruled(flat, Anything()), nullable)
             )
         return self._single(flat, kind, path, depth, reference=reference), nullable
 
@@ -274,7 +276,8 @@ class SchemaLowerer:
                 return self._objects.lower(flat, path, depth, reference)
             finally:
                 self._open.pop()
-        return self._array(flat, path, depth) if kind == "array" else lower_scalar(flat, kind)
+        is_list = kind == "array"
+        return _ruled(flat, self._array(flat, path, depth) if is_list else lower_scalar(flat, kind))
 
     def _array(self, flat: SchemaNode, path: ObjectId, depth: int) -> Array | Tuple:
         size, unique = items_range(flat), flat.get("uniqueItems") is True
@@ -284,7 +287,7 @@ class SchemaLowerer:
         if isinstance(prefix, list) and limit is not None:
             prefix = prefix[: math.floor(max(limit, 0))]
         found = self._objects.branches(flat)
-        rest_schema = deepened(flat.get("items", True), ("items",), found, self._flatten)
+        rest_schema = deepened(_other_items(flat), ("items",), found, self._flatten)
         if not isinstance(prefix, list) or not prefix:
             items = or_null(self._type(rest_schema, item_path, depth + 1))
             return Array(items=items, size=size, unique=unique)
@@ -293,7 +296,7 @@ class SchemaLowerer:
             for place, item in enumerate(prefix)
         )
         rest: Type | None = None
-        if flat.get("items", True) is not False and (limit is None or limit > len(prefix)):
+        if rest_schema is not False and (limit is None or limit > len(prefix)):
             rest = or_null(self._type(rest_schema, item_path, depth + 1))
         else:
             size = items_range({**flat, "maxItems": len(prefix)})
@@ -316,7 +319,8 @@ class SchemaLowerer:
         *,
         nullable: bool,
     ) -> tuple[Type, bool]:
-        shared = flat.without("anyOf", "oneOf", "title")
+        chosen = next(one for one in ("oneOf", "anyOf") if flat.get(one) is variants)
+        shared = flat.without(chosen, "title")
         kinds: list[Type] = []
         for number, variant in enumerate(variants):
             merged: JsonValue = variant
@@ -371,3 +375,16 @@ class SchemaLowerer:
 def _is_whole(schema: JsonValue) -> bool:
     """Whether a schema with a reference takes what the reference leads to, and nothing else."""
     return not isinstance(schema, dict) or not ("allOf" in schema or narrows(schema))
+
+
+def _ruled(flat: SchemaNode, kind: RuledT) -> RuledT:
+    """The type with what the schema asks beyond it."""
+    rules = rules_of(flat, kind)
+    return replace(kind, rules=rules) if rules else kind
+
+
+def _other_items(flat: SchemaNode) -> JsonValue:
+    """What items may be that `prefixItems` does not describe; `contains` may describe some, too."""
+    if "items" in flat or "contains" in flat or "prefixItems" not in flat:
+        return flat.get("items", True)
+    return flat.get("unevaluatedItems", True)

@@ -27,9 +27,10 @@ def one_of(kinds: list[Type]) -> Type:
     for kind in kinds:
         parts.extend(kind.variants if isinstance(kind, Union) else (kind,))
     unique = tuple(dict.fromkeys(parts))
-    if any(isinstance(part, Anything) for part in unique):
-        return Anything()
-    return unique[0] if len(unique) == 1 else Union(variants=unique)
+    if len(unique) == 1:
+        return unique[0]
+    is_any = any(isinstance(part, Anything) for part in unique)
+    return Anything() if is_any else Union(variants=unique)
 
 
 def or_null(lowered: tuple[Type, bool]) -> Type:

@@ -15,6 +15,7 @@ from specpress.ir import (
     Test,
     TestKind,
 )
+from specpress.targets.docs.limits import range_phrase
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, sentence, words
 from specpress.targets.docs.rule_logic import Table, path_text
 from specpress.targets.docs.rule_reading import Reader
@@ -53,6 +54,19 @@ def object_rules(owner: ObjectType) -> tuple[Rule, ...]:
         else:
             rules += condition_rules(condition, owner)
     return tuple(dict.fromkeys(rules))
+
+
+def whole_rules(owner: ObjectType, name: str) -> tuple[Rule, ...]:
+    """The rules of an object that no member holds: how many members it has, then the others.
+
+    Args:
+        owner: the object.
+        name: what it is to readers: "request".
+    """
+    if owner.size is None:
+        return object_rules(owner)
+    size = (*words(f"the {name} has "), *range_phrase(owner.size))
+    return (Rule(sentence=sentence(size)), *object_rules(owner))
 
 
 def required_when(owner: ObjectType, wire_name: str) -> tuple[Phrase, ...]:

@@ -17,8 +17,13 @@ def parameter_facts(
     parameter: Parameter, model: Model, format_labels: Mapping[str, str]
 ) -> tuple[Fact, ...]:
     """The facts of a parameter in the order of the page; what is not so is not said."""
-    of_type = TypeFacts(model=model, format_labels=format_labels).facts
     field = parameter.field
+    of_type = TypeFacts(
+        model=model,
+        format_labels=format_labels,
+        name=field.wire_name,
+        schema=model.response.schema if parameter.section == "response" else model.request.schema,
+    ).facts
     facts = [Fact(key="type", label="Type", phrase=_type(field))]
     if parameter.variant:
         facts.append(Fact(key="variant", label="Only in", phrase=words(parameter.variant)))

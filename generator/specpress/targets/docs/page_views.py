@@ -19,7 +19,7 @@ from specpress.targets.docs.failures import status_words
 from specpress.targets.docs.groups import Group
 from specpress.targets.docs.markdown_text import unmarked, verbatim_markdown
 from specpress.targets.docs.page import Page
-from specpress.targets.docs.parameter_views import ParameterViewer, rule_views
+from specpress.targets.docs.parameter_views import ParameterViewer, whole_rule_views
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.snippets import Snippet, request_snippets
@@ -57,7 +57,7 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
     capabilities = ", ".join(capability.label for capability in model.capabilities)
     examples = _examples(page, sink)
     unknown = tuple(map(sink.phrase, unknown_facts(model, has_example=bool(examples))))
-    rules = rule_views(model.object(model.request.root), sink)
+    rules = whole_rule_views(model.object(model.request.root), "request", sink)
     codes = _codes(profile, sink)
     return ModelPage(
         provider=sink.plain(profile.name),
@@ -217,7 +217,7 @@ def _section(
     parameters: tuple[Parameter, ...], viewer: ParameterViewer, model: Model, root: str | None
 ) -> SectionView:
     views = tuple(viewer.view(parameter) for parameter in parameters)
-    rules = () if root is None else rule_views(model.object(root), viewer.sink)
+    rules = () if root is None else whole_rule_views(model.object(root), "answer", viewer.sink)
     return SectionView(
         has_parameters=bool(views),
         parameters=views,

@@ -28,7 +28,7 @@ from specpress.ir import (
 from specpress.profile import Profile
 from specpress.prose import clean_description
 from specpress.targets.docs.anchors import Anchor
-from specpress.targets.docs.conditions import Rule, object_rules, required_when
+from specpress.targets.docs.conditions import Rule, object_rules, required_when, whole_rules
 from specpress.targets.docs.facts import parameter_facts
 from specpress.targets.docs.limits import format_label
 from specpress.targets.docs.markdown_text import unmarked, verbatim_markdown
@@ -292,6 +292,11 @@ def rules_below(of: Type, model: Model, sink: Sink) -> tuple[RuleView, ...]:
 def rule_views(owner: ObjectType, sink: Sink) -> tuple[RuleView, ...]:
     """The rules of one object."""
     return tuple(_rule_view(rule, sink) for rule in object_rules(owner))
+
+
+def whole_rule_views(owner: ObjectType, name: str, sink: Sink) -> tuple[RuleView, ...]:
+    """The rules of the request or of an answer as a whole."""
+    return tuple(_rule_view(rule, sink) for rule in whole_rules(owner, name))
 
 
 def _rule_view(rule: Rule, sink: Sink) -> RuleView:

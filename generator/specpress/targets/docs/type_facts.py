@@ -11,6 +11,7 @@ from specpress.ir import (
     Array,
     Constant,
     Enumeration,
+    Json,
     Keys,
     Map,
     Model,
@@ -31,9 +32,12 @@ from specpress.targets.docs.limits import (
     range_phrase,
 )
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
+from specpress.targets.docs.rule_reading import Reader
+from specpress.targets.docs.rule_words import statements
 from specpress.targets.docs.type_words import is_open, type_phrase
 from specpress.text import one_line
 
+_CONTENT: Final = {"contentEncoding": "Encoding", "contentMediaType": "Media type"}
 _PLACES: Final = {
     "items": "each item",
     "members": "each member",
@@ -64,10 +68,14 @@ class TypeFacts:
     Attributes:
         model: the model that the types belong to.
         format_labels: the provider's own names of formats.
+        name: what rules call the value: the wire name of the member whose type it is.
+        schema: of the request or of the answer, whose definitions rules may refer to.
     """
 
     model: Model
     format_labels: Mapping[str, str]
+    name: str = "value"
+    schema: Json | None = None
     _open: list[ObjectId] = field(default_factory=list[ObjectId], repr=False, compare=False)
 
     def facts(self, of: Type, within: tuple[str, ...] = ()) -> tuple[Fact, ...]:
@@ -78,6 +86,32 @@ class TypeFacts:
             within: `items` for each array level and `members` for each map level above it, and
                 `item 1` or `rest` for those of a list whose items have types of their own.
         """
+        rules = () if isinstance(of, (ObjectRef, Union)) else self._rules(of.rules, within)
+        return (*self._own(of, within), *rules)
+
+    def _rules(self, rules: tuple[Json, ...], within: tuple[str, ...]) -> tuple[Fact, ...]:
+        """What is asked beyond the type, in words."""
+        facts: list[Fact] = []
+        for number, rule in enumerate(rules, 1):
+            schema = rule.value if isinstance(rule.value, dict) else {}
+            (keyword, *_) = schema or ("",)
+            value = schema.get(keyword)
+            if keyword in _CONTENT and isinstance(value, str):
+                facts.append(_fact(within, keyword, _CONTENT[keyword], code(value)))
+            elif keyword == "contentSchema":
+                facts.append(_fact(within, keyword, "Content", words("JSON that has a schema")))
+            else:
+                said = statements(self._reader(rule).read(schema, (self.name, *_steps(within))))
+                phrase = joined(tuple(one.phrase for one in said), between="; ", last="; ")
+                facts.append(_fact(within, f"rule-{number}", "Rule", phrase))
+        return tuple(facts)
+
+    def _reader(self, rule: Json) -> Reader:
+        schema = self.schema.value if self.schema is not None and '"$ref"' in rule.text else None
+        definitions = schema.get("$defs") if isinstance(schema, dict) else None
+        return Reader(definitions=definitions if isinstance(definitions, dict) else {})
+
+    def _own(self, of: Type, within: tuple[str, ...]) -> tuple[Fact, ...]:
         match of:
             case Primitive():
                 return self._primitive(of, within)
@@ -136,7 +170,9 @@ class TypeFacts:
             at = (*within, f"item {number}")
             facts += (_fact(at, "meaning", "Meaning", words(one_line(text))),) if text else ()
             facts += self.facts(part, at)
-        return (*facts, *(self.facts(of.rest, (*within, "rest")) if of.rest is not None else ()))
+        if of.rest is None:
+            return (*facts, _fact(within, "further-items", "Further items", words("none")))
+        return (*facts, *self.facts(of.rest, (*within, "rest")))
 
     def _object(self, of: ObjectRef, within: tuple[str, ...]) -> tuple[Fact, ...]:
         if of.object_id in self._open:
@@ -206,6 +242,11 @@ class TypeFacts:
             if title:
                 return words(title)
         return type_phrase(variant)
+
+
+def _steps(within: tuple[str, ...]) -> tuple[str, ...]:
+    """The way to a part of a value, as paths have it."""
+    return tuple("[]" if place in {"items", "rest"} or " " in place else "*" for place in within)
 
 
 def _fact(within: tuple[str, ...], key: str, label: str, phrase: Phrase) -> Fact:

@@ -78,6 +78,39 @@ def is_said(fact: str, text: str) -> bool:
 
 def type_facts(kind: Type) -> tuple[str, ...]:
     """What a type asks beyond what its annotation says, as phrases without capital and stop."""
+    rules = () if isinstance(kind, (ObjectRef, Union)) else tuple(map(_rule, kind.rules))
+    return (*_own_facts(kind), *dict.fromkeys(rules))
+
+
+_FURTHER: Final = "meeting a further rule, which is checked before sending"
+
+
+def _rule(rule: Json) -> str:
+    """What is asked beyond a type; a rule without short words is only said to be there."""
+    schema = rule.value if isinstance(rule.value, dict) else {}
+    if len(schema) != 1:
+        return _FURTHER
+    ((keyword, value),) = schema.items()
+    match keyword:
+        case "pattern" if isinstance(value, str):
+            return f"matching {md_code(value)}"
+        case "multipleOf" if isinstance(value, (int, float)):
+            return f"a multiple of {number_text(value)}"
+        case "contentEncoding" if isinstance(value, str):
+            return f"encoded as {md_code(value)}"
+        case "contentMediaType" if isinstance(value, str):
+            return f"holding {md_code(value)}"
+        case "not" if isinstance(value, dict) and value.keys() in ({"const"}, {"enum"}):
+            values = value.get("enum", [value.get("const")])
+            refused = values if isinstance(values, list) else []
+            return f"not {' or '.join(map(value_text, refused))}"
+        case "contains" if isinstance(value, dict) and value.keys() == {"const"}:
+            return f"containing {value_text(value['const'])}"
+        case _:
+            return _FURTHER
+
+
+def _own_facts(kind: Type) -> tuple[str, ...]:
     match kind:
         case Primitive():
             return _primitive_facts(kind)

@@ -1,0 +1,90 @@
+"""What types do not say stays beside them as rules."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from specpress.diagnostics import Reporter
+from specpress.ir import Array, Union
+from specpress.lower.schemas import SchemaLowerer
+
+CASES: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {
+    "all said": ({"type": "string", "minLength": 1, "pattern": "a"}, []),
+    "second pattern": (
+        {"type": "string", "allOf": [{"pattern": "a"}, {"pattern": "b"}]},
+        [{"pattern": "b"}],
+    ),
+    "second step": (
+        {"type": "number", "allOf": [{"multipleOf": 2}, {"multipleOf": 3}]},
+        [{"multipleOf": 3}],
+    ),
+    "not": ({"type": "integer", "not": {"const": 0}}, [{"not": {"const": 0}}]),
+    "not of nothing": ({"not": {"type": "null"}}, [{"not": {"type": "null"}}]),
+    "if": (
+        {"type": "integer", "if": {"minimum": 5}, "then": {"multipleOf": 5}},
+        [{"if": {"minimum": 5}, "then": {"multipleOf": 5}}],
+    ),
+    "if without then": ({"type": "integer", "if": {"minimum": 5}}, []),
+    "contains": (
+        {"type": "array", "contains": {"const": 1}, "maxContains": 2},
+        [{"contains": {"const": 1}, "maxContains": 2}],
+    ),
+    "contains none": ({"type": "array", "contains": {"const": 1}, "minContains": 0}, []),
+    "about another type": ({"type": "integer", "minLength": 3, "contains": {}}, []),
+    "limits of values": ({"enum": [1, 2], "maximum": 1}, [{"maximum": 1}]),
+    "limits of a constant": ({"const": "a", "minLength": 3}, [{"minLength": 3}]),
+    "a map": (
+        {"type": "object", "dependentSchemas": {"a": {"minProperties": 2}}, "minProperties": 1},
+        [],  # the name makes it an object, whose conditions say it
+    ),
+    "a map with not": (
+        {"type": "object", "not": {"maxProperties": 0}},
+        [{"not": {"maxProperties": 0}}],
+    ),
+    "encoding": (
+        {"type": "string", "contentEncoding": "base64"},
+        [{"contentEncoding": "base64"}],
+    ),
+    "of 3.0": (
+        {"type": "number", "minimum": 1, "exclusiveMinimum": True, "nullable": True,
+         "not": {"enum": [3]}},
+        [{"not": {"const": 3}}],
+    ),
+    "a second union": (
+        {"oneOf": [{"minimum": 1}, {"maximum": 0}], "type": "integer",
+         "allOf": [{"not": {"const": 7}}]},
+        [{"not": {"const": 7}}],
+    ),
+    "reference": ({"$ref": "#/components/schemas/Odd"}, [{"not": {"multipleOf": 2}}]),
+}  # fmt: skip
+COMPONENTS = {"Odd": {"type": "integer", "not": {"multipleOf": 2}}}
+
+
+def rules(normal: Any, schema: dict[str, Any]) -> list[Any]:
+    """The rules of the type of a schema, or of the variants of a union."""
+    lowerer = SchemaLowerer(normal(schema, COMPONENTS), Reporter(), documentation_link="")
+    kind, _ = lowerer.lower_root("response")
+    kinds = kind.variants if isinstance(kind, Union) else (kind,)
+    found = [rule.text for one in kinds for rule in getattr(one, "rules", ())]
+    return [json.loads(text) for text in dict.fromkeys(found)]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_rules(normal: Any, name: str) -> None:
+    schema, want = CASES[name]
+    assert rules(normal, schema) == want
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_rules_of_items(normal: Any, name: str) -> None:
+    schema, want = CASES[name]
+    lowerer = SchemaLowerer(
+        normal({"type": "array", "items": schema}, COMPONENTS), Reporter(), documentation_link=""
+    )
+    kind, _ = lowerer.lower_root("response")
+    assert isinstance(kind, Array)
+    kinds = kind.items.variants if isinstance(kind.items, Union) else (kind.items,)
+    found = dict.fromkeys(rule.text for one in kinds for rule in getattr(one, "rules", ()))
+    assert [json.loads(text) for text in found] == want
