@@ -106,6 +106,6 @@ def _is_vacuous(keyword: str, value: JsonValue, flat: SchemaNode) -> bool:
     if keyword == "contains":
         return flat.get("minContains") == 0 and "maxContains" not in flat
     if value is True or isinstance(value, (dict, list)):
-        return value is True or not value
+        return value is True or (not value and keyword != "not")
     is_flag = KEYWORDS[keyword].holds is Holds.FLAG
-    return value is False and is_flag or (value == 0 and keyword in _COUNTS)
+    return (value is False and is_flag) or (value == 0 and keyword in _COUNTS)
