@@ -114,6 +114,25 @@ ANNOTATED: dict[str, Any] = {
     "unevaluatedProperties": False,
 }
 FEATURES: dict[str, Any] = {
+    "alternatives_that_overlap": {
+        "properties": {
+            "null_twice": {"anyOf": [{"type": ["string", "null"]}, {"type": "null"}]},
+            "nested": {
+                "anyOf": [
+                    {"anyOf": [{"type": "integer"}, {"type": "null"}]},
+                    {"type": "object", "required": ["k"], "properties": {"k": {"type": "string"}}},
+                    {"enum": [None, "auto"]},
+                ]
+            },
+            "same": {"anyOf": [{"type": "string"}, {"type": "string", "format": "uri"}]},
+            "word": {"anyOf": [{"type": "string"}, {"const": "auto"}, {"type": "boolean"}]},
+            "words": {"anyOf": [{"enum": ["a", "b"]}, {"type": ["string", "boolean"]}]},
+            "truth": {"anyOf": [{"const": True}, {"type": "boolean"}, {"const": 1}]},
+            "number": {"anyOf": [{"type": "integer"}, {"const": 2}, {"type": "number"}]},
+            "narrow": {"anyOf": [{"type": "string", "minLength": 2}, {"type": "string"}]},
+            "none": {"anyOf": [{"enum": ["a", None, 1]}, {"type": "null"}, {"enum": [1, 2]}]},
+        },
+    },
     "everything": {
         "type": ["object", "array", "string", "null"],
         "properties": {

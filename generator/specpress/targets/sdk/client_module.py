@@ -11,6 +11,7 @@ from specpress.targets.sdk.documentation import Documentation
 from specpress.targets.sdk.imports import imports_view
 from specpress.targets.sdk.model_spec import has_stream, has_submit, spec_arguments
 from specpress.targets.sdk.model_types import ModelTypes, TypedField
+from specpress.targets.sdk.ordering import export_order
 from specpress.targets.sdk.shapes import shape_views
 from specpress.targets.sdk.views import ArgumentView, ClientView, ShapeView
 from specpress.text import Code, one_line, py_literal
@@ -68,7 +69,9 @@ def client_view(
         imports=imports_view(
             _imported(types, fields, shapes, borrows=borrows) | _places(model), _modules(types)
         ),
-        exports=tuple(map(py_literal, ("SPEC", *sorted((f"Async{class_name}", class_name))))),
+        exports=tuple(
+            map(py_literal, sorted(("SPEC", f"Async{class_name}", class_name), key=export_order))
+        ),
         entry=py_literal(model.names.module),
         shapes=shapes,
         settings=spec_arguments(provider, model, types.results_name),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from specpress.targets.sdk.ordering import import_order, module_order
 from specpress.targets.sdk.views import ImportsView, ImportView
 from specpress.text import Code
 
@@ -43,24 +44,14 @@ def imports_view(names: Iterable[str], modules: Mapping[str, str]) -> ImportsVie
     return ImportsView(
         standard=_views(sorted(standard), found),
         installed=_views(installed, found),
-        local=_views(sorted(relative, key=_relative_order), found),
+        local=_views(sorted(relative, key=module_order), found),
     )
 
 
 def _views(order: Iterable[str], modules: dict[str, set[str]]) -> tuple[ImportView, ...]:
     return tuple(
-        ImportView(module=Code(module), names=tuple(map(Code, sorted(modules[module], key=_case))))
+        ImportView(
+            module=Code(module), names=tuple(map(Code, sorted(modules[module], key=import_order)))
+        )
         for module in order
     )
-
-
-def _relative_order(module: str) -> tuple[int, str]:
-    """Modules further up come first."""
-    name = module.lstrip(".")
-    return len(name) - len(module), name
-
-
-def _case(name: str) -> tuple[int, str]:
-    """Constants, then classes, then the rest, as isort orders members."""
-    rank = 0 if name.isupper() else 1 if name[:1].isupper() else 2
-    return rank, name

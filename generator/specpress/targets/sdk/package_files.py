@@ -6,6 +6,7 @@ from typing import Final
 
 from specpress.ir import Model, ProviderApi
 from specpress.targets.sdk.docstrings import docstring
+from specpress.targets.sdk.ordering import export_order, import_order, module_order
 from specpress.targets.sdk.views import IndexView, ModelEntryView, PackageView
 from specpress.text import Code, one_line, py_literal
 
@@ -64,8 +65,8 @@ def package_view(provider: ProviderApi) -> PackageView:
     profile = provider.profile
     client, name = profile.python.client, one_line(profile.name)
     root = f"{client}Error"
-    errors = sorted({*_ERRORS, root}, key=_member_order)
-    exports = sorted({*errors, *_EXPORTS, client, f"Async{client}"}, key=_export_order)
+    errors = sorted({*_ERRORS, root}, key=import_order)
+    exports = sorted({*errors, *_EXPORTS, client, f"Async{client}"}, key=export_order)
     return PackageView(
         documentation=docstring(f"Typed client for the models of {name}.", indent=0),
         errors_documentation=docstring(
@@ -83,7 +84,7 @@ def package_view(provider: ProviderApi) -> PackageView:
         root_literal=py_literal(root),
         errors=tuple(map(Code, errors)),
         runtime_errors=tuple(map(Code, _ERRORS)),
-        error_exports=tuple(map(py_literal, sorted(errors, key=_export_order))),
+        error_exports=tuple(map(py_literal, sorted(errors, key=export_order))),
         webhooks_documentation=docstring(f"Reading what {name} posts to a webhook.", indent=0),
         exports=tuple(map(py_literal, exports)),
     )
@@ -91,10 +92,12 @@ def package_view(provider: ProviderApi) -> PackageView:
 
 def index_view(provider: ProviderApi) -> IndexView:
     """The view of `models/index.py` and `attributes.py`."""
+    models = tuple(_entry(model) for model in provider.models)
     return IndexView(
         client=Code(provider.profile.python.client),
-        has_models=bool(provider.models),
-        models=tuple(_entry(model) for model in provider.models),
+        has_models=bool(models),
+        models=models,
+        imports=tuple(sorted(models, key=lambda model: module_order(f".{model.module}."))),
     )
 
 
@@ -112,7 +115,10 @@ def _entry(model: Model) -> ModelEntryView:
         module=Code(model.names.module),
         class_name=Code(model.names.class_name),
         classes=tuple(
-            map(Code, sorted((model.names.class_name, f"Async{model.names.class_name}")))
+            Code(name)
+            for name in sorted(
+                (model.names.class_name, f"Async{model.names.class_name}"), key=import_order
+            )
         ),
         documentation=docstring(headline(model), indent=4),
         arguments=tuple(Code(f"{name}={value}") for name, value in arguments.items() if value),
@@ -131,13 +137,3 @@ def headline(model: Model) -> str:
     if status is not None and (status.deprecated or not status.callable):
         title = f"{title} ({status.label.lower()})"
     return f"{title}: {summary.rstrip('.')}." if summary else f"{title}."
-
-
-def _member_order(name: str) -> tuple[int, str]:
-    """As isort orders imported names: constants, then classes, capitals and small letters alike."""
-    return (0 if name.isupper() else 1, name.lower())
-
-
-def _export_order(name: str) -> tuple[int, str]:
-    """As ruff orders `__all__` (RUF022): constants, then classes, capitals before small letters."""
-    return (0 if name.isupper() else 1, name)

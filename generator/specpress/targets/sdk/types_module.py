@@ -10,6 +10,7 @@ from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.documentation import Documentation
 from specpress.targets.sdk.imports import imports_view
 from specpress.targets.sdk.model_types import ModelTypes, TypedAlias, TypedClass, TypedField
+from specpress.targets.sdk.ordering import export_order
 from specpress.targets.sdk.views import AliasView, ClassView, MemberView, ResultsView, TypesView
 from specpress.text import Code, one_line, py_literal
 
@@ -52,7 +53,7 @@ def types_view(model: Model, types: ModelTypes, documentation: Documentation) ->
             f"Types of {title}: what a call takes and what it returns.", indent=0
         ),
         imports=imports_view(_imported(types), _MODULES),
-        exports=tuple(py_literal(name) for name in sorted(names)),
+        exports=tuple(py_literal(name) for name in sorted(names, key=export_order)),
         aliases=aliases,
         classes=(*requests, *results),
         results=_results(types, is_array=_is_array(model.response.type)),

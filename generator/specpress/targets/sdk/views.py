@@ -198,11 +198,16 @@ class ModelEntryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView:
-    """`models/index.py` and `attributes.py`: all models of the provider, by slug."""
+    """`models/index.py` and `attributes.py`: all models of the provider, by slug.
+
+    Attributes:
+        imports: the models again, as their modules are imported.
+    """
 
     client: Code
     has_models: bool
     models: tuple[ModelEntryView, ...]
+    imports: tuple[ModelEntryView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,8 @@ class Test:
     Each spelling can stand beside `and`; one that contains `or` or a conditional has parentheses.
     A test that counts only under a guard (`isinstance(x, str)`) keeps the two apart as well.
     `brief` is a shorter negation for `if` statements, where any value does for a boolean.
+    `implies` are the tests, as spelled in `yes`, that hold wherever this one holds; `choices` are
+    those of which one must hold, and `instance` the value and the classes that `isinstance` gets.
     """
 
     yes: str
@@ -29,11 +31,21 @@ class Test:
     brief: str = ""
     guard: str = ""
     guarded: Test | None = None
+    implies: frozenset[str] = frozenset()
+    choices: tuple[Test, ...] = ()
+    instance: tuple[str, tuple[str, ...]] = ("", ())
 
     @staticmethod
-    def of(expression: str) -> Test:
+    def of(expression: str, *implies: str) -> Test:
         """A test whose negation is spelled with `not`."""
-        return Test(expression, f"not {expression}")
+        return Test(expression, f"not {expression}", implies=frozenset(implies))
+
+    @staticmethod
+    def is_instance(value: str, classes: Sequence[str]) -> Test:
+        """Whether a value is of one of the classes."""
+        named = classes[0] if len(classes) == 1 else f"({', '.join(classes)})"
+        text = f"isinstance({value}, {named})"
+        return Test(text, f"not {text}", instance=(value, tuple(classes)))
 
 
 TRUE: Final = Test("True", "False")
@@ -64,7 +76,8 @@ def joined(tests: Sequence[Test]) -> Test:
     if len(needed) == 1:
         return needed[0]
     yes = all_of(needed)
-    return Test(f"({yes})", f"not ({yes})")
+    implies = frozenset[str]().union(*({test.yes, *test.implies} for test in needed))
+    return Test(f"({yes})", f"not ({yes})", implies=implies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from specpress.validators.emit.alternatives import any_of
 from specpress.validators.emit.array_code import ArrayCode
 from specpress.validators.emit.block import FALSE, TRUE, Block, Test, joined
 from specpress.validators.emit.object_code import ObjectCode
@@ -376,19 +377,12 @@ def _unless(guard: str, found: list[Test]) -> Test:
 
 
 def _some(tests: list[Test]) -> Test:
-    if TRUE in tests:
-        return TRUE
-    needed = [test for test in tests if test != FALSE]
-    if not needed:
-        return FALSE
-    if len(needed) == 1:
-        return needed[0]
-    guards = {test.guard for test in needed}
-    inner = [test.guarded for test in needed if test.guarded]
-    if len(guards) == 1 and len(inner) == len(needed):
-        return _unless(needed[0].guard, [_some(inner)])
-    text = " or ".join(beside_or(test.yes) for test in needed)
-    return Test(f"({text})", f"not ({text})")
+    found = any_of(tests)
+    guards = {test.guard for test in found.choices}
+    inner = [test.guarded for test in found.choices if test.guarded]
+    if len(guards) == 1 and len(inner) == len(found.choices):
+        return _unless(guards.pop(), [_some(inner)])
+    return found
 
 
 def _negated(test: Test) -> Test:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from specpress.validators.ecma import takes_identifiers
+from specpress.validators.emit.alternatives import any_of
 from specpress.validators.emit.block import Test, all_of
-from specpress.validators.emit.precedence import beside_and, beside_or
+from specpress.validators.emit.precedence import beside_and
 from specpress.validators.formats import format_named
 from specpress.validators.literals import decimal_parts, literal
 
@@ -58,8 +59,8 @@ def type_test(
     """
     plain = [name for name in types if name in _PYTHON_TYPES and name != "integer"]
     if subject.is_exact and len(plain) > 1:
-        names = ", ".join(_PYTHON_TYPES[name] for name in plain)
-        merged = Test.of(f"isinstance({subject.expression}, ({names}))")
+        classes = [_PYTHON_TYPES[name] for name in plain]
+        merged = Test.is_instance(subject.expression, classes)
         rest = [
             _one_type(name, subject, parts, is_bounded=is_bounded)
             for name in types
@@ -71,7 +72,8 @@ def type_test(
     if len(tests) == 1:
         return tests[0]
     no = " and ".join(beside_and(test.no) for test in tests)
-    return Test(f"({' or '.join(test.yes for test in tests)})", f"({no})")
+    yes = " or ".join(test.yes for test in tests)
+    return Test(f"({yes})", f"({no})", choices=tuple(tests))
 
 
 def _one_type(name: str, subject: Subject, parts: ModuleParts, *, is_bounded: bool) -> Test:
@@ -80,8 +82,9 @@ def _one_type(name: str, subject: Subject, parts: ModuleParts, *, is_bounded: bo
         return Test(f"{x} is None", f"{x} is not None")
     if subject.is_exact:
         if name in {"integer", "number"}:
-            return Test.of(f"{parts.use(f'is_{name}')}({x})")
-        return Test.of(f"isinstance({x}, {_PYTHON_TYPES[name]})")
+            implied = (f"is_number({x})",) if name == "integer" else ()
+            return Test.of(f"{parts.use(f'is_{name}')}({x})", *implied)
+        return Test.is_instance(x, (_PYTHON_TYPES[name],))
     if name == "number":
         if is_bounded:
             return Test(
@@ -114,7 +117,8 @@ def value_test(
     for value in values:
         if value is None or isinstance(value, bool):
             text = literal(value)
-            test = Test(f"{x} is {text}", f"{x} is not {text}")
+            implied = frozenset[str]() if value is None else _is_of(x, "bool")
+            test = Test(f"{x} is {text}", f"{x} is not {text}", implies=implied)
         elif isinstance(value, (list, dict)):
             constant = parts.value(value, owner)
             test = Test.of(f"{parts.use('equal')}({x}, {constant})")
@@ -126,8 +130,11 @@ def value_test(
         return Test("False", "True")
     if len(alternatives) == 1:
         return alternatives[0]
-    yes = " or ".join(beside_or(test.yes) for test in alternatives)
-    return Test(f"({yes})", f"not ({yes})")
+    return any_of(alternatives)
+
+
+def _is_of(value: str, name: str) -> frozenset[str]:
+    return frozenset({Test.is_instance(value, (name,)).yes})
 
 
 def _string_values(
@@ -136,12 +143,12 @@ def _string_values(
     x = subject.expression
     if len(values) == 1:
         text = literal(values[0])
-        return Test(f"{x} == {text}", f"{x} != {text}")
+        return Test(f"{x} == {text}", f"{x} != {text}", implies=_is_of(x, "str"))
     members = parts.value_set(values, owner)
     # Looking for a list in a set raises TypeError, which an inexact test may do.
     if not subject.is_exact or subject.must_be("string"):
-        return Test(f"{x} in {members}", f"{x} not in {members}")
-    return Test.of(f"(isinstance({x}, str) and {x} in {members})")
+        return Test(f"{x} in {members}", f"{x} not in {members}", implies=_is_of(x, "str"))
+    return Test.of(f"(isinstance({x}, str) and {x} in {members})", *_is_of(x, "str"))
 
 
 def _number_values(
@@ -156,7 +163,7 @@ def _number_values(
         return Test(
             found, f"not {found}" if " in " not in found else found.replace(" in ", " not in ", 1)
         )
-    return Test.of(f"({parts.use('is_number')}({x}) and {found})")
+    return Test.of(f"({parts.use('is_number')}({x}) and {found})", f"is_number({x})")
 
 
 def number_tests(rules: NumberRules, subject: Subject, parts: ModuleParts) -> list[Test]:
