@@ -89,6 +89,22 @@ def decimal_of(value: JsonValue) -> Decimal | None:
     return Decimal(repr(value))
 
 
+def member_names(root: JsonValue) -> frozenset[str]:
+    """The names of all members of all objects of a value; shared objects are read once."""
+    names: set[str] = set()
+    seen: set[int] = set()
+    pending: list[JsonValue] = [root]
+    while pending:
+        value = pending.pop()
+        if not isinstance(value, (dict, list)) or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, dict):
+            names.update(value)
+        pending.extend(value.values() if isinstance(value, dict) else value)
+    return frozenset(names)
+
+
 def exact(number: float) -> Fraction:
     """A JSON number without rounding: a float means the decimal that its shortest text shows.
 

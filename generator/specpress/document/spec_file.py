@@ -8,7 +8,7 @@ from typing import Final
 from specpress.diagnostics import DiagnosticCode, Related, Reporter
 from specpress.diagnostics.codes import syntax
 from specpress.document.origin import Origin
-from specpress.jsonvalue import JsonValue
+from specpress.jsonvalue import JsonValue, member_names
 from specpress.source import ROOT, Location, Pointer, Problem, Source, SourceError, read_value
 
 _CODES: Final[dict[Problem, DiagnosticCode]] = {
@@ -40,6 +40,18 @@ class SpecFile:
     root: JsonValue = field(repr=False)
     origin: Origin | None = field(default=None, repr=False)
     made_from: SpecFile | None = field(default=None, repr=False)
+    _names: frozenset[str] | None = field(default=None, init=False, repr=False)
+
+    def may_name(self, name: str) -> bool:
+        """Whether some object of the tree can have a member of this name.
+
+        The tree is read once for all names, unless overlays change it.
+        """
+        if self.origin is not None:
+            return True
+        if self._names is None:
+            self._names = member_names(self.root)
+        return name in self._names
 
     def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
         """The place of a node of the effective tree.

@@ -32,6 +32,8 @@ _MOST: Final = 64
 def check_repeated_branches(site: SchemaSite, scope: Scope) -> None:
     """No two branches assert the same."""
     for keyword in reversed(CHOICES):
+        if len(site.array(keyword)) < 2:
+            continue
         seen: dict[Hashable, tuple[int, SchemaSite]] = {}
         for second, right in _branches(site, keyword):
             first, left = seen.setdefault(_assertions(right.schema), (second, right))
@@ -54,12 +56,13 @@ def check_overlapping_one_of(site: SchemaSite, scope: Scope) -> None:
     suggest: a finding is never a guess. Where every value of one branch meets another one, the
     request could as well not have it.
     """
-    branches = _branches(site, "oneOf")
-    if len(branches) > _MOST:
+    if not 2 <= len(site.array("oneOf")) <= _MOST:
         return
+    branches = _branches(site, "oneOf")
     tagged = _tagged(site, scope)
+    asserted = {number: _assertions(branch.schema) for number, branch in branches}
     for (first, left), (second, right) in combinations(branches, 2):
-        if _assertions(left.schema) == _assertions(right.schema) or {first, second} <= tagged:
+        if asserted[first] == asserted[second] or {first, second} <= tagged:
             continue
         if site.in_request and _report_hidden(site, (first, left), (second, right), scope):
             continue

@@ -6,7 +6,7 @@ from contextlib import suppress
 from enum import Enum
 from typing import Final
 
-from specpress.document import Address, ReferenceFault, References, SpecFile
+from specpress.document import Address, ReferenceFault, References
 from specpress.jsonvalue import JsonObject, JsonValue
 
 _READ: Final = "readOnly"
@@ -45,7 +45,7 @@ class Unasked:
 
     def members(self, address: Address) -> frozenset[str]:
         """The members that a schema, or one that speaks of the same object, marks so."""
-        if not any(_may_hold(address.file, keyword) for keyword in self._keywords):
+        if not any(address.file.may_name(keyword) for keyword in self._keywords):
             return frozenset()
         known = self._known.get(address)
         if known is None:
@@ -105,11 +105,6 @@ def without_names(content: JsonValue, names: frozenset[str]) -> JsonValue:
     if isinstance(content, dict):
         return {name: without_names(needed, names) for name, needed in content.items()}
     return content
-
-
-def _may_hold(file: SpecFile, keyword: str) -> bool:
-    """Whether a file can have the keyword: a look at its text, unless overlays changed it."""
-    return file.origin is not None or keyword in file.source.text
 
 
 def _object(value: JsonValue) -> JsonObject:

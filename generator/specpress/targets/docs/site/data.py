@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Final
 
 from specpress.ir import Array, Envelope, Map, Model, ObjectId, ObjectRef, Tuple, Type, Union
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
@@ -24,8 +23,6 @@ from specpress.targets.docs.snippets import main_result
 from specpress.targets.docs.spec_file import spec_ending
 from specpress.validators.ecma import UntranslatablePattern, plan_search
 from specpress.vocabulary import DEFINITIONS, HOLDS_VALUES, SCHEMA_MAPS
-
-_DEEPEST_NAMES: Final = 12
 
 
 def script(call: str, value: JsonValue) -> bytes:
@@ -75,7 +72,7 @@ def model_data(page: Page) -> JsonObject:
         "formats": list(profile.formats),
         "schema": _without_prose(model.request.schema.value),
         "patterns": _programs(model.request.schema.value),
-        "names": _names(model, model.request.root, ()),
+        "names": _names(model),
         "roles": _roles(model),
         "groups": [_group(group) for group in page.groups],
         "minimal": minimal.value if minimal is not None else None,
@@ -159,20 +156,28 @@ def _patterns(schema: JsonValue) -> set[str]:
     return found
 
 
-def _names(model: Model, root: ObjectId, above: tuple[ObjectId, ...]) -> JsonObject:
-    """Python names by wire name; with `f`, those of the object below."""
-    if root in above or len(above) > _DEEPEST_NAMES:
-        return {}
-    found: JsonObject = {}
-    for field in model.object(root).fields:
-        entry: JsonObject = {"n": field.name}
-        below: JsonObject = {}
-        for object_id in _objects(field.type):
-            below |= _names(model, object_id, (*above, root))
-        if below:
-            entry["f"] = below
-        found[field.wire_name] = entry
-    return found
+def _names(model: Model) -> JsonArray:
+    """For each object of the request, the root first: Python names by wire name.
+
+    With `f` stand the numbers of the objects that a member holds; they may be the object itself.
+    """
+    numbers = {model.request.root: 0}
+    tables: JsonArray = []
+    pending = [model.request.root]
+    while pending:
+        members: JsonObject = {}
+        for field in model.object(pending.pop(0)).fields:
+            entry: JsonObject = {"n": field.name}
+            below = _objects(field.type)
+            for object_id in below:
+                if object_id not in numbers:
+                    numbers[object_id] = len(numbers)
+                    pending.append(object_id)
+            if below:
+                entry["f"] = [numbers[object_id] for object_id in dict.fromkeys(below)]
+            members[field.wire_name] = entry
+        tables.append(members)
+    return tables
 
 
 def _objects(of: Type) -> tuple[ObjectId, ...]:
