@@ -62,7 +62,8 @@ def _counting(name: str) -> Callable[..., Any]:
     return counted
 
 
-for _name in ("count", "find", "index", "partition", "replace", "rfind", "split", "splitlines"):
+_METHODS = ("count", "find", "index", "partition", "replace", "rfind", "split", "splitlines")
+for _name in (*_METHODS, "__contains__"):
     setattr(_Counted, _name, _counting(_name))
 
 

@@ -74,3 +74,20 @@ def test_it_ends(name: str, needed: bool, tmp_path: Path, run: Run) -> None:
     # A large text is published twice, in the spec beside each page, and nowhere else.
     written = sum(path.stat().st_size for path in tmp_path.glob("generated/**/*") if path.is_file())
     assert written < 2.2 * len(CASES[name]) + 2_000_000
+
+
+def test_objects_that_all_hold_each_other(tmp_path: Path, run: Run) -> None:
+    """Paths through them are more than memory holds; a page lists some thousands, data none."""
+    names = [f"S{n}" for n in range(12)]
+    members = {name: {"$ref": f"#/components/schemas/{name}"} for name in names}
+    schemas = {name: {"type": "object", "properties": members} for name in names}
+    folder = tmp_path / "specs" / "p"
+    folder.mkdir(parents=True)
+    (folder / "provider.yaml").write_text(json.dumps(PROFILE), encoding="utf-8")
+    (folder / "a.json").write_bytes(spec({"s": members["S0"]}, schemas))
+    done = run(tmp_path, memory=MEMORY, seconds=240)
+    assert done.code == 0, done.text[-2000:]
+    data = (tmp_path / "generated/site/p/a.data.js").read_text(encoding="utf-8")
+    model = json.loads(data[data.index("(") + 1 : data.rindex(")")])
+    assert len(model["names"]) == 1 + len(names)
+    assert model["names"][model["names"][0]["s"]["f"][0]]["S3"]["n"] == "s3"

@@ -42,10 +42,9 @@ def leave_out_large_values(root: Address, report: Reporter) -> None:
         address, node, is_names = pending.pop()
         if id(node) in seen:  # aliases of YAML share their values
             continue
-        if isinstance(node, (dict, list)):
-            seen.add(id(node))
+        seen.add(id(node))
         if isinstance(node, list):
-            pending.extend((address.child(n), item, False) for n, item in enumerate(node))
+            pending.extend((item, child, False) for item, child in address.containers(node))
         if not isinstance(node, dict):
             continue
         for key, child in list(node.items()):
@@ -60,7 +59,8 @@ def leave_out_large_values(root: Address, report: Reporter) -> None:
                         hint=_HINT,
                     )
                 continue
-            pending.append((address.child(key), child, not is_names and key in _NAME_MAPS))
+            if isinstance(child, (dict, list)):
+                pending.append((address.child(key), child, not is_names and key in _NAME_MAPS))
 
 
 def _too_large(value: JsonValue) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -107,6 +108,18 @@ class Address:
         """The address of a member of this object; None when it has none of the name."""
         value = self.value
         return self.child(name) if isinstance(value, dict) and name in value else None
+
+    def containers(self, value: JsonValue) -> Iterator[tuple[Address, JsonValue]]:
+        """The objects and lists directly below this node, whose value is given.
+
+        Scalars get no address: of large lists that would be most of the work.
+        """
+        entries: Iterable[tuple[str | int, JsonValue]] = ()
+        if isinstance(value, (dict, list)):
+            entries = value.items() if isinstance(value, dict) else enumerate(value)
+        for token, child in entries:
+            if isinstance(child, (dict, list)):
+                yield self.child(token), child
 
     def __str__(self) -> str:
         return f"{self.file.source.name}#{self.pointer}"

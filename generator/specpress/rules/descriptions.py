@@ -12,7 +12,6 @@ from specpress.diagnostics.codes.descriptions import (
     RESTATED_NAME,
 )
 from specpress.jsonvalue import JsonObject
-from specpress.rules.refinement import is_refinement
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import name_text, value_text
@@ -25,7 +24,7 @@ def check_described(site: SchemaSite, scope: Scope) -> None:
     """Every member of requests and responses has a description."""
     if not site.is_property or not (site.in_request or site.in_response) or site.in_condition:
         return
-    if "const" in site.schema or is_refinement(site, scope.survey) or _is_envelope(site, scope):
+    if "const" in site.schema or scope.refinements.has(site) or _is_envelope(site, scope):
         return
     if _description(site, scope):
         return

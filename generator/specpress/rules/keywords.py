@@ -19,7 +19,6 @@ from specpress.diagnostics.codes.schema_errors import BAD_KEYWORD_VALUE, UNKNOWN
 from specpress.jsonvalue import JsonValue
 from specpress.rules.edits import remove, set_value
 from specpress.rules.keyword_table import KINDS, KNOWN, ONLY_SINCE_31, SUBJECTS
-from specpress.rules.refinement import is_refinement
 from specpress.rules.scope import DocumentRule, SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text, name_text, nearest, value_text
@@ -239,7 +238,7 @@ def check_untyped(site: SchemaSite, scope: Scope) -> None:
     parent = site.parent
     if parent is not None and parent.subject is not parent:
         return
-    if is_refinement(site, scope.survey):
+    if scope.refinements.has(site):
         return
     scope.report.report(
         UNTYPED,

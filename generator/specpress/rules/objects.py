@@ -14,13 +14,16 @@ from specpress.diagnostics.codes.schema_doubts import (
     UNKNOWN_DEPENDENT,
     UNKNOWN_REQUIRED,
 )
-from specpress.diagnostics.codes.schema_errors import FORBIDDEN_REQUIRED
+from specpress.diagnostics.codes.schema_errors import FORBIDDEN_REQUIRED, TOO_MANY_DEPENDENTS
 from specpress.rules.edits import remove, set_value
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import name_text, nearest
 
 _COMPOSED: Final = ("$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "$dynamicRef")
+
+_MOST_DEPENDENTS: Final = 20_000
+"""Names under `dependentRequired`, each of which pages and clients say in a sentence."""
 
 
 def check_required(site: SchemaSite, scope: Scope) -> None:
@@ -122,22 +125,30 @@ def check_only_empty(site: SchemaSite, scope: Scope) -> None:
 
 def check_dependents(site: SchemaSite, scope: Scope) -> None:
     """`dependentRequired` speaks about members that the object has."""
+    rules = site.members("dependentRequired")
+    count = sum(len(names) for names in rules.values() if isinstance(names, list))
+    if count > _MOST_DEPENDENTS:
+        scope.report.report(
+            TOO_MANY_DEPENDENTS,
+            f"`dependentRequired` has {count:,} names, more than {_MOST_DEPENDENTS:,}",
+            site.address.child("dependentRequired").key_location,
+            hint="members that always come together are best an object of their own",
+        )
+        return
     known = site.members("properties")
     composed = any(key in site.schema for key in (*_COMPOSED, "patternProperties"))
     if not known or composed or site.subject is not site:
         return
-    for name, dependents in site.members("dependentRequired").items():
+    for name, dependents in rules.items():
         address = site.address.child("dependentRequired", name)
         listed = dependents if isinstance(dependents, list) else []
-        named = [(address.key_location, name)]
-        named += [
+        unknown = [] if name in known else [(address.key_location, name)]
+        unknown += [
             (address.child(number).location, other)
             for number, other in enumerate(listed)
-            if isinstance(other, str)
+            if isinstance(other, str) and other not in known
         ]
-        for location, word in named:
-            if word in known:
-                continue
+        for location, word in unknown:
             meant = nearest(word, known)
             scope.report.report(
                 UNKNOWN_DEPENDENT,

@@ -13,6 +13,7 @@ from specpress.jsonvalue import JsonObject
 from specpress.lower.identity import value_at
 from specpress.profile import Profile
 from specpress.rules.instances import InstanceChecker
+from specpress.rules.refinement import Refinements
 from specpress.rules.survey import SchemaSite, Survey, TextSite
 from specpress.rules.vocabulary import document_words, page_anchors, request_members
 
@@ -37,6 +38,11 @@ class Scope:
     def is_30(self) -> bool:
         """Whether the document declares OpenAPI 3.0."""
         return self.survey.document.dialect is Dialect.OAS_30
+
+    @cached_property
+    def refinements(self) -> Refinements:
+        """Which members are only narrowed where they stand."""
+        return Refinements(self.survey)
 
     @cached_property
     def words(self) -> frozenset[str]:

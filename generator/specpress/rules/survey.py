@@ -322,13 +322,12 @@ class _Surveyor:
             if not isinstance(value, (dict, list)) or address in reached:
                 continue
             reached.add(address)
+            pending.extend(address.containers(value))
             if isinstance(value, list):
-                pending.extend((address.child(n), item) for n, item in enumerate(value))
                 continue
             target = _target(address, value.get("$ref"), self._document.references)
             if target is not None:
                 pending.append((target, target.value))
-            pending.extend((address.child(key), child) for key, child in value.items())
             pending.extend(self._mapped(address, value))
 
     def _mapped(self, address: Address, value: JsonObject) -> Iterator[tuple[Address, JsonValue]]:

@@ -89,6 +89,13 @@ UNBOUNDED_PATTERN: Final = register(
     bad="name:\n  description: Name of the voice.\n  type: string\n  pattern: '^([a-z]+)-\\1$'",
     good="name:\n  description: Name of the voice.\n  type: string\n  pattern: '^[a-z]+-[a-z]+$'",
 )
+TOO_MANY_DEPENDENTS: Final = register(
+    "E262",
+    "more dependent members than pages can list",
+    why="Pages, docstrings and messages name each member that another one asks for: 700 members "
+    "that all ask for each other take half a million sentences. Members that always come together "
+    "are best an object of their own.",
+)
 EQUAL_ONE_OF: Final = register(
     "E211",
     "two branches of `oneOf` are the same",

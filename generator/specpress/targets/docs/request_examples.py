@@ -432,8 +432,8 @@ class _Builder:
         depth: int,
     ) -> None:
         """Add the members that are missing."""
+        members = {member.wire_name: member for member in owner.fields}
         for path in paths:
-            members = {member.wire_name: member for member in owner.fields}
             member = members.get(path[0])
             if member is None:
                 continue
