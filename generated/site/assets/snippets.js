@@ -51,12 +51,14 @@
     return `${open}\n${" ".repeat(inner)}${parts.join(`,\n${" ".repeat(inner)}`)}${way.last}\n${" ".repeat(indent)}${close}`;
   };
   const authHeader = (auth) => auth.scheme === "bearer" ? [["Authorization", ["Bearer ", new Variable(auth.env)]]] : auth.scheme === "header" ? [[auth.header, [auth.prefix, new Variable(auth.env)]]] : [];
-  const renamed = (x, names) => {
-    if (Array.isArray(x)) return x.map((item) => renamed(item, names));
-    if (!isObject(x) || !names) return x;
+  // The entry of a member in the objects that a value may be; the last one that has it counts.
+  const named = (tables, numbers, key) => numbers.map((number) => tables[number]).findLast((members) => Object.hasOwn(members, key))?.[key];
+  const renamed = (x, tables, numbers) => {
+    if (Array.isArray(x)) return x.map((item) => renamed(item, tables, numbers));
+    if (!isObject(x) || !numbers) return x;
     return Object.fromEntries(Object.entries(x).map(([key, value]) => {
-      const own = Object.hasOwn(names, key) ? names[key] : null;
-      return [own ? own.n : key, own && own.f ? renamed(value, own.f) : value];
+      const own = named(tables, numbers, key);
+      return [own ? own.n : key, own ? renamed(value, tables, own.f) : value];
     }));
   };
   // Parameters beside the body, as in specpress.parameter_styles.
@@ -142,10 +144,10 @@
       ...headers.map(([name, value]) => `-H ${words([`${name}: `, ...value])}`),
       ...body.curl,
     ].join(" \\\n  ");
-    const members = Object.keys(model.names).filter((name) => model.roles[name] === "caller" && Object.hasOwn(task, name)).map((name) => {
-      const own = model.names[name];
+    const members = Object.keys(model.names[0]).filter((name) => model.roles[name] === "caller" && Object.hasOwn(task, name)).map((name) => {
+      const own = model.names[0][name];
       const file = model.body && model.body.files[name];
-      const given = file ? `Path(${pythonText(file)})` : layOut(renamed(task[name], own.f), python, 8, 9 + size(own.n));
+      const given = file ? `Path(${pythonText(file)})` : layOut(renamed(task[name], model.names, own.f), python, 8, 9 + size(own.n));
       return `        ${own.n}=${file && Array.isArray(task[name]) ? `[${given}]` : given},`;
     });
     const paths = model.body && members.length && Object.keys(model.body.files).some((name) => Object.hasOwn(task, name)) ? "from pathlib import Path\n\n" : "";
