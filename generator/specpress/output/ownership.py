@@ -23,7 +23,7 @@ _OTHERS: Final = r"{provider}/targets/[a-z][a-z0-9-]*(/[A-Za-z0-9_][A-Za-z0-9._-
 
 _MODEL: Final = (
     _OTHERS,
-    r"{provider}/{package}/models/[a-z_][a-z0-9_]*/(__init__|client|types|validator)\.py",
+    r"{provider}/{package}/models/[a-z_][a-z0-9_]*/(__init__|client|requests|types|validator)\.py",
     r"{provider}/docs/models/{slug}\.(md|schema\.json|openapi\.(json|ya?ml))",
     r"site/{provider}/{slug}\.(html|md|data\.js|schema\.json|openapi\.(json|ya?ml))",
 )

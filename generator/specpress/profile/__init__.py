@@ -27,6 +27,7 @@ from specpress.profile.nodes import (
     Stream,
     Transport,
     TransportKind,
+    TypesFlavour,
 )
 from specpress.profile.reader import read_profile
 
@@ -58,5 +59,6 @@ __all__ = [
     "Stream",
     "Transport",
     "TransportKind",
+    "TypesFlavour",
     "read_profile",
 ]

@@ -23,14 +23,26 @@ class TransportKind(Enum):
     """Submit, poll a status URL, fetch a result URL."""
 
 
+class TypesFlavour(Enum):
+    """The classes that there are for requests; arguments are annotated with TypedDicts always."""
+
+    TYPED_DICT = "typed-dict"
+    PYDANTIC = "pydantic"
+    """Besides, classes of pydantic in a module `requests`, by datamodel-code-generator."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PythonNames:
-    """The Python SDK: distribution on the index, import package, client class, version."""
+    """The Python SDK: distribution on the index, import package, client class, version.
+
+    `types` says which classes a model has for its requests.
+    """
 
     distribution: str
     package: str
     client: str
     version: str = "0.1.0"
+    types: TypesFlavour = TypesFlavour.TYPED_DICT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from specpress.profile.nodes import (
     Stream,
     Transport,
     TransportKind,
+    TypesFlavour,
 )
 from specpress.profile.section import Section
 from specpress.source import Location, Source
@@ -69,6 +70,7 @@ def _profile(root: Section, location: Location) -> Profile:
             package=python.text("package"),
             client=python.text("client"),
             version=python.text("version", "0.1.0"),
+            types=TypesFlavour(python.text("types", TypesFlavour.TYPED_DICT.value)),
         ),
         auth=_auth(root.section("auth")),
         identity=_identity(root.section("identity")),

@@ -136,6 +136,14 @@ class ClientView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestsView:
+    """`requests.py`: pydantic classes of a model's request; `source` is all but the docstring."""
+
+    documentation: Code
+    source: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelPackageView:
     """`__init__.py` of a model's package."""
 
