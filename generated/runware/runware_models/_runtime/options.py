@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import TypedDict, cast
 
 from .errors import ConfigurationError
@@ -12,6 +13,15 @@ from .errors import ConfigurationError
 _HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _OF_THE_BODY = frozenset({"content-length", "transfer-encoding"})
 _HEADER_VALUE = re.compile(r"(?:[!-~](?:[ \t!-~]*[!-~])?)?")
+
+
+def _check_seconds(name: str, seconds: object, *, from_zero: bool = False, hint: str = "") -> None:
+    """Refuse what is no number of seconds; text, NaN and truth values are none."""
+    is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
+    if is_number and (cast("float", seconds) > 0 or (from_zero and seconds == 0)):
+        return
+    least = "a number of seconds from 0" if from_zero else "a positive number of seconds"
+    raise ConfigurationError(f"{name} is {seconds!r}: give {least}{hint}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +50,20 @@ class Retry:
     on_timeout: bool = True
     on_connection: bool = True
 
+    def __post_init__(self) -> None:
+        attempts = cast("object", self.attempts)
+        if not isinstance(attempts, int) or isinstance(attempts, bool) or attempts < 1:
+            raise ConfigurationError(
+                f"Retry(attempts={attempts!r}): give the number of attempts in all, from 1;"
+                " Retry.off() sends everything once"
+            )
+        for name in ("budget", "initial", "maximum"):
+            _check_seconds(f"Retry({name}=...)", getattr(self, name), from_zero=True)
+        statuses = cast("object", self.statuses)
+        if isinstance(statuses, str) or not isinstance(statuses, Iterable):
+            raise ConfigurationError(f"Retry(statuses={statuses!r}): give a set of HTTP statuses")
+        object.__setattr__(self, "statuses", frozenset(cast("Iterable[int]", statuses)))
+
     @classmethod
     def off(cls) -> Retry:
         """Return the policy that sends every request once."""
@@ -61,6 +85,10 @@ class Polling:
     second: float = 0.5
     factor: float = 1.5
     maximum: float = 10.0
+
+    def __post_init__(self) -> None:
+        for name in ("first", "second", "factor", "maximum"):
+            _check_seconds(f"Polling({name}=...)", getattr(self, name), from_zero=True)
 
     def delays(self) -> Iterator[float]:
         """Yield the seconds before each question, without end."""
@@ -96,6 +124,8 @@ class RequestOptions(TypedDict, total=False):
         wait_timeout: Seconds that ``run`` polls, and ``Job.wait`` waits, for results.
         polling: How often ``run`` and ``Job.wait`` ask for results.
         retry: When requests are sent again.
+        max_retries: How often a request is sent again at most, for short: 3 is the same as
+            ``Retry(attempts=4)``.
         headers: Headers to add, such as a dry-run switch of the provider.
         validate: Whether requests are checked before they are sent.
         limits: How large answers may be.
@@ -105,6 +135,7 @@ class RequestOptions(TypedDict, total=False):
     wait_timeout: float | None
     polling: Polling
     retry: Retry
+    max_retries: int
     headers: Mapping[str, str]
     validate: bool
     limits: Limits
@@ -140,11 +171,24 @@ class Settings:
         """
         if not options:
             return self
-        _check(options)
+        given = {**options}
+        _check(given)
         if "headers" in options:
-            headers = {**self.headers, **options["headers"]}
-            options = {**options, "headers": headers}
-        return replace(self, **options)
+            given["headers"] = {**self.headers, **options["headers"]}
+        if "max_retries" in options:
+            del given["max_retries"]
+            retry = options.get("retry", self.retry)
+            given["retry"] = replace(retry, attempts=options["max_retries"] + 1)
+        return replace(self, **given)
+
+
+_KINDS: Mapping[str, tuple[type, str]] = {
+    "polling": (Polling, "Polling(first=..., maximum=...)"),
+    "retry": (Retry, "Retry(attempts=...), Retry.off(), or max_retries= and a number"),
+    "validate": (bool, "True or False"),
+    "limits": (Limits, "Limits(answer=...)"),
+}
+"""What an option must be, and how that is written."""
 
 
 def merged(base: RequestOptions, over: RequestOptions | None) -> RequestOptions:
@@ -157,28 +201,33 @@ def merged(base: RequestOptions, over: RequestOptions | None) -> RequestOptions:
     return result
 
 
-def _check(options: RequestOptions) -> None:
+def _check(options: Mapping[str, object]) -> None:
     known = RequestOptions.__annotations__
     for name in options:
         if name not in known:
-            raise ConfigurationError(f"no option {name!r}; the options are {', '.join(known)}")
-    for name in ("timeout", "wait_timeout"):
-        seconds: object = options.get(name)
-        if seconds is None:
-            continue
-        if not isinstance(seconds, int | float) or seconds <= 0:
+            near = get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
             raise ConfigurationError(
-                f"{name} is {seconds!r}: give a positive number of seconds, or None for no limit"
+                f"no option {name!r}{hint}; the options are {', '.join(known)}"
             )
+    for name in ("timeout", "wait_timeout"):
+        if options.get(name) is not None:
+            _check_seconds(name, options[name], hint=", or None for no limit")
+    for name, (kind, hint) in _KINDS.items():
+        value = options.get(name)
+        if name in options and not isinstance(value, kind):
+            raise ConfigurationError(f"{name} is {value!r}: give {hint}")
+    if "max_retries" in options:
+        retries = options["max_retries"]
+        if not isinstance(retries, int) or isinstance(retries, bool) or retries < 0:
+            raise ConfigurationError(f"max_retries is {retries!r}: give a number from 0")
     if "headers" in options:
         _check_headers(options["headers"])
     if "limits" in options:
-        _check_limits(options["limits"])
+        _check_limits(cast("Limits", options["limits"]))
 
 
-def _check_limits(limits: object) -> None:
-    if not isinstance(limits, Limits):
-        raise ConfigurationError(f"limits is {limits!r}: give Limits(answer=...)")
+def _check_limits(limits: Limits) -> None:
     for name in Limits.__dataclass_fields__:
         size: object = getattr(limits, name)
         if not isinstance(size, int) or isinstance(size, bool) or size <= 0:

@@ -65,7 +65,7 @@ class AnyClient(Generic[HttpT, CallsT]):
         self,
         *,
         api_key: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx.URL | None = None,
         transport: Transport = "http",
         websocket_url: str | None = None,
         http_client: HttpT | None = None,
@@ -119,9 +119,24 @@ class AnyClient(Generic[HttpT, CallsT]):
         """Release, in a process that was forked, what another thread held; for the runtime."""
         self._lock = threading.Lock()
 
-    def with_options(self, **options: Unpack[RequestOptions]) -> Self:
-        """Return a client with other options that shares the connections of this one."""
-        engine = self._engine.having(options)
+    def with_options(
+        self,
+        *,
+        api_key: str | None = None,
+        base_url: str | httpx.URL | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Self:
+        """Return a client with other options that shares the connections of this one.
+
+        Args:
+            api_key: Another key, such as that of another customer.
+            base_url: Where to send instead.
+            **options: Defaults of all calls, see ``RequestOptions``.
+
+        Raises:
+            ConfigurationError: An option cannot be used.
+        """
+        engine = self._engine.having(options, api_key, base_url)
         other = object.__new__(type(self))
         other._start(engine, self._calls.having(engine))  # type: ignore[arg-type]
         return other

@@ -99,6 +99,8 @@ def read_key(given: str | None, authentication: Authentication) -> Secret:
         ConfigurationError: There is no key, or it holds what no header may.
     """
     variable = authentication.environment_variable
+    if given is not None and not isinstance(cast("object", given), str):
+        raise ConfigurationError(f"api_key is of type {type(given).__name__}: give a text")
     key = (given if given is not None else os.environ.get(variable, "")).strip()
     if not key and authentication.required:
         where = (
@@ -106,7 +108,8 @@ def read_key(given: str | None, authentication: Authentication) -> Secret:
         )
         raise ConfigurationError(f"no API key: set {variable} or pass api_key={where}")
     if not (key.isascii() and key.isprintable()) or " " in key:
+        named = "the API key" if given is not None else f"the API key in {variable}"
         raise ConfigurationError(
-            "the API key holds spaces or characters that no key has; was it copied whole?"
+            f"{named} holds spaces or characters that no key has; was it copied whole?"
         )
     return Secret(key)

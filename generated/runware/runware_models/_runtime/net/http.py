@@ -87,15 +87,20 @@ class Endpoint:
         base_url: What replaces the provider's URL, or None.
     """
 
-    def __init__(self, profile: Profile, key: Secret, base_url: str | None) -> None:
+    def __init__(self, profile: Profile, key: Secret, base_url: str | httpx.URL | None) -> None:
         server = profile.server
         variable = server.base_url_variable
-        given = base_url or (os.environ.get(variable) if variable else None)
+        given = str(base_url or "")  # also a URL of httpx
+        named = repr(shown_url(given))
+        if not given and variable and os.environ.get(variable):
+            given = os.environ[variable].strip()
+            named = f"{variable}={shown_url(given)!r}"
         self.base_url, basic = _without_password((given or server.base_url).rstrip("/"))
         self.redirected = bool(given)
+        self.given_url = given or None
         self._origin = _origin(self.base_url)
         if self.base_url and not (self._origin[0] in ("http", "https") and self._origin[1]):
-            raise ConfigurationError(f"{self.base_url!r} is no http or https URL")
+            raise ConfigurationError(f"{named} is no http or https URL")
         self.key = key
         self.redaction = Redaction(key.reveal())
         self.user_agent = user_agent(profile.distribution)

@@ -22,6 +22,8 @@ from ..wire.failures import Failures
 from .catalog import Catalog
 
 if TYPE_CHECKING:
+    import httpx
+
     from ..facts.model import ModelEntry, ModelSpec
     from ..facts.profile import Profile
     from ..watch.observe import Observer
@@ -76,11 +78,34 @@ class Engine:
         self.ready: dict[str, LoadedModel] = {}
         """The models that were called."""
 
-    def having(self, options: RequestOptions) -> Engine:
-        """Return the same engine with other options."""
+    def having(
+        self,
+        options: RequestOptions,
+        api_key: str | None = None,
+        base_url: str | httpx.URL | None = None,
+    ) -> Engine:
+        """Return the same engine with other options, for another key, or at another place.
+
+        Raises:
+            ConfigurationError: An option cannot be used; or a WebSocket, which belongs to one key,
+                was asked to be shared.
+        """
         other = object.__new__(Engine)
         other.__dict__.update(self.__dict__)
         other.settings = self.settings.having(options)
+        if api_key is None and base_url is None:
+            return other
+        if self._socket_url is not None:
+            raise ConfigurationError(
+                "a WebSocket belongs to one key and one server: make another client for the other"
+            )
+        old = self.endpoint
+        key = old.key if api_key is None else read_key(api_key, self.profile.authentication)
+        other.endpoint = Endpoint(self.profile, key, base_url or old.given_url)
+        other.failures = Failures(
+            self.profile.errors, self.profile.transport, other.endpoint.redaction
+        )
+        other.kind = kind_of(self.profile.transport, other.failures)
         return other
 
     def socket_maker(self, kind: str) -> Callable[[], Any] | None:
@@ -207,7 +232,7 @@ def make_engine(
     package: str,
     *,
     api_key: str | None,
-    base_url: str | None,
+    base_url: str | httpx.URL | None,
     transport: Transport,
     websocket_url: str | None,
     http_client: Any,
@@ -220,6 +245,11 @@ def make_engine(
     Raises:
         ConfigurationError: There is no key, or an option cannot be used.
     """
+    listed: object = observers
+    if callable(listed) or not all(map(callable, observers)):
+        raise ConfigurationError("observers is not a list of what can be called: give [observer]")
+    if websocket_url is not None and not isinstance(cast("object", websocket_url), str):
+        raise ConfigurationError(f"websocket_url is {websocket_url!r}: give a text")
     _check_transport(profile, transport, http_client, is_async=is_async)
     endpoint = Endpoint(profile, read_key(api_key, profile.authentication), base_url)
     socket_url = _socket_url(endpoint, websocket_url) if transport == "websocket" else None
