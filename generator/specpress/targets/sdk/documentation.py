@@ -62,11 +62,13 @@ class Documentation:
 
     def object_rules(self, kind: ObjectType) -> list[str]:
         """The rules between the members of an object that no member tells."""
-        return [
+        size = sentence(range_facts(kind.size))
+        told = [
             fact
             for condition in kind.conditions
             for fact in object_facts(condition, lambda path: self._path(kind, path))
         ]
+        return [size, *told] if size else told
 
     def field_text(self, owner: ObjectType, field: Field) -> str:
         """What a field is, its bounds, default and values in words; empty if nothing is said."""

@@ -239,10 +239,17 @@ def _key_facts(kind: Map) -> tuple[str, ...]:
         *(
             fact
             for one, pattern in zip(keys.patterns, shown, strict=True)
-            for fact in _part_facts(f"each value of a key that matches {pattern}", one.values)
+            for fact in _matching_facts(pattern, one.values, is_told=bool(matching))
         ),
         *(_part_facts("each other value", keys.others) if keys.others is not None else ()),
     )
+
+
+def _matching_facts(pattern: str, values: Type, *, is_told: bool) -> tuple[str, ...]:
+    """What the values of keys that match a pattern are, where their annotation leaves that open."""
+    whose = f"each value of a key that matches {pattern}"
+    is_open = is_told or isinstance(values, Anything)
+    return (*(() if is_open else (f"{whose} {_noun(values)}",)), *_part_facts(whose, values))
 
 
 def _noun(kind: Type) -> str:
