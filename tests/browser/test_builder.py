@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,7 +16,7 @@ from specpress.ir import Model, ProviderApi
 from specpress.pipeline import NoProgress, Options, load
 from specpress.validators import CompileOptions, Validator, compile_schema, load_validator
 
-from .conftest import MODELS
+from .conftest import MODELS, build_site
 
 GPT, QWEN = MODELS
 
@@ -405,13 +406,13 @@ def test_wrong_input_is_marked_at_its_field_and_the_link_holds_it(site: Path, vi
     assert "settings" not in task_of(page), "an empty optional object goes with its last member"
 
 
-def test_conditional_fields_appear_when_their_condition_holds(site: Path, visit: Any) -> None:
+def test_conditional_fields_say_when_they_are_required(site: Path, visit: Any) -> None:
     page = visit().go(page_of(site, GPT))
     page.locator("[data-open-builder]").first.click()
     name = page.locator(field("/toolChoice/name"))
-    assert name.count() == 0
+    hint = page.locator('[data-pointer="/toolChoice/name"] .hint').inner_text()
+    assert "Required when type is tool." in hint
     page.select_option(field("/toolChoice/type"), label="tool")
-    name.wait_for()
     said = page.locator('[data-pointer="/toolChoice/name"] .issue').inner_text()
     assert said == '`name` is required when `type` is "tool"'
     name.fill("get_weather")
@@ -477,3 +478,64 @@ def pointers(value: Any, at: str = "") -> list[str]:
         for key, inner in value.items()
         for one in (f"{at}/{key}", *pointers(inner, f"{at}/{key}"))
     ]
+
+
+@pytest.fixture(scope="module")
+def kitchen(repo: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a provider that uses every construct."""
+    folder = tmp_path_factory.mktemp("kitchen")
+    shutil.copytree(shared / "cases/docs/acme", folder / "specs/acme")
+    build_site(folder / "specs", repo / "templates", folder / "out")
+    return folder / "out/site"
+
+
+def test_every_construct_has_a_control(kitchen: Path, visit: Any) -> None:
+    page = visit().go(kitchen / "acme/kitchen.html")
+    page.locator("[data-open-builder]").first.click()
+    page.fill(field("/prompt"), "a red fox")
+    page.select_option(field("/source"), label="Stock")
+    page.fill(field("/source/id"), "7")
+    page.select_option(field("/size"), label="Exact")
+    for name in ("width", "height"):
+        page.fill(field(f"/size/{name}"), "512")
+        page.fill(field(f"/{name}"), "64")
+    for _ in range(2):
+        page.click(field("/layers-add"))
+    page.select_option(field("/layers/1"), label="Image layer")
+    page.fill(field("/layers/1/url"), "https://example.com/a.png")
+    page.click(field("/box-add"))
+    page.fill(field("/box/3"), "0.5")
+    assert page.locator(field("/box-add")).count() == 0, "a list of four has no fifth item"
+    page.fill(field("/tags-name"), "colour")
+    page.click(field("/tags-add"))
+    page.fill(field("/tags/colour"), "red")
+    page.click(field("/tree/children-add"))
+    page.fill(field("/tree/children/0/name"), "leaf")
+    page.fill(field("/tree/name"), "root")
+    page.select_option(field("/mode"), label="quality")
+    page.fill(field("/qualitySteps"), "20")
+    assert page.locator("#builder-issues").inner_text() == "The request is valid."
+    assert page.evaluate("specpress.builder.task") == {
+        "prompt": "a red fox",
+        "source": {"kind": "stock", "id": 7},
+        "size": {"width": 512, "height": 512},
+        "width": 64,
+        "height": 64,
+        "layers": [
+            {"type": "text", "text": ""},
+            {"type": "image", "url": "https://example.com/a.png"},
+        ],
+        "box": [0, 0, 0, 0.5],
+        "tags": {"colour": "red"},
+        "tree": {"children": [{"name": "leaf"}], "name": "root"},
+        "mode": "quality",
+        "qualitySteps": 20,
+    }
+
+
+def test_a_picture_as_text_can_be_pasted(kitchen: Path, visit: Any) -> None:
+    page = visit().go(kitchen / "acme/sketch-1.html")
+    page.locator("[data-open-builder]").first.click()
+    page.fill(field("/prompt"), "data:image/png;base64," + "iVBORw0K" * 20_000)
+    assert page.locator("#builder-issues").inner_text().startswith("1 problem")
+    assert len(page.url) < 10_000
