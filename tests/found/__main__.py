@@ -19,7 +19,6 @@ _CLAIM = re.compile(r'mark\.case\(\s*"([^"]+)"')
 WAITING: dict[str, str] = {
     "reported/16-format-byte": "files in requests",
     "reported/21-auth-contradiction": "security schemes",
-    "docs/acme": "pages of every construct",
 }
 
 

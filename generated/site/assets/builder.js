@@ -17,7 +17,9 @@
     if (event.target.closest("[data-open-builder]")) open();
     else if (event.target.closest("#builder-close") || event.target.id === "builder") $("#builder").close();
   });
-  const encode = (value) => btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value)))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  const MOST_SHARED = 8000;
+  const binary = (text) => { let found = ""; for (const byte of new TextEncoder().encode(text)) found += String.fromCharCode(byte); return found; };
+  const encode = (value) => btoa(binary(JSON.stringify(value))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
   const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0))));
   const shared = () => {
     if (!location.hash.startsWith("#build=")) return null;
@@ -44,7 +46,7 @@
   };
   const schemaAt = (path) => path.reduce((schema, part) => {
     const own = merged(schema);
-    return typeof part === "number" ? own.items ?? true : own.properties?.[part] ?? true;
+    return typeof part === "number" ? own.prefixItems?.[part] ?? own.items ?? true : own.properties?.[part] ?? others(own) ?? true;
   }, model.schema);
   const isRequiredAt = (path) => requiredNames(merged(schemaAt(path.slice(0, -1))), get(path.slice(0, -1)) ?? {}).has(path.at(-1));
   // A schema with its reference followed and its plain `allOf` parts in it.
@@ -59,10 +61,6 @@
     return own;
   };
   const conditions = (schema) => [schema, ...(schema.allOf || [])].map((part) => checker.follow(part)).filter((part) => isObject(part) && "if" in part);
-  const conditionalNames = (schema) => new Set([
-    ...conditions(schema).flatMap((part) => [...(part.then?.required || []), ...(part.else?.required || [])]),
-    ...Object.values(schema.dependentRequired || {}).flat(),
-  ]);
   const requiredNames = (schema, value) => {
     const found = new Set(schema.required || []);
     for (const part of conditions(schema)) {
@@ -85,7 +83,10 @@
     if ("default" in own) return plain(own.default);
     const listed = constants(own);
     if (listed) return listed[0][0];
-    const type = [].concat(own.type ?? (own.properties ? "object" : "string"))[0];
+    const forms = variants(own);
+    if (forms) return blank(forms[0][1]);
+    if (own.prefixItems) return own.prefixItems.map(blank);
+    const type = [].concat(own.type ?? (own.properties || own.additionalProperties ? "object" : own.items ? "array" : "string"))[0];
     if (type === "object") {
       const made = Object.create(null);
       for (const name of own.required || []) made[name] = blank(own.properties?.[name] ?? true);
@@ -161,8 +162,26 @@
     if (own.multipleOf) parts.push(`steps of ${own.multipleOf}`);
     span(own.minLength, own.maxLength, "character");
     if (own.pattern) parts.push(own.pattern);
+    span(own.minItems, own.maxItems, "item");
+    span(own.minProperties, own.maxProperties, "member");
     if ("default" in own) parts.push(`default ${JSON.stringify(own.default)}`);
+    if (own.deprecated) parts.push("deprecated");
     return parts.join(" · ");
+  };
+  // What the page says of a member: its first sentence, when it is required, and where it stands.
+  const placed = (path) => path.map((part, at) => (typeof part === "number" ? "[]" : at ? `.${part}` : part)).join("");
+  const told = (path) => {
+    const known = model.parameters.find((one) => one.path === placed(path));
+    if (!known || typeof path.at(-1) === "number") return null;
+    const said = document.getElementById(known.anchor)?.querySelector(":scope > .prose")?.textContent.trim().split(/(?<=[.!?])\s/)[0] ?? "";
+    const needed = known.facts.find(([key, , text]) => key === "required" && text.startsWith("when"))?.[2];
+    return [said, needed ? `Required ${needed}.` : "", known.anchor];
+  };
+  const note = (path, own) => {
+    const [said, needed, anchor] = told(path) ?? ["", "", ""], limits = hint(own);
+    if (!said && !needed && !limits) return [];
+    return [element("p", { class: "hint" }, ...[said, needed, limits].filter(Boolean).flatMap((text, at) => (at ? [" ", text] : [text])),
+      ...(anchor ? [" ", element("a", { href: `#${anchor}`, onclick: () => $("#builder").close() }, "More")] : []))];
   };
   const fieldId = (path) => `build-${pointer(path)}`;
   const label = (path, schema, required) => [element("code", {}, String(path.at(-1))), ` ${merged(schema).title || ""}`, required ? " *" : ""];
@@ -180,30 +199,50 @@
       if (index >= 0) box.append(...inside(path, forms[index][1], required, `${id}-value`));
       return box;
     }
-    const type = [].concat(own.type ?? (own.properties ? "object" : []))[0];
-    if ((type === "object" && Object.keys(own.properties || {}).length) || (type === "array" && own.items !== undefined)) {
-      return element("fieldset", { "data-pointer": at }, element("legend", {}, ...label(path, own, required)), ...inside(path, own, required, id));
+    if (isComposed(own)) {
+      return element("fieldset", { "data-pointer": at }, element("legend", {}, ...label(path, own, required)), ...note(path, own), ...inside(path, own, required, id));
     }
-    const said = hint(own);
-    return element("div", { class: "field", "data-pointer": at }, element("label", { for: id }, ...label(path, own, required)), control(path, own, required, id), ...(said ? [element("p", { class: "hint" }, said)] : []));
+    return element("div", { class: "field", "data-pointer": at }, element("label", { for: id }, ...label(path, own, required)), control(path, own, required, id), ...note(path, own));
+  };
+  const kindOf = (own) => [].concat(own.type ?? (own.properties ? "object" : own.prefixItems ? "array" : []))[0];
+  // What members by other names may be; undefined when there are none, or when anything may be.
+  const others = (own) => isObject(own.additionalProperties) ? own.additionalProperties : Object.values(own.patternProperties || {})[0];
+  const isComposed = (own) => {
+    const type = kindOf(own);
+    return (type === "object" && (Object.keys(own.properties || {}).length > 0 || others(own) !== undefined)) || (type === "array" && (own.items !== undefined || own.prefixItems !== undefined));
   };
   const inside = (path, schema, required, id) => {
-    const own = merged(schema), type = [].concat(own.type ?? (own.properties ? "object" : []))[0];
-    if (type === "object" && Object.keys(own.properties || {}).length) return members(path, own);
-    if (type === "array" && own.items !== undefined) {
-      const items = Array.isArray(get(path)) ? get(path) : [];
-      const rows = items.map((_, index) => element("div", { class: "item" }, editor([...path, index], own.items, true), element("button", {
-        type: "button", "aria-label": `Remove ${path.join(".")} ${index + 1}`,
-        onclick: () => { items.splice(index, 1); if (!items.length && !required) set(path, undefined); changed(true); },
-      }, "Remove")));
-      return [...rows, element("button", { type: "button", id: `${id}-add`, onclick: () => { set(path, [...items, blank(own.items)]); changed(true); } }, `Add to ${path.at(-1)}`)];
-    }
+    const own = merged(schema);
+    if (isComposed(own)) return kindOf(own) === "array" ? list(path, own, required, id) : [...members(path, own), ...named(path, own, id)];
     return [element("label", { for: id, class: "hint" }, "Value"), control(path, own, required, id)];
   };
+  // The items of a list; the first ones may each have a schema of their own.
+  const list = (path, own, required, id) => {
+    const items = Array.isArray(get(path)) ? get(path) : [], first = own.prefixItems ?? [];
+    const schemaOf = (index) => first[index] ?? own.items ?? true;
+    const isFull = items.length >= first.length && (own.items === false || (first.length > 0 && items.length >= (own.maxItems ?? Infinity)));
+    const rows = items.map((_, index) => element("div", { class: "item" }, editor([...path, index], schemaOf(index), true), element("button", {
+      type: "button", "aria-label": `Remove ${path.join(".")} ${index + 1}`,
+      onclick: () => { items.splice(index, 1); if (!items.length && !required) set(path, undefined); changed(true); },
+    }, "Remove")));
+    const add = () => { set(path, items.length ? [...items, blank(schemaOf(items.length))] : first.length ? first.map(blank) : [blank(own.items)]); changed(true); };
+    return isFull ? rows : [...rows, element("button", { type: "button", id: `${id}-add`, onclick: add }, `Add to ${path.at(-1)}`)];
+  };
+  // Members whose names the caller chooses.
+  const named = (path, own, id) => {
+    const schema = others(own);
+    if (schema === undefined) return [];
+    const value = get(path) ?? {};
+    const rows = Object.keys(value).filter((name) => !Object.hasOwn(own.properties ?? {}, name)).map((name) => element("div", { class: "item" }, editor([...path, name], schema, true), element("button", {
+      type: "button", "aria-label": `Remove ${placed([...path, name])}`, onclick: () => { set([...path, name], undefined); changed(true); },
+    }, "Remove")));
+    const field = element("input", { id: `${id}-name`, placeholder: "name", "aria-label": `Name of a member of ${path.at(-1)}` });
+    const add = () => { if (field.value && !(field.value in value)) { set([...path, field.value], blank(schema)); changed(true); } };
+    return [...rows, element("p", { class: "start" }, field, element("button", { type: "button", id: `${id}-add`, onclick: add }, "Add member"))];
+  };
   const members = (path, schema, names = Object.keys(schema.properties || {})) => {
-    const value = get(path) ?? {}, required = requiredNames(schema, value), conditional = conditionalNames(schema), always = new Set(schema.required || []);
-    return names.filter((name) => !conditional.has(name) || always.has(name) || required.has(name) || name in value)
-      .map((name) => editor([...path, name], schema.properties[name], required.has(name)));
+    const required = requiredNames(schema, get(path) ?? {});
+    return names.map((name) => editor([...path, name], schema.properties[name], required.has(name)));
   };
   // Which conditional members are shown; when that changes, the form is drawn again.
   const visibility = () => {
@@ -264,7 +303,8 @@
       $$("pre", tabs).forEach(specpress.addCopy);
     }
     texts.forEach(([name, text]) => { $(`.tab[data-tab="${name}"] code`, box).textContent = text; });
-    if (form.dataset.touched) history.replaceState(null, "", `#build=${encode(task)}`);
+    // An address that holds a picture would be longer than browsers and servers take.
+    if (form.dataset.touched && JSON.stringify(task).length <= MOST_SHARED) history.replaceState(null, "", `#build=${encode(task)}`);
   };
   const start = (value) => { task = plain(value ?? blank(model.schema)); notJson = {}; chosen = {}; changed(true); };
   // What of a value another model takes too; the rest is as in its own example.

@@ -12,6 +12,7 @@ from specpress.ir import (
     Constant,
     Enumeration,
     Field,
+    Keys,
     Map,
     Model,
     ObjectId,
@@ -67,26 +68,51 @@ class _ObjectAt:
     variant: str
 
 
-def objects_in(of: Type, model: Model, marks: str = "") -> tuple[_ObjectAt, ...]:
-    """The objects whose members are shown below a value of the type, with `[]` for array levels."""
+def objects_in(
+    of: Type, model: Model, marks: str = "", above: tuple[ObjectId, ...] = ()
+) -> tuple[_ObjectAt, ...]:
+    """The objects whose members are shown below a value of the type.
+
+    Args:
+        of: the type.
+        model: the model.
+        marks: `[]` for array levels and `.*` for members of any name, so far.
+        above: objects whose members of any name are being looked at.
+    """
     match of:
         case ObjectRef():
-            return (_ObjectAt(of.object_id, marks, ""),)
+            found = model.object(of.object_id)
+            free = () if of.object_id in above else _free_members(found.additional, found.keys)
+            inner = (*above, of.object_id)
+            below = [one for kind in free for one in objects_in(kind, model, f"{marks}.*", inner)]
+            return (_ObjectAt(of.object_id, marks, ""), *below)
         case Array():
-            return objects_in(of.items, model, f"{marks}[]")
+            return objects_in(of.items, model, f"{marks}[]", above)
         case Tuple():
             places = [(part, f"{marks}[{number}]") for number, part in enumerate(of.prefix)]
             places += [(of.rest, f"{marks}[]")] if of.rest is not None else []
-            return tuple(found for part, at in places for found in objects_in(part, model, at))
+            return tuple(one for part, at in places for one in objects_in(part, model, at, above))
         case Map():
-            return objects_in(of.values, model, f"{marks}.*")
+            free = _free_members(of.values, of.keys)
+            return tuple(
+                one for kind in free for one in objects_in(kind, model, f"{marks}.*", above)
+            )
         case Union():
-            found = [found for v in of.variants for found in objects_in(v, model, marks)]
-            return _titled(tuple(found), model)
+            variants = [one for v in of.variants for one in objects_in(v, model, marks, above)]
+            return _titled(tuple(variants), model)
         case Primitive() | Enumeration() | Constant() | Anything():
             return ()
         case _:
             assert_never(of)
+
+
+def _free_members(values: Type | None, keys: Keys | None) -> tuple[Type, ...]:
+    """The types of members that have no names of their own, each once."""
+    if keys is None:
+        return () if values is None else (values,)
+    by_pattern = (one.values for one in keys.patterns)
+    kinds = (*by_pattern, *(() if keys.others is None else (keys.others,)))
+    return tuple(dict.fromkeys(kinds))
 
 
 def _titled(found: tuple[_ObjectAt, ...], model: Model) -> tuple[_ObjectAt, ...]:
