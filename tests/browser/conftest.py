@@ -117,6 +117,13 @@ class Visit:
         return self.page
 
 
+def open_builder(page: Page) -> Page:
+    """Open the request builder of a model's page, which is loaded by that."""
+    page.locator("[data-open-builder]").first.click()
+    page.wait_for_selector("#builder-issues p")
+    return page
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Any]:
     """Makes visits: `visit(width=360, color_scheme="dark")`; each must end without problems."""

@@ -16,7 +16,7 @@ from specpress.ir import Model, ProviderApi
 from specpress.pipeline import NoProgress, Options, load
 from specpress.validators import CompileOptions, Validator, compile_schema, load_validator
 
-from .conftest import MODELS, build_site
+from .conftest import MODELS, build_site, open_builder
 
 GPT, QWEN = MODELS
 
@@ -116,7 +116,7 @@ OF_QWEN: list[dict[str, Any]] = [
 def test_the_same_verdicts_and_messages_as_the_python_validator(
     site: Path, visit: Any, validators: dict[str, Validator], models: dict[str, Model], slug: str
 ) -> None:
-    page = visit().go(page_of(site, slug))
+    page = open_builder(visit().go(page_of(site, slug)))
     base = {**MINIMAL, "model": models[slug].callable_id}
     instances = [{**base, **change} for change in CHANGES]
     instances += [{**base, **change} for change in (OF_GPT if slug == GPT else OF_QWEN)]
@@ -294,7 +294,7 @@ FORMAT_TEXTS = {
 
 
 def test_formats_mean_the_same(site: Path, visit: Any) -> None:
-    page = visit().go(page_of(site, GPT))
+    page = open_builder(visit().go(page_of(site, GPT)))
     for name, texts in FORMAT_TEXTS.items():
         schema = {"type": "string", "format": name}
         assert 0 < assert_alike(page, schema, list(texts), [name]) < len(texts), name
@@ -304,7 +304,7 @@ def test_formats_mean_the_same(site: Path, visit: Any) -> None:
 
 
 def test_the_form_that_a_key_selects(site: Path, visit: Any) -> None:
-    page = visit().go(page_of(site, GPT))
+    page = open_builder(visit().go(page_of(site, GPT)))
     for schema, instances in TAGGED:
         assert assert_alike(page, schema, instances, []) > 2, schema
 
@@ -313,7 +313,7 @@ def test_the_form_that_a_key_selects(site: Path, visit: Any) -> None:
     "text", ["9007199254740993", "[12345678901234567890]", '{"a": 1e400}', "-9007199254740993"]
 )
 def test_numbers_that_a_page_cannot_keep_are_refused(site: Path, visit: Any, text: str) -> None:
-    page = visit().go(page_of(site, GPT))
+    page = open_builder(visit().go(page_of(site, GPT)))
     script = (
         "(text) => { try { specpress.parse(text); return ''; } catch (e) { return e.message; } }"
     )
@@ -323,7 +323,7 @@ def test_numbers_that_a_page_cannot_keep_are_refused(site: Path, visit: Any, tex
 
 
 def test_what_is_left_over_and_what_is_conditional(site: Path, visit: Any) -> None:
-    page = visit().go(page_of(site, GPT))
+    page = open_builder(visit().go(page_of(site, GPT)))
     for schema, instances in KEYWORDS:
         assert assert_alike(page, schema, instances, []), schema
 
@@ -343,7 +343,7 @@ def as_read_by_scripts(value: Any) -> Any:
 def test_random_requests(
     site: Path, visit: Any, provider: ProviderApi, models: dict[str, Model], slug: str
 ) -> None:
-    page = visit().go(page_of(site, slug))
+    page = open_builder(visit().go(page_of(site, slug)))
     schema = models[slug].request.schema.value
     drawer = InstanceDrawer(Random(0), schema)
     instances = [as_read_by_scripts(drawer.instance()) for _ in range(1000)]
@@ -352,7 +352,7 @@ def test_random_requests(
 
 
 def test_random_schemas(site: Path, visit: Any) -> None:
-    page = visit().go(page_of(site, GPT))
+    page = open_builder(visit().go(page_of(site, GPT)))
     wrong = 0
     for seed in range(120):
         schema = as_read_by_scripts(SchemaDrawer(Random(seed)).root())
@@ -367,7 +367,7 @@ def test_random_schemas(site: Path, visit: Any) -> None:
 @pytest.mark.parametrize("slug", MODELS)
 @pytest.mark.parametrize("example", ["minimal", "full"])
 def test_snippets_are_those_of_the_page(site: Path, visit: Any, slug: str, example: str) -> None:
-    page = visit().go(page_of(site, slug))
+    page = open_builder(visit().go(page_of(site, slug)))
     made = page.evaluate(
         "(name) => { const { model } = specpress.builder;"
         " return specpress.snippets(model, model[name]).map(([, text]) => text); }",
@@ -383,8 +383,7 @@ def test_snippets_are_those_of_the_page(site: Path, visit: Any, slug: str, examp
 
 
 def test_wrong_input_is_marked_at_its_field_and_the_link_holds_it(site: Path, visit: Any) -> None:
-    page = visit().go(page_of(site, GPT))
-    page.locator("[data-open-builder]").first.click()
+    page = open_builder(visit().go(page_of(site, GPT)))
     page.fill(field("/settings/maxTokens"), "0")
     issue = page.locator('[data-pointer="/settings/maxTokens"] .issue')
     assert issue.inner_text() == "must be at least 1, not 0"
@@ -407,8 +406,7 @@ def test_wrong_input_is_marked_at_its_field_and_the_link_holds_it(site: Path, vi
 
 
 def test_conditional_fields_say_when_they_are_required(site: Path, visit: Any) -> None:
-    page = visit().go(page_of(site, GPT))
-    page.locator("[data-open-builder]").first.click()
+    page = open_builder(visit().go(page_of(site, GPT)))
     name = page.locator(field("/toolChoice/name"))
     hint = page.locator('[data-pointer="/toolChoice/name"] .hint').inner_text()
     assert "Required when type is tool." in hint
@@ -424,8 +422,7 @@ def test_conditional_fields_say_when_they_are_required(site: Path, visit: Any) -
 def test_arrays_of_objects_unions_and_free_form_values(
     site: Path, visit: Any, validators: dict[str, Validator]
 ) -> None:
-    page = visit().go(page_of(site, GPT))
-    page.locator("[data-open-builder]").first.click()
+    page = open_builder(visit().go(page_of(site, GPT)))
     page.click(field("/messages-add"))
     page.select_option(field("/messages/1/role"), label="assistant")
     page.fill(field("/messages/1/content"), "Because of scattering.")
@@ -453,8 +450,7 @@ def test_arrays_of_objects_unions_and_free_form_values(
 def test_every_field_of_the_full_request_has_a_control(
     site: Path, visit: Any, validators: dict[str, Validator], slug: str
 ) -> None:
-    page = visit().go(page_of(site, slug))
-    page.locator("[data-open-builder]").first.click()
+    page = open_builder(visit().go(page_of(site, slug)))
     page.click("#builder-form button:text-is('Full')")
     assert page.locator("#builder-issues").inner_text() == "The request is valid."
     assert not validators[slug].validate(task_of(page))
@@ -490,8 +486,7 @@ def kitchen(repo: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 def test_every_construct_has_a_control(kitchen: Path, visit: Any) -> None:
-    page = visit().go(kitchen / "acme/kitchen.html")
-    page.locator("[data-open-builder]").first.click()
+    page = open_builder(visit().go(kitchen / "acme/kitchen.html"))
     page.fill(field("/prompt"), "a red fox")
     page.select_option(field("/source"), label="Stock")
     page.fill(field("/source/id"), "7")
@@ -534,8 +529,7 @@ def test_every_construct_has_a_control(kitchen: Path, visit: Any) -> None:
 
 
 def test_a_picture_as_text_can_be_pasted(kitchen: Path, visit: Any) -> None:
-    page = visit().go(kitchen / "acme/sketch-1.html")
-    page.locator("[data-open-builder]").first.click()
+    page = open_builder(visit().go(kitchen / "acme/sketch-1.html"))
     page.fill(field("/prompt"), "data:image/png;base64," + "iVBORw0K" * 20_000)
     assert page.locator("#builder-issues").inner_text().startswith("1 problem")
     assert len(page.url) < 10_000

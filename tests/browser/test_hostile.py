@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import build_site
+from .conftest import build_site, open_builder
 
 TEXTS = [
     "<script>window.pwned = 1</script>",
@@ -105,7 +105,7 @@ def test_hostile_text_in_search_and_builder(hostile_site: Path, visit: Any) -> N
     page.keyboard.type("script")
     page.wait_for_selector("#search-hits li")
     page.keyboard.press("Escape")
-    page.locator("[data-open-builder]").first.click()
+    open_builder(page)
     page.click("#builder-form button:text-is('Full')")
     assert page.evaluate("window.pwned") is None
     assert page.locator("#builder-issues").inner_text().startswith("The request is valid")
@@ -119,7 +119,7 @@ def test_a_megabyte_of_text(repo: Path, tmp_path: Path, visit: Any) -> None:
     spec["info"]["description"] = "word *and* `code` " * 60_000
     path.write_text(json.dumps(spec), encoding="utf-8")
     build_site(specs, repo / "templates", tmp_path / "out")
-    page = visit().go(tmp_path / "out/site/sink/every-thing.html")
+    page = open_builder(visit().go(tmp_path / "out/site/sink/every-thing.html"))
     assert page.locator("#builder-issues").inner_text() == "The request is valid."
     assert page.evaluate("document.body.innerText.length") > 700_000
 
@@ -154,6 +154,6 @@ def test_four_hundred_parameters_eight_deep(repo: Path, tmp_path: Path, visit: A
     page.wait_for_selector(f"[id={deepest}].found")
     assert page.locator(f"[id={deepest}]").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.locator("[data-open-builder]").first.click()
+    open_builder(page)
     page.fill('[id="build-/below/below/value3"]', "-1")
     assert "/below/below/value3" in page.locator("#builder-issues").inner_text()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import MODELS, build_site, served
+from .conftest import MODELS, build_site, open_builder, served
 
 GPT, QWEN = (f"runware/{slug}" for slug in MODELS)
 SINK = "sink/every-thing"
@@ -58,6 +58,9 @@ def open_model(visit: Any, address: str, model: str, anchor: str = "") -> Any:
     page = visit().page
     page.goto(f"{address}/{model}.html{anchor}")
     page.wait_for_selector("#tree-models[data-all]")
+    page.evaluate("specpress.openBuilder()")
+    page.wait_for_selector("#builder-issues p")
+    page.click("#builder-close")
     page.evaluate("window.same = true")
     return page
 
@@ -138,7 +141,7 @@ def test_from_a_place_that_the_other_model_has_not_to_what_is_around_it(
 
 def test_what_was_entered_goes_along_where_it_fits(visit: Any, disk: str) -> None:
     page = open_model(visit, disk, GPT)
-    page.locator("[data-open-builder]").first.click()
+    open_builder(page)
     page.fill('[id="build-/messages/0/content"]', "Name three rivers.")
     page.fill('[id="build-/settings/maxTokens"]', "64")
     page.click('[id="build-/tools-add"]')

@@ -81,7 +81,7 @@
     wanted = id;
     let page;
     try {
-      const [text] = await Promise.all([read(id), models[id] ?? specpress.load(`${id}.data.js`)]);
+      const [text] = await Promise.all([read(id), specpress.builder && !models[id] ? specpress.load(`${id}.data.js`) : null]);
       page = new DOMParser().parseFromString(text, "text/html");
       if ($("article", page)?.dataset.model !== id) throw new Error(`${id} is another page`);
     } catch {

@@ -224,6 +224,8 @@ class DocsRules:
 
     Attributes:
         url: where a model's page is published, with `{slug}` in it; empty when nowhere.
+        site: where `generated/site` is published, without a final slash; empty when nowhere.
+        internal: whether pages also say how they were made.
         documentation_link: label of the trailing link that descriptions carry and pages drop.
         intro: Markdown for the provider's index page.
         groups: sections of parameters, in order.
@@ -233,6 +235,8 @@ class DocsRules:
 
     url: str
     documentation_link: str
+    site: str
+    internal: bool
     intro: str
     groups: tuple[GroupRule, ...]
     links: tuple[tuple[str, tuple[Link, ...]], ...]

@@ -258,6 +258,8 @@ def _docs(section: Section) -> DocsRules:
     return DocsRules(
         url=section.text("url"),
         documentation_link=section.text("documentation_link"),
+        site=section.text("site").rstrip("/"),
+        internal=section.flag("internal"),
         intro=section.text("intro"),
         groups=tuple(_group(group) for group in section.sections("groups")) or (_ONE_GROUP,),
         links=tuple(

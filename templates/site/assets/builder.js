@@ -10,12 +10,10 @@
   const plain = (x) => Array.isArray(x) ? x.map(plain) : isObject(x) ? Object.assign(Object.create(null), Object.fromEntries(Object.entries(x).map(([key, value]) => [key, plain(value)]))) : x;
   let form, model, checker, task, notJson, chosen;
 
-  // The builder lies over the page, and opens from any of its buttons or from an address that holds a
-  // request.
+  // The builder lies over the page.
   const open = () => { const box = $("#builder"); if (!box.open) box.showModal(); };
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-open-builder]")) open();
-    else if (event.target.closest("#builder-close") || event.target.id === "builder") $("#builder").close();
+    if (event.target.closest("#builder-close") || event.target.id === "builder") $("#builder").close();
   });
   const MOST_SHARED = 8000;
   const binary = (text) => { let found = ""; for (const byte of new TextEncoder().encode(text)) found += String.fromCharCode(byte); return found; };
@@ -337,7 +335,8 @@
     start(given ?? model.minimal);
     if (given && !kept) open();
   };
-  addEventListener("DOMContentLoaded", () => begin());
+  specpress.showBuilder = open;
+  begin();
   document.addEventListener("specpress:page", (event) => begin(event.detail));
   addEventListener("hashchange", () => { const given = shared(); if (given && model) { start(given); open(); } });
 })();

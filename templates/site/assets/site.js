@@ -198,6 +198,19 @@
   addEventListener("beforeprint", () => { closed = $$("details:not([open])"); closed.forEach((one) => { one.open = true; }); });
   addEventListener("afterprint", () => { closed.forEach((one) => { one.open = false; }); });
 
+  // The request builder is loaded when it is opened for the first time, or by an address that holds a
+  // request.
+  specpress.openBuilder = async () => {
+    const id = $("article[data-model]").dataset.model;
+    await Promise.all([`${id}.data.js`, "assets/validate.js", "assets/snippets.js"].map(specpress.load));
+    await specpress.load("assets/builder.js");
+    specpress.showBuilder();
+  };
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-open-builder]")) specpress.openBuilder(); });
+  const isShared = () => location.hash.startsWith("#build=") && $("#builder");
+  if (isShared()) specpress.openBuilder();
+  addEventListener("hashchange", () => { if (isShared() && !specpress.showBuilder) specpress.openBuilder(); });
+
   // The tree is a drawer where there is no room for it.
   const menu = $("#menu"), tree = $("#tree");
   if (tree) {

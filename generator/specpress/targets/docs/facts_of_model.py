@@ -31,7 +31,7 @@ def date_words(stamp: str | None) -> str:
     return f"{_MONTHS[moment.month - 1]} {moment.day}, {moment.year}"
 
 
-def model_facts(model: Model) -> tuple[Fact, ...]:
+def model_facts(model: Model, profile: Profile) -> tuple[Fact, ...]:
     """What the model is."""
     facts = [
         Fact(key="id", label="Model ID", phrase=code(model.callable_id)),
@@ -50,6 +50,9 @@ def model_facts(model: Model) -> tuple[Fact, ...]:
         facts.append(Fact(key="capabilities", label="Capabilities", phrase=words(labels)))
     if model.task_type is not None:
         facts.append(Fact(key="task-type", label="Task type", phrase=code(model.task_type)))
+    if model.spec.overlays and profile.docs.internal:
+        phrase = _file_names(model.spec.overlays)
+        facts.append(Fact(key="overlays", label="Corrected by", phrase=phrase))
     if model.spec.bundle is not None:
         bundle = model.spec.bundle
         phrase = words("the provider's own")

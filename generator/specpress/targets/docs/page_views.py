@@ -83,7 +83,7 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
         has_released=bool(released),
         capabilities=sink.plain(capabilities),
         has_capabilities=bool(capabilities),
-        facts=_lines(model_facts(model), sink),
+        facts=_lines(model_facts(model, profile), sink),
         method=sink.plain(model.endpoint.method),
         endpoint_url=sink.plain(model.endpoint.url),
         endpoint=_lines(endpoint_facts(model, profile), sink),

@@ -17,6 +17,12 @@ from specpress.targets.docs.html_sink import HtmlSink
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
 from specpress.targets.docs.sinks import MarkdownSink, Sink
+from specpress.targets.docs.site.address import (
+    article_data,
+    crawler_files,
+    page_address,
+    site_address,
+)
 from specpress.targets.docs.site.changelog import changelog_view
 from specpress.targets.docs.site.data import (
     index_data,
@@ -30,6 +36,7 @@ from specpress.targets.docs.site.lists import (
     compare_view,
     frame,
     home_view,
+    not_found_view,
     switch_views,
     text_view,
 )
@@ -93,7 +100,23 @@ def site_artifacts(
         files.append(_page(f"site/{profile.id}/index.html", "site/index.html.j2", view))
         if profile.id in changelogs:
             files.append(_changelog(changelogs[profile.id], profile, found, providers))
-    return tuple(files)
+    return (*files, *_published_files(tuple(profile for profile, _ in providers), files, pages))
+
+
+def _published_files(
+    profiles: tuple[Profile, ...], files: list[Artifact | RawFile], pages: tuple[Page, ...]
+) -> tuple[Artifact | RawFile, ...]:
+    """What only a site that is published somewhere has."""
+    address = site_address(profiles)
+    if not address:
+        return ()
+    lists = (one.path.removeprefix("site/") for one in files if one.path.endswith(".html"))
+    paths = (*lists, *(f"{model_id(page)}.html" for page in pages))
+    view = not_found_view(profiles, _HTML, address)
+    return (
+        *crawler_files(address, paths),
+        _page("site/404.html", "site/404.html.j2", view),
+    )
 
 
 def _changelog(
@@ -124,7 +147,8 @@ def model_site_artifacts(
         has_changelog: whether its provider has a changelog.
     """
     base = f"site/{model_id(page)}"
-    model, profile = page.model, page.profile
+    model, profile, address = page.model, page.profile, site_address(profiles)
+    canonical = page_address(page, address)
     view = SiteModel(
         frame=frame(profiles, _HTML, root="../"),
         providers=switch_views(profile, profiles, _HTML),
@@ -142,6 +166,9 @@ def model_site_artifacts(
         distribution=_HTML.plain(profile.python.distribution),
         key_variable=_HTML.plain(profile.auth.env),
         has_key=profile.auth.scheme != "none",
+        canonical=_HTML.url(canonical),
+        has_canonical=bool(canonical),
+        article=article_data(page, address),
         has_changelog=has_changelog,
         page=page_view(page, _HTML),
     )

@@ -10,6 +10,7 @@ from specpress.targets.docs.extra import docs_extra
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.site.address import site_address
 from specpress.targets.docs.site.comparison import MOST_COMPARED, comparison_table
 from specpress.targets.docs.site.data import model_id
 from specpress.targets.docs.site.views import (
@@ -18,6 +19,7 @@ from specpress.targets.docs.site.views import (
     SiteEntry,
     SiteFrame,
     SiteHome,
+    SiteNotFound,
     SiteProvider,
     SiteSwitch,
     SiteText,
@@ -145,10 +147,17 @@ def switch_views(
     )
 
 
+def not_found_view(profiles: tuple[Profile, ...], sink: Sink, address: str) -> SiteNotFound:
+    """The page for addresses that lead nowhere; its own links are whole ones."""
+    return SiteNotFound(frame=frame(profiles, sink, root=f"{address}/"))
+
+
 def text_view(providers: Providers, sink: Sink) -> SiteText:
     """`llms.txt` over all providers."""
     base = frame(_profiles(providers), sink, root="")
-    return SiteText(title=base.title, providers=_providers(providers, sink, root=""))
+    address = site_address(_profiles(providers))
+    link = Code(f"{address}/" if address else "")
+    return SiteText(title=base.title, base=link, providers=_providers(providers, sink, root=""))
 
 
 def _providers(

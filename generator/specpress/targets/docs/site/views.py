@@ -116,6 +116,8 @@ class SiteModel:
         creator_key: the creator as part of an address.
         distribution: what `pip install` installs.
         key_variable: the environment variable of the key; empty when none is needed.
+        canonical: where the page is published; empty when nowhere.
+        article: the page as data for search engines.
     """
 
     frame: SiteFrame
@@ -131,6 +133,9 @@ class SiteModel:
     distribution: Code
     key_variable: Code
     has_key: bool
+    canonical: Code
+    has_canonical: bool
+    article: Code
     has_changelog: bool
     page: ModelPage
 
@@ -241,8 +246,16 @@ class SiteCompare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteNotFound:
+    """What a server answers where there is no page."""
+
+    frame: SiteFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteText:
-    """A text file over all providers (`llms.txt`)."""
+    """A text file over all providers (`llms.txt`); `base` stands before each link, or is empty."""
 
     title: Code
+    base: Code
     providers: tuple[SiteProvider, ...]

@@ -1,0 +1,68 @@
+"""What search engines, previews and crawlers read of a site that is published somewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from specpress.fileset import Language, RawFile
+from specpress.jsonvalue import JsonObject
+from specpress.profile import Profile
+from specpress.targets.docs.markdown_text import unmarked
+from specpress.targets.docs.page import Page
+from specpress.text import Code, clean
+
+_SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def site_address(profiles: Iterable[Profile]) -> str:
+    """Where the site is published, without a final slash: the first `docs.site`; else empty."""
+    return next((profile.docs.site for profile in profiles if profile.docs.site), "")
+
+
+def page_address(page: Page, address: str) -> str:
+    """Where a model's page is: on the site, else where its provider publishes it; or empty."""
+    if address:
+        return f"{address}/{quote(page.profile.id)}/{quote(page.model.slug)}.html"
+    return page.profile.docs.url.replace("{slug}", quote(page.model.slug))
+
+
+def article_data(page: Page, address: str) -> Code:
+    """The model's page as schema.org has it, for a `script` element that holds data.
+
+    `<` is escaped, so that no text can end the element.
+    """
+    model, url = page.model, page_address(page, address)
+    data: JsonObject = {
+        "@context": "https://schema.org",
+        "@type": "APIReference",
+        "headline": clean(model.title),
+        "description": unmarked(model.summary),
+        "url": url,
+        "publisher": {"@type": "Organization", "name": page.profile.name},
+    }
+    if model.released_at is not None:
+        data["datePublished"] = model.released_at
+    return Code(json.dumps(data, ensure_ascii=True).replace("<", "\\u003c"))
+
+
+def crawler_files(address: str, paths: Iterable[str]) -> tuple[RawFile, ...]:
+    """`sitemap.xml` and `robots.txt`.
+
+    Args:
+        address: where the site is published.
+        paths: of all pages, from the site's first page.
+    """
+    places = "".join(
+        f"<url><loc>{escape(f'{address}/{quote(path)}')}</loc></url>\n" for path in paths
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    sitemap = f'{head}<urlset xmlns="{_SITEMAP}">\n{places}</urlset>\n'
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {address}/sitemap.xml\n"
+    return tuple(
+        RawFile(path=f"site/{name}", content=text.encode("utf-8"), language=Language.TEXT)
+        for name, text in (("sitemap.xml", sitemap), ("robots.txt", robots))
+    )
