@@ -298,6 +298,8 @@ def test_no_error_shows_the_key(
         f"{KEY}\r\n\r\n".encode(),
         f"HTTP/1.1 200 OK\r\ncontent-length: {KEY}\r\n\r\n".encode(),
         f"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{KEY}\r\n".encode(),
+        b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+        + f"6\r\ndata: \r\n{KEY}\r\n".encode(),
     ],
 )
 def test_no_broken_message_shows_the_key(any_call: Caller, raw: bytes) -> None:
@@ -312,13 +314,22 @@ def test_no_broken_message_shows_the_key(any_call: Caller, raw: bytes) -> None:
             connection.recv(65536)
             connection.sendall(raw)
 
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
     any_call.url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
-    error = refused(any_call)
-    thread.join()
+    for streams in (False, True):
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        if streams:
+            with pytest.raises(any_call.package.RunwareError) as caught:
+                any_call.events(
+                    lambda client: client.openai_gpt_5_5.stream(messages=MESSAGES),
+                    retry=any_call.package.Retry.off(),
+                )
+            error = caught.value
+        else:
+            error = refused(any_call)
+        thread.join()
+        assert KEY not in everything_printable(error)
     listener.close()
-    assert KEY not in everything_printable(error)
 
 
 def test_no_chunk_of_a_stream_shows_the_key(any_call: Caller, server: WireServer) -> None:

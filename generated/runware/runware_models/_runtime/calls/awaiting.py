@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..errors import SDKError
 from ..kinds.progress import Progress
 from ..net.awaiting import AsyncIncoming, AsyncLink, AsyncSender
-from ..net.faults import FAULTS, cause_of, failure_of
+from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream
 from ..watch.observe import Watch
 from ..wire.messages import Effect, Exchange, Open, Reply, Send
@@ -142,7 +142,7 @@ class AsyncCalls:
             try:
                 outcome = await self._effect(effect, call)
             except SDKError as failure:
-                error = failure
+                error = without_context(failure)
 
     async def _effect(self, effect: Effect, call: Call) -> Any:
         if isinstance(effect, Send | Open):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from ..errors import SDKError
 from ..kinds.progress import Progress
 from ..net.blocking import Incoming, Link
-from ..net.faults import FAULTS, cause_of, failure_of
+from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream
 from ..watch.observe import Watch
 from ..wire.messages import Effect, Exchange, Open, Reply, Send
@@ -156,7 +156,7 @@ class SyncCalls:
             try:
                 outcome = self._effect(effect, call)
             except SDKError as failure:
-                error = failure
+                error = without_context(failure)
 
     def _effect(self, effect: Effect, call: Call) -> Any:
         if isinstance(effect, Send | Open):

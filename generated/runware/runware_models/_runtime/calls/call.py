@@ -47,9 +47,6 @@ class Call:
 
     def conclude(self, error: BaseException | None, results: Any = None) -> None:
         """Tell the observers that the call is over."""
-        if error is not None and error.__suppress_context__:
-            # no traceback shows it, and it may hold the key
-            error.__context__ = error.__cause__
         seconds = time.monotonic() - self.started
         over = CallFinished(call=self.number, seconds=seconds, error=error, results=results)
         notify(self.engine.observers, over)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from ..errors import ConfigurationError, SDKError
 from ..kinds.progress import Progress
-from ..net.faults import FAULTS, cause_of, failure_of
+from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import Decoding, decode
 from ..wire.messages import NO_JSON, Exchange, Reply
 from .call import Call
@@ -113,6 +113,8 @@ class _AnyStream(Generic[ResultsT_co]):
 
     def _closing(self, error: BaseException | None = None) -> None:
         self._closed = True
+        if isinstance(error, SDKError):
+            without_context(error)
         if self._engine.observers:
             whole = error is None and self._transcript.ended
             self._call.conclude(error, self._transcript.results() if whole else None)

@@ -31,6 +31,13 @@ def cause_of(error: Exception, redaction: Redaction) -> Exception | None:
     return None if is_about_request or redaction.text(text) != text else error
 
 
+def without_context(failure: SDKError) -> SDKError:
+    """Return an error without the exception that no traceback shows, which may quote the key."""
+    if failure.__suppress_context__:
+        failure.__context__ = failure.__cause__
+    return failure
+
+
 def failure_of(error: Exception, exchange: Exchange, redaction: Redaction) -> SDKError:
     """Return what an exception of httpx means for the caller.
 
