@@ -17,7 +17,6 @@ _CLAIM = re.compile(r'mark\.case\(\s*"([^"]+)"')
 
 # Cases that are the subject of work not yet done; each with what it waits for.
 WAITING: dict[str, str] = {
-    "reported/16-format-byte": "files in requests",
     "reported/21-auth-contradiction": "security schemes",
 }
 

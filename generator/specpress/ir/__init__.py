@@ -6,6 +6,7 @@ Frozen, printable, free of any target language. `lower` makes it, `targets` read
 
 from specpress.ir.changelog import ChangeLevel, Changelog, ChangeSide, ReleaseChange, ReleaseNotes
 from specpress.ir.conditions import Condition, ConditionKind, PropertyPath, Test, TestKind
+from specpress.ir.encodings import content_encoding
 from specpress.ir.json_literal import Json
 from specpress.ir.model import (
     Api,
@@ -122,6 +123,7 @@ __all__ = [
     "Type",
     "Union",
     "Unit",
+    "content_encoding",
     "holds",
     "reachable",
     "referenced",

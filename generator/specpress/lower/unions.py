@@ -16,9 +16,10 @@ from specpress.ir import (
     Tuple,
     Type,
     Union,
+    content_encoding,
 )
 
-_MEDIA_FORMATS: Final = frozenset({"binary", "byte", "base64", "data-uri"})
+_MEDIA_FORMATS: Final = frozenset({"binary", "byte", "base64", "base64url", "data-uri"})
 
 
 def one_of(kinds: list[Type]) -> Type:
@@ -63,4 +64,4 @@ def takes_media(kind: Type) -> bool:
     forms = (StringForm(format=kind.format, pattern=kind.pattern), *kind.forms)
     return any(
         form.format in _MEDIA_FORMATS or (form.pattern or "").startswith("^data:") for form in forms
-    )
+    ) or bool(content_encoding(kind))

@@ -15,6 +15,7 @@ from specpress.ir import (
     PropertyPath,
     Tuple,
     Type,
+    content_encoding,
     reachable,
     referenced,
 )
@@ -34,6 +35,7 @@ _UNFINISHED: Final = re.compile(r"[A-Za-z0-9`\")]\Z")
 """The end of a sentence that lacks its stop."""
 
 _MEDIA: Final = "A path, bytes or an open binary file is sent as a data URI."
+_BARE: Final = "A path, bytes or an open binary file is sent in base64."
 _FILE: Final = "A path, bytes or an open binary file is sent as it is; a text as its content."
 
 
@@ -89,7 +91,9 @@ class Documentation:
 
     def _media(self, owner: ObjectType, field: Field) -> str:
         is_own = owner.object_id == self._model.request.root
-        return _FILE if is_own and field.wire_name in self._model.endpoint.body.files else _MEDIA
+        if is_own and field.wire_name in self._model.endpoint.body.files:
+            return _FILE
+        return _BARE if content_encoding(field.type) else _MEDIA
 
     def _obvious(self, owner: ObjectType) -> frozenset[str]:
         """Facts that tell a reader of results nothing: counts of something done."""

@@ -24,6 +24,7 @@ from specpress.ir import (
     Tuple,
     Type,
     Union,
+    content_encoding,
 )
 from specpress.targets.sdk.views import ShapeView
 from specpress.text import Code, py_literal
@@ -53,6 +54,7 @@ class _Row:
     shape: _Key | None
     media: bool
     file: bool = False
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ class _Tables:
             wire_name=field.wire_name,
             shape=self._of_type(field.type),
             media=field.media,
+            encoding=content_encoding(field.type) if field.media else "",
         )
 
     def _of_type(self, kind: Type) -> _Key | None:
@@ -176,6 +179,7 @@ class _Tables:
                 known,
                 shape=self._of_union((known.shape, row.shape)),
                 media=known.media or row.media,
+                encoding=known.encoding if known.encoding == row.encoding else "",
             )
         return _Shape(
             rows=tuple(rows.values()),
@@ -315,4 +319,6 @@ def _field(row: _Row, needed: frozenset[_Key]) -> str:
         arguments.append(py_literal(_name(row.shape)))
     if row.media:
         arguments.append(Code("file=True" if row.file else "media=True"))
+        if row.encoding and not row.file:
+            arguments.append(Code(f"encoding={py_literal(row.encoding)}"))
     return f"Field({', '.join(arguments)})"

@@ -48,6 +48,7 @@ class Field:
         media: Whether a file (path, bytes, open binary file) may stand where a string is
             expected; it is sent as a data URI.
         file: Whether the file is sent as it is instead.
+        encoding: ``base64`` or ``base64url``, when it is sent in that encoding instead, bare.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Field:
     shape: str | None = None
     media: bool = False
     file: bool = False
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,27 @@ def data_uri(value: bytes | PathLike[str] | BinaryIO, limit: int) -> str:
     return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
 
 
+def bare_base64(
+    value: bytes | PathLike[str] | BinaryIO, limit: int, *, url_safe: bool = False
+) -> str:
+    """Read a file and return it in base64 (RFC 4648), nothing before it.
+
+    Args:
+        value: A path, bytes or an open binary file, which is read from where it stands.
+        limit: Largest size in bytes.
+        url_safe: Whether the alphabet is the one for URLs.
+
+    Raises:
+        MediaError: The file cannot be read, is empty, too large, or open as text.
+    """
+    name = _file_name(value)
+    content = _read(value, name, limit)
+    if not content:
+        raise MediaError(f"{name} is empty")
+    encode = base64.urlsafe_b64encode if url_safe else base64.b64encode
+    return encode(content).decode("ascii")
+
+
 _NAME = ";name="
 """Parameter of a data URI that keeps the name of a file on its way to a form."""
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from pathlib import Path
 from typing import Any, Literal, cast
 from uuid import UUID
 
 from ..errors import Issue
 from ..facts.model import Field, Shape, Variant
 from ..not_given import NOT_GIVEN
-from .media import MediaError, data_uri, is_file, named_data_uri
+from .media import MediaError, bare_base64, data_uri, is_file, named_data_uri
 
 _PLAIN = frozenset((int, bool, type(None)))
 
@@ -37,8 +39,10 @@ _JSON_TYPES: tuple[tuple[type | tuple[type, ...], tuple[str, ...]], ...] = (
     (Sequence, ("array",)),
 )
 
-_Media = Literal["none", "text", "file"]
-"""Whether a file may stand at a place, and whether it is then sent as text or as it is."""
+_Media = Literal["none", "text", "file", "base64", "base64url"]
+"""Whether a file may stand at a place, and what is sent: a data URI, the file, bare base64."""
+
+_FILE_NAME = re.compile(r"[^:\r\n]{1,1000}\.[A-Za-z0-9]{1,5}")
 
 _Path = tuple[str | int, ...]
 """Wire names and numbers on the way to a value; written as a pointer only for a report."""
@@ -47,7 +51,9 @@ _Path = tuple[str | int, ...]
 def _media_of(field: Field | None) -> _Media:
     if field is None or not (field.media or field.file):
         return "none"
-    return "file" if field.file else "text"
+    if field.file:
+        return "file"
+    return cast("_Media", field.encoding) if field.encoding else "text"
 
 
 class _Names:
@@ -202,6 +208,8 @@ class _Translation:
     def value(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
         kind = value.__class__
         if kind is str:
+            if media != "none" and _FILE_NAME.fullmatch(value) and Path(value).is_file():
+                self._report(path, f"{value!r} is the name of a file: give pathlib.Path({value!r})")
             return self._text(value, path)
         if kind in _PLAIN:
             return value
@@ -266,6 +274,8 @@ class _Translation:
             self._report(path, f"a {type(value).__name__} is given; no file may stand here")
             return None
         try:
+            if media in ("base64", "base64url"):
+                return bare_base64(value, self._media_limit, url_safe=media == "base64url")
             make = named_data_uri if media == "file" else data_uri
             return make(value, self._media_limit)
         except MediaError as error:
