@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from specpress.diff.change import Kind
@@ -16,6 +17,7 @@ from specpress.jsonvalue import (
     ValueSet,
     decimal_of,
     json_identity,
+    number_of,
 )
 from specpress.schema.limits import Limit, lower_limit, upper_limit
 from specpress.vocabulary import LOWER_LIMITS
@@ -109,8 +111,8 @@ def compare_values(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Dif
             message, effect = f"only {values_text(after or [])} now", Effect.NARROWER
             kind = Kind.VALUES_REMOVED
         else:
-            message, effect = f"other values than {values_text(before)} now", Effect.WIDER
-            kind = Kind.VALUES_ADDED
+            message = f"other values than {values_text(before or [])} are allowed now"
+            kind, effect = Kind.VALUES_ADDED, Effect.WIDER
         yield Difference(kind=kind, path=path, effect=effect, message=message)
         return
     was, now = ValueSet(before), ValueSet(after)
@@ -186,7 +188,7 @@ def compare_limits(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Dif
     """Limits of numbers, lengths and counts."""
     yield from _compare_number(old, new, path, lower_limit, sign=1)
     yield from _compare_number(old, new, path, upper_limit, sign=-1)
-    yield from _compare_step(old.get("multipleOf"), new.get("multipleOf"), path)
+    yield from _compare_step(_step(old), _step(new), path)
     for keyword in _WORDS:
         before, after = decimal_of(old.get(keyword)), decimal_of(new.get(keyword))
         if keyword in LOWER_LIMITS:
@@ -224,7 +226,13 @@ def _compare_number(
     sign: int,
 ) -> Iterator[Difference]:
     """One end of a range; `sign` is 1 for the lower and -1 for the upper one."""
-    before, after = _bound(limit(old)), _bound(limit(new))
+    steps = _step(old), _step(new)
+    if steps[0] != steps[1]:
+        whole = _is_whole(old) and _is_whole(new)
+        steps = (Decimal(1), Decimal(1)) if whole else (None, None)
+    elif steps[0] is None and _is_whole(old) and _is_whole(new):
+        steps = (Decimal(1), Decimal(1))
+    before, after = _bound(limit(old), steps[0], sign), _bound(limit(new), steps[0], sign)
     if before == after:
         return
     plain = "minimum" if sign > 0 else "maximum"
@@ -240,13 +248,38 @@ def _compare_number(
     )
 
 
-def _bound(limit: Limit | None) -> tuple[Decimal, bool] | None:
-    """A limit, however it is spelt."""
-    return None if limit is None else (limit.value, limit.is_open)
+def _bound(limit: Limit | None, step: Decimal | None, sign: int) -> tuple[Decimal, bool] | None:
+    """A limit, however it is spelt: with steps it is the first value inside that is one."""
+    if limit is None or step is None:
+        return None if limit is None else (limit.value, limit.is_open)
+    count = Fraction(limit.value) / Fraction(step) * sign
+    whole = -(-count.numerator // count.denominator)
+    if limit.is_open and whole == count:
+        whole += 1
+    return decimal_of(number_of(whole * sign * Fraction(step), whole=step == 1)) or Decimal(
+        0
+    ), False
 
 
-def _compare_step(old: JsonValue, new: JsonValue, path: Path) -> Iterator[Difference]:
-    before, after = decimal_of(old), decimal_of(new)
+def _is_whole(schema: JsonObject) -> bool:
+    """Whether all numbers that the types allow are integers."""
+    types = types_of(schema)
+    return "integer" in types and "number" not in types
+
+
+def _step(schema: JsonObject) -> Decimal | None:
+    """The step of numbers; one of integers counts where it skips some of them."""
+    step = decimal_of(schema.get("multipleOf"))
+    if step is None or step <= 0 or not _is_whole(schema):
+        return step
+    # The least common multiple of a fraction in lowest terms and 1 is its numerator.
+    whole = Fraction(step).numerator
+    return None if whole == 1 else Decimal(whole)
+
+
+def _compare_step(
+    before: Decimal | None, after: Decimal | None, path: Path
+) -> Iterator[Difference]:
     if before == after:
         return
     if before is None or after is None:

@@ -57,6 +57,12 @@ def _both(keyword: str, before: JsonValue, value: JsonValue) -> JsonValue | None
         return [one for one in before if one in both]
     if keyword == "required" and isinstance(before, list) and isinstance(value, list):
         return list(ValueSet([*before, *value]))
+    if keyword == "dependentRequired" and isinstance(before, dict) and isinstance(value, dict):
+        both = {
+            name: _both("required", before.get(name, []), value.get(name, []))
+            for name in (*before, *value)
+        }
+        return None if None in both.values() else both
     if keyword == "allOf" and isinstance(before, list) and isinstance(value, list):
         return [*before, *value]
     if keyword == "properties" and isinstance(before, dict) and isinstance(value, dict):

@@ -6,6 +6,7 @@ from typing import Final
 
 from specpress.diff.merging import merge
 from specpress.diff.notes import NOTES
+from specpress.diff.requirements import plain_requirements
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
 from specpress.vocabulary import with_subschemas
 
@@ -94,7 +95,7 @@ class Side:
 
         Parts are the branches of `allOf`, and a branch that is the only alternative.
         """
-        made = _plainly(_listed(schema))
+        made = plain_requirements(_plainly(_listed(schema)), self.resolve)
         pending: list[JsonValue] = []
         for keyword in ("allOf", "anyOf", "oneOf"):
             branches = schema.get(keyword)
@@ -112,6 +113,7 @@ class Side:
             else:
                 made = merged
                 left += inner if isinstance(inner, list) else []
+        made = plain_requirements(made, self.resolve)
         if len(left) == 1 and made.keys() <= _UNFOLDED:
             return {**self.resolve(left[0]), **made}
         return {**made, "allOf": left} if left else made

@@ -41,12 +41,8 @@ PROVIDERS = {
 }
 REFUSED = {
     "aimlapi/zhipu_glm-ocr.json": {"E301"},  # three references to schemas that are not there
-    "evolink/gemini_native.json": {"E217"},  # one spec for 12 models: the model is in the path
-    "evolink/task_detail.json": {"E216"},  # the polling of results: no operation calls a model
-    "evolink/upload-stream.json": {"E216"},  # the upload of files, as a form
     "fal/gemini25-flash-image-edit.json": {"E216"},  # `paths` is empty
     "fal/kling-video-v21-master-text-to-video.json": {"E216"},  # as well
-    "other/kserve__open-inference-v2.yaml": {"E217"},  # a protocol: model and version in the path
     # One spec for eight calls, with defaults that are texts.
     "other/hf__text-generation-inference.json": {"E218"},
     "other/moonshot__chat.yaml": {"E218"},  # one spec for several models: chat, tokens, batches

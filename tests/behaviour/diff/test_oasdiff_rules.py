@@ -72,7 +72,7 @@ RULES = [
     Rule("request-*-exclusive-min-set (bound kept)", ERR, REQ, _integer(minimum=1),
          _integer(exclusiveMinimum=1), B, SAME),
     Rule("request-*-exclusive-min-set (bound moved)", ERR, REQ, _integer(minimum=1),
-         _integer(exclusiveMinimum=0), S, PROVED),
+         _integer(exclusiveMinimum=0), T, PROVED),
     Rule("request-*-max-length-decreased", ERR, REQ, _string(maxLength=9), _string(maxLength=5),
          B, SAME),
     Rule("request-*-max-length-increased", INFO, REQ, _string(maxLength=5), _string(maxLength=9),

@@ -119,11 +119,23 @@ def _may_be(server: Address, given: str) -> bool:
     url = _url(server)
     if url is None:
         return False
+    variables = {one.pointer.last: one for one in _variables(server)}
     parts = _VARIABLE.split(url.rstrip("/"))
     pattern = "".join(
-        "[^?#]*" if number % 2 else re.escape(part) for number, part in enumerate(parts)
+        _value_pattern(variables.get(part)) if number % 2 else re.escape(part)
+        for number, part in enumerate(parts)
     )
     return re.fullmatch(pattern, given.rstrip("/"), re.IGNORECASE) is not None
+
+
+def _value_pattern(variable: Address | None) -> str:
+    """What a server variable can stand for: the values that it lists, else anything."""
+    value = {} if variable is None or not isinstance(variable.value, dict) else variable.value
+    listed = value.get("enum")
+    if not isinstance(listed, list) or not listed:
+        return "[^?#]*"
+    words = (word for word in (*listed, value.get("default")) if isinstance(word, str))
+    return f"(?:{'|'.join(map(re.escape, dict.fromkeys(words)))})"
 
 
 def judge_security(ledger: Ledger, operation: Operation) -> None:
