@@ -59,6 +59,60 @@ def test_search_by_keyboard(site: Path, visit: Any, slug: str, query: str, want:
         page.wait_for_url("**/alibaba-qwen3-5-397b.html")
 
 
+# What readers look for, and how what they should find begins, among the first five.
+QUERIES = {
+    "max_tokens": "settings.maxTokens",
+    "maxTokens": "settings.maxTokens",
+    "max tokens": "settings.maxTokens",
+    "settings.maxTokens": "settings.maxTokens",
+    "authentication": "Authentication",
+    "api key": "Authentication",
+    "errors": "Errors",
+    "429": "429",
+    "rate limit": "rateLimit",
+    "invalidApiKey": "invalidApiKey",
+    "streaming": "Streaming",
+    "promptTokens": "usage.promptTokens",
+    "finishReason": "finishReason",
+    "xhigh": "settings.thinkingLevel",
+    "curl": "Install and first call",
+    "websocket": "WebSocket",
+    "mesages": "messages",
+    "coming soon": "GPT-5.5",
+    "thinking": "settings.thinking",
+    "temperature": "settings.temperature",
+    "webhook": "webhookURL",
+    "usage": "usage",
+    "codeInterpreter": "tools",
+    "gpt 5.5": "GPT-5.5",
+    "gpt5.5": "GPT-5.5",
+    "qwen": "Qwen3.5-397B",
+    "image url": "inputs.images",
+    "tools[].name": "tools[].name",
+    "system prompt": "settings.systemPrompt",
+    "json schema": "jsonSchema",
+    "output_format": "outputFormat",
+    "openai": "GPT-5.5",
+}
+
+
+def test_what_readers_look_for_is_found(site: Path, visit: Any) -> None:
+    page = visit().go(page_of(site, GPT))
+    page.keyboard.press("Control+k")
+    page.wait_for_function("specpress.search")
+    found = page.evaluate(
+        "(queries) => queries.map((one) => specpress.find(one).flatMap(({ hits }) =>"
+        " hits.map(({ title }) => title)).slice(0, 5))",
+        list(QUERIES),
+    )
+    missing = {
+        query: titles
+        for (query, want), titles in zip(QUERIES.items(), found, strict=True)
+        if not any(title.startswith(want) for title in titles)
+    }
+    assert missing == {}
+
+
 def test_search_says_when_nothing_is_found_and_escape_leaves(site: Path, visit: Any) -> None:
     page = visit().go(page_of(site, GPT))
     page.click("#search-open")
@@ -146,6 +200,7 @@ def test_readable_without_javascript(site: Path, visit: Any, slug: str) -> None:
         f"runware/{QWEN}.html",
         "compare.html",
         "runware/changelog/index.html",
+        "runware/guide/index.html",
     ],
 )
 def test_fits_narrow_screens(site: Path, visit: Any, path: str, width: int) -> None:
@@ -306,6 +361,7 @@ AXE = """(rules) => axe.run(document, {
         (f"runware/{QWEN}.html", ""),
         ("compare.html", f"?models=runware/{GPT},runware/{QWEN}"),
         ("runware/changelog/index.html", ""),
+        ("runware/guide/index.html", ""),
     ],
 )
 def test_axe_finds_nothing(site: Path, visit: Any, axe: str, path: str, tail: str) -> None:

@@ -10,6 +10,7 @@ from specpress.ir import Changelog, Model, ProviderApi
 from specpress.jsonvalue import JsonObject, dump_json
 from specpress.profile import Profile
 from specpress.targets.docs.changelog import changelog_page
+from specpress.targets.docs.guide import guide_view
 from specpress.targets.docs.index import index_view
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
@@ -95,6 +96,11 @@ def provider_artifacts(
         )
         for name, language in names
     ]
+    if pages:
+        guide = guide_view(provider.profile, pages, _MARKDOWN)
+        template = "provider/docs/guide.md.j2"
+        path = f"{base}/guide.md"
+        files.append(Artifact(path=path, template=template, view=guide, language=Language.MARKDOWN))
     if provider.changelog is not None:
         files.append(_changelog(provider.changelog, provider.profile, pages, base))
     return tuple(files)

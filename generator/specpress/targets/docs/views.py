@@ -469,3 +469,32 @@ class ChangelogPage:
     yaml_description: Code
     since: Code
     releases: tuple[ReleaseView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidePart:
+    """A paragraph, or a listing."""
+
+    text: Code
+    has_text: bool
+    listings: tuple[ListingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideSection:
+    """A section of a guide."""
+
+    anchor: Code
+    title: Code
+    parts: tuple[GuidePart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidePage:
+    """How a provider's models are called, whichever it is."""
+
+    title: Code
+    yaml_title: Code
+    yaml_description: Code
+    provider: Code
+    sections: tuple[GuideSection, ...]

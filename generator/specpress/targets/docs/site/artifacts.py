@@ -13,6 +13,7 @@ from specpress.ir import Changelog
 from specpress.jsonvalue import dump_json
 from specpress.profile import Profile
 from specpress.targets.docs.artifacts import request_schema
+from specpress.targets.docs.guide import guide_view
 from specpress.targets.docs.html_sink import HtmlSink
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
@@ -41,7 +42,7 @@ from specpress.targets.docs.site.lists import (
     text_view,
 )
 from specpress.targets.docs.site.theme import theme_css
-from specpress.targets.docs.site.views import SiteCapability, SiteModel
+from specpress.targets.docs.site.views import SiteCapability, SiteGuide, SiteModel
 from specpress.targets.docs.spec_file import spec_file
 from specpress.targets.docs.views import ModelPage
 from specpress.text import Code
@@ -98,6 +99,12 @@ def site_artifacts(
     for profile, found in providers:
         view = home_view(((profile, found),), _HTML, is_home=False, with_changelog=told)
         files.append(_page(f"site/{profile.id}/index.html", "site/index.html.j2", view))
+        if found:
+            profiles = tuple(one for one, _ in providers)
+            guide = SiteGuide(
+                frame=frame(profiles, _HTML, root="../../"), page=guide_view(profile, found, _HTML)
+            )
+            files.append(_page(f"site/{profile.id}/guide/index.html", "site/guide.html.j2", guide))
         if profile.id in changelogs:
             files.append(_changelog(changelogs[profile.id], profile, found, providers))
     return (*files, *_published_files(tuple(profile for profile, _ in providers), files, pages))

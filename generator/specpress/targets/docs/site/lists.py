@@ -45,6 +45,8 @@ def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str) -> SiteFrame:
     return SiteFrame(
         icon=sink.plain(icon),
         has_icon=bool(icon) and "/" not in icon,
+        guide=Code(f"{profiles[0].id}/guide/index.html") if len(profiles) == 1 else _NONE,
+        has_guide=len(profiles) == 1,
         initial=sink.plain((title or "Models").strip()[:1].upper()),
         title=sink.plain(title or "Models"),
         root=Code(root),

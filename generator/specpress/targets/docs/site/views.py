@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.targets.docs.views import ModelPage
+from specpress.targets.docs.views import GuidePage, ModelPage
 from specpress.text import Code
 
 
@@ -18,6 +18,7 @@ class SiteFrame:
         footer: a line at the end of every page, blocks; empty for none.
         logo: file in `assets/` shown beside the title; empty for none.
         icon: file in `assets/` that browsers show beside the page's title; empty for ours.
+        guide: the guide, from the site's first page, where there is one provider; else empty.
         initial: first letter of the title, shown where there is no logo.
     """
 
@@ -30,6 +31,8 @@ class SiteFrame:
     icon: Code
     has_icon: bool
     initial: Code
+    guide: Code
+    has_guide: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +246,14 @@ class SiteCompare:
     most: int
     is_large: bool
     tables: tuple[SiteTable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteGuide:
+    """How a provider's models are called."""
+
+    frame: SiteFrame
+    page: GuidePage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,201 @@
+"""The guide of a provider: first call, authentication, ways to get results, errors, webhooks.
+
+It is made from the profile and from the examples of one model, so that it says what the SDK does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from specpress.jsonvalue import JsonObject
+from specpress.profile import Profile
+from specpress.targets.docs.page import Page
+from specpress.targets.docs.page_views import listing_view
+from specpress.targets.docs.phrase import Phrase, code, joined, words
+from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.snippets import Snippet, python_call, request_snippets
+from specpress.targets.docs.views import GuidePage, GuidePart, GuideSection
+from specpress.text import Code, yaml_string
+
+_NONE: Final = Code("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section:
+    """A section: paragraphs and listings in order."""
+
+    anchor: str
+    title: str
+    parts: tuple[Phrase | Snippet, ...]
+
+
+def guide_view(profile: Profile, pages: tuple[Page, ...], sink: Sink) -> GuidePage:
+    """The guide of a provider for one sink.
+
+    Args:
+        profile: the provider.
+        pages: of its models; the first one that can be called, else the first, is the example.
+        sink: the output it is for.
+    """
+    page = next((one for one in pages if _is_callable(one)), pages[0])
+    title = f"{profile.name} guide"
+    return GuidePage(
+        title=sink.plain(title),
+        yaml_title=yaml_string(title),
+        yaml_description=yaml_string(f"First call, authentication, errors: {profile.name}"),
+        provider=sink.plain(profile.name),
+        sections=tuple(
+            GuideSection(
+                anchor=Code(section.anchor),
+                title=sink.plain(section.title),
+                parts=tuple(_part(part, sink) for part in section.parts),
+            )
+            for section in _sections(profile, page)
+        ),
+    )
+
+
+def _is_callable(page: Page) -> bool:
+    status = page.model.status
+    return (status is None or status.callable) and page.examples.first is not None
+
+
+def _part(part: Phrase | Snippet, sink: Sink) -> GuidePart:
+    if isinstance(part, Snippet):
+        return GuidePart(text=_NONE, has_text=False, listings=(listing_view(part, sink),))
+    return GuidePart(text=sink.phrase(part), has_text=True, listings=())
+
+
+def _sections(profile: Profile, page: Page) -> Iterator[_Section]:
+    example = page.examples.first
+    task = example.value if example is not None and isinstance(example.value, dict) else None
+    yield _quickstart(profile, page, task)
+    if profile.auth.scheme != "none":
+        yield _authentication(profile)
+    if len(page.deliveries) > 1 and task is not None:
+        yield _deliveries(profile, page, task)
+    yield _errors(profile)
+    if profile.transport.webhook:
+        yield _webhooks(profile)
+
+
+def _quickstart(profile: Profile, page: Page, task: JsonObject | None) -> _Section:
+    parts: list[Phrase | Snippet] = [
+        words("Install the client. It needs Python 3.11 or newer."),
+        _shell(f"pip install {profile.python.distribution}"),
+    ]
+    if profile.auth.scheme != "none":
+        parts += (
+            (*words("Put your key into "), *code(profile.auth.env), *words(".")),
+            _shell(f"export {profile.auth.env}=..."),
+        )
+    if task is not None:
+        parts += (words("Call a model."), _python(python_call(page.model, profile, task)))
+        curl = next(
+            one for one in request_snippets(page.model, profile, task) if one.label == "curl"
+        )
+        parts += (words("The same by HTTP, from any language:"), curl)
+    return _Section(anchor="quickstart", title="Quickstart", parts=tuple(parts))
+
+
+def _authentication(profile: Profile) -> _Section:
+    auth = profile.auth
+    header = "Authorization" if auth.scheme == "bearer" else auth.header
+    prefix = "Bearer " if auth.scheme == "bearer" else auth.prefix
+    parts: list[Phrase | Snippet] = [
+        (
+            *words("Every request carries the key in the header "),
+            *code(f"{header}: {prefix}KEY"),
+            *words(". The client reads it from "),
+            *code(auth.env),
+            *words(", or takes it as "),
+            *code("api_key"),
+            *words("."),
+        ),
+        _python(
+            Code(
+                f"from {profile.python.package} import {profile.python.client}\n\n"
+                f'client = {profile.python.client}(api_key="...")'
+            )
+        ),
+        words("Keep the key on a server: whoever has it can make calls in your name."),
+    ]
+    if profile.client.sign_up is not None:
+        parts.append((*words("Keys are made at "), *code(profile.client.sign_up), *words(".")))
+    return _Section(anchor="authentication", title="Authentication", parts=tuple(parts))
+
+
+_WAYS: Final = {
+    "sync": ("run", "waits for the result"),
+    "async": ("submit", "returns a job at once, which can be waited for"),
+    "stream": ("stream", "yields the result as it is made"),
+}
+
+
+def _deliveries(profile: Profile, page: Page, task: JsonObject) -> _Section:
+    parts: list[Phrase | Snippet] = []
+    for delivery in page.deliveries:
+        if delivery.kind in _WAYS:
+            method, said = _WAYS[delivery.kind]
+            parts.append((*code(f"{method}()"), *words(f" {said}.")))
+            parts.append(_python(python_call(page.model, profile, task, method=method)))
+    return _Section(
+        anchor="delivery", title="Streaming and asynchronous delivery", parts=tuple(parts)
+    )
+
+
+def _errors(profile: Profile) -> _Section:
+    client, package = profile.python.client, profile.python.package
+    parts: list[Phrase | Snippet] = [
+        words(
+            "A request that breaks the model's schema raises ValidationError before anything is "
+            "sent. What the provider refuses raises APIError, or a subclass of it."
+        ),
+        _python(
+            Code(
+                f"from {package} import APIError, {client}, ValidationError\n\n"
+                f"with {client}() as client:\n"
+                "    try:\n"
+                "        result = client.run(task)\n"
+                "    except ValidationError as error:\n"
+                "        for issue in error.issues:\n"
+                "            print(issue.pointer, issue.message)\n"
+                "    except APIError as error:\n"
+                "        print(error.status, error.code, error.message)"
+            )
+        ),
+    ]
+    again = tuple(code(name) for name, rule in profile.errors.codes if rule.retry)
+    if again:
+        names = joined(again, last=" and ")
+        parts.append((*words("The client makes a call again after "), *names, *words(".")))
+    parts.append(
+        (*words("How often calls are made again, and how long they may take, is set with "),
+         *code("with_options"), *words("."))
+    )  # fmt: skip
+    return _Section(anchor="errors", title="Errors and retries", parts=tuple(parts))
+
+
+def _webhooks(profile: Profile) -> _Section:
+    name = profile.transport.webhook or ""
+    return _Section(
+        anchor="webhooks",
+        title="Webhooks",
+        parts=(
+            (
+                *words("Give "),
+                *code(name),
+                *words(" in a request, and its results are also sent to that address, by POST."),
+            ),
+        ),
+    )
+
+
+def _shell(text: str) -> Snippet:
+    return Snippet(language="bash", label="", text=text)
+
+
+def _python(text: Code) -> Snippet:
+    return Snippet(language="python", label="", text=text)
