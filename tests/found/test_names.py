@@ -131,6 +131,12 @@ def test_requests_in_wire_form_are_sent_as_they_are(tree: Tree) -> None:
         "maxTokens": COUNT,
         "free": {"type": "object"},
         "list": {"type": "array", "items": UNTAGGED},
+        "deep": {
+            "oneOf": [
+                _object(x={"const": 1}, inner=_object(fooBar=TEXT)),
+                _object(x={"const": 2}, inner=_object(foo_bar=TEXT)),
+            ]
+        },
     }
     (folder / "sketch-1.json").write_text(json.dumps(document))
     document["info"]["x-model-id"] = "sketch-2"
@@ -146,6 +152,8 @@ try:
 except ValidationError as error:
     sent.append(["max_tokens" in issue.message for issue in error.issues])
 client.sketch_1.run(prompt="x", list_=[{"max_tokens": 1, "x": "x"}, {"max_tokens": "a", "y": "y"}])
+client.sketch_1.run(prompt="x", deep={"x": 1, "inner": {"foo_bar": "y"}})
+client.sketch_1.run(prompt="x", deep={"x": 2, "inner": {"foo_bar": "y"}})
 client.run({"model": "sketch-1", "prompt": "x", "list": [
     {"maxTokens": 1, "x": "x"}, {"max_tokens": "a", "y": "y"}]})
 """
@@ -156,6 +164,8 @@ client.run({"model": "sketch-1", "prompt": "x", "list": [
         {"model": "sketch-2", "prompt": "x"},
         [True],
         {"prompt": "x", "list": untagged},
+        {"prompt": "x", "deep": {"x": 1, "inner": {"fooBar": "y"}}},
+        {"prompt": "x", "deep": {"x": 2, "inner": {"foo_bar": "y"}}},
         {"prompt": "x", "list": untagged},
     ]
 

@@ -149,12 +149,10 @@ class _Tables:
 
     def _of_union(self, keys: Iterable[_Key | None]) -> _Key | None:
         """The key of the table for any of several; it is filled when all tables are there."""
-        parts = dict.fromkeys(
-            part for key in keys if key for part in (key if isinstance(key, tuple) else (key,))
-        )
+        parts = _parts(keys)
         if len(parts) < 2:
             return next(iter(parts), None)
-        key = self._unions.setdefault(frozenset(parts), tuple(parts))
+        key = self._unions.setdefault(frozenset(parts), parts)
         self.shapes.setdefault(key, _Shape(rows=()))
         return key
 
@@ -167,9 +165,23 @@ class _Tables:
                 variants = [self.shapes[part] for part in key]
                 self.shapes[key] = (
                     _Shape(rows=(), variants=key)
-                    if _is_ambiguous(key, variants)
+                    if self._differ(key, set())
                     else self._merged(variants)
                 )
+
+    def _differ(self, parts: tuple[_Part, ...], seen: set[frozenset[_Part]]) -> bool:
+        """Whether variants name something differently, in themselves or in what they hold."""
+        if len(parts) < 2 or frozenset(parts) in seen:
+            return False
+        seen.add(frozenset(parts))
+        variants = [self.shapes[part] for part in parts]
+        if _is_ambiguous(parts, variants):
+            return True
+        held: dict[tuple[str, str], list[_Key | None]] = {}
+        for row in (row for variant in variants for row in variant.rows):
+            held.setdefault((row.name, row.wire_name), []).append(row.shape)
+        inner = [*held.values(), [variant.values for variant in variants]]
+        return any(self._differ(_parts(keys), seen) for keys in inner)
 
     def _merged(self, variants: list[_Shape]) -> _Shape:
         rows: dict[tuple[str, str], _Row] = {}
@@ -187,7 +199,16 @@ class _Tables:
         )
 
 
-def _is_ambiguous(key: tuple[_Part, ...], variants: Iterable[_Shape]) -> bool:
+def _parts(keys: Iterable[_Key | None]) -> tuple[_Part, ...]:
+    """What is not a union among some keys, each once."""
+    return tuple(
+        dict.fromkeys(
+            part for key in keys if key for part in (key if isinstance(key, tuple) else (key,))
+        )
+    )
+
+
+def _is_ambiguous(parts: Iterable[_Part], variants: Iterable[_Shape]) -> bool:
     """Whether a key of a value means one thing to one variant and another thing to another.
 
     To a map, every key is the caller's own.
@@ -196,7 +217,7 @@ def _is_ambiguous(key: tuple[_Part, ...], variants: Iterable[_Shape]) -> bool:
     for row in (row for variant in variants for row in variant.rows):
         for name in {row.name, row.wire_name}:
             meant.setdefault(name, set()).add(row.wire_name)
-    has_map = any(isinstance(part, _MapOf) for part in key)
+    has_map = any(isinstance(part, _MapOf) for part in parts)
     renamed = any(name not in wire_names for name, wire_names in meant.items())
     return (has_map and renamed) or any(len(wire_names) > 1 for wire_names in meant.values())
 
