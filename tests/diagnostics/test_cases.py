@@ -29,7 +29,7 @@ MENDED = [folder for folder in FOLDERS if (folder / "good").is_dir()]
 ELSEWHERE = {
     "E106": "a file that the system refuses to open: tests/unit/source",
     **dict.fromkeys(
-        ("E410", "E411", "E412"),
+        ("E410", "E411", "E412", "E413"),
         "about installed packages: tests/behaviour/pipeline/test_targets.py",
     ),
     "E628": "about the output folder: tests/hostile/test_output_folder.py",

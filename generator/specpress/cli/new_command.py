@@ -14,6 +14,7 @@ from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Reporter
 from specpress.document import discover
 from specpress.profile import TransportKind
+from specpress.profile.kinds import BUILT_IN
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _URL: Final = re.compile(r"https?://[^\s<>\"'`\\^{|}]+")
@@ -60,7 +61,7 @@ def command() -> None:
 )
 @click.option(
     "--transport",
-    type=click.Choice([kind.value for kind in TransportKind]),
+    type=click.Choice(list(BUILT_IN)),
     default=TransportKind.PLAIN.value,
     show_default=True,
     help="How requests travel.",
@@ -82,7 +83,7 @@ def new_provider(
         id=provider,
         name=name or re.sub(r"[-_]+", " ", provider).title(),
         server=url,
-        kind=TransportKind(transport),
+        kind=BUILT_IN[transport],
     )
     _write(session, choices.specs / provider / "provider.yaml", profile_text(new))
     session.say(f"next: specpress new spec {provider} MODEL, or drop a spec beside it")

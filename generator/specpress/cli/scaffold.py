@@ -68,7 +68,7 @@ def _transport_text(provider: NewProvider) -> str:
                 "  results: data\n  errors: errors\n\n"
                 "fill:                   # what the client fills in\n  taskId: uuid4\n"
             )
-        case TransportKind.QUEUE:
+        case _:
             return (
                 "transport:              # submit, poll a status URL, fetch a result URL\n"
                 f"  kind: queue\n{server}"
@@ -88,7 +88,7 @@ def spec_text(profile: Profile, slug: str, title: str) -> str:
         "ResponseBody": _response(profile),
         "ErrorResponse": _error(profile),
     }
-    if profile.transport.kind is TransportKind.QUEUE:
+    if profile.transport.kind.polls:
         schemas["Job"] = _job(profile)
     server = profile.transport.server or "https://api.example.com"
     document: JsonObject = {
@@ -106,8 +106,8 @@ def spec_text(profile: Profile, slug: str, title: str) -> str:
 
 def _paths(profile: Profile, slug: str, title: str) -> JsonObject:
     """The operation that calls the model; for a queue also the one that fetches its results."""
-    is_queue = profile.transport.kind is TransportKind.QUEUE
-    path = "/" if profile.transport.kind is TransportKind.TASK_ARRAY else f"/{slug}"
+    is_queue = profile.transport.kind.polls
+    path = "/" if profile.transport.kind.takes_tasks else f"/{slug}"
     security: list[JsonValue] = [{"key": []}] if profile.auth.scheme != "none" else []
     result: JsonObject = {"description": "The result.", **_content("ResponseBody")}
     failure: JsonObject = {"description": "What failed.", **_content("ErrorResponse")}
@@ -168,7 +168,7 @@ def _request(profile: Profile, slug: str) -> JsonObject:
     properties: JsonObject = {}
     required: list[JsonValue] = []
     transport = profile.transport
-    if transport.kind is TransportKind.TASK_ARRAY:
+    if transport.kind.takes_tasks:
         fixed: dict[str | None, JsonValue] = {
             transport.task_type: {
                 "const": "imageInference",
@@ -206,7 +206,7 @@ def _request(profile: Profile, slug: str) -> JsonObject:
         "required": [*required, "prompt"],
         "additionalProperties": False,
     }
-    if transport.kind is TransportKind.TASK_ARRAY:
+    if transport.kind.takes_tasks:
         return {"type": "array", "items": task, "minItems": 1}
     return task
 
@@ -224,7 +224,7 @@ def _response(profile: Profile) -> JsonObject:
         },
         "required": ["imageURL"],
     }
-    if transport.kind is not TransportKind.TASK_ARRAY or transport.results is None:
+    if not transport.kind.takes_tasks or transport.results is None:
         return result
     return {
         "type": "object",
@@ -248,7 +248,7 @@ def _error(profile: Profile) -> JsonObject:
         "required": [profile.errors.code, profile.errors.message],
     }
     errors = profile.transport.errors
-    if profile.transport.kind is not TransportKind.TASK_ARRAY or errors is None:
+    if not profile.transport.kind.takes_tasks or errors is None:
         return error
     failures: JsonObject = {"type": "array", "items": error, "description": "What failed."}
     return {"type": "object", "properties": {errors: failures}, "required": [errors]}

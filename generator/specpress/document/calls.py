@@ -15,7 +15,7 @@ from specpress.diagnostics.codes.lowering import (
 )
 from specpress.document.nodes import Document, Operation
 from specpress.document.spec_file import Address
-from specpress.profile import RESULT_PATH, STATUS_PATH, Profile, TransportKind
+from specpress.profile import RESULT_PATH, STATUS_PATH, Profile
 from specpress.source import Pointer
 
 CALL_MARK: Final = "x-specpress-call"
@@ -104,7 +104,7 @@ def result_operation(
     operations: Sequence[Operation], call: Operation, profile: Profile
 ) -> Operation | None:
     """The operation that fetches the results of a queue's job; None when there is none."""
-    if profile.transport.kind is not TransportKind.QUEUE:
+    if not profile.transport.kind.polls:
         return None
     return _get(operations, call, profile, profile.client.queue.result_path or RESULT_PATH)
 
@@ -113,7 +113,7 @@ def status_operation(
     operations: Sequence[Operation], call: Operation, profile: Profile
 ) -> Operation | None:
     """The operation that tells the state of a queue's job; None when there is none."""
-    if profile.transport.kind is not TransportKind.QUEUE:
+    if not profile.transport.kind.polls:
         return None
     return _get(operations, call, profile, profile.client.queue.status_path or STATUS_PATH)
 

@@ -53,7 +53,7 @@ from specpress.lower.pins import Naming
 from specpress.lower.schemas import SchemaLowerer
 from specpress.lower.unions import or_null
 from specpress.names import attribute_name, class_name
-from specpress.profile import Profile, TransportKind
+from specpress.profile import Profile
 from specpress.schema import Direction, NormalSchema, normalize, published
 from specpress.source import Location
 from specpress.text import SpecText
@@ -275,7 +275,7 @@ def _response(place: ResponsePlace, side: _Side | None, call: Call) -> Response:
 
 def _delivery(root: ObjectType, profile: Profile) -> Delivery:
     """The delivery methods that the model's request allows."""
-    if profile.transport.kind is TransportKind.QUEUE:
+    if profile.transport.kind.polls:
         queued = DeliveryMethod(kind="async", value="")
         return Delivery(field="", methods=(queued,), default="async")
     rules = profile.delivery

@@ -19,7 +19,6 @@ from specpress.document import (
 from specpress.ir import BodyForm, Endpoint, ErrorStatus, ParameterPlace, ResponseOrigin
 from specpress.jsonvalue import JsonValue
 from specpress.lower.answer_forms import answer_forms, several_answers
-from specpress.profile import TransportKind
 from specpress.source import ROOT
 from specpress.text import SpecText
 from specpress.vocabulary import is_annotation
@@ -90,7 +89,7 @@ def response_schema(
     A queue answers a submit with the state of a job; its results come from an endpoint of theirs.
     """
     answering: Operation | None = operation
-    if folder.profile.transport.kind is TransportKind.QUEUE:
+    if folder.profile.transport.kind.polls:
         answering = result_operation(document.operations, operation, folder.profile)
     forms = None if answering is None else answer_forms(answering)
     media_types = () if forms is None else forms.media_types

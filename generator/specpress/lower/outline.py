@@ -12,7 +12,6 @@ from specpress.lower.identity import lower_callable_id, lower_slug
 from specpress.lower.operation import lower_endpoint, task_schema
 from specpress.lower.parameters import check_parameters, filled_path
 from specpress.lower.request_form import RequestForm, request_form
-from specpress.profile import TransportKind
 from specpress.schema import Direction, Flattener, NormalSchema, normalize
 from specpress.source import Location
 
@@ -84,7 +83,7 @@ def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> C
     if form is None:
         return None
     request = normalize(form.schema, document.references, report, Direction.REQUEST)
-    is_array = folder.profile.transport.kind is TransportKind.TASK_ARRAY
+    is_array = folder.profile.transport.kind.takes_tasks
     return Call(
         document=document,
         folder=folder,
@@ -102,7 +101,7 @@ def _form(
 ) -> RequestForm | None:
     """The request object of a call; None, reported, when the transport cannot carry it."""
     profile = folder.profile
-    if profile.transport.kind is not TransportKind.TASK_ARRAY:
+    if not profile.transport.kind.takes_tasks:
         return request_form(document, operation, profile.auth)
     task = task_schema(document, operation, report)
     if not check_parameters(document, operation, profile.auth, report) or task is None:

@@ -17,7 +17,6 @@ from specpress.mock.http_endpoint import HttpEndpoint
 from specpress.mock.options import MockOptions
 from specpress.mock.routes import MEDIA, Control, provider_routes
 from specpress.mock.sockets import SocketEndpoint
-from specpress.profile import TransportKind
 
 _LARGEST_BODY: Final = 64 * 1024 * 1024
 """Bytes of a request's body, once it is decoded; as of a WebSocket frame."""
@@ -46,7 +45,7 @@ class MockServer:
 
     def __init__(self, catalogue: Catalogue, options: MockOptions) -> None:
         profile = catalogue.profile
-        if profile.transport.kind is not TransportKind.TASK_ARRAY:
+        if not profile.transport.kind.takes_tasks:
             raise UnsupportedTransport(
                 f"{profile.id} has the transport `{profile.transport.kind.value}`; "
                 "the mock server speaks `task-array`"

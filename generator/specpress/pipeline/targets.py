@@ -76,7 +76,7 @@ def targets_of(profile: Profile) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def _faults(target: Target, options: Options) -> list[jsonschema_rs.ValidationError]:
+def _faults(target: Target, options: Options) -> Sequence[jsonschema_rs.ValidationError]:
     validator = jsonschema_rs.Draft202012Validator(target.options)
     return in_order(validator.iter_errors(options.value))
 

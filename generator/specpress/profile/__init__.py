@@ -7,6 +7,7 @@ from specpress.profile.client_rules import (
     KeepAlive,
     QueuePlaces,
 )
+from specpress.profile.kinds import TransportKind, transport_kind, transport_names
 from specpress.profile.mock_rules import MockErrorCodes, MockRules, MockSum, OnRequest
 from specpress.profile.nodes import (
     Auth,
@@ -26,7 +27,6 @@ from specpress.profile.nodes import (
     StatusRule,
     Stream,
     Transport,
-    TransportKind,
     TypesFlavour,
 )
 from specpress.profile.reader import read_profile
@@ -61,4 +61,6 @@ __all__ = [
     "TransportKind",
     "TypesFlavour",
     "read_profile",
+    "transport_kind",
+    "transport_names",
 ]

@@ -13,6 +13,7 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.profiles import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.metaschemas import in_order
+from specpress.profile.kinds import transport_names
 from specpress.source import Location, Pointer, Source
 from specpress.spelling import near_names
 
@@ -26,8 +27,11 @@ _Kind: Final = jsonschema_rs.ValidationErrorKind
 @cache
 def schema() -> JsonObject:
     """The JSON Schema, as a value that is not to be changed."""
-    loaded: JsonObject = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
-    return loaded
+    loaded = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
+    # other packages may bring transport kinds
+    loaded["properties"]["transport"]["properties"]["kind"]["enum"] = transport_names()
+    found: JsonObject = loaded
+    return found
 
 
 def check_profile(source: Source, root: JsonValue, report: Reporter) -> bool:

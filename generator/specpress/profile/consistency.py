@@ -7,7 +7,7 @@ from typing import Final
 
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.profiles import BAD_VALUE, CONTRADICTION, MISSING_KEY
-from specpress.profile.nodes import Profile, TransportKind
+from specpress.profile.nodes import Profile
 
 _TASK_ARRAY_NEEDS: Final = ("task_type", "task_id", "results", "errors")
 
@@ -54,7 +54,7 @@ def _check_auth(profile: Profile, report: Reporter) -> None:
             at,
             hint="the scheme `header` needs the header's name, such as `header: X-API-Key`",
         )
-    if auth.task is not None and profile.transport.kind is not TransportKind.TASK_ARRAY:
+    if auth.task is not None and not profile.transport.kind.takes_tasks:
         report.report(
             CONTRADICTION,
             "`auth.task` is for the transport `task-array` only",
@@ -65,7 +65,7 @@ def _check_auth(profile: Profile, report: Reporter) -> None:
 
 def _check_transport(profile: Profile, report: Reporter) -> None:
     transport, at = profile.transport, profile.location.child("transport")
-    if transport.kind is not TransportKind.TASK_ARRAY:
+    if not transport.kind.takes_tasks:
         return
     missing = [name for name in _TASK_ARRAY_NEEDS if getattr(transport, name) is None]
     if missing:
@@ -83,7 +83,7 @@ def _check_delivery(profile: Profile, report: Reporter) -> None:
         return
     kinds = {kind for kind, _ in delivery.methods}
     for name in ("field", "methods"):
-        if not getattr(delivery, name) and profile.transport.kind is not TransportKind.QUEUE:
+        if not getattr(delivery, name) and not profile.transport.kind.polls:
             report.report(
                 MISSING_KEY,
                 f"`delivery` has no `{name}`",
@@ -112,7 +112,7 @@ def _check_delivery(profile: Profile, report: Reporter) -> None:
             at.child("stream"),
             hint="name the members of a chunk, or say `shape: choices` or `shape: blocks`",
         )
-    is_array = profile.transport.kind is TransportKind.TASK_ARRAY
+    is_array = profile.transport.kind.takes_tasks
     if delivery.poll is not None and is_array and not delivery.poll.task_type:
         report.report(
             MISSING_KEY,

@@ -8,19 +8,9 @@ from enum import Enum
 
 from specpress.jsonvalue import JsonValue
 from specpress.profile.client_rules import ClientRules
+from specpress.profile.kinds import TransportKind
 from specpress.profile.mock_rules import MockRules
 from specpress.source import Location
-
-
-class TransportKind(Enum):
-    """How requests travel; each kind is implemented in the SDK runtime."""
-
-    TASK_ARRAY = "task-array"
-    """An array of task objects in, results and errors out."""
-    PLAIN = "plain"
-    """One object in, one object out; server-sent events for streams."""
-    QUEUE = "queue"
-    """Submit, poll a status URL, fetch a result URL."""
 
 
 class TypesFlavour(Enum):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.diagnostics import Reporter
+from specpress.diagnostics.codes.targets import BROKEN_TRANSPORT
 from specpress.jsonvalue import JsonValue, dump_json
 from specpress.profile.check import check_profile
 from specpress.profile.client_rules import read_client_rules
 from specpress.profile.consistency import check_consistency
+from specpress.profile.kinds import TransportFault, transport_kind
 from specpress.profile.mock_rules import read_mock_rules
 from specpress.profile.nodes import (
     Auth,
@@ -28,7 +30,6 @@ from specpress.profile.nodes import (
     StatusRule,
     Stream,
     Transport,
-    TransportKind,
     TypesFlavour,
 )
 from specpress.profile.section import Section
@@ -52,7 +53,11 @@ def read_profile(
     if not check_profile(source, root, report):
         return None
     own = Reporter()
-    profile = _profile(Section(root), Location(source))
+    try:
+        profile = _profile(Section(root), Location(source))
+    except TransportFault as fault:
+        report.report(BROKEN_TRANSPORT, str(fault), Location(source).child("transport", "kind"))
+        return None
     check_consistency(profile, folder_id, own)
     report.extend(own.diagnostics)
     return None if own.has_errors else profile
@@ -142,7 +147,7 @@ def _status(section: Section) -> StatusRule:
 
 def _transport(section: Section) -> Transport:
     return Transport(
-        kind=TransportKind(section.text("kind")),
+        kind=transport_kind(section.text("kind")),
         server=section.optional("server"),
         task_type=section.optional("task_type"),
         task_id=section.optional("task_id"),

@@ -1,4 +1,4 @@
-"""E41x: targets of other packages, which profiles ask for."""
+"""E41x: targets and transport kinds of other packages, which profiles ask for."""
 
 from __future__ import annotations
 
@@ -26,4 +26,10 @@ BROKEN_TARGET: Final[DiagnosticCode] = register(
     "target that cannot be loaded",
     why="Its package is installed, but the entry point under `specpress.targets` raises, or leads "
     "to something that is no `specpress.targets.Target` of that key.",
+)
+BROKEN_TRANSPORT: Final[DiagnosticCode] = register(
+    "E413",
+    "transport kind that cannot be loaded",
+    why="Its package is installed, but the entry point under `specpress.transports` raises, or "
+    "leads to something that is no `TransportKind` of that name.",
 )

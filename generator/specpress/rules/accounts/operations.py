@@ -25,7 +25,6 @@ from specpress.document import (
 )
 from specpress.lower.parameters import has_one_value, is_sent_anyway
 from specpress.lower.request_form import sent_parameters
-from specpress.profile import TransportKind
 from specpress.rules.accounts.answers import judge_responses
 from specpress.rules.accounts.ledger import Ledger, entries
 from specpress.rules.accounts.media import judge_media_type, same_content
@@ -128,7 +127,7 @@ def _judge_call(ledger: Ledger, call: Operation) -> None:
 
 
 def _is_queue(ledger: Ledger) -> bool:
-    return ledger.scope.profile.transport.kind is TransportKind.QUEUE
+    return ledger.scope.profile.transport.kind.polls
 
 
 def _judge_result(ledger: Ledger, operation: Operation) -> None:
@@ -188,7 +187,7 @@ def _judge_parameters(ledger: Ledger, call: Operation) -> None:
                 ledger.target(entry)
     document, profile = ledger.scope.survey.document, ledger.scope.profile
     sent: set[Address] = set()
-    if profile.transport.kind is not TransportKind.TASK_ARRAY:
+    if not profile.transport.kind.takes_tasks:
         sent = {one.address for one in sent_parameters(document, call, profile.auth)}
     by_address = {parameter.address: parameter for parameter in call.parameters}
     for address, parameter in by_address.items():
@@ -197,7 +196,7 @@ def _judge_parameters(ledger: Ledger, call: Operation) -> None:
                 ledger.use(member)
         elif is_sent_anyway(parameter, profile.auth):
             ledger.ignore(address, "the client sends this header by itself")
-        elif parameter.required and profile.transport.kind is TransportKind.TASK_ARRAY:
+        elif parameter.required and profile.transport.kind.takes_tasks:
             ledger.told(address, UNSENT_PARAMETER)
         else:
             lost.append(parameter)

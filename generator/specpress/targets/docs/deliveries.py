@@ -13,7 +13,6 @@ from specpress.profile import (
     DeliveryRules,
     Profile,
     Stream,
-    TransportKind,
 )
 from specpress.streamed import chunks_of, nested
 from specpress.targets.docs.code_layout import laid_out_json
@@ -87,7 +86,7 @@ def _listings(
     rules = profile.delivery
     if method.kind == "sync" and example is not None:
         listings.append(_json("Response", answer(profile, value)))
-    elif profile.transport.kind is TransportKind.QUEUE:
+    elif profile.transport.kind.polls:
         listings += _queue(model, profile, value)
     elif method.kind == "async":
         listings += _polling(model, profile, rules, result)

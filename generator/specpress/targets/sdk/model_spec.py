@@ -16,14 +16,13 @@ from specpress.ir import (
     Union,
 )
 from specpress.jsonvalue import JsonValue
-from specpress.profile import TransportKind
 from specpress.targets.sdk.model_types import fixed_value
 from specpress.text import Code, py_literal
 
 
 def has_submit(provider: ProviderApi, model: Model) -> bool:
     """Whether the model takes tasks for asynchronous delivery."""
-    if provider.profile.transport.kind is TransportKind.QUEUE:
+    if provider.profile.transport.kind.polls:
         return True
     return any(method.kind == "async" for method in model.delivery.methods)
 
@@ -43,7 +42,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
     """Keyword arguments of `ModelSpec`, entry, package and shapes apart; empty ones left out."""
     fields = model.object(model.request.root).fields
     sources = dict(provider.profile.fill)
-    is_array = provider.profile.transport.kind is TransportKind.TASK_ARRAY
+    is_array = provider.profile.transport.kind.takes_tasks
     offered = {
         one.kind: one.value for one in model.delivery.methods if model.delivery.field and is_array
     }
@@ -94,7 +93,7 @@ def _path(provider: ProviderApi, model: Model) -> str:
 
 def _stream_value(provider: ProviderApi, model: Model) -> str:
     """What asks for a stream, where that is not simply true."""
-    if provider.profile.transport.kind is not TransportKind.PLAIN:
+    if provider.profile.transport.kind.takes_tasks or provider.profile.transport.kind.polls:
         return ""
     value = next((one.value for one in model.delivery.methods if one.kind == "stream"), "")
     root = model.object(model.request.root)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specpress.ir import ProviderApi
-from specpress.profile import Profile, Stream, TransportKind
+from specpress.profile import Profile, Stream
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.imports import imports_view
 from specpress.targets.sdk.model_spec import base_url
@@ -118,13 +118,11 @@ def _authentication(profile: Profile) -> _Call:
 
 
 def _transport(profile: Profile) -> _Call:
-    match profile.transport.kind:
-        case TransportKind.TASK_ARRAY:
-            return _task_array(profile)
-        case TransportKind.PLAIN:
-            return _plain(profile)
-        case TransportKind.QUEUE:
-            return _queue(profile)
+    kind = profile.transport.kind
+    forms = {"TaskArray": _task_array, "Plain": _plain, "Queue": _queue}
+    found = forms[kind.facts](profile)
+    own = {"own": _text(kind.module)} if kind.source else {}
+    return _call(found.name, **found.arguments, **own)
 
 
 def _task_array(profile: Profile) -> _Call:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from specpress.ir import Field, FieldRole, Model, ObjectRef, ProviderApi
 from specpress.jsonvalue import JsonObject
-from specpress.profile import TransportKind
 from specpress.targets.docs.code_layout import laid_out_python
 from specpress.targets.docs.request_examples import accepted_example
 from specpress.targets.docs.snippets import python_call
@@ -38,7 +37,7 @@ def project_view(provider: ProviderApi) -> ProjectView:
         has_example=shown is not None,
         has_submit=shown is not None and has_submit(provider, shown),
         has_stream=shown is not None and has_stream(shown),
-        has_batch=profile.transport.kind is TransportKind.TASK_ARRAY,
+        has_batch=profile.transport.kind.takes_tasks,
         has_webhooks=profile.transport.webhook is not None,
         has_websocket=profile.transport.websocket is not None,
         has_key=profile.auth.scheme != "none",

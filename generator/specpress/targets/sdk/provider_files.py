@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
 
-from specpress.fileset import Artifact, Language
+from specpress.fileset import Artifact, Language, RawFile
 from specpress.ir import ProviderApi
-from specpress.profile import Profile, TransportKind
+from specpress.profile import Profile
+from specpress.profile.kinds import BUILT_IN
 from specpress.targets.sdk.package_files import index_view, package_view
 from specpress.targets.sdk.profile_module import profile_view
 from specpress.targets.sdk.project_files import project_view
-
-_KINDS: Final = {
-    TransportKind.TASK_ARRAY: ("task_array",),
-    TransportKind.PLAIN: ("plain",),
-    TransportKind.QUEUE: ("queue", "plain"),
-}
-"""Modules of the runtime that a transport kind is made of."""
 
 
 def unused_files(profile: Profile) -> frozenset[str]:
     """The shipped files of a package that this provider has no use for, by their path in it."""
     transport = profile.transport
-    needed = _KINDS[transport.kind]
-    modules = {module for kinds in _KINDS.values() for module in kinds if module not in needed}
-    unused = {f"_runtime/kinds/{module}.py" for module in modules}
-    if transport.kind is TransportKind.TASK_ARRAY:
+    modules = {module for kind in BUILT_IN.values() for module in kind.modules}
+    unused = {f"_runtime/kinds/{module}.py" for module in modules - {*transport.kind.modules}}
+    if transport.kind.takes_tasks:
         unused.add("_runtime/wire/places.py")
     if transport.websocket is None:
         unused |= {"_runtime/net/websocket.py", "_runtime/net/router.py"}
@@ -34,7 +27,7 @@ def unused_files(profile: Profile) -> frozenset[str]:
     return frozenset(unused)
 
 
-def provider_artifacts(provider: ProviderApi) -> tuple[Artifact, ...]:
+def provider_artifacts(provider: ProviderApi) -> tuple[Artifact | RawFile, ...]:
     """The package's own modules, and the project around it; the runtime is copied by others."""
     folder = provider.profile.id
     package = f"{folder}/{provider.profile.python.package}"
@@ -50,6 +43,7 @@ def provider_artifacts(provider: ProviderApi) -> tuple[Artifact, ...]:
         _python(package, "profile.py", profile_view(provider)),
         _python(package, "tracing.py", own),
         *((_python(package, "webhooks.py", own),) if has_webhooks else ()),
+        *_own_kind(provider.profile, package),
         Artifact(
             path=f"{folder}/pyproject.toml",
             template="provider/pyproject.toml.j2",
@@ -72,3 +66,14 @@ def _python(package: str, name: str, view: object) -> Artifact:
         view=view,
         language=Language.PYTHON,
     )
+
+
+def _own_kind(profile: Profile, package: str) -> Iterator[RawFile]:
+    """The module of the runtime that another package brings for its transport kind."""
+    kind = profile.transport.kind
+    if kind.source:
+        yield RawFile(
+            path=f"{package}/_runtime/kinds/{kind.module}.py",
+            content=kind.source.encode("utf-8"),
+            language=Language.PYTHON,
+        )

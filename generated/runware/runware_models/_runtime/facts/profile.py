@@ -190,6 +190,7 @@ class TaskArray:
         stream: Fields of a stream event; None when no model streams.
         socket: Facts about the WebSocket; None when there is none.
         kind: Always ``"task-array"``.
+        own: Module of ``kinds`` that speaks it in place of the runtime's own; None for that.
     """
 
     task_id: str
@@ -205,6 +206,7 @@ class TaskArray:
     stream: StreamFields | None = None
     socket: SocketFields | None = None
     kind: Literal["task-array"] = "task-array"
+    own: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +222,7 @@ class Plain:
         stream: Fields of a stream event; None when no model streams.
         items: Fields of a result item.
         kind: Always ``"plain"``.
+        own: Module of ``kinds`` that speaks it in place of the runtime's own; None for that.
     """
 
     errors: tuple[str, ...] = ("error", "errors")
@@ -230,6 +233,7 @@ class Plain:
     stream: StreamFields | None = None
     items: ItemFields = ItemFields()
     kind: Literal["plain"] = "plain"
+    own: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +263,7 @@ class Queue:
         count: Field that asks for several results; None when there is none.
         items: Fields of a result item.
         kind: Always ``"queue"``.
+        own: Module of ``kinds`` that speaks it in place of the runtime's own; None for that.
     """
 
     task_id: Pointer
@@ -281,6 +286,7 @@ class Queue:
     count: str | None = None
     items: ItemFields = ItemFields()
     kind: Literal["queue"] = "queue"
+    own: str | None = None
 
 
 Transport = TaskArray | Plain | Queue

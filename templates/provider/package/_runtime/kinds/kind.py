@@ -60,5 +60,7 @@ _KINDS = {
 def kind_of(transport: Transport, failures: Failures) -> Kind:
     """Return the implementation of a provider's transport kind."""
     module, name = _KINDS[transport.kind]
+    if transport.own is not None:
+        module, name = f".{transport.own}", "OwnKind"
     kind: Kind = getattr(import_module(module, __package__), name)(transport, failures)
     return kind
