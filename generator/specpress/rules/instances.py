@@ -13,7 +13,7 @@ from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.rules.coverage import Coverage
 from specpress.rules.weight import MOST_SCHEMAS, weight
 from specpress.rules.wording import breach_text, list_text, name_text, value_text
-from specpress.schema import Direction, Flattener, FlattenFault, NormalSchema, normalize
+from specpress.schema import Direction, Flattener, FlattenFault, Normalizer, NormalSchema
 from specpress.schema.defaults import is_of_kind
 from specpress.source import Location, Pointer
 
@@ -53,10 +53,12 @@ class Violation:
 class InstanceChecker:
     """Checks values against a document's schemas; each schema is compiled when first asked for."""
 
-    __slots__ = ("_compiled", "_references")
+    __slots__ = ("_compiled", "_normalizer")
 
     def __init__(self, references: References) -> None:
-        self._references = references
+        # Faults of a schema are reported when it is lowered; here they only mean: cannot be
+        # checked. One side leaves out what the other one has to send, so neither is asked for.
+        self._normalizer = Normalizer(references, Reporter(), Direction.EITHER)
         self._compiled: dict[Address, _Compiled | None] = {}
 
     def violations(self, address: Address, value: JsonValue) -> tuple[Violation, ...]:
@@ -99,16 +101,12 @@ class InstanceChecker:
 
     def _compile(self, address: Address) -> _Compiled | None:
         if address not in self._compiled:
-            self._compiled[address] = _compile(address, self._references)
+            self._compiled[address] = _compile(self._normalizer.normalize(address))
         return self._compiled[address]
 
 
-def _compile(address: Address, references: References) -> _Compiled | None:
-    # Faults of the schema are reported when it is lowered; here they only mean: cannot be checked.
-    faults = Reporter()
-    # One side leaves out what the other one has to send, so neither is asked for.
-    normal = normalize(address, references, faults, Direction.EITHER)
-    if faults.has_errors or weight(normal) > MOST_SCHEMAS:
+def _compile(normal: NormalSchema) -> _Compiled | None:
+    if normal.has_faults or weight(normal) > MOST_SCHEMAS:
         return None
     try:
         validator = jsonschema_rs.Draft202012Validator(normal.root, validate_formats=True)

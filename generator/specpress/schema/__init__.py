@@ -4,7 +4,7 @@ from specpress.schema.direction import Direction
 from specpress.schema.discriminator import mapped_schema, read_discriminator
 from specpress.schema.flatten import Flattener, FlattenFault
 from specpress.schema.node import SchemaNode
-from specpress.schema.normal import NormalSchema, normalize
+from specpress.schema.normal import Normalizer, NormalSchema, normalize
 from specpress.schema.published import published
 from specpress.schema.tags import Discriminator, MappingFault, MappingProblem
 
@@ -16,6 +16,7 @@ __all__ = [
     "MappingFault",
     "MappingProblem",
     "NormalSchema",
+    "Normalizer",
     "SchemaNode",
     "mapped_schema",
     "normalize",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import NOT_A_SCHEMA, UNSUPPORTED_KEYWORD
@@ -25,6 +25,7 @@ from specpress.vocabulary import (
     SCHEMA_MAPS,
     SUBSCHEMAS,
     is_annotation,
+    subschemas,
 )
 
 _TYPES: Final = ("string", "integer", "number", "boolean", "array", "object", "null")
@@ -37,6 +38,8 @@ _FORMER: Final = {
     "prefixItems": "items",
 }
 """Keywords with the one of an older dialect that their content may have stood under."""
+_Key: TypeAlias = "tuple[int, tuple[str, ...], str]"
+"""A schema as it is used somewhere: its file, its place there, its use."""
 _UNSUPPORTED: Final = ("$dynamicRef", "$recursiveRef")
 
 
@@ -48,10 +51,12 @@ class NormalSchema:
         root: the schema; `$defs` holds what references point at, and every `$ref` in it is
             `#/$defs/NAME`.
         origin: the schema in the specs.
+        has_faults: whether something in it could not be carried over, which was reported.
     """
 
     root: SchemaNode
     origin: Address
+    has_faults: bool = False
 
     def location(self, node: JsonValue) -> Location:
         """Where a subschema of `root` stands; the schema's own place for one that is no object."""
@@ -110,14 +115,24 @@ def normalize(
     Returns:
         The normal schema. What was reported stands in it as `true`.
     """
-    return _Bundler(references, report, direction).bundle(origin)
+    return Normalizer(references, report, direction).normalize(origin)
 
 
-class _Bundler:
-    """The state of one normalisation: which addresses got which name in `$defs`."""
+class Normalizer:
+    """Normalises schemas that values go one way under; each schema once, whoever holds it.
+
+    Args:
+        references: resolves `$ref`s of the provider's folder.
+        report: takes what cannot be carried over.
+        direction: which way the values go.
+    """
 
     __slots__ = (
+        "_definitions",
         "_discriminators",
+        "_fault_count",
+        "_faulty",
+        "_known",
         "_names",
         "_pending",
         "_references",
@@ -130,29 +145,65 @@ class _Bundler:
         self._references = references
         self._report = report
         self._unasked = Unasked(references, direction)
-        self._names: dict[tuple[int, tuple[str, ...], str], str] = {}
+        self._names: dict[_Key, str] = {}
         self._taken: set[str] = set()
         self._pending: deque[tuple[str, Address, Use]] = deque()
         self._discriminators: dict[Address, Discriminator | None] = {}
+        self._definitions: JsonObject = {}
+        self._known: dict[_Key, JsonValue] = {}
+        self._faulty: set[_Key] = set()
+        self._fault_count = 0
 
-    def bundle(self, origin: Address) -> NormalSchema:
-        alternative = _is_alternative(origin)
-        root = self._schema(origin, origin.value, Use(is_alternative=alternative))
-        definitions: JsonObject = {}
+    def normalize(self, origin: Address) -> NormalSchema:
+        """The normal form of the schema at an address, with the definitions that it refers to."""
+        use = Use(is_alternative=_is_alternative(origin))
+        root = self._schema(origin, origin.value, use)
         while self._pending:
-            name, address, use = self._pending.popleft()
-            definitions[name] = self._schema(address, address.value, use)
-        if not isinstance(root, SchemaNode):
-            root = SchemaNode(as_object(root), origin.location)
+            name, address, inner = self._pending.popleft()
+            self._definitions[name] = self._schema(address, address.value, inner)
+        reached = self._reached(root)
+        has_faults = _key(origin, use) in self._faulty or any(
+            key in self._faulty for key, name in self._names.items() if name in reached
+        )
+        definitions = {name: one for name, one in self._definitions.items() if name in reached}
+        keywords: JsonObject = {**as_object(root)}
         if definitions:
-            root["$defs"] = definitions
-        return NormalSchema(root, origin)
+            keywords["$defs"] = definitions
+        return NormalSchema(SchemaNode(keywords, origin.location), origin, has_faults)
+
+    def _reached(self, root: JsonValue) -> set[str]:
+        """The names of the definitions that a schema refers to, at any depth."""
+        reached: set[str] = set()
+        pending: list[JsonValue] = [root]
+        while pending:
+            node = pending.pop()
+            if not isinstance(node, dict):
+                continue
+            ref = node.get("$ref")
+            name = ref.removeprefix(_DEFS) if isinstance(ref, str) else None
+            if name is not None and name not in reached:
+                reached.add(name)
+                pending.append(self._definitions[name])
+            pending.extend(child for _, child in subschemas(node))
+        return reached
 
     def _schema(self, address: Address, value: JsonValue, use: Use = PLAIN) -> JsonValue:
-        """A schema of the specs; `value` is what stands at the address."""
+        """A schema of the specs, made once; `value` is what stands at the address."""
+        key = _key(address, use)
+        if key in self._known:
+            self._fault_count += key in self._faulty
+            return self._known[key]
+        before = self._fault_count
+        normal = self._known[key] = self._made(address, value, use)
+        if self._fault_count > before:
+            self._faulty.add(key)
+        return normal
+
+    def _made(self, address: Address, value: JsonValue, use: Use) -> JsonValue:
         if isinstance(value, bool):
             return value
         if not isinstance(value, dict):
+            self._fault_count += 1
             self._report.report(
                 NOT_A_SCHEMA,
                 f"a schema is an object or a boolean, not {_kind(value)}",
@@ -228,6 +279,7 @@ class _Bundler:
             if name is not None:
                 normal["$ref"] = _DEFS + name
         elif keyword in _UNSUPPORTED:
+            self._fault_count += 1
             self._report.report(
                 UNSUPPORTED_KEYWORD,
                 f"`{keyword}` is not supported in a spec",
@@ -268,6 +320,7 @@ class _Bundler:
         try:
             target = self._references.resolve(address, ref)
         except ReferenceFault as fault:
+            self._fault_count += 1
             fault.report_to(self._report)
             return None
         value = target.value
@@ -293,7 +346,7 @@ class _Bundler:
         return bool(targets & {holder, *family(holder, self._references)})
 
     def _name(self, target: Address, use: Use) -> str:
-        key = (id(target.file), target.pointer.tokens, use.key)
+        key = _key(target, use)
         name = self._names.get(key)
         if name is None:
             name = self._free_name(target)
@@ -308,6 +361,10 @@ class _Bundler:
             name, number = f"{wanted}-{number}", number + 1
         self._taken.add(name)
         return name
+
+
+def _key(address: Address, use: Use) -> _Key:
+    return id(address.file), address.pointer.tokens, use.key
 
 
 def _unwrapped(schema: JsonObject) -> JsonObject:
