@@ -1,7 +1,7 @@
 """What readers copy from pages: what stands in a spec or profile arrives as data, or not at all.
 
-A hostile text takes the place of every member, value and key, of a spec and of a profile, one after
-the other. Each build's listings are then run: curl lines by a shell, JavaScript by Node, Python by
+A hostile text takes the place of every member, value and key, of a spec and of a profile. The
+listings of each build are then run: curl lines by a shell, JavaScript by Node, Python by
 Python, in a folder of their own against a server that records what arrives.
 """
 
@@ -26,8 +26,17 @@ import pytest
 from specpress.diagnostics import Reporter
 from specpress.pipeline import NoProgress, Options, load
 from specpress.targets.docs.code_layout import NewUuid
-from specpress.targets.docs.http_calls import CURL, FETCH, HttpCall, Variable, http_call
+from specpress.targets.docs.http_calls import (
+    CALL_LANGUAGES,
+    CURL,
+    FETCH,
+    CallLanguage,
+    HttpCall,
+    Variable,
+    http_call,
+)
 from specpress.targets.docs.page import model_page
+from specpress.targets.docs.request_bodies import JsonBody
 from specpress.targets.docs.site.data import model_data
 from specpress.targets.docs.snippets import request_snippets
 from specpress.text import clean
@@ -155,7 +164,8 @@ def changed(root: Any, path: tuple[Any, ...], text: str, *, is_key: bool) -> Any
     for part in path[:-1]:
         holder = holder[part]
     if is_key:
-        renamed = [(text if key == path[-1] else key, value) for key, value in holder.items()]
+        name = text if text not in holder else f"{text}{len(holder)}"
+        renamed = [(name if key == path[-1] else key, value) for key, value in holder.items()]
         holder.clear()
         holder.update(renamed)
     else:
@@ -281,38 +291,85 @@ def typed_case(case: Case, text: str) -> Case:
     return Case(f"typed {text!a}", call, case.task, None, texts)
 
 
+Place = tuple[tuple[Any, ...], bool]
+PROBES = (HOSTILE[0], "__proto__", HOSTILE[-1])
+"""Of texts that places may take, one of each kind: free text, names, tokens."""
+
+
+def changed_at(root: Any, wanted: list[Place], text: str) -> Any:
+    """A copy of a tree with the text at several places, keys last and the deepest of them first."""
+    for path, is_key in sorted(wanted, key=lambda place: (place[1], -len(place[0]))):
+        root = changed(root, path, text, is_key=is_key)
+    return root
+
+
+class Builds:
+    """Finds the requests of builds whose listings no other build has.
+
+    Every place is tried by itself with a text of each kind. Those that some build takes are then
+    changed together, with each text; those that lead the request elsewhere hide the others, and
+    stay by themselves.
+    """
+
+    def __init__(self, folder: Path, origin: str) -> None:
+        self.count = 0
+        self.found: dict[tuple[str, ...], Case] = {}
+        self._folder = folder
+        self._trees = {"spec": spec_of(origin), "profile": PROFILE}
+        self.plain = self.build("spec", [], "")
+        self.keep(self.plain)
+
+    def build(self, which: str, wanted: list[Place], text: str, **options: Any) -> list[Case]:
+        self.count += 1
+        trees = {**self._trees, which: changed_at(self._trees[which], wanted, text)}
+        place = f"{which} {wanted} {text!a}"
+        return build(self._folder, trees["spec"], trees["profile"], place, **options)
+
+    def keep(self, cases: list[Case]) -> None:
+        for case in cases:
+            self.found.setdefault(case.texts, case)
+
+    def try_places(self, which: str) -> None:
+        together: list[Place] = []
+        alone: list[Place] = []
+        for place in places(self._trees[which]):
+            tried = [self.build(which, [place], text) for text in PROBES]
+            urls = {case.call.url for cases in tried for case in cases}
+            if urls <= {self.plain[0].call.url}:
+                together += [place] if urls else []
+            else:
+                alone.append(place)
+        assert len(together) > 5, which
+        for text in HOSTILE:
+            self._together(which, together, text)
+            for place in alone:
+                self.keep(self.build(which, [place], text))
+
+    def _together(self, which: str, wanted: list[Place], text: str) -> None:
+        """Change places at once; where that is refused, one half of them and then the other."""
+        cases = self.build(which, wanted, text)
+        self.keep(cases)
+        if not cases and len(wanted) > 1:
+            half = len(wanted) // 2
+            self._together(which, wanted[:half], text)
+            self._together(which, wanted[half:], text)
+
+
 @pytest.fixture(scope="module")
 def cases(server: Server, tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
-    """The requests of every build whose listings no other build has."""
-    folder = tmp_path_factory.mktemp("snippets")
-    spec = spec_of(server.origin)
-    found = {case.texts: case for case in build(folder, spec, PROFILE, "nothing changed")}
-    assert found, "the harmless spec has no listing"
-    full = max((case.task for case in found.values()), key=len)
+    """The requests of builds with hostile texts in every place."""
+    builds = Builds(tmp_path_factory.mktemp("snippets"), server.origin)
+    assert builds.found, "the harmless spec has no listing"
+    full = max((case.task for case in builds.plain), key=len)
     for text in HOSTILE:
-        tasks = (changed(full, path, text, is_key=is_key) for path, is_key in places(full))
-        for case in build(folder, spec, PROFILE, f"link {text!a}", linked=tuple(tasks)):
-            found.setdefault(case.texts, case)
-    builds = 1
+        tasks = [changed(full, path, text, is_key=is_key) for path, is_key in places(full)]
+        builds.keep(builds.build("spec", [], text, linked=tuple(tasks)))
+    for which in ("profile", "spec"):
+        builds.try_places(which)
     for text in HOSTILE:
-        for path, is_key in places(PROFILE):
-            profile = changed(PROFILE, path, text, is_key=is_key)
-            for case in build(folder, spec, profile, f"profile {path} {is_key} {text!a}"):
-                found.setdefault(case.texts, case)
-            builds += 1
-        for path, is_key in places(spec):
-            hostile = changed(spec, path, text, is_key=is_key)
-            for case in build(folder, hostile, PROFILE, f"spec {path} {is_key} {text!a}"):
-                found.setdefault(case.texts, case)
-            builds += 1
-    for case in list(found.values())[:1]:
-        for text in HOSTILE:
-            made = typed_case(case, text)
-            found[made.texts] = made
-    print(f"{builds:,} builds, {len(found):,} different requests")
-    assert builds > 1000
-    assert len(found) > 200
-    return list(found.values())
+        builds.keep([typed_case(builds.plain[0], text)])
+    print(f"{builds.count:,} builds, {len(builds.found):,} different requests")
+    return list(builds.found.values())
 
 
 @pytest.fixture
@@ -355,7 +412,8 @@ def check_arrived(case: Case, arrived: list[Arrived], *, sample: bool) -> None:
     """What a listing may send: its request as typed, or nothing where its URL leads nowhere."""
     assert len(arrived) <= 1, case
     for request in arrived:
-        assert same(case.call.body, json.loads(request.body), sample), (case, request)
+        assert isinstance(case.call.body, JsonBody)
+        assert same(case.call.body.value, json.loads(request.body), sample), (case, request)
         assert request.method == case.call.method, (case, request)
         for name, words in case.call.headers:
             value = "".join(KEY if isinstance(word, Variable) else word for word in words)
@@ -438,6 +496,37 @@ def test_javascript_sends_the_request_and_runs_nothing(
             arrived[-1].append(request)
     for case, requests in zip(cases, arrived, strict=True):
         check_arrived(case, requests, sample=False)
+
+
+INTERPRETERS = {"php": (("php",), ".php"), "go": (("go", "run"), ".go")}
+"""What runs a listing of a language, and how a file of it is called."""
+
+
+@pytest.mark.parametrize(
+    "language", [one for one in CALL_LANGUAGES if one not in (CURL, FETCH)], ids=lambda one: one.id
+)
+def test_other_languages_send_the_request_and_run_nothing(
+    language: CallLanguage, cases: list[Case], server: Server, tmp_path: Path, jail: Path
+) -> None:
+    (command, *options), ending = INTERPRETERS[language.id]
+    interpreter = shutil.which(command)
+    if interpreter is None:
+        pytest.skip(f"{command} is not installed")
+    script = tmp_path / f"listing{ending}"
+    for case in cases:
+        server.requests.clear()
+        script.write_text(language.write(case.call), encoding="utf-8")
+        subprocess.run(
+            [interpreter, *options, str(script)],
+            cwd=jail,
+            env=environment("/nonexistent"),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert list(jail.iterdir()) == [], case
+        check_arrived(case, server.requests, sample=False)
 
 
 def need_node() -> str:

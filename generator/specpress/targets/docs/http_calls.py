@@ -234,3 +234,5 @@ def _js_words(words: Words) -> Code:
 
 CURL: Final = CallLanguage(id="bash", label="curl", write=_curl)
 FETCH: Final = CallLanguage(id="javascript", label="JavaScript", write=_fetch)
+CALL_LANGUAGES: Final = (CURL, FETCH)
+"""All of them, in the order of a page. Each is one writer over the sinks of its language."""

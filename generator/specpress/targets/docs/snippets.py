@@ -21,7 +21,7 @@ from specpress.ir import (
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
 from specpress.targets.docs.code_layout import JSON, FilePath, Value, laid_out, laid_out_python
-from specpress.targets.docs.http_calls import CURL, FETCH, http_call
+from specpress.targets.docs.http_calls import CALL_LANGUAGES, http_call
 from specpress.targets.docs.request_bodies import JsonBody, file_name
 from specpress.text import Code, py_comment
 
@@ -45,12 +45,10 @@ def request_snippets(model: Model, profile: Profile, task: JsonObject) -> tuple[
         if isinstance(body, JsonBody)
         else ()
     )
-    return (
-        *shown,
-        Snippet(language=CURL.id, label=CURL.label, text=CURL.write(call)),
-        Snippet(language="python", label="Python", text=python),
-        Snippet(language=FETCH.id, label=FETCH.label, text=FETCH.write(call)),
+    shell, *others = (
+        Snippet(language=one.id, label=one.label, text=one.write(call)) for one in CALL_LANGUAGES
     )
+    return (*shown, shell, Snippet(language="python", label="Python", text=python), *others)
 
 
 def request_body(model: Model, task: JsonObject) -> JsonValue:
