@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import copy
+import http.server
 import json
+import os
 import shutil
+import subprocess
+import sys
+import threading
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from drawing import InstanceDrawer, SchemaDrawer
@@ -533,3 +538,78 @@ def test_a_picture_as_text_can_be_pasted(kitchen: Path, visit: Any) -> None:
     page.fill(field("/prompt"), "data:image/png;base64," + "iVBORw0K" * 20_000)
     assert page.locator("#builder-issues").inner_text().startswith("1 problem")
     assert len(page.url) < 10_000
+
+
+class Heard(http.server.BaseHTTPRequestHandler):
+    """Answers each task, as a stream where it is asked for, and keeps what it was sent."""
+
+    bodies: ClassVar[list[Any]] = []
+
+    def do_POST(self) -> None:
+        size = int(self.headers["Content-Length"])
+        body = json.loads(self.rfile.read(size))
+        self.bodies.append(body)
+        (task,) = body
+        result = {"taskType": task["taskType"], "taskUUID": task["taskUUID"]}
+        if task.get("deliveryMethod") == "stream":
+            kind = "text/event-stream"
+            chunk = json.dumps({**result, "delta": {"text": "sky"}})
+            last = json.dumps({**result, "delta": {}, "finishReason": "stop"})
+            text = f"data: {chunk}\n\ndata: {last}\n\ndata: [DONE]\n\n"
+        else:
+            kind, text = "application/json", json.dumps({"data": [{**result, "text": "sky"}]})
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(text.encode("utf-8"))
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name
+        """Say nothing."""
+
+
+HOSTILE = 'it\'s "q" `x` $(touch /tmp/x) ${HOME} \\ \n 😀 </script> %s {0}'
+
+
+@pytest.mark.parametrize("delivery", ["sync", "stream"])
+def test_what_the_builder_makes_runs(site: Path, repo: Path, visit: Any, delivery: str) -> None:
+    programs = {"curl": ["bash", "-c"], "Python": [sys.executable, "-c"],
+                "JavaScript": ["node", "--input-type=module", "-e"]}  # fmt: skip
+    if shutil.which("node") is None or shutil.which("curl") is None:
+        pytest.skip("no node, or no curl, on this machine")
+    page = open_builder(visit().go(page_of(site, GPT)))
+    page.evaluate(
+        "([text]) => { const box = document.getElementById('build-/messages/0/content');"
+        " box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }",
+        [HOSTILE],
+    )
+    page.select_option(field("/deliveryMethod"), label=delivery)
+    assert page.locator("#builder-issues").inner_text() == "The request is valid."
+    task = task_of(page)
+    Heard.bodies.clear()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Heard)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}"
+    environment = {
+        **os.environ,
+        "RUNWARE_API_KEY": "key",
+        "PYTHONPATH": str(repo / "generated/runware"),
+    }
+    try:
+        for name, command in programs.items():
+            text = page.locator(f"#builder-code .tab[data-tab={name}] code").text_content()
+            text = text.replace("https://api.runware.ai/v1", address)
+            text = text.replace("Runware()", f"Runware(base_url={address!r})")
+            done = subprocess.run(
+                [*command, text], env=environment, capture_output=True, text=True, check=False,
+                timeout=60,
+            )  # fmt: skip
+            assert done.returncode == 0, (name, text, done.stderr)
+            assert "sky" in done.stdout, name
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert len(Heard.bodies) == 3
+    # Each call has an id of its own, and `run` leaves out the delivery that is the default.
+    own = {"taskUUID": "", "deliveryMethod": delivery}
+    for body in Heard.bodies:
+        assert [{**one, **own} for one in body] == [{**task, **own}]

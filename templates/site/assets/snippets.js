@@ -134,6 +134,16 @@
       return inQuery({ name, in: "query", style: own.style, explode: own.explode, json: !own.style }, one);
     }).join("&"));
   };
+  // What each way to get results is called, and what is done with what comes.
+  const printed = "console.log(await response.json());";
+  const ways = {
+    sync: { method: "run", python: (call, name) => `    result = ${call}\n    print(result${name && "."}${name})`, script: printed },
+    async: { method: "submit", python: (call) => `    job = ${call}\n    results = job.wait()\n    print(results)`, script: printed },
+    stream: {
+      method: "stream", python: (call) => `    for event in ${call}:\n        print(event.text, end="")`,
+      script: "const decoder = new TextDecoder();\nfor await (const chunk of response.body) process.stdout.write(decoder.decode(chunk, { stream: true }));",
+    },
+  };
   specpress.snippets = (model, task) => {
     const filled = Object.fromEntries(Object.entries(task).map(([name, value]) => [name, Object.hasOwn(model.fill, name) && model.fill[name] === "uuid4" ? new NewUuid(value) : value]));
     const { url, headers: more, rest } = beside(model, filled);
@@ -151,12 +161,13 @@
       return `        ${own.n}=${file && Array.isArray(task[name]) ? `[${given}]` : given},`;
     });
     const paths = model.body && members.length && Object.keys(model.body.files).some((name) => Object.hasOwn(task, name)) ? "from pathlib import Path\n\n" : "";
-    const call = `client.${model.python.module}.run(${members.length ? `\n${members.join("\n")}\n    ` : ""})`;
+    const kind = model.delivery.kinds[task[model.delivery.field]], how = ways[kind] ?? ways.sync;
+    const call = `client.${model.python.module}.${how.method}(${members.length ? `\n${members.join("\n")}\n    ` : ""})`;
     const read = model.auth.scheme === "none" ? "" : `  # the key is read from ${model.auth.env}`;
-    const source = `${paths}from ${model.python.package} import ${model.python.client}\n\nwith ${model.python.client}() as client:${read}\n    result = ${call}\n    print(result${model.python.result && "."}${model.python.result})`;
+    const source = `${paths}from ${model.python.package} import ${model.python.client}\n\nwith ${model.python.client}() as client:${read}\n${how.python(call, model.python.result)}`;
     const listed = headers.map(([name, value]) => `${script.key(name)}: ${template(value)}`).join(",\n    ");
     const given = listed && `  headers: {\n    ${listed},\n  },\n`;
-    const fetched = `${body.before}const response = await fetch(${string(url)}, {\n  method: ${string(model.method)},\n${given}${body.js}});\nconsole.log(await response.json());`;
+    const fetched = `${body.before}const response = await fetch(${string(url)}, {\n  method: ${string(model.method)},\n${given}${body.js}});\n${how.script}`;
     return [...(body.json === undefined ? [] : [["JSON", body.json]]), ["curl", curl], ["Python", source], ["JavaScript", fetched]];
   };
 })();

@@ -68,6 +68,10 @@ def model_data(page: Page) -> JsonObject:
             "module": model.names.module,
             "result": main_result(model),
         },
+        "delivery": {
+            "field": model.delivery.field,
+            "kinds": {method.value: method.kind for method in model.delivery.methods},
+        },
         "fill": dict(profile.fill),
         "formats": list(profile.formats),
         "schema": _without_prose(model.request.schema.value),
