@@ -46,7 +46,7 @@ def identify(model_id: Any) -> Callable[[Any], None]:
     [
         (lambda _: [], {"E107"}),
         (without_request_body, {"E301"}),
-        (without_body_in_the_operation, {"E216"}),
+        (without_body_in_the_operation, {"E214"}),
         (refer("#/components/schemas/Nowhere"), {"E301"}),
         (refer("/etc/passwd"), {"E303"}),
         (refer("../../../../../../etc/passwd"), {"E303"}),
