@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -132,29 +133,46 @@ def codes(printed: str) -> set[str]:
 @pytest.mark.case("fidelity/e2-off-drops-models")
 @pytest.mark.parametrize("level", ["off", "warning", "info"])
 def test_no_setting_makes_a_model_vanish(tree: Tree, level: str) -> None:
+    """What the case lost can be built today; a limit and a property that are none cannot."""
     settings = tree.folder / "specpress.toml"
     settings.write_text(f'[lint.severity]\n"E2*" = "{level}"\n', encoding="utf-8")
+    broken = break_two(tree)
     for command in ("lint", "build", "check"):
         done = tree.specpress(command)
         assert done.returncode == 1
-        for name, code in (("cform", "E216"), ("par", "E217")):
-            assert f"{name}.json" in done.stdout
-            assert f"error[{code}]" in done.stdout
-        assert "nothing can be built from this spec" in done.stdout
+        assert errors_of(done.stdout) >= broken.keys()
     assert not (tree.folder / "generated").exists()
+
+
+def break_two(tree: Tree) -> dict[str, str]:
+    """Make specs that nothing can be built from beside those of the case; their codes by name."""
+    found: dict[str, str] = {}
+    for name, member, value, code in (
+        ("typed", "properties/v/minLength", "many", "E203"),
+        ("bare", "properties", {"model": "owner/name"}, "E213"),
+    ):
+        spec = document()
+        put(spec, f"{CONTENT}/schema/{member}", value)
+        write_spec(tree, f"{name}.json", spec)
+        found[name] = code
+    return found
 
 
 @pytest.mark.case("fidelity/e2-off-drops-models")
 def test_no_allowance_makes_a_model_vanish(tree: Tree) -> None:
     (tree.folder / "specpress.toml").unlink()
-    entries = ", ".join(
-        f"{{ code: {code}, reason: We know. }}" for code in ("E215", "E216", "E217")
-    )
+    broken = break_two(tree)
+    entries = ", ".join(f"{{ code: {code}, reason: We know. }}" for code in broken.values())
     allowed = tree.folder / "specs/acme/allow.yaml"
     allowed.write_text(f"allow: [{entries}]\n", encoding="utf-8")
     done = tree.specpress("lint")
     assert done.returncode == 1
-    assert {"E216", "E217"} <= codes(done.stdout)
+    assert errors_of(done.stdout) >= broken.keys()
+
+
+def errors_of(printed: str) -> set[str]:
+    """The names of the specs that an error was found in."""
+    return set(re.findall(r"^specs/acme/(\w+)\.json:\S+ error\[", printed, re.MULTILINE))
 
 
 @pytest.mark.case("fidelity/no-server-kills-client")
@@ -338,26 +356,13 @@ def put(spec: dict[str, Any], place: str, value: object) -> None:
 @pytest.mark.case("providers/odd")
 def test_nothing_of_an_odd_document_is_lost_without_a_word(tree: Tree) -> None:
     done = tree.specpress("lint")
-    assert done.returncode == 1  # the required header
-    printed = done.stdout
-    assert "error[E217]" in printed
-    assert "X-Version" in printed
+    assert done.returncode == 0
     for code, words in {
         "W241": "POST /speech/estimate",
-        "W242": "query parameter `detail` and header parameter `X-Trace`",
-        "W244": '"audio/mpeg" of 200 and "text/event-stream" of 200',
         "W246": "https://{region}.odd.example/v1",
     }.items():
-        assert code in codes(printed)
-        assert words in printed
-
-
-@pytest.mark.case("reported/09-required-header-dropped")
-def test_a_required_header_that_is_not_sent_refuses_the_model(tree: Tree) -> None:
-    done = tree.specpress("build")
-    assert done.returncode == 1
-    assert "error[E217]" in done.stdout
-    assert "X-Version" in done.stdout
+        assert code in codes(done.stdout)
+        assert words in done.stdout
 
 
 @pytest.mark.case("reported/21-auth-contradiction")
@@ -399,35 +404,6 @@ def test_schemes_are_held_against_the_profile(
     text = profile.read_text(encoding="utf-8")
     profile.write_text(text.replace("{scheme: bearer, env: ACME_API_KEY}", auth), encoding="utf-8")
     assert ("W247" in codes(tree.specpress("lint").stdout)) is found
-
-
-@pytest.mark.case("fidelity/params-dropped")
-def test_parameters_that_nobody_can_give_are_found(tree: Tree) -> None:
-    done = tree.specpress("lint")
-    assert "W242" in codes(done.stdout)
-    for name in ("query parameter `maxTokens`", "header parameter `X-Trace`", "cookie parameter"):
-        assert name in done.stdout
-
-
-@pytest.mark.parametrize(
-    ("code", "status"),
-    [
-        pytest.param("W242", 0, marks=pytest.mark.case("families/header-parameter.json")),
-        pytest.param("E217", 1, marks=pytest.mark.case("families/header-parameter-required.json")),
-        pytest.param("W242", 0, marks=pytest.mark.case("families/query-parameter-optional.json")),
-        pytest.param("E217", 1, marks=pytest.mark.case("families/query-parameter-required.json")),
-        pytest.param("W244", 0, marks=pytest.mark.case("families/json-or-binary-response.json")),
-        pytest.param("W244", 0, marks=pytest.mark.case("families/binary-response.json")),
-        pytest.param("E216", 1, marks=pytest.mark.case("families/multipart-request.json")),
-        pytest.param("E217", 1, marks=pytest.mark.case("families/path-model-enum.json")),
-    ],
-)
-def test_what_is_lost_of_a_family_is_found(tree: Tree, code: str, status: int) -> None:
-    """By an error where calls cannot do without it."""
-    done = tree.specpress("lint")
-    assert (code in codes(done.stdout), done.returncode) == (True, status)
-    line = next(one for one in done.stdout.splitlines() if f"[{code}]" in one)
-    assert line.startswith("specs/acme/")
 
 
 CONTENT = "paths//demo/post/requestBody/content/application~json"
@@ -548,16 +524,14 @@ def test_what_cannot_be_compiled_is_found_in_its_own_file(tree: Tree) -> None:
 @pytest.mark.case("fidelity/params-dropped")
 @pytest.mark.parametrize("place", ["paths//demo", "paths//demo/post"])
 @pytest.mark.parametrize("method", ["post", "additionalOperations/COPY"])
-def test_parameters_of_the_path_item_are_found_too(tree: Tree, place: str, method: str) -> None:
+def test_parameters_of_the_path_item_are_arguments_too(tree: Tree, place: str, method: str) -> None:
     alone(tree)
     spec = document(openapi="3.2.0")
     put(spec, f"{place}/parameters", [{"name": "q", "in": "query", "schema": {"type": "string"}}])
     put(spec, f"paths//demo/{method}", spec["paths"]["/demo"].pop("post"))
     write_spec(tree, "demo.json", spec)
-    done = tree.specpress("lint")
-    assert done.returncode == 0, done.stdout
-    assert "W242" in codes(done.stdout)
-    assert "query parameter `q`" in done.stdout
+    tree.build()
+    assert "q: str" in tree.text("generated/acme/acme_models/models/demo/client.py")
 
 
 @pytest.mark.case("fidelity/no-server-kills-client")
