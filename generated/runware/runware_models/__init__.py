@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ._runtime.calls.stream import AsyncEventStream, EventStream
     from ._runtime.calls.transcript import StreamEvent
     from ._runtime.facts.model import ModelEntry
+    from ._runtime.wire.messages import ResponseInfo
     from .attributes import AsyncModels as _AsyncModels
     from .attributes import Models as _Models
 else:  # loaded when they are first asked for: names by the package, models by the clients
@@ -82,6 +83,7 @@ __all__ = [
     "ProviderTimeout",
     "RateLimited",
     "RequestOptions",
+    "ResponseInfo",
     "Result",
     "Results",
     "Retry",

@@ -40,6 +40,8 @@ RESULT_RESERVED: Final = FIELD_RESERVED | {
     "parse_raw",
     "raw",
     "register",
+    "request_id_",
+    "response_",
     "schema",
     "schema_json",
     "task_id_",

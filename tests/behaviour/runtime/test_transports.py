@@ -109,11 +109,11 @@ def test_plain_refuses_what_it_has_not(call: Caller, server: WireServer, profile
 
 def queue(profiles: Any, **more: Any) -> Any:
     return profiles.Queue(
-        task_id="request_id",
-        status="status",
+        task_id=("request_id",),
+        status=("status",),
         success=("COMPLETED",),
         failure=("FAILED",),
-        progress="percent",
+        progress=("percent",),
         model="model",
         **more,
     )
@@ -150,7 +150,7 @@ class QueueService:
 @pytest.mark.parametrize("own_urls", [True, False])
 def test_queue(call: Caller, server: WireServer, profiles: Any, own_urls: bool) -> None:
     server.script = QueueService(urls=server.url if own_urls else "")
-    fields = {"status_url": "status_url", "result_url": "response_url"} if own_urls else {}
+    fields = {"status_url": ("status_url",), "result_url": ("response_url",)} if own_urls else {}
     perform = with_transport(call, queue(profiles, **fields))
     assert perform(lambda client: client.run(REQUEST)).text == "Hello"
     paths = [(request.method, request.path) for request in server.requests]
@@ -254,7 +254,7 @@ def test_queue_submits_that_fail(call: Caller, server: WireServer, profiles: Any
 
 def test_the_key_goes_to_no_other_host(call: Caller, server: WireServer, profiles: Any) -> None:
     server.script = QueueService(urls="http://127.0.0.1:9/elsewhere")
-    perform = with_transport(call, queue(profiles, status_url="status_url"))
+    perform = with_transport(call, queue(profiles, status_url=("status_url",)))
     with pytest.raises(call.package.ConfigurationError, match="the key is not sent there"):
         perform(lambda client: client.run(REQUEST))
     assert len(server.requests) == 1

@@ -23,6 +23,7 @@ _MODULES = {
     "ModelStatusWarning": "calls.engine",
     "Models": "calls.catalog",
     "Outcome": "calls.flow",
+    "ResponseInfo": "wire.messages",
     "Result": "answers.results",
     "Results": "answers.results",
     "StreamEvent": "calls.transcript",

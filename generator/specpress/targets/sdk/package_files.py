@@ -52,6 +52,7 @@ _EXPORTS: Final = (
     "Outcome",
     "Polling",
     "RequestOptions",
+    "ResponseInfo",
     "Result",
     "Results",
     "Retry",

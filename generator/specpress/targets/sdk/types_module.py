@@ -15,7 +15,10 @@ from specpress.targets.sdk.views import AliasView, ClassView, MemberView, Result
 from specpress.text import Code, one_line, py_literal
 
 _RESULTS_OWN: Final = frozenset(
-    {"count", "declares", "index", "may_be_empty", "only", "read_field", "task_id"}
+    {
+        *("count", "declares", "index", "may_be_empty", "only", "read_field", "request_id"),
+        *("response", "task_id"),
+    }
 )
 """Attributes of the runtime's `Results` that come after fields of the same name."""
 

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .answers.results import AnyResults
+    from .wire.messages import ResponseInfo
 
 __all__ = [
     "APIError",
@@ -150,10 +151,12 @@ class APIError(SDKError):
         body: The error object as it arrived, the key blanked out, or None.
         raw: The HTTP answer as it arrived, the key blanked out, its first MiB; None without one.
         results: Results that the task gave beside the failure; None where there can be none.
+        response: The HTTP answer: status, headers, time; None without one.
     """
 
     results: AnyResults | None = None
     raw: bytes | None = None
+    response: ResponseInfo | None = None
 
     def __init__(
         self,

@@ -70,8 +70,8 @@ PROFILE = Profile(
             cost=("cost",),
             index=("resultIndex",),
             done="[DONE]",
-            result_text="text",
-            result_reasoning="reasoningContent",
+            result_text=("text",),
+            result_reasoning=("reasoningContent",),
         ),
         socket=SocketFields(
             authentication_task_type="authentication",

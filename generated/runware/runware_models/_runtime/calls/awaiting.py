@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -178,10 +179,11 @@ class AsyncCalls:
     async def _http(
         self, sender: AsyncSender, exchange: Exchange, *, stream: bool
     ) -> Reply | AsyncIncoming:
+        started = time.monotonic()
         incoming = await sender.send(self.engine.endpoint.outgoing(exchange, stream=stream))
         if stream and is_event_stream(incoming.status, incoming.headers):
             return incoming
-        return await incoming.read(exchange.limits)
+        return await incoming.read(exchange.limits, started)
 
 
 def make_calls(engine: Engine) -> AsyncCalls:

@@ -133,6 +133,8 @@ def _submit_together(call: Call, waiting: Sequence[Progress]) -> Flow[None]:
             for one in pending:
                 one.error = error
         else:
+            for one in pending:
+                one.reply = reply
             call.engine.kind.take_answer(reply, pending)
         for one in pending:
             if one.task_id in repeated and _has_arrived(call, one):
@@ -183,6 +185,7 @@ def open_stream(call: Call, task: Task) -> Flow[Any]:
         else:
             if not isinstance(opened, Reply):
                 return opened
+            progress.reply = opened
             call.engine.kind.take_answer(opened, [progress])
         if attempts.made > 1 and _has_arrived(call, progress):
             progress.restart()

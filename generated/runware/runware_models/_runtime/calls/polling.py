@@ -93,14 +93,20 @@ def poll(call: Call, waiting: Sequence[Progress], timeout: float | None = None) 
         exchange = call.engine.kind.poll(group, settings)
         reply = yield from _read_only(call, exchange)
         status = group[0].status
-        call.engine.kind.take_poll(reply, group)
+        _take(call, reply, group)
         moved_on = (
             not call.engine.kind.batches and not group[0].settled and group[0].status != status
         )
         fetch = call.engine.kind.poll(group, settings) if moved_on else exchange
         if fetch.url != exchange.url:
             # the status says that the results are ready, and they lie elsewhere
-            call.engine.kind.take_poll((yield from _read_only(call, fetch)), group)
+            _take(call, (yield from _read_only(call, fetch)), group)
+
+
+def _take(call: Call, reply: Reply, group: Sequence[Progress]) -> None:
+    for one in group:
+        one.reply = reply
+    call.engine.kind.take_poll(reply, group)
 
 
 def cancel(call: Call, progress: Progress) -> Flow[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
 from contextlib import suppress
@@ -13,7 +14,7 @@ from ..errors import ConfigurationError, SDKError
 from ..kinds.progress import Progress
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import Decoding, decode
-from ..wire.messages import NO_JSON, Exchange, Reply
+from ..wire.messages import NO_JSON, Exchange, Reply, ResponseInfo
 from .call import Call
 from .flow import ended, open_stream
 from .transcript import StreamEvent, Transcript
@@ -49,6 +50,7 @@ class _AnyStream(Generic[ResultsT_co]):
         self._transcript = Transcript(task, fields, engine.failures, settings.limits)
         self._events: deque[StreamEvent] = deque()
         self._decoding: Decoding | None = None
+        self._response: ResponseInfo | None = None
         self._opened = False
         self._closed = False
 
@@ -56,6 +58,16 @@ class _AnyStream(Generic[ResultsT_co]):
     def task_id(self) -> str:
         """Id of the task."""
         return self._task.id
+
+    @property
+    def response(self) -> ResponseInfo | None:
+        """The answer that the stream is: status, headers, time to its head; None before it."""
+        return self._response
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the exchange for the provider's support, or None if the answer named none."""
+        return None if self._response is None else self._response.request_id
 
     @property
     def text_so_far(self) -> str:
@@ -77,6 +89,16 @@ class _AnyStream(Generic[ResultsT_co]):
     def _take_results(self, progress: Progress) -> None:
         """Take in results that came whole instead of a stream."""
         self._events.extend(self._transcript.take_results(ended(self._engine, progress)))
+
+    def _begin(self, incoming: Incoming | AsyncIncoming) -> None:
+        """Take in the head of the answer."""
+        self._decoding = Decoding(incoming.headers)
+        self._response = ResponseInfo(
+            status=incoming.status,
+            headers=incoming.headers,
+            elapsed=time.monotonic() - self._call.started,
+            id_headers=self._engine.profile.errors.request_id_headers,
+        )
 
     def _take_piece(self, piece: bytes | None) -> None:
         """Take in a piece of the body; None at its end."""
@@ -187,7 +209,7 @@ class EventStream(_AnyStream[ResultsT_co]):
                 self._take_results(opened)
             else:
                 self._incoming = cast("Incoming", opened)
-                self._decoding = Decoding(self._incoming.headers)
+                self._begin(self._incoming)
                 self._pieces = self._incoming.pieces()
         except BaseException as error:
             self._close(error)
@@ -283,7 +305,7 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
                 self._take_results(opened)
             else:
                 self._incoming = cast("AsyncIncoming", opened)
-                self._decoding = Decoding(self._incoming.headers)
+                self._begin(self._incoming)
                 self._pieces = self._incoming.pieces()
         except BaseException as error:
             await self._close(error)

@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..wire.messages import ResponseInfo
+
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
     from ..calls.model import LoadedModel
     from ..credentials import Redaction
     from ..errors import SDKError
     from ..facts.profile import ItemFields
+    from ..wire.messages import Reply
     from ..wire.task import Task
 
 Item = Mapping[str, Any]
@@ -40,6 +43,7 @@ class Progress:
         self.status = "submitted"
         self.percent: float | None = None
         self.error: SDKError | None = None
+        self.reply: Reply | None = None
         self.complete = False
         self.accepted = False
         """Whether the provider has said, or shown by a conflict, that it has the task."""
@@ -75,7 +79,21 @@ class Progress:
         items: list[Any] = list(self._items() if self._whole is None else self._whole)
         if redaction is not None:
             items = [redaction.value(item) for item in items]
-        return self.model.results_type.from_wire(items, task_id=self.task_id)
+        return self.model.results_type.from_wire(
+            items, task_id=self.task_id, response=self._response()
+        )
+
+    def _response(self) -> ResponseInfo | None:
+        """Return what is known of the last answer; None where there is no HTTP."""
+        reply = self.reply
+        if reply is None or reply.status is None:
+            return None
+        return ResponseInfo(
+            status=reply.status,
+            headers=reply.headers,
+            elapsed=reply.elapsed,
+            id_headers=self.model.profile.errors.request_id_headers,
+        )
 
     def _items(self) -> list[Item]:
         fields = self.model.profile.transport.items

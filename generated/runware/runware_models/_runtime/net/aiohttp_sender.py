@@ -10,6 +10,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
+from multidict import CIMultiDict
 from yarl import URL
 
 from .http import Body, reply_of
@@ -34,7 +35,7 @@ class AiohttpIncoming:
     def __init__(self, response: aiohttp.ClientResponse) -> None:
         self._response = response
         self.status = response.status
-        self.headers: Mapping[str, str] = response.headers
+        self.headers: Mapping[str, str] = CIMultiDict(response.headers)  # it can be pickled
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """Yield the body as it arrives, in its coding."""
@@ -44,7 +45,7 @@ class AiohttpIncoming:
         except (aiohttp.ClientError, OSError) as error:
             raise translated(error) from error
 
-    async def read(self, limits: Limits) -> Reply:
+    async def read(self, limits: Limits, started: float) -> Reply:
         """Read the body within its limit, and close the answer."""
         try:
             body = Body(self.status, self.headers, limits)
@@ -52,7 +53,7 @@ class AiohttpIncoming:
                 async for piece in self._response.content.iter_any():
                     if not body.take(piece):
                         break
-            return reply_of(self.status, self.headers, body)
+            return reply_of(self.status, self.headers, body, started)
         except (aiohttp.ClientError, OSError) as error:
             raise translated(error) from error
         finally:

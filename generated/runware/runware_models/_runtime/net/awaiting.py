@@ -51,7 +51,7 @@ class AsyncIncoming(Protocol):
         """Yield the body as it arrives, in its coding."""
         ...
 
-    async def read(self, limits: Limits) -> Reply:
+    async def read(self, limits: Limits, started: float) -> Reply:
         """Read the body within its limit, and close the answer."""
         ...
 
@@ -104,7 +104,7 @@ class HttpxIncoming:
         """Yield the body as it arrives, in its coding."""
         return aiter(cast("httpx.AsyncByteStream", self._response.stream))
 
-    async def read(self, limits: Limits) -> Reply:
+    async def read(self, limits: Limits, started: float) -> Reply:
         """Read the body within its limit, and close the answer."""
         try:
             body = Body(self.status, self.headers, limits)
@@ -114,7 +114,7 @@ class HttpxIncoming:
                 async for piece in self.pieces():
                     if not body.take(piece):
                         break
-            return reply_of(self.status, self.headers, body)
+            return reply_of(self.status, self.headers, body, started)
         finally:
             await self.close()
 

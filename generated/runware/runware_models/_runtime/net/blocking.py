@@ -49,11 +49,12 @@ class Incoming:
         """Yield the body as it arrives, in its coding."""
         return iter(cast("httpx.SyncByteStream", self._response.stream))
 
-    def read(self, limits: Limits) -> Reply:
+    def read(self, limits: Limits, started: float) -> Reply:
         """Read the body within its limit, and close the answer.
 
         Args:
             limits: How large it may be.
+            started: The monotonic clock when the message was sent.
         """
         try:
             body = Body(self.status, self.headers, limits)
@@ -63,7 +64,7 @@ class Incoming:
                 for piece in self.pieces():
                     if not body.take(piece):
                         break
-            return reply_of(self.status, self.headers, body)
+            return reply_of(self.status, self.headers, body, started)
         finally:
             self.close()
 

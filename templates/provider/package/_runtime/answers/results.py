@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict
 
 from .file import File
 from .reading import plan_of, reader, result_classes, unread
+
+if TYPE_CHECKING:
+    from ..wire.messages import ResponseInfo
 
 _DEPRECATED = (
     *("construct", "copy", "dict", "fields", "from_orm", "json", "parse_file", "parse_obj"),
@@ -116,13 +119,16 @@ class _OwnName:
 ResultT = TypeVar("ResultT")
 
 
-class Results(Sequence[ResultT], Generic[ResultT]):
+class Results(tuple[ResultT, ...], Generic[ResultT]):
     """The results of one task, in the order in which the provider numbers them.
 
     With exactly one result its fields can be read straight from here: ``results.text`` is
     ``results[0].text``. Generated subclasses declare those fields for type checkers. A field
     that is called as an attribute of this class comes before it; the attribute can be had with
-    an underscore at its end: ``task_id_``, ``only_``, ``count_``, ``index_``.
+    an underscore at its end: ``task_id_``, ``only_``, ``response_``, ``request_id_``, ``count_``,
+    ``index_``.
+
+    Results are a tuple: JSON encoders, FastAPI and pydantic take them for an array.
     """
 
     _result_type: ClassVar[Any] = Result
@@ -131,7 +137,8 @@ class Results(Sequence[ResultT], Generic[ResultT]):
     _is_array: ClassVar[bool] = False
     """Whether an answer is an array of results, which may be empty."""
 
-    __slots__ = ("__task_id", "__values")
+    __task_id: str | None
+    __response: ResponseInfo | None
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -139,20 +146,36 @@ class Results(Sequence[ResultT], Generic[ResultT]):
             for name in kind.model_fields.keys() & _YIELDING:
                 setattr(cls, name, _forwarded(name))
 
-    def __init__(self, values: Iterable[ResultT], *, task_id: str | None = None) -> None:
-        self.__values = tuple(values)
-        self.__task_id = task_id
+    def __new__(
+        cls,
+        values: Iterable[ResultT] = (),
+        *,
+        task_id: str | None = None,
+        response: ResponseInfo | None = None,
+    ) -> Self:
+        results = super().__new__(cls, values)
+        results.__task_id = task_id
+        results.__response = response
+        return results
 
     @classmethod
-    def from_wire(cls, items: Iterable[Any], *, task_id: str | None = None) -> Self:
+    def from_wire(
+        cls,
+        items: Iterable[Any],
+        *,
+        task_id: str | None = None,
+        response: ResponseInfo | None = None,
+    ) -> Self:
         """Read the result items of one task.
 
         Args:
             items: The items as they came.
             task_id: Id of the task, or None where the provider has none.
+            response: The answer that they came in, or None where there was none.
         """
         read = reader(cls._result_type)
-        return cls(items if read is None else map(read, items), task_id=task_id)
+        values = items if read is None else map(read, items)
+        return cls(values, task_id=task_id, response=response)
 
     @classmethod
     def read_field(cls, wire_name: str, value: Any) -> Any:
@@ -192,9 +215,19 @@ class Results(Sequence[ResultT], Generic[ResultT]):
         return self._single()
 
     def _single(self) -> ResultT:
-        if len(self.__values) != 1:
-            raise ValueError(f"expected one result, have {len(self.__values)}")
-        return self.__values[0]
+        if len(self) != 1:
+            raise ValueError(f"expected one result, have {len(self)}")
+        return self[0]
+
+    @property
+    def response(self) -> ResponseInfo | None:
+        """The answer that the results came in: status, headers, time; None over a WebSocket."""
+        return self.__response
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the exchange for the provider's support, or None if the answer named none."""
+        return None if self.__response is None else self.__response.request_id
 
     @property
     def task_id_(self) -> str | None:
@@ -206,35 +239,35 @@ class Results(Sequence[ResultT], Generic[ResultT]):
         """The same as ``only``, whatever fields a result has."""
         return self._single()
 
+    @property
+    def response_(self) -> ResponseInfo | None:
+        """The same as ``response``, whatever fields a result has."""
+        return self.__response
+
+    @property
+    def request_id_(self) -> str | None:
+        """The same as ``request_id``, whatever fields a result has."""
+        return None if self.__response is None else self.__response.request_id
+
     def count_(self, value: Any) -> int:
         """Return how many results are equal to a value, whatever fields a result has."""
-        return self.__values.count(value)
+        return tuple(self).count(value)
 
     def index_(self, value: Any, start: int = 0, stop: int | None = None) -> int:
         """Return where a result equal to a value is, whatever fields a result has."""
-        return self.__values.index(value, start, len(self) if stop is None else stop)
-
-    def __len__(self) -> int:
-        return len(self.__values)
-
-    @overload
-    def __getitem__(self, index: int) -> ResultT: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[ResultT, ...]: ...
-    def __getitem__(self, index: int | slice) -> ResultT | tuple[ResultT, ...]:
-        return self.__values[index]
+        return tuple(self).index(value, start, len(self) if stop is None else stop)
 
     if not TYPE_CHECKING:  # type checkers know the fields that generated subclasses declare
 
         def __getattr__(self, name: str) -> Any:
             if name.startswith("_"):
                 raise AttributeError(name)
-            if len(self.__values) != 1:
+            if len(self) != 1:
                 raise AttributeError(
                     f"{name!r} can be read from the results only when there is one; there are"
-                    f" {len(self.__values)}: loop over them or take results[0].{name}"
+                    f" {len(self)}: loop over them or take results[0].{name}"
                 )
-            (value,) = self.__values
+            (value,) = self
             if isinstance(value, Result | File):
                 return getattr(value, name)
             raise AttributeError(
@@ -243,22 +276,49 @@ class Results(Sequence[ResultT], Generic[ResultT]):
 
     def __dir__(self) -> Iterable[str]:
         own = set(super().__dir__())
-        alone = len(self.__values) == 1 and isinstance(self.__values[0], Result | File)
-        return sorted(own.union(dir(self.__values[0]) if alone else ()))
+        alone = len(self) == 1 and isinstance(self[0], Result | File)
+        return sorted(own.union(dir(self[0]) if alone else ()))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Results) and tuple(self) == tuple(cast("Sequence[object]", other))
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Tell pydantic that they are an array, written as it came."""
+        from pydantic_core import core_schema
+
+        del source, handler
+        return core_schema.no_info_plain_validator_function(
+            cls._taken,
+            serialization=core_schema.plain_serializer_function_ser_schema(_wire_of),
+            json_schema_input_schema=core_schema.list_schema(core_schema.any_schema()),
+        )
+
+    @classmethod
+    def _taken(cls, value: Any) -> Self:
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, list | tuple):
+            return cls.from_wire(cast("Sequence[Any]", value))
+        raise ValueError("results are an array")
+
     __hash__ = None  # type: ignore[assignment]  # results hold mutable containers
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({list(self.__values)!r})"
+        return f"{type(self).__name__}({list(self)!r})"
 
 
 _YIELDING = frozenset(
-    {"count", "declares", "index", "may_be_empty", "only", "read_field", "task_id"}
+    {
+        *("count", "declares", "index", "may_be_empty", "only", "read_field", "request_id"),
+        *("response", "task_id"),
+    }
 )
 """Attributes of `Results` that a field of the same name comes before."""
+
+
+def _wire_of(results: Results[Any]) -> list[Any]:
+    return results.to_wire()
 
 
 def _forwarded(name: str) -> property:

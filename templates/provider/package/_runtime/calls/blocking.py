@@ -189,10 +189,11 @@ class SyncCalls:
         return answer
 
     def _http(self, exchange: Exchange, *, stream: bool) -> Reply | Incoming:
+        started = time.monotonic()
         incoming = self._link.send(self.engine.endpoint.outgoing(exchange, stream=stream))
         if stream and is_event_stream(incoming.status, incoming.headers):
             return incoming
-        return incoming.read(exchange.limits)
+        return incoming.read(exchange.limits, started)
 
 
 def make_calls(engine: Engine) -> SyncCalls:

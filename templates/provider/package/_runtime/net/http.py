@@ -306,13 +306,14 @@ def is_event_stream(status: int, headers: Mapping[str, str]) -> bool:
     return "json" not in kind or any(name in kind for name in ("ndjson", "jsonl", "json-seq"))
 
 
-def reply_of(status: int, headers: Mapping[str, str], body: Body) -> Reply:
+def reply_of(status: int, headers: Mapping[str, str], body: Body, started: float) -> Reply:
     """Return the reply that an answer is.
 
     Args:
         status: HTTP status.
         headers: The headers, found in any case of letters.
         body: What was read.
+        started: The monotonic clock when the message was sent.
     """
     content = body.content
     asked = headers.get("retry-after")
@@ -321,6 +322,7 @@ def reply_of(status: int, headers: Mapping[str, str], body: Body) -> Reply:
         payload=NO_JSON if body.problem else decode(content),
         failed=not 200 <= status < 300,
         problem=body.problem,
+        elapsed=time.monotonic() - started,
         content=content,
         headers=headers,
         retry_after=None if asked is None else retry_after_seconds(asked, time.time()),

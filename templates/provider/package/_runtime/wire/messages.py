@@ -55,6 +55,28 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseInfo:
+    """What is known of an HTTP answer besides its body.
+
+    Attributes:
+        status: HTTP status.
+        headers: The headers, found in any case of letters.
+        elapsed: Seconds from sending to the end of the answer, or to its head for a stream.
+        id_headers: Names of the headers that identify an exchange.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    elapsed: float
+    id_headers: Sequence[str] = field(default=(), repr=False)
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the exchange for the provider's support, or None if the answer named none."""
+        return next((self.headers[name] for name in self.id_headers if name in self.headers), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """An answer, read to its end.
 
@@ -66,6 +88,7 @@ class Reply:
         headers: The headers, found in any case of letters.
         retry_after: Seconds that the ``Retry-After`` header asks to wait, or None.
         problem: Why the body was not read to its end, or None.
+        elapsed: Seconds from sending to the end of the answer.
     """
 
     status: int | None
@@ -75,6 +98,7 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     retry_after: float | None = None
     problem: str | None = None
+    elapsed: float = 0.0
 
     def request_id(self, names: Sequence[str]) -> str | None:
         """Return the first of some headers that is there."""
