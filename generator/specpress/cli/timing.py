@@ -12,7 +12,7 @@ import jsonschema_rs
 from specpress.ir import Model
 from specpress.jsonvalue import JsonValue, dump_json
 from specpress.profile import Profile
-from specpress.targets import validator
+from specpress.targets.compiled import compile_model
 from specpress.targets.docs.request_examples import request_examples
 from specpress.validators import Validator, load_validator
 
@@ -65,7 +65,7 @@ def time_model(profile: Profile, model: Model) -> ModelTimings | None:
     All validators give verdicts on the same valid requests, in turns, so that the ratios hold on a
     machine whose speed changes.
     """
-    compiled = validator.compile_model(profile, model)
+    compiled = compile_model(profile, model)
     seconds = min(_compile_seconds(profile, model) for _ in range(_COMPILATIONS))
     if any(problem.is_error for problem in compiled.problems):
         return None
@@ -87,7 +87,7 @@ def time_model(profile: Profile, model: Model) -> ModelTimings | None:
 
 def _compile_seconds(profile: Profile, model: Model) -> float:
     began = time.perf_counter()
-    validator.compile_model(profile, model)
+    compile_model(profile, model)
     return time.perf_counter() - began
 
 

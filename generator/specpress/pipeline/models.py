@@ -15,8 +15,8 @@ from specpress.pipeline.options import NoProgress, Progress
 from specpress.pipeline.targets import options_of, own_files, targets_of
 from specpress.render import Rendered, TemplateFault, Templates, render_unformatted
 from specpress.source import Location
+from specpress.targets.compiled import compiled
 from specpress.targets.protocol import File, ModelContext
-from specpress.targets.validator import compiled
 from specpress.validators import SchemaProblem
 
 Place: TypeAlias = "tuple[int, int]"

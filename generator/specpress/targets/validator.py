@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Final, TypeAlias
+from typing import ClassVar, Final
 
 from specpress.fileset import Artifact, Language
 from specpress.ir import Model, ProviderApi
-from specpress.profile import Profile
+from specpress.targets.compiled import Compiled, compiled
 from specpress.targets.protocol import Made, ModelContext, Target
-from specpress.text import Code, one_line
-from specpress.validators import ALL_FORMATS, CompiledValidator, CompileOptions, compile_schema
+from specpress.text import Code
 
 _TEMPLATE: Final = "provider/package/models/model/validator.py.j2"
-
-Compiled: TypeAlias = CompiledValidator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,28 +19,6 @@ class ValidatorView:
     """What the template of `validator.py` prints: the text of the whole module."""
 
     source: Code
-
-
-def compile_model(profile: Profile, model: Model) -> Compiled:
-    """Compile the validator of one request object of a model, in wire form.
-
-    Args:
-        profile: the provider, which says what formats are asserted.
-        model: the model; its request schema is normalised and self-contained.
-
-    Returns:
-        The module's text and the problems found; pointers are relative to the request schema.
-    """
-    options = CompileOptions(
-        title=f"requests to {one_line(model.title)}",
-        formats=ALL_FORMATS.intersection(profile.formats),
-    )
-    return compile_schema(model.request.schema.value, options=options)
-
-
-def compiled(at: ModelContext) -> Compiled:
-    """The compiled validator of the model whose files are made."""
-    return compile_model(at.provider.profile, at.model)
 
 
 class ValidatorsTarget(Target):

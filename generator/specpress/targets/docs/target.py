@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
+from specpress.targets.compiled import compiled
 from specpress.targets.docs.artifacts import (
     PAGE_TEMPLATE,
     collected_view,
@@ -17,7 +18,6 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.pages import provider_pages
 from specpress.targets.docs.views import ModelPage
 from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
-from specpress.targets.validator import compiled
 from specpress.text import Code
 
 
