@@ -23,7 +23,7 @@ class _Rule:
 
     Attributes:
         told: members of the object of which this is all that is said: their types say it.
-        kinds: the `type` of each member, as far as the object says it.
+        members: what the object itself says of its members.
         flatten: follows the references of a schema.
     """
 
@@ -31,7 +31,7 @@ class _Rule:
     when: Tests = ()
     below: PropertyPath = ()
     told: frozenset[str] = frozenset()
-    kinds: JsonObject = field(default_factory=dict[str, JsonValue])
+    members: JsonObject = field(default_factory=dict[str, JsonValue])
     flatten: Callable[[JsonValue], JsonObject] = as_object
 
     def followed(self, schema: JsonValue) -> JsonValue:
@@ -62,11 +62,6 @@ def lower_conditions(
     names = required if isinstance(required, list) else []
     always = {(name,) for name in names if isinstance(name, str)}
     members = flat.get("properties")
-    kinds: JsonObject = {
-        name: member.get("type")
-        for name, member in (members.items() if isinstance(members, dict) else ())
-        if isinstance(member, dict)
-    }
     parts = flat.get("allOf")
     for part in (flat, *(parts if isinstance(parts, list) else ())):
         if isinstance(part, dict):
@@ -84,7 +79,13 @@ def lower_conditions(
                     ),
                 )
                 for condition in _consequences(
-                    _Rule(rules, told=told, kinds=kinds, flatten=flatten), location
+                    _Rule(
+                        rules,
+                        told=told,
+                        members=members if isinstance(members, dict) else {},
+                        flatten=flatten,
+                    ),
+                    location,
                 )
             )
     return tuple(dict.fromkeys(found))
@@ -284,7 +285,8 @@ def _not_together(paths: tuple[PropertyPath, ...], make: _Maker) -> Condition:
 
 def _is_known(kind: JsonValue, name: str, rule: _Rule) -> bool:
     """Whether a `type` says nothing that the member's own type does not."""
-    return bool(rule.below) or name not in rule.kinds or rule.kinds[name] == kind
+    own = rule.members.get(name)
+    return bool(rule.below) or (isinstance(own, dict) and own.get("type") == kind)
 
 
 def _alternatives(
@@ -334,19 +336,33 @@ def _tagged(value: list[JsonValue], rule: _Rule, make: _Maker) -> list[Condition
         same = [next((t for t in found if t.path == first.path), None) for found in tags]
         if None not in same and len({t.values for t in same if t is not None}) == len(tags):
             return [
-                condition
-                for part, test in zip(value, same, strict=True)
-                if isinstance(part, dict) and test is not None
-                for condition in _consequences(
-                    replace(
-                        rule,
-                        schema=_without_member(part, test.path[-1]),
-                        when=(*rule.when, test),
-                    ),
-                    make.location,
-                )
+                *_allowed(first.path[-1], [t for t in same if t is not None], rule, make),
+                *(
+                    condition
+                    for part, test in zip(value, same, strict=True)
+                    if isinstance(part, dict) and test is not None
+                    for condition in _consequences(
+                        replace(
+                            rule,
+                            schema=_without_member(part, test.path[-1]),
+                            when=(*rule.when, test),
+                        ),
+                        make.location,
+                    )
+                ),
             ]
     return None
+
+
+def _allowed(name: str, tags: list[Test], rule: _Rule, make: _Maker) -> list[Condition]:
+    """That a tag has one of its values, where the object itself describes it and lets others be."""
+    own = rule.members.get(name)
+    if not isinstance(own, dict) or rule.below:
+        return []
+    values = [value.value for test in tags for value in test.values]
+    listed = [own["const"]] if "const" in own else own.get("enum")
+    is_narrower = isinstance(listed, list) and all(one in values for one in listed)
+    return [] if is_narrower else [make.limited((name,), {"enum": values})]
 
 
 def _without_member(part: JsonObject, name: str) -> JsonObject:
@@ -370,6 +386,9 @@ def _combinations(value: list[JsonValue], make: _Maker) -> list[Condition] | Non
             return None
         if part.keys() - ANNOTATIONS - {"type", "properties", "required"}:
             return None
+        required = part.get("required")
+        if isinstance(required, list) and any(name not in members for name in required):
+            return None  # it asks for more than values of its members
         names = names or tuple(members)
         if tuple(members) != names:
             return None

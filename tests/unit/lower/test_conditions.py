@@ -89,6 +89,42 @@ def words(condition: Condition) -> str:
             {"if": {"properties": {"t": {"const": "x"}}}, "then": R, "required": ["t"]},
             ['required r if t equals "x"'],
         ),
+        (
+            {
+                "properties": {"t": {"type": "string"}},
+                "oneOf": [
+                    {"properties": {"t": {"const": "a"}}, "required": ["t", "w"]},
+                    {"properties": {"t": {"const": "b"}, "h": {"minimum": 2}}, "required": ["t"]},
+                ],
+            },
+            [
+                'limited t {"enum":["a","b"]}',
+                'required w if t equals "a"',
+                'limited h {"minimum":2} if t equals "b"',
+            ],
+        ),
+        (
+            {
+                "properties": {"t": {"enum": ["a", "b"]}},
+                "anyOf": [
+                    {"properties": {"t": {"const": "a"}}, "required": ["t", "w"]},
+                    {"properties": {"t": {"const": "b"}}, "required": ["t", "h"]},
+                ],
+            },
+            ['required w if t equals "a"', 'required h if t equals "b"'],
+        ),
+        (
+            {
+                "properties": {"n": {"type": ["integer", "string"]}, "m": {"type": "string"}},
+                "if": W,
+                "then": {"properties": {"n": {"type": "string"}, "m": {"type": "string"}}},
+            },
+            ['limited n {"type":"string"} if w present'],
+        ),
+        ({"if": True, "then": R, "else": J}, ["required r"]),
+        ({"if": False, "then": R, "else": J}, ["required i"]),
+        ({"dependentSchemas": {"w": False}}, ["forbidden w"]),
+        ({"dependentSchemas": {"w": True}}, []),
     ],
 )
 def test_conditions(normal: Any, given: Any, want: list[str]) -> None:

@@ -52,6 +52,17 @@ CASES: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {
          "not": {"enum": [3]}},
         [{"not": {"const": 3}}],
     ),
+    "listed in anyOf": ({"anyOf": [{"const": "a"}, {"const": "b"}], "minLength": 2},
+                        [{"minLength": 2}]),
+    "listed in oneOf beside anyOf": (
+        {"oneOf": [{"const": "a"}, {"const": "b"}], "anyOf": [{"minLength": 2}, {"pattern": "a"}]},
+        [{"anyOf": [{"minLength": 2}, {"pattern": "a"}]}],
+    ),
+    "nothing at all": ({"type": "array", "uniqueItems": False, "minItems": 0, "contains": {}},
+                       [{"contains": {}}]),
+    "what refuses nothing": ({"enum": ["a"], "title": "A", "minLength": 0, "pattern": ""},
+                             [{"pattern": ""}]),
+    "what refuses all": ({"type": "integer", "not": {}}, [{"not": {}}]),
     "a second union": (
         {"oneOf": [{"minimum": 1}, {"maximum": 0}], "type": "integer",
          "allOf": [{"not": {"const": 7}}]},
