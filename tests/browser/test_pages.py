@@ -373,10 +373,16 @@ def test_axe_finds_nothing(site: Path, visit: Any, axe: str, path: str, tail: st
     if "-" in path:
         page.wait_for_selector("#tree-models[data-all]")
     page.evaluate(axe)
-    for scheme, rules in (("light", None), ("dark", ["color-contrast", "link-in-text-block"])):
+    colours = ["color-contrast", "link-in-text-block"]
+    for width, scheme, rules in (
+        (1440, "light", None),
+        (1440, "dark", colours),
+        (360, "light", None),
+    ):
+        page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         said = [
-            f"{scheme} {one['id']}: {node['html'][:120]} ({node['failureSummary'][:200]})"
+            f"{width} {scheme} {one['id']}: {node['html'][:120]} ({node['failureSummary'][:200]})"
             for one in page.evaluate(AXE, rules)["violations"]
             for node in one["nodes"][:3]
         ]

@@ -178,7 +178,7 @@
   const note = (path, own) => {
     const [said, needed, anchor] = told(path) ?? ["", "", ""], limits = hint(own);
     if (!said && !needed && !limits) return [];
-    return [element("p", { class: "hint" }, ...[said, needed, limits].filter(Boolean).flatMap((text, at) => (at ? [" ", text] : [text])),
+    return [element("p", { class: "hint" }, ...[said, needed, limits].filter(Boolean).flatMap((text, at) => (at ? [" · ", text] : [text])),
       ...(anchor ? [" ", element("a", { href: `#${anchor}`, onclick: () => $("#builder").close() }, "More")] : []))];
   };
   const fieldId = (path) => `build-${pointer(path)}`;
