@@ -28,6 +28,7 @@ def project_view(provider: ProviderApi) -> ProjectView:
         name=md_inline(profile.name),
         client=Code(profile.python.client),
         key_variable=Code(profile.auth.env),
+        log_variable=Code(f"{profile.id.upper().replace('-', '_')}_LOG"),
         example=Code(python_call(shown, profile, task)) if shown else Code(""),
         attribute=Code(shown.names.module) if shown else Code(""),
         call=_call(shown, task, indent=0) if shown else Code(""),

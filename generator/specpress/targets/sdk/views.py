@@ -242,6 +242,7 @@ class ProjectView:
     name: Code
     client: Code
     key_variable: Code
+    log_variable: Code
     example: Code
     attribute: Code
     call: Code

@@ -18,6 +18,7 @@ from ..errors import ConfigurationError, Issue, UnknownModel, ValidationError
 from ..kinds.kind import kind_of
 from ..net.http import Endpoint, shown_url
 from ..options import RequestOptions, Settings
+from ..watch.observe import logging_observers
 from ..wire.failures import Failures
 from .catalog import Catalog
 
@@ -254,9 +255,9 @@ def make_engine(
     endpoint = Endpoint(profile, read_key(api_key, profile.authentication), base_url)
     socket_url = _socket_url(endpoint, websocket_url) if transport == "websocket" else None
     settings = Settings().having(options)
-    return Engine(
-        profile, package, endpoint, settings, observers, transport, http_client, socket_url
-    )
+    variable = f"{profile.provider.upper().replace('-', '_')}_LOG"
+    told = (*observers, *logging_observers(package, variable))
+    return Engine(profile, package, endpoint, settings, told, transport, http_client, socket_url)
 
 
 def _check_transport(

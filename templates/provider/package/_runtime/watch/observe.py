@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from ..errors import ConfigurationError
 
 if TYPE_CHECKING:
     from ..wire.messages import Exchange
@@ -179,3 +182,31 @@ class LoggingObserver:
                 self._logger.warning(
                     "call %d: failed after %.3f s: %s", event.call, event.seconds, event.error
                 )
+
+
+def logging_observers(package: str, variable: str) -> tuple[Observer, ...]:
+    """Return what writes to the package's logger, if anybody wants to read that.
+
+    Args:
+        package: Import name of the package, which is the name of its logger.
+        variable: Environment variable that may hold the level.
+
+    Raises:
+        ConfigurationError: It holds no level.
+    """
+    logger = logging.getLogger(package)
+    level = os.environ.get(variable, "").strip().upper()
+    if level:
+        if level not in _LEVELS:
+            raise ConfigurationError(f"{variable}={level.lower()!r}: write debug, info or warning")
+        logger.setLevel(level)
+        if not logger.hasHandlers():
+            handler = logging.StreamHandler()
+            handler.setFormatter(
+                logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s")
+            )
+            logger.addHandler(handler)
+    return (LoggingObserver(logger),) if logger.isEnabledFor(logging.INFO) else ()
+
+
+_LEVELS = ("DEBUG", "INFO", "WARNING")
