@@ -20,12 +20,12 @@ SCALARS: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     None: st.none(),
     Literal["x", 1]: st.sampled_from(["x", 1]),
-    Any: st.sampled_from([1, "b", [True], {"c": None}]),
+    # Copied, because a test changes what it has drawn, and the next draw is to find it unchanged.
+    Any: st.sampled_from([1, "b", [True], {"c": None}]).map(copy.deepcopy),
 }
-ODD = st.sampled_from([None, "odd", 7, 1.5, True, [1], {"odd": 1}])
+ODD = st.sampled_from([None, "odd", 7, 1.5, True, [1], {"odd": 1}]).map(copy.deepcopy)
 SOME = settings(
     max_examples=150,
-    derandomize=True,  # the same values on each run: a long search is the fuzzer's
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -8,7 +8,8 @@ from typing import Final, assert_never
 from specpress.ir import Envelope, Model, ResponseOrigin
 from specpress.profile import Profile
 from specpress.source import Location
-from specpress.targets.docs.phrase import Phrase, code, words
+from specpress.targets.docs.answer_body import may_be_json, says_nothing
+from specpress.targets.docs.phrase import Phrase, code, joined, words
 from specpress.targets.docs.type_facts import Fact
 from specpress.targets.docs.type_words import type_phrase
 
@@ -168,11 +169,25 @@ def _response_body(model: Model, profile: Profile) -> Phrase:
 
 def _answer_body(model: Model, profile: Profile) -> Phrase:
     """What the body is where one answer belongs to one request."""
+    response = model.response
+    if says_nothing(response):
+        return words("none")
+    forms = [code(media_type) for media_type in response.media_types]
+    if may_be_json(response):
+        forms.insert(0, _json_body(model, profile))
+    if response.may_be_empty:
+        forms.append(words("none"))
+    return joined(tuple(forms), last=" or ")
+
+
+def _json_body(model: Model, profile: Profile) -> Phrase:
     place, kind = profile.transport.results, model.response.type
     if place:
         return (*words("one JSON object: "), *code(place), *words(" holds the results"))
     if kind is None or model.response.root is not None:
         return words("one JSON object")
+    if model.response.media_types:
+        return words("JSON")
     return (*words("JSON: "), *type_phrase(kind))
 
 
@@ -186,6 +201,8 @@ def unknown_facts(model: Model, *, has_example: bool) -> tuple[Phrase, ...]:
             said = "The response of this model is that of every "
             more = " task; it may have fewer or more members."
             found.append((*words(said), *code(model.task_type or ""), *words(more)))
+        case ResponseOrigin.UNKNOWN if says_nothing(model.response):
+            pass
         case ResponseOrigin.UNKNOWN:
             found.append(words("The response is not described."))
         case _:

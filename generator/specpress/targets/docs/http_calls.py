@@ -16,6 +16,7 @@ from specpress.ir import Envelope, Model
 from specpress.jsonvalue import JsonObject
 from specpress.parameter_styles import beside_body
 from specpress.profile import Profile
+from specpress.targets.docs.answer_body import read_by
 from specpress.targets.docs.code_layout import JAVASCRIPT, JSON, NewUuid, Value, laid_out
 from specpress.targets.docs.literals import js_string, js_template, shell_word
 from specpress.targets.docs.request_bodies import (
@@ -60,12 +61,14 @@ class HttpCall:
         url: where it goes; every character of it can be seen.
         headers: name and value, in order.
         body: what it holds; None without a body.
+        read_by: the expression of JavaScript that reads the answer.
     """
 
     method: str
     url: str
     headers: tuple[tuple[str, Words], ...]
     body: Body
+    read_by: str
 
 
 def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
@@ -90,6 +93,7 @@ def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
         url=visible_url(beside.path + (f"?{beside.query}" if beside.query else "")),
         headers=tuple(headers),
         body=body,
+        read_by=read_by(model.response),
     )
 
 
@@ -190,7 +194,7 @@ def _fetch(call: HttpCall) -> Code:
         f"  method: {js_string(call.method)},\n"
         f"{headers}"
         f"{body}}});\n"
-        "console.log(await response.json());"
+        f"console.log({call.read_by});"
     )
 
 

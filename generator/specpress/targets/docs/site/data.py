@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from specpress.ir import Array, Envelope, Map, Model, ObjectId, ObjectRef, Tuple, Type, Union
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
 from specpress.profile import Profile
+from specpress.targets.docs.answer_body import read_by
 from specpress.targets.docs.extra import format_labels
 from specpress.targets.docs.facts import parameter_facts
 from specpress.targets.docs.facts_of_model import date_words
@@ -72,6 +73,7 @@ def model_data(page: Page) -> JsonObject:
             "field": model.delivery.field,
             "kinds": {method.value: method.kind for method in model.delivery.methods},
         },
+        "readBy": read_by(model.response),
         "fill": dict(profile.fill),
         "formats": list(profile.formats),
         "schema": _without_prose(model.request.schema.value),

@@ -1,0 +1,31 @@
+"""What the body of an answer is: JSON, text, a file, or nothing."""
+
+from __future__ import annotations
+
+from specpress.ir import Primitive, PrimitiveKind, Response, Type, Union
+
+
+def says_nothing(response: Response) -> bool:
+    """Whether all that the spec says of a success is that it has no content."""
+    return response.may_be_empty and response.type is None and not response.media_types
+
+
+def may_be_json(response: Response) -> bool:
+    """Whether an answer can be JSON; text and files, which are texts in its schema, are none."""
+    return not (says_nothing(response) or (response.media_types and _is_text(response.type)))
+
+
+def read_by(response: Response) -> str:
+    """The expression of JavaScript that reads the answer of `fetch`."""
+    if says_nothing(response):
+        return "response.status"
+    if may_be_json(response):
+        return "await response.json()"
+    texts = all(one.lower().startswith("text/") for one in response.media_types)
+    return f"await response.{'text' if texts else 'blob'}()"
+
+
+def _is_text(kind: Type | None) -> bool:
+    if isinstance(kind, Union):
+        return all(_is_text(variant) for variant in kind.variants)
+    return isinstance(kind, Primitive) and kind.kind is PrimitiveKind.STRING
