@@ -135,13 +135,13 @@
     }).join("&"));
   };
   // What each way to get results is called, and what is done with what comes.
-  const printed = "console.log(await response.json());";
+  const printed = (readBy) => `console.log(${readBy});`;
   const ways = {
     sync: { method: "run", python: (call, name) => `    result = ${call}\n    print(result${name && "."}${name})`, script: printed },
     async: { method: "submit", python: (call) => `    job = ${call}\n    results = job.wait()\n    print(results)`, script: printed },
     stream: {
       method: "stream", python: (call) => `    for event in ${call}:\n        print(event.text, end="")`,
-      script: "const decoder = new TextDecoder();\nfor await (const chunk of response.body) process.stdout.write(decoder.decode(chunk, { stream: true }));",
+      script: () => "const decoder = new TextDecoder();\nfor await (const chunk of response.body) process.stdout.write(decoder.decode(chunk, { stream: true }));",
     },
   };
   specpress.snippets = (model, task) => {
@@ -167,7 +167,7 @@
     const source = `${paths}from ${model.python.package} import ${model.python.client}\n\nwith ${model.python.client}() as client:${read}\n${how.python(call, model.python.result)}`;
     const listed = headers.map(([name, value]) => `${script.key(name)}: ${template(value)}`).join(",\n    ");
     const given = listed && `  headers: {\n    ${listed},\n  },\n`;
-    const fetched = `${body.before}const response = await fetch(${string(url)}, {\n  method: ${string(model.method)},\n${given}${body.js}});\n${how.script}`;
+    const fetched = `${body.before}const response = await fetch(${string(url)}, {\n  method: ${string(model.method)},\n${given}${body.js}});\n${how.script(model.readBy)}`;
     return [...(body.json === undefined ? [] : [["JSON", body.json]]), ["curl", curl], ["Python", source], ["JavaScript", fetched]];
   };
 })();
