@@ -125,6 +125,42 @@ def words(condition: Condition) -> str:
         ({"if": False, "then": R, "else": J}, ["required i"]),
         ({"dependentSchemas": {"w": False}}, ["forbidden w"]),
         ({"dependentSchemas": {"w": True}}, []),
+        (
+            {"if": {"properties": {"t": {"not": {"const": "x"}}}, "required": ["t"]}, "then": R},
+            ['required r if t not equals "x"'],
+        ),
+        (
+            {"if": {"properties": {"t": {"not": {"minLength": 2}}}, "required": ["t"]}, "then": R},
+            [
+                (
+                    'other {"if":{"properties":{"t":{"not":{"minLength":2}}},"required":["t"]},'
+                    '"then":{"required":["r"]}}'
+                )
+            ],
+        ),
+        (
+            {"if": {"properties": {"t": True}, "required": ["t"]}, "then": R},
+            ["required r if t present"],
+        ),
+        (
+            {"if": {"properties": {"t": True}}, "then": R},
+            ['other {"if":{"properties":{"t":true}},"then":{"required":["r"]}}'],
+        ),
+        (
+            {"not": {"allOf": [R], "minProperties": 3}},
+            ['other {"not":{"allOf":[{"required":["r"]}],"minProperties":3}}'],
+        ),
+        ({"anyOf": [{"allOf": [W, H]}, R]}, ["any of w+h | r"]),
+        (
+            {"anyOf": [{"allOf": [W, {"minProperties": 3}]}, R]},
+            [
+                (
+                    'other {"anyOf":[{"allOf":[{"required":["w"]},{"minProperties":3}]},'
+                    '{"required":["r"]}]}'
+                )
+            ],
+        ),
+        ({"if": {"allOf": [W, H]}, "then": R}, ["required r if w present and h present"]),
     ],
 )
 def test_conditions(normal: Any, given: Any, want: list[str]) -> None:
