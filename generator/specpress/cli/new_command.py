@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from specpress.cli.options import Choices, make_choices, session_options, specs_option
-from specpress.cli.scaffold import NewProvider, profile_text, spec_text
+from specpress.cli.scaffold import NewProvider, form_text, profile_text, spec_text
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Reporter
 from specpress.document import discover
@@ -40,6 +40,7 @@ def _check_url(_context: click.Context, _parameter: click.Parameter, value: str)
 Examples:
   specpress new provider acme --url https://api.acme.dev/v1
   specpress new spec acme sketch-1 --title "Sketch 1"
+  specpress new form acme talk-1 --endpoint createChatCompletion
 """
 )
 def command() -> None:
@@ -122,6 +123,46 @@ def _new_spec(
     path = choices.specs / provider / f"{slug}.json"
     _write(session, path, spec_text(folders[0].profile, slug, title))
     session.say("next: describe its parameters, then `specpress lint` and `specpress build`")
+    return EXIT_CLEAN
+
+
+@command.command("form")
+@click.argument("provider", callback=_check_id)
+@click.argument("slug", metavar="MODEL", callback=_check_id)
+@click.option("--title", help="The model's name for people [from MODEL].")
+@click.option("--endpoint", help="One of `forms` in provider.yaml [the first].")
+@specs_option
+@session_options
+@click.pass_obj
+def new_form(
+    session: Session,
+    provider: str,
+    slug: str,
+    title: str | None,
+    endpoint: str | None,
+    specs: Path | None,
+) -> int:
+    """Write specs/PROVIDER/MODEL.yaml: what a person fills in to call a model.
+
+    `forms` in provider.yaml says how that becomes a request.
+    """
+    choices = make_choices(session, specs=specs, providers=(provider,))
+    report = Reporter()
+    folders = discover(choices.specs, report, only=choices.providers)
+    if not folders:
+        session.show(report.diagnostics)
+        return EXIT_FINDINGS
+    known = [name for name, _ in folders[0].profile.forms]
+    if not known:
+        raise click.UsageError(
+            f"{provider}/provider.yaml has no `forms`: see `specpress explain forms`."
+        )
+    if endpoint is not None and endpoint not in known:
+        raise click.UsageError(f"There is no endpoint {endpoint!r}; there are {', '.join(known)}.")
+    title = title or re.sub(r"[-_]+", " ", slug).title()
+    text = form_text(slug, title, endpoint or known[0])
+    _write(session, choices.specs / provider / f"{slug}.yaml", text)
+    session.say("next: list its fields, then `specpress lint` and `specpress build`")
     return EXIT_CLEAN
 
 

@@ -262,3 +262,27 @@ def _security(profile: Profile) -> JsonObject:
             return {"key": {"type": "apiKey", "in": "header", "name": profile.auth.header}}
         case _:
             return {"key": {"type": "http", "scheme": "bearer"}}
+
+
+def form_text(slug: str, title: str, endpoint: str) -> str:
+    """A form that builds as it is.
+
+    Args:
+        slug: the model's id, which the API takes, too.
+        title: its name for people.
+        endpoint: one of the profile's `forms`.
+    """
+    return f"""\
+# What a person fills in to call the model; `specpress schema form` prints all that may stand here.
+form: 1
+model: {dump_json(slug, indent=None)}
+title: {dump_json(title, indent=None)}
+description: ""
+endpoint: {dump_json(endpoint, indent=None)}
+fields:
+  - name: prompt
+    type: string
+    required: true
+    description: What the model is asked.
+    example: Why is the sky blue?
+"""

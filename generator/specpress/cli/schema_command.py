@@ -9,6 +9,7 @@ import click
 from specpress.cli.options import session_options
 from specpress.cli.session import EXIT_CLEAN, Session
 from specpress.cli.settings import SCHEMA_PATH as SETTINGS_SCHEMA
+from specpress.document import FORM_SCHEMA
 from specpress.metaschemas import SOURCES
 from specpress.profile.check import SCHEMA_PATH as PROFILE_SCHEMA
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _SCHEMAS: Final[Mapping[str, Path]] = {
     "provider": PROFILE_SCHEMA,
+    "form": FORM_SCHEMA,
     "overlay": SOURCES / "overlay-1.0.json",
     "toml": SETTINGS_SCHEMA,
 }
@@ -37,8 +39,8 @@ Examples:
 def command(session: Session, name: str) -> int:
     """Print a JSON Schema (2020-12) of a file that you write.
 
-    NAME is `provider` for provider.yaml, `overlay` for OpenAPI overlays, and `toml` for
-    specpress.toml.
+    NAME is `provider` for provider.yaml, `form` for forms, `overlay` for OpenAPI overlays, and
+    `toml` for specpress.toml.
     """
     session.print(_SCHEMAS[name].read_text(encoding="utf-8"))
     return EXIT_CLEAN

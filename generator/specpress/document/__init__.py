@@ -15,6 +15,7 @@ from specpress.document.dialect import Dialect
 from specpress.document.discovery import discover
 from specpress.document.faults import ReferenceFault, ReferenceProblem
 from specpress.document.folder import ProviderFolder
+from specpress.document.forms import BODY_TEMPLATE, FORM_SCHEMA
 from specpress.document.given_examples import GivenExample, given_examples
 from specpress.document.graft import Graft
 from specpress.document.inheritance import named_schema
@@ -26,7 +27,9 @@ from specpress.document.shapes import member_label
 from specpress.document.spec_file import Address, SpecFile
 
 __all__ = [
+    "BODY_TEMPLATE",
     "CALL_MARK",
+    "FORM_SCHEMA",
     "METHODS",
     "Address",
     "Bundle",

@@ -120,6 +120,7 @@ class _Discovery:
             )
             return None
         profile = self._profile()
+        self._files.forms = profile
         specs = self._named_files(self._path)
         self._check_stems(specs)
         overlay_paths = self._named_files(self._path / "overlays")

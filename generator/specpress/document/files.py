@@ -6,7 +6,9 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from specpress.document.forms import document_of, is_form
 from specpress.document.spec_file import SpecFile
+from specpress.profile import Profile
 from specpress.source import Source, SourceError, Sources
 
 
@@ -16,7 +18,7 @@ class Files:
     Symbolic links are followed before a path is compared with the folder, so no link leads out.
     """
 
-    __slots__ = ("_asked", "_mend", "_read", "_root", "_shown_as", "_sources")
+    __slots__ = ("_asked", "_mend", "_read", "_root", "_shown_as", "_sources", "forms")
 
     def __init__(
         self,
@@ -36,6 +38,8 @@ class Files:
         self._shown_as = Path(specs.name) if specs.is_absolute() else specs
         self._mend = mend
         self._sources = sources or Sources()
+        self.forms: Profile | None = None
+        """The profile that says what forms stand for; None leaves them as they are."""
         self._asked: dict[Path, Source] = {}
         self._read: dict[Path, SpecFile | SourceError] = {}
 
@@ -120,6 +124,8 @@ class Files:
             file = SpecFile.read(self._sources.read(resolved, name=self.name(resolved)))
         except SourceError as error:
             return error
+        if self.forms is not None and is_form(file.root):
+            file = document_of(file, self.forms)
         if self._mend is not None:
             self._mend(resolved, file)
         return file

@@ -112,12 +112,14 @@ class BodyForm:
         whole_is_file: whether that member is bytes.
         parts: how members of a form are sent.
         is_sent: whether there is a body at all.
+        template: what the body is made of; None where it is the members themselves.
     """
 
     whole: str = ""
     whole_is_file: bool = False
     parts: tuple[BodyPart, ...] = ()
     is_sent: bool = True
+    template: Json | None = None
 
     @property
     def files(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from specpress.document import (
+    BODY_TEMPLATE,
     Address,
     Document,
     Graft,
@@ -15,7 +16,7 @@ from specpress.document import (
     ReferenceFault,
     RequestBody,
 )
-from specpress.ir import BodyForm, BodyPart, ParameterPlace
+from specpress.ir import BodyForm, BodyPart, Json, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower.parameters import has_one_value, is_sent_anyway
 from specpress.profile import Auth
@@ -82,7 +83,9 @@ class _FormMaker:
         is_object = body is not None and given is not None and self._takes_members(body, given)
         if is_object and body is not None and body.is_json and not self._parameters:
             return RequestForm(
-                schema=body.schema or body.media, parameters=(), body=BodyForm(whole="")
+                schema=body.schema or body.media,
+                parameters=(),
+                body=BodyForm(template=self._template()),
             )
         members: JsonObject = {}
         required: list[JsonValue] = []
@@ -111,8 +114,19 @@ class _FormMaker:
             schema=self._graft.address(schema, holder),
             parameters=places,
             body=BodyForm(
-                whole=whole, whole_is_file=is_file, parts=parts, is_sent=body is not None
+                whole=whole,
+                whole_is_file=is_file,
+                parts=parts,
+                is_sent=body is not None,
+                template=self._template() if is_object else None,
             ),
+        )
+
+    def _template(self) -> Json | None:
+        """What the body is made of, where the document says so."""
+        member = self._operation.address.member(BODY_TEMPLATE)
+        return (
+            None if member is None or not isinstance(member.value, dict) else Json.of(member.value)
         )
 
     def _takes_members(self, body: RequestBody, given: Address) -> bool:

@@ -247,6 +247,26 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormRule:
+    """An endpoint that models given as forms are called at.
+
+    Attributes:
+        path: below the server.
+        summary: one line.
+        body: what requests are made of, as JSON text; None sends the fields as they are.
+        response, error: files with the schema of an answer, from the provider's folder.
+        errors: HTTP statuses of failures, and what each means.
+    """
+
+    path: str = "/"
+    summary: str = ""
+    body: str | None = None
+    response: str | None = None
+    error: str | None = None
+    errors: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One provider.
 
@@ -258,6 +278,7 @@ class Profile:
         targets: keys of targets of other packages, each with its options.
         client: what only the client of the SDK needs.
         mock: what only the mock server needs.
+        forms: endpoints that forms name.
     """
 
     id: str
@@ -276,4 +297,5 @@ class Profile:
     targets: tuple[tuple[str, Options], ...] = ()
     client: ClientRules = field(default_factory=ClientRules)
     mock: MockRules = field(default_factory=MockRules)
+    forms: tuple[tuple[str, FormRule], ...] = ()
     location: Location

@@ -19,6 +19,7 @@ from specpress.profile.nodes import (
     DocsRules,
     ErrorCode,
     ErrorRules,
+    FormRule,
     GroupRule,
     Identity,
     Link,
@@ -66,6 +67,7 @@ def read_profile(
 def _profile(root: Section, location: Location) -> Profile:
     python = root.section("python")
     fill = root.section("fill")
+    forms = root.section("forms")
     return Profile(
         id=root.text("id"),
         name=root.text("name"),
@@ -89,12 +91,25 @@ def _profile(root: Section, location: Location) -> Profile:
         targets=_targets(root.section("targets")),
         client=read_client_rules(root.section("client")),
         mock=read_mock_rules(root.section("mock")),
+        forms=tuple((name, _form(forms.section(name))) for name in forms.names()),
         location=location,
     )
 
 
 def _targets(section: Section) -> tuple[tuple[str, Options], ...]:
     return tuple((key, Options(dump_json(section.value(key)))) for key in section.names())
+
+
+def _form(section: Section) -> FormRule:
+    errors, body = section.section("errors"), section.value("body")
+    return FormRule(
+        path=section.text("path"),
+        summary=section.text("summary"),
+        body=None if body is None else dump_json(body, indent=None),
+        response=section.optional("response"),
+        error=section.optional("error"),
+        errors=tuple((status, errors.text(status)) for status in errors.names()),
+    )
 
 
 def _auth(section: Section) -> Auth:

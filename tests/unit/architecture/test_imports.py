@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "spelling": set(),
     "local_server": set(),
     "parameter_styles": {"jsonvalue"},
+    "body_templates": {"jsonvalue"},
     "vocabulary": {"jsonvalue"},
     "streamed": {"jsonvalue", "profile"},
     "source": {"jsonvalue"},
@@ -51,7 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets": {
         "vocabulary",
         *("ir", "names", "text", "diagnostics", "profile", "validators", "jsonvalue", "fileset"),
-        *("prose", "source", "parameter_styles", "streamed"),
+        *("prose", "source", "parameter_styles", "streamed", "body_templates"),
     },
     "diff": {
         "vocabulary",

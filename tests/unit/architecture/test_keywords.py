@@ -22,6 +22,7 @@ MANY = 5
 TABLES = {
     "cli/scaffold.py": "a schema that `specpress new` writes",
     "diff/assertions.py": "the words for each limit, and all that a constant may say",
+    "document/forms.py": "what a field of a form calls them",
     "diff/cases.py": "how the choice of a value can be spelt",
     "diff/models.py": "what tells that a schema without `type` is an object all the same",
     "diff/schemas.py": "which keywords the comparison has no better words for",

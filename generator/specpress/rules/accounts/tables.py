@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, TypeAlias
 
-from specpress.document import CALL_MARK, METHODS
+from specpress.document import BODY_TEMPLATE, CALL_MARK, METHODS
 
 
 class Verdict(Enum):
@@ -65,6 +65,7 @@ PATH_ITEM: Final[Table] = {
 }
 OPERATION: Final[Table] = {
     CALL_MARK: USED,
+    BODY_TEMPLATE: USED,
     "tags": _ORDER,
     "summary": _ABOUT_THE_MODEL,
     "description": _ABOUT_THE_MODEL,

@@ -131,6 +131,8 @@ def _request_body(model: Model) -> Phrase:
     endpoint = model.endpoint
     if not endpoint.body.is_sent:
         return words("none")
+    if endpoint.body.template is not None:
+        return words("one JSON object, made of the parameters below as the examples show")
     if not endpoint.sends_json:
         return code(endpoint.media_type)
     return words("one JSON value" if endpoint.body.whole else "one JSON object")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from specpress.body_templates import rendered
 from specpress.ir import BodyPart, Model, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.parameter_styles import plain_text, query_parts
@@ -68,6 +69,9 @@ def request_body(model: Model, members: dict[str, Value]) -> Body:
     if not form.is_sent or (form.whole and form.whole not in members):
         return None
     value: Value = members[form.whole] if form.whole else members
+    if form.template is not None and isinstance(form.template.value, dict):
+        plain = {name: _plain(one) for name, one in members.items()}
+        return JsonBody(rendered(form.template.value, plain))
     if endpoint.sends_json:
         return JsonBody(value)
     if form.whole:

@@ -71,6 +71,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         "whole_body": _text(model.endpoint.body.whole),
         "parts": _tuple(_part(part) for part in model.endpoint.body.parts),
         "has_body": "" if model.endpoint.body.is_sent else py_literal(value=False),
+        "template": _template(model),
         "answers": _tuple(map(py_literal, model.response.media_types)),
         "may_be_empty": py_literal(value=True) if model.response.may_be_empty else "",
         "docs_url": _text(provider.profile.docs.url.replace("{slug}", model.slug)),
@@ -116,6 +117,21 @@ def _constants(kind: Type) -> list[JsonValue]:
             return [found for variant in kind.variants for found in _constants(variant)]
         case _:
             return []
+
+
+def _template(model: Model) -> str:
+    template = model.endpoint.body.template
+    return "" if template is None else _literal(template.value)
+
+
+def _literal(value: JsonValue) -> Code:
+    """A JSON value as Python."""
+    if isinstance(value, list):
+        return Code(f"[{', '.join(map(_literal, value))}]")
+    if isinstance(value, dict):
+        pairs = (f"{py_literal(key)}: {_literal(one)}" for key, one in value.items())
+        return Code(f"{{{', '.join(pairs)}}}")
+    return py_literal(value)
 
 
 def _place(place: ParameterPlace) -> str:

@@ -107,9 +107,12 @@ def _places(model: Model) -> JsonObject:
         for one in form.parts
     }
     files: JsonObject = {name: file_name(name) for name in sorted(form.files)}
-    if not places and form.is_sent and not form.whole and endpoint.sends_json:
+    is_plain = form.is_sent and not form.whole and endpoint.sends_json and form.template is None
+    if not places and is_plain:
         return {}
     body: JsonObject = {"sent": form.is_sent, "whole": form.whole, "parts": parts, "files": files}
+    if form.template is not None:
+        body["template"] = form.template.value
     return {"places": places, "body": body}
 
 

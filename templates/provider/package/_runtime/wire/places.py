@@ -15,6 +15,7 @@ from urllib.parse import quote
 from ..facts.model import ParameterPlace, Part
 from .media import file_of
 from .messages import Exchange, encode
+from .template import rendered
 
 if TYPE_CHECKING:
     from ..facts.model import ModelSpec
@@ -162,6 +163,8 @@ def _body(spec: ModelSpec, members: dict[str, Any]) -> tuple[bytes | None, str]:
     """Return the body that the members make, and its media type."""
     if not spec.has_body or (spec.whole_body and spec.whole_body not in members):
         return None, spec.content_type
+    if spec.template is not None:
+        members = rendered(spec.template, members)
     payload = members[spec.whole_body] if spec.whole_body else members
     essence = spec.content_type.partition(";")[0].strip().lower()
     if essence.endswith(("/json", "+json")):

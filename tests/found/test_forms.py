@@ -1,0 +1,135 @@
+"""Models that are given as forms: what is filled in becomes the request of an endpoint."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from specpress.body_templates import rendered
+from specpress.cli.application import run
+
+from tests.found.test_streams import Server
+
+_GOOD = {"id": "c", "choices": [{"index": 0, "message": {"content": "Blue."}}]}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    found = Server()
+    yield found
+    found.http.shutdown()
+    found.http.server_close()
+
+
+@pytest.fixture
+def client(repo: Path, server: Server) -> Iterator[Any]:
+    path = str(repo / "generated" / "modelstream")
+    sys.path.insert(0, path)
+    package = importlib.import_module("modelstream_models")
+    server.asked.clear()
+    server.answer = ("application/json", json.dumps(_GOOD).encode())
+    with package.ModelStream(base_url=server.url, api_key="k", retry=package.Retry.off()) as client:
+        yield client
+    sys.path.remove(path)
+
+
+def test_fields_become_messages(client: Any, server: Server) -> None:
+    given = {"prompt": "Hi", "image_urls": ["https://a/b.png", "https://a/c.png"]}
+    result = client.gpt_5_5.run(**given, image_detail="low", system_prompt="Be kind.")
+    assert result.choices[0].message.content == "Blue."
+    client.gpt_5_5.run(prompt="Hi", response_format="json_object", max_completion_tokens=5)
+    client.gpt_image_2.run(prompt="A cat", n=2)
+    text = {"type": "text", "text": "Hi"}
+    pictures = [
+        {"type": "image_url", "image_url": {"url": url, "detail": "low"}}
+        for url in given["image_urls"]
+    ]
+    assert server.asked == [
+        {
+            "model": "gpt-5.5",
+            "messages": [
+                {"role": "system", "content": "Be kind."},
+                {"role": "user", "content": [text, *pictures]},
+            ],
+        },
+        {
+            "model": "gpt-5.5",
+            "max_completion_tokens": 5,
+            "messages": [{"role": "user", "content": [text]}],
+            "response_format": {"type": "json_object"},
+        },
+        {"model": "gpt-image-2", "prompt": "A cat", "n": 2},
+    ]
+
+
+def test_what_a_form_does_not_take_is_not_sent(client: Any, server: Server) -> None:
+    error = importlib.import_module("modelstream_models").ValidationError
+    for model, fields in (
+        ("deep_think_2", {"prompt": "x", "reasoning_effort": "most"}),
+        ("gpt_5_5_mini", {"prompt": "x", "temperature": 3}),
+        ("gpt_image_2", {"prompt": "x", "image_urls": ["https://a"] * 5}),
+    ):
+        with pytest.raises(error):
+            getattr(client, model).run(**fields)
+    assert server.asked == []
+
+
+def test_answers_stream_as_chat_completions(client: Any, server: Server) -> None:
+    chunks = [
+        {"choices": [{"index": 0, "delta": {"role": "assistant", "content": "Bl"}}]},
+        {"choices": [{"index": 0, "delta": {"content": "ue."}, "finish_reason": "stop"}]},
+        {"choices": [], "usage": {"total_tokens": 3}},
+    ]
+    events = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks)
+    server.answer = ("text/event-stream", f"{events}data: [DONE]\n\n".encode())
+    result = client.gpt_5_5.stream(prompt="Hi").result()
+    assert (result.choices[0].message.content, result.usage.total_tokens) == ("Blue.", 3)
+    assert server.asked[0]["stream"] is True
+    assert not hasattr(client.gpt_image_2, "stream")
+
+
+def test_pages_show_the_request_that_is_made(repo: Path) -> None:
+    pages = repo / "generated/modelstream/docs/models"
+    chat = (pages / "gpt-5-5.md").read_text(encoding="utf-8")
+    assert '"messages": [' in chat
+    assert 'prompt="Why is the sky blue?"' in chat
+    for fact in ("usage.prompt_tokens_details", "system_fingerprint", "reasoning_effort"):
+        assert f"`{fact}`" in chat
+    assert "POST https://api.modelstream.ai/v1/images/generations" in (
+        pages / "gpt-image-2.md"
+    ).read_text(encoding="utf-8")
+
+
+def test_a_new_form_builds(tmp_path: Path, repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    specs = tmp_path / "specs" / "modelstream"
+    specs.mkdir(parents=True)
+    given = repo / "specs/modelstream"
+    for path in (given / "provider.yaml", *given.glob("responses/*")):
+        target = specs / path.relative_to(given)
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    root = ["-C", str(tmp_path)]
+    assert run([*root, "new", "form", "modelstream", "talk-1", "--endpoint", "createImage"]) == 0
+    assert run([*root, "lint", "--quiet"]) == 0
+    capsys.readouterr()
+    assert run(["schema", "form"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_templates_leave_out_what_is_not_given() -> None:
+    template = {
+        "a": {"$field": "x"},
+        "b": [{"$if": "y", "c": {"$field": "y"}}, {"$each": "z", "d": {"$item": True}}, 1],
+    }
+    assert rendered(template, {}) == {"b": [1]}
+    assert rendered(template, {"y": None, "z": [2, 3], "w": 4}) == {
+        "w": 4,
+        "b": [{"c": None}, {"d": 2}, {"d": 3}, 1],
+    }
