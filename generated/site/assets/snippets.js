@@ -119,10 +119,27 @@
     const lines = parts.map(({ name, file, text: x, type }) => `form.append(${string(name)}, ${file ? `await openAsBlob(${string(x)}), ${string(x)}` : type ? `new Blob([${string(x)}], { type: ${string(type)} })` : string(x)});\n`);
     return { typed: false, curl, before: `${parts.some((part) => part.file) ? OPEN : ""}const form = new FormData();\n${lines.join("")}`, js: "  body: form,\n" };
   };
+  // Bodies made by a template, as in specpress.body_templates.
+  const ABSENT = Symbol("absent");
+  const fieldsOf = (node) => Array.isArray(node) ? node.flatMap(fieldsOf) : !isObject(node) ? []
+    : Object.entries(node).flatMap(([key, one]) => ["$field", "$if", "$each"].includes(key) ? [one] : fieldsOf(one));
+  const made = (node, members, item) => {
+    if (Array.isArray(node)) return node.flatMap((part) => isObject(part) && Object.hasOwn(part, "$each") ? (members[part.$each] || []).map((one) => made(part, members, one)) : [made(part, members, item)]).filter((one) => one !== ABSENT);
+    if (!isObject(node)) return node;
+    if (Object.hasOwn(node, "$field")) return Object.hasOwn(members, node.$field) ? members[node.$field] : ABSENT;
+    if (Object.hasOwn(node, "$item")) return item;
+    if (Object.hasOwn(node, "$if") && !Object.hasOwn(members, node.$if)) return ABSENT;
+    return Object.fromEntries(Object.entries(node).filter(([key]) => key !== "$if" && key !== "$each").map(([key, one]) => [key, made(one, members, item)]).filter(([, one]) => one !== ABSENT));
+  };
+  const fromTemplate = (template, members) => {
+    const named = fieldsOf(template);
+    return { ...Object.fromEntries(Object.entries(members).filter(([name]) => !named.includes(name))), ...made(template, members) };
+  };
   const bodyOf = (model, rest) => {
     const body = model.body;
     if (!body) return jsonBody(model.isArray ? [rest] : rest);
     if (!body.sent || (body.whole && !Object.hasOwn(rest, body.whole))) return { typed: false, curl: [], before: "", js: "" };
+    if (body.template) return jsonBody(fromTemplate(body.template, rest));
     const x = body.whole ? rest[body.whole] : rest, type = model.mediaType.split(";")[0].trim().toLowerCase();
     if (/[/+]json$/.test(type)) return jsonBody(x);
     const file = body.whole && body.files[body.whole];

@@ -6,8 +6,9 @@ hundreds of models; :class:`ModelSpec` is what a call needs and is loaded with t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 JSONScalar = str | int | float | bool | None
 
@@ -188,6 +189,7 @@ class ModelSpec:
         whole_body: The member that is the body; empty where all that have no place are.
         parts: How members of a form are sent.
         has_body: Whether a request has a body at all.
+        template: What the body is made of; None where it is the members themselves.
         answers: Media types that an answer may have besides JSON.
         may_be_empty: Whether an answer may hold nothing.
         docs_url: Docs page of the model, or None.
@@ -212,6 +214,7 @@ class ModelSpec:
     whole_body: str = ""
     parts: tuple[Part, ...] = ()
     has_body: bool = True
+    template: Mapping[str, Any] | None = None
     answers: tuple[str, ...] = ()
     may_be_empty: bool = False
     docs_url: str | None = None

@@ -1,0 +1,1 @@
+"""Answers as values: results, their reading by type, texts that stand for files."""

@@ -1,0 +1,192 @@
+"""What performs the calls of the asynchronous client."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..errors import SDKError
+from ..kinds.progress import Progress
+from ..net.awaiting import AsyncIncoming, AsyncLink, AsyncSender
+from ..net.faults import FAULTS, cause_of, failure_of, without_context
+from ..net.http import is_event_stream
+from ..watch.observe import Watch
+from ..wire.messages import Effect, Exchange, Open, Reply, Send
+from .call import Call
+from .flow import Outcome, run_batch, run_one, submit_all, submit_one
+from .job import AsyncJob
+from .polling import Flow, cancel, poll, wait
+from .stream import AsyncEventStream
+
+if TYPE_CHECKING:
+    from ..options import Settings
+    from ..wire.messages import Pause
+    from ..wire.task import Task
+    from .engine import Engine
+    from .model import LoadedModel
+
+T = TypeVar("T")
+
+
+class AsyncCalls:
+    """Performs calls on the running event loop.
+
+    Args:
+        engine: What the client was made with and knows.
+        link: What messages go through.
+    """
+
+    def __init__(self, engine: Engine, link: AsyncLink) -> None:
+        self.engine = engine
+        self._link = link
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.engine.endpoint.base_url}>"
+
+    def having(self, engine: Engine) -> AsyncCalls:
+        """Return the same over the same connections, for a client with other options."""
+        return AsyncCalls(engine, self._link)
+
+    async def close(self) -> None:
+        """Close the connections, except those of an HTTP client that was given."""
+        await self._link.close()
+
+    async def run_task(self, task: Task, settings: Settings) -> Any:
+        """Run a task and return its results."""
+        if task.delivery == "stream":
+            return await self.stream_task(task, settings).result()
+        call = Call(self.engine, settings)
+        return await self._perform(call, "run", (task,), run_one(call, task))
+
+    async def submit_task(self, task: Task, settings: Settings) -> AsyncJob[Any]:
+        """Submit a task and return its job."""
+        call = Call(self.engine, settings)
+        progress = await self._perform(call, "submit", (task,), submit_one(call, task))
+        return AsyncJob(self, progress, settings)
+
+    async def submit_tasks(self, tasks: Sequence[Task], settings: Settings) -> list[AsyncJob[Any]]:
+        """Submit some tasks and return their jobs; a refused one has ended with its error."""
+        call = Call(self.engine, settings)
+        submitted = await self._perform(call, "submit", tasks, submit_all(call, tasks))
+        return [AsyncJob(self, progress, settings) for progress in submitted]
+
+    def stream_task(self, task: Task, settings: Settings) -> AsyncEventStream[Any]:
+        """Return the stream of a task, not yet opened."""
+        return AsyncEventStream(self, task, settings)
+
+    async def batch(self, tasks: Sequence[Task], settings: Settings) -> tuple[Outcome, ...]:
+        """Run some tasks and return how each ended."""
+        call = Call(self.engine, settings)
+        return await self._perform(call, "batch", tasks, run_batch(call, tasks))
+
+    async def poll(self, waiting: Sequence[Progress], settings: Settings) -> None:
+        """Ask once how far some tasks are."""
+        call = Call(self.engine, settings)
+        await self._perform(call, "poll", waiting, poll(call, waiting))
+
+    async def cancel(self, progress: Progress, settings: Settings) -> None:
+        """Ask the provider to cancel a task."""
+        call = Call(self.engine, settings)
+        await self._perform(call, "cancel", [progress], cancel(call, progress))
+
+    async def wait(
+        self,
+        waiting: Sequence[Progress],
+        settings: Settings,
+        *,
+        timeout: float | None = None,
+        token: Pause | None = None,
+        until_any: bool = False,
+    ) -> None:
+        """Poll until all of some tasks, or one more of them, have ended."""
+        if timeout is not None:
+            settings = replace(settings, wait_timeout=timeout)
+        call = Call(self.engine, settings)
+        flow = wait(call, waiting, token=token, until_any=until_any)
+        await self._perform(call, "wait", waiting, flow)
+
+    async def resume(
+        self, model: LoadedModel, task_id: str, count: int, settings: Settings
+    ) -> AsyncJob[Any]:
+        """Take up a task that was submitted earlier."""
+        return AsyncJob(self, Progress(model, task_id, count), settings)
+
+    async def _perform(
+        self, call: Call, operation: str, concerned: Iterable[Progress | Task], flow: Flow[T]
+    ) -> T:
+        """Perform a flow and tell the observers how it ended."""
+        if not self.engine.observers:
+            return await self.drive(flow, call)
+        call.announce(operation, concerned)
+        try:
+            result = await self.drive(flow, call)
+        except BaseException as error:
+            call.conclude(error)
+            raise
+        call.conclude(None, result)
+        return result
+
+    async def drive(self, flow: Flow[T], call: Call) -> T:
+        """Perform a flow to its end and return what it returns."""
+        outcome: Any = None
+        error: SDKError | None = None
+        while True:
+            try:
+                effect = flow.send(outcome) if error is None else flow.throw(error)
+            except StopIteration as stop:
+                result: T = stop.value
+                return result
+            outcome = error = None
+            try:
+                outcome = await self._effect(effect, call)
+            except SDKError as failure:
+                error = without_context(failure)
+
+    async def _effect(self, effect: Effect, call: Call) -> Any:
+        if isinstance(effect, Send | Open):
+            return await self._send(effect.exchange, call, stream=isinstance(effect, Open))
+        if effect.token is None:
+            await asyncio.sleep(effect.seconds)
+        else:
+            await effect.token.pause_async(effect.seconds)
+        return None
+
+    async def _send(self, exchange: Exchange, call: Call, *, stream: bool) -> Reply | AsyncIncoming:
+        """Send a message and return its answer: read to its end unless it is a stream."""
+        # a frame has no place for headers
+        here = await self._link.here()
+        socket = None if stream or exchange.headers else here.socket
+        watch = None
+        if self.engine.observers:
+            shown = "websocket" if socket else self.engine.endpoint.shown_url(exchange)
+            watch = Watch(self.engine.observers, call.number, exchange, shown)
+        try:
+            if socket is None:
+                answer = await self._http(here.sender, exchange, stream=stream)
+            else:
+                answer = await socket.exchange(exchange)
+        except FAULTS as error:
+            redaction = self.engine.endpoint.redaction
+            failure = failure_of(error, exchange, redaction)
+            raise failure from cause_of(error, redaction)
+        if watch is not None:
+            watch.answered(answer.status)
+        return answer
+
+    async def _http(
+        self, sender: AsyncSender, exchange: Exchange, *, stream: bool
+    ) -> Reply | AsyncIncoming:
+        started = time.monotonic()
+        incoming = await sender.send(self.engine.endpoint.outgoing(exchange, stream=stream))
+        if stream and is_event_stream(incoming.status, incoming.headers):
+            return incoming
+        return await incoming.read(exchange.limits, started)
+
+
+def make_calls(engine: Engine) -> AsyncCalls:
+    """Return what performs the calls of a client, with connections of its own."""
+    socket = engine.socket_maker("AsyncSocket")
+    return AsyncCalls(engine, AsyncLink(engine.http_client, engine.transport, socket))

@@ -1,0 +1,202 @@
+"""What performs the calls of the synchronous client."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from ..errors import SDKError
+from ..kinds.progress import Progress
+from ..net.blocking import Incoming, Link
+from ..net.faults import FAULTS, cause_of, failure_of, without_context
+from ..net.http import is_event_stream
+from ..watch.observe import Watch
+from ..wire.messages import Effect, Exchange, Open, Reply, Send
+from .call import Call
+from .flow import Outcome, run_batch, run_one, submit_all, submit_one
+from .job import Job
+from .polling import Flow, cancel, poll, wait
+from .stream import EventStream
+
+if TYPE_CHECKING:
+    from ..options import Settings
+    from ..wire.messages import Pause
+    from ..wire.task import Task
+    from .engine import Engine
+    from .model import LoadedModel
+
+T = TypeVar("T")
+
+
+class Socket(Protocol):
+    """A WebSocket connection."""
+
+    def exchange(self, exchange: Exchange) -> Reply:
+        """Send a message and gather its answer."""
+        ...
+
+    def close(self) -> None:
+        """Close the connection."""
+        ...
+
+
+class SyncCalls:
+    """Performs calls on the calling thread.
+
+    Args:
+        engine: What the client was made with and knows.
+        link: What messages go through over HTTP.
+        socket: The WebSocket connection that carries plain messages; None sends them over HTTP.
+    """
+
+    def __init__(self, engine: Engine, link: Link, socket: Socket | None) -> None:
+        self.engine = engine
+        self._link = link
+        self._socket = socket
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.engine.endpoint.base_url}>"
+
+    def having(self, engine: Engine) -> SyncCalls:
+        """Return the same over the same connections, for a client with other options."""
+        return SyncCalls(engine, self._link, self._socket)
+
+    def close(self) -> None:
+        """Close the connections, except those of an HTTP client that was given."""
+        if self._socket is not None:
+            self._socket.close()
+        self._link.close()
+
+    def run_task(self, task: Task, settings: Settings) -> Any:
+        """Run a task and return its results."""
+        if task.delivery == "stream":
+            return self.stream_task(task, settings).result()
+        call = Call(self.engine, settings)
+        return self._perform(call, "run", (task,), run_one(call, task))
+
+    def submit_task(self, task: Task, settings: Settings) -> Job[Any]:
+        """Submit a task and return its job."""
+        call = Call(self.engine, settings)
+        progress = self._perform(call, "submit", (task,), submit_one(call, task))
+        return Job(self, progress, settings)
+
+    def submit_tasks(self, tasks: Sequence[Task], settings: Settings) -> list[Job[Any]]:
+        """Submit some tasks and return their jobs; a refused one has ended with its error."""
+        call = Call(self.engine, settings)
+        submitted = self._perform(call, "submit", tasks, submit_all(call, tasks))
+        return [Job(self, progress, settings) for progress in submitted]
+
+    def stream_task(self, task: Task, settings: Settings) -> EventStream[Any]:
+        """Return the stream of a task, not yet opened."""
+        return EventStream(self, task, settings)
+
+    def batch(self, tasks: Sequence[Task], settings: Settings) -> tuple[Outcome, ...]:
+        """Run some tasks and return how each ended."""
+        call = Call(self.engine, settings)
+        return self._perform(call, "batch", tasks, run_batch(call, tasks))
+
+    def poll(self, waiting: Sequence[Progress], settings: Settings) -> None:
+        """Ask once how far some tasks are."""
+        call = Call(self.engine, settings)
+        self._perform(call, "poll", waiting, poll(call, waiting))
+
+    def cancel(self, progress: Progress, settings: Settings) -> None:
+        """Ask the provider to cancel a task."""
+        call = Call(self.engine, settings)
+        self._perform(call, "cancel", [progress], cancel(call, progress))
+
+    def wait(
+        self,
+        waiting: Sequence[Progress],
+        settings: Settings,
+        *,
+        timeout: float | None = None,
+        token: Pause | None = None,
+        until_any: bool = False,
+    ) -> None:
+        """Poll until all of some tasks, or one more of them, have ended."""
+        if timeout is not None:
+            settings = replace(settings, wait_timeout=timeout)
+        call = Call(self.engine, settings)
+        flow = wait(call, waiting, token=token, until_any=until_any)
+        self._perform(call, "wait", waiting, flow)
+
+    def resume(self, model: LoadedModel, task_id: str, count: int, settings: Settings) -> Job[Any]:
+        """Take up a task that was submitted earlier."""
+        return Job(self, Progress(model, task_id, count), settings)
+
+    def _perform(
+        self, call: Call, operation: str, concerned: Iterable[Progress | Task], flow: Flow[T]
+    ) -> T:
+        """Perform a flow and tell the observers how it ended."""
+        if not self.engine.observers:
+            return self.drive(flow, call)
+        call.announce(operation, concerned)
+        try:
+            result = self.drive(flow, call)
+        except BaseException as error:
+            call.conclude(error)
+            raise
+        call.conclude(None, result)
+        return result
+
+    def drive(self, flow: Flow[T], call: Call) -> T:
+        """Perform a flow to its end and return what it returns."""
+        outcome: Any = None
+        error: SDKError | None = None
+        while True:
+            try:
+                effect = flow.send(outcome) if error is None else flow.throw(error)
+            except StopIteration as stop:
+                result: T = stop.value
+                return result
+            outcome = error = None
+            try:
+                outcome = self._effect(effect, call)
+            except SDKError as failure:
+                error = without_context(failure)
+
+    def _effect(self, effect: Effect, call: Call) -> Any:
+        if isinstance(effect, Send | Open):
+            return self._send(effect.exchange, call, stream=isinstance(effect, Open))
+        if effect.token is None:
+            time.sleep(effect.seconds)
+        else:
+            effect.token.pause(effect.seconds)
+        return None
+
+    def _send(self, exchange: Exchange, call: Call, *, stream: bool) -> Reply | Incoming:
+        """Send a message and return its answer: read to its end unless it is a stream."""
+        # a frame has no place for headers
+        socket = None if stream or exchange.headers else self._socket
+        watch = None
+        if self.engine.observers:
+            shown = "websocket" if socket else self.engine.endpoint.shown_url(exchange)
+            watch = Watch(self.engine.observers, call.number, exchange, shown)
+        try:
+            if socket is None:
+                answer = self._http(exchange, stream=stream)
+            else:
+                answer = socket.exchange(exchange)
+        except FAULTS as error:
+            redaction = self.engine.endpoint.redaction
+            failure = failure_of(error, exchange, redaction)
+            raise failure from cause_of(error, redaction)
+        if watch is not None:
+            watch.answered(answer.status)
+        return answer
+
+    def _http(self, exchange: Exchange, *, stream: bool) -> Reply | Incoming:
+        started = time.monotonic()
+        incoming = self._link.send(self.engine.endpoint.outgoing(exchange, stream=stream))
+        if stream and is_event_stream(incoming.status, incoming.headers):
+            return incoming
+        return incoming.read(exchange.limits, started)
+
+
+def make_calls(engine: Engine) -> SyncCalls:
+    """Return what performs the calls of a client, with connections of its own."""
+    make = engine.socket_maker("SyncSocket")
+    return SyncCalls(engine, Link(engine.http_client), None if make is None else make())

@@ -1,0 +1,110 @@
+"""One call of a method: what its flows share, how often its messages are sent, who is told."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..errors import APIError, ConnectionFailed, JobFailed, SDKError, Timeout
+from ..kinds.progress import Progress
+from ..watch.observe import CallFinished, CallStarted, RetryScheduled, notify
+
+if TYPE_CHECKING:
+    from ..options import Retry, Settings
+    from ..wire.task import Task
+    from .engine import Engine
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the flows of one call share.
+
+    Attributes:
+        engine: Knows the transport kind and the errors of the provider.
+        settings: Options in force.
+        number: A number that no other call of this process has, for observers.
+        started: The monotonic clock at its beginning, in seconds.
+    """
+
+    engine: Engine
+    settings: Settings
+    number: int = field(default_factory=_numbers.__next__)
+    started: float = field(default_factory=time.monotonic)
+
+    def announce(self, operation: str, concerned: Iterable[Progress | Task]) -> None:
+        """Tell the observers that the call begins."""
+        listed = tuple(concerned)
+        models = tuple(dict.fromkeys(one.model.spec.entry.slug for one in listed))
+        ids = tuple(one.task_id if isinstance(one, Progress) else one.id for one in listed)
+        started = CallStarted(call=self.number, operation=operation, models=models, task_ids=ids)
+        notify(self.engine.observers, started)
+
+    def conclude(self, error: BaseException | None, results: Any = None) -> None:
+        """Tell the observers that the call is over."""
+        seconds = time.monotonic() - self.started
+        over = CallFinished(call=self.number, seconds=seconds, error=error, results=results)
+        notify(self.engine.observers, over)
+
+
+@dataclass(slots=True)
+class Attempts:
+    """Counts the attempts of one message and decides about the next one.
+
+    Attributes:
+        policy: What the caller allows.
+        started: The monotonic clock at the first attempt, in seconds.
+        jitter: Returns a random number between two bounds.
+        made: How many were made.
+    """
+
+    policy: Retry
+    started: float = field(default_factory=time.monotonic)
+    jitter: Callable[[float, float], float] = random.uniform
+    made: int = 0
+
+    def is_worth_another(self, error: SDKError) -> bool:
+        """Tell whether an error may go away by itself, attempts and time apart."""
+        if isinstance(error, JobFailed):
+            return False
+        if isinstance(error, APIError):
+            return error.retryable or error.status in self.policy.statuses
+        if isinstance(error, Timeout):
+            return self.policy.on_timeout
+        return isinstance(error, ConnectionFailed) and self.policy.on_connection
+
+    def wait_before_next(self, error: SDKError, now: float) -> float | None:
+        """Return the seconds to wait before another attempt, or None to give up.
+
+        The wait is random between 0 and a bound that doubles ("full jitter"), at least what the
+        provider asked for.
+
+        Args:
+            error: How the last attempt ended.
+            now: The monotonic clock.
+        """
+        if self.made >= self.policy.attempts or not self.is_worth_another(error):
+            return None
+        bound = min(self.policy.initial * 2.0 ** (self.made - 1), self.policy.maximum)
+        asked = error.retry_after if isinstance(error, APIError) else None
+        wait = max(self.jitter(0.0, bound), asked or 0.0)
+        return wait if now + wait - self.started <= self.policy.budget else None
+
+
+def next_delay(call: Call, attempts: Attempts, errors: Sequence[SDKError]) -> float | None:
+    """Return the seconds until the next attempt, or None when there shall be none."""
+    delays = [attempts.wait_before_next(error, time.monotonic()) for error in errors]
+    known = [delay for delay in delays if delay is not None]
+    if not known or len(known) < len(delays):
+        return None
+    delay = max(known)
+    event = RetryScheduled(
+        call=call.number, error=errors[0], seconds=delay, attempt=attempts.made + 1
+    )
+    notify(call.engine.observers, event)
+    return delay

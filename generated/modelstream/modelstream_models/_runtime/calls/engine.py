@@ -1,0 +1,319 @@
+"""What a client was made with and knows; the same for both clients, and quick to load."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from urllib.parse import urlsplit
+
+from ..credentials import read_key
+from ..errors import ConfigurationError, Issue, UnknownModel, ValidationError
+from ..kinds.kind import kind_of
+from ..net.http import Endpoint, shown_url
+from ..options import RequestOptions, Settings
+from ..watch.observe import logging_observers
+from ..wire.failures import Failures
+from .catalog import Catalog
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ..facts.model import ModelEntry, ModelSpec
+    from ..facts.profile import Profile
+    from ..watch.observe import Observer
+    from ..wire.task import Delivery, Task
+    from .model import LoadedModel
+
+Transport = Literal["http", "aiohttp", "websocket"]
+"""What messages travel over."""
+
+_PACKAGE = str(Path(__file__).parents[2])
+
+
+class ModelStatusWarning(UserWarning):
+    """A model is called whose status says that it may not answer, now or soon."""
+
+
+class Engine:
+    """Makes tasks, and knows all that calls need but connections.
+
+    Args:
+        profile: The provider.
+        package: Import name of the generated package.
+        endpoint: Where it sends; knows the key.
+        settings: Its options.
+        observers: Who is told what happens.
+        transport: What messages travel over.
+        http_client: The user's own HTTP client, or None.
+        socket_url: Where to open a WebSocket; None sends everything over HTTP.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        package: str,
+        endpoint: Endpoint,
+        settings: Settings,
+        observers: Sequence[Observer],
+        transport: Transport,
+        http_client: Any,
+        socket_url: str | None,
+    ) -> None:
+        self.profile = profile
+        self.catalog = Catalog(profile, package)
+        self.endpoint = endpoint
+        self.settings = settings
+        self.observers = tuple(observers)
+        self.transport = transport
+        self.http_client = http_client
+        self._socket_url = socket_url
+        self.failures = Failures(profile.errors, profile.transport, endpoint.redaction)
+        self.kind = kind_of(profile.transport, self.failures)
+        self.ready: dict[str, LoadedModel] = {}
+        """The models that were called."""
+
+    def having(
+        self,
+        options: RequestOptions,
+        api_key: str | None = None,
+        base_url: str | httpx.URL | None = None,
+    ) -> Engine:
+        """Return the same engine with other options, for another key, or at another place.
+
+        Raises:
+            ConfigurationError: An option cannot be used; or a WebSocket, which belongs to one key,
+                was asked to be shared.
+        """
+        other = object.__new__(Engine)
+        other.__dict__.update(self.__dict__)
+        other.settings = self.settings.having(options)
+        if api_key is None and base_url is None:
+            return other
+        if self._socket_url is not None:
+            raise ConfigurationError(
+                "a WebSocket belongs to one key and one server: make another client for the other"
+            )
+        old = self.endpoint
+        key = old.key if api_key is None else read_key(api_key, self.profile.authentication)
+        other.endpoint = Endpoint(self.profile, key, base_url or old.given_url)
+        other.failures = Failures(
+            self.profile.errors, self.profile.transport, other.endpoint.redaction
+        )
+        other.kind = kind_of(self.profile.transport, other.failures)
+        return other
+
+    def socket_maker(self, kind: str) -> Callable[[], Any] | None:
+        """Return what makes WebSocket connections; None where everything goes over HTTP.
+
+        Args:
+            kind: Name of their class.
+        """
+        if self._socket_url is None:
+            return None
+        module = import_module("..net.websocket", __package__)  # only some packages have it
+        plan = partial(
+            module.socket_plan,
+            self.profile.transport,
+            self.failures,
+            self.endpoint.key,
+            self._socket_url,
+            self.endpoint.user_agent,
+            self.settings.limits.message,
+        )
+        return lambda: getattr(module, kind)(plan())
+
+    def prepare(self, spec: ModelSpec) -> LoadedModel:
+        """Return a model that is about to be called; the first time its status may be warned of."""
+        model = self.ready.get(spec.entry.name)
+        if model is None:
+            model = self.ready[spec.entry.name] = self.catalog.load(spec)
+            self._warn(spec.entry)
+        return model
+
+    def wire_task(
+        self, request: Mapping[str, object], delivery: Delivery | None, settings: Settings
+    ) -> Task:
+        """Make the task of a request in wire form.
+
+        Args:
+            request: The request; its model is named by slug or callable id.
+            delivery: How the method delivers; None leaves it to the request and the model.
+            settings: Options in force.
+
+        Raises:
+            UnknownModel: No such model; with validation turned off the request goes out as it is.
+            ConfigurationError: The request names no model.
+            ValidationError: The request breaks its schema.
+        """
+        model = self._named_by(request, validate=settings.validate)
+        return model.task(
+            request, delivery=delivery, python_first=False, validate=settings.validate
+        )
+
+    def batch_tasks(
+        self,
+        requests: Iterable[Mapping[str, object]],
+        delivery: Delivery | None,
+        settings: Settings,
+    ) -> list[Task]:
+        """Make the tasks of a batch; see :meth:`wire_task`.
+
+        Raises:
+            ValidationError: Requests break their schemas; pointers start with the number of the
+                request.
+            ConfigurationError: There is no request, one that streams, or two with one task id.
+        """
+        tasks: list[Task] = []
+        issues: list[Issue] = []
+        models = dict[str, None]()
+        for number, request in enumerate(requests):
+            try:
+                tasks.append(self.wire_task(request, delivery, settings))
+            except ValidationError as error:
+                models[error.model] = None
+                issues.extend(
+                    replace(issue, pointer=f"/{number}{issue.pointer}") for issue in error.issues
+                )
+        if issues:
+            raise ValidationError(", ".join(models), tuple(issues))
+        if not tasks:
+            raise ConfigurationError("the batch is empty")
+        if any(task.delivery == "stream" for task in tasks):
+            raise ConfigurationError("a batch cannot stream: call stream() for each request")
+        if len({task.id for task in tasks}) < len(tasks):
+            raise ConfigurationError("two tasks of the batch have the same id")
+        return tasks
+
+    def model_of(self, identifier: str | None) -> LoadedModel:
+        """Return the model of a task, given by slug or callable id if at all."""
+        return self.catalog.find(identifier) if identifier else self.catalog.stand_in()
+
+    def _named_by(self, request: Mapping[str, object], *, validate: bool) -> LoadedModel:
+        if not isinstance(cast("object", request), Mapping):
+            raise ConfigurationError(
+                f"a request is a mapping of wire names to values, not {type(request).__name__}"
+            )
+        field = self.profile.transport.model or "model"
+        identifier = request.get(field)
+        if not isinstance(identifier, str):
+            if validate:
+                raise ConfigurationError(f"the request names no model: set {field!r}")
+            return self.catalog.stand_in()
+        try:
+            return self.prepare(self.catalog.find(identifier).spec)
+        except UnknownModel:
+            if validate:
+                raise
+            return self.catalog.stand_in()
+
+    def _warn(self, entry: ModelEntry) -> None:
+        for status, text in self.profile.warned_statuses:
+            if entry.status == status:
+                message = f"{entry.title} ({entry.slug}) {text} (status {status!r})"
+                warnings.warn(message, ModelStatusWarning, stacklevel=_frames_of_package())
+
+
+def _frames_of_package() -> int:
+    """Return the number of frames up to the user's code, for a warning of the caller."""
+    frame, level = inspect.currentframe(), 0
+    while frame is not None and frame.f_code.co_filename.startswith(_PACKAGE):
+        frame, level = frame.f_back, level + 1
+    return level
+
+
+def make_engine(
+    profile: Profile,
+    package: str,
+    *,
+    api_key: str | None,
+    base_url: str | httpx.URL | None,
+    transport: Transport,
+    websocket_url: str | None,
+    http_client: Any,
+    observers: Sequence[Observer],
+    options: RequestOptions,
+    is_async: bool,
+) -> Engine:
+    """Check the arguments of a client; see :class:`~..client.AnyClient`.
+
+    Raises:
+        ConfigurationError: There is no key, or an option cannot be used.
+    """
+    listed: object = observers
+    if callable(listed) or not all(map(callable, observers)):
+        raise ConfigurationError("observers is not a list of what can be called: give [observer]")
+    if websocket_url is not None and not isinstance(cast("object", websocket_url), str):
+        raise ConfigurationError(f"websocket_url is {websocket_url!r}: give a text")
+    _check_transport(profile, transport, http_client, is_async=is_async)
+    endpoint = Endpoint(profile, read_key(api_key, profile.authentication), base_url)
+    socket_url = _socket_url(endpoint, websocket_url) if transport == "websocket" else None
+    settings = Settings().having(options)
+    variable = f"{profile.provider.upper().replace('-', '_')}_LOG"
+    told = (*observers, *logging_observers(package, variable))
+    return Engine(profile, package, endpoint, settings, told, transport, http_client, socket_url)
+
+
+def _check_transport(
+    profile: Profile, transport: str, http_client: object, *, is_async: bool
+) -> None:
+    if transport == "direct":
+        raise ConfigurationError(
+            "transport='direct' is gone: leave transport= out, which keeps a connection for each"
+            " call that is under way; transport='aiohttp' is the quickest for many asynchronous"
+            " calls at once"
+        )
+    if transport not in get_args(Transport):
+        names = ", ".join(map(repr, get_args(Transport)))
+        raise ConfigurationError(f"no transport {transport!r}; the transports are {names}")
+    if transport == "aiohttp":
+        if not is_async:
+            raise ConfigurationError(
+                "transport='aiohttp' is asynchronous: leave it out, or use the asynchronous client"
+            )
+        if http_client is not None:
+            raise ConfigurationError(
+                "transport='aiohttp' sends without http_client=: leave one out"
+            )
+        _need(profile, "aiohttp", "aiohttp")
+    # By what it can be entered with: httpx is not loaded before the first call.
+    if hasattr(http_client, "__enter__" if is_async else "__aenter__"):
+        wanted, given = ("AsyncClient", "Client") if is_async else ("Client", "AsyncClient")
+        raise ConfigurationError(f"http_client= is an httpx.{given}; this client takes a {wanted}")
+
+
+def _socket_url(endpoint: Endpoint, given: str | None) -> str:
+    """Return where to open a WebSocket.
+
+    Raises:
+        ConfigurationError: The provider has no WebSocket, the library is not installed, or the key
+            would go to the provider although the user named another server.
+    """
+    profile = endpoint.profile
+    transport = profile.transport
+    url = given or profile.server.websocket_url
+    if transport.kind != "task-array" or transport.socket is None or not url:
+        raise ConfigurationError(f"{profile.title} has no WebSocket: leave transport= out")
+    _need(profile, "websocket", "websockets")
+    if not given and endpoint.redirected:
+        raise ConfigurationError(
+            f"requests go to {endpoint.base_url}, but the WebSocket to {shown_url(url)}: pass"
+            " websocket_url=, too"
+        )
+    if urlsplit(url).scheme not in ("ws", "wss") or not urlsplit(url).netloc:
+        raise ConfigurationError(f"{shown_url(url)!r} is no ws or wss URL")
+    return url
+
+
+def _need(profile: Profile, transport: str, library: str) -> None:
+    if find_spec(library) is None:
+        raise ConfigurationError(
+            f"transport={transport!r} needs one more library:"
+            f" pip install '{profile.distribution.name}[{transport}]'"
+        )

@@ -1,0 +1,173 @@
+"""Asking how far tasks are, until they have ended."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from ..errors import (
+    APIError,
+    ConnectionFailed,
+    NotFound,
+    RateLimited,
+    SDKError,
+    ServerError,
+    Timeout,
+    WaitCancelled,
+)
+from ..wire.messages import Effect, Exchange, Pause, Reply, Send, Sleep
+from .call import Attempts, next_delay
+
+if TYPE_CHECKING:
+    from ..kinds.progress import Progress
+    from .call import Call
+
+T = TypeVar("T")
+Flow = Generator[Effect, Any, T]
+"""What a call does, apart from how messages travel and how time passes."""
+
+_VISIBLE_AFTER = 5.0
+"""Seconds for which a provider may not yet know a task that it has just accepted."""
+
+
+def wait(
+    call: Call,
+    waiting: Sequence[Progress],
+    *,
+    token: Pause | None = None,
+    until_any: bool = False,
+) -> Flow[None]:
+    """Poll until tasks are settled.
+
+    Args:
+        call: What the flows of the call share; ``settings.wait_timeout`` bounds the wait.
+        waiting: The tasks.
+        token: Ends the wait from outside.
+        until_any: Return as soon as one more task is settled, instead of all.
+
+    Raises:
+        Timeout: The time is over; the tasks go on.
+        WaitCancelled: The token ended the wait.
+        APIError: A poll was refused.
+        ConnectionFailed: A poll's answer did not arrive, however often it was sent.
+    """
+    started = time.monotonic()
+    limit = call.settings.wait_timeout
+    delays = call.settings.polling.delays()
+    while True:
+        open_tasks = [one for one in waiting if not one.settled]
+        if not open_tasks or (until_any and len(open_tasks) < len(waiting)):
+            return
+        elapsed = time.monotonic() - started
+        remaining = None if limit is None else limit - elapsed
+        delay = next(delays)
+        if remaining is not None:
+            if remaining <= 0:
+                raise _wait_timeout(open_tasks, limit)
+            delay = min(delay, remaining)
+        yield Sleep(delay, token)
+        if token is not None and token.cancelled:
+            raise WaitCancelled(open_tasks[0].task_id)
+        try:
+            yield from poll(call, open_tasks, timeout=remaining)
+        except NotFound:
+            if elapsed > _VISIBLE_AFTER:
+                raise
+
+
+def poll(call: Call, waiting: Sequence[Progress], timeout: float | None = None) -> Flow[None]:
+    """Ask once how far some tasks are, and take in the answer.
+
+    Args:
+        call: What the flows of the call share.
+        waiting: The tasks, none of which is settled.
+        timeout: Seconds for the message, if less than the call's own.
+    """
+    groups = [waiting] if call.engine.kind.batches else [[one] for one in waiting]
+    settings = call.settings
+    if timeout is not None and (settings.timeout is None or timeout < settings.timeout):
+        settings = replace(settings, timeout=timeout)
+    for group in groups:
+        exchange = call.engine.kind.poll(group, settings)
+        reply = yield from _read_only(call, exchange)
+        status = group[0].status
+        _take(call, reply, group)
+        moved_on = (
+            not call.engine.kind.batches and not group[0].settled and group[0].status != status
+        )
+        fetch = call.engine.kind.poll(group, settings) if moved_on else exchange
+        if fetch.url != exchange.url:
+            # the status says that the results are ready, and they lie elsewhere
+            _take(call, (yield from _read_only(call, fetch)), group)
+
+
+def _take(call: Call, reply: Reply, group: Sequence[Progress]) -> None:
+    for one in group:
+        one.reply = reply
+    call.engine.kind.take_poll(reply, group)
+
+
+def cancel(call: Call, progress: Progress) -> Flow[None]:
+    """Ask the provider to cancel a task.
+
+    Raises:
+        APIError: It refused.
+    """
+    reply = yield from _read_only(call, call.engine.kind.cancel(progress, call.settings))
+    if reply.failed:
+        raise call.engine.failures.of_reply(reply)[0]
+
+
+def _read_only(call: Call, exchange: Exchange) -> Flow[Reply]:
+    """Send a message that changes nothing, again where that may help."""
+    attempts = Attempts(call.settings.retry)
+    while True:
+        attempts.made += 1
+        error: SDKError
+        reply: Reply | None = None
+        try:
+            reply = cast("Reply", (yield Send(exchange)))
+        except (ConnectionFailed, Timeout) as failure:
+            error = failure
+        else:
+            passing = _passing_failure(call, reply)
+            if passing is None:
+                return reply
+            error = passing
+        delay = next_delay(call, attempts, [error])
+        if delay is None:
+            if reply is None:
+                raise error
+            return reply
+        yield Sleep(delay)
+
+
+def _passing_failure(call: Call, reply: Reply) -> APIError | None:
+    """Return the error of an answer that may be another one when it is asked for again.
+
+    A WebSocket has no status: an error there that is the provider's own fault, or of a kind that
+    nobody knows, says as little about the task as a failed HTTP request does.
+    """
+    if reply.failed:
+        return call.engine.failures.of_reply(reply)[0]
+    if reply.status is not None:
+        return None
+    for error in call.engine.failures.listed(reply.payload):
+        if error.retryable or type(error) is APIError or isinstance(error, _PASSING):
+            error.retryable = True
+            return error
+    return None
+
+
+_PASSING = (RateLimited, ServerError)
+
+
+def _wait_timeout(waiting: Sequence[Progress], limit: float | None) -> Timeout:
+    ids = tuple(one.task_id for one in waiting)
+    return Timeout(
+        f"no end of task {', '.join(ids)} within {limit:g} s; it goes on, and job() takes it"
+        " up again",
+        task_ids=ids,
+    )

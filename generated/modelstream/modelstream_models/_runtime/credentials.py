@@ -1,0 +1,115 @@
+"""The key that a client sends, and shows nowhere."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+
+from .errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from .facts.profile import Authentication
+
+
+_SHORTEST_KEY = 6
+"""Characters of the shortest text that is blanked out as a key."""
+
+
+class Redaction:
+    """Blanks out a key wherever an answer echoes it.
+
+    Args:
+        secret: The key; one that is empty or shorter than any key is, is not looked for.
+    """
+
+    __slots__ = ("_forms",)
+
+    def __init__(self, secret: str) -> None:
+        text = json.dumps(secret)[1:-1]
+        forms = (secret, quote(secret, safe=""), text, text.replace("/", "\\/"), escape(secret))
+        # a shorter text would be blanked out of words that have it by chance
+        self._forms = tuple(dict.fromkeys(forms)) if len(secret) >= _SHORTEST_KEY else ()
+
+    def text(self, text: str) -> str:
+        """Return a text without the key."""
+        for form in self._forms:
+            text = text.replace(form, "***")
+        return text
+
+    def content(self, content: bytes) -> bytes:
+        """Return bytes that may have been cut off without the key, or what is left of it there."""
+        for form in self._forms:
+            content = content.replace(form.encode(), b"***")
+        for form in self._forms:
+            for length in range(len(form) - 1, _SHORTEST_KEY - 1, -1):
+                if content.endswith(form[:length].encode()):
+                    return content[:-length] + b"***"
+        return content
+
+    def value(self, value: Any) -> Any:
+        """Return a JSON value without the key, wherever it stands."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, list):
+            return [self.value(item) for item in cast("Sequence[Any]", value)]
+        if isinstance(value, Mapping):
+            members = cast("Mapping[str, Any]", value).items()
+            return {self.text(str(key)): self.value(item) for key, item in members}
+        return value
+
+
+class Secret:
+    """A key that shows itself in no ``repr``, log or traceback.
+
+    Args:
+        value: The key.
+    """
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """Return the key."""
+        return self._value
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __repr__(self) -> str:
+        return "Secret(***)"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a key cannot be pickled")
+
+
+def read_key(given: str | None, authentication: Authentication) -> Secret:
+    """Return the key that a client is to use.
+
+    Args:
+        given: The ``api_key`` argument.
+        authentication: How the provider takes keys.
+
+    Raises:
+        ConfigurationError: There is no key, or it holds what no header may.
+    """
+    variable = authentication.environment_variable
+    if given is not None and not isinstance(cast("object", given), str):
+        raise ConfigurationError(f"api_key is of type {type(given).__name__}: give a text")
+    key = (given if given is not None else os.environ.get(variable, "")).strip()
+    if not key and authentication.required:
+        where = (
+            f"; a key is got at {authentication.sign_up_url}" if authentication.sign_up_url else ""
+        )
+        raise ConfigurationError(f"no API key: set {variable} or pass api_key={where}")
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        named = "the API key" if given is not None else f"the API key in {variable}"
+        raise ConfigurationError(
+            f"{named} holds spaces or characters that no key has; was it copied whole?"
+        )
+    return Secret(key)

@@ -1,0 +1,1 @@
+"""What the generator writes down about a provider and its models."""

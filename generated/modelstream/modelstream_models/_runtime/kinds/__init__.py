@@ -1,0 +1,1 @@
+"""The transport kinds: what a provider's messages look like."""

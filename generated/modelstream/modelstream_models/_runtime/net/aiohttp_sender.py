@@ -1,0 +1,137 @@
+"""Connections of aiohttp, an extra: the quickest for many calls at once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+import httpx
+from multidict import CIMultiDict
+from yarl import URL
+
+from .http import Body, reply_of
+from .httpx_requests import IDLE_SECONDS, MAX_CONNECTIONS, TLS
+
+if TYPE_CHECKING:
+    from ..options import Limits
+    from ..wire.messages import Reply
+    from .http import Outgoing
+
+
+_LARGE = 2**18
+
+
+class AiohttpIncoming:
+    """An answer that came through aiohttp.
+
+    Args:
+        response: The answer as aiohttp has it.
+    """
+
+    def __init__(self, response: aiohttp.ClientResponse) -> None:
+        self._response = response
+        self.status = response.status
+        self.headers: Mapping[str, str] = CIMultiDict(response.headers)  # it can be pickled
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """Yield the body as it arrives, in its coding."""
+        try:
+            async for piece in self._response.content.iter_any():
+                yield piece
+        except (aiohttp.ClientError, OSError) as error:
+            raise translated(error) from error
+
+    async def read(self, limits: Limits, started: float) -> Reply:
+        """Read the body within its limit, and close the answer."""
+        try:
+            body = Body(self.status, self.headers, limits)
+            if body.problem is None:
+                async for piece in self._response.content.iter_any():
+                    if not body.take(piece):
+                        break
+            return reply_of(self.status, self.headers, body, started)
+        except (aiohttp.ClientError, OSError) as error:
+            raise translated(error) from error
+        finally:
+            self._response.close()
+
+    async def close(self) -> None:
+        """Close it; a connection whose body was read to its end is used again."""
+        self._response.close()
+
+
+class AiohttpConnections:
+    """Sends through a session of aiohttp, without cookies."""
+
+    def __init__(self) -> None:
+        self._tls = TLS()
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=MAX_CONNECTIONS, keepalive_timeout=IDLE_SECONDS, ttl_dns_cache=60
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+        )
+
+    async def send(self, message: Outgoing) -> AiohttpIncoming:
+        """Send a message; the body of the answer is left to be read."""
+        timeouts = message.timeouts
+        try:
+            response = await self._session.request(
+                message.method,
+                URL(message.url, encoded=True),
+                data=_data(message.content),
+                headers=message.headers,
+                allow_redirects=False,
+                ssl=self._tls.context(message.url),
+                proxy=_proxy_of(message.url),
+                timeout=aiohttp.ClientTimeout(
+                    connect=timeouts["pool"],
+                    sock_connect=timeouts["connect"],
+                    sock_read=timeouts["read"],
+                ),
+            )
+        except (aiohttp.ClientError, OSError) as error:
+            raise translated(error) from error
+        return AiohttpIncoming(response)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._session.close()
+
+
+def translated(error: Exception) -> Exception:
+    """Return an exception of aiohttp as the one that httpx has for it."""
+    if isinstance(error, aiohttp.InvalidURL):
+        return httpx.InvalidURL(str(error))
+    kinds: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
+        (aiohttp.SocketTimeoutError, httpx.ReadTimeout),
+        (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
+        (TimeoutError, httpx.PoolTimeout),
+        (aiohttp.ClientConnectorError, httpx.ConnectError),
+        (aiohttp.ClientOSError, httpx.ReadError),
+        (aiohttp.ClientError, httpx.RemoteProtocolError),
+        (OSError, httpx.ReadError),
+    )
+    kind = next(kind for own, kind in kinds if isinstance(error, own))
+    return kind(str(error) or type(error).__name__)
+
+
+def _data(content: bytes | None) -> bytes | BytesIO | None:
+    """Return a body in the form that does not keep the loop busy while it is written."""
+    return BytesIO(content) if content is not None and len(content) > _LARGE else content
+
+
+def _proxy_of(url: str) -> str | None:
+    """Return the proxy that the environment names for a URL."""
+    proxies = getproxies()
+    if not proxies:
+        return None
+    parts = urlsplit(url)
+    if proxy_bypass(parts.netloc):
+        return None
+    return proxies.get(parts.scheme) or proxies.get("all")

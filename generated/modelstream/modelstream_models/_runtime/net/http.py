@@ -1,0 +1,360 @@
+"""HTTP as this package uses it: where messages go, with which headers, and what answers say.
+
+Nothing here touches a connection, so both clients and every transport share it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import zlib
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote, urlsplit
+
+from ..credentials import Redaction
+from ..errors import ConfigurationError
+from ..wire.failures import retry_after_seconds
+from ..wire.messages import DEPTH_LIMIT, NO_JSON, Reply
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ..credentials import Secret
+    from ..facts.profile import Distribution, Profile
+    from ..options import Limits
+    from ..wire.messages import Exchange
+
+Timeouts = dict[str, float | None]
+"""Seconds without progress, in the form of httpx: ``connect``, ``read``, ``write`` and ``pool``."""
+
+_CODINGS = frozenset({"deflate", "gzip", "x-gzip"})
+"""What is asked for; a few hundred bytes in several codings could stand for gigabytes."""
+
+_STEP = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message as it is put on the network.
+
+    Attributes:
+        method: HTTP method.
+        url: Where it goes.
+        headers: Headers with the key, their names in lower case.
+        content: The body; None without one.
+        timeouts: Seconds without progress.
+    """
+
+    method: str
+    url: str
+    headers: dict[str, str] = field(repr=False)
+    content: bytes | None = field(repr=False)
+    timeouts: Timeouts
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the URL."""
+        return "/".join(self.url.split("/", 3)[:3])
+
+    def request(self, build: Callable[..., httpx.Request]) -> httpx.Request:
+        """Return the message as httpx has it.
+
+        Args:
+            build: Makes the request; a client's own ``build_request`` adds its headers.
+        """
+        request = build(
+            self.method,
+            self.url,
+            content=self.content,
+            headers=self.headers,
+            extensions={"timeout": self.timeouts},
+        )
+        request.method = self.method  # httpx turns it to capitals, which may be another method
+        return request
+
+
+class Endpoint:
+    """Where and with which headers a client sends.
+
+    Args:
+        profile: The provider.
+        key: The key.
+        base_url: What replaces the provider's URL, or None.
+    """
+
+    def __init__(self, profile: Profile, key: Secret, base_url: str | httpx.URL | None) -> None:
+        server = profile.server
+        variable = server.base_url_variable
+        given = str(base_url or "")  # also a URL of httpx
+        named = repr(shown_url(given))
+        if not given and variable and os.environ.get(variable):
+            given = os.environ[variable].strip()
+            named = f"{variable}={shown_url(given)!r}"
+        self.base_url, basic = _without_password((given or server.base_url).rstrip("/"))
+        self.redirected = bool(given)
+        self.given_url = given or None
+        self._origin = _origin(self.base_url)
+        if self.base_url and not (self._origin[0] in ("http", "https") and self._origin[1]):
+            raise ConfigurationError(f"{named} is no http or https URL")
+        self.key = key
+        self.redaction = Redaction(key.reveal())
+        self.user_agent = user_agent(profile.distribution)
+        self.profile = profile
+        self._headers = {
+            "accept": "application/json",
+            "accept-encoding": "gzip, deflate",
+            "user-agent": self.user_agent,
+        }
+        if key:
+            name = profile.authentication.header.lower()
+            self._headers[name] = profile.authentication.prefix + key.reveal()
+        if basic:
+            self._headers.setdefault("authorization", basic)
+
+    def __repr__(self) -> str:
+        return f"<Endpoint {self.base_url}>"
+
+    def url(self, exchange: Exchange) -> str:
+        """Return the URL of a message.
+
+        A URL that the package itself names may lie on another host of the provider, unless the
+        user has set a base URL, to which then everything goes.
+
+        Raises:
+            ConfigurationError: An answer named a URL on another host, to which no key goes; or
+                nothing says where the model lies.
+        """
+        if not exchange.url or exchange.url.startswith("/"):
+            if not self.base_url or not (exchange.has_server or self.redirected):
+                variable = self.profile.server.base_url_variable
+                raise ConfigurationError(
+                    "nothing says which server has this model: pass base_url="
+                    + (f", or set {variable}" if variable else "")
+                )
+            return self.base_url + exchange.url
+        if _origin(exchange.url) == self._origin:
+            return exchange.url
+        if not exchange.named_by_answer:
+            if not self.redirected:
+                return exchange.url
+            below = urlsplit(exchange.url)._replace(scheme="", netloc="", fragment="")
+            return self.base_url + below.geturl()
+        raise ConfigurationError(
+            f"the answer points to {self.redaction.text(shown_url(exchange.url))}, which is not on"
+            f" {self.base_url}; the key is not sent there"
+        )
+
+    def shown_url(self, exchange: Exchange) -> str:
+        """Return the URL of a message as it may be logged: no password, no key."""
+        return self.redaction.text(shown_url(self.url(exchange)))
+
+    def outgoing(self, exchange: Exchange, *, stream: bool) -> Outgoing:
+        """Return a message as it is put on the network, with the key.
+
+        Args:
+            exchange: The message.
+            stream: Whether an event stream is asked for.
+
+        Raises:
+            ConfigurationError: It has no place to go.
+        """
+        headers = dict(self._headers)
+        if exchange.content is not None:
+            headers["content-type"] = exchange.content_type
+        if stream:
+            headers["accept"] = "text/event-stream, application/json"
+        for name, value in exchange.headers.items():
+            headers[name.lower()] = value
+        seconds = exchange.timeout
+        connect = 10.0 if seconds is None else min(10.0, seconds)
+        timeouts = {"connect": connect, "read": seconds, "write": seconds, "pool": seconds}
+        return Outgoing(exchange.method, self.url(exchange), headers, exchange.content, timeouts)
+
+
+def user_agent(distribution: Distribution) -> str:
+    """Return the ``User-Agent`` of a package: itself, Python and the system."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"{distribution.name}/{distribution.version} (python/{python}; {sys.platform})"
+
+
+def shown_url(url: str) -> str:
+    """Return a URL without the name and password that it may hold."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as a bracket without its other half
+        return url.rpartition("@")[2]
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def _without_password(url: str) -> tuple[str, str]:
+    """Return a URL, and the ``Authorization`` that its name and password stand for, or nothing."""
+    try:
+        user, found, _ = urlsplit(url).netloc.rpartition("@")
+    except ValueError as error:
+        raise ConfigurationError(f"the base URL is none: {error}") from None
+    if not found:
+        return url, ""
+    name, _, password = user.partition(":")
+    pair = f"{unquote(name)}:{unquote(password)}".encode()
+    return shown_url(url), f"Basic {b64encode(pair).decode('ascii')}"
+
+
+def _origin(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.netloc
+
+
+class Undecodable(Exception):
+    """A body that is not in the coding that its headers name."""
+
+
+class Decoding:
+    """Decodes a body, piece by piece.
+
+    Args:
+        headers: The headers of the answer.
+    """
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        coding = headers.get("content-encoding", "").strip().lower()
+        self._is_deflate = coding == "deflate"
+        wrapper = zlib.MAX_WBITS if self._is_deflate else zlib.MAX_WBITS | 16
+        self._inflate = zlib.decompressobj(wrapper) if coding in _CODINGS else None
+        self.unasked = None if coding in _CODINGS or coding in ("", "identity") else coding
+
+    def pieces(self, piece: bytes) -> Iterable[bytes]:
+        """Yield what a piece stands for, a megabyte at a time.
+
+        Raises:
+            Undecodable: It is not in its coding.
+        """
+        if self._inflate is None:
+            yield piece
+            return
+        if self._is_deflate and piece:  # some servers leave the wrapper out (RFC 9110, 8.4.1.2)
+            self._is_deflate = False
+            if (piece[0] & 0x0F) != zlib.DEFLATED or piece[0] >> 4 > 7:
+                self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        while piece:
+            try:
+                yield self._inflate.decompress(piece, _STEP)
+            except zlib.error as error:
+                raise Undecodable(f"the answer cannot be decompressed: {error}") from error
+            piece = self._inflate.unconsumed_tail
+
+
+class Body:
+    """Takes in the body of an answer, decoded, up to its limit.
+
+    Args:
+        status: Status of the answer.
+        headers: Its headers.
+        limits: How large it may be.
+    """
+
+    def __init__(self, status: int, headers: Mapping[str, str], limits: Limits) -> None:
+        self._name = "answer" if 200 <= status < 300 else "error"
+        self._limit: int = getattr(limits, self._name)
+        self._decoding = Decoding(headers)
+        self._content = bytearray()
+        unasked = self._decoding.unasked
+        self.problem = None if unasked is None else f"the answer is coded as {unasked[:80]!r}"
+
+    def take(self, piece: bytes) -> bool:
+        """Take in a piece; tell whether more is wanted.
+
+        Raises:
+            Undecodable: It is not in its coding.
+        """
+        if self.problem is not None:
+            return False
+        for decoded in self._decoding.pieces(piece):
+            self._content += decoded
+            if len(self._content) > self._limit:
+                del self._content[self._limit :]
+                self.problem = (
+                    f"the answer is larger than limits.{self._name} = {self._limit:,} bytes"
+                )
+                return False
+        return True
+
+    def take_decoded(self, content: bytes) -> None:
+        """Take in a whole body that somebody has read and decoded already."""
+        self._decoding = Decoding({})
+        self.problem = None
+        self.take(content)
+
+    @property
+    def content(self) -> bytes:
+        """What was taken in."""
+        return bytes(self._content)
+
+
+def is_event_stream(status: int, headers: Mapping[str, str]) -> bool:
+    """Tell whether an answer to a stream request is a stream: a success that is not JSON."""
+    if not 200 <= status < 300 or Decoding(headers).unasked:
+        return False
+    kind = headers.get("content-type", "").lower()
+    return "json" not in kind or any(name in kind for name in ("ndjson", "jsonl", "json-seq"))
+
+
+def reply_of(status: int, headers: Mapping[str, str], body: Body, started: float) -> Reply:
+    """Return the reply that an answer is.
+
+    Args:
+        status: HTTP status.
+        headers: The headers, found in any case of letters.
+        body: What was read.
+        started: The monotonic clock when the message was sent.
+    """
+    content = body.content
+    asked = headers.get("retry-after")
+    return Reply(
+        status=status,
+        payload=NO_JSON if body.problem else decode(content),
+        failed=not 200 <= status < 300,
+        problem=body.problem,
+        elapsed=time.monotonic() - started,
+        content=content,
+        headers=headers,
+        retry_after=None if asked is None else retry_after_seconds(asked, time.time()),
+    )
+
+
+def decode(content: bytes | bytearray | str) -> Any:
+    """Decode a JSON body; ``NO_JSON`` if it is none, or nested too deeply."""
+    try:
+        payload = json.loads(content)
+    except (ValueError, RecursionError):  # also what is not UTF-8
+        return NO_JSON
+    opened = (
+        content.count("[") + content.count("{")
+        if isinstance(content, str)
+        else content.count(b"[") + content.count(b"{")
+    )
+    return NO_JSON if opened > DEPTH_LIMIT and is_too_deep(payload) else payload
+
+
+def is_too_deep(payload: Any) -> bool:
+    """Tell whether a JSON value is nested deeper than the limit."""
+    level: list[Any] = [payload]
+    for _ in range(DEPTH_LIMIT + 1):
+        level = [item for value in level for item in _inside(value)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    """Return what lies within an array or an object; nothing lies within anything else."""
+    if isinstance(value, dict):
+        return cast("dict[str, Any]", value).values()
+    return cast("Sequence[Any]", value) if isinstance(value, list) else ()

@@ -1,0 +1,212 @@
+"""What a client tells its observers: one event for each thing that happens in a call."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from ..wire.messages import Exchange
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallStarted:
+    """A call of a method begins.
+
+    Attributes:
+        call: Number of the call in this process; its other events carry it too.
+        operation: ``run``, ``submit``, ``stream``, ``batch`` or ``wait``.
+        models: Slugs of the models.
+        task_ids: Ids of the tasks.
+    """
+
+    call: int
+    operation: str
+    models: tuple[str, ...]
+    task_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestSent:
+    """A message goes out.
+
+    Attributes:
+        call: Number of the call.
+        method: HTTP method, or ``WEBSOCKET``.
+        url: Where it goes, as given to the connection.
+        size: Bytes of the body.
+    """
+
+    call: int
+    method: str
+    url: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseReceived:
+    """An answer has arrived.
+
+    Attributes:
+        call: Number of the call.
+        status: HTTP status, or None where there is none.
+        seconds: From sending to the end of the answer, or to its head for a stream.
+    """
+
+    call: int
+    status: int | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryScheduled:
+    """A message will be sent again.
+
+    Attributes:
+        call: Number of the call.
+        error: Why.
+        seconds: After how long.
+        attempt: Number of the attempt that is to come.
+    """
+
+    call: int
+    error: Exception
+    seconds: float
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallFinished:
+    """A call is over.
+
+    Attributes:
+        call: Number of the call.
+        seconds: How long it took.
+        error: How it failed, or None.
+        results: The results of the call, where it has them.
+    """
+
+    call: int
+    seconds: float
+    error: BaseException | None = None
+    results: Any = None
+
+
+Event = CallStarted | RequestSent | ResponseReceived | RetryScheduled | CallFinished
+"""Everything that observers are told."""
+
+Observer = Callable[[Event], None]
+"""Called with each event, in the thread or task of the call."""
+
+
+def notify(observers: Iterable[Observer], event: Event) -> None:
+    """Tell every observer; one that fails is logged and does not disturb the call."""
+    for observer in observers:
+        try:
+            observer(event)
+        except Exception:
+            _log.exception("an observer failed on %s", type(event).__name__)
+
+
+class Watch:
+    """Tells observers about one message.
+
+    Args:
+        observers: Who is told.
+        call: Number of the call.
+        exchange: The message.
+        url: Where it goes, as it may be shown.
+    """
+
+    __slots__ = ("_call", "_observers", "_started")
+
+    def __init__(
+        self, observers: Iterable[Observer], call: int, exchange: Exchange, url: str
+    ) -> None:
+        self._observers = observers
+        self._call = call
+        self._started = time.monotonic()
+        size = len(exchange.content or b"")
+        notify(observers, RequestSent(call=call, method=exchange.method, url=url, size=size))
+
+    def answered(self, status: int | None) -> None:
+        """Tell that the answer has arrived."""
+        seconds = time.monotonic() - self._started
+        notify(self._observers, ResponseReceived(call=self._call, status=status, seconds=seconds))
+
+
+class LoggingObserver:
+    """Writes the events to a logger, at level DEBUG; retries at INFO, failures at WARNING.
+
+    Neither keys nor request bodies are written.
+
+    Args:
+        logger: The logger to write to.
+    """
+
+    def __init__(self, logger: logging.Logger) -> None:
+        self._logger = logger
+
+    def __call__(self, event: Event) -> None:
+        match event:
+            case CallStarted():
+                models = ", ".join(event.models)
+                self._logger.debug("call %d: %s %s", event.call, event.operation, models)
+            case RequestSent():
+                self._logger.debug(
+                    "call %d: %s %s, %d bytes", event.call, event.method, event.url, event.size
+                )
+            case ResponseReceived():
+                self._logger.debug(
+                    "call %d: status %s after %.3f s", event.call, event.status, event.seconds
+                )
+            case RetryScheduled():
+                self._logger.info(
+                    "call %d: attempt %d in %.2f s, because: %s",
+                    event.call,
+                    event.attempt,
+                    event.seconds,
+                    event.error,
+                )
+            case CallFinished(error=None):
+                self._logger.debug("call %d: done after %.3f s", event.call, event.seconds)
+            case CallFinished():
+                self._logger.warning(
+                    "call %d: failed after %.3f s: %s", event.call, event.seconds, event.error
+                )
+
+
+def logging_observers(package: str, variable: str) -> tuple[Observer, ...]:
+    """Return what writes to the package's logger, if anybody wants to read that.
+
+    Args:
+        package: Import name of the package, which is the name of its logger.
+        variable: Environment variable that may hold the level.
+
+    Raises:
+        ConfigurationError: It holds no level.
+    """
+    logger = logging.getLogger(package)
+    level = os.environ.get(variable, "").strip().upper()
+    if level:
+        if level not in _LEVELS:
+            raise ConfigurationError(f"{variable}={level.lower()!r}: write debug, info or warning")
+        logger.setLevel(level)
+        if not logger.hasHandlers():
+            handler = logging.StreamHandler()
+            handler.setFormatter(
+                logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s")
+            )
+            logger.addHandler(handler)
+    return (LoggingObserver(logger),) if logger.isEnabledFor(logging.INFO) else ()
+
+
+_LEVELS = ("DEBUG", "INFO", "WARNING")

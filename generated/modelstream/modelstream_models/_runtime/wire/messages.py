@@ -1,0 +1,184 @@
+"""One message to the provider and its answer, apart from how they travel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ..options import Limits
+
+if TYPE_CHECKING:
+    from ..credentials import Redaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A message to send.
+
+    Attributes:
+        method: HTTP method.
+        url: Path under the base URL, with its leading ``/`` or empty; or an absolute URL.
+        named_by_answer: Whether an answer of the provider named the URL, not the package.
+        content: The JSON body, encoded; None without a body.
+        payload: The same, decoded, for connections that frame it themselves.
+        content_type: Media type of the body.
+        has_server: Whether it is known where a path goes without the user's word.
+        task_ids: Tasks that the answer concerns.
+        expected: How many items complete each task, 0 where an acknowledgement does; what a
+            connection that answers piece by piece waits for.
+        resendable: Whether sending it twice does no harm.
+        timeout: Seconds without progress before it is given up; None waits for ever.
+        headers: Headers to add.
+        limits: How large the answer may be.
+    """
+
+    method: str
+    url: str
+    content: bytes | None = field(repr=False)
+    payload: Any = field(default=None, repr=False)
+    content_type: str = "application/json"
+    has_server: bool = True
+    task_ids: tuple[str, ...] = ()
+    expected: Mapping[str, int] = field(default_factory=dict[str, int])
+    resendable: bool = False
+    named_by_answer: bool = False
+    timeout: float | None = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def path(self) -> str:
+        """The URL without its query."""
+        return self.url.partition("?")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseInfo:
+    """What is known of an HTTP answer besides its body.
+
+    Attributes:
+        status: HTTP status.
+        headers: The headers, found in any case of letters.
+        elapsed: Seconds from sending to the end of the answer, or to its head for a stream.
+        id_headers: Names of the headers that identify an exchange.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    elapsed: float
+    id_headers: Sequence[str] = field(default=(), repr=False)
+
+    @property
+    def request_id(self) -> str | None:
+        """Id of the exchange for the provider's support, or None if the answer named none."""
+        return next((self.headers[name] for name in self.id_headers if name in self.headers), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer, read to its end.
+
+    Attributes:
+        status: HTTP status; None where the connection has none.
+        payload: The decoded JSON body; ``NO_JSON`` if the body is none that can be used.
+        failed: Whether the status says that the request failed.
+        content: The body as it came.
+        headers: The headers, found in any case of letters.
+        retry_after: Seconds that the ``Retry-After`` header asks to wait, or None.
+        problem: Why the body was not read to its end, or None.
+        elapsed: Seconds from sending to the end of the answer.
+    """
+
+    status: int | None
+    payload: Any = field(repr=False)
+    failed: bool = False
+    content: bytes = field(default=b"", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    retry_after: float | None = None
+    problem: str | None = None
+    elapsed: float = 0.0
+
+    def request_id(self, names: Sequence[str]) -> str | None:
+        """Return the first of some headers that is there."""
+        return next((self.headers[name] for name in names if name in self.headers), None)
+
+    def excerpt(self, length: int, redaction: Redaction) -> str:
+        """Return the beginning of the body as one line of text, without the key."""
+        start = redaction.content(self.content[: 4 * length])
+        text = redaction.text(" ".join(start.decode("utf-8", "replace").split()))
+        return text if len(text) <= length else f"{text[:length]}..."
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Asks the driver to perform an exchange; it answers with a :class:`Reply`."""
+
+    exchange: Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Asks the driver to send and to leave an event stream unread.
+
+    It answers with a :class:`Reply` if the answer is a failure or plain JSON, else with the
+    open response.
+    """
+
+    exchange: Exchange
+
+
+class Pause(Protocol):
+    """A wait that can be cut short, such as a job's."""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was cut short."""
+        ...
+
+    def pause(self, seconds: float) -> None:
+        """Wait on the calling thread."""
+        ...
+
+    async def pause_async(self, seconds: float) -> None:
+        """Wait on the running event loop."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """Asks the driver to wait.
+
+    Attributes:
+        seconds: How long.
+        token: What may cut the wait short, or None.
+    """
+
+    seconds: float
+    token: Pause | None = None
+
+
+Effect = Send | Open | Sleep
+"""What a flow asks of its driver."""
+
+
+encode: Callable[[Any], str] = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False
+).encode
+"""Encode a JSON body, without spaces."""
+
+
+class _NoJson:
+    """What a body is that is no JSON, or nested deeper than anything that is meant."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "NO_JSON"
+
+
+NO_JSON = _NoJson()
+
+DEPTH_LIMIT = 128
+"""Levels of arrays and objects in an answer; Python's own recursion bears some hundred."""

@@ -1,0 +1,288 @@
+"""From the arguments of a call to the wire form of a request: names, files, JSON values."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any, Literal, cast
+from uuid import UUID
+
+from ..errors import Issue
+from ..facts.model import Field, Shape, Variant
+from ..not_given import NOT_GIVEN
+from .media import MediaError, bare_base64, data_uri, is_file, named_data_uri
+
+_PLAIN = frozenset((int, bool, type(None)))
+
+_Convert = Callable[[Any], object]
+_CONVERTED: tuple[tuple[type, _Convert], ...] = (
+    (bool, bool),
+    (int, int),
+    (UUID, str),
+    (datetime, datetime.isoformat),
+    (date, date.isoformat),
+    (time, time.isoformat),
+)
+
+
+_JSON_TYPES: tuple[tuple[type | tuple[type, ...], tuple[str, ...]], ...] = (
+    (bool, ("boolean",)),
+    (int, ("integer", "number")),
+    ((float, Decimal), ("number",)),
+    ((str, bytes, UUID, date, time), ("string",)),
+    (Mapping, ("object",)),
+    (Sequence, ("array",)),
+)
+
+_Media = Literal["none", "text", "file", "base64", "base64url"]
+"""Whether a file may stand at a place, and what is sent: a data URI, the file, bare base64."""
+
+_FILE_NAME = re.compile(r"[^:\r\n]{1,1000}\.[A-Za-z0-9]{1,5}")
+
+_Path = tuple[str | int, ...]
+"""Wire names and numbers on the way to a value; written as a pointer only for a report."""
+
+
+def _media_of(field: Field | None) -> _Media:
+    if field is None or not (field.media or field.file):
+        return "none"
+    if field.file:
+        return "file"
+    return cast("_Media", field.encoding) if field.encoding else "text"
+
+
+class _Names:
+    """A shape with its fields found by either name, or by the wire name alone."""
+
+    __slots__ = ("either", "values", "variants", "wire")
+
+    def __init__(self, shape: Shape) -> None:
+        self.wire = {field.wire_name: field for field in shape.fields}
+        self.either = {**self.wire, **{field.name: field for field in shape.fields}}
+        self.values = shape.values
+        self.variants = tuple(_Variant(one) for one in shape.variants)
+
+
+class _Variant:
+    """One object of a union, ready to be held against values.
+
+    Args:
+        variant: What tells it from the others.
+    """
+
+    __slots__ = ("_known", "_names", "_only", "_others", "_required", "_types", "shape")
+
+    def __init__(self, variant: Variant) -> None:
+        self.shape = variant.shape
+        self._known = {wire_name for _, wire_name in variant.names}
+        self._names = dict(variant.names)
+        self._required = frozenset(variant.required)
+        self._only = dict(variant.only)
+        self._types = dict(variant.types)
+        self._others = variant.others
+
+    def misfit(self, value: Mapping[Any, Any], *, python_first: bool) -> tuple[int, int, int]:
+        """Tell how badly a value fits, the least being the best.
+
+        Returns:
+            How many properties cannot be what is given or are missing, how many are not known,
+            and how many are given by another name than that on the wire.
+        """
+        wrong = unknown = renamed = 0
+        given = set[str]()
+        for key, item in value.items():
+            if item is NOT_GIVEN or not isinstance(key, str):
+                continue
+            name = key
+            if python_first and key not in self._known:
+                name = self._names.get(key, key)
+                renamed += name != key
+            given.add(name)
+            if name not in self._known:
+                unknown += 1
+                wrong += bool(self._others) and not _is_of(item, self._others or "")
+            elif name in self._only:
+                wrong += not any(item == one and _is_bool(item, one) for one in self._only[name])
+            else:
+                wrong += not _is_of(item, self._types.get(name, ""))
+        return wrong + len(self._required - given), unknown, renamed
+
+
+def _is_bool(value: object, other: object) -> bool:
+    """Tell whether both are booleans or neither is: Python counts True as 1."""
+    return isinstance(value, bool) == isinstance(other, bool)
+
+
+def _is_of(value: object, types: str) -> bool:
+    """Tell whether a value may be of one of some JSON types; what is not known may."""
+    return not types or any(kind in types.split() for kind in _json_types(value))
+
+
+def _json_types(value: object) -> tuple[str, ...]:
+    if isinstance(value, Enum):
+        return _json_types(value.value)
+    if value is None:
+        return ("null",)
+    for kind, names in _JSON_TYPES:
+        if isinstance(value, kind):
+            return names
+    return ("object", "array", "string")
+
+
+class WireTable:
+    """The name tables of a model, ready to translate requests.
+
+    Args:
+        shapes: The model's shapes; the first is the request object's.
+        media_limit: Largest file, in bytes, that may be put into a request.
+    """
+
+    def __init__(self, shapes: tuple[Shape, ...], media_limit: int) -> None:
+        self._shapes = {shape.name: _Names(shape) for shape in shapes}
+        self._root = shapes[0].name if shapes else None
+        self._media_limit = media_limit
+
+    def request(
+        self, arguments: Mapping[str, object], *, python_first: bool
+    ) -> tuple[dict[str, Any], tuple[Issue, ...]]:
+        """Translate the arguments of a call.
+
+        Args:
+            arguments: Values by name; ``NOT_GIVEN`` ones are left out. Free-form content stays
+                as it is.
+            python_first: Whether keys may be Python names, which win for a key that is both;
+                else they are wire names at every level and go out as they are.
+
+        Returns:
+            The request in wire form, and what could not be translated.
+        """
+        translation = _Translation(self._shapes, self._media_limit, python_first)
+        wire = translation.object(arguments, self._root, ())
+        return wire, tuple(translation.issues)
+
+
+class _Translation:
+    """One request on its way to the wire form."""
+
+    def __init__(self, shapes: dict[str, _Names], media_limit: int, python_first: bool) -> None:
+        self._shapes = shapes
+        self._media_limit = media_limit
+        self._python_first = python_first
+        self.issues: list[Issue] = []
+
+    def object(self, value: Mapping[Any, Any], shape: str | None, path: _Path) -> dict[str, Any]:
+        names = self._shapes[shape] if shape else None
+        if names is not None and names.variants:
+            best = min(
+                names.variants,
+                key=lambda one: one.misfit(value, python_first=self._python_first),
+            )
+            names = self._shapes[best.shape] if best.shape else None
+        fields: dict[str, Field] = {}
+        if names is not None:
+            fields = names.either if self._python_first else names.wire
+        unknown = names.values if names is not None else None
+        wire: dict[str, Any] = {}
+        for key, item in value.items():
+            if item is NOT_GIVEN:
+                continue
+            if not isinstance(key, str):
+                self._report(path, f"the key {key!r} is not a string")
+                continue
+            field = fields.get(key)
+            name = key if field is None else field.wire_name
+            at = (*path, name)
+            self._text(name, at)
+            if name in wire:
+                given = [one for one in value if one in fields and fields[one] is field]
+                self._report(at, f"given twice, as {' and '.join(map(repr, given))}")
+            inner = unknown if field is None else field.shape
+            wire[name] = self.value(item, inner, at, media=_media_of(field))
+        return wire
+
+    def value(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
+        kind = value.__class__
+        if kind is str:
+            if media != "none" and _FILE_NAME.fullmatch(value) and Path(value).is_file():
+                self._report(path, f"{value!r} is the name of a file: give pathlib.Path({value!r})")
+            return self._text(value, path)
+        if kind in _PLAIN:
+            return value
+        if kind is dict:
+            return self.object(value, shape, path)
+        if kind is list:
+            return self._array(value, shape, path, media=media)
+        return self._other(value, shape, path, media=media)
+
+    def _array(
+        self, value: Iterable[Any], shape: str | None, path: _Path, *, media: _Media
+    ) -> list[Any]:
+        return [
+            self.value(item, shape, (*path, number), media=media)
+            for number, item in enumerate(value)
+        ]
+
+    def _other(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
+        """Translate what JSON itself does not give."""
+        if isinstance(value, float | Decimal):
+            return self._number(value, path)
+        if isinstance(value, Mapping):
+            return self.object(cast("Mapping[object, Any]", value), shape, path)
+        if isinstance(value, Enum):
+            return self.value(value.value, shape, path, media=media)
+        if is_file(value):
+            return self._file(value, path, media=media)
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return self._array(cast("Iterable[Any]", value), shape, path, media=media)
+        return self._converted(value, shape, path, media=media)
+
+    def _converted(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
+        if isinstance(value, str):
+            return self._text(str.__str__(value), path)
+        for kind, convert in _CONVERTED:
+            if isinstance(value, kind):
+                return convert(value)
+        dump = getattr(value, "model_dump", None)
+        if callable(dump):  # a pydantic object, such as a result passed on as an input
+            dumped = dump(by_alias=True, exclude_unset=True)
+            return self.value(dumped, shape, path, media=media)
+        self._report(path, f"a {type(value).__name__} has no JSON form")
+        return None
+
+    def _text(self, value: str, path: _Path) -> str:
+        if not value.isascii():  # a flag of the string, so the usual case costs nothing
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                self._report(path, "the text holds half of a surrogate pair")
+        return value
+
+    def _number(self, value: float | Decimal, path: _Path) -> float | int:
+        number = float(value)
+        if not math.isfinite(number):
+            self._report(path, f"{value} has no JSON form")
+            return 0
+        return int(value) if isinstance(value, Decimal) and value == int(value) else number
+
+    def _file(self, value: Any, path: _Path, *, media: _Media) -> str | None:
+        if media == "none":
+            self._report(path, f"a {type(value).__name__} is given; no file may stand here")
+            return None
+        try:
+            if media in ("base64", "base64url"):
+                return bare_base64(value, self._media_limit, url_safe=media == "base64url")
+            make = named_data_uri if media == "file" else data_uri
+            return make(value, self._media_limit)
+        except MediaError as error:
+            self._report(path, str(error))
+            return None
+
+    def _report(self, path: _Path, message: str) -> None:
+        names = (str(part).replace("~", "~0").replace("/", "~1") for part in path)
+        pointer = "".join(f"/{name}" for name in names)
+        self.issues.append(Issue(pointer=pointer, keyword="encoding", message=message))

@@ -1,0 +1,220 @@
+"""Where the members of a request go: into the body, or beside it into path, query and headers.
+
+Source: OpenAPI 3.1.1, sections 4.8.12 (parameters) and 4.8.15 (encodings of parts), and RFC 6570.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+
+from ..facts.model import ParameterPlace, Part
+from .media import file_of
+from .messages import Exchange, encode
+from .template import rendered
+
+if TYPE_CHECKING:
+    from ..facts.model import ModelSpec
+    from ..options import Settings
+    from .task import Task
+
+_RESERVED = ":/?#[]@!$&'()*+,;="
+_SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "|"}
+_URL_ENCODED = "application/x-www-form-urlencoded"
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What is sent beside the body."""
+
+    path: str
+    query: list[str] = field(default_factory=list[str])
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+    cookies: list[str] = field(default_factory=list[str])
+
+    def add(self, place: ParameterPlace, value: Any) -> None:
+        match place.place:
+            case "path":
+                self.path = self.path.replace(f"{{{place.name}}}", path_text(place, value))
+            case "query" | "querystring":
+                self.query += query_parts(place, value)
+            case "cookie":
+                self.cookies += query_parts(place, value)
+            case _:
+                self.headers[place.name.lower()] = header_text(place, value)
+
+    @property
+    def url(self) -> str:
+        return f"{self.path}?{'&'.join(self.query)}" if self.query else self.path
+
+
+def message_of(task: Task, settings: Settings) -> Exchange:
+    """Return the message that carries one request by itself.
+
+    Args:
+        task: The request.
+        settings: Options in force.
+    """
+    spec = task.model.spec
+    beside = _Beside(spec.path)
+    members = dict(task.body)
+    for place in spec.places:
+        if place.member in members:
+            beside.add(place, members.pop(place.member))
+    if beside.cookies:
+        beside.headers["cookie"] = "; ".join(beside.cookies)
+    if spec.answers and task.delivery != "stream":
+        beside.headers["accept"] = ", ".join((*spec.answers, "application/json;q=0.9"))
+    content, content_type = _body(spec, members)
+    return Exchange(
+        method=spec.method,
+        url=beside.url,
+        content_type=content_type,
+        has_server=spec.has_server,
+        content=content,
+        payload=task.body,
+        task_ids=(task.id,),
+        timeout=settings.timeout,
+        headers={**beside.headers, **settings.headers},
+        limits=settings.limits,
+    )
+
+
+def path_text(place: ParameterPlace, value: Any) -> str:
+    """Return a parameter as a part of the path."""
+    if place.json:
+        return _quoted(place, value)
+    start, between = {"label": (".", "."), "matrix": (";", ";")}.get(place.style, ("", ","))
+    named = place.style == "matrix"
+    items = _items(place, value)
+    if not isinstance(value, list | dict):
+        return f";{place.name}={items[0]}" if named else f"{start}{items[0]}"
+    if place.explode:
+        if named and isinstance(value, list):
+            items = [f"{place.name}={item}" for item in items]
+        return start + between.join(items)
+    joined = ",".join(items)
+    return f";{place.name}={joined}" if named else f"{start}{joined}"
+
+
+def query_parts(place: ParameterPlace, value: Any) -> list[str]:
+    """Return a parameter of the query, or a cookie, as ``name=value`` pairs."""
+    name = quote(place.name, safe="")
+    if place.place == "querystring" and isinstance(value, dict):
+        return _members(place, cast("dict[str, Any]", value), "", "")
+    if place.json or not isinstance(value, list | dict):
+        return [f"{name}={_quoted(place, value)}"]
+    if place.style == "deepObject" and isinstance(value, dict):
+        return _members(place, cast("dict[str, Any]", value), f"{name}%5B", "%5D")
+    items = _items(place, value)
+    if place.explode:
+        return items if isinstance(value, dict) else [f"{name}={item}" for item in items]
+    return [f"{name}={_SEPARATORS.get(place.style, ',').join(items)}"] if items else []
+
+
+def header_text(place: ParameterPlace, value: Any) -> str:
+    """Return a parameter as the value of a header: nothing is percent-encoded."""
+    if place.json or not isinstance(value, list | dict):
+        return _text(value)
+    if isinstance(value, list):
+        return ",".join(map(_text, cast("Sequence[Any]", value)))
+    between = "=" if place.explode else ","
+    pairs = cast("Mapping[str, Any]", value).items()
+    return ",".join(f"{key}{between}{_text(item)}" for key, item in pairs)
+
+
+def _members(place: ParameterPlace, value: Mapping[str, Any], before: str, after: str) -> list[str]:
+    return [
+        f"{before}{quote(key, safe='')}{after}={_quoted(place, one)}"
+        for key, item in value.items()
+        for one in (cast("Sequence[Any]", item) if isinstance(item, list) else [item])
+    ]
+
+
+def _items(place: ParameterPlace, value: Any) -> list[str]:
+    """Return the percent-encoded items of a value; of an object its keys and values."""
+    if isinstance(value, list):
+        return [_quoted(place, item) for item in cast("Sequence[Any]", value)]
+    if not isinstance(value, dict):
+        return [_quoted(place, value)]
+    mapping = cast("Mapping[str, Any]", value)
+    pairs = [(quote(key, safe=""), _quoted(place, one)) for key, one in mapping.items()]
+    if place.explode:
+        return [f"{key}={item}" for key, item in pairs]
+    return [part for pair in pairs for part in pair]
+
+
+def _quoted(place: ParameterPlace, value: Any) -> str:
+    safe = _RESERVED if place.reserved and place.place != "path" else ""
+    return quote(_text(value), safe=safe)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _body(spec: ModelSpec, members: dict[str, Any]) -> tuple[bytes | None, str]:
+    """Return the body that the members make, and its media type."""
+    if not spec.has_body or (spec.whole_body and spec.whole_body not in members):
+        return None, spec.content_type
+    if spec.template is not None:
+        members = rendered(spec.template, members)
+    payload = members[spec.whole_body] if spec.whole_body else members
+    essence = spec.content_type.partition(";")[0].strip().lower()
+    if essence.endswith(("/json", "+json")):
+        return encode(payload).encode(), spec.content_type
+    if spec.whole_body:
+        file = file_of(payload)
+        return (_text(payload).encode() if file is None else file.content), spec.content_type
+    rules = {part.member: part for part in spec.parts}
+    if essence == _URL_ENCODED:
+        return "&".join(_fields(members, rules)).encode(), spec.content_type
+    return _multipart(members, rules)
+
+
+def _fields(members: Mapping[str, Any], rules: Mapping[str, Part]) -> Iterator[str]:
+    """Yield the pairs of a form that is written like a query."""
+    for name, value in members.items():
+        rule = rules.get(name, Part(name, style="form"))
+        place = ParameterPlace(
+            name, name, "query", rule.style, explode=rule.explode, json=not rule.style
+        )
+        yield from query_parts(place, value)
+
+
+def _multipart(members: Mapping[str, Any], rules: Mapping[str, Part]) -> tuple[bytes, str]:
+    """Return parts of a form (RFC 7578), and the media type with their boundary."""
+    boundary = secrets.token_hex(16)
+    lines: list[bytes] = []
+    for name, value in members.items():
+        rule = rules.get(name, Part(name))
+        several = cast("Sequence[Any]", value) if isinstance(value, list) else [value]
+        for one in several:
+            lines += _part(name, one, rule, boundary)
+    lines.append(f"--{boundary}--\r\n".encode())
+    return b"".join(lines), f"multipart/form-data; boundary={boundary}"
+
+
+def _part(name: str, value: Any, rule: Part, boundary: str) -> list[bytes]:
+    disposition = f'form-data; name="{_escaped(name)}"'
+    media_type = rule.content_type.partition(",")[0].strip()
+    file = file_of(value) if rule.file else None
+    if file is not None:
+        disposition += f'; filename="{_escaped(file.name or name)}"'
+        media_type = file.media_type or media_type or "application/octet-stream"
+    elif not media_type and isinstance(value, list | dict):
+        media_type = "application/json"
+    kind = f"\r\nContent-Type: {media_type}" if media_type and "*" not in media_type else ""
+    head = f"--{boundary}\r\nContent-Disposition: {disposition}{kind}\r\n\r\n"
+    return [head.encode(), _text(value).encode() if file is None else file.content, b"\r\n"]
+
+
+def _escaped(name: str) -> str:
+    """Return a name as it stands between quotes (WHATWG HTML, multipart/form-data encoding)."""
+    return name.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")
