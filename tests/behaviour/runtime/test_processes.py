@@ -162,6 +162,7 @@ def test_one_client_in_one_event_loop_after_the_other(
     package: ModuleType, server: WireServer, sockets: SocketServer, transport: str
 ) -> None:
     client = package.AsyncRunware(**options_of(transport, server, sockets))
+    gc.collect()  # what other tests have left is told here, and not below
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ResourceWarning)
         for name in ("first", "second", "third"):
