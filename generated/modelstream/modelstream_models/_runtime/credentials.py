@@ -50,6 +50,13 @@ class Redaction:
                     return content[:-length] + b"***"
         return content
 
+    def headers(self, headers: Mapping[str, str]) -> Mapping[str, str]:
+        """Return header lines without the key; they are found in any case of letters."""
+        # Imported here: the package is imported without httpx, which has been loaded by now.
+        from httpx import Headers
+
+        return Headers([(name, self.text(line)) for name, line in headers.items()])
+
     def value(self, value: Any) -> Any:
         """Return a JSON value without the key, wherever it stands."""
         if isinstance(value, str):
