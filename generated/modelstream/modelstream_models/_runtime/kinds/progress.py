@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..wire.messages import ResponseInfo
+
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
     from ..calls.model import LoadedModel
@@ -77,9 +79,21 @@ class Progress:
         items: list[Any] = list(self._items() if self._whole is None else self._whole)
         if redaction is not None:
             items = [redaction.value(item) for item in items]
-        names = self.model.profile.errors.request_id_headers
-        response = None if self.reply is None else self.reply.info(names, redaction)
-        return self.model.results_type.from_wire(items, task_id=self.task_id, response=response)
+        return self.model.results_type.from_wire(
+            items, task_id=self.task_id, response=self._response(redaction)
+        )
+
+    def _response(self, redaction: Redaction | None) -> ResponseInfo | None:
+        """Return what is known of the last answer; None where there is no HTTP."""
+        reply = self.reply
+        if reply is None or reply.status is None:
+            return None
+        return ResponseInfo(
+            status=reply.status,
+            headers=reply.headers if redaction is None else redaction.headers(reply.headers),
+            elapsed=reply.elapsed,
+            id_headers=self.model.profile.errors.request_id_headers,
+        )
 
     def _items(self) -> list[Item]:
         fields = self.model.profile.transport.items

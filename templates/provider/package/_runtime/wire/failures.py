@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from .. import errors as tree
 from ..credentials import Redaction
 from ..errors import APIError, BadRequest, JobFailed, ServerError
-from .messages import DEPTH_LIMIT, NO_JSON
+from .messages import DEPTH_LIMIT, NO_JSON, ResponseInfo
 
 if TYPE_CHECKING:
     from ..facts.profile import ErrorName, ErrorTable, Transport
@@ -194,8 +194,13 @@ class Failures:
             retry_after=retry_after,
             body=shown or None,
         )
-        if reply is not None:
-            error.response = reply.info(self._table.request_id_headers, self.redaction)
+        if reply is not None and reply.status is not None:
+            error.response = ResponseInfo(
+                status=reply.status,
+                headers=self.redaction.headers(reply.headers),
+                elapsed=reply.elapsed,
+                id_headers=self._table.request_id_headers,
+            )
         if reply is not None and reply.content:
             error.raw = self.redaction.content(reply.content[:_RAW])
         return error

@@ -100,24 +100,6 @@ class Reply:
     problem: str | None = None
     elapsed: float = 0.0
 
-    def info(
-        self, id_headers: Sequence[str], redaction: Redaction | None = None
-    ) -> ResponseInfo | None:
-        """Return what is known besides the body; None where there is no HTTP.
-
-        Args:
-            id_headers: Names of the headers that identify an exchange.
-            redaction: Blanks out the key in the headers; None leaves them as they came.
-        """
-        if self.status is None:
-            return None
-        return ResponseInfo(
-            status=self.status,
-            headers=self.headers if redaction is None else redaction.headers(self.headers),
-            elapsed=self.elapsed,
-            id_headers=id_headers,
-        )
-
     def request_id(self, names: Sequence[str]) -> str | None:
         """Return the first of some headers that is there."""
         return next((self.headers[name] for name in names if name in self.headers), None)

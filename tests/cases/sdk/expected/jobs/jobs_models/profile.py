@@ -13,7 +13,7 @@ PROFILE = Profile(
         environment_variable="JOBS_KEY", sign_up_url="https://jobs.example"
     ),
     transport=Queue(
-        task_id="request_id", status="status", success=("COMPLETED",), errors=("detail",)
+        task_id=("request_id",), status=("status",), success=("COMPLETED",), errors=("detail",)
     ),
     errors=ErrorTable(code="code", message="message"),
 )
