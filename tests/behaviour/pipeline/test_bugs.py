@@ -26,9 +26,9 @@ BROKEN_AT = {
     "reading": "specpress.pipeline.reading.read_document(path) = str(path)",
     "checking": "specpress.pipeline.reading.check_documents(documents) = documents[0].path",
     "lowering": "specpress.pipeline.reading.lower_model(document) = document.path",
-    "rendering": "specpress.targets.docs.provider_pages(alone) = alone.models[0].slug",
+    "rendering": "specpress.targets.docs.target.provider_pages(alone) = alone.models[0].slug",
     "writing what models share": (
-        "specpress.targets.sdk.provider_artifacts(kept) = ' '.join(m.slug for m in kept.models)"
+        "specpress.targets.sdk.target.provider_artifacts(kept) = ' '.join(m.slug for m in kept.models)"
     ),
     "comparing": "specpress.diff.apis.diff_models(old) = old.slug",
 }
