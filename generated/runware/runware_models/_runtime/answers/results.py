@@ -138,7 +138,9 @@ class Results(tuple[ResultT, ...], Generic[ResultT]):
     """Whether an answer is an array of results, which may be empty."""
 
     __task_id: str | None
-    __response: ResponseInfo | None
+
+    if TYPE_CHECKING:  # its class is not there where annotations are resolved
+        __response: ResponseInfo | None
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
