@@ -28,7 +28,8 @@ BROKEN_AT = {
     "lowering": "specpress.pipeline.reading.lower_model(document) = document.path",
     "rendering": "specpress.targets.docs.target.provider_pages(alone) = alone.models[0].slug",
     "writing what models share": (
-        "specpress.targets.sdk.target.provider_artifacts(kept) = ' '.join(m.slug for m in kept.models)"
+        "specpress.targets.sdk.target.provider_artifacts(kept)"
+        " = ' '.join(m.slug for m in kept.models)"
     ),
     "comparing": "specpress.diff.apis.diff_models(old) = old.slug",
 }
