@@ -29,7 +29,8 @@ GPT, QWEN = MODELS
 @pytest.fixture(scope="session")
 def provider(repo: Path) -> ProviderApi:
     options = Options(specs=repo / "specs", output=repo, templates=(repo / "templates",))
-    return load(options, Reporter(), NoProgress()).api.providers[0]
+    found = load(options, Reporter(), NoProgress()).api.providers
+    return next(one for one in found if one.profile.id == "runware")
 
 
 @pytest.fixture(scope="session")
