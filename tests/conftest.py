@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -46,12 +48,73 @@ def shared() -> Path:
     return _SHARED
 
 
+class Forked:
+    """Command lines in processes that are forked from one that has loaded specpress."""
+
+    def __init__(self, server: subprocess.Popen[str], place: Path) -> None:
+        self._server = server
+        self._place = place
+
+    def __call__(
+        self,
+        arguments: Sequence[str],
+        folder: Path,
+        environment: Mapping[str, str],
+        *,
+        seconds: int,
+        stdin: str = "",
+        **limits: object,
+    ) -> tuple[int, bytes, bytes]:
+        """The exit code, negative when a signal ended it, and what was written to both outputs.
+
+        Args:
+            arguments: without the program's name.
+            folder: where it runs.
+            environment: all of it.
+            seconds: after which it is ended, which fails the test.
+            stdin: what it is given.
+            limits: `memory` and `roots`, see `build_server`.
+        """
+        assert self._server.stdin is not None
+        assert self._server.stdout is not None
+        self._place.with_suffix(".in").write_text(stdin, encoding="utf-8")
+        job = {
+            "arguments": list(arguments),
+            "folder": str(folder),
+            "environment": dict(environment),
+            "output": str(self._place),
+            "seconds": seconds,
+            **limits,
+        }
+        self._server.stdin.write(json.dumps(job) + "\n")
+        self._server.stdin.flush()
+        code = int(self._server.stdout.readline())
+        out, err = (self._place.with_suffix(ending).read_bytes() for ending in (".out", ".err"))
+        assert code != -signal.SIGALRM, f"ended after {seconds} s:\n{out!r}{err!r}"
+        return code, out, err
+
+
+@pytest.fixture(scope="session")
+def forked(tmp_path_factory: pytest.TempPathFactory, state_home: Path) -> Iterator[Forked]:
+    """The process that command lines are forked from, which is started by the first."""
+    with subprocess.Popen(
+        [sys.executable, "-B", str(Path(__file__).with_name("build_server.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as server:
+        assert server.stdin is not None
+        yield Forked(server, tmp_path_factory.mktemp("output") / "process")
+        server.stdin.close()
+
+
 @pytest.fixture
-def specpress(tmp_path: Path) -> Run:
+def specpress(tmp_path: Path, forked: Forked) -> Run:
     """Runs the command line in a process of its own: `specpress("build", cwd=folder)`.
 
     Keyword arguments: `cwd` (the test's own folder when left out), `stdin` text, `env` members that
     are added to (or, when None, taken from) an environment without colours, and `timeout` seconds.
+    What Python reads when it starts is read by a Python that starts; all else is forked.
     """
 
     def run(
@@ -68,9 +131,19 @@ def specpress(tmp_path: Path) -> Run:
             environment.pop(name, None)
             if text is not None:
                 environment[name] = text
+        changed = {name for name, text in (env or {}).items() if os.environ.get(name) != text}
+        command = [str(one) for one in arguments]
+        folder = cwd or tmp_path
+        if not any(name.startswith(("PYTHON", "LC_", "LANG", "PATH")) for name in changed):
+            code, out, err = forked(
+                command, folder, environment, stdin=stdin, seconds=round(timeout)
+            )
+            # Line ends as `subprocess` gives them.
+            texts = [one.decode().replace("\r\n", "\n") for one in (out, err)]
+            return subprocess.CompletedProcess(command, code, *texts)
         return subprocess.run(
-            [sys.executable, "-m", "specpress", *map(str, arguments)],
-            cwd=cwd or tmp_path,
+            [sys.executable, "-m", "specpress", *command],
+            cwd=folder,
             input=stdin,
             env=environment,
             capture_output=True,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-SERVER = Path(__file__).with_name("build_server.py")
+from tests.conftest import Forked
+
 GUARD_SECONDS = 60
 """Far above what any build here takes; a build that takes longer hangs, and fails its test."""
 
@@ -42,51 +40,28 @@ class Run(Protocol):
 
 
 @pytest.fixture(scope="session")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+def run(forked: Forked) -> Run:
     """Runs a command line, `build` when none is given, in a folder.
 
     With a `scratch` folder the process is watched: it ends at its first socket, shell, or file that
     is written outside of the folder and the scratch folder.
     """
-    place = tmp_path_factory.mktemp("output") / "process"
-    with subprocess.Popen(
-        [sys.executable, "-B", str(SERVER)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    ) as server:
-        assert server.stdin is not None
-        assert server.stdout is not None
 
-        def run(
-            folder: Path,
-            *arguments: str,
-            scratch: Path | None = None,
-            memory: int | None = None,
-            seconds: int = GUARD_SECONDS,
-        ) -> Done:
-            assert server.stdin is not None
-            assert server.stdout is not None
-            kept = ("TMPDIR", "XDG_CACHE_HOME", "XDG_STATE_HOME")
-            own = {} if scratch is None else dict.fromkeys(kept, str(scratch))
-            job = {
-                "arguments": arguments or ("build",),
-                "folder": str(folder),
-                "environment": own,
-                "output": str(place),
-                "seconds": seconds,
-                "memory": memory,
-                "roots": None if scratch is None else [str(folder), str(scratch)],
-            }
-            server.stdin.write(json.dumps(job) + "\n")
-            server.stdin.flush()
-            code = int(server.stdout.readline())
-            out, err = (
-                place.with_suffix(ending).read_text("utf-8", "backslashreplace")
-                for ending in (".out", ".err")
-            )
-            assert code != -14, f"ended after {seconds} s:\n{out}{err}"
-            return Done(code, out, err)
+    def run(
+        folder: Path,
+        *arguments: str,
+        scratch: Path | None = None,
+        memory: int | None = None,
+        seconds: int = GUARD_SECONDS,
+    ) -> Done:
+        kept = ("TMPDIR", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+        own = {} if scratch is None else dict.fromkeys(kept, str(scratch))
+        limits: dict[str, object] = {} if memory is None else {"memory": memory}
+        if scratch is not None:
+            limits["roots"] = [str(folder), str(scratch)]
+        code, *outputs = forked(
+            arguments or ("build",), folder, {**os.environ, **own}, seconds=seconds, **limits
+        )
+        return Done(code, *(text.decode("utf-8", "backslashreplace") for text in outputs))
 
-        yield run
-        server.stdin.close()
+    return run

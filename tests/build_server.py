@@ -1,12 +1,12 @@
 """Runs command lines, each in a process of its own that is forked from one with the code loaded.
 
-A test of hostile input needs a process that it can limit, watch and lose. Starting Python and
-loading specpress takes longer than most of the builds, so it is done once.
+Starting Python and loading specpress takes longer than most of the builds, so it is done once.
 
-Reads one JSON object a line: `arguments`, `folder` (where to run), `environment` (added), `output`
-(a path, to which `.out` and `.err` are appended), `seconds` (after which the process is ended),
-`memory` (bytes of address space, or null), `roots` (folders outside of which the process may not
-write, or null when it is not watched). Answers each with its exit code on a line.
+Reads one JSON object a line: `arguments`, `folder` (where to run), `environment` (all of it),
+`output` (a path, to which `.in`, what it is given, `.out` and `.err` are appended), `seconds`
+(after which the process is ended), and where they are wanted `memory` (bytes of address space) and
+`roots` (folders outside of which the process may not write). Answers each with its exit code on a
+line.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import resource
 import signal
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -57,13 +58,16 @@ def run(job: dict[str, Any]) -> NoReturn:
     signal.alarm(job["seconds"])
     for descriptor, ending in ((1, ".out"), (2, ".err")):
         os.dup2(os.open(job["output"] + ending, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(os.open(job["output"] + ".in", os.O_RDONLY), 0)
+    os.environ.clear()
     os.environ.update(job["environment"])
     tempfile.tempdir = None
     os.chdir(job["folder"])
-    if job["memory"] is not None:
+    if os.environ.get("PYTHONWARNINGS") == "error":
+        warnings.simplefilter("error")
+    if "memory" in job:
         resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
-    if job["roots"] is not None:
+    if "roots" in job:
         sys.addaudithook(watch(job["roots"]))
     sys.argv = ["specpress", *job["arguments"]]
     code: object = 0
