@@ -58,7 +58,7 @@ def build_site(specs: Path, templates: Path, output: Path, *, own: Path | None =
 def site(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's specs with a changelog beside them, on disk."""
     folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(repo / "specs", folder / "specs")
+    shutil.copytree(repo / "specs/runware", folder / "specs/runware")
     shutil.copy(Path(__file__).with_name("changelog.json"), folder / "specs/runware")
     build_site(folder / "specs", repo / "templates", folder / "output")
     return folder / "output/site"

@@ -21,7 +21,7 @@ MODEL = "alibaba-qwen3-5-397b"
 
 @pytest.fixture
 def specs(repo: Path, tmp_path: Path) -> Path:
-    shutil.copytree(repo / "specs", tmp_path / "specs")
+    shutil.copytree(repo / "specs/runware", tmp_path / "specs/runware")
     return tmp_path / "specs"
 
 

@@ -23,7 +23,7 @@ IDS = "[...document.querySelectorAll('.parameter')].map((one) => one.id)"
 def catalogue(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of two providers."""
     folder = tmp_path_factory.mktemp("catalogue")
-    shutil.copytree(repo / "specs", folder / "specs")
+    shutil.copytree(repo / "specs/runware", folder / "specs/runware")
     case = repo / "tests/cases/docs_every_construct/specs"
     shutil.copytree(case, folder / "specs", dirs_exist_ok=True)
     build_site(folder / "specs", repo / "templates", folder / "out")
