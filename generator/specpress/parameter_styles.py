@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from specpress.jsonvalue import JsonObject, JsonValue
 
-_RESERVED: Final = ":/?#[]@!$&'()*+,;="
+_RESERVED: Final = ":/?@!$'()*,;="  # without what would end the query or begin a parameter
 _SEPARATORS: Final = {"spaceDelimited": "%20", "pipeDelimited": "|"}
 
 

@@ -65,7 +65,7 @@
   const text = (x) => typeof x === "string" ? x : x === null ? "" : JSON.stringify(x);
   const quoted = (x, place) => {
     const whole = encodeURIComponent(text(x)).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-    return place.reserved && place.in !== "path" ? whole.replace(/%(3A|2F|3F|23|5B|5D|40|21|24|26|27|28|29|2A|2B|2C|3B|3D)/g, decodeURIComponent) : whole;
+    return place.reserved && place.in !== "path" ? whole.replace(/%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B|3D)/g, decodeURIComponent) : whole;
   };
   const isMany = (x) => Array.isArray(x) || isObject(x);
   const items = (place, x) => !isMany(x) ? [quoted(x, place)] : Array.isArray(x) ? x.map((item) => quoted(item, place))

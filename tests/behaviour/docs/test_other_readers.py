@@ -102,7 +102,7 @@ def test_the_check_sees_what_mdx_would_run(raw: str) -> None:
 
 
 def test_mdx_runs_nothing(pages: dict[str, str]) -> None:
-    assert len(pages) == 5
+    assert len(pages) > 5
     for path, page in pages.items():
         text = ANCHOR.sub("", outside_code(body_of(page)))
         found = [line for line in text.split("\n") if set(line) & set("{}<")]

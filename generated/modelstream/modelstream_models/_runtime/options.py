@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import TypedDict, cast
+from typing import Any, TypedDict, cast
 
 from .errors import ConfigurationError
 
@@ -171,7 +171,7 @@ class Settings:
         """
         if not options:
             return self
-        given = {**options}
+        given: dict[str, Any] = {**options}
         _check(given)
         if "headers" in options:
             given["headers"] = {**self.headers, **options["headers"]}

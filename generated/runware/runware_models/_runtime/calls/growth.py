@@ -273,7 +273,7 @@ def _merge(into: dict[str, Any], delta: Mapping[str, Any]) -> None:
         elif isinstance(value, dict) and isinstance(before, dict):
             _merge(cast("dict[str, Any]", before), cast("dict[str, Any]", value))
         elif isinstance(value, list):
-            known = cast("list[Any]", before) if isinstance(before, list) else []
+            known = cast("list[Any]", into[key]) if isinstance(before, list) else []
             into[key] = _listed(known, cast("Iterable[Any]", value))
         else:
             into[key] = value

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
+from ..errors import ConfigurationError
 from ..facts.model import ParameterPlace, Part
 from .media import file_of
 from .messages import Exchange, encode
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from ..options import Settings
     from .task import Task
 
-_RESERVED = ":/?#[]@!$&'()*+,;="
+_RESERVED = ":/?@!$'()*,;="
+# What would end the query or begin another parameter is encoded all the same (OpenAPI 3.1.1,
+# "Parameter Object": such characters are not allowed by the rules of the place).
 _SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "|"}
 _URL_ENCODED = "application/x-www-form-urlencoded"
 
@@ -40,6 +43,11 @@ class _Beside:
         match place.place:
             case "path":
                 self.path = self.path.replace(f"{{{place.name}}}", path_text(place, value))
+                if not {".", ".."}.isdisjoint(self.path.split("/")):
+                    msg = (
+                        f"{place.name} is {value!r}, which would be a step in the path and no value"
+                    )
+                    raise ConfigurationError(msg)
             case "query" | "querystring":
                 self.query += query_parts(place, value)
             case "cookie":
