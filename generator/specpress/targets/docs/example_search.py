@@ -30,6 +30,7 @@ _SCALARS: Final = 3
 """Samples of a scalar for each schema that speaks of it: others may ask for more of the place."""
 _DEEPEST: Final = 6
 _MOST_ITEMS: Final = 4
+_MOST_LISTED: Final = 50
 _ITEM: Final = "[]"
 
 _Path: TypeAlias = tuple[str, ...]
@@ -266,14 +267,11 @@ class _Places:
             if keyword in schema:
                 wanted += self._samples(schema[keyword], name, depth + 1)[:_MOST_SAMPLES]
         least = schema.get("minItems")
-        count = max(least if isinstance(least, int) else 1, len(first))
+        # A longer list is an example of nothing; a spec may ask for half a billion items.
+        count = min(max(least if isinstance(least, int) else 1, len(first)), _MOST_LISTED)
         for start in range(max(1, min(len(wanted), 2))):
-            more = (
-                [wanted[(start + n) % len(wanted)] for n in range(count - len(first))]
-                if (wanted)
-                else []
-            )
-            yield [*first, *more][:50]
+            more = range(count - len(first)) if wanted else ()
+            yield [*first[:count], *(wanted[(start + n) % len(wanted)] for n in more)]
 
 
 def _kinds(schema: JsonObject) -> list[str]:
