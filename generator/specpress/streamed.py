@@ -95,7 +95,9 @@ def _grown(message: JsonObject) -> Iterator[JsonObject]:
 def _blocks(result: JsonObject) -> Iterator[JsonObject]:
     content = result.get("content")
     start: JsonObject = {**result, "content": []}
-    stop = {name: start.pop(name) for name in ("stop_reason", "stop_sequence") if name in start}
+    stop: JsonObject = {
+        name: start.pop(name) for name in ("stop_reason", "stop_sequence") if name in start
+    }
     yield {"type": "message_start", "message": start}
     for number, block in enumerate(content if isinstance(content, list) else []):
         if not isinstance(block, dict):

@@ -53,8 +53,8 @@ def _both(keyword: str, before: JsonValue, value: JsonValue) -> JsonValue | None
     if keyword == "type":
         return _common_types(before, value)
     if keyword == "enum" and isinstance(before, list) and isinstance(value, list):
-        both = ValueSet(value)
-        return [one for one in before if one in both]
+        listed = ValueSet(value)
+        return [one for one in before if one in listed]
     if keyword == "required" and isinstance(before, list) and isinstance(value, list):
         return list(ValueSet([*before, *value]))
     if keyword == "dependentRequired" and isinstance(before, dict) and isinstance(value, dict):

@@ -209,8 +209,8 @@ class ObjectLowerer:
         others: Type | None = None
         if additional is not False and not any(one.pattern in _ANY_NAME for one in patterns):
             at = f"{path}.*(other)" if patterns else f"{path}.*"
-            found = self.branches(flat)
-            deep = deepened(additional, ("additionalProperties",), found, self._flatten)
+            branches = self.branches(flat)
+            deep = deepened(additional, ("additionalProperties",), branches, self._flatten)
             others = or_null(self._lower_type(deep, at, depth + 1))
         names: Type | None = None
         if "propertyNames" in flat:

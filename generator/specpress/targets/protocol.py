@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, TypeAlias, TypeVar
+from typing import Any, ClassVar, TypeAlias, TypeVar, cast
 
 from specpress.fileset import Artifact, RawFile
 from specpress.ir import Model, ProviderApi, PublicName
@@ -44,8 +44,7 @@ class ModelContext:
         """What a function makes of this model: the same for all targets that ask for it."""
         if make not in self._made:
             self._made[make] = make(self)
-        found: Any = self._made[make]
-        return found
+        return cast("T", self._made[make])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

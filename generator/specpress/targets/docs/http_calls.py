@@ -79,7 +79,8 @@ def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
     filled: dict[str, Value] = {
         name: NewUuid(value) if name in made else value for name, value in beside.rest.items()
     }
-    body: Body = JsonBody([filled])
+    tasks: list[Value] = [filled]
+    body: Body = JsonBody(tasks)
     if model.request.envelope is not Envelope.TASK_ARRAY:
         body = request_body(model, filled)
     headers: list[tuple[str, Words]] = [(name, (value,)) for name, value in beside.headers]

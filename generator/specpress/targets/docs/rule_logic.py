@@ -141,8 +141,8 @@ def claim_of(keyword: str, value: JsonValue, path: PropertyPath) -> Logic:
     if keyword in _BOUNDS and isinstance(value, (int, float)) and not isinstance(value, bool):
         *leads, noun = _BOUNDS[keyword]
         unit = f" {noun}{'' if value == 1 else 's'}" if noun else ""
-        said = [words(f" {lead} {number_text(value)}{unit}") for lead in leads]
-        return Claim(path, (said[0], said[1]), (said[2], said[3]))
+        ends = [words(f" {lead} {number_text(value)}{unit}") for lead in leads]
+        return Claim(path, (ends[0], ends[1]), (ends[2], ends[3]))
     if keyword in {"const", "enum"}:
         values = value if keyword == "enum" and isinstance(value, list) else [value]
         return value_claim(path, joined(tuple(literal(Json.of(v)) for v in values), last=" or "))

@@ -86,7 +86,8 @@ def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str
 
 def _as_files(member: str, value: JsonValue) -> Value:
     path = FilePath(file_name(member), value)
-    return [path] if isinstance(value, list) else path
+    several: list[Value] = [path]
+    return several if isinstance(value, list) else path
 
 
 def _use_of_result(model: Model, call: str, method: str) -> list[str]:

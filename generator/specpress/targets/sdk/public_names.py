@@ -29,8 +29,9 @@ def _classes(types: ModelTypes, model: Model) -> Iterator[PublicName]:
     taken: set[str] = set()
     for one in (types.arguments, *types.requests, *types.results):
         place = one.object.place
-        # a request inside a request has a class more
-        place, _ = (f"{place} nested", taken) if place in taken else (place, taken.add(place))
+        if place in taken:  # a request inside a request has a class more
+            place = f"{place} nested"
+        taken.add(place)
         yield _single(place, NameKind.CLASS, one.name, one.object.location)
     yield _single("results", NameKind.CLASS, types.results_name, model.response.location)
 

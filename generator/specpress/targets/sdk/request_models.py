@@ -131,7 +131,8 @@ def _values(values: list[Json]) -> JsonObject:
 def _limits(size: Range | None, suffix: str) -> JsonObject:
     """The ends of a range as keywords: `minItems`, `maximum`, `exclusiveMinimum`."""
     found: JsonObject = {}
-    for prefix, bound in (("min", size and size.lower), ("max", size and size.upper)):
+    ends = (None, None) if size is None else (size.lower, size.upper)
+    for prefix, bound in zip(("min", "max"), ends, strict=True):
         if bound is None:
             continue
         keyword = f"{prefix}{suffix}"

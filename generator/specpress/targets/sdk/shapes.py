@@ -277,7 +277,7 @@ def _variant(part: _Part, needed: frozenset[_Key], objects: Mapping[str, ObjectT
             only.append(f"({wire_name}, {_listed(map(py_literal, values))})")
         elif text := _types(field.type, nullable=field.nullable):
             types.append(f"({wire_name}, {py_literal(text)})")
-    arguments = {
+    arguments: dict[str, list[str]] = {
         "names": [
             f"({py_literal(field.name)}, {py_literal(field.wire_name)})" for field in item.fields
         ],
