@@ -150,7 +150,7 @@ class SchemaLowerer:
             found = self._followed(schema, path, depth)
         finally:
             if before is path:
-                del self._nodes[id(schema)]
+                self._nodes.pop(id(schema), None)  # gone already where it held itself
         if cuts == self._cuts:
             self._lowered[id(schema)] = _Lowered(schema, found, self._types - types)
         return found
