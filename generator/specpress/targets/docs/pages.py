@@ -52,4 +52,7 @@ def _compiled(schema: Json, profile: Profile) -> Validate:
 def _validator(schema: str, formats: frozenset[str]) -> Validate:
     """Results of one task type have one schema, which many models share."""
     compiled = compile_schema(json.loads(schema), options=CompileOptions(formats=formats))
+    if any(problem.is_error for problem in compiled.problems):
+        # A circle of references decides nothing, so that no value is an example of it.
+        compiled = compile_schema({"not": {}}, options=CompileOptions(formats=formats))
     return load_validator(compiled).validate
