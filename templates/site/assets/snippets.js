@@ -61,7 +61,7 @@
       return [own ? own.n : key, own ? renamed(value, tables, own.f) : value];
     }));
   };
-  // Parameters beside the body, as in specpress.parameter_styles.
+  // Parameters beside the body, as in specpress.targets.docs.parameter_styles.
   const text = (x) => typeof x === "string" ? x : x === null ? "" : JSON.stringify(x);
   const quoted = (x, place) => {
     const whole = encodeURIComponent(text(x)).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);

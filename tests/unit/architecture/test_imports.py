@@ -17,7 +17,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fileset": set(),
     "spelling": set(),
     "local_server": set(),
-    "parameter_styles": {"jsonvalue"},
     "body_templates": {"jsonvalue"},
     "vocabulary": {"jsonvalue"},
     "streamed": {"jsonvalue", "profile"},
@@ -52,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets": {
         "vocabulary",
         *("ir", "names", "text", "diagnostics", "profile", "validators", "jsonvalue", "fileset"),
-        *("prose", "source", "parameter_styles", "streamed", "body_templates"),
+        *("prose", "source", "streamed", "body_templates"),
     },
     "diff": {
         "vocabulary",

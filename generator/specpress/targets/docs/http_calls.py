@@ -14,11 +14,11 @@ from typing import Final, TypeAlias
 
 from specpress.ir import Envelope, Model
 from specpress.jsonvalue import JsonObject
-from specpress.parameter_styles import beside_body
 from specpress.profile import Profile
 from specpress.targets.docs.answer_body import read_by
 from specpress.targets.docs.code_layout import JAVASCRIPT, JSON, NewUuid, Value, laid_out
 from specpress.targets.docs.literals import js_string, js_template, shell_word
+from specpress.targets.docs.parameter_styles import beside_body
 from specpress.targets.docs.request_bodies import (
     Body,
     FileBody,

@@ -8,52 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 from urllib.parse import quote
 
+from specpress.ir import ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
 
 _RESERVED: Final = ":/?@!$'()*,;="  # without what would end the query or begin a parameter
 _SEPARATORS: Final = {"spaceDelimited": "%20", "pipeDelimited": "|"}
-
-
-class Place(Protocol):
-    """Where a member of the request object is sent; see `ir.ParameterPlace`."""
-
-    @property
-    def member(self) -> str:
-        """See `ir.ParameterPlace`."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """See `ir.ParameterPlace`."""
-        ...
-
-    @property
-    def place(self) -> str:
-        """See `ir.ParameterPlace`."""
-        ...
-
-    @property
-    def style(self) -> str:
-        """See `ir.ParameterPlace`."""
-        ...
-
-    @property
-    def explode(self) -> bool:
-        """See `ir.ParameterPlace`."""
-        ...
-
-    @property
-    def reserved(self) -> bool:
-        """See `ir.ParameterPlace`."""
-        ...
-
-    @property
-    def media_type(self) -> str:
-        """See `ir.ParameterPlace`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +35,9 @@ class Beside:
     rest: JsonObject
 
 
-def beside_body(path: str, places: Sequence[Place], members: Mapping[str, JsonValue]) -> Beside:
+def beside_body(
+    path: str, places: Sequence[ParameterPlace], members: Mapping[str, JsonValue]
+) -> Beside:
     """Take what is sent beside the body out of a request object.
 
     Args:
@@ -95,7 +59,11 @@ def beside_body(path: str, places: Sequence[Place], members: Mapping[str, JsonVa
             case "query":
                 query += query_parts(place, value)
             case "querystring":
-                query += _form_parts(place, value)
+                query += (
+                    _members(place, value, "", "")
+                    if isinstance(value, dict)
+                    else [_quoted(plain_text(value), place)]
+                )
             case "cookie":
                 cookies += query_parts(place, value)
             case _:
@@ -113,7 +81,7 @@ def plain_text(value: JsonValue) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def path_text(place: Place, value: JsonValue) -> str:
+def path_text(place: ParameterPlace, value: JsonValue) -> str:
     """A parameter of the path."""
     if place.media_type:
         return _quoted(plain_text(value), place)
@@ -131,24 +99,20 @@ def path_text(place: Place, value: JsonValue) -> str:
     return f";{place.name}={joined}" if named else f"{start}{joined}"
 
 
-def query_parts(place: Place, value: JsonValue) -> list[str]:
+def query_parts(place: ParameterPlace, value: JsonValue) -> list[str]:
     """A parameter of the query, or a cookie, as `name=value` pairs."""
     name = quote(place.name, safe="")
     if place.media_type or not isinstance(value, (list, dict)):
         return [f"{name}={_quoted(plain_text(value), place)}"]
     if place.style == "deepObject" and isinstance(value, dict):
-        return [
-            f"{name}%5B{quote(key, safe='')}%5D={_quoted(plain_text(one), place)}"
-            for key, item in value.items()
-            for one in (item if isinstance(item, list) else [item])
-        ]
+        return _members(place, value, f"{name}%5B", "%5D")
     items = _items(place, value)
     if place.explode:
         return items if isinstance(value, dict) else [f"{name}={item}" for item in items]
     return [f"{name}={_SEPARATORS.get(place.style, ',').join(items)}"] if items else []
 
 
-def header_text(place: Place, value: JsonValue) -> str:
+def header_text(place: ParameterPlace, value: JsonValue) -> str:
     """A header's value: commas between items, nothing percent-encoded."""
     if place.media_type or not isinstance(value, (list, dict)):
         return plain_text(value)
@@ -158,18 +122,16 @@ def header_text(place: Place, value: JsonValue) -> str:
     return ",".join(f"{key}{between}{plain_text(item)}" for key, item in value.items())
 
 
-def _form_parts(place: Place, value: JsonValue) -> list[str]:
-    """A whole query string."""
-    if not isinstance(value, dict):
-        return [_quoted(plain_text(value), place)]
+def _members(place: ParameterPlace, value: JsonObject, before: str, after: str) -> list[str]:
+    """A pair for each member of an object, and for each item of one that is a list."""
     return [
-        f"{quote(key, safe='')}={_quoted(plain_text(one), place)}"
+        f"{before}{quote(key, safe='')}{after}={_quoted(plain_text(one), place)}"
         for key, item in value.items()
         for one in (item if isinstance(item, list) else [item])
     ]
 
 
-def _items(place: Place, value: JsonValue) -> list[str]:
+def _items(place: ParameterPlace, value: JsonValue) -> list[str]:
     """The percent-encoded items of a value; of an object its keys and values."""
     if isinstance(value, list):
         return [_quoted(plain_text(item), place) for item in value]
@@ -181,5 +143,5 @@ def _items(place: Place, value: JsonValue) -> list[str]:
     return [part for pair in pairs for part in pair]
 
 
-def _quoted(text: str, place: Place) -> str:
+def _quoted(text: str, place: ParameterPlace) -> str:
     return quote(text, safe=_RESERVED if place.reserved and place.place != "path" else "")
