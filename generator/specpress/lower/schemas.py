@@ -145,12 +145,14 @@ class SchemaLowerer:
         if self._is_too_large():
             return Anything(), False
         types, cuts = self._types, self._cuts
-        before = self._nodes.setdefault(id(schema), path)
+        is_outermost = id(schema) not in self._nodes
+        if is_outermost:
+            self._nodes[id(schema)] = path
         try:
             found = self._followed(schema, path, depth)
         finally:
-            if before is path:
-                self._nodes.pop(id(schema), None)  # gone already where it held itself
+            if is_outermost:
+                del self._nodes[id(schema)]
         if cuts == self._cuts:
             self._lowered[id(schema)] = _Lowered(schema, found, self._types - types)
         return found
