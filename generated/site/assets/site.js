@@ -166,10 +166,9 @@
   specpress.enhance = (within) => {
     $$("article pre", within).forEach(specpress.addCopy);
     $$("[data-copy]", within).forEach((button) => button.addEventListener("click", () => copy(button.dataset.copy, button)));
-    // The page as Markdown; from disk, where nothing can be read, its address.
-    $$("[data-copy-page]", within).forEach((button) => button.addEventListener("click", async () => {
-      const address = new URL(button.dataset.copyPage, location.href).href;
-      copy(specpress.pageText?.() ?? address, button);
+    // The address of the page as Markdown.
+    $$("[data-copy-page]", within).forEach((button) => button.addEventListener("click", () => {
+      copy(new URL(button.dataset.copyPage, location.href).href, button);
     }));
     filterParameters(within);
     $$(".parameter .name a", within).forEach((link) => { link.title = link.closest(".parameter").dataset.path; });

@@ -82,10 +82,6 @@ class Policy:
         self.allowances = tuple(allowances)
         self._used: set[Allowance] = set()
 
-    def with_allowances(self, allowances: Iterable[Allowance]) -> Policy:
-        """The same severities with the allowances of a provider."""
-        return Policy(self.severities, allowances)
-
     def judge(self, found: Diagnostic) -> Diagnostic | None:
         """The finding as the user wants it: with its severity; None when it is left out.
 

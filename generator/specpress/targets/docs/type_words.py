@@ -13,7 +13,6 @@ from specpress.ir import (
     Map,
     ObjectRef,
     Primitive,
-    PrimitiveKind,
     Tuple,
     Type,
     Union,
@@ -112,10 +111,3 @@ def _union(of: Union) -> Phrase:
 def is_open(of: Type) -> bool:
     """Whether the type takes content that no schema describes: anything, or a map of anything."""
     return isinstance(of, Anything) or (isinstance(of, Map) and isinstance(of.values, Anything))
-
-
-def scalar_kind(of: Type) -> PrimitiveKind | None:
-    """The kind of a primitive or an enumeration of one kind; else None."""
-    if isinstance(of, (Primitive, Enumeration)):
-        return of.kind
-    return None

@@ -19,6 +19,7 @@ from ..wire.messages import Exchange, Reply, encode
 from .progress import Item, Phase, Progress
 
 if TYPE_CHECKING:
+    from ..facts.model import ModelSpec
     from ..facts.profile import TaskArray
     from ..options import Settings
     from ..wire.failures import Failures
@@ -49,21 +50,12 @@ class TaskArrayKind:
 
     def submit(self, tasks: Sequence[Task], settings: Settings) -> Exchange:
         """Return the message that submits some tasks."""
-        payload = [dict(task.body) for task in tasks]
-        spec = tasks[0].model.spec
-        return Exchange(
-            method=spec.method,
-            url=spec.path,
-            content_type=spec.content_type,
-            has_server=spec.has_server,
-            content=encode(payload).encode(),
-            payload=payload,
-            task_ids=tuple(task.id for task in tasks),
+        return _message(
+            tasks[0].model.spec,
+            [dict(task.body) for task in tasks],
+            settings,
             expected={task.id: task.count if task.delivery == "sync" else 0 for task in tasks},
             resendable=all(task.delivery == "asynchronous" for task in tasks),
-            timeout=settings.timeout,
-            headers=settings.headers,
-            limits=settings.limits,
         )
 
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
@@ -75,20 +67,12 @@ class TaskArrayKind:
             }
             for progress in waiting
         ]
-        spec = waiting[0].model.spec
-        return Exchange(
-            method=spec.method,
-            url=spec.path,
-            content_type=spec.content_type,
-            has_server=spec.has_server,
-            content=encode(payload).encode(),
-            payload=payload,
-            task_ids=tuple(progress.task_id for progress in waiting),
+        return _message(
+            waiting[0].model.spec,
+            payload,
+            settings,
             expected={progress.task_id: 0 for progress in waiting},
             resendable=True,
-            timeout=settings.timeout,
-            headers=settings.headers,
-            limits=settings.limits,
         )
 
     def cancel(self, progress: Progress, settings: Settings) -> Exchange:
@@ -186,6 +170,39 @@ class TaskArrayKind:
             for task_id in ids:
                 found.setdefault(task_id, rest)
         return found
+
+
+def _message(
+    spec: ModelSpec,
+    payload: list[dict[str, Any]],
+    settings: Settings,
+    *,
+    expected: dict[str, int],
+    resendable: bool,
+) -> Exchange:
+    """Return the message that carries some tasks.
+
+    Args:
+        spec: Where the model is called.
+        payload: The tasks.
+        settings: Options in force.
+        expected: How many items complete each task, by its id.
+        resendable: Whether sending it twice does no harm.
+    """
+    return Exchange(
+        method=spec.method,
+        url=spec.path,
+        content_type=spec.content_type,
+        has_server=spec.has_server,
+        content=encode(payload).encode(),
+        payload=payload,
+        task_ids=tuple(expected),
+        expected=expected,
+        resendable=resendable,
+        timeout=settings.timeout,
+        headers=settings.headers,
+        limits=settings.limits,
+    )
 
 
 _ABOUT_THE_POLL = (Authentication, NotFound, PaymentRequired, PermissionDenied, RateLimited)
