@@ -115,6 +115,12 @@ def test_retry_after_of_any_kind(any_call: Caller, server: WireServer, value: st
     assert refused(any_call).status == 429
 
 
+@pytest.mark.parametrize("value", ["Caf\xe9", "\xff\xfe", "\x80"])
+def test_header_lines_that_are_no_ascii(any_call: Caller, server: WireServer, value: str) -> None:
+    server.answers = [Answer.errors(400, {"code": "c", "message": "m"}, x_note=value)]
+    assert refused(any_call).response.headers["X-Note"] == value
+
+
 @pytest.mark.parametrize("delta", ["text", 5, [], None, {"text": 5}, {"text": {"a": 1}}])
 def test_deltas_of_any_kind(call: Caller, server: WireServer, delta: Any) -> None:
     chunk = json.dumps({"delta": delta, "finishReason": "stop"}).encode()

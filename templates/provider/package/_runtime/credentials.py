@@ -55,7 +55,9 @@ class Redaction:
         # Imported here: the package is imported without httpx, which has been loaded by now.
         from httpx import Headers
 
-        return Headers([(name, self.text(line)) for name, line in headers.items()])
+        # As bytes: of a text, httpx takes ASCII alone, and servers send what they like.
+        pairs = ((name, self.text(line)) for name, line in headers.items())
+        return Headers([(_octets(name), _octets(line)) for name, line in pairs])
 
     def value(self, value: Any) -> Any:
         """Return a JSON value without the key, wherever it stands."""
@@ -67,6 +69,10 @@ class Redaction:
             members = cast("Mapping[str, Any]", value).items()
             return {self.text(str(key)): self.value(item) for key, item in members}
         return value
+
+
+def _octets(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 class Secret:
