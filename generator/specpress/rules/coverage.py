@@ -10,6 +10,9 @@ from specpress.schema.normal import as_object
 from specpress.vocabulary import CONTENT, LOWER_LIMITS, UPPER_LIMITS, is_annotation
 
 _DEEPEST: Final = 12
+# Schemas compared with one another before the answer is no. A comparison of two large real schemas
+# takes some hundred; unions that hold one another would take 3 to the power of the depth.
+_MOST_STEPS: Final = 10_000
 _IN_PLACE: Final = frozenset({"$ref", "allOf", "$defs", "discriminator"})
 
 
@@ -22,12 +25,13 @@ class Coverage:
         formats: those that are asserted; the others say nothing.
     """
 
-    __slots__ = ("_formats", "_narrow", "_wide")
+    __slots__ = ("_formats", "_left", "_narrow", "_wide")
 
     def __init__(self, wide: NormalSchema, narrow: NormalSchema, formats: frozenset[str]) -> None:
         self._wide = wide
         self._narrow = narrow
         self._formats = formats
+        self._left = _MOST_STEPS
 
     def covers(self) -> bool:
         """Whether every value that is valid under `narrow` is certain to be so under `wide`."""
@@ -36,7 +40,8 @@ class Coverage:
     def _covers(self, wide: JsonValue, narrow: JsonValue, depth: int) -> bool:
         if wide is True or narrow is False:
             return True
-        if wide is False or depth > _DEEPEST:
+        self._left -= 1
+        if wide is False or depth > _DEEPEST or self._left < 0:
             return False
         parts = _parts(narrow, self._narrow)
         unions = (part.get("oneOf", part.get("anyOf")) for part in parts)

@@ -17,7 +17,7 @@ def test_every_model_is_imported(project: Path, specpress: Run) -> None:
 
 def test_types_that_pydantic_cannot_build_are_found(project: Path, specpress: Run) -> None:
     """Pydantic defers building: importing the module alone finds nothing."""
-    own = project / "templates/provider/package/_runtime"
+    own = project / "templates/provider/package/_runtime/answers"
     own.mkdir(parents=True)
     shipped = Path(__file__).parents[3] / "templates/provider/package/_runtime/answers/results.py"
     text = shipped.read_text(encoding="utf-8")
