@@ -38,12 +38,17 @@ class Coverage:
         return self._covers(self._wide.root, self._narrow.root, 0)
 
     def _covers(self, wide: JsonValue, narrow: JsonValue, depth: int) -> bool:
-        if wide is True or narrow is False:
-            return True
+        return (
+            wide is True or narrow is False or self._asks(wide, _parts(narrow, self._narrow), depth)
+        )
+
+    def _asks(self, wide: JsonValue, parts: list[JsonObject], depth: int) -> bool:
+        """Whether what all parts of the narrow schema take is certain to be taken."""
         self._left -= 1
+        if wide is True:
+            return True
         if wide is False or depth > _DEEPEST or self._left < 0:
             return False
-        parts = _parts(narrow, self._narrow)
         unions = (part.get("oneOf", part.get("anyOf")) for part in parts)
         if any(
             all(self._covers(wide, branch, depth + 1) for branch in branches)
@@ -70,7 +75,7 @@ class Coverage:
         if keyword == "format" and value not in self._formats:
             return True
         if keyword == "anyOf" and isinstance(value, list):
-            return any(self._covers(branch, {"allOf": [*parts]}, depth + 1) for branch in value)
+            return any(self._asks(branch, parts, depth + 1) for branch in value)
         if keyword == "type":
             return any(_has_types(part, value) for part in parts)
         if keyword in {"const", "enum"}:
