@@ -21,6 +21,7 @@ from specpress.document.graft import Graft
 from specpress.document.inheritance import named_schema
 from specpress.document.mending import Mend
 from specpress.document.nodes import METHODS, Document, Operation, Parameter, RequestBody, Response
+from specpress.document.page_files import PageFile
 from specpress.document.reader import check_overlays, read_document
 from specpress.document.references import References
 from specpress.document.shapes import member_label
@@ -39,6 +40,7 @@ __all__ = [
     "Graft",
     "Mend",
     "Operation",
+    "PageFile",
     "Parameter",
     "ProviderFolder",
     "ReferenceFault",

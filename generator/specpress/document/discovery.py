@@ -15,6 +15,7 @@ from specpress.document.files import Files
 from specpress.document.folder import ProviderFolder
 from specpress.document.mending import Overlays
 from specpress.document.overlay import Overlay, read_overlay
+from specpress.document.page_files import read_page_files
 from specpress.document.reference_check import reference_faults
 from specpress.document.references import References
 from specpress.document.shapes import type_name
@@ -128,6 +129,7 @@ class _Discovery:
         self._overlays.overlays = tuple(self._read_overlays(overlay_paths, spec_paths))
         responses = self._responses()
         changelog = self._changelog()
+        pages = read_page_files(self._path, self._files, self._report)
         if profile is None:
             return None
         return ProviderFolder(
@@ -141,6 +143,7 @@ class _Discovery:
             overlays=self._overlays,
             references=self._references,
             changelog=changelog,
+            pages=pages,
         )
 
     @property

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from specpress.document.files import Files
 from specpress.document.mending import Overlays
+from specpress.document.page_files import PageFiles
 from specpress.document.references import References
 from specpress.document.spec_file import SpecFile
 from specpress.profile import Profile
 from specpress.source import Location, Source
+
+_NO_PAGES: Final = PageFiles()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -29,6 +33,7 @@ class ProviderFolder:
         overlays: what its overlays hold.
         references: resolves references in its files.
         changelog: its `changelog.json`; None when there is none.
+        pages: what it wrote itself, and images.
     """
 
     id: str
@@ -41,6 +46,7 @@ class ProviderFolder:
     overlays: Overlays
     references: References
     changelog: SpecFile | None = None
+    pages: PageFiles = _NO_PAGES
 
     def location_of(self, path: Path) -> Location:
         """One of its specs as a whole, which need not be readable."""

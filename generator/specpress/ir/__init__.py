@@ -41,6 +41,7 @@ from specpress.ir.objects import (
     ObjectId,
     ObjectType,
 )
+from specpress.ir.prose_page import PageImage, ProsePage
 from specpress.ir.public_name import NameKind, PublicName
 from specpress.ir.types import (
     Anything,
@@ -99,12 +100,14 @@ __all__ = [
     "ObjectId",
     "ObjectRef",
     "ObjectType",
+    "PageImage",
     "ParameterGroup",
     "ParameterPlace",
     "PatternMembers",
     "Primitive",
     "PrimitiveKind",
     "PropertyPath",
+    "ProsePage",
     "ProviderApi",
     "PublicName",
     "Range",

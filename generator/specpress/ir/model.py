@@ -8,6 +8,7 @@ from enum import Enum
 from specpress.ir.changelog import Changelog
 from specpress.ir.json_literal import Json
 from specpress.ir.objects import Description, NamedExample, ObjectId, ObjectType
+from specpress.ir.prose_page import PageImage, ProsePage
 from specpress.ir.types import Array, Type, Union
 from specpress.profile import Profile
 from specpress.source import Location, Pointer
@@ -367,11 +368,14 @@ class ProviderApi:
 
     Attributes:
         changelog: what its releases changed; None when nobody wrote that down.
+        pages: what it wrote itself, in order, with the images of them.
     """
 
     profile: Profile
     models: tuple[Model, ...]
     changelog: Changelog | None = None
+    pages: tuple[ProsePage, ...] = ()
+    images: tuple[PageImage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from specpress.diagnostics.codes.naming import SAME_ID
 from specpress.document import ProviderFolder
 from specpress.ir import Model, ProviderApi
 from specpress.lower.changelog import lower_changelog
+from specpress.lower.prose_pages import lower_pages
 
 
 def lower_provider(
@@ -28,7 +29,14 @@ def lower_provider(
     changelog = None
     if folder.changelog is not None:
         changelog = lower_changelog(folder.changelog, folder.id, report)
-    return ProviderApi(profile=folder.profile, models=_unique(models, report), changelog=changelog)
+    pages, images = lower_pages(folder, report)
+    return ProviderApi(
+        profile=folder.profile,
+        models=_unique(models, report),
+        changelog=changelog,
+        pages=pages,
+        images=images,
+    )
 
 
 def _unique(models: list[Model], report: Reporter) -> tuple[Model, ...]:

@@ -15,7 +15,13 @@ from specpress.pipeline.memo import Memo, SpecResult
 from specpress.pipeline.options import Options, Progress
 from specpress.pipeline.reading import is_current, read_spec
 from specpress.pipeline.targets import check_targets
-from specpress.rules import check_allowances, check_models, check_unread, read_allow_list
+from specpress.rules import (
+    check_allowances,
+    check_models,
+    check_pages,
+    check_unread,
+    read_allow_list,
+)
 from specpress.source import Location
 
 
@@ -68,6 +74,7 @@ def load(
         else:
             found.extend(aside.diagnostics)
         _check_together(provider, found)
+        check_pages(provider, found)
         check_targets(folder.profile, found)
         if options.mentioning is None:  # else an entry may be for a spec that was not read
             read = {source.path for source in folder.files.opened}

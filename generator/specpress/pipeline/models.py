@@ -134,7 +134,10 @@ def make_models(
     """
     places = places_of(api) if places is None else places
     told = progress or NoProgress()
-    providers = tuple(replace(provider, models=provider.models[:1]) for provider in api.providers)
+    providers = tuple(
+        replace(provider, models=provider.models[:1], pages=(), images=())
+        for provider in api.providers
+    )
     if jobs <= 1 or len(places) < _WORTHWHILE:
         workshop = _Workshop(providers, Templates(folders))
         for place in places:

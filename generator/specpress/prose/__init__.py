@@ -9,6 +9,15 @@ from specpress.prose.code_spans import CodeSpan, code_spans
 from specpress.prose.examples import ExampleForm, ProseExample, extract_examples
 from specpress.prose.length import MAX_MARKDOWN, is_markdown
 from specpress.prose.links import PageLink, page_links
+from specpress.prose.pages import (
+    Heading,
+    PageTarget,
+    is_page_url,
+    page_headings,
+    page_target,
+    page_tokens,
+    token_words,
+)
 
 __all__ = [
     "MAX_MARKDOWN",
@@ -18,13 +27,20 @@ __all__ = [
     "CodeSpan",
     "ExampleForm",
     "Fence",
+    "Heading",
     "PageLink",
+    "PageTarget",
     "ProseExample",
     "clean_description",
     "code_spans",
     "extract_examples",
     "is_markdown",
+    "is_page_url",
+    "page_headings",
     "page_links",
+    "page_target",
+    "page_tokens",
     "read_fence",
     "split_blocks",
+    "token_words",
 ]

@@ -9,6 +9,7 @@ from specpress.rules.allow_list import check_allowances, read_allow_list
 from specpress.rules.checking import check_documents, check_models
 from specpress.rules.compilation import check_validator, report_problems
 from specpress.rules.mending import Mended, mend
+from specpress.rules.prose_pages import check_pages
 from specpress.rules.unread import check_unread
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "check_allowances",
     "check_documents",
     "check_models",
+    "check_pages",
     "check_unread",
     "check_validator",
     "mend",

@@ -5,8 +5,8 @@
   const specpress = window.specpress;
   const { $, $$, element, base } = specpress;
   const dialog = $("#search"), box = $("#search-text"), list = $("#search-hits"), none = $("#search-none");
-  const KINDS = [["model", "Models"], ["topic", "Topics"], ["parameter", "Parameters"], ["response", "Answers"], ["error", "Errors"]];
-  const MOST = { model: 6, topic: 5, parameter: 12, response: 6, error: 6 };
+  const KINDS = [["model", "Models"], ["page", "Guides"], ["topic", "Topics"], ["parameter", "Parameters"], ["response", "Answers"], ["error", "Errors"]];
+  const MOST = { model: 6, page: 6, topic: 5, parameter: 12, response: 6, error: 6 };
 
   // `maxTokens`, `max_tokens` and `max tokens` are the same words; the whole is one more.
   const tokens = (text) => text.split(/[\s,;:.()[\]"'`|/]+/).flatMap((part) => {
@@ -15,15 +15,16 @@
     return words.length > 1 && words.length < 5 ? [...words, whole] : words;
   });
   const asked = (text) => tokens(text).filter((word, at, all) => all.length < 2 || !all.some((other, where) => where !== at && word.length > other.length && word.toLowerCase().startsWith(other.toLowerCase()) && all.slice(0, at).map((one) => one.toLowerCase()).join("").endsWith(word.toLowerCase())));
-  const make = ({ models, entries }) => {
+  const make = ({ models, entries, pages }) => {
     const search = new window.MiniSearch({
-      fields: ["title", "more", "text"], storeFields: ["kind", "title", "text", "places", "anchor"], tokenize: tokens,
+      fields: ["title", "more", "text"], storeFields: ["kind", "title", "text", "places", "anchor", "href", "of"], tokenize: tokens,
       searchOptions: { boost: { title: 4, more: 2 }, prefix: (word) => word.length > 1, fuzzy: (word) => (word.length > 4 ? 0.2 : false), combineWith: "AND", tokenize: asked },
     });
     search.addAll(models.map(([, title, callable, provider, creator, status, capabilities, summary], id) => ({
       id, kind: "model", title, more: `${callable} ${creator} ${provider}`, text: `${status} ${capabilities} ${summary}`, places: [id], anchor: "",
     })));
     search.addAll(entries.map(([kind, title, text, more, anchor, places], at) => ({ id: models.length + at, kind, title, text, more, anchor, places })));
+    search.addAll(pages.map(([href, title, text, of], at) => ({ id: models.length + entries.length + at, kind: "page", title, text, more: "", places: [], href, of })));
     return search;
   };
   let ready;
@@ -48,8 +49,9 @@
   specpress.find = (query) => {
     if (!query.trim() || !specpress.search) return [];
     const own = models().findIndex(([id]) => id === here()), groups = new Map();
-    for (const { kind, title, text, places, anchor } of found(query)) {
+    for (const { kind, title, text, places, anchor, href, of } of found(query)) {
       if (!groups.has(kind)) groups.set(kind, []);
+      if (kind === "page") { groups.get(kind).push({ title, detail: `${of} · ${text.slice(0, 80)}`, href, places, several: false }); continue; }
       const at = places.includes(own) ? own : places[0];
       const where = kind === "model" ? `${models()[at][3]} · ${models()[at][5] || "model"}` : places.length === 1 ? models()[at][1] : places.includes(own) ? `this model and ${places.length - 1} more` : `${places.length} models`;
       groups.get(kind).push({ title, detail: [where, kind === "model" ? models()[at][7] : text].filter(Boolean).join(" · "), href: hrefOf(at, anchor), places, anchor, several: places.length > 1 && !places.includes(own) });

@@ -108,7 +108,7 @@
     else if (id !== wanted) show(id, { isNew: false, y: event.state?.y });
   });
 
-  // Every provider with its models: [id, name, [[slug, title, callable id], ...]].
+  // Every provider with its models and own pages: [id, name, [[slug, title, callable id], ...], [[path, title], ...]].
   const catalogue = async () => {
     await specpress.load("assets/models.js").catch(() => {});
     return specpress.providers ?? [];
@@ -120,7 +120,7 @@
     if (!listed.length || !box) return;
     const count = listed.reduce((sum, [, , all]) => sum + all.length, 0), isLarge = count > 40;
     const column = by[$("#tree-by").value];
-    box.replaceChildren(...listed.flatMap(([provider, name, all]) => {
+    box.replaceChildren(...listed.flatMap(([provider, name, all, pages]) => {
       const groups = new Map();
       for (const one of [...all].sort((a, b) => a[1].localeCompare(b[1]))) {
         const key = one[column] || "Others";
@@ -131,7 +131,9 @@
         element("ul", {}, ...found.map(([slug, title, callable, status]) => element("li", {}, element("a", {
           href: addressOf(`${provider}/${slug}`), "data-id": `${provider}/${slug}`, "data-words": `${title} ${callable} ${slug}`.toLowerCase(), title: callable,
         }, ...(["live", "api-only", ""].includes(status) ? [] : [element("span", { class: "dot", "data-status": status, title: status })]), title))))));
-      return listed.length > 1 ? [element("h2", {}, name), ...drawn] : drawn;
+      const guides = element("details", { class: "guides", open: listed.length === 1 && pages.length < 12 }, element("summary", {}, "Guides", element("small", {}, pages.length + 1)),
+        element("ul", {}, ...[["guide/index", "Guide"], ...pages].map(([path, title]) => element("li", {}, element("a", { href: addressOf(`${provider}/${path}`), dir: "auto", "data-words": title.toLowerCase() }, title)))));
+      return listed.length > 1 ? [element("h2", {}, name), guides, ...drawn] : [guides, ...drawn];
     }));
     box.dataset.all = "";
     mark();
@@ -150,7 +152,7 @@
     const words = $("#tree-filter").value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const link of $$("#tree-models a")) link.parentElement.hidden = !words.every((word) => link.dataset.words.includes(word));
     for (const group of $$("#tree-models details")) {
-      group.hidden = !$("li:not([hidden]) > a[data-id]", group);
+      group.hidden = !$("li:not([hidden]) > a[data-words]", group);
       if (words.length) group.open = !group.hidden;
     }
   };

@@ -14,6 +14,7 @@ from specpress.targets.docs.guide import guide_view
 from specpress.targets.docs.index import index_view
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
+from specpress.targets.docs.prose_page import markdown_artifacts
 from specpress.targets.docs.sinks import MarkdownSink
 from specpress.targets.docs.spec_file import spec_file
 from specpress.targets.docs.views import ModelPage
@@ -83,11 +84,16 @@ def provider_artifacts(
     """
     base = f"{provider.profile.id}/docs"
     view = index_view(
-        provider.profile, pages, texts, _MARKDOWN, has_changelog=provider.changelog is not None
+        provider.profile,
+        pages,
+        texts,
+        _MARKDOWN,
+        has_changelog=provider.changelog is not None,
+        written=provider.pages,
     )
     names = (("index.md", Language.MARKDOWN), ("llms.txt", Language.TEXT),
              ("llms-full.txt", Language.TEXT))  # fmt: skip
-    files = [
+    files: list[Artifact | RawFile] = [
         Artifact(
             path=f"{base}/{name}",
             template=f"provider/docs/{name}.j2",
@@ -103,7 +109,7 @@ def provider_artifacts(
         files.append(Artifact(path=path, template=template, view=guide, language=Language.MARKDOWN))
     if provider.changelog is not None:
         files.append(_changelog(provider.changelog, provider.profile, pages, base))
-    return tuple(files)
+    return (*files, *markdown_artifacts(base, provider.pages, provider.images, _MARKDOWN))
 
 
 def _changelog(

@@ -22,11 +22,11 @@ from specpress.targets.docs.markdown_rewrite import is_safe_url
 from specpress.targets.docs.markdown_text import paragraphs
 from specpress.text import Code, SpecText, clean, one_line
 
-_TAGS: Final = {
+TAGS: Final = {
     *("a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "span", "strong"),
     *("table", "tbody", "td", "th", "thead", "tr", "ul", "div"),
 }
-_ATTRIBUTES: Final = {"a": {"href", "rel"}, "pre": {"tabindex"}, "span": {"class"}, "ol": {"start"}}
+ATTRIBUTES: Final = {"a": {"href", "rel"}, "pre": {"tabindex"}, "span": {"class"}, "ol": {"start"}}
 
 
 class _Writer(RendererHTML):
@@ -103,7 +103,7 @@ def _blocks(text: str) -> Code:
     source = clean(text).strip()
     if not is_markdown(source):
         return Code("".join(f"<p>{one}</p>\n" for one in paragraphs(html.escape(source))))
-    return Code(_cleaned(_callouts(_READER.render(source))))
+    return Code(_cleaned(callouts(_READER.render(source))))
 
 
 def html_inline(text: SpecText | str) -> Code:
@@ -114,7 +114,7 @@ def html_inline(text: SpecText | str) -> Code:
     return Code(_cleaned(_READER.renderInline(source)))
 
 
-def _callouts(markup: str) -> str:
+def callouts(markup: str) -> str:
     """`> [!NOTE]` with a label that every reader sees."""
     for kind in ("Note", "Tip", "Important", "Warning", "Caution"):
         markup = markup.replace(f"<p>[!{kind.upper()}]", f"<p><strong>{kind}:</strong>")
@@ -125,8 +125,8 @@ def _cleaned(markup: str) -> str:
     """A second wall behind the reader: only these elements and attributes get through."""
     return nh3.clean(
         markup,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
         set_tag_attribute_values={"a": {"rel": "noopener noreferrer nofollow"}},

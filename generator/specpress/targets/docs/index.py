@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from specpress.ir import ProsePage
 from specpress.profile import Profile
 from specpress.targets.docs.extra import docs_extra, extra_view
 from specpress.targets.docs.page import Page
+from specpress.targets.docs.prose_page import markdown_page
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.views import IndexEntry, IndexPage
 from specpress.text import Code, yaml_string
@@ -21,6 +23,7 @@ def index_view(
     sink: Sink,
     *,
     has_changelog: bool,
+    written: tuple[ProsePage, ...] = (),
 ) -> IndexPage:
     """The view of the index.
 
@@ -30,6 +33,7 @@ def index_view(
         texts: those pages as text.
         sink: the output it is for.
         has_changelog: whether there is a page that says what changed.
+        written: pages that the provider wrote itself.
     """
     return IndexPage(
         provider=sink.plain(profile.name),
@@ -45,6 +49,7 @@ def index_view(
         key_variable=sink.plain(profile.auth.env),
         count=len(pages),
         models=tuple(_entry(page, sink) for page in pages),
+        pages=tuple(markdown_page(one, sink) for one in written),
         texts=texts,
         has_changelog=has_changelog,
         extra=extra_view(docs_extra(profile), sink),

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
+from specpress.prose import is_page_url
 from specpress.text import clean, md_code, md_inline
 
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
@@ -29,14 +30,18 @@ def plain_text(text: str) -> str:
     return md_inline(text).replace("\\<", "&lt;").replace("\\>", "&gt;")
 
 
-def rewrite_blocks(tokens: Sequence[Token]) -> str:
-    """Block tokens as Markdown."""
-    return "\n\n".join(_Writer().blocks(tokens))
+def rewrite_blocks(tokens: Sequence[Token], *, is_page: bool = False) -> str:
+    """Block tokens as Markdown; those of a whole page keep headings, images and relative links."""
+    return "\n\n".join(_Writer(is_page=is_page).blocks(tokens))
 
 
-def rewrite_inline(tokens: Sequence[Token]) -> str:
+def rewrite_inline(tokens: Sequence[Token], *, is_page: bool = False) -> str:
     """The children of an inline token as one line of Markdown."""
-    return "".join(_inline(token) for token in tokens).strip()
+    return "".join(_inline(token, is_page=is_page) for token in tokens).strip()
+
+
+def _may_lead(url: str, *, is_page: bool) -> bool:
+    return is_page_url(url) if is_page else is_safe_url(url)
 
 
 def fence(language: str, content: str) -> str:
@@ -58,7 +63,7 @@ _MARKS: Final = {
 }
 
 
-def _inline(token: Token) -> str:
+def _inline(token: Token, *, is_page: bool) -> str:
     match token.type:
         case "text" | "html_inline" | "text_special":
             lead = " " if token.content[:1].isspace() else ""
@@ -67,12 +72,15 @@ def _inline(token: Token) -> str:
         case "code_inline":
             return md_code(token.content)
         case "link_open":
-            return "[" if is_safe_url(_target(token, "href")) else ""
+            return "[" if _may_lead(_target(token, "href"), is_page=is_page) else ""
         case "link_close":
             return str(token.meta.get("end", ""))
         case "image":
             url, label = _target(token, "src"), plain_text(token.content) or "image"
-            return f"[{label}]({_url(url)})" if is_safe_url(url) else label
+            if not _may_lead(url, is_page=is_page):
+                return label
+            mark = "!" if is_page and not is_safe_url(url) else ""
+            return f"{mark}[{label}]({_url(url)})"
         case kind:
             return _MARKS.get(kind, "")
 
@@ -89,11 +97,13 @@ def _url(url: str) -> str:
 class _Writer:
     """Writes block tokens; keeps the marks of the lists and quotes that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_page: bool) -> None:
+        self._is_page = is_page
         self._prefixes: list[str] = []
         self._bullets: list[str] = []
         self._blocks: list[str] = []
         self._cells: list[str] = []
+        self._rows: list[str] = []
 
     def blocks(self, tokens: Sequence[Token]) -> list[str]:
         for index, token in enumerate(tokens):
@@ -119,20 +129,26 @@ class _Writer:
                 self._prefixes.append("> ")
             case "list_item_close" | "blockquote_close":
                 self._prefixes.pop()
+            case "table_open":
+                self._rows = []
             case "tr_open":
                 self._cells = []
             case "tr_close":
-                self._add(", ".join(self._cells))
+                self._rows.append(f"| {' | '.join(self._cells)} |")
+                if len(self._rows) == 1:
+                    self._rows.append("|" + " --- |" * len(self._cells))
+            case "table_close":
+                self._add("\n".join(self._rows))
             case _:
                 pass
 
     def _text(self, token: Token, before: str) -> None:
-        children = _with_link_ends(token.children or [])
-        line = rewrite_inline(children)
+        children = _with_link_ends(token.children or [], is_page=self._is_page)
+        line = rewrite_inline(children, is_page=self._is_page)
         if before in {"th_open", "td_open"}:
-            self._cells.append(line)
+            self._cells.append(re.sub(r"(?<!\\)\|", r"\|", line))
         elif before == "heading_open" and line:
-            self._add(f"**{line}**")
+            self._add(f"## {line}" if self._is_page else f"**{line}**")
         elif line:
             self._add(line)
 
@@ -151,13 +167,13 @@ class _Writer:
         self._blocks.append("\n".join(lines))
 
 
-def _with_link_ends(children: Sequence[Token]) -> list[Token]:
+def _with_link_ends(children: Sequence[Token], *, is_page: bool) -> list[Token]:
     """The tokens, each `link_close` told what it has to write."""
     open_links: list[str] = []
     for child in children:
         if child.type == "link_open":
             url = _target(child, "href")
-            open_links.append(f"]({_url(url)})" if is_safe_url(url) else "")
+            open_links.append(f"]({_url(url)})" if _may_lead(url, is_page=is_page) else "")
         elif child.type == "link_close" and open_links:
             child.meta["end"] = open_links.pop()
     return list(children)

@@ -14,7 +14,14 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from specpress.prose import BlockKind, code_spans, is_markdown, read_fence, split_blocks
+from specpress.prose import (
+    BlockKind,
+    code_spans,
+    is_markdown,
+    is_page_url,
+    read_fence,
+    split_blocks,
+)
 from specpress.targets.docs.markdown_rewrite import (
     is_safe_url,
     plain_text,
@@ -74,6 +81,31 @@ def safe_markdown(text: SpecText | str) -> Code:
     if rewritten is not None:
         return Code(rewritten)
     return Code(_escaped_blocks(_CALLOUT.sub(_label, source)))
+
+
+_PAGE_TOKENS: Final = _PLAIN_TOKENS | {"heading_open", "heading_close", "hr", "image"}
+
+
+def page_markdown(text: SpecText | str) -> Code:
+    """A whole page as Markdown: as `safe_markdown`, with headings, images and relative links."""
+    source = clean(_raw(text)).strip()
+    if not is_markdown(source):
+        return Code("\n\n".join(map(_plain_paragraph, paragraphs(source))))
+    tokens = _READER.parse(source)
+    if all(map(_is_page_token, tokens)) and _is_split_alike(source, tokens):
+        return Code(_escaped_blocks(_CALLOUT.sub(_label, source)))
+    return Code(rewrite_blocks(tokens, is_page=True))
+
+
+def _is_page_token(token: Token) -> bool:
+    if token.type not in _PAGE_TOKENS:
+        return False
+    name = {"link_open": "href", "image": "src"}.get(token.type)
+    url = token.attrs.get(name, "") if name is not None else "#"
+    is_good = isinstance(url, str) and is_page_url(url) and token.info != "auto"
+    if token.type == "image" and (not is_good or is_safe_url(str(url))):
+        return False  # one from elsewhere becomes a link
+    return is_good and all(map(_is_page_token, token.children or []))
 
 
 def verbatim_markdown(text: SpecText | str) -> Code:
@@ -227,4 +259,11 @@ def _escape_mark(match: re.Match[str]) -> str:
     return mark if len(mark) > 1 else f"\\{mark}"
 
 
-__all__ = ["plain_text", "safe_inline", "safe_markdown", "unmarked", "verbatim_markdown"]
+__all__ = [
+    "page_markdown",
+    "plain_text",
+    "safe_inline",
+    "safe_markdown",
+    "unmarked",
+    "verbatim_markdown",
+]

@@ -425,6 +425,7 @@ class IndexPage:
     key_variable: Code
     count: int
     models: tuple[IndexEntry, ...]
+    pages: tuple[ProsePageView, ...]
     texts: tuple[Code, ...]
     has_changelog: bool
     extra: ExtraView
@@ -498,3 +499,16 @@ class GuidePage:
     yaml_description: Code
     provider: Code
     sections: tuple[GuideSection, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProsePageView:
+    """A page that the provider wrote itself; `path` and `index` lead to it and to the models."""
+
+    title: Code
+    yaml_title: Code
+    yaml_description: Code
+    description: Code
+    body: Code
+    path: Code
+    index: Code

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
 from specpress.fileset import Artifact, Language, RawFile
-from specpress.ir import Changelog
+from specpress.ir import Changelog, ProviderApi
 from specpress.jsonvalue import dump_json
 from specpress.profile import Profile
 from specpress.targets.docs.artifacts import request_schema
@@ -17,6 +15,7 @@ from specpress.targets.docs.guide import guide_view
 from specpress.targets.docs.html_sink import HtmlSink
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
+from specpress.targets.docs.prose_page import page_index
 from specpress.targets.docs.sinks import MarkdownSink, Sink
 from specpress.targets.docs.site.address import (
     article_data,
@@ -33,14 +32,15 @@ from specpress.targets.docs.site.data import (
     script,
     switch_data,
 )
+from specpress.targets.docs.site.frames import frame
 from specpress.targets.docs.site.lists import (
     compare_view,
-    frame,
     home_view,
     not_found_view,
     switch_views,
     text_view,
 )
+from specpress.targets.docs.site.prose import guide_links, prose_artifacts
 from specpress.targets.docs.site.theme import theme_css
 from specpress.targets.docs.site.views import SiteCapability, SiteGuide, SiteModel
 from specpress.targets.docs.spec_file import spec_file
@@ -54,38 +54,42 @@ _NO_STATUS: Final = Code("unknown")
 
 def site_artifacts(
     providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
-    changelogs: Mapping[str, Changelog] = MappingProxyType({}),
+    apis: tuple[ProviderApi, ...] = (),
 ) -> tuple[Artifact | RawFile, ...]:
     """The files over all models: lists, comparison, search index; assets are copied.
 
     Args:
         providers: each provider with the pages of its models, in their order.
-        changelogs: what changed, by provider id; a provider without one has no such page.
+        apis: the same providers, whose changelogs and own pages are shown.
     """
+    changelogs = {one.profile.id: one.changelog for one in apis if one.changelog is not None}
+    written = {one.profile.id: one.pages for one in apis}
+    found_in = [entry for one in apis for entry in page_index(one.profile, one.pages)]
+    profiles = tuple(profile for profile, _ in providers)
     pages = tuple(page for _, found in providers for page in found)
     told = frozenset(changelogs)
     files: list[Artifact | RawFile] = [
         _page(
             "site/index.html",
             "site/index.html.j2",
-            home_view(providers, _HTML, with_changelog=told),
+            home_view(providers, _HTML, with_changelog=told, written=written),
         ),
         _page("site/compare.html", "site/compare.html.j2", compare_view(providers, _HTML)),
         Artifact(
             path="site/llms.txt",
             template="site/llms.txt.j2",
-            view=text_view(providers, _MARKDOWN),
+            view=text_view(providers, _MARKDOWN, written),
             language=Language.TEXT,
         ),
         _json("site/models.json", dump_json(models_json(pages))),
         RawFile(
             path="site/assets/index.js",
-            content=script("specpress.receiveIndex", index_data(pages)),
+            content=script("specpress.receiveIndex", index_data(pages, found_in)),
             language=Language.TEXT,
         ),
         RawFile(
             path="site/assets/models.js",
-            content=script("specpress.receiveModels", switch_data(providers)),
+            content=script("specpress.receiveModels", switch_data(providers, written)),
             language=Language.TEXT,
         ),
     ]
@@ -97,17 +101,22 @@ def site_artifacts(
         )
     )
     for profile, found in providers:
-        view = home_view(((profile, found),), _HTML, is_home=False, with_changelog=told)
+        view = home_view(
+            ((profile, found),), _HTML, is_home=False, with_changelog=told, written=written
+        )
         files.append(_page(f"site/{profile.id}/index.html", "site/index.html.j2", view))
         if found:
-            profiles = tuple(one for one, _ in providers)
             guide = SiteGuide(
-                frame=frame(profiles, _HTML, root="../../"), page=guide_view(profile, found, _HTML)
+                frame=frame(profiles, _HTML, root="../../"),
+                guides=guide_links(written.get(profile.id, ()), _HTML, root="../", current="guide"),
+                page=guide_view(profile, found, _HTML),
             )
             files.append(_page(f"site/{profile.id}/guide/index.html", "site/guide.html.j2", guide))
         if profile.id in changelogs:
             files.append(_changelog(changelogs[profile.id], profile, found, providers))
-    return (*files, *_published_files(tuple(profile for profile, _ in providers), files, pages))
+    for api in apis:
+        files += prose_artifacts(api, profiles, _HTML, _MARKDOWN)
+    return (*files, *_published_files(profiles, files, pages))
 
 
 def _published_files(

@@ -7,7 +7,7 @@ from specpress.profile import Profile
 from specpress.targets.docs.changelog import SIDE_WORDS, changes_by_level, touched_models
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.site.lists import frame
+from specpress.targets.docs.site.frames import frame
 from specpress.targets.docs.site.views import SiteChange, SiteChangelog, SiteLevel, SiteRelease
 from specpress.text import Code
 

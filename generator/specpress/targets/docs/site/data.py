@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from specpress.ir import Array, Envelope, Map, Model, ObjectId, ObjectRef, Tuple, Type, Union
+from specpress.ir import (
+    Array,
+    Envelope,
+    Map,
+    Model,
+    ObjectId,
+    ObjectRef,
+    ProsePage,
+    Tuple,
+    Type,
+    Union,
+)
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
 from specpress.profile import Profile
 from specpress.targets.docs.answer_body import read_by
@@ -19,6 +30,7 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameter_views import enumerated, same_letters
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import literal_text, phrase_text
+from specpress.targets.docs.prose_page import page_groups
 from specpress.targets.docs.request_bodies import file_name
 from specpress.targets.docs.snippets import main_result
 from specpress.targets.docs.spec_file import spec_ending
@@ -229,17 +241,22 @@ def _parameter(page: Page, parameter: Parameter) -> JsonObject:
     }
 
 
-def index_data(pages: tuple[Page, ...]) -> JsonObject:
+def index_data(pages: tuple[Page, ...], written: JsonArray) -> JsonObject:
     """What search looks at: models, and all that is on their pages, once each, with its models.
 
     An entry is `[kind, title, text, further words, anchor, numbers of models]`.
+
+    Args:
+        pages: of all models.
+        written: what `page_index` gives of the pages that providers wrote themselves.
     """
     places: dict[tuple[str, str, str, str, str], list[int]] = {}
     for number, page in enumerate(pages):
         for key in dict.fromkeys(_entries(page)):
             places.setdefault(key, []).append(number)
     entries: JsonArray = [[*key, list[JsonValue](found)] for key, found in places.items()]
-    return {"models": [_index_model(page) for page in pages], "entries": entries}
+    models: JsonArray = [_index_model(page) for page in pages]
+    return {"models": models, "entries": entries, "pages": written}
 
 
 def _entries(page: Page) -> Iterator[tuple[str, str, str, str, str]]:
@@ -292,13 +309,21 @@ def _entries(page: Page) -> Iterator[tuple[str, str, str, str, str]]:
         yield "topic", "Errors", "What calls fail with", "failure exception retry", "errors"
 
 
-def switch_data(providers: tuple[tuple[Profile, tuple[Page, ...]], ...]) -> JsonArray:
-    """What the model switcher lists: providers, each with its models."""
+def switch_data(
+    providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
+    written: Mapping[str, tuple[ProsePage, ...]],
+) -> JsonArray:
+    """What the tree lists: providers, each with its models and the pages that it wrote itself."""
     return [
         [
             profile.id,
             profile.name,
             [_tree_entry(page.model) for page in pages],
+            [
+                [f"pages/{one.path}", one.title.raw]
+                for group in page_groups(written.get(profile.id, ()))
+                for one in group.pages
+            ],
         ]
         for profile, pages in providers
     ]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
-from specpress.jsonvalue import JsonObject
+from specpress.ir import ProsePage
 from specpress.profile import Profile
-from specpress.targets.docs.extra import docs_extra
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.site.address import site_address
 from specpress.targets.docs.site.comparison import MOST_COMPARED, comparison_table
 from specpress.targets.docs.site.data import model_id
+from specpress.targets.docs.site.frames import frame, site_setting
+from specpress.targets.docs.site.prose import guide_links
 from specpress.targets.docs.site.views import (
     SiteCapability,
     SiteCompare,
     SiteEntry,
-    SiteFrame,
     SiteHome,
     SiteNotFound,
     SiteProvider,
@@ -27,52 +29,14 @@ from specpress.targets.docs.site.views import (
 from specpress.text import Code
 
 Providers = tuple[tuple[Profile, tuple[Page, ...]], ...]
+Written = Mapping[str, tuple[ProsePage, ...]]
+"""Pages that providers wrote themselves, by provider id."""
 
 _NONE: Final = Code("")
 
 
-def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str) -> SiteFrame:
-    """What stands around a page.
-
-    Title, footer and logo are the first ones that a profile gives under `docs.extra.site`; the
-    logo is a file that lies among the site's assets.
-    """
-    title = _setting(profiles, "title")
-    if not title and len(profiles) == 1:
-        title = f"{profiles[0].name} models"
-    footer, logo = _setting(profiles, "footer"), _setting(profiles, "logo")
-    icon = _setting(profiles, "icon")
-    return SiteFrame(
-        icon=sink.plain(icon),
-        has_icon=bool(icon) and "/" not in icon,
-        guide=Code(f"{profiles[0].id}/guide/index.html") if len(profiles) == 1 else _NONE,
-        has_guide=len(profiles) == 1,
-        initial=sink.plain((title or "Models").strip()[:1].upper()),
-        title=sink.plain(title or "Models"),
-        root=Code(root),
-        footer=sink.blocks(footer),
-        has_footer=bool(footer),
-        logo=sink.plain(logo),
-        has_logo=bool(logo) and "/" not in logo,
-    )
-
-
 def _profiles(providers: Providers) -> tuple[Profile, ...]:
     return tuple(profile for profile, _ in providers)
-
-
-def _setting(profiles: tuple[Profile, ...], name: str) -> str:
-    for profile in profiles:
-        settings = docs_extra(profile).get("site")
-        value = _member(settings, name) if isinstance(settings, dict) else ""
-        if value:
-            return value
-    return ""
-
-
-def _member(settings: JsonObject, name: str) -> str:
-    value = settings.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def home_view(
@@ -81,6 +45,7 @@ def home_view(
     *,
     is_home: bool = True,
     with_changelog: frozenset[str] = frozenset(),
+    written: Written = MappingProxyType({}),
 ) -> SiteHome:
     """The first page; with `is_home` false, the page of the one provider given.
 
@@ -89,6 +54,7 @@ def home_view(
         sink: the output it is for.
         is_home: whether it is the first page.
         with_changelog: ids of the providers that have a changelog.
+        written: pages that providers wrote themselves, by provider id.
     """
     pages = tuple(page for _, found in providers for page in found)
     capabilities = dict.fromkeys(one for page in pages for one in page.model.capabilities)
@@ -97,14 +63,18 @@ def home_view(
     )
     creators = sorted({page.model.creator.name.raw for page in pages if page.model.creator})
     base = frame(_profiles(providers), sink, root="" if is_home else "../")
-    intro = _setting(_profiles(providers), "intro") if is_home else providers[0][0].docs.intro
+    intro = site_setting(_profiles(providers), "intro") if is_home else providers[0][0].docs.intro
     return SiteHome(
         frame=base,
         heading=base.title if is_home else sink.plain(providers[0][0].name),
         intro=sink.blocks(intro),
         has_intro=bool(intro),
         providers=_providers(
-            providers, sink, root="" if is_home else "../", with_changelog=with_changelog
+            providers,
+            sink,
+            root="" if is_home else "../",
+            with_changelog=with_changelog,
+            written=written,
         ),
         count=len(pages),
         capabilities=tuple(
@@ -154,12 +124,15 @@ def not_found_view(profiles: tuple[Profile, ...], sink: Sink, address: str) -> S
     return SiteNotFound(frame=frame(profiles, sink, root=f"{address}/"))
 
 
-def text_view(providers: Providers, sink: Sink) -> SiteText:
+def text_view(
+    providers: Providers, sink: Sink, written: Written = MappingProxyType({})
+) -> SiteText:
     """`llms.txt` over all providers."""
     base = frame(_profiles(providers), sink, root="")
     address = site_address(_profiles(providers))
     link = Code(f"{address}/" if address else "")
-    return SiteText(title=base.title, base=link, providers=_providers(providers, sink, root=""))
+    listed = _providers(providers, sink, root="", written=written)
+    return SiteText(title=base.title, base=link, providers=listed)
 
 
 def _providers(
@@ -168,6 +141,7 @@ def _providers(
     *,
     root: str,
     with_changelog: frozenset[str] = frozenset(),
+    written: Written = MappingProxyType({}),
 ) -> tuple[SiteProvider, ...]:
     return tuple(
         SiteProvider(
@@ -177,6 +151,7 @@ def _providers(
             has_intro=bool(profile.docs.intro),
             href=Code(f"{root}{profile.id}/index.html"),
             has_changelog=profile.id in with_changelog,
+            guides=guide_links(written.get(profile.id, ()), sink, root=f"{root}{profile.id}/"),
             count=len(pages),
             models=tuple(_entry(page, sink, root) for page in pages),
         )

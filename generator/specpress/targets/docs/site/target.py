@@ -32,9 +32,5 @@ class SiteTarget(Target):
         shown = tuple((provider.profile, pages) for provider, pages in at.providers)
         if not any(pages for _, pages in shown):
             return ()
-        changelogs = {
-            provider.profile.id: provider.changelog
-            for provider, _ in at.providers
-            if provider.changelog is not None
-        }
-        return (*site_artifacts(shown, changelogs), *at.copied("site", "site"))
+        apis = tuple(provider for provider, _ in at.providers)
+        return (*site_artifacts(shown, apis), *at.copied("site", "site"))

@@ -77,6 +77,7 @@ class SiteProvider:
     has_intro: bool
     href: Code
     has_changelog: bool
+    guides: tuple[SiteLinks, ...]
     count: int
     models: tuple[SiteEntry, ...]
 
@@ -249,11 +250,62 @@ class SiteCompare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLink:
+    """A page in a list of pages."""
+
+    title: Code
+    href: Code
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLinks:
+    """Pages of one folder; the title of those that lie in none is empty."""
+
+    title: Code
+    has_title: bool
+    links: tuple[SiteLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteGuide:
-    """How a provider's models are called."""
+    """How a provider's models are called; `guides` leads to it and to the provider's own pages."""
 
     frame: SiteFrame
+    guides: tuple[SiteLinks, ...]
     page: GuidePage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteHeading:
+    """A heading of a page: its anchor, its words, and whether it is one of the first rank."""
+
+    anchor: Code
+    title: Code
+    is_top: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteProse:
+    """A page that the provider wrote itself.
+
+    Attributes:
+        home: the way to the provider's folder.
+        file: name of its Markdown, which lies beside it.
+        canonical: where it is published; empty when nowhere.
+    """
+
+    frame: SiteFrame
+    guides: tuple[SiteLinks, ...]
+    provider_title: Code
+    home: Code
+    title: Code
+    description: Code
+    body: Code
+    headings: tuple[SiteHeading, ...]
+    file: Code
+    canonical: Code
+    has_canonical: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

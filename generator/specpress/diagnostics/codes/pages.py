@@ -1,0 +1,61 @@
+"""E656-E659 and W720-W729: pages that a provider writes itself, and facts that it maps."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.diagnostics.code import register
+
+BAD_FRONT_MATTER: Final = register(
+    "E656",
+    "front matter of a page that cannot be read",
+    why="What stands between the two `---` lines at the top is YAML with the page's `title`, "
+    "`order` and `description`; read wrongly, the page would have another title or place.",
+    bad="---\ntitle: [Rate limits]\norder: first\n---\nText.",
+    good="---\ntitle: Rate limits\norder: 1\n---\nText.",
+)
+BAD_PAGE_NAME: Final = register(
+    "E657",
+    "name of a page or an image that no address can have",
+    why="The name is part of the page's address, and of links to it, on every system.",
+    bad="specs/flux/pages/Rate limits?.md",
+    good="specs/flux/pages/rate-limits.md",
+)
+BAD_IMAGE: Final = register(
+    "E658",
+    "image of a page that cannot be published",
+    why="It cannot be read, is too large for a page, or is an SVG that could run a program or "
+    "load from other hosts when it is opened by itself.",
+    bad='<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    good='<svg xmlns="http://www.w3.org/2000/svg"><circle r="9"/></svg>',
+)
+DEAD_PAGE_LINK: Final = register(
+    "W720",
+    "a link or an image of a page leads nowhere",
+    why="Readers get a page that is not there. Links are relative to the page's file, as in the "
+    "generated Markdown: `other.md`, `../models/flux-dev.md`, `../guide.md`, `#a-heading`.",
+    bad="See [limits](limit.md).",
+    good="See [limits](limits.md).",
+)
+UNKNOWN_FRONT_MATTER: Final = register(
+    "W721",
+    "a member of front matter that is not used",
+    why="Pages have a `title`, an `order` and a `description`; another member has no effect, "
+    "which is often a slip of the pen.",
+    bad="---\ntitel: Rate limits\n---\nText.",
+    good="---\ntitle: Rate limits\n---\nText.",
+)
+BROKEN_PAGE_EXAMPLE: Final = register(
+    "W722",
+    "an example on a page is not what its fence says",
+    why="Readers copy it, and it does not parse as JSON or Python.",
+    bad='```json\n{"size": 512,}\n```',
+    good='```json\n{"size": 512}\n```',
+)
+PAGE_HTML: Final = register(
+    "W723",
+    "HTML on a page",
+    why="Pages are Markdown without HTML: tags are shown as text, never run.",
+    bad="Line one.<br>Line two.",
+    good="Line one.\n\nLine two.",
+)

@@ -1,0 +1,55 @@
+"""What stands around every page of the site, and the settings that it comes from."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specpress.jsonvalue import JsonObject
+from specpress.profile import Profile
+from specpress.targets.docs.extra import docs_extra
+from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.site.views import SiteFrame
+from specpress.text import Code
+
+_NONE: Final = Code("")
+
+
+def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str) -> SiteFrame:
+    """What stands around a page.
+
+    Title, footer and logo are the first ones that a profile gives under `docs.extra.site`; the
+    logo is a file that lies among the site's assets.
+    """
+    title = site_setting(profiles, "title")
+    if not title and len(profiles) == 1:
+        title = f"{profiles[0].name} models"
+    footer, logo = site_setting(profiles, "footer"), site_setting(profiles, "logo")
+    icon = site_setting(profiles, "icon")
+    return SiteFrame(
+        icon=sink.plain(icon),
+        has_icon=bool(icon) and "/" not in icon,
+        guide=Code(f"{profiles[0].id}/guide/index.html") if len(profiles) == 1 else _NONE,
+        has_guide=len(profiles) == 1,
+        initial=sink.plain((title or "Models").strip()[:1].upper()),
+        title=sink.plain(title or "Models"),
+        root=Code(root),
+        footer=sink.blocks(footer),
+        has_footer=bool(footer),
+        logo=sink.plain(logo),
+        has_logo=bool(logo) and "/" not in logo,
+    )
+
+
+def site_setting(profiles: tuple[Profile, ...], name: str) -> str:
+    """A text under `docs.extra.site`: that of the first profile which has one; else empty."""
+    for profile in profiles:
+        settings = docs_extra(profile).get("site")
+        value = _member(settings, name) if isinstance(settings, dict) else ""
+        if value:
+            return value
+    return ""
+
+
+def _member(settings: JsonObject, name: str) -> str:
+    value = settings.get(name)
+    return value if isinstance(value, str) else ""
