@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -22,16 +23,21 @@ class Caller:
     transport: str = "http"
 
     def __call__(self, action: Callable[[Any], Any], **options: Any) -> Any:
-        """Call `action` with a fresh client; what it returns is awaited if it can be."""
+        """Call `action` with a fresh client; what it returns is awaited if it can be.
+
+        An `http_client` among the options is closed as well: a client leaves open what it is given.
+        """
         made = {"api_key": KEY, "base_url": self.url, "transport": self.transport}
         options = {**made, **options}
         if not self.asynchronous:
-            with self.package.Runware(**options) as client:
+            given = options.get("http_client") or nullcontext()
+            with given, self.package.Runware(**options) as client:
                 return action(client)
         return asyncio.run(self._awaited(action, options))
 
     async def _awaited(self, action: Callable[[Any], Any], options: dict[str, Any]) -> Any:
-        async with self.package.AsyncRunware(**options) as client:
+        given = options.get("http_client") or nullcontext()
+        async with given, self.package.AsyncRunware(**options) as client:
             value = action(client)
             while hasattr(value, "__await__"):
                 value = await value
