@@ -129,11 +129,15 @@ class _FormMaker:
             None if member is None or not isinstance(member.value, dict) else Json.of(member.value)
         )
 
-    def _takes_members(self, body: RequestBody, given: Address) -> bool:
+    def _takes_members(
+        self, body: RequestBody, given: Address, above: tuple[Address, ...] = ()
+    ) -> bool:
         """Whether members of the request object can be members of the body."""
         value = given.value
         if not isinstance(value, dict):
             return False
+        if given in above:
+            return True  # a branch that is the union itself decides nothing
         if not body.is_json and body.essence not in {_MULTIPART, _URL_ENCODED}:
             return False
         kind = value.get("type")
@@ -143,7 +147,7 @@ class _FormMaker:
             return False
         branches = [one for keyword in ("oneOf", "anyOf") for one in self._branches(given, keyword)]
         if branches and "properties" not in value:
-            return all(self._takes_members(body, one) for one in branches)
+            return all(self._takes_members(body, one, (*above, given)) for one in branches)
         return (
             bool(value.keys() & {"properties", "allOf", "discriminator", "additionalProperties"})
             or not body.is_json
