@@ -11,6 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The suite judges a commit: it draws the same examples each time. `SPECPRESS_DRAW=anew` has it draw
+# others, as long runs and `make fuzz` do.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("anew", derandomize=False)
+settings.load_profile(os.environ.get("SPECPRESS_DRAW", "same"))
 
 _REPO = Path(__file__).resolve().parent.parent
 _SHARED = _REPO.parent / "shared"
