@@ -14,6 +14,7 @@ GOOD = """
 import warnings
 
 from {name} import (
+    AnyResults,
     AsyncEventStream,
     AsyncJob,
     AsyncRunware,
@@ -23,7 +24,7 @@ from {name} import (
     Runware,
     StreamEvent,
 )
-from {name}.models.openai_gpt_5_5.types import TextInferenceResults, Usage
+from {name}.models.openai_gpt_5_5.types import Message, TextInferenceResults, Usage
 
 def call(client: Runware) -> None:
     result: TextInferenceResults = client.openai_gpt_5_5.run(
@@ -46,6 +47,20 @@ def call(client: Runware) -> None:
             print(event.text, event.type == "usage")
         whole: TextInferenceResults = events.result()
     slugs: list[str] = [entry.slug for entry in client.models]
+    message: Message = {{"role": "user", "content": "Hi"}}
+    answer = client.openai_gpt_5_5.with_raw_response.run(messages=[message])
+    parsed: TextInferenceResults = answer.parse()
+    status: int = answer.status_code
+    print(answer.headers["x-a"], answer.http_request.url, answer.request_id, parsed, status)
+    raw_job: Job[TextInferenceResults] = client.openai_gpt_5_5.with_raw_response.submit(
+        messages=[message]
+    ).parse()
+    with client.openai_gpt_5_5.with_streaming_response.stream(messages=[message]) as response:
+        lines: list[str] = list(response.iter_lines())
+        raw_events: EventStream[TextInferenceResults] = response.parse()
+        print(lines, raw_job, raw_events, response.stream_to_file("answer"))
+    any_results: AnyResults = client.with_raw_response.run({{"model": "x"}}).parse()
+    print(any_results)
     print(text, usage, total, later, whole, slugs)
 
 def kept(
@@ -61,6 +76,13 @@ async def call_async(client: AsyncRunware) -> None:
     text: str = result.text
     job = await client.openai_gpt_5_5.submit(messages=[{{"role": "user", "content": "Hi"}}])
     later: str = (await job.wait()).text
+    answer = await client.openai_gpt_5_5.with_raw_response.run(
+        messages=[{{"role": "user", "content": "Hi"}}]
+    )
+    whole: TextInferenceResults = answer.parse()
+    async with client.with_streaming_response.run({{"model": "x"}}) as response:
+        chunks: list[bytes] = [chunk async for chunk in response.iter_bytes()]
+        print(whole, chunks, await response.stream_to_file("answer"), await response.parse())
     async with client.openai_gpt_5_5.stream(messages=[{{"role": "user", "content": "Hi"}}]) as ev:
         async for event in ev:
             print(event.text)
@@ -80,6 +102,9 @@ def call(client: Runware) -> None:
     client.openai_gpt_5_5.run(messages=[{{"role": "system", "content": "Hi"}}])
     client.openai_gpt_5_5.run(messages=[{{"role": "user", "content": "Hi"}}]).text.nothing
     client.openai_gpt_5_6.run()
+    client.openai_gpt_5_5.with_raw_response.run(messages="Hi")
+    client.openai_gpt_5_5.with_streaming_response.run()
+    client.with_raw_response.run({{}}).parsed()
 """
 
 
@@ -113,6 +138,9 @@ def test_wrong_calls_are_refused(package_folder: Path) -> None:
         11: "reportArgumentType",
         12: "reportAttributeAccessIssue",
         13: "reportAttributeAccessIssue",
+        14: "reportArgumentType",
+        15: "reportCallIssue",
+        16: "reportAttributeAccessIssue",
     }
 
 

@@ -40,6 +40,7 @@ _EXPORTS: Final = (
     "AnyResults",
     "AsyncEventStream",
     "AsyncJob",
+    "AsyncStreamingResponse",
     "EventStream",
     "File",
     "Job",
@@ -51,12 +52,14 @@ _EXPORTS: Final = (
     "NotGiven",
     "Outcome",
     "Polling",
+    "RawResponse",
     "RequestOptions",
     "ResponseInfo",
     "Result",
     "Results",
     "Retry",
     "StreamEvent",
+    "StreamingResponse",
 )
 """What else the package exports of the runtime."""
 
