@@ -41,8 +41,10 @@ if TYPE_CHECKING:
     from ._runtime.calls.engine import ModelStatusWarning
     from ._runtime.calls.flow import Outcome
     from ._runtime.calls.job import AsyncJob, Job
+    from ._runtime.calls.responses import RawResponse
     from ._runtime.calls.stream import AsyncEventStream, EventStream
     from ._runtime.calls.transcript import StreamEvent
+    from ._runtime.calls.unread import AsyncStreamingResponse, StreamingResponse
     from ._runtime.facts.model import ModelEntry
     from ._runtime.wire.messages import ResponseInfo
     from .attributes import AsyncModels as _AsyncModels
@@ -58,6 +60,7 @@ __all__ = [
     "AsyncEventStream",
     "AsyncJob",
     "AsyncRunware",
+    "AsyncStreamingResponse",
     "Authentication",
     "BadRequest",
     "ConfigurationError",
@@ -82,6 +85,7 @@ __all__ = [
     "Polling",
     "ProviderTimeout",
     "RateLimited",
+    "RawResponse",
     "RequestOptions",
     "ResponseInfo",
     "Result",
@@ -93,6 +97,7 @@ __all__ = [
     "ServiceUnavailable",
     "StreamEvent",
     "StreamInterrupted",
+    "StreamingResponse",
     "Timeout",
     "UnknownModel",
     "ValidationError",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack, cast
 
 from .calls.engine import Transport, make_engine
+from .calls.views import RawViews, StreamingViews
 from .errors import ConfigurationError, UnknownModel
 from .forks import renew_after_fork
 from .options import RequestOptions
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from .calls.engine import Engine
     from .calls.flow import Outcome
     from .calls.job import AsyncJob, Job
+    from .calls.model import Calls
     from .calls.stream import AsyncEventStream, EventStream
     from .facts.profile import Profile
     from .watch.observe import Observer
@@ -60,6 +62,9 @@ class AnyClient(Generic[HttpT, CallsT]):
     _package: ClassVar[str]
     _performer: ClassVar[str]
     _resource_prefix: ClassVar[str]
+
+    with_raw_response = RawViews()
+    with_streaming_response = StreamingViews()
 
     def __init__(
         self,
@@ -137,8 +142,15 @@ class AnyClient(Generic[HttpT, CallsT]):
             ConfigurationError: An option cannot be used.
         """
         engine = self._engine.having(options, api_key, base_url)
+        return self._through(self._calls.having(engine))
+
+    def answering(self, *, unread: bool) -> Self:
+        """Return the same client with methods that return answers; for the runtime."""
+        return self._through(self._calls.viewed(unread=unread))
+
+    def _through(self, calls: Calls) -> Self:
         other = object.__new__(type(self))
-        other._start(engine, self._calls.having(engine))  # type: ignore[arg-type]
+        other._start(calls.engine, cast("CallsT", calls))
         return other
 
     @property
@@ -344,22 +356,21 @@ class AsyncClient(SharedAsyncClient):
         if calls is not None:
             await calls.close()
 
-    async def run(
+    def run(
         self, request: Request, *, request_options: RequestOptions | None = None
-    ) -> AnyResults:
+    ) -> Coroutine[Any, Any, AnyResults]:
         """Run a request in wire form; see ``Client.run``."""
         settings = self._engine.settings.having(request_options or {})
         task = self._engine.wire_task(request, None, settings)
-        results: AnyResults = await self._calls.run_task(task, settings)
-        return results
+        return self._calls.run_task(task, settings)
 
-    async def submit(
+    def submit(
         self, request: Request, *, request_options: RequestOptions | None = None
-    ) -> AsyncJob[AnyResults]:
+    ) -> Coroutine[Any, Any, AsyncJob[AnyResults]]:
         """Submit a request in wire form for asynchronous delivery; see ``run``."""
         settings = self._engine.settings.having(request_options or {})
         task = self._engine.wire_task(request, "asynchronous", settings)
-        return await self._calls.submit_task(task, settings)
+        return self._calls.submit_task(task, settings)
 
     def stream(
         self, request: Request, *, request_options: RequestOptions | None = None

@@ -15,6 +15,7 @@ _MODULES = {
     "AnyResults": "answers.results",
     "AsyncEventStream": "calls.stream",
     "AsyncJob": "calls.job",
+    "AsyncStreamingResponse": "calls.unread",
     "EventStream": "calls.stream",
     "File": "answers.file",
     "Job": "calls.job",
@@ -23,10 +24,12 @@ _MODULES = {
     "ModelStatusWarning": "calls.engine",
     "Models": "calls.catalog",
     "Outcome": "calls.flow",
+    "RawResponse": "calls.responses",
     "ResponseInfo": "wire.messages",
     "Result": "answers.results",
     "Results": "answers.results",
     "StreamEvent": "calls.transcript",
+    "StreamingResponse": "calls.unread",
 }
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ..errors import SDKError
 from ..kinds.progress import Progress
 from ..net.blocking import Incoming, Link
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
-from ..net.http import is_event_stream
+from ..net.http import is_event_stream, is_readable
 from ..watch.observe import Watch
 from ..wire.messages import Effect, Exchange, Open, Reply, Send
 from .call import Call
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ..wire.messages import Pause
     from ..wire.task import Task
     from .engine import Engine
-    from .model import LoadedModel
+    from .model import Calls, LoadedModel
 
 T = TypeVar("T")
 
@@ -59,6 +60,16 @@ class SyncCalls:
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.engine.endpoint.base_url}>"
 
+    def viewed(self, *, unread: bool) -> Calls:
+        """Return what performs the same calls, and returns answers instead of results.
+
+        Args:
+            unread: Whether their bodies are left to be read.
+        """
+        module = import_module(".raw", __package__)
+        calls: Calls = (module.StreamingCalls if unread else module.RawCalls)(self)
+        return calls
+
     def having(self, engine: Engine) -> SyncCalls:
         """Return the same over the same connections, for a client with other options."""
         return SyncCalls(engine, self._link, self._socket)
@@ -74,18 +85,18 @@ class SyncCalls:
         if task.delivery == "stream":
             return self.stream_task(task, settings).result()
         call = Call(self.engine, settings)
-        return self._perform(call, "run", (task,), run_one(call, task))
+        return self.perform(call, "run", (task,), run_one(call, task))
 
     def submit_task(self, task: Task, settings: Settings) -> Job[Any]:
         """Submit a task and return its job."""
         call = Call(self.engine, settings)
-        progress = self._perform(call, "submit", (task,), submit_one(call, task))
+        progress = self.perform(call, "submit", (task,), submit_one(call, task))
         return Job(self, progress, settings)
 
     def submit_tasks(self, tasks: Sequence[Task], settings: Settings) -> list[Job[Any]]:
         """Submit some tasks and return their jobs; a refused one has ended with its error."""
         call = Call(self.engine, settings)
-        submitted = self._perform(call, "submit", tasks, submit_all(call, tasks))
+        submitted = self.perform(call, "submit", tasks, submit_all(call, tasks))
         return [Job(self, progress, settings) for progress in submitted]
 
     def stream_task(self, task: Task, settings: Settings) -> EventStream[Any]:
@@ -95,17 +106,17 @@ class SyncCalls:
     def batch(self, tasks: Sequence[Task], settings: Settings) -> tuple[Outcome, ...]:
         """Run some tasks and return how each ended."""
         call = Call(self.engine, settings)
-        return self._perform(call, "batch", tasks, run_batch(call, tasks))
+        return self.perform(call, "batch", tasks, run_batch(call, tasks))
 
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> None:
         """Ask once how far some tasks are."""
         call = Call(self.engine, settings)
-        self._perform(call, "poll", waiting, poll(call, waiting))
+        self.perform(call, "poll", waiting, poll(call, waiting))
 
     def cancel(self, progress: Progress, settings: Settings) -> None:
         """Ask the provider to cancel a task."""
         call = Call(self.engine, settings)
-        self._perform(call, "cancel", [progress], cancel(call, progress))
+        self.perform(call, "cancel", [progress], cancel(call, progress))
 
     def wait(
         self,
@@ -121,13 +132,13 @@ class SyncCalls:
             settings = replace(settings, wait_timeout=timeout)
         call = Call(self.engine, settings)
         flow = wait(call, waiting, token=token, until_any=until_any)
-        self._perform(call, "wait", waiting, flow)
+        self.perform(call, "wait", waiting, flow)
 
     def resume(self, model: LoadedModel, task_id: str, count: int, settings: Settings) -> Job[Any]:
         """Take up a task that was submitted earlier."""
         return Job(self, Progress(model, task_id, count), settings)
 
-    def _perform(
+    def perform(
         self, call: Call, operation: str, concerned: Iterable[Progress | Task], flow: Flow[T]
     ) -> T:
         """Perform a flow and tell the observers how it ended."""
@@ -160,26 +171,25 @@ class SyncCalls:
 
     def _effect(self, effect: Effect, call: Call) -> Any:
         if isinstance(effect, Send | Open):
-            return self._send(effect.exchange, call, stream=isinstance(effect, Open))
+            return self._send(effect, call)
         if effect.token is None:
             time.sleep(effect.seconds)
         else:
             effect.token.pause(effect.seconds)
         return None
 
-    def _send(self, exchange: Exchange, call: Call, *, stream: bool) -> Reply | Incoming:
-        """Send a message and return its answer: read to its end unless it is a stream."""
-        # a frame has no place for headers
-        socket = None if stream or exchange.headers else self._socket
+    def _send(self, effect: Send | Open, call: Call) -> Reply | Incoming:
+        """Send a message and return its answer: read to its end unless it is to be left open."""
+        exchange = effect.exchange
+        socket = (
+            None if isinstance(effect, Open) or call.over_http or exchange.headers else self._socket
+        )
         watch = None
         if self.engine.observers:
             shown = "websocket" if socket else self.engine.endpoint.shown_url(exchange)
             watch = Watch(self.engine.observers, call.number, exchange, shown)
         try:
-            if socket is None:
-                answer = self._http(exchange, stream=stream)
-            else:
-                answer = socket.exchange(exchange)
+            answer = self._http(effect, call) if socket is None else socket.exchange(exchange)
         except FAULTS as error:
             redaction = self.engine.endpoint.redaction
             failure = failure_of(error, exchange, redaction)
@@ -188,12 +198,16 @@ class SyncCalls:
             watch.answered(answer.status)
         return answer
 
-    def _http(self, exchange: Exchange, *, stream: bool) -> Reply | Incoming:
+    def _http(self, effect: Send | Open, call: Call) -> Reply | Incoming:
         started = time.monotonic()
-        incoming = self._link.send(self.engine.endpoint.outgoing(exchange, stream=stream))
-        if stream and is_event_stream(incoming.status, incoming.headers):
-            return incoming
-        return incoming.read(exchange.limits, started)
+        events = isinstance(effect, Open) and effect.events
+        call.sent = self.engine.endpoint.outgoing(effect.exchange, stream=events)
+        incoming = self._link.send(call.sent)
+        if isinstance(effect, Open):
+            left_open = is_event_stream if events else is_readable
+            if left_open(incoming.status, incoming.headers):
+                return incoming
+        return incoming.read(effect.exchange.limits, started)
 
 
 def make_calls(engine: Engine) -> SyncCalls:

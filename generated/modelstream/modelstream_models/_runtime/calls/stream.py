@@ -43,9 +43,12 @@ class _AnyStream(Generic[ResultsT_co]):
         if fields is None:
             raise ConfigurationError(f"{engine.profile.title} has no stream delivery")
         self._engine = engine
-        self._call = Call(engine, settings)
+        self.call = Call(engine, settings)
+        """The call; for the runtime."""
+        self.reply: Reply | None = None
+        """The answer if it came whole instead of a stream; for the runtime."""
         if engine.observers:
-            self._call.announce("stream", (task,))
+            self.call.announce("stream", (task,))
         self._task = task
         self._transcript = Transcript(task, fields, engine.failures, settings.limits)
         self._events: deque[StreamEvent] = deque()
@@ -88,7 +91,10 @@ class _AnyStream(Generic[ResultsT_co]):
 
     def _take_results(self, progress: Progress) -> None:
         """Take in results that came whole instead of a stream."""
-        self._events.extend(self._transcript.take_results(ended(self._engine, progress)))
+        results = ended(self._engine, progress)
+        self.reply = progress.reply
+        self._response = self._response or results.response_
+        self._events.extend(self._transcript.take_results(results))
 
     def _begin(self, incoming: Incoming | AsyncIncoming) -> None:
         """Take in the head of the answer."""
@@ -96,7 +102,7 @@ class _AnyStream(Generic[ResultsT_co]):
         self._response = ResponseInfo(
             status=incoming.status,
             headers=incoming.headers,
-            elapsed=time.monotonic() - self._call.started,
+            elapsed=time.monotonic() - self.call.started,
             id_headers=self._engine.profile.errors.request_id_headers,
         )
 
@@ -139,7 +145,7 @@ class _AnyStream(Generic[ResultsT_co]):
             without_context(error)
         if self._engine.observers:
             whole = error is None and self._transcript.ended
-            self._call.conclude(error, self._transcript.results() if whole else None)
+            self.call.conclude(error, self._transcript.results() if whole else None)
 
 
 class EventStream(_AnyStream[ResultsT_co]):
@@ -152,7 +158,8 @@ class EventStream(_AnyStream[ResultsT_co]):
     def __init__(self, calls: SyncCalls, task: Task, settings: Settings) -> None:
         super().__init__(calls.engine, task, settings)
         self._calls = calls
-        self._incoming: Incoming | None = None
+        self.incoming: Incoming | None = None
+        """The open answer; for the runtime."""
         self._pieces: Iterator[bytes] = iter(())
 
     def __enter__(self) -> Self:
@@ -203,14 +210,14 @@ class EventStream(_AnyStream[ResultsT_co]):
         if self._opened:
             return
         try:
-            opened = self._calls.drive(open_stream(self._call, self._task), self._call)
+            opened = self._calls.drive(open_stream(self.call, self._task), self.call)
             self._opened = True
             if isinstance(opened, Progress):
                 self._take_results(opened)
             else:
-                self._incoming = cast("Incoming", opened)
-                self._begin(self._incoming)
-                self._pieces = self._incoming.pieces()
+                self.incoming = cast("Incoming", opened)
+                self._begin(self.incoming)
+                self._pieces = self.incoming.pieces()
         except BaseException as error:
             self._close(error)
             raise
@@ -220,7 +227,7 @@ class EventStream(_AnyStream[ResultsT_co]):
         self._open()
         if self._transcript.failure is not None:
             raise self._transcript.failure
-        if self._incoming is None or self._transcript.ended:
+        if self.incoming is None or self._transcript.ended:
             self._close(None)
             return
         try:
@@ -231,8 +238,8 @@ class EventStream(_AnyStream[ResultsT_co]):
     def _close(self, error: BaseException | None) -> None:
         if not self._closed:
             self._closing(error)
-            if self._incoming is not None:
-                self._incoming.close()
+            if self.incoming is not None:
+                self.incoming.close()
 
 
 class AsyncEventStream(_AnyStream[ResultsT_co]):
@@ -245,7 +252,8 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
     def __init__(self, calls: AsyncCalls, task: Task, settings: Settings) -> None:
         super().__init__(calls.engine, task, settings)
         self._calls = calls
-        self._incoming: AsyncIncoming | None = None
+        self.incoming: AsyncIncoming | None = None
+        """The open answer; for the runtime."""
         self._pieces: AsyncIterator[bytes] | None = None
 
     def __await__(self) -> Generator[Any, Any, Self]:
@@ -299,14 +307,14 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
         if self._opened:
             return
         try:
-            opened = await self._calls.drive(open_stream(self._call, self._task), self._call)
+            opened = await self._calls.drive(open_stream(self.call, self._task), self.call)
             self._opened = True
             if isinstance(opened, Progress):
                 self._take_results(opened)
             else:
-                self._incoming = cast("AsyncIncoming", opened)
-                self._begin(self._incoming)
-                self._pieces = self._incoming.pieces()
+                self.incoming = cast("AsyncIncoming", opened)
+                self._begin(self.incoming)
+                self._pieces = self.incoming.pieces()
         except BaseException as error:
             await self._close(error)
             raise
@@ -316,11 +324,11 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
         await self._open()
         if self._transcript.failure is not None:
             raise self._transcript.failure
-        if self._incoming is None or self._transcript.ended:
+        if self.incoming is None or self._transcript.ended:
             await self._close(None)
             return
         # nobody closes them while they are read
-        pieces, self._pieces = self._pieces or self._incoming.pieces(), None
+        pieces, self._pieces = self._pieces or self.incoming.pieces(), None
         try:
             piece = await anext(pieces, None)
             self._pieces = pieces
@@ -332,7 +340,7 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
         if self._closed:
             return
         self._closing(error)
-        if self._incoming is None:
+        if self.incoming is None:
             return
         pieces = self._pieces
         try:
@@ -345,4 +353,4 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
             if isinstance(pieces, AsyncGenerator):
                 await cast("AsyncGenerator[bytes, None]", pieces).aclose()
         finally:
-            await self._incoming.close()
+            await self.incoming.close()

@@ -298,9 +298,14 @@ class Body:
         return bytes(self._content)
 
 
+def is_readable(status: int, headers: Mapping[str, str]) -> bool:
+    """Tell whether an answer is a success, and in a coding that was asked for."""
+    return 200 <= status < 300 and not Decoding(headers).unasked
+
+
 def is_event_stream(status: int, headers: Mapping[str, str]) -> bool:
     """Tell whether an answer to a stream request is a stream: a success that is not JSON."""
-    if not 200 <= status < 300 or Decoding(headers).unasked:
+    if not is_readable(status, headers):
         return False
     kind = headers.get("content-type", "").lower()
     return "json" not in kind or any(name in kind for name in ("ndjson", "jsonl", "json-seq"))

@@ -6,15 +6,16 @@ import asyncio
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import SDKError
 from ..kinds.progress import Progress
 from ..net.awaiting import AsyncIncoming, AsyncLink, AsyncSender
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
-from ..net.http import is_event_stream
+from ..net.http import is_event_stream, is_readable
 from ..watch.observe import Watch
-from ..wire.messages import Effect, Exchange, Open, Reply, Send
+from ..wire.messages import Effect, Open, Reply, Send
 from .call import Call
 from .flow import Outcome, run_batch, run_one, submit_all, submit_one
 from .job import AsyncJob
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ..wire.messages import Pause
     from ..wire.task import Task
     from .engine import Engine
-    from .model import LoadedModel
+    from .model import Calls, LoadedModel
 
 T = TypeVar("T")
 
@@ -46,6 +47,16 @@ class AsyncCalls:
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.engine.endpoint.base_url}>"
 
+    def viewed(self, *, unread: bool) -> Calls:
+        """Return what performs the same calls, and returns answers instead of results.
+
+        Args:
+            unread: Whether their bodies are left to be read.
+        """
+        module = import_module(".raw", __package__)
+        calls: Calls = (module.AsyncStreamingCalls if unread else module.AsyncRawCalls)(self)
+        return calls
+
     def having(self, engine: Engine) -> AsyncCalls:
         """Return the same over the same connections, for a client with other options."""
         return AsyncCalls(engine, self._link)
@@ -59,18 +70,18 @@ class AsyncCalls:
         if task.delivery == "stream":
             return await self.stream_task(task, settings).result()
         call = Call(self.engine, settings)
-        return await self._perform(call, "run", (task,), run_one(call, task))
+        return await self.perform(call, "run", (task,), run_one(call, task))
 
     async def submit_task(self, task: Task, settings: Settings) -> AsyncJob[Any]:
         """Submit a task and return its job."""
         call = Call(self.engine, settings)
-        progress = await self._perform(call, "submit", (task,), submit_one(call, task))
+        progress = await self.perform(call, "submit", (task,), submit_one(call, task))
         return AsyncJob(self, progress, settings)
 
     async def submit_tasks(self, tasks: Sequence[Task], settings: Settings) -> list[AsyncJob[Any]]:
         """Submit some tasks and return their jobs; a refused one has ended with its error."""
         call = Call(self.engine, settings)
-        submitted = await self._perform(call, "submit", tasks, submit_all(call, tasks))
+        submitted = await self.perform(call, "submit", tasks, submit_all(call, tasks))
         return [AsyncJob(self, progress, settings) for progress in submitted]
 
     def stream_task(self, task: Task, settings: Settings) -> AsyncEventStream[Any]:
@@ -80,17 +91,17 @@ class AsyncCalls:
     async def batch(self, tasks: Sequence[Task], settings: Settings) -> tuple[Outcome, ...]:
         """Run some tasks and return how each ended."""
         call = Call(self.engine, settings)
-        return await self._perform(call, "batch", tasks, run_batch(call, tasks))
+        return await self.perform(call, "batch", tasks, run_batch(call, tasks))
 
     async def poll(self, waiting: Sequence[Progress], settings: Settings) -> None:
         """Ask once how far some tasks are."""
         call = Call(self.engine, settings)
-        await self._perform(call, "poll", waiting, poll(call, waiting))
+        await self.perform(call, "poll", waiting, poll(call, waiting))
 
     async def cancel(self, progress: Progress, settings: Settings) -> None:
         """Ask the provider to cancel a task."""
         call = Call(self.engine, settings)
-        await self._perform(call, "cancel", [progress], cancel(call, progress))
+        await self.perform(call, "cancel", [progress], cancel(call, progress))
 
     async def wait(
         self,
@@ -106,7 +117,7 @@ class AsyncCalls:
             settings = replace(settings, wait_timeout=timeout)
         call = Call(self.engine, settings)
         flow = wait(call, waiting, token=token, until_any=until_any)
-        await self._perform(call, "wait", waiting, flow)
+        await self.perform(call, "wait", waiting, flow)
 
     async def resume(
         self, model: LoadedModel, task_id: str, count: int, settings: Settings
@@ -114,7 +125,7 @@ class AsyncCalls:
         """Take up a task that was submitted earlier."""
         return AsyncJob(self, Progress(model, task_id, count), settings)
 
-    async def _perform(
+    async def perform(
         self, call: Call, operation: str, concerned: Iterable[Progress | Task], flow: Flow[T]
     ) -> T:
         """Perform a flow and tell the observers how it ended."""
@@ -147,25 +158,27 @@ class AsyncCalls:
 
     async def _effect(self, effect: Effect, call: Call) -> Any:
         if isinstance(effect, Send | Open):
-            return await self._send(effect.exchange, call, stream=isinstance(effect, Open))
+            return await self._send(effect, call)
         if effect.token is None:
             await asyncio.sleep(effect.seconds)
         else:
             await effect.token.pause_async(effect.seconds)
         return None
 
-    async def _send(self, exchange: Exchange, call: Call, *, stream: bool) -> Reply | AsyncIncoming:
-        """Send a message and return its answer: read to its end unless it is a stream."""
-        # a frame has no place for headers
+    async def _send(self, effect: Send | Open, call: Call) -> Reply | AsyncIncoming:
+        """Send a message and return its answer: read to its end unless it is to be left open."""
+        exchange = effect.exchange
         here = await self._link.here()
-        socket = None if stream or exchange.headers else here.socket
+        socket = (
+            None if isinstance(effect, Open) or call.over_http or exchange.headers else here.socket
+        )
         watch = None
         if self.engine.observers:
             shown = "websocket" if socket else self.engine.endpoint.shown_url(exchange)
             watch = Watch(self.engine.observers, call.number, exchange, shown)
         try:
             if socket is None:
-                answer = await self._http(here.sender, exchange, stream=stream)
+                answer = await self._http(here.sender, effect, call)
             else:
                 answer = await socket.exchange(exchange)
         except FAULTS as error:
@@ -177,13 +190,17 @@ class AsyncCalls:
         return answer
 
     async def _http(
-        self, sender: AsyncSender, exchange: Exchange, *, stream: bool
+        self, sender: AsyncSender, effect: Send | Open, call: Call
     ) -> Reply | AsyncIncoming:
         started = time.monotonic()
-        incoming = await sender.send(self.engine.endpoint.outgoing(exchange, stream=stream))
-        if stream and is_event_stream(incoming.status, incoming.headers):
-            return incoming
-        return await incoming.read(exchange.limits, started)
+        events = isinstance(effect, Open) and effect.events
+        call.sent = self.engine.endpoint.outgoing(effect.exchange, stream=events)
+        incoming = await sender.send(call.sent)
+        if isinstance(effect, Open):
+            left_open = is_event_stream if events else is_readable
+            if left_open(incoming.status, incoming.headers):
+                return incoming
+        return await incoming.read(effect.exchange.limits, started)
 
 
 def make_calls(engine: Engine) -> AsyncCalls:

@@ -14,6 +14,7 @@ from ..kinds.progress import Progress
 from ..watch.observe import CallFinished, CallStarted, RetryScheduled, notify
 
 if TYPE_CHECKING:
+    from ..net.http import Outgoing
     from ..options import Retry, Settings
     from ..wire.task import Task
     from .engine import Engine
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _numbers = itertools.count(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Call:
     """What the flows of one call share.
 
@@ -30,12 +31,18 @@ class Call:
         settings: Options in force.
         number: A number that no other call of this process has, for observers.
         started: The monotonic clock at its beginning, in seconds.
+        over_http: Whether nothing goes over a WebSocket, even if there is one.
+        sent: What was last sent over HTTP.
+        retries: How often a message was sent again.
     """
 
     engine: Engine
     settings: Settings
     number: int = field(default_factory=_numbers.__next__)
     started: float = field(default_factory=time.monotonic)
+    over_http: bool = False
+    sent: Outgoing | None = field(default=None, repr=False)
+    retries: int = 0
 
     def announce(self, operation: str, concerned: Iterable[Progress | Task]) -> None:
         """Tell the observers that the call begins."""
@@ -103,6 +110,7 @@ def next_delay(call: Call, attempts: Attempts, errors: Sequence[SDKError]) -> fl
     if not known or len(known) < len(delays):
         return None
     delay = max(known)
+    call.retries += 1
     event = RetryScheduled(
         call=call.number, error=errors[0], seconds=delay, attempt=attempts.made + 1
     )

@@ -59,6 +59,32 @@ def run_one(call: Call, task: Task) -> Flow[Any]:
     return ended(call.engine, progress)
 
 
+def run_raw(call: Call, task: Task) -> Flow[Progress]:
+    """Bring a task to its end and return how it went.
+
+    Raises:
+        SDKError: It failed.
+    """
+    (progress,) = yield from run(call, [task])
+    if progress.error is not None:
+        ended(call.engine, progress)
+    return progress
+
+
+def open_response(call: Call, task: Task) -> Flow[Any]:
+    """Send a task and leave its answer unread.
+
+    Returns:
+        The open response, or a settled :class:`~.progress.Progress` where results are polled for.
+
+    Raises:
+        SDKError: It failed.
+    """
+    if task.delivery == "asynchronous":
+        return (yield from run_raw(call, task))
+    return (yield from open_stream(call, task, events=False))
+
+
 def run_batch(call: Call, tasks: Sequence[Task]) -> Flow[tuple[Outcome, ...]]:
     """Bring some tasks to their end and return how each ended."""
     settled = yield from run(call, tasks)
@@ -164,8 +190,8 @@ def _has_arrived(call: Call, progress: Progress) -> bool:
     )
 
 
-def open_stream(call: Call, task: Task) -> Flow[Any]:
-    """Open the event stream of a task.
+def open_stream(call: Call, task: Task, *, events: bool = True) -> Flow[Any]:
+    """Open the event stream of a task, or any other answer that is left unread.
 
     Returns:
         The open response, or a settled :class:`~.progress.Progress` when the provider answered
@@ -179,7 +205,7 @@ def open_stream(call: Call, task: Task) -> Flow[Any]:
     while True:
         attempts.made += 1
         try:
-            opened = yield Open(call.engine.kind.submit([task], call.settings))
+            opened = yield Open(call.engine.kind.submit([task], call.settings), events)
         except (ConnectionFailed, Timeout) as error:
             progress.error = error
         else:

@@ -13,6 +13,7 @@ from ..facts.profile import TaskArray
 from ..options import RequestOptions, Settings, merged
 from ..wire.names import WireTable
 from ..wire.task import Delivery, Task
+from .views import RawViews, StreamingViews
 
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
@@ -276,6 +277,14 @@ class Calls(Protocol):
     def resume(self, model: LoadedModel, task_id: str, count: int, settings: Settings) -> Any:
         """Take up a task that was submitted earlier."""
 
+    def viewed(self, *, unread: bool) -> Calls:
+        """Return what performs the same calls, and returns answers instead of results.
+
+        Args:
+            unread: Whether their bodies are left to be read.
+        """
+        ...
+
 
 class Resource(Generic[RunT, JobT, StreamT]):
     """One model, bound to a client.
@@ -287,6 +296,9 @@ class Resource(Generic[RunT, JobT, StreamT]):
 
     spec: ClassVar[ModelSpec]
 
+    with_raw_response = RawViews()
+    with_streaming_response = StreamingViews()
+
     def __init__(self, calls: Calls, options: RequestOptions | None = None) -> None:
         self._calls = calls
         self._options: RequestOptions = options or {}
@@ -297,6 +309,10 @@ class Resource(Generic[RunT, JobT, StreamT]):
     def with_options(self, **options: Unpack[RequestOptions]) -> Self:
         """Return the same model with other defaults for timeouts, retries and headers."""
         return type(self)(self._calls, merged(self._options, options))
+
+    def answering(self, *, unread: bool) -> Self:
+        """Return the same model with methods that return answers; for the runtime."""
+        return type(self)(self._calls.viewed(unread=unread), self._options)
 
     def job(self, task_id: str, *, number_results: int = 1) -> JobT:
         """Take up a task that was submitted earlier, here or in another process.

@@ -120,13 +120,18 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Asks the driver to send and to leave an event stream unread.
+    """Asks the driver to send and to leave the answer unread.
 
-    It answers with a :class:`Reply` if the answer is a failure or plain JSON, else with the
-    open response.
+    It answers with a :class:`Reply` if the answer is a failure, or no stream where one was asked
+    for, else with the open response.
+
+    Attributes:
+        exchange: The message.
+        events: Whether a stream of events is asked for.
     """
 
     exchange: Exchange
+    events: bool = True
 
 
 class Pause(Protocol):
