@@ -43,6 +43,7 @@ from specpress.ir.objects import (
 )
 from specpress.ir.prose_page import PageImage, ProsePage
 from specpress.ir.public_name import NameKind, PublicName
+from specpress.ir.spec_fact import FactLink, SpecFact, SpecFacts
 from specpress.ir.types import (
     Anything,
     Array,
@@ -88,6 +89,7 @@ __all__ = [
     "Envelope",
     "ErrorStatus",
     "Example",
+    "FactLink",
     "Field",
     "FieldRole",
     "Json",
@@ -117,6 +119,8 @@ __all__ = [
     "Response",
     "ResponseOrigin",
     "SpecBundle",
+    "SpecFact",
+    "SpecFacts",
     "SpecOrigin",
     "Status",
     "StringForm",

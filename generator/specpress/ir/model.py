@@ -9,6 +9,7 @@ from specpress.ir.changelog import Changelog
 from specpress.ir.json_literal import Json
 from specpress.ir.objects import Description, NamedExample, ObjectId, ObjectType
 from specpress.ir.prose_page import PageImage, ProsePage
+from specpress.ir.spec_fact import SpecFacts
 from specpress.ir.types import Array, Type, Union
 from specpress.profile import Profile
 from specpress.source import Location, Pointer
@@ -322,6 +323,7 @@ class Model:
         spec: that file, and the overlays that changed it.
         objects: every object of request, response and error body, in order of first use.
         error_root: key of the error body's item, or None.
+        told: what the spec says in places that the profile maps to labels.
         extensions: `info.x-*` members that nothing else carries, as a JSON object.
     """
 
@@ -345,6 +347,7 @@ class Model:
     error_root: ObjectId | None
     groups: tuple[ParameterGroup, ...]
     objects: tuple[ObjectType, ...]
+    told: SpecFacts
     extensions: Json
     spec_path: str
     spec: SpecOrigin

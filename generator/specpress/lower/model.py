@@ -51,6 +51,7 @@ from specpress.lower.operation import (
 from specpress.lower.outline import Call, Outline, read_call, read_outline
 from specpress.lower.pins import Naming
 from specpress.lower.schemas import SchemaLowerer
+from specpress.lower.spec_facts import lower_facts
 from specpress.lower.unions import or_null
 from specpress.names import attribute_name, class_name
 from specpress.profile import Profile
@@ -135,6 +136,7 @@ def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Repor
         error_root=None if error is None else error.root,
         groups=lower_groups(root, by_id, profile),
         objects=objects,
+        told=lower_facts(document, operation, folder, report),
         extensions=lower_extensions(document, profile),
         spec_path=document.path,
         spec=SpecOrigin(

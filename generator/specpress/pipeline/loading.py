@@ -10,7 +10,7 @@ from specpress.diagnostics import Policy, Reporter, bug_finding, bugs_reported
 from specpress.diagnostics.codes.bugs import BUG
 from specpress.document import ProviderFolder, check_overlays, discover
 from specpress.ir import Api, Model, ProviderApi
-from specpress.lower import lower_provider
+from specpress.lower import check_facts, lower_provider
 from specpress.pipeline.memo import Memo, SpecResult
 from specpress.pipeline.options import Options, Progress
 from specpress.pipeline.reading import is_current, read_spec
@@ -82,6 +82,8 @@ def load(
                 read |= {source.path for source in kept[path].sources}
             check_unread(folder, read, found, is_whole=not broken)
             check_allowances(policy, found)
+            if not broken:
+                check_facts(provider, found)
         report.extend(found.diagnostics)
         lowered = {model.spec_path for model in provider.models}
         broken += [model.spec_path for model in models if model.spec_path not in lowered]

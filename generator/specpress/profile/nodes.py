@@ -209,6 +209,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactRule:
+    """A place of specs that holds a fact about the model, and how it is shown.
+
+    Attributes:
+        place: `info.NAME`, `document.x-NAME` or `operation.x-NAME`, and members below by dots.
+        kind: `text`, `money`, `table`, `image` or `link`.
+        unit: stands behind a text or an amount.
+        currency: of amounts that name none: `USD`.
+        on_card: whether lists of models show it.
+    """
+
+    place: str
+    label: str
+    kind: str
+    unit: str
+    currency: str
+    on_card: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocsRules:
     """How pages are laid out.
 
@@ -220,6 +240,7 @@ class DocsRules:
         intro: Markdown for the provider's index page.
         groups: sections of parameters, in order.
         links: wire name of a parameter to pages about it.
+        facts: places of specs that hold facts about the model, in the order of pages.
         extra: whatever else the profile holds under `docs`, for template overrides, as JSON text.
     """
 
@@ -230,6 +251,7 @@ class DocsRules:
     intro: str
     groups: tuple[GroupRule, ...]
     links: tuple[tuple[str, tuple[Link, ...]], ...]
+    facts: tuple[FactRule, ...] = ()
     extra: str
 
 

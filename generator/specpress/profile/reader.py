@@ -19,6 +19,7 @@ from specpress.profile.nodes import (
     DocsRules,
     ErrorCode,
     ErrorRules,
+    FactRule,
     FormRule,
     GroupRule,
     Identity,
@@ -285,7 +286,19 @@ def _docs(section: Section) -> DocsRules:
         links=tuple(
             (name, tuple(_link(link) for link in links.sections(name))) for name in links.names()
         ),
+        facts=tuple(_fact(fact) for fact in section.sections("facts")),
         extra=dump_json({} if extra is None else extra, indent=None),
+    )
+
+
+def _fact(section: Section) -> FactRule:
+    return FactRule(
+        place=section.text("from"),
+        label=section.text("label"),
+        kind=section.text("kind", "text"),
+        unit=section.text("unit"),
+        currency=section.text("currency"),
+        on_card=section.flag("card"),
     )
 
 

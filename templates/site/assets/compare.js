@@ -26,6 +26,8 @@
     ];
     const table = (chosen) => {
       const rows = about.map(([title, of]) => row(title, chosen.map((one) => of(one) ? [of(one)] : [])));
+      const told = chosen.map((one) => new Map(one.told));
+      for (const label of new Set(told.flatMap((map) => [...map.keys()]))) rows.push(row(label, told.map((map) => map.get(label) ?? [])));
       const facts = chosen.map((one) => new Map(one.parameters.map((parameter) => [parameter.path, parameter])));
       for (const path of new Set(facts.flatMap((map) => [...map.keys()]))) {
         const at = facts.findIndex((map) => map.has(path));

@@ -52,6 +52,21 @@ BROKEN_PAGE_EXAMPLE: Final = register(
     bad='```json\n{"size": 512,}\n```',
     good='```json\n{"size": 512}\n```',
 )
+BAD_FACT: Final = register(
+    "W724",
+    "a fact of another kind than the profile says",
+    why="`docs.facts` of provider.yaml maps a place of specs to a labelled fact; this spec has "
+    "something else there, which the page leaves out.",
+    bad="info:\n  x-price: free of charge  # kind: money",
+    good="info:\n  x-price: 0.04",
+)
+UNUSED_FACT: Final = register(
+    "W725",
+    "a place of `docs.facts` at which no spec has anything",
+    why="The fact is on no page, which is often a slip of the pen in the place.",
+    bad="docs:\n  facts: [{ from: info.x-prise, label: Price, kind: money }]",
+    good="docs:\n  facts: [{ from: info.x-price, label: Price, kind: money }]",
+)
 PAGE_HTML: Final = register(
     "W723",
     "HTML on a page",

@@ -33,6 +33,17 @@ class HtmlSink:
         """Inline elements."""
         return html_inline(text)
 
+    def link(self, title: SpecText | str, url: str) -> Code:
+        """An `a` element."""
+        target, words = self.url(url), self.plain(title)
+        if not target:
+            return words
+        return Code(f'<a href="{target}" rel="noopener noreferrer nofollow">{words}</a>')
+
+    def image(self, words: SpecText | str, path: str) -> Code:
+        """An `img` element."""
+        return Code(f'<img src="{plain_html(path)}" alt="{plain_html(words)}" loading="lazy">')
+
     def listing(self, language: str, text: str) -> Code:
         """A highlighted `pre`."""
         return Code(listing(language, clean(text).rstrip("\n")))

@@ -24,6 +24,7 @@ from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.snippets import Snippet, request_snippets
 from specpress.targets.docs.spec_file import spec_ending
+from specpress.targets.docs.told_facts import card_facts, told_lines, told_tables
 from specpress.targets.docs.type_facts import Fact
 from specpress.targets.docs.views import (
     DeliveryView,
@@ -42,8 +43,8 @@ from specpress.text import Code, one_line, yaml_string
 _NONE: Final = Code("")
 
 
-def page_view(page: Page, sink: Sink) -> ModelPage:
-    """The view of a page for one sink."""
+def page_view(page: Page, sink: Sink, *, images: str = "../pages/") -> ModelPage:
+    """The view of a page for one sink; `images` is the way from the page to the images."""
     model, profile = page.model, page.profile
     viewer = ParameterViewer(
         model=model,
@@ -59,6 +60,7 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
     unknown = tuple(map(sink.phrase, unknown_facts(model, has_example=bool(examples))))
     rules = whole_rule_views(model.object(model.request.root), "request", sink)
     codes = _codes(profile, sink)
+    endpoint = _lines(endpoint_facts(model, profile), sink)
     return ModelPage(
         provider=sink.plain(profile.name),
         client=sink.plain(profile.python.client),
@@ -83,16 +85,21 @@ def page_view(page: Page, sink: Sink) -> ModelPage:
         has_released=bool(released),
         capabilities=sink.plain(capabilities),
         has_capabilities=bool(capabilities),
-        facts=_lines(model_facts(model, profile), sink),
+        facts=(
+            *_lines(model_facts(model, profile), sink),
+            *told_lines(model, sink, images=images),
+        ),
+        fact_tables=told_tables(model, sink),
+        card_facts=card_facts(model, sink),
         method=sink.plain(model.endpoint.method),
         endpoint_url=sink.plain(model.endpoint.url),
-        endpoint=_lines(endpoint_facts(model, profile), sink),
+        endpoint=endpoint,
         examples=examples,
         has_examples=bool(examples),
         first_example=examples[:1],
         further_examples=examples[1:],
         summary_text=sink.plain(unmarked(model.summary)),
-        call=_lines(endpoint_facts(model, profile)[1:], sink),
+        call=endpoint[1:],
         unknown=unknown,
         has_unknown=bool(unknown),
         groups=tuple(_group(group, viewer) for group in page.groups),

@@ -34,6 +34,14 @@ class Sink(Protocol):
         """A description that may hold Markdown, on one line."""
         ...
 
+    def link(self, title: SpecText | str, url: str) -> Code:
+        """A link; its title alone where the target is none to follow."""
+        ...
+
+    def image(self, words: SpecText | str, path: str) -> Code:
+        """An image that lies beside the page, by a path of ours."""
+        ...
+
     def listing(self, language: str, text: str) -> Code:
         """A block of code."""
         ...
@@ -69,6 +77,15 @@ class MarkdownSink:
     def inline(self, text: SpecText | str) -> Code:
         """One line of Markdown."""
         return safe_inline(text)
+
+    def link(self, title: SpecText | str, url: str) -> Code:
+        """A link."""
+        target = self.url(url)
+        return Code(f"[{self.plain(title)}]({target})") if target else self.plain(title)
+
+    def image(self, words: SpecText | str, path: str) -> Code:
+        """An image."""
+        return Code(f"![{self.plain(words)}]({_encoded(path)})")
 
     def listing(self, language: str, text: str) -> Code:
         """A fenced code block."""

@@ -318,6 +318,15 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactTable:
+    """A fact that is a table."""
+
+    label: Code
+    columns: tuple[Code, ...]
+    rows: tuple[tuple[Code, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelPage:
     """The page of one model.
 
@@ -334,7 +343,9 @@ class ModelPage:
         status_raw: the status as in the spec; empty when there is none.
         released: the release date in words; empty when unknown.
         capabilities: their labels in one line.
-        facts: about the model, in order.
+        facts: about the model, in order; those of the spec's own places come last.
+        fact_tables: those of them that are tables.
+        card_facts: those that stand beside the title, too.
         endpoint: about the call: method and URL, authentication, bodies.
         examples: minimal and full request; the first of them alone, and the others.
         summary_text: the summary without marks.
@@ -368,6 +379,8 @@ class ModelPage:
     capabilities: Code
     has_capabilities: bool
     facts: tuple[FactLine, ...]
+    fact_tables: tuple[FactTable, ...]
+    card_facts: tuple[FactLine, ...]
     method: Code
     endpoint_url: Code
     endpoint: tuple[FactLine, ...]

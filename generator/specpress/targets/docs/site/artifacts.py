@@ -186,7 +186,7 @@ def model_site_artifacts(
         has_canonical=bool(canonical),
         article=article_data(page, address),
         has_changelog=has_changelog,
-        page=page_view(page, _HTML),
+        page=page_view(page, _HTML, images="pages/"),
     )
     return (
         _page(f"{base}.html", "site/model.html.j2", view),
@@ -194,7 +194,10 @@ def model_site_artifacts(
             path=f"{base}.md",
             template="provider/docs/models/model.md.j2",
             # The site lists its models for readers of Markdown there.
-            view=replace(markdown, index=Code("../llms.txt")),
+            view=replace(
+                page_view(page, _MARKDOWN, images="pages/") if model.told.facts else markdown,
+                index=Code("../llms.txt"),
+            ),
             language=Language.MARKDOWN,
         ),
         _json(f"{base}.schema.json", dump_json(request_schema(model))),

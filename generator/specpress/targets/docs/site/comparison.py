@@ -20,6 +20,7 @@ from specpress.targets.docs.site.views import (
     SiteRow,
     SiteTable,
 )
+from specpress.targets.docs.told_facts import compared_facts
 from specpress.text import Code
 
 MOST_COMPARED: Final = 6
@@ -64,10 +65,15 @@ def _about(pages: tuple[Page, ...], sink: Sink) -> tuple[SiteRow, ...]:
             ", ".join(capability.label for capability in model.capabilities) for model in models
         ),
     }
-    return tuple(
+    rows = [
         _row(sink.plain(title), Code(""), tuple((text,) if text else () for text in texts), sink)
         for title, texts in said.items()
-    )
+    ]
+    told = tuple(dict(compared_facts(model)) for model in models)
+    for label in dict.fromkeys(chain.from_iterable(told)):
+        cells = tuple(facts.get(label, ()) for facts in told)
+        rows.append(_row(sink.plain(label), Code(""), cells, sink))
+    return tuple(rows)
 
 
 def _parameters(pages: tuple[Page, ...], sink: Sink) -> tuple[SiteRow, ...]:

@@ -34,6 +34,7 @@ from specpress.targets.docs.prose_page import page_groups
 from specpress.targets.docs.request_bodies import file_name
 from specpress.targets.docs.snippets import main_result
 from specpress.targets.docs.spec_file import spec_ending
+from specpress.targets.docs.told_facts import compared_facts, facts_json
 from specpress.validators.ecma import UntranslatablePattern, plan_search
 from specpress.vocabulary import DEFINITIONS, HOLDS_VALUES, SCHEMA_MAPS
 
@@ -63,6 +64,7 @@ def model_data(page: Page) -> JsonObject:
         "status": model.status.label if model.status is not None else "",
         "creator": model.creator.name.raw if model.creator is not None else "",
         "released": date_words(model.released_at),
+        "told": [[label, list[JsonValue](lines)] for label, lines in compared_facts(model)],
         "capabilities": [capability.label for capability in model.capabilities],
         "method": model.endpoint.method,
         "mediaType": model.endpoint.media_type,
@@ -376,6 +378,7 @@ def _model_entry(page: Page) -> JsonObject:
         "released_at": model.released_at,
         "task_type": model.task_type,
         "capabilities": [capability.raw for capability in model.capabilities],
+        "facts": facts_json(model),
         "html": f"{base}.html",
         "markdown": f"{base}.md",
         "schema": f"{base}.schema.json",

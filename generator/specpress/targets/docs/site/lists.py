@@ -26,6 +26,7 @@ from specpress.targets.docs.site.views import (
     SiteSwitch,
     SiteText,
 )
+from specpress.targets.docs.told_facts import card_facts
 from specpress.text import Code
 
 Providers = tuple[tuple[Profile, tuple[Page, ...]], ...]
@@ -178,5 +179,6 @@ def _entry(page: Page, sink: Sink, root: str) -> SiteEntry:
         ),
         capability_keys=sink.plain(" ".join(one.raw for one in model.capabilities)),
         summary=sink.inline(model.summary),
+        facts=card_facts(model, sink),
         words=sink.plain(f"{' '.join(words)} {unmarked(model.summary)}".lower()),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.targets.docs.views import GuidePage, ModelPage
+from specpress.targets.docs.views import FactLine, GuidePage, ModelPage
 from specpress.text import Code
 
 
@@ -64,6 +64,7 @@ class SiteEntry:
     capabilities: tuple[SiteCapability, ...]
     capability_keys: Code
     summary: Code
+    facts: tuple[FactLine, ...]
     words: Code
 
 
