@@ -250,6 +250,9 @@ def test_without_javascript_there_are_plain_links(catalogue: Path, visit: Any) -
     page = visit(java_script_enabled=False).go(catalogue / f"{GPT}.html")
     assert not page.locator("#tree-models").is_visible()
     links = page.locator("nav[aria-label='Other models'] a")
-    assert links.all_inner_texts() == ["All models of Runware", "All models of Sink"]
+    assert links.all_inner_texts() == [
+        "All models and guides of Runware",
+        "All models and guides of Sink",
+    ]
     links.first.click()
     assert page.locator(".card a").all_inner_texts() == ["Qwen3.5-397B", "GPT-5.5"]
