@@ -106,20 +106,28 @@ def _diff_pair(old: Model | None, new: Model | None) -> tuple[Change, ...]:
         renamed = model_change(new, Level.BREAKING, Kind.MODEL_RENAMED, message)
         return (renamed, *(c for c in changes if c.kind is not Kind.SDK_NAME_CHANGED))
     if new is not None:
-        return (model_change(new, Level.SAFE, Kind.MODEL_ADDED, "the model is new"),)
+        return (model_change(new, Level.SAFE, Kind.MODEL_ADDED, f"{_what(new)} is new"),)
     if old is not None:
-        return (model_change(old, Level.BREAKING, Kind.MODEL_REMOVED, "the model is gone"),)
+        return (model_change(old, Level.BREAKING, Kind.MODEL_REMOVED, f"{_what(old)} is gone"),)
     return ()
 
 
+def _what(model: Model) -> str:
+    return "the model" if model.main is None else f"the operation `{model.method}`"
+
+
 def _renamed(before: dict[str, Model], after: dict[str, Model]) -> dict[str, str]:
-    """Slugs that went, to the slugs that came with the same callable id."""
-    come = {model.callable_id: slug for slug, model in after.items() if slug not in before}
+    """Slugs that went, to the slugs that came with the same callable id (and operation)."""
+    come = {_called(model): slug for slug, model in after.items() if slug not in before}
     return {
-        slug: come[model.callable_id]
+        slug: come[_called(model)]
         for slug, model in before.items()
-        if slug not in after and model.callable_id in come
+        if slug not in after and _called(model) in come
     }
+
+
+def _called(model: Model) -> tuple[str, str]:
+    return model.callable_id, model.method
 
 
 def _profile_changes(old: Profile, new: Profile) -> tuple[Change, ...]:

@@ -3,8 +3,8 @@
 from specpress.document.bundling import Bundle, bundle
 from specpress.document.calls import (
     CALL_MARK,
-    choose_operation,
-    find_calls,
+    is_refused,
+    names_operation,
     operation_text,
     operations_of_model,
     result_operation,
@@ -20,7 +20,15 @@ from specpress.document.given_examples import GivenExample, given_examples
 from specpress.document.graft import Graft
 from specpress.document.inheritance import named_schema
 from specpress.document.mending import Mend
-from specpress.document.nodes import METHODS, Document, Operation, Parameter, RequestBody, Response
+from specpress.document.nodes import (
+    METHODS,
+    Calls,
+    Document,
+    Operation,
+    Parameter,
+    RequestBody,
+    Response,
+)
 from specpress.document.page_files import PageFile
 from specpress.document.reader import check_overlays, read_document
 from specpress.document.references import References
@@ -34,6 +42,7 @@ __all__ = [
     "METHODS",
     "Address",
     "Bundle",
+    "Calls",
     "Dialect",
     "Document",
     "GivenExample",
@@ -51,12 +60,12 @@ __all__ = [
     "SpecFile",
     "bundle",
     "check_overlays",
-    "choose_operation",
     "discover",
-    "find_calls",
     "given_examples",
+    "is_refused",
     "member_label",
     "named_schema",
+    "names_operation",
     "operation_text",
     "operations_of_model",
     "read_document",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from specpress.diagnostics import Related, Reporter
@@ -13,7 +12,7 @@ from specpress.diagnostics.codes.lowering import (
     SEVERAL_CALLS_MARKED,
     SEVERAL_OPERATIONS,
 )
-from specpress.document.nodes import Document, Operation
+from specpress.document.nodes import Calls, Document, Operation
 from specpress.document.spec_file import Address
 from specpress.profile import RESULT_PATH, STATUS_PATH, Profile
 from specpress.source import Pointer
@@ -26,55 +25,74 @@ _VERSION: Final = re.compile(r"v[0-9][0-9a-z.]*")
 _SHOWN: Final = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calls:
-    """The operations of a document that could call its model.
-
-    Attributes:
-        chosen: the one that does; None when there is none.
-        others: those that do something else, and could be a model's call as well; empty where an
-            overlay has marked the call.
-        marked: those that an overlay has marked as the call.
-    """
-
-    chosen: Operation | None
-    others: tuple[Operation, ...]
-    marked: tuple[Operation, ...]
+MOST: Final = 20
+"""Operations that one model has methods for: a document of more is of several models."""
 
 
-def find_calls(operations: Sequence[Operation]) -> Calls:
-    """Find the operation of a document that calls the model, and what else could.
+def find_calls(operations: Sequence[Operation], profile: Profile) -> Calls:
+    """Find the operations of a document that are methods of its model.
 
     A POST with a body comes before other methods with one, and these before operations without a
-    body, a POST among them first; a current operation comes before a deprecated one. Of those that
-    are left, one whose path is below that of another (`/jobs` and `/jobs/{id}/cancel`) belongs to
-    it, and one whose path differs in its version alone (`/v1/images` and `/images`) is the same
-    call at another address.
+    body, a POST among them first; a current operation comes before a deprecated one. The first of
+    those that are left is the main one, unless the profile or an overlay names another; one whose
+    path is below that of another (`/jobs` and `/jobs/{id}/cancel`) is not, and of a queue no method
+    either: the state and the end of a job are the transport's. One whose path differs in its
+    version alone (`/v1/images` and `/images`) is the same call at another address.
     """
-    with_body = [found for found in operations if found.request_body is not None]
     marked = tuple(found for found in operations if is_marked(found))
     if marked:
-        return Calls(chosen=marked[0], others=(), marked=marked)
-    asking = with_body or operations
-    posts = [found for found in asking if found.method.upper() == "POST"] or asking
-    current = [found for found in posts if not _is_deprecated(found)] or posts
-    first: list[Operation] = []
-    for found in current:
-        if not any(_belongs(found, other) for other in current) and not any(
-            _is_alias(found, other) for other in first
+        return Calls(chosen=marked[0], marked=marked)
+    rules = profile.operations
+    able = _able(operations)
+    named = _first_named(operations, rules.main)
+    first = [one for one in able if not any(_belongs(one, other) for other in able)]
+    chosen = named or next(iter(first), None)
+    if chosen is None:
+        return Calls(chosen=None)
+    methods: list[Operation] = [chosen]
+    for found in operations:
+        is_also = _is_named(found, rules.also)
+        is_able = found in (first if profile.transport.kind.polls else able)
+        if found is not chosen and (
+            is_also or (is_able and not any(_is_alias(found, other) for other in methods))
         ):
-            first.append(found)
-    return Calls(chosen=next(iter(first), None), others=tuple(first[1:]), marked=marked)
+            methods.append(found)
+    further = methods[1:]
+    left_out = tuple(
+        one for one in further if "*" in rules.leave_out or _is_named(one, rules.leave_out)
+    )
+    return Calls(
+        chosen=chosen,
+        further=tuple(one for one in further if one not in left_out),
+        left_out=left_out,
+    )
 
 
-def choose_operation(document: Document) -> Operation | None:
-    """The operation that calls the model; None when there is none."""
-    return find_calls(document.operations).chosen
+def _able(operations: Sequence[Operation]) -> list[Operation]:
+    """The operations that could call the model, of the best kind that there is."""
+    asking = [found for found in operations if found.request_body is not None] or operations
+    posts = [found for found in asking if found.method.upper() == "POST"] or asking
+    return [found for found in posts if not _is_deprecated(found)] or list(posts)
 
 
-def the_call(document: Document, report: Reporter) -> Operation | None:
-    """The operation that calls the model; None, reported, when none does or several could."""
-    calls = find_calls(document.operations)
+def names_operation(name: str, operation: Operation) -> bool:
+    """Whether a name in a profile (`operationId`, or `POST /path`) is that of an operation."""
+    method, _, path = name.partition(" ")
+    is_place = (method.upper(), path.strip()) == (operation.sent_method.upper(), operation.path)
+    return is_place or name == operation.operation_id
+
+
+def _is_named(operation: Operation, names: Iterable[str]) -> bool:
+    return any(names_operation(name, operation) for name in names)
+
+
+def _first_named(operations: Sequence[Operation], names: Iterable[str]) -> Operation | None:
+    return next((one for name in names for one in operations if names_operation(name, one)), None)
+
+
+def the_call(document: Document, profile: Profile, report: Reporter) -> Operation | None:
+    """The main operation of the model; None, reported, when none calls it or too many do."""
+    calls = document.calls
     if not _check_marks(calls, report):
         return None
     if calls.chosen is None:
@@ -85,19 +103,26 @@ def the_call(document: Document, report: Reporter) -> Operation | None:
             hint="describe the operation that calls the model under `paths`, or move a spec that "
             "is no model's out of this folder",
         )
-    elif calls.others:
-        _report_several((calls.chosen, *calls.others), report)
+    elif is_refused(calls, profile):
+        _report_several(calls.all, profile, report)
         return None
     return calls.chosen
 
 
-def operations_of_model(operations: Sequence[Operation], profile: Profile) -> tuple[Operation, ...]:
-    """The operations that a model is made from: its call, and the end of a queue's job."""
-    call = find_calls(operations).chosen
-    if call is None:
-        return ()
-    result = result_operation(operations, call, profile)
-    return (call,) if result is None else (call, result)
+def is_refused(calls: Calls, profile: Profile) -> bool:
+    """Whether a document has more operations than one model can have methods for."""
+    return len(calls.further) >= (1 if profile.transport.kind.takes_tasks else MOST)
+
+
+def operations_of_model(
+    operations: Sequence[Operation], calls: Calls, profile: Profile
+) -> tuple[Operation, ...]:
+    """The operations that a model is made from: its calls, and the end of a queue's job."""
+    needed: list[Operation] = []
+    for call in calls.all:
+        result = result_operation(operations, call, profile)
+        needed += [call] if result is None else [call, result]
+    return tuple(needed)
 
 
 def result_operation(
@@ -171,18 +196,21 @@ def _mark(operation: Operation) -> Address:
     return operation.address.child(CALL_MARK)
 
 
-def _report_several(found: tuple[Operation, ...], report: Reporter) -> None:
+def _report_several(found: tuple[Operation, ...], profile: Profile, report: Reporter) -> None:
     shown = ", ".join(operation_text(one) for one in found[:_SHOWN])
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    tokens = [token.replace("'", "\\'") for token in found[0].address.pointer.tokens]
-    target = "$" + "".join(f"['{token}']" for token in tokens)
+    why = (
+        "with the transport `task-array` a model has one call"
+        if profile.transport.kind.takes_tasks
+        else f"a model has methods for {MOST} at most"
+    )
     report.report(
         SEVERAL_OPERATIONS,
-        f"{len(found)} operations of the spec could call the model: {shown}{more}",
+        f"{len(found)} operations of the spec could call the model: {shown}{more}; {why}",
         found[1].address.key_location,
-        hint=f"a spec is of one model: in an overlay, set `{CALL_MARK}: true` at the operation "
-        f'that calls it (target "{target}"), or remove the others; a document of many models '
-        "becomes one spec for each",
+        hint=f"in provider.yaml, name the one that is `run` under `operations.main`, such as "
+        f'"{operation_text(found[0])}", and the others under `operations.leave_out` ("*" is all '
+        "of them); a document of many models becomes one spec for each",
         related=(Related(message="first here", location=found[0].address.key_location),),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from specpress.document.dialect import Dialect
@@ -137,6 +137,28 @@ class Operation:
         return self.method.upper() if self.method.lower() in METHODS else self.method
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calls:
+    """The operations of a document that are methods of its model.
+
+    Attributes:
+        chosen: the one that is `run`; None when there is none.
+        further: the others, in the spec's order; empty where an overlay has marked the call.
+        left_out: those that would be methods, and the profile leaves out.
+        marked: those that an overlay has marked as the call.
+    """
+
+    chosen: Operation | None
+    further: tuple[Operation, ...] = ()
+    left_out: tuple[Operation, ...] = ()
+    marked: tuple[Operation, ...] = ()
+
+    @property
+    def all(self) -> tuple[Operation, ...]:
+        """Every one of them, the main one first."""
+        return () if self.chosen is None else (self.chosen, *self.further)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
     """An OpenAPI document, overlays applied.
@@ -148,6 +170,7 @@ class Document:
         path: of the file, from the specs folder, with forward slashes: `flux/flux-dev.json`.
         version: the `openapi` member.
         operations: in the spec's order.
+        calls: those of them that are methods of the model.
         references: resolves references from this document.
     """
 
@@ -156,7 +179,12 @@ class Document:
     version: str
     dialect: Dialect
     operations: tuple[Operation, ...]
+    calls: Calls
     references: References
+
+    def calling(self, operation: Operation) -> Document:
+        """The same document, whose model is called by one of its operations alone."""
+        return replace(self, calls=Calls(chosen=operation))
 
     @property
     def root(self) -> Address:

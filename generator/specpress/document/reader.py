@@ -6,7 +6,7 @@ from pathlib import Path
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.syntax import NOT_AN_OBJECT
-from specpress.document.calls import operations_of_model
+from specpress.document.calls import find_calls, operations_of_model
 from specpress.document.dialect import read_version
 from specpress.document.folder import ProviderFolder
 from specpress.document.forms import form_faults, is_form
@@ -70,7 +70,8 @@ def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | No
         return None
     text, dialect = version
     operations = read_operations(root, dialect, folder.references, found)
-    needed = operations_of_model(operations, folder.profile)
+    calls = find_calls(operations, folder.profile)
+    needed = operations_of_model(operations, calls, folder.profile)
     report.extend(as_far_as_needed(found.diagnostics, root, needed, folder.references))
     return Document(
         file=file,
@@ -80,6 +81,7 @@ def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | No
         version=text,
         dialect=dialect,
         operations=operations,
+        calls=calls,
         references=folder.references,
     )
 

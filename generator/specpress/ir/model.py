@@ -282,6 +282,36 @@ class ModelNames:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperationMethod:
+    """A further operation of a model: a method beside `run`, as its own `Model` has it in full.
+
+    Attributes:
+        name: the method.
+        slug: of its own model.
+        summary: one line; empty when the spec has none.
+    """
+
+    name: str
+    slug: str
+    names: ModelNames
+    summary: SpecText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainModel:
+    """The model that an operation is a method of.
+
+    Attributes:
+        method: name of that method.
+    """
+
+    slug: str
+    names: ModelNames
+    title: SpecText
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpecBundle:
     """A spec that stands alone: with what it refers to, and without what nothing in it reaches.
 
@@ -325,6 +355,8 @@ class Model:
         error_root: key of the error body's item, or None.
         told: what the spec says in places that the profile maps to labels.
         extensions: `info.x-*` members that nothing else carries, as a JSON object.
+        operations: the further operations of its spec, each a method of it.
+        main: the model that it is a further operation of; None for a model itself.
     """
 
     slug: str
@@ -352,6 +384,18 @@ class Model:
     spec_path: str
     spec: SpecOrigin
     location: Location
+    operations: tuple[OperationMethod, ...] = ()
+    main: MainModel | None = None
+
+    @property
+    def attribute(self) -> str:
+        """The attribute of the client that it is called by."""
+        return self.names.module if self.main is None else self.main.names.module
+
+    @property
+    def method(self) -> str:
+        """The method that calls it: `run`, or that of a further operation."""
+        return "run" if self.main is None else self.main.method
 
     def object(self, object_id: ObjectId) -> ObjectType:
         """The object of that key.

@@ -1,7 +1,7 @@
 """Documents to the intermediate representation."""
 
-from specpress.lower.model import constant_text, lower_model
-from specpress.lower.outline import Call, Outline, read_call, read_outline
+from specpress.lower.model import constant_text, lower_models, lower_outline
+from specpress.lower.outline import Call, Outline, read_call, read_outlines
 from specpress.lower.provider import lower_provider
 from specpress.lower.spec_facts import check_facts
 
@@ -10,8 +10,9 @@ __all__ = [
     "Outline",
     "check_facts",
     "constant_text",
-    "lower_model",
+    "lower_models",
+    "lower_outline",
     "lower_provider",
     "read_call",
-    "read_outline",
+    "read_outlines",
 ]

@@ -15,7 +15,6 @@ from specpress.ir import (
     Field,
     Json,
     Model,
-    ModelNames,
     ObjectId,
     ObjectRef,
     ObjectType,
@@ -32,7 +31,6 @@ from specpress.jsonvalue import JsonValue, dump_json
 from specpress.lower.descriptions import lower_description
 from specpress.lower.examples import request_examples, result_examples
 from specpress.lower.groups import lower_groups
-from specpress.lower.identity import lower_title_text
 from specpress.lower.metadata import (
     lower_capabilities,
     lower_creator,
@@ -48,12 +46,11 @@ from specpress.lower.operation import (
     error_statuses,
     response_schema,
 )
-from specpress.lower.outline import Call, Outline, read_call, read_outline
+from specpress.lower.outline import Call, Outline, read_outlines
 from specpress.lower.pins import Naming
 from specpress.lower.schemas import SchemaLowerer
 from specpress.lower.spec_facts import lower_facts
 from specpress.lower.unions import or_null
-from specpress.names import attribute_name, class_name
 from specpress.profile import Profile
 from specpress.schema import Direction, NormalSchema, normalize, published
 from specpress.source import Location
@@ -71,46 +68,51 @@ class _Side:
     type: Type
 
 
-def lower_model(document: Document, folder: ProviderFolder, report: Reporter) -> Model | None:
+def lower_models(document: Document, folder: ProviderFolder, report: Reporter) -> tuple[Model, ...]:
     """Lower one document.
 
     Returns:
-        The model; None when something that it cannot do without is missing or wrong. The reporter
-        then holds an error.
+        The model, followed by its further operations; none when something that one of them cannot
+        do without is missing or wrong. The reporter then holds an error.
     """
-    call = read_call(document, folder, report)
-    if call is None:
-        return None
-    request = _lower_request(call, report)
+    models: list[Model] = []
+    for outline in read_outlines(document, folder, report):
+        model = lower_outline(outline, report)
+        if model is None:
+            return ()
+        models.append(model)
+    return tuple(models)
+
+
+def lower_outline(outline: Outline, report: Reporter) -> Model | None:
+    """Lower a model, or a further operation; None, reported, when something is wrong with it."""
+    request = _lower_request(outline.call, report)
     if request is None or request.root is None:
         return None
-    outline = read_outline(call, report)
-    return None if outline is None else _assemble(outline, request, request.root, report)
+    return _assemble(outline, request, request.root, report)
 
 
 def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Reporter) -> Model:
-    call, slug = outline.call, outline.slug
+    call = outline.call
     document, folder, operation = call.document, call.folder, call.operation
     profile = folder.profile
-    names = ModelNames(
-        module=attribute_name(slug),
-        class_name=class_name(tuple(slug.split("-")), source=slug),
-    )
     place = response_schema(document, operation, folder, call.task_type)
     response = _lower_schema(document, place.schema, RESPONSE, profile, report)
     error = _lower_error(document, operation, folder, report)
-    objects = _all_objects((request, response, error), names.class_name, report)
+    objects = _all_objects((request, response, error), outline.names.class_name, report)
     by_id = {found.object_id: found for found in objects}
     root = by_id[root_id]
     info = document.info
+    is_main = outline.main is None
     return Model(
-        slug=slug,
-        names=names,
+        slug=outline.slug,
+        names=outline.names,
         callable_id=outline.callable_id,
-        title=SpecText(lower_title_text(document, call.flat, profile, slug)),
-        summary=SpecText(_text(info.get("summary"))),
+        title=outline.title,
+        summary=SpecText(_text(info.get("summary")) if is_main else operation.summary),
         description=lower_description(
-            info.get("description"), documentation_link=profile.docs.documentation_link
+            info.get("description") if is_main else operation.description,
+            documentation_link=profile.docs.documentation_link,
         ),
         version=_text(info.get("version")),
         status=lower_status(document, profile, report),
@@ -145,6 +147,8 @@ def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Repor
             bundle=_bundle(document, folder),
         ),
         location=outline.slug_location,
+        operations=outline.operations,
+        main=outline.main,
     )
 
 

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specpress.diagnostics import Reporter
 from specpress.document import Document, Operation, ProviderFolder, the_call
-from specpress.ir import BodyForm, Endpoint, Envelope, ParameterPlace
+from specpress.ir import (
+    BodyForm,
+    Endpoint,
+    Envelope,
+    MainModel,
+    ModelNames,
+    OperationMethod,
+    ParameterPlace,
+)
 from specpress.jsonvalue import JsonObject
-from specpress.lower.identity import lower_callable_id, lower_slug
+from specpress.lower.identity import lower_callable_id, lower_slug, lower_title_text
 from specpress.lower.operation import lower_endpoint, task_schema
+from specpress.lower.operation_names import operation_names
 from specpress.lower.parameters import check_parameters, filled_path
 from specpress.lower.request_form import RequestForm, request_form
+from specpress.names import attribute_name, class_name
 from specpress.schema import Direction, Flattener, NormalSchema, normalize
 from specpress.source import Location
+from specpress.text import SpecText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -66,17 +77,28 @@ class Outline:
         slug: its id in paths and names.
         slug_location: where that was found.
         callable_id: what the provider's API calls it.
+        title: its name for people.
+        operations: further operations of its spec.
+        main: the model that it is a further operation of; None for a model itself.
     """
 
     call: Call
     slug: str
     slug_location: Location
     callable_id: str
+    title: SpecText
+    operations: tuple[OperationMethod, ...] = ()
+    main: MainModel | None = None
+
+    @property
+    def names(self) -> ModelNames:
+        """Its identifiers."""
+        return _names(self.slug)
 
 
 def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> Call | None:
     """Find the operation and the request of a model; None, reported, when the spec has none."""
-    operation = the_call(document, report)
+    operation = the_call(document, folder.profile, report)
     if operation is None:
         return None
     form = _form(document, operation, folder, report)
@@ -109,7 +131,31 @@ def _form(
     return RequestForm(schema=task, parameters=(), body=BodyForm())
 
 
-def read_outline(call: Call, report: Reporter) -> Outline | None:
+def read_outlines(
+    document: Document, folder: ProviderFolder, report: Reporter
+) -> tuple[Outline, ...]:
+    """The model of a document, followed by its further operations; none, reported, when one fails.
+
+    A further operation is a model as well, called by a method of the first: `client.kling.extend`
+    is that of the slug `kling-extend`.
+    """
+    call = read_call(document, folder, report)
+    main = None if call is None else _read_outline(call, report)
+    if main is None:
+        return ()
+    further: list[Outline] = []
+    for name, operation in zip(
+        operation_names(document, report), document.calls.further, strict=True
+    ):
+        own = read_call(document.calling(operation), folder, report)
+        if own is None:
+            return ()
+        further.append(_further(main, name, own))
+    methods = tuple(_method(one) for one in further)
+    return (replace(main, operations=methods), *further)
+
+
+def _read_outline(call: Call, report: Reporter) -> Outline | None:
     """Find a model's names; None, reported, when there are none that can be used."""
     profile = call.folder.profile
     identity = lower_slug(call.document, call.flat, profile, report)
@@ -117,4 +163,36 @@ def read_outline(call: Call, report: Reporter) -> Outline | None:
     if identity is None or callable_id is None:
         return None
     slug, location = identity
-    return Outline(call=call, slug=slug, slug_location=location, callable_id=callable_id)
+    return Outline(
+        call=call,
+        slug=slug,
+        slug_location=location,
+        callable_id=callable_id,
+        title=SpecText(lower_title_text(call.document, call.flat, profile, slug)),
+    )
+
+
+def _further(main: Outline, name: str, call: Call) -> Outline:
+    return Outline(
+        call=call,
+        slug=f"{main.slug}-{name.strip('_').replace('_', '-')}",
+        slug_location=call.operation.address.key_location,
+        callable_id=main.callable_id,
+        title=SpecText(f"{main.title.raw}: {name.strip('_').replace('_', ' ')}"),
+        main=MainModel(slug=main.slug, names=main.names, title=main.title, method=name),
+    )
+
+
+def _method(outline: Outline) -> OperationMethod:
+    return OperationMethod(
+        name="" if outline.main is None else outline.main.method,
+        slug=outline.slug,
+        names=outline.names,
+        summary=SpecText(outline.call.operation.summary),
+    )
+
+
+def _names(slug: str) -> ModelNames:
+    return ModelNames(
+        module=attribute_name(slug), class_name=class_name(tuple(slug.split("-")), source=slug)
+    )

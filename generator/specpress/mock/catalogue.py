@@ -7,7 +7,7 @@ from pathlib import Path
 from specpress.diagnostics import Reporter, bugs_reported
 from specpress.document import ProviderFolder, discover, read_document
 from specpress.jsonvalue import JsonObject
-from specpress.lower import Outline, read_call, read_outline
+from specpress.lower import Outline, read_outlines
 from specpress.mock.served import Served, describe_errors, serve_outlines
 from specpress.pipeline import NoProgress, Progress
 from specpress.profile import Profile
@@ -32,7 +32,8 @@ class Catalogue:
         self.profile = profile
         self.served = served
         self.unread = unread
-        self._by_callable_id = {one.callable_id: one for one in self.served}
+        # Of a model and its further operations, the model is called by the id of both.
+        self._by_callable_id = {one.callable_id: one for one in reversed(self.served)}
         self._by_slug = {one.slug: one for one in self.served}
         self.task_types = tuple(sorted({one.task_type for one in self.served if one.task_type}))
 
@@ -75,11 +76,10 @@ def read_catalogue(
         progress.start("Reading specs", len(folder.spec_paths))
         for path in folder.spec_paths:
             progress.begin(path.name)
-            outline = _outline(path, folder, report)
-            if outline is None:
+            found = _outlines(path, folder, report)
+            if not found:
                 unread.append(f"{folder.id}/{path.name}")
-            else:
-                outlines.append(outline)
+            outlines += found
         progress.finish()
         if outlines:
             return Catalogue(folder.profile, serve_outlines(outlines), tuple(unread))
@@ -100,9 +100,8 @@ def load_catalogue(specs: Path, provider_id: str) -> Catalogue:
     return catalogue
 
 
-def _outline(path: Path, folder: ProviderFolder, report: Reporter) -> Outline | None:
+def _outlines(path: Path, folder: ProviderFolder, report: Reporter) -> tuple[Outline, ...]:
     with bugs_reported(report, folder.location_of(path), "reading"):
         document = read_document(path, folder, report)
-        call = None if document is None else read_call(document, folder, report)
-        return None if call is None else read_outline(call, report)
-    return None
+        return () if document is None else read_outlines(document, folder, report)
+    return ()

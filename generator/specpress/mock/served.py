@@ -7,7 +7,7 @@ from functools import cached_property
 from specpress.diagnostics import Reporter, Severity, bug_finding, bugs_reported
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.lower import Outline, constant_text, lower_model
+from specpress.lower import Outline, constant_text, lower_outline
 from specpress.names import attribute_name
 from specpress.profile import Profile
 from specpress.schema import published
@@ -62,7 +62,7 @@ class Served:
         call, report = self._outline.call, Reporter()
         model: Model | None = None
         with bugs_reported(report, Location(call.document.file.source), "lowering"):
-            model = lower_model(call.document, call.folder, report)
+            model = lower_outline(self._outline, report)
         if model is None or report.has_errors:
             raise BrokenModelError(describe_errors(report))
         return model

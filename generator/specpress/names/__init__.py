@@ -12,6 +12,7 @@ from specpress.names.namespace import Claim, Collision, Namespace
 from specpress.names.reserved import (
     FIELD_RESERVED,
     MODULE_RESERVED,
+    OPERATION_RESERVED,
     REQUEST_RESERVED,
     RESULT_RESERVED,
     TYPE_RESERVED,
@@ -22,6 +23,7 @@ from specpress.names.words import split_words
 __all__ = [
     "FIELD_RESERVED",
     "MODULE_RESERVED",
+    "OPERATION_RESERVED",
     "REQUEST_RESERVED",
     "RESULT_RESERVED",
     "TYPE_RESERVED",

@@ -95,6 +95,16 @@ TYPE_RESERVED: Final = (
 )
 """For classes of a model: what its types and client modules import, and builtin classes."""
 
+OPERATION_RESERVED: Final = _KEYWORDS | {
+    "job",
+    "run",
+    "spec",
+    "stream",
+    "submit",
+    "with_options",
+}
+"""For further operations of a model, which are methods beside those that every model has."""
+
 MODULE_RESERVED: Final = (
     _KEYWORDS
     | {"_runtime", "models", "errors", "types", "client", "validator", "webhooks", "job", "index"}

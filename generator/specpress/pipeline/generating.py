@@ -194,7 +194,7 @@ def _model_outputs(
     known: dict[Place, ModelOutput] = {}
     for place in places_of(api):
         model = model_at(api, place)
-        kept = memo.outputs.get(model.spec_path)
+        kept = memo.outputs.get((model.spec_path, model.slug))
         if kept is not None and kept.model is model and kept.around == around[place[0]]:
             known[place] = kept.output
     stale = [place for place in places_of(api) if place not in known]
@@ -215,15 +215,15 @@ def _report_problems(outputs: list[_Outputs], report: Reporter) -> None:
 
 def _finished(
     outputs: list[_Outputs], around: tuple[Surroundings, ...], files: FileSet
-) -> dict[str, KeptOutput]:
+) -> dict[tuple[str, str], KeptOutput]:
     """The outputs with their files as the formatter left them, to be kept."""
-    kept: dict[str, KeptOutput] = {}
+    kept: dict[tuple[str, str], KeptOutput] = {}
     for surroundings, models in zip(around, outputs, strict=True):
         for model, made in models:
             if made.rendered is not None:
                 finished = {path: files.files[path] for path in made.rendered.files}
                 output = replace(made, rendered=Rendered(finished, frozenset()))
-                kept[model.spec_path] = KeptOutput(model, surroundings, output)
+                kept[model.spec_path, model.slug] = KeptOutput(model, surroundings, output)
     return kept
 
 

@@ -86,7 +86,7 @@ def load(
                 check_facts(provider, found)
         report.extend(found.diagnostics)
         lowered = {model.spec_path for model in provider.models}
-        broken += [model.spec_path for model in models if model.spec_path not in lowered]
+        broken += {model.spec_path for model in models if model.spec_path not in lowered}
         failed += sorted(broken)
         providers.append(provider)
     memo.specs = kept
@@ -153,11 +153,11 @@ def _models(
         _ = own.diagnostics  # their places are found while the text is at hand
         if own.has_errors:
             broken.append(result.name)
-        elif result.model is None:
+        elif not result.models:
             broken.append(result.name)
             own.insist(result.lowered or result.checked)
         else:
-            models.append(result.model)
+            models.extend(result.models)
             kept[path] = result
             own.extend(result.lowered)
         report.keep(own)

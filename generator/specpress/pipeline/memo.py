@@ -23,7 +23,7 @@ class SpecResult:
         name: its path from the specs folder.
         checked: findings of reading and checking it.
         lowered: findings of lowering it.
-        model: None when one of those is an error.
+        models: its model, and further operations of it; empty when one of those is an error.
         mend: what the overlays came to; None when it could not be read.
         sources: the files that it was read from, itself among them.
         around: the files of its provider that are no specs: profile, overlays, responses.
@@ -32,7 +32,7 @@ class SpecResult:
     name: str
     checked: tuple[Diagnostic, ...]
     lowered: tuple[Diagnostic, ...]
-    model: Model | None
+    models: tuple[Model, ...]
     mend: Mend | None
     sources: tuple[Source, ...]
     around: tuple[Source, ...]
@@ -75,9 +75,11 @@ class Memo:
     Attributes:
         sources: reads the files of the specs folder.
         specs: what each spec gave, by its path; of specs with errors nothing is kept.
-        outputs: the files of each model, by the path of its spec from the specs folder.
+        outputs: the files of each model, by the path of its spec from the specs folder, and slug.
     """
 
     sources: Sources = field(default_factory=Sources)
     specs: dict[Path, SpecResult] = field(default_factory=dict[Path, SpecResult])
-    outputs: dict[str, KeptOutput] = field(default_factory=dict[str, KeptOutput])
+    outputs: dict[tuple[str, str], KeptOutput] = field(
+        default_factory=dict[tuple[str, str], KeptOutput]
+    )

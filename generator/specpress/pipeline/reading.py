@@ -7,7 +7,7 @@ from pathlib import Path
 from specpress.diagnostics import Policy, Reporter, bugs_reported
 from specpress.document import Document, ProviderFolder, read_document
 from specpress.ir import Model
-from specpress.lower import lower_model
+from specpress.lower import lower_models
 from specpress.pipeline.memo import SpecResult
 from specpress.rules import check_documents
 from specpress.source import Source
@@ -25,7 +25,7 @@ def read_spec(
         policy: tells which findings are errors; a spec with one is not lowered.
     """
     checking, lowering = Reporter(), Reporter()
-    model: Model | None = None
+    models: tuple[Model, ...] = ()
     document: Document | None = None
     with folder.files.noting() as noted:
         with bugs_reported(checking, folder.location_of(path), "reading"):
@@ -35,12 +35,12 @@ def read_spec(
                 check_documents([document], folder, checking)
         if document is not None and not has_errors(checking, policy):
             with bugs_reported(lowering, folder.location_of(path), "lowering"):
-                model = lower_model(document, folder, lowering)
+                models = lower_models(document, folder, lowering)
     return SpecResult(
         name=f"{folder.id}/{path.name}" if document is None else document.path,
         checked=checking.diagnostics,
         lowered=lowering.diagnostics,
-        model=None if lowering.has_errors else model,
+        models=() if lowering.has_errors else models,
         mend=folder.overlays.result(path),
         sources=tuple(noted.values()),
         around=around,

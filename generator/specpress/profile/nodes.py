@@ -269,6 +269,21 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperationRules:
+    """Which operations of a spec are methods of its model; each by `operationId`, or `POST /path`.
+
+    Attributes:
+        main: the one that is `run`; of several names, the first that a spec has.
+        also: others that would be left out by themselves.
+        leave_out: those that are no methods; `*` is every one but the main one.
+    """
+
+    main: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormRule:
     """An endpoint that models given as forms are called at.
 
@@ -301,6 +316,7 @@ class Profile:
         client: what only the client of the SDK needs.
         mock: what only the mock server needs.
         forms: endpoints that forms name.
+        operations: which operations of a spec are methods.
     """
 
     id: str
@@ -320,4 +336,5 @@ class Profile:
     client: ClientRules = field(default_factory=ClientRules)
     mock: MockRules = field(default_factory=MockRules)
     forms: tuple[tuple[str, FormRule], ...] = ()
+    operations: OperationRules = field(default_factory=OperationRules)
     location: Location

@@ -25,6 +25,7 @@ from specpress.profile.nodes import (
     Identity,
     Link,
     Metadata,
+    OperationRules,
     Options,
     Poll,
     Profile,
@@ -93,12 +94,21 @@ def _profile(root: Section, location: Location) -> Profile:
         client=read_client_rules(root.section("client")),
         mock=read_mock_rules(root.section("mock")),
         forms=tuple((name, _form(forms.section(name))) for name in forms.names()),
+        operations=_operations(root.section("operations")),
         location=location,
     )
 
 
 def _targets(section: Section) -> tuple[tuple[str, Options], ...]:
     return tuple((key, Options(dump_json(section.value(key)))) for key in section.names())
+
+
+def _operations(section: Section) -> OperationRules:
+    return OperationRules(
+        main=section.texts("main"),
+        also=section.texts("also"),
+        leave_out=section.texts("leave_out"),
+    )
 
 
 def _form(section: Section) -> FormRule:

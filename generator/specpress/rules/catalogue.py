@@ -79,7 +79,7 @@ def check_repeated_ids(models: Sequence[Model], report: Reporter) -> None:
     """Callable ids and titles tell models apart."""
     first: dict[str, Model] = {}
     titled: dict[str, Model] = {}
-    for model in models:
+    for model in _whole(models):
         other = first.setdefault(model.callable_id, model)
         if other is not model:
             report.report(
@@ -151,6 +151,11 @@ def check_meanings(models: Sequence[Model], report: Reporter) -> None:
                 )
 
 
+def _whole(models: Sequence[Model]) -> list[Model]:
+    """The models without the further operations of them, whose facts are those of their model."""
+    return [model for model in models if model.main is None]
+
+
 def _info_at(model: Model, *tokens: str) -> Location:
     """Where a model's `info`, or a member of it, stands."""
     return Location(model.location.source, Pointer(("info", *tokens)))
@@ -164,6 +169,7 @@ def _likeness(left: str, right: str) -> float:
 
 def check_facts(models: Sequence[Model], report: Reporter) -> None:
     """What most models state, all state."""
+    models = _whole(models)
     if len(models) < _LEAST_MODELS:
         return
     facts: dict[str, Callable[[Model], object]] = {

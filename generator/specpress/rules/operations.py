@@ -26,7 +26,7 @@ _BODILESS: Final = frozenset({"get", "head", "delete"})
 
 def check_call(scope: Scope) -> None:
     """One operation calls the model; said here too, beside what else is wrong with the document."""
-    the_call(scope.survey.document, scope.report)
+    the_call(scope.survey.document, scope.profile, scope.report)
 
 
 def check_operation_ids(scope: Scope) -> None:

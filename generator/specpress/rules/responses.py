@@ -36,8 +36,7 @@ _SAYING: Final = frozenset(
 
 def check_success(scope: Scope) -> None:
     """The call has a success response whose schema says something (OpenAPI 3.1.1, 4.8.16)."""
-    operation = scope.survey.call
-    if operation is not None:
+    for operation in scope.survey.document.calls.all:
         successes = [r for r in operation.responses if r.status.upper().startswith("2")]
         described = [r for r in successes if r.schema is not None]
         no_content = successes and all(r.status == "204" for r in successes)
@@ -108,8 +107,7 @@ def _says_nothing(schema: JsonObject) -> bool:
 
 def check_errors(scope: Scope) -> None:
     """The call declares some error, so that callers know its shape."""
-    operation = scope.survey.call
-    if operation is not None:
+    for operation in scope.survey.document.calls.all:
         statuses = [response.status.upper() for response in operation.responses]
         if statuses and not any(status[0] in "45D" for status in statuses if status):
             scope.report.report(

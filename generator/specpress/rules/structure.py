@@ -33,9 +33,10 @@ def check_structure(scope: Scope) -> None:
         for site in survey.schemas
         if site.address.file is survey.document.file
     }
-    call = survey.call
-    empty = None if call is None else call.address.member("responses")
-    if empty is not None and not empty.value:
+    for call in survey.document.calls.all:
+        empty = call.address.member("responses")
+        if empty is None or empty.value:
+            continue
         told.add(empty.pointer.tokens)  # the rule about responses says so
     for error in openapi_errors(survey.document.version, survey.root):
         leaf = _leaf(error)

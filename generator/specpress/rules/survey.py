@@ -15,7 +15,6 @@ from specpress.document import (
     Operation,
     ReferenceFault,
     References,
-    choose_operation,
 )
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.schema import mapped_schema, read_discriminator
@@ -240,7 +239,7 @@ class _Surveyor:
     """Finds roots, follows references, then lists sites."""
 
     __slots__ = (
-        "_call",
+        "_calls",
         "_document",
         "_request",
         "_response",
@@ -252,7 +251,7 @@ class _Surveyor:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._call = choose_operation(document)
+        self._calls = document.calls
         self._roots: list[Address] = []
         self._sites: dict[Address, SchemaSite] = {}
         self._texts: list[TextSite] = []
@@ -272,7 +271,7 @@ class _Surveyor:
         return Survey(
             document=self._document,
             root=value if isinstance(value, dict) else {},
-            call=self._call,
+            call=self._calls.chosen,
             schemas=tuple(self._sites.values()),
             texts=tuple(self._texts),
             reached=frozenset(everywhere | self._request | self._response),
@@ -300,10 +299,10 @@ class _Surveyor:
                         self._scan(item, place.child(number), in_names=False)
 
     def _reach_operations(self, root: Address) -> set[Address]:
-        if self._call is not None:
-            for given in _given(self._call):
+        for call in self._calls.all:
+            for given in _given(call):
                 self._reach(given, self._request)
-            for response in self._call.responses:
+            for response in call.responses:
                 if response.schema is not None:
                     self._reach(response.schema, self._response)
                     if response.is_success:

@@ -88,7 +88,7 @@ def page_anchors(survey: Survey) -> frozenset[str]:
     starts: list[tuple[str, SchemaSite | None]] = [("request", request_site(survey))]
     starts += [
         ("response", survey.site(response.schema))
-        for response in (() if survey.call is None else survey.call.responses)
+        for response in [one for call in survey.document.calls.all for one in call.responses]
         if response.schema is not None
     ]
     for prefix, site in starts:

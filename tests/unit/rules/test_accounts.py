@@ -15,11 +15,12 @@ from specpress.document import (
     Document,
     ProviderFolder,
     discover,
-    find_calls,
+    is_refused,
     read_document,
 )
+from specpress.ir import Model
 from specpress.ir.dump import dump_node
-from specpress.lower import lower_model
+from specpress.lower import lower_models
 from specpress.rules.accounts import Ledger, Use, audit
 from specpress.rules.accounts.tables import KEYWORDS
 from specpress.rules.checking import check_documents
@@ -225,11 +226,11 @@ def read(folder: Path, spec: dict[str, Any]) -> tuple[ProviderFolder, Document |
 def outcome(folder: Path, spec: dict[str, Any]) -> str:
     """All that specpress makes of a spec: findings and representation, without places."""
     provider, document, report = read(folder, spec)
-    model = None
+    models: tuple[Model, ...] = ()
     if document is not None:
         check_documents([document], provider, report)
-        model = lower_model(document, provider, report)
-    dumped = None if model is None else without_places(dump_node(model))
+        models = lower_models(document, provider, report)
+    dumped = [without_places(dump_node(model)) for model in models]
     return json.dumps([dumped, sorted((d.code.id, d.message) for d in report.diagnostics)])
 
 
@@ -379,7 +380,7 @@ def test_every_member_of_real_specs_has_an_account(
         if document is None:
             continue
         scope = scope_of(document, folder)
-        if scope.survey.call is None or find_calls(document.operations).others:
+        if scope.survey.call is None or is_refused(document.calls, folder.profile):
             continue  # it is refused
         seen += 1
         ledger = audit(scope)

@@ -9,9 +9,9 @@ from specpress.diagnostics.code import DiagnosticCode, register
 OPERATION_NOT_BUILT: Final[DiagnosticCode] = register(
     "W241",
     "an operation is not built",
-    why="A spec becomes one model, called by one operation. Whatever the others do, neither client "
-    "nor pages have it.",
-    bad="/speech: { post: { requestBody: {} } }\n/speech/price: { post: { requestBody: {} } }",
+    why="Operations that send a body with POST are methods of the model. Whatever the others do, "
+    "neither client nor pages have it, unless the profile names them under `operations.also`.",
+    bad="/speech: { post: { requestBody: {} } }\n/speech/price: { get: {} }",
     good="/speech: { post: { requestBody: {} } }",
 )
 PARAMETER_NOT_SENT: Final[DiagnosticCode] = register(

@@ -39,13 +39,13 @@ NO_OPERATION: Final[DiagnosticCode] = register(
 )
 SEVERAL_OPERATIONS: Final[DiagnosticCode] = register(
     "E218",
-    "several operations could call the model",
-    why="A spec becomes one model, called by one operation. To take the first of several would "
-    "lose the others without a word.",
+    "more operations than a model has methods for",
+    why="The operations of a spec are methods of its model: `run` and up to 19 beside it, with the "
+    "transport `task-array` `run` alone. A document of more is of several models, and which of "
+    "them is meant cannot be guessed.",
     bad="paths:\n  /images: { post: { requestBody: {} } }\n"
-    "  /videos: { post: { requestBody: {} } }",
-    good="paths:\n  /images: { post: { requestBody: {}, x-specpress-call: true } }\n"
-    "  /videos: { post: { requestBody: {} } }",
+    "  /videos: { post: { requestBody: {} } }\n  # and twenty more",
+    good='# provider.yaml\noperations: { main: [POST /images], leave_out: ["*"] }',
 )
 SEVERAL_CALLS_MARKED: Final[DiagnosticCode] = register(
     "E219",

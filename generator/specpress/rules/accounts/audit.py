@@ -11,7 +11,7 @@ from specpress.diagnostics.codes.accounts import (
 )
 from specpress.diagnostics.codes.operations import BROKEN_STRUCTURE
 from specpress.diagnostics.codes.schema_doubts import UNKNOWN_KEYWORD, UNUSED_COMPONENT
-from specpress.document import Address, find_calls
+from specpress.document import Address, is_refused
 from specpress.lower.pins import CLASS_PIN, MEMBER_PIN
 from specpress.rules.accounts.ledger import Ledger, entries
 from specpress.rules.accounts.operations import judge_paths
@@ -43,8 +43,8 @@ def audit(scope: Scope) -> Ledger:
     without a word.
     """
     ledger = Ledger(scope)
-    call = scope.survey.call
-    if call is None or find_calls(scope.survey.document.operations).others:
+    calls = scope.survey.document.calls
+    if calls.chosen is None or is_refused(calls, scope.profile):
         return ledger
     root = scope.survey.document.root
     for member in ledger.members(root, DOCUMENT):
@@ -53,7 +53,7 @@ def audit(scope: Scope) -> Ledger:
                 _judge_info(ledger, member)
             case "paths":
                 ledger.use(member)
-                judge_paths(ledger, member, call)
+                judge_paths(ledger, member)
             case "webhooks":
                 _judge_webhooks(ledger, member)
             case "jsonSchemaDialect":

@@ -18,7 +18,6 @@ from specpress.document import (
     Address,
     Operation,
     Parameter,
-    find_calls,
     operation_text,
     result_operation,
     status_operation,
@@ -33,14 +32,16 @@ from specpress.rules.accounts.tables import OPERATION, PARAMETER, PATH_ITEM, REM
 from specpress.rules.wording import list_text, name_text, value_text
 
 _STATE: Final = "provider.yaml says where the state of a job is, and how it is read"
+_LEFT_OUT: Final = "provider.yaml leaves it out"
 _RESULT: Final = "provider.yaml says how the results of a job are asked for"
 
 
-def judge_paths(ledger: Ledger, paths: Address, call: Operation) -> None:
+def judge_paths(ledger: Ledger, paths: Address) -> None:
     """Go through all path items; what no target is made from is one finding."""
     document, profile = ledger.scope.survey.document, ledger.scope.profile
-    result = result_operation(document.operations, call, profile)
-    state = status_operation(document.operations, call, profile)
+    calls = document.calls
+    results = [result_operation(document.operations, call, profile) for call in calls.all]
+    states = [status_operation(document.operations, call, profile) for call in calls.all]
     known = {one.address: one for one in document.operations}
     lost: list[Address] = []
     for entry in entries(paths):
@@ -56,20 +57,24 @@ def judge_paths(ledger: Ledger, paths: Address, call: Operation) -> None:
             continue
         for member in _operations(ledger, item):
             operation = known.get(member)
-            if operation is call:
-                _judge_call(ledger, call)
-            elif operation is not None and operation is result:
+            if operation is None:
+                lost.append(member)
+            elif operation in calls.all:
+                _judge_call(ledger, operation)
+            elif operation in results:
                 _judge_result(ledger, operation)
-            elif operation is not None and operation is state:
+            elif operation in states:
                 ledger.ignore(member, _STATE)
+            elif operation in calls.left_out:
+                ledger.ignore(member, _LEFT_OUT)
             else:
                 lost.append(member)
         for shared in ("parameters", "servers"):
             beside = item.member(shared)
-            if beside is not None and call.path_item != item:
+            if beside is not None and all(call.path_item != item for call in calls.all):
                 ledger.ignore(beside, "no operation of the path item is built")
     if lost:
-        _report_lost(ledger, lost, call)
+        _report_lost(ledger, lost)
 
 
 def _judge_other(ledger: Ledger, entry: Address) -> None:
@@ -88,21 +93,22 @@ def _operations(ledger: Ledger, item: Address) -> Iterator[Address]:
             yield member
 
 
-def _report_lost(ledger: Ledger, lost: list[Address], call: Operation) -> None:
+def _report_lost(ledger: Ledger, lost: list[Address]) -> None:
     named = {one.address: one for one in ledger.scope.survey.document.operations}
     texts = [
         operation_text(named[one]) if one in named else name_text(one.pointer.last) for one in lost
     ]
     are = "is" if len(lost) == 1 else "are"
-    chosen = find_calls(ledger.scope.survey.document.operations).marked
+    calls = ledger.scope.survey.document.calls
+    called = list_text([operation_text(call) for call in calls.all])
     ledger.report(
         OPERATION_NOT_BUILT,
-        f"{list_text(texts)} {are} not built: the model is called by {operation_text(call)}",
+        f"{list_text(texts)} {are} not built: the model is called by {called}",
         lost,
         hint=REMOVE
-        if chosen
-        else "remove what is not meant in an overlay; `x-specpress-call: true` there makes another "
-        "operation the call",
+        if calls.marked
+        else "name what is meant under `operations` in provider.yaml (`main`, `also`); remove what "
+        "is not in an overlay",
     )
 
 
@@ -121,6 +127,8 @@ def _judge_call(ledger: Ledger, call: Operation) -> None:
                 _judge_callbacks(ledger, member, call)
             case _:
                 pass  # those below, whatever holder they stand in
+    if call is not ledger.scope.survey.document.calls.chosen:
+        ledger.use(*(at.child(name) for name in ("summary", "description") if at.member(name)))
     _judge_parameters(ledger, call)
     judge_servers(ledger, call)
     judge_security(ledger, call)

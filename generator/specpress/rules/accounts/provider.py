@@ -10,7 +10,7 @@ from specpress.diagnostics.codes.accounts import OTHER_AUTHENTICATION, OTHER_SER
 from specpress.document import Address, Operation, operation_text
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Auth
-from specpress.rules.accounts.ledger import Ledger, entries
+from specpress.rules.accounts.ledger import Ledger, Use, entries
 from specpress.rules.accounts.tables import SECURITY_SCHEME, SERVER
 from specpress.rules.wording import list_text, name_text, value_text
 
@@ -29,6 +29,12 @@ def nearest_holder(ledger: Ledger, operation: Operation, name: str) -> Address |
     return found[0] if found else None
 
 
+def _is_judged(ledger: Ledger, holder: Address) -> bool:
+    """Whether it counts for another operation as well, and was judged with that one."""
+    account = ledger.accounts.get(holder)
+    return account is not None and account.use is Use.USED
+
+
 def judge_servers(ledger: Ledger, operation: Operation) -> None:
     """Calls go to the first server, its variables at their defaults, or to the profile's."""
     holder = nearest_holder(ledger, operation, "servers")
@@ -37,6 +43,8 @@ def judge_servers(ledger: Ledger, operation: Operation) -> None:
     if holder is None or not listed:
         if holder is not None:
             ledger.ignore(holder, "it is empty")
+        return
+    if _is_judged(ledger, holder):
         return
     ledger.use(holder)
     if given is not None:
@@ -145,6 +153,8 @@ def judge_security(ledger: Ledger, operation: Operation) -> None:
     declared = {} if schemes is None else {one.pointer.last: one for one in entries(schemes)}
     holder = nearest_holder(ledger, operation, "security")
     alternatives = [] if holder is None else list(entries(holder))
+    if holder is not None and _is_judged(ledger, holder):
+        return
     auth = ledger.scope.profile.auth
     met = [one for one in alternatives if _is_met(ledger, one, declared, auth)]
     if holder is not None:

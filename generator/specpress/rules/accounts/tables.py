@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Final, TypeAlias
 
 from specpress.document import BODY_TEMPLATE, CALL_MARK, METHODS
+from specpress.lower.pins import MEMBER_PIN
 
 
 class Verdict(Enum):
@@ -65,6 +66,7 @@ PATH_ITEM: Final[Table] = {
 }
 OPERATION: Final[Table] = {
     CALL_MARK: USED,
+    MEMBER_PIN: USED,
     BODY_TEMPLATE: USED,
     "tags": _ORDER,
     "summary": _ABOUT_THE_MODEL,

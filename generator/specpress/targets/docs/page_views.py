@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from specpress.ir import Json, Model, NamedExample
+from specpress.ir import Json, Model, NamedExample, OperationMethod
 from specpress.profile import Profile
 from specpress.targets.docs.code_layout import laid_out_json
 from specpress.targets.docs.deliveries import DeliveryExample
@@ -31,8 +31,10 @@ from specpress.targets.docs.views import (
     ErrorCodeView,
     FactLine,
     GroupView,
+    LinkView,
     ListingView,
     ModelPage,
+    OperationLink,
     ParameterView,
     RequestExampleView,
     SectionView,
@@ -113,8 +115,28 @@ def page_view(page: Page, sink: Sink, *, images: str = "../pages/") -> ModelPage
         error_example=_failure(page, sink),
         error_codes=codes,
         has_error_codes=bool(codes),
+        operations=tuple(_operation(model, one, sink) for one in model.operations),
+        has_operations=bool(model.operations),
+        main=_main(model, sink),
         extra=extra_view(docs_extra(profile), sink),
     )
+
+
+def _operation(model: Model, operation: OperationMethod, sink: Sink) -> OperationLink:
+    return OperationLink(
+        anchor=Code(f"operation-{operation.name.strip('_').replace('_', '-')}"),
+        call=sink.code(f"client.{model.attribute}.{operation.name}(...)"),
+        summary=sink.inline(operation.summary),
+        has_summary=bool(operation.summary),
+        slug=sink.plain(operation.slug),
+    )
+
+
+def _main(model: Model, sink: Sink) -> tuple[LinkView, ...]:
+    main = model.main
+    if main is None:
+        return ()
+    return (LinkView(title=sink.plain(main.title), url=sink.plain(main.slug), kind=_NONE),)
 
 
 def _codes(profile: Profile, sink: Sink) -> tuple[ErrorCodeView, ...]:

@@ -68,7 +68,7 @@ def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str
         f"        {field.name}={laid_out_python(value, indent=8, column=9 + len(field.name))},"
         for field, value in members
     ]
-    call = f"client.{model.names.module}.{method}("
+    call = f"client.{call_path(model, method)}("
     joined = "\n".join(arguments)
     call = f"{call}\n{joined}\n    )" if arguments else f"{call})"
     has_files = any(field.wire_name in files for field, _ in members)
@@ -82,6 +82,13 @@ def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str
         else f"with {profile.python.client}() as client:",
     ]
     return Code("\n".join([*lines, *_use_of_result(model, call, method)]))
+
+
+def call_path(model: Model, method: str = "run") -> str:
+    """How a model is called below the client: `kling.run`, `kling.extend.submit`."""
+    if model.main is None:
+        return f"{model.attribute}.{method}"
+    return f"{model.attribute}.{model.method}{'' if method == 'run' else f'.{method}'}"
 
 
 def _as_files(member: str, value: JsonValue) -> Value:

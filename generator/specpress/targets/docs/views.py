@@ -327,6 +327,24 @@ class FactTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperationLink:
+    """A further operation of a model, with a page of its own.
+
+    Attributes:
+        anchor: its id in the page of the model.
+        call: how it is called, as code.
+        summary: one line; empty when there is none.
+        slug: of its page.
+    """
+
+    anchor: Code
+    call: Code
+    summary: Code
+    has_summary: bool
+    slug: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelPage:
     """The page of one model.
 
@@ -352,6 +370,8 @@ class ModelPage:
         call: `endpoint` without method and URL.
         unknown: what is not known, in sentences.
         rules: between members of the request itself.
+        operations: further operations of the model.
+        main: the model that it is an operation of (one or none).
         extra: what the profile says under `docs.extra`.
     """
 
@@ -403,6 +423,9 @@ class ModelPage:
     error_example: tuple[ListingView, ...]
     error_codes: tuple[ErrorCodeView, ...]
     has_error_codes: bool
+    operations: tuple[OperationLink, ...]
+    has_operations: bool
+    main: tuple[LinkView, ...]
     extra: ExtraView
 
 

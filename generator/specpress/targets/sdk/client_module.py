@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from specpress.ir import FieldRole, Model, ProviderApi
+from specpress.ir import FieldRole, Model, OperationMethod, ProviderApi
 from specpress.targets.sdk.docstrings import LINE_LENGTH, docstring, entry, indented, wrapped
 from specpress.targets.sdk.documentation import Documentation
 from specpress.targets.sdk.imports import imports_view
@@ -13,7 +13,7 @@ from specpress.targets.sdk.model_spec import has_stream, has_submit, spec_argume
 from specpress.targets.sdk.model_types import ModelTypes, TypedField
 from specpress.targets.sdk.ordering import export_order
 from specpress.targets.sdk.shapes import shape_views
-from specpress.targets.sdk.views import ArgumentView, ClientView, ShapeView
+from specpress.targets.sdk.views import ArgumentView, ClientView, OperationView, ShapeView
 from specpress.text import Code, one_line, py_literal
 
 _BODY_INDENT: Final = 8
@@ -67,7 +67,10 @@ def client_view(
     return ClientView(
         documentation=docstring(f"Calls of {title}.", indent=0),
         imports=imports_view(
-            _imported(types, fields, shapes, borrows=borrows) | _places(model), _modules(types)
+            _imported(types, fields, shapes, borrows=borrows)
+            | _places(model)
+            | {*_modules_of(model)},
+            {**_modules(types), **_modules_of(model)},
         ),
         exports=tuple(
             map(py_literal, sorted(("SPEC", f"Async{class_name}", class_name), key=export_order))
@@ -81,12 +84,36 @@ def client_view(
         arguments=tuple(_argument(typed, types, documentation) for typed in fields),
         has_submit=has_submit(provider, model),
         has_stream=has_stream(model),
+        is_operation=model.main is not None,
+        operations=tuple(map(_operation, model.operations)),
         synchronous_documentation=docstring(
             f"{title}, called through the synchronous client.", indent=4
         ),
         asynchronous_documentation=docstring(
             f"{title}, called through the asynchronous client.", indent=4
         ),
+    )
+
+
+def _modules_of(model: Model) -> dict[str, str]:
+    """The client modules of further operations, as they are imported, and where they are."""
+    return {
+        f"client as {_module_of(operation)}": f"..{operation.names.module}"
+        for operation in model.operations
+    }
+
+
+def _module_of(operation: OperationMethod) -> Code:
+    return Code(f"{operation.names.module}_client")
+
+
+def _operation(operation: OperationMethod) -> OperationView:
+    said = one_line(operation.summary).rstrip(".") or f"The operation `{operation.name}`"
+    return OperationView(
+        name=Code(operation.name),
+        module=_module_of(operation),
+        class_name=Code(operation.names.class_name),
+        documentation=docstring(f"{said}; called like a method.", indent=8),
     )
 
 

@@ -97,11 +97,13 @@ def package_view(provider: ProviderApi) -> PackageView:
 def index_view(provider: ProviderApi) -> IndexView:
     """The view of `models/index.py` and `attributes.py`."""
     models = tuple(_entry(model) for model in provider.models)
+    attributes = tuple(_entry(model) for model in provider.models if model.main is None)
     return IndexView(
         client=Code(provider.profile.python.client),
         has_models=bool(models),
         models=models,
-        imports=tuple(sorted(models, key=lambda model: module_order(f".{model.module}."))),
+        attributes=attributes,
+        imports=tuple(sorted(attributes, key=lambda model: module_order(f".{model.module}."))),
     )
 
 

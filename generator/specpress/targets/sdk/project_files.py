@@ -48,7 +48,9 @@ def project_view(provider: ProviderApi) -> ProjectView:
 
 def _shown_model(provider: ProviderApi) -> Model | None:
     """The model of the example: the first by slug that can be called, else the first."""
-    callable_models = (m for m in provider.models if m.status is None or m.status.callable)
+    callable_models = (
+        m for m in provider.models if m.main is None and (m.status is None or m.status.callable)
+    )
     return next(callable_models, next(iter(provider.models), None))
 
 
@@ -84,9 +86,10 @@ def _caller_fields(model: Model, task: JsonObject) -> list[Field]:
 
 def _row(model: Model) -> ModelRowView:
     labels = ", ".join(capability.label for capability in model.capabilities)
+    call = model.attribute if model.main is None else f"{model.attribute}.{model.method}"
     return ModelRowView(
         title=md_inline(model.title),
-        call=md_code(f"client.{model.names.module}"),
+        call=md_code(f"client.{call}"),
         capabilities=md_inline(labels),
         status=md_inline(model.status.label if model.status else ""),
     )

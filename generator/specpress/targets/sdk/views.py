@@ -109,6 +109,20 @@ class ShapeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperationView:
+    """A further operation: a property of the model's classes, which is called like a method.
+
+    Attributes:
+        module: the name that its client module is imported by.
+    """
+
+    name: Code
+    module: Code
+    class_name: Code
+    documentation: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientView:
     """`client.py`: what the runtime knows of the model, and the class with its methods.
 
@@ -117,6 +131,8 @@ class ClientView:
         shapes: name tables of the request.
         settings: further arguments of `ModelSpec(...)`.
         summary: first lines of the docstring of `run`.
+        is_operation: whether it is a further operation itself, which is called like a method.
+        operations: the further operations of the model.
     """
 
     documentation: Code
@@ -131,6 +147,8 @@ class ClientView:
     arguments: tuple[ArgumentView, ...]
     has_submit: bool
     has_stream: bool
+    is_operation: bool
+    operations: tuple[OperationView, ...]
     synchronous_documentation: Code
     asynchronous_documentation: Code
 
@@ -209,12 +227,14 @@ class IndexView:
     """`models/index.py` and `attributes.py`: all models of the provider, by slug.
 
     Attributes:
-        imports: the models again, as their modules are imported.
+        attributes: those that are attributes of the clients, and no operations of another.
+        imports: the same again, as their modules are imported.
     """
 
     client: Code
     has_models: bool
     models: tuple[ModelEntryView, ...]
+    attributes: tuple[ModelEntryView, ...]
     imports: tuple[ModelEntryView, ...]
 
 

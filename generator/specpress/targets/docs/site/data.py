@@ -80,7 +80,8 @@ def model_data(page: Page) -> JsonObject:
         "python": {
             "package": profile.python.package,
             "client": profile.python.client,
-            "module": model.names.module,
+            "module": model.attribute,
+            "operation": "" if model.main is None else model.method,
             "result": main_result(model),
         },
         "delivery": {

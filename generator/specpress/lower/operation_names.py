@@ -1,0 +1,116 @@
+"""What the operations of a model are called, beside `run`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from specpress.diagnostics import Reporter
+from specpress.diagnostics.codes.naming import BAD_PIN
+from specpress.document import Document, Operation
+from specpress.lower.pins import MEMBER_PIN
+from specpress.names import OPERATION_RESERVED, field_name, split_words
+
+_PARAMETER: Final = re.compile(r"\{[^{}]*\}")
+_VERSION: Final = re.compile(r"v[0-9][0-9a-z.]*")
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
+
+
+def operation_names(document: Document, report: Reporter) -> tuple[str, ...]:
+    """The method of each further operation, in their order.
+
+    A name is the pin beside the operation, or the first of these that no other one has as well:
+    the words of its `operationId` that the main operation's lacks, the last step of its path, all
+    words of its `operationId`, method and path. What two have is taken by neither, so that names do
+    not depend on the order of a document.
+    """
+    main, further = document.calls.chosen, document.calls.further
+    names: dict[int, str] = {}
+    for number, operation in enumerate(further):
+        pinned = _pin(operation, report)
+        if pinned is not None:
+            names[number] = pinned
+    for word in _CANDIDATES:
+        open_ones = {n: word(one, main) for n, one in enumerate(further) if n not in names}
+        wanted = [name for name in open_ones.values() if name]
+        taken = set(names.values())
+        names |= {
+            number: name
+            for number, name in open_ones.items()
+            if name and name not in taken and wanted.count(name) == 1
+        }
+    return tuple(names.get(n) or f"operation_{n + 1}" for n in range(len(further)))
+
+
+def _pin(operation: Operation, report: Reporter) -> str | None:
+    member = operation.address.member(MEMBER_PIN)
+    if member is None:
+        return None
+    value = member.value
+    if not isinstance(value, str) or not _NAME.fullmatch(value) or value in OPERATION_RESERVED:
+        report.report(
+            BAD_PIN,
+            f"`{MEMBER_PIN}` beside an operation is the name of its method, in snake_case",
+            member.location,
+            hint="`run` and the other methods that every model has are taken",
+        )
+        return None
+    return value
+
+
+def _own_words(operation: Operation, main: Operation | None) -> str:
+    """The words of an `operationId` that the main one's does not have in the same places."""
+    words = _words(operation.operation_id)
+    others = () if main is None else _words(main.operation_id)
+    if not words or words == others:
+        return ""
+    start = _shared(words, others)
+    end = _shared(tuple(reversed(words)), tuple(reversed(others)))
+    end = min(end, len(words) - start - 1)
+    return _method(words[start : len(words) - max(end, 0)] or words)
+
+
+def _words(operation_id: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in split_words(operation_id))
+
+
+def _shared(words: Sequence[str], others: Sequence[str]) -> int:
+    pairs = enumerate(zip(words, others, strict=False))
+    return next((n for n, (one, other) in pairs if one != other), min(len(words), len(others)))
+
+
+def _last_step(operation: Operation, main: Operation | None) -> str:
+    del main
+    return _method(_steps(operation)[-1:])
+
+
+def _whole_id(operation: Operation, main: Operation | None) -> str:
+    del main
+    return _method(_words(operation.operation_id))
+
+
+def _method_and_path(operation: Operation, main: Operation | None) -> str:
+    del main
+    return _method((operation.method, *_steps(operation)))
+
+
+def _steps(operation: Operation) -> tuple[str, ...]:
+    return tuple(
+        step
+        for step in _PARAMETER.sub("", operation.path).split("/")
+        if step and not _VERSION.fullmatch(step)
+    )
+
+
+def _method(words: Sequence[str]) -> str:
+    parts = [word for part in words for word in split_words(part)]
+    return field_name("_".join(parts), OPERATION_RESERVED) if parts else ""
+
+
+_CANDIDATES: Final[tuple[Callable[[Operation, Operation | None], str], ...]] = (
+    _own_words,
+    _last_step,
+    _whole_id,
+    _method_and_path,
+)
