@@ -96,12 +96,15 @@ TYPE_RESERVED: Final = (
 """For classes of a model: what its types and client modules import, and builtin classes."""
 
 OPERATION_RESERVED: Final = _KEYWORDS | {
+    "answering",
     "job",
     "run",
     "spec",
     "stream",
     "submit",
     "with_options",
+    "with_raw_response",
+    "with_streaming_response",
 }
 """For further operations of a model, which are methods beside those that every model has."""
 
