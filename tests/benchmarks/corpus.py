@@ -1,52 +1,179 @@
-"""A benchmark tree: many models in a `specs/` folder of its own, made from the real specs.
+"""A benchmark tree: many models in a `specs/` folder of its own, as a provider publishes them.
 
     python -m tests.benchmarks.corpus --models 363 folder
 
-Each model is a copy of a real spec with ids and title of its own, and one limit changed, so that no
-two are equal and every cache that goes by content has work to do.
+Which models there are, their parameters, required marks, enumerations and results come from the
+inventory of a real provider in `../shared/corpus`; what the inventory does not say (nested objects,
+limits, texts, conditions) from that provider's specs, with numbers that differ by model. The order
+is that of a hash, so that any part of it holds tasks in the inventory's proportions.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
+import re
 import shutil
 import sys
+from ast import literal_eval
+from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+PROVIDER = ROOT / "specs/runware"
+REAL = ROOT.parent / "shared/corpus"
+
+_LITERAL = re.compile(r"Literal(\[[^|]*\])")
+_TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
 
 
 def write_corpus(folder: Path, models: int) -> None:
-    """Write `specs/` below a folder, with the first provider's profile and so many models.
+    """Write `specs/` below a folder, with the provider's profile and so many models.
 
     Raises:
         FileExistsError: there are specs already.
+        FileNotFoundError: the inventory is not there.
     """
-    source = min((ROOT / "specs").glob("*/provider.yaml")).parent
-    target = folder / "specs" / source.name
+    inventory = json.loads((REAL / "model-inventory.json").read_text("utf-8"))
+    inventory.sort(key=lambda row: sha256(row["slug"].encode()).digest())
+    target = folder / "specs" / PROVIDER.name
     target.mkdir(parents=True)
-    shutil.copyfile(source / "provider.yaml", target / "provider.yaml")
-    shutil.copytree(source / "responses", target / "responses")
-    originals = [json.loads(path.read_text("utf-8")) for path in sorted(source.glob("*.json"))]
+    shutil.copyfile(PROVIDER / "provider.yaml", target / "provider.yaml")
+    pool = _Pool([*sorted(PROVIDER.glob("*.json")), *sorted((REAL / "runware").glob("*.json"))])
     for number in range(models):
-        original = originals[number % len(originals)]
-        name = f"{original['info']['x-model-id']}-{number:04}"
-        text = json.dumps(_variant(original, name, number), indent=2, ensure_ascii=False)
-        (target / f"{name}.json").write_text(text, encoding="utf-8")
+        row = inventory[number % len(inventory)]
+        again = number // len(inventory)
+        slug = f"{row['slug']}-{again}" if again else row["slug"]
+        air = f"{row['air']}-{again}" if again else row["air"]
+        document = pool.document(row, slug, air, number)
+        text = json.dumps(document, indent=2, ensure_ascii=False)
+        (target / f"{slug}.json").write_text(text, encoding="utf-8")
 
 
-def _variant(original: Any, name: str, number: int) -> Any:
-    document = json.loads(json.dumps(original))
-    info = document["info"]
-    task = document["components"]["schemas"]["RequestBody"]["items"]["properties"]
-    callable_id = f"{task['model']['const']}-{number}"
-    task["model"]["const"] = callable_id
-    info.update({"x-model-id": name, "x-air-id": callable_id})
-    info["title"] = f"{info['title']} No. {number}"
-    task["settings"]["properties"]["maxTokens"]["minimum"] = 1 + number
-    return document
+class _Pool:
+    """The real specs: their documents by task, and every parameter that they describe."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self._documents: dict[str, Any] = {}
+        self._parameters: dict[str, list[Any]] = {}
+        self._results: dict[str, Any] = {}
+        for path in paths:
+            document = json.loads(path.read_text("utf-8"))
+            schemas = document["components"]["schemas"]
+            task = schemas["RequestBody"]["items"]
+            self._documents[task["properties"]["taskType"]["const"]] = document
+            for name, schema in task["properties"].items():
+                self._parameters.setdefault(name, []).append(schema)
+            data = schemas["ResponseBody"]["properties"].get("data", {}).get("items", {})
+            self._results.update(data.get("properties", {}))
+
+    def document(self, row: Any, slug: str, air: str, number: int) -> Any:
+        """The spec of one row of the inventory."""
+        first = next(iter(self._documents.values()))
+        document = copy.deepcopy(self._documents.get(row["taskType"], first))
+        words = slug.replace("-", " ").title()
+        told = f"{words} does {row['taskType']} work: {document['info']['description']}"
+        document["info"] |= {
+            "x-model-id": slug,
+            "x-air-id": air,
+            "title": f"Runware API - {words}",
+            "description": told,
+        }
+        schemas = document["components"]["schemas"]
+        task = schemas["RequestBody"]["items"]
+        properties = {
+            name: self._parameter(name, kind, number) for name, kind in row["params"].items()
+        }
+        properties["model"]["const"] = air
+        task["properties"] = properties
+        task["required"] = _required(row["params"])
+        known = _names({"properties": properties})
+        task["allOf"] = [one for one in task.get("allOf", []) if _names(one) <= known]
+        if not task["allOf"]:
+            del task["allOf"]
+        results = {
+            name: _typed(copy.deepcopy(self._results.get(name)), name, kind)
+            for name, kind in row["result"].items()
+        }
+        schemas["ResponseBody"]["properties"]["data"] = {
+            "type": "array",
+            "items": {
+                "title": f"{words} Response",
+                "type": "object",
+                "properties": results,
+                "required": _required(row["result"]),
+            },
+        }
+        (operation,) = (item["post"] for item in document["paths"].values())
+        operation |= {"operationId": f"run_{number}", "summary": f"Run {words}"}
+        operation["description"] = told
+        return document
+
+    def _parameter(self, name: str, kind: str, number: int) -> Any:
+        known = self._parameters.get(name)
+        schema = copy.deepcopy(known[number % len(known)]) if known else None
+        for part in _numbers(schema):
+            # Another limit for every third model: most parameters are shared by many.
+            part["maximum"] += number % 3 * (part.get("multipleOf") or 1)
+        return _typed(schema, name, kind)
+
+
+def _typed(schema: Any, name: str, kind: str) -> Any:
+    """The schema of a member with the type that the inventory gives it."""
+    kind = kind.removesuffix("!")
+    literal = _LITERAL.fullmatch(kind)
+    title = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name[:1].upper() + name[1:])
+    if schema is None:
+        said = f"How the model treats {title.lower()}; left out, it decides by itself."
+        schema = {"title": title, "description": said, "type": _TYPES.get(kind, "object")}
+        if kind.startswith("list"):
+            schema |= {"type": "array", "items": {"type": "object", "additionalProperties": True}}
+    if literal is not None:
+        values = literal_eval(literal[1])
+        for key in ("const", "enum", "oneOf", "minimum", "maximum", "multipleOf"):
+            schema.pop(key, None)
+        schema["type"] = "integer" if isinstance(values[0], int) else "string"
+        schema |= {"const": values[0]} if len(values) == 1 else {"enum": values}
+        if schema.get("default") not in values:
+            schema.pop("default", None)
+    return schema
+
+
+def _required(members: dict[str, str]) -> list[str]:
+    return [name for name, kind in members.items() if kind.endswith("!")]
+
+
+def _numbers(schema: Any) -> Iterator[Any]:
+    """The parts of a schema that have a largest number."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("maximum"), int):
+            yield schema
+        for value in schema.values():
+            yield from _numbers(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _numbers(value)
+
+
+def _names(schema: Any) -> set[str]:
+    """The names of members that a schema speaks of, at any depth."""
+    found: set[str] = set()
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key == "properties":
+                found |= value.keys()
+            elif key == "required" and isinstance(value, list):
+                found |= set(value)
+            elif key == "dependentRequired":
+                found |= value.keys()
+            found |= _names(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            found |= _names(value)
+    return found
 
 
 def main() -> int:
