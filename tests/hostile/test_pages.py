@@ -22,7 +22,8 @@ from markdown_it.token import Token
 from .specs import HOSTILE, build_with
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; connect-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; "
     "frame-src 'self'; base-uri 'none'; form-action 'none'"
 )
 SAFE_SCHEMES = {"", "http", "https", "mailto"}

@@ -235,6 +235,7 @@ class DocsRules:
     Attributes:
         url: where a model's page is published, with `{slug}` in it; empty when nowhere.
         site: where `generated/site` is published, without a final slash; empty when nowhere.
+        can_try: whether pages send requests to the API from the reader's browser.
         internal: whether pages also say how they were made.
         documentation_link: label of the trailing link that descriptions carry and pages drop.
         intro: Markdown for the provider's index page.
@@ -248,6 +249,7 @@ class DocsRules:
     documentation_link: str
     site: str
     internal: bool
+    can_try: bool
     intro: str
     groups: tuple[GroupRule, ...]
     links: tuple[tuple[str, tuple[Link, ...]], ...]

@@ -291,6 +291,7 @@ def _docs(section: Section) -> DocsRules:
         documentation_link=section.text("documentation_link"),
         site=section.text("site").rstrip("/"),
         internal=section.flag("internal"),
+        can_try=section.flag("try"),
         intro=section.text("intro"),
         groups=tuple(_group(group) for group in section.sections("groups")) or (_ONE_GROUP,),
         links=tuple(

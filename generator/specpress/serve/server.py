@@ -61,8 +61,9 @@ _LIVE: Final = b"""\
   });
 })();
 """
-_POLICY: Final = b"default-src 'none';"
-_LIVE_POLICY: Final = b"default-src 'none'; connect-src 'self';"
+_NOWHERE: Final = b"connect-src 'none'"
+_CONNECT: Final = b"connect-src "
+_TO_US: Final = b"connect-src 'self'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,4 +277,8 @@ class _Handler(BaseHTTPRequestHandler):
 def _made_live(page: bytes) -> bytes:
     """A page that listens for new builds, and whose policy lets it."""
     script = f'<script src="{_SCRIPT}" defer></script>\n</head>'.encode("ascii")
-    return page.replace(_POLICY, _LIVE_POLICY, 1).replace(b"</head>", script, 1)
+    if _NOWHERE in page:
+        page = page.replace(_NOWHERE, _TO_US, 1)
+    else:  # a page that may send requests to the API
+        page = page.replace(_CONNECT, _TO_US + b" ", 1)
+    return page.replace(b"</head>", script, 1)

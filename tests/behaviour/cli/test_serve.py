@@ -21,7 +21,7 @@ from specpress.pipeline import NoProgress, Options, generate
 from .conftest import replace_text
 
 LIVE = b'<script src="/_specpress/live.js" defer></script>\n'
-POLICIES = (b"default-src 'none'; connect-src 'self';", b"default-src 'none';")
+POLICIES = (b"connect-src 'self'", b"connect-src 'none'")
 
 
 class Served:

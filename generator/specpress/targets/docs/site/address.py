@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote
@@ -28,6 +29,21 @@ def page_address(page: Page, address: str) -> str:
     if address:
         return f"{address}/{quote(page.profile.id)}/{quote(page.model.slug)}.html"
     return page.profile.docs.url.replace("{slug}", quote(page.model.slug))
+
+
+_ORIGIN: Final = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?\Z")
+
+
+def try_origin(page: Page) -> str:
+    """The origin that the page of a model may call; empty where its profile allows none.
+
+    It goes into the page's policy, so only plain names of hosts count.
+    """
+    if not page.profile.docs.can_try:
+        return ""
+    scheme, mark, rest = page.model.endpoint.url.partition("://")
+    origin = f"{scheme.lower()}{mark}{re.split(r'[/?#]', rest, maxsplit=1)[0].lower()}"
+    return origin if _ORIGIN.match(origin) else ""
 
 
 def article_data(page: Page, address: str) -> Code:

@@ -22,6 +22,7 @@ from specpress.targets.docs.site.address import (
     crawler_files,
     page_address,
     site_address,
+    try_origin,
 )
 from specpress.targets.docs.site.changelog import changelog_view
 from specpress.targets.docs.site.data import (
@@ -164,9 +165,11 @@ def model_site_artifacts(
     """
     base = f"site/{model_id(page)}"
     model, profile, address = page.model, page.profile, site_address(profiles)
-    canonical = page_address(page, address)
+    canonical, origin = page_address(page, address), try_origin(page)
     view = SiteModel(
-        frame=frame(profiles, _HTML, root="../"),
+        frame=frame(profiles, _HTML, root="../", connect=origin),
+        can_try=bool(origin),
+        try_host=Code(origin.partition("://")[2]),
         providers=switch_views(profile, profiles, _HTML),
         has_providers=len(profiles) > 1,
         id=_HTML.plain(model_id(page)),

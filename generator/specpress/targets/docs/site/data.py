@@ -88,6 +88,7 @@ def model_data(page: Page) -> JsonObject:
             "field": model.delivery.field,
             "kinds": {method.value: method.kind for method in model.delivery.methods},
         },
+        **_stream(profile),
         "readBy": read_by(model.response),
         "fill": dict(profile.fill),
         "formats": list(profile.formats),
@@ -100,6 +101,15 @@ def model_data(page: Page) -> JsonObject:
         "full": full.value if full is not None else None,
         "parameters": [_parameter(page, one) for group in page.groups for one in group.walk()],
     }
+
+
+def _stream(profile: Profile) -> JsonObject:
+    """Where the text of a chunk is, for pages that send requests."""
+    stream = profile.delivery.stream if profile.delivery is not None else None
+    if stream is None or not profile.docs.can_try:
+        return {}
+    results = profile.transport.results or ""
+    return {"stream": {"delta": stream.delta, "text": stream.text, "results": results}}
 
 
 def _places(model: Model) -> JsonObject:

@@ -14,11 +14,17 @@ from specpress.text import Code
 _NONE: Final = Code("")
 
 
-def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str) -> SiteFrame:
+def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str, connect: str = "") -> SiteFrame:
     """What stands around a page.
 
     Title, footer and logo are the first ones that a profile gives under `docs.extra.site`; the
     logo is a file that lies among the site's assets.
+
+    Args:
+        profiles: of all providers.
+        sink: the output it is for.
+        root: how the page reaches the site's first page.
+        connect: the origin that scripts of the page may send requests to, as `try_origin` gives it.
     """
     title = site_setting(profiles, "title")
     if not title and len(profiles) == 1:
@@ -26,6 +32,8 @@ def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str) -> SiteFrame:
     footer, logo = site_setting(profiles, "footer"), site_setting(profiles, "logo")
     icon = site_setting(profiles, "icon")
     return SiteFrame(
+        connect=Code(connect),
+        has_connect=bool(connect),
         icon=sink.plain(icon),
         has_icon=bool(icon) and "/" not in icon,
         guide=Code(f"{profiles[0].id}/guide/index.html") if len(profiles) == 1 else _NONE,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from specpress.targets.docs.site.artifacts import model_site_artifacts, site_artifacts
 from specpress.targets.docs.target import markdown_of, page_of
 from specpress.targets.protocol import File, Made, ModelContext, Target, WholeContext
+
+_SENDS: Final = "site/assets/try.js"
+"""The one script that can send anything: it is there where a profile says `docs.try`."""
 
 
 class SiteTarget(Target):
@@ -33,4 +36,7 @@ class SiteTarget(Target):
         if not any(pages for _, pages in shown):
             return ()
         apis = tuple(provider for provider, _ in at.providers)
-        return (*site_artifacts(shown, apis), *at.copied("site", "site"))
+        files = at.copied("site", "site")
+        if not any(profile.docs.can_try for profile, _ in shown):
+            files = tuple(one for one in files if one.path != _SENDS)
+        return (*site_artifacts(shown, apis), *files)

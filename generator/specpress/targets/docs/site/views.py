@@ -19,6 +19,7 @@ class SiteFrame:
         logo: file in `assets/` shown beside the title; empty for none.
         icon: file in `assets/` that browsers show beside the page's title; empty for ours.
         guide: the guide, from the site's first page, where there is one provider; else empty.
+        connect: the one host that scripts of the page may send requests to; empty for none.
         initial: first letter of the title, shown where there is no logo.
     """
 
@@ -30,6 +31,8 @@ class SiteFrame:
     has_logo: bool
     icon: Code
     has_icon: bool
+    connect: Code
+    has_connect: bool
     initial: Code
     guide: Code
     has_guide: bool
@@ -138,6 +141,8 @@ class SiteModel:
     distribution: Code
     key_variable: Code
     has_key: bool
+    can_try: bool
+    try_host: Code
     canonical: Code
     has_canonical: bool
     article: Code
