@@ -203,6 +203,7 @@
     const id = $("article[data-model]").dataset.model;
     await Promise.all([`${id}.data.js`, "assets/validate.js", "assets/snippets.js"].map(specpress.load));
     await specpress.load("assets/builder.js");
+    if ($("#try-form")) await specpress.load("assets/try.js");
     specpress.showBuilder();
   };
   document.addEventListener("click", (event) => { if (event.target.closest("[data-open-builder]")) specpress.openBuilder(); });

@@ -107,8 +107,8 @@
   };
   // What the body is, and how curl and JavaScript send it, as in specpress.targets.docs.request_bodies.
   const OPEN = 'import { openAsBlob } from "node:fs";\n\n';
-  const jsonBody = (x) => ({ typed: true, json: layOut(x, json), curl: [`-d ${word(layOut(x, json))}`], before: "", js: `  body: JSON.stringify(${layOut(x, script, 2, 23)}),\n` });
-  const textBody = (x) => ({ typed: true, curl: [`--data-raw ${word(x)}`], before: "", js: `  body: ${string(x)},\n` });
+  const jsonBody = (x) => ({ typed: true, value: x, json: layOut(x, json), curl: [`-d ${word(layOut(x, json))}`], before: "", js: `  body: JSON.stringify(${layOut(x, script, 2, 23)}),\n` });
+  const textBody = (x) => ({ typed: true, text: x, curl: [`--data-raw ${word(x)}`], before: "", js: `  body: ${string(x)},\n` });
   const formBody = (rest, body) => {
     const parts = Object.entries(rest).flatMap(([name, x]) => (Array.isArray(x) ? x : [x]).map((one) => {
       const file = body.files[name], own = body.parts[name] || {};
@@ -117,7 +117,7 @@
     const curl = parts.map(({ name, file, text: x, type }) => file ? `-F ${word(`${name}=@${x}${type && `;type=${type}`}`)}` : !type ? `--form-string ${word(`${name}=${x}`)}`
       : `-F ${word(`${name}="${x.replace(/[\\"]/g, "\\$&")}";type=${type}`)}`);
     const lines = parts.map(({ name, file, text: x, type }) => `form.append(${string(name)}, ${file ? `await openAsBlob(${string(x)}), ${string(x)}` : type ? `new Blob([${string(x)}], { type: ${string(type)} })` : string(x)});\n`);
-    return { typed: false, curl, before: `${parts.some((part) => part.file) ? OPEN : ""}const form = new FormData();\n${lines.join("")}`, js: "  body: form,\n" };
+    return { typed: false, form: parts, curl, before: `${parts.some((part) => part.file) ? OPEN : ""}const form = new FormData();\n${lines.join("")}`, js: "  body: form,\n" };
   };
   // Bodies made by a template, as in specpress.body_templates.
   const ABSENT = Symbol("absent");
@@ -143,7 +143,7 @@
     const x = body.whole ? rest[body.whole] : rest, type = model.mediaType.split(";")[0].trim().toLowerCase();
     if (/[/+]json$/.test(type)) return jsonBody(x);
     const file = body.whole && body.files[body.whole];
-    if (file) return { typed: true, curl: [`--data-binary ${word(`@${file}`)}`], before: OPEN, js: `  body: await openAsBlob(${string(file)}),\n` };
+    if (file) return { typed: true, file, curl: [`--data-binary ${word(`@${file}`)}`], before: OPEN, js: `  body: await openAsBlob(${string(file)}),\n` };
     if (body.whole) return textBody(text(x));
     if (type !== "application/x-www-form-urlencoded") return formBody(rest, body);
     return textBody(Object.entries(rest).flatMap(([name, one]) => {
@@ -161,11 +161,19 @@
       script: () => "const decoder = new TextDecoder();\nfor await (const chunk of response.body) process.stdout.write(decoder.decode(chunk, { stream: true }));",
     },
   };
-  specpress.snippets = (model, task) => {
+  // A value with what the program makes in it made.
+  specpress.fresh = (x) => x instanceof NewUuid ? crypto.randomUUID() : Array.isArray(x) ? x.map(specpress.fresh)
+    : isObject(x) ? Object.fromEntries(Object.entries(x).map(([key, value]) => [key, specpress.fresh(value)])) : x;
+  // The request itself: where it goes, headers as texts and variables, and its body.
+  specpress.request = (model, task) => {
     const filled = Object.fromEntries(Object.entries(task).map(([name, value]) => [name, Object.hasOwn(model.fill, name) && model.fill[name] === "uuid4" ? new NewUuid(value) : value]));
     const { url, headers: more, rest } = beside(model, filled);
     const body = bodyOf(model, rest);
     const headers = [...authHeader(model.auth), ...more, ...(body.typed ? [["Content-Type", [model.mediaType]]] : [])];
+    return { url, headers, body };
+  };
+  specpress.snippets = (model, task) => {
+    const { url, headers, body } = specpress.request(model, task);
     const curl = [
       `curl${/[[\]{}]/.test(url) ? " -g" : ""} -X ${word(model.method)} ${/^(-|$)/.test(url) ? "--url " : ""}${word(url)}`,
       ...headers.map(([name, value]) => `-H ${words([`${name}: `, ...value])}`),

@@ -84,6 +84,9 @@
       const [text] = await Promise.all([read(id), specpress.builder && !models[id] ? specpress.load(`${id}.data.js`) : null]);
       page = new DOMParser().parseFromString(text, "text/html");
       if ($("article", page)?.dataset.model !== id) throw new Error(`${id} is another page`);
+      // What a page may do is decided when it is loaded.
+      const policy = (of) => $("meta[http-equiv]", of).content;
+      if (policy(page).replace("'self' ", "") !== policy(document).replace("'self' ", "")) throw new Error(`${id} has a policy of its own`);
     } catch {
       if (wanted === id) location.href = addressOf(id) + location.hash;
       return;
