@@ -27,7 +27,7 @@ resolve = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check lint format types drift test docs bench fuzz goldens corpus lock wheel clean
+.PHONY: help setup generate check lint format types pyright mypy drift test docs bench fuzz goldens corpus lock wheel clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,8 +59,12 @@ format: $(TESTABLE)
 lint: $(TESTABLE)
 	$(BIN)/ruff check .
 
-types: $(TESTABLE)
+types: pyright mypy
+
+pyright: $(TESTABLE)
 	$(BIN)/basedpyright
+
+mypy: $(TESTABLE)
 	$(BIN)/mypy generator/specpress $(dir $(wildcard generated/*/*/__init__.py))
 
 drift: $(READY)

@@ -57,15 +57,18 @@ class View(Generic[ArgumentsP, RunT, JobT, StreamT]):
 
     def run(self, *args: ArgumentsP.args, **kwargs: ArgumentsP.kwargs) -> RunT:
         """Run a request; takes the arguments of the `run` that it views."""
-        return self._called("run", *args, **kwargs)
+        answer: RunT = self._called("run", *args, **kwargs)
+        return answer
 
     def submit(self, *args: ArgumentsP.args, **kwargs: ArgumentsP.kwargs) -> JobT:
         """Submit a request for asynchronous delivery; `parse` returns the job."""
-        return self._called("submit", *args, **kwargs)
+        answer: JobT = self._called("submit", *args, **kwargs)
+        return answer
 
     def stream(self, *args: ArgumentsP.args, **kwargs: ArgumentsP.kwargs) -> StreamT:
         """Open the stream of a request; `parse` returns its events."""
-        return self._called("stream", *args, **kwargs)
+        answer: StreamT = self._called("stream", *args, **kwargs)
+        return answer
 
     def _called(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
         method = getattr(self._target, name, None)
