@@ -24,6 +24,7 @@ class _Rule:
     Attributes:
         told: members of the object of which this is all that is said: their types say it.
         members: what the object itself says of its members.
+        known: the names of all members that the object or a branch describes.
         flatten: follows the references of a schema.
     """
 
@@ -32,6 +33,7 @@ class _Rule:
     below: PropertyPath = ()
     told: frozenset[str] = frozenset()
     members: JsonObject = field(default_factory=dict[str, JsonValue])
+    known: tuple[str, ...] = ()
     flatten: Callable[[JsonValue], JsonObject] = as_object
 
     def followed(self, schema: JsonValue) -> JsonValue:
@@ -45,6 +47,7 @@ def lower_conditions(
     locate: Callable[[JsonValue], Location],
     told: frozenset[str] = frozenset(),
     flatten: Callable[[JsonValue], JsonObject] = as_object,
+    known: tuple[str, ...] = (),
 ) -> tuple[Condition, ...]:
     """The conditions of one flattened object schema, in the order of the schema.
 
@@ -56,6 +59,7 @@ def lower_conditions(
         locate: gives the place of a schema.
         told: members whose one description stands in a branch: their types say it.
         flatten: follows the references of a schema.
+        known: the names of all members that the object or a branch describes.
     """
     found: list[Condition] = []
     required = flat.get("required")
@@ -83,6 +87,7 @@ def lower_conditions(
                         rules,
                         told=told,
                         members=members if isinstance(members, dict) else {},
+                        known=known,
                         flatten=flatten,
                     ),
                     location,
@@ -154,6 +159,8 @@ def _keyword(
     if keyword == "properties" and isinstance(value, dict):
         known = rule.told if not rule.below else ()
         return _members({k: v for k, v in value.items() if k not in known}, rule, make)
+    if keyword == "additionalProperties" and value is False and rule.known and not rule.below:
+        return _others_forbidden(schema, rule, make)
     if keyword == "not" and isinstance(value, dict):
         return _negation(value, make)
     if keyword == "dependentRequired" and isinstance(value, dict):
@@ -172,6 +179,16 @@ def _keyword(
             for condition in _consequences(replace(rule, schema=part), make.location)
         ]
     return None
+
+
+def _others_forbidden(schema: JsonObject, rule: _Rule, make: _Maker) -> list[Condition] | None:
+    """That a branch takes no members but its own: those of others are named."""
+    own = schema.get("properties")
+    if "patternProperties" in schema:
+        return None
+    tested = {test.path[0] for test in rule.when}
+    names = [n for n in rule.known if n not in (own or ()) and n not in tested]
+    return [make.paths(ConditionKind.FORBIDDEN, tuple((n,) for n in names))] if names else []
 
 
 def _members(members: JsonObject, rule: _Rule, make: _Maker) -> list[Condition]:
@@ -297,7 +314,27 @@ def _alternatives(
     if groups is not None:
         kind = ConditionKind.ANY_OF if keyword == "anyOf" else ConditionKind.ONE_OF
         return [make.groups(kind, groups)]
-    return _combinations(value, make) or _tagged(value, rule, make)
+    return (
+        _combinations(value, make)
+        or _tagged(value, rule, make)
+        or _told_by_required(keyword, value, rule, make)
+    )
+
+
+def _told_by_required(
+    keyword: str, value: list[JsonValue], rule: _Rule, make: _Maker
+) -> list[Condition] | None:
+    """Of alternatives that describe members, which of these one has to give; and the whole rule."""
+    groups: list[tuple[PropertyPath, ...]] = []
+    for part in value:
+        required = part.get("required") if isinstance(part, dict) else None
+        names = [n for n in required if isinstance(n, str)] if isinstance(required, list) else []
+        if not names or not isinstance(part, dict) or "properties" not in part:
+            return None
+        groups.append(tuple((name,) for name in names))
+    if rule.below or len(set(groups)) < len(groups):
+        return None
+    return [make.groups(ConditionKind.ANY_OF, tuple(groups)), make.other({keyword: value})]
 
 
 def _untold(part: JsonValue, rule: _Rule) -> JsonValue:

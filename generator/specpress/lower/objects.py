@@ -278,6 +278,7 @@ class ObjectLowerer:
                 self._normal.location,
                 frozenset(one.name for one in more if one.is_single),
                 self._flatten,
+                tuple(one.wire_name for one in fields),
             ),
             size=properties_range(flat),
             location=location,

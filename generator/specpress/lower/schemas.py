@@ -233,7 +233,7 @@ class SchemaLowerer:
         reference: Reference | None,
     ) -> tuple[Type, bool]:
         variants = union_variants(flat)
-        if variants is not None and self._is_one_object(flat, kinds, path):
+        if variants is not None and self._is_one_object(flat, variants, kinds, path):
             return self._single(flat, "object", path, depth, reference=reference), nullable
         if variants is not None:
             return self._union(flat, variants, path, depth, nullable=nullable)
@@ -252,17 +252,31 @@ class SchemaLowerer:
             )
         return self._single(flat, kind, path, depth, reference=reference), nullable
 
-    def _is_one_object(self, flat: SchemaNode, kinds: tuple[str, ...], path: ObjectId) -> bool:
+    def _is_one_object(
+        self, flat: SchemaNode, variants: list[JsonValue], kinds: tuple[str, ...], path: ObjectId
+    ) -> bool:
         """Whether a union stands for one object: the members of a request are arguments.
 
-        So they are those of the request itself and, when they have some in common, of each
-        alternative.
+        So they are those of the request itself and of each alternative.
         """
         return (
             self._objects.has_arguments(path)
             and kinds in {(), ("object",)}
-            and bool(flat.get("properties"))
+            and (bool(flat.get("properties")) or self._are_objects(variants))
         )
+
+    def _are_objects(self, variants: list[JsonValue]) -> bool:
+        """Whether alternatives are objects, all of them, and some have members."""
+        have_members = False
+        for variant in variants:
+            flat = self._flatten(variant)
+            inner = union_variants(flat)
+            kinds = declared_kinds(flat)[0]
+            has_members = bool(flat.get("properties")) or bool(inner and self._are_objects(inner))
+            if kinds not in {(), ("object",)} or not (kinds or has_members):
+                return False
+            have_members = have_members or has_members
+        return have_members
 
     def _single(
         self,

@@ -43,9 +43,6 @@ REFUSED = {
     "aimlapi/zhipu_glm-ocr.json": {"E301"},  # three references to schemas that are not there
     "fal/gemini25-flash-image-edit.json": {"E216"},  # `paths` is empty
     "fal/kling-video-v21-master-text-to-video.json": {"E216"},  # as well
-    # A request that is a choice of several objects.
-    "other/hf__text-generation-inference.json": {"E215"},
-    "other/moonshot__chat.yaml": {"E215"},
     "replicate/meta_llama-2-70b-chat.json": {"E213"},  # a string where a schema belongs
     "replicate/stability-ai_sdxl.json": {"E213"},
 }

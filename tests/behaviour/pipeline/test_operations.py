@@ -67,6 +67,37 @@ components:
     Extend: {{required: [seconds], type: object, properties:
       {{seconds: {{maximum: 9, type: integer}}}}}}
 """
+CHOICE = f"""\
+openapi: 3.0.3
+info: {{title: Choice, version: "1", description: Takes one of several objects.}}
+servers: [{{url: https://api.operated.example}}]
+paths:
+  /tagged:
+    post:
+      operationId: createVideo
+      requestBody: {BODY % "Tagged"}
+      responses: {ANSWER}
+  /loose:
+    post: {{operationId: loose, requestBody: {BODY % "Loose"}, responses: {ANSWER}}}
+components:
+  schemas:
+    Tagged:
+      oneOf: [{{$ref: '#/components/schemas/Text'}}, {{$ref: '#/components/schemas/Image'}}]
+      discriminator: {{propertyName: kind}}
+    Loose: {{anyOf: [{{$ref: '#/components/schemas/A'}}, {{$ref: '#/components/schemas/B'}}]}}
+    Text:
+      type: object
+      required: [kind, prompt]
+      properties: {{kind: {{type: string, enum: [Text]}}, prompt: {{type: string}}}}
+      additionalProperties: false
+    Image:
+      type: object
+      required: [kind, image]
+      properties: {{kind: {{type: string, enum: [Image]}}, image: {{type: string}}}}
+      additionalProperties: false
+    A: {{type: object, required: [a], properties: {{a: {{type: string}}, size: {{type: integer}}}}}}
+    B: {{type: object, required: [b], properties: {{b: {{type: string}}, size: {{type: string}}}}}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +108,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     specs.mkdir(parents=True)
     (specs / "provider.yaml").write_text(PROFILE, "utf-8")
     (specs / "kling.yaml").write_text(SPEC, "utf-8")
+    (specs / "choice.yaml").write_text(CHOICE, "utf-8")
     assert run(["build", "-C", str(folder)]) == 0
     sys.path.insert(0, str(folder / "generated/operated"))
     yield folder / "generated"
@@ -127,6 +159,34 @@ def test_asynchronous_methods_and_options(built: Path) -> None:
 
     asyncio.run(call())
     assert wire.sent == [("POST", "/v1/videos/7/extend", {"seconds": 3})]
+
+
+def test_a_request_may_be_one_of_several_objects(built: Path) -> None:
+    package, wire = importlib.import_module("operated_models"), Wire()
+    sender = httpx.Client(transport=httpx.MockTransport(wire))
+    with package.Operated(api_key="k", http_client=sender) as client:
+        client.choice.run(kind="Text", prompt="a")
+        client.choice.run(kind="Image", image="b")
+        client.choice.loose(a="x", size=1)
+        client.choice.loose(b="x", size="s")
+        for wrong in (
+            lambda: client.choice.run(kind="Text", image="b"),
+            lambda: client.choice.run(kind="Image", image="b", prompt="a"),
+            lambda: client.choice.loose(a="x", size="s"),
+            lambda: client.choice.loose(size=1),
+        ):
+            with pytest.raises(package.ValidationError):
+                wrong()
+    assert [body for _, _, body in wire.sent] == [
+        {"kind": "Text", "prompt": "a"},
+        {"kind": "Image", "image": "b"},
+        {"a": "x", "size": 1},
+        {"b": "x", "size": "s"},
+    ]
+    page = (built / "operated/docs/models/choice.md").read_text("utf-8")
+    assert "- **Rule**: When `kind` is `Text`, `image` cannot be used." in page
+    loose = (built / "operated/docs/models/choice-loose.md").read_text("utf-8")
+    assert "- **Rule**: Give at least one of: `a`; or `b`." in loose
 
 
 def test_pages_and_validators(built: Path) -> None:
