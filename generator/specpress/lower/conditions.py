@@ -183,11 +183,10 @@ def _keyword(
 
 def _others_forbidden(schema: JsonObject, rule: _Rule, make: _Maker) -> list[Condition] | None:
     """That a branch takes no members but its own: those of others are named."""
-    own = schema.get("properties")
     if "patternProperties" in schema:
         return None
-    tested = {test.path[0] for test in rule.when}
-    names = [n for n in rule.known if n not in (own or ()) and n not in tested]
+    told = {*as_object(schema.get("properties")), *(test.path[0] for test in rule.when)}
+    names = [name for name in rule.known if name not in told]
     return [make.paths(ConditionKind.FORBIDDEN, tuple((n,) for n in names))] if names else []
 
 
