@@ -24,9 +24,8 @@ from typing import Any
 
 import pytest
 from specpress.diagnostics import Reporter
-from specpress.pipeline import NoProgress, Options, load
-from specpress.targets.docs.code_layout import NewUuid
-from specpress.targets.docs.http_calls import (
+from specpress.examples.code_layout import NewUuid
+from specpress.examples.http_calls import (
     CALL_LANGUAGES,
     CURL,
     FETCH,
@@ -35,10 +34,11 @@ from specpress.targets.docs.http_calls import (
     Variable,
     http_call,
 )
+from specpress.examples.request_bodies import JsonBody
+from specpress.examples.snippets import request_snippets
+from specpress.pipeline import NoProgress, Options, load
 from specpress.targets.docs.page import model_page
-from specpress.targets.docs.request_bodies import JsonBody
 from specpress.targets.docs.site.data import model_data
-from specpress.targets.docs.snippets import request_snippets
 from specpress.text import clean
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -236,7 +236,7 @@ def _announcement(catalogue: Catalogue, server: MockServer, key: str) -> str:
 def _example(catalogue: Catalogue) -> tuple[Served, str] | None:
     """One of the first models, and the body of a small request that it accepts."""
     # Imported here: the docs target knows how examples are made.
-    from specpress.targets.docs.request_examples import request_examples
+    from specpress.examples.requests import request_examples
 
     for served in catalogue.served[:5]:
         if served.fault is not None:

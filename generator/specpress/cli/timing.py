@@ -9,11 +9,11 @@ from typing import Any, Final, TypeAlias
 
 import jsonschema_rs
 
+from specpress.examples.requests import request_examples
 from specpress.ir import Model
 from specpress.jsonvalue import JsonValue, dump_json
 from specpress.profile import Profile
 from specpress.targets.compiled import compile_model
-from specpress.targets.docs.request_examples import request_examples
 from specpress.validators import Validator, load_validator
 
 _COMPILATIONS: Final = 3

@@ -65,6 +65,7 @@ from specpress.ir.types import (
     Type,
     Union,
     Unit,
+    is_open,
 )
 
 __all__ = [
@@ -136,6 +137,7 @@ __all__ = [
     "Unit",
     "content_encoding",
     "holds",
+    "is_open",
     "reachable",
     "referenced",
 ]

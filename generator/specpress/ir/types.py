@@ -223,3 +223,8 @@ class Anything:
 Type: TypeAlias = (
     "Primitive | Enumeration | Constant | Array | Tuple | Map | ObjectRef | Union | Anything"
 )
+
+
+def is_open(of: Type) -> bool:
+    """Whether the type takes content that no schema describes: anything, or a map of anything."""
+    return isinstance(of, Anything) or (isinstance(of, Map) and isinstance(of.values, Anything))

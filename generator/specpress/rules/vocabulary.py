@@ -6,12 +6,11 @@ from typing import Final
 
 from specpress.document import Address
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.names.anchors import LONGEST_ANCHOR, anchor_part
 from specpress.rules.survey import SchemaSite, Survey
 from specpress.schema.dialect import modernize
 
 _MAX_ANCHORS: Final = 20_000
-_MAX_LENGTH: Final = 500
-"""Characters of an anchor: a recursive member of a long name makes ever longer ones."""
 _COMPOSED: Final = ("allOf", "anyOf", "oneOf")
 
 
@@ -108,11 +107,9 @@ def _collect(survey: Survey, start: SchemaSite, prefix: str, anchors: set[str]) 
         seen.add((resolved.address, path))
         for name in resolved.members("properties"):
             child = resolved.branch("properties", name)
-            anchor = f"{path}-{name.lower()}"
-            if len(anchor) > _MAX_LENGTH:
-                continue
+            anchor = f"{path}-{anchor_part(name).lower()}"[:LONGEST_ANCHOR]
             anchors.add(anchor)
-            if child is not None:
+            if child is not None and len(anchor) < LONGEST_ANCHOR:
                 pending.append((child, anchor))
         inner = [resolved.branch("items"), resolved.branch("additionalProperties")]
         for keyword in _COMPOSED:

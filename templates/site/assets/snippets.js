@@ -8,7 +8,7 @@
   // Parts that the program makes are nodes of their own: no text can be taken for one.
   class NewUuid { constructor(sample) { this.sample = sample; } }
   class Variable { constructor(name) { this.name = name; } }
-  // One sink for each kind of literal, as in specpress.targets.docs.literals.
+  // One sink for each kind of literal, as in specpress.examples.literals.
   const hex = (code, width) => code.toString(16).padStart(width, "0");
   const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
   const escaped = (text) => text.replace(UNSEEN, (char) => `\\u${hex(char.charCodeAt(0), 4)}`);
@@ -61,7 +61,7 @@
       return [own ? own.n : key, own ? renamed(value, tables, own.f) : value];
     }));
   };
-  // Parameters beside the body, as in specpress.targets.docs.parameter_styles.
+  // Parameters beside the body, as in specpress.examples.parameter_styles.
   const text = (x) => typeof x === "string" ? x : x === null ? "" : JSON.stringify(x);
   const quoted = (x, place) => {
     const whole = encodeURIComponent(text(x)).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -105,7 +105,7 @@
     if (cookies.length) headers.push(["Cookie", [cookies.join("; ")]]);
     return { url: query.length ? `${url}?${query.join("&")}` : url, headers, rest };
   };
-  // What the body is, and how curl and JavaScript send it, as in specpress.targets.docs.request_bodies.
+  // What the body is, and how curl and JavaScript send it, as in specpress.examples.request_bodies.
   const OPEN = 'import { openAsBlob } from "node:fs";\n\n';
   const jsonBody = (x) => ({ typed: true, value: x, json: layOut(x, json), curl: [`-d ${word(layOut(x, json))}`], before: "", js: `  body: JSON.stringify(${layOut(x, script, 2, 23)}),\n` });
   const textBody = (x) => ({ typed: true, text: x, curl: [`--data-raw ${word(x)}`], before: "", js: `  body: ${string(x)},\n` });

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from specpress.targets.docs.answer_body import read_by
+from specpress.examples.answer_body import read_by
 from specpress.targets.docs.facts_of_model import endpoint_facts, unknown_facts
 from specpress.targets.docs.phrase import phrase_text
 

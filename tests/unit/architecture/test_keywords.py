@@ -35,7 +35,7 @@ TABLES = {
     "rules/objects.py": "what may describe a member that `properties` does not",
     "rules/responses.py": "what makes a response say more than that it is an object",
     "lower/request_form.py": "what a part of a form may be told by",
-    "targets/docs/example_search.py": "what is asked of a place in a value",
+    "examples/search.py": "what is asked of a place in a value",
     "targets/docs/rule_logic.py": "the words for each limit",
     "targets/docs/rule_reading.py": "the keywords that have words of their own",
     "targets/sdk/conditions.py": "the words for each limit",

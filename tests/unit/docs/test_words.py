@@ -6,10 +6,10 @@ import ast
 import json
 
 import pytest
+from specpress.examples.code_layout import laid_out_json, laid_out_python
 from specpress.ir import Bound, Json, Range, Unit
 from specpress.jsonvalue import JsonValue
-from specpress.targets.docs.anchors import assign_anchors
-from specpress.targets.docs.code_layout import laid_out_json, laid_out_python
+from specpress.names.anchors import assign_anchors
 from specpress.targets.docs.facts_of_model import date_words
 from specpress.targets.docs.limits import format_phrase, number_text, range_phrase
 from specpress.targets.docs.phrase import literal_text, phrase_text

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from specpress.examples.code_layout import laid_out_json
+from specpress.examples.snippets import Snippet, python_call, request_body
 from specpress.ir import DeliveryMethod, Envelope, Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.profile import (
@@ -15,8 +17,6 @@ from specpress.profile import (
     Stream,
 )
 from specpress.streamed import chunks_of, nested
-from specpress.targets.docs.code_layout import laid_out_json
-from specpress.targets.docs.snippets import Snippet, python_call, request_body
 from specpress.text import SpecText
 
 _TITLES: Final = {"sync": "At once", "async": "Later, by polling", "stream": "As a stream"}

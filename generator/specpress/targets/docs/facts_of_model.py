@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final, assert_never
 
+from specpress.examples.answer_body import may_be_json, says_nothing
 from specpress.ir import Envelope, Model, ResponseOrigin
 from specpress.profile import Profile
 from specpress.source import Location
-from specpress.targets.docs.answer_body import may_be_json, says_nothing
 from specpress.targets.docs.phrase import Phrase, code, joined, words
 from specpress.targets.docs.type_facts import Fact
 from specpress.targets.docs.type_words import type_phrase

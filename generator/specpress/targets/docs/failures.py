@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from specpress.examples.requests import accepted_example
+from specpress.examples.samples import SAMPLE_UUID
 from specpress.ir import ErrorStatus, Model, ObjectRef
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
-from specpress.targets.docs.request_examples import accepted_example
-from specpress.targets.docs.samples import SAMPLE_UUID
 
 _STATUS_OF_KIND: Final = {
     "bad_request": "400",

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from specpress.examples.snippets import Snippet, python_call, request_snippets
 from specpress.jsonvalue import JsonObject
 from specpress.profile import Profile
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import listing_view
 from specpress.targets.docs.phrase import Phrase, code, joined, words
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.snippets import Snippet, python_call, request_snippets
 from specpress.targets.docs.views import GuidePage, GuidePart, GuideSection
 from specpress.text import Code, yaml_string
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from specpress.ir import Description, Example, Field, Json, Model, ObjectId, ObjectType
-from specpress.jsonvalue import JsonObject
-from specpress.profile import Profile
-from specpress.targets.docs.anchors import Anchor, assign_anchors
-from specpress.targets.docs.deliveries import DeliveryExample, delivery_examples
-from specpress.targets.docs.example_search import Validate
-from specpress.targets.docs.failures import error_example
-from specpress.targets.docs.groups import Group, request_groups
-from specpress.targets.docs.parameters import Parameter, ParameterTree
-from specpress.targets.docs.request_examples import (
+from specpress.examples.requests import (
     RequestExamples,
     is_accepted,
     request_examples,
 )
-from specpress.targets.docs.result_examples import result_example
+from specpress.examples.results import result_example
+from specpress.examples.search import Validate
+from specpress.ir import Description, Example, Field, Json, Model, ObjectId, ObjectType
+from specpress.jsonvalue import JsonObject
+from specpress.names.anchors import Anchor, assign_anchors
+from specpress.profile import Profile
+from specpress.targets.docs.deliveries import DeliveryExample, delivery_examples
+from specpress.targets.docs.failures import error_example
+from specpress.targets.docs.groups import Group, request_groups
+from specpress.targets.docs.parameters import Parameter, ParameterTree
 from specpress.text import SpecText
 
 _WHOLE = Description(

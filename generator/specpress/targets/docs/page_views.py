@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from specpress.examples.code_layout import laid_out_json
+from specpress.examples.snippets import Snippet, request_snippets
 from specpress.ir import Json, Model, NamedExample, OperationMethod
 from specpress.profile import Profile
-from specpress.targets.docs.code_layout import laid_out_json
 from specpress.targets.docs.deliveries import DeliveryExample
 from specpress.targets.docs.extra import docs_extra, extra_view, format_labels
 from specpress.targets.docs.facts_of_model import (
@@ -22,7 +23,6 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameter_views import ParameterViewer, whole_rule_views
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.snippets import Snippet, request_snippets
 from specpress.targets.docs.spec_file import spec_ending
 from specpress.targets.docs.told_facts import card_facts, told_lines, told_tables
 from specpress.targets.docs.type_facts import Fact

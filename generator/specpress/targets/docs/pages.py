@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 
+from specpress.examples.search import Validate
 from specpress.ir import Json, ProviderApi
 from specpress.profile import Profile
-from specpress.targets.docs.example_search import Validate
 from specpress.targets.docs.page import Page, model_page
 from specpress.validators import CompileOptions, compile_schema, load_validator
 

@@ -25,9 +25,10 @@ from specpress.ir import (
     Union,
     Unit,
 )
+from specpress.jsonvalue import json_type
+from specpress.names.anchors import Anchor
 from specpress.profile import Profile
 from specpress.prose import clean_description
-from specpress.targets.docs.anchors import Anchor
 from specpress.targets.docs.conditions import Rule, object_rules, required_when, whole_rules
 from specpress.targets.docs.facts import parameter_facts
 from specpress.targets.docs.limits import format_label
@@ -36,7 +37,6 @@ from specpress.targets.docs.parameters import Parameter, objects_in
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, literal_text, words
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.type_facts import Fact
-from specpress.targets.docs.type_words import json_type
 from specpress.targets.docs.views import (
     FaceView,
     FactView,
@@ -324,12 +324,12 @@ def type_view(of: Type, model: Model) -> TypeView:
         case Primitive():
             return _kind_view(of.kind.value)
         case Enumeration():
-            kinds = tuple(dict.fromkeys(json_type(member.value) for member in of.members))
+            kinds = tuple(dict.fromkeys(json_type(member.value.value) for member in of.members))
             if len(kinds) == 1:
                 return _kind_view(of.kind.value if of.kind is not None else kinds[0])
             return TypeView(is_union=True, variants=tuple(_kind_view(kind) for kind in kinds))
         case Constant():
-            return _kind_view(json_type(of.value))
+            return _kind_view(json_type(of.value.value))
         case Array():
             return TypeView(is_array=True, items=(type_view(of.items, model),))
         case Tuple():

@@ -23,6 +23,7 @@ from specpress.ir import (
     Type,
     Union,
     Unit,
+    is_open,
 )
 from specpress.targets.docs.limits import (
     RANGE_LABELS,
@@ -34,7 +35,7 @@ from specpress.targets.docs.limits import (
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
 from specpress.targets.docs.rule_reading import Reader
 from specpress.targets.docs.rule_words import statements
-from specpress.targets.docs.type_words import is_open, type_phrase
+from specpress.targets.docs.type_words import type_phrase
 from specpress.text import one_line
 
 _CONTENT: Final = {"contentEncoding": "Encoding", "contentMediaType": "Media type"}

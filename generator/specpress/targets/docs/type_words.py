@@ -9,7 +9,6 @@ from specpress.ir import (
     Array,
     Constant,
     Enumeration,
-    Json,
     Map,
     ObjectRef,
     Primitive,
@@ -17,6 +16,7 @@ from specpress.ir import (
     Type,
     Union,
 )
+from specpress.jsonvalue import json_type
 from specpress.targets.docs.phrase import Phrase, code, joined, words
 
 
@@ -28,7 +28,7 @@ def type_phrase(of: Type) -> Phrase:
         case Enumeration():
             return _enumeration(of)
         case Constant():
-            return code(json_type(of.value))
+            return code(json_type(of.value.value))
         case Array():
             return _array(of)
         case Tuple():
@@ -45,26 +45,10 @@ def type_phrase(of: Type) -> Phrase:
             assert_never(of)
 
 
-def json_type(value: Json) -> str:
-    """The JSON type of a value, integers told from other numbers."""
-    raw = value.value
-    if raw is None:
-        return "null"
-    if isinstance(raw, bool):
-        return "boolean"
-    if isinstance(raw, int):
-        return "integer"
-    if isinstance(raw, float):
-        return "number"
-    if isinstance(raw, str):
-        return "string"
-    return "array" if isinstance(raw, list) else "object"
-
-
 def _enumeration(of: Enumeration) -> Phrase:
     if of.kind is not None:
         return code(of.kind.value)
-    kinds = tuple(dict.fromkeys(json_type(member.value) for member in of.members))
+    kinds = tuple(dict.fromkeys(json_type(member.value.value) for member in of.members))
     return joined(tuple(code(kind) for kind in kinds), last=" or ")
 
 
@@ -106,8 +90,3 @@ def _map(of: Map) -> Phrase:
 def _union(of: Union) -> Phrase:
     phrases = tuple(dict.fromkeys(type_phrase(variant) for variant in of.variants))
     return joined(phrases, last=" or ")
-
-
-def is_open(of: Type) -> bool:
-    """Whether the type takes content that no schema describes: anything, or a map of anything."""
-    return isinstance(of, Anything) or (isinstance(of, Map) and isinstance(of.values, Anything))

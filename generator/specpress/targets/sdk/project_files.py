@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from specpress.examples.code_layout import laid_out_python
+from specpress.examples.requests import accepted_example
+from specpress.examples.snippets import python_call
 from specpress.ir import Field, FieldRole, Model, ObjectRef, ProviderApi
 from specpress.jsonvalue import JsonObject
-from specpress.targets.docs.code_layout import laid_out_python
-from specpress.targets.docs.request_examples import accepted_example
-from specpress.targets.docs.snippets import python_call
 from specpress.targets.sdk.model_spec import has_stream, has_submit
 from specpress.targets.sdk.views import ModelRowView, ProjectView
 from specpress.text import Code, md_code, md_inline, toml_string

@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
+from specpress.examples.answer_body import read_by
+from specpress.examples.http_calls import visible_url
+from specpress.examples.request_bodies import file_name
+from specpress.examples.snippets import main_result
 from specpress.ir import (
     Array,
     Envelope,
@@ -19,20 +23,16 @@ from specpress.ir import (
 )
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
 from specpress.profile import Profile
-from specpress.targets.docs.answer_body import read_by
 from specpress.targets.docs.extra import format_labels
 from specpress.targets.docs.facts import parameter_facts
 from specpress.targets.docs.facts_of_model import date_words
 from specpress.targets.docs.groups import Group
-from specpress.targets.docs.http_calls import visible_url
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameter_views import enumerated, same_letters
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import literal_text, phrase_text
 from specpress.targets.docs.prose_page import page_groups
-from specpress.targets.docs.request_bodies import file_name
-from specpress.targets.docs.snippets import main_result
 from specpress.targets.docs.spec_file import spec_ending
 from specpress.targets.docs.told_facts import compared_facts, facts_json
 from specpress.validators.ecma import UntranslatablePattern, plan_search

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from specpress.examples.literals import json_literal, python_string
 from specpress.jsonvalue import JsonValue
-from specpress.targets.docs.literals import json_literal, python_string
 from specpress.text import Code, py_literal
 
 WIDTH: Final = 88

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Protocol, TypeAlias
 
+from specpress.examples.samples import scalar_samples
 from specpress.ir import Bound, Json, Primitive, PrimitiveKind, Range, Unit
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.targets.docs.samples import scalar_samples
 from specpress.validators.ecma.sample import pattern_text
 from specpress.vocabulary import ANNOTATIONS, implied_type
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
+from specpress.examples.samples import numbers_beside, scalar_samples
+from specpress.examples.search import Validate, search_value
 from specpress.ir import (
     Anything,
     Array,
@@ -32,12 +34,10 @@ from specpress.ir import (
     Tuple,
     Type,
     Union,
+    is_open,
     referenced,
 )
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
-from specpress.targets.docs.example_search import Validate, search_value
-from specpress.targets.docs.samples import numbers_beside, scalar_samples
-from specpress.targets.docs.type_words import is_open
 
 _DEEPEST: Final = 12
 _ALTERNATIVES: Final = "~alternatives"

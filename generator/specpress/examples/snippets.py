@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from specpress.examples.code_layout import JSON, FilePath, Value, laid_out, laid_out_python
+from specpress.examples.http_calls import CALL_LANGUAGES, http_call
+from specpress.examples.request_bodies import JsonBody, file_name
 from specpress.ir import (
     Array,
     Envelope,
@@ -20,9 +23,6 @@ from specpress.ir import (
 )
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
-from specpress.targets.docs.code_layout import JSON, FilePath, Value, laid_out, laid_out_python
-from specpress.targets.docs.http_calls import CALL_LANGUAGES, http_call
-from specpress.targets.docs.request_bodies import JsonBody, file_name
 from specpress.text import Code, py_comment
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_-]")
-_LONGEST: Final = 200
+LONGEST_ANCHOR: Final = 200
+"""Characters of an anchor before the number that tells it from another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,12 @@ def anchor_id(section: str, path: tuple[str, ...]) -> str:
     Characters that an id or a URL fragment cannot hold plainly are written as `~` and their code
     point, so that hostile names stay inert and two names stay two.
     """
-    parts = (_UNSAFE.sub(lambda match: f"~{ord(match.group()):x}", name) for name in path)
-    return "-".join((section, *parts))[:_LONGEST]
+    return "-".join((section, *map(anchor_part, path)))[:LONGEST_ANCHOR]
+
+
+def anchor_part(name: str) -> str:
+    """What a member's name is in an id."""
+    return _UNSAFE.sub(lambda match: f"~{ord(match.group()):x}", name)
 
 
 def assign_anchors(places: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Anchor, ...]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from specpress.body_templates import rendered
+from specpress.examples.code_layout import Value
+from specpress.examples.parameter_styles import plain_text, query_parts
 from specpress.ir import BodyPart, Model, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.targets.docs.code_layout import Value
-from specpress.targets.docs.parameter_styles import plain_text, query_parts
 
 _URL_ENCODED: Final = "application/x-www-form-urlencoded"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from specpress.examples.search import search_value
 from specpress.ir import Json
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.targets.docs.example_search import search_value
 from specpress.validators import compile_schema, load_validator
 
 TEXT: JsonObject = {"type": "string"}

@@ -12,14 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from specpress.ir import Envelope, Model
-from specpress.jsonvalue import JsonObject
-from specpress.profile import Profile
-from specpress.targets.docs.answer_body import read_by
-from specpress.targets.docs.code_layout import JAVASCRIPT, JSON, NewUuid, Value, laid_out
-from specpress.targets.docs.literals import js_string, js_template, shell_word
-from specpress.targets.docs.parameter_styles import beside_body
-from specpress.targets.docs.request_bodies import (
+from specpress.examples.answer_body import read_by
+from specpress.examples.code_layout import JAVASCRIPT, JSON, NewUuid, Value, laid_out
+from specpress.examples.literals import js_string, js_template, shell_word
+from specpress.examples.parameter_styles import beside_body
+from specpress.examples.request_bodies import (
     Body,
     FileBody,
     FormBody,
@@ -28,6 +25,9 @@ from specpress.targets.docs.request_bodies import (
     TextBody,
     request_body,
 )
+from specpress.ir import Envelope, Model
+from specpress.jsonvalue import JsonObject
+from specpress.profile import Profile
 from specpress.text import Code
 
 _VARIABLE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")

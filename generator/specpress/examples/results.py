@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from specpress.examples.requests import accepted, accepted_example, built_values
+from specpress.examples.search import Validate, search_value
 from specpress.ir import Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import OnRequest, Profile
-from specpress.targets.docs.example_search import Validate, search_value
-from specpress.targets.docs.request_examples import accepted, accepted_example, built_values
 
 
 def result_example(
