@@ -109,7 +109,9 @@ def test_what_is_locked_is_installed_whatever_is_newer(
     pip: str,
 ) -> None:
     environment = environment_of(python, pip)
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    # What the second one holds of the first is the same everywhere: one Python tries both.
+    names = ("requirements.lock", "requirements-dev.lock")
+    for name in names if python == "3.11" else names[1:]:
         rows = read_lock(repo / name)
         lock = index.lock(rows, tmp_path / name)
         done = environment.pip("install", *LOCKED.split(), "-r", str(lock))

@@ -109,7 +109,7 @@ class Provider(BaseHTTPRequestHandler):
 def provider() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Provider) as server:
         server.daemon_threads = True
-        serving = threading.Thread(target=server.serve_forever)
+        serving = threading.Thread(target=server.serve_forever, args=(0.02,))
         serving.start()
         yield f"http://127.0.0.1:{server.server_port}/v1"
         server.shutdown()
