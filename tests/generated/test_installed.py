@@ -81,7 +81,7 @@ def test_the_examples_of_the_readme_run(
     clean_python: Path, distribution: Path, server: TaskServer
 ) -> None:
     blocks = [block for block in examples(distribution) if "webhooks" not in block]
-    assert len(blocks) == 10
+    assert len(blocks) == 11
     lines = ["import asyncio, inspect", "from runware_models import Runware"]
     for block in blocks:
         if "async with" in block:

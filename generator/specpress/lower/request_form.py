@@ -26,6 +26,7 @@ BODY: Final = "body"
 _MULTIPART: Final = "multipart/form-data"
 _URL_ENCODED: Final = "application/x-www-form-urlencoded"
 _COMBINING: Final = frozenset({"allOf", "anyOf", "oneOf", "discriminator", "if", "not"})
+_COMBINING_LISTS: Final = ("allOf", "anyOf", "oneOf")
 _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 _PARAMETER_KEYS: Final = ("deprecated", "example")
 
@@ -100,7 +101,7 @@ class _FormMaker:
             members = dict(inner) if isinstance(inner, dict) else {}
             listed = base.get("required")
             required = list(listed) if isinstance(listed, list) else []
-            parts = tuple(self._parts(body, members, holder))
+            parts = tuple(self._parts(body, given, members, holder))
         elif body is not None:
             member = self._whole(body)
             is_file = not body.is_json and member.get("format") == "binary"
@@ -186,25 +187,56 @@ class _FormMaker:
         self._graft.place(("properties", BODY), body.schema or body.media)
         return member
 
-    def _parts(self, body: RequestBody, members: JsonObject, holder: Address) -> Iterator[BodyPart]:
+    def _parts(
+        self, body: RequestBody, given: Address, members: JsonObject, holder: Address
+    ) -> Iterator[BodyPart]:
         """How the members of a form are sent; files among them are marked as such."""
         if body.is_json:
             return
         encodings = body.media.member("encoding")
-        if "allOf" in holder.pointer.tokens:
-            return
-        for name in members:
-            at = holder.child("properties", name)
+        described: dict[str, list[Address]] = {}
+        for name, at in self._described(given, ()):
+            described.setdefault(name, []).append(at)
+        for name, places in described.items():
             encoding = None if encodings is None else encodings.member(name)
             part = self._part(name, encoding, body.essence)
             if body.essence == _MULTIPART:
-                marked = self._file_schema(at)
+                at = holder.child("properties", name)
+                marked = self._file_schema(at) if name in members else None
                 if marked is not None:
                     members[name] = marked
                     self._graft.place(("properties", name), at)
+                if marked is not None or any(self._may_be_file(one, ()) for one in places):
                     part = replace(part, is_file=True)
             if part != BodyPart(member=name):
                 yield part
+
+    def _described(
+        self, address: Address, above: tuple[Address, ...]
+    ) -> Iterator[tuple[str, Address]]:
+        """The members that a schema describes, also in the parts and branches that it has."""
+        found = self._follow(address)
+        if found is None or found in above:
+            return
+        members = found.member("properties")
+        if members is not None and isinstance(members.value, dict):
+            for name in members.value:
+                yield name, members.child(name)
+        for keyword in _COMBINING_LISTS:
+            for branch in self._branches(found, keyword):
+                yield from self._described(branch, (*above, found))
+
+    def _may_be_file(self, address: Address, above: tuple[Address, ...]) -> bool:
+        """Whether a part may be a file, or a list or map of files, by any part of its schema."""
+        found = self._follow(address)
+        value = None if found is None else found.value
+        if found is None or found in above or not isinstance(value, dict):
+            return False
+        inner = [found.member(keyword) for keyword in ("items", "additionalProperties")]
+        inner += [one for keyword in _COMBINING_LISTS for one in self._branches(found, keyword)]
+        return _is_bytes(value) or any(
+            self._may_be_file(one, (*above, found)) for one in inner if one is not None
+        )
 
     def _part(self, name: str, encoding: Address | None, essence: str) -> BodyPart:
         value = None if encoding is None else encoding.value
@@ -228,7 +260,7 @@ class _FormMaker:
         if found is None or not isinstance(value, dict):
             return None
         if _is_bytes(value) or value == {}:
-            return {**value, "type": "string", "format": "binary"}
+            return {"type": "string", **value, "format": "binary"}
         items = found.member("items")
         inner = None if items is None else self._file_schema(items)
         return None if inner is None else {**value, "items": inner}
@@ -282,7 +314,9 @@ class _FormMaker:
 
 def _is_bytes(schema: JsonObject) -> bool:
     """Whether a schema is of bytes that stand in the message as they are."""
-    if schema.get("format") in {"binary", "byte"} and schema.get("type", "string") == "string":
+    kind = schema.get("type", "string")
+    is_text = "string" in kind if isinstance(kind, list) else kind == "string"
+    if schema.get("format") in {"binary", "byte"} and is_text:
         return schema.get("format") == "binary"
     media = schema.get("contentMediaType")
     encoded = "contentEncoding" in schema

@@ -90,7 +90,7 @@ def union_variants(flat: JsonObject) -> list[JsonValue] | None:
             continue
         if isinstance(flat.get("properties"), dict) and all(map(_is_rule, branches)):
             return None
-        if all(isinstance(branch, dict) and _is_rule(branch) for branch in branches):
+        if all(map(_is_rule, branches)) and not all(map(_is_tagged, branches)):
             continue
         return branches
     return None
@@ -110,6 +110,21 @@ def _is_rule(branch: JsonValue) -> bool:
         and "$ref" not in branch
         and ("required" in branch or "not" in branch or isinstance(members, dict))
         and not _declares_members(members)
+    )
+
+
+def _is_tagged(branch: JsonValue) -> bool:
+    """Whether a branch is an object that says which one it is, and need say nothing else."""
+    if not isinstance(branch, dict) or branch.get("type") != "object":
+        return False
+    members, required = branch.get("properties"), branch.get("required")
+    return (
+        isinstance(members, dict)
+        and isinstance(required, list)
+        and any(
+            isinstance(member, dict) and "const" in member and name in required
+            for name, member in members.items()
+        )
     )
 
 

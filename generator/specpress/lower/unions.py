@@ -9,6 +9,7 @@ from specpress.ir import (
     Array,
     Constant,
     Enumeration,
+    Map,
     ObjectType,
     Primitive,
     PrimitiveKind,
@@ -55,6 +56,8 @@ def takes_media(kind: Type) -> bool:
     """Whether a string of the type may be a data URI or base64, so that bytes can stand for it."""
     if isinstance(kind, Array):
         return takes_media(kind.items)
+    if isinstance(kind, Map):
+        return takes_media(kind.values)
     if isinstance(kind, Tuple):
         return any(map(takes_media, kind.parts))
     if isinstance(kind, Union):

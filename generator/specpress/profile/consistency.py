@@ -6,6 +6,7 @@ import keyword
 from typing import Final
 
 from specpress.diagnostics import Related, Reporter
+from specpress.diagnostics.codes.catalogue import GUESSED_TASK_ID
 from specpress.diagnostics.codes.profiles import BAD_VALUE, CONTRADICTION, MISSING_KEY
 from specpress.profile.nodes import Profile
 
@@ -65,6 +66,13 @@ def _check_auth(profile: Profile, report: Reporter) -> None:
 
 def _check_transport(profile: Profile, report: Reporter) -> None:
     transport, at = profile.transport, profile.location.child("transport")
+    if transport.kind.facts == "Queue" and transport.task_id is None:
+        report.report(
+            GUESSED_TASK_ID,
+            "the transport `queue` has no `task_id`: jobs are looked for at `request_id`",
+            at,
+            hint="say where the answer to a request names its job, such as `task_id: id`",
+        )
     if not transport.kind.takes_tasks:
         return
     missing = [name for name in _TASK_ARRAY_NEEDS if getattr(transport, name) is None]

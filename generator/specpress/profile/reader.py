@@ -222,6 +222,7 @@ def _stream(section: Section | None) -> Stream | None:
     if section is None:
         return None
     known = _SHAPES.get(shape := _shape(section), {})
+    is_lines = section.text("format") == "lines"
     delta = section.text("delta", known.get("delta", ""))
     return Stream(
         delta=delta,
@@ -230,9 +231,9 @@ def _stream(section: Section | None) -> Stream | None:
         finish=section.optional("finish") or known.get("finish"),
         usage=section.optional("usage") or known.get("usage"),
         cost=section.optional("cost"),
-        end=section.text("end", "[DONE]" if shape != "blocks" else ""),
+        end=section.text("end", "" if is_lines or shape == "blocks" else "[DONE]"),
         shape=shape,
-        is_lines=section.text("format") == "lines",
+        is_lines=is_lines,
         message=section.text("message", "message"),
         result=section.optional("result"),
     )

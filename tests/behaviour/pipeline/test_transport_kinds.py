@@ -29,7 +29,7 @@ class OwnKind(PlainKind):
     def submit(self, tasks, settings):
         message = super().submit(tasks, settings)
         body = {"input": json.loads(message.content)}
-        return replace(message, content=json.dumps(body).encode(), payload=body)
+        return replace(message, content=json.dumps(body).encode())
 
     def take_answer(self, reply, waiting):
         super().take_answer(replace(reply, payload=reply.payload["output"]), waiting)

@@ -142,8 +142,8 @@ def test_an_http_client_of_one_s_own(call: Caller, server: WireServer) -> None:
         result = asyncio.run(awaited())
     else:
         with httpx.Client(**options) as own:
-            action = lambda client: client.openai_gpt_5_5.run(messages=MESSAGES)  # noqa: E731
-            result = call(action, http_client=own, base_url=url)
+            with call.package.Runware(api_key=KEY, base_url=url, http_client=own) as client:
+                result = client.openai_gpt_5_5.run(messages=MESSAGES)
             assert not own.is_closed
     assert result.text == "Hi 0"
     (request,) = server.requests  # the server is the proxy

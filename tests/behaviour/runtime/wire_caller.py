@@ -27,17 +27,17 @@ class Caller:
 
         An `http_client` among the options is closed as well: a client leaves open what it is given.
         """
-        made = {"api_key": KEY, "base_url": self.url, "transport": self.transport}
-        options = {**made, **options}
+        own = {"api_key": KEY, "base_url": self.url, "transport": self.transport}
+        options = {**own, **options}
         if not self.asynchronous:
-            given = options.get("http_client") or nullcontext()
-            with given, self.package.Runware(**options) as client:
+            made = self.package.Runware(**options)
+            with options.get("http_client") or nullcontext(), made as client:
                 return action(client)
         return asyncio.run(self._awaited(action, options))
 
     async def _awaited(self, action: Callable[[Any], Any], options: dict[str, Any]) -> Any:
-        given = options.get("http_client") or nullcontext()
-        async with given, self.package.AsyncRunware(**options) as client:
+        made = self.package.AsyncRunware(**options)
+        async with options.get("http_client") or nullcontext(), made as client:
             value = action(client)
             while hasattr(value, "__await__"):
                 value = await value

@@ -102,3 +102,11 @@ NO_SPEC: Final = register(
     bad="specs/flux/provider.yaml",
     good="specs/flux/provider.yaml\nspecs/flux/flux-dev.json",
 )
+GUESSED_TASK_ID: Final = register(
+    "W825",
+    "a queue that does not say where its jobs are named",
+    why="Jobs are then looked for at `request_id`. A provider that names them elsewhere takes a "
+    "request and charges for it, and the client cannot ask for its result.",
+    bad="transport:\n  kind: queue",
+    good="transport:\n  kind: queue\n  task_id: id",
+)

@@ -22,7 +22,7 @@ def project_view(provider: ProviderApi) -> ProjectView:
         distribution_toml=toml_string(profile.python.distribution),
         version_toml=toml_string(profile.python.version),
         description_toml=toml_string(f"Typed client for the models of {profile.name}"),
-        homepage_toml=toml_string(profile.homepage),
+        homepage_toml=toml_string(profile.homepage) if profile.homepage else Code(""),
         package=Code(profile.python.package),
         package_toml=toml_string(profile.python.package),
         name=md_inline(profile.name),

@@ -19,7 +19,7 @@ def unused_files(profile: Profile) -> frozenset[str]:
     modules = {module for kind in BUILT_IN.values() for module in kind.modules}
     unused = {f"_runtime/kinds/{module}.py" for module in modules - {*transport.kind.modules}}
     if transport.kind.takes_tasks:
-        unused.add("_runtime/wire/places.py")
+        unused |= {"_runtime/wire/places.py", "_runtime/wire/template.py"}
     if transport.websocket is None:
         unused |= {"_runtime/net/websocket.py", "_runtime/net/router.py"}
     if transport.webhook is None:

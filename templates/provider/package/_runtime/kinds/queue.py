@@ -9,8 +9,8 @@ from urllib.parse import quote
 from ..errors import APIError, ConfigurationError, JobFailed
 from ..wire.failures import as_job_failure
 from ..wire.messages import Exchange, Reply
-from ..wire.places import message_of
-from ..wire.pointer import follow
+from ..wire.places import message_of, path_of
+from ..wire.pointer import follow, is_number, object_of
 from .plain import answer_error, take_file, take_whole
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class QueueKind:
         spec = progress.model.spec
         url = known or path.replace("{id}", _segment(progress.task_id))
         if known is None and self._transport.below_model:
-            base = spec.path if progress.task is None else message_of(progress.task, settings).path
+            base = spec.path if progress.task is None else path_of(progress.task)
             if "{" in base:
                 raise ConfigurationError(
                     f"job {progress.task_id} lies at a path that only its request tells: keep"
@@ -131,11 +131,7 @@ class QueueKind:
         if error is not None:
             progress.error = as_job_failure(error)
         elif fetched:
-            take_whole(reply, self._transport.results, progress, self._failures)
-            if not progress.settled:
-                progress.error = JobFailed(
-                    "the task finished without a result", task_id=progress.task_id
-                )
+            self._take_result(reply, progress)
         else:
             self._take_state(reply, progress)
 
@@ -146,14 +142,17 @@ class QueueKind:
         return self._transport.result_path == self._transport.status_path
 
     def _take_state(self, reply: Reply, progress: Progress) -> None:
-        self._take_status(_fields(reply.payload), progress)
+        self._take_status(object_of(reply.payload), progress)
         done = progress.status in self._transport.success
         if done and not progress.settled and self._is_result(progress):
-            take_whole(reply, self._transport.results, progress, self._failures)
-            if not progress.settled:
-                progress.error = JobFailed(
-                    "the task finished without a result", task_id=progress.task_id
-                )
+            self._take_result(reply, progress)
+
+    def _take_result(self, reply: Reply, progress: Progress) -> None:
+        take_whole(reply, self._transport.results, progress, self._failures)
+        if not progress.settled:
+            progress.error = JobFailed(
+                "the task finished without a result", task_id=progress.task_id
+            )
 
     def _take_status(self, answer: dict[str, Any], progress: Progress) -> None:
         status = follow(answer, self._transport.status)
@@ -161,7 +160,7 @@ class QueueKind:
         percent = follow(answer, self._transport.progress) if self._transport.progress else None
         if self._transport.logs:
             progress.logs = _texts(follow(answer, self._transport.logs))
-        if isinstance(percent, int | float) and not isinstance(percent, bool):
+        if is_number(percent):
             progress.percent = min(max(float(min(percent, 1e9)), 0.0), 100.0)
         if progress.status in self._transport.failure:
             progress.error = JobFailed(
@@ -185,10 +184,6 @@ def _segment(task_id: str) -> str:
     if segment in {".", ".."}:
         raise ConfigurationError(f"{task_id!r} is no id of a task")
     return segment
-
-
-def _fields(payload: Any) -> dict[str, Any]:
-    return cast("dict[str, Any]", payload) if isinstance(payload, dict) else {}
 
 
 def _url(answer: Any, pointer: Pointer | None) -> str | None:
