@@ -12,7 +12,11 @@ from .errors import ConfigurationError
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _OF_THE_BODY = frozenset({"content-length", "transfer-encoding"})
-_HEADER_VALUE = re.compile(r"(?:[!-~](?:[ \t!-~]*[!-~])?)?")
+HEADER_VALUE = re.compile(r"(?:[!-~](?:[ \t!-~]*[!-~])?)?")
+UNFIT_FOR_HEADERS = (
+    "holds characters that no header can carry: only printable ASCII can stand there, and no space"
+    " at either end"
+)
 
 
 def _check_seconds(name: str, seconds: object, *, from_zero: bool = False, hint: str = "") -> None:
@@ -246,8 +250,5 @@ def _check_headers(headers: object) -> None:
         if not isinstance(value, str):
             kind = type(value).__name__
             raise ConfigurationError(f"the header {name!r} is of type {kind}: give a text")
-        if not _HEADER_VALUE.fullmatch(value):
-            raise ConfigurationError(
-                f"the value of the header {name!r} holds characters that no header can carry:"
-                " only printable ASCII can stand there, and no space at either end"
-            )
+        if not HEADER_VALUE.fullmatch(value):
+            raise ConfigurationError(f"the value of the header {name!r} {UNFIT_FOR_HEADERS}")

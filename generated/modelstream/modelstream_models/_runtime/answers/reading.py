@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, Unpack, cast, get_args, get_origin
 
 from .file import File
 from .media_text import MediaText
@@ -65,7 +65,10 @@ def plan_of(kind: type[Result]) -> Plan:
     """Return how the objects of a class are read."""
     if not kind.__pydantic_fields_complete__:
         kind.model_rebuild()  # it names a class that was defined after it
-    fields = {field.alias or name: (name, field) for name, field in kind.model_fields.items()}
+    fields = {
+        name if field.alias is None else field.alias: (name, field)
+        for name, field in kind.model_fields.items()
+    }
     annotations: dict[str, Any] = {wire: field.annotation for wire, (_, field) in fields.items()}
     constants = {wire: _constants(annotation) for wire, annotation in annotations.items()}
     return Plan(
@@ -86,8 +89,10 @@ def reader(annotation: Any) -> Reader | None:
     if annotation is MediaText:
         return _read_media
     origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return reader(arguments[0])
     if origin in (Union, UnionType):
-        return _union_reader(arguments)
+        return _union_reader(tuple(map(_bare, arguments)))
     if origin is list:
         return _list_reader(reader(arguments[0]))
     if origin is tuple:
@@ -161,21 +166,45 @@ def _map_reader(item: Reader | None) -> Reader | None:
 
 
 def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
-    """Return what reads an array of a fixed length as a tuple; any other length stays a list."""
-    open_ended = len(kinds) == 2 and kinds[1] is Ellipsis
-    readers = [reader(kind) for kind in (kinds[:1] if open_ended else kinds)]
+    """Return what reads an array as a tuple; one of a length that no tuple has stays a list."""
+    first, rest = _ends(kinds)
+    readers = [reader(kind) for kind in first]
+    read_rest = None if rest is None else reader(rest)
 
     def read(value: Any) -> Any:
         if value.__class__ is not list:
             return value
-        using = readers * len(value) if open_ended else readers
+        using = readers + [read_rest] * (len(value) - len(readers))
         items = [
-            item if number >= len(using) or using[number] is None else using[number](item)  # type: ignore[misc]
-            for number, item in enumerate(value)
+            item if read_item is None else read_item(item)
+            for item, read_item in zip(value, using, strict=False)
         ]
-        return tuple(items) if len(items) == len(using) else items
+        return tuple(items) if _has_length(len(value), first, rest) else items
 
     return read
+
+
+def _bare(annotation: Any) -> Any:
+    """Return a type without what is noted beside it."""
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+
+
+def _ends(kinds: Sequence[Any]) -> tuple[tuple[Any, ...], Any]:
+    """Return the types of the first items of a tuple, and that of all others; None for none."""
+    *first, last = kinds or (None,)
+    if last is Ellipsis:
+        return (), first[0]
+    if last is None:
+        return (), None
+    if get_origin(last) is Unpack:  # `Unpack[tuple[int, ...]]`
+        return tuple(first), get_args(get_args(last)[0])[0]
+    if getattr(last, "__unpacked__", False):  # `*tuple[int, ...]`
+        return tuple(first), get_args(last)[0]
+    return tuple(kinds), None
+
+
+def _has_length(length: int, first: Sequence[Any], rest: Any) -> bool:
+    return length == len(first) if rest is None else length >= len(first)
 
 
 def _union_reader(variants: tuple[Any, ...]) -> Reader | None:
@@ -202,7 +231,11 @@ def _lists_reader(variants: tuple[Any, ...]) -> Reader | None:
     if len(variants) < 2:
         return reader(variants[0]) if variants else None
     readers = [(variant, reader(variant)) for variant in variants]
-    items = [item for variant in variants for item in get_args(variant) if item is not Ellipsis]
+    ends = [
+        _ends(get_args(one)) if get_origin(one) is tuple else ((), get_args(one)[0])
+        for one in variants
+    ]
+    items = [kind for first, rest in ends for kind in (*first, rest) if kind is not None]
     rest = _list_reader(_union_reader(tuple(kind for item in items for kind in _flat(item))))
 
     def read(value: Any) -> Any:
@@ -310,6 +343,8 @@ def accepts(annotation: Any, value: Any) -> bool:
             if key in plan.annotations
         )
     origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return accepts(arguments[0], value)
     if origin in (Union, UnionType):
         return any(accepts(variant, value) for variant in arguments)
     if origin is Literal:
@@ -328,9 +363,11 @@ def accepts(annotation: Any, value: Any) -> bool:
 
 
 def _is_tuple(kinds: Sequence[Any], value: Sequence[Any]) -> bool:
-    if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return all(accepts(kinds[0], item) for item in value)
-    return len(kinds) == len(value) and all(map(accepts, kinds, value))
+    first, rest = _ends(kinds)
+    return _has_length(len(value), first, rest) and all(
+        accepts(first[number] if number < len(first) else rest, item)
+        for number, item in enumerate(value)
+    )
 
 
 def _constants(annotation: Any) -> _Constants | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
-from ..wire.pointer import follow
+from ..wire.pointer import follow, is_number, object_of, objects_of
 
 if TYPE_CHECKING:
-    from ..facts.profile import StreamFields
+    from ..facts.profile import Pointer, StreamFields
 
 PieceKind = Literal["text", "reasoning", "finish", "usage", "cost"]
 
@@ -85,7 +85,7 @@ class _Choices:
         fields = self._fields
         self._keep(chunk)
         pieces: list[Piece] = []
-        for number, choice in enumerate(_objects(follow(chunk, fields.items or ()))):
+        for number, choice in enumerate(objects_of(follow(chunk, fields.items or ()))):
             index = choice.get("index")
             pieces += self._grow(choice, index if isinstance(index, int) else number)
         return pieces + self._closing(chunk)
@@ -94,13 +94,12 @@ class _Choices:
         fields = self._fields
         self._answer = dict(answer)
         pieces: list[Piece] = []
-        for number, choice in enumerate(_objects(follow(answer, fields.items or ()))):
+        start = len(fields.delta)
+        for number, choice in enumerate(objects_of(follow(answer, fields.items or ()))):
             self._choices[number] = dict(choice)
-            message = follow(choice, (fields.message,))
-            for kind, pointer in (("reasoning", fields.reasoning), ("text", fields.text)):
-                value = follow(message, pointer[len(fields.delta) :]) if pointer else None
-                if isinstance(value, str) and value:
-                    pieces.append(Piece(cast("PieceKind", kind), value, number))
+            reasoning = fields.reasoning[start:] if fields.reasoning else None
+            message = choice.get(fields.message)
+            pieces += _said(message, reasoning, fields.text[start:], number)
             pieces += self._finish(choice, number)
         return pieces + self._closing(answer)
 
@@ -122,29 +121,22 @@ class _Choices:
     def _grow(self, choice: Mapping[str, Any], index: int) -> list[Piece]:
         fields = self._fields
         own = self._choices.setdefault(index, {"index": index, fields.message: {}})
-        delta = follow(choice, fields.delta)
-        if isinstance(delta, dict):
-            _merge(own[fields.message], cast("dict[str, Any]", delta))
+        _merge(_inner(own, fields.message), object_of(follow(choice, fields.delta)))
         rest = {k: v for k, v in choice.items() if k not in {"index", *fields.delta[:1]}}
         _merge(own, rest)
-        pieces: list[Piece] = []
-        for kind, pointer in (("reasoning", fields.reasoning), ("text", fields.text)):
-            value = follow(choice, pointer) if pointer else None
-            if isinstance(value, str) and value:
-                pieces.append(Piece(cast("PieceKind", kind), value, index))
-        return pieces + self._finish(choice, index)
+        return _said(choice, fields.reasoning, fields.text, index) + self._finish(choice, index)
 
     def _finish(self, choice: Mapping[str, Any], index: int) -> list[Piece]:
         reason = follow(choice, self._fields.finish) if self._fields.finish else None
         return [] if reason is None else [Piece("finish", reason, index)]
 
     def _closing(self, chunk: Mapping[str, Any]) -> list[Piece]:
-        pieces: list[Piece] = []
-        for kind, pointer in (("usage", self._fields.usage), ("cost", self._fields.cost)):
-            value = follow(chunk, pointer) if pointer else None
-            if value is not None:
-                pieces.append(Piece(cast("PieceKind", kind), value))
-        return pieces
+        usage, cost = (
+            follow(chunk, pointer) if pointer else None
+            for pointer in (self._fields.usage, self._fields.cost)
+        )
+        pieces = [] if usage is None else [Piece("usage", usage)]
+        return [*pieces, Piece("cost", cost)] if is_number(cost) else pieces
 
 
 class _Blocks:
@@ -163,17 +155,17 @@ class _Blocks:
     def take(self, chunk: Mapping[str, Any]) -> list[Piece]:
         match chunk.get("type"):
             case "message_start":
-                self._message = {**_object(chunk.get("message"))}
+                self._message = dict(object_of(chunk.get("message")))
                 return self._usage(self._message)
             case "content_block_start":
-                self._blocks[_number(chunk)] = dict(_object(chunk.get("content_block")))
+                self._blocks[_number(chunk)] = dict(object_of(chunk.get("content_block")))
                 return []
             case "content_block_delta":
-                return self._grow(_number(chunk), _object(chunk.get("delta")))
+                return self._grow(_number(chunk), object_of(chunk.get("delta")))
             case "message_delta":
-                delta = _object(chunk.get("delta"))
+                delta = object_of(chunk.get("delta"))
                 self._message.update(delta)
-                used = {**_object(self._message.get("usage")), **_object(chunk.get("usage"))}
+                used = {**object_of(self._message.get("usage")), **object_of(chunk.get("usage"))}
                 self._message["usage"] = used
                 reason = delta.get("stop_reason")
                 pieces = [] if reason is None else [Piece("finish", reason)]
@@ -186,14 +178,11 @@ class _Blocks:
 
     def take_whole(self, answer: Mapping[str, Any]) -> list[Piece]:
         self._message = dict(answer)
-        self._blocks = dict(enumerate(map(dict, _objects(answer.get("content")))))
+        self._blocks = dict(enumerate(map(dict, objects_of(answer.get("content")))))
         self.ended = True
         pieces: list[Piece] = []
         for block in self._blocks.values():
-            for kind, name in (("reasoning", "thinking"), ("text", "text")):
-                value = block.get(name)
-                if isinstance(value, str) and value:
-                    pieces.append(Piece(cast("PieceKind", kind), value))
+            pieces += _said(block, ("thinking",), ("text",))
         reason = answer.get("stop_reason")
         pieces += [] if reason is None else [Piece("finish", reason)]
         return pieces + self._usage(answer)
@@ -223,7 +212,9 @@ class _Blocks:
                 part = delta.get("partial_json")
                 self._inputs[index] = self._inputs.get(index, "") + str(part or "")
             case "citations_delta":
-                block["citations"] = [*(block.get("citations") or []), delta.get("citation")]
+                known = block.get("citations")
+                cited = cast("list[Any]", known) if isinstance(known, list) else []
+                block["citations"] = [*cited, delta.get("citation")]
             case _:
                 _merge(block, {k: v for k, v in delta.items() if k != "type"})
         return []
@@ -246,19 +237,29 @@ def _number(chunk: Mapping[str, Any]) -> int:
     return index if isinstance(index, int) else 0
 
 
-def _object(value: object) -> Mapping[str, Any]:
-    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
+def _said(holder: object, reasoning: Pointer | None, text: Pointer, index: int = 0) -> list[Piece]:
+    """Return the texts that an object holds."""
+    kinds: tuple[PieceKind, PieceKind] = ("reasoning", "text")
+    pieces: list[Piece] = []
+    for kind, pointer in zip(kinds, (reasoning, text), strict=True):
+        value = follow(holder, pointer) if pointer else None
+        if isinstance(value, str) and value:
+            pieces.append(Piece(kind, value, index))
+    return pieces
 
 
-def _objects(value: object) -> list[Mapping[str, Any]]:
-    listed = cast("Sequence[Any]", value) if isinstance(value, list) else ()
-    return [cast("Mapping[str, Any]", one) for one in listed if isinstance(one, dict)]
+def _inner(holder: dict[str, Any], key: str) -> dict[str, Any]:
+    """Return the object under a key, which takes the place of anything else there."""
+    inner = holder.get(key)
+    if not isinstance(inner, dict):
+        inner = holder[key] = {}
+    return cast("dict[str, Any]", inner)
 
 
 def _put(answer: dict[str, Any], pointer: Sequence[str], value: object) -> None:
     *above, last = pointer
     for key in above:
-        answer = answer.setdefault(key, {})
+        answer = _inner(answer, key)
     answer[last] = value
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..wire.messages import ResponseInfo
+from ..wire.pointer import is_number
 
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
@@ -158,7 +159,7 @@ class Progress:
         elif phase == "poll":
             self.status = state
         progress = item.get(fields.progress) if fields.progress else None
-        if isinstance(progress, int | float) and not isinstance(progress, bool):
+        if is_number(progress):
             self.percent = min(max(float(min(progress, 1e9)), 0.0), 100.0)
 
     def _settle(self, phase: Phase, *, running: bool) -> None:

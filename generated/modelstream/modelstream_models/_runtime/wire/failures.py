@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from email.utils import parsedate_to_datetime
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, cast
 
@@ -180,7 +179,8 @@ class Failures:
         retry_after = reply.retry_after if reply else None
         shown: dict[str, Any] = self.redaction.value(facts)
         parameters = _strings(shown.get(self._table.parameter))
-        request_id = reply.request_id(self._table.request_id_headers) if reply else None
+        response = self._response(reply)
+        request_id = None if response is None else response.request_id
         error = self._class(code, status, about_request=bool(parameters))(
             self.redaction.text(message)[:_LONGEST],
             status=status,
@@ -189,21 +189,26 @@ class Failures:
             task_type=_string(shown.get(self._task_type or "")),
             task_id=_string(shown.get(self._task_id or "")),
             documentation=_string(shown.get(self._table.documentation)),
-            request_id=None if request_id is None else self.redaction.text(request_id),
+            request_id=request_id,
             retryable=code in self._table.retryable_codes if code else False,
             retry_after=retry_after,
             body=shown or None,
         )
-        if reply is not None and reply.status is not None:
-            error.response = ResponseInfo(
-                status=reply.status,
-                headers=self.redaction.headers(reply.headers),
-                elapsed=reply.elapsed,
-                id_headers=self._table.request_id_headers,
-            )
+        error.response = response
         if reply is not None and reply.content:
             error.raw = self.redaction.content(reply.content[:_RAW])
         return error
+
+    def _response(self, reply: Reply | None) -> ResponseInfo | None:
+        """Return what an error keeps of the answer; None without one over HTTP."""
+        if reply is None or reply.status is None:
+            return None
+        return ResponseInfo(
+            status=reply.status,
+            headers=self.redaction.headers(reply.headers),
+            elapsed=reply.elapsed,
+            id_headers=self._table.request_id_headers,
+        )
 
     def _class(
         self, code: str | None, status: int | None, *, about_request: bool
@@ -265,6 +270,8 @@ def retry_after_seconds(value: str | None, now: float) -> float | None:
     try:
         seconds = float(text)
     except ValueError:
+        from email.utils import parsedate_to_datetime  # slow to import, and rarely needed
+
         try:
             seconds = parsedate_to_datetime(text).timestamp() - now
         except (ValueError, OverflowError, TypeError):  # as for years and zones that are none

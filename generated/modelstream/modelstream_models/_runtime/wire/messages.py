@@ -22,7 +22,6 @@ class Exchange:
         url: Path under the base URL, with its leading ``/`` or empty; or an absolute URL.
         named_by_answer: Whether an answer of the provider named the URL, not the package.
         content: The JSON body, encoded; None without a body.
-        payload: The same, decoded, for connections that frame it themselves.
         content_type: Media type of the body.
         has_server: Whether it is known where a path goes without the user's word.
         task_ids: Tasks that the answer concerns.
@@ -37,7 +36,6 @@ class Exchange:
     method: str
     url: str
     content: bytes | None = field(repr=False)
-    payload: Any = field(default=None, repr=False)
     content_type: str = "application/json"
     has_server: bool = True
     task_ids: tuple[str, ...] = ()
@@ -47,11 +45,6 @@ class Exchange:
     timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     limits: Limits = field(default_factory=Limits)
-
-    @property
-    def path(self) -> str:
-        """The URL without its query."""
-        return self.url.partition("?")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +92,6 @@ class Reply:
     retry_after: float | None = None
     problem: str | None = None
     elapsed: float = 0.0
-
-    def request_id(self, names: Sequence[str]) -> str | None:
-        """Return the first of some headers that is there."""
-        return next((self.headers[name] for name in names if name in self.headers), None)
 
     def excerpt(self, length: int, redaction: Redaction) -> str:
         """Return the beginning of the body as one line of text, without the key."""

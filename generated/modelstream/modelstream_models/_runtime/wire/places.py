@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from ..errors import ConfigurationError
 from ..facts.model import ParameterPlace, Part
+from ..options import HEADER_VALUE, UNFIT_FOR_HEADERS
 from .media import file_of
 from .messages import Exchange, encode
 from .template import rendered
@@ -53,7 +54,10 @@ class _Beside:
             case "cookie":
                 self.cookies += query_parts(place, value)
             case _:
-                self.headers[place.name.lower()] = header_text(place, value)
+                text = header_text(place, value)
+                if not HEADER_VALUE.fullmatch(text):
+                    raise ConfigurationError(f"{place.member} {UNFIT_FOR_HEADERS}")
+                self.headers[place.name.lower()] = text
 
     @property
     def url(self) -> str:
@@ -84,12 +88,20 @@ def message_of(task: Task, settings: Settings) -> Exchange:
         content_type=content_type,
         has_server=spec.has_server,
         content=content,
-        payload=task.body,
         task_ids=(task.id,),
         timeout=settings.timeout,
         headers={**beside.headers, **settings.headers},
         limits=settings.limits,
     )
+
+
+def path_of(task: Task) -> str:
+    """Return where one request goes, without its query."""
+    beside = _Beside(task.model.spec.path)
+    for place in task.model.spec.places:
+        if place.place == "path" and place.member in task.body:
+            beside.add(place, task.body[place.member])
+    return beside.path
 
 
 def path_text(place: ParameterPlace, value: Any) -> str:
@@ -202,6 +214,10 @@ def _multipart(members: Mapping[str, Any], rules: Mapping[str, Part]) -> tuple[b
     lines: list[bytes] = []
     for name, value in members.items():
         rule = rules.get(name, Part(name))
+        if rule.file and isinstance(value, dict):
+            for key, one in cast("Mapping[str, Any]", value).items():
+                lines += _part(f"{name}[{key}]", one, rule, boundary)
+            continue
         several = cast("Sequence[Any]", value) if isinstance(value, list) else [value]
         for one in several:
             lines += _part(name, one, rule, boundary)

@@ -261,7 +261,7 @@ def make_engine(
 
 
 def _check_transport(
-    profile: Profile, transport: str, http_client: object, *, is_async: bool
+    profile: Profile, transport: object, http_client: object, *, is_async: bool
 ) -> None:
     if transport == "direct":
         raise ConfigurationError(
@@ -271,7 +271,13 @@ def _check_transport(
         )
     if transport not in get_args(Transport):
         names = ", ".join(map(repr, get_args(Transport)))
-        raise ConfigurationError(f"no transport {transport!r}; the transports are {names}")
+        client = "httpx.AsyncClient" if is_async else "httpx.Client"
+        hint = (
+            f"; a transport of httpx goes into a client: http_client={client}(transport=...)"
+            if hasattr(transport, "handle_async_request" if is_async else "handle_request")
+            else ""
+        )
+        raise ConfigurationError(f"no transport {transport!r}; the transports are {names}{hint}")
     if transport == "aiohttp":
         if not is_async:
             raise ConfigurationError(

@@ -11,7 +11,7 @@ from ..answers.results import Result
 from ..errors import APIError, SDKError, StreamInterrupted
 from ..net.http import decode
 from ..wire.messages import NO_JSON
-from ..wire.pointer import follow
+from ..wire.pointer import follow, is_number, object_of
 from .growth import Piece, growth_of
 from .sse import EventDecoder, LineDecoder
 
@@ -119,7 +119,9 @@ class Transcript:
         events = self._events(self._decoder.finish())
         if self.failure is not None:
             return events
-        complete = bool(self._results) and all(one.finished for one in self._results.values())
+        complete = bool(self._results) and (
+            self._fields.finish is None or all(one.finished for one in self._results.values())
+        )
         if self._growth is not None:
             complete = self._growth.complete
         if not self.ended and (self._fields.done is not None or not complete):
@@ -151,8 +153,8 @@ class Transcript:
             one = self._results[index]
             item = dict(one.fields)
             _merge(item, _nested(self._fields.result_text, "".join(one.text)))
-            if one.reasoning and self._fields.result_reasoning:
-                _merge(item, _nested(self._fields.result_reasoning, "".join(one.reasoning)))
+            if one.reasoning and self._reasoning_place:
+                _merge(item, _nested(self._reasoning_place, "".join(one.reasoning)))
             items.append(item)
         return self._task.model.results_type.from_wire(items, task_id=self._task.id)
 
@@ -172,13 +174,21 @@ class Transcript:
             one.fields.update(item)
             one.finished = True
             text = follow(item, self._fields.result_text)
-            reasoning = follow(item, self._fields.result_reasoning or ("",))
+            place = self._reasoning_place
+            reasoning = follow(item, place) if place else None
             delta = _nested(self._fields.text, text)
             if self._fields.reasoning and reasoning is not None:
                 _merge(delta, _nested(self._fields.reasoning, reasoning))
             events.extend(self._read({**item, **delta}, index))
         self.ended = True
         return events
+
+    @property
+    def _reasoning_place(self) -> Pointer | None:
+        """Where a result holds its reasoning: as chunks do, where it holds its text so."""
+        fields = self._fields
+        alike = fields.result_text == fields.text
+        return fields.result_reasoning or (fields.reasoning if alike else None)
 
     def interrupted(self, message: str) -> StreamInterrupted:
         """Return the error of a stream that broke off, with what had arrived."""
@@ -293,7 +303,7 @@ class Transcript:
             typed = self._typed_usage(usage)
             events.append(StreamEvent(type="usage", usage=typed, index=index, raw=chunk))
         cost = follow(chunk, fields.cost) if fields.cost else None
-        if isinstance(cost, int | float) and not isinstance(cost, bool):
+        if is_number(cost):
             events.append(StreamEvent(type="cost", cost=_float(cost), index=index, raw=chunk))
         return events
 
@@ -303,7 +313,7 @@ class Transcript:
         finish = self._fields.finish
         for key, value in chunk.items():
             if key == part and self._fields.result_text == self._fields.text:
-                _merge(one.fields, _without(chunk, self._fields.text))
+                _merge(one.fields, _without(chunk, self._fields.text, self._fields.reasoning))
             if key == part or value is None:
                 continue
             if finish and key == finish[-1] and key in one.fields:
@@ -330,12 +340,18 @@ def _nested(pointer: Pointer, value: Any) -> dict[str, Any]:
     return cast("dict[str, Any]", value)
 
 
-def _without(chunk: dict[str, Any], pointer: Pointer) -> dict[str, Any]:
-    """Return the object on the way to what a pointer leads to, with what stands beside it."""
-    around = follow(chunk, pointer[:-1])
-    beside = cast("dict[str, Any]", around) if isinstance(around, dict) else {}
-    rest = {key: value for key, value in beside.items() if key != pointer[-1]}
-    return _nested(pointer[:-1], rest)
+def _without(chunk: dict[str, Any], pointer: Pointer, other: Pointer | None) -> dict[str, Any]:
+    """Return the object on the way to what a pointer leads to, with what stands beside it.
+
+    Args:
+        chunk: Where it lies.
+        pointer: Leads to what is left out.
+        other: Leads to what is left out as well if it stands beside it.
+    """
+    above = pointer[:-1]
+    left_out = {one[-1] for one in (pointer, other or ()) if one and one[:-1] == above}
+    beside = object_of(follow(chunk, above))
+    return _nested(above, {key: item for key, item in beside.items() if key not in left_out})
 
 
 def _merge(into: dict[str, Any], other: dict[str, Any]) -> None:
@@ -352,5 +368,4 @@ def _says_something(chunk: dict[str, Any], text: Pointer) -> bool:
     around = follow(chunk, text[:-1])
     if not isinstance(around, dict):
         return bool(around)
-    members = cast("dict[str, Any]", around).items()
-    return any(value for key, value in members if key != text[-1])
+    return any(value for key, value in object_of(cast("object", around)).items() if key != text[-1])

@@ -195,7 +195,6 @@ def _message(
         content_type=spec.content_type,
         has_server=spec.has_server,
         content=encode(payload).encode(),
-        payload=payload,
         task_ids=tuple(expected),
         expected=expected,
         resendable=resendable,

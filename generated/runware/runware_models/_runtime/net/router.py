@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ..errors import SDKError
 from ..wire.messages import Exchange, Reply
+from ..wire.pointer import object_of, objects_of
 from .http import decode
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Router:
 
     def take(self, frame: str | bytes) -> None:
         """Take in a frame."""
-        message = decoded(frame)
+        message = object_of(decode(frame))
         items = self._items(message)
         errors = self._failures.listed(message)
         raw_errors = [error.body or {} for error in errors]
@@ -133,7 +134,7 @@ class Router:
 
     def _items(self, message: dict[str, Any]) -> list[dict[str, Any]]:
         own = (self._fields.authentication_task_type, self._fields.ping_task_type)
-        listed = objects(message.get(self._transport.results))
+        listed = objects_of(message.get(self._transport.results))
         return [item for item in listed if item.get(self._transport.task_type) not in own]
 
     def _take_item(self, item: dict[str, Any]) -> None:
@@ -213,12 +214,11 @@ class Handshake:
         Raises:
             APIError: The key was refused.
         """
-        message = decoded(frame)
+        message = object_of(decode(frame))
         errors = self._failures.listed(message)
         if errors:
             raise errors[0]
-        listed = message.get(self._transport.results)
-        for item in objects(listed):
+        for item in objects_of(message.get(self._transport.results)):
             if item.get(self._transport.task_type) == self._fields.authentication_task_type:
                 session = item.get(self._fields.session) if self._fields.session else None
                 return True, session if isinstance(session, str) else None
@@ -233,15 +233,3 @@ class Handshake:
             self._fields.ping: True,
         }
         return json.dumps([task])
-
-
-def decoded(frame: str | bytes) -> dict[str, Any]:
-    """Return the object that a frame holds; an empty one if it holds none."""
-    message = decode(frame)
-    return cast("dict[str, Any]", message) if isinstance(message, dict) else {}
-
-
-def objects(listed: Any) -> list[dict[str, Any]]:
-    """Return the objects in an array; nothing if it is none."""
-    items = cast("Sequence[Any]", listed) if isinstance(listed, list) else ()
-    return [cast("dict[str, Any]", item) for item in items if isinstance(item, dict)]

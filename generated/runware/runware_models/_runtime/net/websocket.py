@@ -8,7 +8,6 @@ flow decides about sending again as it does over HTTP, with the same task id.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import math
 import threading
@@ -144,7 +143,7 @@ class SyncSocket:
             self._plan.router.add(waiter)
         try:
             if not waiter.complete:  # else its results came unasked, or after a resumption
-                self._send(link, json.dumps(exchange.payload, ensure_ascii=False))
+                self._send(link, (exchange.content or b"").decode())
                 if not done.wait(exchange.timeout):
                     raise _too_late(exchange)
         except (OSError, _closed()) as error:
@@ -269,7 +268,7 @@ class AsyncSocket:
         self._plan.router.add(waiter)
         try:
             if not waiter.complete:  # else its results came unasked, or after a resumption
-                await self._send(link, json.dumps(exchange.payload, ensure_ascii=False))
+                await self._send(link, (exchange.content or b"").decode())
                 await asyncio.wait_for(done.wait(), exchange.timeout)
         except TimeoutError as error:
             raise _too_late(exchange) from error

@@ -175,7 +175,9 @@ class _Translation:
         self._python_first = python_first
         self.issues: list[Issue] = []
 
-    def object(self, value: Mapping[Any, Any], shape: str | None, path: _Path) -> dict[str, Any]:
+    def object(
+        self, value: Mapping[Any, Any], shape: str | None, path: _Path, *, media: _Media = "none"
+    ) -> dict[str, Any]:
         names = self._shapes[shape] if shape else None
         if names is not None and names.variants:
             best = min(
@@ -202,7 +204,8 @@ class _Translation:
                 given = [one for one in value if one in fields and fields[one] is field]
                 self._report(at, f"given twice, as {' and '.join(map(repr, given))}")
             inner = unknown if field is None else field.shape
-            wire[name] = self.value(item, inner, at, media=_media_of(field))
+            own = media if field is None and not fields else _media_of(field)
+            wire[name] = self.value(item, inner, at, media=own)
         return wire
 
     def value(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
@@ -214,7 +217,7 @@ class _Translation:
         if kind in _PLAIN:
             return value
         if kind is dict:
-            return self.object(value, shape, path)
+            return self.object(value, shape, path, media=media)
         if kind is list:
             return self._array(value, shape, path, media=media)
         return self._other(value, shape, path, media=media)
@@ -232,7 +235,7 @@ class _Translation:
         if isinstance(value, float | Decimal):
             return self._number(value, path)
         if isinstance(value, Mapping):
-            return self.object(cast("Mapping[object, Any]", value), shape, path)
+            return self.object(cast("Mapping[object, Any]", value), shape, path, media=media)
         if isinstance(value, Enum):
             return self.value(value.value, shape, path, media=media)
         if is_file(value):
@@ -252,7 +255,7 @@ class _Translation:
             dumped = dump(by_alias=True, exclude_unset=True)
             return self.value(dumped, shape, path, media=media)
         self._report(path, f"a {type(value).__name__} has no JSON form")
-        return None
+        return _stand_in(value)
 
     def _text(self, value: str, path: _Path) -> str:
         if not value.isascii():  # a flag of the string, so the usual case costs nothing
@@ -269,10 +272,10 @@ class _Translation:
             return 0
         return int(value) if isinstance(value, Decimal) and value == int(value) else number
 
-    def _file(self, value: Any, path: _Path, *, media: _Media) -> str | None:
+    def _file(self, value: Any, path: _Path, *, media: _Media) -> str:
         if media == "none":
             self._report(path, f"a {type(value).__name__} is given; no file may stand here")
-            return None
+            return _stand_in(value)
         try:
             if media in ("base64", "base64url"):
                 return bare_base64(value, self._media_limit, url_safe=media == "base64url")
@@ -280,9 +283,14 @@ class _Translation:
             return make(value, self._media_limit)
         except MediaError as error:
             self._report(path, str(error))
-            return None
+            return _stand_in(value)
 
     def _report(self, path: _Path, message: str) -> None:
         names = (str(part).replace("~", "~0").replace("/", "~1") for part in path)
         pointer = "".join(f"/{name}" for name in names)
         self.issues.append(Issue(pointer=pointer, keyword="encoding", message=message))
+
+
+def _stand_in(value: object) -> str:
+    """Return what messages show of a value without a wire form; it is never sent."""
+    return f"<{type(value).__name__}>"
