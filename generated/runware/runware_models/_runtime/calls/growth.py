@@ -213,7 +213,7 @@ class _Blocks:
                 self._inputs[index] = self._inputs.get(index, "") + str(part or "")
             case "citations_delta":
                 known = block.get("citations")
-                cited = cast("list[Any]", known) if isinstance(known, list) else []
+                cited: list[Any] = known if isinstance(known, list) else []
                 block["citations"] = [*cited, delta.get("citation")]
             case _:
                 _merge(block, {k: v for k, v in delta.items() if k != "type"})
