@@ -159,7 +159,7 @@ class Progress:
         elif phase == "poll":
             self.status = state
         progress = item.get(fields.progress) if fields.progress else None
-        if is_number(progress):
+        if progress is not None and is_number(progress):
             self.percent = min(max(float(min(progress, 1e9)), 0.0), 100.0)
 
     def _settle(self, phase: Phase, *, running: bool) -> None:

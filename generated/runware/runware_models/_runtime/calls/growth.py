@@ -212,9 +212,7 @@ class _Blocks:
                 part = delta.get("partial_json")
                 self._inputs[index] = self._inputs.get(index, "") + str(part or "")
             case "citations_delta":
-                known = block.get("citations")
-                cited: list[Any] = known if isinstance(known, list) else []
-                block["citations"] = [*cited, delta.get("citation")]
+                _merge(block, {"citations": [delta.get("citation")]})
             case _:
                 _merge(block, {k: v for k, v in delta.items() if k != "type"})
         return []
