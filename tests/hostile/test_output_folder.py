@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
+import pickle
 import shutil
 import subprocess
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +80,47 @@ def forget_machine(project: Path) -> None:
     for name in ("manifest.sha256", "journal.json", "rollback.json", "staging.json"):
         UserState(project / "generated").remove(name)
     shutil.rmtree(project / ".specpress", ignore_errors=True)
+
+
+class Evil:
+    """An object that runs code where it is read."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, ("ran",)
+
+
+def test_a_committed_cache_is_never_read(project: Path, specpress: Run) -> None:
+    """Neither under names that a checkout can know, nor in place of entries that are there."""
+    assert specpress("build", "--jobs", "1", cwd=project).returncode == 0
+    wanted = files(project / "generated")
+    entries = sorted((project / ".specpress/cache").glob("*.entry"))
+    assert len(entries) == 2
+    body = zlib.compress(pickle.dumps(Evil()))
+    for entry in entries:
+        own = hmac.digest(b"\0" * 32, entry.name.encode() + body, "sha256")
+        entry.write_bytes(own + body)
+    page = "generated/acme/docs/models/one.md"
+    (project / page).unlink()
+    done = specpress("build", "--jobs", "1", cwd=project)
+    assert done.returncode == 0, done.stderr
+    assert "2 entries of the cache could not be trusted" in done.stderr
+    assert files(project / "generated") == wanted
+    assert not (project / "ran").exists()
+    again = specpress("build", "--force", cwd=project)
+    assert "could not be trusted" not in again.stderr
+
+
+def test_without_a_cache_none_is_read_or_made(project: Path, specpress: Run) -> None:
+    (project / "specpress.toml").write_text("cache = false\n")
+    assert specpress("build", cwd=project).returncode == 0
+    assert not (project / ".specpress/cache").exists()
+    (project / "specpress.toml").write_text("cache = 1\n")
+    assert specpress("build", "--force", "--no-cache", cwd=project).returncode == 0
+    assert not (project / ".specpress/cache").exists()
+    (project / "specpress.toml").write_text("cache = -1\n")
+    done = specpress("build", cwd=project)
+    assert done.returncode == 2
+    assert "`cache` must be" in done.stderr
 
 
 WORK = ".specpress-0123456789abcdef"

@@ -7,9 +7,16 @@ from pathlib import Path
 
 import click
 
-from specpress.cli.building import Outcome, build_key, has_models, run_build
+from specpress.cli.building import (
+    Outcome,
+    build_key,
+    building_cache,
+    has_models,
+    run_build,
+)
 from specpress.cli.options import (
     Choices,
+    cache_option,
     folder_options,
     jobs_option,
     make_choices,
@@ -51,6 +58,7 @@ Examples:
     help="Build although nothing has changed, and over files that specpress did not write.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Print warnings too, and each file written.")
+@cache_option
 @jobs_option
 @session_options
 @click.pass_obj
@@ -62,6 +70,7 @@ def command(
     keep_going: bool,
     force: bool,
     verbose: bool,
+    no_cache: bool,
     jobs: int,
 ) -> int:
     """Write generated/ from specs/: SDK, docs and validators.
@@ -70,7 +79,14 @@ def command(
     was. Output of removed specs is removed; files that specpress did not write are left alone.
     """
     began = time.perf_counter()
-    choices = make_choices(session, specs=specs, output=output, templates=templates, jobs=jobs)
+    choices = make_choices(
+        session,
+        specs=specs,
+        output=output,
+        templates=templates,
+        jobs=jobs,
+        no_cache=no_cache,
+    )
     check_place(choices.output, choices.specs, choices.templates)
     with open_output(choices.output) as writer:
         if writer.was_interrupted:
@@ -81,7 +97,8 @@ def command(
             session.say(f"{_place(choices)} is up to date: {last.outputs} files")
             _say_warnings(session, last.warnings)
             return EXIT_CLEAN
-        outcome = run_build(session, choices, key)
+        with building_cache(choices, create=True) as cache:
+            outcome = run_build(session, choices, key, cache=cache)
         session.show(outcome.diagnostics if verbose else outcome.errors)
         if outcome.errors and not (keep_going and has_models(outcome.build)):
             session.say(f"{summary(outcome.errors)}: nothing was written")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from specpress.fileset import FileSet
 from specpress.output import (
     NO_MANIFEST,
     BuildKey,
+    CacheFolder,
     Manifest,
     OutputError,
     hash_inputs,
+    open_cache,
     read_outputs,
     tool_digest,
 )
@@ -64,6 +67,11 @@ def build_key(choices: Choices) -> BuildKey:
     )
 
 
+def building_cache(choices: Choices, *, create: bool) -> AbstractContextManager[CacheFolder | None]:
+    """The cache that a build uses; none where there is to be none, or it cannot be used."""
+    return open_cache(choices.output, create=create) if choices.cache else nullcontext()
+
+
 def run_build(
     session: Session,
     choices: Choices,
@@ -71,6 +79,7 @@ def run_build(
     *,
     earlier: Manifest | None = None,
     memo: Memo | None = None,
+    cache: CacheFolder | None = None,
 ) -> Outcome:
     """Build everything in memory.
 
@@ -81,16 +90,21 @@ def run_build(
         earlier: of the output whose files stay where specs are broken; that of the output folder
             when left out.
         memo: of the build before in this process.
+        cache: of builds before in other processes.
     """
     # Imported here: an unchanged build is known without the pipeline.
     from specpress.pipeline import generate
 
+    if cache is not None:
+        memo = _recalling(choices, key, cache)
     report = Reporter()
     progress = StageProgress(session)
     try:
         build = generate(choices.options(), report, progress, memo)
     finally:
         progress.close()
+    if cache is not None:
+        _tidy(session, choices, cache)
     if not has_models(build) and not report.has_errors:
         report.add(_nothing(choices))
     earlier = _earlier(choices, build) if earlier is None else earlier
@@ -101,6 +115,27 @@ def run_build(
         diagnostics=report.diagnostics,
         keep_owners=_keep_owners(choices, build, earlier),
     )
+
+
+def _recalling(choices: Choices, key: BuildKey, cache: CacheFolder) -> Memo:
+    """A memo of what other processes found out under the same code, settings and folders."""
+    # Imported here: as above.
+    from specpress.pipeline import Memo
+    from specpress.pipeline.recall import Recall
+
+    memo = Memo()
+    # Results hold paths of files, for messages.
+    place = f"{choices.specs.as_posix()}\n{choices.specs.resolve().as_posix()}"
+    settings = f"{key.tool}\n{key.settings}\n{place}"
+    memo.recall = Recall(store=cache, settings=settings, sources=memo.sources)
+    return memo
+
+
+def _tidy(session: Session, choices: Choices, cache: CacheFolder) -> None:
+    cache.shrink(choices.cache)
+    if cache.damaged:
+        entries = "1 entry" if cache.damaged == 1 else f"{cache.damaged} entries"
+        session.say(f"{entries} of the cache could not be trusted, and what it held was made anew")
 
 
 def has_models(build: Build) -> bool:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from specpress.cli.building import Outcome, build_key, run_build
+from specpress.cli.building import Outcome, build_key, building_cache, run_build
 from specpress.cli.options import (
     Choices,
+    cache_option,
     folder_options,
     jobs_option,
     make_choices,
@@ -59,6 +60,7 @@ Examples:
     is_flag=True,
     help="Import every built model in a fresh process too, and build its types.",
 )
+@cache_option
 @jobs_option
 @session_options
 @click.pass_obj
@@ -70,6 +72,7 @@ def command(
     diff: bool,
     max_warnings: int | None,
     verify: bool,
+    no_cache: bool,
     jobs: int,
 ) -> int:
     """Say whether generated/ is what specs/ make; write nothing.
@@ -77,7 +80,14 @@ def command(
     Everything is built in memory and compared with the folder by content: outputs that are out of
     date, missing, edited by hand, or of specs that are gone. Exits 1 when anything differs.
     """
-    choices = make_choices(session, specs=specs, output=output, templates=templates, jobs=jobs)
+    choices = make_choices(
+        session,
+        specs=specs,
+        output=output,
+        templates=templates,
+        jobs=jobs,
+        no_cache=no_cache,
+    )
     check_place(choices.output, choices.specs, choices.templates)
     key = build_key(choices)
     last = find_last_build(choices.output, key)
@@ -88,7 +98,8 @@ def command(
             session.show((*(diagnose(choices.output, one) for one in unknown), *broken))
             session.say(f"{choices.output.as_posix()}/ is up to date: {last.outputs} files")
             return _say_verified(session, broken) if verify else EXIT_CLEAN
-    outcome = run_build(session, choices, key)
+    with building_cache(choices, create=False) as cache:
+        outcome = run_build(session, choices, key, cache=cache)
     broken = _verified_build(choices, outcome) if verify else ()
     comparison = compare_output(
         choices.output,

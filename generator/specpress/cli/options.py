@@ -96,10 +96,20 @@ jobs_option = click.option(
     help="How many processes to use.",
 )
 
+cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Make everything anew: take nothing from .specpress/cache, and put nothing there.",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What a run works on, before the pipeline is loaded; members as in `pipeline.Options`."""
+    """What a run works on, before the pipeline is loaded; members as in `pipeline.Options`.
+
+    Attributes:
+        cache: how many bytes the cache may hold; 0 when there is none.
+    """
 
     specs: Path
     output: Path
@@ -107,6 +117,7 @@ class Choices:
     providers: frozenset[str] | None
     jobs: int
     lint: object
+    cache: int = 0
 
     def options(self) -> Options:
         """The pipeline's options.
@@ -141,6 +152,7 @@ def make_choices(
     templates: tuple[Path, ...] = (),
     providers: tuple[str, ...] = (),
     jobs: int = 1,
+    no_cache: bool = True,
 ) -> Choices:
     """What to work on: from the command line, else from specpress.toml, else the defaults."""
     settings = read_settings()
@@ -159,6 +171,7 @@ def make_choices(
         providers=frozenset(providers) or None,
         jobs=jobs,
         lint=settings.lint,
+        cache=0 if no_cache else settings.cache,
     )
 
 

@@ -15,7 +15,9 @@ SCHEMA_PATH: Final = Path(__file__).with_name("specpress.schema.json")
 """The published JSON Schema (2020-12) of `specpress.toml`."""
 
 _URI: Final = re.compile(r"https?://[!-~]+")
-_KEYS: Final = frozenset({"specs", "output", "templates", "lint", "diagnostics"})
+_KEYS: Final = frozenset({"specs", "output", "templates", "lint", "diagnostics", "cache"})
+_MEGABYTE: Final = 1_000_000
+_CACHE_MEGABYTES: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,7 @@ class Settings:
         templates: folders of own templates, each winning over the next, file by file.
         diagnostics: the URI at which the project publishes DIAGNOSTICS.md, for links to it.
         lint: the table `lint`, read by `diagnostics.policy` when findings are looked for.
+        cache: how many bytes the cache may hold; 0 when there is to be none.
     """
 
     specs: Path = Path("specs")
@@ -35,6 +38,7 @@ class Settings:
     templates: tuple[Path, ...] = ()
     diagnostics: str | None = None
     lint: object = None
+    cache: int = _CACHE_MEGABYTES * _MEGABYTE
 
 
 def read_settings() -> Settings:
@@ -66,6 +70,7 @@ def read_settings() -> Settings:
         templates=_folders(table) if "templates" in table else own,
         diagnostics=_uri(table),
         lint=table.get("lint"),
+        cache=_cache(table) * _MEGABYTE,
     )
 
 
@@ -74,6 +79,17 @@ def _text(table: dict[str, object], key: str, default: str) -> str:
     if not isinstance(value, str) or not value or "\0" in value:
         raise click.UsageError(f"{SETTINGS_NAME}: `{key}` must be the path of a folder")
     return value
+
+
+def _cache(table: dict[str, object]) -> int:
+    value = table.get("cache", True)
+    if isinstance(value, bool):
+        return _CACHE_MEGABYTES if value else 0
+    if isinstance(value, int) and value >= 0:
+        return value
+    raise click.UsageError(
+        f"{SETTINGS_NAME}: `cache` must be true, false, or how many megabytes it may hold"
+    )
 
 
 def _uri(table: dict[str, object]) -> str | None:

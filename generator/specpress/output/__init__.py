@@ -1,5 +1,6 @@
 """The output folder: its manifest, drift from the specs, and writes that are all or nothing."""
 
+from specpress.output.cache_folder import CacheFolder, open_cache
 from specpress.output.drift import (
     Comparison,
     Drift,
@@ -20,6 +21,7 @@ __all__ = [
     "MANIFEST_NAME",
     "NO_MANIFEST",
     "BuildKey",
+    "CacheFolder",
     "Comparison",
     "Drift",
     "LastBuild",
@@ -35,6 +37,7 @@ __all__ = [
     "find_unknown",
     "hash_inputs",
     "is_ownable",
+    "open_cache",
     "open_output",
     "read_manifest",
     "read_outputs",

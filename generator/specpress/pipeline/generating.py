@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 from specpress.diagnostics import Reporter
 from specpress.fileset import FileSet
 from specpress.ir import Api, Model, ProviderApi
-from specpress.pipeline.loading import load
+from specpress.pipeline.loading import Loaded, load
 from specpress.pipeline.memo import KeptOutput, Memo, Surroundings
 from specpress.pipeline.models import (
     ModelOutput,
@@ -83,7 +83,8 @@ def generate(
     files, owners = _assembled(loaded.api, outputs, templates)
     unmade = [(model, made) for models in outputs for model, made in models if not made.rendered]
     report.insist(made.bug for _, made in unmade if made.bug is not None)
-    memo.outputs = _finished(outputs, around, files)
+    memo.outputs = _finished(outputs, around, files, memo)
+    _keep(loaded, memo)
     return Build(
         files=files,
         failed=tuple(sorted({*loaded.failed, *(model.spec_path for model, _ in unmade)})),
@@ -214,17 +215,34 @@ def _report_problems(outputs: list[_Outputs], report: Reporter) -> None:
 
 
 def _finished(
-    outputs: list[_Outputs], around: tuple[Surroundings, ...], files: FileSet
+    outputs: list[_Outputs], around: tuple[Surroundings, ...], files: FileSet, memo: Memo
 ) -> dict[tuple[str, str], KeptOutput]:
     """The outputs with their files as the formatter left them, to be kept."""
     kept: dict[tuple[str, str], KeptOutput] = {}
     for surroundings, models in zip(around, outputs, strict=True):
         for model, made in models:
-            if made.rendered is not None:
+            known = memo.outputs.get((model.spec_path, model.slug))
+            if known is not None and known.output is made:
+                kept[model.spec_path, model.slug] = known
+            elif made.rendered is not None:
                 finished = {path: files.files[path] for path in made.rendered.files}
                 output = replace(made, rendered=Rendered(finished, frozenset()))
                 kept[model.spec_path, model.slug] = KeptOutput(model, surroundings, output)
     return kept
+
+
+def _keep(loaded: Loaded, memo: Memo) -> None:
+    """Keep what the specs gave for the processes to come."""
+    if memo.recall is None:
+        return
+    by_spec: dict[str, list[KeptOutput]] = {}
+    for (name, _), output in memo.outputs.items():
+        by_spec.setdefault(name, []).append(output)
+    for folder in loaded.folders:
+        for path in folder.spec_paths:
+            result = memo.specs.get(path)
+            if result is not None and result.name in by_spec:
+                memo.recall.keep(path, folder, result, tuple(by_spec[result.name]))
 
 
 def _provider_files(provider: ProviderApi, outputs: _Outputs, templates: Templates) -> Rendered:

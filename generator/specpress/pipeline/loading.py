@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from specpress.rules import (
     check_unread,
     read_allow_list,
 )
-from specpress.source import Location
+from specpress.source import Location, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,7 @@ def load(
     for folder in folders:
         policy = Policy(options.severities, read_allow_list(folder, report))
         found = Reporter(policy)
-        models, broken = _models(folder, found, progress, known=memo.specs, kept=kept)
+        models, broken = _models(folder, found, progress, memo, kept)
         check_overlays(folder, found)
         aside = Reporter()
         provider = lower_provider(models, folder, aside)
@@ -132,8 +131,7 @@ def _models(
     folder: ProviderFolder,
     report: Reporter,
     progress: Progress,
-    *,
-    known: Mapping[Path, SpecResult],
+    memo: Memo,
     kept: dict[Path, SpecResult],
 ) -> tuple[list[Model], list[str]]:
     """The models of a provider's specs, and the paths of the specs that gave none."""
@@ -143,8 +141,8 @@ def _models(
     around = folder.files.opened
     for path in folder.spec_paths:
         progress.begin(f"{folder.id}/{path.name}")
-        result = known.get(path)
-        if result is None or not is_current(result, folder, around):
+        result = _known(path, folder, around, memo)
+        if result is None:
             result = read_spec(path, folder, around, policy)
         elif result.mend is not None:
             folder.overlays.adopt(path, result.mend)
@@ -163,3 +161,18 @@ def _models(
         report.keep(own)
         folder.release(path)
     return models, broken
+
+
+def _known(
+    path: Path, folder: ProviderFolder, around: tuple[Source, ...], memo: Memo
+) -> SpecResult | None:
+    """What reading a spec would give, from this process or an earlier one; None when unknown."""
+    result = memo.specs.get(path)
+    if result is not None and is_current(result, folder, around):
+        return result
+    recalled = None if memo.recall is None else memo.recall.find(path, folder, around)
+    if recalled is None:
+        return None
+    for kept in recalled.outputs:
+        memo.outputs[kept.model.spec_path, kept.model.slug] = kept
+    return recalled.result

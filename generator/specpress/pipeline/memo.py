@@ -13,6 +13,7 @@ from specpress.source import Source, Sources
 
 if TYPE_CHECKING:
     from specpress.pipeline.models import ModelOutput
+    from specpress.pipeline.recall import Recall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,7 @@ class Memo:
         sources: reads the files of the specs folder.
         specs: what each spec gave, by its path; of specs with errors nothing is kept.
         outputs: the files of each model, by the path of its spec from the specs folder, and slug.
+        recall: what earlier processes found out; None when that is not asked for.
     """
 
     sources: Sources = field(default_factory=Sources)
@@ -83,3 +85,4 @@ class Memo:
     outputs: dict[tuple[str, str], KeptOutput] = field(
         default_factory=dict[tuple[str, str], KeptOutput]
     )
+    recall: Recall | None = None

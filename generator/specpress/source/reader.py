@@ -179,6 +179,15 @@ class Source:
             known = self._places[key] = self._find(pointer, on_key=on_key)
         return known
 
+    @property
+    def places(self) -> Mapping[tuple[tuple[str, ...], bool], Position]:
+        """The positions that were asked for so far, by pointer and whether the key's was."""
+        return self._places
+
+    def take_places(self, places: Mapping[tuple[tuple[str, ...], bool], Position]) -> None:
+        """Take over positions that were found in the same text before."""
+        self._places.update(places)
+
     def _find(self, pointer: Pointer, *, on_key: bool) -> Position:
         if self._spans is None:
             self._spans = self._index()

@@ -34,3 +34,7 @@ class Sources:
             return known
         self._known[path] = source
         return source
+
+    def holds(self, source: Source) -> bool:
+        """Whether a source is what was read last of its file, and not a part of it."""
+        return self._known.get(source.path) is source

@@ -11,6 +11,7 @@ import pytest
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.printers_text import print_text
 from specpress.pipeline import Build, Memo, NoProgress, Options, generate
+from specpress.pipeline.recall import Recall
 
 PROFILE = """
 specpress: 1
@@ -90,6 +91,24 @@ def run(options: Options, memo: Memo | None) -> tuple[Build, str, int]:
     return build, print_text(report.diagnostics), counting.rendered
 
 
+class Disk:
+    """What processes leave for one another; each has a memo of its own."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, bytes] = {}
+
+    def read(self, digest: str) -> bytes | None:
+        return self._entries.get(digest)
+
+    def write(self, digest: str, content: bytes) -> None:
+        self._entries[digest] = content
+
+    def memo(self, settings: str = "") -> Memo:
+        memo = Memo()
+        memo.recall = Recall(store=self, settings=settings, sources=memo.sources)
+        return memo
+
+
 Edit = Callable[[Path, Path], None]
 
 
@@ -138,9 +157,10 @@ def test_a_sequence_of_edits(repo: Path, specs: Path, tmp_path: Path) -> None:
     own = tmp_path / "templates"
     own.mkdir()
     options = Options(specs=specs, output=specs, templates=(own, repo / "templates"))
-    memo = Memo()
+    memo, disk = Memo(), Disk()
     first, findings, count = run(options, memo)
     assert (first.failed, count) == ((), 4), findings
+    assert run(options, disk.memo())[2] == 4
     met: dict[str, str] = {}
     for name, edit, rendered in EDITS:
         edit(specs, own)
@@ -149,8 +169,21 @@ def test_a_sequence_of_edits(repo: Path, specs: Path, tmp_path: Path) -> None:
         assert findings == wanted, name
         assert build == fresh, name
         assert count == rendered, name
+        recalled, told, anew = run(options, disk.memo())
+        assert told == wanted, f"{name}, in another process"
+        assert recalled == fresh, f"{name}, in another process"
+        assert anew <= rendered, name  # a text that was there before is known still
+        assert run(options, disk.memo())[2] == 0, name
         met[name] = findings
     assert "`prompt` is described otherwise than in 3" in met["another meaning"]
     assert "`prompt` is described otherwise than in 2" in met["another, meanwhile"]
     assert "W701" in met["a spec under it"]
     assert "W701" not in met["an allowance"]
+
+
+def test_other_code_or_settings_share_nothing(repo: Path, specs: Path) -> None:
+    options = Options(specs=specs, output=specs, templates=(repo / "templates",))
+    disk = Disk()
+    assert run(options, disk.memo("one"))[2] == 4
+    assert run(options, disk.memo("other"))[2] == 4
+    assert run(options, disk.memo("one"))[2] == 0

@@ -1,0 +1,202 @@
+"""What earlier processes found out of single specs, read back where nothing of it has changed.
+
+An entry is found by the text of the spec and of all files of its provider that are no specs, by the
+code of specpress and by the user's settings. It names the other files that it was made from by the
+digest of their text, as it does the profiles and templates that its outputs depend on; a result is
+taken only when every one of them is what it was. Texts are not in it: sources are the ones of this
+run, so that places in them are found in the file that is there.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, Protocol, TypeAlias
+
+from specpress.document import ProviderFolder
+from specpress.pipeline.memo import KeptOutput, SpecResult
+from specpress.pipeline.reading import is_current
+from specpress.profile.kinds import BUILT_IN
+from specpress.source import Position, Source, SourceError, Sources
+
+_FORMAT: Final = "1"
+_Named: TypeAlias = "tuple[str, str, str]"
+"""A source in an entry: its path, its name, the digest of its text."""
+
+
+class Store(Protocol):
+    """Keeps bytes under digests; what it gives back is what it was given, or nothing."""
+
+    def read(self, digest: str) -> bytes | None:
+        """What was written under a digest."""
+        ...
+
+    def write(self, digest: str, content: bytes) -> None:
+        """Keep something under a digest."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """What one spec gave.
+
+    Attributes:
+        result: of reading it.
+        outputs: of its models, each with what it was made from.
+    """
+
+    result: SpecResult
+    outputs: tuple[KeptOutput, ...]
+
+
+_Entry: TypeAlias = "tuple[Recalled, tuple[Mapping[tuple[tuple[str, ...], bool], Position], ...]]"
+"""What a spec gave, and the positions that were asked for in each of its sources."""
+
+
+@dataclass(slots=True)
+class Recall:
+    """Reads and writes what single specs gave.
+
+    Attributes:
+        store: where it is kept.
+        settings: all that decides results beside the files of the specs folder and templates: the
+            code of specpress, what the user makes of findings, the names of the folders.
+        sources: reads the files of this run.
+    """
+
+    store: Store
+    settings: str
+    sources: Sources
+    _digests: dict[int, tuple[Source, str]] = field(default_factory=dict[int, tuple[Source, str]])
+    _found: dict[_Named, Source] = field(default_factory=dict["_Named", Source])
+    _known: dict[str, Recalled] = field(default_factory=dict[str, Recalled])
+
+    def find(
+        self, path: Path, folder: ProviderFolder, around: tuple[Source, ...]
+    ) -> Recalled | None:
+        """What a spec gave; None when that is not known.
+
+        Args:
+            path: one of the folder's specs.
+            folder: the provider's folder.
+            around: its files that are no specs.
+        """
+        if not _is_all_ours(folder):
+            return None
+        try:
+            source = self.sources.read(path, name=folder.files.name(path))
+        except SourceError:
+            return None  # the reader says what is wrong with it
+        content = self.store.read(self._digest(source, around))
+        if content is None:
+            return None
+        reading = _Reading(io.BytesIO(content), self)
+        entry: _Entry = reading.load()
+        recalled, positions = entry
+        if not is_current(recalled.result, folder, around):
+            return None
+        # Only what outputs are made from besides the model may be another now.
+        explained = {one for kept in recalled.outputs for one in kept.around.profiles}
+        if not reading.gone <= explained:
+            return None
+        for one, places in zip(recalled.result.sources, positions, strict=True):
+            one.take_places(places)
+        self._known[recalled.result.name] = recalled
+        return recalled
+
+    def keep(
+        self,
+        path: Path,
+        folder: ProviderFolder,
+        result: SpecResult,
+        outputs: tuple[KeptOutput, ...],
+    ) -> None:
+        """Keep what a spec gave, unless that was read back."""
+        known = self._known.get(result.name)
+        if not _is_all_ours(folder) or (
+            known is not None
+            and known.result is result
+            and [id(one) for one in known.outputs] == [id(one) for one in outputs]
+        ):
+            return
+        spec = next(one for one in result.sources if one.path == path)
+        content = io.BytesIO()
+        positions = tuple(one.places for one in result.sources)
+        recalled = Recalled(result=result, outputs=outputs)
+        try:
+            _Writing(content, self).dump((recalled, positions))
+        except RecursionError:
+            return  # a schema of great depth, which is made anew each time
+        self.store.write(self._digest(spec, result.around), content.getvalue())
+
+    def digest_of(self, source: Source) -> str:
+        """The digest of a source's text."""
+        known = self._digests.get(id(source))
+        if known is None:
+            digest = sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
+            known = self._digests[id(source)] = (source, digest)
+        return known[1]
+
+    def source_of(self, named: _Named) -> Source | None:
+        """The source that an entry names; None when its file has another text now, or is gone."""
+        found = self._found.get(named)
+        if found is None:
+            path, name, digest = named
+            try:
+                found = self.sources.read(Path(path), name=name)
+            except SourceError:
+                return None
+            if self.digest_of(found) != digest:
+                return None
+            self._found[named] = found
+        return found
+
+    def _digest(self, spec: Source, around: Iterable[Source]) -> str:
+        rows = [_FORMAT, self.settings]
+        rows += [f"{one.name} {self.digest_of(one)}" for one in (spec, *around)]
+        return sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _is_all_ours(folder: ProviderFolder) -> bool:
+    """Whether no other package has a hand in the outputs, whose code might change unseen."""
+    profile = folder.profile
+    return not profile.targets and profile.transport.kind.value in BUILT_IN
+
+
+class _Writing(pickle.Pickler):
+    """Writes the sources of a run as their names."""
+
+    def __init__(self, file: io.BytesIO, recall: Recall) -> None:
+        super().__init__(file, protocol=5)
+        self._recall = recall
+
+    def persistent_id(self, obj: object) -> _Named | None:
+        """How an object is named; None for one that is written as it is."""
+        if isinstance(obj, Source) and self._recall.sources.holds(obj):
+            return str(obj.path), obj.name, self._recall.digest_of(obj)
+        return None
+
+
+class _Reading(pickle.Unpickler):
+    """Reads names as the sources of this run.
+
+    Attributes:
+        gone: what stands for sources whose text is another now.
+    """
+
+    def __init__(self, file: io.BytesIO, recall: Recall) -> None:
+        super().__init__(file)
+        self._recall = recall
+        self.gone: set[Source] = set()
+
+    def persistent_load(self, pid: _Named) -> Source:
+        """The source of a name."""
+        found = self._recall.source_of(pid)
+        if found is None:
+            found = Source(pid[1], Path(pid[0]), "")
+            self.gone.add(found)
+        return found
