@@ -212,17 +212,17 @@ def test_a_provider_without_any_server_can_be_imported(tree: Tree) -> None:
 
 
 @pytest.mark.case("families/path-model-enum.json")
-def test_a_document_of_several_calls_is_refused(tree: Tree) -> None:
+def test_a_document_of_several_calls_has_each_as_a_method(tree: Tree) -> None:
     alone(tree)
     spec = document()
     for name in ("images", "videos", "music"):
         spec["paths"][f"/{name}"] = json.loads(json.dumps(spec["paths"]["/demo"]))
         spec["paths"][f"/{name}"]["post"]["operationId"] = name
     write_spec(tree, "many.json", spec)
-    done = tree.specpress("build")
-    assert done.returncode == 1
-    assert "4 operations of the spec could call the model" in done.stdout
-    assert "x-specpress-call" in done.stdout
+    tree.build()
+    pages = [page.read_text() for page in (tree.folder / "generated/acme/docs/models").glob("*.md")]
+    for path in ("demo", "images", "videos", "music"):
+        assert any(f"/v1/{path}" in page for page in pages)
 
     overlay = {
         "overlay": "1.0.0",
@@ -357,12 +357,11 @@ def put(spec: dict[str, Any], place: str, value: object) -> None:
 def test_nothing_of_an_odd_document_is_lost_without_a_word(tree: Tree) -> None:
     done = tree.specpress("lint")
     assert done.returncode == 0
-    for code, words in {
-        "W241": "POST /speech/estimate",
-        "W246": "https://{region}.odd.example/v1",
-    }.items():
-        assert code in codes(done.stdout)
-        assert words in done.stdout
+    assert "W246" in codes(done.stdout)
+    assert "https://{region}.odd.example/v1" in done.stdout
+    tree.build()
+    pages = (tree.folder / "generated/acme/docs/models").glob("*.md")
+    assert any("/speech/estimate" in page.read_text(encoding="utf-8") for page in pages)
 
 
 @pytest.mark.case("reported/21-auth-contradiction")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Final, TypeAlias
 
 from specpress.diagnostics import Reporter, bugs_reported
@@ -143,6 +143,7 @@ def _profile_changes(old: Profile, new: Profile) -> tuple[Change, ...]:
             found.append(
                 _of_all(Kind.SDK_NAME_CHANGED, message, new.location.child("python", name))
             )
+    found += _transport_changes(old, new)
     if replace(old.auth, env=new.auth.env) != new.auth:
         was, now = (f"{auth.scheme} {auth.header}".rstrip() for auth in (old.auth, new.auth))
         message = f"authentication was {was}, is {now}"
@@ -156,6 +157,23 @@ def _profile_changes(old: Profile, new: Profile) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def _transport_changes(old: Profile, new: Profile) -> Iterator[Change]:
+    """Wire names that every request and answer of the provider has."""
+    location = new.location.child("transport")
+    before, after = old.transport, new.transport
+    if before.kind.value != after.kind.value:
+        message = f"the transport was {before.kind.value}, is {after.kind.value}"
+        yield _of_all(Kind.SENDING_CHANGED, message, location.child("kind"))
+    for field in fields(after):
+        was, now = getattr(before, field.name), getattr(after, field.name)
+        if was != now and field.name not in _TOLD:
+            texts = [value_text(one) if one else "none" for one in (was, now)]
+            message = f"`transport.{field.name}` was {texts[0]}, is {texts[1]}"
+            yield _of_all(Kind.SENDING_CHANGED, message, location.child(field.name))
+
+
+_TOLD: Final = frozenset({"kind", "server"})
+"""Members of a transport that changes of the endpoint, or of the kind, say."""
 _NAMES: Final = {
     "distribution": "name of the Python distribution",
     "package": "Python package",

@@ -47,6 +47,7 @@ class Kind(Enum):
     ENDPOINT_CHANGED = "endpoint-changed"
     MEDIA_TYPE_CHANGED = "media-type-changed"
     ENVELOPE_CHANGED = "envelope-changed"
+    SENDING_CHANGED = "sending-changed"
     AUTH_CHANGED = "auth-changed"
     DELIVERY_ADDED = "delivery-added"
     DELIVERY_REMOVED = "delivery-removed"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from specpress.diff.change import Change, Direction, Kind, Level
-from specpress.diff.effect import path_text
+from specpress.diff.effect import Difference, Effect, path_text
 from specpress.diff.facts import compare_facts
+from specpress.diff.gone import compare_error_bodies, gone_members
 from specpress.diff.judging import judge, merged
 from specpress.diff.renaming import guess_renames, request_fields, response_fields
 from specpress.diff.schemas import SchemaComparison
+from specpress.diff.sending import compare_answering, compare_sending, parameters_of
 from specpress.diff.visibility import Members
 from specpress.ir import Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue
@@ -22,7 +25,10 @@ def diff_models(old: Model, new: Model) -> tuple[Change, ...]:
     found = [
         *compare_facts(old, new),
         *guess_renames(tuple(_requests(old, new)), old, new),
+        *compare_sending(old, new),
         *_results(old, new),
+        *compare_answering(old, new),
+        *compare_error_bodies(old, new),
     ]
     return in_order(found)
 
@@ -51,7 +57,19 @@ def _requests(old: Model, new: Model) -> Iterator[Change]:
         new=request_fields(new),
         default=new.request.location,
     )
-    yield from _changes(_object(old.request.schema), _object(new.request.schema), members)
+    beside = parameters_of(old), parameters_of(new)
+    found = _differences(_object(old.request.schema), _object(new.request.schema))
+    yield from _changes([_beside(one, *beside) for one in found], members, (old, new))
+
+
+def _beside(found: Difference, old: frozenset[str], new: frozenset[str]) -> Difference:
+    """A difference as it is for a parameter: whether the body is open says nothing of it."""
+    name = found.path[0].removeprefix(".") if len(found.path) == 1 else ""
+    if found.kind is Kind.ADDED and name in new:
+        return replace(found, effect=Effect.WIDER, message="added", is_silent=False)
+    if found.kind is Kind.REMOVED and name in old:
+        return replace(found, effect=Effect.NARROWER, message="removed", is_silent=False)
+    return found
 
 
 def _results(old: Model, new: Model) -> Iterator[Change]:
@@ -75,13 +93,26 @@ def _results(old: Model, new: Model) -> Iterator[Change]:
         new=response_fields(new),
         default=new.response.location,
     )
-    yield from _changes(_opened(_object(before)), _opened(_object(after)), members)
+    found = _differences(_opened(_object(before)), _opened(_object(after)))
+    yield from _changes(found, members, (old, new))
 
 
-def _changes(old: JsonObject, new: JsonObject, members: Members) -> Iterator[Change]:
+def _differences(old: JsonObject, new: JsonObject) -> tuple[Difference, ...]:
+    return SchemaComparison(_typed(old), _typed(new)).differences()
+
+
+def _changes(
+    differences: Iterable[Difference], members: Members, models: tuple[Model, Model]
+) -> Iterator[Change]:
+    found = tuple(_told(differences, members))
+    yield from found
+    yield from gone_members(*models, members, found)
+
+
+def _told(differences: Iterable[Difference], members: Members) -> Iterator[Change]:
     switched = tuple(members.switched())
     told = {change.path for change in switched}
-    for found in merged(SchemaComparison(_typed(old), _typed(new)).differences()):
+    for found in merged(differences):
         path = path_text(found.path)
         if path in told and found.kind in {Kind.REQUIRED, Kind.OPTIONAL}:
             continue  # what came into sight says it
