@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -24,12 +25,11 @@ from typing import Any
 
 import pytest
 from specpress.diagnostics import Reporter
-from specpress.examples.code_layout import NewUuid
+from specpress.examples.call_languages import BLOCKS, STRINGS, shipped_languages
+from specpress.examples.code_layout import JSON, NewUuid, laid_out
 from specpress.examples.http_calls import (
-    CALL_LANGUAGES,
     CURL,
     FETCH,
-    CallLanguage,
     HttpCall,
     Variable,
     http_call,
@@ -287,7 +287,8 @@ def typed_case(case: Case, text: str) -> Case:
         method=f"RUN{token}",
         headers=((f"X-{token}", (words, Variable("ACME_KEY"))), (f"Y-{token}", (words,))),
     )
-    texts = (case.texts[0], CURL.write(call), case.texts[2], FETCH.write(call))
+    layouts = (one.write(call) or "" for one in shipped_languages().values())
+    texts = (case.texts[0], CURL.write(call), case.texts[2], FETCH.write(call), *layouts)
     return Case(f"typed {text!a}", call, case.task, None, texts)
 
 
@@ -498,35 +499,106 @@ def test_javascript_sends_the_request_and_runs_nothing(
         check_arrived(case, requests, sample=False)
 
 
-INTERPRETERS = {"php": (("php",), ".php"), "go": (("go", "run"), ".go")}
-"""What runs a listing of a language, and how a file of it is called."""
+def compilers() -> dict[str, str]:
+    """The environment of programs that are compiled; Go keeps what it compiled of its library."""
+    cache = str(Path(tempfile.gettempdir(), "specpress-go-cache"))
+    return {**environment(os.environ["PATH"]), "GOCACHE": cache}
 
 
-@pytest.mark.parametrize(
-    "language", [one for one in CALL_LANGUAGES if one not in (CURL, FETCH)], ids=lambda one: one.id
-)
-def test_other_languages_send_the_request_and_run_nothing(
-    language: CallLanguage, cases: list[Case], server: Server, tmp_path: Path, jail: Path
+LAYOUTS = tuple(shipped_languages())
+JAVA = """public class Main {{
+    public static void main(String[] a) {{
+{}
+    }}
+    static void p(String s) {{
+        var bytes = s.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        System.out.println(java.util.HexFormat.of().formatHex(bytes));
+    }}
+}}
+"""
+GO = 'package main\n\nimport "fmt"\n\nfunc main() {{\n{}\n}}\n'
+PRINTERS = {
+    "go": (("go", "run"), ".go", GO, 'fmt.Printf("%x\\n", {})'),
+    "java": (("java",), ".java", JAVA, "p({});"),
+    "php": (("php",), ".php", "<?php\n{}\n", 'echo bin2hex({}), "\\n";'),
+    "ruby": (("ruby",), ".rb", "{}\n", "puts(({}).unpack1('H*'))"),
+}
+"""What runs a program, how its file ends, the program, and the line that prints a text in hex."""
+
+
+@pytest.mark.parametrize("language", PRINTERS)
+def test_a_literal_is_the_text_and_nothing_else(
+    language: str, cases: list[Case], tmp_path: Path, jail: Path
 ) -> None:
-    (command, *options), ending = INTERPRETERS[language.id]
+    """Every hostile text, header and body as a literal, in one program of the language."""
+    (command, *options), ending, program, line = PRINTERS[language]
     interpreter = shutil.which(command)
     if interpreter is None:
         pytest.skip(f"{command} is not installed")
-    script = tmp_path / f"listing{ending}"
-    for case in cases:
+    bodies = {
+        laid_out(JSON, case.call.body.value)
+        for case in cases
+        if isinstance(case.call.body, JsonBody)
+    }
+    texts = [*HOSTILE, *{case.call.url for case in cases}, "\t\r\n\u0000\u0001é\U0001f600\\u0041"]
+    literals = [(text, STRINGS[language](text)) for text in texts]
+    block = BLOCKS.get(language, STRINGS[language])
+    literals += [(text, block(text)) for text in sorted(bodies)]
+    script = tmp_path / f"Main{ending}"
+    script.write_text(
+        program.format("\n".join(line.format(literal) for _, literal in literals)), encoding="utf-8"
+    )
+    done = subprocess.run(
+        [interpreter, *options, str(script)],
+        cwd=jail,
+        env={
+            **environment(os.environ["PATH"]),
+            "GOCACHE": str(tmp_path / "go"),
+            "HOME": str(tmp_path),
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = [bytes.fromhex(row).decode("utf-8") for row in done.stdout.split()]
+    assert found == [text for text, _ in literals if text]
+    assert list(jail.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", PRINTERS)
+def test_a_program_of_a_layout_sends_the_request(
+    language: str, cases: list[Case], server: Server, tmp_path: Path, jail: Path
+) -> None:
+    (command, *options), ending, _, _ = PRINTERS[language]
+    interpreter = shutil.which(command)
+    if interpreter is None:
+        pytest.skip(f"{command} is not installed")
+    typed = [case for case in cases if case.place.startswith("typed")][:1]
+    for number, case in enumerate((cases[0], *typed)):
         server.requests.clear()
-        script.write_text(language.write(case.call), encoding="utf-8")
-        subprocess.run(
+        script = tmp_path / f"Main{number}{ending}"
+        script.write_text(case.texts[4 + LAYOUTS.index(language)], encoding="utf-8")
+        done = subprocess.run(
             [interpreter, *options, str(script)],
             cwd=jail,
-            env=environment("/nonexistent"),
+            env={
+                **environment(os.environ["PATH"]),
+                "GOCACHE": str(tmp_path / "go"),
+                "HOME": str(tmp_path),
+            },
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=60,
+            encoding="utf-8",
+            timeout=120,
             check=False,
         )
         assert list(jail.iterdir()) == [], case
-        check_arrived(case, server.requests, sample=False)
+        if not number:
+            assert len(server.requests) == 1, done.stderr
+        check_arrived(case, server.requests, sample=True)
 
 
 def need_node() -> str:
@@ -572,7 +644,7 @@ def test_python_holds_texts_as_literals(cases: list[Case]) -> None:
 
 BUILDER = """
 const { readFileSync } = require("node:fs");
-globalThis.window = {};
+globalThis.window = { specpress: { languages: { acme: JSON.parse(process.argv[3]) } } };
 require(process.argv[2]);
 const cases = JSON.parse(readFileSync(0, "utf-8"));
 console.log(JSON.stringify(cases.map(([model, task]) => window.specpress.snippets(model, task))));
@@ -584,7 +656,12 @@ def built_in_the_page(cases: list[tuple[Any, Any]], folder: Path) -> list[list[l
     script = folder / "builder.cjs"
     script.write_text(BUILDER, encoding="utf-8")
     done = subprocess.run(
-        [need_node(), str(script), str(REPO / "templates/site/assets/snippets.js")],
+        [
+            need_node(),
+            str(script),
+            str(REPO / "templates/site/assets/snippets.js"),
+            json.dumps({key: one.data() for key, one in shipped_languages().items()}),
+        ],
         input=json.dumps(cases),
         capture_output=True,
         encoding="utf-8",
@@ -599,9 +676,10 @@ def test_the_request_builder_makes_the_same_listings(cases: list[Case], tmp_path
     shown = [case for case in cases if case.data is not None]
     made = built_in_the_page([(case.data, case.task) for case in shown], tmp_path)
     for case, listings in zip(shown, made, strict=True):
-        assert [name for name, _ in listings] == ["JSON", "curl", "Python", "JavaScript"]
+        names = ["JSON", "curl", "Python", "JavaScript", "Go", "Java", "PHP", "C#", "Ruby"]
+        assert [name for name, _ in listings] == names
         texts = [text for _, text in listings]
-        assert (texts[0], texts[1], texts[3]) == (case.texts[0], case.texts[1], case.texts[3])
+        assert (*texts[:2], *texts[3:]) == (*case.texts[:2], *case.texts[3:])
         assert arguments_of(texts[2]) == arguments_of(case.texts[2]), case
 
 

@@ -100,12 +100,16 @@ def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
 
 def auth_header(profile: Profile) -> tuple[str, Words] | None:
     """Name and value of the header that authenticates; None when there is none."""
+    if profile.auth.scheme == "none":
+        return None
+    header, prefix = key_header(profile)
+    return header, (prefix, Variable(profile.auth.env))
+
+
+def key_header(profile: Profile) -> tuple[str, str]:
+    """Name of the header that holds the key, and what stands before the key there."""
     auth = profile.auth
-    if auth.scheme == "bearer":
-        return "Authorization", ("Bearer ", Variable(auth.env))
-    if auth.scheme == "header":
-        return auth.header, (auth.prefix, Variable(auth.env))
-    return None
+    return ("Authorization", "Bearer ") if auth.scheme == "bearer" else (auth.header, auth.prefix)
 
 
 def visible_url(url: str) -> str:
@@ -239,5 +243,3 @@ def _js_words(words: Words) -> Code:
 
 CURL: Final = CallLanguage(id="bash", label="curl", write=_curl)
 FETCH: Final = CallLanguage(id="javascript", label="JavaScript", write=_fetch)
-CALL_LANGUAGES: Final = (CURL, FETCH)
-"""All of them, in the order of a page. Each is one writer over the sinks of its language."""

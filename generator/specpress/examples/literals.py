@@ -57,5 +57,15 @@ def shell_word(text: str) -> Code:
     return Code("'" + seen.replace("'", "'\\''") + "'")
 
 
+def is_unseen(char: str) -> bool:
+    """Whether a reader does not see a character where it stands."""
+    return _UNSEEN.match(char) is not None
+
+
+def seen_text(text: str) -> str:
+    """The text with U+FFFD for surrogates that stand alone, which most languages cannot write."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
 def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match.group()):04x}"

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from specpress.examples.call_languages import (
+    LayoutLanguage,
+    read_language,
+    shipped_languages,
+)
 from specpress.examples.code_layout import JSON, FilePath, Value, laid_out, laid_out_python
-from specpress.examples.http_calls import CALL_LANGUAGES, http_call
+from specpress.examples.http_calls import CURL, FETCH, CallLanguage, http_call
 from specpress.examples.request_bodies import JsonBody, file_name
 from specpress.ir import (
     Array,
@@ -36,19 +43,44 @@ class Snippet:
 
 
 def request_snippets(model: Model, profile: Profile, task: JsonObject) -> tuple[Snippet, ...]:
-    """One request in every language, the wire form first."""
+    """One request in every language of the profile, in its order, where the language can say it."""
     call = http_call(model, profile, task)
-    python = python_call(model, profile, task)
-    body = call.body
-    shown = (
-        (Snippet(language="json", label="JSON", text=laid_out(JSON, body.value)),)
-        if isinstance(body, JsonBody)
-        else ()
-    )
-    shell, *others = (
-        Snippet(language=one.id, label=one.label, text=one.write(call)) for one in CALL_LANGUAGES
-    )
-    return (*shown, shell, Snippet(language="python", label="Python", text=python), *others)
+    found: list[Snippet] = []
+    for key in languages_of(profile):
+        match key:
+            case "json":
+                body = call.body
+                text = laid_out(JSON, body.value) if isinstance(body, JsonBody) else None
+                label = "JSON"
+            case "python":
+                text, label = python_call(model, profile, task), "Python"
+            case _:
+                language = _known(profile)[key]
+                text, label = language.write(call), language.label
+        if text is not None:
+            language_id = {"curl": "bash"}.get(key, key)
+            found.append(Snippet(language=language_id, label=label, text=text))
+    return tuple(found)
+
+
+_FIRST: Final = ("json", "curl", "python", "javascript")
+
+
+def languages_of(profile: Profile) -> tuple[str, ...]:
+    """The ids of the languages that a provider's pages show, in their order."""
+    own = (key for key, _ in profile.docs.own_languages)
+    return profile.docs.languages or (*_FIRST, *shipped_languages(), *own)
+
+
+def layout_languages(profile: Profile) -> dict[str, LayoutLanguage]:
+    """Those of them that are layouts, by id."""
+    own = {key: read_language(key, text) for key, text in profile.docs.own_languages}
+    known = {**shipped_languages(), **own}
+    return {key: known[key] for key in languages_of(profile) if key in known}
+
+
+def _known(profile: Profile) -> Mapping[str, CallLanguage | LayoutLanguage]:
+    return {"curl": CURL, "javascript": FETCH, **layout_languages(profile)}
 
 
 def request_body(model: Model, task: JsonObject) -> JsonValue:

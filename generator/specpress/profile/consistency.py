@@ -9,7 +9,11 @@ from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.catalogue import GUESSED_TASK_ID
 from specpress.diagnostics.codes.profiles import BAD_VALUE, CONTRADICTION, MISSING_KEY
 from specpress.profile.nodes import Profile
+from specpress.spelling import near_names
 
+SHIPPED_LANGUAGES: Final = (
+    *("json", "curl", "python", "javascript", "go", "java", "php", "csharp", "ruby"),
+)
 _TASK_ARRAY_NEEDS: Final = ("task_type", "task_id", "results", "errors")
 
 
@@ -41,6 +45,31 @@ def check_consistency(profile: Profile, folder_id: str, report: Reporter) -> Non
     _check_transport(profile, report)
     _check_delivery(profile, report)
     _check_groups(profile, report)
+    _check_languages(profile, report)
+
+
+def _check_languages(profile: Profile, report: Reporter) -> None:
+    own = dict(profile.docs.own_languages)
+    at = profile.location.child("docs")
+    for number, name in enumerate(profile.docs.languages):
+        if name not in own and name not in SHIPPED_LANGUAGES:
+            near = near_names(name, [*SHIPPED_LANGUAGES, *own])
+            report.report(
+                BAD_VALUE,
+                f"there is no language {name!r}",
+                at.child("languages", number),
+                hint=f"did you mean `{near[0]}`?"
+                if near
+                else f"known are {', '.join([*SHIPPED_LANGUAGES, *own])}",
+            )
+    for name in own:
+        if profile.docs.languages and name not in profile.docs.languages:
+            report.report(
+                CONTRADICTION,
+                f"the language {name!r} is not among `docs.languages`",
+                at.child("own_languages", name),
+                hint="add it to the list, or remove it",
+            )
 
 
 def _check_auth(profile: Profile, report: Reporter) -> None:

@@ -241,6 +241,9 @@ class DocsRules:
         intro: Markdown for the provider's index page.
         groups: sections of parameters, in order.
         links: wire name of a parameter to pages about it.
+        languages: ids of the languages that requests are shown in, in their order; empty for all
+            that are shipped.
+        own_languages: those that the profile brings, as JSON text by id.
         facts: places of specs that hold facts about the model, in the order of pages.
         extra: whatever else the profile holds under `docs`, for template overrides, as JSON text.
     """
@@ -254,6 +257,8 @@ class DocsRules:
     groups: tuple[GroupRule, ...]
     links: tuple[tuple[str, tuple[Link, ...]], ...]
     facts: tuple[FactRule, ...] = ()
+    languages: tuple[str, ...] = ()
+    own_languages: tuple[tuple[str, str], ...] = ()
     extra: str
 
 

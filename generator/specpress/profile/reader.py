@@ -287,6 +287,7 @@ _ONE_GROUP = GroupRule(
 def _docs(section: Section) -> DocsRules:
     links = section.section("links")
     extra = section.value("extra")
+    own = section.section("own_languages")
     return DocsRules(
         url=section.text("url"),
         documentation_link=section.text("documentation_link"),
@@ -299,6 +300,10 @@ def _docs(section: Section) -> DocsRules:
             (name, tuple(_link(link) for link in links.sections(name))) for name in links.names()
         ),
         facts=tuple(_fact(fact) for fact in section.sections("facts")),
+        languages=section.texts("languages"),
+        own_languages=tuple(
+            (name, dump_json(own.value(name), indent=None)) for name in own.names()
+        ),
         extra=dump_json({} if extra is None else extra, indent=None),
     )
 

@@ -32,6 +32,7 @@
     document.dispatchEvent(new CustomEvent("specpress:model", { detail: model }));
   };
   specpress.receiveIndex = (index) => { specpress.index = index; };
+  specpress.receiveLanguages = (languages) => { specpress.languages = languages; };
   specpress.receiveModels = (providers) => { specpress.providers = providers; };
   // A script element works from disk too, where fetch does not.
   specpress.load = (source) => {
@@ -201,7 +202,7 @@
   // request.
   specpress.openBuilder = async () => {
     const id = $("article[data-model]").dataset.model;
-    await Promise.all([`${id}.data.js`, "assets/validate.js", "assets/snippets.js"].map(specpress.load));
+    await Promise.all([`${id}.data.js`, "assets/validate.js", "assets/snippets.js", "assets/languages.js"].map(specpress.load));
     await specpress.load("assets/builder.js");
     if ($("#try-form")) await specpress.load("assets/try.js");
     specpress.showBuilder();

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Final, assert_never
 
 from specpress.examples.answer_body import may_be_json, says_nothing
+from specpress.examples.http_calls import key_header
 from specpress.ir import Envelope, Model, ResponseOrigin
 from specpress.profile import Profile
 from specpress.source import Location
@@ -112,8 +113,7 @@ def _authentication(profile: Profile) -> Phrase:
     auth = profile.auth
     if auth.scheme == "none":
         return words("none")
-    prefix = "Bearer " if auth.scheme == "bearer" else auth.prefix
-    header = "Authorization" if auth.scheme == "bearer" else auth.header
+    header, prefix = key_header(profile)
     phrase: Phrase = (*words("the header "), *code(f"{header}: {prefix}KEY"))
     task, task_type = auth.task, profile.transport.task_type
     if task is not None and task_type:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from specpress.examples.snippets import Snippet, python_call, request_snippets
+from specpress.examples.http_calls import CURL, http_call, key_header
+from specpress.examples.snippets import Snippet, python_call
 from specpress.jsonvalue import JsonObject
 from specpress.profile import Profile
 from specpress.targets.docs.page import Page
@@ -93,17 +94,14 @@ def _quickstart(profile: Profile, page: Page, task: JsonObject | None) -> _Secti
         )
     if task is not None:
         parts += (words("Call a model."), _python(python_call(page.model, profile, task)))
-        curl = next(
-            one for one in request_snippets(page.model, profile, task) if one.label == "curl"
-        )
-        parts += (words("The same by HTTP, from any language:"), curl)
+        call = CURL.write(http_call(page.model, profile, task))
+        parts += (words("The same by HTTP, from any language:"), _shell(call))
     return _Section(anchor="quickstart", title="Quickstart", parts=tuple(parts))
 
 
 def _authentication(profile: Profile) -> _Section:
     auth = profile.auth
-    header = "Authorization" if auth.scheme == "bearer" else auth.header
-    prefix = "Bearer " if auth.scheme == "bearer" else auth.prefix
+    header, prefix = key_header(profile)
     parts: list[Phrase | Snippet] = [
         (
             *words("Every request carries the key in the header "),

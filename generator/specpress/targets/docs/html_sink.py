@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import ClassVar, assert_never
 
 from specpress.targets.docs.html_text import html_blocks, html_inline, listing, plain_html
 from specpress.targets.docs.markdown_rewrite import is_safe_url
@@ -12,6 +12,8 @@ from specpress.text import Code, SpecText, clean
 
 class HtmlSink:
     """HTML for elements and quoted attributes."""
+
+    most_listings: ClassVar[int] = 20
 
     def plain(self, text: SpecText | str) -> Code:
         """Words, escaped."""

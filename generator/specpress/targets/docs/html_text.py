@@ -138,7 +138,9 @@ def plain_html(text: SpecText | str) -> str:
     return html.escape(one_line(text), quote=True)
 
 
-_LANGUAGES: Final = frozenset({"bash", "javascript", "json", "python"})
+_LANGUAGES: Final = frozenset(
+    {"bash", "csharp", "go", "java", "javascript", "json", "php", "python", "ruby"}
+)
 _CLASSES: Final = (
     ("Token.Comment", "c"),
     ("Token.Keyword", "k"),

@@ -217,7 +217,7 @@ def _snippets(page: Page, example: Json, sink: Sink) -> tuple[ListingView, ...]:
     task = example.value
     if not isinstance(task, dict):
         return ()
-    snippets = request_snippets(page.model, page.profile, task)
+    snippets = request_snippets(page.model, page.profile, task)[: sink.most_listings]
     return tuple(listing_view(snippet, sink) for snippet in snippets)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, assert_never
+from typing import ClassVar, Protocol, assert_never
 
 from specpress.prose import BlockKind, split_blocks
 from specpress.targets.docs.markdown_rewrite import fence, is_safe_url
@@ -12,7 +12,13 @@ from specpress.text import Code, SpecText, clean, md_code
 
 
 class Sink(Protocol):
-    """One kind of output; every method takes untrusted text and gives text safe for that output."""
+    """One kind of output; every method takes untrusted text and gives text safe for that output.
+
+    Attributes:
+        most_listings: in how many languages a request is shown.
+    """
+
+    most_listings: ClassVar[int]
 
     def plain(self, text: SpecText | str) -> Code:
         """Words, on one line."""
@@ -53,6 +59,9 @@ class Sink(Protocol):
 
 class MarkdownSink:
     """Markdown that GitHub, MkDocs and Docusaurus read alike."""
+
+    # It has no tabs, and programs that read it translate: the first languages do.
+    most_listings: ClassVar[int] = 4
 
     def plain(self, text: SpecText | str) -> Code:
         """Words with every character escaped that Markdown or MDX reads."""

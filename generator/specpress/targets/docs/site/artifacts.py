@@ -27,6 +27,7 @@ from specpress.targets.docs.site.address import (
 from specpress.targets.docs.site.changelog import changelog_view
 from specpress.targets.docs.site.data import (
     index_data,
+    languages_data,
     model_data,
     model_id,
     models_json,
@@ -94,6 +95,13 @@ def site_artifacts(
             language=Language.TEXT,
         ),
     ]
+    files.append(
+        RawFile(
+            path="site/assets/languages.js",
+            content=script("specpress.receiveLanguages", languages_data(profiles)),
+            language=Language.TEXT,
+        )
+    )
     files.append(
         RawFile(
             path="site/assets/colors.css",

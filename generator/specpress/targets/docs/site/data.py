@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 
 from specpress.examples.answer_body import read_by
-from specpress.examples.http_calls import visible_url
+from specpress.examples.http_calls import key_header, visible_url
 from specpress.examples.request_bodies import file_name
-from specpress.examples.snippets import main_result
+from specpress.examples.snippets import languages_of, layout_languages, main_result
 from specpress.ir import (
     Array,
     Envelope,
@@ -89,6 +89,7 @@ def model_data(page: Page) -> JsonObject:
             "kinds": {method.value: method.kind for method in model.delivery.methods},
         },
         **_stream(profile),
+        "languages": list(languages_of(profile)),
         "readBy": read_by(model.response),
         "fill": dict(profile.fill),
         "formats": list(profile.formats),
@@ -290,7 +291,7 @@ def _entries(page: Page) -> Iterator[tuple[str, str, str, str, str]]:
         yield "error", title, unmarked(status.description)[:40], "status", "errors"
     for name, rule in profile.errors.codes:
         yield "error", name, rule.error.replace("_", " "), "", "error-codes"
-    header = "Authorization" if profile.auth.scheme == "bearer" else profile.auth.header
+    header, _ = key_header(profile)
     if profile.auth.scheme != "none":
         said = f"The key is sent in the header {header}; the client reads {profile.auth.env}."
         yield "topic", "Authentication", said, "api key token credentials login", "first-call"
@@ -320,6 +321,14 @@ def _entries(page: Page) -> Iterator[tuple[str, str, str, str, str]]:
         )
     if model.errors or profile.errors.codes:
         yield "topic", "Errors", "What calls fail with", "failure exception retry", "errors"
+
+
+def languages_data(profiles: tuple[Profile, ...]) -> JsonObject:
+    """The languages of all providers that the request builder fills layouts of, by id."""
+    return {
+        profile.id: {key: one.data() for key, one in layout_languages(profile).items()}
+        for profile in profiles
+    }
 
 
 def switch_data(
