@@ -151,7 +151,7 @@
       return inQuery({ name, in: "query", style: own.style, explode: own.explode, json: !own.style }, one);
     }).join("&"));
   };
-  // Languages that are layouts, as in specpress.targets.docs.call_languages: each place of a layout is
+  // Languages that are layouts, as in specpress.examples.call_languages: each place of a layout is
   // filled with a literal, in one pass.
   const seen = (x) => x.replace(/\p{Surrogate}/gu, "\ufffd");
   const double = (x, unseen) => `"${x.replace(/[\\"\n\r\t]/g, (char) => ({ "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" })[char]).replace(UNSEEN, unseen)}"`;
