@@ -42,11 +42,14 @@ class TargetFault(Exception):
 
 @cache
 def installed(key: str) -> Target | None:
-    """The target that an installed package names; None when none does.
+    """The target of a key, which specpress or an installed package brings; None when none does.
 
     Raises:
         TargetFault: what it names cannot be loaded, or is no target of that key.
     """
+    for target in BUILT_IN:
+        if target.key == key:
+            return target
     for point in entry_points(group=GROUP, name=key):
         try:
             found = point.load()
@@ -71,7 +74,7 @@ def targets_of(profile: Profile) -> tuple[Target, ...]:
             target = installed(key)
         except TargetFault:
             continue
-        if target is not None and not _faults(target, options):
+        if target is not None and target not in found and not _faults(target, options):
             found.append(target)
     return tuple(found)
 

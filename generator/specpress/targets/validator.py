@@ -1,17 +1,22 @@
-"""The validator target: a model's request schema as a compiled, standalone Python module."""
+"""The validator target: a model's request schema as a compiled Python module."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from specpress.fileset import Artifact, Language
-from specpress.ir import Model, ProviderApi
-from specpress.targets.compiled import Compiled, compiled
-from specpress.targets.protocol import Made, ModelContext, Target
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.profile import Profile
+from specpress.targets.compiled import compiled
+from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
 from specpress.text import Code
+from specpress.validators import LibraryNeeds, write_library
 
 _TEMPLATE: Final = "provider/package/models/model/validator.py.j2"
+_LIBRARY: Final = "_validation"
+"""The module of the package with what its validators share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,33 +27,44 @@ class ValidatorView:
 
 
 class ValidatorsTarget(Target):
-    """A standalone validator of each model's requests, in the SDK's package."""
+    """A validator of each model's requests, in the SDK's package."""
 
     key: ClassVar[str] = "validators"
     label: ClassVar[str] = "validators"
+    options: ClassVar[JsonObject] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"standalone": {"type": "boolean"}},
+    }
 
     def model(self, at: ModelContext) -> Made:
-        """The `validator.py` of a model."""
-        return Made(files=model_artifacts(at.provider, at.model, at.once(compiled)))
+        """The `validator.py` of a model, beside its client and types."""
+        module = at.once(compiled).module
+        if module is None:
+            return Made()
+        alone = _is_standalone(at.options)
+        source = module.standalone() if alone else module.beside(f"...{_LIBRARY}")
+        return Made(
+            files=(
+                _module(at.provider.profile, f"models/{at.model.names.module}/validator", source),
+            ),
+            kept=None if alone else module.library_needs(),
+        )
+
+    def provider(self, at: ProviderContext) -> Iterable[File]:
+        """The module with what the validators share, unless each of them stands alone."""
+        needs = [one for one in at.kept if isinstance(one, LibraryNeeds)]
+        return (_module(at.provider.profile, _LIBRARY, write_library(needs)),) if needs else ()
 
 
-def model_artifacts(
-    provider: ProviderApi, model: Model, compiled: Compiled
-) -> tuple[Artifact, ...]:
-    """The `validator.py` of a model, beside its client and types.
+def _is_standalone(options: JsonValue) -> bool:
+    return isinstance(options, dict) and options.get("standalone") is True
 
-    Args:
-        provider: the provider, which names the package.
-        model: the model.
-        compiled: the outcome of `compile_model`, without errors.
-    """
-    profile = provider.profile
-    folder = f"{profile.id}/{profile.python.package}/models/{model.names.module}"
-    return (
-        Artifact(
-            path=f"{folder}/validator.py",
-            template=_TEMPLATE,
-            view=ValidatorView(source=Code(compiled.source)),
-            language=Language.PYTHON,
-        ),
+
+def _module(profile: Profile, name: str, source: str) -> Artifact:
+    return Artifact(
+        path=f"{profile.id}/{profile.python.package}/{name}.py",
+        template=_TEMPLATE,
+        view=ValidatorView(source=Code(source)),
+        language=Language.PYTHON,
     )

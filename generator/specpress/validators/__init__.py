@@ -11,6 +11,7 @@ from specpress.validators.compile import (
     compile_schema,
     find_problems,
 )
+from specpress.validators.emit.module import LibraryNeeds, ModuleText, write_library
 from specpress.validators.load import Issue, Validator, load_validator
 from specpress.validators.problems import SchemaProblem
 
@@ -19,9 +20,12 @@ __all__ = [
     "CompileOptions",
     "CompiledValidator",
     "Issue",
+    "LibraryNeeds",
+    "ModuleText",
     "SchemaProblem",
     "Validator",
     "compile_schema",
     "find_problems",
     "load_validator",
+    "write_library",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from specpress.validators.build import build_program
-from specpress.validators.emit.module import write_module
+from specpress.validators.emit.module import ModuleText, write_module
 from specpress.validators.formats import KNOWN_FORMATS
 from specpress.validators.problems import ProblemList, SchemaProblem
 from specpress.validators.recursion import expanded_sizes, in_place_loop
@@ -50,12 +50,17 @@ class CompiledValidator:
     """The outcome of a compilation.
 
     Attributes:
-        source: the text of the module; empty when a problem is an error.
+        module: the module in parts; None when a problem is an error.
         problems: what was found in the schema, errors and doubts, sorted by place.
     """
 
-    source: str
+    module: ModuleText | None
     problems: tuple[SchemaProblem, ...]
+
+    @property
+    def source(self) -> str:
+        """The text of the module that stands alone; empty when a problem is an error."""
+        return "" if self.module is None else self.module.standalone()
 
     @property
     def has_errors(self) -> bool:
@@ -84,17 +89,16 @@ def compile_schema(
         there is no validator that says yes because it did not understand.
     """
     problems = ProblemList()
-    source = ""
+    module = None
     try:
         program = _read(schema, options, resources or {}, problems)
         if program is not None:
-            source = write_module(
+            module = write_module(
                 program, options.title, options.docs_url, assumes_json=options.assumes_json
             )
     except RecursionError:
-        source = ""
         _add_too_deep(problems)
-    return CompiledValidator(source=source, problems=problems.sorted())
+    return CompiledValidator(module=module, problems=problems.sorted())
 
 
 def find_problems(

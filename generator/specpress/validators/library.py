@@ -58,6 +58,11 @@ class Piece:
     type_names: tuple[str, ...]
 
     @property
+    def is_class(self) -> bool:
+        """Whether it is a class, which stands before everything that names it."""
+        return self.source.startswith("class ")
+
+    @property
     def is_constant(self) -> bool:
         """Whether it is a value by a name."""
         return self.name.isupper()

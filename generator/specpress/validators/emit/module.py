@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from specpress.text import docstring_text, one_line
@@ -10,11 +11,11 @@ from specpress.validators.emit.parts import ModuleParts
 from specpress.validators.emit.predicates import Predicates
 from specpress.validators.emit.pruning import names_in, reachable
 from specpress.validators.emit.rules import RuleTables
-from specpress.validators.library import pieces, with_needs
+from specpress.validators.library import pieces, row, with_needs
 from specpress.validators.literals import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
     from specpress.validators.library import Piece
     from specpress.validators.model import Program
@@ -57,8 +58,149 @@ def find_issues(instance: object) -> list[ValidationIssue]:
 '''
 
 
-def write_module(program: Program, title: str, docs_url: str, *, assumes_json: bool = False) -> str:
-    """The text of the module that validates against a program's root schema.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleText:
+    """A compiled validator, in parts that stand alone together, or with a library beside them.
+
+    Attributes:
+        title: what it validates, on one line.
+        docs_url: where the schema is documented, or empty.
+        constants: the text of each constant of its own by name, perhaps with its type.
+        functions: the entry points, and the functions that they call.
+        tables: the rules that the walk reads, definitions included.
+        keywords: those among its rules, each with the table of the row for their form.
+        types: the test and the words of each type in use, by name.
+        direct: names of the pieces that its own text uses.
+    """
+
+    title: str
+    docs_url: str
+    constants: Mapping[str, str]
+    functions: tuple[str, ...]
+    tables: tuple[str, ...]
+    keywords: Mapping[str, str]
+    types: Mapping[str, str]
+    direct: frozenset[str]
+
+    def standalone(self) -> str:
+        """The module with the pieces of the library that it uses copied into it."""
+        rows = {row(form or "KEYWORDS", keyword) for keyword, form in self.keywords.items()}
+        used = with_needs(sorted(self.direct | rows | _pieces_in(self.types.values())))
+        names = {"Json", "Check", "Rules", "Issues", *(n for one in used for n in one.type_names)}
+        if self.types:
+            names.add("Test")
+        return _joined(
+            _header(
+                self._doc(),
+                sorted({name for piece in used for name in piece.imports} | self._imports()),
+                (),
+                {"Any", "Callable", "TypeAlias", *names},
+                _ALIASES,
+                self._exported(),
+            ),
+            *(piece.source for piece in used if piece.is_class),
+            self._constants([piece.source for piece in used if piece.is_constant]),
+            *self.functions,
+            *(piece.source for piece in used if piece.is_function),
+            *self.tables,
+            *_shared_tables(self.types, used),
+        )
+
+    def beside(self, library: str) -> str:
+        """The module that imports the pieces from a module written by `write_library`.
+
+        Args:
+            library: that module, as `from … import` names it.
+        """
+        texts = [*self.functions, *self.tables, *self.constants.values(), *self.constants]
+        names = _names(texts)
+        return _joined(
+            _header(
+                self._doc(),
+                sorted(self._imports()),
+                (_imported(library, self.direct),),
+                {"Any", *names},
+                {},
+                self._exported(),
+                borrowed=_imported(library, names & _ALIASES.keys()),
+            ),
+            self._constants([]),
+            *self.functions,
+            *self.tables,
+        )
+
+    def library_needs(self) -> LibraryNeeds:
+        """What a library must have for this module."""
+        rows = (row("KEYWORDS", keyword) for keyword in self.keywords)
+        return LibraryNeeds(
+            pieces=frozenset({*self.direct, *rows}), types=tuple(sorted(self.types.items()))
+        )
+
+    def _doc(self) -> str:
+        line = one_line(self.title)[:_TITLE_LENGTH] or "an instance"
+        return f"Validator of {docstring_text(line.rstrip('.'))}."
+
+    def _imports(self) -> set[str]:
+        return {
+            name
+            for name in ("functools", "re")
+            if any(
+                text.startswith(f"{name}.") or f"({name}." in text
+                for text in self.constants.values()
+            )
+        }
+
+    def _exported(self) -> tuple[str, ...]:
+        return (
+            *(("DOCS_URL",) if self.docs_url else ()),
+            "ValidationIssue",
+            "is_valid",
+            "validate",
+        )
+
+    def _constants(self, shared: list[str]) -> str:
+        lines = [f"DOCS_URL = {literal(self.docs_url)}"] if self.docs_url else []
+        lines += [*shared, *(f"{name} = {text}" for name, text in self.constants.items())]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryNeeds:
+    """What one validator wants of the library beside it: pieces, and types by name."""
+
+    pieces: frozenset[str]
+    types: tuple[tuple[str, str], ...]
+
+
+def write_library(needs: Iterable[LibraryNeeds]) -> str:
+    """The text of the module with what several validators share; the order of them is nothing."""
+    wanted: set[str] = set()
+    types: dict[str, str] = {}
+    for one in needs:
+        wanted |= one.pieces
+        types.update(one.types)
+    used = with_needs(sorted(wanted | _pieces_in(types.values())))
+    names = {*_ALIASES, *(name for piece in used for name in piece.type_names)}
+    return _joined(
+        _header(
+            "What the validators of this package share: the walk that finds issues, and tests.",
+            sorted({name for piece in used for name in piece.imports}),
+            (),
+            {"Any", "Callable", "TypeAlias", *names},
+            _ALIASES,
+            (),
+        ),
+        *(piece.source for piece in used if piece.is_class),
+        "\n".join(piece.source for piece in used if piece.is_constant),
+        *(piece.source for piece in used if piece.is_function),
+        *_shared_tables(types, used),
+    )
+
+
+def write_module(
+    program: Program, title: str, docs_url: str, *, assumes_json: bool = False
+) -> ModuleText:
+    """The module that validates against a program's root schema.
 
     Args:
         program: the schema in its intermediate form.
@@ -84,34 +226,35 @@ def write_module(program: Program, title: str, docs_url: str, *, assumes_json: b
         name: text for name, text in parts.constants.items() if name.partition(":")[0] in kept
     }
     functions = {name: text for name, text in functions.items() if name in kept}
-    used = with_needs(_used_pieces(parts, [*texts, *functions.values(), *constants.values()]))
-    tables = {name: f"{name}: Rules = {text}" for name, text in parts.tables.items()}
-    sections = [
-        _header(title, used, constants, has_docs=bool(docs_url), has_tests=bool(parts.types)),
-        *(piece.source for piece in used if piece.source.startswith("class ")),
-        _constants(used, constants, docs_url),
-        entry_points,
-        *(parts.placed(name, text) for name, text in functions.items()),
-        *(piece.source for piece in used if piece.is_function),
-        "\n".join(parts.placed(name, text) for name, text in tables.items()),
-        *_shared_tables(parts, used),
-    ]
+    tables = [parts.placed(name, f"{name}: Rules = {text}") for name, text in parts.tables.items()]
+    rows = [f"{literal(name)}: {text}," for name, text in parts.definitions.items()]
+    return ModuleText(
+        title=title,
+        docs_url=docs_url,
+        constants=constants,
+        functions=(entry_points, *(parts.placed(name, text) for name, text in functions.items())),
+        tables=(
+            "\n".join(tables),
+            *([_table("DEFINITIONS", "tuple[str, Rules]", rows)] if rows else ()),
+        ),
+        keywords=parts.keywords,
+        types=parts.types,
+        direct=_pieces_in([*texts, *functions.values(), *constants.values()]),
+    )
+
+
+def _joined(*sections: str) -> str:
     return "\n\n\n".join(section.strip("\n") for section in sections if section) + "\n"
 
 
-def _used_pieces(parts: ModuleParts, texts: list[str]) -> list[str]:
-    found = _names(texts).intersection(pieces())
-    tested = _names([*parts.types.values()]).intersection(pieces())
-    return sorted({*found, *tested, *parts.keyword_rows()})
+def _pieces_in(texts: Iterable[str]) -> frozenset[str]:
+    return _names(texts).intersection(pieces())
 
 
-def _shared_tables(parts: ModuleParts, used: tuple[Piece, ...]) -> Iterator[str]:
-    """What the walk looks up: definitions, types, and at the end the keywords."""
-    if parts.definitions:
-        rows = [f"{literal(name)}: {text}," for name, text in parts.definitions.items()]
-        yield _table("DEFINITIONS", "tuple[str, Rules]", rows)
-    if parts.types:
-        rows = [f"{literal(name)}: {text}," for name, text in sorted(parts.types.items())]
+def _shared_tables(types: Mapping[str, str], used: tuple[Piece, ...]) -> Iterator[str]:
+    """What the walk looks up: types, and at the end the keywords."""
+    if types:
+        rows = [f"{literal(name)}: {text}," for name, text in sorted(types.items())]
         yield _table("TYPES", "tuple[Test, str]", rows)
     keywords = [piece.source for piece in used if piece.table]
     yield f"{_KEYWORDS_COMMENT}\n{_table('KEYWORDS', 'Check', keywords)}"
@@ -121,52 +264,51 @@ def _table(name: str, kind: str, rows: list[str]) -> str:
     return "\n".join([f"{name}: dict[str, {kind}] = {{", *rows, "}"])
 
 
-def _names(texts: list[str]) -> frozenset[str]:
-    return frozenset[str]().union(*(names_in(text) for text in texts))
+def _names(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset[str]().union(*map(names_in, texts))
+
+
+def _imported(module: str, names: Iterable[str]) -> str:
+    """An import in the order that the linter of the generated package asks for."""
+    ordered = sorted(names, key=lambda n: (not n.isupper(), not n[:1].isupper(), n))
+    return f"from {module} import {', '.join(ordered)}" if ordered else ""
 
 
 def _header(
-    title: str,
-    used: tuple[Piece, ...],
-    constants: Mapping[str, str],
+    doc: str,
+    modules: list[str],
+    imports: tuple[str, ...],
+    names: Set[str],
+    aliases: Mapping[str, str],
+    exported: tuple[str, ...],
     *,
-    has_docs: bool,
-    has_tests: bool,
+    borrowed: str = "",
 ) -> str:
-    line = one_line(title)[:_TITLE_LENGTH] or "an instance"
-    made = "Made by specpress; do not edit."
-    doc = f'"""Validator of {docstring_text(line.rstrip("."))}.\n\n{made}\n"""'
-    modules = {name for piece in used for name in piece.imports}
-    modules.update(
-        name
-        for name in ("functools", "re")
-        if any(text.startswith(f"{name}.") or f"({name}." in text for text in constants.values())
-    )
-    names = {"Json", "Check", "Rules", "Issues", *(n for piece in used for n in piece.type_names)}
-    if has_tests:
-        names.add("Test")
-    abstract = sorted({"Callable"} | (names & {"Iterable", "Iterator"}))
-    typing_names = ["Any", "TypeAlias", *(["TypeGuard"] if "TypeGuard" in names else [])]
-    lines = [doc, "", "from __future__ import annotations", ""]
-    if modules:
-        lines += [*(f"import {name}" for name in sorted(modules)), ""]
+    """The head of a module.
+
+    Args:
+        doc: the first line of its docstring.
+        modules: modules of the standard library that it imports.
+        imports: other imports.
+        names: names that its annotations use.
+        aliases: types by the name that it gives them, of which it has those among the names.
+        exported: its `__all__`; none when empty.
+        borrowed: an import of types.
+    """
+    lines = [f'"""{doc}\n\nMade by specpress; do not edit.\n"""', ""]
+    lines += ["from __future__ import annotations", ""]
+    lines += [*(f"import {name}" for name in modules), *([""] if modules else [])]
+    lines += [*imports, *([""] if imports else [])]
+    abstract = sorted({"Callable", "Iterable", "Iterator"} & names)
+    typing_names = sorted({"Any", "TypeAlias", "TypeGuard"} & names)
     lines += ["TYPE_CHECKING = False", "if TYPE_CHECKING:"]
-    lines.append(f"    from collections.abc import {', '.join(abstract)}")
+    if abstract:
+        lines.append(f"    from collections.abc import {', '.join(abstract)}")
     lines += [f"    from typing import {', '.join(typing_names)}", ""]
+    lines += [f"    {borrowed}"] if borrowed else []
     lines += [
-        f'    {name}: TypeAlias = "{meaning}"'
-        for name, meaning in _ALIASES.items()
-        if name in names
+        f'    {name}: TypeAlias = "{meaning}"' for name, meaning in aliases.items() if name in names
     ]
-    exported = ["ValidationIssue", "is_valid", "validate"]
-    if has_docs:
-        exported.insert(0, "DOCS_URL")
-    lines += ["", f"__all__ = [{', '.join(map(literal, exported))}]"]
-    return "\n".join(lines)
-
-
-def _constants(used: tuple[Piece, ...], constants: Mapping[str, str], docs_url: str) -> str:
-    lines = [f"DOCS_URL = {literal(docs_url)}"] if docs_url else []
-    lines += [piece.source for piece in used if piece.is_constant]
-    lines += [f"{name} = {expression}" for name, expression in constants.items()]
+    if exported:
+        lines += ["", f"__all__ = [{', '.join(map(literal, exported))}]"]
     return "\n".join(lines)

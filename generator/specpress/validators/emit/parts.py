@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from specpress.text import py_comment, py_literal
 from specpress.validators.emit.naming import Locals, Names, snake_case
-from specpress.validators.library import PIECE_NAMES, pieces, row
+from specpress.validators.library import PIECE_NAMES, pieces
 from specpress.validators.literals import chunked, literal, set_literal
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class ModuleParts:
         places: the pointer of the schema that a function or a table was written for, by name.
         definitions: the pointer and the rules of each schema that is referred to.
         types: the test and the words of each type in use.
+        keywords: those among the rules, each with the table of the row for its form, or empty.
     """
 
     program: Program
@@ -47,7 +48,7 @@ class ModuleParts:
     places: dict[str, str] = field(default_factory=dict[str, str])
     definitions: dict[str, str] = field(default_factory=dict[str, str])
     types: dict[str, str] = field(default_factory=dict[str, str])
-    _forms: dict[str, str] = field(default_factory=dict[str, str])
+    keywords: dict[str, str] = field(default_factory=dict[str, str])
     _by_expression: dict[str, str] = field(default_factory=dict[str, str])
 
     def use(self, piece: str) -> str:
@@ -59,12 +60,8 @@ class ModuleParts:
 
         A module that has the keyword in several forms takes the row that knows them all.
         """
-        known = self._forms.get(keyword, form)
-        self._forms[keyword] = form if known == form else ""
-
-    def keyword_rows(self) -> tuple[str, ...]:
-        """The rows for the keywords among the rules, by the names of their pieces."""
-        return tuple(row(form or "KEYWORDS", keyword) for keyword, form in self._forms.items())
+        known = self.keywords.get(keyword, form)
+        self.keywords[keyword] = form if known == form else ""
 
     def rule_name(self, schema: Schema) -> str:
         """A new name for the rules of a schema."""

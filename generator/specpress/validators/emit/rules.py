@@ -75,9 +75,10 @@ class RuleTables:
         return f"{{{self._reference((schema,))}}}" if is_shared else self._written(schema)
 
     def _reference(self, schemas: tuple[Schema, ...]) -> str:
-        names = [literal(self._definition(schema)) for schema in schemas]
+        named = [f"DEFINITIONS[{literal(self._definition(schema))}]" for schema in schemas]
         self._parts.rule("$ref")
-        return f'"$ref": [{", ".join(names)}]'
+        # Looked up when it is needed: rules may refer to those that they are part of.
+        return f'"$ref": lambda: [{", ".join(named)}]'
 
     def _definition(self, schema: Schema) -> str:
         known = self._definitions.get(schema.key)

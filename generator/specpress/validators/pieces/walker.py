@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     Test: TypeAlias = "Callable[[Any], object]"
     Check: TypeAlias = "Callable[[Json, Any, Rules], Issues | str | bool]"
 
-# A module fills these with what its rules name.
-DEFINITIONS: dict[str, tuple[str, Rules]] = {}
+# A module fills this with the types that rules name.
 TYPES: dict[str, tuple[Test, str]] = {}
 
 
@@ -227,11 +226,12 @@ def check_unevaluated_items(
     ]
 
 
-def check_references(x: Json, names: list[str], _rules: Rules) -> Issues:
+def check_references(
+    x: Json, asked: Callable[[], list[tuple[str, Rules]]], _rules: Rules
+) -> Issues:
     """`$ref`: the issues under other rules, which have pointers of their own."""
     issues: Issues = []
-    for name in names:
-        where, rules = DEFINITIONS[name]
+    for where, rules in asked():
         issues += moved(explain(x, rules), "", where)
     return issues
 

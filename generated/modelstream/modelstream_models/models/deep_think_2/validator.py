@@ -5,61 +5,23 @@ Made by specpress; do not edit.
 
 from __future__ import annotations
 
+from ..._validation import (
+    ValidationIssue,
+    explain,
+    find_not_json,
+    is_json,
+    is_sure,
+    moved,
+    not_json,
+)
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Any, TypeAlias, TypeGuard
+    from typing import Any
 
-    Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
-    Issues: TypeAlias = "list[ValidationIssue]"
-    Rules: TypeAlias = "dict[str, Any]"
-    Test: TypeAlias = "Callable[[Any], object]"
-    Check: TypeAlias = "Callable[[Json, Any, Rules], Issues | str | bool]"
+    from ..._validation import Json, Rules
 
 __all__ = ["ValidationIssue", "is_valid", "validate"]
-
-
-class ValidationIssue:
-    """One thing that is wrong with an instance.
-
-    Attributes:
-        pointer: where: the JSON pointer of the value (RFC 6901); "" is the instance itself.
-        keyword: the schema keyword that it breaks, such as `minimum`.
-        expected: what the schema asks for, in words.
-        found: what is there, shortened.
-        schema_pointer: the pointer of the keyword in the schema.
-        key: the object key in question, when a key is missing, unknown or wrong.
-        causes: for `anyOf` and `oneOf`, one issue for each form; the nearest form comes first.
-    """
-
-    def __init__(
-        self,
-        keyword: str,
-        expected: str,
-        found: str,
-        sentence: tuple[str, str] | None = None,
-        key: str | None = None,
-    ) -> None:
-        self.pointer = ""
-        self.keyword = keyword
-        self.expected = expected
-        self.found = found
-        self.schema_pointer = f"/{keyword}"
-        self.key = key
-        self.causes: tuple[ValidationIssue, ...] = ()
-        # Its two parts: between them stands the condition under which the keyword applies.
-        self.sentence = sentence or (f"must be {expected}", f", not {found}")
-
-    @property
-    def message(self) -> str:
-        """One sentence about it."""
-        return "".join(self.sentence)
-
-    def __repr__(self) -> str:
-        return f"ValidationIssue({self.pointer!r}, {self.keyword!r}, {self.message!r})"
-
-    def __str__(self) -> str:
-        return f"{self.pointer or 'the value'}: {self.message}"
 
 
 def is_valid(instance: object) -> bool:
@@ -107,172 +69,6 @@ def ok_instance(x: Json) -> bool:
     return True
 
 
-def is_number(x: Json) -> TypeGuard[float]:
-    """Whether a value is a finite number; true is not one."""
-    return isinstance(x, (int, float)) and not isinstance(x, bool) and x - x == 0
-
-
-def is_json(x: Json) -> bool:
-    """Whether a value is JSON all the way down: finite numbers, string keys, plain types."""
-    values: Iterable[Json] = x if type(x) is list else (x,)
-    if type(x) is dict:
-        for key in x:
-            if type(key) is not str:
-                return False
-        values = x.values()
-    for value in values:
-        kind = type(value)
-        if kind is str or kind is int or kind is bool or value is None:
-            continue
-        if type(value) is float:
-            if value - value != 0:
-                return False
-        elif (kind is not dict and kind is not list) or not is_json(value):
-            return False
-    return True
-
-
-def moved(issues: Issues, at: str, where: str) -> Issues:
-    """Issues of a part, with the pointers of the part put before theirs."""
-    for issue in issues:
-        issue.pointer = at + issue.pointer
-        if issue.schema_pointer.startswith("/"):
-            issue.schema_pointer = where + issue.schema_pointer
-        if issue.causes:
-            moved([*issue.causes], at, where)
-    return issues
-
-
-def shorten(x: Json) -> str:
-    """A value in a few words; long texts are cut, arrays and objects are counted."""
-    if isinstance(x, str):
-        text = x if len(x) <= 60 else x[:59] + "\u2026"
-        return '"' + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text) + '"'
-    if x is None or isinstance(x, bool):
-        return {None: "null", True: "true", False: "false"}[x]
-    if isinstance(x, dict):
-        return f"an object with {counted(len(x), 'key')}" if x else "an empty object"
-    if isinstance(x, list):
-        return f"an array of {counted(len(x), 'item')}" if x else "an empty array"
-    if isinstance(x, int) and x.bit_length() > 256:
-        return "a very large integer"
-    return repr(x)
-
-
-def counted(count: int, noun: str) -> str:
-    """A number of things: 1 item, 2 items."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def escape(key: str) -> str:
-    """One token of a JSON pointer (RFC 6901, section 3)."""
-    return key.replace("~", "~0").replace("/", "~1")
-
-
-def find_not_json(x: Json, at: str) -> Iterator[ValidationIssue]:
-    """Issues for everything in a Python value that JSON cannot say."""
-    if isinstance(x, (dict, list)):
-        for key, value in x.items() if isinstance(x, dict) else enumerate(x):
-            if isinstance(x, dict) and type(key) is not str:
-                yield not_json(at, "an object whose keys are strings", f"the key {key!r:.60}")
-            else:
-                yield from find_not_json(value, f"{at}/{escape(str(key))}")
-    elif not (x is None or isinstance(x, (str, bool)) or is_number(x)):
-        found = repr(x) if isinstance(x, float) else f"a {type(x).__name__}"
-        yield not_json(at, "a JSON value", found)
-
-
-def not_json(at: str, expected: str, found: str) -> ValidationIssue:
-    """An issue for something that JSON cannot say, or that is too deep to look at."""
-    issue = ValidationIssue("json", expected, found)
-    issue.pointer, issue.schema_pointer = at, ""
-    return issue
-
-
-def explain(x: Json, rules: Rules) -> Issues:
-    """Everything in a value that breaks rules; pointers start at the value and at the rules."""
-    issues: Issues = []
-    for keyword, asked in rules.items():
-        found = KEYWORDS[keyword](x, asked, rules)
-        if not found:
-            continue
-        if isinstance(found, list):
-            issues += found
-        else:
-            issues.append(ValidationIssue(keyword, str(found), shorten(x)))
-    return issues
-
-
-def missing(keyword: str, key: str, when: str = "") -> ValidationIssue:
-    """An issue for a key that is required and not there."""
-    sentence = (f"`{key}` is required{when}", "")
-    return ValidationIssue(keyword, f"the key `{key}`", "no such key", sentence, key)
-
-
-def check_required(x: Json, keys: list[str], _rules: Rules) -> Issues:
-    """`required`: an issue for each key that an object does not have."""
-    if not isinstance(x, dict):
-        return []
-    return [missing("required", key) for key in keys if key not in x]
-
-
-def check_properties(x: Json, properties: Rules, _rules: Rules) -> Issues:
-    """`properties`: the issues of the values of the keys that are there."""
-    if not isinstance(x, dict):
-        return []
-    issues: Issues = []
-    for key in properties:
-        if key in x:
-            found = explain(x[key], properties[key])
-            if found:
-                at = f"/{escape(key)}"
-                issues += moved(found, at, f"/properties{at}")
-    return issues
-
-
-def check_closed(x: Json, _asked: object, rules: Rules) -> Issues:
-    """`additionalProperties` that is false: an issue for each key that is not in `properties`."""
-    known: Rules = rules.get("properties", {})
-    if not isinstance(x, dict) or x.keys() <= known.keys():
-        return []
-    return [unknown("additionalProperties", key, known) for key in x if key not in known]
-
-
-def is_sure(test: Test, x: object) -> bool:
-    """Whether a quick test accepts a value; it may stumble over those that it does not."""
-    try:
-        return bool(test(x))
-    except (KeyError, OverflowError, RecursionError, TypeError):
-        return False
-
-
-def unknown(keyword: str, key: str, known: Rules | set[str], *patterns: str) -> ValidationIssue:
-    """An issue for a key that is not allowed, with the known key that it may stand for."""
-    import difflib  # takes a millisecond to load, and is needed for this message only
-
-    names = sorted(known)
-    plain = {name.replace("_", "").lower(): name for name in names}
-    # Long names are no slips of the hand, and comparing them takes time.
-    short = [name for name in names if len(name) <= 100][:300]
-    close = "".join(difflib.get_close_matches(key, short, 1)) if len(key) <= 100 else ""
-    close = plain.get(key.replace("_", "").lower(), close)
-    ways = [f"one of the keys {', '.join(names[:20])}"] if names else []
-    ways += (f"a key that matches {source}" for source in patterns[:5])
-    expected = " or ".join(ways) or "no keys"
-    advice = f"did you mean `{close}`?" if close else f"expected {expected}"
-    found = f"the key `{shorten(key)[1:-1]}`"
-    sentence = (f"{found} is not allowed", f"; {advice}")
-    return ValidationIssue(keyword, expected, found, sentence, key)
-
-
-def check_texts(x: Json, texts: list[str], _rules: Rules) -> str:
-    """`enum` and its like, where all values are texts."""
-    if x in texts:
-        return ""
-    listed = ", ".join(map(shorten, texts))
-    return f"one of {listed}" if len(texts) > 1 else listed
-
-
 # # (the whole schema)
 INSTANCE_RULES: Rules = {
     "type": "object",
@@ -284,22 +80,4 @@ INSTANCE_RULES: Rules = {
         "reasoning_effort": {"enum": ["low", "medium", "high"], "type": "string"},
         "stream": {"type": "boolean"},
     },
-}
-
-
-TYPES: dict[str, tuple[Test, str]] = {
-    "boolean": (lambda x: isinstance(x, bool), "true or false"),
-    "object": (lambda x: isinstance(x, dict), "an object"),
-    "string": (lambda x: isinstance(x, str), "a string"),
-}
-
-
-# What each keyword has against a value: issues, or in words what it should have been.
-KEYWORDS: dict[str, Check] = {
-    "additionalProperties": check_closed,
-    "const": check_texts,
-    "enum": check_texts,
-    "type": lambda x, name, _: not TYPES[name][0](x) and TYPES[name][1],
-    "required": check_required,
-    "properties": check_properties,
 }
