@@ -140,7 +140,9 @@ def test_hostile_property_names(tmp_path: Path) -> None:
             assert strange <= {"Literal", "Required", "NotRequired", "Field", "FilledField"}, path
             assert _calls(tree) - _calls(before) <= {"Field", "FilledField", "TypedDict"}, path
         else:
-            assert _calls(tree) >= _calls(before) or path.endswith(("validator.py", "_validation.py")), path
+            assert _calls(tree) >= _calls(before) or path.endswith(
+                ("validator.py", "_validation.py")
+            ), path
     for path, content in files.items():
         place = folder / "generated" / path
         place.parent.mkdir(parents=True, exist_ok=True)
