@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,7 @@ from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Reporter, Severity
-from specpress.jsonvalue import dump_json
+from specpress.jsonvalue import JsonObject, dump_json
 from specpress.mock import RANDOM_FAULTS, Behaviour, Fault, MockOptions, SettingError, read_fault
 from specpress.mock.options import check_kinds, read_configuration
 from specpress.mock.settings import describe_settings, read_pairs, with_settings
@@ -109,9 +110,11 @@ def command(
 ) -> int:
     """Run a server that speaks a provider's protocol.
 
-    It takes the requests of PROVIDER's specs over HTTP and WebSocket, checks them with the compiled
-    validators, and answers with results made from the response schemas: the same for the same
-    request and seed. Nothing leaves this machine.
+    It takes the requests of PROVIDER's specs, whichever transport its profile names: task arrays
+    over HTTP and WebSocket, single requests and their streams, queues with their jobs. It checks
+    them with the compiled validators, and answers with results made from the response schemas, and
+    checked by these: the same for the same request and seed. Nothing leaves this machine. It needs
+    the extra `mock` (pip install "specpress[mock]", or the wheel with [mock] behind its name).
     """
     if is_list:
         session.print(_settings_text())
@@ -150,7 +153,7 @@ def _serve(session: Session, catalogue: Catalogue, options: MockOptions) -> int:
     key = options.keys[0] if options.keys else _ANY_KEY
 
     def announce(server: MockServer) -> None:
-        session.print(_announcement(catalogue, server, key))
+        session.print(announcement(catalogue, server, key))
 
     try:
         serve(catalogue, options, announce)
@@ -208,13 +211,16 @@ def _load(session: Session, specs: Path | None, provider: str) -> Catalogue | No
     return found
 
 
-def _announcement(catalogue: Catalogue, server: MockServer, key: str) -> str:
+def announcement(catalogue: Catalogue, server: MockServer, key: str) -> str:
+    """Where the server listens, and a command line that calls it."""
     profile, count = catalogue.profile, len(catalogue.served)
     lines = [f"{profile.name}: {count} model{'s' if count > 1 else ''} on {server.url}"]
     if server.websocket_url is not None:
         lines.append(f"WebSocket: {server.websocket_url}")
     found = _example(catalogue)
-    if found is not None:
+    if found is not None and not profile.transport.kind.takes_tasks:
+        lines.append(_command_line(catalogue, server, *found, key))
+    elif found is not None:
         served, example = found
         headers = [f"Content-Type: {served.media_type}"]
         if profile.auth.scheme != "none":
@@ -222,19 +228,30 @@ def _announcement(catalogue: Catalogue, server: MockServer, key: str) -> str:
         # The line may be run twice, which would be a replay of its task.
         headers.append("X-Mock-Set: replay=accept")
         method = [] if served.method == "POST" else ["-X", served.method]
-        words = [
-            "curl",
-            "-sS",
-            *method,
-            server.url,
-            *(word for one in headers for word in ("-H", one)),
-        ]
-        lines.append(shlex.join([*words, "-d", example]))
+        flags = [word for one in headers for word in ("-H", one)]
+        body = dump_json([example], indent=None)
+        lines.append(shlex.join(["curl", "-sS", *method, server.url, *flags, "-d", body]))
     return "\n".join(lines) + "\n"
 
 
-def _example(catalogue: Catalogue) -> tuple[Served, str] | None:
-    """One of the first models, and the body of a small request that it accepts."""
+def _command_line(
+    catalogue: Catalogue, server: MockServer, served: Served, example: JsonObject, key: str
+) -> str:
+    """The call that pages show, to this server and with a key that it takes."""
+    # Imported here, as below.
+    from specpress.targets.docs.http_calls import CURL, Variable, http_call
+
+    call = http_call(served.model, catalogue.profile, example)
+    headers = tuple(
+        (name, tuple(key if isinstance(word, Variable) else word for word in words))
+        for name, words in call.headers
+    )
+    url = server.url + call.url.removeprefix(served.endpoint.server)
+    return CURL.write(replace(call, url=url, headers=headers))
+
+
+def _example(catalogue: Catalogue) -> tuple[Served, JsonObject] | None:
+    """One of the first models, and a small request that it accepts."""
     # Imported here: the docs target knows how examples are made.
     from specpress.examples.requests import request_examples
 
@@ -242,8 +259,8 @@ def _example(catalogue: Catalogue) -> tuple[Served, str] | None:
         if served.fault is not None:
             continue
         example = request_examples(served.model, served.validator.validate).minimal
-        if example is not None:
-            return served, dump_json([example.value], indent=None)
+        if example is not None and isinstance(example.value, dict):
+            return served, example.value
     return None
 
 

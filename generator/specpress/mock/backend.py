@@ -1,4 +1,4 @@
-"""What both endpoints, HTTP and WebSocket, work with."""
+"""What the endpoints of every transport work with, and what a task array adds."""
 
 from __future__ import annotations
 
@@ -24,33 +24,48 @@ class Backend:
     """The parts of a mock server that know nothing of connections.
 
     Attributes:
-        chunks: None for a provider without streams.
+        media_url: what URLs of media begin with.
+        origin: what URLs of the server begin with.
+        webhooks_anywhere: webhooks may leave this machine.
     """
 
     profile: Profile
     catalogue: Catalogue
-    service: Service
     wire: Wire
     keys: KeyCheck
     exchanges: Exchanges
+    results: ResultMaker
+    journal: Journal
+    media_url: str
+    origin: str
+    webhooks_anywhere: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskBackend(Backend):
+    """What answers arrays of tasks.
+
+    Attributes:
+        chunks: None for a provider without streams.
+    """
+
+    service: Service
     chunks: ChunkMaker | None
     webhooks: WebhookSender
-    journal: Journal
 
 
-def make_backend(catalogue: Catalogue, options: MockOptions, media_url: str) -> Backend:
+def make_backend(catalogue: Catalogue, options: MockOptions, origin: str, media: str) -> Backend:
     """Put the parts together.
 
     Args:
         catalogue: the models and the profile.
         options: how the server is set up.
-        media_url: what URLs of media begin with.
+        origin: what URLs of the server begin with.
+        media: the path that media lie below.
     """
     profile = catalogue.profile
     transport = profile.transport
     wire = Wire(profile)
-    results = ResultMaker(profile, media_url)
-    service = Service(catalogue, wire, results)
     plan = FaultPlan(
         options.faults,
         rate=options.random_rate,
@@ -58,20 +73,42 @@ def make_backend(catalogue: Catalogue, options: MockOptions, media_url: str) -> 
         seed=options.behaviour.seed,
     )
     names = [name for name in (transport.task_type, transport.model) if name is not None]
-    journal = Journal(options.log, names)
-    poller = Poller(profile, service.book, results, wire)
-    stream = profile.delivery.stream if profile.delivery is not None else None
-    chunks: ChunkMaker | None = None
-    if stream is not None:
-        chunks = ChunkMaker(profile=profile, stream=stream, results=results)
     return Backend(
         profile=profile,
         catalogue=catalogue,
-        service=service,
         wire=wire,
         keys=KeyCheck(profile, wire, options.keys),
-        exchanges=Exchanges(catalogue, service, plan, options.behaviour),
-        chunks=chunks,
-        webhooks=WebhookSender(profile, poller, wire, journal, anywhere=options.webhooks_anywhere),
-        journal=journal,
+        exchanges=Exchanges(plan, options.behaviour),
+        results=ResultMaker(profile, origin + media),
+        journal=Journal(options.log, names),
+        media_url=origin + media,
+        origin=origin,
+        webhooks_anywhere=options.webhooks_anywhere,
+    )
+
+
+def make_task_backend(base: Backend) -> TaskBackend:
+    """Add what answers arrays of tasks."""
+    profile, results, wire = base.profile, base.results, base.wire
+    service = Service(base.catalogue, wire, results)
+    poller = Poller(profile, service.book, results, wire)
+    stream = profile.delivery.stream if profile.delivery is not None else None
+    return TaskBackend(
+        profile=profile,
+        catalogue=base.catalogue,
+        wire=wire,
+        keys=base.keys,
+        exchanges=base.exchanges,
+        results=results,
+        journal=base.journal,
+        media_url=base.media_url,
+        origin=base.origin,
+        webhooks_anywhere=base.webhooks_anywhere,
+        service=service,
+        chunks=None
+        if stream is None
+        else ChunkMaker(profile=profile, stream=stream, results=results),
+        webhooks=WebhookSender(
+            profile, poller.webhook_bodies, base.journal, anywhere=base.webhooks_anywhere
+        ),
     )

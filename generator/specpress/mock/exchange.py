@@ -9,10 +9,8 @@ from typing import Any, Final, cast
 
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mock.behaviour import Behaviour
-from specpress.mock.catalogue import Catalogue
-from specpress.mock.faults import Fault, FaultPlan, RequestFacts, read_fault
+from specpress.mock.faults import Fault, FaultPlan, RequestFacts
 from specpress.mock.results import UNKNOWN_MEMBER
-from specpress.mock.service import Service
 from specpress.mock.settings import read_pairs, with_settings
 
 BEHAVIOUR_HEADER: Final = "X-Mock-Set"
@@ -53,27 +51,20 @@ class Exchanges:
     """Sets requests up.
 
     Args:
-        catalogue: the models.
-        service: knows which tasks ask after others.
         plan: chooses faults.
         behaviour: the switches that hold unless a request sets its own.
     """
 
-    def __init__(
-        self, catalogue: Catalogue, service: Service, plan: FaultPlan, behaviour: Behaviour
-    ) -> None:
-        self._catalogue = catalogue
-        self._service = service
+    def __init__(self, plan: FaultPlan, behaviour: Behaviour) -> None:
         self.plan = plan
         self.behaviour = behaviour
 
-    def set_up(self, headers: Mapping[str, str], tasks: Sequence[JsonObject], medium: str) -> Setup:
+    def set_up(self, headers: Mapping[str, str], facts: RequestFacts) -> Setup:
         """Switches and fault of a request.
 
         Args:
             headers: of the request or, on a WebSocket, of its handshake.
-            tasks: what it holds; none when it is not readable.
-            medium: `http` or `websocket`.
+            facts: what decides which faults concern it.
 
         Raises:
             SettingError: a header is wrong.
@@ -81,23 +72,10 @@ class Exchanges:
         behaviour = self.behaviour
         if BEHAVIOUR_HEADER in headers:
             behaviour = with_settings(behaviour, read_pairs(headers[BEHAVIOUR_HEADER]))
-        if FAULT_HEADER in headers:
-            return Setup(behaviour=behaviour, fault=read_fault(headers[FAULT_HEADER]))
-        return Setup(behaviour=behaviour, fault=self.plan.choose(self._facts(tasks, medium)))
-
-    def _facts(self, tasks: Sequence[JsonObject], medium: str) -> RequestFacts:
-        traits, models = {medium}, set[str]()
-        for task in tasks:
-            if self._service.is_poll(task):
-                traits.add("poll")
-                continue
-            served = self._catalogue.find(task, slugs=True)
-            if served is not None:
-                traits |= {"submit", served.delivery(task)}
-                models |= {served.callable_id, served.slug}
-        if "stream" not in traits:
-            traits.add("whole")
-        return RequestFacts(traits=frozenset(traits), models=frozenset(models))
+        given = headers.get(FAULT_HEADER)
+        if given is not None:
+            return Setup(behaviour=behaviour, fault=self.plan.asked_for(given, facts))
+        return Setup(behaviour=behaviour, fault=self.plan.choose(facts))
 
 
 def disturb(items: Sequence[JsonObject], fault: Fault) -> list[JsonObject]:

@@ -80,6 +80,9 @@ class Fault:
 
 NO_FAULT: Final = Fault()
 
+_MOST_HEADERS: Final = 1000
+"""Headers with a fault whose requests are counted; the one that was not seen for longest goes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFacts:
@@ -155,18 +158,37 @@ class FaultPlan:
         ]
         self._seed = seed
         self._requests = 0
+        self._asked_for: dict[str, int] = {}
         self.injected = 0
 
     def replace(self, faults: Iterable[Fault]) -> None:
         """List other faults, counted from now on."""
         self._listed = list(faults)
         self._seen = [0] * len(self._listed)
+        self._asked_for.clear()
 
     def choose(self, facts: RequestFacts) -> Fault:
         """The fault of the next request."""
         found = self._choose_listed(facts) or self._choose_random(facts)
         self.injected += found is not None
         return found or NO_FAULT
+
+    def asked_for(self, given: str, facts: RequestFacts) -> Fault:
+        """The fault that a request's header asks for; of one header, `skip` and `times` count.
+
+        Raises:
+            SettingError: it asks for what there is not.
+        """
+        fault = read_fault(given)
+        if not _concerns(fault, facts):
+            return NO_FAULT
+        seen = self._asked_for.pop(given, 0)
+        if len(self._asked_for) >= _MOST_HEADERS:
+            del self._asked_for[next(iter(self._asked_for))]
+        self._asked_for[given] = seen + 1
+        found = fault if _is_due(fault, seen) else NO_FAULT
+        self.injected += found is not NO_FAULT
+        return found
 
     def _choose_listed(self, facts: RequestFacts) -> Fault | None:
         chosen: Fault | None = None
@@ -175,8 +197,7 @@ class FaultPlan:
                 continue
             seen = self._seen[index]
             self._seen[index] += 1
-            is_due = seen >= fault.skip and (not fault.times or seen < fault.skip + fault.times)
-            if is_due and chosen is None:
+            if _is_due(fault, seen) and chosen is None:
                 chosen = fault
         return chosen
 
@@ -188,6 +209,11 @@ class FaultPlan:
             return None
         fitting = [fault for fault in self._random if _concerns(fault, facts)]
         return chance.choice(fitting) if fitting else None
+
+
+def _is_due(fault: Fault, seen: int) -> bool:
+    """Whether a fault hits the next request, when it concerned so many before."""
+    return seen >= fault.skip and (not fault.times or seen < fault.skip + fault.times)
 
 
 def _concerns(fault: Fault, facts: RequestFacts) -> bool:

@@ -9,12 +9,12 @@ from collections.abc import AsyncIterator, Sequence
 from aiohttp import web
 
 from specpress.jsonvalue import JsonObject
-from specpress.mock.backend import Backend
-from specpress.mock.exchange import Setup, disturb, disturbed_value, read_tasks
-from specpress.mock.http_sender import JSON_TYPE, abort, hang, send, send_events
+from specpress.mock.backend import TaskBackend
+from specpress.mock.exchange import Setup, disturb, read_tasks
+from specpress.mock.http_sender import JSON_TYPE, refuse, send, send_events
 from specpress.mock.service import Answer, Situation
 from specpress.mock.settings import SettingError
-from specpress.mock.streams import ChunkMaker, event
+from specpress.mock.streams import ChunkMaker, written_events
 from specpress.mock.tasks import TaskRecord
 from specpress.mock.wire import Problem, encode
 
@@ -22,7 +22,7 @@ from specpress.mock.wire import Problem, encode
 class HttpEndpoint:
     """Answers the requests that call models."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: TaskBackend) -> None:
         self._backend = backend
 
     async def post(self, request: web.Request) -> web.StreamResponse:
@@ -31,7 +31,8 @@ class HttpEndpoint:
         tasks = read_tasks(content)
         listed = [] if isinstance(tasks, str) else tasks
         try:
-            setup = self._backend.exchanges.set_up(request.headers, listed, "http")
+            facts = self._backend.service.facts(listed, "http")
+            setup = self._backend.exchanges.set_up(request.headers, facts)
         except SettingError as error:
             return web.Response(status=400, text=f"{error}\n")
         fault = setup.fault
@@ -52,7 +53,7 @@ class HttpEndpoint:
         await asyncio.sleep(answer.wait)
         if answer.streams and self._backend.chunks is not None:
             events = self._events(answer.streams, setup, self._backend.chunks)
-            return await send_events(request, events, fault, _headers(setup))
+            return await send_events(request, events, fault, json_headers(setup))
         return await self._send(request, setup, answer)
 
     def _answer(self, tasks: Sequence[JsonObject], situation: Situation) -> Answer:
@@ -85,18 +86,7 @@ class HttpEndpoint:
     ) -> web.StreamResponse:
         """Answer without a look at the tasks."""
         fault = setup.fault
-        if fault.hang:
-            await hang()
-        if fault.drop == "before":
-            return abort(request)
-        headers = _headers(setup)
-        if fault.retry_after:
-            headers["Retry-After"] = fault.retry_after
         status = fault.status or 200
-        if fault.empty:
-            return await send(request, status, b"", fault, headers)
-        if fault.body:
-            return await send(request, status, fault.body.encode(), fault, headers)
         code = fault.code or self._backend.wire.code_of_status(status)
         problems = [
             Problem(
@@ -109,7 +99,7 @@ class HttpEndpoint:
             for task in tasks
         ] or [Problem(code=code, message=f"a fault on demand: HTTP {status}", status=status)]
         body = encode(self._backend.wire.body([], problems, setup.behaviour))
-        return await send(request, status, body, fault, headers)
+        return await refuse(request, fault, body, json_headers(setup))
 
     async def _send(self, request: web.Request, setup: Setup, answer: Answer) -> web.StreamResponse:
         fault = setup.fault
@@ -118,30 +108,15 @@ class HttpEndpoint:
         self._backend.journal.answered(len(items), len(answer.problems))
         content = b"" if fault.empty else encode(body)
         status = answer.status(setup.behaviour)
-        return await send(request, status, content, fault, _headers(setup))
+        return await send(request, status, content, fault, json_headers(setup))
 
-    async def _events(
+    def _events(
         self, records: Sequence[TaskRecord], setup: Setup, maker: ChunkMaker
     ) -> AsyncIterator[bytes]:
-        behaviour, fault = setup.behaviour, setup.fault
         self._backend.journal.answered(len(records), 0)
-        number = 0
-        for chunk in maker.chunks(records, behaviour):
-            if behaviour.chunk_delay and number:
-                await asyncio.sleep(behaviour.chunk_delay)
-            number += 1
-            if number == fault.cut:
-                return
-            if number == fault.error_at:
-                yield event(self._error(records[0], fault.code, setup), number, behaviour)
-                return
-            if number == fault.garbage_at:
-                yield event(disturbed_value(chunk).decode(errors="ignore"), number, behaviour)
-                continue
-            for again in disturb([chunk], fault):
-                yield event(json.dumps(again, ensure_ascii=False), number, behaviour)
-        if not fault.no_end:
-            yield event(maker.stream.end, number + 1, behaviour)
+        chunks = maker.chunks(records, setup.behaviour)
+        error = self._error(records[0], setup.fault.code, setup)
+        return written_events(chunks, maker.stream.end, error, setup)
 
     def _error(self, record: TaskRecord, code: str, setup: Setup) -> str:
         transport = self._backend.profile.transport
@@ -158,7 +133,7 @@ class HttpEndpoint:
         )
 
 
-def _headers(setup: Setup) -> dict[str, str]:
+def json_headers(setup: Setup) -> dict[str, str]:
     """The headers of an answer that is JSON."""
     name, _, value = setup.behaviour.header.partition(":")
     added = {name.strip(): value.strip()} if name.strip() else {}

@@ -33,6 +33,30 @@ def abort(request: web.Request) -> web.StreamResponse:
     return web.Response()
 
 
+async def refuse(
+    request: web.Request, fault: Fault, content: bytes, headers: dict[str, str]
+) -> web.StreamResponse:
+    """Answer without a look at what was asked.
+
+    Args:
+        request: what is answered.
+        fault: says how.
+        content: the error, where the fault has no body of its own.
+        headers: the answer's headers.
+    """
+    if fault.hang:
+        await hang()
+    if fault.drop == "before":
+        return abort(request)
+    if fault.retry_after:
+        headers = {**headers, "Retry-After": fault.retry_after}
+    if fault.empty:
+        content = b""
+    elif fault.body:
+        content = fault.body.encode()
+    return await send(request, fault.status or 200, content, fault, headers)
+
+
 async def send(
     request: web.Request, status: int, content: bytes, fault: Fault, headers: dict[str, str]
 ) -> web.StreamResponse:
@@ -68,7 +92,11 @@ async def send(
 
 
 async def send_events(
-    request: web.Request, events: AsyncIterator[bytes], fault: Fault, headers: dict[str, str]
+    request: web.Request,
+    events: AsyncIterator[bytes],
+    fault: Fault,
+    headers: dict[str, str],
+    content_type: str = EVENTS_TYPE,
 ) -> web.StreamResponse:
     """Send a stream of events, each as soon as it is there.
 
@@ -77,10 +105,11 @@ async def send_events(
         events: whole events; the faults within a stream are in them already.
         fault: `drop`, `split`, `keep_open` and `content_type` matter here.
         headers: the answer's headers, but for its type.
+        content_type: that type.
     """
     if fault.drop == "head":
         return await send(request, 200, b"", fault, headers)
-    own = {"Content-Type": fault.content_type or EVENTS_TYPE, "Cache-Control": "no-store"}
+    own = {"Content-Type": fault.content_type or content_type, "Cache-Control": "no-store"}
     response = web.StreamResponse(headers=headers | own)
     await response.prepare(request)
     sent = 0

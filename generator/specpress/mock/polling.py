@@ -54,6 +54,16 @@ class Poller:
                 results[index] = self._failed_item(record, behaviour, index)
         return results
 
+    def webhook_bodies(self, record: TaskRecord, behaviour: Behaviour) -> list[JsonObject]:
+        """One body for each result; errors are never flat."""
+        if record.fault.fail and not record.fault.fail_at:
+            return [self._wire.body([], [self.failure(record)], behaviour)]
+        flat = behaviour.webhook_form == "flat"
+        return [
+            item if flat else self._wire.body([item], [], behaviour)
+            for item in self.results(record, behaviour)
+        ]
+
     def failure(self, record: TaskRecord) -> Problem:
         """The error of a task that fails."""
         code = record.fault.fail or self._wire.code_of_kind("server_error")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
 from typing import Final
 
 from specpress.ir import Json
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject
 from specpress.mock.behaviour import Behaviour
 from specpress.mock.instances import ImpossibleError, InstanceMaker
+from specpress.mock.places import add_up, put
 from specpress.mock.served import Served
 from specpress.mock.synthesis import Synthesiser, words
-from specpress.profile import MockSum, Profile
+from specpress.profile import Profile
 from specpress.validators import Issue
 from specpress.validators.ecma.steps import SpentError, Steps
 
@@ -131,7 +131,7 @@ class ResultMaker:
             NoResultError: none was found.
         """
         model, schema = served.model, served.model.response.schema
-        left_out = self._own | self._not_asked_for(served, task, behaviour)
+        left_out = self._own | self.not_asked_for(served, task, behaviour)
         chance = self._chance(served, task, index, behaviour)
         text = words(chance, max(1, behaviour.words))
         members: JsonObject = {}
@@ -177,14 +177,14 @@ class ResultMaker:
         if stream is not None and isinstance(members.get(stream.text), str):
             members[stream.text] = text
         for path, value in self._values.items():
-            _put(members, path.split("."), value.value)
+            put(members, path.split("."), value.value)
         if stream is not None and stream.finish in declared and behaviour.finish:
             members[stream.finish] = behaviour.finish
         for total in self._profile.mock.sums:
-            _add_up(members, total)
+            add_up(members, total)
         return members
 
-    def _not_asked_for(
+    def not_asked_for(
         self, served: Served, task: JsonObject, behaviour: Behaviour
     ) -> frozenset[str]:
         """Result members that this request does not get."""
@@ -230,26 +230,3 @@ def _member_of(issue: Issue) -> str:
     """The member of the result that an issue is about; empty for the result itself."""
     first = issue.pointer.split("/")[1] if issue.pointer else issue.key or ""
     return first.replace("~1", "/").replace("~0", "~")
-
-
-def _put(members: JsonObject, path: Sequence[str], value: JsonValue) -> None:
-    """Set the value at a path, where a value of the same kind is there already."""
-    holder: JsonValue = members
-    for name in path[:-1]:
-        holder = holder.get(name) if isinstance(holder, dict) else None
-    if isinstance(holder, dict) and path[-1] in holder:
-        holder[path[-1]] = value
-
-
-def _get(members: JsonObject, path: Sequence[str]) -> JsonValue:
-    holder: JsonValue = members
-    for name in path:
-        holder = holder.get(name) if isinstance(holder, dict) else None
-    return holder
-
-
-def _add_up(members: JsonObject, total: MockSum) -> None:
-    parts = [_get(members, path.split(".")) for path in total.parts]
-    numbers = [part for part in parts if isinstance(part, (int, float))]
-    if numbers:
-        _put(members, total.path.split("."), sum(numbers))

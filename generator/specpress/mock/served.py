@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from specpress.body_templates import fields_of
 from specpress.diagnostics import Reporter, Severity, bug_finding, bugs_reported
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower import Outline, constant_text, lower_outline
+from specpress.mock.declared import DeclaredAnswers
 from specpress.names import attribute_name
 from specpress.profile import Profile
 from specpress.schema import published
@@ -31,9 +33,9 @@ class Served:
         self.slug = outline.slug
         self.callable_id = outline.callable_id
         self.task_type = outline.call.task_type
-        endpoint = outline.call.endpoint
-        self.url, self.method = endpoint.url, endpoint.method
-        self.media_type = endpoint.media_type
+        self.endpoint = outline.call.endpoint
+        self.url, self.method = self.endpoint.url, self.endpoint.method
+        self.media_type = self.endpoint.media_type
         self._outline = outline
         self._clash = clash
 
@@ -45,7 +47,7 @@ class Served:
     def fault(self) -> str | None:
         """What keeps the model from being served; None when nothing does."""
         try:
-            _ = self.model, self.validator, self.result_validator
+            _ = self.model, self.sent_validator, self.result_validator
         except BrokenModelError as error:
             return str(error)
         return None
@@ -77,6 +79,19 @@ class Served:
         return self._compiled(self.request_schema, self.slug)
 
     @cached_property
+    def sent_validator(self) -> Validator:
+        """The compiled validator of what is sent, which a template may make of a request.
+
+        Raises:
+            BrokenModelError: the schema cannot be compiled.
+        """
+        template = self.endpoint.body.template
+        if template is None or not isinstance(template.value, dict):
+            return self.validator
+        schema = sent_schema(self.request_schema, template.value)
+        return self._compiled(schema, f"{self.slug} as sent")
+
+    @cached_property
     def result_validator(self) -> Validator | None:
         """The compiled validator of one result; None where the results are unknown.
 
@@ -87,6 +102,11 @@ class Served:
         if schema is None or not isinstance(schema.value, dict):
             return None
         return self._compiled(schema.value, f"{self.slug} result")
+
+    @cached_property
+    def answers(self) -> DeclaredAnswers:
+        """What its operations say that they answer."""
+        return DeclaredAnswers(self._outline.call, self.model, self._compiled)
 
     def _compiled(self, schema: JsonObject, name: str) -> Validator:
         options = CompileOptions(formats=frozenset(self._profile.formats))
@@ -134,6 +154,28 @@ class Served:
             if field.wire_name == parameter and field.default is not None:
                 return field.default.value
         return None
+
+
+def sent_schema(request: JsonObject, template: JsonObject) -> JsonObject:
+    """What can be said of bodies that a template makes of the members of a request.
+
+    Members that it does not name are sent as they are; of those that it makes, the kind is known.
+    Other programs fill them as the endpoint allows, not as the template does.
+    """
+    named = fields_of(template)
+    members = request.get("properties")
+    kept: JsonObject = {}
+    for name, schema in (members if isinstance(members, dict) else {}).items():
+        if name not in named:
+            kept[name] = schema
+    for name, part in template.items():
+        kept[name] = {"type": "array"} if isinstance(part, list) else {}
+    required = request.get("required")
+    listed: list[JsonValue] = [
+        name for name in (required if isinstance(required, list) else []) if name in kept
+    ]
+    others = {key: one for key, one in request.items() if key in {"$defs", "$schema"}}
+    return {**others, "type": "object", "properties": kept, "required": listed}
 
 
 def serve_outlines(outlines: list[Outline]) -> tuple[Served, ...]:

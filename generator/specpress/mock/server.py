@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from typing import Final
-from urllib.parse import urlsplit
+from collections.abc import Callable, Mapping
+from typing import Final, Protocol
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
@@ -13,10 +13,14 @@ from aiohttp.typedefs import Handler, Middleware
 from specpress.local_server import ANSWER_HEADERS, OwnNames, Verdict
 from specpress.mock.backend import Backend, make_backend
 from specpress.mock.catalogue import Catalogue
-from specpress.mock.http_endpoint import HttpEndpoint
+from specpress.mock.object_calls import server_path
 from specpress.mock.options import MockOptions
+from specpress.mock.plain_endpoint import PlainEndpoint
+from specpress.mock.queue_endpoint import QueueEndpoint
 from specpress.mock.routes import MEDIA, Control, provider_routes
-from specpress.mock.sockets import SocketEndpoint
+from specpress.mock.task_array_endpoint import TaskArrayEndpoint, path_of
+from specpress.mock.tasks import TaskBook
+from specpress.profile import TransportKind
 
 _LARGEST_BODY: Final = 64 * 1024 * 1024
 """Bytes of a request's body, once it is decoded; as of a WebSocket frame."""
@@ -32,6 +36,31 @@ class UnsupportedTransport(Exception):
     """The provider's transport is none that the mock server speaks."""
 
 
+class Endpoint(Protocol):
+    """Answers the requests of one transport kind."""
+
+    @property
+    def book(self) -> TaskBook:
+        """The tasks and jobs that were taken in."""
+        ...
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where it answers; the last of all routes."""
+        ...
+
+    async def close(self) -> None:
+        """Stop what is under way."""
+        ...
+
+
+_ENDPOINTS: Final[Mapping[TransportKind, Callable[[Backend], Endpoint]]] = {
+    TransportKind.TASK_ARRAY: TaskArrayEndpoint,
+    TransportKind.PLAIN: PlainEndpoint,
+    TransportKind.QUEUE: QueueEndpoint,
+}
+"""What speaks each kind."""
+
+
 class MockServer:
     """A mock server.
 
@@ -40,24 +69,30 @@ class MockServer:
         options: how it is set up.
 
     Raises:
-        UnsupportedTransport: its transport is not an array of tasks.
+        UnsupportedTransport: another package brings its transport.
     """
 
     def __init__(self, catalogue: Catalogue, options: MockOptions) -> None:
         profile = catalogue.profile
-        if not profile.transport.kind.takes_tasks:
+        kind = profile.transport.kind
+        if kind not in _ENDPOINTS:
+            known = ", ".join(f"`{one.value}`" for one in _ENDPOINTS)
             raise UnsupportedTransport(
-                f"{profile.id} has the transport `{profile.transport.kind.value}`; "
-                "the mock server speaks `task-array`"
+                f"{profile.id} has the transport `{kind.value}`, which another package brings; "
+                f"the mock server speaks {known}"
             )
         self._options = options
         self._catalogue = catalogue
         self._runner: web.AppRunner | None = None
         self._listening: asyncio.Server | None = None
-        self._backend: Backend | None = None
-        self._sockets: SocketEndpoint | None = None
+        self._endpoint: Endpoint | None = None
         self.port = options.port
-        self._path = _path(catalogue.served[0].url if catalogue.served else "")
+        served = catalogue.served
+        if kind.takes_tasks:
+            self._path = path_of(served[0].url if served else "")
+        else:
+            bases = {server_path(one) for one in served}
+            self._path = bases.pop() if len(bases) == 1 else ""
 
     @property
     def origin(self) -> str:
@@ -67,7 +102,7 @@ class MockServer:
 
     @property
     def url(self) -> str:
-        """The URL to POST tasks to."""
+        """The URL to POST tasks to; of other transports, what stands in the place of the server."""
         return self.origin + self._path
 
     @property
@@ -76,7 +111,7 @@ class MockServer:
         websocket = self._catalogue.profile.transport.websocket
         if websocket is None:
             return None
-        return self.origin.replace("http", "ws", 1) + _path(websocket)
+        return self.origin.replace("http", "ws", 1) + path_of(websocket)
 
     async def start(self) -> None:
         """Listen.
@@ -113,26 +148,22 @@ class MockServer:
 
     async def stop(self) -> None:
         """Stop listening, and close every connection."""
-        if self._backend is not None:
-            await self._backend.webhooks.close()
-        if self._sockets is not None:
-            await self._sockets.close()
+        if self._endpoint is not None:
+            await self._endpoint.close()
         if self._listening is not None:
             self._listening.close()
         if self._runner is not None:
             await self._runner.cleanup()
 
     def _assemble(self, application: web.Application) -> Control:
-        backend = make_backend(self._catalogue, self._options, self.origin + MEDIA)
-        self._backend, self._sockets = backend, SocketEndpoint(backend)
-        control = Control(backend.exchanges, backend.service, backend.journal)
-        post = HttpEndpoint(backend).post
-        calls = sorted({(one.method, _path(one.url)) for one in self._catalogue.served})
-        application.add_routes([web.route(method, path, post) for method, path in calls])
-        websocket = backend.profile.transport.websocket
-        if websocket is not None and backend.keys.task is not None:
-            application.add_routes([web.get(_path(websocket), self._sockets.connect)])
-        application.add_routes([*provider_routes(self._catalogue), *control.routes()])
+        backend = make_backend(self._catalogue, self._options, self.origin, MEDIA)
+        endpoint = _ENDPOINTS[backend.profile.transport.kind](backend)
+        self._endpoint = endpoint
+        control = Control(backend.exchanges, endpoint.book, backend.journal)
+        # What a transport answers comes last: it may be whatever nothing else does.
+        application.add_routes(
+            [*provider_routes(self._catalogue), *control.routes(), *endpoint.routes()]
+        )
         return control
 
 
@@ -197,10 +228,6 @@ async def _let_go(request: web.Request, handler: Handler) -> web.StreamResponse:
     except ConnectionError:
         # aiohttp wants an answer even where nobody is left to read it.
         return web.Response()
-
-
-def _path(url: str) -> str:
-    return urlsplit(url).path or "/"
 
 
 def _bind(options: MockOptions) -> socket.socket:

@@ -9,7 +9,7 @@ from specpress.ir import Json
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mock.behaviour import Behaviour
 from specpress.mock.catalogue import Catalogue
-from specpress.mock.faults import Fault
+from specpress.mock.faults import Fault, RequestFacts
 from specpress.mock.placeholders import fill
 from specpress.mock.polling import Poller
 from specpress.mock.results import NoResultError, ResultMaker
@@ -88,6 +88,26 @@ class Service:
     def malformed(self, message: str) -> Problem:
         """The request is not what the transport asks for."""
         return Problem(code=self._profile.mock.codes.payload, message=message, status=400)
+
+    def facts(self, tasks: Sequence[JsonObject], medium: str) -> RequestFacts:
+        """What of a request decides which faults concern it.
+
+        Args:
+            tasks: what it holds; none when it is not readable.
+            medium: `http` or `websocket`.
+        """
+        traits, models = {medium}, set[str]()
+        for task in tasks:
+            if self.is_poll(task):
+                traits.add("poll")
+                continue
+            served = self.catalogue.find(task, slugs=True)
+            if served is not None:
+                traits |= {"submit", served.delivery(task)}
+                models |= {served.callable_id, served.slug}
+        if "stream" not in traits:
+            traits.add("whole")
+        return RequestFacts(traits=frozenset(traits), models=frozenset(models))
 
     def is_poll(self, task: JsonObject) -> bool:
         """Whether a task asks after another."""

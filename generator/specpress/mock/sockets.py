@@ -11,7 +11,7 @@ from typing import Final
 from aiohttp import WSMsgType, web
 
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.mock.backend import Backend
+from specpress.mock.backend import TaskBackend
 from specpress.mock.exchange import Setup, disturb, read_tasks
 from specpress.mock.service import Answer, Situation
 from specpress.mock.settings import SettingError
@@ -54,7 +54,7 @@ class Session:
 class SocketEndpoint:
     """Answers WebSocket connections."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: TaskBackend) -> None:
         self._backend = backend
         self._sessions: dict[str, Session] = {}
         self._running: set[asyncio.Task[None]] = set()
@@ -99,7 +99,8 @@ class SocketEndpoint:
         listed = [] if isinstance(tasks, str) else tasks
         is_login = bool(listed) and self._backend.keys.is_authentication(listed[0])
         try:
-            setup = self._backend.exchanges.set_up(request.headers, listed, "websocket")
+            facts = self._backend.service.facts(listed, "websocket")
+            setup = self._backend.exchanges.set_up(request.headers, facts)
         except SettingError as error:
             await socket.close(code=1008, message=str(error).encode()[:120])
             return session

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Final
 
 from specpress.jsonvalue import JsonObject
 from specpress.mock.behaviour import Behaviour
+from specpress.mock.exchange import Setup, disturb, disturbed_value
 from specpress.mock.results import ResultMaker
 from specpress.mock.tasks import TaskRecord
 from specpress.profile import Profile, Stream
@@ -81,18 +83,67 @@ class ChunkMaker:
         return [text[start : start + size] for start in range(0, len(text), size)]
 
 
-def event(data: str, number: int, behaviour: Behaviour) -> bytes:
+async def written_events(
+    chunks: Iterable[JsonObject],
+    end: str | None,
+    error: str,
+    setup: Setup,
+    *,
+    is_lines: bool = False,
+    is_named: bool = False,
+) -> AsyncIterator[bytes]:
+    """Chunks as they are sent, with what goes wrong among them.
+
+    Args:
+        chunks: of a stream, in order.
+        end: the data of the event that ends it; None where none does.
+        error: what is sent where the stream fails.
+        setup: switches and fault.
+        is_lines: each chunk is a line of JSON, and no event.
+        is_named: events are named by the `type` of their chunks.
+    """
+    behaviour, fault = setup.behaviour, setup.fault
+    number = 0
+
+    def write(data: str, name: str = "message") -> bytes:
+        return f"{data}\n".encode() if is_lines else event(data, number, behaviour, name)
+
+    for chunk in chunks:
+        if behaviour.chunk_delay and number:
+            await asyncio.sleep(behaviour.chunk_delay)
+        number += 1
+        if number == fault.cut:
+            return
+        if number == fault.error_at:
+            yield write(error, "error" if is_named else "message")
+            return
+        if number == fault.garbage_at:
+            yield write(disturbed_value(chunk).decode(errors="ignore"))
+            continue
+        kind = chunk.get("type") if is_named else None
+        for again in disturb([chunk], fault):
+            text = json.dumps(again, ensure_ascii=False)
+            yield write(text, kind if isinstance(kind, str) else "message")
+    if end is not None and not fault.no_end:
+        number += 1
+        yield write(end)
+
+
+def event(data: str, number: int, behaviour: Behaviour, name: str = "message") -> bytes:
     """One server-sent event (WHATWG HTML, section 9.2), with whatever else the switches ask for.
 
     Args:
         data: its data, without line ends.
         number: which event of the stream it is, the first being 1.
         behaviour: line ends, comments, names.
+        name: its type; only what is no `message` is named, unless the switches name all.
     """
     lines: list[str] = []
     if behaviour.keep_alive and number % behaviour.keep_alive == 0:
         lines += [": ping", ""]
+    if name != "message" and not behaviour.event_names:
+        lines.append(f"event: {name}")
     if behaviour.event_names:
-        lines += ["event: message", f"id: {number}"]
+        lines += [f"event: {name}", f"id: {number}"]
     lines += [("data: " if behaviour.data_space else "data:") + data, "", ""]
     return ("\r\n" if behaviour.line_end == "crlf" else "\n").join(lines).encode()

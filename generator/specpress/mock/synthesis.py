@@ -75,6 +75,11 @@ class Synthesiser:
         self._values = 0
         return self._object(of, 0, leave_out)
 
+    def value(self, of: Type) -> JsonValue:
+        """A value of a type, with all that may be in it."""
+        self._values = 0
+        return self._value(of, 0)
+
     def _value(self, of: Type, depth: int) -> JsonValue:
         self._values += 1
         self._steps.take(_COST)

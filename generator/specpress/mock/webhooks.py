@@ -6,7 +6,7 @@ import asyncio
 import ipaddress
 import random
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -18,13 +18,16 @@ from specpress.jsonvalue import JsonObject
 from specpress.mock.behaviour import Behaviour
 from specpress.mock.exchange import Setup
 from specpress.mock.journal import Journal
-from specpress.mock.polling import Poller
 from specpress.mock.tasks import TaskRecord
-from specpress.mock.wire import Wire, encode
+from specpress.mock.wire import encode
 from specpress.profile import Profile
 
 _TIMEOUT: Final = 5.0
 _LONGEST_DELAY: Final = 8.0
+
+
+Bodies = Callable[[TaskRecord, Behaviour], list[JsonObject]]
+"""What is sent of a task."""
 
 
 class _LoopbackResolver(AbstractResolver):
@@ -51,20 +54,17 @@ class WebhookSender:
 
     Args:
         profile: names the member with the URL.
-        poller: gives the results.
-        wire: writes them.
+        bodies: what is sent of a task, each by itself.
         journal: counts them.
         anywhere: they may leave this machine; otherwise to loopback addresses only, whatever the
             name resolves to.
     """
 
     def __init__(
-        self, profile: Profile, poller: Poller, wire: Wire, journal: Journal, *, anywhere: bool
+        self, profile: Profile, bodies: Bodies, journal: Journal, *, anywhere: bool
     ) -> None:
         self._name = profile.transport.webhook or ""
-        self._profile = profile
-        self._poller = poller
-        self._wire = wire
+        self._bodies = bodies
         self._journal = journal
         self._anywhere = anywhere
         self._session: aiohttp.ClientSession | None = None
@@ -96,16 +96,6 @@ class WebhookSender:
         url = str(record.request.get(self._name))
         for body in bodies:
             await self._send(url, encode(body), behaviour)
-
-    def _bodies(self, record: TaskRecord, behaviour: Behaviour) -> list[JsonObject]:
-        """One body for each result; errors are never flat."""
-        if record.fault.fail and not record.fault.fail_at:
-            return [self._wire.body([], [self._poller.failure(record)], behaviour)]
-        bodies: list[JsonObject] = []
-        for item in self._poller.results(record, behaviour):
-            flat = behaviour.webhook_form == "flat"
-            bodies.append(item if flat else self._wire.body([item], [], behaviour))
-        return bodies
 
     async def _send(self, url: str, content: bytes, behaviour: Behaviour) -> None:
         host = urlsplit(url).hostname or ""

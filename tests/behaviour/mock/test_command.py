@@ -14,6 +14,10 @@ from typing import Any
 
 import httpx
 import pytest
+from specpress.cli.mock_command import announcement
+from specpress.mock import load_catalogue, running_mock
+
+from tests.behaviour.mock.transport_specs import write_specs
 
 Launch = Callable[..., "subprocess.Popen[str]"]
 
@@ -156,12 +160,19 @@ def test_a_port_that_is_taken(launch: Launch, specpress: Any, repo: Path) -> Non
     assert f"127.0.0.1:{port} cannot be listened on" in result.stderr
 
 
-def test_another_transport_is_refused(specpress: Any, tmp_path: Path) -> None:
-    specpress("new", "provider", "acme", "--url", "https://api.acme.dev/v1", cwd=tmp_path)
-    assert specpress("new", "spec", "acme", "sketch-1", cwd=tmp_path).returncode == 0
-    result = specpress("mock", "acme", cwd=tmp_path)
-    assert result.returncode == 2
-    assert "the mock server speaks `task-array`" in result.stderr
+def test_the_curl_line_of_another_transport(tmp_path: Path) -> None:
+    """It names the mock server and a key that it takes, and runs as it is."""
+    write_specs(tmp_path)
+    for provider, path in (("line", "/paint/fast"), ("hall", "/chat/completions")):
+        catalogue = load_catalogue(tmp_path, provider)
+        with running_mock(catalogue) as server:
+            first, *lines = announcement(catalogue, server, "any-key").splitlines()
+            assert first.endswith(server.url)
+            words = shlex.split("\n".join(lines).replace("\\\n", ""))
+            assert words[:4] == ["curl", "-X", "POST", f"{server.url}{path}"]
+            headers = dict(words[at + 1].split(": ", 1) for at in (4, 6))
+            answer = httpx.post(words[3], headers=headers, content=words[words.index("-d") + 1])
+            assert answer.status_code == 200, answer.text
 
 
 def test_the_list_of_settings(specpress: Any, repo: Path) -> None:

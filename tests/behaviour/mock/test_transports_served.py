@@ -1,0 +1,209 @@
+"""Generated clients of every transport, against the mock server of their provider."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import httpx
+import pytest
+from specpress.cli.application import run
+from specpress.mock import Behaviour, MockOptions, MockServer, load_catalogue, running_mock
+
+from tests.behaviour.mock.transport_specs import SPECS, write_specs
+
+KEY = "good-key"
+
+
+@pytest.fixture(scope="module")
+def specs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """All of them, built."""
+    folder = tmp_path_factory.mktemp("transports")
+    write_specs(folder / "specs")
+    written = folder / "generated"
+    assert run(["build", "--specs", str(folder / "specs"), "--output", str(written)]) == 0
+    added = [str(folder / "generated" / name) for name in SPECS]
+    sys.path[:0] = added
+    yield folder / "specs"
+    sys.path[:] = [path for path in sys.path if path not in added]
+
+
+Open = Callable[..., tuple[Any, MockServer]]
+
+
+@pytest.fixture
+def open_client(specs: Path) -> Iterator[Open]:
+    """A client and the server that it calls."""
+    with ExitStack() as stack:
+
+        def start(provider: str, **switches: Any) -> tuple[Any, MockServer]:
+            options = MockOptions(keys=(KEY,), behaviour=Behaviour(**switches))
+            server = stack.enter_context(running_mock(load_catalogue(specs, provider), options))
+            package = importlib.import_module(f"{provider}_models")
+            polling = package.Polling(first=0.01, second=0.01, maximum=0.02)
+            client = package.Client(api_key=KEY, base_url=server.url, polling=polling)
+            return stack.enter_context(client), server
+
+        yield start
+
+
+HI = [{"role": "user", "content": "Hi"}]
+
+
+def test_chat(open_client: Open) -> None:
+    client, server = open_client("hall", words=9)
+    result = client.alto.run(messages=HI, n=3)
+    assert [choice.index for choice in result.choices] == [0, 1, 2]
+    assert len(result.choices[0].message.content.split()) == 9
+    with client.bass.stream(messages=HI) as stream:
+        assert len("".join(stream.text()).split()) == 9
+        whole = stream.result()
+    assert whole.choices[0].message.role == "assistant"
+    assert whole.usage.total_tokens >= 0
+    wrong = httpx.post(
+        f"{server.url}/chat/completions",
+        json={"model": "tenor", "messages": HI},
+        headers={"Authorization": f"Bearer {KEY}"},
+    )
+    assert (wrong.status_code, "alto, bass" in wrong.json()["error"]["message"]) == (400, True)
+
+
+def test_bodies_and_parameters(open_client: Open) -> None:
+    """Each is read back as what it was: else the server, which validates, would refuse it."""
+    client, server = open_client("hall")
+    sound = client.speak.run(voice="a b/c", text="Hi", speed=1.5, cuts=[1, 2], x_level=3)
+    assert sound[0].content_type == "audio/mpeg"
+    assert len(sound[0]) == 4096
+    edited = client.edit.run(image=b"\x89PNG", prompt="7", size=3, tags=["a", "1"], box={"side": 2})
+    assert isinstance(edited[0], str)
+    assert len(client.form.run(size=4, tags=["a", "b"])) == 0
+    assert isinstance(client.hear.run(body=b"RIFF")[0], str)
+    head = {"Authorization": f"Bearer {KEY}"}
+    for query, named in (("speed=fast", "speed"), ("cuts=1,x", "cuts")):
+        url = f"{server.url}/voices/v/speak?{query}"
+        refused = httpx.post(url, json={"text": "Hi"}, headers=head)
+        assert (refused.status_code, named in refused.text) == (400, True)
+    url = f"{server.url}/edit"
+    refused = httpx.post(
+        url, data={"prompt": "p", "size": "1"}, files={"image": b"x"}, headers=head
+    )
+    assert (refused.status_code, "`size`" in refused.text) == (400, True)
+    assert httpx.post(f"{server.url}/nowhere", headers=head).status_code == 404
+    assert httpx.post(url, json={}, headers=head).status_code == 400
+
+
+@pytest.mark.parametrize(("provider", "model"), [("nave", "claw"), ("apse", "oll")])
+def test_other_streams(open_client: Open, provider: str, model: str) -> None:
+    client, _ = open_client(provider, words=20)
+    caller = getattr(client, model)
+    whole = caller.run(prompt="Hi")
+    with caller.stream(prompt="Hi") as stream:
+        pieces = [event.text for event in stream if event.text]
+        assert len(pieces) > 1
+        assert len("".join(pieces).split()) == 20
+        result = stream.result()
+    assert result == whole
+
+
+def test_queue_of_urls(open_client: Open) -> None:
+    client, server = open_client("line", polls=2)
+    job = client.paint.submit(prompt="p")
+    result = job.wait()
+    assert result.images[0].url
+    assert job.logs
+    stopped = client.paint.submit(prompt="p")
+    stopped.cancel()
+    with pytest.raises(Exception, match="cancelled"):
+        stopped.wait(timeout=5)
+    gone = httpx.get(
+        f"{server.url}/paint/fast/requests/none", headers={"Authorization": f"Bearer {KEY}"}
+    )
+    assert gone.status_code == 404
+
+
+def test_queue_of_paths(open_client: Open) -> None:
+    client, _ = open_client("runs", polls=3)
+    job = client.draw.submit(prompt="p")
+    assert all(url.startswith("http") for url in job.wait())
+
+
+def test_webhook(open_client: Open) -> None:
+    received: list[Any] = []
+
+    class Taker(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            received.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None:
+            """Keep the tests quiet."""
+
+    with HTTPServer(("127.0.0.1", 0), Taker) as taker:
+        thread = Thread(target=taker.handle_request)
+        thread.start()
+        client, _ = open_client("line")
+        job = client.paint.submit(prompt="p", hook=f"http://127.0.0.1:{taker.server_port}/")
+        thread.join(timeout=10)
+    assert (received[0]["request_id"], received[0]["status"]) == (job.task_id, "COMPLETED")
+    assert received[0]["payload"]["images"][0]["url"]
+
+
+FAULTS = {
+    "status=503, retry-after=0, times=2": "",
+    "drop=body, times=1": "",
+    "rate-limited": "RateLimited",
+    "body=<html>": "APIError",
+    "fail=gone": "NotFound",
+    "status=401": "Authentication",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_faults(open_client: Open, fault: str) -> None:
+    """Those that pass are survived by trying again; others are the error that they mean."""
+    client, _ = open_client("hall")
+    call = client.alto.with_options(headers={"X-Mock-Fault": fault}, max_retries=2)
+    if not FAULTS[fault]:
+        assert call.run(messages=HI).choices
+        return
+    with pytest.raises(Exception) as caught:
+        call.run(messages=HI)
+    assert FAULTS[fault] in {one.__name__ for one in type(caught.value).__mro__}
+
+
+@pytest.mark.parametrize("fault", ["cut=2", "error-at=2", "garbage-at=2", "drop=body", "no-end"])
+def test_faults_of_streams(open_client: Open, fault: str) -> None:
+    client, _ = open_client("hall")
+    call = client.alto.with_options(headers={"X-Mock-Fault": fault}, max_retries=0)
+    errors = importlib.import_module("hall_models._runtime.errors")
+    with pytest.raises(errors.SDKError), call.stream(messages=HI) as stream:
+        stream.result()
+
+
+def test_forms(repo: Path) -> None:
+    """The committed package of forms: what its template makes is taken, and by other programs."""
+    sys.path.insert(0, str(repo / "generated" / "modelstream"))
+    package = importlib.import_module("modelstream_models")
+    sys.path.pop(0)
+    catalogue = load_catalogue(repo / "specs", "modelstream")
+    with (
+        running_mock(catalogue, MockOptions(keys=(KEY,))) as server,
+        package.ModelStream(api_key=KEY, base_url=server.url) as client,
+    ):
+        whole = client.gpt_5_5.run(prompt="Hi", image_urls=["https://example.com/p.png"])
+        assert whole.choices[0].message.content
+        with client.gpt_5_5.stream(prompt="Hi") as stream:
+            assert stream.result().choices[0].message.content
+        assert client.gpt_image_2.run(prompt="A cat").data
+        head = {"Authorization": f"Bearer {KEY}"}
+        body = {"model": "gpt-5.5", "messages": HI}
+        sent = httpx.post(f"{server.url}/v1/chat/completions", json=body, headers=head)
+        assert (sent.status_code, "choices" in sent.json()) == (200, True)
