@@ -239,7 +239,7 @@ def _command_line(
 ) -> str:
     """The call that pages show, to this server and with a key that it takes."""
     # Imported here, as below.
-    from specpress.targets.docs.http_calls import CURL, Variable, http_call
+    from specpress.examples.http_calls import CURL, Variable, http_call
 
     call = http_call(served.model, catalogue.profile, example)
     headers = tuple(
