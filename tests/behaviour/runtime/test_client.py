@@ -293,7 +293,7 @@ def test_spans(call: Caller, server: WireServer) -> None:
     with pytest.raises(call.package.BadRequest):
         call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES), **options)
     good, failed = exporter.get_finished_spans()
-    assert good.name == "run openai-gpt-5-5"
+    assert good.name == "chat openai:gpt@5.5"
     assert [event.name for event in good.events] == [
         "request",
         "response",

@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wire": {"credentials", "errors", "facts", "not_given", "options"},
     "net": {"credentials", "errors", "forks", "options", "wire"},
     "answers": {"net"},
-    "watch": {"errors"},
+    "watch": {"errors", "wire"},
     "kinds": {"answers", "errors", "wire"},
     "calls": {
         *("answers", "credentials", "errors", "facts", "forks", "kinds", "net", "options"),
