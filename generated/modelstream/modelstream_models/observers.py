@@ -9,6 +9,7 @@ from ._runtime.watch.observe import (
     RequestSent,
     ResponseReceived,
     RetryScheduled,
+    TracingObserver,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "RequestSent",
     "ResponseReceived",
     "RetryScheduled",
+    "TracingObserver",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,20 @@ class CallStarted:
         operation: ``run``, ``submit``, ``stream``, ``batch`` or ``wait``.
         models: Slugs of the models.
         task_ids: Ids of the tasks.
+        model_ids: Ids under which the provider knows the models.
+        provider: Id of the provider.
+        server: Where messages go.
+        is_chat: Whether the requests hold the messages of a conversation.
     """
 
     call: int
     operation: str
     models: tuple[str, ...]
     task_ids: tuple[str, ...]
+    model_ids: tuple[str, ...] = ()
+    provider: str = ""
+    server: str = ""
+    is_chat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +114,41 @@ Event = CallStarted | RequestSent | ResponseReceived | RetryScheduled | CallFini
 
 Observer = Callable[[Event], None]
 """Called with each event, in the thread or task of the call."""
+
+
+class TracingObserver:
+    """An observer that also takes part in calls: what it measures is current meanwhile."""
+
+    def __call__(self, event: Event) -> None:
+        """Take in an event."""
+
+    def current(self, call: int) -> AbstractContextManager[object]:
+        """Return what is entered for the time of a call, in its thread or task."""
+        del call
+        return nullcontext()
+
+    def headers(self, call: int) -> Mapping[str, str]:
+        """Return headers that tell the provider what a request belongs to."""
+        del call
+        return {}
+
+
+def current(observers: Iterable[Observer], call: int) -> AbstractContextManager[object]:
+    """Return what is entered for the time of a call."""
+    stack = ExitStack()
+    for observer in observers:
+        if isinstance(observer, TracingObserver):
+            stack.enter_context(observer.current(call))
+    return stack
+
+
+def trace_headers(observers: Iterable[Observer], call: int) -> dict[str, str]:
+    """Return the headers by which observers tell what a request belongs to."""
+    found: dict[str, str] = {}
+    for observer in observers:
+        if isinstance(observer, TracingObserver):
+            found.update(observer.headers(call))
+    return found
 
 
 def notify(observers: Iterable[Observer], event: Event) -> None:

@@ -133,7 +133,8 @@ class AsyncCalls:
             return await self.drive(flow, call)
         call.announce(operation, concerned)
         try:
-            result = await self.drive(flow, call)
+            with call.current():
+                result = await self.drive(flow, call)
         except BaseException as error:
             call.conclude(error)
             raise
@@ -194,8 +195,7 @@ class AsyncCalls:
     ) -> Reply | AsyncIncoming:
         started = time.monotonic()
         events = isinstance(effect, Open) and effect.events
-        call.sent = self.engine.endpoint.outgoing(effect.exchange, stream=events)
-        incoming = await sender.send(call.sent)
+        incoming = await sender.send(call.outgoing(effect.exchange, stream=events))
         if isinstance(effect, Open):
             left_open = is_event_stream if events else is_readable
             if left_open(incoming.status, incoming.headers):

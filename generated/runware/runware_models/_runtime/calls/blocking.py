@@ -146,7 +146,8 @@ class SyncCalls:
             return self.drive(flow, call)
         call.announce(operation, concerned)
         try:
-            result = self.drive(flow, call)
+            with call.current():
+                result = self.drive(flow, call)
         except BaseException as error:
             call.conclude(error)
             raise
@@ -201,8 +202,7 @@ class SyncCalls:
     def _http(self, effect: Send | Open, call: Call) -> Reply | Incoming:
         started = time.monotonic()
         events = isinstance(effect, Open) and effect.events
-        call.sent = self.engine.endpoint.outgoing(effect.exchange, stream=events)
-        incoming = self._link.send(call.sent)
+        incoming = self._link.send(call.outgoing(effect.exchange, stream=events))
         if isinstance(effect, Open):
             left_open = is_event_stream if events else is_readable
             if left_open(incoming.status, incoming.headers):

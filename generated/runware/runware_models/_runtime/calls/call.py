@@ -11,11 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import APIError, ConnectionFailed, JobFailed, SDKError, Timeout
 from ..kinds.progress import Progress
-from ..watch.observe import CallFinished, CallStarted, RetryScheduled, notify
+from ..watch.observe import (
+    CallFinished,
+    CallStarted,
+    RetryScheduled,
+    current,
+    notify,
+    trace_headers,
+)
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from ..net.http import Outgoing
     from ..options import Retry, Settings
+    from ..wire.messages import Exchange
     from ..wire.task import Task
     from .engine import Engine
 
@@ -49,8 +59,31 @@ class Call:
         listed = tuple(concerned)
         models = tuple(dict.fromkeys(one.model.spec.entry.slug for one in listed))
         ids = tuple(one.task_id if isinstance(one, Progress) else one.id for one in listed)
-        started = CallStarted(call=self.number, operation=operation, models=models, task_ids=ids)
+        entries = dict.fromkeys(one.model.spec.entry for one in listed)
+        tasks = [one.task if isinstance(one, Progress) else one for one in listed]
+        started = CallStarted(
+            call=self.number,
+            operation=operation,
+            models=models,
+            task_ids=ids,
+            model_ids=tuple(entry.callable_id or entry.slug for entry in entries),
+            provider=self.engine.profile.provider,
+            server=self.engine.endpoint.base_url,
+            is_chat=any(task is not None and "messages" in task.body for task in tasks),
+        )
         notify(self.engine.observers, started)
+
+    def current(self) -> AbstractContextManager[object]:
+        """Return what is entered while the call runs: spans of observers are current then."""
+        return current(self.engine.observers, self.number)
+
+    def outgoing(self, exchange: Exchange, *, stream: bool) -> Outgoing:
+        """Return a message as it is put on the network, and keep it."""
+        sent = self.sent = self.engine.endpoint.outgoing(exchange, stream=stream)
+        if self.engine.observers:
+            for name, value in trace_headers(self.engine.observers, self.number).items():
+                sent.headers.setdefault(name.lower(), value)
+        return sent
 
     def conclude(self, error: BaseException | None, results: Any = None) -> None:
         """Tell the observers that the call is over."""

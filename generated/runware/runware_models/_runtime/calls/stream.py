@@ -210,7 +210,8 @@ class EventStream(_AnyStream[ResultsT_co]):
         if self._opened:
             return
         try:
-            opened = self._calls.drive(open_stream(self.call, self._task), self.call)
+            with self.call.current():
+                opened = self._calls.drive(open_stream(self.call, self._task), self.call)
             self._opened = True
             if isinstance(opened, Progress):
                 self._take_results(opened)
@@ -307,7 +308,8 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
         if self._opened:
             return
         try:
-            opened = await self._calls.drive(open_stream(self.call, self._task), self.call)
+            with self.call.current():
+                opened = await self._calls.drive(open_stream(self.call, self._task), self.call)
             self._opened = True
             if isinstance(opened, Progress):
                 self._take_results(opened)
