@@ -202,7 +202,10 @@ class SyncCalls:
     def _http(self, effect: Send | Open, call: Call) -> Reply | Incoming:
         started = time.monotonic()
         events = isinstance(effect, Open) and effect.events
-        incoming = self._link.send(call.outgoing(effect.exchange, stream=events))
+        message = call.sent = self.engine.endpoint.outgoing(effect.exchange, stream=events)
+        if self.engine.observers:
+            call.trace(message)
+        incoming = self._link.send(message)
         if isinstance(effect, Open):
             left_open = is_event_stream if events else is_readable
             if left_open(incoming.status, incoming.headers):

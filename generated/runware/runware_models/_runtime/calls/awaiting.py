@@ -195,7 +195,10 @@ class AsyncCalls:
     ) -> Reply | AsyncIncoming:
         started = time.monotonic()
         events = isinstance(effect, Open) and effect.events
-        incoming = await sender.send(call.outgoing(effect.exchange, stream=events))
+        message = call.sent = self.engine.endpoint.outgoing(effect.exchange, stream=events)
+        if self.engine.observers:
+            call.trace(message)
+        incoming = await sender.send(message)
         if isinstance(effect, Open):
             left_open = is_event_stream if events else is_readable
             if left_open(incoming.status, incoming.headers):

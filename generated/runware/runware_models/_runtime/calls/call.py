@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from ..net.http import Outgoing
     from ..options import Retry, Settings
-    from ..wire.messages import Exchange
     from ..wire.task import Task
     from .engine import Engine
 
@@ -77,13 +76,10 @@ class Call:
         """Return what is entered while the call runs: spans of observers are current then."""
         return current(self.engine.observers, self.number)
 
-    def outgoing(self, exchange: Exchange, *, stream: bool) -> Outgoing:
-        """Return a message as it is put on the network, and keep it."""
-        sent = self.sent = self.engine.endpoint.outgoing(exchange, stream=stream)
-        if self.engine.observers:
-            for name, value in trace_headers(self.engine.observers, self.number).items():
-                sent.headers.setdefault(name.lower(), value)
-        return sent
+    def trace(self, message: Outgoing) -> None:
+        """Let a message say which span it belongs to, unless the caller has said it."""
+        for name, value in trace_headers(self.engine.observers, self.number).items():
+            message.headers.setdefault(name.lower(), value)
 
     def conclude(self, error: BaseException | None, results: Any = None) -> None:
         """Tell the observers that the call is over."""
