@@ -227,6 +227,16 @@ def test_home_filters(site: Path, visit: Any) -> None:
     page.select_option("#filter-status", "coming-soon")
     assert page.evaluate(shown) == 2
     assert not page.locator("#filter-none").is_visible()
+    page.select_option("#filter-sort", "name")
+    titles = page.locator(".card h3").all_inner_texts()
+    assert titles == sorted(titles)
+    page.select_option("#filter-sort", "newest")
+    dates = page.evaluate(
+        "[...document.querySelectorAll('.card')].map((one) => one.dataset.released)"
+    )
+    assert dates == sorted(dates, reverse=True)
+    assert page.url.endswith("sort=newest")
+    page.select_option("#filter-sort", "")
     page.fill("#filter-text", "no such model")
     assert page.locator("#filter-none").is_visible()
     page.click("text=Show all models")
@@ -242,10 +252,10 @@ def test_compare(site: Path, visit: Any) -> None:
         for row in page.locator("#compare-result tbody tr").all()
     }
     assert "Status" not in rows, "both are coming soon, so it is left out"
-    assert rows["Creator"] == ["Alibaba", "OpenAI"]
-    assert rows["settings.maxTokens"][0].split("\n")[2] == "Range: 1 to 65,536"
-    assert rows["settings.maxTokens"][1].split("\n")[2] == "Range: 1 to 128,000"
-    assert rows["seed"][1] == "—"
+    assert rows["Creator"] == ["OpenAI", "Alibaba"], "in the order of the address"
+    assert rows["settings.maxTokens"][1].split("\n")[2] == "Range: 1 to 65,536"
+    assert rows["settings.maxTokens"][0].split("\n")[2] == "Range: 1 to 128,000"
+    assert rows["seed"][0] == "—"
     assert "messages" not in rows
     page.uncheck("#compare-differences")
     page.wait_for_function("document.body.innerText.includes('messages[].role')")

@@ -58,11 +58,9 @@
   document.body.append(announcer);
   const put = (page, id) => {
     const focus = document.activeElement?.id;
-    for (const link of $$("[href], [data-copy-page]", page.body)) {
-      for (const name of ["href", "data-copy-page"]) {
-        const found = link.getAttribute(name);
-        if (found && !found.startsWith("#")) link.setAttribute(name, new URL(found, addressOf(id)).href);
-      }
+    for (const link of $$("[href]", page.body)) {
+      const found = link.getAttribute("href");
+      if (!found.startsWith("#")) link.setAttribute("href", new URL(found, addressOf(id)).href);
     }
     // What `specpress serve` has to say is about every page.
     const said = $$("#diagnostics, #warnings");

@@ -11,7 +11,11 @@
     const asked = new URLSearchParams(location.search).get("models");
     // The table of a small catalogue compares all of it.
     const first = asked !== null ? asked.split(",") : $("table", result) ? boxes.map((box) => box.value) : [];
-    boxes.forEach((box) => { box.checked = first.includes(box.value); });
+    // Models stand side by side in the order in which they were chosen.
+    const MOST = 8, known = new Set(boxes.map((box) => box.value));
+    let chosen = [...new Set(first)].filter((id) => known.has(id)).slice(0, MOST);
+    const mark = () => boxes.forEach((box) => { box.checked = chosen.includes(box.value); box.disabled = !box.checked && chosen.length >= MOST; });
+    mark();
     const row = (title, cells) => {
       const differs = new Set(cells.map((lines) => lines.join("\n"))).size > 1;
       if (only.checked && !differs && cells.length > 1) return null;
@@ -37,14 +41,14 @@
       const kept = rows.filter(Boolean);
       const head = element("thead", {}, element("tr", {}, element("td", {}), ...chosen.map((one) => element("th", { scope: "col" }, element("a", { href: `${one.id}.html` }, one.title)))));
       const differing = kept.filter((one) => one.classList.contains("differs")).length;
-      const said = chosen.length === 1 ? "Choose a second model." : `${differing} of ${rows.length} rows differ${only.checked ? "" : "; they are marked"}.`;
+      const said = chosen.length === 1 ? "Choose a second model." : chosen.length === MOST ? `Up to ${MOST} models stand side by side. ${differing} of ${rows.length} rows differ.` : `${differing} of ${rows.length} rows differ${only.checked ? "" : "; they are marked"}.`;
       return [element("p", { role: "status" }, said), element("table", { class: "comparison" }, head, element("tbody", {}, ...kept))];
     };
     const show = async () => {
-      const ids = boxes.filter((box) => box.checked).map((box) => box.value);
+      const ids = chosen;
       await Promise.all(ids.map((id) => models[id] ?? load(`${id}.data.js`)));
       // Another choice may have been made meanwhile.
-      if (ids.join() !== boxes.filter((box) => box.checked).map((box) => box.value).join()) return;
+      if (ids !== chosen) return;
       result.replaceChildren(...(ids.length ? table(ids.map((id) => models[id])) : [element("p", { role: "status" }, "Choose two or more models.")]));
     };
     const find = document.getElementById("compare-find");
@@ -53,7 +57,10 @@
       for (const pick of $$(".pick", form)) pick.hidden = !$("input", pick).checked && !words.every((word) => $("label", pick).textContent.toLowerCase().includes(word));
     });
     form.addEventListener("change", (event) => {
-      const ids = boxes.filter((box) => box.checked).map((box) => encodeURIComponent(box.value).replace("%2F", "/"));
+      const id = event.target.value;
+      if (event.target !== only) chosen = event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id);
+      mark();
+      const ids = chosen.map((one) => encodeURIComponent(one).replace("%2F", "/"));
       if (event.target !== only) history.replaceState(null, "", `?models=${ids.join(",")}`);
       show();
     });

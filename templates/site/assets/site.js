@@ -32,6 +32,8 @@
     document.dispatchEvent(new CustomEvent("specpress:model", { detail: model }));
   };
   specpress.receiveIndex = (index) => { specpress.index = index; };
+  const pages = {};
+  specpress.receiveMarkdown = ([id, text]) => { pages[id] = text; };
   specpress.receiveLanguages = (languages) => { specpress.languages = languages; };
   specpress.receiveModels = (providers) => { specpress.providers = providers; };
   // A script element works from disk too, where fetch does not.
@@ -167,9 +169,11 @@
   specpress.enhance = (within) => {
     $$("article pre", within).forEach(specpress.addCopy);
     $$("[data-copy]", within).forEach((button) => button.addEventListener("click", () => copy(button.dataset.copy, button)));
-    // The address of the page as Markdown.
-    $$("[data-copy-page]", within).forEach((button) => button.addEventListener("click", () => {
-      copy(new URL(button.dataset.copyPage, location.href).href, button);
+    // The page as Markdown, from a script of its own, which is loaded for that.
+    $$("[data-copy-page]", within).forEach((button) => button.addEventListener("click", async () => {
+      const id = button.dataset.copyPage;
+      await specpress.load(`${id}.md.js`);
+      copy(pages[id], button);
     }));
     filterParameters(within);
     $$(".parameter .name a", within).forEach((link) => { link.title = link.closest(".parameter").dataset.path; });
@@ -226,7 +230,25 @@
   // Filters of the lists of models.
   const filters = $("#filters");
   if (filters) {
-    const fields = { text: $("#filter-text"), capability: $("#filter-capability"), creator: $("#filter-creator"), status: $("#filter-status") };
+    const fields = { text: $("#filter-text"), capability: $("#filter-capability"), creator: $("#filter-creator"), status: $("#filter-status"), sort: $("#filter-sort") };
+    $$(".cards").forEach((list) => $$(".card", list).forEach((card, at) => { card.dataset.at = at; }));
+    // What is new is known to the reader's clock alone.
+    const MONTHS_NEW = 2, since = new Date();
+    since.setMonth(since.getMonth() - MONTHS_NEW);
+    for (const card of $$(".card")) {
+      const released = new Date(card.dataset.released || 0);
+      if (released > since && released <= new Date()) $(".meta", card).prepend(element("span", { class: "mark new" }, "new"), " ");
+    }
+    const ORDERS = {
+      name: (a, b) => $("h3", a).textContent.localeCompare($("h3", b).textContent),
+      newest: (a, b) => b.dataset.released.localeCompare(a.dataset.released) || a.dataset.at - b.dataset.at,
+    };
+    let sorted = "";
+    const sort = () => {
+      if (fields.sort.value === sorted) return;
+      sorted = fields.sort.value;
+      for (const list of $$(".cards")) list.append(...$$(".card", list).sort(ORDERS[sorted] ?? ((a, b) => a.dataset.at - b.dataset.at)));
+    };
     const filter = () => {
       const words = fields.text.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
@@ -238,6 +260,7 @@
         card.hidden = !fits;
         shown += fits;
       }
+      sort();
       $$(".provider").forEach((section) => { section.hidden = !$(".card:not([hidden])", section); });
       $("#filter-none").hidden = shown > 0;
       $("#filter-count").textContent = `${shown} model${shown === 1 ? "" : "s"}`;

@@ -6,16 +6,28 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from markupsafe import escape
 from specpress.diagnostics import Reporter
 from specpress.diff import Release, changelog_json
-from specpress.ir import Api, ProviderApi
+from specpress.ir import (
+    Api,
+    ChangeLevel,
+    Changelog,
+    ChangeSide,
+    ProviderApi,
+    ReleaseChange,
+    ReleaseNotes,
+)
 from specpress.output import hash_inputs
 from specpress.pipeline import Build, NoProgress, Options, generate
+from specpress.targets.docs.site.feed import feed_files
+from specpress.text import SpecText
 
 PAGE = "site/runware/changelog/index.html"
 MARKDOWN = "runware/docs/changelog.md"
@@ -197,3 +209,34 @@ def test_it_is_an_input_of_the_build(repo: Path, specs: Path) -> None:
     write(specs, {"title": "1.1", "models": []})
     name = "specs/runware/changelog.json"
     assert first[name] != hash_inputs(specs, ())[name]
+
+
+def test_releases_with_a_date_are_a_feed() -> None:
+    change = ReleaseChange(
+        slug="one",
+        title=SpecText("One & <b>"),
+        level=ChangeLevel.SAFE,
+        side=ChangeSide.REQUEST,
+        path=SpecText("a\x00b"),
+        message=SpecText("is new"),
+    )
+    releases = (
+        ReleaseNotes(title=SpecText("Unreleased"), changes=()),
+        ReleaseNotes(title=SpecText("v2 (2026-04-23)"), changes=(change,)),
+        ReleaseNotes(title=SpecText("v1 (2026-01-02)"), changes=()),
+    )
+    changelog = Changelog(since=SpecText("v0"), releases=releases)
+    (file,) = feed_files(changelog, "acme", "https://docs.example.com")
+    feed = ET.fromstring(file.content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert feed.findtext(f"{atom}updated") == "2026-04-23T00:00:00Z"
+    entries = feed.findall(f"{atom}entry")
+    assert [one.findtext(f"{atom}title") for one in entries] == [
+        "v2 (2026-04-23)",
+        "v1 (2026-01-02)",
+    ]
+    page = "https://docs.example.com/acme/changelog/index.html"
+    assert entries[0].findtext(f"{atom}id") == f"{page}#release-2"
+    assert "One & <b>" in (entries[0].findtext(f"{atom}content") or "")
+    assert not list(feed_files(changelog, "acme", ""))
+    assert not list(feed_files(replace(changelog, releases=releases[:1]), "acme", "https://x.y"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -147,6 +149,10 @@ def test_a_published_site_is_known_to_crawlers(files: FileSet) -> None:
     assert data["headline"] == "GPT-5.5"
     assert f"({base}/runware/openai-gpt-5-5.md)" in texts["llms.txt"]
     assert f'href="{base}/assets/site.css"' in texts["404.html"]
+    asked = re.findall(r'href="(https://(?:chatgpt|claude)[^"]*)"', page)
+    assert [parse_qs(urlsplit(one).query)["q"][0].split()[1] for one in asked] == [
+        here.replace(".html", ".md")
+    ] * 2
 
 
 def test_a_site_that_is_nowhere_names_no_address(repo: Path) -> None:

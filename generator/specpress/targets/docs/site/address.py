@@ -14,6 +14,7 @@ from specpress.jsonvalue import JsonObject
 from specpress.profile import Profile
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
+from specpress.targets.docs.site.views import SiteLink
 from specpress.text import Code, clean
 
 _SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -46,6 +47,12 @@ def try_origin(page: Page) -> str:
     return origin if _ORIGIN.match(origin) else ""
 
 
+def list_name(text: str) -> str:
+    """The name of the page of a capability or a creator: lower case, all else as hyphens."""
+    shown = "".join(char if char.isascii() else f"-{ord(char):x}-" for char in text.lower())
+    return re.sub(r"[^a-z0-9]+", "-", shown).strip("-") or "unnamed"
+
+
 def article_data(page: Page, address: str) -> Code:
     """The model's page as schema.org has it, for a `script` element that holds data.
 
@@ -63,6 +70,21 @@ def article_data(page: Page, address: str) -> Code:
     if model.released_at is not None:
         data["datePublished"] = model.released_at
     return Code(json.dumps(data, ensure_ascii=True).replace("<", "\\u003c"))
+
+
+def ask_links(address: str) -> tuple[SiteLink, ...]:
+    """Links that open assistants with the page; none for a page that is nowhere."""
+    if not address:
+        return ()
+    markdown = f"{address.removesuffix('.html')}.md"
+    asked = quote(f"Read {markdown} and answer my questions about it.", safe="")
+    return tuple(
+        SiteLink(title=Code(name), href=Code(f"{place}?q={asked}"), is_current=False)
+        for name, place in (
+            ("ChatGPT", "https://chatgpt.com/"),
+            ("Claude", "https://claude.ai/new"),
+        )
+    )
 
 
 def crawler_files(address: str, paths: Iterable[str]) -> tuple[RawFile, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
-from urllib.parse import quote
 
 from specpress.fileset import Artifact, Language, RawFile
 from specpress.ir import Changelog, ProviderApi
@@ -19,7 +18,9 @@ from specpress.targets.docs.prose_page import page_index
 from specpress.targets.docs.sinks import MarkdownSink, Sink
 from specpress.targets.docs.site.address import (
     article_data,
+    ask_links,
     crawler_files,
+    list_name,
     page_address,
     site_address,
     try_origin,
@@ -34,8 +35,10 @@ from specpress.targets.docs.site.data import (
     script,
     switch_data,
 )
+from specpress.targets.docs.site.feed import feed_files
 from specpress.targets.docs.site.frames import frame
 from specpress.targets.docs.site.lists import (
+    collection_views,
     compare_view,
     home_view,
     not_found_view,
@@ -66,16 +69,12 @@ def site_artifacts(
     """
     changelogs = {one.profile.id: one.changelog for one in apis if one.changelog is not None}
     written = {one.profile.id: one.pages for one in apis}
-    found_in = [entry for one in apis for entry in page_index(one.profile, one.pages)]
     profiles = tuple(profile for profile, _ in providers)
     pages = tuple(page for _, found in providers for page in found)
     told = frozenset(changelogs)
+    home = home_view(providers, _HTML, with_changelog=told, written=written)
     files: list[Artifact | RawFile] = [
-        _page(
-            "site/index.html",
-            "site/index.html.j2",
-            home_view(providers, _HTML, with_changelog=told, written=written),
-        ),
+        _page("site/index.html", "site/index.html.j2", home),
         _page("site/compare.html", "site/compare.html.j2", compare_view(providers, _HTML)),
         Artifact(
             path="site/llms.txt",
@@ -84,31 +83,10 @@ def site_artifacts(
             language=Language.TEXT,
         ),
         _json("site/models.json", dump_json(models_json(pages))),
-        RawFile(
-            path="site/assets/index.js",
-            content=script("specpress.receiveIndex", index_data(pages, found_in)),
-            language=Language.TEXT,
-        ),
-        RawFile(
-            path="site/assets/models.js",
-            content=script("specpress.receiveModels", switch_data(providers, written)),
-            language=Language.TEXT,
-        ),
+        *_assets(providers, apis, pages),
     ]
-    files.append(
-        RawFile(
-            path="site/assets/languages.js",
-            content=script("specpress.receiveLanguages", languages_data(profiles)),
-            language=Language.TEXT,
-        )
-    )
-    files.append(
-        RawFile(
-            path="site/assets/colors.css",
-            content=theme_css(tuple(profile for profile, _ in providers)).encode("ascii"),
-            language=Language.TEXT,
-        )
-    )
+    for path, collection in collection_views(providers, _HTML, written).items():
+        files.append(_page(f"site/{path}.html", "site/index.html.j2", collection))
     for profile, found in providers:
         view = home_view(
             ((profile, found),), _HTML, is_home=False, with_changelog=told, written=written
@@ -123,9 +101,41 @@ def site_artifacts(
             files.append(_page(f"site/{profile.id}/guide/index.html", "site/guide.html.j2", guide))
         if profile.id in changelogs:
             files.append(_changelog(changelogs[profile.id], profile, found, providers))
+    for one, changelog in changelogs.items():
+        files += feed_files(changelog, one, site_address(profiles))
     for api in apis:
         files += prose_artifacts(api, profiles, _HTML, _MARKDOWN)
     return (*files, *_published_files(profiles, files, pages))
+
+
+def _assets(
+    providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
+    apis: tuple[ProviderApi, ...],
+    pages: tuple[Page, ...],
+) -> tuple[RawFile, ...]:
+    """What scripts read of all models, and the colours."""
+    profiles = tuple(profile for profile, _ in providers)
+    written = {one.profile.id: one.pages for one in apis}
+    found_in = [entry for one in apis for entry in page_index(one.profile, one.pages)]
+    data = (
+        ("index", "specpress.receiveIndex", index_data(pages, found_in)),
+        ("models", "specpress.receiveModels", switch_data(providers, written)),
+        ("languages", "specpress.receiveLanguages", languages_data(profiles)),
+    )
+    colors = RawFile(
+        path="site/assets/colors.css",
+        content=theme_css(profiles).encode("ascii"),
+        language=Language.TEXT,
+    )
+    return (
+        *(
+            RawFile(
+                path=f"site/assets/{name}.js", content=script(call, value), language=Language.TEXT
+            )
+            for name, call, value in data
+        ),
+        colors,
+    )
 
 
 def _published_files(
@@ -162,6 +172,7 @@ def model_site_artifacts(
     profiles: tuple[Profile, ...],
     *,
     has_changelog: bool = False,
+    text: str = "",
 ) -> tuple[Artifact | RawFile, ...]:
     """The files of one model: HTML, Markdown, JSON Schema, spec, and the page's scripts' data.
 
@@ -170,6 +181,7 @@ def model_site_artifacts(
         markdown: its Markdown view.
         profiles: all providers of the site.
         has_changelog: whether its provider has a changelog.
+        text: the page as Markdown, for readers who copy it.
     """
     base = f"site/{model_id(page)}"
     model, profile, address = page.model, page.profile, site_address(profiles)
@@ -185,9 +197,9 @@ def model_site_artifacts(
         provider_title=_HTML.plain(profile.name),
         status_key=_HTML.plain(model.status.raw) if model.status is not None else _NO_STATUS,
         status=_HTML.plain(model.status.label) if model.status is not None else Code(""),
-        creator_key=Code(quote(model.creator.name.raw)) if model.creator is not None else Code(""),
+        creator_key=Code(list_name(model.creator.name.raw)) if model.creator else Code(""),
         capabilities=tuple(
-            SiteCapability(key=_HTML.plain(one.raw), label=_HTML.plain(one.label))
+            SiteCapability(key=Code(list_name(one.raw)), label=_HTML.plain(one.label))
             for one in model.capabilities
         ),
         distribution=_HTML.plain(profile.python.distribution),
@@ -195,6 +207,7 @@ def model_site_artifacts(
         has_key=profile.auth.scheme != "none",
         canonical=_HTML.url(canonical),
         has_canonical=bool(canonical),
+        asks=ask_links(canonical),
         article=article_data(page, address),
         has_changelog=has_changelog,
         page=page_view(page, _HTML, images="pages/"),
@@ -213,6 +226,11 @@ def model_site_artifacts(
         ),
         _json(f"{base}.schema.json", dump_json(request_schema(model))),
         spec_file(model, base),
+        RawFile(
+            path=f"{base}.md.js",
+            content=script("specpress.receiveMarkdown", [model_id(page), str(text)]),
+            language=Language.TEXT,
+        ),
         RawFile(
             path=f"{base}.data.js",
             content=script("specpress.receive", model_data(page)),

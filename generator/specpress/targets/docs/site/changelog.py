@@ -7,6 +7,8 @@ from specpress.profile import Profile
 from specpress.targets.docs.changelog import SIDE_WORDS, changes_by_level, touched_models
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.site.address import site_address
+from specpress.targets.docs.site.feed import feed_files
 from specpress.targets.docs.site.frames import frame
 from specpress.targets.docs.site.views import SiteChange, SiteChangelog, SiteLevel, SiteRelease
 from specpress.text import Code
@@ -33,6 +35,7 @@ def changelog_view(
     return SiteChangelog(
         frame=frame(profiles, sink, root="../../"),
         provider_title=sink.plain(profile.name),
+        has_feed=any(True for _ in feed_files(changelog, profile.id, site_address(profiles))),
         since=sink.plain(changelog.since),
         # Counted from the oldest, so that links to a release outlive the next one.
         releases=tuple(

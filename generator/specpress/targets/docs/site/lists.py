@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -11,7 +12,7 @@ from specpress.profile import Profile
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.site.address import site_address
+from specpress.targets.docs.site.address import list_name, site_address
 from specpress.targets.docs.site.comparison import MOST_COMPARED, comparison_table
 from specpress.targets.docs.site.data import model_id
 from specpress.targets.docs.site.frames import frame, site_setting
@@ -89,6 +90,40 @@ def home_view(
         ),
         is_home=is_home,
     )
+
+
+def collection_views(providers: Providers, sink: Sink, written: Written) -> dict[str, SiteHome]:
+    """The pages of capabilities and of creators, by path without an ending.
+
+    One whose folder is that of a provider has no page.
+    """
+    found: dict[str, tuple[str, list[Page]]] = {}
+    for page in (page for _, pages in providers for page in pages):
+        kinds = [("capability", one.raw, one.label) for one in page.model.capabilities]
+        if page.model.creator is not None:
+            name = page.model.creator.name.raw
+            kinds.append(("creator", name, name))
+        for kind, key, label in dict.fromkeys(kinds):
+            _, pages = found.setdefault(f"{kind}/{list_name(key)}", (label, []))
+            if not pages or pages[-1] is not page:
+                pages.append(page)
+    taken = {profile.id for profile, _ in providers}
+    views: dict[str, SiteHome] = {}
+    for path, (label, pages) in sorted(found.items()):
+        if path.split("/")[0] in taken:
+            continue
+        ids = {id(page) for page in pages}
+        own = tuple(
+            (profile, kept)
+            for profile, all_pages in providers
+            if (kept := tuple(one for one in all_pages if id(one) in ids))
+        )
+        view = home_view(own, sink, is_home=False, written=written)
+        base = frame(_profiles(providers), sink, root="../")
+        views[path] = replace(
+            view, frame=base, heading=sink.plain(label), intro=_NONE, has_intro=False, is_home=True
+        )
+    return views
 
 
 def compare_view(providers: Providers, sink: Sink) -> SiteCompare:
@@ -180,5 +215,7 @@ def _entry(page: Page, sink: Sink, root: str) -> SiteEntry:
         capability_keys=sink.plain(" ".join(one.raw for one in model.capabilities)),
         summary=sink.inline(model.summary),
         facts=card_facts(model, sink),
+        released=Code(model.released_at or ""),
+        is_deprecated=model.status is not None and model.status.deprecated,
         words=sink.plain(f"{' '.join(words)} {unmarked(model.summary)}".lower()),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
+from specpress.targets.docs.artifacts import PAGE_TEMPLATE, collected_view
 from specpress.targets.docs.site.artifacts import model_site_artifacts, site_artifacts
 from specpress.targets.docs.target import markdown_of, page_of
 from specpress.targets.protocol import File, Made, ModelContext, Target, WholeContext
@@ -22,10 +23,12 @@ class SiteTarget(Target):
     def model(self, at: ModelContext) -> Made:
         """The page of a model, with the data that its scripts read."""
         page = at.once(page_of)
+        markdown = at.once(markdown_of)
         files = model_site_artifacts(
             page,
-            at.once(markdown_of),
+            markdown,
             at.profiles,
+            text=at.render(PAGE_TEMPLATE, collected_view(markdown)),
             has_changelog=at.provider.changelog is not None,
         )
         return Made(files=files, kept=page)

@@ -54,6 +54,7 @@ class SiteEntry:
         id: `provider/slug`, for programs.
         href: from the site's first page.
         status_key: the status as in the spec, for filters and colours.
+        released: the date, as `2026-04-23`; empty when unknown.
         words: what a filter by text looks at, in lower case.
     """
 
@@ -68,6 +69,8 @@ class SiteEntry:
     capability_keys: Code
     summary: Code
     facts: tuple[FactLine, ...]
+    released: Code
+    is_deprecated: bool
     words: Code
 
 
@@ -121,7 +124,7 @@ class SiteModel:
 
     Attributes:
         status: its label.
-        creator_key: the creator as part of an address.
+        creator_key: the page of the creator's models, without an ending.
         distribution: what `pip install` installs.
         key_variable: the environment variable of the key; empty when none is needed.
         canonical: where the page is published; empty when nowhere.
@@ -145,6 +148,7 @@ class SiteModel:
     try_host: Code
     canonical: Code
     has_canonical: bool
+    asks: tuple[SiteLink, ...]
     article: Code
     has_changelog: bool
     page: ModelPage
@@ -189,6 +193,7 @@ class SiteChangelog:
 
     frame: SiteFrame
     provider_title: Code
+    has_feed: bool
     since: Code
     releases: tuple[SiteRelease, ...]
 
