@@ -16,9 +16,7 @@ _CASES = _HERE.parents[2] / "shared" / "cases"
 _CLAIM = re.compile(r'mark\.case\(\s*"([^"]+)"')
 
 # Cases that are the subject of work not yet done; each with what it waits for.
-WAITING: dict[str, str] = {
-    "reported/21-auth-contradiction": "security schemes",
-}
+WAITING: dict[str, str] = {}
 
 
 def all_cases() -> set[str]:

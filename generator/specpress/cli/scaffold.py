@@ -255,9 +255,17 @@ def _error(profile: Profile) -> JsonObject:
 
 
 def _security(profile: Profile) -> JsonObject:
-    match profile.auth.scheme:
+    auth = profile.auth
+    match auth.scheme:
         case "none":
             return {}
+        case "query":
+            return {"key": {"type": "apiKey", "in": "query", "name": auth.query}}
+        case "cookie":
+            name = auth.prefix.removesuffix("=")
+            return {"key": {"type": "apiKey", "in": "cookie", "name": name}}
+        case "basic":
+            return {"key": {"type": "http", "scheme": "basic"}}
         case "header":
             return {"key": {"type": "apiKey", "in": "header", "name": profile.auth.header}}
         case _:

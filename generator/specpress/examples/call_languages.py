@@ -68,7 +68,7 @@ class LayoutLanguage:
             layout,
             {
                 "method": self._string(call.method),
-                "url": self._string(call.url),
+                "url": self._words(call.url),
                 "headers": Code("".join(self._header(*header) for header in headers)),
                 "body": body,
                 "type": self._words(kinds[0]) if kinds else self._string(""),

@@ -65,7 +65,7 @@ class HttpCall:
     """
 
     method: str
-    url: str
+    url: Words
     headers: tuple[tuple[str, Words], ...]
     body: Body
     read_by: str
@@ -87,11 +87,12 @@ def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
     if body is not None and not isinstance(body, FormBody):
         headers.append(("Content-Type", (endpoint.media_type,)))
     key = auth_header(profile)
-    if key is not None:
-        headers.insert(0, key)
+    headers[:0] = [*([] if key is None else [key]), *further_headers(profile)]
     return HttpCall(
         method=endpoint.method,
-        url=visible_url(beside.path + (f"?{beside.query}" if beside.query else "")),
+        url=_keyed(
+            visible_url(beside.path + (f"?{beside.query}" if beside.query else "")), profile
+        ),
         headers=tuple(headers),
         body=body,
         read_by=read_by(model.response),
@@ -100,16 +101,38 @@ def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
 
 def auth_header(profile: Profile) -> tuple[str, Words] | None:
     """Name and value of the header that authenticates; None when there is none."""
-    if profile.auth.scheme == "none":
-        return None
-    header, prefix = key_header(profile)
-    return header, (prefix, Variable(profile.auth.env))
-
-
-def key_header(profile: Profile) -> tuple[str, str]:
-    """Name of the header that holds the key, and what stands before the key there."""
     auth = profile.auth
-    return ("Authorization", "Bearer ") if auth.scheme == "bearer" else (auth.header, auth.prefix)
+    if auth.header and auth.scheme != "none":
+        return auth.header, (auth.prefix, Variable(auth.shown_variable))
+    return None
+
+
+def further_headers(profile: Profile) -> list[tuple[str, Words]]:
+    """The headers of keys that are sent beside the first."""
+    return [
+        ("Cookie", (f"{key.name}=", Variable(key.env)))
+        if key.scheme == "cookie"
+        else (key.name, (key.prefix, Variable(key.env)))
+        for key in profile.auth.further
+        if key.scheme != "query"
+    ]
+
+
+def keys_of_query(profile: Profile) -> tuple[tuple[str, str], ...]:
+    """Names of keys in the query, each with the environment variable that holds it."""
+    auth = profile.auth
+    own = ((auth.query, auth.env),) if auth.query else ()
+    return (*own, *((key.name, key.env) for key in auth.further if key.scheme == "query"))
+
+
+def _keyed(url: str, profile: Profile) -> Words:
+    """A URL, with the keys that are sent in its query."""
+    words: list[str | Variable] = []
+    before = f"{url}{'&' if '?' in url else '?'}"
+    for name, variable in keys_of_query(profile):
+        words += [f"{before}{name}=", Variable(variable)]
+        before = "&"
+    return tuple(words) or (url,)
 
 
 def visible_url(url: str) -> str:
@@ -138,9 +161,10 @@ _PLAIN_WORDS: Final = re.compile(r"[A-Za-z0-9 _.,:;/=+@%-]*\Z")
 
 def _curl(call: HttpCall) -> Code:
     # Without -g, curl reads brackets and braces in a URL as several URLs.
-    globs = " -g" if _CURL_GLOBS.search(call.url) else ""
+    text = "".join(word for word in call.url if isinstance(word, str))
+    globs = " -g" if _CURL_GLOBS.search(text) else ""
     # What begins with a dash would be an option.
-    url = f"--url {shell_word(call.url)}" if call.url[:1] in {"-", ""} else shell_word(call.url)
+    url = f"{'--url ' if text[:1] in {'-', ''} else ''}{_shell_words(call.url)}"
     lines = [f"curl{globs} -X {shell_word(call.method)} {url}"]
     lines += [f"-H {_shell_words((f'{name}: ', *value))}" for name, value in call.headers]
     lines += _curl_body(call.body)
@@ -195,7 +219,7 @@ def _fetch(call: HttpCall) -> Code:
     )
     headers = f"  headers: {{\n    {listed},\n  }},\n" if listed else ""
     return Code(
-        f"{before}const response = await fetch({js_string(call.url)}, {{\n"
+        f"{before}const response = await fetch({_js_words(call.url)}, {{\n"
         f"  method: {js_string(call.method)},\n"
         f"{headers}"
         f"{body}}});\n"

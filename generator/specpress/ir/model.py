@@ -143,6 +143,7 @@ class Endpoint:
         operation_id: the spec's, or empty.
         parameters: members of the request object that are sent beside the body.
         body: what the body is made from.
+        token_url: where the spec says that access tokens are got; empty where it does not.
     """
 
     method: str
@@ -153,6 +154,7 @@ class Endpoint:
     operation_id: str
     parameters: tuple[ParameterPlace, ...] = ()
     body: BodyForm = field(default_factory=BodyForm)
+    token_url: str = ""
 
     @property
     def sends_json(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 from specpress.diagnostics import Reporter
 from specpress.document import Document, Operation, ProviderFolder, the_call
@@ -21,6 +22,7 @@ from specpress.lower.operation import lower_endpoint, task_schema
 from specpress.lower.operation_names import operation_names
 from specpress.lower.parameters import check_parameters, filled_path
 from specpress.lower.request_form import RequestForm, request_form
+from specpress.lower.security import token_url
 from specpress.names import attribute_name, class_name
 from specpress.schema import Direction, Flattener, NormalSchema, normalize
 from specpress.source import Location
@@ -56,7 +58,11 @@ class Call:
         """Where requests go."""
         path = filled_path(self.document, self.operation)
         server = self.folder.profile.transport.server
-        return lower_endpoint(self.operation, path, server, self.parameters, self.body)
+        endpoint = lower_endpoint(self.operation, path, server, self.parameters, self.body)
+        if self.folder.profile.auth.scheme != "oauth2":
+            return endpoint
+        found = token_url(self.document, self.operation)
+        return replace(endpoint, token_url=urljoin(f"{endpoint.server}/", found) if found else "")
 
     @property
     def task_type(self) -> str | None:

@@ -39,10 +39,23 @@ def has_one_value(document: Document, parameter: Parameter) -> bool:
 
 
 def is_sent_anyway(parameter: Parameter, auth: Auth) -> bool:
-    """Whether a parameter is a header that the client makes by itself: its key, what it sends."""
+    """Whether a parameter is one that the client makes by itself: its key, or what it sends."""
     name = parameter.name.lower()
-    own = auth.header.lower() if auth.scheme != "none" else ""
-    return parameter.location_in == "header" and (name in _OWN_HEADERS or name == own)
+    match parameter.location_in:
+        case "header":
+            own = {auth.header.lower()} if auth.header and auth.scheme != "none" else set[str]()
+            return name in _OWN_HEADERS | own or _is_further("header", name, auth)
+        case "query":
+            return parameter.name == auth.query or _is_further("query", name, auth)
+        case "cookie":
+            is_key = auth.scheme == "cookie" and auth.prefix == f"{parameter.name}="
+            return is_key or _is_further("cookie", name, auth)
+        case _:
+            return False
+
+
+def _is_further(place: str, name: str, auth: Auth) -> bool:
+    return any(key.scheme == place and key.name.lower() == name for key in auth.further)
 
 
 def check_parameters(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.naming import SAME_ID
+from specpress.diagnostics.codes.profiles import NO_TOKEN_URL
 from specpress.document import ProviderFolder
 from specpress.ir import Model, ProviderApi
 from specpress.lower.changelog import lower_changelog
@@ -26,6 +27,7 @@ def lower_provider(
         report: takes what is wrong.
     """
     models = sorted(lowered, key=lambda model: (model.slug, model.spec_path))
+    _check_tokens(models, folder, report)
     changelog = None
     if folder.changelog is not None:
         changelog = lower_changelog(folder.changelog, folder.id, report)
@@ -37,6 +39,20 @@ def lower_provider(
         pages=pages,
         images=images,
     )
+
+
+def _check_tokens(models: Sequence[Model], folder: ProviderFolder, report: Reporter) -> None:
+    """Something has to say where access tokens are got, where they are sent."""
+    auth = folder.profile.auth
+    is_known = auth.token_url or any(model.endpoint.token_url for model in models)
+    if auth.scheme == "oauth2" and models and not is_known:
+        report.report(
+            NO_TOKEN_URL,
+            "nothing says where access tokens are got",
+            folder.profile.location.child("auth", "scheme"),
+            hint="name the address under `auth.token_url`; no spec asks for a scheme "
+            "that has one (`flows.clientCredentials.tokenUrl`)",
+        )
 
 
 def _unique(models: list[Model], report: Reporter) -> tuple[Model, ...]:

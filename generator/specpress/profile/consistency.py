@@ -84,6 +84,13 @@ def _check_auth(profile: Profile, report: Reporter) -> None:
             at,
             hint="the scheme `header` needs the header's name, such as `header: X-API-Key`",
         )
+    if auth.scheme in {"query", "cookie"} and not (auth.query or auth.prefix.strip("=")):
+        report.report(
+            MISSING_KEY,
+            "`auth` has no `name`",
+            at,
+            hint=f"the scheme `{auth.scheme}` needs the name that the key is sent by",
+        )
     if auth.task is not None and not profile.transport.kind.takes_tasks:
         report.report(
             CONTRADICTION,

@@ -45,15 +45,35 @@ class AuthTask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherKey:
+    """A key that is sent beside the first: in a header, a cookie or the query.
+
+    Attributes:
+        scheme: `header`, `query` or `cookie`.
+        name: of the header, cookie or query parameter.
+    """
+
+    scheme: str
+    env: str
+    name: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Auth:
     """How callers authenticate.
 
     Attributes:
-        scheme: `bearer`, `header` or `none`.
-        env: the environment variable that holds the key.
-        header: for `header`: the header's name.
-        prefix: for `header`: what stands before the key (`Key `).
+        scheme: `bearer`, `header`, `query`, `cookie`, `basic`, `oauth2` or `none`.
+        env: the environment variable that holds the key; for `basic` name and password, for
+            `oauth2` id and secret of the client, with a colon between them.
+        header: that the key is sent in; empty for `query`.
+        prefix: what stands before it there (`Key `).
         task: the in-body way, where there is one.
+        query: for `query`: the parameter's name.
+        token_url: for `oauth2`: where access tokens are got; empty leaves it to the specs.
+        scopes: for `oauth2`: those that are asked for.
+        further: keys that are sent beside this one.
     """
 
     scheme: str
@@ -61,6 +81,16 @@ class Auth:
     header: str
     prefix: str
     task: AuthTask | None
+    query: str = ""
+    token_url: str = ""
+    scopes: tuple[str, ...] = ()
+    further: tuple[FurtherKey, ...] = ()
+
+    @property
+    def shown_variable(self) -> str:
+        """The variable whose value a request by hand has in the place of the key."""
+        ending = {"basic": "_BASE64", "oauth2": "_TOKEN"}.get(self.scheme, "")
+        return self.env + ending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

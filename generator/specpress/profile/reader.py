@@ -21,6 +21,7 @@ from specpress.profile.nodes import (
     ErrorRules,
     FactRule,
     FormRule,
+    FurtherKey,
     GroupRule,
     Identity,
     Link,
@@ -126,12 +127,31 @@ def _form(section: Section) -> FormRule:
 def _auth(section: Section) -> Auth:
     scheme = section.text("scheme")
     task = section.optional_section("task")
-    bearer = scheme == "bearer"
+    name = section.text("name")
+    header, prefix = {
+        "bearer": ("Authorization", "Bearer "),
+        "oauth2": ("Authorization", "Bearer "),
+        "basic": ("Authorization", "Basic "),
+        "cookie": ("Cookie", f"{name}="),
+        "header": (section.text("header"), section.text("prefix")),
+    }.get(scheme, ("", ""))
     return Auth(
         scheme=scheme,
         env=section.text("env"),
-        header="Authorization" if bearer else section.text("header"),
-        prefix="Bearer " if bearer else section.text("prefix"),
+        header=header,
+        prefix=prefix,
+        query=name if scheme == "query" else "",
+        token_url=section.text("token_url"),
+        scopes=section.texts("scopes"),
+        further=tuple(
+            FurtherKey(
+                scheme=key.text("scheme"),
+                env=key.text("env"),
+                name=key.text("name"),
+                prefix=key.text("prefix"),
+            )
+            for key in section.sections("further")
+        ),
         task=None
         if task is None
         else AuthTask(

@@ -129,3 +129,11 @@ STRAY_SPEC: Final[DiagnosticCode] = register(
     bad="specs/flux-dev.json",
     good="specs/flux/flux-dev.json",
 )
+NO_TOKEN_URL: Final[DiagnosticCode] = register(
+    "E646",
+    "nothing says where access tokens are got",
+    why="With `scheme: oauth2` the client changes its id and secret for access tokens. Neither the "
+    "profile nor a spec says where.",
+    bad="auth: { scheme: oauth2, env: ACME_CLIENT }",
+    good="auth: { scheme: oauth2, env: ACME_CLIENT, token_url: 'https://auth.acme.example/token' }",
+)

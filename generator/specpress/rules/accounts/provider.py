@@ -190,16 +190,30 @@ def _is_met(ledger: Ledger, alternative: Address, declared: dict[str, Address], 
 
 def _sends(auth: Auth, scheme: JsonObject) -> bool:
     """Whether the client of a profile sends what a security scheme asks for."""
-    header, prefix = auth.header.lower(), auth.prefix.lower().strip()
     kind = scheme.get("type")
     if auth.scheme == "none":
         return False
-    if auth.scheme == "bearer":
-        header, prefix = "authorization", "bearer"
     if kind not in _TYPES:
         return True  # the meta-schema has it reported
+    sent = [(auth.header.lower(), auth.prefix.lower().strip(), auth.query)]
+    for key in auth.further:
+        header = {"header": key.name.lower(), "cookie": "cookie"}.get(key.scheme, "")
+        prefix = f"{key.name.lower()}=" if key.scheme == "cookie" else key.prefix.lower().strip()
+        sent.append((header, prefix, key.name if key.scheme == "query" else ""))
+    return any(_meets(scheme, header, prefix, query) for header, prefix, query in sent)
+
+
+def _meets(scheme: JsonObject, header: str, prefix: str, query: str) -> bool:
+    """Whether a security scheme asks for what is sent at one place."""
+    kind, name = scheme.get("type"), str(scheme.get("name"))
     if kind == "apiKey":
-        return scheme.get("in") == "header" and str(scheme.get("name")).lower() == header
+        match scheme.get("in"):
+            case "query":
+                return name == query
+            case "cookie":
+                return header == "cookie" and prefix == f"{name.lower()}="
+            case _:
+                return name.lower() == header
     if kind == "http":
         return header == "authorization" and prefix == str(scheme.get("scheme")).lower()
     return kind in {"oauth2", "openIdConnect"} and (header, prefix) == ("authorization", "bearer")
@@ -215,22 +229,29 @@ def _report_unmet(
     value = alternatives[0].value
     names = [name for name in (value if isinstance(value, dict) else ()) if name in declared]
     asked = list_text([_scheme_text(declared[name].value) for name in names])
-    sent = "no key" if auth.scheme == "none" else f"the header {_sent_text(auth)}"
     ledger.report(
         OTHER_AUTHENTICATION,
-        f"{operation_text(operation)} asks for {asked}, and clients send {sent}",
+        f"{operation_text(operation)} asks for {asked}, and clients send {_sent_text(auth)}",
         alternatives,
         hint="mend `auth` in provider.yaml, or the security scheme in an overlay",
         related=[
-            Related(message="the scheme", location=declared[name].key_location) for name in names
+            *(
+                Related(message="the scheme", location=declared[name].key_location)
+                for name in names
+            ),
+            Related(
+                message="what clients send", location=ledger.scope.profile.location.child("auth")
+            ),
         ],
     )
 
 
 def _sent_text(auth: Auth) -> str:
-    if auth.scheme == "bearer":
-        return "`Authorization: Bearer KEY`"
-    return f"`{auth.header}: {auth.prefix}KEY`"
+    if auth.scheme == "none":
+        return "no key"
+    if auth.query:
+        return f"a key in the query as {name_text(auth.query)}"
+    return f"the header `{auth.header}: {auth.prefix}KEY`"
 
 
 def _scheme_text(scheme: JsonValue) -> str:

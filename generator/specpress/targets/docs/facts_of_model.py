@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from typing import Final, assert_never
 
 from specpress.examples.answer_body import may_be_json, says_nothing
-from specpress.examples.http_calls import key_header
 from specpress.ir import Envelope, Model, ResponseOrigin
-from specpress.profile import Profile
+from specpress.profile import Auth, Profile
 from specpress.source import Location
 from specpress.targets.docs.phrase import Phrase, code, joined, words
 from specpress.targets.docs.type_facts import Fact
@@ -109,12 +108,34 @@ def endpoint_facts(model: Model, profile: Profile) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def key_phrase(auth: Auth) -> Phrase:
+    """Where the key is sent: "the header `Authorization: Bearer KEY`"."""
+    phrase: Phrase = (
+        (*words("the query parameter "), *code(auth.query))
+        if auth.query
+        else (*words("the header "), *code(f"{auth.header}: {auth.prefix}KEY"))
+    )
+    if auth.scheme == "basic":
+        phrase = (*phrase, *words(", where KEY is NAME:PASSWORD in base64"))
+    if auth.scheme == "oauth2":
+        phrase = (
+            *phrase,
+            *words(", where KEY is an access token, which the Python client gets with ID:SECRET"),
+        )
+    for key in auth.further:
+        phrase = (*phrase, *words(f", and a key in the {_PLACE_WORDS[key.scheme]} "))
+        phrase = (*phrase, *code(key.name), *words(" ("), *code(key.env), *words(")"))
+    return phrase
+
+
+_PLACE_WORDS: Final = {"header": "header", "query": "query as", "cookie": "cookie"}
+
+
 def _authentication(profile: Profile) -> Phrase:
     auth = profile.auth
     if auth.scheme == "none":
         return words("none")
-    header, prefix = key_header(profile)
-    phrase: Phrase = (*words("the header "), *code(f"{header}: {prefix}KEY"))
+    phrase = key_phrase(auth)
     task, task_type = auth.task, profile.transport.task_type
     if task is not None and task_type:
         first = f'{{"{task_type}": "{task.task_type}", "{task.key}": "KEY"}}'

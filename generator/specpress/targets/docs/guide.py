@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from specpress.examples.http_calls import CURL, http_call, key_header
+from specpress.examples.http_calls import CURL, http_call
 from specpress.examples.snippets import Snippet, python_call
 from specpress.jsonvalue import JsonObject
 from specpress.profile import Profile
+from specpress.targets.docs.facts_of_model import key_phrase
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import listing_view
 from specpress.targets.docs.phrase import Phrase, code, joined, words
@@ -101,11 +102,10 @@ def _quickstart(profile: Profile, page: Page, task: JsonObject | None) -> _Secti
 
 def _authentication(profile: Profile) -> _Section:
     auth = profile.auth
-    header, prefix = key_header(profile)
     parts: list[Phrase | Snippet] = [
         (
-            *words("Every request carries the key in the header "),
-            *code(f"{header}: {prefix}KEY"),
+            *words("Every request carries the key in "),
+            *key_phrase(auth),
             *words(". The client reads it from "),
             *code(auth.env),
             *words(", or takes it as "),

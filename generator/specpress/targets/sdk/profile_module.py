@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specpress.ir import ProviderApi
-from specpress.profile import Profile, Stream
+from specpress.profile import FurtherKey, Profile, Stream
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.imports import imports_view
 from specpress.targets.sdk.model_spec import base_url
@@ -31,7 +31,15 @@ _ERRORS: Final = {
 
 _MODULES: Final[Mapping[str, str]] = dict.fromkeys(
     (
-        *("Authentication", "DeliveryMethods", "Distribution", "ErrorTable", "ItemFields"),
+        *(
+            "Authentication",
+            "ClientCredentials",
+            "DeliveryMethods",
+            "FurtherKey",
+            "Distribution",
+            "ErrorTable",
+            "ItemFields",
+        ),
         *("Plain", "Profile", "Queue", "Server", "SocketFields", "StreamFields", "TaskArray"),
     ),
     "._runtime.facts.profile",
@@ -53,23 +61,38 @@ class _Call:
     """The construction of one of the runtime's values."""
 
     name: str
-    arguments: Mapping[str, Code | _Call]
+    arguments: Mapping[str, Code | _Call | _Calls]
 
     def names(self) -> set[str]:
         """The classes that it needs."""
-        calls = (value for value in self.arguments.values() if isinstance(value, _Call))
+        calls = (one for one in self.arguments.values() if isinstance(one, (_Call, _Calls)))
         return {self.name}.union(*(call.names() for call in calls))
 
     def source(self) -> Code:
         """It as an expression."""
         arguments = ", ".join(
-            f"{key}={value.source() if isinstance(value, _Call) else value}"
+            f"{key}={value.source() if isinstance(value, (_Call, _Calls)) else value}"
             for key, value in self.arguments.items()
         )
         return Code(f"{self.name}({arguments})")
 
 
-def _call(name: str, /, **arguments: Code | _Call | None) -> _Call:
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """A tuple of such constructions."""
+
+    items: tuple[_Call, ...]
+
+    def names(self) -> set[str]:
+        """The classes that they need."""
+        return set[str]().union(*(call.names() for call in self.items))
+
+    def source(self) -> Code:
+        """They as an expression."""
+        return Code(f"({''.join(f'{call.source()}, ' for call in self.items)})")
+
+
+def _call(name: str, /, **arguments: Code | _Call | _Calls | None) -> _Call:
     """A construction; arguments that are None keep the class's own default."""
     return _Call(name, {key: value for key, value in arguments.items() if value is not None})
 
@@ -93,7 +116,7 @@ def _profile(provider: ProviderApi) -> _Call:
             websocket_url=_text(profile.transport.websocket),
             base_url_variable=_text(_variable(profile.id)),
         ),
-        authentication=_authentication(profile),
+        authentication=_authentication(provider),
         transport=_transport(profile),
         errors=_errors(profile),
         warned_statuses=_pairs(_warned(profile)),
@@ -104,16 +127,47 @@ def _variable(provider_id: str) -> str:
     return re.sub(r"\W", "_", provider_id).upper() + "_BASE_URL"
 
 
-def _authentication(profile: Profile) -> _Call:
+def _authentication(provider: ProviderApi) -> _Call:
+    profile = provider.profile
     auth = profile.auth
-    is_header = auth.scheme == "header"
+    is_bearer = auth.scheme in {"bearer", "oauth2", "none"}
+    token_url = auth.token_url or next(
+        (model.endpoint.token_url for model in provider.models if model.endpoint.token_url), ""
+    )
     return _call(
         "Authentication",
         environment_variable=_text(auth.env) or _text(_variable(profile.id)),
-        header=_text(auth.header) if is_header else None,
-        prefix=py_literal(auth.prefix) if is_header else None,
+        header=None if is_bearer else py_literal(auth.header),
+        prefix=None if is_bearer else py_literal(auth.prefix),
         required=py_literal(value=False) if auth.scheme == "none" else None,
         sign_up_url=_text(profile.client.sign_up or profile.homepage),
+        query=_text(auth.query),
+        basic=py_literal(value=True) if auth.scheme == "basic" else None,
+        tokens=_call(
+            "ClientCredentials", url=py_literal(token_url), scopes=_text(" ".join(auth.scopes))
+        )
+        if auth.scheme == "oauth2"
+        else None,
+        further=_further(auth.further),
+    )
+
+
+def _further(keys: tuple[FurtherKey, ...]) -> _Calls | None:
+    return (
+        _Calls(
+            tuple(
+                _call(
+                    "FurtherKey",
+                    environment_variable=py_literal(key.env),
+                    header=_text({"cookie": "Cookie", "header": key.name}.get(key.scheme)),
+                    prefix=_text(f"{key.name}=" if key.scheme == "cookie" else key.prefix),
+                    query=_text(key.name) if key.scheme == "query" else None,
+                )
+                for key in keys
+            )
+        )
+        if keys
+        else None
     )
 
 

@@ -22,6 +22,8 @@ def unused_files(profile: Profile) -> frozenset[str]:
         unused |= {"_runtime/wire/places.py", "_runtime/wire/template.py"}
     if transport.websocket is None:
         unused |= {"_runtime/net/websocket.py", "_runtime/net/router.py"}
+    if profile.auth.scheme != "oauth2":
+        unused.add("_runtime/net/tokens.py")
     if transport.webhook is None:
         unused.add("_runtime/webhooks.py")
     return frozenset(unused)

@@ -6,7 +6,12 @@ import json
 from collections.abc import Iterator, Mapping
 
 from specpress.examples.answer_body import read_by
-from specpress.examples.http_calls import key_header, visible_url
+from specpress.examples.http_calls import (
+    Variable,
+    further_headers,
+    keys_of_query,
+    visible_url,
+)
 from specpress.examples.request_bodies import file_name
 from specpress.examples.snippets import languages_of, layout_languages, main_result
 from specpress.ir import (
@@ -73,9 +78,15 @@ def model_data(page: Page) -> JsonObject:
         **_places(model),
         "auth": {
             "scheme": profile.auth.scheme,
-            "env": profile.auth.env,
+            "env": profile.auth.shown_variable,
             "header": profile.auth.header,
             "prefix": profile.auth.prefix,
+            "query": [list(pair) for pair in keys_of_query(profile)],
+            "further": [
+                [name, str(prefix), variable.name]
+                for name, (prefix, variable) in further_headers(profile)
+                if isinstance(variable, Variable)
+            ],
         },
         "python": {
             "package": profile.python.package,
@@ -291,9 +302,10 @@ def _entries(page: Page) -> Iterator[tuple[str, str, str, str, str]]:
         yield "error", title, unmarked(status.description)[:40], "status", "errors"
     for name, rule in profile.errors.codes:
         yield "error", name, rule.error.replace("_", " "), "", "error-codes"
-    header, _ = key_header(profile)
+    auth = profile.auth
+    place = f"query as {auth.query}" if auth.query else f"header {auth.header}"
     if profile.auth.scheme != "none":
-        said = f"The key is sent in the header {header}; the client reads {profile.auth.env}."
+        said = f"The key is sent in the {place}; the client reads {auth.env}."
         yield "topic", "Authentication", said, "api key token credentials login", "first-call"
     said = f"pip install {profile.python.distribution}"
     yield (
