@@ -50,7 +50,7 @@
     const [open, close] = isObject(x) ? "{}" : "[]";
     return `${open}\n${" ".repeat(inner)}${parts.join(`,\n${" ".repeat(inner)}`)}${way.last}\n${" ".repeat(indent)}${close}`;
   };
-  const authHeader = (auth) => auth.scheme === "bearer" ? [["Authorization", ["Bearer ", new Variable(auth.env)]]] : auth.scheme === "header" ? [[auth.header, [auth.prefix, new Variable(auth.env)]]] : [];
+  const authHeader = (auth) => [...(auth.header && auth.scheme !== "none" ? [[auth.header, [auth.prefix, new Variable(auth.env)]]] : []), ...auth.further.map(([name, prefix, env]) => [name, [prefix, new Variable(env)]])];
   // The entry of a member in the objects that a value may be; the last one that has it counts.
   const named = (tables, numbers, key) => numbers.map((number) => tables[number]).findLast((members) => Object.hasOwn(members, key))?.[key];
   const renamed = (x, tables, numbers) => {
@@ -169,7 +169,7 @@
     csharp: (x) => { const marks = '"'.repeat(Math.max(3, ...(x.match(/"{3,}/g) ?? []).map((run) => run.length + 1))); return `${marks}\n${x}\n${marks}`; },
   };
   const put = (layout, places) => layout.replace(/\{(url|method|headers|body|type|name|value|line)\}/g, (whole, name) => places[name] ?? whole);
-  const program = (way, method, { url, headers, body }) => {
+  const program = (way, method, { place, headers, body }) => {
     const literal = (x) => literals[way.strings](seen(x));
     const [layout, sent] = body.form ? [""] : body.json !== undefined ? [way.text, (blocks[way.strings] ?? literal)(body.json)]
       : body.file ? [way.file, literal(body.file)] : body.text !== undefined ? [way.text, literal(body.text)] : [way.none, ""];
@@ -183,7 +183,7 @@
     };
     const isType = ([name]) => name.toLowerCase() === "content-type", type = headers.find(isType);
     const lines = headers.filter((one) => !(way.typed_apart && isType(one))).map(([name, value]) => put(way.header, { name: literal(name), value: joined(value), line: joined([`${name}: `, ...value]) }));
-    return layout && put(layout, { method: literal(method), url: literal(url), headers: lines.join(""), body: sent, type: type ? joined(type[1]) : literal("") });
+    return layout && put(layout, { method: literal(method), url: joined(place), headers: lines.join(""), body: sent, type: type ? joined(type[1]) : literal("") });
   };
   // What each way to get results is called, and what is done with what comes.
   const printed = (readBy) => `console.log(${readBy});`;
@@ -206,10 +206,13 @@
     const headers = [...authHeader(model.auth), ...more, ...(body.typed ? [["Content-Type", [model.mediaType]]] : [])];
     return { url, headers, body };
   };
+  // The URL with the keys that are sent in its query.
+  const keyed = (url, pairs) => pairs.length ? pairs.flatMap(([name, env], at) => [`${at ? "&" : `${url}${url.includes("?") ? "&" : "?"}`}${name}=`, new Variable(env)]) : [url];
   specpress.snippets = (model, task) => {
     const { url, headers, body } = specpress.request(model, task);
+    const place = keyed(url, model.auth.query);
     const curl = [
-      `curl${/[[\]{}]/.test(url) ? " -g" : ""} -X ${word(model.method)} ${/^(-|$)/.test(url) ? "--url " : ""}${word(url)}`,
+      `curl${/[[\]{}]/.test(url) ? " -g" : ""} -X ${word(model.method)} ${/^(-|$)/.test(url) ? "--url " : ""}${words(place)}`,
       ...headers.map(([name, value]) => `-H ${words([`${name}: `, ...value])}`),
       ...body.curl,
     ].join(" \\\n  ");
@@ -227,9 +230,9 @@
     const source = `${paths}from ${model.python.package} import ${model.python.client}\n\nwith ${model.python.client}() as client:${read}\n${how.python(call, model.python.result)}`;
     const listed = headers.map(([name, value]) => `${script.key(name)}: ${template(value)}`).join(",\n    ");
     const given = listed && `  headers: {\n    ${listed},\n  },\n`;
-    const fetched = `${body.before}const response = await fetch(${string(url)}, {\n  method: ${string(model.method)},\n${given}${body.js}});\n${how.script(model.readBy)}`;
+    const fetched = `${body.before}const response = await fetch(${place.length > 1 ? template(place) : string(url)}, {\n  method: ${string(model.method)},\n${given}${body.js}});\n${how.script(model.readBy)}`;
     const listings = { json: ["JSON", body.json], curl: ["curl", curl], python: ["Python", source], javascript: ["JavaScript", fetched] };
     const layouts = specpress.languages?.[model.id.split("/")[0]] ?? {};
-    return model.languages.map((id) => listings[id] ?? [layouts[id]?.label, layouts[id] && program(layouts[id], model.method, { url, headers, body })]).filter(([, text]) => text);
+    return model.languages.map((id) => listings[id] ?? [layouts[id]?.label, layouts[id] && program(layouts[id], model.method, { place, headers, body })]).filter(([, text]) => text);
   };
 })();

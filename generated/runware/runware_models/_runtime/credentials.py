@@ -12,7 +12,7 @@ from urllib.parse import quote
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from .facts.profile import Authentication
+    from .facts.profile import Authentication, FurtherKey
 
 
 _SHORTEST_KEY = 6
@@ -23,16 +23,16 @@ class Redaction:
     """Blanks out a key wherever an answer echoes it.
 
     Args:
-        secret: The key; one that is empty or shorter than any key is, is not looked for.
+        *secrets: The key, and what else is not to be shown; a text that is empty or shorter than
+            any key is, is not looked for.
     """
 
     __slots__ = ("_forms",)
 
-    def __init__(self, secret: str) -> None:
-        text = json.dumps(secret)[1:-1]
-        forms = (secret, quote(secret, safe=""), text, text.replace("/", "\\/"), escape(secret))
+    def __init__(self, *secrets: str) -> None:
         # a shorter text would be blanked out of words that have it by chance
-        self._forms = tuple(dict.fromkeys(forms)) if len(secret) >= _SHORTEST_KEY else ()
+        long = (secret for secret in secrets if len(secret) >= _SHORTEST_KEY)
+        self._forms = tuple(dict.fromkeys(form for one in long for form in _forms(one)))
 
     def text(self, text: str) -> str:
         """Return a text without the key."""
@@ -69,6 +69,12 @@ class Redaction:
             members = cast("Mapping[str, Any]", value).items()
             return {self.text(str(key)): self.value(item) for key, item in members}
         return value
+
+
+def _forms(secret: str) -> tuple[str, ...]:
+    """Return a secret as it may stand in an answer."""
+    text = json.dumps(secret)[1:-1]
+    return secret, quote(secret, safe=""), text, text.replace("/", "\\/"), escape(secret)
 
 
 def _octets(text: str) -> bytes:
@@ -120,9 +126,29 @@ def read_key(given: str | None, authentication: Authentication) -> Secret:
             f"; a key is got at {authentication.sign_up_url}" if authentication.sign_up_url else ""
         )
         raise ConfigurationError(f"no API key: set {variable} or pass api_key={where}")
+    _check_key(key, "the API key" if given is not None else f"the API key in {variable}")
+    return Secret(key)
+
+
+def further_keys(authentication: Authentication) -> list[tuple[FurtherKey, str]]:
+    """Return the keys that are sent beside the first, from the environment.
+
+    Raises:
+        ConfigurationError: One is missing, or holds what no header may.
+    """
+    found: list[tuple[FurtherKey, str]] = []
+    for one in authentication.further:
+        variable = one.environment_variable
+        value = os.environ.get(variable, "").strip()
+        if not value:
+            raise ConfigurationError(f"a key is missing: set {variable}")
+        _check_key(value, f"the key in {variable}")
+        found.append((one, value))
+    return found
+
+
+def _check_key(key: str, named: str) -> None:
     if not (key.isascii() and key.isprintable()) or " " in key:
-        named = "the API key" if given is not None else f"the API key in {variable}"
         raise ConfigurationError(
             f"{named} holds spaces or characters that no key has; was it copied whole?"
         )
-    return Secret(key)

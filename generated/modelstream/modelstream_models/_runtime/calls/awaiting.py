@@ -209,4 +209,9 @@ class AsyncCalls:
 def make_calls(engine: Engine) -> AsyncCalls:
     """Return what performs the calls of a client, with connections of its own."""
     socket = engine.socket_maker("AsyncSocket")
-    return AsyncCalls(engine, AsyncLink(engine.http_client, engine.transport, socket))
+    return AsyncCalls(
+        engine,
+        AsyncLink(
+            engine.http_client, engine.transport, socket, engine.authorising("AsyncAuthorised")
+        ),
+    )

@@ -216,4 +216,8 @@ class SyncCalls:
 def make_calls(engine: Engine) -> SyncCalls:
     """Return what performs the calls of a client, with connections of its own."""
     make = engine.socket_maker("SyncSocket")
-    return SyncCalls(engine, Link(engine.http_client), None if make is None else make())
+    return SyncCalls(
+        engine,
+        Link(engine.http_client, engine.authorising("Authorised")),
+        None if make is None else make(),
+    )

@@ -254,6 +254,7 @@ class AsyncLink:
         given: The user's own HTTP client, which is not closed; None sends without one.
         transport: ``aiohttp`` sends through it instead of httpx.
         socket: Makes the WebSocket connection of a loop; None sends everything over HTTP.
+        wrap: Lets messages go through something else first; None lets them go as they are.
     """
 
     def __init__(
@@ -261,7 +262,9 @@ class AsyncLink:
         given: httpx.AsyncClient | None,
         transport: str,
         socket: Callable[[], AsyncSocket] | None,
+        wrap: Callable[[AsyncSender], AsyncSender] | None = None,
     ) -> None:
+        self._wrap = wrap
         self._given = given
         self._used = False
         self._transport = transport
@@ -291,7 +294,8 @@ class AsyncLink:
         for other in [one for one in self._loops if one.is_closed()]:
             del self._loops[other]
         socket = None if self._socket is None else self._socket()
-        begun = OnLoop(self._sender(), socket, partial(self._loops.pop, loop, None))
+        sender = self._sender() if self._wrap is None else self._wrap(self._sender())
+        begun = OnLoop(sender, socket, partial(self._loops.pop, loop, None))
         self._loops[loop] = begun
         await begun.begin()
         return begun

@@ -12,11 +12,12 @@ import time
 import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-from ..credentials import Redaction
+from ..credentials import Redaction, further_keys
 from ..errors import ConfigurationError
 from ..wire.failures import retry_after_seconds
 from ..wire.messages import DEPTH_LIMIT, NO_JSON, Reply
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ..facts.profile import Distribution, Profile
     from ..options import Limits
     from ..wire.messages import Exchange
+    from .tokens import Tokens
 
 Timeouts = dict[str, float | None]
 """Seconds without progress, in the form of httpx: ``connect``, ``read``, ``write`` and ``pool``."""
@@ -48,13 +50,19 @@ class Outgoing:
         headers: Headers with the key, their names in lower case.
         content: The body; None without one.
         timeouts: Seconds without progress.
+        tokens: What gives the access token that it is sent with; None where it needs none.
     """
 
     method: str
-    url: str
+    url: str = field(repr=False)
     headers: dict[str, str] = field(repr=False)
     content: bytes | None = field(repr=False)
     timeouts: Timeouts
+    tokens: Tokens | None = field(default=None, repr=False)
+
+    def bearing(self, token: str) -> Outgoing:
+        """Return the message with an access token."""
+        return replace(self, headers={**self.headers, "authorization": f"Bearer {token}"})
 
     @property
     def origin(self) -> str:
@@ -102,7 +110,6 @@ class Endpoint:
         if self.base_url and not (self._origin[0] in ("http", "https") and self._origin[1]):
             raise ConfigurationError(f"{named} is no http or https URL")
         self.key = key
-        self.redaction = Redaction(key.reveal())
         self.user_agent = user_agent(profile.distribution)
         self.profile = profile
         self._headers = {
@@ -110,14 +117,39 @@ class Endpoint:
             "accept-encoding": "gzip, deflate",
             "user-agent": self.user_agent,
         }
-        if key:
-            name = profile.authentication.header.lower()
-            self._headers[name] = profile.authentication.prefix + key.reveal()
+        self._query: list[str] = []
+        self._tokens: Tokens | None = None
+        self.redaction = Redaction(*self._carry(key))
         if basic:
             self._headers.setdefault("authorization", basic)
 
     def __repr__(self) -> str:
         return f"<Endpoint {self.base_url}>"
+
+    def _carry(self, key: Secret) -> list[str]:
+        """Put the keys where they are sent; return what is not to be shown."""
+        facts, secret = self.profile.authentication, key.reveal()
+        hidden = [secret]
+        if facts.basic or facts.tokens is not None:
+            hidden.append(secret.partition(":")[2])
+        if facts.tokens is not None:
+            self._tokens = import_module(".tokens", __package__).Tokens(facts.tokens, key)
+        elif key:
+            sent = b64encode(secret.encode()).decode("ascii") if facts.basic else secret
+            hidden.append(sent)
+            self._put(facts.header, facts.prefix, facts.query, sent)
+        for one, value in further_keys(facts):
+            hidden.append(value)
+            self._put(one.header, one.prefix, one.query, value)
+        return hidden
+
+    def _put(self, header: str, prefix: str, query: str, value: str) -> None:
+        if query:
+            self._query.append(f"{quote(query, safe='')}={quote(value, safe='')}")
+            return
+        name, value = header.lower(), prefix + value
+        before = self._headers.get(name) if name == "cookie" else None
+        self._headers[name] = value if before is None else f"{before}; {value}"
 
     def url(self, exchange: Exchange) -> str:
         """Return the URL of a message.
@@ -169,11 +201,15 @@ class Endpoint:
         if stream:
             headers["accept"] = "text/event-stream, application/json"
         for name, value in exchange.headers.items():
-            headers[name.lower()] = value
+            key = headers.get("cookie") if name.lower() == "cookie" else None
+            headers[name.lower()] = value if key is None else f"{key}; {value}"
         seconds = exchange.timeout
         connect = 10.0 if seconds is None else min(10.0, seconds)
         timeouts = {"connect": connect, "read": seconds, "write": seconds, "pool": seconds}
-        return Outgoing(exchange.method, self.url(exchange), headers, exchange.content, timeouts)
+        url = self.url(exchange)
+        if self._query:
+            url += ("&" if urlsplit(url).query else "?") + "&".join(self._query)
+        return Outgoing(exchange.method, url, headers, exchange.content, timeouts, self._tokens)
 
 
 def user_agent(distribution: Distribution) -> str:

@@ -129,6 +129,17 @@ class Engine:
         )
         return lambda: getattr(module, kind)(plan())
 
+    def authorising(self, kind: str) -> Callable[[Any], Any] | None:
+        """Return what sends messages with access tokens; None where keys are sent themselves.
+
+        Args:
+            kind: Name of its class.
+        """
+        if self.profile.authentication.tokens is None:
+            return None
+        wrap: Callable[[Any], Any] = getattr(import_module("..net.tokens", __package__), kind)
+        return wrap
+
     def prepare(self, spec: ModelSpec) -> LoadedModel:
         """Return a model that is about to be called; the first time its status may be warned of."""
         model = self.ready.get(spec.entry.name)

@@ -55,6 +55,11 @@ class Authentication:
         prefix: What stands before the key in the header, with its space: ``"Bearer "``.
         required: Whether a client without a key is refused at construction.
         sign_up_url: Page where a key is got, named in the error about a missing key.
+        query: Parameter of the query that carries the key instead; empty for none.
+        basic: Whether the key is name and password, which are sent in base64.
+        tokens: Where the key, id and secret of a client, is changed for access tokens, which are
+            sent instead; None where the key is sent itself.
+        further: Keys that are sent besides.
     """
 
     environment_variable: str
@@ -62,6 +67,40 @@ class Authentication:
     prefix: str = "Bearer "
     required: bool = True
     sign_up_url: str | None = None
+    query: str = ""
+    basic: bool = False
+    tokens: ClientCredentials | None = None
+    further: tuple[FurtherKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCredentials:
+    """Where access tokens are got with id and secret of a client (RFC 6749, section 4.4).
+
+    Attributes:
+        url: The token endpoint.
+        scopes: What tokens are asked for, with spaces between them; empty asks for none.
+    """
+
+    url: str
+    scopes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherKey:
+    """A key that is sent beside the first.
+
+    Attributes:
+        environment_variable: Variable that holds it.
+        header: Header that carries it; empty for a parameter of the query.
+        prefix: What stands before it in the header.
+        query: Parameter of the query that carries it.
+    """
+
+    environment_variable: str
+    header: str = ""
+    prefix: str = ""
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

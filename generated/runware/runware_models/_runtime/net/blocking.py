@@ -192,10 +192,14 @@ class Link:
 
     Args:
         given: The user's own HTTP client, which is not closed; None sends without one.
+        wrap: Lets messages go through something else first; None lets them go as they are.
     """
 
-    def __init__(self, given: httpx.Client | None) -> None:
+    def __init__(
+        self, given: httpx.Client | None, wrap: Callable[[Sender], Sender] | None = None
+    ) -> None:
         self._given = given
+        self._wrap = wrap
         self._sender: Sender | None = None
         self._closed = False
         self._lock = threading.Lock()
@@ -220,6 +224,8 @@ class Link:
                     self._sender = Through(httpx.Client(limits=POOL), own=True)
                 else:
                     self._sender = Connections()
+                if self._wrap is not None:
+                    self._sender = self._wrap(self._sender)
             return self._sender
 
     def close(self) -> None:
