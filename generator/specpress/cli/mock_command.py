@@ -246,8 +246,9 @@ def _command_line(
         (name, tuple(key if isinstance(word, Variable) else word for word in words))
         for name, words in call.headers
     )
-    url = server.url + call.url.removeprefix(served.endpoint.server)
-    return CURL.write(replace(call, url=url, headers=headers))
+    place = "".join(key if isinstance(word, Variable) else word for word in call.url)
+    url = server.url + place.removeprefix(served.endpoint.server)
+    return CURL.write(replace(call, url=(url,), headers=headers))
 
 
 def _example(catalogue: Catalogue) -> tuple[Served, JsonObject] | None:

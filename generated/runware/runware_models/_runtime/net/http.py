@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ..facts.profile import Distribution, Profile
     from ..options import Limits
     from ..wire.messages import Exchange
-    from .tokens import Tokens
 
 Timeouts = dict[str, float | None]
 """Seconds without progress, in the form of httpx: ``connect``, ``read``, ``write`` and ``pool``."""
@@ -50,7 +49,8 @@ class Outgoing:
         headers: Headers with the key, their names in lower case.
         content: The body; None without one.
         timeouts: Seconds without progress.
-        tokens: What gives the access token that it is sent with; None where it needs none.
+        tokens: ``Tokens``, which only some packages have, that give the access token that it is
+            sent with; None where it needs none.
     """
 
     method: str
@@ -58,7 +58,7 @@ class Outgoing:
     headers: dict[str, str] = field(repr=False)
     content: bytes | None = field(repr=False)
     timeouts: Timeouts
-    tokens: Tokens | None = field(default=None, repr=False)
+    tokens: Any = field(default=None, repr=False)
 
     def bearing(self, token: str) -> Outgoing:
         """Return the message with an access token."""
@@ -118,7 +118,7 @@ class Endpoint:
             "user-agent": self.user_agent,
         }
         self._query: list[str] = []
-        self._tokens: Tokens | None = None
+        self._tokens: Any = None
         self.redaction = Redaction(*self._carry(key))
         if basic:
             self._headers.setdefault("authorization", basic)

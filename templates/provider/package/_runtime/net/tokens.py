@@ -117,7 +117,7 @@ class Authorised:
 
     def send(self, message: Outgoing) -> Incoming:
         """Send a message; with a new token once more, when its token is refused."""
-        tokens = message.tokens
+        tokens: Tokens | None = message.tokens
         if tokens is None:
             return self._sender.send(message)
         token = self._token(tokens, message)
@@ -157,7 +157,7 @@ class AsyncAuthorised:
 
     async def send(self, message: Outgoing) -> AsyncIncoming:
         """Send a message; with a new token once more, when its token is refused."""
-        tokens = message.tokens
+        tokens: Tokens | None = message.tokens
         if tokens is None:
             return await self._sender.send(message)
         token = await self._token(tokens, message)
