@@ -95,7 +95,7 @@ def run_build(
     # Imported here: an unchanged build is known without the pipeline.
     from specpress.pipeline import generate
 
-    if cache is not None:
+    if memo is None and (cache is not None or choices.jobs > 1):
         memo = _recalling(choices, key, cache)
     report = Reporter()
     progress = StageProgress(session)
@@ -117,17 +117,18 @@ def run_build(
     )
 
 
-def _recalling(choices: Choices, key: BuildKey, cache: CacheFolder) -> Memo:
+def _recalling(choices: Choices, key: BuildKey, cache: CacheFolder | None) -> Memo:
     """A memo of what other processes found out under the same code, settings and folders."""
     # Imported here: as above.
     from specpress.pipeline import Memo
+    from specpress.pipeline.preparing import Shelf
     from specpress.pipeline.recall import Recall
 
     memo = Memo()
     # Results hold paths of files, for messages.
     place = f"{choices.specs.as_posix()}\n{choices.specs.resolve().as_posix()}"
     settings = f"{key.tool}\n{key.settings}\n{place}"
-    memo.recall = Recall(store=cache, settings=settings, sources=memo.sources)
+    memo.recall = Recall(store=cache or Shelf(), settings=settings, sources=memo.sources)
     return memo
 
 

@@ -71,6 +71,13 @@ class CacheFolder:
             os.utime(name, dir_fd=self._folder)
         return zlib.decompress(body)
 
+    def has(self, digest: str) -> bool:
+        """Whether an entry stands under a digest, whole or damaged."""
+        with suppress(OSError):
+            os.stat(self._name(digest), dir_fd=self._folder, follow_symlinks=False)
+            return True
+        return False
+
     def write(self, digest: str, content: bytes) -> None:
         """Keep something under a digest."""
         name = self._name(digest)

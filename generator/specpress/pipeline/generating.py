@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from specpress.diagnostics import Reporter
@@ -20,9 +21,12 @@ from specpress.pipeline.models import (
     model_at,
     places_of,
 )
-from specpress.pipeline.options import Options, Progress
+from specpress.pipeline.options import NoProgress, Options, Progress
+from specpress.pipeline.preparing import Entries, Shelf
+from specpress.pipeline.recall import Recall
 from specpress.pipeline.targets import BUILT_IN, options_of, own_files, targets_of
 from specpress.render import (
+    FormatFault,
     Rendered,
     TemplateFault,
     Templates,
@@ -90,6 +94,31 @@ def generate(
         failed=tuple(sorted({*loaded.failed, *(model.spec_path for model, _ in unmade)})),
         owners=owners,
     )
+
+
+def prepare(options: Options, settings: str, paths: tuple[Path, ...]) -> Entries:
+    """What some specs give, as entries that another process recalls.
+
+    Nothing is told of specs with errors and of faults: the process that asks meets them itself.
+
+    Args:
+        options: of the build.
+        settings: as `Recall.settings`.
+        paths: the specs.
+    """
+    shelf, memo, progress = Shelf(), Memo(), NoProgress()
+    memo.recall = Recall(store=shelf, settings=settings, sources=memo.sources)
+    try:
+        options = replace(options, paths=frozenset(paths), jobs=1)
+        loaded = load(options, Reporter(), progress, memo)
+        around = _surroundings(loaded.api, Templates(options.templates))
+        outputs = _model_outputs(loaded.api, around, options, progress, memo)
+        parts = [made.rendered for models in outputs for _, made in models if made.rendered]
+        memo.outputs = _finished(outputs, around, finish(parts), memo)
+        _keep(loaded, memo)
+    except (TemplateFault, FormatFault):
+        return []
+    return shelf.entries()
 
 
 def _assembled(

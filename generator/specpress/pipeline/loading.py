@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from specpress.ir import Api, Model, ProviderApi
 from specpress.lower import check_facts, lower_provider
 from specpress.pipeline.memo import Memo, SpecResult
 from specpress.pipeline.options import Options, Progress
+from specpress.pipeline.preparing import WORTHWHILE, WorkerDiedError, prepare_all
 from specpress.pipeline.reading import is_current, read_spec
 from specpress.pipeline.targets import check_targets
 from specpress.rules import (
@@ -56,7 +58,8 @@ def load(
     """
     memo = memo or Memo()
     folders = discover(options.specs, report, only=options.providers, sources=memo.sources)
-    folders = tuple(_mentioning(folder, options.mentioning) for folder in folders)
+    folders = tuple(_chosen(folder, options) for folder in folders)
+    dead = _prepare(folders, options, progress, memo)
     progress.start("Reading specs", sum(len(folder.spec_paths) for folder in folders))
     providers: list[ProviderApi] = []
     failed: list[str] = []
@@ -64,7 +67,7 @@ def load(
     for folder in folders:
         policy = Policy(options.severities, read_allow_list(folder, report))
         found = Reporter(policy)
-        models, broken = _models(folder, found, progress, memo, kept)
+        models, broken = _models(folder, found, progress, memo, kept, dead)
         check_overlays(folder, found)
         aside = Reporter()
         provider = lower_provider(models, folder, aside)
@@ -75,7 +78,9 @@ def load(
         _check_together(provider, found)
         check_pages(provider, found)
         check_targets(folder.profile, found)
-        if options.mentioning is None:  # else an entry may be for a spec that was not read
+        if (
+            options.mentioning is None and options.paths is None
+        ):  # else an entry may be for a spec that was not read
             read = {source.path for source in folder.files.opened}
             for path in kept.keys() & set(folder.spec_paths):
                 read |= {source.path for source in kept[path].sources}
@@ -109,12 +114,44 @@ def _check_together(provider: ProviderApi, report: Reporter) -> None:
         report.keep(single)
 
 
-def _mentioning(folder: ProviderFolder, words: frozenset[str] | None) -> ProviderFolder:
-    """The folder with those of its specs that hold one of the words."""
-    if words is None:
-        return folder
-    paths = tuple(path for path in folder.spec_paths if _holds(path, words))
+def _chosen(folder: ProviderFolder, options: Options) -> ProviderFolder:
+    """The folder with those of its specs that are to be read."""
+    paths, words = folder.spec_paths, options.mentioning
+    if options.paths is not None:
+        paths = tuple(path for path in paths if path in options.paths)
+    if words is not None:
+        paths = tuple(path for path in paths if _holds(path, words))
     return replace(folder, spec_paths=paths)
+
+
+def _prepare(
+    folders: tuple[ProviderFolder, ...], options: Options, progress: Progress, memo: Memo
+) -> dict[Path, WorkerDiedError]:
+    """Have specs that no build has read made by several processes, when that is worthwhile.
+
+    Gives the specs on which a process died.
+    """
+    dead: dict[Path, WorkerDiedError] = {}
+    if options.jobs <= 1 or memo.recall is None:
+        return dead
+    missing: list[Path] = []
+    for folder in folders:
+        read_allow_list(folder, Reporter())  # which is then one of the files around the specs
+        around = folder.files.opened
+        missing += [
+            path
+            for path in folder.spec_paths
+            if path not in memo.specs and memo.recall.is_missing(path, folder, around)
+        ]
+    if len(missing) < WORTHWHILE:
+        return dead
+    for made in prepare_all(missing, options, memo.recall.settings, progress):
+        if isinstance(made, tuple):
+            dead[made[0]] = made[1]
+        else:
+            for digest, content in made:
+                memo.recall.store.write(digest, content)
+    return dead
 
 
 def _holds(path: Path, words: frozenset[str]) -> bool:
@@ -133,6 +170,7 @@ def _models(
     progress: Progress,
     memo: Memo,
     kept: dict[Path, SpecResult],
+    dead: Mapping[Path, WorkerDiedError],
 ) -> tuple[list[Model], list[str]]:
     """The models of a provider's specs, and the paths of the specs that gave none."""
     models: list[Model] = []
@@ -141,6 +179,11 @@ def _models(
     around = folder.files.opened
     for path in folder.spec_paths:
         progress.begin(f"{folder.id}/{path.name}")
+        if path in dead:
+            where = folder.location_of(path)
+            report.insist([bug_finding(dead[path], where, "making the model")])
+            broken.append(f"{folder.id}/{path.name}")
+            continue
         result = _known(path, folder, around, memo)
         if result is None:
             result = read_spec(path, folder, around, policy)

@@ -22,6 +22,7 @@ class Options:
         severities: what the user makes of codes, from `lint` in `specpress.toml`.
         mentioning: read only specs whose file name or text holds one of these words, to find one
             model among many; what is said of a provider's specs together is then not complete.
+        paths: read only these specs, with the same effect; None reads all.
     """
 
     specs: Path
@@ -31,6 +32,7 @@ class Options:
     jobs: int = 1
     severities: tuple[SeverityRule, ...] = ()
     mentioning: frozenset[str] | None = None
+    paths: frozenset[Path] | None = None
 
 
 class Progress(Protocol):

@@ -35,6 +35,10 @@ class Store(Protocol):
         """What was written under a digest."""
         ...
 
+    def has(self, digest: str) -> bool:
+        """Whether something was written under a digest."""
+        ...
+
     def write(self, digest: str, content: bytes) -> None:
         """Keep something under a digest."""
         ...
@@ -107,6 +111,16 @@ class Recall:
             one.take_places(places)
         self._known[recalled.result.name] = recalled
         return recalled
+
+    def is_missing(self, path: Path, folder: ProviderFolder, around: tuple[Source, ...]) -> bool:
+        """Whether a spec, as it is now, was not read under these settings before."""
+        if not _is_all_ours(folder):
+            return False
+        try:
+            source = self.sources.read(path, name=folder.files.name(path))
+        except SourceError:
+            return False
+        return not self.store.has(self._digest(source, around))
 
     def keep(
         self,

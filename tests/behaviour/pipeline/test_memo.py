@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.printers_text import print_text
-from specpress.pipeline import Build, Memo, NoProgress, Options, generate
+from specpress.pipeline import Build, Memo, NoProgress, Options, generate, loading
+from specpress.pipeline.preparing import prepare_all
 from specpress.pipeline.recall import Recall
 
 PROFILE = """
@@ -100,6 +105,9 @@ class Disk:
     def read(self, digest: str) -> bytes | None:
         return self._entries.get(digest)
 
+    def has(self, digest: str) -> bool:
+        return digest in self._entries
+
     def write(self, digest: str, content: bytes) -> None:
         self._entries[digest] = content
 
@@ -173,8 +181,8 @@ def test_a_sequence_of_edits(repo: Path, specs: Path, tmp_path: Path) -> None:
         assert told == wanted, f"{name}, in another process"
         assert recalled == fresh, f"{name}, in another process"
         assert anew <= rendered, name  # a text that was there before is known still
-        assert run(options, disk.memo())[2] == 0, name
         met[name] = findings
+    assert run(options, disk.memo())[2] == 0
     assert "`prompt` is described otherwise than in 3" in met["another meaning"]
     assert "`prompt` is described otherwise than in 2" in met["another, meanwhile"]
     assert "W701" in met["a spec under it"]
@@ -187,3 +195,62 @@ def test_other_code_or_settings_share_nothing(repo: Path, specs: Path) -> None:
     assert run(options, disk.memo("one"))[2] == 4
     assert run(options, disk.memo("other"))[2] == 4
     assert run(options, disk.memo("one"))[2] == 0
+
+
+class Inline(Executor):
+    """Runs tasks at once, and dies of a spec of a name as processes do, with those after it."""
+
+    def __init__(self, deadly: str) -> None:
+        self._deadly = deadly
+        self._is_broken = False
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        (task,) = args
+        assert pickle.loads(pickle.dumps(task)) == task
+        self._is_broken |= any(path.stem == self._deadly for path in task.paths)
+        if self._is_broken:
+            done.set_exception(BrokenProcessPool("a process was terminated abruptly"))
+        else:
+            done.set_result(fn(*args, **kwargs))
+        return done
+
+
+def with_processes(monkeypatch: pytest.MonkeyPatch, deadly: str = "") -> None:
+    def prepare(*arguments: Any) -> Any:
+        return prepare_all(*arguments, pool=lambda _: Inline(deadly))
+
+    monkeypatch.setattr(loading, "prepare_all", prepare)
+    monkeypatch.setattr(loading, "WORTHWHILE", 1)
+
+
+def test_processes_hand_over_what_is_recalled(
+    monkeypatch: pytest.MonkeyPatch, repo: Path, specs: Path
+) -> None:
+    write(specs / "acme/broken.json", "{")
+    alone = Options(specs=specs, output=specs, templates=(repo / "templates",))
+    fresh, wanted, _ = run(alone, None)
+    with_processes(monkeypatch)
+    build, findings, anew = run(replace(alone, jobs=2), Disk().memo())
+    assert (build, findings) == (fresh, wanted)
+    assert anew == 0, "all was made by other processes"
+    on_spec("two", server="https://b.acme.example")(specs, specs)
+    assert run(replace(alone, jobs=2), Disk().memo())[:2] == run(alone, None)[:2]
+
+
+def test_a_spec_on_which_a_process_dies_is_named(
+    monkeypatch: pytest.MonkeyPatch, repo: Path, specs: Path
+) -> None:
+    options = Options(specs=specs, output=specs, templates=(repo / "templates",), jobs=2)
+    with_processes(monkeypatch, deadly="two")
+    build, findings, anew = run(options, Disk().memo())
+    assert build.failed == ("acme/two.json",)
+    (line,) = [line for line in findings.splitlines() if "error[" in line]
+    assert line.startswith("specs/acme/two.json")
+    assert "the process that made it died" in line
+    assert anew == 0
+    assert {owner for owner in build.owners.values() if "/" in owner} == {
+        "acme/one.json",
+        "acme/three.json",
+        "acme/four.json",
+    }
