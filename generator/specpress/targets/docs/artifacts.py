@@ -73,7 +73,10 @@ def request_schema(model: Model) -> JsonObject:
 
 
 def provider_artifacts(
-    provider: ProviderApi, pages: tuple[Page, ...], texts: tuple[Code, ...]
+    provider: ProviderApi,
+    pages: tuple[Page, ...],
+    texts: tuple[Code, ...],
+    runtime: tuple[RawFile, ...],
 ) -> tuple[Artifact | RawFile, ...]:
     """The index of a provider's models, for people and for language models; its changelog, if any.
 
@@ -81,6 +84,7 @@ def provider_artifacts(
         provider: the provider.
         pages: the pages of its models, in their order.
         texts: what `PAGE_TEMPLATE` makes of each.
+        runtime: the files of the client's runtime.
     """
     base = f"{provider.profile.id}/docs"
     view = index_view(
@@ -103,7 +107,7 @@ def provider_artifacts(
         for name, language in names
     ]
     if pages:
-        guide = guide_view(provider.profile, pages, _MARKDOWN)
+        guide = guide_view(provider.profile, pages, runtime, _MARKDOWN)
         template = "provider/docs/guide.md.j2"
         path = f"{base}/guide.md"
         files.append(Artifact(path=path, template=template, view=guide, language=Language.MARKDOWN))

@@ -5,14 +5,16 @@ It is made from the profile and from the examples of one model, so that it says 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from specpress.examples.http_calls import CURL, http_call
 from specpress.examples.snippets import Snippet, python_call
+from specpress.fileset import RawFile
 from specpress.jsonvalue import JsonObject
 from specpress.profile import Profile
+from specpress.targets.client_settings import ClientSetting, client_options, client_variables
 from specpress.targets.docs.facts_of_model import key_phrase
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import listing_view
@@ -33,12 +35,15 @@ class _Section:
     parts: tuple[Phrase | Snippet, ...]
 
 
-def guide_view(profile: Profile, pages: tuple[Page, ...], sink: Sink) -> GuidePage:
+def guide_view(
+    profile: Profile, pages: tuple[Page, ...], runtime: Iterable[RawFile], sink: Sink
+) -> GuidePage:
     """The guide of a provider for one sink.
 
     Args:
         profile: the provider.
         pages: of its models; the first one that can be called, else the first, is the example.
+        runtime: the files of the client's runtime, which say what options there are.
         sink: the output it is for.
     """
     page = next((one for one in pages if _is_callable(one)), pages[0])
@@ -54,7 +59,7 @@ def guide_view(profile: Profile, pages: tuple[Page, ...], sink: Sink) -> GuidePa
                 title=sink.plain(section.title),
                 parts=tuple(_part(part, sink) for part in section.parts),
             )
-            for section in _sections(profile, page)
+            for section in (*_sections(profile, page), _settings(profile, runtime))
         ),
     )
 
@@ -81,6 +86,24 @@ def _sections(profile: Profile, page: Page) -> Iterator[_Section]:
     yield _errors(profile)
     if profile.transport.webhook:
         yield _webhooks(profile)
+
+
+def _settings(profile: Profile, runtime: Iterable[RawFile]) -> _Section:
+    parts: list[Phrase | Snippet] = [words("The client reads these environment variables.")]
+    parts += [_told(one) for one in client_variables(profile)]
+    parts.append(words("A client, a model and each call take these options."))
+    parts += [_told(one) for one in client_options(runtime)]
+    return _Section(anchor="options", title="Options and environment", parts=tuple(parts))
+
+
+def _told(setting: ClientSetting) -> Phrase:
+    default = (*words(" ("), *code(setting.default), *words(")")) if setting.default else ()
+    told = [
+        part
+        for number, text in enumerate(setting.text.split("`"))
+        for part in (code(text) if number % 2 else words(text))
+    ]
+    return (*code(setting.name), *default, *words(": "), *told)
 
 
 def _quickstart(profile: Profile, page: Page, task: JsonObject | None) -> _Section:

@@ -51,6 +51,6 @@ class DocsTarget(Target):
         pages = tuple(page for page, _ in at.kept)
         texts = tuple(text for _, text in at.kept)
         return (
-            *provider_artifacts(at.provider, pages, texts),
+            *provider_artifacts(at.provider, pages, texts, at.copied("provider/package", "")),
             *at.copied("provider/docs", f"{profile.id}/docs"),
         )

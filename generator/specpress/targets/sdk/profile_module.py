@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from specpress.ir import ProviderApi
 from specpress.profile import FurtherKey, Profile, Stream
+from specpress.targets.client_settings import base_url_variable
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.imports import imports_view
 from specpress.targets.sdk.model_spec import base_url
@@ -114,17 +114,13 @@ def _profile(provider: ProviderApi) -> _Call:
             "Server",
             base_url=py_literal(base_url(provider)),
             websocket_url=_text(profile.transport.websocket),
-            base_url_variable=_text(_variable(profile.id)),
+            base_url_variable=_text(base_url_variable(profile)),
         ),
         authentication=_authentication(provider),
         transport=_transport(profile),
         errors=_errors(profile),
         warned_statuses=_pairs(_warned(profile)),
     )
-
-
-def _variable(provider_id: str) -> str:
-    return re.sub(r"\W", "_", provider_id).upper() + "_BASE_URL"
 
 
 def _authentication(provider: ProviderApi) -> _Call:
@@ -136,7 +132,7 @@ def _authentication(provider: ProviderApi) -> _Call:
     )
     return _call(
         "Authentication",
-        environment_variable=_text(auth.env) or _text(_variable(profile.id)),
+        environment_variable=_text(auth.env) or _text(base_url_variable(profile)),
         header=None if is_bearer else py_literal(auth.header),
         prefix=None if is_bearer else py_literal(auth.prefix),
         required=py_literal(value=False) if auth.scheme == "none" else None,

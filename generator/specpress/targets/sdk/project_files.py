@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from specpress.examples.code_layout import laid_out_python
 from specpress.examples.requests import accepted_example
 from specpress.examples.snippets import python_call
+from specpress.fileset import RawFile
 from specpress.ir import Field, FieldRole, Model, ObjectRef, ProviderApi
 from specpress.jsonvalue import JsonObject
+from specpress.targets.client_settings import (
+    ClientSetting,
+    client_options,
+    client_variables,
+    log_variable,
+)
 from specpress.targets.sdk.model_spec import has_stream, has_submit
-from specpress.targets.sdk.views import ModelRowView, ProjectView
+from specpress.targets.sdk.views import ModelRowView, ProjectView, SettingView
 from specpress.text import Code, md_code, md_inline, toml_string
 
 
-def project_view(provider: ProviderApi) -> ProjectView:
-    """The view of `pyproject.toml` and `README.md`."""
+def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectView:
+    """The view of `pyproject.toml` and `README.md`.
+
+    Args:
+        provider: the provider.
+        runtime: the files of the runtime, which say what options there are.
+    """
     profile = provider.profile
     shown = _shown_model(provider)
     task = _minimal_task(shown) if shown else {}
@@ -28,7 +42,9 @@ def project_view(provider: ProviderApi) -> ProjectView:
         name=md_inline(profile.name),
         client=Code(profile.python.client),
         key_variable=Code(profile.auth.env),
-        log_variable=Code(f"{profile.id.upper().replace('-', '_')}_LOG"),
+        log_variable=Code(log_variable(profile)),
+        variables=tuple(map(_setting, client_variables(profile))),
+        options=tuple(map(_setting, client_options(runtime))),
         example=Code(python_call(shown, profile, task)) if shown else Code(""),
         attribute=Code(shown.names.module) if shown else Code(""),
         call=_call(shown, task, indent=0) if shown else Code(""),
@@ -43,6 +59,14 @@ def project_view(provider: ProviderApi) -> ProjectView:
         has_websocket=profile.transport.websocket is not None,
         has_key=profile.auth.scheme != "none",
         models=tuple(_row(model) for model in provider.models),
+    )
+
+
+def _setting(setting: ClientSetting) -> SettingView:
+    return SettingView(
+        name=md_code(setting.name),
+        default=md_code(setting.default) if setting.default else Code(""),
+        text=Code(setting.text.replace("|", "\\|")),
     )
 
 

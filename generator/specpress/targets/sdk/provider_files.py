@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from specpress.fileset import Artifact, Language, RawFile
 from specpress.ir import ProviderApi
@@ -29,12 +29,14 @@ def unused_files(profile: Profile) -> frozenset[str]:
     return frozenset(unused)
 
 
-def provider_artifacts(provider: ProviderApi) -> tuple[Artifact | RawFile, ...]:
+def provider_artifacts(
+    provider: ProviderApi, runtime: Iterable[RawFile]
+) -> tuple[Artifact | RawFile, ...]:
     """The package's own modules, and the project around it; the runtime is copied by others."""
     folder = provider.profile.id
     package = f"{folder}/{provider.profile.python.package}"
     own, index = package_view(provider), index_view(provider)
-    project = project_view(provider)
+    project = project_view(provider, runtime)
     has_webhooks = provider.profile.transport.webhook is not None
     return (
         _python(package, "__init__.py", own),

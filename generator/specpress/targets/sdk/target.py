@@ -34,4 +34,4 @@ class SdkTarget(Target):
         unused = {f"{package}/{path}" for path in unused_files(profile)}
         shipped = at.copied("provider/package", package)
         kept = (file for file in shipped if file.path not in unused)
-        return (*provider_artifacts(at.provider), *kept)
+        return (*provider_artifacts(at.provider, shipped), *kept)

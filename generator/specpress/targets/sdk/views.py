@@ -249,6 +249,15 @@ class ModelRowView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettingView:
+    """A row of the README's tables of variables and options; `default` may be empty."""
+
+    name: Code
+    default: Code
+    text: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectView:
     """`pyproject.toml` and `README.md` of the distribution; names ending in `toml` are strings."""
 
@@ -263,6 +272,8 @@ class ProjectView:
     client: Code
     key_variable: Code
     log_variable: Code
+    variables: tuple[SettingView, ...]
+    options: tuple[SettingView, ...]
     example: Code
     attribute: Code
     call: Code

@@ -59,13 +59,15 @@ _NO_STATUS: Final = Code("unknown")
 
 def site_artifacts(
     providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
-    apis: tuple[ProviderApi, ...] = (),
+    apis: tuple[ProviderApi, ...],
+    runtime: tuple[RawFile, ...],
 ) -> tuple[Artifact | RawFile, ...]:
     """The files over all models: lists, comparison, search index; assets are copied.
 
     Args:
         providers: each provider with the pages of its models, in their order.
         apis: the same providers, whose changelogs and own pages are shown.
+        runtime: the files of the clients' runtime.
     """
     changelogs = {one.profile.id: one.changelog for one in apis if one.changelog is not None}
     written = {one.profile.id: one.pages for one in apis}
@@ -96,7 +98,7 @@ def site_artifacts(
             guide = SiteGuide(
                 frame=frame(profiles, _HTML, root="../../"),
                 guides=guide_links(written.get(profile.id, ()), _HTML, root="../", current="guide"),
-                page=guide_view(profile, found, _HTML),
+                page=guide_view(profile, found, runtime, _HTML),
             )
             files.append(_page(f"site/{profile.id}/guide/index.html", "site/guide.html.j2", guide))
         if profile.id in changelogs:

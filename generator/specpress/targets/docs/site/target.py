@@ -42,4 +42,4 @@ class SiteTarget(Target):
         files = at.copied("site", "site")
         if not any(profile.docs.can_try for profile, _ in shown):
             files = tuple(one for one in files if one.path != _SENDS)
-        return (*site_artifacts(shown, apis), *files)
+        return (*site_artifacts(shown, apis, at.copied("provider/package", "")), *files)

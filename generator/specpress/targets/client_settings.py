@@ -1,0 +1,100 @@
+"""What a generated client can be told: environment variables, and options with their defaults.
+
+Options are read from the module of the runtime that defines them, so that no page says otherwise.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from specpress.fileset import RawFile
+from specpress.profile import Profile
+
+_MODULE: Final = "_runtime/options.py"
+_ENTRY: Final = re.compile(r"^    (\w+): (.*(?:\n {6,}.*)*)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientSetting:
+    """One thing that a client can be told.
+
+    Attributes:
+        name: an environment variable, an option, or a field of an option's class.
+        default: its default as Python writes it; empty where there is none.
+        text: what it is.
+    """
+
+    name: str
+    default: str
+    text: str
+
+
+def log_variable(profile: Profile) -> str:
+    """The environment variable that turns the log on."""
+    return f"{profile.id.upper().replace('-', '_')}_LOG"
+
+
+def base_url_variable(profile: Profile) -> str:
+    """The environment variable that says where to send instead."""
+    return re.sub(r"\W", "_", profile.id).upper() + "_BASE_URL"
+
+
+def client_variables(profile: Profile) -> Iterator[ClientSetting]:
+    """The environment variables that a client reads, or the libraries that it sends through."""
+    auth = profile.auth
+    known = {
+        auth.env if auth.scheme != "none" else "": "The key, unless `api_key` is given.",
+        **{key.env: "A further key, which requests carry, too." for key in auth.further},
+        base_url_variable(profile): "Where to send, unless `base_url` is given.",
+        log_variable(profile): "What the package's logger shows: `debug`, `info` or `warning`.",
+        "HTTPS_PROXY": "A proxy for https; `HTTP_PROXY` and `ALL_PROXY` likewise.",
+        "NO_PROXY": "Hosts that no proxy is used for.",
+        "SSL_CERT_FILE": "Certificates to trust; `SSL_CERT_DIR` is a folder of them.",
+    }
+    for name, text in known.items():
+        if name:
+            yield ClientSetting(name=name, default="", text=text)
+
+
+def client_options(runtime: Iterable[RawFile]) -> Iterator[ClientSetting]:
+    """The options of a client, then the fields of the classes that some of them are.
+
+    Args:
+        runtime: the files of the runtime.
+    """
+    source = next(file.content for file in runtime if file.path.endswith(_MODULE))
+    classes = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
+    defaults = _defaults(classes["Settings"])
+    for name, text in _documented(classes["RequestOptions"]):
+        yield ClientSetting(name=name, default=defaults.get(name, ""), text=text)
+    for kind in ("Retry", "Polling", "Limits"):
+        own = _defaults(classes[kind])
+        for name, text in _documented(classes[kind]):
+            yield ClientSetting(name=f"{kind}({name}=...)", default=own.get(name, ""), text=text)
+
+
+def _documented(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    _, _, attributes = (ast.get_docstring(node) or "").partition("Attributes:\n")
+    for name, text in _ENTRY.findall(attributes):
+        yield name, " ".join(text.split()).replace("``", "`")
+
+
+def _defaults(node: ast.ClassDef) -> dict[str, str]:
+    return {
+        one.target.id: _default(one.value)
+        for one in node.body
+        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name) and one.value
+    }
+
+
+def _default(value: ast.expr) -> str:
+    """A default as Python writes it; what a factory makes is its call."""
+    if isinstance(value, ast.Call) and ast.unparse(value.func) == "field":
+        factories = (one.value for one in value.keywords if one.arg == "default_factory")
+        made = ast.unparse(next(factories))
+        return "{}" if made.startswith("dict") else f"{made}()"
+    return ast.unparse(value)
