@@ -20,6 +20,7 @@ from specpress.rules import (
     check_allowances,
     check_models,
     check_pages,
+    check_profile_names,
     check_unread,
     read_allow_list,
 )
@@ -84,6 +85,8 @@ def load(
             read = {source.path for source in folder.files.opened}
             for path in kept.keys() & set(folder.spec_paths):
                 read |= {source.path for source in kept[path].sources}
+            if not broken:
+                check_profile_names(provider, found)
             check_unread(folder, read, found, is_whole=not broken)
             check_allowances(policy, found)
             if not broken:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import keyword
+import re
 from typing import Final
 
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.catalogue import GUESSED_TASK_ID
-from specpress.diagnostics.codes.profiles import BAD_VALUE, CONTRADICTION, MISSING_KEY
+from specpress.diagnostics.codes.profiles import BAD_PLACE, BAD_VALUE, CONTRADICTION, MISSING_KEY
 from specpress.profile.nodes import Profile
 from specpress.spelling import near_names
 
 SHIPPED_LANGUAGES: Final = (
     *("json", "curl", "python", "javascript", "go", "java", "php", "csharp", "ruby"),
 )
+_BRACKETS: Final = re.compile(r"\[['\"]?(\w*)['\"]?\]")
 _TASK_ARRAY_NEEDS: Final = ("task_type", "task_id", "results", "errors")
 
 
@@ -45,6 +47,7 @@ def check_consistency(profile: Profile, folder_id: str, report: Reporter) -> Non
     _check_transport(profile, report)
     _check_delivery(profile, report)
     _check_groups(profile, report)
+    _check_places(profile, report)
     _check_languages(profile, report)
 
 
@@ -212,3 +215,30 @@ def _check_groups(profile: Profile, report: Reporter) -> None:
                 here,
                 hint="give it `parameters`, a `wrapper`, or `rest: true`",
             )
+
+
+def _check_places(profile: Profile, report: Reporter) -> None:
+    """A place in an answer is names and numbers with dots between them."""
+    delivery, transport = profile.delivery, profile.transport
+    stream = delivery.stream if delivery else None
+    poll = delivery.poll if delivery else None
+    places: list[tuple[tuple[str, ...], str | None]] = [
+        (("transport", name), getattr(transport, name))
+        for name in ("task_id", "results", "errors", "result_index")
+    ]
+    if stream is not None:
+        names = ("delta", "text", "reasoning", "finish", "usage", "cost", "result")
+        places += [(("delivery", "stream", name), getattr(stream, name)) for name in names]
+    if poll is not None:
+        asked = ("status", "progress", "error")
+        places += [(("delivery", "poll", name), getattr(poll, name)) for name in asked]
+    for path, value in places:
+        if value is None or not _BRACKETS.search(value):
+            continue
+        dotted = _BRACKETS.sub(lambda found: f".{found.group(1) or 0}", value).lstrip("$.")
+        report.report(
+            BAD_PLACE,
+            f"`{'.'.join(path)}` is {value!r}: a place is names and numbers with dots between them",
+            profile.location.child(*path),
+            hint=f"write {dotted!r}",
+        )

@@ -9,6 +9,7 @@ from specpress.rules.allow_list import check_allowances, read_allow_list
 from specpress.rules.checking import check_documents, check_models
 from specpress.rules.compilation import check_validator, report_problems
 from specpress.rules.mending import Mended, mend
+from specpress.rules.profile_names import check_profile_names
 from specpress.rules.prose_pages import check_pages
 from specpress.rules.unread import check_unread
 
@@ -18,6 +19,7 @@ __all__ = [
     "check_documents",
     "check_models",
     "check_pages",
+    "check_profile_names",
     "check_unread",
     "check_validator",
     "mend",

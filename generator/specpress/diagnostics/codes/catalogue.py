@@ -110,3 +110,11 @@ GUESSED_TASK_ID: Final = register(
     bad="transport:\n  kind: queue",
     good="transport:\n  kind: queue\n  task_id: id",
 )
+NAME_OF_NO_SPEC: Final = register(
+    "W824",
+    "a name in the profile that no spec has",
+    why="The profile speaks of a member, a value or a place that none of the provider's specs has: "
+    "a slip of the hand, or a leftover. What depends on it is missing from clients and pages.",
+    bad="delivery: { field: deliveryMehtod }",
+    good="delivery: { field: deliveryMethod }",
+)

@@ -137,3 +137,11 @@ NO_TOKEN_URL: Final[DiagnosticCode] = register(
     bad="auth: { scheme: oauth2, env: ACME_CLIENT }",
     good="auth: { scheme: oauth2, env: ACME_CLIENT, token_url: 'https://auth.acme.example/token' }",
 )
+BAD_PLACE: Final[DiagnosticCode] = register(
+    "E647",
+    "not a place in an answer",
+    why="Places in answers are written with dots: `choices.0.delta`. Written otherwise, the "
+    "name is that of a member which no answer has.",
+    bad="delivery: { stream: { delta: 'choices[0].delta' } }",
+    good="delivery: { stream: { delta: choices.0.delta } }",
+)

@@ -1,0 +1,178 @@
+"""Names in `provider.yaml` that no spec of the provider has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from specpress.diagnostics import Reporter
+from specpress.diagnostics.codes.catalogue import NAME_OF_NO_SPEC
+from specpress.ir import Model, ObjectId, ProviderApi
+from specpress.profile import Profile
+from specpress.rules.wording import list_text, name_text, nearest
+from specpress.source import Location
+
+_MANY: Final = 3
+"""Models from which on a name that none of them has is one whatever it looks like."""
+_SHOWN: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name in a profile.
+
+    Attributes:
+        name: what is looked for.
+        path: where it stands in the profile.
+        known: what the specs have there.
+        what: that, in words.
+        is_vital: whether clients do not work without it; else it is one that a spec may lack, and
+            is reported where it looks like another, or where there are several models.
+    """
+
+    name: str
+    path: tuple[str | int, ...]
+    known: frozenset[str]
+    what: str
+    is_vital: bool = False
+
+
+def check_profile_names(provider: ProviderApi, report: Reporter) -> None:
+    """Report the names of a profile that none of its specs has.
+
+    Args:
+        provider: the provider; each of its specs has become a model.
+        report: takes the findings.
+    """
+    models = provider.models
+    for named in _names(provider.profile, models) if models else ():
+        if named.name in named.known or not named.known:
+            continue
+        meant = nearest(named.name, sorted(named.known))
+        if meant is None and not named.is_vital and len(models) < _MANY:
+            continue
+        report.report(
+            NAME_OF_NO_SPEC,
+            f"no spec has {named.what} {name_text(named.name)}, which "
+            f"`{'.'.join(map(str, named.path))}` names",
+            _place(provider.profile, named),
+            hint=f"is {name_text(meant)} meant?"
+            if meant
+            else f"specs have {_listed(named.known)} there",
+        )
+
+
+def _place(profile: Profile, named: _Named) -> Location:
+    """Where the name stands: a key for itself where it is one."""
+    location = profile.location.child(*named.path)
+    return location.key() if named.path[-1] == named.name else location
+
+
+def _listed(names: frozenset[str]) -> str:
+    shown = [name_text(name) for name in sorted(names)[:_SHOWN]]
+    return list_text(shown) if len(names) <= _SHOWN else f"{', '.join(shown)} and others"
+
+
+def _names(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
+    yield from _of_requests(profile, models)
+    yield from _of_answers(profile, models)
+    yield from _of_facts(profile, models)
+    yield from _of_docs(profile, models)
+    calls = frozenset(
+        name for model in models for name in (model.endpoint.operation_id, _call(model)) if name
+    )
+    for number, name in enumerate(profile.operations.main):
+        yield _Named(name, ("operations", "main", number), calls, "the operation")
+    for number, name in enumerate(profile.operations.also):
+        yield _Named(name, ("operations", "also", number), calls, "the operation", is_vital=True)
+
+
+def _call(model: Model) -> str:
+    return f"{model.endpoint.method} {model.endpoint.path}"
+
+
+def _of_requests(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
+    members = _members(models, [model.request.root for model in models])
+    template = any(model.endpoint.body.template is not None for model in models)
+    what, transport = "the request member", profile.transport
+    for name, _ in profile.fill:
+        yield _Named(name, ("fill", name), members, what, is_vital=True)
+    vital = ("task_type", "model", *(("task_id",) if transport.kind.takes_tasks else ()))
+    for key in (*vital, "number_results", "webhook"):
+        value = getattr(transport, key)
+        if value is not None and not template:
+            is_vital = key in vital and transport.kind.takes_tasks
+            yield _Named(value, ("transport", key), members, what, is_vital=is_vital)
+    delivery = profile.delivery
+    if delivery is None or not delivery.field or transport.kind.polls:
+        return
+    yield _Named(delivery.field, ("delivery", "field"), members, what, is_vital=True)
+    offered = frozenset(method.value for model in models for method in model.delivery.methods)
+    for kind, value in delivery.methods:
+        if delivery.field in members:
+            path = ("delivery", "methods", kind)
+            yield _Named(value, path, offered - {""}, f"for {name_text(delivery.field)} the value")
+
+
+def _of_answers(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
+    results = _members(models, [model.response.root for model in models])
+    index = profile.transport.result_index
+    if index is not None:
+        yield _Named(index, ("transport", "result_index"), results, "the result member")
+    errors = frozenset(
+        field.wire_name
+        for model in models
+        for found in model.objects
+        for field in found.fields
+        if model.error_root is not None and found.object_id.startswith(model.error_root)
+    )
+    for key in ("code", "message", "parameter", "documentation"):
+        value = getattr(profile.errors, key)
+        if value is not None and value != key:
+            last = value.rpartition(".")[2]
+            yield _Named(last, ("errors", key), errors, "the error member")
+
+
+def _of_facts(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
+    facts = profile.metadata
+    found: dict[str, tuple[str | None, bool]] = {
+        "status": (facts.status, any(model.status for model in models)),
+        "creator": (facts.creator, any(model.creator for model in models)),
+        "capabilities": (facts.capabilities, any(model.capabilities for model in models)),
+        "released_at": (facts.released_at, any(model.released_at for model in models)),
+    }
+    extensions: set[str] = set()
+    for model in models:
+        value = model.extensions.value
+        extensions |= {f"info.{name}" for name in value} if isinstance(value, dict) else set()
+    for key, (place, is_found) in found.items():
+        if place is not None and place.startswith("info.") and not is_found:
+            yield _Named(place, ("metadata", key), frozenset(extensions), "the place")
+
+
+def _of_docs(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
+    members = _members(models, [model.request.root for model in models])
+    fields = frozenset(
+        field.wire_name for model in models for found in model.objects for field in found.fields
+    )
+    for number, group in enumerate(profile.docs.groups):
+        if group.wrapper:
+            at_wrapper = ("docs", "groups", number, "wrapper")
+            yield _Named(group.wrapper[0], at_wrapper, members, "the request member")
+        for at, name in enumerate(() if group.wrapper else group.parameters):
+            if nearest(name, sorted(members - set(group.parameters))):  # of all models ever made
+                path = ("docs", "groups", number, "parameters", at)
+                yield _Named(name, path, members, "the request member")
+    for name, _ in profile.docs.links:
+        yield _Named(name, ("docs", "links", name), fields, "the parameter")
+
+
+def _members(models: Iterable[Model], roots: Iterable[ObjectId | None]) -> frozenset[str]:
+    """The members that objects of models have."""
+    return frozenset(
+        field.wire_name
+        for model, root in zip(models, roots, strict=True)
+        if root is not None
+        for field in model.object(root).fields
+    )
