@@ -70,7 +70,9 @@ def lower_conditions(
     for part in (flat, *(parts if isinstance(parts, list) else ())):
         if isinstance(part, dict):
             rules = {key: part[key] for key in (*_RULES, "then", "else") if key in part}
-            if part is not flat:
+            if part is flat:
+                rules |= _never_there(flat)
+            else:
                 rules |= {key: value for key, value in part.items() if key != "allOf"}
             location = locate(part)
             found.extend(
@@ -96,6 +98,14 @@ def lower_conditions(
     return tuple(dict.fromkeys(found))
 
 
+def _never_there(flat: JsonObject) -> JsonObject:
+    """Members that may have no value; an object that takes no others need not say it."""
+    members = as_object(flat.get("properties"))
+    never: JsonObject = {name: False for name, member in members.items() if member is False}
+    others = flat.get("additionalProperties", flat.get("unevaluatedProperties", True))
+    return {"properties": never} if never and others is not False else {}
+
+
 def _consequences(rule: _Rule, location: Location) -> Iterator[Condition]:
     """What a schema asks for, given tests that have passed."""
     whole = as_object(rule.followed(rule.schema))
@@ -108,6 +118,9 @@ def _consequences(rule: _Rule, location: Location) -> Iterator[Condition]:
             rest[keyword] = value
         else:
             yield from conditions
+    if "additionalProperties" in rest and "properties" in schema:
+        # Which members are others depends on it; what it says of its own is said above.
+        rest["properties"] = dict.fromkeys(as_object(schema["properties"]), True)
     if rest and not rest.keys() <= {"type", "then", "else"}:
         yield make.other(rest)
 

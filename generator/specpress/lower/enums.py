@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specpress.ir import Constant, Enumeration, EnumMember, Json, PrimitiveKind
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, json_type
 from specpress.text import SpecText
 
 _DESCRIPTIONS = ("x-enum-descriptions", "x-enumDescriptions", "x-enum-description")
@@ -23,11 +23,11 @@ def lower_enum(flat: JsonObject) -> tuple[Enumeration, bool] | None:
     values = flat.get("enum")
     if isinstance(values, list):
         members = _plain_members(flat, values)
-        return _enumeration(members, is_open=False)
+        return _enumeration(_of_declared_type(flat, members), is_open=False)
     for keyword in ("oneOf", "anyOf"):
         branches = flat.get(keyword)
         if isinstance(branches, list):
-            return _branches(branches)
+            return _branches(flat, branches)
     return None
 
 
@@ -63,6 +63,18 @@ def _plain_members(flat: JsonObject, values: list[JsonValue]) -> list[EnumMember
     ]
 
 
+def _of_declared_type(flat: JsonObject, members: list[EnumMember]) -> list[EnumMember]:
+    """The members that `type` lets through; all where it lets none through but null."""
+    declared = flat.get("type")
+    names = declared if isinstance(declared, list) else [declared]
+    if declared is None:
+        return members
+    if "number" in names:
+        names = [*names, "integer"]
+    kept = [one for one in members if json_type(one.value.value) in names]
+    return kept if any(one.value.text != "null" for one in kept) else members
+
+
 def _notes(
     flat: JsonObject, keywords: tuple[str, ...], values: list[JsonValue]
 ) -> list[SpecText | None]:
@@ -77,7 +89,7 @@ def _notes(
     return [None] * len(values)
 
 
-def _branches(branches: list[JsonValue]) -> tuple[Enumeration, bool] | None:
+def _branches(flat: JsonObject, branches: list[JsonValue]) -> tuple[Enumeration, bool] | None:
     members: list[EnumMember] = []
     is_open = False
     for branch in branches:
@@ -94,7 +106,7 @@ def _branches(branches: list[JsonValue]) -> tuple[Enumeration, bool] | None:
             return None
     if not any(member.value.text != "null" for member in members):
         return None
-    return _enumeration(members, is_open=is_open)
+    return _enumeration(_of_declared_type(flat, members), is_open=is_open)
 
 
 def _branch_members(branch: JsonObject) -> list[EnumMember] | None:

@@ -257,7 +257,7 @@ class ObjectLowerer:
             )
             for one in more
         ]
-        keys, additional = self._keys(flat, path, depth) if _is_open(flat) else (None, None)
+        keys, additional = self._keys(flat, path, depth) if _has_keys(flat) else (None, None)
         prose = lower_prose(
             flat, "", Anything(), location, documentation_link=self._documentation_link
         )
@@ -267,8 +267,8 @@ class ObjectLowerer:
             title=lower_title(flat, ""),
             description=prose.description,
             fields=tuple(fields),
-            additional=additional,
-            extensible=additional is not None
+            additional=additional if _is_open(flat) else None,
+            extensible=_is_open(flat)
             and bool(
                 flat.keys() & {"additionalProperties", "patternProperties", "unevaluatedProperties"}
             ),
@@ -332,6 +332,11 @@ def _nth(path: ObjectId, number: int) -> ObjectId:
 def _is_open(flat: JsonObject) -> bool:
     """Whether an object takes members that are not named."""
     return _other_members(flat) is not False or bool(flat.get("patternProperties"))
+
+
+def _has_keys(flat: JsonObject) -> bool:
+    """Whether anything may be asked of names, or of members that are not named."""
+    return _is_open(flat) or "propertyNames" in flat
 
 
 def _other_members(flat: JsonObject) -> JsonValue:

@@ -36,6 +36,7 @@ from specpress.lower.shapes import (
     inferred_kind,
     is_string,
     narrows,
+    share_types,
     text_or_none,
     union_variants,
 )
@@ -45,6 +46,7 @@ from specpress.text import SpecText
 
 _MAX_TYPES: Final = 20_000
 _MAX_DEPTH: Final = 48
+_UNEVALUATED: Final = ("unevaluatedItems", "unevaluatedProperties")
 
 RuledT = TypeVar("RuledT", bound=Ruled)
 
@@ -233,10 +235,13 @@ class SchemaLowerer:
         reference: Reference | None,
     ) -> tuple[Type, bool]:
         variants = union_variants(flat)
+        if variants is not None and (kinds or nullable) and not self._possible(flat, variants):
+            # No value meets these, null neither: they are a rule beside the type.
+            variants, nullable = None, False
         if variants is not None and self._is_one_object(flat, variants, kinds, path):
             return self._single(flat, "object", path, depth, reference=reference), nullable
         if variants is not None:
-            return self._union(flat, variants, path, depth, nullable=nullable)
+            return self._union(flat, variants, path, depth)
         if len(kinds) > 1:
             parts = [
                 self._single(flat.changed({"type": kind}), kind, path, depth) for kind in kinds
@@ -327,21 +332,19 @@ class SchemaLowerer:
         )
 
     def _union(
-        self,
-        flat: SchemaNode,
-        variants: list[JsonValue],
-        path: ObjectId,
-        depth: int,
-        *,
-        nullable: bool,
+        self, flat: SchemaNode, variants: list[JsonValue], path: ObjectId, depth: int
     ) -> tuple[Type, bool]:
         chosen = next(one for one in ("oneOf", "anyOf") if flat.get(one) is variants)
-        shared = flat.without(chosen, "title")
+        shared = flat.without(chosen, "title", *_UNEVALUATED)
+        # These look at what the branch describes, too, so they stand beside both.
+        beside = {key: flat[key] for key in _UNEVALUATED if key in flat}
         kinds: list[Type] = []
-        for number, variant in enumerate(variants):
+        nullable = False
+        for number, variant in self._possible(flat, variants):
             merged: JsonValue = variant
-            if shared.keys() - {"description", "discriminator", "default", "examples"}:
-                merged = SchemaNode({"allOf": [shared, variant]}, self._normal.location(variant))
+            if beside or shared.keys() - {"description", "discriminator", "default", "examples"}:
+                place = self._normal.location(variant)
+                merged = SchemaNode({"allOf": [shared, variant], **beside}, place)
             variant_path = path if len(variants) == 1 else self._branch(variant, path, number)
             kind, has_null = self._type(merged, variant_path, depth + 1)
             nullable = nullable or has_null
@@ -358,6 +361,14 @@ class SchemaLowerer:
             tag = text_or_none(member) or self._implied_discriminator(union)
             union = Union(variants=union.variants, discriminator=tag)
         return union, nullable
+
+    def _possible(self, flat: SchemaNode, variants: list[JsonValue]) -> list[tuple[int, JsonValue]]:
+        """The branches that the types beside them allow, by number."""
+        return [
+            (number, variant)
+            for number, variant in enumerate(variants)
+            if share_types(flat, self._flatten(variant))
+        ]
 
     def _branch(self, variant: JsonValue, path: ObjectId, number: int) -> ObjectId:
         """The key of an object that a branch may be; the naming pass is told its name or title."""

@@ -38,13 +38,28 @@ def declared_kinds(flat: JsonObject) -> tuple[tuple[str, ...], bool]:
     return kinds, "null" in names
 
 
+def share_types(one: JsonObject, other: JsonObject) -> bool:
+    """Whether a value can be of the types that both schemas name."""
+    first, has_null = declared_kinds(one)
+    second, takes_null = declared_kinds(other)
+    if not ((first or has_null) and (second or takes_null)):
+        return True  # one of them names none
+    numbers = {"integer", "number"}
+    return (
+        (has_null and takes_null)
+        or not set(first).isdisjoint(second)
+        or not (numbers.isdisjoint(first) or numbers.isdisjoint(second))
+    )
+
+
 def is_string(flat: JsonObject) -> bool:
     """Whether a schema without `type` evidently means a string."""
     if "type" in flat:
         return False
-    return bool(string_forms(flat)) or bool(
-        flat.keys() & {"pattern", "minLength", "maxLength", "contentEncoding"}
-    )
+    if string_forms(flat):
+        return True
+    about_texts = flat.keys() & {"pattern", "minLength", "maxLength", "contentEncoding"}
+    return bool(about_texts) and union_variants(flat) is None
 
 
 def inferred_kind(flat: JsonObject) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from specpress.jsonvalue import JsonValue, ValueSet, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal
 from specpress.schema.node import SchemaNode
 from specpress.schema.normal import NormalSchema
 from specpress.vocabulary import ALTERNATIVES, CONDITION, LOWER_LIMITS, UPPER_LIMITS
@@ -19,6 +19,10 @@ _MAX_HOPS: Final = 160
 _CONDITIONAL: Final = frozenset(
     {*CONDITION, "not", "dependentRequired", "dependentSchemas", "contains"}
 )
+_MAY_EVALUATE: Final = frozenset(
+    {*ALTERNATIVES, *CONDITION, "allOf", "contains", "dependentSchemas"}
+)
+"""What may describe items and members besides the keywords that list them."""
 _STRUCTURE: Final = frozenset({"$ref", "$defs", "allOf"})
 
 
@@ -74,16 +78,21 @@ class Flattener:
             return node
         flat = SchemaNode({}, node.location)
         residue: list[JsonValue] = []
+        parts: list[SchemaNode] = []
         if name is not None:
-            flat = self._merge(flat, self.flatten(self.normal.target(name)), residue)
+            target = self.flatten(self.normal.target(name))
+            parts.append(target)
+            flat = self._merge(flat, _with_own_end(target), residue)
         for branch in branches if isinstance(branches, list) else []:
             part = self.flatten(branch)
             if part.keys() and part.keys() <= _CONDITIONAL | {"title", "description"}:
                 residue.append(part)
                 continue
-            flat = self._merge(flat, part, residue)
+            parts.append(part)
+            flat = self._merge(flat, _with_own_end(part), residue)
         own = node.without(*_STRUCTURE)
         flat = self._merge(flat, own, residue)
+        residue += [rule for part in parts for rule in _for_others(part, flat)]
         if residue:
             flat["allOf"] = residue
         return flat
@@ -92,6 +101,7 @@ class Flattener:
         self._merges += 1
         if self._merges > _MAX_MERGES:
             raise FlattenFault("the graph of references is too large to be read as one object")
+        base, over = self._with_same_prefix(base, over)
         merged = base.merged(base, over)
         for keyword, value in over.items():
             if keyword == "allOf" and isinstance(value, list):
@@ -117,7 +127,11 @@ class Flattener:
         elif keyword == "required" and isinstance(before, list) and isinstance(value, list):
             merged[keyword] = list(ValueSet([*before, *value]))
         elif keyword == "type":
-            merged[keyword] = _common_types(before, value)
+            common = _common_types(before, value)
+            if not common:
+                # No value is of both: one is the type, the other is asked beside it.
+                residue.append(SchemaNode({keyword: before}, merged.location))
+            merged[keyword] = common or value
         elif keyword == "enum" and isinstance(before, list) and isinstance(value, list):
             both = ValueSet(value)
             merged[keyword] = [item for item in before if item in both]
@@ -130,6 +144,20 @@ class Flattener:
                 residue.append(SchemaNode({keyword: value}, over.location))
         else:
             merged[keyword] = value
+
+    def _with_same_prefix(
+        self, base: SchemaNode, over: SchemaNode
+    ) -> tuple[SchemaNode, SchemaNode]:
+        """Two schemas of lists whose `items` begin behind the same number of items of their own."""
+        length = max(len(_prefix(base)), len(_prefix(over)))
+        if not length:
+            return base, over
+        first, second = _with_prefix(base, length), _with_prefix(over, length)
+        pairs = list(zip(_prefix(first), _prefix(second), strict=False))
+        if not pairs:
+            return first, second
+        prefix: list[JsonValue] = [self._both(one, two) for one, two in pairs]
+        return first.changed({"prefixItems": prefix}), second.changed({"prefixItems": prefix})
 
     def _both_members(self, before: JsonValue, value: JsonValue) -> JsonValue:
         if not isinstance(before, dict) or not isinstance(value, dict):
@@ -149,7 +177,49 @@ class Flattener:
         return SchemaNode({"allOf": [before, value]}, self.normal.location(value))
 
 
+def _prefix(node: SchemaNode) -> list[JsonValue]:
+    prefix = node.get("prefixItems")
+    return prefix if isinstance(prefix, list) else []
+
+
+def _for_others(part: SchemaNode, flat: SchemaNode) -> list[JsonValue]:
+    """What a part asks of members that other parts describe, which it looks at as any others."""
+    others = flat.get("properties")
+    own = part.get("properties")
+    known: JsonObject = own if isinstance(own, dict) else {}
+    if not isinstance(others, dict) or others.keys() <= known.keys():
+        return []
+    asked = part.get("additionalProperties", True)
+    if "additionalProperties" not in part and not part.keys() & _MAY_EVALUATE:
+        asked = part.get("unevaluatedProperties", True)
+    if asked is True or asked == {}:
+        return []
+    rule: JsonObject = {"properties": dict.fromkeys(known, True)} if known else {}
+    rule |= {"additionalProperties": asked}
+    if "patternProperties" in part:
+        rule["patternProperties"] = part["patternProperties"]
+    return [SchemaNode(rule, part.location)]
+
+
+def _with_own_end(node: SchemaNode) -> SchemaNode:
+    """A list whose `unevaluatedItems` is said by `items`: beside other parts it would mean more."""
+    if "unevaluatedItems" not in node or node.keys() & _MAY_EVALUATE:
+        return node
+    rest = node.without("unevaluatedItems")
+    return rest if "items" in node else rest.changed({"items": node["unevaluatedItems"]})
+
+
+def _with_prefix(node: SchemaNode, length: int) -> SchemaNode:
+    """The same list with so many items of their own, where it says anything of items."""
+    prefix = _prefix(node)
+    if len(prefix) == length or not node.keys() & {"prefixItems", "items"}:
+        return node
+    rest = [node.get("items", True)] * (length - len(prefix))
+    return node.changed({"prefixItems": [*prefix, *rest]})
+
+
 def _common_types(before: JsonValue, value: JsonValue) -> JsonValue:
+    """The types that both allow; none are an empty list."""
     first = before if isinstance(before, list) else [before]
     second = value if isinstance(value, list) else [value]
     common: list[JsonValue] = [
@@ -157,8 +227,6 @@ def _common_types(before: JsonValue, value: JsonValue) -> JsonValue:
     ]
     if "number" in first and "integer" in second and "integer" not in common:
         common.append("integer")
-    if not common:
-        return value
     return common[0] if len(common) == 1 else common
 
 

@@ -45,7 +45,27 @@ def flat(normal: Any, given: Any, **components: Any) -> Any:
         ),
         (
             {"allOf": [{"properties": {"a": {}}}, {"additionalProperties": False}]},
-            {"properties": {"a": {}}, "additionalProperties": False},
+            {
+                "properties": {"a": {}},
+                "additionalProperties": False,
+                "allOf": [{"additionalProperties": False}],
+            },
+        ),
+        (
+            {
+                "allOf": [
+                    {"prefixItems": [{"type": "string"}], "unevaluatedItems": False},
+                    {"items": {"minLength": 2}},
+                ]
+            },
+            {
+                "prefixItems": [{"allOf": [{"type": "string"}, {"minLength": 2}]}],
+                "items": False,
+            },
+        ),
+        (
+            {"allOf": [{"type": "integer"}, {"type": "string"}]},
+            {"type": "string", "allOf": [{"type": "integer"}]},
         ),
     ],
 )
