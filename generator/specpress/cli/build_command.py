@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import click
@@ -23,6 +22,7 @@ from specpress.cli.options import (
     session_options,
 )
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
+from specpress.cli.timeline import Timeline
 from specpress.diagnostics.printers_text import summary
 from specpress.output import (
     OutputWriter,
@@ -58,6 +58,17 @@ Examples:
     help="Build although nothing has changed, and over files that specpress did not write.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Print warnings too, and each file written.")
+@click.option(
+    "--profile",
+    is_flag=True,
+    help="Say where the time went: stages, and the specs that took longest. Uses one process.",
+)
+@click.option(
+    "--trace",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    help="Write the same as a trace for chrome://tracing or ui.perfetto.dev.",
+)
 @cache_option
 @jobs_option
 @session_options
@@ -70,6 +81,8 @@ def command(
     keep_going: bool,
     force: bool,
     verbose: bool,
+    profile: bool,
+    trace: Path | None,
     no_cache: bool,
     jobs: int,
 ) -> int:
@@ -78,35 +91,58 @@ def command(
     All files change or none: a build that finds errors, fails or is killed leaves the folder as it
     was. Output of removed specs is removed; files that specpress did not write are left alone.
     """
-    began = time.perf_counter()
+    timeline = Timeline()
     choices = make_choices(
         session,
         specs=specs,
         output=output,
         templates=templates,
-        jobs=jobs,
+        # What several processes do at once says little about any of it.
+        jobs=1 if profile or trace else jobs,
         no_cache=no_cache,
     )
+    try:
+        return _build(
+            session, choices, timeline, keep_going=keep_going, force=force, verbose=verbose
+        )
+    finally:
+        for line in timeline.lines() if profile else ():
+            session.say(line)
+        if trace is not None:
+            trace.write_text(timeline.trace(), encoding="utf-8")
+
+
+def _build(
+    session: Session,
+    choices: Choices,
+    timeline: Timeline,
+    *,
+    keep_going: bool,
+    force: bool,
+    verbose: bool,
+) -> int:
     check_place(choices.output, choices.specs, choices.templates)
     with open_output(choices.output) as writer:
         if writer.was_interrupted:
             session.say("completed an earlier build that was interrupted")
-        key = build_key(choices)
-        last = None if force or verbose else find_last_build(choices.output, key)
+        with timeline.stage("Hashing inputs"):
+            key = build_key(choices)
+            last = None if force or verbose else find_last_build(choices.output, key)
         if last is not None:
             session.say(f"{_place(choices)} is up to date: {last.outputs} files")
             _say_warnings(session, last.warnings)
             return EXIT_CLEAN
         with building_cache(choices, create=True) as cache:
-            outcome = run_build(session, choices, key, cache=cache)
+            outcome = run_build(session, choices, key, cache=cache, timeline=timeline)
         session.show(outcome.diagnostics if verbose else outcome.errors)
         if outcome.errors and not (keep_going and has_models(outcome.build)):
             session.say(f"{summary(outcome.errors)}: nothing was written")
             return EXIT_FINDINGS
-        written = _write(writer, outcome, force=force)
+        with timeline.stage("Writing"):
+            written = _write(writer, outcome, force=force)
         if not outcome.errors:
             remember_build(choices.output, key, warnings=outcome.warnings)
-    _say_written(session, choices, written, time.perf_counter() - began, verbose=verbose)
+    _say_written(session, choices, written, timeline.now(), verbose=verbose)
     _say_warnings(session, 0 if verbose else outcome.warnings)
     if outcome.errors:
         failed = len(outcome.build.failed)

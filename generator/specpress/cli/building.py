@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from specpress.cli.options import Choices
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import Session
+from specpress.cli.timeline import TimedProgress, Timeline
 from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.diagnostics.codes import output as codes
 from specpress.fileset import FileSet
@@ -80,6 +81,7 @@ def run_build(
     earlier: Manifest | None = None,
     memo: Memo | None = None,
     cache: CacheFolder | None = None,
+    timeline: Timeline | None = None,
 ) -> Outcome:
     """Build everything in memory.
 
@@ -91,18 +93,23 @@ def run_build(
             when left out.
         memo: of the build before in this process.
         cache: of builds before in other processes.
+        timeline: takes where the time goes.
     """
-    # Imported here: an unchanged build is known without the pipeline.
-    from specpress.pipeline import generate
+    timeline = timeline or Timeline()
+    with timeline.stage("Loading code"):
+        # Imported here: an unchanged build is known without the pipeline.
+        from specpress.pipeline import generate
 
     if memo is None and (cache is not None or choices.jobs > 1):
         memo = _recalling(choices, key, cache)
     report = Reporter()
     progress = StageProgress(session)
+    timed = TimedProgress(progress, timeline)
     try:
-        build = generate(choices.options(), report, progress, memo)
+        build = generate(choices.options(), report, timed, memo)
     finally:
         progress.close()
+    timeline.note("Files that models share", "", timed.ended)
     if cache is not None:
         _tidy(session, choices, cache)
     if not has_models(build) and not report.has_errors:

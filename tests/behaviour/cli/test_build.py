@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -48,6 +49,22 @@ def test_an_unchanged_build_says_so_and_touches_nothing(project: Path, specpress
     assert "generated/ is up to date" in done.stderr
     assert "Rendering" not in done.stderr
     assert {path: path.lstat().st_mtime_ns for path in before} == before
+
+
+def test_where_the_time_went(project: Path, specpress: Run) -> None:
+    done = specpress("build", "--force", "--profile", "--trace", "trace.json", cwd=project)
+    assert done.returncode == 0, done.stderr
+    stages = ("Hashing inputs", "Reading specs", "Rendering", "Files that models share", "Writing")
+    places = [done.stderr.index(f"\n{stage}  ") for stage in stages]
+    assert places == sorted(places)
+    events = json.loads((project / "trace.json").read_text("utf-8"))["traceEvents"]
+    named = {(event["cat"], event["name"]) for event in events}
+    assert {("Reading specs", f"acme/sketch-{number}.json") for number in (1, 2)} <= named
+    assert {event["ph"] for event in events} == {"X"}
+    within = {event["name"]: event for event in events}
+    spec, stage = within["acme/sketch-1.json"], within["Reading specs"]
+    assert stage["ts"] <= spec["ts"]
+    assert spec["ts"] + spec["dur"] <= stage["ts"] + stage["dur"] + 1
 
 
 def test_a_changed_spec_changes_its_own_files_only(project: Path, specpress: Run) -> None:
