@@ -28,6 +28,25 @@ if TYPE_CHECKING:
 # Random schemas and requests are drawn as for the differential tests of the validators.
 sys.path.insert(0, str(Path(__file__).parents[1] / "conformance"))
 
+PROSE = """# Rate limits
+
+> [!NOTE]
+> See [the model](../models/openai-gpt-5-5.md) and [errors](../guide.md#errors).
+
+## Over the limit
+
+| Plan | Requests |
+| --- | --- |
+| Free | 20 |
+
+```python
+print(1)
+```
+
+### Backing off
+
+1. Wait.
+"""
 MODELS = ("openai-gpt-5-5", "alibaba-qwen3-5-397b")
 
 
@@ -60,6 +79,8 @@ def site(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(repo / "specs/runware", folder / "specs/runware")
     shutil.copy(Path(__file__).with_name("changelog.json"), folder / "specs/runware")
+    (folder / "specs/runware/pages").mkdir()
+    (folder / "specs/runware/pages/limits.md").write_text(PROSE, encoding="utf-8")
     build_site(folder / "specs", repo / "templates", folder / "output")
     return folder / "output/site"
 

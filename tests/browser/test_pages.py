@@ -372,6 +372,9 @@ AXE = """(rules) => axe.run(document, {
         ("compare.html", f"?models=runware/{GPT},runware/{QWEN}"),
         ("runware/changelog/index.html", ""),
         ("runware/guide/index.html", ""),
+        ("runware/pages/limits.html", ""),
+        ("capability/text-to-text.html", ""),
+        ("creator/openai.html", ""),
     ],
 )
 def test_axe_finds_nothing(site: Path, visit: Any, axe: str, path: str, tail: str) -> None:

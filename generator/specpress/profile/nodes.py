@@ -271,6 +271,7 @@ class DocsRules:
         intro: Markdown for the provider's index page.
         groups: sections of parameters, in order.
         links: wire name of a parameter to pages about it.
+        language: of the words on the site, as BCP 47 has it; empty for English.
         languages: ids of the languages that requests are shown in, in their order; empty for all
             that are shipped.
         own_languages: those that the profile brings, as JSON text by id.
@@ -287,6 +288,7 @@ class DocsRules:
     groups: tuple[GroupRule, ...]
     links: tuple[tuple[str, tuple[Link, ...]], ...]
     facts: tuple[FactRule, ...] = ()
+    language: str = ""
     languages: tuple[str, ...] = ()
     own_languages: tuple[tuple[str, str], ...] = ()
     extra: str

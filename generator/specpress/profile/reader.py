@@ -320,6 +320,7 @@ def _docs(section: Section) -> DocsRules:
             (name, tuple(_link(link) for link in links.sections(name))) for name in links.names()
         ),
         facts=tuple(_fact(fact) for fact in section.sections("facts")),
+        language=section.text("language"),
         languages=section.texts("languages"),
         own_languages=tuple(
             (name, dump_json(own.value(name), indent=None)) for name in own.names()

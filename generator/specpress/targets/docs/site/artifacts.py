@@ -27,7 +27,6 @@ from specpress.targets.docs.site.address import (
 )
 from specpress.targets.docs.site.changelog import changelog_view
 from specpress.targets.docs.site.data import (
-    index_data,
     languages_data,
     model_data,
     model_id,
@@ -46,6 +45,7 @@ from specpress.targets.docs.site.lists import (
     text_view,
 )
 from specpress.targets.docs.site.prose import guide_links, prose_artifacts
+from specpress.targets.docs.site.search_index import index_data
 from specpress.targets.docs.site.theme import theme_css
 from specpress.targets.docs.site.views import SiteCapability, SiteGuide, SiteModel
 from specpress.targets.docs.spec_file import spec_file
@@ -209,7 +209,7 @@ def model_site_artifacts(
         has_key=profile.auth.scheme != "none",
         canonical=_HTML.url(canonical),
         has_canonical=bool(canonical),
-        asks=ask_links(canonical),
+        asks=ask_links(canonical if address else ""),
         article=article_data(page, address),
         has_changelog=has_changelog,
         page=page_view(page, _HTML, images="pages/"),

@@ -12,6 +12,9 @@ from specpress.targets.docs.site.views import SiteFrame
 from specpress.text import Code
 
 _NONE: Final = Code("")
+_FROM_THE_RIGHT: Final = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+)
 
 
 def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str, connect: str = "") -> SiteFrame:
@@ -31,7 +34,10 @@ def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str, connect: str 
         title = f"{profiles[0].name} models"
     footer, logo = site_setting(profiles, "footer"), site_setting(profiles, "logo")
     icon = site_setting(profiles, "icon")
+    language = next((one.docs.language for one in profiles if one.docs.language), "en")
     return SiteFrame(
+        language=sink.plain(language),
+        is_rtl=language.split("-")[0].lower() in _FROM_THE_RIGHT,
         connect=Code(connect),
         has_connect=bool(connect),
         icon=sink.plain(icon),

@@ -19,6 +19,7 @@ class SiteFrame:
         logo: file in `assets/` shown beside the title; empty for none.
         icon: file in `assets/` that browsers show beside the page's title; empty for ours.
         guide: the guide, from the site's first page, where there is one provider; else empty.
+        language: of the pages' words, as BCP 47 has it; `is_rtl` when it is written from the right.
         connect: the one host that scripts of the page may send requests to; empty for none.
         initial: first letter of the title, shown where there is no logo.
     """
@@ -31,6 +32,8 @@ class SiteFrame:
     has_logo: bool
     icon: Code
     has_icon: bool
+    language: Code
+    is_rtl: bool
     connect: Code
     has_connect: bool
     initial: Code

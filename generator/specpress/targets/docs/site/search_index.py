@@ -1,0 +1,95 @@
+"""What the site's search looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
+from specpress.targets.docs.markdown_text import unmarked
+from specpress.targets.docs.page import Page
+from specpress.targets.docs.parameter_views import enumerated, same_letters
+from specpress.targets.docs.phrase import literal_text
+from specpress.targets.docs.site.data import model_id
+
+
+def index_data(pages: tuple[Page, ...], written: JsonArray) -> JsonObject:
+    """What search looks at: models, and all that is on their pages, once each, with its models.
+
+    An entry is `[kind, title, text, further words, anchor, numbers of models]`.
+
+    Args:
+        pages: of all models.
+        written: what `page_index` gives of the pages that providers wrote themselves.
+    """
+    places: dict[tuple[str, str, str, str, str], list[int]] = {}
+    for number, page in enumerate(pages):
+        for key in dict.fromkeys(_entries(page)):
+            places.setdefault(key, []).append(number)
+    entries: JsonArray = [[*key, list[JsonValue](found)] for key, found in places.items()]
+    models: JsonArray = [_index_model(page) for page in pages]
+    return {"models": models, "entries": entries, "pages": written}
+
+
+def _entries(page: Page) -> Iterator[tuple[str, str, str, str, str]]:
+    model, profile = page.model, page.profile
+    for parameter in page.parameters():
+        field = parameter.field
+        anchor = page.anchors[parameter.section, parameter.number].id
+        values = " ".join(literal_text(member.value) for member in enumerated(field.type))
+        # What only spells the name in another way is found by the name.
+        other = (field.title.raw, field.name)
+        names = " ".join(one for one in other if not same_letters(one, field.wire_name))
+        more = f"{names} {values}"
+        kind = "parameter" if parameter.section == "request" else "response"
+        said = unmarked(field.description.text)[:40]
+        yield kind, parameter.marked, said, more[:300].strip(), anchor
+    for status in model.errors:
+        title = f"{status.status} {status.title}"
+        yield "error", title, unmarked(status.description)[:40], "status", "errors"
+    for name, rule in profile.errors.codes:
+        yield "error", name, rule.error.replace("_", " "), "", "error-codes"
+    auth = profile.auth
+    place = f"query as {auth.query}" if auth.query else f"header {auth.header}"
+    if profile.auth.scheme != "none":
+        said = f"The key is sent in the {place}; the client reads {auth.env}."
+        yield "topic", "Authentication", said, "api key token credentials login", "first-call"
+    said = f"pip install {profile.python.distribution}"
+    yield (
+        "topic",
+        "Install and first call",
+        said,
+        "quickstart python curl sdk endpoint",
+        "first-call",
+    )
+    words = {
+        "stream": ("Streaming", "server-sent events sse stream tokens"),
+        "async": ("Asynchronous delivery and polling", "async poll job submit wait"),
+    }
+    for delivery in page.deliveries:
+        if delivery.kind in words:
+            title, more = words[delivery.kind]
+            yield "topic", title, delivery.title, more, f"delivery-{delivery.kind}"
+    if profile.transport.websocket:
+        yield (
+            "topic",
+            "WebSocket",
+            profile.transport.websocket,
+            "connection socket wss",
+            "first-call",
+        )
+    if model.errors or profile.errors.codes:
+        yield "topic", "Errors", "What calls fail with", "failure exception retry", "errors"
+
+
+def _index_model(page: Page) -> JsonValue:
+    model = page.model
+    return [
+        model_id(page),
+        model.title.raw,
+        model.callable_id,
+        page.profile.name,
+        model.creator.name.raw if model.creator is not None else "",
+        model.status.label if model.status is not None else "",
+        ", ".join(capability.label for capability in model.capabilities),
+        unmarked(model.summary)[:160],
+    ]
