@@ -118,6 +118,7 @@ class Choices:
     jobs: int
     lint: object
     cache: int = 0
+    can_try: bool = False
 
     def options(self) -> Options:
         """The pipeline's options.
@@ -141,6 +142,7 @@ class Choices:
             providers=self.providers,
             jobs=self.jobs,
             severities=severities,
+            can_try=self.can_try,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 import click
 
 from specpress.cli.building import Outcome, build_key, run_build
+from specpress.cli.extras import lacking
 from specpress.cli.options import Choices, jobs_option, make_choices, session_options, specs_option
 from specpress.cli.session import EXIT_CLEAN, Session
 from specpress.diagnostics import Diagnostic, Severity
@@ -32,6 +34,7 @@ _SHOWN_WARNINGS: Final = 100
 Examples:
   specpress serve
   specpress serve --port 8000 --templates own-templates
+  specpress serve --mock                     pages send requests to mock servers
 
 Ctrl-C stops it.
 """
@@ -51,6 +54,12 @@ Ctrl-C stops it.
     show_default="one that is free",
     help="Port to listen on.",
 )
+@click.option(
+    "--mock",
+    "is_mocked",
+    is_flag=True,
+    help="Pages can send their requests, to mock servers that run meanwhile.",
+)
 @jobs_option
 @session_options
 @click.pass_obj
@@ -60,6 +69,7 @@ def command(
     templates: tuple[Path, ...],
     host: str,
     port: int,
+    is_mocked: bool,
     jobs: int,
 ) -> int:
     """Serve the docs site, and follow the specs as they are edited.
@@ -70,12 +80,41 @@ def command(
     machine is answered.
     """
     choices = make_choices(session, specs=specs, templates=templates, jobs=jobs)
+    choices = replace(choices, can_try=is_mocked)
+    with ExitStack() as running:
+        mocks = _mocks(session, choices.specs, running) if is_mocked else {}
+        return _serve(session, choices, host, port, mocks)
+
+
+def _mocks(session: Session, specs: Path, running: ExitStack) -> dict[str, str]:
+    """Run a mock server of each provider; their origins by provider id."""
+    try:
+        # Imported here: the server is an extra, and only this option needs it.
+        from specpress.mock import UnsupportedTransport, running_mock
+        from specpress.mock.catalogue import NoSuchProvider, load_catalogue
+    except ModuleNotFoundError as error:
+        raise lacking("serve --mock", error.name, "mock") from error
+    found: dict[str, str] = {}
+    for profile in sorted(specs.glob("*/provider.yaml")):
+        provider = profile.parent.name
+        try:
+            server = running.enter_context(running_mock(load_catalogue(specs, provider)))
+        except (NoSuchProvider, UnsupportedTransport) as error:
+            session.complain(f"{provider} has no mock server: {error}")
+            continue
+        found[provider] = server.origin
+        session.say(f"{provider}: mock server at {server.url}")
+    return found
+
+
+def _serve(session: Session, choices: Choices, host: str, port: int, mocks: dict[str, str]) -> int:
+    """Serve until the user stops it."""
     places = (choices.specs, *choices.templates, Path("specpress.toml"))
     states = file_states(places)
     builds = _Builds(session, choices)
     snapshot = builds.next()
     try:
-        server = LiveServer(host, port, snapshot)
+        server = LiveServer(host, port, snapshot, mocks)
     except OSError as error:
         reason = error.strerror or str(error)
         raise click.UsageError(f"{host}:{port} cannot be listened on: {reason}") from error

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import mimetypes
+import re
 import socket
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import Final, TypeAlias
 from urllib.parse import unquote
 
 from specpress.local_server import ANSWER_HEADERS, OwnNames, Verdict
+from specpress.serve.forwarding import PREFIX, forward, target_of
 
 _EVENTS: Final = "/_specpress/events"
 _SCRIPT: Final = "/_specpress/live.js"
@@ -23,6 +27,7 @@ _HEARTBEAT: Final = 15.0
 _PATIENCE: Final = 30.0
 """Seconds that a connection may take to send a request."""
 
+_LARGEST_BODY: Final = 64 * 1024 * 1024
 _MOST_CONNECTIONS: Final = 200
 """How many connections are served at once, each by a thread; one more is closed at once."""
 
@@ -62,7 +67,7 @@ _LIVE: Final = b"""\
 })();
 """
 _NOWHERE: Final = b"connect-src 'none'"
-_CONNECT: Final = b"connect-src "
+_CONNECT: Final = re.compile(rb"connect-src [^;]*")
 _TO_US: Final = b"connect-src 'self'"
 
 
@@ -90,17 +95,25 @@ class LiveServer:
         address: `http://127.0.0.1:PORT/`.
     """
 
-    def __init__(self, host: str, port: int, snapshot: Snapshot) -> None:
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        snapshot: Snapshot,
+        mocks: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Open the port; requests are answered after `start`.
 
         Args:
             host: the address to listen on.
             port: the port; 0 takes one that is free.
             snapshot: what to serve first.
+            mocks: origins of mock servers, by provider id, which requests of pages are sent to.
 
         Raises:
             OSError: the port cannot be listened on.
         """
+        self.mocks = mocks
         self._names = OwnNames(host)
         self._snapshot = snapshot
         self._changed = threading.Condition()
@@ -192,6 +205,41 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer with a file, or with the events."""
         self._answer(with_body=True)
 
+    def do_POST(self) -> None:
+        """Hand a page's request on to a mock server."""
+        self._forward()
+
+    do_PUT = do_PATCH = do_DELETE = do_POST  # noqa: N815 - the base's names
+
+    def _forward(self) -> None:
+        live = self.server_of
+        verdict = live.judge(self.headers.get_all("Host", []), self.headers.get("Origin"))
+        target = target_of(self.path, live.mocks)
+        self.close_connection = True
+        if verdict is not Verdict.FINE or target is None:
+            status = HTTPStatus.NOT_FOUND if verdict is Verdict.FINE else HTTPStatus(verdict.value)
+            self._send(status, "text/plain", b"nothing takes requests here\n")
+            return
+        length = self.headers.get("Content-Length", "0")
+        body = self.rfile.read(min(int(length), _LARGEST_BODY)) if length.isdecimal() else b""
+        try:
+            answer = forward(*target, self.command, dict(self.headers.items()), body)
+        except (OSError, http.client.HTTPException) as error:
+            said = f"the mock server does not answer: {error}\n".encode("utf-8", "replace")
+            self._send(HTTPStatus.BAD_GATEWAY, "text/plain", said)
+            return
+        self.send_response(answer.status)
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        self.send_header("Connection", "close")
+        self.end_headers()
+        try:
+            for piece in answer.body:
+                self.wfile.write(piece)
+                self.wfile.flush()
+        except OSError:
+            return  # the page was closed
+
     def do_HEAD(self) -> None:
         """Answer with the head alone."""
         self._answer(with_body=False)
@@ -209,7 +257,9 @@ class _Handler(BaseHTTPRequestHandler):
             )
             return
         path = unquote(self.path.partition("?")[0].partition("#")[0])
-        if path == _EVENTS and with_body:
+        if target_of(self.path, live.mocks) is not None and with_body:
+            self._forward()
+        elif path == _EVENTS and with_body:
             self._send_events(live)
         elif path == _SCRIPT:
             self._send(HTTPStatus.OK, "text/javascript", _LIVE, with_body=with_body)
@@ -226,7 +276,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         kind = mimetypes.guess_type(name)[0] or "text/plain"
         if kind == "text/html":
-            content = _made_live(content)
+            content = _made_live(content, has_mocks=bool(self.server_of.mocks))
         self._send(HTTPStatus.OK, kind, content, with_body=with_body)
 
     def _send(
@@ -274,11 +324,14 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: the terminal shows builds."""
 
 
-def _made_live(page: bytes) -> bytes:
-    """A page that listens for new builds, and whose policy lets it."""
-    script = f'<script src="{_SCRIPT}" defer></script>\n</head>'.encode("ascii")
+def _made_live(page: bytes, *, has_mocks: bool) -> bytes:
+    """A page that listens for new builds, and whose policy lets it; told where mock servers are."""
+    mark = f'<meta name="specpress-mock" content="{PREFIX}">\n' if has_mocks else ""
+    script = f'{mark}<script src="{_SCRIPT}" defer></script>\n</head>'.encode("ascii")
     if _NOWHERE in page:
         page = page.replace(_NOWHERE, _TO_US, 1)
-    else:  # a page that may send requests to the API
-        page = page.replace(_CONNECT, _TO_US + b" ", 1)
+    elif has_mocks:  # nothing is sent to the API itself
+        page = _CONNECT.sub(_TO_US, page, count=1)
+    else:
+        page = _CONNECT.sub(rb"\g<0> 'self'", page, count=1)
     return page.replace(b"</head>", script, 1)

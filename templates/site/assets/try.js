@@ -11,12 +11,16 @@
   const code = (text) => element("pre", { tabindex: "0" }, element("code", {}, text));
   const shown = (value) => JSON.stringify(value, (_, x) => (typeof x === "string" && x.length > MOST_SHOWN ? `${x.slice(0, 80)}… (${x.length.toLocaleString("en")} characters)` : x), 2);
 
+  // `specpress serve --mock` hands requests on to mock servers on this machine.
+  const mock = $("meta[name=specpress-mock]")?.content;
+  const placed = (model, url) => { const at = new URL(url); return mock ? `${mock}${model.id.split("/")[0]}${at.pathname}${at.search}` : url; };
+
   // What a call sends; a text that says why it cannot be sent from here.
   const prepared = (model, task) => {
     const { url, headers, body } = specpress.request(model, task);
     const sent = [];
     for (const [name, parts] of headers) {
-      const value = parts.map((part) => (typeof part === "string" ? part : key)).join("");
+      const value = parts.map((part) => (typeof part === "string" ? part : key || (mock ? "any-key" : ""))).join("");
       if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) return `The header ${name} holds characters that no header can.`;
       if (/^(cookie|host|origin|referer)$/i.test(name)) return `Browsers let no page set the header ${name}: use the curl line.`;
       sent.push([name, value.trim()]);
@@ -29,8 +33,12 @@
       options.body = new FormData();
       for (const { name, text, type } of body.form) options.body.append(name, type ? new Blob([text], { type }) : text);
     } else if (body.file) return "This request sends a file: use one of the listings.";
+<<<<<<< HEAD
     const keys = model.auth.query.map(([name]) => `${name}=${encodeURIComponent(key)}`).join("&");
     return [keys ? `${url}${url.includes("?") ? "&" : "?"}${keys}` : url, options];
+=======
+    return [placed(model, url), options];
+>>>>>>> 0229b95 (feat(serve): pages send their requests to mock servers)
   };
 
   // Pictures, sounds and films that an answer holds or leads to.
@@ -108,7 +116,7 @@
     if (running) { running.abort(); return; }
     const call = prepared(model, task);
     if (typeof call === "string") { out.replaceChildren(note(call)); return; }
-    if (model.auth.scheme !== "none" && !key) { out.replaceChildren(note("Enter your key first.")); $("#try-key").focus(); return; }
+    if (model.auth.scheme !== "none" && !key && !mock) { out.replaceChildren(note("Enter your key first.")); $("#try-key").focus(); return; }
     running = new AbortController();
     button.textContent = "Stop";
     out.replaceChildren(note("Sending …"));
@@ -130,8 +138,10 @@
       button.textContent = "Send";
     }
   };
+  const tell = () => { if (mock) $(".builder-head p").textContent = "Requests go to a mock server on this machine."; };
+  tell();
   document.addEventListener("submit", (event) => { if (event.target.id === "try-form") { event.preventDefault(); send(); } });
   document.addEventListener("input", (event) => { if (event.target.id === "try-key") key = event.target.value.trim(); });
   // Another model's page keeps the key.
-  document.addEventListener("specpress:page", () => { running?.abort(); const field = $("#try-key"); if (field) field.value = key; });
+  document.addEventListener("specpress:page", () => { running?.abort(); const field = $("#try-key"); if (field) field.value = key; tell(); });
 })();
