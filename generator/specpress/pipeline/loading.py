@@ -59,14 +59,10 @@ def load(
     """
     memo = memo or Memo()
     folders = discover(options.specs, report, only=options.providers, sources=memo.sources)
-<<<<<<< HEAD
     folders = tuple(_chosen(folder, options) for folder in folders)
-    dead = _prepare(folders, options, progress, memo)
-=======
-    folders = tuple(_mentioning(folder, options.mentioning) for folder in folders)
     if options.can_try:
         folders = tuple(map(_that_can_try, folders))
->>>>>>> 0229b95 (feat(serve): pages send their requests to mock servers)
+    dead = _prepare(folders, options, progress, memo)
     progress.start("Reading specs", sum(len(folder.spec_paths) for folder in folders))
     providers: list[ProviderApi] = []
     failed: list[str] = []
@@ -123,7 +119,11 @@ def _check_together(provider: ProviderApi, report: Reporter) -> None:
         report.keep(single)
 
 
-<<<<<<< HEAD
+def _that_can_try(folder: ProviderFolder) -> ProviderFolder:
+    profile = folder.profile
+    return replace(folder, profile=replace(profile, docs=replace(profile.docs, can_try=True)))
+
+
 def _chosen(folder: ProviderFolder, options: Options) -> ProviderFolder:
     """The folder with those of its specs that are to be read."""
     paths, words = folder.spec_paths, options.mentioning
@@ -131,18 +131,6 @@ def _chosen(folder: ProviderFolder, options: Options) -> ProviderFolder:
         paths = tuple(path for path in paths if path in options.paths)
     if words is not None:
         paths = tuple(path for path in paths if _holds(path, words))
-=======
-def _that_can_try(folder: ProviderFolder) -> ProviderFolder:
-    profile = folder.profile
-    return replace(folder, profile=replace(profile, docs=replace(profile.docs, can_try=True)))
-
-
-def _mentioning(folder: ProviderFolder, words: frozenset[str] | None) -> ProviderFolder:
-    """The folder with those of its specs that hold one of the words."""
-    if words is None:
-        return folder
-    paths = tuple(path for path in folder.spec_paths if _holds(path, words))
->>>>>>> 0229b95 (feat(serve): pages send their requests to mock servers)
     return replace(folder, spec_paths=paths)
 
 

@@ -22,11 +22,8 @@ class Options:
         severities: what the user makes of codes, from `lint` in `specpress.toml`.
         mentioning: read only specs whose file name or text holds one of these words, to find one
             model among many; what is said of a provider's specs together is then not complete.
-<<<<<<< HEAD
         paths: read only these specs, with the same effect; None reads all.
-=======
         can_try: whether pages can send requests, whatever profiles say: to mock servers.
->>>>>>> 0229b95 (feat(serve): pages send their requests to mock servers)
     """
 
     specs: Path
@@ -36,11 +33,8 @@ class Options:
     jobs: int = 1
     severities: tuple[SeverityRule, ...] = ()
     mentioning: frozenset[str] | None = None
-<<<<<<< HEAD
     paths: frozenset[Path] | None = None
-=======
     can_try: bool = False
->>>>>>> 0229b95 (feat(serve): pages send their requests to mock servers)
 
 
 class Progress(Protocol):

@@ -33,12 +33,8 @@
       options.body = new FormData();
       for (const { name, text, type } of body.form) options.body.append(name, type ? new Blob([text], { type }) : text);
     } else if (body.file) return "This request sends a file: use one of the listings.";
-<<<<<<< HEAD
-    const keys = model.auth.query.map(([name]) => `${name}=${encodeURIComponent(key)}`).join("&");
-    return [keys ? `${url}${url.includes("?") ? "&" : "?"}${keys}` : url, options];
-=======
-    return [placed(model, url), options];
->>>>>>> 0229b95 (feat(serve): pages send their requests to mock servers)
+    const keys = model.auth.query.map(([name]) => `${name}=${encodeURIComponent(key || (mock ? "any-key" : ""))}`).join("&");
+    return [placed(model, keys ? `${url}${url.includes("?") ? "&" : "?"}${keys}` : url), options];
   };
 
   // Pictures, sounds and films that an answer holds or leads to.
