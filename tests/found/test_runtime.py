@@ -64,6 +64,16 @@ components:
   schemas:
     Bytes: {type: string, format: binary}
 """
+_SIGNED = """kind: plain, webhook: hook }
+client:
+  webhook_signature:
+    scheme: ed25519
+    header: X-Sign
+    env: ACME_HOOK
+    signed: "{timestamp}.{body}"
+    timestamp_header: X-Time
+    tolerance: 60
+"""
 _PNG = b"\x89PNG\r\n\x1a\n0"
 
 
@@ -72,7 +82,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("runtime")
     specs = folder / "specs" / "acme"
     specs.mkdir(parents=True)
-    (specs / "provider.yaml").write_text(PLAIN)
+    (specs / "provider.yaml").write_text(PLAIN.replace("kind: plain }", _SIGNED))
     (specs / "demo.yaml").write_text(_SPEC)
     assert run(["-C", str(folder), "build", "--quiet"]) == 0
     sys.path.insert(0, str(folder / "generated" / "acme"))
@@ -150,3 +160,30 @@ def test_a_transport_of_httpx_belongs_into_a_client(package: Any, asynchronous: 
 def test_nothing_is_written_of_a_homepage_that_is_not_known(package: Any) -> None:
     project = Path(package.__file__).parents[1] / "pyproject.toml"
     assert "urls" not in project.read_text()
+
+
+def test_the_profile_says_how_webhooks_are_signed(package: Any) -> None:
+    rules = importlib.import_module("acme_models.profile").PROFILE.webhook_signature
+    assert (rules.scheme, rules.header, rules.signed) == ("ed25519", "X-Sign", "{timestamp}.{body}")
+    assert (rules.timestamp_header, rules.tolerance, rules.encoding) == ("X-Time", 60.0, "hex")
+    folder = Path(package.__file__).parents[1]
+    assert 'ed25519 = ["cryptography' in (folder / "pyproject.toml").read_text()
+    readme = (folder / "README.md").read_text()
+    assert "| `ACME_HOOK` |" in readme
+    assert "webhooks.parse(await request.body(), headers=request.headers)" in readme
+
+
+@pytest.mark.parametrize(
+    ("signed", "code"), [("{timestamp}", "E606"), ("{timestamp}.{body}", "E606"), ("{body}", "")]
+)
+def test_a_signature_that_would_prove_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], signed: str, code: str
+) -> None:
+    specs = tmp_path / "specs" / "acme"
+    specs.mkdir(parents=True)
+    rules = f'{{ scheme: hmac-sha256, header: X-Sign, env: HOOK, signed: "{signed}" }}'
+    extra = f"kind: plain, webhook: hook }}\nclient: {{ webhook_signature: {rules} }}\n"
+    (specs / "provider.yaml").write_text(PLAIN.replace("kind: plain }", extra))
+    (specs / "demo.yaml").write_text(_SPEC)
+    run(["-C", str(tmp_path), "lint"])
+    assert ("E606" in capsys.readouterr().out) is bool(code)

@@ -54,6 +54,32 @@ class QueuePlaces:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookSignature:
+    """How webhook messages are signed; see the class of that name in the runtime.
+
+    Attributes:
+        scheme: `hmac-sha256` or `ed25519`.
+        header, prefix, encoding: where signatures are, and how they are written.
+        env: environment variable with the secret or the public key.
+        signed: what is signed, as a template.
+        timestamp_header, timestamp_prefix, tolerance: when it was sent, and how long ago it may be.
+        key_prefix, key_encoding: how the secret or key is written.
+    """
+
+    scheme: str
+    header: str
+    env: str
+    signed: str
+    prefix: str
+    encoding: str
+    timestamp_header: str | None
+    timestamp_prefix: str
+    tolerance: float
+    key_prefix: str
+    key_encoding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientRules:
     """What the client reads in answers, and where it keeps connections.
 
@@ -67,6 +93,7 @@ class ClientRules:
         keep_alive: how a WebSocket connection is kept open; None when it needs nothing.
         read_only_tasks: task types that change nothing, so that they may be sent again.
         queue: where a queue is asked.
+        webhook_signature: how webhook messages are signed; None when they are not.
     """
 
     sign_up: str | None = None
@@ -78,6 +105,7 @@ class ClientRules:
     keep_alive: KeepAlive | None = None
     read_only_tasks: tuple[str, ...] = ()
     queue: QueuePlaces = field(default_factory=QueuePlaces)
+    webhook_signature: WebhookSignature | None = None
 
 
 def read_client_rules(section: Section) -> ClientRules:
@@ -103,6 +131,25 @@ def read_client_rules(section: Section) -> ClientRules:
             cancel_method=queue.optional("cancel_method"),
             logs=queue.optional("logs"),
         ),
+        webhook_signature=_signature(section.optional_section("webhook_signature")),
+    )
+
+
+def _signature(section: Section | None) -> WebhookSignature | None:
+    if section is None:
+        return None
+    return WebhookSignature(
+        scheme=section.text("scheme"),
+        header=section.text("header"),
+        env=section.text("env"),
+        signed=section.text("signed", "{body}"),
+        prefix=section.text("prefix"),
+        encoding=section.text("encoding", "hex"),
+        timestamp_header=section.optional("timestamp_header"),
+        timestamp_prefix=section.text("timestamp_prefix"),
+        tolerance=_seconds(section, "tolerance", 300.0),
+        key_prefix=section.text("key_prefix"),
+        key_encoding=section.text("key_encoding", "text"),
     )
 
 

@@ -112,6 +112,30 @@ def _check_transport(profile: Profile, report: Reporter) -> None:
             at,
             hint="say where the answer to a request names its job, such as `task_id: id`",
         )
+    signature = profile.client.webhook_signature
+    if signature is not None:
+        here = profile.location.child("client", "webhook_signature")
+        if transport.webhook is None:
+            report.report(
+                CONTRADICTION,
+                "webhook messages are signed, and no member of a request names a webhook",
+                here,
+                hint="name it as `transport.webhook`",
+            )
+        if "{body}" not in signature.signed and "{sha256}" not in signature.signed:
+            report.report(
+                BAD_VALUE,
+                f"`signed` is {signature.signed!r}, so that any body would do",
+                here.child("signed"),
+                hint="write `{body}` or `{sha256}` where the message stands",
+            )
+        if "{timestamp}" in signature.signed and signature.timestamp_header is None:
+            report.report(
+                BAD_VALUE,
+                "`signed` has a `{timestamp}`, and no header holds one",
+                here.child("signed"),
+                hint="name the header as `timestamp_header`",
+            )
     if not transport.kind.takes_tasks:
         return
     missing = [name for name in _TASK_ARRAY_NEEDS if getattr(transport, name) is None]

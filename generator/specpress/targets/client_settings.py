@@ -45,10 +45,11 @@ def base_url_variable(profile: Profile) -> str:
 
 def client_variables(profile: Profile) -> Iterator[ClientSetting]:
     """The environment variables that a client reads, or the libraries that it sends through."""
-    auth = profile.auth
+    auth, signature = profile.auth, profile.client.webhook_signature
     known = {
         auth.env if auth.scheme != "none" else "": "The key, unless `api_key` is given.",
         **{key.env: "A further key, which requests carry, too." for key in auth.further},
+        signature.env if signature else "": "What signatures of webhook messages are checked with.",
         base_url_variable(profile): "Where to send, unless `base_url` is given.",
         log_variable(profile): "What the package's logger shows: `debug`, `info` or `warning`.",
         "HTTPS_PROXY": "A proxy for https; `HTTP_PROXY` and `ALL_PROXY` likewise.",

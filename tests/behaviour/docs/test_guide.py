@@ -18,6 +18,7 @@ def test_the_guide_says_how_models_are_called(repo: Path) -> None:
         "Streaming and asynchronous delivery",
         "Errors and retries",
         "Webhooks",
+        "Options and environment",
     ]
     for title in titles:
         assert f">{title} <a" in html

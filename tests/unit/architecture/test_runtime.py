@@ -33,7 +33,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("answers", "credentials", "errors", "facts", "forks", "kinds", "net", "options"),
         *("watch", "wire"),
     },
-    "webhooks": {"calls", "credentials", "errors", "facts", "net", "wire"},
+    "webhook_signatures": {"errors"},
+    "webhooks": {
+        *("calls", "credentials", "errors", "facts", "net", "webhook_signatures", "wire"),
+    },
     "client": {"calls", "errors", "forks", "options"},
 }
 """What each package or module of the runtime imports when it is loaded."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from specpress.ir import ProviderApi
 from specpress.profile import FurtherKey, Profile, Stream
+from specpress.profile.client_rules import WebhookSignature
 from specpress.targets.client_settings import base_url_variable
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.imports import imports_view
@@ -120,6 +121,26 @@ def _profile(provider: ProviderApi) -> _Call:
         transport=_transport(profile),
         errors=_errors(profile),
         warned_statuses=_pairs(_warned(profile)),
+        webhook_signature=_signature(profile.client.webhook_signature),
+    )
+
+
+def _signature(rules: WebhookSignature | None) -> _Call | None:
+    if rules is None:
+        return None
+    return _call(
+        "WebhookSignature",
+        scheme=_text(rules.scheme),
+        header=_text(rules.header),
+        environment_variable=_text(rules.env),
+        signed=_text(rules.signed),
+        prefix=_text(rules.prefix),
+        encoding=_text(rules.encoding),
+        timestamp_header=_text(rules.timestamp_header),
+        timestamp_prefix=_text(rules.timestamp_prefix),
+        tolerance=py_literal(rules.tolerance),
+        key_prefix=_text(rules.key_prefix),
+        key_encoding=_text(rules.key_encoding),
     )
 
 

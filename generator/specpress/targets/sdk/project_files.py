@@ -29,6 +29,7 @@ def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectVi
         runtime: the files of the runtime, which say what options there are.
     """
     profile = provider.profile
+    signature = profile.client.webhook_signature
     shown = _shown_model(provider)
     task = _minimal_task(shown) if shown else {}
     return ProjectView(
@@ -43,6 +44,9 @@ def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectVi
         client=Code(profile.python.client),
         key_variable=Code(profile.auth.env),
         log_variable=Code(log_variable(profile)),
+        webhook_secret=Code(signature.env if signature else ""),
+        has_ed25519=signature is not None and signature.scheme == "ed25519",
+        webhook_headers=Code(", headers=request.headers" if signature else ""),
         variables=tuple(map(_setting, client_variables(profile))),
         options=tuple(map(_setting, client_options(runtime))),
         example=Code(python_call(shown, profile, task)) if shown else Code(""),

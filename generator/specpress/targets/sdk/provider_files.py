@@ -25,7 +25,7 @@ def unused_files(profile: Profile) -> frozenset[str]:
     if profile.auth.scheme != "oauth2":
         unused.add("_runtime/net/tokens.py")
     if transport.webhook is None:
-        unused.add("_runtime/webhooks.py")
+        unused |= {"_runtime/webhooks.py", "_runtime/webhook_signatures.py"}
     return frozenset(unused)
 
 

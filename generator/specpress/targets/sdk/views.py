@@ -272,6 +272,9 @@ class ProjectView:
     client: Code
     key_variable: Code
     log_variable: Code
+    webhook_secret: Code
+    webhook_headers: Code
+    has_ed25519: bool
     variables: tuple[SettingView, ...]
     options: tuple[SettingView, ...]
     example: Code
