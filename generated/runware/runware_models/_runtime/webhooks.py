@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -13,6 +14,7 @@ from .credentials import Redaction
 from .errors import APIError, ConfigurationError, InvalidWebhook
 from .facts.profile import TaskArray
 from .net.http import decode, is_too_deep
+from .webhook_signatures import check_signature
 from .wire.failures import Failures
 from .wire.messages import DEPTH_LIMIT, NO_JSON
 
@@ -65,20 +67,35 @@ class WebhookReader:
         if not isinstance(transport, TaskArray):
             raise ConfigurationError(f"{profile.title} has no webhooks that can be read")
         self._transport = transport
+        self._signature = profile.webhook_signature
+        self._title = profile.title
         self._catalog = Catalog(profile, package)
         self._failures = Failures(profile.errors, transport, Redaction(""))
 
-    def parse(self, body: Body, *, model: str | None = None) -> tuple[WebhookEvent, ...]:
+    def parse(
+        self,
+        body: Body,
+        *,
+        model: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        secret: str | Sequence[str] | None = None,
+        verify: bool = True,
+    ) -> tuple[WebhookEvent, ...]:
         """Read a message, in whichever shape it comes.
 
         A message is a result item by itself, an envelope with results, errors or both, or an
-        array of items. It carries no proof of its sender: put a secret of your own into the
+        array of items. Where the provider signs its messages, the signature is checked first.
+        Where it does not, nothing says who has sent one: put a secret of your own into the
         webhook URL's query, and compare it with ``hmac.compare_digest`` before parsing.
 
         Args:
-            body: The request body, raw or decoded.
+            body: The request body, raw or decoded; raw, if it is signed.
             model: Slug or callable id of the model, which types the results; without it they are
                 typed by the model that they name, or by their task type.
+            headers: The headers of the request, which hold its signature.
+            secret: What the signature is checked with, or several while one replaces another;
+                None reads the provider's environment variable.
+            verify: Whether the signature is checked; for messages that were checked before.
 
         Returns:
             What the message tells, in its order.
@@ -86,7 +103,11 @@ class WebhookReader:
         Raises:
             InvalidWebhook: The body is no message of this provider: answer with status 400.
             UnknownModel: The package has no such model.
+            ConfigurationError: There is a signature to be checked, and no headers, raw body or
+                secret to do it with.
         """
+        if verify:
+            self._check(body, headers, secret)
         loaded = self._catalog.find(model) if model else None
         message = _decoded(body)
         items = self._items(message)
@@ -96,6 +117,25 @@ class WebhookReader:
         if not events:
             raise InvalidWebhook("the body holds neither results nor errors")
         return tuple(events)
+
+    def _check(
+        self, body: Body, headers: Mapping[str, str] | None, secret: str | Sequence[str] | None
+    ) -> None:
+        rules = self._signature
+        if rules is None:
+            if headers is not None or secret is not None:
+                raise ConfigurationError(
+                    f"{self._title} signs no messages: leave headers= and secret= out"
+                )
+            return
+        if headers is None:
+            raise ConfigurationError(
+                f"{self._title} signs its messages: pass headers=, or verify=False"
+            )
+        if not isinstance(body, bytes | bytearray | str):
+            raise ConfigurationError("a signature is of the raw body: pass it as it came")
+        raw = body.encode() if isinstance(body, str) else bytes(body)
+        check_signature(rules, raw, headers, secret, time.time())
 
     def _items(self, message: Any) -> list[dict[str, Any]]:
         listed = message

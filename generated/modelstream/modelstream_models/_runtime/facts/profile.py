@@ -389,6 +389,38 @@ class ErrorTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookSignature:
+    """How a webhook message proves who sent it.
+
+    Attributes:
+        scheme: How it is signed.
+        header: Header with the signatures.
+        environment_variable: Variable with the secret, or the public key.
+        signed: What is signed: ``{body}``, ``{sha256}`` (its digest in hexadecimal),
+            ``{timestamp}``, and headers, each by its name in lower case.
+        prefix: What stands before a signature in its header, such as ``v1,`` or ``sha256=``.
+        encoding: How a signature is written.
+        timestamp_header: Header with the time of sending; None where messages have none.
+        timestamp_prefix: What stands before the time there.
+        tolerance: Seconds that a message may be old, or early; older ones may be played back.
+        key_prefix: What stands before the secret or key and is no part of it.
+        key_encoding: How that is written.
+    """
+
+    scheme: Literal["hmac-sha256", "ed25519"]
+    header: str
+    environment_variable: str
+    signed: str = "{body}"
+    prefix: str = ""
+    encoding: Literal["hex", "base64"] = "hex"
+    timestamp_header: str | None = None
+    timestamp_prefix: str = ""
+    tolerance: float = 300.0
+    key_prefix: str = ""
+    key_encoding: Literal["text", "hex", "base64"] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """Everything the runtime knows about a provider.
 
@@ -404,6 +436,7 @@ class Profile:
             the first call of a model.
         docs_anchor: Anchor of a parameter on a model's docs page, with ``{path}`` for the wire
             names joined by ``-`` in lower case.
+        webhook_signature: How webhook messages are signed; None when they are not.
         media_limit: Largest file, in bytes, that is put into a request.
     """
 
@@ -416,4 +449,5 @@ class Profile:
     errors: ErrorTable = ErrorTable()
     warned_statuses: tuple[tuple[str, str], ...] = ()
     docs_anchor: str = "#request-{path}"
+    webhook_signature: WebhookSignature | None = None
     media_limit: int = 20 * 1024 * 1024
