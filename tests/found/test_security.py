@@ -58,6 +58,13 @@ python: {{ distribution: secured-{id}, package: secured_{id}, client: Client }}
 auth: {auth}
 transport: {{ kind: plain }}
 """
+_SERVER = {
+    "url": "https://{region}.acme.example/{version}",
+    "variables": {
+        "region": {"default": "api", "enum": ["api", "eu"], "description": "Where it runs."},
+        "version": {"default": "v1"},
+    },
+}
 _SESSION = {"name": "session", "in": "cookie", "schema": {"type": "string"}}
 
 
@@ -73,7 +80,7 @@ def _spec(schemes: dict[str, Any]) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": "Demo", "version": "1"},
-        "servers": [{"url": "https://api.acme.example/v1"}],
+        "servers": [_SERVER],
         "paths": {"/run": {"post": operation}},
         "components": {"securitySchemes": schemes},
     }
@@ -244,6 +251,34 @@ def test_pages_say_how_to_authenticate(built: Path, capfd: pytest.CaptureFixture
     assert '"Authorization: Bearer $KEY_TOKEN"' in page["tokens"]
     run(["lint", "-C", str(built)])
     assert "W247" not in capfd.readouterr().out
+
+
+def test_parts_of_the_server_are_chosen(built: Path) -> None:
+    package = importlib.import_module("secured_basic")
+    wire = Wire()
+    for variables in ({"region": "eu"}, {"version": "v2"}, {}, None):
+        sender = httpx.Client(transport=httpx.MockTransport(wire))
+        with package.Client(
+            api_key="me:secret", http_client=sender, server_variables=variables
+        ) as caller:
+            caller.demo.run(prompt="x")
+    assert [f"{one.url.host}{one.url.path}" for one in wire.sent] == [
+        "eu.acme.example/v1/run",
+        "api.acme.example/v2/run",
+        "api.acme.example/v1/run",
+        "api.acme.example/v1/run",
+    ]
+    for wrong, said in (
+        ({"region": "us"}, "one of 'api', 'eu'"),
+        ({"area": "eu"}, "there are: 'region', 'version'"),
+    ):
+        with pytest.raises(package.ConfigurationError, match=said):
+            package.Client(api_key="me:secret", server_variables=wrong)
+    page = (built / "generated/basic/docs/models/demo.md").read_text("utf-8")
+    assert (
+        "- **Server variable**: `region` in `https://{region}.acme.example/{version}`, one of "
+        "`api`, `eu`, by default `api` (Where it runs.)"
+    ) in page
 
 
 @pytest.mark.case("reported/21-auth-contradiction")

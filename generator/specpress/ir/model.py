@@ -131,6 +131,24 @@ class BodyForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServerVariable:
+    """A part of a server's URL that callers choose; `values` is empty where it may be anything."""
+
+    name: str
+    default: str
+    values: tuple[str, ...]
+    description: SpecText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerTemplate:
+    """A server whose URL has variables, each in braces."""
+
+    url: str
+    variables: tuple[ServerVariable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
     """Where and how a model is called.
 
@@ -143,6 +161,7 @@ class Endpoint:
         operation_id: the spec's, or empty.
         parameters: members of the request object that are sent beside the body.
         body: what the body is made from.
+        template: the server with its variables; None where it has none, or the profile names one.
         token_url: where the spec says that access tokens are got; empty where it does not.
     """
 
@@ -155,6 +174,7 @@ class Endpoint:
     parameters: tuple[ParameterPlace, ...] = ()
     body: BodyForm = field(default_factory=BodyForm)
     token_url: str = ""
+    template: ServerTemplate | None = None
 
     @property
     def sends_json(self) -> bool:

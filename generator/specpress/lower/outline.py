@@ -23,6 +23,7 @@ from specpress.lower.operation_names import operation_names
 from specpress.lower.parameters import check_parameters, filled_path
 from specpress.lower.request_form import RequestForm, request_form
 from specpress.lower.security import token_url
+from specpress.lower.servers import server_template
 from specpress.names import attribute_name, class_name
 from specpress.schema import Direction, Flattener, NormalSchema, normalize
 from specpress.source import Location
@@ -59,6 +60,9 @@ class Call:
         path = filled_path(self.document, self.operation)
         server = self.folder.profile.transport.server
         endpoint = lower_endpoint(self.operation, path, server, self.parameters, self.body)
+        if server is None:
+            template = server_template(self.document, self.operation)
+            endpoint = replace(endpoint, template=template if endpoint.has_server else None)
         if self.folder.profile.auth.scheme != "oauth2":
             return endpoint
         found = token_url(self.document, self.operation)

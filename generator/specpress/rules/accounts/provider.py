@@ -36,7 +36,7 @@ def _is_judged(ledger: Ledger, holder: Address) -> bool:
 
 
 def judge_servers(ledger: Ledger, operation: Operation) -> None:
-    """Calls go to the first server, its variables at their defaults, or to the profile's."""
+    """Calls go to the first server, whose variables callers choose, or to the profile's."""
     holder = nearest_holder(ledger, operation, "servers")
     listed = [] if holder is None else list(entries(holder))
     given = ledger.scope.profile.transport.server
@@ -59,16 +59,6 @@ def judge_servers(ledger: Ledger, operation: Operation) -> None:
             "transport.server in provider.yaml",
         )
     _walk(ledger, listed[0])
-    free = [one for one in _variables(listed[0]) if _is_free(one)]
-    if free:
-        names = list_text([name_text(one.pointer.last) for one in free])
-        ledger.report(
-            OTHER_SERVER,
-            f"nobody can choose the server's {names}: calls go to the default",
-            free,
-            hint="name the whole address under transport.server in provider.yaml, or give the "
-            "variable one value in an overlay",
-        )
 
 
 def _judge_given(ledger: Ledger, given: str, listed: list[Address]) -> None:
@@ -98,11 +88,7 @@ def _walk(ledger: Ledger, server: Address) -> None:
         ledger.use(member)
         for variable in entries(member):
             for one in entries(variable):
-                reason = "one value is listed, the default"
-                if one.pointer.last == "default":
-                    ledger.use(one)
-                else:
-                    ledger.ignore(one, reason)
+                ledger.use(one, *entries(one))
 
 
 def _url(server: Address) -> str | None:
@@ -113,13 +99,6 @@ def _url(server: Address) -> str | None:
 def _variables(server: Address) -> list[Address]:
     holder = server.member("variables")
     return [] if holder is None else list(entries(holder))
-
-
-def _is_free(variable: Address) -> bool:
-    """Whether a server variable can have another value than its default."""
-    value = variable.value
-    listed = value.get("enum") if isinstance(value, dict) else None
-    return not (isinstance(listed, list) and len(listed) == 1)
 
 
 def _may_be(server: Address, given: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final, assert_never
 
@@ -90,6 +91,7 @@ def endpoint_facts(model: Model, profile: Profile) -> tuple[Fact, ...]:
             label="Endpoint",
             phrase=code(f"{model.endpoint.method} {model.endpoint.url}"),
         ),
+        *_server_variables(model),
         Fact(key="authentication", label="Authentication", phrase=_authentication(profile)),
         *_sent_beside(model),
         Fact(key="request", label="Request body", phrase=_request_body(model)),
@@ -106,6 +108,24 @@ def endpoint_facts(model: Model, profile: Profile) -> tuple[Fact, ...]:
         )
         facts.append(Fact(key="dry-run", label="Dry run", phrase=phrase))
     return tuple(facts)
+
+
+def _server_variables(model: Model) -> Iterator[Fact]:
+    """The parts of the server's URL that callers choose, each with its values and default."""
+    template = model.endpoint.template
+    for one in () if template is None else template.variables:
+        phrase: Phrase = (*code(one.name), *words(" in "), *code(template.url if template else ""))
+        if one.values:
+            phrase = (
+                *phrase,
+                *words(", one of "),
+                *joined(tuple(code(value) for value in one.values)),
+            )
+        phrase = (*phrase, *words(", by default "), *code(one.default))
+        if one.description:
+            phrase = (*phrase, *words(" ("), *words(one.description), *words(")"))
+        phrase = (*phrase, *words("; the Python client takes it in "), *code("server_variables"))
+        yield Fact(key="server-variable", label="Server variable", phrase=phrase)
 
 
 def key_phrase(auth: Auth) -> Phrase:

@@ -41,7 +41,16 @@ _MODULES: Final[Mapping[str, str]] = dict.fromkeys(
             "ErrorTable",
             "ItemFields",
         ),
-        *("Plain", "Profile", "Queue", "Server", "SocketFields", "StreamFields", "TaskArray"),
+        *(
+            "Plain",
+            "Profile",
+            "Queue",
+            "Server",
+            "ServerVariable",
+            "SocketFields",
+            "StreamFields",
+            "TaskArray",
+        ),
     ),
     "._runtime.facts.profile",
 )
@@ -116,6 +125,7 @@ def _profile(provider: ProviderApi) -> _Call:
             base_url=py_literal(base_url(provider)),
             websocket_url=_text(profile.transport.websocket),
             base_url_variable=_text(base_url_variable(profile)),
+            **_template(provider),
         ),
         authentication=_authentication(provider),
         transport=_transport(profile),
@@ -142,6 +152,31 @@ def _signature(rules: WebhookSignature | None) -> _Call | None:
         key_prefix=_text(rules.key_prefix),
         key_encoding=_text(rules.key_encoding),
     )
+
+
+def _template(provider: ProviderApi) -> Mapping[str, Code | _Calls]:
+    """The server with its variables, where that is the one that the client calls."""
+    url = base_url(provider)
+    found = next(
+        (
+            model.endpoint.template
+            for model in provider.models
+            if model.endpoint.template is not None and model.endpoint.server == url
+        ),
+        None,
+    )
+    if found is None:
+        return {}
+    variables = tuple(
+        _call(
+            "ServerVariable",
+            name=py_literal(one.name),
+            default=py_literal(one.default),
+            values=_tuple(one.values),
+        )
+        for one in found.variables
+    )
+    return {"template": py_literal(found.url), "variables": _Calls(variables)}
 
 
 def _authentication(provider: ProviderApi) -> _Call:
