@@ -45,6 +45,7 @@ class AnyClient(Generic[HttpT, CallsT]):
     Args:
         api_key: The key; read from the provider's environment variable when left out.
         base_url: Where to send instead of the provider's URL.
+        server_variables: Parts of the provider's URL by name, such as a region, where it has any.
         transport: ``"http"`` sends through httpx. ``"aiohttp"``, an extra, is the quickest for many
             asynchronous calls at once. ``"websocket"``, an extra of some providers, sends all over
             one connection but streams and calls with headers of their own, which go through httpx.
@@ -71,6 +72,7 @@ class AnyClient(Generic[HttpT, CallsT]):
         *,
         api_key: str | None = None,
         base_url: str | httpx.URL | None = None,
+        server_variables: Mapping[str, str] | None = None,
         transport: Transport = "http",
         websocket_url: str | None = None,
         http_client: HttpT | None = None,
@@ -83,6 +85,7 @@ class AnyClient(Generic[HttpT, CallsT]):
                 self._package,
                 api_key=api_key,
                 base_url=base_url,
+                server_variables=server_variables,
                 transport=transport,
                 websocket_url=websocket_url,
                 http_client=http_client,

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from ..credentials import read_key
 from ..errors import ConfigurationError, Issue, UnknownModel, ValidationError
 from ..kinds.kind import kind_of
-from ..net.http import Endpoint, shown_url
+from ..net.http import Endpoint, chosen_url, shown_url
 from ..options import RequestOptions, Settings
 from ..watch.observe import logging_observers
 from ..wire.failures import Failures
@@ -245,6 +245,7 @@ def make_engine(
     *,
     api_key: str | None,
     base_url: str | httpx.URL | None,
+    server_variables: Mapping[str, str] | None,
     transport: Transport,
     websocket_url: str | None,
     http_client: Any,
@@ -263,6 +264,7 @@ def make_engine(
     if websocket_url is not None and not isinstance(cast("object", websocket_url), str):
         raise ConfigurationError(f"websocket_url is {websocket_url!r}: give a text")
     _check_transport(profile, transport, http_client, is_async=is_async)
+    base_url = chosen_url(profile, base_url, server_variables)
     endpoint = Endpoint(profile, read_key(api_key, profile.authentication), base_url)
     socket_url = _socket_url(endpoint, websocket_url) if transport == "websocket" else None
     settings = Settings().having(options)

@@ -38,11 +38,30 @@ class Server:
         base_url: HTTP base URL, to which a model's ``path`` is appended as it stands.
         websocket_url: WebSocket URL, or None when the provider has none.
         base_url_variable: Environment variable that replaces ``base_url``, or None.
+        template: The base URL with variables in braces; empty where it has none.
+        variables: Those, of which ``base_url`` has the defaults.
     """
 
     base_url: str
     websocket_url: str | None = None
     base_url_variable: str | None = None
+    template: str = ""
+    variables: tuple[ServerVariable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerVariable:
+    """A part of the base URL that the caller chooses.
+
+    Attributes:
+        name: Its name.
+        default: Its value when nobody chooses one.
+        values: Those that there are; empty for any.
+    """
+
+    name: str
+    default: str
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -212,6 +212,40 @@ class Endpoint:
         return Outgoing(exchange.method, url, headers, exchange.content, timeouts, self._tokens)
 
 
+def chosen_url(
+    profile: Profile, base_url: str | httpx.URL | None, variables: Mapping[str, str] | None
+) -> str | httpx.URL | None:
+    """Return where to send, with the parts of the provider's URL that the caller has chosen.
+
+    Args:
+        profile: The provider.
+        base_url: What replaces its URL, or None.
+        variables: The parts by name, or None.
+
+    Raises:
+        ConfigurationError: The URL has no such part, or the part no such value.
+    """
+    if not variables:
+        return base_url
+    if base_url:
+        raise ConfigurationError("server_variables= are parts of the URL that base_url= replaces")
+    known = {one.name: one for one in profile.server.variables}
+    chosen = {one.name: one.default for one in known.values()}
+    for name, value in variables.items():
+        if name not in known:
+            names = ", ".join(map(repr, known)) or "none"
+            raise ConfigurationError(f"no server variable {name!r}; there are: {names}")
+        values = known[name].values
+        if not isinstance(cast("object", value), str) or (values and value not in values):
+            listed = f"one of {', '.join(map(repr, values))}" if values else "a text"
+            raise ConfigurationError(f"the server variable {name!r} is {value!r}: give {listed}")
+        chosen[name] = value
+    url = profile.server.template
+    for name, value in chosen.items():
+        url = url.replace("{" + name + "}", value)
+    return url
+
+
 def user_agent(distribution: Distribution) -> str:
     """Return the ``User-Agent`` of a package: itself, Python and the system."""
     python = ".".join(map(str, sys.version_info[:3]))
