@@ -143,3 +143,15 @@ def dump_json(value: JsonValue, *, indent: int | None = 2) -> str:
     return json.dumps(
         value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False
     )
+
+
+def constant_text(value: JsonValue) -> str:
+    """A value on the wire as a profile names it: a string as it is, anything else as JSON."""
+    return value if isinstance(value, str) else dump_json(value, indent=None)
+
+
+def member_at(value: JsonValue, names: Iterable[str]) -> JsonValue:
+    """What lies below a value by the names of members; None where one is not there."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, member_at
 from specpress.profile import Stream
 
 _WORD: Final = re.compile(r"\S+\s*|\s+")
@@ -42,11 +42,11 @@ def _members(stream: Stream, result: JsonObject, identity: JsonObject) -> Iterat
     place = (stream.result or stream.text).split(".")
     delta = stream.delta.split(".")
     if stream.reasoning is not None:
-        for piece in pieces(_text(_at(result, stream.reasoning.split(".")))):
+        for piece in pieces(_text(member_at(result, stream.reasoning.split(".")))):
             yield {**identity, **nested([*delta, *stream.reasoning.split(".")], piece)}
-    for piece in pieces(_text(_at(result, place)) or "Hello there", 2):
+    for piece in pieces(_text(member_at(result, place)) or "Hello there", 2):
         yield {**identity, **nested([*delta, *stream.text.split(".")], piece)}
-    beside = _at(result, place[:-1]) if place[:-1] == delta else None
+    beside = member_at(result, place[:-1]) if place[:-1] == delta else None
     rest = {k: v for k, v in beside.items() if k != place[-1]} if isinstance(beside, dict) else {}
     last: JsonObject = {**identity, **nested(delta, rest)}
     kept = {place[0], *((stream.reasoning or "").split(".")[:1])}
@@ -62,7 +62,7 @@ def _choices(stream: Stream, result: JsonObject) -> Iterator[JsonObject]:
     head = {name: value for name, value in result.items() if name not in {items[0], usage}}
     if isinstance(head.get("object"), str):
         head["object"] = f"{head['object']}.chunk"
-    listed = _at(result, items)
+    listed = member_at(result, items)
     for number, choice in enumerate(listed if isinstance(listed, list) else []):
         if not isinstance(choice, dict):
             continue
@@ -115,12 +115,6 @@ def _blocks(result: JsonObject) -> Iterator[JsonObject]:
 
 def _text(value: JsonValue) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _at(value: JsonValue, place: list[str]) -> JsonValue:
-    for token in place:
-        value = value.get(token) if isinstance(value, dict) else None
-    return value
 
 
 def nested(place: list[str], value: JsonValue) -> JsonObject:

@@ -17,6 +17,7 @@ from specpress.jsonvalue import (
     ValueSet,
     decimal_of,
     json_identity,
+    json_type,
     number_of,
 )
 from specpress.schema.limits import Limit, lower_limit, upper_limit
@@ -61,7 +62,7 @@ def types_of(schema: JsonObject) -> frozenset[str]:
     """The types of values that a schema lists, or that `type` names; all of them without either."""
     values = listed_values(schema)
     if values is not None:
-        return frozenset(map(type_of, values))
+        return frozenset(map(json_type, values))
     return _declared(schema)
 
 
@@ -72,25 +73,6 @@ def _declared(schema: JsonObject) -> frozenset[str]:
     if isinstance(declared, list):
         return frozenset(name for name in declared if isinstance(name, str))
     return ALL_TYPES
-
-
-def type_of(value: JsonValue) -> str:
-    """The type of a value; whole numbers are integers, however they are written."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "integer" if value.is_integer() else "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case dict():
-            return "object"
 
 
 def _covers(types: frozenset[str], name: str) -> bool:
@@ -138,7 +120,7 @@ def listed_values(schema: JsonObject) -> list[JsonValue] | None:
     return [
         value
         for value in first
-        if _covers(declared, type_of(value)) and all(value in other for other in rest)
+        if _covers(declared, json_type(value)) and all(value in other for other in rest)
     ]
 
 

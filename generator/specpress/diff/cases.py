@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from specpress.diff.assertions import branch_constants, listed_values, type_of, types_of
+from specpress.diff.assertions import branch_constants, listed_values, types_of
 from specpress.diff.disjoint import are_disjoint
 from specpress.diff.merging import merge
 from specpress.diff.notes import NOTES
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_type
 from specpress.vocabulary import speaks_of
 
 Cases: TypeAlias = "Mapping[str, list[JsonObject]]"
@@ -124,7 +124,7 @@ def _listed_once(cases: list[JsonObject]) -> list[JsonObject]:
 
 def _kind_of(value: JsonValue) -> str:
     """The type of a value, as the keys of `Cases` have it."""
-    kind = type_of(value)
+    kind = json_type(value)
     return "number" if kind == "integer" else kind
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from specpress.document.nodes import RequestBody, Response
 from specpress.document.shapes import Shapes
 from specpress.document.spec_file import Address
+from specpress.mediatype import essence, is_json
 
 _EVENTS: Final = "text/event-stream"
 _FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
@@ -57,7 +58,7 @@ def _item_schema(media_type: Address, name: str, shapes: Shapes) -> Address | No
     An event is read as its data, where the schema of the event says what JSON that is.
     """
     item = media_type.member("itemSchema")
-    if item is None or name.partition(";")[0].strip().lower() != _EVENTS:
+    if item is None or essence(name) != _EVENTS:
         return item
     event = shapes.target(item)
     members = None if event is None else event.member("properties")
@@ -71,14 +72,14 @@ def _rank(name: str) -> int:
     """How much a media type is preferred, 0 first."""
     if _MEDIA_TYPE.fullmatch(name) is None:
         return _UNUSABLE
-    essence = name.partition(";")[0].strip().lower()
-    if essence == "application/json":
+    kind = essence(name)
+    if kind == "application/json":
         return 0
-    if essence.endswith(("/json", "+json")):
+    if is_json(name):
         return 1
-    if essence in {"*/*", "application/*"}:
+    if kind in {"*/*", "application/*"}:
         return 2
-    return _FORMS.index(essence) + 3 if essence in _FORMS else _NEITHER
+    return _FORMS.index(kind) + 3 if kind in _FORMS else _NEITHER
 
 
 def read_request_body(operation: Address, shapes: Shapes) -> RequestBody | None:

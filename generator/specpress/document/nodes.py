@@ -9,6 +9,7 @@ from specpress.document.dialect import Dialect
 from specpress.document.references import References
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mediatype import essence, is_json
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 """The methods that path items have members for; `query` since OpenAPI 3.2."""
@@ -58,12 +59,12 @@ class RequestBody:
     @property
     def essence(self) -> str:
         """The media type without its parameters, in lower case."""
-        return self.media_type.partition(";")[0].strip().lower()
+        return essence(self.media_type)
 
     @property
     def is_json(self) -> bool:
         """Whether the body is a JSON value."""
-        return self.essence.endswith(("/json", "+json")) or "*" in self.essence
+        return is_json(self.media_type) or "*" in self.essence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

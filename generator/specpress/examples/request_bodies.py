@@ -10,6 +10,7 @@ from specpress.examples.code_layout import Value
 from specpress.examples.parameter_styles import plain_text, query_parts
 from specpress.ir import BodyPart, Model, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mediatype import essence
 
 _URL_ENCODED: Final = "application/x-www-form-urlencoded"
 
@@ -65,7 +66,6 @@ Body: TypeAlias = "JsonBody | TextBody | FileBody | FormBody | None"
 def request_body(model: Model, members: dict[str, Value]) -> Body:
     """The body that is made from the members of a request object which no parameter takes."""
     endpoint, form = model.endpoint, model.endpoint.body
-    essence = endpoint.media_type.partition(";")[0].strip().lower()
     if not form.is_sent or (form.whole and form.whole not in members):
         return None
     value: Value = members[form.whole] if form.whole else members
@@ -80,7 +80,7 @@ def request_body(model: Model, members: dict[str, Value]) -> Body:
         return TextBody(plain_text(_plain(value)))
     plain = {name: _plain(one) for name, one in members.items()}
     rules = {part.member: part for part in form.parts}
-    if essence == _URL_ENCODED:
+    if essence(endpoint.media_type) == _URL_ENCODED:
         return TextBody("&".join(_pairs(plain, rules)))
     return FormBody(tuple(_parts(plain, rules)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from specpress.examples.requests import accepted, accepted_example, built_values
 from specpress.examples.search import Validate, search_value
 from specpress.ir import Json, Model
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, member_at
 from specpress.profile import OnRequest, Profile
 
 
@@ -56,7 +56,7 @@ def _fitted(
     for path, value in rules.values:
         result = _kept(result, _with(result, tuple(path.split(".")), Json(value).value), validate)
     for total in rules.sums:
-        parts = [_at(result, tuple(part.split("."))) for part in total.parts]
+        parts = [member_at(result, part.split(".")) for part in total.parts]
         numbers = [part for part in parts if isinstance(part, (int, float))]
         if len(numbers) == len(parts):
             changed = _with(result, tuple(total.path.split(".")), sum(numbers))
@@ -76,12 +76,6 @@ def _is_asked(rule: OnRequest, model: Model, task: JsonObject | None) -> bool:
             value = (task or {}).get(rule.parameter, default)
             return Json.of(value).text in rule.values
     return False
-
-
-def _at(value: JsonValue, path: tuple[str, ...]) -> JsonValue:
-    for name in path:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
 
 
 def _with(result: JsonObject, path: tuple[str, ...], value: JsonValue) -> JsonObject | None:

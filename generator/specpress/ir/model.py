@@ -11,6 +11,7 @@ from specpress.ir.objects import Description, NamedExample, ObjectId, ObjectType
 from specpress.ir.prose_page import PageImage, ProsePage
 from specpress.ir.spec_fact import SpecFacts
 from specpress.ir.types import Array, Type, Union
+from specpress.mediatype import is_json
 from specpress.profile import Profile
 from specpress.source import Location, Pointer
 from specpress.text import SpecText
@@ -179,8 +180,7 @@ class Endpoint:
     @property
     def sends_json(self) -> bool:
         """Whether the body is a JSON value."""
-        essence = self.media_type.partition(";")[0].strip().lower()
-        return essence.endswith(("/json", "+json"))
+        return is_json(self.media_type)
 
     @property
     def has_server(self) -> bool:

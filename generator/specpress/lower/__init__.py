@@ -1,6 +1,6 @@
 """Documents to the intermediate representation."""
 
-from specpress.lower.model import constant_text, lower_models, lower_outline
+from specpress.lower.model import lower_models, lower_outline
 from specpress.lower.outline import Call, Outline, read_call, read_outlines
 from specpress.lower.provider import lower_provider
 from specpress.lower.spec_facts import check_facts
@@ -9,7 +9,6 @@ __all__ = [
     "Call",
     "Outline",
     "check_facts",
-    "constant_text",
     "lower_models",
     "lower_outline",
     "lower_provider",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from specpress.document import Address, Document, Graft, Operation, Response
+from specpress.document import Address, Document, Graft, Operation
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mediatype import essence, is_json
 
 _EVENTS: Final = frozenset({"text/event-stream", "application/x-ndjson", "application/jsonl"})
 
@@ -38,12 +39,12 @@ def answer_forms(operation: Operation) -> AnswerForms:
     media_types: dict[str, None] = {}
     for response in success:
         if response.schema is not None and _is_json(response.media_type or ""):
-            schemas.setdefault(_text(response.schema.value), response.schema)
+            schemas.setdefault(repr(response.schema.value), response.schema)
         media_types.update(dict.fromkeys(filter(_is_other, response.media_types)))
     return AnswerForms(
         json=tuple(schemas.values()),
         media_types=tuple(media_types),
-        may_be_empty=any(_is_empty(one) for one in success),
+        may_be_empty=any(not one.media_types for one in success),
     )
 
 
@@ -68,22 +69,9 @@ def several_answers(document: Document, operation: Operation, forms: AnswerForms
     return graft.address(schema, holder)
 
 
-def _text(value: JsonValue) -> str:
-    return repr(value)
-
-
-def _is_empty(response: Response) -> bool:
-    return not response.media_types
-
-
-def _essence(name: str) -> str:
-    return name.partition(";")[0].strip().lower()
-
-
 def _is_json(name: str) -> bool:
-    essence = _essence(name)
-    return essence.endswith(("/json", "+json")) or essence in {"*/*", "application/*"}
+    return is_json(name) or essence(name) in {"*/*", "application/*"}
 
 
 def _is_other(name: str) -> bool:
-    return not _is_json(name) and _essence(name) not in _EVENTS
+    return not _is_json(name) and essence(name) not in _EVENTS

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from specpress.ir import Test, TestKind
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 from specpress.lower.condition_tests import Tests, negated, read_tests
 from specpress.schema import FlattenFault, SchemaNode
 
@@ -205,10 +205,7 @@ def _tests(condition: JsonValue) -> Tests | None:
 def _member(
     name: str, said: list[tuple[JsonValue, Tests | None]], others: JsonValue
 ) -> BranchMember:
-    different: list[JsonValue] = []
-    for schema, _ in said:
-        if not any(json_equal(schema, one) for one in different):
-            different.append(schema)
+    different = list(ValueSet(schema for schema, _ in said))
     schema = different[0]
     if len(different) > 1:
         texts = [one.get("description") for one in different if isinstance(one, dict)]

@@ -27,7 +27,7 @@ from specpress.ir import (
     Type,
     Union,
 )
-from specpress.jsonvalue import JsonValue, dump_json
+from specpress.jsonvalue import JsonValue, constant_text
 from specpress.lower.descriptions import lower_description
 from specpress.lower.examples import request_examples, result_examples
 from specpress.lower.groups import lower_groups
@@ -312,11 +312,6 @@ def _delivery(root: ObjectType, profile: Profile) -> Delivery:
 def _is_always(field: Field, methods: list[DeliveryMethod]) -> bool:
     """Whether a request must name one of some methods."""
     return field.required and len(_values(field.type)) == len(methods)
-
-
-def constant_text(value: JsonValue) -> str:
-    """A value on the wire as a profile names it: a string as it is, anything else as JSON."""
-    return value if isinstance(value, str) else dump_json(value, indent=None)
 
 
 def _values(kind: Type) -> list[tuple[str, SpecText | None]]:

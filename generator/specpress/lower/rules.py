@@ -25,6 +25,7 @@ Ruled = Anything | Array | Constant | Enumeration | Map | Primitive | Tuple
 _CONTAINS: Final = ("contains", "minContains", "maxContains")
 _TOGETHER: Final = {"if": CONDITION, "contains": _CONTAINS}
 _OF_OTHERS: Final = frozenset({*CONDITION, *_CONTAINS}) - _TOGETHER.keys()
+_TELLING: Final = ASSERTING | CONTENT
 _TEXT: Final = frozenset({"minLength", "maxLength", "pattern", "format"})
 _NUMBER: Final = speaks_of("number")
 _COUNTS: Final = frozenset({"minLength", "minItems", "minProperties"})
@@ -48,7 +49,7 @@ def rules_of(flat: SchemaNode, kind: Ruled) -> tuple[Json, ...]:
     rules: list[JsonObject] = []
     for keyword, value in flat.items():
         known = KEYWORDS.get(keyword)
-        if keyword in said or keyword in _OF_OTHERS or keyword not in ASSERTING | CONTENT:
+        if keyword in said or keyword in _OF_OTHERS or keyword not in _TELLING:
             continue
         if known is None or (known.subjects and not known.subjects & kinds):
             continue  # it says nothing of such values

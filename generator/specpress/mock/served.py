@@ -7,8 +7,8 @@ from functools import cached_property
 from specpress.body_templates import fields_of
 from specpress.diagnostics import Reporter, Severity, bug_finding, bugs_reported
 from specpress.ir import Model
-from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.lower import Outline, constant_text, lower_outline
+from specpress.jsonvalue import JsonObject, JsonValue, constant_text
+from specpress.lower import Outline, lower_outline
 from specpress.mock.declared import DeclaredAnswers
 from specpress.names import attribute_name
 from specpress.profile import Profile

@@ -6,7 +6,7 @@ from typing import Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.targets import BROKEN_TRANSPORT
-from specpress.jsonvalue import JsonValue, dump_json
+from specpress.jsonvalue import JsonValue, constant_text, dump_json
 from specpress.profile.check import check_profile
 from specpress.profile.client_rules import read_client_rules
 from specpress.profile.consistency import check_consistency
@@ -214,15 +214,10 @@ def _delivery(section: Section | None) -> DeliveryRules | None:
     methods = section.section("methods")
     return DeliveryRules(
         field=section.text("field"),
-        methods=tuple((kind, _constant(methods.value(kind))) for kind in methods.names()),
+        methods=tuple((kind, constant_text(methods.value(kind))) for kind in methods.names()),
         poll=_poll(section.optional_section("poll")),
         stream=_stream(section.optional_section("stream")),
     )
-
-
-def _constant(value: JsonValue) -> str:
-    """A value on the wire as text: a string as it is, anything else as JSON."""
-    return value if isinstance(value, str) else dump_json(value, indent=None)
 
 
 def _poll(section: Section | None) -> Poll | None:

@@ -14,6 +14,7 @@ _DEEPEST: Final = 12
 # takes some hundred; unions that hold one another would take 3 to the power of the depth.
 _MOST_STEPS: Final = 10_000
 _IN_PLACE: Final = frozenset({"$ref", "allOf", "$defs", "discriminator"})
+_NEUTRAL: Final = _IN_PLACE | CONTENT
 
 
 class Coverage:
@@ -60,7 +61,7 @@ class Coverage:
             self._implied(keyword, value, condition, parts, depth)
             for condition in _parts(wide, self._wide)
             for keyword, value in condition.items()
-            if keyword not in _IN_PLACE | CONTENT and not is_annotation(keyword)
+            if keyword not in _NEUTRAL and not is_annotation(keyword)
         )
 
     def _implied(

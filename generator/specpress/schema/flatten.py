@@ -19,6 +19,9 @@ _MAX_HOPS: Final = 160
 _CONDITIONAL: Final = frozenset(
     {*CONDITION, "not", "dependentRequired", "dependentSchemas", "contains"}
 )
+_MERE_RULE: Final = _CONDITIONAL | {"title", "description"}
+_SEVERAL: Final = _CONDITIONAL | {*ALTERNATIVES, "pattern", "multipleOf", "format"}
+_LIMITS: Final = LOWER_LIMITS | UPPER_LIMITS
 _MAY_EVALUATE: Final = frozenset(
     {*ALTERNATIVES, *CONDITION, "allOf", "contains", "dependentSchemas"}
 )
@@ -85,7 +88,7 @@ class Flattener:
             flat = self._merge(flat, _with_own_end(target), residue)
         for branch in branches if isinstance(branches, list) else []:
             part = self.flatten(branch)
-            if part.keys() and part.keys() <= _CONDITIONAL | {"title", "description"}:
+            if part.keys() and part.keys() <= _MERE_RULE:
                 residue.append(part)
                 continue
             parts.append(part)
@@ -135,11 +138,11 @@ class Flattener:
         elif keyword == "enum" and isinstance(before, list) and isinstance(value, list):
             both = ValueSet(value)
             merged[keyword] = [item for item in before if item in both]
-        elif keyword in LOWER_LIMITS | UPPER_LIMITS:
+        elif keyword in _LIMITS:
             merged[keyword] = _tighter(keyword, before, value)
         elif keyword in {"items", "additionalProperties", "propertyNames"}:
             merged[keyword] = self._both(before, value)
-        elif keyword in {*ALTERNATIVES, "pattern", "multipleOf", "format"} | _CONDITIONAL:
+        elif keyword in _SEVERAL:
             if keyword not in CONDITION:
                 residue.append(SchemaNode({keyword: value}, over.location))
         else:

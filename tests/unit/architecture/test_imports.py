@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-LEAVES = {"version", "jsonvalue", "text", "fileset", "local_server"}
+LEAVES = {"version", "jsonvalue", "mediatype", "text", "fileset", "local_server"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
     "jsonvalue": set(),
+    "mediatype": set(),
     "text": set(),
     "fileset": set(),
     "spelling": set(),
@@ -26,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "prose": {"text", "jsonvalue"},
     "profile": {"source", "diagnostics", "jsonvalue", "metaschemas", "spelling"},
     "document": {
+        "mediatype",
         "vocabulary",
         "profile",
         "source",
@@ -37,8 +39,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "validators": {"vocabulary", "text", "jsonvalue"},
     "metaschemas": {"jsonvalue"},
     "schema": {"vocabulary", "document", "source", "diagnostics", "jsonvalue"},
-    "ir": {"profile", "source", "text", "jsonvalue"},
+    "ir": {"mediatype", "profile", "source", "text", "jsonvalue"},
     "lower": {
+        "mediatype",
         "vocabulary",
         *("document", "schema", "profile", "ir", "names", "prose", "text", "source"),
         *("diagnostics", "jsonvalue"),
@@ -49,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("diagnostics", "jsonvalue", "validators", "metaschemas", "spelling"),
     },
     "examples": {
+        "mediatype",
         "vocabulary",
         *("ir", "profile", "text", "jsonvalue", "body_templates", "validators"),
     },

@@ -119,7 +119,7 @@ def _operation(operation: OperationMethod) -> OperationView:
 
 def _argument_order(typed: TypedField) -> tuple[bool, bool]:
     """Required ones first, those that the client can fill in last; else as the spec has them."""
-    return not typed.required, typed.field.role is FieldRole.FILLED
+    return not typed.field.required, typed.field.role is FieldRole.FILLED
 
 
 def _argument(typed: TypedField, types: ModelTypes, documentation: Documentation) -> ArgumentView:
@@ -127,7 +127,7 @@ def _argument(typed: TypedField, types: ModelTypes, documentation: Documentation
     text = documentation.field_text(types.arguments.object, field) or f"{one_line(field.title)}."
     if field.role is FieldRole.FILLED:
         text = f"{text} A fresh one is made when left out."
-    optional = "" if typed.required else " | NotGiven = NOT_GIVEN"
+    optional = "" if typed.field.required else " | NotGiven = NOT_GIVEN"
     return ArgumentView(
         name=Code(field.name),
         key=py_literal(field.name),
@@ -158,7 +158,7 @@ def _imported(
         names.add("takes_arguments_of")
     for typed in fields:
         names |= typed.type_names | typed.class_names
-        if not typed.required:
+        if not typed.field.required:
             names |= {"NOT_GIVEN", "NotGiven"}
         if typed.field.role is FieldRole.FILLED:
             names.add("FilledField")

@@ -42,14 +42,12 @@ class TypedField:
     Attributes:
         field: of the IR.
         annotation: its type, without `NotRequired`.
-        required: whether callers must give it, or answers always hold it.
         type_names: names in the annotation that must be imported, classes of the model apart.
         class_names: classes of the model in the annotation.
     """
 
     field: Field
     annotation: Code
-    required: bool
     type_names: frozenset[str]
     class_names: frozenset[str]
 
@@ -278,7 +276,6 @@ def _typed_field(field: Field, annotator: Annotator) -> TypedField:
     return TypedField(
         field=field,
         annotation=found.text,
-        required=field.required,
         type_names=found.type_names,
         class_names=found.class_names,
     )

@@ -121,7 +121,7 @@ def _typed_dict_bases(item: TypedClass) -> Code:
 
 def _typed_dict_member(item: TypedClass, typed: TypedField, documentation: Code) -> MemberView:
     annotation = typed.annotation
-    if not (typed.required or _is_partial(item)):
+    if not (typed.field.required or _is_partial(item)):
         annotation = Code(f"NotRequired[{annotation}]")
     return MemberView(
         name=Code(typed.field.name),
@@ -132,11 +132,11 @@ def _typed_dict_member(item: TypedClass, typed: TypedField, documentation: Code)
 
 
 def _is_partial(item: TypedClass) -> bool:
-    return bool(item.fields) and not any(typed.required for typed in item.fields)
+    return bool(item.fields) and not any(typed.field.required for typed in item.fields)
 
 
 def _is_mixed(item: TypedClass) -> bool:
-    return len({typed.required for typed in item.fields}) > 1
+    return len({typed.field.required for typed in item.fields}) > 1
 
 
 def _result(item: TypedClass, documentation: Documentation) -> ClassView:
@@ -163,9 +163,11 @@ def _member_docstring(item: TypedClass, typed: TypedField, documentation: Docume
 
 def _assignment(typed: TypedField) -> Code:
     if not _needs_alias(typed):
-        return Code("" if typed.required else " = None")
+        return Code("" if typed.field.required else " = None")
     alias = f"alias={py_literal(typed.field.wire_name)}"
-    return Code(f" = Field({alias})" if typed.required else f" = Field(default=None, {alias})")
+    return Code(
+        f" = Field({alias})" if typed.field.required else f" = Field(default=None, {alias})"
+    )
 
 
 def _needs_alias(typed: TypedField) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from specpress.jsonvalue import json_type
 from specpress.validators.emit.alternatives import any_of
 from specpress.validators.emit.array_code import ArrayCode
 from specpress.validators.emit.block import FALSE, TRUE, Block, Test, joined
@@ -17,7 +18,6 @@ from specpress.validators.emit.object_code import ObjectCode
 from specpress.validators.emit.precedence import alone, beside_and, beside_or
 from specpress.validators.emit.scalars import (
     is_between,
-    json_type,
     number_tests,
     string_tests,
     type_test,

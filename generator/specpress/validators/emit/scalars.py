@@ -24,26 +24,7 @@ _PYTHON_TYPES: Final = {
     "array": "list",
     "object": "dict",
 }
-_JSON_TYPES: Final = (
-    (bool, "boolean"),
-    (int, "integer"),
-    (float, "number"),
-    (str, "string"),
-    (list, "array"),
-)
 _EXACT_DECIMALS: Final = 10**15  # a float shows every decimal of up to 15 digits (IEEE 754 double)
-
-
-def json_type(value: JsonValue) -> str:
-    """The narrowest JSON type of a value."""
-    if value is None:
-        return "null"
-    if isinstance(value, float) and value.is_integer():
-        return "integer"
-    for python, name in _JSON_TYPES:
-        if isinstance(value, python):
-            return name
-    return "object"
 
 
 def type_test(

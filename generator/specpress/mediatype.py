@@ -1,0 +1,13 @@
+"""Names of media types (RFC 9110, section 8.3.1)."""
+
+from __future__ import annotations
+
+
+def essence(name: str) -> str:
+    """A media type without its parameters, in lower case."""
+    return name.partition(";")[0].strip().lower()
+
+
+def is_json(name: str) -> bool:
+    """Whether it is of JSON: `application/json`, or a type with the suffix `+json` (RFC 6839)."""
+    return essence(name).endswith(("/json", "+json"))
