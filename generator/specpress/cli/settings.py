@@ -54,8 +54,8 @@ def read_settings() -> Settings:
     if path.exists() and not path.is_file():  # a pipe would be waited for without end
         raise click.UsageError(f"{SETTINGS_NAME} cannot be read: it is no regular file")
     try:
-        with path.open("rb") as file:
-            table: dict[str, object] = tomllib.load(file)
+        text = path.read_text(encoding="utf-8-sig")  # editors of some systems write a mark
+        table: dict[str, object] = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(templates=own)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

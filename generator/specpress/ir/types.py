@@ -177,7 +177,7 @@ class Keys:
     names: Type | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Map:
     """An object without named members: free-form content.
 
@@ -191,6 +191,18 @@ class Map:
     size: Range | None = None
     keys: Keys | None = None
     rules: tuple[Json, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Map) and self._told == other._told
+
+    def __hash__(self) -> int:
+        return hash(self._told)
+
+    @property
+    def _told(self) -> tuple[object, ...]:
+        # Keys hold the types of all members: looked at in both places, maps of maps take time
+        # that grows with a power of their depth.
+        return self.values if self.keys is None else self.keys, self.size, self.rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

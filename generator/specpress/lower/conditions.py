@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -10,10 +11,12 @@ from specpress.ir import Condition, ConditionKind, Json, PropertyPath, Test, Tes
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower.condition_tests import Tests, negated, read_tests
 from specpress.lower.presence import presence, presence_groups
+from specpress.schema.flatten import FlattenFault
 from specpress.schema.normal import as_object
 from specpress.source import Location
 from specpress.vocabulary import ALTERNATIVES, ANNOTATIONS, CONDITION
 
+_MAX_RULES: Final = 5_000
 _RULES: Final = ("if", "not", "dependentRequired", "dependentSchemas", *ALTERNATIVES)
 
 
@@ -26,6 +29,7 @@ class _Rule:
         members: what the object itself says of its members.
         known: the names of all members that the object or a branch describes.
         flatten: follows the references of a schema.
+        steps: counts the rules of the object.
     """
 
     schema: JsonObject
@@ -35,6 +39,7 @@ class _Rule:
     members: JsonObject = field(default_factory=dict[str, JsonValue])
     known: tuple[str, ...] = ()
     flatten: Callable[[JsonValue], JsonObject] = as_object
+    steps: Iterator[int] = field(default_factory=itertools.count)
 
     def followed(self, schema: JsonValue) -> JsonValue:
         """A schema whose reference is followed."""
@@ -60,8 +65,12 @@ def lower_conditions(
         told: members whose one description stands in a branch: their types say it.
         flatten: follows the references of a schema.
         known: the names of all members that the object or a branch describes.
+
+    Raises:
+        FlattenFault: the rules are too many.
     """
     found: list[Condition] = []
+    steps = itertools.count()
     required = flat.get("required")
     names = required if isinstance(required, list) else []
     always = {(name,) for name in names if isinstance(name, str)}
@@ -91,6 +100,7 @@ def lower_conditions(
                         members=members if isinstance(members, dict) else {},
                         known=known,
                         flatten=flatten,
+                        steps=steps,
                     ),
                     location,
                 )
@@ -108,6 +118,8 @@ def _never_there(flat: JsonObject) -> JsonObject:
 
 def _consequences(rule: _Rule, location: Location) -> Iterator[Condition]:
     """What a schema asks for, given tests that have passed."""
+    if next(rule.steps) >= _MAX_RULES:
+        raise FlattenFault(f"an object has over {_MAX_RULES:,} conditions, references written out")
     whole = as_object(rule.followed(rule.schema))
     schema = {key: value for key, value in whole.items() if key not in ANNOTATIONS}
     make = _Maker(rule.when, rule.below, location)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -11,6 +11,7 @@ from specpress.diagnostics.codes.lowering import TOO_LARGE
 from specpress.diagnostics.codes.naming import BAD_PIN
 from specpress.ir import (
     Anything,
+    Condition,
     Constant,
     Field,
     FieldRole,
@@ -192,6 +193,22 @@ class ObjectLowerer:
             self._report.report(TOO_LARGE, str(fault), flat.location)
             return ()
 
+    def _conditions(
+        self, flat: SchemaNode, fields: Sequence[Field], more: tuple[BranchMember, ...]
+    ) -> tuple[Condition, ...]:
+        """The rules between members; none, reported, when they are too many."""
+        try:
+            return lower_conditions(
+                flat,
+                self._normal.location,
+                frozenset(one.name for one in more if one.is_single),
+                self._flatten,
+                tuple(one.wire_name for one in fields),
+            )
+        except FlattenFault as fault:
+            self._report.report(TOO_LARGE, str(fault), flat.location)
+            return ()
+
     def _keys(self, flat: SchemaNode, path: ObjectId, depth: int) -> tuple[Keys | None, Type]:
         """What is asked of members that are not named, by their names, and of any of them."""
         found = flat.get("patternProperties")
@@ -273,13 +290,7 @@ class ObjectLowerer:
                 flat.keys() & {"additionalProperties", "patternProperties", "unevaluatedProperties"}
             ),
             keys=keys,
-            conditions=lower_conditions(
-                flat,
-                self._normal.location,
-                frozenset(one.name for one in more if one.is_single),
-                self._flatten,
-                tuple(one.wire_name for one in fields),
-            ),
+            conditions=self._conditions(flat, fields, more),
             size=properties_range(flat),
             location=location,
         )

@@ -77,6 +77,7 @@ class _FormMaker:
         self._parameters = sent_parameters(document, operation, auth)
         self._file = document.file
         self._graft = Graft(document.file)
+        self._taking: dict[Address, bool] = {}
 
     def make(self) -> RequestForm:
         body = self._operation.request_body
@@ -130,15 +131,21 @@ class _FormMaker:
             None if member is None or not isinstance(member.value, dict) else Json.of(member.value)
         )
 
-    def _takes_members(
-        self, body: RequestBody, given: Address, above: tuple[Address, ...] = ()
-    ) -> bool:
-        """Whether members of the request object can be members of the body."""
+    def _takes_members(self, body: RequestBody, given: Address) -> bool:
+        """Whether members of the request object can be members of the body.
+
+        Each schema is looked at once, however many unions name it.
+        """
+        known = self._taking.get(given)
+        if known is None:
+            self._taking[given] = True  # a branch that is the union itself decides nothing
+            known = self._taking[given] = self._is_of_members(body, given)
+        return known
+
+    def _is_of_members(self, body: RequestBody, given: Address) -> bool:
         value = given.value
         if not isinstance(value, dict):
             return False
-        if given in above:
-            return True  # a branch that is the union itself decides nothing
         if not body.is_json and body.essence not in {_MULTIPART, _URL_ENCODED}:
             return False
         kind = value.get("type")
@@ -148,7 +155,7 @@ class _FormMaker:
             return False
         branches = [one for keyword in ("oneOf", "anyOf") for one in self._branches(given, keyword)]
         if branches and "properties" not in value:
-            return all(self._takes_members(body, one, (*above, given)) for one in branches)
+            return all(self._takes_members(body, one) for one in branches)
         return (
             bool(value.keys() & {"properties", "allOf", "discriminator", "additionalProperties"})
             or not body.is_json
@@ -195,7 +202,7 @@ class _FormMaker:
             return
         encodings = body.media.member("encoding")
         described: dict[str, list[Address]] = {}
-        for name, at in self._described(given, ()):
+        for name, at in self._described(given, set()):
             described.setdefault(name, []).append(at)
         for name, places in described.items():
             encoding = None if encodings is None else encodings.member(name)
@@ -206,36 +213,36 @@ class _FormMaker:
                 if marked is not None:
                     members[name] = marked
                     self._graft.place(("properties", name), at)
-                if marked is not None or any(self._may_be_file(one, ()) for one in places):
+                if marked is not None or any(self._may_be_file(one, set()) for one in places):
                     part = replace(part, is_file=True)
             if part != BodyPart(member=name):
                 yield part
 
-    def _described(
-        self, address: Address, above: tuple[Address, ...]
-    ) -> Iterator[tuple[str, Address]]:
+    def _described(self, address: Address, seen: set[Address]) -> Iterator[tuple[str, Address]]:
         """The members that a schema describes, also in the parts and branches that it has."""
         found = self._follow(address)
-        if found is None or found in above:
+        if found is None or found in seen:
             return
+        seen.add(found)
         members = found.member("properties")
         if members is not None and isinstance(members.value, dict):
             for name in members.value:
                 yield name, members.child(name)
         for keyword in _COMBINING_LISTS:
             for branch in self._branches(found, keyword):
-                yield from self._described(branch, (*above, found))
+                yield from self._described(branch, seen)
 
-    def _may_be_file(self, address: Address, above: tuple[Address, ...]) -> bool:
+    def _may_be_file(self, address: Address, seen: set[Address]) -> bool:
         """Whether a part may be a file, or a list or map of files, by any part of its schema."""
         found = self._follow(address)
         value = None if found is None else found.value
-        if found is None or found in above or not isinstance(value, dict):
+        if found is None or found in seen or not isinstance(value, dict):
             return False
+        seen.add(found)
         inner = [found.member(keyword) for keyword in ("items", "additionalProperties")]
         inner += [one for keyword in _COMBINING_LISTS for one in self._branches(found, keyword)]
         return _is_bytes(value) or any(
-            self._may_be_file(one, (*above, found)) for one in inner if one is not None
+            self._may_be_file(one, seen) for one in inner if one is not None
         )
 
     def _part(self, name: str, encoding: Address | None, essence: str) -> BodyPart:

@@ -73,6 +73,7 @@ class SchemaLowerer:
         "_open",
         "_report",
         "_types",
+        "_unions",
     )
 
     def __init__(
@@ -102,6 +103,8 @@ class SchemaLowerer:
         self._cuts = 0
         # By the identity of schemas: what is reached twice is one type, with one set of classes.
         self._lowered: dict[int, _Lowered] = {}
+        # The schema is kept beside what is known of it, so that its id stays its own.
+        self._unions: dict[int, tuple[SchemaNode, bool]] = {}
 
     @property
     def objects(self) -> tuple[ObjectType, ...]:
@@ -275,13 +278,21 @@ class SchemaLowerer:
         have_members = False
         for variant in variants:
             flat = self._flatten(variant)
-            inner = union_variants(flat)
             kinds = declared_kinds(flat)[0]
-            has_members = bool(flat.get("properties")) or bool(inner and self._are_objects(inner))
+            has_members = bool(flat.get("properties")) or self._is_of_objects(flat)
             if kinds not in {(), ("object",)} or not (kinds or has_members):
                 return False
             have_members = have_members or has_members
         return have_members
+
+    def _is_of_objects(self, flat: SchemaNode) -> bool:
+        """Whether a schema is a union of objects; each is looked at once."""
+        known = self._unions.get(id(flat))
+        if known is None:
+            self._unions[id(flat)] = (flat, False)  # a union that holds itself adds no member
+            inner = union_variants(flat)
+            known = self._unions[id(flat)] = (flat, bool(inner and self._are_objects(inner)))
+        return known[1]
 
     def _single(
         self,

@@ -281,7 +281,8 @@ def _message(drift: Drift) -> str:
         codes.MISSING: f"this output{owner} is missing: {causes or 'it was deleted'}",
         codes.ORPHANED: f"nothing makes this file{owner} any more",
         codes.EDITED: f"this output{owner} was edited by hand",
-        codes.MANIFEST: f"the outputs are right, the list of their inputs is not: {causes}",
+        codes.MANIFEST: f"the outputs are right, the list of their inputs is not: "
+        f"{causes or 'its text was changed'}",
         codes.UNKNOWN: "specpress did not write this file and leaves it alone",
     }
     return messages[drift.code]

@@ -308,6 +308,13 @@ def decode(content: bytes, empty: Source) -> str:
     Raises:
         SourceError: they are not UTF-8.
     """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
+        raise SourceError(
+            Problem.ENCODING,
+            "the file is UTF-16 or UTF-32, or no text",
+            Location(empty, at=empty.in_file(Position(1, 1))),
+            hint="save the file as UTF-8",
+        )
     # A checkout with CR LF holds the same spec: what is made of it has the same bytes.
     content = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
     try:

@@ -37,10 +37,13 @@ def test_bytes_that_are_not_utf8_are_located(tmp_path: Path) -> None:
     assert "0xff" in found.message
 
 
-def test_utf16_is_not_utf8(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_other_encodings_of_unicode_are_named(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "x.json"
-    path.write_bytes('{"a": 1}'.encode("utf-16"))
-    assert fault(path).problem is Problem.ENCODING
+    path.write_bytes('{"a": 1}'.encode(encoding))
+    found = fault(path)
+    assert found.problem is Problem.ENCODING
+    assert "UTF-16" in found.message
 
 
 def test_missing_files_and_folders_are_unreadable(tmp_path: Path) -> None:
