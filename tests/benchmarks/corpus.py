@@ -87,7 +87,7 @@ class _Pool:
         properties = {
             name: self._parameter(name, kind, number) for name, kind in row["params"].items()
         }
-        properties["model"]["const"] = air
+        properties.setdefault("model", {"type": "string"})["const"] = air
         task["properties"] = properties
         task["required"] = _required(row["params"])
         known = _names({"properties": properties})

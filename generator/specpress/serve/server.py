@@ -217,7 +217,8 @@ class _Handler(BaseHTTPRequestHandler):
         target = target_of(self.path, live.mocks)
         self.close_connection = True
         if verdict is not Verdict.FINE or target is None:
-            status = HTTPStatus.NOT_FOUND if verdict is Verdict.FINE else HTTPStatus(verdict.value)
+            missing = HTTPStatus.NOT_FOUND if live.mocks else HTTPStatus.NOT_IMPLEMENTED
+            status = missing if verdict is Verdict.FINE else HTTPStatus(verdict.value)
             self._send(status, "text/plain", b"nothing takes requests here\n")
             return
         length = self.headers.get("Content-Length", "0")
