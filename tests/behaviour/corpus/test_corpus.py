@@ -6,65 +6,34 @@ They are read from ../shared and never copied into the project.
 from __future__ import annotations
 
 import json
-import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from specpress.verify import built_in, verify_imports
 
-PROFILE = """\
-specpress: 1
-id: {id}
-name: {id}
-python: {{ distribution: {id}-models, package: {id}_models, client: Client }}
-auth: {{ scheme: bearer, env: {env}_KEY }}
-identity:
-  slug: [info.x-model-id, file]
-  callable_id: [info.x-air-id, request.model, file]
-  title: [info.title]
-transport: {transport}
-"""
-TASK_ARRAY = (
-    "{ kind: task-array, task_type: taskType, task_id: taskUUID, model: model, results: data, "
-    "errors: errors }"
-)
-PROVIDERS = {
-    "aimlapi": "{ kind: plain }",
-    "cog": "{ kind: plain }",
-    "evolink": "{ kind: plain }",
-    "fal": "{ kind: queue }",
-    "other": "{ kind: plain }",
-    "replicate": "{ kind: plain }",
-    "runware": TASK_ARRAY,
-}
+from tests.families import SOURCES, place, refusals, table
+
 REFUSED = {
-    "aimlapi/zhipu_glm-ocr.json": {"E301"},  # three references to schemas that are not there
-    "fal/gemini25-flash-image-edit.json": {"E216"},  # `paths` is empty
-    "fal/kling-video-v21-master-text-to-video.json": {"E216"},  # as well
-    "replicate/meta_llama-2-70b-chat.json": {"E213"},  # a string where a schema belongs
-    "replicate/stability-ai_sdxl.json": {"E213"},
+    "aimlapi/zhipu_glm-ocr.json": "E301",  # three references to schemas that are not there
+    "fal/gemini25-flash-image-edit.json": "E216",  # `paths` is empty
+    "fal/kling-video-v21-master-text-to-video.json": "E216",  # as well
+    "replicate/meta_llama-2-70b-chat.json": "E213",  # a string where a schema belongs
+    "replicate/stability-ai_sdxl.json": "E213",
 }
-TWICE = {"minimax-m3-chat.json"}  # sampled of what the family has by another name
-ERROR = re.compile(r"^specs/(?P<spec>[^:\n]+):\d+:\d+: error\[(?P<code>E\d+)\]", re.MULTILINE)
-
-
 # What ruff says of the specs' own words: names on the wire, letters, tables and code in texts.
 SPEC_TEXT = "A002,D212,D214,D301,D412,D415,D417,E501,RUF001,RUF002"
 
 
-def build(folder: Path, shared: Path) -> subprocess.CompletedProcess[str]:
-    """Builds every family, and what was sampled of it."""
-    for name, transport in PROVIDERS.items():
-        specs = folder / "specs" / name
-        shutil.copytree(shared / "corpus" / name, specs)
-        for sampled in (shared / "corpus" / "sample" / name).glob("*"):
-            if sampled.name not in TWICE:
-                shutil.copy(sampled, specs / sampled.name)
-        text = PROFILE.format(id=name, env=name.upper(), transport=transport)
-        (specs / "provider.yaml").write_text(text, encoding="utf-8")
-    return tool(folder, "specpress", "build", "--keep-going")
+@pytest.fixture(scope="module")
+def built(
+    tmp_path_factory: pytest.TempPathFactory, shared: Path
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """Every family, and what was sampled of it, each by a profile of its own."""
+    folder = tmp_path_factory.mktemp("families")
+    place(folder, shared / "corpus")
+    return folder, tool(folder, "specpress", "build", "--keep-going")
 
 
 def tool(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
@@ -76,9 +45,8 @@ def tool(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 def check_owners(folder: Path, done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stdout + done.stderr
-    refused: dict[str, set[str]] = {}
-    for match in ERROR.finditer(done.stdout + done.stderr):
-        refused.setdefault(match["spec"], set()).add(match["code"])
+    found = refusals(done.stdout + done.stderr)
+    refused = {spec: code for spec, (code, _) in found.items()}
     assert refused == REFUSED
     manifest = json.loads((folder / "generated" / "MANIFEST.json").read_text(encoding="utf-8"))
     owners = {output["from"] for output in manifest["outputs"].values()}
@@ -87,20 +55,31 @@ def check_owners(folder: Path, done: subprocess.CompletedProcess[str]) -> None:
         for path in (folder / "specs").rglob("*")
         if path.suffix in {".json", ".yaml"} and path.name != "provider.yaml"
     }
-    assert specs - set(REFUSED) == owners - set(PROVIDERS) - {""}
+    assert specs - set(REFUSED) == owners - set(SOURCES) - {""}
     models = {path: output["from"] for path, output in manifest["outputs"].items()}
     assert verify_imports(built_in(folder / "generated", models), folder / "specs") == ()
 
 
-def test_every_spec_is_built_or_refused_for_a_reason(tmp_path: Path, shared: Path) -> None:
+def test_every_model_answers_a_call(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    """The call that its page shows, to the mock server of its provider."""
+    folder, done = built
+    rows = table(folder, done.stdout + done.stderr)
+    assert {name: row.failed for name, row in rows.items() if row.failed} == {}
+    assert sum(len(row.called) for row in rows.values()) >= 149
+
+
+def test_every_spec_is_built_or_refused_for_a_reason(
+    built: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
     """What is built is imported and satisfies strict checkers; one build and one run of each."""
-    check_owners(tmp_path, build(tmp_path, shared))
+    tmp_path, done = built
+    check_owners(tmp_path, done)
     generated = tmp_path / "generated"
     pages = sorted(generated.glob("site/*/*.data.js"))
     without = [page.stem for page in pages if '"minimal":null' in page.read_text("ascii")]
     assert (len(pages) > 100, without) == (True, [])
     packages = sorted(generated.glob("*/*_models"))
-    assert len(packages) == len(PROVIDERS)
+    assert len(packages) == len(SOURCES)
     # What is the same in each package is checked in `generated/`. Of validators, whose lines are
     # made by one small set of rules, a third is enough: half of the time went there.
     validators = sorted(path.as_posix() for path in generated.glob("*/*_models/**/validator.py"))
