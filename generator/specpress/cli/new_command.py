@@ -8,13 +8,22 @@ from typing import Final
 
 import click
 
+from specpress.cli.new_spec import spec_text
 from specpress.cli.options import Choices, make_choices, session_options, specs_option
-from specpress.cli.scaffold import NewProvider, form_text, profile_text, spec_text
+from specpress.cli.scaffold import (
+    SCHEMA_NAME,
+    NewProvider,
+    form_text,
+    profile_text,
+)
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
+from specpress.cli.survey import Survey, survey
 from specpress.diagnostics import Reporter
 from specpress.document import discover
 from specpress.profile import TransportKind
+from specpress.profile.check import SCHEMA_PATH as PROFILE_SCHEMA
 from specpress.profile.kinds import BUILT_IN
+from specpress.source import is_spec_name
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _URL: Final = re.compile(r"https?://[^\s<>\"'`\\^{|}]+")
@@ -39,6 +48,7 @@ def _check_url(_context: click.Context, _parameter: click.Parameter, value: str)
     epilog="""\b
 Examples:
   specpress new provider acme --url https://api.acme.dev/v1
+  specpress new provider acme --from vendor/openapi
   specpress new spec acme sketch-1 --title "Sketch 1"
   specpress new form acme talk-1 --endpoint createChatCompletion
 """
@@ -63,9 +73,13 @@ def command() -> None:
 @click.option(
     "--transport",
     type=click.Choice(list(BUILT_IN)),
-    default=TransportKind.PLAIN.value,
-    show_default=True,
-    help="How requests travel.",
+    help="How requests travel [as the specs show; plain without any].",
+)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of specs to copy and to look at [what lies in specs/ID].",
 )
 @specs_option
 @session_options
@@ -75,20 +89,61 @@ def new_provider(
     provider: str,
     name: str | None,
     url: str,
-    transport: str,
+    transport: str | None,
+    source: Path | None,
     specs: Path | None,
 ) -> int:
-    """Write specs/ID/provider.yaml."""
+    """Write specs/ID/provider.yaml.
+
+    From specs that lie in specs/ID already, or in the folder of --from, it takes what they show:
+    transport, names, authentication, streams, errors. Comments say what was seen, and what specs
+    cannot say.
+    """
     choices = make_choices(session, specs=specs)
+    folder = choices.specs / provider
+    if (folder / "provider.yaml").exists():
+        raise click.UsageError(f"{(folder / 'provider.yaml').as_posix()} is there already.")
+    if source is not None and source.resolve() != folder.resolve():
+        _copy_specs(session, source, folder)
+    seen = survey(folder) if folder.is_dir() else Survey()
+    if source is not None and not seen.documents:
+        raise click.UsageError(f"{source.as_posix()} holds no OpenAPI document that can be read.")
+    if transport is not None and seen.documents:
+        seen.see("transport.kind", transport, "as asked for")
     new = NewProvider(
         id=provider,
         name=name or re.sub(r"[-_]+", " ", provider).title(),
         server=url,
-        kind=BUILT_IN[transport],
+        kind=BUILT_IN[transport or TransportKind.PLAIN.value],
+        seen=seen if seen.documents else None,
     )
-    _write(session, choices.specs / provider / "provider.yaml", profile_text(new))
-    session.say(f"next: specpress new spec {provider} MODEL, or drop a spec beside it")
+    _write(session, folder / "provider.yaml", profile_text(new))
+    _write(session, folder / SCHEMA_NAME, PROFILE_SCHEMA.read_text(encoding="utf-8"))
+    for name in seen.unread:
+        session.say(f"not looked at, as it cannot be read: {name}")
+    if not seen.documents:
+        session.say(f"next: specpress new spec {provider} MODEL, or drop a spec beside it")
+        return EXIT_CLEAN
+    session.say(
+        f"looked at {seen.documents} specs; next: read the comments in provider.yaml, then\n"
+        f"  specpress lint {provider}\n  specpress build\n  specpress mock {provider}"
+    )
     return EXIT_CLEAN
+
+
+def _copy_specs(session: Session, source: Path, folder: Path) -> None:
+    """Copy the documents of a folder, over none that is there."""
+    for path in sorted(source.iterdir()):
+        if (
+            path.is_file()
+            and is_spec_name(path)
+            and path.name not in {"provider.yaml", "allow.yaml"}
+        ):
+            try:
+                text = path.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise click.UsageError(f"{path.as_posix()} cannot be read: {error}") from error
+            _write(session, folder / path.name, text)
 
 
 @command.command("spec")
@@ -155,7 +210,10 @@ def new_form(
     known = [name for name, _ in folders[0].profile.forms]
     if not known:
         raise click.UsageError(
-            f"{provider}/provider.yaml has no `forms`: see `specpress explain forms`."
+            f"{provider}/provider.yaml does not say yet where forms are sent. Add to it, say,\n\n"
+            "forms:\n  createChatCompletion:\n    path: /v1/chat/completions\n    body:\n"
+            "      messages: [{ role: user, content: { $field: prompt } }]\n\n"
+            "`specpress explain forms` prints what else may stand there."
         )
     if endpoint is not None and endpoint not in known:
         raise click.UsageError(f"There is no endpoint {endpoint!r}; there are {', '.join(known)}.")

@@ -6,22 +6,29 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from specpress.jsonvalue import JsonObject, JsonValue, dump_json
-from specpress.profile import Profile, TransportKind
+from specpress.cli.survey import Survey
+from specpress.cli.surveyed_profile import surveyed_text
+from specpress.jsonvalue import dump_json
+from specpress.profile import TransportKind
 from specpress.text import yaml_string
 
-_JOB_ID: Final = "request_id"
-"""The member of a queue's answers that names the job, unless the profile says another."""
+SCHEMA_NAME: Final = ".provider.schema.json"
+"""The JSON Schema of profiles that lies beside a new one, for editors; hidden, so no spec."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewProvider:
-    """What a new profile is made from; ids are checked by the command."""
+    """What a new profile is made from; ids are checked by the command.
+
+    Attributes:
+        seen: what its specs show; None where there are none.
+    """
 
     id: str
     name: str
     server: str
     kind: TransportKind
+    seen: Survey | None = None
 
 
 def profile_text(provider: NewProvider) -> str:
@@ -33,7 +40,8 @@ def profile_text(provider: NewProvider) -> str:
     word = word if word[:1].isalpha() else f"provider_{word}"
     package, variable = f"{word}_models", f"{word.upper()}_API_KEY"
     distribution = package.replace("_", "-").strip("-")
-    return f"""\
+    head = f"""\
+# yaml-language-server: $schema={SCHEMA_NAME}
 # What the specs of this provider do not say. `specpress lint` checks it.
 specpress: 1
 id: {yaml_string(provider.id)}
@@ -43,7 +51,11 @@ python:                 # names of the generated SDK
   distribution: {yaml_string(distribution)}
   package: {yaml_string(package)}
   client: {yaml_string(class_name)}
-
+"""
+    if provider.seen is not None:
+        return head + surveyed_text(provider.seen, provider.server, variable)
+    return f"""\
+{head}
 auth:                   # bearer, header (with `header: X-API-Key`), or none
   scheme: bearer
   env: {yaml_string(variable)}
@@ -73,203 +85,6 @@ def _transport_text(provider: NewProvider) -> str:
                 "transport:              # submit, poll a status URL, fetch a result URL\n"
                 f"  kind: queue\n{server}"
             )
-
-
-def spec_text(profile: Profile, slug: str, title: str) -> str:
-    """An OpenAPI 3.1 document with one operation, in the shape that the provider's API has."""
-    info: JsonObject = {"title": f"{profile.identity.title_prefix}{title}", "version": "1.0.0"}
-    for places in (profile.identity.slug, profile.identity.callable_id):
-        for place in places[:1]:
-            if place.startswith("info."):
-                info.setdefault(place.removeprefix("info."), slug)
-    info["description"] = f"{title} makes an image from a prompt."
-    schemas: JsonObject = {
-        "RequestBody": _request(profile, slug),
-        "ResponseBody": _response(profile),
-        "ErrorResponse": _error(profile),
-    }
-    if profile.transport.kind.polls:
-        schemas["Job"] = _job(profile)
-    server = profile.transport.server or "https://api.example.com"
-    document: JsonObject = {
-        "openapi": "3.1.0",
-        "info": info,
-        "servers": [{"url": server}],
-        "paths": _paths(profile, slug, title),
-        "components": {
-            "schemas": schemas,
-            "securitySchemes": _security(profile),
-        },
-    }
-    return dump_json(document) + "\n"
-
-
-def _paths(profile: Profile, slug: str, title: str) -> JsonObject:
-    """The operation that calls the model; for a queue also the one that fetches its results."""
-    is_queue = profile.transport.kind.polls
-    path = "/" if profile.transport.kind.takes_tasks else f"/{slug}"
-    security: list[JsonValue] = [{"key": []}] if profile.auth.scheme != "none" else []
-    result: JsonObject = {"description": "The result.", **_content("ResponseBody")}
-    failure: JsonObject = {"description": "What failed.", **_content("ErrorResponse")}
-    paths: JsonObject = {
-        path: {
-            "post": {
-                "operationId": "run",
-                "summary": f"Run {title}",
-                "requestBody": {"required": True, **_content("RequestBody")},
-                "responses": {
-                    "200": {"description": "The job.", **_content("Job")} if is_queue else result,
-                    "default": failure,
-                },
-                "security": security,
-            }
-        }
-    }
-    if is_queue:
-        job_id = profile.transport.task_id or _JOB_ID
-        paths[f"{path}/requests/{{{job_id}}}"] = {
-            "get": {
-                "operationId": "result",
-                "summary": f"Fetch a result of {title}",
-                "parameters": [
-                    {
-                        "name": job_id,
-                        "in": "path",
-                        "required": True,
-                        "description": "The id that the job was given.",
-                        "schema": {"type": "string"},
-                    }
-                ],
-                "responses": {"200": result, "default": failure},
-                "security": security,
-            }
-        }
-    return paths
-
-
-def _job(profile: Profile) -> JsonObject:
-    job_id = profile.transport.task_id or _JOB_ID
-    return {
-        "type": "object",
-        "properties": {
-            job_id: {"type": "string", "description": "The id of the job."},
-            "status": {"type": "string", "description": "How far the job has come."},
-        },
-        "required": [job_id, "status"],
-    }
-
-
-def _content(schema: str) -> JsonObject:
-    reference: JsonObject = {"$ref": f"#/components/schemas/{schema}"}
-    return {"content": {"application/json": {"schema": reference}}}
-
-
-def _request(profile: Profile, slug: str) -> JsonObject:
-    properties: JsonObject = {}
-    required: list[JsonValue] = []
-    transport = profile.transport
-    if transport.kind.takes_tasks:
-        fixed: dict[str | None, JsonValue] = {
-            transport.task_type: {
-                "const": "imageInference",
-                "description": "The type of the task.",
-            },
-            transport.task_id: {
-                "type": "string",
-                "format": "uuid",
-                "description": "Tells the task's results apart.",
-            },
-            transport.model: {"const": slug, "description": "The model to run."},
-        }
-        for name, schema in fixed.items():
-            if name is not None:
-                properties[name] = schema
-                required.append(name)
-    properties["prompt"] = {
-        "type": "string",
-        "title": "Prompt",
-        "description": "What the image shows.",
-        "minLength": 1,
-        "maxLength": 2000,
-    }
-    properties["steps"] = {
-        "type": "integer",
-        "title": "Steps",
-        "description": "How many denoising steps to take. More steps take longer.",
-        "minimum": 1,
-        "maximum": 50,
-        "default": 28,
-    }
-    task: JsonObject = {
-        "type": "object",
-        "properties": properties,
-        "required": [*required, "prompt"],
-        "additionalProperties": False,
-    }
-    if transport.kind.takes_tasks:
-        return {"type": "array", "items": task, "minItems": 1}
-    return task
-
-
-def _response(profile: Profile) -> JsonObject:
-    transport = profile.transport
-    result: JsonObject = {
-        "type": "object",
-        "properties": {
-            "imageURL": {
-                "type": "string",
-                "format": "uri",
-                "description": "Where the image can be fetched.",
-            }
-        },
-        "required": ["imageURL"],
-    }
-    if not transport.kind.takes_tasks or transport.results is None:
-        return result
-    return {
-        "type": "object",
-        "properties": {
-            transport.results: {
-                "type": "array",
-                "items": result,
-                "description": "One result for each image.",
-            }
-        },
-    }
-
-
-def _error(profile: Profile) -> JsonObject:
-    error: JsonObject = {
-        "type": "object",
-        "properties": {
-            profile.errors.code: {"type": "string", "description": "The kind of failure."},
-            profile.errors.message: {"type": "string", "description": "What failed, in words."},
-        },
-        "required": [profile.errors.code, profile.errors.message],
-    }
-    errors = profile.transport.errors
-    if not profile.transport.kind.takes_tasks or errors is None:
-        return error
-    failures: JsonObject = {"type": "array", "items": error, "description": "What failed."}
-    return {"type": "object", "properties": {errors: failures}, "required": [errors]}
-
-
-def _security(profile: Profile) -> JsonObject:
-    auth = profile.auth
-    match auth.scheme:
-        case "none":
-            return {}
-        case "query":
-            return {"key": {"type": "apiKey", "in": "query", "name": auth.query}}
-        case "cookie":
-            name = auth.prefix.removesuffix("=")
-            return {"key": {"type": "apiKey", "in": "cookie", "name": name}}
-        case "basic":
-            return {"key": {"type": "http", "scheme": "basic"}}
-        case "header":
-            return {"key": {"type": "apiKey", "in": "header", "name": profile.auth.header}}
-        case _:
-            return {"key": {"type": "http", "scheme": "bearer"}}
 
 
 def form_text(slug: str, title: str, endpoint: str) -> str:

@@ -20,7 +20,7 @@ MANY = 5
 """Keywords in one literal from which on it is a table of them."""
 
 TABLES = {
-    "cli/scaffold.py": "a schema that `specpress new` writes",
+    "cli/new_spec.py": "a schema that `specpress new` writes",
     "diff/assertions.py": "the words for each limit, and all that a constant may say",
     "document/forms.py": "what a field of a form calls them",
     "diff/cases.py": "how the choice of a value can be spelt",

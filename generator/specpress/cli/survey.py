@@ -1,0 +1,390 @@
+"""What a folder of specs shows of its provider, as far as the documents agree."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from specpress.cli.surveyed_document import SurveyedDocument
+from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.source import SourceError, is_spec_name, read_source, read_value
+
+_RUNNING_WORDS: Final = re.compile(
+    r"queue|progress|process|pend|start|wait|run|generat|submit", re.IGNORECASE
+)
+_FAILED_WORDS: Final = re.compile(r"fail|error|cancel|abort|expire|reject", re.IGNORECASE)
+_ID_NAMES: Final = ("request_id", "id", "task_id", "job_id", "taskId", "requestId", "generation_id")
+_MOST: Final = 200
+"""Documents that are looked at."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """What was seen; empty, or None, where nothing was or documents differ.
+
+    Attributes:
+        documents: how many were read.
+        unread: names of files that could not be.
+        members: of `transport`, `delivery`, `client.queue`, `errors` and so on, by their paths in
+            a profile (`transport.task_id`), with their values.
+        notes: by the same paths: what was seen, or could not be known.
+        has_servers: whether specs name servers of their own, which differ.
+    """
+
+    documents: int = 0
+    unread: list[str] = field(default_factory=list[str])
+    members: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    notes: dict[str, str] = field(default_factory=dict[str, str])
+    has_servers: bool = False
+
+    def see(self, path: str, value: JsonValue, note: str = "") -> None:
+        """Note a member."""
+        self.members[path] = value
+        if note:
+            self.notes[path] = note
+
+
+def survey(folder: Path) -> Survey:
+    """Look at the specs of a folder.
+
+    Args:
+        folder: holds the documents, JSON or YAML; other files are passed over.
+    """
+    seen = Survey()
+    documents: list[SurveyedDocument] = []
+    for path in sorted(folder.iterdir())[: 5 * _MOST]:
+        if not is_spec_name(path) or path.name.startswith(".") or path.name == "provider.yaml":
+            continue
+        try:
+            value = read_value(read_source(path))
+        except (SourceError, OSError):
+            seen.unread.append(path.name)
+            continue
+        if isinstance(value, dict) and "openapi" in value and len(documents) < _MOST:
+            documents.append(SurveyedDocument(value))
+    seen.documents = len(documents)
+    if documents:
+        _look_at_server(documents, seen)
+        _look_at_auth(documents, seen)
+        _look_at_names(documents, seen)
+        _look_at_transport(documents, seen)
+        _look_at_errors(documents, seen)
+        _look_at_groups(documents, seen)
+    return seen
+
+
+def _common(values: Iterable[JsonValue]) -> tuple[str, int] | None:
+    """The most frequent text, and how often it is there."""
+    counted = Counter(value for value in values if isinstance(value, str) and value)
+    return counted.most_common(1)[0] if counted else None
+
+
+def _look_at_server(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
+    servers = [document.root.get("servers") for document in documents]
+    firsts = [one[0] for one in servers if isinstance(one, list) and one]
+    named = {str(one.get("url")) for one in firsts if isinstance(one, dict)}
+    if len(named) > 1 or len(firsts) < len(documents):
+        seen.notes["server"] = f"the specs' own servers: {len(firsts)} of {len(documents)} name one"
+        seen.has_servers = bool(firsts)
+    elif "://" in (url := named.pop()) and "{" not in url:
+        seen.see("server", url, "named by every spec")
+    else:
+        seen.has_servers = True
+
+
+def _look_at_auth(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
+    schemes: list[JsonObject] = []
+    for document in documents:
+        components = document.follow(document.root.get("components"))
+        listed = document.follow(components.get("securitySchemes"))
+        schemes += [document.follow(one) for one in list(listed.values())[:1]]
+    kinds = Counter(_auth_of(scheme) for scheme in schemes)
+    if not kinds:
+        seen.notes["auth"] = "no spec names a security scheme: bearer is a guess"
+        return
+    (kind, header), count = kinds.most_common(1)[0]
+    if not kind:
+        seen.notes["auth"] = "the specs' security scheme is none that profiles know: see `auth`"
+        return
+    seen.see("auth.scheme", kind, f"by the security scheme of {count} of {len(documents)} specs")
+    if header:
+        seen.see("auth.header", header)
+        if header.lower() == "authorization":
+            seen.notes["auth.header"] = 'a word before the key (`prefix: "Key "`) is not in specs'
+
+
+def _auth_of(scheme: JsonObject) -> tuple[str, str]:
+    if scheme.get("type") == "http" and str(scheme.get("scheme")).lower() == "bearer":
+        return "bearer", ""
+    if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
+        return "header", str(scheme.get("name") or "X-API-Key")
+    return "", ""
+
+
+def _look_at_names(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
+    infos = [document.follow(document.root.get("info")) for document in documents]
+    titles = [str(info.get("title") or "") for info in infos]
+    # The first and the last in order differ the soonest.
+    least, most = min(titles), max(titles)
+    same = next((at for at, (a, b) in enumerate(zip(least, most, strict=False)) if a != b), 0)
+    prefix = least[:same] if len(titles) > 2 else ""
+    prefix = prefix[: max(prefix.rfind(end) + len(end) for end in (" - ", ": ", " for ", ""))]
+    if len(set(titles)) == 1 and len(titles) > 1:
+        seen.see("identity.title", ["file"], f"every title is {titles[0]!r}")
+    elif len(prefix) > 3 and prefix.strip():
+        seen.see("identity.title_prefix", prefix, "what every title begins with")
+    places: list[JsonValue] = []
+    for name in sorted({name for info in infos for name in info if name.startswith("x-")}):
+        values = [info.get(name) for info in infos]
+        texts = {value for value in values if isinstance(value, str)}
+        if len(texts) == len(documents) and re.search(r"id|slug|air|model", name, re.IGNORECASE):
+            places.append(f"info.{name}")
+    slugs = [one for one in places if "air" not in str(one)] or places
+    seen.see("identity.slug", [*slugs[:1], "file"])
+    models = [_model_member(document) for document in documents]
+    named = _common(models)
+    if named is not None and 2 * named[1] > len(documents):
+        seen.see(
+            "transport.model",
+            named[0],
+            f"{named[1]} of {len(documents)} specs have it, of one value",
+        )
+    others = [one for one in places if one not in slugs]
+    own: list[JsonValue] = [f"request.{named[0]}"] if named is not None else []
+    seen.see("identity.callable_id", [*others[:1], *own, *slugs[:1], "file"])
+
+
+def _request(document: SurveyedDocument) -> tuple[JsonObject, bool]:
+    """The schema of one request object, and whether bodies are lists of them."""
+    schema = document.body(document.call()[1].get("requestBody"))
+    if schema.get("type") == "array" or "items" in schema:
+        return document.follow(schema.get("items")), True
+    return schema, False
+
+
+def _model_member(document: SurveyedDocument) -> str | None:
+    members = document.members(_request(document)[0])
+    for name in ("model", "modelId", "model_id", "model_name"):
+        if _only(members.get(name)) is not None:
+            return name
+    return None
+
+
+def _only(schema: JsonObject | None) -> str | None:
+    """The one value that a schema allows."""
+    if schema is None:
+        return None
+    listed = schema.get("enum")
+    value = listed[0] if isinstance(listed, list) and len(listed) == 1 else schema.get("const")
+    return value if isinstance(value, str) else None
+
+
+def _look_at_transport(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
+    arrays = [one for one in documents if _request(one)[1]]
+    queues = [found for found in map(_queue_of, documents) if found]
+    total = len(documents)
+    if 2 * len(arrays) > total:
+        seen.see("transport.kind", "task-array", f"{len(arrays)} of {total} bodies are arrays")
+        _look_at_tasks(arrays, seen)
+    elif 2 * len(queues) > total:
+        seen.see("transport.kind", "queue", f"{len(queues)} of {total} specs answer with a job")
+        for path in sorted({path for one in queues for path in one}):
+            values = Counter(repr(one[path]) for one in queues if path in one)
+            text = values.most_common(1)[0][0]
+            value = next(one[path] for one in queues if path in one and repr(one[path]) == text)
+            seen.see(path, value)
+        if "delivery.poll.done" not in seen.members:
+            seen.notes["transport.kind"] += "; which states mean finished is not in the specs"
+    else:
+        seen.see("transport.kind", "plain", "one object in, one answer out")
+        if queues:
+            seen.notes["transport.kind"] += (
+                f"; but {len(queues)} of {total} specs answer with a job: a profile has one "
+                "transport, so these want a folder of their own with `kind: queue`"
+            )
+        _look_at_stream(documents, seen)
+
+
+def _look_at_tasks(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
+    requests = [document.members(_request(document)[0]) for document in documents]
+    names = Counter(name for members in requests for name in members)
+    shared = [name for name, count in names.items() if 2 * count > len(requests)]
+    types = [one for one in shared if "type" in one.lower() and _only(requests[0].get(one))]
+    ids = [
+        one
+        for one in shared
+        if re.search(r"(task|request).*(id|uuid)$", one, re.IGNORECASE)
+        or requests[0].get(one, {}).get("format") == "uuid"
+    ]
+    for path, found in (("transport.task_type", types), ("transport.task_id", ids)):
+        if found:
+            seen.see(path, found[0])
+        else:
+            seen.notes[path] = "no member of the requests looks like it"
+    if ids and requests[0].get(ids[0], {}).get("format") == "uuid":
+        seen.see(f"fill.{ids[0]}", "uuid4")
+    answers = [document.members(document.answer(document.call()[1])) for document in documents]
+    lists = Counter(
+        name for one in answers for name, schema in one.items() if schema.get("type") == "array"
+    )
+    for path, wanted in (("transport.results", "data"), ("transport.errors", "errors")):
+        close = [name for name in lists if ("error" in name.lower()) == (wanted == "errors")]
+        seen.see(path, close[0] if close else wanted, "" if close else "a guess: see `results`")
+
+
+def _queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:
+    """The members of a profile that a job's endpoints show; empty where there is none."""
+    path, call = document.call()
+    answer = document.members(document.answer(call))
+    ids = [name for name in _ID_NAMES if name in answer]
+    states = [name for name in ("status", "state") if name in answer]
+    found: dict[str, JsonValue] = {}
+    _places_of_job(document, path, found)
+    if not ids or not (states or found):
+        return {}
+    if "choices" in answer or "content" in answer:
+        return {}  # a message that has a status is no job
+    is_asked = any(name.lower().endswith("url") for name in answer) or "result_path" in str(found)
+    if not is_asked and {"output", "result", "results"} & answer.keys():
+        return {}  # it holds what a job would have made
+    found["transport.task_id"] = ids[0]
+    if states:
+        found["delivery.poll.status"] = states[0]
+        found |= _states(document, answer[states[0]])
+    for member, wanted in (
+        ("progress", "delivery.poll.progress"),
+        ("error", "delivery.poll.error"),
+    ):
+        if member in answer:
+            found[wanted] = member
+    for word, wanted in (
+        ("status", "status_url"),
+        ("response", "result_url"),
+        ("cancel", "cancel_url"),
+    ):
+        name = next((one for one in answer if one.lower() in {f"{word}_url", f"{word}url"}), None)
+        if name is not None:
+            found[f"client.queue.{wanted}"] = name
+    if "logs" in answer:
+        found["client.queue.logs"] = "logs"
+    return found
+
+
+def _places_of_job(document: SurveyedDocument, base: str, found: dict[str, JsonValue]) -> None:
+    for method, path, _ in document.operations():
+        below = path.startswith(f"{base.rstrip('/')}/") and base not in {"", "/"}
+        names = re.findall(r"\{[^{}]+\}", path)
+        if len(names) != 1 + len(re.findall(r"\{[^{}]+\}", base if below else "")):
+            continue
+        place = (path[len(base.rstrip("/")) :] if below else path).replace(names[-1], "{id}")
+        if "cancel" in place.lower() and method != "get":
+            found["client.queue.cancel_path"] = place
+            found["client.queue.cancel_method"] = method.upper()
+        elif method == "get" and place.lower().endswith("/status"):
+            found["client.queue.status_path"] = place
+        elif method == "get" and place.endswith("{id}"):
+            found["client.queue.result_path"] = place
+        else:
+            continue
+        if not below:
+            found["client.queue.base"] = "server"
+    status = found.get("client.queue.result_path")
+    if status is not None:
+        found.setdefault("client.queue.status_path", status)
+
+
+def _states(document: SurveyedDocument, schema: JsonObject) -> dict[str, JsonValue]:
+    listed = document.follow(schema).get("enum")
+    words = [one for one in (listed if isinstance(listed, list) else []) if isinstance(one, str)]
+    failed: list[JsonValue] = [one for one in words if _FAILED_WORDS.search(one)]
+    running = [one for one in words if _RUNNING_WORDS.search(one) and one not in failed]
+    done: list[JsonValue] = [one for one in words if one not in failed and one not in running]
+    if not done:
+        return {}
+    found: dict[str, JsonValue] = {"delivery.poll.done": done, "delivery.poll.failed": failed}
+    return found | ({"mock.running": running[-1]} if running else {})
+
+
+def _look_at_stream(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
+    shapes: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for document in documents:
+        _, call = document.call()
+        members = document.members(_request(document)[0])
+        flag = next((one for one in ("stream", "streaming") if one in members), None)
+        if flag is not None:
+            names[flag] += 1
+            answer = document.members(document.answer(call))
+            choices = "choices" in answer
+            blocks = "content" in answer and "stop_reason" in answer
+            shapes["choices" if choices else "blocks" if blocks else "members"] += 1
+    if not names:
+        return
+    (name, count), (shape, _) = names.most_common(1)[0], shapes.most_common(1)[0]
+    seen.see("delivery.field", name, f"{count} of {len(documents)} requests have it")
+    seen.members["delivery.methods.stream"] = True
+    seen.see("delivery.stream.shape", shape)
+    if shape == "members":
+        seen.see("delivery.stream.delta", "delta", "a guess: specs seldom say what chunks hold")
+        seen.see("delivery.stream.text", "text", "a guess as well")
+
+
+def _look_at_errors(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
+    found: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for document in documents:
+        _, call = document.call()
+        schema = document.answer(call, "4") or document.answer(call, "default")
+        members = document.members(schema)
+        for name in ("error", "errors", "detail"):
+            if name in members:
+                inner = members[name]
+                items = document.follow(inner["items"]) if "items" in inner else inner
+                found[name, tuple(document.members(items))] += 1
+                break
+        else:
+            if members:
+                found["", tuple(members)] += 1
+    if not found:
+        seen.notes["errors"] = "no spec describes its errors: `code` and `message` are guesses"
+        return
+    (holder, names), count = found.most_common(1)[0]
+    if holder == "error":
+        seen.see("client.error", holder)
+    elif holder and seen.members.get("transport.kind") != "task-array":
+        seen.see("transport.errors", holder)
+    wanted: Mapping[str, Sequence[str]] = {
+        "code": ("code", "type", "status"),
+        "message": ("message", "msg", "detail"),
+        "parameter": ("parameter", "param", "loc"),
+        "documentation": ("documentation", "doc_url"),
+    }
+    note = f"as {count} of {len(documents)} specs have them"
+    for member, likely in wanted.items():
+        own = next((one for one in likely if one in names), None)
+        if own is not None:
+            seen.see(f"errors.{member}", own, note)
+            note = ""
+
+
+def _look_at_groups(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
+    """Objects of requests that most models have: sections of a page."""
+    wrappers: Counter[str] = Counter()
+    for document in documents:
+        for name, schema in document.members(_request(document)[0]).items():
+            wrappers[name] += bool(document.members(schema))
+    groups: list[JsonValue] = [
+        {
+            "id": re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"),
+            "title": name.title(),
+            "wrapper": name,
+        }
+        for name, count in wrappers.items()
+        if 2 * count > len(documents) and re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name)
+    ]
+    if groups:
+        rest: JsonObject = {"id": "parameters", "title": "Parameters", "rest": True}
+        seen.see("docs.groups", [rest, *groups], "objects that most requests have")

@@ -1,0 +1,77 @@
+"""A document as a survey reads it: what it shows, whether it is right or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from specpress.jsonvalue import JsonObject, JsonValue
+
+_METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyedDocument:
+    """One document, read without judging it."""
+
+    root: JsonObject
+
+    def follow(self, node: JsonValue) -> JsonObject:
+        """A node of the document, local references followed; empty for what is no object."""
+        for _ in range(20):
+            reference = node.get("$ref") if isinstance(node, dict) else None
+            if not isinstance(reference, str) or not reference.startswith("#/"):
+                break
+            node = self.root
+            for token in reference[2:].split("/"):
+                name = token.replace("~1", "/").replace("~0", "~")
+                node = node.get(name) if isinstance(node, dict) else None
+        return node if isinstance(node, dict) else {}
+
+    def members(self, schema: JsonValue) -> dict[str, JsonObject]:
+        """The members of an object, those of its `allOf` among them."""
+        found: dict[str, JsonObject] = {}
+        waiting = [schema]
+        for _ in range(50):
+            if not waiting:
+                break
+            one = self.follow(waiting.pop(0))
+            inner = one.get("properties")
+            for name, value in (inner if isinstance(inner, dict) else {}).items():
+                found.setdefault(name, self.follow(value))
+            parts = one.get("allOf")
+            waiting += parts if isinstance(parts, list) else []
+        return found
+
+    def operations(self) -> Iterator[tuple[str, str, JsonObject]]:
+        """Method, path and operation."""
+        paths = self.root.get("paths")
+        for path, item in (paths if isinstance(paths, dict) else {}).items():
+            for method, operation in self.follow(item).items():
+                if method in _METHODS and isinstance(operation, dict):
+                    yield method, path, operation
+
+    def call(self) -> tuple[str, JsonObject]:
+        """Path and operation of the first POST with a body; empty when there is none."""
+        for method, path, operation in self.operations():
+            if method == "post" and "requestBody" in operation:
+                return path, operation
+        return "", {}
+
+    def body(self, holder: JsonValue) -> JsonObject:
+        """The JSON schema of a request body or a response."""
+        content = self.follow(holder).get("content")
+        for kind, media in (content if isinstance(content, dict) else {}).items():
+            if "json" in kind and isinstance(media, dict):
+                return self.follow(media.get("schema"))
+        return {}
+
+    def answer(self, operation: JsonObject, first: str = "2") -> JsonObject:
+        """The schema of the first answer whose status begins so."""
+        for status, response in self.follow(operation.get("responses")).items():
+            if str(status).startswith(first):
+                schema = self.body(response)
+                if schema:
+                    return schema
+        return {}

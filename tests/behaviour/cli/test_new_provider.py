@@ -1,0 +1,96 @@
+"""`specpress new provider` looks at specs, and `new spec` at the profile."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from specpress.cli.application import run
+
+from tests.behaviour.mock.transport_specs import PROFILE, PROFILES, SPECS
+
+SEEN: dict[str, dict[str, Any]] = {
+    "hall": {
+        "transport.kind": "plain",
+        "transport.model": None,
+        "delivery.stream.shape": "choices",
+        "client.error": "error",
+        "errors.code": "type",
+    },
+    "nave": {"transport.kind": "plain", "delivery.stream.shape": "blocks"},
+    "apse": {"transport.kind": "plain", "delivery.stream.shape": "members"},
+    "line": {
+        "transport.kind": "queue",
+        "transport.task_id": "request_id",
+        "client.queue.status_path": "/requests/{id}/status",
+    },
+    "runs": {
+        "transport.kind": "queue",
+        "transport.task_id": "id",
+        "delivery.poll.done": ["succeeded"],
+        "delivery.poll.failed": ["failed", "canceled"],
+    },
+}
+
+
+def at(value: Any, path: str) -> Any:
+    """What lies at a path, or None."""
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Profiles made from folders of specs elsewhere."""
+    folder = tmp_path_factory.mktemp("new_provider")
+    for name, specs in SPECS.items():
+        vendor = folder / "vendor" / name
+        vendor.mkdir(parents=True)
+        for slug, document in specs.items():
+            text = json.dumps({**document, "servers": [{"url": f"https://{name}.example/v1"}]})
+            (vendor / f"{slug}.json").write_text(text, encoding="utf-8")
+        command = ["new", "provider", name, "--from", str(vendor), "--specs", str(folder / "specs")]
+        assert run(command) == 0
+    return folder
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_what_was_seen(folder: Path, name: str) -> None:
+    path = folder / "specs" / name / "provider.yaml"
+    text = path.read_text(encoding="utf-8")
+    profile = yaml.safe_load(text)
+    assert {place: at(profile, place) for place in SEEN[name]} == SEEN[name]
+    assert profile["transport"]["server"] == f"https://{name}.example/v1"
+    schema = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert json.loads((path.parent / schema).read_text(encoding="utf-8"))["properties"]
+    assert run(["new", "provider", name, "--specs", str(folder / "specs")]) == 2  # never over it
+
+
+def test_what_was_written_passes_lint(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["lint", "--specs", str(folder / "specs"), "--format", "json"])
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert code == 0
+    assert [one for one in found if one["file"].endswith("provider.yaml")] == []
+
+
+def test_specs_by_the_profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new spec of each provider builds: its places are those of the profile."""
+    specs = tmp_path / "specs"
+    for name, rest in PROFILES.items():
+        (specs / name).mkdir(parents=True)
+        text = PROFILE.format(id=name, upper=name.upper(), rest=rest)
+        (specs / name / "provider.yaml").write_text(text, encoding="utf-8")
+        assert run(["new", "spec", name, "one", "--specs", str(specs)]) == 0
+    lint = run(["lint", "--specs", str(specs), "--format", "json"])
+    findings = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (lint, [one for one in findings if one["severity"] == "error"]) == (0, [])
+    written = json.loads((specs / "runs" / "one.json").read_text(encoding="utf-8"))
+    assert list(written["paths"]) == ["/one", "/runs/{id}"]
+    chat = json.loads((specs / "hall" / "one.json").read_text(encoding="utf-8"))
+    assert "messages" in chat["components"]["schemas"]["RequestBody"]["properties"]
+    assert run(["new", "form", "hall", "two", "--specs", str(specs)]) == 2
+    assert "createChatCompletion" in capsys.readouterr().err
