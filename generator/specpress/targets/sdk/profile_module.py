@@ -51,6 +51,7 @@ _MODULES: Final[Mapping[str, str]] = dict.fromkeys(
             "StreamFields",
             "TaskArray",
         ),
+        "WebhookSignature",
     ),
     "._runtime.facts.profile",
 )
