@@ -132,6 +132,70 @@ paths:
           content:
             application/json: {schema: {type: object, properties: {text: {type: string}}}}
 """,
+    "whole_json": """\
+openapi: 3.2.0
+info: {title: Whole JSON, version: "1", description: Asks by a whole query.}
+servers: [{url: https://api.acme.example/v1}]
+paths:
+  /whole:
+    get:
+      parameters:
+        - name: query
+          in: querystring
+          required: true
+          content:
+            application/json:
+              schema: {type: object, properties: {a: {type: integer, example: 1}}}
+      responses: {"204": {description: done}}
+""",
+    "whole_list": """\
+openapi: 3.2.0
+info: {title: Whole list, version: "1", description: Asks by a whole query.}
+servers: [{url: https://api.acme.example/v1}]
+paths:
+  /whole:
+    get:
+      parameters:
+        - name: query
+          in: querystring
+          required: true
+          content:
+            application/json:
+              schema: {type: array, items: {type: integer}, example: [1, 2]}
+      responses: {"204": {description: done}}
+""",
+    "whole_text": """\
+openapi: 3.2.0
+info: {title: Whole text, version: "1", description: Asks by a whole query.}
+servers: [{url: https://api.acme.example/v1}]
+paths:
+  /whole:
+    get:
+      parameters:
+        - name: query
+          in: querystring
+          required: true
+          content:
+            text/plain:
+              schema: {type: string, example: a b}
+      responses: {"204": {description: done}}
+""",
+    "whole_form": """\
+openapi: 3.2.0
+info: {title: Whole form, version: "1", description: Asks by a whole query.}
+servers: [{url: https://api.acme.example/v1}]
+paths:
+  /whole:
+    get:
+      parameters:
+        - name: query
+          in: querystring
+          required: true
+          content:
+            application/x-www-form-urlencoded:
+              schema: {type: object, properties: {a: {type: integer, example: 1}}}
+      responses: {"204": {description: done}}
+""",
 }
 _JSON = (200, "application/json", b'{"text": "hi"}')
 
@@ -255,6 +319,10 @@ _SENT: dict[str, tuple[_Call, str, dict[str, str]]] = {
     ),
     "listed": (lambda c: c.listed.run(body=["a"], dry=False), "POST /listed?dry=false", {}),
     "asked": (lambda c: c.asked.run(id=7), "GET /asked/7", {}),
+    "json": (lambda c: c.whole_json.run(query={"a": 1}), "GET /whole?%7B%22a%22%3A1%7D", {}),
+    "list": (lambda c: c.whole_list.run(query=[1, 2]), "GET /whole?%5B1%2C2%5D", {}),
+    "text": (lambda c: c.whole_text.run(query="a b"), "GET /whole?a%20b", {}),
+    "form": (lambda c: c.whole_form.run(query={"a": 1}), "GET /whole?a=1", {}),
 }
 
 
@@ -352,5 +420,12 @@ def test_pages_say_where_members_go(built: Path) -> None:
     assert "-F 'file=@file.bin'" in form
     assert 'file=Path("file.bin")' in form
     assert 'await openAsBlob("file.bin")' in form
+    for name, query in {
+        "json": "%7B%22a%22%3A1%7D",
+        "list": "%5B1%2C2%5D",
+        "text": "a%20b",
+        "form": "a=1",
+    }.items():
+        assert f"/v1/whole?{query}'" in (pages / f"whole-{name}.md").read_text(encoding="utf-8")
     data = (pages / "styles.md").read_text(encoding="utf-8")
     assert "--data-binary '@body.bin'" in data

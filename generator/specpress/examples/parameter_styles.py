@@ -61,7 +61,7 @@ def beside_body(
             case "querystring":
                 query += (
                     _members(place, value, "", "")
-                    if isinstance(value, dict)
+                    if isinstance(value, dict) and not place.is_json
                     else [_quoted(plain_text(value), place)]
                 )
             case "cookie":

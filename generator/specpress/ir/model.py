@@ -88,6 +88,13 @@ class ParameterPlace:
     reserved: bool = False
     media_type: str = ""
 
+    @property
+    def is_json(self) -> bool:
+        """Whether its value is written as JSON; a whole query may be the fields of a form."""
+        form = "application/x-www-form-urlencoded"
+        is_form = self.place == "querystring" and self.media_type.startswith(form)
+        return bool(self.media_type) and not is_form
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyPart:

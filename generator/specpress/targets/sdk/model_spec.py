@@ -139,7 +139,7 @@ def _place(place: ParameterPlace) -> str:
         *([f"style={py_literal(place.style)}"] if place.style != "simple" else []),
         *(["explode=True"] if place.explode else []),
         *(["reserved=True"] if place.reserved else []),
-        *(["json=True"] if place.media_type else []),
+        *(["json=True"] if place.is_json else []),
     ]
     texts = map(py_literal, (place.member, place.name, place.place))
     return f"ParameterPlace({', '.join((*texts, *named))})"

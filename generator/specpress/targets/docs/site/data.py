@@ -133,7 +133,7 @@ def _places(model: Model) -> JsonObject:
             "style": one.style,
             "explode": one.explode,
             "reserved": one.reserved,
-            "json": bool(one.media_type),
+            "json": one.is_json,
         }
         for one in endpoint.parameters
     ]
