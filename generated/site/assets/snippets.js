@@ -80,9 +80,10 @@
   };
   const inQuery = (place, x) => {
     const name = encodeURIComponent(place.name);
-    if (place.json || !isMany(x)) return [`${name}=${quoted(x, place)}`];
+    const isWhole = place.in === "querystring";
+    if (place.json || !isMany(x) || isWhole && !isObject(x)) return [isWhole ? quoted(x, place) : `${name}=${quoted(x, place)}`];
     const each = (before, after) => Object.entries(x).flatMap(([key, item]) => (Array.isArray(item) ? item : [item]).map((one) => `${before}${encodeURIComponent(key)}${after}=${quoted(one, place)}`));
-    if (place.in === "querystring" && isObject(x)) return each("", "");
+    if (isWhole) return each("", "");
     if (place.style === "deepObject" && isObject(x)) return each(`${name}%5B`, "%5D");
     const own = items(place, x);
     if (place.explode) return isObject(x) ? own : own.map((item) => `${name}=${item}`);

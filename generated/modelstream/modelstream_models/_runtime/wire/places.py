@@ -124,8 +124,10 @@ def path_text(place: ParameterPlace, value: Any) -> str:
 def query_parts(place: ParameterPlace, value: Any) -> list[str]:
     """Return a parameter of the query, or a cookie, as ``name=value`` pairs."""
     name = quote(place.name, safe="")
-    if place.place == "querystring" and isinstance(value, dict):
-        return _members(place, cast("dict[str, Any]", value), "", "")
+    if place.place == "querystring":
+        if isinstance(value, dict) and not place.json:
+            return _members(place, cast("dict[str, Any]", value), "", "")
+        return [_quoted(place, value)]  # it is the whole query (OpenAPI 3.2.0, Parameter Object)
     if place.json or not isinstance(value, list | dict):
         return [f"{name}={_quoted(place, value)}"]
     if place.style == "deepObject" and isinstance(value, dict):
