@@ -71,18 +71,23 @@ def read_catalogue(
         The models; None when nothing was found that can be served.
     """
     outlines: list[Outline] = []
+    faults: dict[str, str] = {}
     unread: list[str] = []
     for folder in discover(specs, report, only=frozenset({provider_id})):
         progress.start("Reading specs", len(folder.spec_paths))
         for path in folder.spec_paths:
             progress.begin(path.name)
-            found = _outlines(path, folder, report)
+            own = Reporter()
+            found = _outlines(path, folder, own)
+            if found and own.has_errors:
+                faults[found[0].call.document.path] = describe_errors(own)
+            report.extend(own.diagnostics)
             if not found:
                 unread.append(f"{folder.id}/{path.name}")
             outlines += found
         progress.finish()
         if outlines:
-            return Catalogue(folder.profile, serve_outlines(outlines), tuple(unread))
+            return Catalogue(folder.profile, serve_outlines(outlines, faults), tuple(unread))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from specpress.body_templates import fields_of
@@ -26,7 +27,7 @@ class Served:
 
     Args:
         outline: its names, and the spec that holds the rest.
-        clash: why its names cannot be used, or empty.
+        clash: why it cannot be served, or empty.
     """
 
     def __init__(self, outline: Outline, clash: str = "") -> None:
@@ -178,14 +179,24 @@ def sent_schema(request: JsonObject, template: JsonObject) -> JsonObject:
     return {**others, "type": "object", "properties": kept, "required": listed}
 
 
-def serve_outlines(outlines: list[Outline]) -> tuple[Served, ...]:
-    """Every model by slug; those that would share files after a build are told so when called."""
+def serve_outlines(outlines: list[Outline], faults: Mapping[str, str]) -> tuple[Served, ...]:
+    """Every model by slug; those that would share files after a build are told so when called.
+
+    Args:
+        outlines: the models.
+        faults: by path of a spec, an error in it, which its models answer with.
+    """
     ordered = sorted(outlines, key=lambda one: (one.slug, one.call.document.path))
     by_module: dict[str, list[Outline]] = {}
     for outline in ordered:
         by_module.setdefault(attribute_name(outline.slug), []).append(outline)
     return tuple(
-        Served(outline, _clash(by_module[attribute_name(outline.slug)])) for outline in ordered
+        Served(
+            outline,
+            _clash(by_module[attribute_name(outline.slug)])
+            or faults.get(outline.call.document.path, ""),
+        )
+        for outline in ordered
     )
 
 
