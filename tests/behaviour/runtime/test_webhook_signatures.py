@@ -104,7 +104,7 @@ def test_a_digest_of_the_body_alone(read: Reader) -> None:
         (standard(time.time()), BODY + b" ", "no signature"),
         (standard(time.time(), b"other"), BODY, "no signature"),
         (standard(time.time() - 301), BODY, "within the last 300 s"),
-        (standard(time.time() + 302), BODY, "within the last 300 s"),
+        (standard(time.time() + 100_000), BODY, "within the last 300 s"),
     ],
 )
 def test_what_is_refused(
