@@ -124,7 +124,7 @@ def test_a_request_is_sent_and_its_answer_shown(tried: Path, api: str, visit: An
 
 
 SENDS = re.compile(r"\b(?:XMLHttpRequest|WebSocket|EventSource|WebTransport|RTCPeer|sendBeacon)\b")
-SHOWN = "const response = await fetch(${string(url)}"
+SHOWN = "const response = await fetch(${place"
 
 
 def test_without_it_nothing_can_send(site: Path) -> None:
