@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from specpress.diagnostics import Reporter
 from specpress.pipeline import NoProgress, Options, load
+from specpress.validators import compile_schema
 
 PROFILE = """\
 specpress: 1
@@ -87,3 +88,14 @@ def test_it_is_read_or_refused(media_type: str, tmp_path: Path) -> None:
     load(options, report, NoProgress())
     errors = [found for found in report.diagnostics if found.severity.value == "error"]
     assert {found.code.id for found in errors} <= LIMITS | FAULTS
+
+
+@pytest.mark.parametrize("name", ["all", "any", "one", "null", "mixed", "members", "items"])
+def test_a_validator_is_as_long_as_its_schema(name: str) -> None:
+    """Under `not`, where predicates are written into one another."""
+    levels = 15
+    steps = {f"a{n + 1}": STEPS[name]({"$ref": f"#/$defs/a{n}"}) for n in range(levels)}
+    first = {"type": "object", "properties": {"text": {"type": "string"}}}
+    last = {"not": {"$ref": f"#/$defs/a{levels}"}}
+    compiled = compile_schema({"properties": {"v": last}, "$defs": {"a0": first, **steps}})
+    assert len(compiled.source) < 30_000

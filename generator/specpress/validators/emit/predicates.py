@@ -24,6 +24,7 @@ from specpress.validators.emit.scalars import (
     value_test,
 )
 from specpress.validators.emit.subject import Member, Subject, place
+from specpress.validators.recursion import expanded_sizes, walk
 from specpress.validators.shapes import (
     are_disjoint,
     constant_choices,
@@ -50,6 +51,8 @@ _SOLE_TYPES: Final = {
 }
 _INLINE_WEIGHT: Final = 9
 _EXPRESSION_WEIGHT: Final = 8
+# With its references written out: each schema of a chain may name the next one twice.
+_WRITTEN_OUT: Final = 64
 
 
 class Predicates:
@@ -59,6 +62,7 @@ class Predicates:
         """Starts without functions."""
         self._parts = parts
         self._functions: dict[tuple[str, bool, bool], str] = {}
+        self._sizes = expanded_sizes(parts.program)
         self._arrays = ArrayCode(parts, self, evaluated)
         self._objects = ObjectCode(parts, self, evaluated)
 
@@ -109,10 +113,16 @@ class Predicates:
         schema = self.followed(schema)
         if schema.is_anything:
             return TRUE
-        is_small = weight(schema) <= _EXPRESSION_WEIGHT
+        is_small = weight(schema) <= _EXPRESSION_WEIGHT and self._size(schema) <= _WRITTEN_OUT
         is_recursive = schema.key in self._parts.program.recursive
         tests = self.tests(schema, subject) if is_small and not is_recursive else None
         return self.call(schema, subject) if tests is None else joined(tests)
+
+    def _size(self, schema: Schema) -> int:
+        """How many subschemas a schema stands for, references written out."""
+        nodes = list(walk(schema))
+        targets = (reference.target for node in nodes for reference in node.references)
+        return len(nodes) + sum(self._sizes[target] for target in targets)
 
     def tests(self, schema: Schema, subject: Subject) -> list[Test] | None:
         """The tests that make up a schema, or None when they need statements."""
