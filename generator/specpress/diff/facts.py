@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specpress.diff.change import Change, Direction, Kind, Level
-from specpress.diff.words import value_text
+from specpress.diff.words import name_text, value_text, values_text
 from specpress.ir import Model
 from specpress.source import Location, Pointer
 
@@ -35,6 +35,15 @@ def _compare_calls(old: Model, new: Model) -> Iterator[Change]:
             Kind.ENDPOINT_CHANGED,
             f"endpoint was {before.method} {before.url}, is {after.method} {after.url}",
         )
+    yield from _compare_server_variables(old, new)
+    if before.token_url != after.token_url:
+        told = (value_text(before.token_url), value_text(after.token_url))
+        yield model_change(
+            new,
+            Level.DANGEROUS,
+            Kind.AUTH_CHANGED,
+            f"the address where access tokens are got was {told[0]}, is {told[1]}",
+        )
     if before.media_type != after.media_type:
         yield model_change(
             new,
@@ -49,6 +58,30 @@ def _compare_calls(old: Model, new: Model) -> Iterator[Change]:
             Kind.ENVELOPE_CHANGED,
             f"the body was {old.request.envelope.value}, is {new.request.envelope.value}",
         )
+
+
+def _compare_server_variables(old: Model, new: Model) -> Iterator[Change]:
+    """What callers choose of the server's URL; another default is another endpoint."""
+    before, after = _server_variables(old), _server_variables(new)
+    for name in sorted(before.keys() | after.keys()):
+        if name not in after:
+            level, message = Level.BREAKING, "cannot be given any more"
+        elif name not in before:
+            level, message = Level.SAFE, "can be given"
+        else:
+            was, now = before[name], after[name]
+            gone = now and (not was or set(was) - set(now))
+            level = Level.BREAKING if gone else Level.SAFE
+            message = f"takes {values_text(now) if now else 'any text'}"
+            if set(was) == set(now):
+                continue
+        shown = f"server variable {name_text(name)} {message}"
+        yield model_change(new, level, Kind.ENDPOINT_CHANGED, shown)
+
+
+def _server_variables(model: Model) -> dict[str, tuple[str, ...]]:
+    template = model.endpoint.template
+    return {one.name: one.values for one in template.variables} if template else {}
 
 
 def _compare_status(old: Model, new: Model) -> Iterator[Change]:

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from specpress.diagnostics import Reporter
 from specpress.diff import ApiDiff, diff_apis
+from specpress.diff.change import Level
+from specpress.diff.facts import compare_facts
 from specpress.diff.models import diff_models
 from specpress.ir import (
     Api,
@@ -29,6 +31,8 @@ from specpress.ir import (
     ParameterPlace,
     Request,
     Response,
+    ServerTemplate,
+    ServerVariable,
     Status,
 )
 from specpress.pipeline import NoProgress, Options, load
@@ -248,6 +252,13 @@ def _place(**changed: Any) -> Edit:
     return edit
 
 
+def _server(**changed: Any) -> ServerTemplate:
+    variable = ServerVariable(
+        **{"name": "region", "default": "eu", "values": (), "description": SpecText(""), **changed}
+    )
+    return ServerTemplate(url="https://{region}.example.com", variables=(variable,))
+
+
 def _body(**changed: Any) -> Edit:
     return lambda model: _endpoint(body=replace(model.endpoint.body, **changed))(model)
 
@@ -306,6 +317,8 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
         "operation_id": "it is not sent",
         "parameters": _endpoint(parameters=()),
         "body": _body(whole="q"),
+        "token_url": _endpoint(token_url="https://other.example.com/token"),
+        "template": _endpoint(template=_server(values=("eu",))),
     },
     Request: {
         "envelope": _request(envelope=Envelope.TASK_ARRAY),
@@ -396,3 +409,29 @@ def test_each_field_of_the_ir_is_compared(owner: type, old: Api) -> None:
         if not isinstance(rule, str) and not diff_models(model, rule(model))
     ]
     assert untold == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "want"),
+    [
+        ((), (), None),
+        (("eu", "us"), ("us", "eu"), None),
+        (("eu",), ("eu", "us"), Level.SAFE),
+        (("eu",), (), Level.SAFE),
+        ((), ("eu",), Level.BREAKING),
+        (("eu", "us"), ("eu",), Level.BREAKING),
+    ],
+)
+def test_values_of_a_server_variable(
+    old: Api, before: tuple[str, ...], after: tuple[str, ...], want: Level | None
+) -> None:
+    model = old.providers[0].models[0]
+    was, now = (_endpoint(template=_server(values=values))(model) for values in (before, after))
+    assert [one.level for one in compare_facts(was, now)] == ([want] if want else [])
+
+
+def test_a_server_variable_that_is_gone(old: Api) -> None:
+    model = old.providers[0].models[0]
+    given = _endpoint(template=_server())(model)
+    assert [one.level for one in compare_facts(given, model)] == [Level.BREAKING]
+    assert [one.level for one in compare_facts(model, given)] == [Level.SAFE]

@@ -25,7 +25,7 @@ from specpress.ir import (
     ProviderApi,
     Type,
 )
-from specpress.render import Templates, render
+from specpress.render import Templates, copied_files, render
 from specpress.targets.docs import (
     PAGE_TEMPLATE,
     Page,
@@ -62,6 +62,7 @@ def files(repo: Path, providers: tuple[ProviderApi, ...], pages: dict[str, Page]
     artifacts = [
         one for page in pages.values() for one in model_artifacts(page, markdown_view(page))
     ]
+    runtime = copied_files(templates, "provider/package", "")
     shown = tuple(
         (one.profile, tuple(pages[model.slug] for model in one.models)) for one in providers
     )
@@ -70,13 +71,13 @@ def files(repo: Path, providers: tuple[ProviderApi, ...], pages: dict[str, Page]
             Code(templates.render(PAGE_TEMPLATE, collected_view(markdown_view(page))))
             for page in found
         )
-        artifacts += provider_artifacts(provider, found, texts)
+        artifacts += provider_artifacts(provider, found, texts, runtime)
         for page in found:
             artifacts += model_site_artifacts(
                 page, markdown_view(page), tuple(each for each, _ in shown)
             )
         assert profile is provider.profile
-    artifacts += site_artifacts(shown)
+    artifacts += site_artifacts(shown, providers, runtime)
     return render(artifacts, templates)
 
 
