@@ -10,7 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from specpress.verify import built_in, verify_imports
 
 from tests.families import SOURCES, place, refusals, table
@@ -26,14 +25,10 @@ REFUSED = {
 SPEC_TEXT = "A002,D212,D214,D301,D412,D415,D417,E501,RUF001,RUF002"
 
 
-@pytest.fixture(scope="module")
-def built(
-    tmp_path_factory: pytest.TempPathFactory, shared: Path
-) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """Every family, and what was sampled of it, each by a profile of its own."""
-    folder = tmp_path_factory.mktemp("families")
+def build(folder: Path, shared: Path) -> subprocess.CompletedProcess[str]:
+    """Builds every family, and what was sampled of it, each by a profile of its own."""
     place(folder, shared / "corpus")
-    return folder, tool(folder, "specpress", "build", "--keep-going")
+    return tool(folder, "specpress", "build", "--keep-going")
 
 
 def tool(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
@@ -60,20 +55,21 @@ def check_owners(folder: Path, done: subprocess.CompletedProcess[str]) -> None:
     assert verify_imports(built_in(folder / "generated", models), folder / "specs") == ()
 
 
-def test_every_model_answers_a_call(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
-    """The call that its page shows, to the mock server of its provider."""
-    folder, done = built
+def check_calls(folder: Path, done: subprocess.CompletedProcess[str]) -> None:
+    """The call that each page shows, to the mock server of its provider."""
     rows = table(folder, done.stdout + done.stderr)
     assert {name: row.failed for name, row in rows.items() if row.failed} == {}
     assert sum(len(row.called) for row in rows.values()) >= 149
 
 
-def test_every_spec_is_built_or_refused_for_a_reason(
-    built: tuple[Path, subprocess.CompletedProcess[str]],
-) -> None:
-    """What is built is imported and satisfies strict checkers; one build and one run of each."""
-    tmp_path, done = built
+def test_every_spec_is_built_or_refused_for_a_reason(tmp_path: Path, shared: Path) -> None:
+    """What is built is imported, answers a call and satisfies strict checkers.
+
+    All in one test: the processes of a run of tests share no build.
+    """
+    done = build(tmp_path, shared)
     check_owners(tmp_path, done)
+    check_calls(tmp_path, done)
     generated = tmp_path / "generated"
     pages = sorted(generated.glob("site/*/*.data.js"))
     without = [page.stem for page in pages if '"minimal":null' in page.read_text("ascii")]
