@@ -84,6 +84,7 @@ def _transport_text(provider: NewProvider) -> str:
             return (
                 "transport:              # submit, poll a status URL, fetch a result URL\n"
                 f"  kind: queue\n{server}"
+                "  task_id: request_id   # where the answer to a request names its job\n"
             )
 
 

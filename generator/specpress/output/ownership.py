@@ -25,7 +25,7 @@ _MODEL: Final = (
     _OTHERS,
     r"{provider}/{package}/models/[a-z_][a-z0-9_]*/(__init__|client|requests|types|validator)\.py",
     r"{provider}/docs/models/{slug}\.(md|schema\.json|openapi\.(json|ya?ml))",
-    r"site/{provider}/{slug}\.(html|md|data\.js|schema\.json|openapi\.(json|ya?ml))",
+    r"site/{provider}/{slug}\.(html|md|(data|md)\.js|schema\.json|openapi\.(json|ya?ml))",
 )
 _PROVIDER: Final = (
     _OTHERS,

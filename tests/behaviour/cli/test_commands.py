@@ -99,7 +99,7 @@ def test_usage_exits_2_and_says_what_to_do(
     ("text", "message"),
     [
         ("specs = [", "specpress.toml cannot be read"),
-        ("spec = 'x'", "there is no setting 'spec'; diagnostics, lint, output, specs, templates"),
+        ("spec = 'x'", "no setting 'spec'; cache, diagnostics, lint, output, specs, templates"),
         ("specs = 1", "`specs` must be the path of a folder"),
         ("templates = 'nowhere'", "there is no folder 'nowhere'"),
     ],
