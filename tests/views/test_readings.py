@@ -21,8 +21,7 @@ from specpress.pipeline.options import NoProgress, Options
 from specpress.validators import CompileOptions, compile_schema, load_validator
 from specpress.validators.ecma.steps import Steps
 
-from tests.behaviour.corpus.test_corpus import PROFILE as CORPUS_PROFILE
-from tests.behaviour.corpus.test_corpus import PROVIDERS
+from tests.families import place
 from tests.views.probes import PROBES, Schema
 from tests.views.reading import request_reading
 from tests.views.siblings import SIBLINGS
@@ -154,13 +153,9 @@ def test_drawn_schemas(tmp_path: Path) -> None:
 
 
 def test_specs_of_others(shared: Path, tmp_path: Path) -> None:
-    for name, transport in PROVIDERS.items():
-        specs = tmp_path / "specs" / name
-        specs.mkdir(parents=True)
-        for path in (shared / "corpus" / name).glob("*.json"):
-            (specs / path.name).write_bytes(path.read_bytes())
-        text = CORPUS_PROFILE.format(id=name, transport=transport, env=name.upper())
-        (specs / "provider.yaml").write_text(text, encoding="utf-8")
+    place(tmp_path, shared / "corpus")
+    for path in (shared / "corpus/sample").glob("*/*"):  # the families themselves are enough
+        (tmp_path / "specs" / path.parent.name / path.name).unlink(missing_ok=True)
     models = read(tmp_path)
     assert len(models) > 30
     both = 0

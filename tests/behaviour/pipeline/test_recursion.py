@@ -22,6 +22,7 @@ from specpress.jsonvalue import dump_json
 from specpress.mock.synthesis import Synthesiser
 from specpress.pipeline import NoProgress, Options, load
 from specpress.pipeline.models import make_models
+from specpress.validators import LibraryNeeds, write_library
 from specpress.validators.ecma.steps import Steps
 from specpress.verify.probe import failures
 
@@ -179,7 +180,7 @@ def run(package: Path, repo: Path, document: dict[str, Any]) -> None:
         for _, made in make_models(api, options.templates, jobs=1):
             assert made.bug is None, made.bug.trace
             if made.rendered is not None:
-                _use(package, name, made.rendered.files)
+                _use(package, name, made.rendered.files, made.kept["validators"])
         for model in api.providers[0].models:
             _sample(model)
         assert diff_apis(api, api).models == ()
@@ -187,7 +188,7 @@ def run(package: Path, repo: Path, document: dict[str, Any]) -> None:
     assert not found, found[0].trace
 
 
-def _use(package: Path, name: str, files: dict[str, bytes]) -> None:
+def _use(package: Path, name: str, files: dict[str, bytes], needs: LibraryNeeds) -> None:
     """Import the model, and build its types."""
     for path, content in files.items():
         check_file(path, content)
@@ -196,6 +197,11 @@ def _use(package: Path, name: str, files: dict[str, bytes]) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
     _runtime(package, name)
+    library = package / "out/p/p_models/_validation.py"
+    library.write_text(write_library([needs]), encoding="utf-8")
+    # Each model needs other parts of it; bytecode is told apart by second and size alone.
+    sys.modules.pop("p_models._validation", None)
+    shutil.rmtree(library.parent / "__pycache__", ignore_errors=True)
     importlib.invalidate_caches()
     assert list(failures(f"p_models.models.{name}")) == []
 

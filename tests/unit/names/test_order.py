@@ -40,7 +40,8 @@ def names(model: Model) -> Names:
         "module": (model.names.module, model.names.class_name),
         "classes": {
             str(one.name): {
-                field.field.wire_name: (field.field.name, field.required) for field in one.fields
+                field.field.wire_name: (field.field.name, field.field.required)
+                for field in one.fields
             }
             for one in classes
         },
