@@ -27,6 +27,7 @@ from specpress.diagnostics.printers_text import summary
 from specpress.output import (
     OutputWriter,
     Written,
+    check_file,
     check_place,
     find_last_build,
     open_output,
@@ -101,6 +102,8 @@ def command(
         jobs=1 if profile or trace else jobs,
         no_cache=no_cache,
     )
+    if trace is not None:
+        check_file(trace, choices.specs, choices.output, *choices.templates)
     try:
         return _build(
             session, choices, timeline, keep_going=keep_going, force=force, verbose=verbose

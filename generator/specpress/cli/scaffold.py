@@ -56,7 +56,8 @@ python:                 # names of the generated SDK
         return head + surveyed_text(provider.seen, provider.server, variable)
     return f"""\
 {head}
-auth:                   # bearer, header (with `header: X-API-Key`), or none
+auth:                   # bearer, basic, oauth2, header (with `header: X-API-Key`),
+                        # query or cookie (with `name: api_key`), or none
   scheme: bearer
   env: {yaml_string(variable)}
 

@@ -106,23 +106,33 @@ def _look_at_auth(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
     if not kinds:
         seen.notes["auth"] = "no spec names a security scheme: bearer is a guess"
         return
-    (kind, header), count = kinds.most_common(1)[0]
+    (kind, member, value), count = kinds.most_common(1)[0]
     if not kind:
         seen.notes["auth"] = "the specs' security scheme is none that profiles know: see `auth`"
         return
     seen.see("auth.scheme", kind, f"by the security scheme of {count} of {len(documents)} specs")
-    if header:
-        seen.see("auth.header", header)
-        if header.lower() == "authorization":
+    if value:
+        seen.see(f"auth.{member}", value)
+        if (member, value.lower()) == ("header", "authorization"):
             seen.notes["auth.header"] = 'a word before the key (`prefix: "Key "`) is not in specs'
 
 
-def _auth_of(scheme: JsonObject) -> tuple[str, str]:
-    if scheme.get("type") == "http" and str(scheme.get("scheme")).lower() == "bearer":
-        return "bearer", ""
-    if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
-        return "header", str(scheme.get("name") or "X-API-Key")
-    return "", ""
+def _auth_of(scheme: JsonObject) -> tuple[str, str, str]:
+    """The scheme, and a member of `auth` with its value; empty for what profiles do not know."""
+    match scheme.get("type"), scheme.get("in"), str(scheme.get("scheme")).lower():
+        case "http", _, ("bearer" | "basic") as kind:
+            return kind, "", ""
+        case "apiKey", "header", _:
+            return "header", "header", str(scheme.get("name") or "X-API-Key")
+        case "apiKey", ("query" | "cookie") as kind, _:
+            return kind, "name", str(scheme.get("name") or "api_key")
+        case "oauth2", _, _:
+            flows = scheme.get("flows")
+            flow = flows.get("clientCredentials") if isinstance(flows, dict) else None
+            if isinstance(flow, dict):
+                url = str(flow.get("tokenUrl"))
+                return "oauth2", "token_url", url if re.match("https?://", url) else ""
+    return "", "", ""
 
 
 def _look_at_names(documents: Sequence[SurveyedDocument], seen: Survey) -> None:

@@ -3,6 +3,7 @@
 from specpress.document.bundling import Bundle, bundle
 from specpress.document.calls import (
     CALL_MARK,
+    cancel_operation,
     is_refused,
     names_operation,
     operation_text,
@@ -59,6 +60,7 @@ __all__ = [
     "Response",
     "SpecFile",
     "bundle",
+    "cancel_operation",
     "check_overlays",
     "discover",
     "given_examples",

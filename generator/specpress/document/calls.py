@@ -143,8 +143,24 @@ def status_operation(
     return _get(operations, call, profile, profile.client.queue.status_path or STATUS_PATH)
 
 
+def cancel_operation(
+    operations: Sequence[Operation], call: Operation, profile: Profile
+) -> Operation | None:
+    """The operation by which the profile cancels a queue's job; None when there is none."""
+    queue = profile.client.queue
+    if not profile.transport.kind.polls or not queue.cancel_path:
+        return None
+    return _get(
+        operations, call, profile, queue.cancel_path, (queue.cancel_method or "POST").lower()
+    )
+
+
 def _get(
-    operations: Sequence[Operation], call: Operation, profile: Profile, place: str
+    operations: Sequence[Operation],
+    call: Operation,
+    profile: Profile,
+    place: str,
+    method: str = "get",
 ) -> Operation | None:
     path = place.partition("?")[0]
     base = "" if profile.client.queue.is_below_server else call.path.rstrip("/")
@@ -152,7 +168,7 @@ def _get(
     found = (
         one
         for one in operations
-        if one.method == "get" and (_template(one.path) == wanted or _ends(one.path, wanted))
+        if one.method == method and (_template(one.path) == wanted or _ends(one.path, wanted))
     )
     return next(found, None)
 

@@ -13,7 +13,7 @@ from specpress.output.fault import OutputError
 from specpress.output.inputs import hash_inputs, tool_digest
 from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, Output, read_manifest
 from specpress.output.ownership import is_ownable, read_outputs
-from specpress.output.place import check_place
+from specpress.output.place import check_file, check_place
 from specpress.output.state import BuildKey, LastBuild, find_last_build, remember_build
 from specpress.output.writer import OutputWriter, Written, open_output
 
@@ -30,6 +30,7 @@ __all__ = [
     "OutputError",
     "OutputWriter",
     "Written",
+    "check_file",
     "check_place",
     "compare_output",
     "diagnose",

@@ -31,15 +31,16 @@ _PROVIDER: Final = (
     _OTHERS,
     r"{provider}/(README\.md|pyproject\.toml)",
     r"{provider}/{package}/(py\.typed|models/(__init__|index)\.py|_runtime/([a-z]+/)?[a-z0-9_]+\.py)",
-    r"{provider}/{package}/(__init__|attributes|errors|observers|profile|tracing|webhooks)\.py",
+    r"{provider}/{package}/(__init__|_validation|attributes|errors|observers|profile|tracing|webhooks)\.py",
     r"{provider}/docs/((index|changelog|guide)\.md|llms(-full)?\.txt)",
 )
 _SITE: Final = (
     r"\.gitattributes",
-    r"site/assets/(builder|compare|index|minisearch|models|search|site|snippets|switcher)\.js",
+    r"site/assets/(builder|compare|index|languages|minisearch|models|search|site|snippets|switcher)\.js",
     r"site/assets/(theme|validate)\.js",
     r"site/assets/((colors|site|tokens)\.css|favicon\.svg|minisearch-license\.txt)",
     r"site/((404|compare|index)\.html|llms\.txt|models\.json|robots\.txt|sitemap\.xml)",
+    r"site/(capability|creator)/[a-z0-9-]+\.html",
     r"site/{provider}/((changelog|guide)/)?index\.html",
 )
 _NAMES: Final = {

@@ -38,6 +38,33 @@ def check_place(output: Path, specs: Path, templates: tuple[Path, ...]) -> None:
         raise _refused(output, "it holds a git repository")
 
 
+def check_file(path: Path, *folders: Path) -> None:
+    """Refuse a file, beside the output, that cannot be written or would stand in a folder of ours.
+
+    Args:
+        path: the file, which need not exist.
+        folders: that hold specs, templates or output.
+
+    Raises:
+        OutputError: it cannot be written there.
+    """
+    for folder in folders:
+        if _holds(folder, path):
+            raise fault(
+                codes.BAD_PLACE,
+                f"this file cannot be written into {folder.as_posix()}/, which holds others' files",
+                path,
+                hint="name a file elsewhere",
+            )
+    is_new = not path.exists()
+    try:
+        path.open("ab").close()
+        if is_new:
+            path.unlink()
+    except OSError as error:
+        raise fault(codes.WRITE_FAILED, f"cannot be written: {error.strerror}", path) from error
+
+
 def _named(templates: tuple[Path, ...]) -> list[tuple[Path, str]]:
     return [(folder, "templates") for folder in templates]
 

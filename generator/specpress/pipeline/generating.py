@@ -173,7 +173,14 @@ def _together(
     rendered.append(_whole_files(api, outputs, templates))
     if any(part.files for part in rendered):
         rendered.append(Rendered({".gitattributes": _GIT_ATTRIBUTES}, frozenset()))
-    return finish(rendered), owners
+    try:
+        return finish(rendered), owners
+    except FormatFault as error:
+        made_from = [part.templates.get(error.path) for part in rendered]
+        own = next((templates.override_for(one) for one in made_from if one), None)
+        if own is None:
+            raise
+        raise TemplateFault(own, 0, f"{error.path} is not Python: {error.reason}") from error
 
 
 def _whole_files(api: Api, outputs: list[_Outputs], templates: Templates) -> Rendered:

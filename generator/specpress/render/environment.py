@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import jinja2
+import jinja2.meta
 from markupsafe import Markup
 
 from specpress.fileset import with_line_feeds
@@ -86,6 +87,20 @@ class Templates:
     def is_override(self, template: str) -> bool:
         """Whether a template stands in one of the folders that are searched before the shipped."""
         return any((root / template).is_file() for root in self.folders[:-1])
+
+    def override_for(self, template: str) -> str | None:
+        """The first override among a template and those that it takes in; None without one."""
+        waiting, seen = [template], {template}
+        for name in waiting:
+            if self.is_override(name):
+                return name
+            path = next(root / name for root in self.folders if (root / name).is_file())
+            tree = self._loaded.parse(path.read_text("utf-8"))
+            for one in jinja2.meta.find_referenced_templates(tree):
+                if one is not None and one not in seen:
+                    seen.add(one)
+                    waiting.append(one)
+        return None
 
     def digest(self) -> str:
         """A hash of all templates and copied files as they are now, in hexadecimal."""

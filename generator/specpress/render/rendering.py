@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from specpress.fileset import Artifact, FileSet, Language, RawFile, with_line_feeds
 from specpress.render.environment import TEMPLATE_SUFFIX, Templates
@@ -25,10 +25,12 @@ class Rendered:
     Attributes:
         files: path to content.
         unformatted: paths of the Python files that the formatter has not seen.
+        templates: the templates of these.
     """
 
     files: dict[str, bytes]
     unformatted: frozenset[str]
+    templates: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def render(artifacts: Iterable[Artifact | RawFile], templates: Templates) -> FileSet:
@@ -50,7 +52,7 @@ def render_unformatted(artifacts: Iterable[Artifact | RawFile], templates: Templ
         ValueError: two artifacts have one path: a bug of a target.
     """
     files: dict[str, bytes] = {}
-    unformatted: set[str] = set()
+    unformatted: dict[str, str] = {}
     # A page that is written to two places is rendered once; the views are alive meanwhile.
     texts: dict[tuple[str, int], bytes] = {}
     for artifact in artifacts:
@@ -64,8 +66,8 @@ def render_unformatted(artifacts: Iterable[Artifact | RawFile], templates: Templ
             texts[key] = templates.render(artifact.template, artifact.view).encode("utf-8")
         files[artifact.path] = texts[key]
         if artifact.language is Language.PYTHON:
-            unformatted.add(artifact.path)
-    return Rendered(files, frozenset(unformatted))
+            unformatted[artifact.path] = artifact.template
+    return Rendered(files, frozenset(unformatted), unformatted)
 
 
 def finish(rendered: Iterable[Rendered]) -> FileSet:

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from specpress.output import open_output
+from specpress.output import is_ownable, open_output
 
 from .conftest import Run, contents, replace_text
 
@@ -256,3 +256,29 @@ def test_a_build_that_is_killed_leaves_the_old_folder_or_the_new(
         assert contents(generated) in trees.values()
     assert specpress("build", cwd=project).returncode == 0
     assert contents(generated) == trees[text]
+
+
+def test_a_trace_that_cannot_be_written(project: Path, specpress: Run) -> None:
+    before = (project / SPEC).read_bytes()
+    for place in ("nowhere/trace.json", SPEC, "specs/trace.json", "generated/MANIFEST.json"):
+        done = specpress("build", "--force", "--trace", place, cwd=project)
+        assert done.returncode == 1
+        assert done.stdout.startswith(f"{place}: error[E")
+        assert "Reading" not in done.stderr
+    assert (project / SPEC).read_bytes() == before
+
+
+def test_a_template_that_makes_bad_python(project: Path, specpress: Run) -> None:
+    place = "templates/provider/package/models/model/types.py.j2"
+    (project / place).parent.mkdir(parents=True)
+    (project / place).write_text("def (:\n")
+    done = specpress("build", cwd=project)
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.startswith(f"{place}:1:1: error[E912]"), done.stdout
+
+
+def test_every_output_could_be_of_a_checkout(scaffold: Path) -> None:
+    outputs = json.loads((scaffold / "generated/MANIFEST.json").read_text("utf-8"))["outputs"]
+    assert [
+        path for path, one in outputs.items() if not is_ownable(path, one.get("from", ""))
+    ] == []

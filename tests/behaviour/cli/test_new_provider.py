@@ -94,3 +94,55 @@ def test_specs_by_the_profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "messages" in chat["components"]["schemas"]["RequestBody"]["properties"]
     assert run(["new", "form", "hall", "two", "--specs", str(specs)]) == 2
     assert "createChatCompletion" in capsys.readouterr().err
+
+
+_TOKENS = {"tokenUrl": "https://hall.example/token", "scopes": {}}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "auth"),
+    [
+        ({"type": "http", "scheme": "Basic"}, {"scheme": "basic"}),
+        ({"type": "apiKey", "in": "query", "name": "k"}, {"scheme": "query", "name": "k"}),
+        ({"type": "apiKey", "in": "cookie", "name": "k"}, {"scheme": "cookie", "name": "k"}),
+        (
+            {"type": "oauth2", "flows": {"clientCredentials": _TOKENS}},
+            {"scheme": "oauth2", "token_url": _TOKENS["tokenUrl"]},
+        ),
+    ],
+)
+def test_how_to_authenticate(tmp_path: Path, scheme: dict[str, Any], auth: dict[str, Any]) -> None:
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "M", "version": "1"},
+        "servers": [{"url": "https://hall.example"}],
+        "paths": {},
+        "components": {"securitySchemes": {"key": scheme}},
+    }
+    (tmp_path / "vendor").mkdir()
+    (tmp_path / "vendor/m.json").write_text(json.dumps(document), encoding="utf-8")
+    specs = tmp_path / "specs"
+    command = ["new", "provider", "hall", "--from", str(tmp_path / "vendor"), "--specs", str(specs)]
+    assert run(command) == 0
+    profile = yaml.safe_load((specs / "hall/provider.yaml").read_text(encoding="utf-8"))
+    assert profile["auth"] == {**auth, "env": "HALL_API_KEY"}
+
+
+def test_an_operation_that_cancels_is_no_finding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    text = PROFILE.format(id="runs", upper="RUNS", rest=PROFILES["runs"])
+    profile = yaml.safe_load(text)
+    queue = profile.setdefault("client", {}).setdefault("queue", {})
+    queue.update(cancel_path="/runs/{id}/stop", cancel_method="DELETE", base="server")
+    slug, document = next(iter(SPECS["runs"].items()))
+    answer = {"responses": {"204": {"description": "Stopped."}}}
+    paths = {**document["paths"], "/runs/{run}/stop": {"delete": answer}}
+    (folder / f"{slug}.json").write_text(json.dumps({**document, "paths": paths}), encoding="utf-8")
+    for method, found in (("DELETE", False), ("PUT", True)):
+        queue["cancel_method"] = method
+        (folder / "provider.yaml").write_text(yaml.safe_dump(profile), encoding="utf-8")
+        run(["lint", "--specs", str(tmp_path)])
+        assert ("W241" in capsys.readouterr().out) is found

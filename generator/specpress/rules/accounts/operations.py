@@ -18,6 +18,7 @@ from specpress.document import (
     Address,
     Operation,
     Parameter,
+    cancel_operation,
     operation_text,
     result_operation,
     status_operation,
@@ -32,6 +33,7 @@ from specpress.rules.accounts.tables import OPERATION, PARAMETER, PATH_ITEM, REM
 from specpress.rules.wording import list_text, name_text, value_text
 
 _STATE: Final = "provider.yaml says where the state of a job is, and how it is read"
+_CANCEL: Final = "provider.yaml says that it cancels a job"
 _LEFT_OUT: Final = "provider.yaml leaves it out"
 _RESULT: Final = "provider.yaml says how the results of a job are asked for"
 
@@ -42,6 +44,7 @@ def judge_paths(ledger: Ledger, paths: Address) -> None:
     calls = document.calls
     results = [result_operation(document.operations, call, profile) for call in calls.all]
     states = [status_operation(document.operations, call, profile) for call in calls.all]
+    cancels = [cancel_operation(document.operations, call, profile) for call in calls.all]
     known = {one.address: one for one in document.operations}
     lost: list[Address] = []
     for entry in entries(paths):
@@ -65,6 +68,8 @@ def judge_paths(ledger: Ledger, paths: Address) -> None:
                 _judge_result(ledger, operation)
             elif operation in states:
                 ledger.ignore(member, _STATE)
+            elif operation in cancels:
+                ledger.ignore(member, _CANCEL)
             elif operation in calls.left_out:
                 ledger.ignore(member, _LEFT_OUT)
             else:
