@@ -23,6 +23,7 @@ from specpress.ir import (
     ObjectRef,
     ObjectType,
     Primitive,
+    PrimitiveKind,
     PropertyPath,
     Range,
     StringForm,
@@ -108,6 +109,8 @@ def _type(of: Type) -> Schema:
                 schema["multipleOf"] = of.step
             if of.forms:
                 schema["anyOf"] = [_form(form) for form in of.forms]
+        case Enumeration(open=True, kind=PrimitiveKind() as kind):
+            schema = {"type": kind.value}
         case Enumeration():
             schema = {"enum": [member.value.value for member in of.members]}
         case Constant():

@@ -27,6 +27,7 @@ SIBLINGS: dict[str, Schema] = {
         "prefixItems": [S],
     },
     "enum-type": {"type": "string", "enum": ["a", 1, None, "abc"]},
+    "enum-open": {"anyOf": [{"type": "string", "enum": ["a", "b"]}, {"type": "string"}]},
     "enum-two": {"allOf": [{"enum": ["a", "b", 1]}, {"enum": ["b", "abc", 1]}]},
     "const-enum": {"allOf": [{"const": "a"}, {"enum": ["b", "a"]}]},
     "enum-limits": {"enum": ["a", "abc", "abcd"], "minLength": 2},
