@@ -11,11 +11,14 @@ from typing import Final
 from specpress.output.manifest import file_digest, sha256
 from specpress.source import is_spec_name
 
+_PAGES: Final = "pages"
+"""The folder of a provider's own pages, where images lie as well."""
+
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
 def hash_inputs(specs: Path, templates: tuple[Path, ...]) -> Mapping[str, str]:
-    """The SHA-256 of every spec, overlay, response, profile and template, by path.
+    """The SHA-256 of every spec, overlay, response, profile, page, image and template, by path.
 
     Of a link in the specs folder, the text is hashed: what it leads to is either a file of the
     folder itself or is not read. What is neither file nor folder counts by being there.
@@ -31,7 +34,7 @@ def hash_inputs(specs: Path, templates: tuple[Path, ...]) -> Mapping[str, str]:
     hashes = {
         f"specs/{name}": _digest(path, follow=False)
         for name, path in _walk(specs, follow=False)
-        if is_spec_name(path) or path.is_dir()
+        if is_spec_name(path) or path.is_dir() or _PAGES in name.split("/")[:-1]
     }
     for folder in reversed(templates):
         for name, path in _walk(folder, follow=True):

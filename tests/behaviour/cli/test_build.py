@@ -282,3 +282,20 @@ def test_every_output_could_be_of_a_checkout(scaffold: Path) -> None:
     assert [
         path for path, one in outputs.items() if not is_ownable(path, one.get("from", ""))
     ] == []
+
+
+def test_pages_and_images_are_inputs(project: Path, specpress: Run) -> None:
+    """A page that is added, edited or removed between two builds is not taken for unchanged."""
+    pages, made = project / "specs/acme/pages", project / "generated/acme/docs/pages"
+    pages.mkdir()
+    for page, image in (("# One\n", b"one"), ("# Two\n", b"two")):
+        (pages / "limits.md").write_text(f"{page}\n![A picture](shown.png)\n", encoding="utf-8")
+        (pages / "shown.png").write_bytes(image)
+        assert specpress("check", cwd=project).returncode == 1
+        assert specpress("build", cwd=project).returncode == 0
+        assert page.strip() in (made / "limits.md").read_text("utf-8")
+        assert [path.read_bytes() for path in made.rglob("shown.png")] == [image]
+    (pages / "limits.md").unlink()
+    (pages / "shown.png").unlink()
+    assert specpress("build", cwd=project).returncode == 0
+    assert not list(made.rglob("*.md"))
