@@ -80,10 +80,11 @@ def _places_of_job(
     result = (places.result_path or RESULT_PATH).replace("{id}", f"{{{name}}}")
     status = (places.status_path or STATUS_PATH).replace("{id}", f"{{{name}}}")
     state: JsonObject = {"description": "The job.", **_content("Job")}
+    of_state: JsonObject = {**responses, "200": state}
     found: dict[str, JsonObject] = {}
     for place, words, given in (
         (result, "Fetch a result", responses),
-        (status, "Ask how far a job is", {**responses, "200": state}),
+        (status, "Ask how far a job is", of_state),
     ):
         address, _, query = place.partition("?")
         if f"{base}{address}" in found:

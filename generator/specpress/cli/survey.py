@@ -132,6 +132,8 @@ def _auth_of(scheme: JsonObject) -> tuple[str, str, str]:
             if isinstance(flow, dict):
                 url = str(flow.get("tokenUrl"))
                 return "oauth2", "token_url", url if re.match("https?://", url) else ""
+        case _:
+            pass
     return "", "", ""
 
 
