@@ -51,6 +51,11 @@ class PageFiles:
     pages: tuple[PageFile, ...] = ()
     images: tuple[ImageFile, ...] = ()
 
+    @property
+    def image_paths(self) -> frozenset[str]:
+        """The images that facts of specs may name."""
+        return frozenset(image.path for image in self.images)
+
 
 def read_page_files(provider: Path, files: Files, report: Reporter) -> PageFiles:
     """Read what lies below a provider's `pages/`.

@@ -38,7 +38,7 @@ def lower_facts(
         folder: of the provider, whose images facts may name.
         report: takes what is wrong.
     """
-    images = frozenset(image.path for image in folder.pages.images)
+    images = folder.pages.image_paths
     found: list[SpecFact] = []
     places: list[str] = []
     for rule in folder.profile.docs.facts:

@@ -21,7 +21,8 @@ def hash_inputs(specs: Path, templates: tuple[Path, ...]) -> Mapping[str, str]:
     """The SHA-256 of every spec, overlay, response, profile, page, image and template, by path.
 
     Of a link in the specs folder, the text is hashed: what it leads to is either a file of the
-    folder itself or is not read. What is neither file nor folder counts by being there.
+    folder itself or is not read; below `pages/`, what it leads to counts as well. What is neither
+    file nor folder counts by being there.
 
     Args:
         specs: the specs folder; its files are named `specs/...` whatever its own name.
@@ -34,8 +35,11 @@ def hash_inputs(specs: Path, templates: tuple[Path, ...]) -> Mapping[str, str]:
     hashes = {
         f"specs/{name}": _digest(path, follow=False)
         for name, path in _walk(specs, follow=False)
-        if is_spec_name(path) or path.is_dir() or _PAGES in name.split("/")[:-1]
+        if is_spec_name(path) or path.is_dir()
     }
+    for pages in specs.glob(f"*/{_PAGES}"):
+        for name, path in _walk(pages, follow=False):
+            hashes[f"specs/{pages.parent.name}/{_PAGES}/{name}"] = _page_digest(path, specs)
     for folder in reversed(templates):
         for name, path in _walk(folder, follow=True):
             hashes[f"templates/{name}"] = _digest(path, follow=True)
@@ -62,6 +66,14 @@ def _digest(path: Path, *, follow: bool) -> str:
         return sha256(f"link to {path.readlink()}".encode())
     # Opening a pipe would wait for its writer without end.
     return file_digest(path.read_bytes() if path.is_file() else b"no regular file")
+
+
+def _page_digest(path: Path, specs: Path) -> str:
+    """Of a page or an image; behind a link it may have a name that makes it no input by itself."""
+    digest = _digest(path, follow=False)
+    if path.is_symlink() and path.resolve().is_relative_to(specs.resolve()):
+        digest = sha256(f"{digest} {_digest(path.resolve(), follow=False)}".encode())
+    return digest
 
 
 def _walk(folder: Path, *, follow: bool) -> Iterator[tuple[str, Path]]:

@@ -28,6 +28,7 @@ class SpecResult:
         mend: what the overlays came to; None when it could not be read.
         sources: the files that it was read from, itself among them.
         around: the files of its provider that are no specs: profile, overlays, responses.
+        images: of its provider's pages, by path: facts of specs may name them.
     """
 
     name: str
@@ -37,6 +38,7 @@ class SpecResult:
     mend: Mend | None
     sources: tuple[Source, ...]
     around: tuple[Source, ...]
+    images: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def read_spec(
         mend=folder.overlays.result(path),
         sources=tuple(noted.values()),
         around=around,
+        images=folder.pages.image_paths,
     )
 
 
@@ -56,4 +57,8 @@ def has_errors(found: Reporter, policy: Policy) -> bool:
 
 def is_current(result: SpecResult, folder: ProviderFolder, around: tuple[Source, ...]) -> bool:
     """Whether reading the spec again would give the same result."""
-    return result.around == around and all(map(folder.files.is_current, result.sources))
+    return (
+        result.around == around
+        and result.images == folder.pages.image_paths
+        and all(map(folder.files.is_current, result.sources))
+    )

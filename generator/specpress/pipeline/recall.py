@@ -1,10 +1,10 @@
 """What earlier processes found out of single specs, read back where nothing of it has changed.
 
 An entry is found by the text of the spec and of all files of its provider that are no specs, by the
-code of specpress and by the user's settings. It names the other files that it was made from by the
-digest of their text, as it does the profiles and templates that its outputs depend on; a result is
-taken only when every one of them is what it was. Texts are not in it: sources are the ones of this
-run, so that places in them are found in the file that is there.
+names of its images, by the code of specpress and by the user's settings. It names the other files
+that it was made from by the digest of their text, as it does the profiles and templates that its
+outputs depend on; a result is taken only when every one of them is what it was. Texts are not in
+it: sources are the ones of this run, so that places in them are found in the file that is there.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from specpress.pipeline.reading import is_current
 from specpress.profile.kinds import BUILT_IN
 from specpress.source import Position, Source, SourceError, Sources
 
-_FORMAT: Final = "1"
+_FORMAT: Final = "2"
 _Named: TypeAlias = "tuple[str, str, str]"
 """A source in an entry: its path, its name, the digest of its text."""
 
@@ -95,7 +95,7 @@ class Recall:
             source = self.sources.read(path, name=folder.files.name(path))
         except SourceError:
             return None  # the reader says what is wrong with it
-        content = self.store.read(self._digest(source, around))
+        content = self.store.read(self._digest(source, around, folder.pages.image_paths))
         if content is None:
             return None
         reading = _Reading(io.BytesIO(content), self)
@@ -120,7 +120,7 @@ class Recall:
             source = self.sources.read(path, name=folder.files.name(path))
         except SourceError:
             return False
-        return not self.store.has(self._digest(source, around))
+        return not self.store.has(self._digest(source, around, folder.pages.image_paths))
 
     def keep(
         self,
@@ -145,7 +145,7 @@ class Recall:
             _Writing(content, self).dump((recalled, positions))
         except RecursionError:
             return  # a schema of great depth, which is made anew each time
-        self.store.write(self._digest(spec, result.around), content.getvalue())
+        self.store.write(self._digest(spec, result.around, result.images), content.getvalue())
 
     def digest_of(self, source: Source) -> str:
         """The digest of a source's text."""
@@ -169,9 +169,10 @@ class Recall:
             self._found[named] = found
         return found
 
-    def _digest(self, spec: Source, around: Iterable[Source]) -> str:
+    def _digest(self, spec: Source, around: Iterable[Source], images: frozenset[str]) -> str:
         rows = [_FORMAT, self.settings]
         rows += [f"{one.name} {self.digest_of(one)}" for one in (spec, *around)]
+        rows += sorted(images)
         return sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
 

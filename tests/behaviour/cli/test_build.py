@@ -299,3 +299,40 @@ def test_pages_and_images_are_inputs(project: Path, specpress: Run) -> None:
     (pages / "shown.png").unlink()
     assert specpress("build", cwd=project).returncode == 0
     assert not list(made.rglob("*.md"))
+
+
+def test_an_image_that_a_fact_names_decides_its_model(project: Path, specpress: Run) -> None:
+    """What a spec gave is not read back when the image that it names came or went."""
+    folder, cover = project / "specs/acme", project / "specs/acme/pages/cover.png"
+    profile, page = folder / "provider.yaml", project / "generated/acme/docs/models/sketch-1.md"
+    facts = "docs:\n  facts:\n    - { from: info.x-cover, label: Cover, kind: image }\n"
+    text = profile.read_text(encoding="utf-8")
+    assert "\ndocs:" not in text
+    profile.write_text(text + facts, encoding="utf-8")
+    replace_text(project / SPEC, '"info": {', '"info": { "x-cover": "cover.png",')
+    cover.parent.mkdir()
+
+    def is_shown() -> bool:
+        assert specpress("build", cwd=project).returncode == 0
+        return "pages/cover.png" in page.read_text("utf-8")
+
+    assert not is_shown()
+    cover.write_bytes(b"image")
+    assert is_shown()
+    cover.unlink()
+    assert not is_shown()
+
+
+def test_what_links_to_pages_lead_to_is_an_input(project: Path, specpress: Run) -> None:
+    """Links that stay in the specs folder are read as pages, so what is behind them counts."""
+    shared = project / "specs/acme/shared"
+    shared.mkdir()
+    (project / "specs/acme/notes.md").write_text("# One\n", encoding="utf-8")
+    (shared / "limits.md").symlink_to("../notes.md")
+    (project / "specs/acme/pages").symlink_to("shared")
+    made = project / "generated/acme/docs/pages/limits.md"
+    for title in ("# One", "# Two"):
+        (project / "specs/acme/notes.md").write_text(f"{title}\n", encoding="utf-8")
+        assert specpress("check", cwd=project).returncode == 1
+        assert specpress("build", cwd=project).returncode == 0
+        assert title in made.read_text("utf-8")
