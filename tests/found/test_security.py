@@ -217,8 +217,7 @@ def test_tasks_share_a_token(built: Path) -> None:
         async with package.AsyncClient(api_key="me:secret", http_client=sender) as caller:
             await asyncio.gather(*(caller.demo.run(prompt="x") for _ in range(6)))
 
-    with ThreadPoolExecutor(1) as thread:  # a browser of other tests keeps a loop in this one
-        thread.submit(asyncio.run, calls()).result()
+    asyncio.run(calls())
     assert (len(wire.tokens), len(wire.sent)) == (1, 6)
 
 

@@ -1,0 +1,1 @@
+"""Pages in a browser; a package, so that its browser is stopped with its last test."""
