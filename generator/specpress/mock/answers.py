@@ -121,7 +121,9 @@ class AnswerMaker:
         filled = {name for name, _ in self._profile.fill} | {served.model.delivery.field}
         asked = {name: value for name, value in members.items() if name not in filled}
         text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
-        return random.Random(f"{behaviour.seed}/{served.slug}/{text}")  # noqa: S311
+        seed = f"{behaviour.seed}/{served.slug}/{text}"
+        # Headers may hold bytes that are no UTF-8, which stand in texts as halves of pairs.
+        return random.Random(seed.encode("utf-8", "surrogatepass"))  # noqa: S311
 
     def _candidates(
         self, declared: Declared, chance: random.Random, served: Served | None

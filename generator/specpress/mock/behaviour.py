@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.mock.settings import choice, flag, number, text, whole
+from specpress.mock.settings import choice, close_status, flag, http_status, number, text, whole
 
 _WHEN = ("several", "always", "never")
 
@@ -44,10 +44,10 @@ class Behaviour:
         "list", ("list", "single"), "A list of errors, or one object with the task beside it."
     )
     parameter_form: str = choice("text", ("text", "list"), "How an error names the parameter.")
-    partial_status: int = whole(200, "HTTP status when some tasks of a request fail.")
-    conflict_status: int = whole(400, "HTTP status of a known task id.")
-    model_status: int = whole(400, "HTTP status of an unknown model.")
-    task_status: int = whole(400, "HTTP status when an unknown task is asked after.")
+    partial_status: int = http_status(200, "HTTP status when some tasks of a request fail.")
+    conflict_status: int = http_status(400, "HTTP status of a known task id.")
+    model_status: int = http_status(400, "HTTP status of an unknown model.")
+    task_status: int = http_status(400, "HTTP status when an unknown task is asked after.")
 
     # Asynchronous delivery
     acknowledge: str = choice(
@@ -85,7 +85,7 @@ class Behaviour:
     auth_failure: str = choice(
         "list", ("list", "flag"), "A refused key: a list of errors, or `true` and a message."
     )
-    close_code: int = whole(0, "Close code after a refused key; 0: it stays open.")
+    close_code: int = close_status(0, "Close code after a refused key; 0: it stays open.")
     idle: float = number(120.0, "Seconds without a frame after which a socket is closed.")
 
     # Webhooks

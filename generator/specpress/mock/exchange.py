@@ -30,7 +30,7 @@ class Setup:
 def read_tasks(content: bytes | str) -> list[JsonObject] | str:
     """The tasks of a message, or what is wrong with it."""
     try:
-        value: Any = json.loads(content, parse_constant=_refuse_constant)
+        value: Any = read_json(content)
     except (ValueError, RecursionError) as error:
         return f"the body is not JSON: {error}"
     if not isinstance(value, list):
@@ -41,6 +41,21 @@ def read_tasks(content: bytes | str) -> list[JsonObject] | str:
     if not all(isinstance(task, dict) for task in tasks):
         return "every item of the array must be an object"
     return cast("list[JsonObject]", tasks)
+
+
+def read_json(content: bytes | str) -> JsonValue:
+    """The value of a JSON text.
+
+    Raises:
+        ValueError: it is none, or has texts that are no Unicode.
+        RecursionError: it is nested too deeply.
+    """
+    value: JsonValue = json.loads(content, parse_constant=_refuse_constant)
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("a text holds half of a surrogate pair") from None
+    return value
 
 
 def _refuse_constant(name: str) -> None:

@@ -9,7 +9,9 @@ from typing import Final
 
 from specpress.mock.settings import (
     choice,
+    close_status,
     flag,
+    http_status,
     indexes,
     number,
     read_pairs,
@@ -37,7 +39,7 @@ class Fault:
 
     # In place of the answer
     delay: float = number(0.0, "Seconds before anything else.")
-    status: int = whole(0, "Answer with this HTTP status.")
+    status: int = http_status(0, "Answer with this HTTP status.")
     code: str = text("", "The error code, instead of one that fits the status.")
     retry_after: str = text("", "The header Retry-After.")
     empty: bool = flag("Answer with no body.")
@@ -66,7 +68,7 @@ class Fault:
     fail_at: tuple[int, ...] = indexes("Only these results fail, the first being 0.")
 
     # On a WebSocket
-    close: int = whole(0, "Close the socket with this code.")
+    close: int = close_status(0, "Close the socket with this code.")
     broadcast: bool = flag("Errors name no task.")
 
     # In webhooks

@@ -11,7 +11,7 @@ from aiohttp import web
 from specpress.jsonvalue import JsonObject
 from specpress.mock.backend import TaskBackend
 from specpress.mock.exchange import Setup, disturb, read_tasks
-from specpress.mock.http_sender import JSON_TYPE, refuse, send, send_events
+from specpress.mock.http_sender import JSON_TYPE, BrokenBody, read_body, refuse, send, send_events
 from specpress.mock.service import Answer, Situation
 from specpress.mock.settings import SettingError
 from specpress.mock.streams import ChunkMaker, written_events
@@ -27,8 +27,10 @@ class HttpEndpoint:
 
     async def post(self, request: web.Request) -> web.StreamResponse:
         """Answer one request."""
-        content = await request.read()
-        tasks = read_tasks(content)
+        try:
+            tasks = read_tasks(await read_body(request))
+        except BrokenBody as error:
+            tasks = str(error)
         listed = [] if isinstance(tasks, str) else tasks
         try:
             facts = self._backend.service.facts(listed, "http")
@@ -71,7 +73,9 @@ class HttpEndpoint:
 
     def _problem(self, request: web.Request, tasks: list[JsonObject] | str) -> Problem | None:
         listed = [] if isinstance(tasks, str) else tasks
-        refusal = self._backend.keys.check_http(request.headers, listed)
+        refusal = self._backend.keys.check_http(
+            request.headers, request.rel_url.raw_query_string, listed
+        )
         if refusal is not None:
             return refusal
         return self._backend.service.malformed(tasks) if isinstance(tasks, str) else None

@@ -20,6 +20,22 @@ _BETWEEN_PIECES: Final = 0.002
 _PARTIAL_HEAD: Final = b"HTTP/1.1 200 OK\r\nContent-Ty"
 
 
+class BrokenBody(Exception):
+    """A body that cannot be decoded; the text says why."""
+
+
+async def read_body(request: web.Request) -> bytes:
+    """The body of a request.
+
+    Raises:
+        BrokenBody: it is not encoded as its `Content-Encoding` says.
+    """
+    try:
+        return await request.read()
+    except web.RequestPayloadError as error:
+        raise BrokenBody(f"the body cannot be decoded: {error}") from None
+
+
 async def hang() -> None:
     """Wait until the client has gone (the handler is cancelled then)."""
     await asyncio.sleep(_HANG)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hmac
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qsl
 
 from specpress.jsonvalue import JsonObject
 from specpress.mock.wire import Problem, Wire
@@ -16,7 +18,8 @@ class KeyCheck:
     Args:
         profile: how callers authenticate.
         wire: names the error.
-        keys: those that are good; empty for any key that is not empty.
+        keys: those that are good; empty for any key that is not empty. For `basic` name and
+            password with a colon between them, for `oauth2` access tokens.
     """
 
     def __init__(self, profile: Profile, wire: Wire, keys: Sequence[str]) -> None:
@@ -24,7 +27,7 @@ class KeyCheck:
         self._task_type = profile.transport.task_type or ""
         self._code = wire.code_of_kind("authentication")
         self._homepage = profile.homepage
-        self._keys = tuple(key.encode() for key in keys)
+        self._keys = tuple(map(_octets, keys))
 
     @property
     def task(self) -> AuthTask | None:
@@ -37,23 +40,41 @@ class KeyCheck:
             task.get(self._task_type) == self._auth.task.task_type
         )
 
-    def check_http(self, headers: Mapping[str, str], tasks: Sequence[JsonObject]) -> Problem | None:
-        """The error of a request without a good key; None when it has one."""
-        if self._auth.scheme == "none" or self._auth.query:
-            return None  # header lines do not tell what the query holds
+    def check_http(
+        self, headers: Mapping[str, str], query: str, tasks: Sequence[JsonObject]
+    ) -> Problem | None:
+        """The error of a request without a good key; None when it has one.
+
+        Args:
+            headers: by names in any case.
+            query: as it stands behind the `?`.
+            tasks: of the request; the first may authenticate.
+        """
+        if self._auth.scheme == "none":
+            return None
         if tasks and self.is_authentication(tasks[0]):
             return self.check_task(tasks[0])
-        given = headers.get(self._auth.header, "")
         prefix = self._auth.prefix
-        if given.startswith(prefix) and self._is_good(given.removeprefix(prefix)):
+        sent = self._sent(headers, query)
+        good = (_octets(one.removeprefix(prefix)) for one in sent if one.startswith(prefix))
+        if any(self._is_sent_for(one) for one in good):
             return None
-        return self._refusal(is_missing=not given)
+        return self._refusal(is_missing=not any(sent))
+
+    def _sent(self, headers: Mapping[str, str], query: str) -> list[str]:
+        """What stands where the key is sent, with its prefix."""
+        if self._auth.query:
+            return [value for name, value in parse_qsl(query) if name == self._auth.query]
+        given = headers.get(self._auth.header, "")
+        if self._auth.scheme == "cookie":
+            return [one.strip() for one in given.split(";")]
+        return [given]
 
     def check_task(self, task: JsonObject) -> Problem | None:
         """The error of a task that authenticates; None when its key is good."""
         name = self._auth.task.key if self._auth.task is not None else ""
         key = task.get(name)
-        if isinstance(key, str) and self._is_good(key):
+        if isinstance(key, str) and self._is_good(_octets(key), self._keys):
             return None
         return self._refusal(is_missing=not key)
 
@@ -61,11 +82,17 @@ class KeyCheck:
         """The error of a message before any key was given."""
         return self._refusal(is_missing=True)
 
-    def _is_good(self, key: str) -> bool:
-        given = key.encode()
-        if not self._keys or self._auth.scheme in {"basic", "oauth2"}:  # not the key itself
+    def _is_sent_for(self, given: bytes) -> bool:
+        """Whether this is a good key as requests carry it."""
+        keys = self._keys
+        if self._auth.scheme == "basic":  # RFC 7617, section 2
+            keys = tuple(map(b64encode, keys))
+        return self._is_good(given, keys)
+
+    def _is_good(self, given: bytes, keys: Sequence[bytes]) -> bool:
+        if not keys:
             return bool(given.strip())
-        return any(hmac.compare_digest(given, good) for good in self._keys)
+        return any(hmac.compare_digest(given, good) for good in keys)
 
     def _refusal(self, *, is_missing: bool) -> Problem:
         what = "There is no API key" if is_missing else "This API key is not known"
@@ -78,3 +105,8 @@ class KeyCheck:
             parameter=task.key if task is not None else "",
             task_type=task.task_type if task is not None else None,
         )
+
+
+def _octets(text: str) -> bytes:
+    """The bytes of a text, which may hold bytes that were no UTF-8, or half a surrogate pair."""
+    return text.encode("utf-8", "surrogatepass")

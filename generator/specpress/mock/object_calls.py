@@ -17,7 +17,7 @@ from specpress.mock.call_paths import CallPaths
 from specpress.mock.exchange import Setup
 from specpress.mock.faults import RequestFacts
 from specpress.mock.http_endpoint import json_headers
-from specpress.mock.http_sender import refuse, send
+from specpress.mock.http_sender import BrokenBody, read_body, refuse, send
 from specpress.mock.object_errors import ErrorMaker
 from specpress.mock.request_reader import Message, UnreadableRequest, read_members
 from specpress.mock.served import Served
@@ -67,7 +67,10 @@ class ObjectCalls:
         if found is None:
             return await self.refused(request, None, self.no_such_path(request))
         candidates, path = found
-        message = await read_message(request, path)
+        try:
+            message = await read_message(request, path)
+        except BrokenBody as error:
+            return await self.refused(request, None, self._unreadable(str(error)))
         reading = self._read(candidates, message)
         served = reading.served
         delivery = "sync" if reading.problems else served.delivery(reading.members)
@@ -78,7 +81,9 @@ class ObjectCalls:
         refusal = await self.faulted(request, setup, served)
         if refusal is not None:
             return refusal
-        problem = self.backend.keys.check_http(request.headers, [])
+        problem = self.backend.keys.check_http(
+            request.headers, request.rel_url.raw_query_string, []
+        )
         problem = problem or next(iter(reading.problems), None)
         if problem is not None:
             return await self.refused(request, setup, problem, served)
@@ -152,6 +157,10 @@ class ObjectCalls:
             status=404,
         )
 
+    def _unreadable(self, text: str) -> Problem:
+        code = self.backend.profile.mock.codes.payload
+        return Problem(code=code, message=text, status=400)
+
     async def _refuse(
         self, request: web.Request, setup: Setup, served: Served | None
     ) -> web.StreamResponse:
@@ -190,7 +199,7 @@ class ObjectCalls:
         try:
             members = read_members(served.endpoint, served.request_schema, message)
         except UnreadableRequest as error:
-            problem = Problem(code=codes.payload, message=str(error), status=400)
+            problem = self._unreadable(str(error))
             return _Reading(served=served, members={}, problems=(problem,))
         # The wire takes a slug for the model; the schema knows the callable id alone.
         name = self.backend.profile.transport.model
@@ -226,12 +235,20 @@ def server_path(served: Served) -> str:
 
 
 async def read_message(request: web.Request, path: Mapping[str, str]) -> Message:
-    """Read a request to its end."""
+    """Read a request to its end.
+
+    Raises:
+        BrokenBody: its parts cannot be told apart, or it is not encoded as it says.
+    """
     parts: list[tuple[str, str]] = []
     content = b""
     content_type = request.headers.get("Content-Type", "")
     if content_type.lower().startswith("multipart/form-data"):
-        for name, value in (await request.post()).items():
+        try:
+            form = await request.post()
+        except (ValueError, web.RequestPayloadError) as error:
+            raise BrokenBody(f"the body is no form in parts: {error}") from None
+        for name, value in form.items():
             if isinstance(value, web.FileField):
                 # As many characters as bytes: lengths are as the schema counts them.
                 parts.append((name, value.file.read().decode("latin-1")))
@@ -239,7 +256,7 @@ async def read_message(request: web.Request, path: Mapping[str, str]) -> Message
                 text = value if isinstance(value, str) else bytes(value).decode("utf-8", "replace")
                 parts.append((name, text))
     else:
-        content = await request.read()
+        content = await read_body(request)
     return Message(
         path=path,
         query=_query(request),

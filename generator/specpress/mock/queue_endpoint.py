@@ -151,7 +151,9 @@ class QueueEndpoint:
         refusal = await self._calls.faulted(request, setup, served)
         if refusal is not None:
             return refusal
-        problem = self._backend.keys.check_http(request.headers, [])
+        problem = self._backend.keys.check_http(
+            request.headers, request.rel_url.raw_query_string, []
+        )
         if problem is None and job is None:
             problem = self._unknown(job_id)
         if problem is not None or job is None:

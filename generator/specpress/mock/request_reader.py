@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote
 
 from specpress.ir import BodyPart, Endpoint, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mock.exchange import read_json
 from specpress.mock.written import Written
 
 _URL_ENCODED: Final = "application/x-www-form-urlencoded"
@@ -101,14 +102,9 @@ def _json(message: Message) -> JsonValue:
     if not message.essence.endswith(("/json", "+json")):
         raise UnreadableRequest(f"the body must be JSON, not {message.essence or 'of no type'}")
     try:
-        value: JsonValue = json.loads(message.content, parse_constant=_refuse_constant)
+        return read_json(message.content)
     except (ValueError, RecursionError) as error:
         raise UnreadableRequest(f"the body is not JSON: {error}") from None
-    return value
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON (RFC 8259)")
 
 
 def _parts(parts: Sequence[tuple[str, str]], written: Written) -> JsonObject:

@@ -57,6 +57,29 @@ def whole(default: int, about: str) -> int:
     return _setting(default, _Rule(read=_read_whole, values="a whole number", about=about))
 
 
+def bounded(default: int, lowest: int, highest: int, about: str) -> int:
+    """A dataclass field that is a whole number within bounds, or its default."""
+
+    def read(given: object) -> object:
+        value = int(str(_read_whole(given)))
+        if value != default and not lowest <= value <= highest:
+            raise ValueError(given)
+        return value
+
+    values = f"a whole number from {lowest} to {highest}"
+    return _setting(default, _Rule(read=read, values=values, about=about))
+
+
+def http_status(default: int, about: str) -> int:
+    """A dataclass field that is the status of a final HTTP answer (RFC 9110, section 15)."""
+    return bounded(default, 200, 599, about)
+
+
+def close_status(default: int, about: str) -> int:
+    """A dataclass field that closes a WebSocket (RFC 6455, section 7.4.2)."""
+    return bounded(default, 1000, 4999, about)
+
+
 def number(default: float, about: str) -> float:
     """A dataclass field that is a number, 0 or more."""
     return _setting(default, _Rule(read=_read_number, values="a number", about=about))
@@ -115,6 +138,7 @@ def _read_number(given: object) -> object:
 def _read_text(given: object) -> object:
     if isinstance(given, bool) or not isinstance(given, (str, int, float)):
         raise ValueError(given)  # noqa: TRY004 - readers have one kind of error
+    str(given).encode()  # bytes of a header that are no UTF-8 could not be sent
     return str(given)
 
 

@@ -129,8 +129,12 @@ class Wire:
 
 
 def encode(body: JsonValue) -> bytes:
-    """The JSON text of an answer, in UTF-8, characters as themselves."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    """The JSON text of an answer, in UTF-8, characters as themselves.
+
+    What a request held that is no character (half a surrogate pair) becomes a question mark.
+    """
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace")
 
 
 def pieces_between_bytes(content: bytes) -> Iterable[bytes]:

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from specpress.diagnostics import Related, Reporter
-from specpress.diagnostics.codes.catalogue import GUESSED_TASK_ID
+from specpress.diagnostics.codes.catalogue import GUESSED_TASK_ID, UNREAD_WEBHOOKS
 from specpress.diagnostics.codes.profiles import BAD_PLACE, BAD_VALUE, CONTRADICTION, MISSING_KEY
 from specpress.profile.nodes import Profile
 from specpress.spelling import near_names
@@ -121,6 +121,14 @@ def _check_transport(profile: Profile, report: Reporter) -> None:
                 "webhook messages are signed, and no member of a request names a webhook",
                 here,
                 hint="name it as `transport.webhook`",
+            )
+        elif not transport.kind.takes_tasks:
+            report.report(
+                UNREAD_WEBHOOKS,
+                f"packages read no webhooks of the transport `{transport.kind.value}`, so nothing"
+                " checks their signature",
+                here,
+                hint="remove it, and check signatures where messages are received",
             )
         if "{body}" not in signature.signed and "{sha256}" not in signature.signed:
             report.report(

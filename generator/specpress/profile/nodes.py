@@ -145,6 +145,11 @@ class Transport:
     dry_run_header: str | None
     webhook: str | None
 
+    @property
+    def has_readable_webhooks(self) -> bool:
+        """Whether packages read webhook messages: they know those that hold items of tasks."""
+        return self.webhook is not None and self.kind.takes_tasks
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:

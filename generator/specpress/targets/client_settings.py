@@ -46,6 +46,8 @@ def base_url_variable(profile: Profile) -> str:
 def client_variables(profile: Profile) -> Iterator[ClientSetting]:
     """The environment variables that a client reads, or the libraries that it sends through."""
     auth, signature = profile.auth, profile.client.webhook_signature
+    if not profile.transport.has_readable_webhooks:
+        signature = None
     known = {
         auth.env if auth.scheme != "none" else "": "The key, unless `api_key` is given.",
         **{key.env: "A further key, which requests carry, too." for key in auth.further},

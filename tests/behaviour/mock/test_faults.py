@@ -272,3 +272,17 @@ def test_every_fault_has_a_test(repo: Any) -> None:
         if f"{one.name.replace('_', '-')}" not in text and f"{one.name}=" not in text
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    "given", ["status=abc", "status=99999", "status=101", "status=7", "close=1"]
+)
+def test_a_status_that_there_is_not(caller: Any, task: Any, given: str) -> None:
+    answer = caller.post(task(), fault=given)
+    assert (answer.status_code, "it takes" in answer.text) == (400, True)
+
+
+def test_arrays_of_tasks_that_cannot_be_read(caller: Any) -> None:
+    for content, lines in ((b'["\\ud800"]', {}), (b"[]", {"content-encoding": "gzip"})):
+        answer = caller.http.post(caller.server.url, content=content, headers=lines)
+        assert (answer.status_code, bool(answer.json()["errors"][0]["message"])) == (400, True)

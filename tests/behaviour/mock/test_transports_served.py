@@ -99,6 +99,29 @@ def test_bodies_and_parameters(open_client: Open) -> None:
     assert httpx.post(url, json={}, headers=head).status_code == 400
 
 
+def test_requests_that_cannot_be_read(open_client: Open) -> None:
+    _, server = open_client("hall")
+    known = b"authorization: Bearer good-key"
+    plain, form = b"content-type: application/json", b"content-type: multipart/form-data"
+    chat, prompt = "chat/completions", b'{"model": "alto", "messages": [{"role": "%s"}]}'
+    for path, status, content, *lines in (
+        (chat, 400, prompt % b"\\ud800", known, plain),
+        (chat, 400, prompt % b"\xed\xa0\x80", known, plain),
+        (chat, 400, b'{"\\udfff": 1}', known, plain),
+        (chat, 400, b"{}", known, plain, b"content-encoding: gzip"),
+        ("edit", 400, b"x", known, form),
+        ("edit", 400, b"x", known, form + b"; boundary="),
+        ("edit", 400, b"x", known, form + b"; boundary=a", b"content-encoding: gzip"),
+        ("edit", 400, b"--a\r\n\r\nx\r\n--a--\r\n", known, form + b"; boundary=a"),
+        (chat, 401, b"{}", plain, b"authorization: Bearer \xe9"),
+    ):
+        headers = [tuple(line.split(b": ", 1)) for line in lines]
+        answer = httpx.post(f"{server.url}/{path}", content=content, headers=headers)
+        assert (answer.status_code, bool(answer.json()["error"]["message"])) == (status, True), (
+            lines
+        )
+
+
 @pytest.mark.parametrize(("provider", "model"), [("nave", "claw"), ("apse", "oll")])
 def test_other_streams(open_client: Open, provider: str, model: str) -> None:
     client, _ = open_client(provider, words=20)

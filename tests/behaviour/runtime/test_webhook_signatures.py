@@ -153,3 +153,23 @@ def test_ed25519(read: Reader, package: ModuleType) -> None:
         read(rules, headers, secret=other)
     with pytest.raises(package.ConfigurationError, match="public key"):
         read(rules, headers, secret="00")
+
+
+def test_headers_that_are_no_texts(read: Reader, package: ModuleType) -> None:
+    now = standard(time.time())
+    refused = importlib.import_module(f"{package.__name__}.errors").InvalidWebhook
+    for text in ("\udcff", "\ud800", "\xe9"):
+        for name in now:
+            with pytest.raises(refused):
+                read(STANDARD, {**now, name: text}, secret=SECRET)
+    with pytest.raises(refused):
+        read(STANDARD, now, body="\ud800", secret=SECRET)
+    for headers in (
+        7,
+        list(now.items()),
+        {**now, "Webhook-Id": None},
+        {**now, "a": 7},
+        {b"a": "b"},
+    ):
+        with pytest.raises(TypeError, match="headers="):
+            read(STANDARD, headers, secret=SECRET)

@@ -110,6 +110,15 @@ GUESSED_TASK_ID: Final = register(
     bad="transport:\n  kind: queue",
     good="transport:\n  kind: queue\n  task_id: id",
 )
+UNREAD_WEBHOOKS: Final = register(
+    "W826",
+    "signed webhooks that packages do not read",
+    why="Generated packages read the webhook messages of the transport `task-array` alone. Those "
+    "of others come without the module `webhooks`, and the rules of the signature are not used.",
+    bad="transport:\n  kind: plain\n  webhook: hook\nclient:\n"
+    "  webhook_signature:\n    scheme: ed25519",
+    good="transport:\n  kind: plain\n  webhook: hook",
+)
 NAME_OF_NO_SPEC: Final = register(
     "W824",
     "a name in the profile that no spec has",

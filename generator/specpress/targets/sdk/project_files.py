@@ -29,7 +29,8 @@ def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectVi
         runtime: the files of the runtime, which say what options there are.
     """
     profile = provider.profile
-    signature = profile.client.webhook_signature
+    has_webhooks = profile.transport.has_readable_webhooks
+    signature = profile.client.webhook_signature if has_webhooks else None
     shown = _shown_model(provider)
     task = _minimal_task(shown) if shown else {}
     return ProjectView(
@@ -59,7 +60,7 @@ def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectVi
         has_submit=shown is not None and has_submit(provider, shown),
         has_stream=shown is not None and has_stream(shown),
         has_batch=profile.transport.kind.takes_tasks,
-        has_webhooks=profile.transport.webhook is not None,
+        has_webhooks=has_webhooks,
         has_websocket=profile.transport.websocket is not None,
         has_key=profile.auth.scheme != "none",
         models=tuple(_row(model) for model in provider.models),

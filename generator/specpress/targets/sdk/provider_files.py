@@ -24,7 +24,7 @@ def unused_files(profile: Profile) -> frozenset[str]:
         unused |= {"_runtime/net/websocket.py", "_runtime/net/router.py"}
     if profile.auth.scheme != "oauth2":
         unused.add("_runtime/net/tokens.py")
-    if transport.webhook is None:
+    if not transport.has_readable_webhooks:
         unused |= {"_runtime/webhooks.py", "_runtime/webhook_signatures.py"}
     return frozenset(unused)
 
@@ -37,7 +37,7 @@ def provider_artifacts(
     package = f"{folder}/{provider.profile.python.package}"
     own, index = package_view(provider), index_view(provider)
     project = project_view(provider, runtime)
-    has_webhooks = provider.profile.transport.webhook is not None
+    has_webhooks = provider.profile.transport.has_readable_webhooks
     return (
         _python(package, "__init__.py", own),
         _python(package, "attributes.py", index),

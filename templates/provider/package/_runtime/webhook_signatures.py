@@ -40,10 +40,11 @@ def check_signature(
         now: The wall clock, in seconds since the epoch.
 
     Raises:
+        TypeError: The headers are no mapping of texts.
         InvalidWebhook: No signature fits, or the message is older than the tolerance.
         ConfigurationError: There is no secret, or it cannot be used.
     """
-    known = {name.lower(): value for name, value in headers.items()}
+    known = _texts(headers)
     given = known.get(rules.header.lower(), "")
     signatures = [
         signature
@@ -61,6 +62,24 @@ def check_signature(
         raise InvalidWebhook(f"no signature in the header {rules.header!r} fits the message")
     if rules.timestamp_header is not None:
         _check_time(timestamp, rules.tolerance, now)
+
+
+def _texts(headers: object) -> dict[str, str]:
+    """Return headers by names in lower case; frameworks have mappings of their own."""
+    items = getattr(headers, "items", None)
+    if items is None:
+        raise TypeError(f"headers= is of type {type(headers).__name__}: give a mapping of texts")
+    known: dict[str, str] = {}
+    for name, value in items():
+        if not isinstance(name, str) or not isinstance(value, str):
+            raise TypeError(f"headers= holds {name!r} of type {type(value).__name__}: give texts")
+        known[name.lower()] = value
+    return known
+
+
+def _octets(text: str) -> bytes:
+    """Return the bytes of a text, which may stand for bytes that are no UTF-8."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _values(header: str, prefix: str) -> list[str]:
@@ -95,7 +114,7 @@ def _message(template: str, body: bytes, headers: Mapping[str, str], timestamp: 
         elif text == "sha256":
             parts.append(hashlib.sha256(body).hexdigest().encode())
         else:
-            parts.append((timestamp if text == "timestamp" else headers.get(text, "")).encode())
+            parts.append(_octets(timestamp if text == "timestamp" else headers.get(text, "")))
     return b"".join(parts)
 
 
@@ -108,7 +127,7 @@ def _keys(rules: WebhookSignature, secret: str | Sequence[str] | None) -> list[b
     keys: list[bytes] = []
     for text in texts:
         bare = text.removeprefix(rules.key_prefix)
-        key = bare.encode() if rules.key_encoding == "text" else _decoded(bare, rules.key_encoding)
+        key = _octets(bare) if rules.key_encoding == "text" else _decoded(bare, rules.key_encoding)
         if not key:
             raise ConfigurationError(f"the secret for webhooks is no {rules.key_encoding}")
         keys.append(key)

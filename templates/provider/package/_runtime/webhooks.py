@@ -101,6 +101,7 @@ class WebhookReader:
             What the message tells, in its order.
 
         Raises:
+            TypeError: The headers are no mapping of texts.
             InvalidWebhook: The body is no message of this provider: answer with status 400.
             UnknownModel: The package has no such model.
             ConfigurationError: There is a signature to be checked, and no headers, raw body or
@@ -134,7 +135,7 @@ class WebhookReader:
             )
         if not isinstance(body, bytes | bytearray | str):
             raise ConfigurationError("a signature is of the raw body: pass it as it came")
-        raw = body.encode() if isinstance(body, str) else bytes(body)
+        raw = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else bytes(body)
         check_signature(rules, raw, headers, secret, time.time())
 
     def _items(self, message: Any) -> list[dict[str, Any]]:
