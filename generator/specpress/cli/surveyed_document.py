@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.source import Pointer
 
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
 
@@ -24,8 +25,7 @@ class SurveyedDocument:
             if not isinstance(reference, str) or not reference.startswith("#/"):
                 break
             node = self.root
-            for token in reference[2:].split("/"):
-                name = token.replace("~1", "/").replace("~0", "~")
+            for name in Pointer.parse(reference[1:]).tokens:
                 node = node.get(name) if isinstance(node, dict) else None
         return node if isinstance(node, dict) else {}
 

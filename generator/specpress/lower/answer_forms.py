@@ -7,7 +7,7 @@ from typing import Final
 
 from specpress.document import Address, Document, Graft, Operation
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.mediatype import essence, is_json
+from specpress.mediatype import can_be_json, essence
 
 _EVENTS: Final = frozenset({"text/event-stream", "application/x-ndjson", "application/jsonl"})
 
@@ -38,7 +38,7 @@ def answer_forms(operation: Operation) -> AnswerForms:
     schemas: dict[str, Address] = {}
     media_types: dict[str, None] = {}
     for response in success:
-        if response.schema is not None and _is_json(response.media_type or ""):
+        if response.schema is not None and can_be_json(response.media_type or ""):
             schemas.setdefault(repr(response.schema.value), response.schema)
         media_types.update(dict.fromkeys(filter(_is_other, response.media_types)))
     return AnswerForms(
@@ -69,9 +69,5 @@ def several_answers(document: Document, operation: Operation, forms: AnswerForms
     return graft.address(schema, holder)
 
 
-def _is_json(name: str) -> bool:
-    return is_json(name) or essence(name) in {"*/*", "application/*"}
-
-
 def _is_other(name: str) -> bool:
-    return not _is_json(name) and essence(name) not in _EVENTS
+    return not can_be_json(name) and essence(name) not in _EVENTS

@@ -77,22 +77,36 @@ def lower_models(document: Document, folder: ProviderFolder, report: Reporter) -
     """
     models: list[Model] = []
     for outline in read_outlines(document, folder, report):
-        model = lower_outline(outline, report)
+        model = lower_outline(outline, report, models[0].spec if models else None)
         if model is None:
             return ()
         models.append(model)
     return tuple(models)
 
 
-def lower_outline(outline: Outline, report: Reporter) -> Model | None:
-    """Lower a model, or a further operation; None, reported, when something is wrong with it."""
+def lower_outline(
+    outline: Outline, report: Reporter, spec: SpecOrigin | None = None
+) -> Model | None:
+    """Lower a model, or a further operation; None, reported, when something is wrong with it.
+
+    Args:
+        outline: of the model.
+        report: takes what is wrong.
+        spec: where it comes from, when another operation of the same spec has told.
+    """
     request = _lower_request(outline.call, report)
     if request is None or request.root is None:
         return None
-    return _assemble(outline, request, request.root, report)
+    return _assemble(outline, request, request.root, report, spec)
 
 
-def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Reporter) -> Model:
+def _assemble(
+    outline: Outline,
+    request: _Side,
+    root_id: ObjectId,
+    report: Reporter,
+    spec: SpecOrigin | None,
+) -> Model:
     call = outline.call
     document, folder, operation = call.document, call.folder, call.operation
     profile = folder.profile
@@ -141,7 +155,8 @@ def _assemble(outline: Outline, request: _Side, root_id: ObjectId, report: Repor
         told=lower_facts(document, operation, folder, report),
         extensions=lower_extensions(document, profile),
         spec_path=document.path,
-        spec=SpecOrigin(
+        spec=spec
+        or SpecOrigin(
             file=Location(document.file.source),
             overlays=folder.overlays.changing(document.file.source.path),
             bundle=_bundle(document, folder),

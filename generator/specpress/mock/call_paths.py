@@ -67,10 +67,10 @@ class CallPaths(Generic[T]):
             path: percent-encoded, as it came.
             query: as it came.
         """
-        given = dict(parse_qsl(query, keep_blank_values=True))
+        given, method, path = dict(_pairs(query)), method.upper(), _encoded(path)
         best: tuple[tuple[int, int], list[T], dict[str, str]] | None = None
         for place in self._places:
-            values = _match(place, method, _encoded(path), given)
+            values = _match(place, method, path, given)
             if values is None:
                 continue
             rank = (-len(place.query), len(place.names))
@@ -84,7 +84,7 @@ class CallPaths(Generic[T]):
 def _match(
     place: Place[T], method: str, path: str, given: Mapping[str, str]
 ) -> dict[str, str] | None:
-    found = place.pattern.fullmatch(path) if place.method == method.upper() else None
+    found = place.pattern.fullmatch(path) if place.method == method else None
     if found is None:
         return None
     values = dict(zip(place.names, map(unquote, found.groups()), strict=True))

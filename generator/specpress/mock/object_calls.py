@@ -172,13 +172,14 @@ class ObjectCalls:
 
     def _read(self, candidates: Sequence[Served], message: Message) -> _Reading:
         """The request as the model that it calls has it: that it names, or the first to take it."""
-        readings = [self._read_for(served, message) for served in candidates]
         name = self.backend.profile.transport.model
-        for reading in readings:
-            if name is not None and name in reading.members and len(readings) > 1:
-                wanted = {reading.served.callable_id, reading.served.slug}
-                if reading.members[name] in wanted:
-                    return reading
+        readings: list[_Reading] = []
+        for served in candidates:
+            reading = self._read_for(served, message)
+            given = reading.members.get(name) if name is not None else None
+            if len(candidates) > 1 and given in (served.callable_id, served.slug):
+                return reading
+            readings.append(reading)
         fine = next((one for one in readings if not one.problems), None)
         best = fine or min(readings, key=lambda one: len(one.problems))
         if name is None or fine is not None or len(readings) == 1 or name not in best.members:

@@ -8,6 +8,7 @@ from typing import Final
 from aiohttp import web
 
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mediatype import essence
 from specpress.mock.backend import Backend
 from specpress.mock.declared import Declared
 from specpress.mock.exchange import disturb
@@ -123,9 +124,9 @@ def _media_type(declared: Declared, accept: str) -> str | None:
     """The media type of an answer that is no JSON; None for one that is."""
     if not declared.media_types:
         return None
-    wanted = accept.partition(",")[0].partition(";")[0].strip().lower()
+    wanted = essence(accept.partition(",")[0])
     for kind in declared.media_types:
-        if kind.partition(";")[0].strip().lower() == wanted:
+        if essence(kind) == wanted:
             return _concrete(kind)
     return None if declared.schema is not None else _concrete(declared.media_types[0])
 

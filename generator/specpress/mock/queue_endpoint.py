@@ -6,7 +6,7 @@ import copy
 import random
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from aiohttp import web
@@ -154,8 +154,6 @@ class QueueEndpoint:
         problem = self._backend.keys.check_http(
             request.headers, request.rel_url.raw_query_string, []
         )
-        if problem is None and job is None:
-            problem = self._unknown(job_id)
         if problem is not None or job is None:
             return await self._calls.refused(
                 request, setup, problem or self._unknown(job_id), served
@@ -391,4 +389,4 @@ def _is_below(request: web.Request, served: Served) -> bool:
 
 def _with(taken: Taken, setup: Setup) -> Taken:
     """What was submitted, answered under the conditions of another request."""
-    return Taken(served=taken.served, members=taken.members, setup=setup, accept=taken.accept)
+    return replace(taken, setup=setup)

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote
 
 from specpress.ir import BodyPart, Endpoint, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mediatype import essence, is_json
 from specpress.mock.exchange import read_json
 from specpress.mock.written import Written
 
@@ -50,7 +51,7 @@ class Message:
     @property
     def essence(self) -> str:
         """The media type without its parameters."""
-        return self.content_type.partition(";")[0].strip().lower()
+        return essence(self.content_type)
 
 
 def read_members(endpoint: Endpoint, schema: JsonObject, message: Message) -> JsonObject:
@@ -77,7 +78,7 @@ def _body(endpoint: Endpoint, written: Written, message: Message) -> JsonObject:
     body = endpoint.body
     if not body.is_sent or (body.whole and not message.content):
         return {}
-    wanted = endpoint.media_type.partition(";")[0].strip().lower()
+    wanted = essence(endpoint.media_type)
     if endpoint.sends_json:
         value = _json(message)
         if body.whole:
@@ -99,7 +100,7 @@ def _body(endpoint: Endpoint, written: Written, message: Message) -> JsonObject:
 def _json(message: Message) -> JsonValue:
     if not message.content:
         return {}
-    if not message.essence.endswith(("/json", "+json")):
+    if not is_json(message.content_type):
         raise UnreadableRequest(f"the body must be JSON, not {message.essence or 'of no type'}")
     try:
         return read_json(message.content)

@@ -121,7 +121,7 @@ class Served:
             report.add(bug_finding(error, Location(source), "compiling the validator"))
             raise BrokenModelError(describe_errors(report)) from error
 
-    @property
+    @cached_property
     def request_schema(self) -> JsonObject:
         """The schema of one request object."""
         return published(self._outline.call.request)

@@ -13,7 +13,6 @@ import os
 import secrets
 import stat
 import time
-import zlib
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -69,7 +68,7 @@ class CacheFolder:
             return None
         with suppress(OSError):  # which entry was used last decides which is removed first
             os.utime(name, dir_fd=self._folder)
-        return zlib.decompress(body)
+        return body
 
     def has(self, digest: str) -> bool:
         """Whether an entry stands under a digest, whole or damaged."""
@@ -81,13 +80,12 @@ class CacheFolder:
     def write(self, digest: str, content: bytes) -> None:
         """Keep something under a digest."""
         name = self._name(digest)
-        body = zlib.compress(content, 1)
         partial = f"{secrets.token_hex(8)}{_PARTIAL}"
         try:
             descriptor = os.open(partial, _CREATE, 0o600, dir_fd=self._folder)
             with os.fdopen(descriptor, "wb") as file:
-                file.write(self._code(name, body))
-                file.write(body)
+                file.write(self._code(name, content))
+                file.write(content)
             os.rename(partial, name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
         except OSError:
             self._remove(partial)

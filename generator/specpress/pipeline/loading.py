@@ -78,9 +78,10 @@ def load(
             found.insist(aside.diagnostics)
         else:
             found.extend(aside.diagnostics)
-        _check_together(provider, found)
-        check_pages(provider, found)
-        check_targets(folder.profile, found)
+        if options.paths is None:  # else it is a part of a build, which looks at all together
+            _check_together(provider, found)
+            check_pages(provider, found)
+            check_targets(folder.profile, found)
         if (
             options.mentioning is None and options.paths is None
         ):  # else an entry may be for a spec that was not read

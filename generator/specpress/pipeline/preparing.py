@@ -9,7 +9,6 @@ without other processes, and whichever executor of the form of `concurrent.futur
 from __future__ import annotations
 
 import multiprocessing
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -50,14 +49,13 @@ class Task:
 
 @dataclass(slots=True)
 class Shelf:
-    """Entries of this run alone, held compressed."""
+    """Entries of this run alone."""
 
     _entries: dict[str, bytes] = field(default_factory=dict[str, bytes])
 
     def read(self, digest: str) -> bytes | None:
         """What was written under a digest."""
-        content = self._entries.get(digest)
-        return None if content is None else zlib.decompress(content)
+        return self._entries.get(digest)
 
     def has(self, digest: str) -> bool:
         """Whether something was written under a digest."""
@@ -65,11 +63,11 @@ class Shelf:
 
     def write(self, digest: str, content: bytes) -> None:
         """Hold something under a digest."""
-        self._entries[digest] = zlib.compress(content, 1)
+        self._entries[digest] = content
 
     def entries(self) -> Entries:
         """All of it."""
-        return [(digest, zlib.decompress(content)) for digest, content in self._entries.items()]
+        return list(self._entries.items())
 
 
 def run_task(task: Task) -> Entries:
@@ -107,9 +105,8 @@ def prepare_all(
         Entries, in no order; or a spec whose process died, with the error that says so.
     """
     size = max(1, min(_MOST_AT_ONCE, len(paths) // (2 * options.jobs)))
-    alone = replace(options, jobs=1)
     tasks = [
-        Task(alone, settings, tuple(paths[start : start + size]))
+        Task(options, settings, tuple(paths[start : start + size]))
         for start in range(0, len(paths), size)
     ]
     progress.start("Making models", len(paths))

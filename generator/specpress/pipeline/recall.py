@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -89,16 +90,11 @@ class Recall:
             folder: the provider's folder.
             around: its files that are no specs.
         """
-        if not _is_all_ours(folder):
-            return None
-        try:
-            source = self.sources.read(path, name=folder.files.name(path))
-        except SourceError:
-            return None  # the reader says what is wrong with it
-        content = self.store.read(self._digest(source, around, folder.pages.image_paths))
+        digest = self._key(path, folder, around)
+        content = None if digest is None else self.store.read(digest)
         if content is None:
             return None
-        reading = _Reading(io.BytesIO(content), self)
+        reading = _Reading(io.BytesIO(zlib.decompress(content)), self)
         entry: _Entry = reading.load()
         recalled, positions = entry
         if not is_current(recalled.result, folder, around):
@@ -114,13 +110,8 @@ class Recall:
 
     def is_missing(self, path: Path, folder: ProviderFolder, around: tuple[Source, ...]) -> bool:
         """Whether a spec, as it is now, was not read under these settings before."""
-        if not _is_all_ours(folder):
-            return False
-        try:
-            source = self.sources.read(path, name=folder.files.name(path))
-        except SourceError:
-            return False
-        return not self.store.has(self._digest(source, around, folder.pages.image_paths))
+        digest = self._key(path, folder, around)
+        return digest is not None and not self.store.has(digest)
 
     def keep(
         self,
@@ -145,7 +136,8 @@ class Recall:
             _Writing(content, self).dump((recalled, positions))
         except RecursionError:
             return  # a schema of great depth, which is made anew each time
-        self.store.write(self._digest(spec, result.around, result.images), content.getvalue())
+        body = zlib.compress(content.getvalue(), 1)
+        self.store.write(self._digest(spec, result.around, result.images), body)
 
     def digest_of(self, source: Source) -> str:
         """The digest of a source's text."""
@@ -168,6 +160,18 @@ class Recall:
                 return None
             self._found[named] = found
         return found
+
+    def _key(self, path: Path, folder: ProviderFolder, around: tuple[Source, ...]) -> str | None:
+        """What the entry of a spec, as it is now, is found by; None where there can be none."""
+        if not _is_all_ours(folder):
+            return None
+        try:
+            source = self.sources.read(path, name=folder.files.name(path))
+        except SourceError:
+            return None  # the reader says what is wrong with it
+        # The entry names it: it is not read once more for that.
+        self._found[str(source.path), source.name, self.digest_of(source)] = source
+        return self._digest(source, around, folder.pages.image_paths)
 
     def _digest(self, spec: Source, around: Iterable[Source], images: frozenset[str]) -> str:
         rows = [_FORMAT, self.settings]

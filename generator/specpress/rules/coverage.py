@@ -39,9 +39,7 @@ class Coverage:
         return self._covers(self._wide.root, self._narrow.root, 0)
 
     def _covers(self, wide: JsonValue, narrow: JsonValue, depth: int) -> bool:
-        return (
-            wide is True or narrow is False or self._asks(wide, _parts(narrow, self._narrow), depth)
-        )
+        return narrow is False or self._asks(wide, _parts(narrow, self._narrow), depth)
 
     def _asks(self, wide: JsonValue, parts: list[JsonObject], depth: int) -> bool:
         """Whether what all parts of the narrow schema take is certain to be taken."""

@@ -10,6 +10,7 @@ from specpress.diagnostics import Diagnostic, Related, Severity
 from specpress.diagnostics.codes.schema_doubts import BAD_EXAMPLE, UNREAD_EXAMPLE
 from specpress.document import Address, GivenExample, Operation, given_examples
 from specpress.jsonvalue import JsonValue
+from specpress.mediatype import essence
 from specpress.rules.instances import Violation
 from specpress.rules.scope import DocumentRule, Scope
 from specpress.rules.wording import name_text
@@ -45,9 +46,8 @@ def _content(holder: Address, scope: Scope) -> Iterator[Address]:
     """The media types of a body, an answer or a parameter that are JSON."""
     target = scope.followed(holder)
     for entry in () if target is None else _entries(target, "content"):
-        essence = entry.pointer.last.partition(";")[0].strip().lower()
         media_type = scope.followed(entry)
-        if media_type is not None and (essence.endswith(("json", "/*"))):
+        if media_type is not None and essence(entry.pointer.last).endswith(("json", "/*")):
             yield media_type
 
 

@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from specpress.fileset import RawFile
@@ -69,15 +70,25 @@ def client_options(runtime: Iterable[RawFile]) -> Iterator[ClientSetting]:
     Args:
         runtime: the files of the runtime.
     """
-    source = next(file.content for file in runtime if file.path.endswith(_MODULE))
+    return iter(_options(next(file.content for file in runtime if file.path.endswith(_MODULE))))
+
+
+@cache
+def _options(source: bytes) -> tuple[ClientSetting, ...]:
+    """The README of a package and the guide of its docs show the same ones, for each provider."""
     classes = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
     defaults = _defaults(classes["Settings"])
-    for name, text in _documented(classes["RequestOptions"]):
-        yield ClientSetting(name=name, default=defaults.get(name, ""), text=text)
+    found = [
+        ClientSetting(name=name, default=defaults.get(name, ""), text=text)
+        for name, text in _documented(classes["RequestOptions"])
+    ]
     for kind in ("Retry", "Polling", "Limits"):
         own = _defaults(classes[kind])
-        for name, text in _documented(classes[kind]):
-            yield ClientSetting(name=f"{kind}({name}=...)", default=own.get(name, ""), text=text)
+        found += [
+            ClientSetting(name=f"{kind}({name}=...)", default=own.get(name, ""), text=text)
+            for name, text in _documented(classes[kind])
+        ]
+    return tuple(found)
 
 
 def _documented(node: ast.ClassDef) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from specpress.validators.build import build_program
@@ -150,7 +150,7 @@ def _read(
             hint="refer to a schema once, not from several branches or members at each level",
         )
         return None
-    return program
+    return replace(program, sizes=sizes)
 
 
 def _add_too_deep(problems: ProblemList) -> None:

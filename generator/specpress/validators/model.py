@@ -222,9 +222,11 @@ class Program:
         definitions: every reference target by key, in order of first use; the root among them.
         uses: how often each definition is referred to.
         recursive: keys of definitions that can reach themselves.
+        sizes: how many subschemas each definition stands for, references written out.
     """
 
     root: DefinitionKey
     definitions: dict[DefinitionKey, Schema]
     uses: dict[DefinitionKey, int] = field(default_factory=dict[DefinitionKey, int])
     recursive: frozenset[DefinitionKey] = frozenset()
+    sizes: dict[DefinitionKey, int] = field(default_factory=dict[DefinitionKey, int])

@@ -47,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("diagnostics", "jsonvalue"),
     },
     "rules": {
+        "mediatype",
         "vocabulary",
         *("document", "schema", "profile", "ir", "lower", "names", "prose", "text", "source"),
         *("diagnostics", "jsonvalue", "validators", "metaschemas", "spelling"),

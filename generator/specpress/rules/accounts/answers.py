@@ -6,8 +6,9 @@ from typing import Final
 
 from specpress.diagnostics.codes.accounts import ANSWER_NOT_READ, PART_NOT_BUILT
 from specpress.document import Address, Operation, Response, operation_text
+from specpress.mediatype import can_be_json, essence
 from specpress.rules.accounts.ledger import Ledger, entries
-from specpress.rules.accounts.media import is_json, judge_media_type, same_content
+from specpress.rules.accounts.media import judge_media_type, same_content
 from specpress.rules.accounts.tables import REMOVE, RESPONSE
 from specpress.rules.wording import list_text, name_text, value_text
 
@@ -106,11 +107,11 @@ def _unread(
     for entry in entries(content):
         name = entry.pointer.last
         is_chosen = name == response.media_type and (not is_first or response is first)
-        if _essence(name) == _EVENTS and _streams(ledger):
+        if essence(name) == _EVENTS and _streams(ledger):
             ledger.ignore(entry, "provider.yaml says how a stream is read")
-        elif _essence(name) == _EVENTS or (is_first and not is_json(name)):
+        elif essence(name) == _EVENTS or (is_first and not can_be_json(name)):
             lost.append(entry)
-        elif is_chosen or not is_json(name):
+        elif is_chosen or not can_be_json(name):
             judge_media_type(ledger, entry)
         elif any(same_content(ledger, entry, one) for one in _read(response, first)):
             ledger.ignore(entry, "it is the same content, written otherwise")
@@ -123,10 +124,6 @@ def _read(response: Response, first: Response | None) -> list[Address]:
     """The schemas that results are made from."""
     found = [one.schema for one in (response, first) if one is not None]
     return [one for one in found if one is not None]
-
-
-def _essence(name: str) -> str:
-    return name.partition(";")[0].strip().lower()
 
 
 def _streams(ledger: Ledger) -> bool:
@@ -145,7 +142,7 @@ def _report_unread(ledger: Ledger, lost: list[Address], operation: Operation) ->
     texts = [f"{value_text(one.pointer.last)} of {one.pointer.parent.parent.last}" for one in lost]
     are = "is" if len(lost) == 1 else "are"
     hint = REMOVE
-    if any(_essence(one.pointer.last) == _EVENTS for one in lost):
+    if any(essence(one.pointer.last) == _EVENTS for one in lost):
         hint = f"say under `delivery` in provider.yaml how streams are asked for, or {hint}"
     ledger.report(
         ANSWER_NOT_READ,

@@ -7,12 +7,6 @@ from specpress.rules.accounts.ledger import Ledger
 from specpress.rules.accounts.tables import MEDIA_TYPE
 
 
-def is_json(name: str) -> bool:
-    """Whether content of a media type can be JSON: a range can."""
-    essence = name.partition(";")[0].strip().lower()
-    return essence.endswith(("/json", "+json")) or essence in {"*/*", "application/*"}
-
-
 def judge_media_type(ledger: Ledger, entry: Address) -> None:
     """A media type that is sent or read."""
     ledger.use(entry)

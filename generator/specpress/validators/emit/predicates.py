@@ -24,7 +24,7 @@ from specpress.validators.emit.scalars import (
     value_test,
 )
 from specpress.validators.emit.subject import Member, Subject, place
-from specpress.validators.recursion import expanded_sizes, walk
+from specpress.validators.recursion import walk
 from specpress.validators.shapes import (
     are_disjoint,
     constant_choices,
@@ -62,7 +62,7 @@ class Predicates:
         """Starts without functions."""
         self._parts = parts
         self._functions: dict[tuple[str, bool, bool], str] = {}
-        self._sizes = expanded_sizes(parts.program)
+        self._sizes = parts.program.sizes
         self._arrays = ArrayCode(parts, self, evaluated)
         self._objects = ObjectCode(parts, self, evaluated)
 

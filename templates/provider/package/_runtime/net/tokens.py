@@ -6,16 +6,15 @@ import asyncio
 import threading
 import time
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 from urllib.parse import quote_plus, urlencode
 
 from ..errors import Authentication, ConfigurationError
 from ..options import Limits
+from ..wire.pointer import object_of
 from .http import Outgoing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ..credentials import Secret
     from ..facts.profile import ClientCredentials
     from ..wire.messages import Reply
@@ -87,9 +86,7 @@ class Tokens:
         Raises:
             Authentication: It is an error, or holds no token.
         """
-        payload = cast(
-            "Mapping[str, Any]", reply.payload if isinstance(reply.payload, dict) else {}
-        )
+        payload = object_of(reply.payload)
         token, seconds = payload.get("access_token"), payload.get("expires_in")
         if reply.failed or not isinstance(token, str) or not token:
             code = payload.get("error")
