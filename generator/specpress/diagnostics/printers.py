@@ -11,8 +11,6 @@ from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers_github import print_github
 from specpress.diagnostics.printers_gitlab import print_gitlab
 from specpress.diagnostics.printers_json import print_json, print_json_array
-from specpress.diagnostics.printers_junit import print_junit
-from specpress.diagnostics.printers_sarif import print_sarif
 from specpress.diagnostics.printers_text import print_text
 from specpress.version import __version__
 
@@ -48,8 +46,13 @@ def print_diagnostics(
         case Format.GITHUB:
             return print_github(diagnostics, root=root)
         case Format.SARIF:
+            # Imported here, as below: with what they load they take longer than a short lint.
+            from specpress.diagnostics.printers_sarif import print_sarif
+
             return print_sarif(diagnostics, version=__version__, root=root, help_page=help_page)
         case Format.JUNIT:
+            from specpress.diagnostics.printers_junit import print_junit
+
             return print_junit(diagnostics)
         case _:
             assert_never(form)

@@ -24,7 +24,7 @@ from specpress.pipeline.models import (
 from specpress.pipeline.options import NoProgress, Options, Progress
 from specpress.pipeline.preparing import Entries, Shelf
 from specpress.pipeline.recall import Recall
-from specpress.pipeline.targets import BUILT_IN, options_of, own_files, targets_of
+from specpress.pipeline.targets import built_in, options_of, own_files, targets_of
 from specpress.render import (
     FormatFault,
     Rendered,
@@ -186,7 +186,7 @@ def _together(
 def _whole_files(api: Api, outputs: list[_Outputs], templates: Templates) -> Rendered:
     """The files over all providers."""
     files: list[File] = []
-    for target in BUILT_IN:
+    for target in built_in():
         providers = tuple(
             (provider, _kept(target, models))
             for provider, models in zip(api.providers, outputs, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from specpress.diagnostics import Policy, Reporter, bug_finding, bugs_reported
 from specpress.diagnostics.codes.bugs import BUG
@@ -13,7 +14,6 @@ from specpress.ir import Api, Model, ProviderApi
 from specpress.lower import check_facts, lower_provider
 from specpress.pipeline.memo import Memo, SpecResult
 from specpress.pipeline.options import Options, Progress
-from specpress.pipeline.preparing import WORTHWHILE, WorkerDiedError, prepare_all
 from specpress.pipeline.reading import is_current, read_spec
 from specpress.pipeline.targets import check_targets
 from specpress.rules import (
@@ -25,6 +25,9 @@ from specpress.rules import (
     read_allow_list,
 )
 from specpress.source import Location, Source
+
+if TYPE_CHECKING:
+    from specpress.pipeline.preparing import WorkerDiedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +148,9 @@ def _prepare(
     dead: dict[Path, WorkerDiedError] = {}
     if options.jobs <= 1 or memo.recall is None:
         return dead
+    # Imported here: only builds with a cache use several processes.
+    from specpress.pipeline.preparing import WORTHWHILE, prepare_all
+
     missing: list[Path] = []
     for folder in folders:
         read_allow_list(folder, Reporter())  # which is then one of the files around the specs

@@ -5,39 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import entry_points
-from typing import Final
-
-import jsonschema_rs
+from typing import TYPE_CHECKING, Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.targets import BAD_OPTIONS, BROKEN_TARGET, UNKNOWN_TARGET
 from specpress.fileset import RawFile
 from specpress.ir import Model, ProviderApi, PublicName
 from specpress.jsonvalue import JsonValue
-from specpress.metaschemas import in_order
 from specpress.profile import Options, Profile
 from specpress.source import Pointer
 from specpress.spelling import near_names
-from specpress.targets.docs.site.target import SiteTarget
-from specpress.targets.docs.target import DocsTarget
 from specpress.targets.protocol import File, Target
-from specpress.targets.sdk.target import SdkTarget
-from specpress.targets.validator import ValidatorsTarget
+
+if TYPE_CHECKING:
+    import jsonschema_rs
 
 GROUP: Final = "specpress.targets"
 """The entry points under which other packages name their targets."""
 
-BUILT_IN: Final[tuple[Target, ...]] = (
-    SdkTarget(),
-    DocsTarget(),
-    SiteTarget(),
-    ValidatorsTarget(),
-)
-
 
 class TargetFault(Exception):
     """An entry point that leads to no target, with the reason as its text."""
+
+
+@cache
+def built_in() -> tuple[Target, ...]:
+    """The targets that specpress brings."""
+    # Imported here: commands that read specs and write no files are a third quicker without them.
+    from specpress.targets.docs.site.target import SiteTarget
+    from specpress.targets.docs.target import DocsTarget
+    from specpress.targets.sdk.target import SdkTarget
+    from specpress.targets.validator import ValidatorsTarget
+
+    return (SdkTarget(), DocsTarget(), SiteTarget(), ValidatorsTarget())
 
 
 @cache
@@ -47,9 +47,12 @@ def installed(key: str) -> Target | None:
     Raises:
         TargetFault: what it names cannot be loaded, or is no target of that key.
     """
-    for target in BUILT_IN:
+    for target in built_in():
         if target.key == key:
             return target
+    # Imported here, as below: few profiles ask for a target of another package.
+    from importlib.metadata import entry_points
+
     for point in entry_points(group=GROUP, name=key):
         try:
             found = point.load()
@@ -68,7 +71,7 @@ def targets_of(profile: Profile) -> tuple[Target, ...]:
     Which packages are installed besides changes nothing. `check_targets` tells of those that are
     missing or broken, or refuse their options; here they are passed over.
     """
-    found: list[Target] = [*BUILT_IN]
+    found: list[Target] = [*built_in()]
     for key, options in profile.targets:
         try:
             target = installed(key)
@@ -80,6 +83,11 @@ def targets_of(profile: Profile) -> tuple[Target, ...]:
 
 
 def _faults(target: Target, options: Options) -> Sequence[jsonschema_rs.ValidationError]:
+    # Imported here: few profiles ask for a target.
+    import jsonschema_rs
+
+    from specpress.metaschemas import in_order
+
     validator = jsonschema_rs.Draft202012Validator(target.options)
     return in_order(validator.iter_errors(options.value))
 
@@ -94,6 +102,8 @@ def check_targets(profile: Profile, report: Reporter) -> None:
             report.report(BROKEN_TARGET, str(fault), location.key())
             continue
         if target is None:
+            from importlib.metadata import entry_points  # imported here as above
+
             known = sorted(point.name for point in entry_points(group=GROUP))
             near = near_names(key, known)
             listed = ", ".join(known) or "none"
@@ -118,7 +128,7 @@ def own_files(target: Target, profile: Profile, files: Iterable[File]) -> tuple[
     found = tuple(files)
     folder = f"{profile.id}/targets/{target.key}/"
     wrong = [file.path for file in found if not file.path.startswith(folder)]
-    if wrong and target not in BUILT_IN:
+    if wrong and target not in built_in():
         raise ValueError(f"the target {target.key!r} writes {wrong[0]!r}, outside of {folder!r}")
     return tuple(formatted(target, found))
 

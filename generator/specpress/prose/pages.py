@@ -6,13 +6,13 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
 from specpress.prose.length import is_markdown
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 FOLDER: Final = "pages"
 """Where pages lie, beside `models/`, in the docs of a provider."""
@@ -32,26 +32,12 @@ def is_page_url(url: str) -> bool:
     return not parts.netloc and not url.startswith(("/", "\\"))
 
 
-class _Reader(MarkdownIt):
-    """CommonMark with tables; HTML is text, and every link is one, so that bad ones are seen."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the library's name
-        """Yes: who renders a page asks `is_page_url`."""
-        return True
-
-
-def _reader() -> MarkdownIt:
-    reader = _Reader("commonmark", {"html": False})
-    reader.enable("table")
-    return reader
-
-
-_READER: Final = _reader()
-
-
 def page_tokens(text: str) -> list[Token]:
     """The tokens of a page; none for one that is too long to be read."""
-    return _READER.parse(text) if is_markdown(text) else []
+    # Imported here: a project without pages needs no reader of CommonMark until it is built.
+    from specpress.prose.page_reader import READER
+
+    return READER.parse(text) if is_markdown(text) else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
-from typing import Final
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.pages import BROKEN_PAGE_EXAMPLE, DEAD_PAGE_LINK, PAGE_HTML
@@ -17,6 +15,9 @@ from specpress.prose import is_page_url, page_headings, page_target, page_tokens
 from specpress.rules.wording import value_text
 from specpress.source import Location, Position
 from specpress.spelling import near_names
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _BESIDE: Final = ("guide.md", "index.md", "llms.txt", "llms-full.txt")

@@ -4,16 +4,37 @@ The stages, each a module: `registry` finds what references name, `build` makes 
 form of `model`, `emit` writes it as Python, and `library` adds the shared pieces that it uses.
 """
 
-from specpress.validators.compile import (
-    ALL_FORMATS,
-    CompiledValidator,
-    CompileOptions,
-    compile_schema,
-    find_problems,
-)
-from specpress.validators.emit.module import LibraryNeeds, ModuleText, write_library
-from specpress.validators.load import Issue, Validator, load_validator
-from specpress.validators.problems import SchemaProblem
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from specpress.validators.compile import (
+        ALL_FORMATS,
+        CompiledValidator,
+        CompileOptions,
+        compile_schema,
+        find_problems,
+    )
+    from specpress.validators.emit.module import LibraryNeeds, ModuleText, write_library
+    from specpress.validators.load import Issue, Validator, load_validator
+    from specpress.validators.problems import SchemaProblem
+
+_LAZY: Final = {
+    "ALL_FORMATS": "compile",
+    "CompileOptions": "compile",
+    "CompiledValidator": "compile",
+    "Issue": "load",
+    "LibraryNeeds": "emit.module",
+    "ModuleText": "emit.module",
+    "SchemaProblem": "problems",
+    "Validator": "load",
+    "compile_schema": "compile",
+    "find_problems": "compile",
+    "load_validator": "load",
+    "write_library": "emit.module",
+}
 
 __all__ = [
     "ALL_FORMATS",
@@ -29,3 +50,10 @@ __all__ = [
     "load_validator",
     "write_library",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load a stage when it is asked for: lint reads schemas and their patterns, and writes none."""
+    if name in _LAZY:
+        return getattr(importlib.import_module(f"specpress.validators.{_LAZY[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from specpress.validators.build import build_program
-from specpress.validators.emit.module import ModuleText, write_module
 from specpress.validators.formats import KNOWN_FORMATS
 from specpress.validators.problems import ProblemList, SchemaProblem
 from specpress.validators.recursion import expanded_sizes, in_place_loop
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from specpress.jsonvalue import JsonValue
+    from specpress.validators.emit.module import ModuleText
     from specpress.validators.model import Program
 
 ALL_FORMATS: Final = KNOWN_FORMATS
@@ -88,6 +88,9 @@ def compile_schema(
         The module's text and the problems found. Any problem that is an error leaves no text:
         there is no validator that says yes because it did not understand.
     """
+    # Imported here: `find_problems` writes nothing.
+    from specpress.validators.emit.module import write_module
+
     problems = ProblemList()
     module = None
     try:

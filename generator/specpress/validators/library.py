@@ -81,6 +81,12 @@ def pieces() -> Mapping[str, Piece]:
     }
 
 
+@lru_cache(maxsize=1)
+def piece_names() -> frozenset[str]:
+    """Names of pieces and of what every module imports: nothing made from a schema may take one."""
+    return frozenset(pieces()) | _TYPE_NAMES | _MADE | {"annotations", "re"}
+
+
 def row(table: str, key: str) -> str:
     """The name of a row of a table, which is a piece of its own."""
     return f"{table}[{key}]"
@@ -178,7 +184,3 @@ def _defined_name(node: ast.stmt) -> str:
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
         return node.target.id
     return ""
-
-
-PIECE_NAMES: Final = frozenset(pieces()) | _TYPE_NAMES | _MADE | {"annotations", "re"}
-"""Names of pieces and of what every module imports, which nothing made from a schema may take."""

@@ -51,16 +51,6 @@ class TestHelp:
         assert "What works here: lint, diff, " in done.stderr
         assert "Traceback" not in done.stderr
 
-    def test_it_loads_no_library_but_click(self) -> None:
-        code = (
-            "import sys; from specpress.cli.application import run; run(['--help']); "
-            "heavy = {'yaml', 'jinja2', 'rich', 'jsonschema', 'jsonschema_rs', 'ruff', "
-            "'datamodel_code_generator', 'specpress.pipeline'}; "
-            "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
-        )
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-        assert done.stderr == "[]\n"
-
     def test_an_unchanged_build_loads_no_pipeline(self, project: Path, specpress: Run) -> None:
         specpress("build", "--force", cwd=project)
         code = (

@@ -11,8 +11,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-import regex
-
 from specpress.validators.ecma.charset import LAST
 
 if TYPE_CHECKING:
@@ -110,6 +108,9 @@ def property_ranges(text: str) -> Ranges | None:
 
 
 def _ranges(text: str) -> Ranges:
+    # Imported here: its tables take 15 ms to load, and few patterns name a property.
+    import regex
+
     found = regex.finditer(rf"\p{{{text}}}+", _everything())
     return tuple((match.start(), match.end() - 1) for match in found)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from specpress.text import py_comment, py_literal
 from specpress.validators.emit.naming import Locals, Names, snake_case
-from specpress.validators.library import PIECE_NAMES, pieces
+from specpress.validators.library import piece_names, pieces
 from specpress.validators.literals import chunked, literal, set_literal
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class ModuleParts:
 
     program: Program
     assumes_json: bool = False
-    names: Names = field(default_factory=lambda: Names(PIECE_NAMES | _ENTRY_POINTS))
+    names: Names = field(default_factory=lambda: Names(piece_names() | _ENTRY_POINTS))
     constants: dict[str, str] = field(default_factory=dict[str, str])
     functions: dict[str, Block] = field(default_factory=dict[str, "Block"])
     tables: dict[str, str] = field(default_factory=dict[str, str])
@@ -84,7 +84,7 @@ class ModuleParts:
 
     def locals(self) -> Locals:
         """A fresh namespace for one function."""
-        return Locals(PIECE_NAMES | {"x", "value"})
+        return Locals(piece_names() | {"x", "value"})
 
     def definition(self, key: str) -> Schema:
         """The schema that a reference leads to; chains of bare references are followed."""
