@@ -38,6 +38,7 @@ from specpress.examples.request_bodies import JsonBody
 from specpress.examples.snippets import request_snippets
 from specpress.pipeline import NoProgress, Options, load
 from specpress.targets.docs.page import model_page
+from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.site.data import model_data
 from specpress.text import clean
 
@@ -222,7 +223,7 @@ def build(
                 validate=lambda _: (),
                 compile_schema=lambda _: lambda _value: (),
             )
-            data = json.loads(json.dumps(model_data(page)))
+            data = json.loads(json.dumps(model_data(PageWords(page))))
             examples = (page.examples.minimal, page.examples.full)
             for task in (*(one.value for one in examples if one is not None), *linked):
                 if isinstance(task, dict):

@@ -19,6 +19,7 @@ from specpress.profile import Profile
 from specpress.targets.docs.conditions import object_rules, whole_rules
 from specpress.targets.docs.facts import parameter_facts
 from specpress.targets.docs.page import Page
+from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.pages import provider_pages
 from specpress.targets.docs.phrase import phrase_text
 from specpress.targets.docs.site.data import model_data
@@ -174,7 +175,7 @@ def _row(probe: Probe, before: Seen, after: Seen) -> Iterator[tuple[str, str]]:
     yield "mock", _either(bool(drawn) and len(valid) == len(drawn), bool(valid))
     example = after.page.examples.first
     yield "examples", _either(example is not None and not checks[1](example.value))
-    shown = [model_data(side.page)["schema"] for side in (before, after)]
+    shown = [model_data(PageWords(side.page))["schema"] for side in (before, after)]
     yield "builder", _either(shown[0] != shown[1])
 
 

@@ -15,9 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from specpress.examples.code_layout import JSON, laid_out
 from specpress.examples.http_calls import HttpCall, Variable, Words
-from specpress.examples.literals import is_unseen, seen_text
+from specpress.examples.literals import has_unseen, seen_text, with_unseen
 from specpress.examples.request_bodies import Body, FileBody, JsonBody, TextBody
 from specpress.jsonvalue import JsonObject
 from specpress.text import Code
@@ -81,7 +80,7 @@ class LayoutLanguage:
     def _body(self, body: Body) -> tuple[str, Code]:
         match body:
             case JsonBody():
-                return self.text, BLOCKS.get(self.strings, self._string)(laid_out(JSON, body.value))
+                return self.text, BLOCKS.get(self.strings, self._string)(body.text)
             case TextBody():
                 return self.text, self._string(body.text)
             case FileBody():
@@ -149,11 +148,15 @@ def shipped_languages() -> dict[str, LayoutLanguage]:
     return {key: read_language(key, json.dumps(members)) for key, members in found.items()}
 
 
+_KNOWN: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
 def _double(text: str, escape: Callable[[str], str]) -> Code:
     """A literal in double quotes; `escape` writes what cannot be seen."""
-    known = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    inner = (known.get(one) or (escape(one) if is_unseen(one) else one) for one in text)
-    return Code(f'"{"".join(inner)}"')
+    inner = with_unseen(
+        text.replace("\\", "\\\\").replace('"', '\\"'), lambda one: _KNOWN.get(one) or escape(one)
+    )
+    return Code(f'"{inner}"')
 
 
 def _units(char: str) -> str:
@@ -167,7 +170,7 @@ def _java_escape(char: str) -> str:
 
 def _single(text: str, special: str) -> Code:
     """A literal in single quotes, which may span lines; in double ones for what cannot be seen."""
-    if not any(is_unseen(char) and char != "\n" for char in text):
+    if not has_unseen(text):
         quoted = text.replace("\\", "\\\\").replace("'", "\\'")
         return Code(f"'{quoted}'")
     double = _double(text, lambda char: f"\\u{{{ord(char):x}}}")
@@ -175,7 +178,7 @@ def _single(text: str, special: str) -> Code:
 
 
 def _go_block(text: str) -> Code:
-    if "`" in text or any(is_unseen(char) and char != "\n" for char in text):
+    if "`" in text or has_unseen(text):
         return STRINGS["go"](text)
     return Code(f"`{text}`")
 

@@ -107,10 +107,11 @@ def laid_out_python(value: Value, *, indent: int = 0, column: int = 0) -> Code:
 
 
 class _Layout:
-    __slots__ = ("_language",)
+    __slots__ = ("_flats", "_language")
 
     def __init__(self, language: Language) -> None:
         self._language = language
+        self._flats: dict[int, str] = {}  # by identity: what is laid out is there meanwhile
 
     def laid_out(self, value: Value, indent: int, column: int) -> str:
         flat = self._flat(value)
@@ -119,8 +120,8 @@ class _Layout:
         inner = indent + self._language.step
         if isinstance(value, dict):
             parts = [
-                self._key(name) + self.laid_out(member, inner, inner + len(self._key(name)) + 1)
-                for name, member in value.items()
+                key + self.laid_out(member, inner, inner + len(key) + 1)
+                for key, member in ((self._key(name), member) for name, member in value.items())
             ]
         else:
             parts = [self.laid_out(item, inner, inner + 1) for item in value]
@@ -134,14 +135,18 @@ class _Layout:
         if isinstance(value, FilePath):
             path = self._language.path
             return self._flat(value.sample) if path is None else path(value.name)
+        if not isinstance(value, (dict, list)):
+            return self._language.scalar(value)
+        known = self._flats.get(id(value))
+        if known is not None:
+            return known
         if isinstance(value, dict):
             parts = [self._key(name) + self._flat(member) for name, member in value.items()]
-        elif isinstance(value, list):
-            parts = [self._flat(item) for item in value]
         else:
-            return self._language.scalar(value)
+            parts = [self._flat(item) for item in value]
         opening, closing = self._enclosing(value)
-        return opening + ", ".join(parts) + closing
+        flat = self._flats[id(value)] = opening + ", ".join(parts) + closing
+        return flat
 
     def _enclosing(self, value: Value) -> tuple[str, str]:
         return self._language.enclosing[isinstance(value, list)]

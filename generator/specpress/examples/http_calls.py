@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from specpress.examples.answer_body import read_by
-from specpress.examples.code_layout import JAVASCRIPT, JSON, NewUuid, Value, laid_out
+from specpress.examples.code_layout import JAVASCRIPT, NewUuid, Value, laid_out
 from specpress.examples.literals import js_string, js_template, shell_word
 from specpress.examples.parameter_styles import beside_body
 from specpress.examples.request_bodies import (
@@ -174,7 +174,7 @@ def _curl(call: HttpCall) -> Code:
 def _curl_body(body: Body) -> list[str]:
     match body:
         case JsonBody():
-            return [f"-d {shell_word(laid_out(JSON, body.value))}"]
+            return [f"-d {shell_word(body.text)}"]
         case TextBody():
             return [f"--data-raw {shell_word(body.text)}"]
         case FileBody():

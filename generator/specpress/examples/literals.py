@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Final
 
 from specpress.text import Code, py_literal
@@ -25,7 +26,7 @@ _BARE_WORD: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*\Z")
 
 def json_literal(value: str | float | bool | None) -> Code:
     """A JSON value on one line, every character of which can be seen."""
-    return Code(_UNSEEN.sub(_escaped, _encode(value)))
+    return Code(with_unseen(_encode(value), _escaped))
 
 
 def js_string(text: str) -> Code:
@@ -35,7 +36,7 @@ def js_string(text: str) -> Code:
 
 def js_template(text: str) -> Code:
     """Text for the inside of a JavaScript template (ECMA-262, section 12.9.6)."""
-    return Code(_UNSEEN.sub(_escaped, re.sub(r"[\\`$]", r"\\\g<0>", text)))
+    return Code(with_unseen(re.sub(r"[\\`$]", r"\\\g<0>", text), _escaped))
 
 
 def python_string(text: str) -> Code:
@@ -57,9 +58,14 @@ def shell_word(text: str) -> Code:
     return Code("'" + seen.replace("'", "'\\''") + "'")
 
 
-def is_unseen(char: str) -> bool:
-    """Whether a reader does not see a character where it stands."""
-    return _UNSEEN.match(char) is not None
+def has_unseen(text: str) -> bool:
+    """Whether a text holds a character that a reader does not see; line feeds do not count."""
+    return not text.isprintable() and _UNSEEN.search(text.replace("\n", "")) is not None
+
+
+def with_unseen(text: str, escape: Callable[[str], str]) -> str:
+    """The text with what an escape makes of each character that a reader does not see."""
+    return text if text.isprintable() else _UNSEEN.sub(lambda match: escape(match[0]), text)
 
 
 def seen_text(text: str) -> str:
@@ -67,5 +73,5 @@ def seen_text(text: str) -> str:
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04x}"
+def _escaped(char: str) -> str:
+    return f"\\u{ord(char):04x}"

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from specpress.body_templates import rendered
-from specpress.examples.code_layout import Value
+from specpress.examples.code_layout import JSON, Value, laid_out
 from specpress.examples.parameter_styles import plain_text, query_parts
 from specpress.ir import BodyPart, Model, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mediatype import essence
+from specpress.text import Code
 
 _URL_ENCODED: Final = "application/x-www-form-urlencoded"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JsonBody:
     """A JSON value."""
 
     value: Value
+
+    @cached_property
+    def text(self) -> Code:
+        """The value as JSON over several lines."""
+        return laid_out(JSON, self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,9 @@ def built_values(model: Model, of: Type) -> tuple[JsonValue, ...]:
     return tuple(
         make()
         for optional in (False, True)
-        for make in _Builder(model=model, optional=optional, choices={}).of_type(of, "", "", -1)[:3]
+        for make in _Builder(
+            model=model, optional=optional, choices={}, known=_Known(model)
+        ).of_type(of, "", "", -1)[:3]
     )
 
 
@@ -170,10 +172,11 @@ def accepted_example(model: Model, of: Type, validate: Validate, *, optional: bo
     Returns:
         The value, or None when no candidate of any member made it valid.
     """
+    known = _Known(model)
     for variant in range(_MOST_VARIANTS):
         choices: dict[str, int] = {}
         for _ in range(_MOST_TRIES):
-            builder = _Builder(model=model, optional=optional, choices=choices)
+            builder = _Builder(model=model, optional=optional, choices=choices, known=known)
             candidates = builder.of_type(of, "", "", -1)
             if variant >= len(candidates):
                 return None
@@ -189,17 +192,57 @@ def accepted_example(model: Model, of: Type, validate: Validate, *, optional: bo
     return None
 
 
+class _Known:
+    """What every try to build an example would find anew, by the nodes of a model that is there."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._samples: dict[tuple[int, str], tuple[JsonValue, ...]] = {}
+        self._orders: dict[int, tuple[tuple[Field, ...], tuple[Field, ...]]] = {}
+
+    def samples(self, of: Type, name: str) -> tuple[JsonValue, ...]:
+        """The samples of a type without members; no example shares an object with another."""
+        key = (id(of), name)
+        found = self._samples.get(key)
+        if found is None:
+            found = tuple(scalar_samples(of, name))
+            if not any(isinstance(one, (dict, list)) for one in found):
+                self._samples[key] = found
+        return found
+
+    def order(self, owner: ObjectType) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+        """The fields as they are shown, and as they are added.
+
+        What the client writes comes first, in the page's order; the rest in spec order. Members
+        that only apply in some cases are added last: what they depend on is there by then.
+        """
+        found = self._orders.get(id(owner))
+        if found is None:
+            listed = [name for group in self._model.groups for name in group.parameters]
+            made = {FieldRole.FIXED, FieldRole.FILLED}
+            first = [one for one in owner.fields if one.role in made and one.required]
+            if owner.object_id == self._model.request.root:
+                places = {name: place for place, name in reversed([*enumerate(listed)])}
+                first.sort(key=lambda one: places.get(one.wire_name, 0))
+            shown = (*first, *(one for one in owner.fields if one not in first))
+            added = tuple(sorted(shown, key=lambda one: one.is_of_branch))
+            found = self._orders[id(owner)] = (shown, added)
+        return found
+
+
 @dataclass(slots=True)
 class _Builder:
     """Builds one example.
 
     Attributes:
         choices: by pointer, which candidate to take; one past the last leaves the member out.
+        known: what the tries before found.
     """
 
     model: Model
     optional: bool
     choices: dict[str, int]
+    known: _Known
     _is_cut: bool = False
     _counts: dict[str, int] = field(default_factory=dict[str, int])
     _needed: set[str] = field(default_factory=set[str])
@@ -241,8 +284,8 @@ class _Builder:
 
     def _members(self, owner: ObjectType, pointer: str, depth: int) -> JsonObject:
         result: JsonObject = {}
-        # Members that only apply in some cases come last: what they depend on is there by then.
-        for member in sorted(self._ordered(owner), key=lambda one: one.is_of_branch):
+        shown, added = self.known.order(owner)
+        for member in added:
             if member.required or (self.optional and self._is_shown(member, result)):
                 self._add(result, member, pointer, depth)
         for _ in range(len(owner.conditions)):
@@ -251,17 +294,8 @@ class _Builder:
                 self._obey(condition, result, owner, pointer, depth)
             if before == result:
                 break
-        order = [member.wire_name for member in self._ordered(owner)]
+        order = (member.wire_name for member in shown)
         return {name: result[name] for name in order if name in result}
-
-    def _ordered(self, owner: ObjectType) -> tuple[Field, ...]:
-        """What the client writes comes first, in the page's order; the rest in spec order."""
-        shown = [name for group in self.model.groups for name in group.parameters]
-        made = {FieldRole.FIXED, FieldRole.FILLED}
-        first = [one for one in owner.fields if one.role in made and one.required]
-        if owner.object_id == self.model.request.root:
-            first.sort(key=lambda one: shown.index(one.wire_name) if one.wire_name in shown else 0)
-        return (*first, *(one for one in owner.fields if one not in first))
 
     def _is_shown(self, member: Field, result: JsonObject) -> bool:
         if member.is_of_branch and not any(
@@ -311,7 +345,7 @@ class _Builder:
         elif isinstance(of, Enumeration) or (
             isinstance(of, Primitive) and of.kind is PrimitiveKind.BOOLEAN
         ):
-            for value in scalar_samples(of, member.wire_name):
+            for value in self.known.samples(of, member.wire_name):
                 if not json_equal(value, default.value):
                     yield value
 
@@ -330,7 +364,7 @@ class _Builder:
             case Union():
                 return [make for v in of.variants for make in self.of_type(v, name, place, depth)]
             case Primitive() | Enumeration() | Constant() | Map() | Anything():
-                return [_plain(value) for value in scalar_samples(of, name)]
+                return [_plain(value) for value in self.known.samples(of, name)]
             case _:
                 assert_never(of)
 

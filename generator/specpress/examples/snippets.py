@@ -11,7 +11,7 @@ from specpress.examples.call_languages import (
     read_language,
     shipped_languages,
 )
-from specpress.examples.code_layout import JSON, FilePath, Value, laid_out, laid_out_python
+from specpress.examples.code_layout import FilePath, Value, laid_out_python
 from specpress.examples.http_calls import CURL, FETCH, CallLanguage, http_call
 from specpress.examples.request_bodies import JsonBody, file_name
 from specpress.ir import (
@@ -50,7 +50,7 @@ def request_snippets(model: Model, profile: Profile, task: JsonObject) -> tuple[
         match key:
             case "json":
                 body = call.body
-                text = laid_out(JSON, body.value) if isinstance(body, JsonBody) else None
+                text = body.text if isinstance(body, JsonBody) else None
                 label = "JSON"
             case "python":
                 text, label = python_call(model, profile, task), "Python"

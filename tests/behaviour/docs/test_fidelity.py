@@ -35,6 +35,7 @@ from specpress.targets.docs import (
     provider_artifacts,
     provider_pages,
 )
+from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.site import model_site_artifacts, site_artifacts
 from specpress.text import Code
 from specpress.validators import CompileOptions, compile_schema, load_validator
@@ -60,7 +61,9 @@ def pages(providers: tuple[ProviderApi, ...]) -> dict[str, Page]:
 def files(repo: Path, providers: tuple[ProviderApi, ...], pages: dict[str, Page]) -> FileSet:
     templates = Templates((repo / "templates",))
     artifacts = [
-        one for page in pages.values() for one in model_artifacts(page, markdown_view(page))
+        one
+        for page in pages.values()
+        for one in model_artifacts(page, markdown_view(PageWords(page)))
     ]
     runtime = copied_files(templates, "provider/package", "")
     shown = tuple(
@@ -68,13 +71,13 @@ def files(repo: Path, providers: tuple[ProviderApi, ...], pages: dict[str, Page]
     )
     for provider, (profile, found) in zip(providers, shown, strict=True):
         texts = tuple(
-            Code(templates.render(PAGE_TEMPLATE, collected_view(markdown_view(page))))
+            Code(templates.render(PAGE_TEMPLATE, collected_view(markdown_view(PageWords(page)))))
             for page in found
         )
         artifacts += provider_artifacts(provider, found, texts, runtime)
         for page in found:
             artifacts += model_site_artifacts(
-                page, markdown_view(page), tuple(each for each, _ in shown)
+                PageWords(page), markdown_view(PageWords(page)), tuple(each for each, _ in shown)
             )
         assert profile is provider.profile
     artifacts += site_artifacts(shown, providers, runtime)

@@ -13,6 +13,7 @@ import pytest
 from specpress.ir import ProviderApi
 from specpress.render import Templates, render
 from specpress.targets.docs import markdown_view, model_artifacts, provider_pages
+from specpress.targets.docs.page_words import PageWords
 
 Loader = Callable[..., tuple[ProviderApi, ...]]
 URL = "https://runware.ai/docs/models"
@@ -30,7 +31,7 @@ def published(repo: Path, shared: Path, tmp_path: Path, load_providers: Loader) 
     found: dict[str, str] = {}
     for provider in load_providers(specs):
         for page in provider_pages(provider):
-            files = dict(render(model_artifacts(page, markdown_view(page)), templates))
+            files = dict(render(model_artifacts(page, markdown_view(PageWords(page))), templates))
             path = f"{provider.profile.id}/docs/models/{page.model.slug}.md"
             found[page.model.slug] = files[path].decode("utf-8")
     return found

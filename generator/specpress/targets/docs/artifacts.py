@@ -14,6 +14,7 @@ from specpress.targets.docs.guide import guide_view
 from specpress.targets.docs.index import index_view
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
+from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.prose_page import markdown_artifacts
 from specpress.targets.docs.sinks import MarkdownSink
 from specpress.targets.docs.spec_file import spec_file
@@ -26,9 +27,9 @@ PAGE_TEMPLATE: Final = "provider/docs/models/_page.md.j2"
 """Renders the page of a model without front matter, which `llms-full.txt` consists of."""
 
 
-def markdown_view(page: Page) -> ModelPage:
+def markdown_view(said: PageWords) -> ModelPage:
     """The view of the Markdown page of a model."""
-    return page_view(page, _MARKDOWN)
+    return page_view(said, _MARKDOWN)
 
 
 def collected_view(view: ModelPage) -> ModelPage:

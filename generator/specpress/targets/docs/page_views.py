@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.examples.code_layout import laid_out_json
-from specpress.examples.snippets import Snippet, request_snippets
+from specpress.examples.snippets import Snippet
 from specpress.ir import Json, Model, NamedExample, OperationMethod
 from specpress.profile import Profile
 from specpress.targets.docs.deliveries import DeliveryExample
@@ -20,6 +20,7 @@ from specpress.targets.docs.failures import status_words
 from specpress.targets.docs.groups import Group
 from specpress.targets.docs.markdown_text import unmarked, verbatim_markdown
 from specpress.targets.docs.page import Page
+from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.parameter_views import ParameterViewer, whole_rule_views
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.sinks import Sink
@@ -45,20 +46,14 @@ from specpress.text import Code, one_line, yaml_string
 _NONE: Final = Code("")
 
 
-def page_view(page: Page, sink: Sink, *, images: str = "../pages/") -> ModelPage:
+def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> ModelPage:
     """The view of a page for one sink; `images` is the way from the page to the images."""
+    page = said.page
     model, profile = page.model, page.profile
-    viewer = ParameterViewer(
-        model=model,
-        profile=profile,
-        sink=sink,
-        anchors=page.anchors,
-        examples=page.parameter_examples,
-        format_labels=format_labels(profile),
-    )
+    viewer = ParameterViewer(said=said, sink=sink, format_labels=format_labels(profile))
     title, released = sink.plain(model.title), date_words(model.released_at)
     capabilities = ", ".join(capability.label for capability in model.capabilities)
-    examples = _examples(page, sink)
+    examples = _examples(said, sink)
     unknown = tuple(map(sink.phrase, unknown_facts(model, has_example=bool(examples))))
     rules = whole_rule_views(model.object(model.request.root), "request", sink)
     codes = _codes(profile, sink)
@@ -179,13 +174,14 @@ def listing_view(snippet: Snippet, sink: Sink) -> ListingView:
     )
 
 
-def _examples(page: Page, sink: Sink) -> tuple[RequestExampleView, ...]:
+def _examples(said: PageWords, sink: Sink) -> tuple[RequestExampleView, ...]:
+    page = said.page
     given = tuple(
         RequestExampleView(
             anchor=Code(f"example-given-{number}"),
             title=_given_title(example, sink),
             intro=Code("An example of the specification."),
-            listings=_snippets(page, example.value, sink),
+            listings=_snippets(said, example.value, sink),
         )
         for number, example in enumerate(page.examples.given, start=1)
     )
@@ -200,7 +196,7 @@ def _examples(page: Page, sink: Sink) -> tuple[RequestExampleView, ...]:
             anchor=Code(f"example-{key}"),
             title=Code(title),
             intro=Code(intro),
-            listings=_snippets(page, example, sink),
+            listings=_snippets(said, example, sink),
         )
         for key, title, intro, example in made
         if example is not None and example not in {one.value for one in page.examples.given}
@@ -213,11 +209,8 @@ def _given_title(example: NamedExample, sink: Sink) -> Code:
     return sink.plain(said) if said else Code("Request")
 
 
-def _snippets(page: Page, example: Json, sink: Sink) -> tuple[ListingView, ...]:
-    task = example.value
-    if not isinstance(task, dict):
-        return ()
-    snippets = request_snippets(page.model, page.profile, task)[: sink.most_listings]
+def _snippets(said: PageWords, example: Json, sink: Sink) -> tuple[ListingView, ...]:
+    snippets = said.snippets(example)[: sink.most_listings]
     return tuple(listing_view(snippet, sink) for snippet in snippets)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from specpress.ir import (
@@ -11,7 +11,6 @@ from specpress.ir import (
     Constant,
     Enumeration,
     EnumMember,
-    Example,
     Json,
     Map,
     Model,
@@ -26,17 +25,14 @@ from specpress.ir import (
     Unit,
 )
 from specpress.jsonvalue import json_type
-from specpress.names.anchors import Anchor
-from specpress.profile import Profile
-from specpress.prose import clean_description
-from specpress.targets.docs.conditions import Rule, object_rules, required_when, whole_rules
-from specpress.targets.docs.facts import parameter_facts
+from specpress.targets.docs.conditions import Rule, whole_rules
 from specpress.targets.docs.limits import format_label
-from specpress.targets.docs.markdown_text import unmarked, verbatim_markdown
-from specpress.targets.docs.parameters import Parameter, objects_in
-from specpress.targets.docs.phrase import Phrase, code, joined, literal, literal_text, words
+from specpress.targets.docs.markdown_text import unmarked
+from specpress.targets.docs.page_words import PageWords, ParameterWords
+from specpress.targets.docs.parameters import Parameter
+from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.type_facts import Fact
+from specpress.targets.docs.type_words import enumerated
 from specpress.targets.docs.views import (
     FaceView,
     FactView,
@@ -59,17 +55,18 @@ class ParameterViewer:
     """Makes views of parameters for one page and one sink.
 
     Attributes:
-        anchors: of every parameter of the page, by its section and number.
-        examples: the valid examples of each parameter, by the same.
+        said: what the page says, in whichever form.
+        sink: where it goes.
         format_labels: the provider's own names of formats.
     """
 
-    model: Model
-    profile: Profile
+    said: PageWords
     sink: Sink
-    anchors: dict[tuple[str, int], Anchor] = field(repr=False)
-    examples: dict[tuple[str, int], tuple[Example, ...]] = field(repr=False)
     format_labels: dict[str, str]
+
+    @property
+    def _model(self) -> Model:
+        return self.said.page.model
 
     def view(self, parameter: Parameter, *, level: int = 0, depth: int = 0) -> ParameterView:
         """The view of a parameter and of all below it.
@@ -80,18 +77,23 @@ class ParameterViewer:
             depth: how deep it stands below its group or section; a wrapper does not count.
         """
         of, sink = parameter.field, self.sink
-        anchor = self.anchors[parameter.section, parameter.number]
+        anchor = self.said.page.anchors[parameter.section, parameter.number]
+        said = self.said.parameter(parameter)
         values = self._values(of.type)
         described = any(value.has_description for value in values)
         links = self._links(parameter)
         examples = self._examples(parameter)
-        rules = rules_below(of.type, self.model, sink)
+        rules = tuple(_rule_view(rule, sink) for rule in said.rules)
         children = self._children(parameter, level=level + 1, depth=depth + 1)
-        facts = parameter_facts(parameter, self.model, self.format_labels)
         # Values that are listed with their descriptions are not listed twice.
-        listed = tuple(fact for fact in facts if not (described and fact.key.endswith("values")))
+        facts = tuple(
+            FactView(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
+            for fact in said.facts
+            if not (described and fact.key.endswith("values"))
+        )
         variants = _variants(children)
-        transport = self.profile.transport
+        transport = self.said.page.profile.transport
+        tag = _tag(parameter)
         return ParameterView(
             anchor=Code(anchor.id),
             aliases=tuple(Code(alias) for alias in anchor.aliases),
@@ -105,18 +107,15 @@ class ParameterViewer:
             dotted=sink.plain(".".join(parameter.path)),
             is_nested=len(parameter.path) > 1,
             is_required=of.required,
-            is_conditional=not of.required and bool(required_when(parameter.owner, of.wire_name)),
+            is_conditional=bool(said.needed),
             is_deprecated=of.deprecated,
             is_model=parameter.section == "request" and parameter.path == (transport.model,),
-            type=type_view(of.type, self.model),
-            facts=tuple(
-                FactView(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
-                for fact in listed
-            ),
+            type=type_view(of.type, self._model),
+            facts=facts,
             plain=plain_facts(of.type, of.default, self.format_labels, sink),
             description=sink.blocks(of.description.text),
             has_description=bool(of.description.text),
-            source_description=self._source_description(parameter),
+            source_description=said.source_description,
             values=values if described else (),
             plain_values=values,
             has_values=bool(values),
@@ -131,33 +130,30 @@ class ParameterViewer:
             has_rules=bool(rules),
             children=children,
             has_children=bool(children),
-            face=self._face(parameter, listed, level),
+            face=self._face(parameter, said, facts, level),
             shared=tuple(child for child in children if not child.variant),
             variants=variants,
             has_variants=bool(variants),
             variant=sink.plain(parameter.variant),
             opens_variant=False,
-            variant_tag=sink.phrase(_tag(parameter)),
-            has_variant_tag=bool(_tag(parameter)),
+            variant_tag=sink.phrase(tag),
+            has_variant_tag=bool(tag),
             count=len(children),
             has_one_child=len(children) == 1,
         )
 
-    def _face(self, parameter: Parameter, facts: tuple[Fact, ...], level: int) -> FaceView:
+    def _face(
+        self, parameter: Parameter, said: ParameterWords, facts: tuple[FactView, ...], level: int
+    ) -> FaceView:
         of, sink = parameter.field, self.sink
-        needed = required_when(parameter.owner, of.wire_name) if not of.required else ()
         return FaceView(
             place=sink.plain(parameter.marked),
             rank=min(4 + level, 6),
-            type_words=sink.phrase(next(fact.phrase for fact in facts if fact.key == "type")),
-            needed=sink.phrase(joined(needed, between="; ")),
+            type_words=next(fact.value for fact in facts if fact.key == "type"),
+            needed=sink.phrase(joined(said.needed, between="; ")),
             default=_NONE if of.default is None else sink.phrase(literal(of.default)),
             has_default=of.default is not None,
-            details=tuple(
-                FactView(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
-                for fact in facts
-                if fact.key not in _SAID_FIRST
-            ),
+            details=tuple(fact for fact in facts if fact.key not in _SAID_FIRST),
             has_title=bool(of.title) and not same_letters(of.title.raw, of.wire_name),
         )
 
@@ -182,14 +178,16 @@ class ParameterViewer:
                 language=Code("json"),
                 listing=self.sink.listing("json", example.text.raw),
             )
-            for example in self.examples.get((parameter.section, parameter.number), ())
+            for example in self.said.page.parameter_examples.get(
+                (parameter.section, parameter.number), ()
+            )
         )
 
     def _links(self, parameter: Parameter) -> tuple[LinkView, ...]:
         """Pages about a request parameter, which the profile names by its dotted path."""
         if parameter.section != "request":
             return ()
-        sink, links = self.sink, dict(self.profile.docs.links)
+        sink, links = self.sink, dict(self.said.page.profile.docs.links)
         return tuple(
             LinkView(
                 title=sink.plain(link.title), url=sink.url(link.url), kind=sink.plain(link.kind)
@@ -211,17 +209,6 @@ class ParameterViewer:
             words=self.sink.plain(unmarked(member.description)) if member.description else _NONE,
             deprecated=member.deprecated,
         )
-
-    def _source_description(self, parameter: Parameter) -> Code:
-        of = parameter.field
-        allowed = tuple(literal_text(member.value) for member in enumerated(of.type)) or None
-        cleaned = clean_description(
-            of.description.original.raw,
-            documentation_link=self.profile.docs.documentation_link,
-            allowed_values=allowed,
-            strip_examples=False,
-        )
-        return verbatim_markdown(cleaned.text)
 
 
 _SAID_FIRST: Final = frozenset({"type", "required", "default", "variant", "deprecated"})
@@ -261,37 +248,6 @@ def _tag(parameter: Parameter) -> Phrase:
         if field.required and isinstance(field.type, Constant)
     )
     return joined(said, last=" and ")
-
-
-def enumerated(of: Type) -> tuple[EnumMember, ...]:
-    """The allowed values of a type, or of the items of an array."""
-    match of:
-        case Enumeration():
-            return of.members
-        case Array():
-            return enumerated(of.items)
-        case Tuple():
-            return tuple(member for part in of.parts for member in enumerated(part))
-        case Union():
-            return tuple(member for variant in of.variants for member in enumerated(variant))
-        case Primitive() | Constant() | Map() | ObjectRef() | Anything():
-            return ()
-        case _:
-            assert_never(of)
-
-
-def rules_below(of: Type, model: Model, sink: Sink) -> tuple[RuleView, ...]:
-    """The rules between members of the objects that a value of the type holds."""
-    return tuple(
-        view
-        for at in objects_in(of, model)
-        for view in rule_views(model.object(at.object_id), sink)
-    )
-
-
-def rule_views(owner: ObjectType, sink: Sink) -> tuple[RuleView, ...]:
-    """The rules of one object."""
-    return tuple(_rule_view(rule, sink) for rule in object_rules(owner))
 
 
 def whole_rule_views(owner: ObjectType, name: str, sink: Sink) -> tuple[RuleView, ...]:

@@ -15,6 +15,7 @@ from specpress.targets.docs.artifacts import (
     provider_artifacts,
 )
 from specpress.targets.docs.page import Page
+from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.pages import provider_pages
 from specpress.targets.docs.views import ModelPage
 from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
@@ -28,9 +29,19 @@ def page_of(at: ModelContext) -> Page:
     return page
 
 
+def words_of(at: ModelContext) -> PageWords:
+    """The words of that page."""
+    return PageWords(at.once(page_of))
+
+
 def markdown_of(at: ModelContext) -> ModelPage:
     """The view of a model's Markdown page."""
-    return markdown_view(at.once(page_of))
+    return markdown_view(at.once(words_of))
+
+
+def collected_of(at: ModelContext) -> Code:
+    """A model's page among the others in `llms-full.txt`."""
+    return Code(at.render(PAGE_TEMPLATE, collected_view(at.once(markdown_of))))
 
 
 class DocsTarget(Target):
@@ -42,8 +53,7 @@ class DocsTarget(Target):
     def model(self, at: ModelContext) -> Made:
         """The page of a model and what lies beside it."""
         page, markdown = at.once(page_of), at.once(markdown_of)
-        text = Code(at.render(PAGE_TEMPLATE, collected_view(markdown)))
-        return Made(files=model_artifacts(page, markdown), kept=(page, text))
+        return Made(files=model_artifacts(page, markdown), kept=(page, at.once(collected_of)))
 
     def provider(self, at: ProviderContext) -> Iterable[File]:
         """The indexes of a provider's models, and its changelog."""

@@ -9,6 +9,7 @@ from specpress.ir import (
     Array,
     Constant,
     Enumeration,
+    EnumMember,
     Map,
     ObjectRef,
     Primitive,
@@ -90,3 +91,20 @@ def _map(of: Map) -> Phrase:
 def _union(of: Union) -> Phrase:
     phrases = tuple(dict.fromkeys(type_phrase(variant) for variant in of.variants))
     return joined(phrases, last=" or ")
+
+
+def enumerated(of: Type) -> tuple[EnumMember, ...]:
+    """The allowed values of a type, or of the items of an array."""
+    match of:
+        case Enumeration():
+            return of.members
+        case Array():
+            return enumerated(of.items)
+        case Tuple():
+            return tuple(member for part in of.parts for member in enumerated(part))
+        case Union():
+            return tuple(member for variant in of.variants for member in enumerated(variant))
+        case Primitive() | Constant() | Map() | ObjectRef() | Anything():
+            return ()
+        case _:
+            assert_never(of)

@@ -14,6 +14,7 @@ from specpress.targets.docs.guide import guide_view
 from specpress.targets.docs.html_sink import HtmlSink
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
+from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.prose_page import page_index
 from specpress.targets.docs.sinks import MarkdownSink, Sink
 from specpress.targets.docs.site.address import (
@@ -169,7 +170,7 @@ def _changelog(
 
 
 def model_site_artifacts(
-    page: Page,
+    said: PageWords,
     markdown: ModelPage,
     profiles: tuple[Profile, ...],
     *,
@@ -179,12 +180,13 @@ def model_site_artifacts(
     """The files of one model: HTML, Markdown, JSON Schema, spec, and the page's scripts' data.
 
     Args:
-        page: the model's page.
+        said: what the model's page says.
         markdown: its Markdown view.
         profiles: all providers of the site.
         has_changelog: whether its provider has a changelog.
         text: the page as Markdown, for readers who copy it.
     """
+    page = said.page
     base = f"site/{model_id(page)}"
     model, profile, address = page.model, page.profile, site_address(profiles)
     canonical, origin = page_address(page, address), try_origin(page)
@@ -212,7 +214,7 @@ def model_site_artifacts(
         asks=ask_links(canonical if address else ""),
         article=article_data(page, address),
         has_changelog=has_changelog,
-        page=page_view(page, _HTML, images="pages/"),
+        page=page_view(said, _HTML, images="pages/"),
     )
     return (
         _page(f"{base}.html", "site/model.html.j2", view),
@@ -221,7 +223,7 @@ def model_site_artifacts(
             template="provider/docs/models/model.md.j2",
             # The site lists its models for readers of Markdown there.
             view=replace(
-                page_view(page, _MARKDOWN, images="pages/") if model.told.facts else markdown,
+                page_view(said, _MARKDOWN, images="pages/") if model.told.facts else markdown,
                 index=Code("../llms.txt"),
             ),
             language=Language.MARKDOWN,
@@ -235,7 +237,7 @@ def model_site_artifacts(
         ),
         RawFile(
             path=f"{base}.data.js",
-            content=script("specpress.receive", model_data(page)),
+            content=script("specpress.receive", model_data(said)),
             language=Language.TEXT,
         ),
     )

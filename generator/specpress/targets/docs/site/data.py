@@ -28,11 +28,10 @@ from specpress.ir import (
 )
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
 from specpress.profile import Profile
-from specpress.targets.docs.extra import format_labels
-from specpress.targets.docs.facts import parameter_facts
 from specpress.targets.docs.facts_of_model import date_words
 from specpress.targets.docs.groups import Group
 from specpress.targets.docs.page import Page
+from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import phrase_text
 from specpress.targets.docs.prose_page import page_groups
@@ -56,8 +55,9 @@ def model_id(page: Page) -> str:
     return f"{page.profile.id}/{page.model.slug}"
 
 
-def model_data(page: Page) -> JsonObject:
+def model_data(said: PageWords) -> JsonObject:
     """What the request builder and the comparison need of one model."""
+    page = said.page
     model, profile = page.model, page.profile
     minimal, full = page.examples.minimal, page.examples.full
     return {
@@ -109,7 +109,7 @@ def model_data(page: Page) -> JsonObject:
         "groups": [_group(group) for group in page.groups],
         "minimal": minimal.value if minimal is not None else None,
         "full": full.value if full is not None else None,
-        "parameters": [_parameter(page, one) for group in page.groups for one in group.walk()],
+        "parameters": [_parameter(said, one) for group in page.groups for one in group.walk()],
     }
 
 
@@ -250,15 +250,15 @@ def _group(group: Group) -> JsonObject:
     return {"title": group.rule.title, "members": members}
 
 
-def _parameter(page: Page, parameter: Parameter) -> JsonObject:
-    labels = format_labels(page.profile)
+def _parameter(said: PageWords, parameter: Parameter) -> JsonObject:
+    page = said.page
     return {
         "path": parameter.marked,
         "title": parameter.field.title.raw,
         "anchor": page.anchors[parameter.section, parameter.number].id,
         "facts": [
             [fact.key, fact.label, phrase_text(fact.phrase)]
-            for fact in parameter_facts(parameter, page.model, labels)
+            for fact in said.parameter(parameter).facts
             if fact.key != "python"
         ],
     }

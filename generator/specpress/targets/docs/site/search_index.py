@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
-from specpress.targets.docs.parameter_views import enumerated, same_letters
+from specpress.targets.docs.parameter_views import same_letters
 from specpress.targets.docs.phrase import literal_text
 from specpress.targets.docs.site.data import model_id
+from specpress.targets.docs.type_words import enumerated
 
 
 def index_data(pages: tuple[Page, ...], written: JsonArray) -> JsonObject:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
-from specpress.targets.docs.artifacts import PAGE_TEMPLATE, collected_view
 from specpress.targets.docs.site.artifacts import model_site_artifacts, site_artifacts
-from specpress.targets.docs.target import markdown_of, page_of
+from specpress.targets.docs.target import collected_of, markdown_of, page_of, words_of
 from specpress.targets.protocol import File, Made, ModelContext, Target, WholeContext
 
 _SENDS: Final = "site/assets/try.js"
@@ -22,16 +21,14 @@ class SiteTarget(Target):
 
     def model(self, at: ModelContext) -> Made:
         """The page of a model, with the data that its scripts read."""
-        page = at.once(page_of)
-        markdown = at.once(markdown_of)
         files = model_site_artifacts(
-            page,
-            markdown,
+            at.once(words_of),
+            at.once(markdown_of),
             at.profiles,
-            text=at.render(PAGE_TEMPLATE, collected_view(markdown)),
+            text=at.once(collected_of),
             has_changelog=at.provider.changelog is not None,
         )
-        return Made(files=files, kept=page)
+        return Made(files=files, kept=at.once(page_of))
 
     def whole(self, at: WholeContext) -> Iterable[File]:
         """Lists, comparison, search and assets; nothing where there is no page."""
