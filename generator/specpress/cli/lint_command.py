@@ -17,7 +17,7 @@ from specpress.document import ProviderFolder
 from specpress.pipeline import Options
 from specpress.pipeline.linting import lint
 from specpress.rules import Mended, mend
-from specpress.source import Source
+from specpress.source import SUFFIXES, Source
 from specpress.spelling import near_names
 
 
@@ -25,13 +25,14 @@ from specpress.spelling import near_names
     epilog="""\b
 Examples:
   specpress lint
-  specpress lint acme/flux-dev.json                  one spec
+  specpress lint acme                                one provider
+  specpress lint acme/flux-dev                       one spec
   specpress lint --format github --max-warnings 0    strict, in CI
   specpress lint --fix                               write overlays/<spec>.fix.json
   specpress lint --summary                           how many of each code, in which specs
 """
 )
-@click.argument("files", nargs=-1, metavar="[PROVIDER/SPEC]...")
+@click.argument("files", nargs=-1, metavar="[PROVIDER[/SPEC]]...")
 @specs_option
 @click.option("-p", "--provider", "providers", multiple=True, help="Only this provider's specs.")
 @click.option(
@@ -114,7 +115,9 @@ def _findings(
     sources = (source for folder in loaded.folders for source in folder.files.opened)
     known = [*sources, *(one.location.source for one in report.diagnostics)]
     for wanted in files:
-        if not any(_is_called(source, wanted) for source in known):
+        if not (options.specs / wanted).is_dir() and not any(
+            _is_called(source, wanted) for source in known
+        ):
             raise click.UsageError(_unknown(wanted, loaded.folders))
     found = tuple(
         one
@@ -128,7 +131,7 @@ def _unknown(wanted: str, folders: tuple[ProviderFolder, ...]) -> str:
     names = [f"{folder.id}/{path.name}" for folder in folders for path in folder.spec_paths]
     close = near_names(wanted, names, most=3)
     hint = f" Did you mean {' or '.join(close)}?" if close else ""
-    return f"There is no file {wanted!r} among the specs.{hint}"
+    return f"There is no provider and no file {wanted!r} among the specs.{hint}"
 
 
 def _unknown_provider(wanted: str, specs: Path) -> str:
@@ -154,9 +157,14 @@ def _write(session: Session, overlay: Mended) -> None:
 
 
 def _is_called(source: Source, wanted: str) -> bool:
-    """Whether a source is the file that is meant: `acme/x.json`, or a path to it."""
-    return (
-        source.name == wanted
-        or source.name.endswith(f"/{wanted}")
-        or (Path(wanted).exists() and source.path.exists() and source.path.samefile(wanted))
+    """Whether a source is meant: `acme`, `acme/x.json`, `acme/x`, or a path to it or its folder."""
+    name = f"/{source.name}"
+    wanted = wanted.rstrip("/")
+    if name.endswith((f"/{wanted}", *(f"/{wanted}{ending}" for ending in SUFFIXES))):
+        return True
+    if f"/{wanted}/" in name:
+        return True
+    path = Path(wanted)
+    return path.exists() and any(
+        one.exists() and one.samefile(path) for one in (source.path, *source.path.parents)
     )

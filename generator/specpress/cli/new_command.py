@@ -103,11 +103,14 @@ def new_provider(
     folder = choices.specs / provider
     if (folder / "provider.yaml").exists():
         raise click.UsageError(f"{(folder / 'provider.yaml').as_posix()} is there already.")
-    if source is not None and source.resolve() != folder.resolve():
-        _copy_specs(session, source, folder)
-    seen = survey(folder) if folder.is_dir() else Survey()
+    report = Reporter()
+    looked_at = source or folder
+    seen = survey(looked_at, report) if looked_at.is_dir() else Survey()
+    session.show(report.diagnostics)
     if source is not None and not seen.documents:
         raise click.UsageError(f"{source.as_posix()} holds no OpenAPI document that can be read.")
+    if source is not None and source.resolve() != folder.resolve():
+        _copy_specs(session, source, folder)
     if transport is not None and seen.documents:
         seen.see("transport.kind", transport, "as asked for")
     new = NewProvider(
@@ -119,13 +122,12 @@ def new_provider(
     )
     _write(session, folder / "provider.yaml", profile_text(new))
     _write(session, folder / SCHEMA_NAME, PROFILE_SCHEMA.read_text(encoding="utf-8"))
-    for name in seen.unread:
-        session.say(f"not looked at, as it cannot be read: {name}")
     if not seen.documents:
         session.say(f"next: specpress new spec {provider} MODEL, or drop a spec beside it")
         return EXIT_CLEAN
     session.say(
-        f"looked at {seen.documents} specs; next: read the comments in provider.yaml, then\n"
+        f"looked at {seen.documents} spec{'s'[: seen.documents != 1]}; next: read the comments in "
+        "provider.yaml, then\n"
         f"  specpress lint {provider}\n  specpress build\n  specpress mock {provider}"
     )
     return EXIT_CLEAN

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from specpress.cli.surveyed_document import SurveyedDocument
+from specpress.diagnostics import Reporter
+from specpress.document.spec_file import report_source_error
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.source import SourceError, is_spec_name, read_source, read_value
 
@@ -28,7 +30,6 @@ class Survey:
 
     Attributes:
         documents: how many were read.
-        unread: names of files that could not be.
         members: of `transport`, `delivery`, `client.queue`, `errors` and so on, by their paths in
             a profile (`transport.task_id`), with their values.
         notes: by the same paths: what was seen, or could not be known.
@@ -36,7 +37,6 @@ class Survey:
     """
 
     documents: int = 0
-    unread: list[str] = field(default_factory=list[str])
     members: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     notes: dict[str, str] = field(default_factory=dict[str, str])
     has_servers: bool = False
@@ -48,11 +48,12 @@ class Survey:
             self.notes[path] = note
 
 
-def survey(folder: Path) -> Survey:
+def survey(folder: Path, report: Reporter) -> Survey:
     """Look at the specs of a folder.
 
     Args:
         folder: holds the documents, JSON or YAML; other files are passed over.
+        report: takes what those that cannot be read are refused for.
     """
     seen = Survey()
     documents: list[SurveyedDocument] = []
@@ -61,8 +62,8 @@ def survey(folder: Path) -> Survey:
             continue
         try:
             value = read_value(read_source(path))
-        except (SourceError, OSError):
-            seen.unread.append(path.name)
+        except SourceError as error:
+            report_source_error(error, report)
             continue
         if isinstance(value, dict) and "openapi" in value and len(documents) < _MOST:
             documents.append(SurveyedDocument(value))

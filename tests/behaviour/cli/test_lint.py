@@ -46,9 +46,25 @@ def test_a_spec_that_is_not_there(folder: Path, specpress: Run) -> None:
     done = specpress("lint", "runware/alibaba-qwen3-5-397b.yaml", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Did you mean runware/alibaba-qwen3-5-397b.json" in done.stderr
-    done = specpress("lint", "specs/runware/alibaba-qwen3-5-397b.json", "-q", cwd=folder)
-    assert done.returncode == 0
-    assert "openai" not in done.stdout
+    assert "Did you mean" not in specpress("lint", "nobody", cwd=folder).stderr
+
+
+def test_a_provider_or_a_spec_is_asked_for_as_people_name_it(folder: Path, specpress: Run) -> None:
+    shutil.copytree(folder / "specs/runware", folder / "specs/other")
+    profile = folder / "specs/other/provider.yaml"
+    text = profile.read_text(encoding="utf-8")
+    profile.write_text(text.replace("id: runware", "id: other"), encoding="utf-8")
+    whole = specpress("lint", "--format", "json", cwd=folder).stdout.splitlines()
+    for asked, part in {
+        "runware": "specs/runware/",
+        "specs/other/": "specs/other/",
+        "runware/alibaba-qwen3-5-397b": "specs/runware/alibaba",
+        "other/openai-gpt-5-5.json": "specs/other/openai",
+        "specs/runware/openai-gpt-5-5.json": "specs/runware/openai",
+    }.items():
+        said = specpress("lint", asked, "--format", "json", cwd=folder).stdout.splitlines()
+        assert said == [line for line in whole if json.loads(line)["file"].startswith(part)], asked
+        assert said
 
 
 @pytest.mark.parametrize(

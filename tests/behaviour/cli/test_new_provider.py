@@ -128,6 +128,18 @@ def test_how_to_authenticate(tmp_path: Path, scheme: dict[str, Any], auth: dict[
     assert profile["auth"] == {**auth, "env": "HALL_API_KEY"}
 
 
+def test_a_spec_that_cannot_be_read_is_shown_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vendor, specs = tmp_path / "vendor", tmp_path / "specs"
+    vendor.mkdir()
+    (vendor / "m.yaml").write_text("openapi: 3.1.0\ninfo: {title: M [pro]}\n", encoding="utf-8")
+    command = ["new", "provider", "hall", "--from", str(vendor), "--specs", str(specs)]
+    assert run(command) == 2
+    assert "m.yaml:2:17: error[E101]" in capsys.readouterr().out
+    assert not specs.exists()
+
+
 def test_an_operation_that_cancels_is_no_finding(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
