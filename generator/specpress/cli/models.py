@@ -14,6 +14,7 @@ from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.ir import Model
 from specpress.pipeline import Loaded, Options, load
 from specpress.profile import Profile
+from specpress.sdk_names import module_name
 from specpress.spelling import near_names
 
 
@@ -101,7 +102,7 @@ def _matching(loaded: Loaded, name: str) -> list[Found]:
 
 
 def _names(profile: Profile, model: Model) -> Iterator[str]:
-    names = (model.slug, model.callable_id, model.names.module)
+    names = (model.slug, model.callable_id, module_name(model.slug))
     yield from names
     yield from (f"{profile.id}/{name}" for name in names)
     yield model.spec_path

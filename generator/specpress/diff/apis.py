@@ -113,7 +113,7 @@ def _diff_pair(old: Model | None, new: Model | None) -> tuple[Change, ...]:
 
 
 def _what(model: Model) -> str:
-    return "the model" if model.main is None else f"the operation `{model.method}`"
+    return "the model" if model.main is None else f"the operation `{model.main.operation}`"
 
 
 def _renamed(before: dict[str, Model], after: dict[str, Model]) -> dict[str, str]:
@@ -127,7 +127,7 @@ def _renamed(before: dict[str, Model], after: dict[str, Model]) -> dict[str, str
 
 
 def _called(model: Model) -> tuple[str, str]:
-    return model.callable_id, model.method
+    return model.callable_id, "" if model.main is None else model.main.operation
 
 
 def _profile_changes(old: Profile, new: Profile) -> tuple[Change, ...]:

@@ -21,7 +21,6 @@ from specpress.ir import (
     FieldRole,
     Model,
     ObjectRef,
-    ObjectType,
     Primitive,
     PrimitiveKind,
     Tuple,
@@ -30,6 +29,7 @@ from specpress.ir import (
 )
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
+from specpress.sdk_names import sdk_names
 from specpress.text import Code, py_comment
 
 
@@ -90,15 +90,15 @@ def request_body(model: Model, task: JsonObject) -> JsonValue:
 
 def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str = "run") -> Code:
     """A call of the SDK: the caller's members as keyword arguments in their Python names."""
-    owner = model.object(model.request.root)
     files = model.endpoint.body.files
     members = [
         (field, _as_files(field.wire_name, value) if field.wire_name in files else value)
-        for field, value in _caller_members(owner, task, model)
+        for field, value in _caller_members(task, model)
     ]
+    named = [(argument_name(model, field), value) for field, value in members]
     arguments = [
-        f"        {field.name}={laid_out_python(value, indent=8, column=9 + len(field.name))},"
-        for field, value in members
+        f"        {name}={laid_out_python(value, indent=8, column=9 + len(name))},"
+        for name, value in named
     ]
     call = f"client.{call_path(model, method)}("
     joined = "\n".join(arguments)
@@ -116,11 +116,17 @@ def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str
     return Code("\n".join([*lines, *_use_of_result(model, call, method)]))
 
 
+def argument_name(model: Model, field: Field) -> str:
+    """The keyword argument of a member of the request."""
+    return sdk_names(model).member(model.request.root, field.wire_name)
+
+
 def call_path(model: Model, method: str = "run") -> str:
     """How a model is called below the client: `kling.run`, `kling.extend.submit`."""
+    names = sdk_names(model)
     if model.main is None:
-        return f"{model.attribute}.{method}"
-    return f"{model.attribute}.{model.method}{'' if method == 'run' else f'.{method}'}"
+        return f"{names.attribute}.{method}"
+    return f"{names.attribute}.{names.method}{'' if method == 'run' else f'.{method}'}"
 
 
 def _as_files(member: str, value: JsonValue) -> Value:
@@ -146,16 +152,14 @@ def main_result(model: Model) -> str:
     for field in model.object(model.response.root).fields:
         is_text = isinstance(field.type, Primitive) and field.type.kind is PrimitiveKind.STRING
         if is_text and field.wire_name not in asked:
-            return field.name
+            return sdk_names(model).member(model.response.root, field.wire_name)
     return ""
 
 
-def _caller_members(
-    owner: ObjectType, task: JsonObject, model: Model
-) -> list[tuple[Field, JsonValue]]:
+def _caller_members(task: JsonObject, model: Model) -> list[tuple[Field, JsonValue]]:
     return [
         (field, _renamed(task[field.wire_name], field.type, model))
-        for field in owner.fields
+        for field in model.object(model.request.root).fields
         if field.role is FieldRole.CALLER and field.wire_name in task
     ]
 
@@ -168,10 +172,11 @@ def _renamed(value: JsonValue, of: Type, model: Model) -> JsonValue:
         kinds = (*of.prefix, *of.parts[len(of.prefix) :] * len(value))
         return [_renamed(item, kind, model) for item, kind in zip(value, kinds, strict=False)]
     if isinstance(value, dict) and isinstance(of, ObjectRef):
-        fields = {field.wire_name: field for field in model.object(of.object_id).fields}
+        names = sdk_names(model)
+        known = {field.wire_name: field.type for field in model.object(of.object_id).fields}
         return {
-            (fields[name].name if name in fields else name): (
-                _renamed(member, fields[name].type, model) if name in fields else member
+            names.member(of.object_id, name): (
+                _renamed(member, known[name], model) if name in known else member
             )
             for name, member in value.items()
         }

@@ -21,7 +21,6 @@ from specpress.ir.model import (
     ErrorStatus,
     MainModel,
     Model,
-    ModelNames,
     OperationMethod,
     ParameterGroup,
     ParameterPlace,
@@ -44,7 +43,10 @@ from specpress.ir.objects import (
     NamedExample,
     ObjectId,
     ObjectType,
+    Side,
+    Steps,
 )
+from specpress.ir.pins import CLASS_PIN, MEMBER_PIN, Pin
 from specpress.ir.prose_page import PageImage, ProsePage
 from specpress.ir.public_name import NameKind, PublicName
 from specpress.ir.spec_fact import FactLink, SpecFact, SpecFacts
@@ -71,6 +73,8 @@ from specpress.ir.types import (
 )
 
 __all__ = [
+    "CLASS_PIN",
+    "MEMBER_PIN",
     "Anything",
     "Api",
     "Array",
@@ -102,7 +106,6 @@ __all__ = [
     "MainModel",
     "Map",
     "Model",
-    "ModelNames",
     "NameKind",
     "NamedExample",
     "ObjectId",
@@ -113,6 +116,7 @@ __all__ = [
     "ParameterGroup",
     "ParameterPlace",
     "PatternMembers",
+    "Pin",
     "Primitive",
     "PrimitiveKind",
     "PropertyPath",
@@ -127,11 +131,13 @@ __all__ = [
     "ResponseOrigin",
     "ServerTemplate",
     "ServerVariable",
+    "Side",
     "SpecBundle",
     "SpecFact",
     "SpecFacts",
     "SpecOrigin",
     "Status",
+    "Steps",
     "StringForm",
     "Test",
     "TestKind",

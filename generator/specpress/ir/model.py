@@ -8,6 +8,7 @@ from enum import Enum
 from specpress.ir.changelog import Changelog
 from specpress.ir.json_literal import Json
 from specpress.ir.objects import Description, NamedExample, ObjectId, ObjectType
+from specpress.ir.pins import Pin
 from specpress.ir.prose_page import PageImage, ProsePage
 from specpress.ir.spec_fact import SpecFacts
 from specpress.ir.types import Array, Type, Union
@@ -303,26 +304,19 @@ class ParameterGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelNames:
-    """Identifiers of a model: unique among the provider's models."""
-
-    module: str
-    class_name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OperationMethod:
     """A further operation of a model: a method beside `run`, as its own `Model` has it in full.
 
     Attributes:
-        name: the method.
+        key: the words of its name, in lower case, joined with `-`: `create-edit`.
+        pin: the name that the spec gives the method for targets; None when it gives none.
         slug: of its own model.
         summary: one line; empty when the spec has none.
     """
 
-    name: str
+    key: str
+    pin: Pin | None
     slug: str
-    names: ModelNames
     summary: SpecText
 
 
@@ -331,13 +325,12 @@ class MainModel:
     """The model that an operation is a method of.
 
     Attributes:
-        method: name of that method.
+        operation: key of the operation.
     """
 
     slug: str
-    names: ModelNames
     title: SpecText
-    method: str
+    operation: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,9 +363,11 @@ class SpecOrigin:
     bundle: SpecBundle | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Model:
     """One model: all that SDK, docs and validators say of it.
+
+    Two models are never equal: `diff` tells what differs.
 
     Attributes:
         slug: id in paths and URLs: `[a-z0-9-]`, checked by `names`.
@@ -389,7 +384,6 @@ class Model:
     """
 
     slug: str
-    names: ModelNames
     callable_id: str
     title: SpecText
     summary: SpecText
@@ -415,16 +409,6 @@ class Model:
     location: Location
     operations: tuple[OperationMethod, ...] = ()
     main: MainModel | None = None
-
-    @property
-    def attribute(self) -> str:
-        """The attribute of the client that it is called by."""
-        return self.names.module if self.main is None else self.main.names.module
-
-    @property
-    def method(self) -> str:
-        """The method that calls it: `run`, or that of a further operation."""
-        return "run" if self.main is None else self.main.method
 
     def object(self, object_id: ObjectId) -> ObjectType:
         """The object of that key.

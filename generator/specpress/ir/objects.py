@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from specpress.ir.conditions import Condition, Test
 from specpress.ir.json_literal import Json
+from specpress.ir.pins import Pin
 from specpress.ir.types import Keys, Range, Type
 from specpress.source import Location
 from specpress.text import SpecText
@@ -16,6 +17,19 @@ ObjectId: TypeAlias = str
 """Key of an object in its model: the path to it from `request` or `response`, array levels as
 `[]`, so `request`, `request.settings`, `request.messages[]`, `response.usage`. Objects reached by
 a `$ref` that are used twice, or that hold themselves, are keyed by their first path."""
+
+
+Steps: TypeAlias = "tuple[str, ...]"
+"""From the root of a side: `.name` a member, `[]` the items of an array, `*` other members of an
+object, `(label)` a branch of a union or a place in a tuple."""
+
+
+class Side(Enum):
+    """What an object is part of."""
+
+    REQUEST = "request"
+    RESPONSE = "response"
+    ERROR = "error"
 
 
 class FieldRole(Enum):
@@ -87,7 +101,6 @@ class Field:
 
     Attributes:
         wire_name: on the wire; untrusted text.
-        name: the identifier in the SDK, unique in its object.
         title: for people; the wire name when the spec has no title.
         required: by the object's own `required`; conditions come on top.
         nullable: null is taken besides `type`.
@@ -100,10 +113,10 @@ class Field:
         media: takes media (a UUID, URL, data URI or base64), so that the SDK also takes paths and
             bytes.
         location: of the member's schema (its key gives the name's place).
+        pin: the name that the spec gives it for targets; None when it gives none.
     """
 
     wire_name: str
-    name: str
     title: SpecText
     description: Description
     type: Type
@@ -119,6 +132,7 @@ class Field:
     media: bool = False
     examples: tuple[Example, ...] = ()
     location: Location
+    pin: Pin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,9 +141,10 @@ class ObjectType:
 
     Attributes:
         object_id: its key in the model.
-        name: the class name in the SDK, unique in its model.
-        place: where it stands in a request, an answer or an error, in steps that no order of
-            members or branches changes: `request.messages[].content(text)`. Empty until named.
+        side, steps: where it stands, in steps that no order of members or branches changes.
+        component: the name of the component that it came from; empty when it came from none.
+        is_narrowed: whether it is that component and more.
+        pin: the name that the spec gives its class for targets; None when it gives none.
         fields: in spec order.
         additional: the type of members that are not named; None when the object is closed.
         extensible: whether the spec says that other members may be there (`additionalProperties`
@@ -141,8 +156,11 @@ class ObjectType:
     """
 
     object_id: ObjectId
-    name: str
-    place: str = ""
+    side: Side = Side.REQUEST
+    steps: Steps = ()
+    component: str = ""
+    is_narrowed: bool = False
+    pin: Pin | None = None
     title: SpecText
     description: Description
     fields: tuple[Field, ...]
@@ -152,6 +170,11 @@ class ObjectType:
     conditions: tuple[Condition, ...] = ()
     size: Range | None = None
     location: Location
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as one text: `request.messages[].content(text)`."""
+        return self.side.value + "".join(".*" if step == "*" else step for step in self.steps)
 
     def field(self, wire_name: str) -> Field:
         """The field of that wire name.

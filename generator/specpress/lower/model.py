@@ -22,6 +22,7 @@ from specpress.ir import (
     PrimitiveKind,
     Request,
     Response,
+    Side,
     SpecBundle,
     SpecOrigin,
     Type,
@@ -38,7 +39,7 @@ from specpress.lower.metadata import (
     lower_released_at,
     lower_status,
 )
-from specpress.lower.naming import ERROR, REQUEST, RESPONSE, assign_names
+from specpress.lower.object_paths import place_objects
 from specpress.lower.objects import FieldRoles
 from specpress.lower.operation import (
     ResponsePlace,
@@ -58,9 +59,10 @@ from specpress.text import SpecText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Side:
+class _Lowered:
     """A lowered schema: the request, the response or the error."""
 
+    side: Side
     normal: NormalSchema
     root: ObjectId | None
     objects: tuple[ObjectType, ...]
@@ -102,7 +104,7 @@ def lower_outline(
 
 def _assemble(
     outline: Outline,
-    request: _Side,
+    request: _Lowered,
     root_id: ObjectId,
     report: Reporter,
     spec: SpecOrigin | None,
@@ -111,16 +113,15 @@ def _assemble(
     document, folder, operation = call.document, call.folder, call.operation
     profile = folder.profile
     place = response_schema(document, operation, folder, call.task_type)
-    response = _lower_schema(document, place.schema, RESPONSE, profile, report)
+    response = _lower_schema(document, place.schema, Side.RESPONSE, profile, report)
     error = _lower_error(document, operation, folder, report)
-    objects = _all_objects((request, response, error), outline.names.class_name, report)
+    objects = _all_objects((request, response, error))
     by_id = {found.object_id: found for found in objects}
     root = by_id[root_id]
     info = document.info
     is_main = outline.main is None
     return Model(
         slug=outline.slug,
-        names=outline.names,
         callable_id=outline.callable_id,
         title=outline.title,
         summary=SpecText(_text(info.get("summary")) if is_main else operation.summary),
@@ -176,13 +177,13 @@ def _bundle(document: Document, folder: ProviderFolder) -> SpecBundle | None:
     )
 
 
-def _lower_request(call: Call, report: Reporter) -> _Side | None:
+def _lower_request(call: Call, report: Reporter) -> _Lowered | None:
     profile = call.folder.profile
     roles = FieldRoles(
         filled=frozenset(name for name, _ in profile.fill),
         delivery="" if profile.delivery is None else profile.delivery.field,
     )
-    side = _lower_side(call.request, REQUEST, profile, report, roles=roles)
+    side = _lower_side(call.request, Side.REQUEST, profile, report, roles=roles)
     if side.root is None:
         is_choice = len(side.objects) > 1
         report.report(
@@ -202,23 +203,23 @@ def _lower_request(call: Call, report: Reporter) -> _Side | None:
 def _lower_schema(
     document: Document,
     address: Address | None,
-    root: ObjectId,
+    side: Side,
     profile: Profile,
     report: Reporter,
-) -> _Side | None:
+) -> _Lowered | None:
     if address is None:
         return None
     normal = normalize(address, document.references, report, Direction.RESPONSE)
-    return _lower_side(normal, root, profile, report)
+    return _lower_side(normal, side, profile, report)
 
 
 def _lower_error(
     document: Document, operation: Operation, folder: ProviderFolder, report: Reporter
-) -> _Side | None:
+) -> _Lowered | None:
     """The first error answer that can be lowered: a broken one does not hold up the model."""
     for response, address in error_schemas(document, operation, folder):
         own = Reporter()
-        side = _lower_schema(document, address, ERROR, folder.profile, own)
+        side = _lower_schema(document, address, Side.ERROR, folder.profile, own)
         if not own.has_errors:
             report.extend(own.diagnostics)
             return side
@@ -234,17 +235,18 @@ def _lower_error(
 
 def _lower_side(
     normal: NormalSchema,
-    root: ObjectId,
+    side: Side,
     profile: Profile,
     report: Reporter,
     *,
     roles: FieldRoles | None = None,
-) -> _Side:
+) -> _Lowered:
     lowerer = SchemaLowerer(
         normal, report, documentation_link=profile.docs.documentation_link, roles=roles
     )
-    kind, nullable = lowerer.lower_root(root)
-    return _Side(
+    kind, nullable = lowerer.lower_root(side.value)
+    return _Lowered(
+        side=side,
         normal=normal,
         root=kind.object_id if isinstance(kind, ObjectRef) else None,
         objects=lowerer.objects,
@@ -253,21 +255,19 @@ def _lower_side(
     )
 
 
-def _all_objects(
-    sides: tuple[_Side | None, ...], model_class: str, report: Reporter
-) -> tuple[ObjectType, ...]:
+def _all_objects(parts: tuple[_Lowered | None, ...]) -> tuple[ObjectType, ...]:
     naming = Naming()
     objects: list[ObjectType] = []
-    roots: list[tuple[str, Type]] = []
-    for word, side in zip((REQUEST, RESPONSE, ERROR), sides, strict=True):
-        if side is not None:
-            objects.extend(side.objects)
-            roots.append((word, side.type))
-            naming.update(side.naming)
-    return assign_names(tuple(objects), roots, naming, model_class, report)
+    roots: list[tuple[Side, Type]] = []
+    for part in parts:
+        if part is not None:
+            objects.extend(part.objects)
+            roots.append((part.side, part.type))
+            naming.update(part.naming)
+    return place_objects(objects, roots, naming)
 
 
-def _response(place: ResponsePlace, side: _Side | None, call: Call) -> Response:
+def _response(place: ResponsePlace, side: _Lowered | None, call: Call) -> Response:
     link = call.folder.profile.docs.documentation_link
     if side is None:
         return Response(

@@ -11,6 +11,7 @@ import hashlib
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from specpress.ir import (
@@ -25,6 +26,8 @@ from specpress.ir import (
     ObjectRef,
     ObjectType,
     Primitive,
+    Side,
+    Steps,
     Tuple,
     Type,
     Union,
@@ -33,15 +36,40 @@ from specpress.lower.pins import Naming
 from specpress.lower.unions import fixed_value
 from specpress.names import split_words
 
-Steps: TypeAlias = "tuple[str, ...]"
-"""From the root: `.name` a member, `[]` the items of an array, `*` other members of an object,
-`(label)` a branch of a union or a place in a tuple."""
-
 _Part: TypeAlias = "tuple[Steps, ObjectId, bool]"
 """An object in a type, the steps that lead to it, and whether it is one of several branches."""
 
 _DEPTH: Final = 4
 """Levels of objects that are looked at to tell two branches apart."""
+
+
+def place_objects(
+    objects: Iterable[ObjectType], roots: Sequence[tuple[Side, Type]], naming: Naming
+) -> tuple[ObjectType, ...]:
+    """The objects that some types lead to, each with its place and what specs call it.
+
+    Args:
+        objects: all objects of one model.
+        roots: what a request, a response or an error is.
+        naming: names and pins gathered while lowering.
+    """
+    by_id = {found.object_id: found for found in objects}
+    paths = ObjectPaths(by_id, naming)
+    places = {
+        key: (side, steps) for side, root in roots for key, steps in paths.below(root).items()
+    }
+    return tuple(
+        replace(
+            found,
+            side=places[key][0],
+            steps=places[key][1],
+            component=naming.references.get(key, ""),
+            is_narrowed=key in naming.narrowed,
+            pin=naming.classes.get(key),
+        )
+        for key, found in by_id.items()
+        if key in places
+    )
 
 
 class ObjectPaths:

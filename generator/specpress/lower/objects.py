@@ -10,6 +10,8 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import TOO_LARGE
 from specpress.diagnostics.codes.naming import BAD_PIN
 from specpress.ir import (
+    CLASS_PIN,
+    MEMBER_PIN,
     Anything,
     Condition,
     Constant,
@@ -36,7 +38,7 @@ from specpress.lower.branches import (
 from specpress.lower.conditions import lower_conditions
 from specpress.lower.descriptions import lower_prose, lower_title
 from specpress.lower.limits import properties_range
-from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming, check_class_pin, read_pin
+from specpress.lower.pins import Naming, check_class_pin, read_pin
 from specpress.lower.rules import rules_of
 from specpress.lower.unions import one_of, or_null, takes_media
 from specpress.schema import FlattenFault, NormalSchema, SchemaNode
@@ -280,7 +282,6 @@ class ObjectLowerer:
         )
         return ObjectType(
             object_id=path,
-            name="",
             title=lower_title(flat, ""),
             description=prose.description,
             fields=tuple(fields),
@@ -301,9 +302,6 @@ class ObjectLowerer:
         kind, nullable = self._lower_type(schema, f"{path}.{name}", depth + 1)
         flat = self._flatten(schema)
         location = flat.location if isinstance(schema, bool) else self._normal.location(schema)
-        pinned = read_pin(flat, MEMBER_PIN, self._report)
-        if pinned is not None:
-            self.naming.members[path, name] = pinned
         check_class_pin(flat, kind, self._report)
         prose = lower_prose(flat, name, kind, location, documentation_link=self._documentation_link)
         role = (
@@ -313,7 +311,6 @@ class ObjectLowerer:
         )
         return Field(
             wire_name=name,
-            name="",
             title=lower_title(flat, name),
             description=prose.description,
             type=kind,
@@ -327,6 +324,7 @@ class ObjectLowerer:
             media=takes_media(kind),
             examples=prose.examples,
             location=location,
+            pin=read_pin(flat, MEMBER_PIN, self._report),
         )
 
     def _default(self, flat: JsonObject) -> Json | None:

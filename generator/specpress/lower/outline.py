@@ -12,19 +12,17 @@ from specpress.ir import (
     Endpoint,
     Envelope,
     MainModel,
-    ModelNames,
     OperationMethod,
     ParameterPlace,
 )
 from specpress.jsonvalue import JsonObject
 from specpress.lower.identity import lower_callable_id, lower_slug, lower_title_text
 from specpress.lower.operation import lower_endpoint, task_schema
-from specpress.lower.operation_names import operation_names
+from specpress.lower.operation_keys import operation_keys
 from specpress.lower.parameters import check_parameters, filled_path
 from specpress.lower.request_form import RequestForm, request_form
 from specpress.lower.security import token_url
 from specpress.lower.servers import server_template
-from specpress.names import attribute_name, class_name
 from specpress.schema import Direction, Flattener, NormalSchema, normalize
 from specpress.source import Location
 from specpress.text import SpecText
@@ -100,11 +98,6 @@ class Outline:
     operations: tuple[OperationMethod, ...] = ()
     main: MainModel | None = None
 
-    @property
-    def names(self) -> ModelNames:
-        """Its identifiers."""
-        return _names(self.slug)
-
 
 def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> Call | None:
     """Find the operation and the request of a model; None, reported, when the spec has none."""
@@ -154,15 +147,22 @@ def read_outlines(
     if main is None:
         return ()
     further: list[Outline] = []
-    for name, operation in zip(
-        operation_names(document, report), document.calls.further, strict=True
-    ):
+    methods: list[OperationMethod] = []
+    keys = operation_keys(document, report)
+    for named, operation in zip(keys, document.calls.further, strict=True):
         own = read_call(document.calling(operation), folder, report)
         if own is None:
             return ()
-        further.append(_further(main, name, own))
-    methods = tuple(_method(one) for one in further)
-    return (replace(main, operations=methods), *further)
+        further.append(_further(main, named.key, own))
+        methods.append(
+            OperationMethod(
+                key=named.key,
+                pin=named.pin,
+                slug=further[-1].slug,
+                summary=SpecText(operation.summary),
+            )
+        )
+    return (replace(main, operations=tuple(methods)), *further)
 
 
 def _read_outline(call: Call, report: Reporter) -> Outline | None:
@@ -182,27 +182,12 @@ def _read_outline(call: Call, report: Reporter) -> Outline | None:
     )
 
 
-def _further(main: Outline, name: str, call: Call) -> Outline:
+def _further(main: Outline, key: str, call: Call) -> Outline:
     return Outline(
         call=call,
-        slug=f"{main.slug}-{name.strip('_').replace('_', '-')}",
+        slug=f"{main.slug}-{key}",
         slug_location=call.operation.address.key_location,
         callable_id=main.callable_id,
-        title=SpecText(f"{main.title.raw}: {name.strip('_').replace('_', ' ')}"),
-        main=MainModel(slug=main.slug, names=main.names, title=main.title, method=name),
-    )
-
-
-def _method(outline: Outline) -> OperationMethod:
-    return OperationMethod(
-        name="" if outline.main is None else outline.main.method,
-        slug=outline.slug,
-        names=outline.names,
-        summary=SpecText(outline.call.operation.summary),
-    )
-
-
-def _names(slug: str) -> ModelNames:
-    return ModelNames(
-        module=attribute_name(slug), class_name=class_name(tuple(slug.split("-")), source=slug)
+        title=SpecText(f"{main.title.raw}: {key.replace('-', ' ')}"),
+        main=MainModel(slug=main.slug, title=main.title, operation=key),
     )

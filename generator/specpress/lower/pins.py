@@ -1,49 +1,30 @@
-"""Names that a spec pins, in an overlay, for the SDK."""
+"""Names that a spec has for objects, and those that it pins, in an overlay, for targets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.naming import BAD_PIN
-from specpress.ir import Array, ObjectId, ObjectRef, Type, Union
+from specpress.ir import CLASS_PIN, MEMBER_PIN, Array, ObjectId, ObjectRef, Pin, Type, Union
 from specpress.schema import SchemaNode
-from specpress.source import Location
-
-MEMBER_PIN: Final = "x-specpress-name"
-"""Beside the schema of a member: its identifier, in snake_case."""
-CLASS_PIN: Final = "x-specpress-class"
-"""Beside the schema of an object: the name of its class, in CapWords."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """A pinned name, and where it is pinned: in a spec or in an overlay."""
-
-    name: str
-    location: Location
 
 
 @dataclass(slots=True)
 class Naming:
-    """What the naming pass needs to know of objects, gathered while they are lowered.
+    """What specs call objects, gathered while these are lowered.
 
     Attributes:
         references: per object, the name of the component that it came from, if it came from one.
         narrowed: objects that are such a component and more.
         labels: per object that is a branch of a union, the name or title of that branch.
         classes: pinned class names, by object.
-        members: pinned identifiers, by object and wire name.
     """
 
     references: dict[ObjectId, str] = field(default_factory=dict[ObjectId, str])
     narrowed: set[ObjectId] = field(default_factory=set[ObjectId])
     labels: dict[ObjectId, str] = field(default_factory=dict[ObjectId, str])
     classes: dict[ObjectId, Pin] = field(default_factory=dict[ObjectId, Pin])
-    members: dict[tuple[ObjectId, str], Pin] = field(
-        default_factory=dict[tuple[ObjectId, str], Pin]
-    )
 
     def update(self, other: Naming) -> None:
         """Take in what another one knows."""
@@ -51,7 +32,6 @@ class Naming:
         self.narrowed |= other.narrowed
         self.labels.update(other.labels)
         self.classes.update(other.classes)
-        self.members.update(other.members)
 
 
 def read_pin(flat: SchemaNode, keyword: str, report: Reporter) -> Pin | None:

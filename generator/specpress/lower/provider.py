@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.naming import SAME_ID
@@ -14,17 +14,21 @@ from specpress.lower.prose_pages import lower_pages
 
 
 def lower_provider(
-    lowered: Sequence[Model], folder: ProviderFolder, report: Reporter
+    lowered: Sequence[Model],
+    folder: ProviderFolder,
+    report: Reporter,
+    own: Callable[[Model], str] = lambda model: model.slug,
 ) -> ProviderApi:
     """Put the models of a provider together.
 
-    Models are in order of their slugs. Of several models that would share files (one slug, or one
-    module) none is kept, and each but the first by spec path is reported with both places.
+    Models are in order of their slugs. Of several models that would share
+    files none is kept, and each but the first by spec path is reported with both places.
 
     Args:
         lowered: the models, each lowered without an error.
         folder: the provider's folder.
         report: takes what is wrong.
+        own: what no two models may share; their slugs, if nothing of them is narrower.
     """
     models = sorted(lowered, key=lambda model: (model.slug, model.spec_path))
     _check_tokens(models, folder, report)
@@ -34,7 +38,7 @@ def lower_provider(
     pages, images = lower_pages(folder, report)
     return ProviderApi(
         profile=folder.profile,
-        models=_unique(models, report),
+        models=_unique(models, own, report),
         changelog=changelog,
         pages=pages,
         images=images,
@@ -55,11 +59,13 @@ def _check_tokens(models: Sequence[Model], folder: ProviderFolder, report: Repor
         )
 
 
-def _unique(models: list[Model], report: Reporter) -> tuple[Model, ...]:
-    first_by_module: dict[str, Model] = {}
+def _unique(
+    models: list[Model], own: Callable[[Model], str], report: Reporter
+) -> tuple[Model, ...]:
+    first_by_name: dict[str, Model] = {}
     clashing: set[str] = set()
     for model in models:
-        first = first_by_module.setdefault(model.names.module, model)
+        first = first_by_name.setdefault(own(model), model)
         if first is model:
             continue
         clashing |= {first.spec_path, model.spec_path}

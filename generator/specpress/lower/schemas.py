@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeVar
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import RECURSIVE_LIST, TOO_DEEP, TOO_LARGE
 from specpress.ir import (
+    CLASS_PIN,
     Anything,
     Array,
     Constant,
@@ -28,7 +29,7 @@ from specpress.lower.enums import constant_or_enumeration, lower_enum
 from specpress.lower.limits import items_range
 from specpress.lower.limits import number as number_of
 from specpress.lower.objects import FieldRoles, ObjectLowerer, Reference
-from specpress.lower.pins import CLASS_PIN, Naming
+from specpress.lower.pins import Naming
 from specpress.lower.rules import Ruled, rules_of
 from specpress.lower.scalars import lower_scalar, lower_string
 from specpress.lower.shapes import (

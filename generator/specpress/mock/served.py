@@ -11,7 +11,6 @@ from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue, constant_text
 from specpress.lower import Outline, lower_outline
 from specpress.mock.declared import DeclaredAnswers
-from specpress.names import attribute_name
 from specpress.profile import Profile
 from specpress.schema import published
 from specpress.source import Location
@@ -187,14 +186,13 @@ def serve_outlines(outlines: list[Outline], faults: Mapping[str, str]) -> tuple[
         faults: by path of a spec, an error in it, which its models answer with.
     """
     ordered = sorted(outlines, key=lambda one: (one.slug, one.call.document.path))
-    by_module: dict[str, list[Outline]] = {}
+    by_slug: dict[str, list[Outline]] = {}
     for outline in ordered:
-        by_module.setdefault(attribute_name(outline.slug), []).append(outline)
+        by_slug.setdefault(outline.slug, []).append(outline)
     return tuple(
         Served(
             outline,
-            _clash(by_module[attribute_name(outline.slug)])
-            or faults.get(outline.call.document.path, ""),
+            _clash(by_slug[outline.slug]) or faults.get(outline.call.document.path, ""),
         )
         for outline in ordered
     )

@@ -25,6 +25,21 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(ascii_text))
 
 
+def singular(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words with the last one in the singular; None when it is no regular English plural."""
+    if not words:
+        return None
+    last = words[-1]
+    lower = last.lower()
+    if lower.endswith("ies") and len(lower) > 4:
+        return (*words[:-1], last[:-3] + "y")
+    if lower.endswith(("sses", "xes", "ches", "shes")):
+        return (*words[:-1], last[:-2])
+    if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 2:
+        return (*words[:-1], last[:-1])
+    return None
+
+
 def _ascii(char: str) -> str:
     if char.isascii():
         return char

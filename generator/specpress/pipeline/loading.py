@@ -24,6 +24,7 @@ from specpress.rules import (
     check_unread,
     read_allow_list,
 )
+from specpress.sdk_names import module_name
 from specpress.source import Location, Source
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def load(
         models, broken = _models(folder, found, progress, memo, kept, dead)
         check_overlays(folder, found)
         aside = Reporter()
-        provider = lower_provider(models, folder, aside)
+        provider = lower_provider(models, folder, aside, own=lambda one: module_name(one.slug))
         if len(provider.models) < len(models):
             found.insist(aside.diagnostics)
         else:

@@ -9,6 +9,7 @@ from specpress.document import Document, ProviderFolder, read_document
 from specpress.ir import Model
 from specpress.lower import lower_models
 from specpress.pipeline.memo import SpecResult
+from specpress.pipeline.targets import check_names
 from specpress.rules import check_documents
 from specpress.source import Source
 
@@ -36,6 +37,7 @@ def read_spec(
         if document is not None and not has_errors(checking, policy):
             with bugs_reported(lowering, folder.location_of(path), "lowering"):
                 models = lower_models(document, folder, lowering)
+                check_names(folder.profile, models, lowering)
     return SpecResult(
         name=f"{folder.id}/{path.name}" if document is None else document.path,
         checked=checking.diagnostics,

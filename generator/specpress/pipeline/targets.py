@@ -13,6 +13,7 @@ from specpress.fileset import RawFile
 from specpress.ir import Model, ProviderApi, PublicName
 from specpress.jsonvalue import JsonValue
 from specpress.profile import Options, Profile
+from specpress.sdk_names import sdk_names
 from specpress.source import Pointer
 from specpress.spelling import near_names
 from specpress.targets.protocol import File, Target
@@ -71,15 +72,20 @@ def targets_of(profile: Profile) -> tuple[Target, ...]:
     Which packages are installed besides changes nothing. `check_targets` tells of those that are
     missing or broken, or refuse their options; here they are passed over.
     """
-    found: list[Target] = [*built_in()]
+    return (*built_in(), *_asked_for(profile))
+
+
+def _asked_for(profile: Profile) -> list[Target]:
+    found: list[Target] = []
     for key, options in profile.targets:
         try:
             target = installed(key)
         except TargetFault:
             continue
-        if target is not None and target not in found and not _faults(target, options):
+        is_new = target is not None and target not in (*built_in(), *found)
+        if target is not None and is_new and not _faults(target, options):
             found.append(target)
-    return tuple(found)
+    return found
 
 
 def _faults(target: Target, options: Options) -> Sequence[jsonschema_rs.ValidationError]:
@@ -90,6 +96,15 @@ def _faults(target: Target, options: Options) -> Sequence[jsonschema_rs.Validati
 
     validator = jsonschema_rs.Draft202012Validator(target.options)
     return in_order(validator.iter_errors(options.value))
+
+
+def check_names(profile: Profile, models: Sequence[Model], report: Reporter) -> None:
+    """Report what targets cannot tell apart by name in the models of a spec."""
+    for model in models:
+        # Not by its target, with which all others are loaded: lint has no need of them.
+        report.extend(sdk_names(model).findings)
+        for target in _asked_for(profile):
+            target.check(model, report)
 
 
 def check_targets(profile: Profile, report: Reporter) -> None:

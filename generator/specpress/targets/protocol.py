@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias, TypeVar, cast
 
+from specpress.diagnostics import Reporter
 from specpress.fileset import Artifact, RawFile
 from specpress.ir import Model, ProviderApi, PublicName
 from specpress.jsonvalue import JsonObject, JsonValue
@@ -104,6 +105,10 @@ class Target:
     key: ClassVar[str]
     label: ClassVar[str]
     options: ClassVar[JsonObject] = {"type": "object", "additionalProperties": False}
+
+    def check(self, model: Model, report: Reporter) -> None:
+        """Report what keeps the target from making a model, before anything is made of it."""
+        del model, report
 
     def names(self, provider: ProviderApi, model: Model) -> tuple[PublicName, ...]:
         """The public names of a model, whose changes `diff` tells of."""

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from specpress.fileset import Artifact, Language
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
+from specpress.sdk_names import module_name
 from specpress.targets.compiled import compiled
 from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
 from specpress.text import Code
@@ -43,11 +44,10 @@ class ValidatorsTarget(Target):
         if module is None:
             return Made()
         alone = _is_standalone(at.options)
+        name = module_name(at.model.slug)
         source = module.standalone() if alone else module.beside(f"...{_LIBRARY}")
         return Made(
-            files=(
-                _module(at.provider.profile, f"models/{at.model.names.module}/validator", source),
-            ),
+            files=(_module(at.provider.profile, f"models/{name}/validator", source),),
             kept=None if alone else module.library_needs(),
         )
 

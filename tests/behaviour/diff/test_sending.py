@@ -366,7 +366,6 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
     },
     Model: {
         "slug": KEY,
-        "names": OWN,
         "callable_id": _with(callable_id="other"),
         "title": _with(title=SpecText("Other")),
         "summary": _with(summary=SpecText("Other")),

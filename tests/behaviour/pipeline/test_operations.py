@@ -19,6 +19,7 @@ from specpress.cli.application import run
 from specpress.diagnostics import Reporter
 from specpress.pipeline import NoProgress, Options
 from specpress.pipeline.loading import load
+from specpress.sdk_names import method_name
 
 PROFILE = """\
 specpress: 1
@@ -237,4 +238,4 @@ def test_names(tmp_path: Path, paths: dict[str, str], want: list[str]) -> None:
     report = Reporter()
     (provider,) = load(options, report, NoProgress()).api.providers
     assert not report.has_errors
-    assert [one.name for model in provider.models for one in model.operations] == want
+    assert [method_name(one.key) for model in provider.models for one in model.operations] == want

@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "metaschemas": {"jsonvalue"},
     "schema": {"vocabulary", "document", "source", "diagnostics", "jsonvalue"},
     "ir": {"mediatype", "profile", "source", "text", "jsonvalue"},
+    "sdk_names": {"ir", "names", "diagnostics"},
     "lower": {
         "mediatype",
         "vocabulary",
@@ -54,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "examples": {
         "mediatype",
+        "sdk_names",
         "vocabulary",
         *("ir", "profile", "text", "jsonvalue", "body_templates", "validators"),
     },
@@ -63,6 +65,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "examples",
             "ir",
             "names",
+            "sdk_names",
             "text",
             "diagnostics",
             "profile",

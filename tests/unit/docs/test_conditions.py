@@ -29,7 +29,6 @@ NOTHING = Description(text=SpecText(""), original=SpecText(""))
 def field(name: str, *, required: bool = False) -> Field:
     return Field(
         wire_name=name,
-        name=name,
         title=SpecText(name),
         description=NOTHING,
         type=Primitive(kind=PrimitiveKind.STRING),
@@ -41,7 +40,6 @@ def field(name: str, *, required: bool = False) -> Field:
 def owner(*conditions: Condition) -> ObjectType:
     return ObjectType(
         object_id="request",
-        name="Request",
         title=SpecText(""),
         description=NOTHING,
         fields=(field("type", required=True), field("a"), field("b"), field("mode")),

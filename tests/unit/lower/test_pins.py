@@ -7,6 +7,7 @@ from pathlib import Path
 
 from specpress.diagnostics import Reporter
 from specpress.pipeline import NoProgress, Options, load
+from specpress.sdk_names import sdk_names
 
 
 def test_a_member_and_the_class_of_its_object(repo: Path, tmp_path: Path) -> None:
@@ -18,10 +19,10 @@ def test_a_member_and_the_class_of_its_object(repo: Path, tmp_path: Path) -> Non
     loaded = load(options, report, NoProgress())
     assert (report.diagnostics, loaded.failed) == ((), ())
     (model,) = loaded.api.providers[0].models
-    root = model.object(model.request.root)
-    assert {field.wire_name: field.name for field in root.fields} == {
+    names, root = sdk_names(model), model.request.root
+    assert {wire: name for (held, wire), name in names.members.items() if held == root} == {
         "prompt": "prompt",
         "category": "kind",
         "first": "first_frame",
     }
-    assert "Frame" in {found.name for found in model.objects}
+    assert "Frame" in names.classes.values()

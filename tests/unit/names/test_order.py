@@ -14,6 +14,7 @@ import pytest
 from specpress.diagnostics import Reporter
 from specpress.ir import Model
 from specpress.pipeline import NoProgress, Options, load
+from specpress.sdk_names import sdk_names
 from specpress.targets.sdk.model_types import read_types
 
 PROFILE = """\
@@ -34,14 +35,13 @@ Load = Callable[..., "dict[str, Names]"]
 
 def names(model: Model) -> Names:
     """Every name that a user of the SDK can write: modules, classes, members, results."""
-    types = read_types(model)
+    types, own = read_types(model), sdk_names(model)
     classes = [types.arguments, *types.requests, *types.results]
     return {
-        "module": (model.names.module, model.names.class_name),
+        "module": (own.module, own.class_name),
         "classes": {
             str(one.name): {
-                field.field.wire_name: (field.field.name, field.field.required)
-                for field in one.fields
+                field.field.wire_name: (field.name, field.field.required) for field in one.fields
             }
             for one in classes
         },

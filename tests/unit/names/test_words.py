@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from specpress.names import (
-    FIELD_RESERVED,
-    SlugFault,
-    attribute_name,
-    class_name,
-    field_name,
-    read_slug,
-    singular,
-    split_words,
-)
+from specpress.names import SlugFault, read_slug, singular, split_words
+from specpress.sdk_names.identifiers import class_name, field_name, module_name
+from specpress.sdk_names.reserved import FIELD_RESERVED
 
 
 @pytest.mark.parametrize(
@@ -104,8 +97,8 @@ def test_numbers_that_touch_stay_apart() -> None:
         ("con", "con_"),
     ],
 )
-def test_attribute_name(slug: str, want: str) -> None:
-    assert attribute_name(slug) == want
+def test_module_name(slug: str, want: str) -> None:
+    assert module_name(slug) == want
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,6 @@ def field(
 ) -> Field:
     return Field(
         wire_name=EVIL,
-        name="evil",
         title=SpecText(EVIL),
         description=Description(text=SpecText(EVIL), original=SpecText(EVIL)),
         type=kind,

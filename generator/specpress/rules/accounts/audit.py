@@ -12,7 +12,7 @@ from specpress.diagnostics.codes.accounts import (
 from specpress.diagnostics.codes.operations import BROKEN_STRUCTURE
 from specpress.diagnostics.codes.schema_doubts import UNKNOWN_KEYWORD, UNUSED_COMPONENT
 from specpress.document import Address, is_refused
-from specpress.lower.pins import CLASS_PIN, MEMBER_PIN
+from specpress.ir import CLASS_PIN, MEMBER_PIN
 from specpress.rules.accounts.ledger import Ledger, entries
 from specpress.rules.accounts.operations import judge_paths
 from specpress.rules.accounts.tables import (

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Final, TypeAlias
 
 from specpress.document import BODY_TEMPLATE, CALL_MARK, METHODS
-from specpress.lower.pins import MEMBER_PIN
+from specpress.ir import MEMBER_PIN
 
 
 class Verdict(Enum):

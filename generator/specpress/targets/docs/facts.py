@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final, assert_never
 
 from specpress.ir import Field, FieldRole, Model
+from specpress.sdk_names import sdk_names
 from specpress.targets.docs.conditions import applies_when, required_when
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
@@ -41,7 +42,8 @@ def parameter_facts(
         facts.append(Fact(key="members", label="Its members", phrase=phrase))
     facts += _flags(field)
     if parameter.section == "request":
-        facts += _python(field)
+        name = sdk_names(model).member(parameter.owner.object_id, field.wire_name)
+        facts += _python(field, name)
     return tuple(facts)
 
 
@@ -91,16 +93,16 @@ def _flags(field: Field) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _python(field: Field) -> tuple[Fact, ...]:
+def _python(field: Field, name: str) -> tuple[Fact, ...]:
     match field.role:
         case FieldRole.CALLER:
-            if field.name == field.wire_name:
+            if name == field.wire_name:
                 return ()
-            phrase = code(field.name)
+            phrase = code(name)
         case FieldRole.FIXED:
             phrase = words("set by the client")
         case FieldRole.FILLED:
-            phrase = (*code(field.name), *words("; made by the client when left out"))
+            phrase = (*code(name), *words("; made by the client when left out"))
         case FieldRole.DELIVERY:
             phrase = words("set by the method that is called")
         case _:

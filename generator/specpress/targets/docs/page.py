@@ -110,7 +110,6 @@ def _response(model: Model) -> tuple[Parameter, ...]:
     description = model.response.description
     whole = Field(
         wire_name="answer",
-        name="answer",
         title=SpecText("Answer"),
         description=description if description.text else _WHOLE,
         type=kind,
@@ -119,7 +118,6 @@ def _response(model: Model) -> tuple[Parameter, ...]:
     )
     owner = ObjectType(
         object_id="",
-        name="",
         title=SpecText(""),
         description=_WHOLE,
         fields=(whole,),

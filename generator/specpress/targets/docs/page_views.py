@@ -8,6 +8,7 @@ from specpress.examples.code_layout import laid_out_json
 from specpress.examples.snippets import Snippet
 from specpress.ir import Json, Model, NamedExample, OperationMethod
 from specpress.profile import Profile
+from specpress.sdk_names import method_name, sdk_names
 from specpress.targets.docs.deliveries import DeliveryExample
 from specpress.targets.docs.extra import docs_extra, extra_view, format_labels
 from specpress.targets.docs.facts_of_model import (
@@ -119,8 +120,8 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
 
 def _operation(model: Model, operation: OperationMethod, sink: Sink) -> OperationLink:
     return OperationLink(
-        anchor=Code(f"operation-{operation.name.strip('_').replace('_', '-')}"),
-        call=sink.code(f"client.{model.attribute}.{operation.name}(...)"),
+        anchor=Code(f"operation-{operation.key}"),
+        call=sink.code(f"client.{sdk_names(model).attribute}.{method_name(operation.key)}(...)"),
         summary=sink.inline(operation.summary),
         has_summary=bool(operation.summary),
         slug=sink.plain(operation.slug),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from specpress.ir import FieldRole, Model, OperationMethod, ProviderApi
+from specpress.sdk_names import method_name, model_class, module_name, sdk_names
 from specpress.targets.sdk.docstrings import LINE_LENGTH, docstring, entry, indented, wrapped
 from specpress.targets.sdk.documentation import Documentation
 from specpress.targets.sdk.imports import imports_view
@@ -60,7 +61,7 @@ def client_view(
 ) -> ClientView:
     """The view of `client.py`."""
     title = one_line(model.title)
-    class_name = model.names.class_name
+    class_name = sdk_names(model).class_name
     fields = sorted(types.arguments.fields, key=_argument_order)
     shapes = shape_views(model)
     borrows = has_submit(provider, model) or has_stream(model)
@@ -75,7 +76,7 @@ def client_view(
         exports=tuple(
             map(py_literal, sorted(("SPEC", f"Async{class_name}", class_name), key=export_order))
         ),
-        entry=py_literal(model.names.module),
+        entry=py_literal(sdk_names(model).module),
         shapes=shapes,
         settings=spec_arguments(provider, model, types.results_name),
         class_name=Code(class_name),
@@ -98,21 +99,22 @@ def client_view(
 def _modules_of(model: Model) -> dict[str, str]:
     """The client modules of further operations, as they are imported, and where they are."""
     return {
-        f"client as {_module_of(operation)}": f"..{operation.names.module}"
+        f"client as {_module_of(operation)}": f"..{module_name(operation.slug)}"
         for operation in model.operations
     }
 
 
 def _module_of(operation: OperationMethod) -> Code:
-    return Code(f"{operation.names.module}_client")
+    return Code(f"{module_name(operation.slug)}_client")
 
 
 def _operation(operation: OperationMethod) -> OperationView:
-    said = one_line(operation.summary).rstrip(".") or f"The operation `{operation.name}`"
+    name = method_name(operation.key)
+    said = one_line(operation.summary).rstrip(".") or f"The operation `{name}`"
     return OperationView(
-        name=Code(operation.name),
+        name=Code(name),
         module=_module_of(operation),
-        class_name=Code(operation.names.class_name),
+        class_name=Code(model_class(operation.slug)),
         documentation=docstring(f"{said}; called like a method.", indent=8),
     )
 
@@ -129,10 +131,10 @@ def _argument(typed: TypedField, types: ModelTypes, documentation: Documentation
         text = f"{text} A fresh one is made when left out."
     optional = "" if typed.field.required else " | NotGiven = NOT_GIVEN"
     return ArgumentView(
-        name=Code(field.name),
-        key=py_literal(field.name),
+        name=Code(typed.name),
+        key=py_literal(typed.name),
         annotation=Code(typed.annotation + optional),
-        documentation=entry(field.name, text, indent=_ARGUMENT_INDENT),
+        documentation=entry(typed.name, text, indent=_ARGUMENT_INDENT),
     )
 
 

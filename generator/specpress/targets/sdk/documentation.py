@@ -20,6 +20,7 @@ from specpress.ir import (
     referenced,
 )
 from specpress.prose.code_spans import code_spans
+from specpress.sdk_names import sdk_names
 from specpress.targets.sdk.conditions import applies_fact, field_facts, object_facts
 from specpress.targets.sdk.phrases import (
     default_phrase,
@@ -49,7 +50,8 @@ class Documentation:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._objects = {item.object_id: item for item in model.objects}
-        self._names = _python_names(model)
+        self._names = sdk_names(model)
+        self._words = _python_names(model)
         self._holders = _holders(model)
         self._asked = frozenset(reachable(model, model.request.root))
 
@@ -57,7 +59,7 @@ class Documentation:
         """What an object is, and the rules between its members; never empty."""
         own = clean(kind.description.text).strip()
         holder = self._holders.get(kind.object_id)
-        if own and holder and clean(holder.description.text).strip() == own:
+        if own and holder and clean(holder[1].description.text).strip() == own:
             own = own.split("\n\n", 1)[0]  # the rest stands at the field
         text = self._renamed(own) or self._fallback(kind, holder)
         return _joined(text, self.object_rules(kind))
@@ -85,9 +87,12 @@ class Documentation:
             *applies_fact(owner, field, lambda path: self._path(owner, path)),
             *self._conditions(owner, field),
         ]
-        text = text or _title_sentence(field.title, field.name)
+        text = text or _title_sentence(field.title, self._name(owner, field))
         values = _value_list(field.type, text)
         return _joined(text, [fact for fact in facts if fact]) + (f"\n\n{values}" if values else "")
+
+    def _name(self, owner: ObjectType, field: Field) -> str:
+        return self._names.member(owner.object_id, field.wire_name)
 
     def _media(self, owner: ObjectType, field: Field) -> str:
         is_own = owner.object_id == self._model.request.root
@@ -113,7 +118,8 @@ class Documentation:
         for wire_name in path:
             fields = current.fields if current else ()
             field = next((found for found in fields if found.wire_name == wire_name), None)
-            names.append(field.name if field else wire_name)
+            key = current.object_id if current else ""
+            names.append(self._names.member(key, wire_name))
             current = self._inner(field.type) if field else None
         return ".".join(names)
 
@@ -126,20 +132,20 @@ class Documentation:
         pieces: list[str] = []
         position = 0
         for span in code_spans(text):
-            name = self._names.get(span.code)
+            name = self._words.get(span.code)
             if name is not None:
                 pieces += (text[position : span.start], f"`{name}`")
                 position = span.end
         return "".join(pieces) + text[position:]
 
-    def _fallback(self, kind: ObjectType, holder: Field | None) -> str:
-        title = _title_sentence(kind.title, kind.name)
+    def _fallback(self, kind: ObjectType, holder: tuple[ObjectType, Field] | None) -> str:
+        title = _title_sentence(kind.title, self._names.classes[kind.object_id])
         if title:
             return title
         if holder is None:
             return "One result."
         is_item = "[]" in kind.object_id.rpartition(".")[2]
-        return f"{'An item' if is_item else 'The value'} of `{holder.name}`."
+        return f"{'An item' if is_item else 'The value'} of `{self._name(*holder)}`."
 
 
 def _title_sentence(title: SpecText, name: str) -> str:
@@ -193,11 +199,14 @@ def _enumeration(kind: Type) -> Enumeration | None:
 
 def _python_names(model: Model) -> dict[str, str]:
     """Wire name to Python name, where a name in code can mean nothing else in this model."""
+    own = sdk_names(model)
     names: dict[str, set[str]] = {}
     values: set[str] = set()
     for item in model.objects:
         for field in item.fields:
-            names.setdefault(field.wire_name, set()).add(field.name)
+            names.setdefault(field.wire_name, set()).add(
+                own.member(item.object_id, field.wire_name)
+            )
             values |= _texts(field.type)
     return {
         wire_name: min(found)
@@ -212,11 +221,11 @@ def _texts(kind: Type) -> set[str]:
     return {value for member in members if isinstance(value := member.value.value, str)}
 
 
-def _holders(model: Model) -> dict[str, Field]:
-    """The field through which each object is reached first."""
-    holders: dict[str, Field] = {}
+def _holders(model: Model) -> dict[str, tuple[ObjectType, Field]]:
+    """The field through which each object is reached first, and whose it is."""
+    holders: dict[str, tuple[ObjectType, Field]] = {}
     for item in model.objects:
         for field in item.fields:
             for object_id in referenced(field.type):
-                holders.setdefault(object_id, field)
+                holders.setdefault(object_id, (item, field))
     return holders

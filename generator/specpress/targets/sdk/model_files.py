@@ -7,6 +7,7 @@ from typing import Final
 from specpress.fileset import Artifact, Language
 from specpress.ir import Model, ProviderApi
 from specpress.profile import TypesFlavour
+from specpress.sdk_names import module_name
 from specpress.targets.sdk.client_module import client_view
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.documentation import Documentation
@@ -23,7 +24,7 @@ _TEMPLATES: Final = "provider/package/models/model"
 def model_artifacts(provider: ProviderApi, model: Model) -> tuple[Artifact, ...]:
     """The modules of a model: its package, `client.py` and `types.py`."""
     profile = provider.profile
-    folder = f"{profile.id}/{profile.python.package}/models/{model.names.module}"
+    folder = f"{profile.id}/{profile.python.package}/models/{module_name(model.slug)}"
     types = read_types(model)
     documentation = Documentation(model)
     views: dict[str, object] = {

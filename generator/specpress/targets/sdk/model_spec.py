@@ -16,6 +16,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.jsonvalue import JsonValue
+from specpress.sdk_names import sdk_names
 from specpress.targets.sdk.model_types import fixed_value
 from specpress.text import Code, py_literal
 
@@ -47,7 +48,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         one.kind: one.value for one in model.delivery.methods if model.delivery.field and is_array
     }
     arguments = {
-        "resource": py_literal(model.names.class_name),
+        "resource": py_literal(sdk_names(model).class_name),
         "results_type": py_literal(results_type),
         "fixed": _tuple(
             f"({py_literal(field.wire_name)}, {value})"

@@ -20,7 +20,8 @@ from specpress.ir import (
     reachable,
     referenced,
 )
-from specpress.names import class_name, split_words
+from specpress.names import split_words
+from specpress.sdk_names import SdkNames, class_name, sdk_names
 from specpress.targets.sdk.annotations import (
     FILE,
     MEDIA_TEXT,
@@ -41,12 +42,14 @@ class TypedField:
 
     Attributes:
         field: of the IR.
+        name: its identifier.
         annotation: its type, without `NotRequired`.
         type_names: names in the annotation that must be imported, classes of the model apart.
         class_names: classes of the model in the annotation.
     """
 
     field: Field
+    name: str
     annotation: Code
     type_names: frozenset[str]
     class_names: frozenset[str]
@@ -63,11 +66,12 @@ class TypedClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedAlias:
-    """A name for a long enumeration, with the field that it was met at first."""
+    """A name for a long enumeration, with the field that it was met at first, by its identifier."""
 
     name: Code
     annotation: Code
     field: Field
+    member: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,8 @@ def read_types(model: Model) -> ModelTypes:
     """The classes of a model."""
     request_ids = reachable(model, model.request.root)
     result_ids = _result_ids(model)
-    names = {object_id: Code(model.object(object_id).name) for object_id in request_ids}
+    own = sdk_names(model)
+    names = {object_id: Code(own.classes[object_id]) for object_id in request_ids}
     (arguments, *requests), aliases = _request_classes(model, request_ids, names)
     result_names = _result_names(model, result_ids, names)
     results, item = _result_classes(model, result_ids, result_names)
@@ -123,17 +128,18 @@ def _request_classes(
     root, *others = [model.object(object_id) for object_id in ids]
     rows = [(names[root.object_id], root, _arguments(root))]
     rows += [(names[item.object_id], item, item.fields) for item in others]
-    used = {item.name for item in model.objects}
+    own = sdk_names(model)
+    used = set(own.classes.values())
     shown = dict(names)
     if rows[0][2] != root.fields and _is_held(root, (root, *others)):
         # a request inside a request holds what the client writes into the outer one, too
-        nested = _free_name(f"Nested{root.name}", used)
+        nested = _free_name(f"Nested{names[root.object_id]}", used)
         shown[root.object_id] = nested
         rows.append((nested, root, root.fields))
     long = _long_enumerations([field for _, _, fields in rows for field in fields])
     holders = {values: _holder(values, rows) for values in long}
     aliases = {
-        values: _alias_name(holders[values][1], used)
+        values: _alias_name(holders[values][2], used)
         for values in sorted(long, key=lambda values: (holders[values][0], sorted(values)))
     }
     annotator = Annotator(
@@ -141,12 +147,13 @@ def _request_classes(
         open_objects=frozenset(item.object_id for _, item, _ in rows if item.extensible),
         aliases=aliases,
     )
-    classes = [_typed_class(name, item, fields, annotator) for name, item, fields in rows]
+    classes = [_typed_class(name, item, fields, annotator, own) for name, item, fields in rows]
     return classes, [
         TypedAlias(
             name=aliases[values],
             annotation=annotator.of_values(kind).text,
-            field=holders[values][1],
+            field=holders[values][2],
+            member=own.member(holders[values][1].object_id, holders[values][2].wire_name),
         )
         for values, kind in long.items()
     ]
@@ -164,10 +171,10 @@ def _long_enumerations(fields: Iterable[Field]) -> dict[Values, Enumeration]:
 
 def _holder(
     values: Values, rows: Sequence[tuple[Code, ObjectType, Sequence[Field]]]
-) -> tuple[tuple[bool, str, str], Field]:
-    """The member that an enumeration is named after, and its rank among members."""
+) -> tuple[tuple[bool, str, str], ObjectType, Field]:
+    """The rank of the member that an enumeration is named after, its object and itself."""
     found = [
-        ((item is not rows[0][1], name, field.wire_name), field)
+        ((item is not rows[0][1], name, field.wire_name), item, field)
         for name, item, fields in rows
         for field in fields
         if any(values_of(kind) == values for kind in enumerations(field.type))
@@ -199,7 +206,6 @@ def _result_classes(
     nothing = SpecText("")
     whole = Field(
         wire_name="",
-        name="",
         title=nothing,
         description=Description(text=nothing, original=nothing),
         type=kind,
@@ -208,9 +214,12 @@ def _result_classes(
     )
     annotator = Annotator(classes=names, is_result=True)
     objects = [model.object(object_id) for object_id in _held_first(model, ids)]
-    classes = [_typed_class(names[one.object_id], one, one.fields, annotator) for one in objects]
+    own = sdk_names(model)
+    classes = [
+        _typed_class(names[one.object_id], one, one.fields, annotator, own) for one in objects
+    ]
     file = FILE if model.response.media_types else MEDIA_TEXT
-    return classes, _typed_field(whole, replace(annotator, file=file))
+    return classes, _typed_field(whole, "", replace(annotator, file=file))
 
 
 def _held_first(model: Model, ids: Sequence[ObjectId]) -> list[ObjectId]:
@@ -264,17 +273,23 @@ def fixed_value(field: Field) -> Code | None:
 
 
 def _typed_class(
-    name: Code, item: ObjectType, fields: Iterable[Field], annotator: Annotator
+    name: Code, item: ObjectType, fields: Iterable[Field], annotator: Annotator, names: SdkNames
 ) -> TypedClass:
     return TypedClass(
-        object=item, name=name, fields=tuple(_typed_field(field, annotator) for field in fields)
+        object=item,
+        name=name,
+        fields=tuple(
+            _typed_field(field, names.member(item.object_id, field.wire_name), annotator)
+            for field in fields
+        ),
     )
 
 
-def _typed_field(field: Field, annotator: Annotator) -> TypedField:
+def _typed_field(field: Field, name: str, annotator: Annotator) -> TypedField:
     found = annotator.of_field(field)
     return TypedField(
         field=field,
+        name=name,
         annotation=found.text,
         type_names=found.type_names,
         class_names=found.class_names,
@@ -282,11 +297,12 @@ def _typed_field(field: Field, annotator: Annotator) -> TypedField:
 
 
 def _result_names(model: Model, ids: Sequence[str], taken: dict[str, Code]) -> dict[str, Code]:
-    """Names of result classes: those of the IR, and `...Result` for one that a request uses too."""
-    used = {item.name for item in model.objects}
+    """Names of result classes: their own, and `...Result` for one that a request uses too."""
+    own = sdk_names(model)
+    used = set(own.classes.values())
     names: dict[str, Code] = {}
     for object_id in ids:
-        name = model.object(object_id).name
+        name = own.classes[object_id]
         if object_id in taken:
             name = f"{name}Result"
             while name in used:
@@ -299,5 +315,5 @@ def _result_names(model: Model, ids: Sequence[str], taken: dict[str, Code]) -> d
 def _results_name(model: Model, result: TypedClass | None, taken: set[Code]) -> Code:
     wanted = f"{result.name.removesuffix('Result')}Results" if result else "Results"
     if result is None or wanted in taken or wanted == "Results":
-        wanted = f"{model.names.class_name}Results"
+        wanted = f"{sdk_names(model).class_name}Results"
     return Code(wanted)

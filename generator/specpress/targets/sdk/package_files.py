@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.ir import Model, ProviderApi
+from specpress.sdk_names import sdk_names
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.ordering import export_order, import_order, module_order
 from specpress.targets.sdk.views import IndexView, ModelEntryView, PackageView
@@ -96,8 +97,9 @@ def package_view(provider: ProviderApi) -> PackageView:
 
 def index_view(provider: ProviderApi) -> IndexView:
     """The view of `models/index.py` and `attributes.py`."""
-    models = tuple(_entry(model) for model in provider.models)
-    attributes = tuple(_entry(model) for model in provider.models if model.main is None)
+    models = tuple(map(_entry, provider.models))
+    pairs = zip(models, provider.models, strict=True)
+    attributes = tuple(entry for entry, model in pairs if model.main is None)
     return IndexView(
         client=Code(provider.profile.python.client),
         has_models=bool(models),
@@ -108,8 +110,9 @@ def index_view(provider: ProviderApi) -> IndexView:
 
 
 def _entry(model: Model) -> ModelEntryView:
+    names = sdk_names(model)
     arguments = {
-        "name": py_literal(model.names.module),
+        "name": py_literal(names.module),
         "slug": py_literal(model.slug),
         "callable_id": py_literal(model.callable_id),
         "title": py_literal(one_line(model.title)),
@@ -118,13 +121,11 @@ def _entry(model: Model) -> ModelEntryView:
         "task_type": py_literal(model.task_type) if model.task_type else "",
     }
     return ModelEntryView(
-        module=Code(model.names.module),
-        class_name=Code(model.names.class_name),
+        module=Code(names.module),
+        class_name=Code(names.class_name),
         classes=tuple(
             Code(name)
-            for name in sorted(
-                (model.names.class_name, f"Async{model.names.class_name}"), key=import_order
-            )
+            for name in sorted((names.class_name, f"Async{names.class_name}"), key=import_order)
         ),
         documentation=docstring(headline(model), indent=4),
         arguments=tuple(Code(f"{name}={value}") for name, value in arguments.items() if value),

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from specpress.examples.code_layout import laid_out_python
 from specpress.examples.requests import accepted_example
-from specpress.examples.snippets import python_call
+from specpress.examples.snippets import argument_name, python_call
 from specpress.fileset import RawFile
 from specpress.ir import Field, FieldRole, Model, ObjectRef, ProviderApi
 from specpress.jsonvalue import JsonObject
+from specpress.sdk_names import module_name, sdk_names
 from specpress.targets.client_settings import (
     ClientSetting,
     client_options,
@@ -51,7 +52,7 @@ def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectVi
         variables=tuple(map(_setting, client_variables(profile))),
         options=tuple(map(_setting, client_options(runtime))),
         example=Code(python_call(shown, profile, task)) if shown else Code(""),
-        attribute=Code(shown.names.module) if shown else Code(""),
+        attribute=Code(module_name(shown.slug)) if shown else Code(""),
         call=_call(shown, task, indent=0) if shown else Code(""),
         inner_call=_call(shown, task, indent=4) if shown else Code(""),
         wire_example=_wire_example(shown, task) if shown else Code(""),
@@ -96,9 +97,10 @@ def _call(model: Model, task: JsonObject, *, indent: int) -> Code:
     start = indent + 4
     lines: list[str] = []
     for field in _caller_fields(model, task):
-        column = start + len(field.name) + 2
+        name = argument_name(model, field)
+        column = start + len(name) + 2
         value = laid_out_python(task[field.wire_name], indent=start, column=column)
-        lines.append(f"\n{' ' * start}{field.name}={value},")
+        lines.append(f"\n{' ' * start}{name}={value},")
     return Code(f"({''.join(lines)}\n{' ' * indent})" if lines else "()")
 
 
@@ -115,7 +117,8 @@ def _caller_fields(model: Model, task: JsonObject) -> list[Field]:
 
 def _row(model: Model) -> ModelRowView:
     labels = ", ".join(capability.label for capability in model.capabilities)
-    call = model.attribute if model.main is None else f"{model.attribute}.{model.method}"
+    names = sdk_names(model)
+    call = names.attribute if model.main is None else f"{names.attribute}.{names.method}"
     return ModelRowView(
         title=md_inline(model.title),
         call=md_code(f"client.{call}"),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specpress.ir import Model, NameKind, PublicName
+from specpress.sdk_names import sdk_names
 from specpress.source import Location
 from specpress.targets.sdk.model_types import ModelTypes, TypedAlias, TypedClass, read_types
 
 
 def public_names(model: Model) -> tuple[PublicName, ...]:
     """Every public name of a model: its module, classes, arguments, members, result fields."""
-    types = read_types(model)
+    types, names = read_types(model), sdk_names(model)
     return (
-        _single("module", NameKind.MODULE, model.names.module, model.location),
-        _single("client", NameKind.CLASS, model.names.class_name, model.location),
+        _single("module", NameKind.MODULE, names.module, model.location),
+        _single("client", NameKind.CLASS, names.class_name, model.location),
         *_classes(types, model),
         *(_alias(alias, types) for alias in types.aliases),
         *_members(types),
@@ -57,6 +58,5 @@ def _members(types: ModelTypes) -> Iterator[PublicName]:
 
 def _of(one: TypedClass, kind: NameKind) -> Iterator[PublicName]:
     for typed in one.fields:
-        field = typed.field
-        place = f"{one.object.place}.{field.wire_name}"
-        yield _single(place, kind, field.name, field.location)
+        place = f"{one.object.place}.{typed.field.wire_name}"
+        yield _single(place, kind, typed.name, typed.field.location)

@@ -31,7 +31,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
-from specpress.targets.sdk.model_types import ModelTypes
+from specpress.targets.sdk.model_types import ModelTypes, TypedField
 from specpress.text import Code
 
 _CALLS: Final = frozenset({"ConfigDict", "Field", "conint", "confloat", "conlist", "constr"})
@@ -54,8 +54,7 @@ def request_models(model: Model, types: ModelTypes) -> Code:
     schemas = _Schemas(names)
     definitions: JsonObject = {}
     for one in (types.arguments, *types.requests):
-        fields = [typed.field for typed in one.fields]
-        definitions[str(one.name)] = schemas.of_object(fields, is_open=one.object.extensible)
+        definitions[str(one.name)] = schemas.of_object(one.fields, is_open=one.object.extensible)
     text = _generate(str(types.arguments.name), definitions)
     return Code(checked(text, set(definitions)))
 
@@ -66,9 +65,9 @@ class _Schemas:
     def __init__(self, names: dict[str, str]) -> None:
         self._names = names
 
-    def of_object(self, fields: list[Field], *, is_open: bool) -> JsonObject:
-        properties: JsonObject = {field.name: self._of_field(field) for field in fields}
-        required: list[JsonValue] = [field.name for field in fields if field.required]
+    def of_object(self, fields: Iterable[TypedField], *, is_open: bool) -> JsonObject:
+        properties: JsonObject = {one.name: self._of_field(one.field) for one in fields}
+        required: list[JsonValue] = [one.name for one in fields if one.field.required]
         return {
             "type": "object",
             "properties": properties,

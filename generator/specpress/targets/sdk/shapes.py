@@ -6,7 +6,7 @@ renamed member and take no file, have no row, and an object without rows has no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
@@ -26,6 +26,7 @@ from specpress.ir import (
     Union,
     content_encoding,
 )
+from specpress.sdk_names import sdk_names
 from specpress.targets.sdk.views import ShapeView
 from specpress.text import Code, py_literal
 
@@ -68,13 +69,14 @@ def shape_views(model: Model) -> tuple[ShapeView, ...]:
     """The tables of a model's request, the request object's own first, even when it is empty."""
     root = model.object(model.request.root)
     tables = _Tables(model)
+    own = tables.names.classes[root.object_id]
     tables.add(root)
-    tables.send_files(root.name, model.endpoint.body.files)
+    tables.send_files(own, model.endpoint.body.files)
     needed = tables.needed()
     return tuple(
-        _view(key, shape, needed, tables.objects)
+        _view(key, shape, needed, tables)
         for key, shape in tables.shapes.items()
-        if key in needed or key == root.name
+        if key in needed or key == own
     )
 
 
@@ -83,20 +85,22 @@ class _Tables:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self.names = sdk_names(model)
         self._unions: dict[frozenset[_Part], tuple[_Part, ...]] = {}
         self.shapes: dict[_Key, _Shape] = {}
         self.objects: dict[str, ObjectType] = {}
 
     def add(self, item: ObjectType) -> _Key:
         """Make the table of an object and of all that it holds; return its key."""
-        if item.name not in self.shapes:
-            self.objects[item.name] = item
-            self.shapes[item.name] = _Shape(rows=())  # its place, while its members are read
-            self.shapes[item.name] = _Shape(
-                rows=tuple(self._row(field) for field in item.fields),
+        name = self.names.classes[item.object_id]
+        if name not in self.shapes:
+            self.objects[name] = item
+            self.shapes[name] = _Shape(rows=())  # its place, while its members are read
+            self.shapes[name] = _Shape(
+                rows=tuple(self._row(item, field) for field in item.fields),
                 values=self._of_type(item.additional) if item.additional else None,
             )
-        return item.name
+        return name
 
     def send_files(self, name: str, members: frozenset[str]) -> None:
         """Say which members of an object are files that are sent as they are."""
@@ -120,9 +124,9 @@ class _Tables:
                     needed.add(key)
         return frozenset(needed)
 
-    def _row(self, field: Field) -> _Row:
+    def _row(self, item: ObjectType, field: Field) -> _Row:
         return _Row(
-            name=field.name,
+            name=self.names.member(item.object_id, field.wire_name),
             wire_name=field.wire_name,
             shape=self._of_type(field.type),
             media=field.media,
@@ -242,12 +246,10 @@ def _says(row: _Row, needed: set[_Key] | frozenset[_Key]) -> bool:
     return row.name != row.wire_name or row.media or row.shape in needed
 
 
-def _view(
-    key: _Key, shape: _Shape, needed: frozenset[_Key], objects: Mapping[str, ObjectType]
-) -> ShapeView:
+def _view(key: _Key, shape: _Shape, needed: frozenset[_Key], tables: _Tables) -> ShapeView:
     rows = [_field(row, needed) for row in shape.rows if _says(row, needed)]
     values = shape.values if shape.values in needed else None
-    variants = _listed(_variant(part, needed, objects) for part in shape.variants)
+    variants = _listed(_variant(part, needed, tables) for part in shape.variants)
     return ShapeView(
         name=py_literal(_name(key)),
         fields=Code(f", {_listed(rows)}" if rows else ""),
@@ -263,12 +265,13 @@ def _listed(items: Iterable[str]) -> str:
     return f"({', '.join(sources)}{',' if len(sources) == 1 else ''})"
 
 
-def _variant(part: _Part, needed: frozenset[_Key], objects: Mapping[str, ObjectType]) -> str:
+def _variant(part: _Part, needed: frozenset[_Key], tables: _Tables) -> str:
     """What tells one variant of a union from the others."""
     shape = [py_literal(_name(part))] if part in needed else []
     if isinstance(part, _MapOf):
         return f"Variant({', '.join([*shape, f'others={py_literal(part.types)}'])})"
-    item = objects[part]
+    item = tables.objects[part]
+    names = tables.names.members
     only: list[str] = []
     types: list[str] = []
     for field in item.fields:
@@ -279,7 +282,8 @@ def _variant(part: _Part, needed: frozenset[_Key], objects: Mapping[str, ObjectT
             types.append(f"({wire_name}, {py_literal(text)})")
     arguments: dict[str, list[str]] = {
         "names": [
-            f"({py_literal(field.name)}, {py_literal(field.wire_name)})" for field in item.fields
+            f"({py_literal(names[item.object_id, name])}, {py_literal(name)})"
+            for name in (field.wire_name for field in item.fields)
         ],
         "required": [py_literal(field.wire_name) for field in item.fields if field.required],
         "only": only,

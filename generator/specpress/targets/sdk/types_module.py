@@ -88,7 +88,7 @@ def _alias(alias: TypedAlias) -> AliasView:
     return AliasView(
         name=alias.name,
         annotation=alias.annotation,
-        documentation=docstring(f"Values of `{alias.field.name}`.", indent=0),
+        documentation=docstring(f"Values of `{alias.member}`.", indent=0),
     )
 
 
@@ -124,7 +124,7 @@ def _typed_dict_member(item: TypedClass, typed: TypedField, documentation: Code)
     if not (typed.field.required or _is_partial(item)):
         annotation = Code(f"NotRequired[{annotation}]")
     return MemberView(
-        name=Code(typed.field.name),
+        name=Code(typed.name),
         annotation=annotation,
         assignment=_NOTHING,
         documentation=documentation,
@@ -146,7 +146,7 @@ def _result(item: TypedClass, documentation: Documentation) -> ClassView:
         documentation=docstring(documentation.object_text(item.object), indent=4),
         members=tuple(
             MemberView(
-                name=Code(typed.field.name),
+                name=Code(typed.name),
                 annotation=typed.annotation,
                 assignment=_assignment(typed),
                 documentation=_member_docstring(item, typed, documentation),
@@ -171,7 +171,7 @@ def _assignment(typed: TypedField) -> Code:
 
 
 def _needs_alias(typed: TypedField) -> bool:
-    return typed.field.name != typed.field.wire_name
+    return typed.name != typed.field.wire_name
 
 
 def _is_array(answer: Type | None) -> bool:
@@ -195,9 +195,9 @@ def _results(types: ModelTypes, *, is_array: bool) -> ResultsView:
         documentation=docstring(text, indent=4),
         members=tuple(
             MemberView(
-                name=Code(typed.field.name),
+                name=Code(typed.name),
                 annotation=typed.annotation,
-                assignment=_OVERRIDES if typed.field.name in _RESULTS_OWN else _NOTHING,
+                assignment=_OVERRIDES if typed.name in _RESULTS_OWN else _NOTHING,
                 documentation=_NOTHING,
             )
             for typed in (result.fields if result else ())

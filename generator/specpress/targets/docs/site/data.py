@@ -28,6 +28,7 @@ from specpress.ir import (
 )
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
 from specpress.profile import Profile
+from specpress.sdk_names import sdk_names
 from specpress.targets.docs.facts_of_model import date_words
 from specpress.targets.docs.groups import Group
 from specpress.targets.docs.page import Page
@@ -60,6 +61,7 @@ def model_data(said: PageWords) -> JsonObject:
     page = said.page
     model, profile = page.model, page.profile
     minimal, full = page.examples.minimal, page.examples.full
+    names = sdk_names(model)
     return {
         "id": model_id(page),
         "title": model.title.raw,
@@ -89,8 +91,8 @@ def model_data(said: PageWords) -> JsonObject:
         "python": {
             "package": profile.python.package,
             "client": profile.python.client,
-            "module": model.attribute,
-            "operation": "" if model.main is None else model.method,
+            "module": names.attribute,
+            "operation": "" if model.main is None else names.method,
             "result": main_result(model),
         },
         "delivery": {
@@ -205,13 +207,15 @@ def _names(model: Model) -> JsonArray:
 
     With `f` stand the numbers of the objects that a member holds; they may be the object itself.
     """
+    names = sdk_names(model)
     numbers = {model.request.root: 0}
     tables: JsonArray = []
     pending = [model.request.root]
     while pending:
         members: JsonObject = {}
-        for field in model.object(pending.pop(0)).fields:
-            entry: JsonObject = {"n": field.name}
+        item = model.object(pending.pop(0))
+        for field in item.fields:
+            entry: JsonObject = {"n": names.member(item.object_id, field.wire_name)}
             below = _objects(field.type)
             for object_id in below:
                 if object_id not in numbers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
+from specpress.sdk_names import sdk_names
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameter_views import same_letters
@@ -38,7 +39,8 @@ def _entries(page: Page) -> Iterator[tuple[str, str, str, str, str]]:
         anchor = page.anchors[parameter.section, parameter.number].id
         values = " ".join(literal_text(member.value) for member in enumerated(field.type))
         # What only spells the name in another way is found by the name.
-        other = (field.title.raw, field.name)
+        name = sdk_names(model).member(parameter.owner.object_id, field.wire_name)
+        other = (field.title.raw, name)
         names = " ".join(one for one in other if not same_letters(one, field.wire_name))
         more = f"{names} {values}"
         kind = "parameter" if parameter.section == "request" else "response"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from specpress.names.reserved import MODULE_RESERVED, TYPE_RESERVED
-from specpress.names.words import split_words
+from specpress.names import split_words
+from specpress.sdk_names.reserved import MODULE_RESERVED, OPERATION_RESERVED, TYPE_RESERVED
 
 _MAX_LENGTH: Final = 64
 _IDENTIFIER: Final = re.compile(r"[a-z][A-Za-z0-9_]{0,62}")
@@ -38,13 +38,20 @@ def as_is(wire_name: str, reserved: frozenset[str]) -> str | None:
     return f"{wire_name}_" if wire_name in reserved else wire_name
 
 
-def attribute_name(slug: str) -> str:
-    """The attribute of the client, and the module, of a model: `openai_gpt_5_5`."""
+def module_name(slug: str) -> str:
+    """The module of a model, and the attribute of the client: `openai_gpt_5_5`."""
     joined = "_".join(word.lower() for word in slug.replace(".", "-").split("-") if word)
     return _finish(joined, slug, "model", MODULE_RESERVED)
 
 
-module_name = attribute_name
+def model_class(slug: str) -> str:
+    """The class of a model: `OpenaiGpt5_5`."""
+    return class_name(tuple(slug.split("-")), source=slug)
+
+
+def method_name(operation: str) -> str:
+    """The method of a further operation, by its key: `create-edit` is `create_edit`."""
+    return _finish(operation.replace("-", "_"), operation, "operation", OPERATION_RESERVED)
 
 
 def class_name(words: Iterable[str], *, source: str) -> str:
@@ -61,21 +68,6 @@ def class_name(words: Iterable[str], *, source: str) -> str:
         separator = "_" if joined[-1:].isdigit() and word[:1].isdigit() else ""
         joined += separator + _capitalised(word)
     return _finish(joined, source, "Type", TYPE_RESERVED)
-
-
-def singular(words: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The words with the last one in the singular; None when it is no regular English plural."""
-    if not words:
-        return None
-    last = words[-1]
-    lower = last.lower()
-    if lower.endswith("ies") and len(lower) > 4:
-        return (*words[:-1], last[:-3] + "y")
-    if lower.endswith(("sses", "xes", "ches", "shes")):
-        return (*words[:-1], last[:-2])
-    if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 2:
-        return (*words[:-1], last[:-1])
-    return None
 
 
 def _capitalised(word: str) -> str:

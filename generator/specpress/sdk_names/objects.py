@@ -1,4 +1,4 @@
-"""The naming pass: identifiers of all objects and members of a model, after it is lowered.
+"""Identifiers of the objects of a model and of their members.
 
 Who keeps a name when two want it depends on the things alone: the member whose wire name is the
 name, the object nearer to the root, the request before the response. No order changes a name:
@@ -11,90 +11,44 @@ import hashlib
 import keyword
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.naming import BAD_PIN, CLASS_COLLISION, MEMBER_COLLISION
-from specpress.ir import Field, ObjectId, ObjectType, Type
-from specpress.lower.object_paths import ObjectPaths, Steps
-from specpress.lower.pins import CLASS_PIN, MEMBER_PIN, Naming, Pin
-from specpress.names import (
+from specpress.ir import CLASS_PIN, MEMBER_PIN, ObjectId, ObjectType, Pin, Side, Steps
+from specpress.names import Claim, Namespace, singular, split_words
+from specpress.sdk_names.identifiers import as_is, class_name, field_name
+from specpress.sdk_names.reserved import (
     FIELD_RESERVED,
     REQUEST_RESERVED,
     RESULT_RESERVED,
+    RESULT_RESERVED_PREFIX,
     TYPE_RESERVED,
-    Claim,
-    Namespace,
-    as_is,
-    class_name,
-    field_name,
-    singular,
-    split_words,
 )
-from specpress.names.reserved import RESULT_RESERVED_PREFIX
 
-REQUEST: Final = "request"
-RESPONSE: Final = "response"
-ERROR: Final = "error"
-
-_SUFFIXES: Final = {REQUEST: "Params", RESPONSE: "Result", ERROR: "Error"}
+_SUFFIXES: Final = {Side.REQUEST: "Params", Side.RESPONSE: "Result", Side.ERROR: "Error"}
 
 
-def assign_names(
-    objects: tuple[ObjectType, ...],
-    roots: Sequence[tuple[str, Type]],
-    naming: Naming,
-    model_class: str,
-    report: Reporter,
-) -> tuple[ObjectType, ...]:
-    """Give every object its class name and every member its identifier.
+def class_names(
+    objects: Sequence[ObjectType], model_class: str, report: Reporter
+) -> Mapping[ObjectId, str]:
+    """The class of each object.
 
     Args:
-        objects: all objects of one model, unnamed.
-        roots: what a request, a response or an error is, each after the word for it.
-        naming: names and pins gathered while lowering.
-        model_class: the model's class name, for its request and result.
+        objects: all objects of one model.
+        model_class: the model's own class, for its request and result.
         report: takes collisions that no candidate resolves, with both places.
-
-    Returns:
-        The objects that the roots lead to.
     """
     by_id = {found.object_id: found for found in objects}
-    paths = ObjectPaths(by_id, naming)
-    places = {
-        key: (side, steps) for side, root in roots for key, steps in paths.below(root).items()
-    }
-    classes = _class_names(by_id, places, naming, model_class, report)
-    return tuple(
-        replace(
-            found,
-            name=classes.get(found.object_id, ""),
-            place=_place(*places[found.object_id]),
-            fields=_named_fields(found, naming, report),
-        )
-        for found in objects
-        if found.object_id in places
-    )
-
-
-def _class_names(
-    by_id: Mapping[ObjectId, ObjectType],
-    places: Mapping[ObjectId, tuple[str, Steps]],
-    naming: Naming,
-    model_class: str,
-    report: Reporter,
-) -> Mapping[ObjectId, str]:
     claims: list[Claim] = []
-    for object_id, (side, steps) in places.items():
-        pin = naming.classes.get(object_id)
+    for object_id, found in by_id.items():
+        pin = found.pin
         if pin is not None and _usable_pin(pin, TYPE_RESERVED, report, is_class=True):
             candidates: tuple[str, ...] = (pin.name,)
         else:
-            reference = naming.references.get(object_id)
-            candidates = _class_candidates(side, steps, reference, model_class)
-        is_narrowed = object_id in naming.narrowed
-        rank = (0 if pin else 1, int(is_narrowed), len(steps), list(_SUFFIXES).index(side))
+            candidates = _class_candidates(found, model_class)
+        side, steps = found.side, found.steps
+        rank = (0 if pin else 1, int(found.is_narrowed), len(steps), list(Side).index(side))
         claims.append(Claim(key=object_id, candidates=candidates, priority=(*rank, *steps)))
     namespace = Namespace.assign(claims)
     for collision in namespace.collisions:
@@ -108,22 +62,17 @@ def _class_names(
     return namespace.names
 
 
-def _place(side: str, steps: Steps) -> str:
-    return side + "".join(".*" if step == "*" else step for step in steps)
-
-
-def _class_candidates(
-    side: str, steps: Steps, reference: str | None, model_class: str
-) -> tuple[str, ...]:
+def _class_candidates(found: ObjectType, model_class: str) -> tuple[str, ...]:
     """Names of a class, the best first; the last one is no other object's."""
-    if not steps or (side == RESPONSE and steps == ("[]",)):  # each item of an array is a result
-        return (f"{model_class}{'Request' if side == REQUEST else _SUFFIXES[side]}",)
-    source = side + "".join(steps)
+    side, steps = found.side, found.steps
+    if not steps or (side is Side.RESPONSE and steps == ("[]",)):  # items of an array are results
+        return (f"{model_class}{'Request' if side is Side.REQUEST else _SUFFIXES[side]}",)
+    source = side.value + "".join(steps)
     words = _step_words(steps)
-    own = split_words(reference) if reference else words[-1] if words else ("Object",)
+    own = split_words(found.component) if found.component else words[-1] if words else ("Object",)
     plain = class_name(own, source=source)
     candidates = [plain]
-    if side != REQUEST:
+    if side is not Side.REQUEST:
         candidates.append(plain + _SUFFIXES[side])
     candidates.extend(
         class_name((word for step in words[start:] for word in step), source=source)
@@ -154,23 +103,24 @@ def _step_words(steps: Steps) -> list[tuple[str, ...]]:
     return found
 
 
-def _named_fields(found: ObjectType, naming: Naming, report: Reporter) -> tuple[Field, ...]:
-    reserved = _reserved(found.object_id)
+def member_names(found: ObjectType, report: Reporter) -> Mapping[str, str]:
+    """The identifier of each member of an object, by wire name."""
+    reserved = _reserved(found)
     claims: list[Claim] = []
     for member in found.fields:
-        pin = naming.members.get((found.object_id, member.wire_name))
+        pin = member.pin
         if pin is not None and not _usable_pin(pin, reserved, report, is_class=False):
             pin = None
-        first = _result_safe(field_name(member.wire_name, reserved), found.object_id)
-        second = _result_safe(
-            field_name(member.wire_name, reserved, keep_acronyms=True), found.object_id
-        )
-        third = _result_safe(as_is(member.wire_name, reserved) or second, found.object_id)
+        wire_name = member.wire_name
+        first = field_name(wire_name, reserved)
+        second = field_name(wire_name, reserved, keep_acronyms=True)
+        own = (first, second, as_is(wire_name, reserved) or second)
+        names = dict.fromkeys(_result_safe(name, found) for name in own)
         claims.append(
             Claim(
-                key=member.wire_name,
-                candidates=(pin.name,) if pin else tuple(dict.fromkeys((first, second, third))),
-                priority=(0 if pin else 1, _distance(member.wire_name, first), member.wire_name),
+                key=wire_name,
+                candidates=(pin.name,) if pin else tuple(names),
+                priority=(0 if pin else 1, _distance(wire_name, next(iter(names))), wire_name),
             )
         )
     namespace = Namespace.assign(claims)
@@ -187,23 +137,17 @@ def _named_fields(found: ObjectType, naming: Naming, report: Reporter) -> tuple[
                 ),
             ),
         )
-    return tuple(
-        replace(member, name=namespace.names.get(member.wire_name, "")) for member in found.fields
-    )
+    return namespace.names
 
 
-def _side(object_id: ObjectId) -> str:
-    return re.split(r"[.\[(]", object_id, maxsplit=1)[0]
-
-
-def _reserved(object_id: ObjectId) -> frozenset[str]:
-    if object_id == REQUEST:
+def _reserved(found: ObjectType) -> frozenset[str]:
+    if found.object_id == Side.REQUEST.value:
         return REQUEST_RESERVED
-    return FIELD_RESERVED if _side(object_id) == REQUEST else RESULT_RESERVED
+    return FIELD_RESERVED if found.side is Side.REQUEST else RESULT_RESERVED
 
 
-def _result_safe(name: str, object_id: ObjectId) -> str:
-    if _side(object_id) != REQUEST and name.startswith(RESULT_RESERVED_PREFIX):
+def _result_safe(name: str, found: ObjectType) -> str:
+    if found.side is not Side.REQUEST and name.startswith(RESULT_RESERVED_PREFIX):
         return f"{name}_"
     return name
 

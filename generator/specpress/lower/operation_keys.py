@@ -1,36 +1,44 @@
-"""What the operations of a model are called, beside `run`."""
+"""What tells the further operations of a model apart."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.naming import BAD_PIN
 from specpress.document import Document, Operation
-from specpress.lower.pins import MEMBER_PIN
-from specpress.names import OPERATION_RESERVED, field_name, split_words
+from specpress.ir import MEMBER_PIN, Pin
+from specpress.names import split_words
 
 _PARAMETER: Final = re.compile(r"\{[^{}]*\}")
 _VERSION: Final = re.compile(r"v[0-9][0-9a-z.]*")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_LONGEST: Final = 64
 
 
-def operation_names(document: Document, report: Reporter) -> tuple[str, ...]:
-    """The method of each further operation, in their order.
+@dataclass(frozen=True, slots=True)
+class OperationKey:
+    """What an operation is called, in words joined with `-`, and the pin that says so."""
 
-    A name is the pin beside the operation, or the first of these that no other one has as well:
+    key: str
+    pin: Pin | None = None
+
+
+def operation_keys(document: Document, report: Reporter) -> tuple[OperationKey, ...]:
+    """The key of each further operation, in their order.
+
+    A key is the pin beside the operation, or the first of these that no other one has as well:
     the words of its `operationId` that the main operation's lacks, the last step of its path, all
-    words of its `operationId`, method and path. What two have is taken by neither, so that names do
+    words of its `operationId`, method and path. What two have is taken by neither, so that keys do
     not depend on the order of a document.
     """
     main, further = document.calls.chosen, document.calls.further
-    names: dict[int, str] = {}
-    for number, operation in enumerate(further):
-        pinned = _pin(operation, report)
-        if pinned is not None:
-            names[number] = pinned
+    pins = {number: _pin(operation, report) for number, operation in enumerate(further)}
+    names = {n: pin.name.strip("_").replace("_", "-") for n, pin in pins.items() if pin}
     for word in _CANDIDATES:
         open_ones = {n: word(one, main) for n, one in enumerate(further) if n not in names}
         wanted = [name for name in open_ones.values() if name]
@@ -40,23 +48,22 @@ def operation_names(document: Document, report: Reporter) -> tuple[str, ...]:
             for number, name in open_ones.items()
             if name and name not in taken and wanted.count(name) == 1
         }
-    return tuple(names.get(n) or f"operation_{n + 1}" for n in range(len(further)))
+    return tuple(OperationKey(names.get(n) or f"operation-{n + 1}", pin) for n, pin in pins.items())
 
 
-def _pin(operation: Operation, report: Reporter) -> str | None:
+def _pin(operation: Operation, report: Reporter) -> Pin | None:
     member = operation.address.member(MEMBER_PIN)
     if member is None:
         return None
     value = member.value
-    if not isinstance(value, str) or not _NAME.fullmatch(value) or value in OPERATION_RESERVED:
+    if not isinstance(value, str) or not _NAME.fullmatch(value):
         report.report(
             BAD_PIN,
             f"`{MEMBER_PIN}` beside an operation is the name of its method, in snake_case",
             member.location,
-            hint="`run` and the other methods that every model has are taken",
         )
         return None
-    return value
+    return Pin(value, member.location)
 
 
 def _own_words(operation: Operation, main: Operation | None) -> str:
@@ -68,7 +75,7 @@ def _own_words(operation: Operation, main: Operation | None) -> str:
     start = _shared(words, others)
     end = _shared(tuple(reversed(words)), tuple(reversed(others)))
     end = min(end, len(words) - start - 1)
-    return _method(words[start : len(words) - max(end, 0)] or words)
+    return _key(words[start : len(words) - max(end, 0)] or words)
 
 
 def _words(operation_id: str) -> tuple[str, ...]:
@@ -82,17 +89,17 @@ def _shared(words: Sequence[str], others: Sequence[str]) -> int:
 
 def _last_step(operation: Operation, main: Operation | None) -> str:
     del main
-    return _method(_steps(operation)[-1:])
+    return _key(_steps(operation)[-1:])
 
 
 def _whole_id(operation: Operation, main: Operation | None) -> str:
     del main
-    return _method(_words(operation.operation_id))
+    return _key(_words(operation.operation_id))
 
 
 def _method_and_path(operation: Operation, main: Operation | None) -> str:
     del main
-    return _method((operation.method, *_steps(operation)))
+    return _key((operation.method, *_steps(operation)))
 
 
 def _steps(operation: Operation) -> tuple[str, ...]:
@@ -103,9 +110,12 @@ def _steps(operation: Operation) -> tuple[str, ...]:
     )
 
 
-def _method(words: Sequence[str]) -> str:
-    parts = [word for part in words for word in split_words(part)]
-    return field_name("_".join(parts), OPERATION_RESERVED) if parts else ""
+def _key(words: Sequence[str]) -> str:
+    joined = "-".join(word.lower() for part in words for word in split_words(part))
+    if len(joined) <= _LONGEST:
+        return joined
+    digest = hashlib.sha256(joined.encode()).hexdigest()[:8]
+    return f"{joined[: _LONGEST - 9].rstrip('-')}-{digest}"
 
 
 _CANDIDATES: Final[tuple[Callable[[Operation, Operation | None], str], ...]] = (
