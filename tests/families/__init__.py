@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
@@ -34,33 +34,8 @@ _ERROR: Final = re.compile(
 _FILE: Final = re.compile(r'Path\("([^"/]+)"\)')
 
 
-def _all(_text: str) -> bool:
-    return True
-
-
-def _has(*paths: str) -> Callable[[str], bool]:
-    return lambda text: any(f'{path}"' in text for path in paths)
-
-
-def _lacks(*paths: str) -> Callable[[str], bool]:
-    return lambda text: not any(f'{path}"' in text for path in paths)
-
-
-_VIDEO = ("/video/generations",)
-_TASKS = ("/audios/generations", "/images/generations", "/videos/generations")
-
-SOURCES: Final[dict[str, tuple[str, Callable[[str], bool]]]] = {
-    "aimlapi": ("aimlapi", _lacks(*_VIDEO)),
-    "aimlapi_video": ("aimlapi", _has(*_VIDEO)),
-    "cog": ("cog", _all),
-    "evolink": ("evolink", _lacks(*_TASKS)),
-    "evolink_tasks": ("evolink", _has(*_TASKS)),
-    "fal": ("fal", _all),
-    "other": ("other", _all),
-    "replicate": ("replicate", _all),
-    "runware": ("runware", _all),
-}
-"""Each profile: the folder of the corpus, and which of its documents speak that transport."""
+SOURCES: Final = ("aimlapi", "cog", "evolink", "fal", "other", "replicate", "runware")
+"""The families: folders of the corpus, each with a profile here."""
 
 
 @dataclass(slots=True)
@@ -82,11 +57,11 @@ class Row:
 
 def place(folder: Path, corpus: Path) -> None:
     """Write every family's specs and profile below `folder/specs`."""
-    for name, (source, belongs) in SOURCES.items():
+    for name in SOURCES:
         specs = folder / "specs" / name
         shutil.copytree(PROFILES / name, specs)
-        for path in sorted([*(corpus / source).glob("*"), *(corpus / "sample" / source).glob("*")]):
-            if path.name not in TWICE and belongs(path.read_text(encoding="utf-8")):
+        for path in sorted([*(corpus / name).glob("*"), *(corpus / "sample" / name).glob("*")]):
+            if path.name not in TWICE:
                 shutil.copy(path, specs / path.name)
 
 

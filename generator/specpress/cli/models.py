@@ -91,7 +91,7 @@ def _load(session: Session, options: Options) -> tuple[Loaded, tuple[Diagnostic,
 
 def _all(loaded: Loaded) -> list[Found]:
     return [
-        Found(profile=provider.profile, model=model)
+        Found(profile=provider.serving(model).profile, model=model)
         for provider in loaded.api.providers
         for model in provider.models
     ]

@@ -13,6 +13,7 @@ from specpress.cli.surveyed_document import SurveyedDocument
 from specpress.diagnostics import Reporter
 from specpress.document.spec_file import report_source_error
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.profile import fits_any
 from specpress.source import SourceError, is_spec_name, read_source, read_value
 
 _RUNNING_WORDS: Final = re.compile(
@@ -66,7 +67,7 @@ def survey(folder: Path, report: Reporter) -> Survey:
             report_source_error(error, report)
             continue
         if isinstance(value, dict) and "openapi" in value and len(documents) < _MOST:
-            documents.append(SurveyedDocument(value))
+            documents.append(SurveyedDocument(value, path.name))
     seen.documents = len(documents)
     if documents:
         _look_at_server(documents, seen)
@@ -75,6 +76,8 @@ def survey(folder: Path, report: Reporter) -> Survey:
         _look_at_transport(documents, seen)
         _look_at_errors(documents, seen)
         _look_at_groups(documents, seen)
+        if seen.members["transport.kind"] != "plain":
+            _name_states(seen.members)
     return seen
 
 
@@ -198,28 +201,136 @@ def _only(schema: JsonObject | None) -> str | None:
 
 def _look_at_transport(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
     arrays = [one for one in documents if _request(one)[1]]
-    queues = [found for found in map(_queue_of, documents) if found]
+    queues = [one for one in documents if _queue_of(one)]
     total = len(documents)
     if 2 * len(arrays) > total:
         seen.see("transport.kind", "task-array", f"{len(arrays)} of {total} bodies are arrays")
         _look_at_tasks(arrays, seen)
     elif 2 * len(queues) > total:
         seen.see("transport.kind", "queue", f"{len(queues)} of {total} specs answer with a job")
-        for path in sorted({path for one in queues for path in one}):
-            values = Counter(repr(one[path]) for one in queues if path in one)
-            text = values.most_common(1)[0][0]
-            value = next(one[path] for one in queues if path in one and repr(one[path]) == text)
-            seen.see(path, value)
+        _look_at_jobs(queues, seen, documents)
         if "delivery.poll.done" not in seen.members:
             seen.notes["transport.kind"] += "; which states mean finished is not in the specs"
+        seen.notes["transport.kind"] += seen.notes.pop("jobs", "")
     else:
         seen.see("transport.kind", "plain", "one object in, one answer out")
-        if queues:
-            seen.notes["transport.kind"] += (
-                f"; but {len(queues)} of {total} specs answer with a job: a profile has one "
-                "transport, so these want a folder of their own with `kind: queue`"
-            )
-        _look_at_stream(documents, seen)
+        _look_at_stream([one for one in documents if one not in queues], seen)
+    if queues and not arrays:
+        _look_at_others(documents, queues, seen)
+
+
+def _look_at_jobs(
+    documents: Sequence[SurveyedDocument],
+    seen: Survey,
+    all_of_them: Sequence[SurveyedDocument],
+) -> None:
+    """What most of the jobs have."""
+    queues = [_queue_of(one) for one in documents]
+    for path in sorted({path for one in queues for path in one}):
+        values = Counter(repr(one[path]) for one in queues if path in one)
+        text = values.most_common(1)[0][0]
+        seen.see(path, next(one[path] for one in queues if repr(one.get(path)) == text))
+    if not any(path.startswith("client.queue.") for path in seen.members):
+        places = _asked_elsewhere(all_of_them)
+        seen.members |= places
+        if not places:
+            seen.notes["jobs"] = "; where jobs are asked after is not in the specs: `client.queue`"
+
+
+def _asked_elsewhere(documents: Sequence[SurveyedDocument]) -> dict[str, JsonValue]:
+    """Where jobs are asked after, where a document of its own says that."""
+    for document in documents:
+        for method, path, _ in document.operations():
+            names = re.findall(r"\{([^{}]+)\}", path)
+            if method == "get" and len(names) == 1 and re.search(r"id$", names[0], re.IGNORECASE):
+                place = path.replace(f"{{{names[0]}}}", "{id}")
+                return {
+                    "client.queue.base": "server",
+                    "client.queue.status_path": place,
+                    "client.queue.result_path": place,
+                }
+    return {}
+
+
+def _look_at_others(
+    documents: Sequence[SurveyedDocument], queues: Sequence[SurveyedDocument], seen: Survey
+) -> None:
+    """The specs that have another transport than most of them."""
+    is_queue = seen.members["transport.kind"] == "queue"
+    rest = [one for one in documents if one.call()[0] and (one in queues) is not is_queue]
+    if not rest:
+        return
+    groups: dict[str, list[SurveyedDocument]] = {}
+    for one in rest:
+        where = "" if is_queue else str(_queue_of(one).get("transport.task_id"))
+        groups.setdefault(where, []).append(one)
+    what = "answer at once" if is_queue else "answer with a job"
+    note = f"{len(rest)} of {len(documents)} specs {what}"
+    rules: list[JsonValue] = []
+    for number, group in enumerate(groups.values()):
+        own = Survey()
+        own.see("transport.kind", "plain" if is_queue else "queue")
+        if "transport.model" in seen.members:
+            own.see("transport.model", seen.members["transport.model"])
+        if is_queue:
+            _look_at_stream(group, own)
+        else:
+            _look_at_jobs(group, own, documents)
+            _name_states(own.members)
+        note += own.notes.pop("jobs", "")
+        # The state that the mock server shows is said once, for all transports.
+        running = own.members.pop("mock.running", None)
+        if running is not None:
+            seen.members.setdefault("mock.running", running)
+        rules.append(
+            {
+                "name": ("direct" if is_queue else "jobs") + (f"-{number + 1}" if number else ""),
+                "when": _condition(group, [one for one in documents if one not in group]),
+                **as_tree(own.members),
+            }
+        )
+    seen.see("transports", rules, note)
+
+
+def _condition(
+    documents: Sequence[SurveyedDocument], others: Sequence[SurveyedDocument]
+) -> JsonObject:
+    """What some documents have and others lack."""
+    paths = sorted({one.call()[0] for one in documents})
+    foreign = [one.call()[0] for one in others]
+    first, last = paths[0].split("/"), paths[-1].split("/")
+    pairs = list(zip(first, last, strict=False))
+    same = next((number for number, (a, b) in enumerate(pairs) if a != b), len(pairs))
+    prefix = "/".join(first[:same])
+    ends = {path.rpartition("/")[2] for path in paths}
+    close = [f"{prefix}/*"] if prefix.strip("/") else []
+    close += [f"*/{end}" for end in ends if len(ends) == 1 and "{" not in end]
+    for pattern in close if len(paths) > 1 else []:
+        if not fits_any(foreign, (pattern,)):
+            return {"path": pattern}
+    if not {*paths} & {*foreign}:
+        return {"path": paths[0] if len(paths) == 1 else [*paths]}
+    return {"file": [one.name for one in documents]}
+
+
+def as_tree(members: Mapping[str, JsonValue]) -> JsonObject:
+    """Members by their paths in a profile, as the objects that hold them."""
+    tree: JsonObject = {}
+    for path, value in members.items():
+        *above, last = path.split(".")
+        node = tree
+        for name in above:
+            inner = node.setdefault(name, {})
+            node = inner if isinstance(inner, dict) else {}
+        node[last] = value
+    return tree
+
+
+def _name_states(members: dict[str, JsonValue]) -> None:
+    """Give the states of jobs names that are usual, where no spec has them."""
+    if "delivery.poll.status" in members:
+        members.setdefault("delivery.poll.done", ["completed", "succeeded", "COMPLETED"])
+        members.setdefault("delivery.poll.failed", ["failed", "error"])
 
 
 def _look_at_tasks(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
@@ -288,7 +399,11 @@ def _queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:
 
 
 def _places_of_job(document: SurveyedDocument, base: str, found: dict[str, JsonValue]) -> None:
-    for method, path, _ in document.operations():
+    for method, path, operation in document.operations():
+        asked = _id_of_query(document, operation) if (method, path) == ("get", base) else None
+        if asked is not None:
+            found["client.queue.result_path"] = f"?{asked}={{id}}"
+            continue
         below = path.startswith(f"{base.rstrip('/')}/") and base not in {"", "/"}
         names = re.findall(r"\{[^{}]+\}", path)
         if len(names) != 1 + len(re.findall(r"\{[^{}]+\}", base if below else "")):
@@ -308,6 +423,16 @@ def _places_of_job(document: SurveyedDocument, base: str, found: dict[str, JsonV
     status = found.get("client.queue.result_path")
     if status is not None:
         found.setdefault("client.queue.status_path", status)
+
+
+def _id_of_query(document: SurveyedDocument, operation: JsonObject) -> str | None:
+    """The parameter of a query that names a job."""
+    listed = operation.get("parameters")
+    for one in map(document.follow, listed if isinstance(listed, list) else []):
+        name = str(one.get("name"))
+        if one.get("in") == "query" and re.search(r"id$", name, re.IGNORECASE):
+            return name
+    return None
 
 
 def _states(document: SurveyedDocument, schema: JsonObject) -> dict[str, JsonValue]:

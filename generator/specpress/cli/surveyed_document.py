@@ -14,9 +14,14 @@ _METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
 
 @dataclass(frozen=True, slots=True)
 class SurveyedDocument:
-    """One document, read without judging it."""
+    """One document, read without judging it.
+
+    Attributes:
+        name: of its file.
+    """
 
     root: JsonObject
+    name: str = ""
 
     def follow(self, node: JsonValue) -> JsonObject:
         """A node of the document, local references followed; empty for what is no object."""

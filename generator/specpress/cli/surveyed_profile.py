@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from specpress.cli.survey import Survey
-from specpress.jsonvalue import JsonObject, JsonValue, dump_json
+from specpress.cli.survey import Survey, as_tree
+from specpress.jsonvalue import JsonValue, dump_json
 from specpress.text import yaml_string
 
 _ORDER: Final = (
-    *("auth", "identity", "transport", "fill", "delivery", "errors", "client", "mock", "docs"),
+    *(
+        "auth",
+        "identity",
+        "transport",
+        "transports",
+        "fill",
+        "delivery",
+        "errors",
+        "client",
+        "mock",
+        "docs",
+    ),
 )
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _UNKNOWN: Final = {
@@ -40,17 +51,7 @@ def surveyed_text(seen: Survey, server: str, variable: str) -> str:
         notes["transport.server"] = said or "no spec names one"
     members.setdefault("auth.scheme", "bearer")
     members["auth.env"] = variable
-    if members["transport.kind"] != "plain" and "delivery.poll.status" in members:
-        members.setdefault("delivery.poll.done", ["completed", "succeeded", "COMPLETED"])
-        members.setdefault("delivery.poll.failed", ["failed", "error"])
-    tree: JsonObject = {}
-    for path, value in members.items():
-        *above, last = path.split(".")
-        node = tree
-        for name in above:
-            inner = node.setdefault(name, {})
-            node = inner if isinstance(inner, dict) else {}
-        node[last] = value
+    tree = as_tree(members)
     lines: list[str] = []
     for section in _ORDER:
         if section not in tree and section not in notes:
@@ -66,6 +67,8 @@ def surveyed_text(seen: Survey, server: str, variable: str) -> str:
 def _lines(key: str, value: JsonValue, path: str, notes: dict[str, str], indent: str) -> list[str]:
     name = key if _PLAIN_KEY.fullmatch(key) else yaml_string(key)
     above = _comment(notes.get(path) if indent else None, indent)
+    if isinstance(value, list) and key == "transports":
+        return [*above, f"{indent}{name}:", *(line for one in value for line in _item(one, indent))]
     if not isinstance(value, dict) or not value:
         return [*above, f"{indent}{name}: {dump_json(value, indent=None)}"]
     inner = [
@@ -74,6 +77,16 @@ def _lines(key: str, value: JsonValue, path: str, notes: dict[str, str], indent:
         for line in _lines(member, one, f"{path}.{member}", notes, f"{indent}  ")
     ]
     return [*above, f"{indent}{name}:", *inner]
+
+
+def _item(value: JsonValue, indent: str) -> list[str]:
+    """An object of a list."""
+    members = value if isinstance(value, dict) else {}
+    lines = [
+        line for key, one in members.items() for line in _lines(key, one, "", {}, f"{indent}    ")
+    ]
+    first = lines[0].strip() if lines else ""
+    return [f"{indent}  - {first}", *lines[1:]]
 
 
 def _comment(text: str | None, indent: str) -> list[str]:

@@ -35,6 +35,7 @@ from specpress.document.reader import check_overlays, read_document
 from specpress.document.references import References
 from specpress.document.shapes import member_label
 from specpress.document.spec_file import Address, SpecFile
+from specpress.document.transports import address_at, profile_for
 
 __all__ = [
     "BODY_TEMPLATE",
@@ -59,6 +60,7 @@ __all__ = [
     "RequestBody",
     "Response",
     "SpecFile",
+    "address_at",
     "bundle",
     "cancel_operation",
     "check_overlays",
@@ -70,6 +72,7 @@ __all__ = [
     "names_operation",
     "operation_text",
     "operations_of_model",
+    "profile_for",
     "read_document",
     "result_operation",
     "status_operation",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from specpress.diagnostics import Related, Reporter
@@ -29,7 +29,9 @@ MOST: Final = 20
 """Operations that one model has methods for: a document of more is of several models."""
 
 
-def find_calls(operations: Sequence[Operation], profile: Profile) -> Calls:
+def find_calls(
+    operations: Sequence[Operation], profile_of: Callable[[Operation | None], Profile]
+) -> Calls:
     """Find the operations of a document that are methods of its model.
 
     A POST with a body comes before other methods with one, and these before operations without a
@@ -38,11 +40,15 @@ def find_calls(operations: Sequence[Operation], profile: Profile) -> Calls:
     path is below that of another (`/jobs` and `/jobs/{id}/cancel`) is not, and of a queue no method
     either: the state and the end of a job are the transport's. One whose path differs in its
     version alone (`/v1/images` and `/images`) is the same call at another address.
+
+    Args:
+        operations: in the spec's order.
+        profile_of: the profile as it holds for one of them, or for none.
     """
     marked = tuple(found for found in operations if is_marked(found))
     if marked:
         return Calls(chosen=marked[0], marked=marked)
-    rules = profile.operations
+    rules = profile_of(None).operations
     able = _able(operations)
     named = _first_named(operations, rules.main)
     first = [one for one in able if not any(_belongs(one, other) for other in able)]
@@ -52,7 +58,7 @@ def find_calls(operations: Sequence[Operation], profile: Profile) -> Calls:
     methods: list[Operation] = [chosen]
     for found in operations:
         is_also = _is_named(found, rules.also)
-        is_able = found in (first if profile.transport.kind.polls else able)
+        is_able = found in (first if _is_queue(found, methods[0], profile_of) else able)
         if found is not chosen and (
             is_also or (is_able and not any(_is_alias(found, other) for other in methods))
         ):
@@ -66,6 +72,13 @@ def find_calls(operations: Sequence[Operation], profile: Profile) -> Calls:
         further=tuple(one for one in further if one not in left_out),
         left_out=left_out,
     )
+
+
+def _is_queue(
+    operation: Operation, main: Operation, profile_of: Callable[[Operation | None], Profile]
+) -> bool:
+    """Whether an operation may be one that asks after jobs: its transport, or that of `run`."""
+    return any(profile_of(one).transport.kind.polls for one in (operation, main))
 
 
 def _able(operations: Sequence[Operation]) -> list[Operation]:
@@ -115,12 +128,14 @@ def is_refused(calls: Calls, profile: Profile) -> bool:
 
 
 def operations_of_model(
-    operations: Sequence[Operation], calls: Calls, profile: Profile
+    operations: Sequence[Operation],
+    calls: Calls,
+    profile_of: Callable[[Operation | None], Profile],
 ) -> tuple[Operation, ...]:
     """The operations that a model is made from: its calls, and the end of a queue's job."""
     needed: list[Operation] = []
     for call in calls.all:
-        result = result_operation(operations, call, profile)
+        result = result_operation(operations, call, profile_of(call))
         needed += [call] if result is None else [call, result]
     return tuple(needed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from specpress.diagnostics import Reporter
@@ -18,6 +19,7 @@ from specpress.document.operations import read_operations
 from specpress.document.reference_check import reference_faults
 from specpress.document.shapes import type_name
 from specpress.document.spec_file import Address, SpecFile, report_source_error
+from specpress.document.transports import profile_for
 from specpress.source import Location, SourceError
 
 
@@ -70,8 +72,9 @@ def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | No
         return None
     text, dialect = version
     operations = read_operations(root, dialect, folder.references, found)
-    calls = find_calls(operations, folder.profile)
-    needed = operations_of_model(operations, calls, folder.profile)
+    profile_of = partial(profile_for, folder.profile, root)
+    calls = find_calls(operations, profile_of)
+    needed = operations_of_model(operations, calls, profile_of)
     report.extend(as_far_as_needed(found.diagnostics, root, needed, folder.references))
     return Document(
         file=file,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from specpress.ir.changelog import Changelog
@@ -378,6 +378,8 @@ class Model:
         objects: every object of request, response and error body, in order of first use.
         error_root: key of the error body's item, or None.
         told: what the spec says in places that the profile maps to labels.
+        transport: name of that of the profile's `transports` which it has; empty for the
+            profile's own.
         extensions: `info.x-*` members that nothing else carries, as a JSON object.
         operations: the further operations of its spec, each a method of it.
         main: the model that it is a further operation of; None for a model itself.
@@ -409,6 +411,7 @@ class Model:
     location: Location
     operations: tuple[OperationMethod, ...] = ()
     main: MainModel | None = None
+    transport: str = ""
 
     def object(self, object_id: ObjectId) -> ObjectType:
         """The object of that key.
@@ -436,6 +439,14 @@ class ProviderApi:
     changelog: Changelog | None = None
     pages: tuple[ProsePage, ...] = ()
     images: tuple[PageImage, ...] = ()
+
+    def serving(self, model: Model) -> ProviderApi:
+        """The provider with the profile as it holds for the transport of a model."""
+        return (
+            replace(self, profile=self.profile.through(model.transport))
+            if model.transport
+            else self
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

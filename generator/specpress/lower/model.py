@@ -135,6 +135,7 @@ def _assemble(
         capabilities=lower_capabilities(document, profile),
         released_at=lower_released_at(document, profile),
         task_type=call.task_type,
+        transport=profile.rule,
         endpoint=call.endpoint,
         delivery=_delivery(root, profile),
         request=Request(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from specpress.diagnostics import Reporter
-from specpress.document import Document, Operation, ProviderFolder, the_call
+from specpress.document import Document, Operation, ProviderFolder, profile_for, the_call
 from specpress.ir import (
     BodyForm,
     Endpoint,
@@ -100,10 +100,14 @@ class Outline:
 
 
 def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> Call | None:
-    """Find the operation and the request of a model; None, reported, when the spec has none."""
+    """Find the operation and the request of a model; None, reported, when the spec has none.
+
+    The profile of the call's folder is as it holds for this model's transport.
+    """
     operation = the_call(document, folder.profile, report)
     if operation is None:
         return None
+    folder = replace(folder, profile=profile_for(folder.profile, document.root, operation))
     form = _form(document, operation, folder, report)
     if form is None:
         return None

@@ -8,7 +8,7 @@ from typing import Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.pages import BAD_FACT, UNUSED_FACT
-from specpress.document import Address, Document, Operation, ProviderFolder
+from specpress.document import Document, Operation, ProviderFolder, address_at
 from specpress.ir import FactLink, Json, ProviderApi, SpecFact, SpecFacts
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import FactRule
@@ -42,7 +42,7 @@ def lower_facts(
     found: list[SpecFact] = []
     places: list[str] = []
     for rule in folder.profile.docs.facts:
-        address = _address(rule.place, document, operation)
+        address = address_at(rule.place, document.root, operation)
         value = None if address is None else address.value
         if address is None or value is None:
             continue
@@ -75,25 +75,6 @@ def check_facts(provider: ProviderApi, report: Reporter) -> None:
                 hint="places are `info.NAME`, `document.x-NAME` and `operation.x-NAME`, and "
                 "members below by dots",
             )
-
-
-def _address(place: str, document: Document, operation: Operation) -> Address | None:
-    kind, *names = place.split(".")
-    at = {"info": document.root.child("info"), "operation": operation.address}.get(
-        kind, document.root
-    )
-    for name in names:
-        try:
-            value = at.value
-        except KeyError:
-            return None
-        is_there = (isinstance(value, dict) and name in value) or (
-            isinstance(value, list) and name.isdecimal() and int(name) < len(value)
-        )
-        if not is_there:
-            return None
-        at = at.child(name)
-    return at
 
 
 def _fact(

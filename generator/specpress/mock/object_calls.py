@@ -61,6 +61,11 @@ class ObjectCalls:
             for path in call_paths(served):
                 self._paths.add(served.method, path, served)
 
+    def knows(self, request: web.Request) -> bool:
+        """Whether a model is called by the method and path of a request."""
+        path = request.rel_url.raw_path
+        return self._paths.find(request.method, path, _query(request)) is not None
+
     async def take(self, request: web.Request) -> Taken | web.StreamResponse:
         """Take a request in that calls a model; what refuses it is its answer already."""
         found = self._paths.find(request.method, request.rel_url.raw_path, _query(request))

@@ -18,7 +18,6 @@ from specpress.mock.object_calls import ObjectCalls, Taken, json_text
 from specpress.mock.results import UNKNOWN_MEMBER, NoResultError
 from specpress.mock.streams import written_events
 from specpress.mock.synthesis import words
-from specpress.mock.tasks import TaskBook
 from specpress.profile import Stream
 from specpress.streamed import chunks_of
 
@@ -33,7 +32,15 @@ class PlainEndpoint:
     def __init__(self, backend: Backend) -> None:
         self._calls = ObjectCalls(backend)
         self._backend = backend
-        self.book = TaskBook()
+
+    @property
+    def kept(self) -> int:
+        """None: each answer is whole."""
+        return 0
+
+    def knows(self, request: web.Request) -> bool:
+        """Whether a model is called by the method and path of a request."""
+        return self._calls.knows(request)
 
     def routes(self) -> list[web.RouteDef]:
         """What it answers: all that no other route does."""

@@ -80,6 +80,18 @@ class QueueEndpoint:
             for base in dict.fromkeys(_bases(served, self._places)):
                 self._add(base)
 
+    @property
+    def kept(self) -> int:
+        """How many jobs are known."""
+        return len(self.book)
+
+    def knows(self, request: web.Request) -> bool:
+        """Whether it has a model, or a job, at the method and path of a request."""
+        query = request.rel_url.raw_query_string
+        found = self._paths.find(request.method, request.rel_url.raw_path, query)
+        is_asked = found is not None and self._job(found[1].get("id", "")) is not None
+        return is_asked or self._calls.knows(request)
+
     def routes(self) -> list[web.RouteDef]:
         """What it answers: all that no other route does."""
         return [web.route("*", "/{path:.*}", self.answer)]

@@ -18,7 +18,6 @@ from specpress.mock.options import read_faults, read_table
 from specpress.mock.placeholders import Values, fill, fill_for_each
 from specpress.mock.served import Served
 from specpress.mock.settings import SettingError, with_settings
-from specpress.mock.tasks import TaskBook
 
 CONTROL: Final = "/_mock"
 """What the paths of the server's own routes begin with."""
@@ -90,9 +89,9 @@ def _etag(text: str) -> str:
 class Control:
     """The server's own routes: its state, other faults and switches, media of results."""
 
-    def __init__(self, exchanges: Exchanges, book: TaskBook, journal: Journal) -> None:
+    def __init__(self, exchanges: Exchanges, kept: Callable[[], int], journal: Journal) -> None:
         self._exchanges = exchanges
-        self._book = book
+        self._kept = kept
         self._journal = journal
         self.open_connections: Callable[[], int] = lambda: 0
 
@@ -110,7 +109,7 @@ class Control:
         return web.json_response(
             {
                 "connections": self.open_connections(),
-                "kept": len(self._book),
+                "kept": self._kept(),
                 **self._journal.counts,
             }
         )

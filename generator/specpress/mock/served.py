@@ -33,6 +33,7 @@ class Served:
         self.slug = outline.slug
         self.callable_id = outline.callable_id
         self.task_type = outline.call.task_type
+        self.transport = outline.call.folder.profile.rule
         self.endpoint = outline.call.endpoint
         self.url, self.method = self.endpoint.url, self.endpoint.method
         self.media_type = self.endpoint.media_type

@@ -18,8 +18,8 @@ from specpress.mock.options import MockOptions
 from specpress.mock.plain_endpoint import PlainEndpoint
 from specpress.mock.queue_endpoint import QueueEndpoint
 from specpress.mock.routes import MEDIA, Control, provider_routes
+from specpress.mock.several_endpoints import ObjectEndpoint, SeveralEndpoints, backends_of
 from specpress.mock.task_array_endpoint import TaskArrayEndpoint, path_of
-from specpress.mock.tasks import TaskBook
 from specpress.profile import TransportKind
 
 _LARGEST_BODY: Final = 64 * 1024 * 1024
@@ -40,8 +40,8 @@ class Endpoint(Protocol):
     """Answers the requests of one transport kind."""
 
     @property
-    def book(self) -> TaskBook:
-        """The tasks and jobs that were taken in."""
+    def kept(self) -> int:
+        """How many tasks and jobs are known."""
         ...
 
     def routes(self) -> list[web.RouteDef]:
@@ -61,6 +61,13 @@ _ENDPOINTS: Final[Mapping[TransportKind, Callable[[Backend], Endpoint]]] = {
 """What speaks each kind."""
 
 
+_OBJECTS: Final[Mapping[TransportKind, Callable[[Backend], ObjectEndpoint]]] = {
+    TransportKind.PLAIN: PlainEndpoint,
+    TransportKind.QUEUE: QueueEndpoint,
+}
+"""Those of them that a provider can have several of."""
+
+
 class MockServer:
     """A mock server.
 
@@ -74,13 +81,13 @@ class MockServer:
 
     def __init__(self, catalogue: Catalogue, options: MockOptions) -> None:
         profile = catalogue.profile
-        kind = profile.transport.kind
-        if kind not in _ENDPOINTS:
-            known = ", ".join(f"`{one.value}`" for one in _ENDPOINTS)
-            raise UnsupportedTransport(
-                f"{profile.id} has the transport `{kind.value}`, which another package brings; "
-                f"the mock server speaks {known}"
-            )
+        for kind in profile.kinds:
+            if kind not in _ENDPOINTS:
+                known = ", ".join(f"`{one.value}`" for one in _ENDPOINTS)
+                raise UnsupportedTransport(
+                    f"{profile.id} has the transport `{kind.value}`, which another package brings; "
+                    f"the mock server speaks {known}"
+                )
         self._options = options
         self._catalogue = catalogue
         self._runner: web.AppRunner | None = None
@@ -88,7 +95,7 @@ class MockServer:
         self._endpoint: Endpoint | None = None
         self.port = options.port
         served = catalogue.served
-        if kind.takes_tasks:
+        if profile.transport.kind.takes_tasks:
             self._path = path_of(served[0].url if served else "")
         else:
             bases = {server_path(one) for one in served}
@@ -157,14 +164,22 @@ class MockServer:
 
     def _assemble(self, application: web.Application) -> Control:
         backend = make_backend(self._catalogue, self._options, self.origin, MEDIA)
-        endpoint = _ENDPOINTS[backend.profile.transport.kind](backend)
+        endpoint = _endpoint_of(backend)
         self._endpoint = endpoint
-        control = Control(backend.exchanges, endpoint.book, backend.journal)
+        control = Control(backend.exchanges, lambda: endpoint.kept, backend.journal)
         # What a transport answers comes last: it may be whatever nothing else does.
         application.add_routes(
             [*provider_routes(self._catalogue), *control.routes(), *endpoint.routes()]
         )
         return control
+
+
+def _endpoint_of(backend: Backend) -> Endpoint:
+    if not backend.profile.transports:
+        return _ENDPOINTS[backend.profile.transport.kind](backend)
+    return SeveralEndpoints(
+        [(one, _OBJECTS[one.profile.transport.kind](one)) for one in backends_of(backend)]
+    )
 
 
 class _Bounded:

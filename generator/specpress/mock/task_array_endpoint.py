@@ -9,7 +9,6 @@ from aiohttp import web
 from specpress.mock.backend import Backend, make_task_backend
 from specpress.mock.http_endpoint import HttpEndpoint
 from specpress.mock.sockets import SocketEndpoint
-from specpress.mock.tasks import TaskBook
 
 
 class TaskArrayEndpoint:
@@ -20,9 +19,9 @@ class TaskArrayEndpoint:
         self._sockets = SocketEndpoint(self._backend)
 
     @property
-    def book(self) -> TaskBook:
-        """The tasks that were taken in."""
-        return self._backend.service.book
+    def kept(self) -> int:
+        """How many tasks are known."""
+        return len(self._backend.service.book)
 
     def routes(self) -> list[web.RouteDef]:
         """Where tasks are taken."""

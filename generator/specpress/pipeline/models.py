@@ -65,7 +65,7 @@ class _Workshop:
             return failed_output(error, model, "rendering")
 
     def _make(self, number: int, model: Model) -> ModelOutput:
-        provider = self.providers[number]
+        provider = self.providers[number].serving(model)
         at = ModelContext(
             provider=provider,
             model=model,

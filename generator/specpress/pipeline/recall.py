@@ -183,7 +183,8 @@ class Recall:
 def _is_all_ours(folder: ProviderFolder) -> bool:
     """Whether no other package has a hand in the outputs, whose code might change unseen."""
     profile = folder.profile
-    return not profile.targets and profile.transport.kind.value in BUILT_IN
+    kinds = {kind.value for kind in profile.kinds}
+    return not profile.targets and kinds <= {*BUILT_IN}
 
 
 class _Writing(pickle.Pickler):

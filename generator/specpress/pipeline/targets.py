@@ -165,4 +165,5 @@ def options_of(profile: Profile, target: Target) -> JsonValue:
 
 def public_names(provider: ProviderApi, model: Model) -> Mapping[str, Sequence[PublicName]]:
     """The public names of a model, by what people call the target that gives them."""
+    provider = provider.serving(model)
     return {target.label: target.names(provider, model) for target in targets_of(provider.profile)}

@@ -7,6 +7,7 @@ from specpress.profile.client_rules import (
     KeepAlive,
     QueuePlaces,
 )
+from specpress.profile.conditions import Condition, fits_any
 from specpress.profile.kinds import TransportKind, transport_kind, transport_names
 from specpress.profile.mock_rules import MockErrorCodes, MockRules, MockSum, OnRequest
 from specpress.profile.nodes import (
@@ -30,6 +31,7 @@ from specpress.profile.nodes import (
     StatusRule,
     Stream,
     Transport,
+    TransportRule,
     TypesFlavour,
 )
 from specpress.profile.reader import read_profile
@@ -40,6 +42,7 @@ __all__ = [
     "Auth",
     "AuthTask",
     "ClientRules",
+    "Condition",
     "DeliveryRules",
     "DocsRules",
     "ErrorCode",
@@ -65,7 +68,9 @@ __all__ = [
     "Stream",
     "Transport",
     "TransportKind",
+    "TransportRule",
     "TypesFlavour",
+    "fits_any",
     "read_profile",
     "transport_kind",
     "transport_names",

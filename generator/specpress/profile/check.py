@@ -83,8 +83,17 @@ def _rules(pointer: Pointer) -> JsonObject:
         found = members.get(token) if isinstance(members, dict) else None
         for keyword in ("additionalProperties", "items"):
             found = rules.get(keyword) if found is None else found
-        rules = found if isinstance(found, dict) else {}
+        rules = followed(found) if isinstance(found, dict) else {}
     return rules
+
+
+def followed(rules: JsonObject) -> JsonObject:
+    """A subschema, or the one of the same schema that it refers to."""
+    reference = rules.get("$ref")
+    if not isinstance(reference, str):
+        return rules
+    found = Pointer(tuple(reference.split("/")[1:])).resolve(schema())
+    return found if isinstance(found, dict) else {}
 
 
 def _report_unknown(name: str, rules: JsonObject, location: Location, report: Reporter) -> None:

@@ -44,10 +44,12 @@ def check_consistency(profile: Profile, folder_id: str, report: Reporter) -> Non
                 at.child("python", name),
             )
     _check_auth(profile, report)
-    _check_transport(profile, report)
-    _check_delivery(profile, report)
+    _check_transports(profile, report)
+    for one in profile.variants:
+        _check_transport(one, report)
+        _check_delivery(one, report)
+        _check_places(one, report)
     _check_groups(profile, report)
-    _check_places(profile, report)
     _check_languages(profile, report)
 
 
@@ -103,8 +105,47 @@ def _check_auth(profile: Profile, report: Reporter) -> None:
         )
 
 
+def _check_transports(profile: Profile, report: Reporter) -> None:
+    """Several transports of one provider need names, and nothing that one client has once."""
+    names: dict[str, int] = {}
+    for number, rule in enumerate(profile.transports):
+        at = profile.location.child("transports", number)
+        first = names.setdefault(rule.name, number)
+        if first != number:
+            other = profile.location.child("transports", first, "name")
+            report.report(
+                CONTRADICTION,
+                f"two transports have the name {rule.name!r}",
+                at.child("name"),
+                related=(Related(message="first", location=other),),
+            )
+        for member in ("server", "websocket", "dry_run_header"):
+            if getattr(rule.transport, member) is not None:
+                report.report(
+                    CONTRADICTION,
+                    f"`{member}` is said of the provider, not of one of its transports",
+                    at.child("transport", member),
+                    hint=f"move it to `transport.{member}` at the top; models at another server "
+                    "say so in `servers` of their specs",
+                )
+        if rule.when.capabilities and profile.metadata.capabilities is None:
+            report.report(
+                CONTRADICTION,
+                "nothing says where specs have their capabilities",
+                at.child("when", "capability"),
+                hint="name the place as `metadata.capabilities`, such as `info.x-capabilities`",
+            )
+    if any(kind.takes_tasks for kind in profile.kinds) and profile.transports:
+        report.report(
+            CONTRADICTION,
+            "a provider with the transport `task-array` has no other transport",
+            profile.location.child("transports").key(),
+            hint="make another provider of the models with another transport",
+        )
+
+
 def _check_transport(profile: Profile, report: Reporter) -> None:
-    transport, at = profile.transport, profile.location.child("transport")
+    transport, at = profile.transport, profile.rules_location.child("transport")
     if transport.kind.facts == "Queue" and transport.task_id is None:
         report.report(
             GUESSED_TASK_ID,
@@ -113,7 +154,7 @@ def _check_transport(profile: Profile, report: Reporter) -> None:
             hint="say where the answer to a request names its job, such as `task_id: id`",
         )
     signature = profile.client.webhook_signature
-    if signature is not None:
+    if signature is not None and not profile.rule:
         here = profile.location.child("client", "webhook_signature")
         if transport.webhook is None:
             report.report(
@@ -157,7 +198,7 @@ def _check_transport(profile: Profile, report: Reporter) -> None:
 
 
 def _check_delivery(profile: Profile, report: Reporter) -> None:
-    delivery, at = profile.delivery, profile.location.child("delivery")
+    delivery, at = profile.delivery, profile.rules_location.child("delivery")
     if delivery is None:
         return
     kinds = {kind for kind, _ in delivery.methods}
@@ -271,6 +312,6 @@ def _check_places(profile: Profile, report: Reporter) -> None:
         report.report(
             BAD_PLACE,
             f"`{'.'.join(path)}` is {value!r}: a place is names and numbers with dots between them",
-            profile.location.child(*path),
+            profile.rules_location.child(*path),
             hint=f"write {dotted!r}",
         )

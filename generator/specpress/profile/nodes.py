@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from specpress.jsonvalue import JsonValue
 from specpress.profile.client_rules import ClientRules
+from specpress.profile.conditions import Condition
 from specpress.profile.kinds import TransportKind
 from specpress.profile.mock_rules import MockRules
 from specpress.source import Location
@@ -198,6 +199,23 @@ class DeliveryRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TransportRule:
+    """A transport of some of a provider's models, in place of the profile's own.
+
+    Attributes:
+        name: by which it is told from the others.
+        when: what their specs have.
+        client: its queue, and what results and errors hold; nothing else of it is read.
+    """
+
+    name: str
+    when: Condition
+    transport: Transport
+    delivery: DeliveryRules | None = None
+    client: ClientRules = field(default_factory=ClientRules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorCode:
     """What an error code of the provider becomes in the SDK: kind of exception, retryable."""
 
@@ -361,6 +379,8 @@ class Profile:
         mock: what only the mock server needs.
         forms: endpoints that forms name.
         operations: which operations of a spec are methods.
+        transports: those of some of its models; the others have `transport`.
+        rule: name of the one of `transports` that this profile holds for; empty for the others.
     """
 
     id: str
@@ -381,4 +401,52 @@ class Profile:
     mock: MockRules = field(default_factory=MockRules)
     forms: tuple[tuple[str, FormRule], ...] = ()
     operations: OperationRules = field(default_factory=OperationRules)
+    transports: tuple[TransportRule, ...] = ()
+    rule: str = ""
     location: Location
+
+    @property
+    def kinds(self) -> tuple[TransportKind, ...]:
+        """The kinds of all its transports, its own first."""
+        kinds = (self.transport.kind, *(rule.transport.kind for rule in self.transports))
+        return tuple(dict.fromkeys(kinds))
+
+    @property
+    def variants(self) -> tuple[Profile, ...]:
+        """The profile as it holds for each of its transports, its own first."""
+        return self, *(self.through(rule.name) for rule in self.transports)
+
+    @property
+    def rules_location(self) -> Location:
+        """What holds `transport`, `delivery` and `client`: the file, or one of `transports`."""
+        names = [rule.name for rule in self.transports]
+        at = self.location
+        return at.child("transports", names.index(self.rule)) if self.rule else at
+
+    def through(self, name: str) -> Profile:
+        """The profile as it holds for models of one of `transports`; itself for no name.
+
+        Where the provider is, and where its errors lie, holds for all unless a rule says it.
+        """
+        if not name:
+            return self
+        rule = next(one for one in self.transports if one.name == name)
+        own = rule.client
+        return replace(
+            self,
+            rule=name,
+            delivery=rule.delivery,
+            transport=replace(
+                rule.transport,
+                server=self.transport.server,
+                errors=rule.transport.errors or self.transport.errors,
+            ),
+            client=replace(
+                self.client,
+                queue=own.queue,
+                error=own.error or self.client.error,
+                identity=own.identity,
+                finished=own.finished,
+                finished_suffixes=own.finished_suffixes,
+            ),
+        )

@@ -9,6 +9,7 @@ from specpress.diagnostics.codes.targets import BROKEN_TRANSPORT
 from specpress.jsonvalue import JsonValue, constant_text, dump_json
 from specpress.profile.check import check_profile
 from specpress.profile.client_rules import read_client_rules
+from specpress.profile.conditions import read_condition
 from specpress.profile.consistency import check_consistency
 from specpress.profile.kinds import TransportFault, transport_kind
 from specpress.profile.mock_rules import read_mock_rules
@@ -34,6 +35,7 @@ from specpress.profile.nodes import (
     StatusRule,
     Stream,
     Transport,
+    TransportRule,
     TypesFlavour,
 )
 from specpress.profile.section import Section
@@ -96,6 +98,7 @@ def _profile(root: Section, location: Location) -> Profile:
         mock=read_mock_rules(root.section("mock")),
         forms=tuple((name, _form(forms.section(name))) for name in forms.names()),
         operations=_operations(root.section("operations")),
+        transports=tuple(map(_transport_rule, root.sections("transports"))),
         location=location,
     )
 
@@ -205,6 +208,16 @@ def _transport(section: Section) -> Transport:
         websocket=section.optional("websocket"),
         dry_run_header=section.optional("dry_run_header"),
         webhook=section.optional("webhook"),
+    )
+
+
+def _transport_rule(section: Section) -> TransportRule:
+    return TransportRule(
+        name=section.text("name"),
+        when=read_condition(section.section("when")),
+        transport=_transport(section.section("transport")),
+        delivery=_delivery(section.optional_section("delivery")),
+        client=read_client_rules(section.section("client")),
     )
 
 

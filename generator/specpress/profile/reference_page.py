@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.profile.check import schema
+from specpress.profile.check import followed, schema
 
 _INTRO: Final = """\
 # provider.yaml
@@ -41,6 +41,9 @@ class Member:
     @property
     def section(self) -> str:
         """Its section of the reference: type, need, meaning, choices, default, example."""
+        reference = self.rules.get("$ref")
+        if isinstance(reference, str):
+            return self._like(reference)
         is_top = "." not in self.path
         facts = [f"*{self._type}*", "**required**" if self.is_required else "optional"]
         if "default" in self.rules:
@@ -53,6 +56,15 @@ class Member:
         if isinstance(examples, list) and examples:
             lines += ["```yaml", *_example(self.path, examples[0]), "```", ""]
         return "\n".join(lines)
+
+    def _like(self, reference: str) -> str:
+        """The section of a member that is as another one."""
+        other = ".".join(reference.split("/")[2::2])
+        anchor = other.replace(".", "")
+        need = "**required**" if self.is_required else "optional"
+        meaning = followed(self.rules).get("title")
+        text = f"*{meaning}*, {need}\n\nAs [`{other}`](#{anchor}), for these models."
+        return f"### {self.path}\n\n{text}\n"
 
     @property
     def _type(self) -> str:

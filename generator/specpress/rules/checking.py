@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from specpress.diagnostics import Reporter, Severity
-from specpress.document import Document, ProviderFolder
+from specpress.document import Document, ProviderFolder, profile_for
 from specpress.ir import Model
 from specpress.profile import Profile
 from specpress.prose import is_markdown
@@ -86,7 +86,8 @@ def check_documents(
         report: takes the findings.
     """
     for document in documents:
-        _check_document(document, folder.profile, report)
+        profile = profile_for(folder.profile, document.root, document.calls.chosen)
+        _check_document(document, profile, report)
 
 
 def _check_document(document: Document, profile: Profile, report: Reporter) -> None:

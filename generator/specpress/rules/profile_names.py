@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from specpress.diagnostics import Reporter
-from specpress.diagnostics.codes.catalogue import NAME_OF_NO_SPEC
+from specpress.diagnostics.codes.catalogue import NAME_OF_NO_SPEC, UNUSED_TRANSPORT
 from specpress.ir import Model, ObjectId, ProviderApi
 from specpress.profile import Profile
 from specpress.rules.wording import list_text, name_text, nearest
@@ -46,6 +46,7 @@ def check_profile_names(provider: ProviderApi, report: Reporter) -> None:
         report: takes the findings.
     """
     models = provider.models
+    _check_transports(provider, report)
     for named in _names(provider.profile, models) if models else ():
         if named.name in named.known or not named.known:
             continue
@@ -63,6 +64,27 @@ def check_profile_names(provider: ProviderApi, report: Reporter) -> None:
         )
 
 
+def _check_transports(provider: ProviderApi, report: Reporter) -> None:
+    """Report the transports that no model has."""
+    used = {model.transport for model in provider.models}
+    paths = sorted({model.endpoint.path for model in provider.models})
+    for number, rule in enumerate(provider.profile.transports):
+        if rule.name in used or not provider.models:
+            continue
+        earlier = [one.name for one in provider.profile.transports[:number] if one.name in used]
+        hint = f"specs have the paths {_listed(frozenset(paths))}"
+        report.report(
+            UNUSED_TRANSPORT,
+            f"no model has the transport {rule.name!r}: "
+            + ("what its `when` fits has an earlier one, or " if earlier else "")
+            + "no spec fits its `when`",
+            provider.profile.location.child("transports", number, "when"),
+            hint=f"{hint}; the first transport that fits is taken: put those that fit fewer first"
+            if earlier
+            else hint,
+        )
+
+
 def _place(profile: Profile, named: _Named) -> Location:
     """Where the name stands: a key for itself where it is one."""
     location = profile.location.child(*named.path)
@@ -75,8 +97,12 @@ def _listed(names: frozenset[str]) -> str:
 
 
 def _names(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
-    yield from _of_requests(profile, models)
-    yield from _of_answers(profile, models)
+    for number, one in enumerate(profile.variants):
+        own = tuple(model for model in models if model.transport == one.rule)
+        prefix = ("transports", number - 1) if one.rule else ()
+        for named in (*_of_requests(one, own), *_of_answers(one, own)):
+            yield replace(named, path=(*prefix, *named.path))
+    yield from _of_all(profile, models)
     yield from _of_facts(profile, models)
     yield from _of_docs(profile, models)
     calls = frozenset(
@@ -88,6 +114,25 @@ def _names(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
         yield _Named(name, ("operations", "also", number), calls, "the operation", is_vital=True)
 
 
+def _of_all(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
+    """What is said once, whatever the transport."""
+    members = _members(models, [model.request.root for model in models])
+    for name, _ in profile.fill:
+        yield _Named(name, ("fill", name), members, "the request member", is_vital=True)
+    errors = frozenset(
+        field.wire_name
+        for model in models
+        for found in model.objects
+        for field in found.fields
+        if model.error_root is not None and found.object_id.startswith(model.error_root)
+    )
+    for key in ("code", "message", "parameter", "documentation"):
+        value = getattr(profile.errors, key)
+        if value is not None and value != key:
+            last = value.rpartition(".")[2]
+            yield _Named(last, ("errors", key), errors, "the error member")
+
+
 def _call(model: Model) -> str:
     return f"{model.endpoint.method} {model.endpoint.path}"
 
@@ -96,8 +141,6 @@ def _of_requests(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named
     members = _members(models, [model.request.root for model in models])
     template = any(model.endpoint.body.template is not None for model in models)
     what, transport = "the request member", profile.transport
-    for name, _ in profile.fill:
-        yield _Named(name, ("fill", name), members, what, is_vital=True)
     vital = ("task_type", "model", *(("task_id",) if transport.kind.takes_tasks else ()))
     for key in (*vital, "number_results", "webhook"):
         value = getattr(transport, key)
@@ -120,18 +163,6 @@ def _of_answers(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]
     index = profile.transport.result_index
     if index is not None:
         yield _Named(index, ("transport", "result_index"), results, "the result member")
-    errors = frozenset(
-        field.wire_name
-        for model in models
-        for found in model.objects
-        for field in found.fields
-        if model.error_root is not None and found.object_id.startswith(model.error_root)
-    )
-    for key in ("code", "message", "parameter", "documentation"):
-        value = getattr(profile.errors, key)
-        if value is not None and value != key:
-            last = value.rpartition(".")[2]
-            yield _Named(last, ("errors", key), errors, "the error member")
 
 
 def _of_facts(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:

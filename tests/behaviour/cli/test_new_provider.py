@@ -27,6 +27,45 @@ SEEN: dict[str, dict[str, Any]] = {
         "transport.task_id": "request_id",
         "client.queue.status_path": "/requests/{id}/status",
     },
+    "nest": {
+        "transport.kind": "plain",
+        "delivery.stream.shape": "choices",
+        "transports": [
+            {
+                "name": "jobs",
+                "when": {"file": ["crow.json"]},
+                "transport": {"kind": "queue", "task_id": "id"},
+                "delivery": {
+                    "poll": {
+                        "done": ["succeeded"],
+                        "error": "error",
+                        "failed": ["failed", "canceled"],
+                        "status": "status",
+                    }
+                },
+                "client": {
+                    "queue": {
+                        "base": "server",
+                        "logs": "logs",
+                        "result_path": "/runs/{id}",
+                        "status_path": "/runs/{id}",
+                    }
+                },
+            },
+            {
+                "name": "jobs-2",
+                "when": {"path": "/paint/fast"},
+                "transport": {"kind": "queue", "task_id": "request_id"},
+                "delivery": {"poll": {"done": ["COMPLETED"], "failed": [], "status": "status"}},
+                "client": {
+                    "queue": {
+                        "result_path": "/requests/{id}",
+                        "status_path": "/requests/{id}/status",
+                    }
+                },
+            },
+        ],
+    },
     "runs": {
         "transport.kind": "queue",
         "transport.task_id": "id",

@@ -393,6 +393,7 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
         "location": PLACE,
         "operations": "models of their own, compared as such",
         "main": OWN,
+        "transport": "the client's own affair, but for the ways to get results, which are compared",
     },
 }
 

@@ -157,6 +157,38 @@ def test_queue_of_paths(open_client: Open) -> None:
     assert all(url.startswith("http") for url in job.wait())
 
 
+def test_several_transports_of_one_provider(open_client: Open) -> None:
+    """Chat, typed events, two queues and speech in one package, chosen by rules of the profile."""
+    client, server = open_client("nest", polls=2, words=9)
+    assert client.alto.run(messages=HI).choices[0].message.content
+    with client.alto.stream(messages=HI) as stream:
+        assert len("".join(stream.text()).split()) == 9
+    with client.claw.stream(prompt="Hi") as stream:
+        assert stream.result() == client.claw.run(prompt="Hi")
+    assert client.speak.run(text="Hi")[0].content_type == "audio/mpeg"
+    paint, crow = client.paint.submit(prompt="p"), client.crow.submit(messages=HI)
+    assert not hasattr(client.alto, "submit")
+    assert {*client.iter_completed([paint, crow])} == {paint, crow}
+    assert paint.wait().images[0].url
+    assert paint.logs
+    assert all(url.startswith("http") for url in crow.wait())
+    assert client.crow.job(crow.task_id).wait() == crow.wait()
+    assert client.job(crow.task_id, model="crow").wait() == crow.wait()
+    # the same by wire form, where the model says which transport is meant
+    assert client.run({"model": "alto", "messages": HI}).choices
+    assert client.run({"model": "crow", "messages": HI})
+    with pytest.raises(Exception, match="no asynchronous delivery"):
+        client.submit({"model": "alto", "messages": HI})
+    with pytest.raises(Exception, match="no stream delivery"):
+        client.stream({"model": "crow", "messages": HI})
+    quick = client.with_options(timeout=9)
+    assert quick.crow.with_raw_response.submit(messages=HI).status_code == 201
+    state = httpx.get(f"{server.origin}/_mock/state").json()
+    assert state["kept"] == 4
+    nobody = httpx.get(f"{server.url}/runs/1", headers={"Authorization": f"Bearer {KEY}"})
+    assert nobody.status_code == 404
+
+
 def test_webhook(open_client: Open) -> None:
     received: list[Any] = []
 

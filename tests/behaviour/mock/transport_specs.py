@@ -48,6 +48,33 @@ client:
     cancel_method: PUT
     logs: logs
 """,
+    "nest": """\
+transport: { kind: plain, server: "https://nest.example/v1", model: model }
+delivery:
+  field: stream
+  methods: { sync: false, stream: true }
+  stream: { shape: choices, usage: usage }
+metadata: { capabilities: info.x-capabilities }
+errors: { code: type, message: message, codes: { gone: { error: not_found } } }
+client: { error: error }
+transports:
+  - name: slow
+    when: { extension: { info.x-pace: [slow, slower] } }
+    transport: { kind: queue, task_id: id, results: output, model: model }
+    delivery:
+      poll: { status: status, error: error, done: [succeeded], failed: [failed, canceled] }
+    client:
+      queue: { status_path: "/runs/{id}", result_path: "/runs/{id}", base: server, logs: logs }
+  - name: video
+    when: { capability: "*-to-video", file: [paint, "film*"] }
+    transport: { kind: queue }
+    client:
+      queue: { status_url: status_url, result_url: response_url, logs: logs }
+  - name: typed
+    when: { path: /messages }
+    transport: { kind: plain }
+    delivery: { field: stream, methods: { stream: true }, stream: { shape: blocks } }
+""",
     "runs": """\
 transport: { kind: queue, server: "https://runs.example/v1", task_id: id, results: output }
 delivery:
@@ -187,6 +214,23 @@ def run() -> dict[str, Any]:
     return one
 
 
+def said(document: dict[str, Any], **info: Any) -> dict[str, Any]:
+    """A document with more of `info`."""
+    extensions = {f"x-{name}": value for name, value in info.items()}
+    return {**document, "info": {**document["info"], **extensions}}
+
+
+def slow_chat() -> dict[str, Any]:
+    """At the path of another model, which answers at once."""
+    request = members("model messages", model={"const": "crow"}, messages=MESSAGES)
+    urls = {**listed({"type": "string", "format": "uri"}), "minItems": 1}
+    made = {**RUN, "properties": {**RUN["properties"], "output": urls}}
+    one = spec("/chat/completions", content(request), {"201": content(RUN)})
+    ids = [{"name": "id", "in": "path", "required": True, "schema": TEXT}]
+    one["paths"]["/runs/{id}"] = {"get": {"parameters": ids, "responses": answers(made)}}
+    return one
+
+
 SPECS: dict[str, dict[str, dict[str, Any]]] = {
     "hall": {
         "alto": chat("alto"),
@@ -222,6 +266,13 @@ SPECS: dict[str, dict[str, dict[str, Any]]] = {
         )
     },
     "line": {"paint": queued()},
+    "nest": {
+        "alto": chat("alto"),
+        "claw": spec("/messages", content(STREAMED), answers(MESSAGE)),
+        "crow": said(slow_chat(), pace="slower"),
+        "paint": said(queued(), capabilities=["text-to-image", "text-to-video"]),
+        "speak": spec("/speak", content(members("text", text=TEXT)), answers(FILE, "audio/mpeg")),
+    },
     "runs": {"draw": run()},
 }
 

@@ -119,6 +119,17 @@ UNREAD_WEBHOOKS: Final = register(
     "  webhook_signature:\n    scheme: ed25519",
     good="transport:\n  kind: plain\n  webhook: hook",
 )
+UNUSED_TRANSPORT: Final = register(
+    "W830",
+    "a transport that no model has",
+    why="A provider's further transports are for the specs that fit their `when`. One that none "
+    "fits, or that comes after another which takes them all, does nothing, and the models that it "
+    "is meant for are called through the wrong transport.",
+    bad="transports:\n  - name: video\n    when: { path: /vidoes/* }\n"
+    "    transport: { kind: queue, task_id: id }",
+    good="transports:\n  - name: video\n    when: { path: /videos/* }\n"
+    "    transport: { kind: queue, task_id: id }",
+)
 NAME_OF_NO_SPEC: Final = register(
     "W824",
     "a name in the profile that no spec has",

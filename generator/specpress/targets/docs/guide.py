@@ -5,7 +5,7 @@ It is made from the profile and from the examples of one model, so that it says 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,7 +59,7 @@ def guide_view(
                 title=sink.plain(section.title),
                 parts=tuple(_part(part, sink) for part in section.parts),
             )
-            for section in (*_sections(profile, page), _settings(profile, runtime))
+            for section in (*_sections(profile, page, pages), _settings(profile, runtime))
         ),
     )
 
@@ -75,17 +75,29 @@ def _part(part: Phrase | Snippet, sink: Sink) -> GuidePart:
     return GuidePart(text=sink.phrase(part), has_text=True, listings=())
 
 
-def _sections(profile: Profile, page: Page) -> Iterator[_Section]:
+def _task(page: Page) -> JsonObject | None:
+    """The request that a page shows first."""
     example = page.examples.first
-    task = example.value if example is not None and isinstance(example.value, dict) else None
+    return example.value if example is not None and isinstance(example.value, dict) else None
+
+
+def _sections(profile: Profile, page: Page, pages: tuple[Page, ...]) -> Iterator[_Section]:
+    task = _task(page)
     yield _quickstart(profile, page, task)
     if profile.auth.scheme != "none":
         yield _authentication(profile)
-    if len(page.deliveries) > 1 and task is not None:
-        yield _deliveries(profile, page, task)
+    # Of several transports, each model has the ways of its own.
+    shown = [one for one in pages if _is_callable(one)] if profile.transports else [page]
+    ways: dict[str, Page] = {}
+    for one in shown:
+        for delivery in one.deliveries if _task(one) is not None else ():
+            ways.setdefault(delivery.kind, one)
+    if len(ways) > 1:
+        yield _deliveries(ways)
     yield _errors(profile)
-    if profile.transport.webhook:
-        yield _webhooks(profile)
+    hooks = (one.transport.webhook for one in profile.variants)
+    for name in dict.fromkeys(hook for hook in hooks if hook):
+        yield _webhooks(name)
 
 
 def _settings(profile: Profile, runtime: Iterable[RawFile]) -> _Section:
@@ -118,7 +130,7 @@ def _quickstart(profile: Profile, page: Page, task: JsonObject | None) -> _Secti
         )
     if task is not None:
         parts += (words("Call a model."), _python(python_call(page.model, profile, task)))
-        call = CURL.write(http_call(page.model, profile, task))
+        call = CURL.write(http_call(page.model, page.profile, task))
         parts += (words("The same by HTTP, from any language:"), _shell(call))
     return _Section(anchor="quickstart", title="Quickstart", parts=tuple(parts))
 
@@ -155,13 +167,15 @@ _WAYS: Final = {
 }
 
 
-def _deliveries(profile: Profile, page: Page, task: JsonObject) -> _Section:
+def _deliveries(ways: Mapping[str, Page]) -> _Section:
+    """Each way to get results, with a call of a model that has it."""
     parts: list[Phrase | Snippet] = []
-    for delivery in page.deliveries:
-        if delivery.kind in _WAYS:
-            method, said = _WAYS[delivery.kind]
+    for kind, page in ways.items():
+        task = _task(page)
+        if kind in _WAYS and task is not None:
+            method, said = _WAYS[kind]
             parts.append((*code(f"{method}()"), *words(f" {said}.")))
-            parts.append(_python(python_call(page.model, profile, task, method=method)))
+            parts.append(_python(python_call(page.model, page.profile, task, method=method)))
     return _Section(
         anchor="delivery", title="Streaming and asynchronous delivery", parts=tuple(parts)
     )
@@ -199,8 +213,7 @@ def _errors(profile: Profile) -> _Section:
     return _Section(anchor="errors", title="Errors and retries", parts=tuple(parts))
 
 
-def _webhooks(profile: Profile) -> _Section:
-    name = profile.transport.webhook or ""
+def _webhooks(name: str) -> _Section:
     return _Section(
         anchor="webhooks",
         title="Webhooks",

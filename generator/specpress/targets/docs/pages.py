@@ -34,7 +34,7 @@ def provider_pages(
     return tuple(
         model_page(
             model,
-            provider.profile,
+            provider.serving(model).profile,
             validate=load_validator(ready[model.slug]).validate
             if model.slug in ready
             else compiled(model.request.schema),

@@ -75,6 +75,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         "template": _template(model),
         "answers": _tuple(map(py_literal, model.response.media_types)),
         "may_be_empty": py_literal(value=True) if model.response.may_be_empty else "",
+        "transport": _text(model.transport),
         "docs_url": _text(provider.profile.docs.url.replace("{slug}", model.slug)),
     }
     return tuple(Code(f"{name}={value}") for name, value in arguments.items() if value)

@@ -72,17 +72,17 @@ class _Call:
     """The construction of one of the runtime's values."""
 
     name: str
-    arguments: Mapping[str, Code | _Call | _Calls]
+    arguments: Mapping[str, Code | _Call | _Calls | _Pairs]
 
     def names(self) -> set[str]:
         """The classes that it needs."""
-        calls = (one for one in self.arguments.values() if isinstance(one, (_Call, _Calls)))
+        calls = (one for one in self.arguments.values() if not isinstance(one, str))
         return {self.name}.union(*(call.names() for call in calls))
 
     def source(self) -> Code:
         """It as an expression."""
         arguments = ", ".join(
-            f"{key}={value.source() if isinstance(value, (_Call, _Calls)) else value}"
+            f"{key}={value if isinstance(value, str) else value.source()}"
             for key, value in self.arguments.items()
         )
         return Code(f"{self.name}({arguments})")
@@ -103,7 +103,22 @@ class _Calls:
         return Code(f"({''.join(f'{call.source()}, ' for call in self.items)})")
 
 
-def _call(name: str, /, **arguments: Code | _Call | _Calls | None) -> _Call:
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """A tuple of pairs: a literal, and such a construction."""
+
+    items: tuple[tuple[str, _Call], ...]
+
+    def names(self) -> set[str]:
+        """The classes that they need."""
+        return set[str]().union(*(call.names() for _, call in self.items))
+
+    def source(self) -> Code:
+        """They as an expression."""
+        return Code(f"({''.join(f'({key}, {call.source()}), ' for key, call in self.items)})")
+
+
+def _call(name: str, /, **arguments: Code | _Call | _Calls | _Pairs | None) -> _Call:
     """A construction; arguments that are None keep the class's own default."""
     return _Call(name, {key: value for key, value in arguments.items() if value is not None})
 
@@ -130,6 +145,7 @@ def _profile(provider: ProviderApi) -> _Call:
         ),
         authentication=_authentication(provider),
         transport=_transport(profile),
+        transports=_transports(profile),
         errors=_errors(profile),
         warned_statuses=_pairs(_warned(profile)),
         webhook_signature=_signature(profile.client.webhook_signature),
@@ -222,6 +238,14 @@ def _further(keys: tuple[FurtherKey, ...]) -> _Calls | None:
         if keys
         else None
     )
+
+
+def _transports(profile: Profile) -> _Pairs | None:
+    pairs = tuple(
+        (py_literal(rule.name), _transport(one))
+        for rule, one in zip(profile.transports, profile.variants[1:], strict=True)
+    )
+    return _Pairs(pairs) if pairs else None
 
 
 def _transport(profile: Profile) -> _Call:

@@ -58,7 +58,7 @@ def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectVi
         wire_example=_wire_example(shown, task) if shown else Code(""),
         root_error=Code(f"{profile.python.client}Error"),
         has_example=shown is not None,
-        has_submit=shown is not None and has_submit(provider, shown),
+        has_submit=shown is not None and has_submit(provider.serving(shown), shown),
         has_stream=shown is not None and has_stream(shown),
         has_batch=profile.transport.kind.takes_tasks,
         has_webhooks=has_webhooks,

@@ -17,7 +17,8 @@ def unused_files(profile: Profile) -> frozenset[str]:
     """The shipped files of a package that this provider has no use for, by their path in it."""
     transport = profile.transport
     modules = {module for kind in BUILT_IN.values() for module in kind.modules}
-    unused = {f"_runtime/kinds/{module}.py" for module in modules - {*transport.kind.modules}}
+    used = {module for kind in profile.kinds for module in kind.modules}
+    unused = {f"_runtime/kinds/{module}.py" for module in modules - used}
     if transport.kind.takes_tasks:
         unused |= {"_runtime/wire/places.py", "_runtime/wire/template.py"}
     if transport.websocket is None:
@@ -74,10 +75,10 @@ def _python(package: str, name: str, view: object) -> Artifact:
 
 def _own_kind(profile: Profile, package: str) -> Iterator[RawFile]:
     """The module of the runtime that another package brings for its transport kind."""
-    kind = profile.transport.kind
-    if kind.source:
-        yield RawFile(
-            path=f"{package}/_runtime/kinds/{kind.module}.py",
-            content=kind.source.encode("utf-8"),
-            language=Language.PYTHON,
-        )
+    for kind in profile.kinds:
+        if kind.source:
+            yield RawFile(
+                path=f"{package}/_runtime/kinds/{kind.module}.py",
+                content=kind.source.encode("utf-8"),
+                language=Language.PYTHON,
+            )
