@@ -110,7 +110,8 @@ class Catalog:
         """Return the model of a spec, the same one each time."""
         loaded = self._loaded.get(spec.entry.name)
         if loaded is None:
-            loaded = self._loaded[spec.entry.name] = LoadedModel(spec, self._profile)
+            profile = self._profile.through(spec.transport)
+            loaded = self._loaded[spec.entry.name] = LoadedModel(spec, profile)
         return loaded
 
     def find(self, identifier: str) -> LoadedModel:

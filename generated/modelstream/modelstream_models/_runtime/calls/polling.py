@@ -21,6 +21,7 @@ from ..wire.messages import Effect, Exchange, Pause, Reply, Send, Sleep
 from .call import Attempts, next_delay
 
 if TYPE_CHECKING:
+    from ..kinds.kind import Kind
     from ..kinds.progress import Progress
     from .call import Call
 
@@ -90,23 +91,22 @@ def poll(call: Call, waiting: Sequence[Progress], timeout: float | None = None) 
     if timeout is not None and (settings.timeout is None or timeout < settings.timeout):
         settings = replace(settings, timeout=timeout)
     for group in groups:
-        exchange = call.engine.kind.poll(group, settings)
+        kind = call.engine.serving(group[0].model).kind
+        exchange = kind.poll(group, settings)
         reply = yield from _read_only(call, exchange)
         status = group[0].status
-        _take(call, reply, group)
-        moved_on = (
-            not call.engine.kind.batches and not group[0].settled and group[0].status != status
-        )
-        fetch = call.engine.kind.poll(group, settings) if moved_on else exchange
+        _take(kind, reply, group)
+        moved_on = not kind.batches and not group[0].settled and group[0].status != status
+        fetch = kind.poll(group, settings) if moved_on else exchange
         if fetch.url != exchange.url:
             # the status says that the results are ready, and they lie elsewhere
-            _take(call, (yield from _read_only(call, fetch)), group)
+            _take(kind, (yield from _read_only(call, fetch)), group)
 
 
-def _take(call: Call, reply: Reply, group: Sequence[Progress]) -> None:
+def _take(kind: Kind, reply: Reply, group: Sequence[Progress]) -> None:
     for one in group:
         one.reply = reply
-    call.engine.kind.take_poll(reply, group)
+    kind.take_poll(reply, group)
 
 
 def cancel(call: Call, progress: Progress) -> Flow[None]:

@@ -193,6 +193,7 @@ class ModelSpec:
         answers: Media types that an answer may have besides JSON.
         may_be_empty: Whether an answer may hold nothing.
         docs_url: Docs page of the model, or None.
+        transport: Name of the one of the provider's further transports that it has; empty for none.
     """
 
     entry: ModelEntry
@@ -218,3 +219,4 @@ class ModelSpec:
     answers: tuple[str, ...] = ()
     may_be_empty: bool = False
     docs_url: str | None = None
+    transport: str = ""

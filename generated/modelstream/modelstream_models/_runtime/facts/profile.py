@@ -6,7 +6,7 @@ the provider; the class and attribute names here are the runtime's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Pointer = tuple[str, ...]
@@ -450,6 +450,7 @@ class Profile:
         server: Where the provider listens.
         authentication: How a request carries the key.
         transport: Transport kind and its field names.
+        transports: Pairs (name, transport) of those that some models have in its place.
         errors: How error objects become exceptions.
         warned_statuses: Pairs (model status, what the warning says) that are warned about at
             the first call of a model.
@@ -470,3 +471,14 @@ class Profile:
     docs_anchor: str = "#request-{path}"
     webhook_signature: WebhookSignature | None = None
     media_limit: int = 20 * 1024 * 1024
+    transports: tuple[tuple[str, Transport], ...] = ()
+
+    @property
+    def model_fields(self) -> tuple[str, ...]:
+        """Where requests in wire form may name their model."""
+        all_of_them = (self.transport, *(transport for _, transport in self.transports))
+        return tuple(dict.fromkeys(one.model or "model" for one in all_of_them))
+
+    def through(self, name: str) -> Profile:
+        """Return the provider as it is for models of one of its transports; no name is its own."""
+        return replace(self, transport=dict(self.transports)[name]) if name else self

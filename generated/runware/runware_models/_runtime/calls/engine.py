@@ -78,6 +78,7 @@ class Engine:
         self.kind = kind_of(profile.transport, self.failures)
         self.ready: dict[str, LoadedModel] = {}
         """The models that were called."""
+        self._serving: dict[str, Engine] = {}
 
     def having(
         self,
@@ -94,6 +95,7 @@ class Engine:
         other = object.__new__(Engine)
         other.__dict__.update(self.__dict__)
         other.settings = self.settings.having(options)
+        other._serving = {}
         if api_key is None and base_url is None:
             return other
         if self._socket_url is not None:
@@ -107,6 +109,22 @@ class Engine:
             self.profile.errors, self.profile.transport, other.endpoint.redaction
         )
         other.kind = kind_of(self.profile.transport, other.failures)
+        return other
+
+    def serving(self, model: LoadedModel) -> Engine:
+        """Return the engine for the transport of a model, of which a provider may have several."""
+        name = model.spec.transport
+        if not name:
+            return self
+        other = self._serving.get(name)
+        if other is None:
+            other = object.__new__(Engine)
+            other.__dict__.update(self.__dict__)
+            other.profile = model.profile
+            transport, redaction = model.profile.transport, self.endpoint.redaction
+            other.failures = Failures(self.profile.errors, transport, redaction)
+            other.kind = kind_of(transport, other.failures)
+            self._serving[name] = other
         return other
 
     def socket_maker(self, kind: str) -> Callable[[], Any] | None:
@@ -211,11 +229,13 @@ class Engine:
             raise ConfigurationError(
                 f"a request is a mapping of wire names to values, not {type(request).__name__}"
             )
-        field = self.profile.transport.model or "model"
-        identifier = request.get(field)
-        if not isinstance(identifier, str):
+        fields = self.profile.model_fields
+        found = (request.get(field) for field in fields)
+        identifier = next((one for one in found if isinstance(one, str)), None)
+        if identifier is None:
             if validate:
-                raise ConfigurationError(f"the request names no model: set {field!r}")
+                names = " or ".join(map(repr, fields))
+                raise ConfigurationError(f"the request names no model: set {names}")
             return self.catalog.stand_in()
         try:
             return self.prepare(self.catalog.find(identifier).spec)

@@ -71,7 +71,7 @@ class _Raw:
     def _call(self, task: Task, settings: Settings) -> Call:
         if task.delivery == "stream":
             raise ConfigurationError("the request asks for a stream: call stream() for it")
-        return Call(self.engine, settings, over_http=True)
+        return Call(self.engine.serving(task.model), settings, over_http=True)
 
 
 class RawCalls(_Raw):

@@ -38,6 +38,7 @@ class _AnyStream(Generic[ResultsT_co]):
     """What both kinds of stream share: all that needs no connection."""
 
     def __init__(self, engine: Engine, task: Task, settings: Settings) -> None:
+        engine = engine.serving(task.model)
         transport = engine.profile.transport
         fields = transport.stream if transport.kind != "queue" else None
         if fields is None:
