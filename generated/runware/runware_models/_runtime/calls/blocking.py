@@ -84,18 +84,18 @@ class SyncCalls:
         """Run a task and return its results."""
         if task.delivery == "stream":
             return self.stream_task(task, settings).result()
-        call = Call(self.engine.serving(task.model), settings)
+        call = self._call(task.model, settings)
         return self.perform(call, "run", (task,), run_one(call, task))
 
     def submit_task(self, task: Task, settings: Settings) -> Job[Any]:
         """Submit a task and return its job."""
-        call = Call(self.engine.serving(task.model), settings)
+        call = self._call(task.model, settings)
         progress = self.perform(call, "submit", (task,), submit_one(call, task))
         return Job(self, progress, settings)
 
     def submit_tasks(self, tasks: Sequence[Task], settings: Settings) -> list[Job[Any]]:
         """Submit some tasks and return their jobs; a refused one has ended with its error."""
-        call = Call(self.engine.serving(tasks[0].model), settings)
+        call = self._call(tasks[0].model, settings)
         submitted = self.perform(call, "submit", tasks, submit_all(call, tasks))
         return [Job(self, progress, settings) for progress in submitted]
 
@@ -105,17 +105,17 @@ class SyncCalls:
 
     def batch(self, tasks: Sequence[Task], settings: Settings) -> tuple[Outcome, ...]:
         """Run some tasks and return how each ended."""
-        call = Call(self.engine.serving(tasks[0].model), settings)
+        call = self._call(tasks[0].model, settings)
         return self.perform(call, "batch", tasks, run_batch(call, tasks))
 
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> None:
         """Ask once how far some tasks are."""
-        call = Call(self.engine.serving(waiting[0].model), settings)
+        call = self._call(waiting[0].model, settings)
         self.perform(call, "poll", waiting, poll(call, waiting))
 
     def cancel(self, progress: Progress, settings: Settings) -> None:
         """Ask the provider to cancel a task."""
-        call = Call(self.engine.serving(progress.model), settings)
+        call = self._call(progress.model, settings)
         self.perform(call, "cancel", [progress], cancel(call, progress))
 
     def wait(
@@ -130,13 +130,18 @@ class SyncCalls:
         """Poll until all of some tasks, or one more of them, have ended."""
         if timeout is not None:
             settings = replace(settings, wait_timeout=timeout)
-        call = Call(self.engine.serving(waiting[0].model), settings)
+        call = self._call(waiting[0].model, settings)
         flow = wait(call, waiting, token=token, until_any=until_any)
         self.perform(call, "wait", waiting, flow)
 
     def resume(self, model: LoadedModel, task_id: str, count: int, settings: Settings) -> Job[Any]:
         """Take up a task that was submitted earlier."""
         return Job(self, Progress(model, task_id, count), settings)
+
+    def _call(self, model: LoadedModel, settings: Settings) -> Call:
+        """Return a new call, of the transport that the model has."""
+        engine = self.engine.serving(model) if model.spec.transport else self.engine
+        return Call(engine, settings)
 
     def perform(
         self, call: Call, operation: str, concerned: Iterable[Progress | Task], flow: Flow[T]
