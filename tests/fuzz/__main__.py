@@ -7,6 +7,7 @@ folder as the specs folder that shows it, and the run goes on.
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import os
 import resource
@@ -161,6 +162,9 @@ def main() -> int:
     setattr(environment, "_environment", cache(environment._environment))  # noqa: B010
     state = Path(tempfile.mkdtemp(prefix="fuzz-state-"))
     os.environ["XDG_STATE_HOME"] = str(state)
+    # Nothing that a case leaves is large, so what is imported is not looked through each time.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     journal = Journal(chosen.found, Watch(state, chosen.found))
     kinds = chosen.kind or list(KINDS)
     number = 0
