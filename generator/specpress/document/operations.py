@@ -12,6 +12,7 @@ from specpress.document.bodies import read_media_type, read_request_body, read_r
 from specpress.document.dialect import Dialect
 from specpress.document.nodes import METHODS, Operation, Parameter
 from specpress.document.references import References
+from specpress.document.server_urls import filled
 from specpress.document.shapes import Shapes
 from specpress.document.spec_file import Address
 
@@ -172,8 +173,7 @@ def read_servers(holder: Address, shapes: Shapes) -> tuple[str, ...] | None:
         if url is None:
             continue
         variables = entry.member("variables")
-        for variable in () if variables is None else shapes.members(variables):
-            default = shapes.text(variable, "default")
-            url = url.replace("{" + variable.pointer.last + "}", default)
-        urls.append(url)
+        members = () if variables is None else shapes.members(variables)
+        defaults = {one.pointer.last: shapes.text(one, "default") for one in members}
+        urls.append(filled(url, defaults))
     return tuple(urls)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from specpress.document import Address, Document, Operation
+from specpress.document.server_urls import variables_of
 from specpress.ir import ServerTemplate, ServerVariable
 from specpress.text import SpecText
-
-_VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def server_template(document: Document, operation: Operation) -> ServerTemplate | None:
@@ -30,7 +26,7 @@ def _template(server: Address) -> ServerTemplate | None:
     variables = server.member("variables")
     if not isinstance(url, str) or variables is None:
         return None
-    names = dict.fromkeys(_VARIABLE.findall(url))
+    names = dict.fromkeys(variables_of(url))
     found = [_variable(name, member) for name in names if (member := variables.member(name))]
     known = tuple(one for one in found if one is not None)
     return ServerTemplate(url=url.rstrip("/"), variables=known) if known else None

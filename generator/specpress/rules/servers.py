@@ -2,94 +2,223 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from specpress.diagnostics import Edit
+from specpress.diagnostics.code import DiagnosticCode
 from specpress.diagnostics.codes.operations import (
     INSECURE_SERVER,
     NO_SECURITY,
     NO_SERVER,
+    SERVER_ADDRESS,
+    SERVER_VALUE,
     TRAILING_SLASH,
     UNDECLARED_SECURITY,
     UNDEFINED_VARIABLE,
     UNUSED_SECURITY,
 )
 from specpress.document import Address
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.document.server_urls import MOST_CHARACTERS, filled, variables_of
+from specpress.jsonvalue import JsonObject
+from specpress.rules.addresses import fault_of, is_absolute, is_bare
 from specpress.rules.edits import set_value
 from specpress.rules.scope import DocumentRule, Scope
 from specpress.rules.wording import list_text, name_text, nearest, value_text
 
-_VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|\{")
-_LOCAL: Final = re.compile(r"http://(?:localhost|127\.|\[::1\]|0\.0\.0\.0)")
+_FLOW: Final = "clientCredentials"
+"""The flow in which the client gets tokens by itself."""
+
+_SCHEMES: Final = ("http", "https", "ws", "wss")
+_HINT: Final = (
+    "write an address such as https://api.example.com/v1, by an overlay if the spec is not yours, "
+    "or name the one that counts as `transport.server` in provider.yaml"
+)
+_VALUE_HINT: Final = "give a value that makes an address such as https://api.example.com/v1"
 
 
 def check_servers(scope: Scope) -> None:
     """Requests have an absolute, encrypted address to go to (OpenAPI 3.1.1, 4.8.5)."""
-    root = scope.survey.document.root
-    listed = scope.survey.root.get("servers")
-    servers = listed if isinstance(listed, list) else []
-    if not servers:
-        known = scope.profile.transport.server
-        nearer = any(operation.servers for operation in scope.survey.document.operations)
-        if not known and not nearer:
+    document = scope.survey.document
+    listed = document.root.member("servers")
+    if listed is None or not listed.value:
+        is_nearer = any(operation.servers for operation in document.operations)
+        if not scope.profile.transport.server and not is_nearer:
             scope.report.report(
                 NO_SERVER,
                 "the document names no server",
-                root.location,
+                document.root.location,
                 hint="add `servers`, by an overlay if the spec is not yours",
             )
-        return
-    for number, server in enumerate(servers):
-        url = server.get("url") if isinstance(server, dict) else None
-        if isinstance(url, str) and isinstance(server, dict):
-            _check_url(url, server, root.child("servers", number), scope)
+    operations = document.operations
+    nearer = (one for operation in operations for one in (operation.path_item, operation.address))
+    for holder in dict.fromkeys((document.root, *nearer)):
+        servers = holder.member("servers")
+        count = len(servers.value) if servers and isinstance(servers.value, list) else 0
+        for number in range(count):
+            server = holder.child("servers", number)
+            url = server.value.get("url") if isinstance(server.value, dict) else None
+            if isinstance(url, str):
+                is_called = number == 0 and not scope.profile.transport.server
+                _Server(server, url, scope, is_called=is_called).check()
 
 
-def _check_url(url: str, server: dict[str, JsonValue], server_at: Address, scope: Scope) -> None:
-    address = server_at.child("url")
-    if not _SCHEME.match(url) and not scope.profile.transport.server:
-        scope.report.report(
-            NO_SERVER,
-            f"the server address {value_text(url)} is relative to a place that the spec does not "
-            "tell",
-            address.location,
-            hint="write the whole address, by an overlay if the spec is not yours",
-        )
-    if url.startswith("http://") and not _LOCAL.match(url):
-        scope.report.report(
-            INSECURE_SERVER,
-            f"the server address {value_text(url)} is not encrypted",
-            address.location,
-            hint="use https",
-            edits=(
-                set_value(address, "https" + url.removeprefix("http"), "keys must not travel bare"),
-            ),
-        )
-    if url.endswith("/") and url.count("/") > 2:
-        scope.report.report(
-            TRAILING_SLASH,
-            f"the server address {value_text(url)} ends with a slash, and paths begin with one",
-            address.location,
-            hint="drop the slash",
-            edits=(set_value(address, url.rstrip("/"), "paths begin with the slash"),),
-        )
-    _check_variables(url, server.get("variables"), address, scope)
+class _Server:
+    """The address of one server, and the values of its variables.
 
+    Args:
+        at: The server.
+        url: Its address.
+        scope: The document.
+        is_called: Whether requests go there, and to no other that the profile names.
+    """
 
-def _check_variables(url: str, variables: JsonValue, address: Address, scope: Scope) -> None:
-    defined = variables if isinstance(variables, dict) else {}
-    for name in _VARIABLE.findall(url):
-        if name not in defined:
-            scope.report.report(
+    def __init__(self, at: Address, url: str, scope: Scope, *, is_called: bool) -> None:
+        self.url, self.scope, self.is_called = url, scope, is_called
+        self.address = at.child("url")
+        self.variables: dict[str, Address] = {}
+        self.defaults: dict[str, str] = {}
+        variables = at.member("variables")
+        for name in variables_of(url):
+            variable = None if variables is None else variables.member(name)
+            if variable is not None and isinstance(variable.value, dict):
+                self.variables[name] = variable
+                default = variable.value.get("default")
+                self.defaults[name] = default if isinstance(default, str) else ""
+
+    def check(self) -> None:
+        """Report what is wrong."""
+        made = filled(self.url, self.defaults)
+        self._check_spelling(made)
+        missing = [name for name in variables_of(self.url) if name not in self.variables]
+        for name in missing:
+            self._report(
                 UNDEFINED_VARIABLE,
                 f"the server variable {name_text(name)} is not defined",
-                address.location,
                 hint="give it a default under `variables`",
             )
+        if missing:
+            return
+        size = len(self.url) + sum(len(self.defaults[one]) for one in variables_of(self.url))
+        if size > MOST_CHARACTERS:
+            self._unusable(self.address, self.url, f"has {size} characters", _HINT)
+            return
+        if not is_absolute(made) and not self.scope.profile.transport.server:
+            self._report(
+                NO_SERVER,
+                f"the server address {value_text(self.url)} is relative to a place that the spec "
+                "does not tell",
+                hint="write the whole address, by an overlay if the spec is not yours",
+            )
+        if {"{", "}"} & set(filled(self.url, dict.fromkeys(self.variables, ""))):
+            self._unusable(self.address, self.url, "has a brace without its other one", _HINT)
+            return
+        blamed = [self._check_values(name, at) for name, at in self.variables.items()]
+        fault = self._fault_of(made)
+        if fault and not any(blamed):
+            self._unusable(self.address, made, fault, _HINT)
+
+    def _check_spelling(self, made: str) -> None:
+        url = self.url
+        if is_bare(made):
+            better = "https" + url.removeprefix("http")
+            self._report(
+                INSECURE_SERVER,
+                f"the server address {value_text(url)} is not encrypted",
+                hint="use https",
+                edits=(set_value(self.address, better, "keys must not travel bare"),)
+                if url.startswith("http://")
+                else (),
+            )
+        if url.endswith("/") and url.count("/") > 2:
+            self._report(
+                TRAILING_SLASH,
+                f"the server address {value_text(url)} ends with a slash, and paths begin with one",
+                hint="drop the slash",
+                edits=(set_value(self.address, url.rstrip("/"), "paths begin with the slash"),),
+            )
+
+    def _check_values(self, name: str, variable: Address) -> bool:
+        """Check the values that a variable can have; return whether its default is to blame."""
+        listed = variable.value.get("enum") if isinstance(variable.value, dict) else None
+        values = listed if isinstance(listed, list) else []
+        default = variable.member("default")
+        if values and default is not None and default.value not in values:
+            self.scope.report.report(
+                SERVER_VALUE,
+                f"the default {value_text(default.value)} of the server variable "
+                f"{name_text(name)} is none of its values: {list_text([*map(value_text, values)])}",
+                default.location,
+                hint="give one of them, or add it to `enum`",
+            )
+        for number, value in enumerate(values):
+            if isinstance(value, str) and (fault := self._fault_of_value(name, value)):
+                self.scope.report.report(
+                    SERVER_VALUE,
+                    f"with {value_text(value)} as {name_text(name)} the server address {fault}",
+                    variable.child("enum", number).location,
+                    hint=_VALUE_HINT,
+                )
+        fault = self._fault_of_value(name, self.defaults[name])
+        if fault:
+            made = filled(self.url, self.defaults)
+            self._unusable(default or variable, made, fault, _VALUE_HINT)
+        return bool(fault)
+
+    def _fault_of_value(self, name: str, value: str) -> str:
+        """What a value does to an address that has nothing else against it."""
+        before, _, after = self.url.partition("{" + name + "}")
+        if "/" in value and "://" in before and "/" not in before.partition("://")[2]:
+            return "ends its host where that value has a slash"
+        harmless = "1" if before else "https" if after.startswith("://") else "https://1"
+        fault = self._fault_of(filled(self.url, {**self.defaults, name: value}))
+        others = self._fault_of(filled(self.url, {**self.defaults, name: harmless}))
+        return "" if fault == others else fault
+
+    def _fault_of(self, url: str) -> str:
+        whole = url if is_absolute(url) else f"https://relative.invalid/{url.lstrip('/')}"
+        return fault_of(whole, ("http", "https") if self.is_called else _SCHEMES)
+
+    def _unusable(self, at: Address, url: str, fault: str, hint: str) -> None:
+        code = SERVER_ADDRESS if self.is_called else SERVER_VALUE
+        message = f"no request can be sent to the server address {value_text(url)}: it {fault}"
+        self.scope.report.report(code, message, at.location, hint=hint)
+
+    def _report(
+        self, code: DiagnosticCode, message: str, hint: str, edits: tuple[Edit, ...] = ()
+    ) -> None:
+        self.scope.report.report(code, message, self.address.location, hint=hint, edits=edits)
+
+
+def check_token_urls(scope: Scope) -> None:
+    """Secrets are sent to the `tokenUrl` of a scheme (OpenAPI 3.1.1, 4.8.28)."""
+    auth = scope.profile.auth
+    for name, declared in scope.survey.document.components("securitySchemes").items():
+        scheme = scope.followed(declared)
+        flows = None if scheme is None else scheme.member("flows")
+        for flow in () if flows is None or not isinstance(flows.value, dict) else flows.value:
+            at = flows.child(flow).member("tokenUrl")
+            url = None if at is None else at.value
+            if at is None or not isinstance(url, str) or not is_absolute(url):
+                continue
+            fault = fault_of(url, may_ask=True)
+            is_used = auth.scheme == "oauth2" and not auth.token_url and flow == _FLOW
+            if fault:
+                scope.report.report(
+                    SERVER_ADDRESS if is_used else SERVER_VALUE,
+                    f"no token can be got for {name_text(name)} at {value_text(url)}: it {fault}",
+                    at.location,
+                    hint="write an address such as https://auth.example.com/token, or name the one "
+                    "that counts as `auth.token_url` in provider.yaml",
+                )
+            elif is_bare(url):
+                scope.report.report(
+                    INSECURE_SERVER,
+                    f"the address of tokens {value_text(url)} is not encrypted",
+                    at.location,
+                    hint="use https",
+                )
 
 
 def check_security(scope: Scope) -> None:
@@ -151,4 +280,4 @@ def _requirements(scope: Scope) -> Iterator[_Requirement]:
                 yield _Requirement(holder.child(number), alternative)
 
 
-RULES: Final[tuple[DocumentRule, ...]] = (check_servers, check_security)
+RULES: Final[tuple[DocumentRule, ...]] = (check_servers, check_token_urls, check_security)

@@ -57,6 +57,24 @@ UNDEFINED_VARIABLE: Final = register(
     good="servers:\n  - url: https://{region}.api.example.com\n"
     "    variables:\n      region: {default: eu}",
 )
+SERVER_ADDRESS: Final = register(
+    "E226",
+    "a server address cannot work",
+    why="Each call would fail, or send the key to another place than the spec means.",
+    bad="servers:\n  - url: https://api.example.com/v1?region={region}\n"
+    "    variables:\n      region: {default: eu}",
+    good="servers:\n  - url: https://{region}.api.example.com/v1\n"
+    "    variables:\n      region: {default: eu}",
+)
+SERVER_VALUE: Final = register(
+    "W517",
+    "a value or another server makes an address that cannot work",
+    why="Whoever chooses it gets an error, or sends the key to another place than the spec means.",
+    bad="servers:\n  - url: https://{region}.api.example.com\n"
+    "    variables:\n      region: {default: eu, enum: [eu, us/west]}",
+    good="servers:\n  - url: https://{region}.api.example.com\n"
+    "    variables:\n      region: {default: eu, enum: [eu, us-west]}",
+)
 STUB_RESPONSE: Final = register(
     "W501",
     "a response is a stub",

@@ -21,6 +21,7 @@ from ..credentials import Redaction, further_keys
 from ..errors import ConfigurationError
 from ..wire.failures import retry_after_seconds
 from ..wire.messages import DEPTH_LIMIT, NO_JSON, Reply
+from .servers import fault_of
 
 if TYPE_CHECKING:
     import httpx
@@ -107,8 +108,8 @@ class Endpoint:
         self.redirected = bool(given)
         self.given_url = given or None
         self._origin = _origin(self.base_url)
-        if self.base_url and not (self._origin[0] in ("http", "https") and self._origin[1]):
-            raise ConfigurationError(f"{named} is no http or https URL")
+        if self.base_url and (fault := fault_of(self.base_url)):
+            raise ConfigurationError(f"{named} {fault}")
         self.key = key
         self.user_agent = user_agent(profile.distribution)
         self.profile = profile
@@ -210,40 +211,6 @@ class Endpoint:
         if self._query:
             url += ("&" if urlsplit(url).query else "?") + "&".join(self._query)
         return Outgoing(exchange.method, url, headers, exchange.content, timeouts, self._tokens)
-
-
-def chosen_url(
-    profile: Profile, base_url: str | httpx.URL | None, variables: Mapping[str, str] | None
-) -> str | httpx.URL | None:
-    """Return where to send, with the parts of the provider's URL that the caller has chosen.
-
-    Args:
-        profile: The provider.
-        base_url: What replaces its URL, or None.
-        variables: The parts by name, or None.
-
-    Raises:
-        ConfigurationError: The URL has no such part, or the part no such value.
-    """
-    if not variables:
-        return base_url
-    if base_url:
-        raise ConfigurationError("server_variables= are parts of the URL that base_url= replaces")
-    known = {one.name: one for one in profile.server.variables}
-    chosen = {one.name: one.default for one in known.values()}
-    for name, value in variables.items():
-        if name not in known:
-            names = ", ".join(map(repr, known)) or "none"
-            raise ConfigurationError(f"no server variable {name!r}; there are: {names}")
-        values = known[name].values
-        if not isinstance(cast("object", value), str) or (values and value not in values):
-            listed = f"one of {', '.join(map(repr, values))}" if values else "a text"
-            raise ConfigurationError(f"the server variable {name!r} is {value!r}: give {listed}")
-        chosen[name] = value
-    url = profile.server.template
-    for name, value in chosen.items():
-        url = url.replace("{" + name + "}", value)
-    return url
 
 
 def user_agent(distribution: Distribution) -> str:

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from ..credentials import read_key
 from ..errors import ConfigurationError, Issue, UnknownModel, ValidationError
 from ..kinds.kind import kind_of
-from ..net.http import Endpoint, chosen_url, shown_url
+from ..net.http import Endpoint, shown_url
+from ..net.servers import chosen_url
 from ..options import RequestOptions, Settings
 from ..watch.observe import logging_observers
 from ..wire.failures import Failures
