@@ -197,7 +197,9 @@ def check_token_urls(scope: Scope) -> None:
     for name, declared in scope.survey.document.components("securitySchemes").items():
         scheme = scope.followed(declared)
         flows = None if scheme is None else scheme.member("flows")
-        for flow in () if flows is None or not isinstance(flows.value, dict) else flows.value:
+        if flows is None or not isinstance(flows.value, dict):
+            continue
+        for flow in flows.value:
             at = flows.child(flow).member("tokenUrl")
             url = None if at is None else at.value
             if at is None or not isinstance(url, str) or not is_absolute(url):
