@@ -135,4 +135,5 @@ PROFILE = Profile(
         ("deprecated", "still answers, and will be switched off: move to another model"),
         ("draft", "is not published yet"),
     ),
+    docs_url="https://runware.ai/docs/models/{slug}",
 )

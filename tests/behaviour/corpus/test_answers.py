@@ -92,7 +92,11 @@ def cases(
     found: dict[str, tuple[Any, list[Any]]] = {}
     for name in sorted(built & answers.keys()):
         types = importlib.import_module(f"corpus_models.models.{name}.types")
-        results = next(getattr(types, one) for one in types.__all__ if one.endswith("Results"))
+        results = next(
+            kind
+            for one, kind in vars(types).items()
+            if one.endswith("Results") and kind.__module__ == types.__name__
+        )
         found[name] = (results, answers[name])
     yield found
     sys.path.remove(str(folder / "generated" / "corpus"))

@@ -18,14 +18,12 @@ import pytest
 
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
-    "not_given": set(),
-    "signature": set(),
     "forks": set(),
     "exports": set(),
     "facts": set(),
     "credentials": {"errors"},
     "options": {"errors"},
-    "wire": {"credentials", "errors", "facts", "not_given", "options"},
+    "wire": {"credentials", "errors", "facts", "options"},
     "net": {"credentials", "errors", "forks", "options", "wire"},
     "answers": {"net"},
     "watch": {"errors", "wire"},

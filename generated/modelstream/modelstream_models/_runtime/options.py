@@ -1,4 +1,4 @@
-"""Options of one call, of a resource or of a client."""
+"""Options of one call, of a resource or of a client; the mark of what is left out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import Any, TypedDict, cast
+from typing import Any, Final, Literal, TypedDict, cast, final
 
 from .errors import ConfigurationError
 
@@ -17,6 +17,26 @@ UNFIT_FOR_HEADERS = (
     "holds characters that no header can carry: only printable ASCII can stand there, and no space"
     " at either end"
 )
+
+
+@final
+class NotGiven:
+    """The type of :data:`NOT_GIVEN`; ``None`` is a value that is sent, this one is not."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "NOT_GIVEN"
+
+    def __reduce__(self) -> str:
+        return "NOT_GIVEN"
+
+
+NOT_GIVEN: Final = NotGiven()
+"""Default of every optional argument: the field is left out of the request."""
 
 
 def _check_seconds(name: str, seconds: object, *, from_zero: bool = False, hint: str = "") -> None:

@@ -12,7 +12,6 @@ from specpress.targets.sdk.documentation import Documentation
 from specpress.targets.sdk.imports import imports_view
 from specpress.targets.sdk.model_spec import has_stream, has_submit, spec_arguments
 from specpress.targets.sdk.model_types import ModelTypes, TypedField
-from specpress.targets.sdk.ordering import export_order
 from specpress.targets.sdk.shapes import shape_views
 from specpress.targets.sdk.views import ArgumentView, ClientView, OperationView, ShapeView
 from specpress.text import Code, one_line, py_literal
@@ -20,8 +19,9 @@ from specpress.text import Code, one_line, py_literal
 _BODY_INDENT: Final = 8
 _ARGUMENT_INDENT: Final = 12
 
+_RESULTS: Final = Code("Results")
+
 _MODULES: Final = {
-    "Coroutine": "collections.abc",
     "AsyncJob": "..._runtime.calls.job",
     "Job": "..._runtime.calls.job",
     "Field": "..._runtime.facts.model",
@@ -31,14 +31,16 @@ _MODULES: Final = {
     "ModelSpec": "..._runtime.facts.model",
     "Shape": "..._runtime.facts.model",
     "Variant": "..._runtime.facts.model",
-    "NOT_GIVEN": "..._runtime.not_given",
-    "NotGiven": "..._runtime.not_given",
+    "NOT_GIVEN": "..._runtime.options",
+    "NotGiven": "..._runtime.options",
     "RequestOptions": "..._runtime.options",
     "JobT": "..._runtime.calls.model",
     "Resource": "..._runtime.calls.model",
     "RunT": "..._runtime.calls.model",
     "StreamT": "..._runtime.calls.model",
-    "takes_arguments_of": "..._runtime.signature",
+    "Awaited": "..._runtime.calls.methods",
+    "streams": "..._runtime.calls.methods",
+    "submits": "..._runtime.calls.methods",
     "AsyncEventStream": "..._runtime.calls.stream",
     "EventStream": "..._runtime.calls.stream",
     "BY_NAME": "..index",
@@ -52,8 +54,9 @@ _ALWAYS: Final = frozenset(_MODULES) - {
     "ParameterPlace",
     "Part",
     "Variant",
-    "takes_arguments_of",
-} | {"Any"}
+    "streams",
+    "submits",
+}
 
 
 def client_view(
@@ -64,23 +67,21 @@ def client_view(
     class_name = sdk_names(model).class_name
     fields = sorted(types.arguments.fields, key=_argument_order)
     shapes = shape_views(model)
-    borrows = has_submit(provider, model) or has_stream(model)
     return ClientView(
         documentation=docstring(f"Calls of {title}.", indent=0),
         imports=imports_view(
-            _imported(types, fields, shapes, borrows=borrows)
+            _imported(types, fields, shapes)
             | _places(model)
+            | ({"submits"} if has_submit(provider, model) else set[str]())
+            | ({"streams"} if has_stream(model) else set[str]())
             | {*_modules_of(model)},
             {**_modules(types), **_modules_of(model)},
-        ),
-        exports=tuple(
-            map(py_literal, sorted(("SPEC", f"Async{class_name}", class_name), key=export_order))
         ),
         entry=py_literal(sdk_names(model).module),
         shapes=shapes,
         settings=spec_arguments(provider, model, types.results_name),
         class_name=Code(class_name),
-        results=types.results_name,
+        results=_results(types),
         summary=_summary(model, types, documentation),
         arguments=tuple(_argument(typed, types, documentation) for typed in fields),
         has_submit=has_submit(provider, model),
@@ -94,6 +95,16 @@ def client_view(
             f"{title}, called through the asynchronous client.", indent=4
         ),
     )
+
+
+def _results(types: ModelTypes) -> Code:
+    """What the class of the results is called in the module: `Results`, unless another is."""
+    return types.results_name if _RESULTS in _own_types(types) else _RESULTS
+
+
+def _own_types(types: ModelTypes) -> list[Code]:
+    aliases = [alias.name for alias in types.aliases]
+    return [*aliases, *(item.name for item in (types.arguments, *types.requests))]
 
 
 def _modules_of(model: Model) -> dict[str, str]:
@@ -132,14 +143,16 @@ def _argument(typed: TypedField, types: ModelTypes, documentation: Documentation
     optional = "" if typed.field.required else " | NotGiven = NOT_GIVEN"
     return ArgumentView(
         name=Code(typed.name),
-        key=py_literal(typed.name),
         annotation=Code(typed.annotation + optional),
         documentation=entry(typed.name, text, indent=_ARGUMENT_INDENT),
     )
 
 
 def _summary(model: Model, types: ModelTypes, documentation: Documentation) -> Code:
-    parts = [f"Run {one_line(model.title)} and return its results."]
+    short = f"Run {one_line(model.title)} and return its results"
+    whole = f"{short}; with one result, its fields can be read directly."
+    fits = len(whole) <= LINE_LENGTH - _BODY_INDENT - 3
+    parts = [whole] if fits else [f"{short}.", "With one result, its fields can be read directly."]
     status = model.status
     if status is not None and (status.deprecated or not status.callable):
         parts.append(status.meaning)
@@ -149,15 +162,19 @@ def _summary(model: Model, types: ModelTypes, documentation: Documentation) -> C
 
 
 def _imported(
-    types: ModelTypes, fields: Iterable[TypedField], shapes: Iterable[ShapeView], *, borrows: bool
+    types: ModelTypes, fields: Iterable[TypedField], shapes: Iterable[ShapeView]
 ) -> set[str]:
-    names: set[str] = {*_ALWAYS, types.results_name}
+    results = _results(types)
+    whole = (
+        types.results_name
+        if results == types.results_name
+        else f"{types.results_name} as {results}"
+    )
+    names: set[str] = {*_ALWAYS, whole}
     if any(shape.has_fields for shape in shapes):
         names.add("Field")
     if any(shape.variants for shape in shapes):
         names.add("Variant")
-    if borrows:
-        names.add("takes_arguments_of")
     for typed in fields:
         names |= typed.type_names | typed.class_names
         if not typed.field.required:
@@ -174,7 +191,5 @@ def _places(model: Model) -> set[str]:
 
 
 def _modules(types: ModelTypes) -> dict[str, str]:
-    own = [alias.name for alias in types.aliases]
-    own += [item.name for item in (types.arguments, *types.requests)]
-    own.append(types.results_name)
+    own = [*_own_types(types), types.results_name, f"{types.results_name} as {_RESULTS}"]
     return {**_MODULES, **dict.fromkeys(own, ".types")}

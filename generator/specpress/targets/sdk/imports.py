@@ -50,8 +50,15 @@ def imports_view(names: Iterable[str], modules: Mapping[str, str]) -> ImportsVie
 
 def _views(order: Iterable[str], modules: dict[str, set[str]]) -> tuple[ImportView, ...]:
     return tuple(
-        ImportView(
-            module=Code(module), names=tuple(map(Code, sorted(modules[module], key=import_order)))
-        )
+        ImportView(module=Code(module), names=tuple(map(Code, names)))
         for module in order
+        for names in _statements(modules[module])
     )
+
+
+def _statements(names: set[str]) -> list[list[str]]:
+    """Names that are imported together: those that get another name are so alone."""
+    alone = {name for name in names if " as " in name}
+    together = sorted(names - alone, key=import_order)
+    found = [*([together] if together else []), *([name] for name in alone)]
+    return sorted(found, key=lambda one: import_order(one[0]))

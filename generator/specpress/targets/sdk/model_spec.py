@@ -49,7 +49,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
     }
     arguments = {
         "resource": py_literal(sdk_names(model).class_name),
-        "results_type": py_literal(results_type),
+        "results_type": _text(_unless(f"{sdk_names(model).class_name}Results", results_type)),
         "fixed": _tuple(
             f"({py_literal(field.wire_name)}, {value})"
             for field in fields
@@ -76,7 +76,6 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         "answers": _tuple(map(py_literal, model.response.media_types)),
         "may_be_empty": py_literal(value=True) if model.response.may_be_empty else "",
         "transport": _text(model.transport),
-        "docs_url": _text(provider.profile.docs.url.replace("{slug}", model.slug)),
     }
     return tuple(Code(f"{name}={value}") for name, value in arguments.items() if value)
 

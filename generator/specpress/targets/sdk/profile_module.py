@@ -148,6 +148,7 @@ def _profile(provider: ProviderApi) -> _Call:
         transports=_transports(profile),
         errors=_errors(profile),
         warned_statuses=_pairs(_warned(profile)),
+        docs_url=_text(profile.docs.url),
         webhook_signature=_signature(profile.client.webhook_signature),
     )
 

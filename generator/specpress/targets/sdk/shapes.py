@@ -6,9 +6,11 @@ renamed member and take no file, have no row, and an object without rows has no 
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from specpress.ir import (
     Array,
@@ -29,6 +31,9 @@ from specpress.ir import (
 from specpress.sdk_names import sdk_names
 from specpress.targets.sdk.views import ShapeView
 from specpress.text import Code, py_literal
+
+_WORD: Final = re.compile(r"[A-Za-z0-9_]+")
+_TEXT_WIDTH: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,16 +252,44 @@ def _says(row: _Row, needed: set[_Key] | frozenset[_Key]) -> bool:
 
 
 def _view(key: _Key, shape: _Shape, needed: frozenset[_Key], tables: _Tables) -> ShapeView:
-    rows = [_field(row, needed) for row in shape.rows if _says(row, needed)]
+    rows = [row for row in shape.rows if _says(row, needed)]
+    fields = [_field(row, needed) for row in rows if not _is_plain(row, needed)]
+    names = " ".join(_plain(row, needed) for row in rows if _is_plain(row, needed))
     values = shape.values if shape.values in needed else None
     variants = _listed(_variant(part, needed, tables) for part in shape.variants)
     return ShapeView(
         name=py_literal(_name(key)),
-        fields=Code(f", {_listed(rows)}" if rows else ""),
+        names=Code(f", {_text_lines(names)}" if names else ""),
+        fields=Code(f", fields={_listed(fields)}" if fields else ""),
         values=Code(f", values={py_literal(_name(values))}" if values else ""),
         variants=Code(f", variants={variants}" if shape.variants else ""),
-        has_fields=bool(rows),
+        has_fields=bool(fields),
     )
+
+
+def _is_plain(row: _Row, needed: frozenset[_Key]) -> bool:
+    """Whether a row can be a word of the text that stands for several rows."""
+    shape = _shape_of(row, needed)
+    return not row.media and all(map(_WORD.fullmatch, (row.name, row.wire_name, shape or "x")))
+
+
+def _plain(row: _Row, needed: frozenset[_Key]) -> str:
+    first, *rest = row.name.split("_")
+    camel_case = first + "".join(part[:1].upper() + part[1:] for part in rest)
+    wire_name = "" if camel_case == row.wire_name else f"={row.wire_name}"
+    shape = _shape_of(row, needed)
+    return f"{row.name}{wire_name}{f':{shape}' if shape else ''}"
+
+
+def _shape_of(row: _Row, needed: frozenset[_Key]) -> str:
+    """The name of the table of a row's value, empty where there is none."""
+    return _name(row.shape) if row.shape is not None and row.shape in needed else ""
+
+
+def _text_lines(text: str) -> Code:
+    """A text as an expression that can be wrapped."""
+    lines = textwrap.wrap(text, _TEXT_WIDTH, break_long_words=False, break_on_hyphens=False)
+    return Code(" ".join(py_literal(line if line is lines[-1] else f"{line} ") for line in lines))
 
 
 def _listed(items: Iterable[str]) -> str:
@@ -340,8 +373,8 @@ def _type_words(kind: Type) -> frozenset[str] | None:
 
 def _field(row: _Row, needed: frozenset[_Key]) -> str:
     arguments = [py_literal(row.name), py_literal(row.wire_name)]
-    if row.shape is not None and row.shape in needed:
-        arguments.append(py_literal(_name(row.shape)))
+    if shape := _shape_of(row, needed):
+        arguments.append(py_literal(shape))
     if row.media:
         arguments.append(Code("file=True" if row.file else "media=True"))
         if row.encoding and not row.file:

@@ -10,7 +10,6 @@ from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.documentation import Documentation
 from specpress.targets.sdk.imports import imports_view
 from specpress.targets.sdk.model_types import ModelTypes, TypedAlias, TypedClass, TypedField
-from specpress.targets.sdk.ordering import export_order
 from specpress.targets.sdk.views import AliasView, ClassView, MemberView, ResultsView, TypesView
 from specpress.text import Code, one_line, py_literal
 
@@ -46,18 +45,13 @@ def types_view(model: Model, types: ModelTypes, documentation: Documentation) ->
         *(_typed_dict(item, documentation) for item in types.requests),
     ]
     results = [_result(item, documentation) for item in types.results]
-    aliases = tuple(_alias(alias) for alias in types.aliases)
-    names = [view.name for view in aliases]
-    names += [*(view.name for view in requests), *(view.name for view in results)]
-    names.append(types.results_name)
     title = one_line(model.title)
     return TypesView(
         documentation=docstring(
             f"Types of {title}: what a call takes and what it returns.", indent=0
         ),
         imports=imports_view(_imported(types), _MODULES),
-        exports=tuple(py_literal(name) for name in sorted(names, key=export_order)),
-        aliases=aliases,
+        aliases=tuple(_alias(alias) for alias in types.aliases),
         classes=(*requests, *results),
         results=_results(types, is_array=_is_array(model.response.type)),
     )
@@ -190,7 +184,6 @@ def _results(types: ModelTypes, *, is_array: bool) -> ResultsView:
     return ResultsView(
         name=types.results_name,
         bases=Code(f"Results[{item.annotation}]" if item else "AnyResults"),
-        item=item.annotation if item else _NOTHING,
         is_array=is_array,
         documentation=docstring(text, indent=4),
         members=tuple(

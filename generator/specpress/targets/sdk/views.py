@@ -58,14 +58,10 @@ class ClassView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultsView:
-    """The class that holds the results of one call, and the fields it shows of a single one.
-
-    `item` is the class of one result, or empty when the spec does not say what it holds.
-    """
+    """The class that holds the results of one call, and the fields it shows of a single one."""
 
     name: Code
     bases: Code
-    item: Code
     is_array: bool
     documentation: Code
     members: tuple[MemberView, ...]
@@ -77,7 +73,6 @@ class TypesView:
 
     documentation: Code
     imports: ImportsView
-    exports: tuple[Code, ...]
     aliases: tuple[AliasView, ...]
     classes: tuple[ClassView, ...]
     results: ResultsView
@@ -85,10 +80,9 @@ class TypesView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArgumentView:
-    """A keyword argument: `name: annotation`, its name as a literal, its entry under `Args:`."""
+    """A keyword argument: `name: annotation`, and its entry under `Args:`."""
 
     name: Code
-    key: Code
     annotation: Code
     documentation: Code
 
@@ -98,10 +92,13 @@ class ShapeView:
     """One name table, as arguments of `Shape(...)`; all but the name may be empty.
 
     Attributes:
-        has_fields: whether it has rows of its own.
+        names: its rows that need no `Field`.
+        fields: its other rows.
+        has_fields: whether it has such.
     """
 
     name: Code
+    names: Code
     fields: Code
     values: Code
     variants: Code
@@ -137,7 +134,6 @@ class ClientView:
 
     documentation: Code
     imports: ImportsView
-    exports: tuple[Code, ...]
     entry: Code
     shapes: tuple[ShapeView, ...]
     settings: tuple[Code, ...]

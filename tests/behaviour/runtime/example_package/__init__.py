@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from ._runtime.client import AsyncClient, Client
 from ._runtime.exports import late_exports as _late_exports
-from ._runtime.not_given import NOT_GIVEN, NotGiven
-from ._runtime.options import Limits, Polling, RequestOptions, Retry
+from ._runtime.options import NOT_GIVEN, Limits, NotGiven, Polling, RequestOptions, Retry
 from .errors import (
     APIError,
     Authentication,

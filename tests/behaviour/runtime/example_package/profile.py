@@ -111,6 +111,7 @@ PROFILE = Profile(
         retryable_codes=("timeoutProvider", "providerTimeout", "rateLimitExceeded"),
         conflict_codes=("conflictTaskUUID",),
     ),
+    docs_url="https://runware.ai/docs/models/{slug}",
     warned_statuses=(
         ("coming-soon", "is announced but may not be available yet"),
         ("deprecated", "is deprecated and will be withdrawn"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
 
@@ -132,7 +132,7 @@ class Results(tuple[ResultT, ...], Generic[ResultT]):
     """
 
     _result_type: ClassVar[Any] = Result
-    """The type of one result, as an annotation."""
+    """The type of one result, as an annotation; generated subclasses give it as an argument."""
 
     _is_array: ClassVar[bool] = False
     """Whether an answer is an array of results, which may be empty."""
@@ -144,6 +144,9 @@ class Results(tuple[ResultT, ...], Generic[ResultT]):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
+        for base in cls.__dict__.get("__orig_bases__", ()):
+            if get_origin(base) is Results and "_result_type" not in cls.__dict__:
+                (cls._result_type,) = get_args(base)
         for kind in result_classes(cls._result_type):
             for name in kind.model_fields.keys() & _YIELDING:
                 setattr(cls, name, _forwarded(name))
@@ -334,6 +337,8 @@ def _forwarded(name: str) -> property:
 
 class AnyResults(Results[Any]):
     """Results whose fields are not known beforehand: those of a request in wire form."""
+
+    _result_type = Result
 
     if TYPE_CHECKING:
 

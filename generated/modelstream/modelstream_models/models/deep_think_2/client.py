@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import Any, Literal
+from typing import Literal
 
 from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.methods import Awaited, streams
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import ModelSpec, Shape
-from ..._runtime.not_given import NOT_GIVEN, NotGiven
-from ..._runtime.options import RequestOptions
-from ..._runtime.signature import takes_arguments_of
+from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..index import BY_NAME
-from .types import DeepThink2Results
-
-__all__ = ["SPEC", "AsyncDeepThink2", "DeepThink2"]
+from .types import DeepThink2Results as Results
 
 SPEC = ModelSpec(
     entry=BY_NAME["deep_think_2"],
     module=__name__,
     resource="DeepThink2",
-    results_type="DeepThink2Results",
     fixed=(("model", "deep-think-2"),),
     path="/v1/chat/completions",
     template={
@@ -45,9 +40,7 @@ SPEC = ModelSpec(
 )
 
 
-class _DeepThink2(Resource[RunT, JobT, StreamT]):
-    spec = SPEC
-
+class _DeepThink2(Resource[RunT, JobT, StreamT], spec=SPEC):
     def run(
         self,
         *,
@@ -57,51 +50,28 @@ class _DeepThink2(Resource[RunT, JobT, StreamT]):
     ) -> RunT:
         """Run Deep Think 2 and return its results.
 
+        With one result, its fields can be read directly.
+
         Args:
             prompt: The task.
             reasoning_effort: Controls how much reasoning effort the model spends before answering.
                 Defaults to `medium`.
             request_options: Timeouts, retries and headers of this call.
 
-        Returns:
-            The results; with one result, its fields can be read directly.
-
         Raises:
             ValidationError: The request breaks its schema; nothing was sent.
-            APIError: The service answered with an error.
-            ConnectionFailed: The answer did not arrive.
-            Timeout: It did not arrive in time.
+            APIError, ConnectionFailed, Timeout: It was refused, or no answer came in time.
         """
-        return self._run(
-            {
-                "prompt": prompt,
-                "reasoning_effort": reasoning_effort,
-            },
-            request_options,
-        )
+        return self._run(locals())
 
-    @takes_arguments_of(run)
-    def stream(
-        self, *, request_options: RequestOptions | None = None, **arguments: object
-    ) -> StreamT:
-        """Stream the result as it is generated.
-
-        The arguments and errors are those of `run`.
-        """
-        return self._stream(arguments, request_options)
+    stream = streams(run)
 
 
-class DeepThink2(
-    _DeepThink2[DeepThink2Results, Job[DeepThink2Results], EventStream[DeepThink2Results]]
-):
+class DeepThink2(_DeepThink2[Results, Job[Results], EventStream[Results]]):
     """Deep Think 2, called through the synchronous client."""
 
 
 class AsyncDeepThink2(
-    _DeepThink2[
-        Coroutine[Any, Any, DeepThink2Results],
-        Coroutine[Any, Any, AsyncJob[DeepThink2Results]],
-        AsyncEventStream[DeepThink2Results],
-    ]
+    _DeepThink2[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
 ):
     """Deep Think 2, called through the asynchronous client."""

@@ -8,15 +8,6 @@ from pydantic import Field
 
 from ..._runtime.answers.results import Result, Results
 
-__all__ = [
-    "Choice",
-    "DeepThink2Request",
-    "DeepThink2Result",
-    "DeepThink2Results",
-    "Message",
-    "Usage",
-]
-
 
 class DeepThink2Request(TypedDict):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""
@@ -85,8 +76,6 @@ class DeepThink2Result(Result):
 
 class DeepThink2Results(Results[DeepThink2Result]):
     """The results of one call; with a single result, its fields can be read from here."""
-
-    _result_type = DeepThink2Result
 
     id: str | None
     object_: str | None

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.methods import Awaited, streams
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import ModelSpec, Shape
-from ..._runtime.not_given import NOT_GIVEN, NotGiven
-from ..._runtime.options import RequestOptions
-from ..._runtime.signature import takes_arguments_of
+from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..index import BY_NAME
-from .types import Gpt5_5Results
-
-__all__ = ["SPEC", "AsyncGpt5_5", "Gpt5_5"]
+from .types import Gpt5_5Results as Results
 
 SPEC = ModelSpec(
     entry=BY_NAME["gpt_5_5"],
     module=__name__,
     resource="Gpt5_5",
-    results_type="Gpt5_5Results",
     fixed=(("model", "gpt-5.5"),),
     path="/v1/chat/completions",
     template={
@@ -45,9 +40,7 @@ SPEC = ModelSpec(
 )
 
 
-class _Gpt5_5(Resource[RunT, JobT, StreamT]):
-    spec = SPEC
-
+class _Gpt5_5(Resource[RunT, JobT, StreamT], spec=SPEC):
     def run(
         self,
         *,
@@ -61,7 +54,7 @@ class _Gpt5_5(Resource[RunT, JobT, StreamT]):
         response_format: str | NotGiven = NOT_GIVEN,
         request_options: RequestOptions | None = None,
     ) -> RunT:
-        """Run GPT-5.5 and return its results.
+        """Run GPT-5.5 and return its results; with one result, its fields can be read directly.
 
         Args:
             prompt: What the model is asked.
@@ -75,49 +68,18 @@ class _Gpt5_5(Resource[RunT, JobT, StreamT]):
             response_format: The type of the answer's format.
             request_options: Timeouts, retries and headers of this call.
 
-        Returns:
-            The results; with one result, its fields can be read directly.
-
         Raises:
             ValidationError: The request breaks its schema; nothing was sent.
-            APIError: The service answered with an error.
-            ConnectionFailed: The answer did not arrive.
-            Timeout: It did not arrive in time.
+            APIError, ConnectionFailed, Timeout: It was refused, or no answer came in time.
         """
-        return self._run(
-            {
-                "prompt": prompt,
-                "system_prompt": system_prompt,
-                "image_urls": image_urls,
-                "image_detail": image_detail,
-                "reasoning_effort": reasoning_effort,
-                "verbosity": verbosity,
-                "max_completion_tokens": max_completion_tokens,
-                "response_format": response_format,
-            },
-            request_options,
-        )
+        return self._run(locals())
 
-    @takes_arguments_of(run)
-    def stream(
-        self, *, request_options: RequestOptions | None = None, **arguments: object
-    ) -> StreamT:
-        """Stream the result as it is generated.
-
-        The arguments and errors are those of `run`.
-        """
-        return self._stream(arguments, request_options)
+    stream = streams(run)
 
 
-class Gpt5_5(_Gpt5_5[Gpt5_5Results, Job[Gpt5_5Results], EventStream[Gpt5_5Results]]):
+class Gpt5_5(_Gpt5_5[Results, Job[Results], EventStream[Results]]):
     """GPT-5.5, called through the synchronous client."""
 
 
-class AsyncGpt5_5(
-    _Gpt5_5[
-        Coroutine[Any, Any, Gpt5_5Results],
-        Coroutine[Any, Any, AsyncJob[Gpt5_5Results]],
-        AsyncEventStream[Gpt5_5Results],
-    ]
-):
+class AsyncGpt5_5(_Gpt5_5[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]):
     """GPT-5.5, called through the asynchronous client."""

@@ -9,8 +9,6 @@ from pydantic import Field
 
 from ..._runtime.answers.results import Result, Results
 
-__all__ = ["Choice", "Gpt5_5Request", "Gpt5_5Result", "Gpt5_5Results", "Message", "Usage"]
-
 
 class Gpt5_5Request(TypedDict):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""
@@ -85,8 +83,6 @@ class Gpt5_5Result(Result):
 
 class Gpt5_5Results(Results[Gpt5_5Result]):
     """The results of one call; with a single result, its fields can be read from here."""
-
-    _result_type = Gpt5_5Result
 
     id: str | None
     object_: str | None

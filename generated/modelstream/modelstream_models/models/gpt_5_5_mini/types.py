@@ -8,15 +8,6 @@ from pydantic import Field
 
 from ..._runtime.answers.results import Result, Results
 
-__all__ = [
-    "Choice",
-    "Gpt5_5MiniRequest",
-    "Gpt5_5MiniResult",
-    "Gpt5_5MiniResults",
-    "Message",
-    "Usage",
-]
-
 
 class Gpt5_5MiniRequest(TypedDict):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""
@@ -87,8 +78,6 @@ class Gpt5_5MiniResult(Result):
 
 class Gpt5_5MiniResults(Results[Gpt5_5MiniResult]):
     """The results of one call; with a single result, its fields can be read from here."""
-
-    _result_type = Gpt5_5MiniResult
 
     id: str | None
     object_: str | None

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Literal
 
 from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.methods import Awaited
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import ModelSpec, Shape
-from ..._runtime.not_given import NOT_GIVEN, NotGiven
-from ..._runtime.options import RequestOptions
+from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..index import BY_NAME
-from .types import GptImage2Results
-
-__all__ = ["SPEC", "AsyncGptImage2", "GptImage2"]
+from .types import GptImage2Results as Results
 
 SPEC = ModelSpec(
     entry=BY_NAME["gpt_image_2"],
     module=__name__,
     resource="GptImage2",
-    results_type="GptImage2Results",
     fixed=(("model", "gpt-image-2"),),
     path="/v1/images/generations",
     shapes=(Shape("GptImage2Request"),),
 )
 
 
-class _GptImage2(Resource[RunT, JobT, StreamT]):
-    spec = SPEC
-
+class _GptImage2(Resource[RunT, JobT, StreamT], spec=SPEC):
     def run(
         self,
         *,
@@ -39,7 +34,7 @@ class _GptImage2(Resource[RunT, JobT, StreamT]):
         n: int | NotGiven = NOT_GIVEN,
         request_options: RequestOptions | None = None,
     ) -> RunT:
-        """Run GPT Image 2 and return its results.
+        """Run GPT Image 2 and return its results; with one result, its fields can be read directly.
 
         Args:
             prompt: What to draw. At most 4000 characters.
@@ -48,35 +43,18 @@ class _GptImage2(Resource[RunT, JobT, StreamT]):
             n: How many pictures are drawn. 1 to 4. Defaults to 1.
             request_options: Timeouts, retries and headers of this call.
 
-        Returns:
-            The results; with one result, its fields can be read directly.
-
         Raises:
             ValidationError: The request breaks its schema; nothing was sent.
-            APIError: The service answered with an error.
-            ConnectionFailed: The answer did not arrive.
-            Timeout: It did not arrive in time.
+            APIError, ConnectionFailed, Timeout: It was refused, or no answer came in time.
         """
-        return self._run(
-            {
-                "prompt": prompt,
-                "image_urls": image_urls,
-                "size": size,
-                "n": n,
-            },
-            request_options,
-        )
+        return self._run(locals())
 
 
-class GptImage2(_GptImage2[GptImage2Results, Job[GptImage2Results], EventStream[GptImage2Results]]):
+class GptImage2(_GptImage2[Results, Job[Results], EventStream[Results]]):
     """GPT Image 2, called through the synchronous client."""
 
 
 class AsyncGptImage2(
-    _GptImage2[
-        Coroutine[Any, Any, GptImage2Results],
-        Coroutine[Any, Any, AsyncJob[GptImage2Results]],
-        AsyncEventStream[GptImage2Results],
-    ]
+    _GptImage2[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
 ):
     """GPT Image 2, called through the asynchronous client."""

@@ -8,8 +8,6 @@ from typing import Literal, NotRequired, TypedDict
 from ..._runtime.answers.media_text import MediaText
 from ..._runtime.answers.results import Result, Results
 
-__all__ = ["DataItem", "GptImage2Request", "GptImage2Result", "GptImage2Results"]
-
 
 class GptImage2Request(TypedDict):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""
@@ -38,8 +36,6 @@ class GptImage2Result(Result):
 
 class GptImage2Results(Results[GptImage2Result]):
     """The results of one call; with a single result, its fields can be read from here."""
-
-    _result_type = GptImage2Result
 
     created: int | None
     data: list[DataItem]

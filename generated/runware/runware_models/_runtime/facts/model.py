@@ -93,7 +93,10 @@ class Shape:
 
     Attributes:
         name: Name that fields refer to, unique in the model, so that shapes may recur.
-        fields: The known properties.
+        names: The known properties that need no ``Field``, separated by spaces: the Python name,
+            ``=`` and the name on the wire unless that is the same in camel case, ``:`` and the
+            shape of the value if it has one, such as ``max_tokens task_uuid=taskUUID tool:Tool``.
+        fields: The other known properties.
         values: Shape of the value of every property that is not among ``fields`` (a map of
             objects); None leaves such values alone.
         variants: The objects of a union whose names differ; the one that a value fits best
@@ -101,9 +104,26 @@ class Shape:
     """
 
     name: str
+    names: str = ""
     fields: tuple[Field, ...] = ()
     values: str | None = None
     variants: tuple[Variant, ...] = ()
+
+    def all_fields(self) -> tuple[Field, ...]:
+        """Return every known property."""
+        return (*map(_field, self.names.split()), *self.fields)
+
+
+def _field(text: str) -> Field:
+    names, _, shape = text.partition(":")
+    name, _, wire_name = names.partition("=")
+    return Field(name, wire_name or camel_case(name), shape or None)
+
+
+def camel_case(name: str) -> str:
+    """Return a name in camel case: ``max_tokens`` is ``maxTokens``."""
+    first, *rest = name.split("_")
+    return first + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +191,9 @@ class ModelSpec:
             it are imported when first needed.
         resource: Name of the synchronous resource class in ``client``; the asynchronous one is
             called ``Async`` and this name.
-        results_type: Name of the :class:`~.results.Results` subclass in ``types``.
         shapes: Name tables; the first is the request object's.
+        results_type: Name of the :class:`~.results.Results` subclass in ``types``; empty where it
+            is that of the resource and ``Results``.
         fixed: Pairs (wire name, value) that every request of this model carries.
         filled: Fields that the client fills in.
         deliveries: Delivery values that the model offers, in the spec's order; empty where
@@ -192,15 +213,14 @@ class ModelSpec:
         template: What the body is made of; None where it is the members themselves.
         answers: Media types that an answer may have besides JSON.
         may_be_empty: Whether an answer may hold nothing.
-        docs_url: Docs page of the model, or None.
         transport: Name of the one of the provider's further transports that it has; empty for none.
     """
 
     entry: ModelEntry
     module: str
     resource: str
-    results_type: str
     shapes: tuple[Shape, ...]
+    results_type: str = ""
     fixed: tuple[tuple[str, JSONScalar], ...] = ()
     filled: tuple[FilledField, ...] = ()
     deliveries: tuple[str, ...] = ()
@@ -218,5 +238,4 @@ class ModelSpec:
     template: Mapping[str, Any] | None = None
     answers: tuple[str, ...] = ()
     may_be_empty: bool = False
-    docs_url: str | None = None
     transport: str = ""

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from ..errors import Issue
 from ..facts.model import Field, Shape, Variant
-from ..not_given import NOT_GIVEN
+from ..options import NOT_GIVEN
 from .media import MediaError, bare_base64, data_uri, is_file, named_data_uri
 
 _PLAIN = frozenset((int, bool, type(None)))
@@ -62,8 +62,9 @@ class _Names:
     __slots__ = ("either", "values", "variants", "wire")
 
     def __init__(self, shape: Shape) -> None:
-        self.wire = {field.wire_name: field for field in shape.fields}
-        self.either = {**self.wire, **{field.name: field for field in shape.fields}}
+        fields = shape.all_fields()
+        self.wire = {field.wire_name: field for field in fields}
+        self.either = {**self.wire, **{field.name: field for field in fields}}
         self.values = shape.values
         self.variants = tuple(_Variant(one) for one in shape.variants)
 

@@ -10,16 +10,6 @@ from pydantic import Field
 from ..._runtime.answers.results import Result, Results
 from ..._runtime.wire.media import Media
 
-__all__ = [
-    "AlibabaQwen3_5_397bRequest",
-    "AlibabaQwen3_5_397bResult",
-    "AlibabaQwen3_5_397bResults",
-    "Inputs",
-    "Message",
-    "Settings",
-    "Usage",
-]
-
 
 class AlibabaQwen3_5_397bRequest(TypedDict):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""
@@ -148,8 +138,6 @@ class AlibabaQwen3_5_397bResult(Result):
 
 class AlibabaQwen3_5_397bResults(Results[AlibabaQwen3_5_397bResult]):
     """The results of one call; with a single result, its fields can be read from here."""
-
-    _result_type = AlibabaQwen3_5_397bResult
 
     task_type: Literal["textInference"]
     task_uuid: str

@@ -2,65 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.methods import Awaited, streams, submits
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import Field, FilledField, ModelSpec, Shape
-from ..._runtime.not_given import NOT_GIVEN, NotGiven
-from ..._runtime.options import RequestOptions
-from ..._runtime.signature import takes_arguments_of
+from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..index import BY_NAME
-from .types import Inputs, Message, OpenaiGpt5_5Results, Settings, Tool, ToolChoice
-
-__all__ = ["SPEC", "AsyncOpenaiGpt5_5", "OpenaiGpt5_5"]
+from .types import Inputs, Message, Settings, Tool, ToolChoice
+from .types import OpenaiGpt5_5Results as Results
 
 SPEC = ModelSpec(
     entry=BY_NAME["openai_gpt_5_5"],
     module=__name__,
     resource="OpenaiGpt5_5",
-    results_type="OpenaiGpt5_5Results",
     fixed=(("model", "openai:gpt@5.5"), ("taskType", "textInference")),
     filled=(FilledField("taskUUID", "uuid4"),),
     deliveries=("sync", "async", "stream"),
     default_delivery="sync",
-    docs_url="https://runware.ai/docs/models/openai-gpt-5-5",
     shapes=(
         Shape(
             "OpenaiGpt5_5Request",
-            (
-                Field("output_format", "outputFormat"),
-                Field("inputs", "inputs", "Inputs"),
-                Field("settings", "settings", "Settings"),
-                Field("json_schema", "jsonSchema"),
-                Field("tool_choice", "toolChoice"),
-                Field("task_type", "taskType"),
-                Field("task_uuid", "taskUUID"),
-                Field("webhook_url", "webhookURL"),
-                Field("include_cost", "includeCost"),
-                Field("delivery_method", "deliveryMethod"),
-                Field("number_results", "numberResults"),
-                Field("include_usage", "includeUsage"),
-            ),
+            "output_format inputs:Inputs settings:Settings json_schema tool_choice task_type "
+            "task_uuid=taskUUID webhook_url=webhookURL include_cost delivery_method "
+            "number_results include_usage",
         ),
-        Shape("Inputs", (Field("images", "images", media=True),)),
-        Shape(
-            "Settings",
-            (
-                Field("system_prompt", "systemPrompt"),
-                Field("max_tokens", "maxTokens"),
-                Field("thinking_level", "thinkingLevel"),
-            ),
-        ),
+        Shape("Inputs", fields=(Field("images", "images", media=True),)),
+        Shape("Settings", "system_prompt max_tokens thinking_level"),
     ),
 )
 
 
-class _OpenaiGpt5_5(Resource[RunT, JobT, StreamT]):
-    spec = SPEC
-
+class _OpenaiGpt5_5(Resource[RunT, JobT, StreamT], spec=SPEC):
     def run(
         self,
         *,
@@ -78,7 +54,7 @@ class _OpenaiGpt5_5(Resource[RunT, JobT, StreamT]):
         task_uuid: str | NotGiven = NOT_GIVEN,
         request_options: RequestOptions | None = None,
     ) -> RunT:
-        """Run GPT-5.5 and return its results.
+        """Run GPT-5.5 and return its results; with one result, its fields can be read directly.
 
         It is announced and cannot be called yet.
 
@@ -124,63 +100,21 @@ class _OpenaiGpt5_5(Resource[RunT, JobT, StreamT]):
                 unique per task. A fresh one is made when left out.
             request_options: Timeouts, retries and headers of this call.
 
-        Returns:
-            The results; with one result, its fields can be read directly.
-
         Raises:
             ValidationError: The request breaks its schema; nothing was sent.
-            APIError: The service answered with an error.
-            ConnectionFailed: The answer did not arrive.
-            Timeout: It did not arrive in time.
+            APIError, ConnectionFailed, Timeout: It was refused, or no answer came in time.
         """
-        return self._run(
-            {
-                "messages": messages,
-                "output_format": output_format,
-                "inputs": inputs,
-                "settings": settings,
-                "json_schema": json_schema,
-                "tool_choice": tool_choice,
-                "tools": tools,
-                "webhook_url": webhook_url,
-                "include_cost": include_cost,
-                "number_results": number_results,
-                "include_usage": include_usage,
-                "task_uuid": task_uuid,
-            },
-            request_options,
-        )
+        return self._run(locals())
 
-    @takes_arguments_of(run)
-    def submit(self, *, request_options: RequestOptions | None = None, **arguments: object) -> JobT:
-        """Submit a task for asynchronous delivery and return its job.
-
-        The arguments and errors are those of `run`; the job's `wait` returns the results.
-        """
-        return self._submit(arguments, request_options)
-
-    @takes_arguments_of(run)
-    def stream(
-        self, *, request_options: RequestOptions | None = None, **arguments: object
-    ) -> StreamT:
-        """Stream the result as it is generated.
-
-        The arguments and errors are those of `run`.
-        """
-        return self._stream(arguments, request_options)
+    submit = submits(run)
+    stream = streams(run)
 
 
-class OpenaiGpt5_5(
-    _OpenaiGpt5_5[OpenaiGpt5_5Results, Job[OpenaiGpt5_5Results], EventStream[OpenaiGpt5_5Results]]
-):
+class OpenaiGpt5_5(_OpenaiGpt5_5[Results, Job[Results], EventStream[Results]]):
     """GPT-5.5, called through the synchronous client."""
 
 
 class AsyncOpenaiGpt5_5(
-    _OpenaiGpt5_5[
-        Coroutine[Any, Any, OpenaiGpt5_5Results],
-        Coroutine[Any, Any, AsyncJob[OpenaiGpt5_5Results]],
-        AsyncEventStream[OpenaiGpt5_5Results],
-    ]
+    _OpenaiGpt5_5[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
 ):
     """GPT-5.5, called through the asynchronous client."""

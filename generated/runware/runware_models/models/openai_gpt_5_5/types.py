@@ -10,18 +10,6 @@ from pydantic import Field
 from ..._runtime.answers.results import Result, Results
 from ..._runtime.wire.media import Media
 
-__all__ = [
-    "Inputs",
-    "Message",
-    "OpenaiGpt5_5Request",
-    "OpenaiGpt5_5Result",
-    "OpenaiGpt5_5Results",
-    "Settings",
-    "Tool",
-    "ToolChoice",
-    "Usage",
-]
-
 
 class OpenaiGpt5_5Request(TypedDict):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""
@@ -163,8 +151,6 @@ class OpenaiGpt5_5Result(Result):
 
 class OpenaiGpt5_5Results(Results[OpenaiGpt5_5Result]):
     """The results of one call; with a single result, its fields can be read from here."""
-
-    _result_type = OpenaiGpt5_5Result
 
     task_type: Literal["textInference"]
     task_uuid: str

@@ -128,7 +128,7 @@ class Catalog:
         """Return a stand-in for a model that the package does not have, or that is not known."""
         transport = self._profile.transport
         entry = ModelEntry(name="", slug="", callable_id="", title="this model", status="")
-        spec = ModelSpec(entry=entry, module="", resource="", results_type="", shapes=())
+        spec = ModelSpec(entry=entry, module="", resource="", shapes=())
         if transport.kind == "task-array":
             filled = FilledField(transport.task_id)
             methods = transport.delivery

@@ -87,9 +87,13 @@ class LoadedModel:
         if not self.spec.module:
             module, name = import_module("..answers.results", __package__), "AnyResults"
         else:
-            module, name = import_module(self._beside("types")), self.spec.results_type
+            module, name = import_module(self._beside("types")), self._results_name
         results_type: type[AnyResults] = getattr(module, name)
         return results_type
+
+    @property
+    def _results_name(self) -> str:
+        return self.spec.results_type or f"{self.spec.resource}Results"
 
     def declares(self, member: str) -> bool:
         """Tell whether the model's results have a member of that wire name."""
@@ -245,11 +249,12 @@ class LoadedModel:
         )
 
     def _link(self, pointer: str) -> str | None:
-        if not self.spec.docs_url:
+        page = self.profile.docs_url.replace("{slug}", self.spec.entry.slug)
+        if not page or not self.spec.module:
             return None
         names = [name for name in pointer.split("/") if name and not name.isdigit()]
         path = "-".join(names).lower()
-        return self.spec.docs_url + (self.profile.docs_anchor.format(path=path) if path else "")
+        return page + (self.profile.docs_anchor.format(path=path) if path else "")
 
 
 RunT = TypeVar("RunT")
@@ -299,6 +304,11 @@ class Resource(Generic[RunT, JobT, StreamT]):
     with_raw_response = RawViews()
     with_streaming_response = StreamingViews()
 
+    def __init_subclass__(cls, spec: ModelSpec | None = None) -> None:
+        super().__init_subclass__()
+        if spec is not None:
+            cls.spec = spec
+
     def __init__(self, calls: Calls, options: RequestOptions | None = None) -> None:
         self._calls = calls
         self._options: RequestOptions = options or {}
@@ -330,8 +340,15 @@ class Resource(Generic[RunT, JobT, StreamT]):
         job: JobT = self._calls.resume(model, task_id, number_results, settings)
         return job
 
-    def _run(self, arguments: Arguments, options: RequestOptions | None) -> RunT:
-        task, settings = self._task(arguments, None, options)
+    def _run(self, called: dict[str, Any]) -> RunT:
+        """Run the model.
+
+        Args:
+            called: The ``locals()`` of the method: its arguments, and the model itself.
+        """
+        del called["self"]
+        options = called.pop("request_options")
+        task, settings = self._task(called, None, options)
         results: RunT = self._calls.run_task(task, settings)
         return results
 

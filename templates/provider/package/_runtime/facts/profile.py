@@ -454,6 +454,7 @@ class Profile:
         errors: How error objects become exceptions.
         warned_statuses: Pairs (model status, what the warning says) that are warned about at
             the first call of a model.
+        docs_url: Docs page of a model, with ``{slug}`` for its slug; empty where there are none.
         docs_anchor: Anchor of a parameter on a model's docs page, with ``{path}`` for the wire
             names joined by ``-`` in lower case.
         webhook_signature: How webhook messages are signed; None when they are not.
@@ -468,6 +469,7 @@ class Profile:
     transport: Transport
     errors: ErrorTable = ErrorTable()
     warned_statuses: tuple[tuple[str, str], ...] = ()
+    docs_url: str = ""
     docs_anchor: str = "#request-{path}"
     webhook_signature: WebhookSignature | None = None
     media_limit: int = 20 * 1024 * 1024

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.methods import Awaited, streams, submits
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import Field, FilledField, ModelSpec, Shape
-from ..._runtime.not_given import NOT_GIVEN, NotGiven
-from ..._runtime.options import RequestOptions
-from ..._runtime.signature import takes_arguments_of
+from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..index import ENTRIES
 from .types import Inputs, Message, Settings, TextInferenceResults, Tool, ToolChoice
-
-__all__ = ["SPEC", "AsyncOpenaiGpt55", "OpenaiGpt55"]
 
 SPEC = ModelSpec(
     entry=ENTRIES[0],
@@ -25,54 +22,24 @@ SPEC = ModelSpec(
     shapes=(
         Shape(
             "Request",
-            (
-                Field("messages", "messages", "Message"),
-                Field("settings", "settings", "Settings"),
-                Field("inputs", "inputs", "Inputs"),
-                Field("tools", "tools", "Tool"),
-                Field("tool_choice", "toolChoice", "ToolChoice"),
-                Field("output_format", "outputFormat"),
-                Field("json_schema", "jsonSchema"),
-                Field("number_results", "numberResults"),
-                Field("include_cost", "includeCost"),
-                Field("include_usage", "includeUsage"),
-                Field("webhook_url", "webhookURL"),
-                Field("delivery_method", "deliveryMethod"),
-                Field("task_uuid", "taskUUID"),
-            ),
+            "messages:Message settings:Settings inputs:Inputs tools:Tool tool_choice:ToolChoice "
+            "output_format json_schema number_results include_cost include_usage "
+            "webhook_url=webhookURL delivery_method task_uuid=taskUUID",
         ),
-        Shape("Inputs", (Field("images", "images", media=True),)),
-        Shape("Message", (Field("role", "role"), Field("content", "content"))),
-        Shape(
-            "Settings",
-            (
-                Field("system_prompt", "systemPrompt"),
-                Field("max_tokens", "maxTokens"),
-                Field("thinking_level", "thinkingLevel"),
-            ),
-        ),
-        Shape(
-            "Tool",
-            (
-                Field("type", "type"),
-                Field("name", "name"),
-                Field("description", "description"),
-                Field("schema", "schema"),
-            ),
-        ),
-        Shape("ToolChoice", (Field("type", "type"), Field("name", "name"))),
+        Shape("Inputs", fields=(Field("images", "images", media=True),)),
+        Shape("Message", "role content"),
+        Shape("Settings", "system_prompt max_tokens thinking_level"),
+        Shape("Tool", "type name description schema"),
+        Shape("ToolChoice", "type name"),
     ),
     fixed=(("taskType", "textInference"), ("model", "openai:gpt@5.5")),
     filled=(FilledField("taskUUID", "uuid4"),),
     deliveries=("sync", "async", "stream"),
     default_delivery="sync",
-    docs_url="https://runware.ai/docs/models/openai-gpt-5-5",
 )
 
 
-class _OpenaiGpt55(Resource[RunT, JobT, StreamT]):
-    spec = SPEC
-
+class _OpenaiGpt55(Resource[RunT, JobT, StreamT], spec=SPEC):
     def run(
         self,
         *,
@@ -119,42 +86,10 @@ class _OpenaiGpt55(Resource[RunT, JobT, StreamT]):
             ConnectionFailed: The answer did not arrive.
             Timeout: It did not arrive in time.
         """
-        return self._run(
-            {
-                "messages": messages,
-                "settings": settings,
-                "inputs": inputs,
-                "tools": tools,
-                "tool_choice": tool_choice,
-                "output_format": output_format,
-                "json_schema": json_schema,
-                "number_results": number_results,
-                "include_cost": include_cost,
-                "include_usage": include_usage,
-                "webhook_url": webhook_url,
-                "delivery_method": delivery_method,
-                "task_uuid": task_uuid,
-            },
-            request_options,
-        )
+        return self._run(locals())
 
-    @takes_arguments_of(run)
-    def submit(self, *, request_options: RequestOptions | None = None, **arguments: object) -> JobT:
-        """Submit a task for asynchronous delivery and return its job.
-
-        The arguments and errors are those of `run`; the job's `wait` returns the results.
-        """
-        return self._submit(arguments, request_options)
-
-    @takes_arguments_of(run)
-    def stream(
-        self, *, request_options: RequestOptions | None = None, **arguments: object
-    ) -> StreamT:
-        """Stream the text as it is generated.
-
-        The arguments and errors are those of `run`.
-        """
-        return self._stream(arguments, request_options)
+    submit = submits(run)
+    stream = streams(run)
 
 
 class OpenaiGpt55(
@@ -165,8 +100,8 @@ class OpenaiGpt55(
 
 class AsyncOpenaiGpt55(
     _OpenaiGpt55[
-        Coroutine[Any, Any, TextInferenceResults],
-        Coroutine[Any, Any, AsyncJob[TextInferenceResults]],
+        Awaited[TextInferenceResults],
+        Awaited[AsyncJob[TextInferenceResults]],
         AsyncEventStream[TextInferenceResults],
     ]
 ):

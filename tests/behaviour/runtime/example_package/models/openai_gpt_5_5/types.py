@@ -108,8 +108,6 @@ class TextInferenceResult(Result):
 class TextInferenceResults(Results[TextInferenceResult]):
     """The results of one call; with a single result, its fields can be read from here."""
 
-    _result_type = TextInferenceResult
-
     task_type: str
     task_uuid: str
     text: str

@@ -43,4 +43,5 @@ PROFILE = Profile(
         message="message",
     ),
     warned_statuses=(("old", "goes in May"),),
+    docs_url="https://demo.example/models/{slug}",
 )

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.methods import Awaited, streams
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import ModelSpec, Shape
 from ..._runtime.options import RequestOptions
-from ..._runtime.signature import takes_arguments_of
 from ..index import BY_NAME
-from .types import Message, TalkerResults
-
-__all__ = ["SPEC", "AsyncTalker", "Talker"]
+from .types import Message
+from .types import TalkerResults as Results
 
 SPEC = ModelSpec(
     entry=BY_NAME["talker"],
     module=__name__,
     resource="Talker",
-    results_type="TalkerResults",
     fixed=(("model", "talker-1"),),
     path="/chat/completions",
     takes_model=True,
@@ -28,57 +25,31 @@ SPEC = ModelSpec(
 )
 
 
-class _Talker(Resource[RunT, JobT, StreamT]):
-    spec = SPEC
-
+class _Talker(Resource[RunT, JobT, StreamT], spec=SPEC):
     def run(
         self,
         *,
         messages: Sequence[Message],
         request_options: RequestOptions | None = None,
     ) -> RunT:
-        """Run Talker and return its results.
+        """Run Talker and return its results; with one result, its fields can be read directly.
 
         Args:
             messages: At least 1 item.
             request_options: Timeouts, retries and headers of this call.
 
-        Returns:
-            The results; with one result, its fields can be read directly.
-
         Raises:
             ValidationError: The request breaks its schema; nothing was sent.
-            APIError: The service answered with an error.
-            ConnectionFailed: The answer did not arrive.
-            Timeout: It did not arrive in time.
+            APIError, ConnectionFailed, Timeout: It was refused, or no answer came in time.
         """
-        return self._run(
-            {
-                "messages": messages,
-            },
-            request_options,
-        )
+        return self._run(locals())
 
-    @takes_arguments_of(run)
-    def stream(
-        self, *, request_options: RequestOptions | None = None, **arguments: object
-    ) -> StreamT:
-        """Stream the result as it is generated.
-
-        The arguments and errors are those of `run`.
-        """
-        return self._stream(arguments, request_options)
+    stream = streams(run)
 
 
-class Talker(_Talker[TalkerResults, Job[TalkerResults], EventStream[TalkerResults]]):
+class Talker(_Talker[Results, Job[Results], EventStream[Results]]):
     """Talker, called through the synchronous client."""
 
 
-class AsyncTalker(
-    _Talker[
-        Coroutine[Any, Any, TalkerResults],
-        Coroutine[Any, Any, AsyncJob[TalkerResults]],
-        AsyncEventStream[TalkerResults],
-    ]
-):
+class AsyncTalker(_Talker[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]):
     """Talker, called through the asynchronous client."""

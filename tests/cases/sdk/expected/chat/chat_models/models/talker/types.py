@@ -7,16 +7,6 @@ from typing import Literal, TypedDict
 
 from ..._runtime.answers.results import Result, Results
 
-__all__ = [
-    "Choice",
-    "Message",
-    "MessageResult",
-    "TalkerRequest",
-    "TalkerResult",
-    "TalkerResults",
-    "Usage",
-]
-
 
 class TalkerRequest(TypedDict):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""
@@ -59,8 +49,6 @@ class TalkerResult(Result):
 
 class TalkerResults(Results[TalkerResult]):
     """The results of one call; with a single result, its fields can be read from here."""
-
-    _result_type = TalkerResult
 
     choices: list[Choice]
     usage: Usage | None

@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import Any
-
 from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.methods import Awaited
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
-from ..._runtime.facts.model import Field, FilledField, ModelSpec, Shape
-from ..._runtime.not_given import NOT_GIVEN, NotGiven
-from ..._runtime.options import RequestOptions
+from ..._runtime.facts.model import FilledField, ModelSpec, Shape
+from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..index import BY_NAME
-from .types import AnswersResults, Box
-
-__all__ = ["SPEC", "Answers", "AsyncAnswers"]
+from .types import AnswersResults as Results
+from .types import Box
 
 SPEC = ModelSpec(
     entry=BY_NAME["answers"],
     module=__name__,
     resource="Answers",
-    results_type="AnswersResults",
     fixed=(("task", "answer"), ("model", "demo:answers@1")),
     filled=(FilledField("id", "uuid4"),),
     path="/run/answers",
-    docs_url="https://demo.example/models/answers",
     shapes=(
-        Shape("AnswersRequest", (Field("box", "box", "Box"),)),
-        Shape("Box", (Field("side_length", "sideLength"),)),
+        Shape("AnswersRequest", "box:Box"),
+        Shape("Box", "side_length"),
     ),
 )
 
 
-class _Answers(Resource[RunT, JobT, StreamT]):
-    spec = SPEC
-
+class _Answers(Resource[RunT, JobT, StreamT], spec=SPEC):
     def run(
         self,
         *,
@@ -42,40 +34,25 @@ class _Answers(Resource[RunT, JobT, StreamT]):
         id: str | NotGiven = NOT_GIVEN,
         request_options: RequestOptions | None = None,
     ) -> RunT:
-        """Run Answers and return its results.
+        """Run Answers and return its results; with one result, its fields can be read directly.
 
         Args:
             box: A box, of requests and of answers.
             id: A UUID. A fresh one is made when left out.
             request_options: Timeouts, retries and headers of this call.
 
-        Returns:
-            The results; with one result, its fields can be read directly.
-
         Raises:
             ValidationError: The request breaks its schema; nothing was sent.
-            APIError: The service answered with an error.
-            ConnectionFailed: The answer did not arrive.
-            Timeout: It did not arrive in time.
+            APIError, ConnectionFailed, Timeout: It was refused, or no answer came in time.
         """
-        return self._run(
-            {
-                "box": box,
-                "id": id,
-            },
-            request_options,
-        )
+        return self._run(locals())
 
 
-class Answers(_Answers[AnswersResults, Job[AnswersResults], EventStream[AnswersResults]]):
+class Answers(_Answers[Results, Job[Results], EventStream[Results]]):
     """Answers, called through the synchronous client."""
 
 
 class AsyncAnswers(
-    _Answers[
-        Coroutine[Any, Any, AnswersResults],
-        Coroutine[Any, Any, AsyncJob[AnswersResults]],
-        AsyncEventStream[AnswersResults],
-    ]
+    _Answers[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
 ):
     """Answers, called through the asynchronous client."""

@@ -9,8 +9,6 @@ from pydantic import Field
 from ..._runtime.answers.media_text import MediaText
 from ..._runtime.answers.results import Result, Results
 
-__all__ = ["AnswersRequest", "AnswersResult", "AnswersResults", "Box", "BoxResult", "Node"]
-
 
 class AnswersRequest(TypedDict, total=False):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""
@@ -67,8 +65,6 @@ class AnswersResult(Result):
 
 class AnswersResults(Results[AnswersResult]):
     """The results of one call; with a single result, its fields can be read from here."""
-
-    _result_type = AnswersResult
 
     id: str
     state: Literal["ready", "broken"] | str

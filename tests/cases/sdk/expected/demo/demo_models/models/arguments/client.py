@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.methods import Awaited, submits
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import Field, FilledField, ModelSpec, Shape
-from ..._runtime.not_given import NOT_GIVEN, NotGiven
-from ..._runtime.options import RequestOptions
-from ..._runtime.signature import takes_arguments_of
+from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..._runtime.wire.media import Media
 from ..index import BY_NAME
-from .types import ArgumentsResults, Scheduler
-
-__all__ = ["SPEC", "Arguments", "AsyncArguments"]
+from .types import ArgumentsResults as Results
+from .types import Scheduler
 
 SPEC = ModelSpec(
     entry=BY_NAME["arguments"],
     module=__name__,
     resource="Arguments",
-    results_type="ArgumentsResults",
     fixed=(("task", "draw"), ("model", "demo:args@1")),
     filled=(FilledField("id", "uuid4"),),
     deliveries=("now", "later"),
     default_delivery="now",
     path="/run/arguments",
-    docs_url="https://demo.example/models/arguments",
     shapes=(
         Shape(
             "ArgumentsRequest",
-            (
-                Field("fast_mode", "fastMode"),
-                Field("class_", "class"),
+            "fast_mode class_",
+            fields=(
                 Field("max_tokens", "max-tokens"),
                 Field("seed_image", "seedImage", media=True),
             ),
@@ -43,9 +38,7 @@ SPEC = ModelSpec(
 )
 
 
-class _Arguments(Resource[RunT, JobT, StreamT]):
-    spec = SPEC
-
+class _Arguments(Resource[RunT, JobT, StreamT], spec=SPEC):
     def run(
         self,
         *,
@@ -64,7 +57,7 @@ class _Arguments(Resource[RunT, JobT, StreamT]):
         id: str | NotGiven = NOT_GIVEN,
         request_options: RequestOptions | None = None,
     ) -> RunT:
-        """Run Arguments and return its results.
+        """Run Arguments and return its results; with one result, its fields can be read directly.
 
         Args:
             prompt: What to draw.
@@ -83,52 +76,20 @@ class _Arguments(Resource[RunT, JobT, StreamT]):
             id: Names the task. A UUID. A fresh one is made when left out.
             request_options: Timeouts, retries and headers of this call.
 
-        Returns:
-            The results; with one result, its fields can be read directly.
-
         Raises:
             ValidationError: The request breaks its schema; nothing was sent.
-            APIError: The service answered with an error.
-            ConnectionFailed: The answer did not arrive.
-            Timeout: It did not arrive in time.
+            APIError, ConnectionFailed, Timeout: It was refused, or no answer came in time.
         """
-        return self._run(
-            {
-                "prompt": prompt,
-                "size": size,
-                "count": count,
-                "fast_mode": fast_mode,
-                "note": note,
-                "class_": class_,
-                "max_tokens": max_tokens,
-                "seed_image": seed_image,
-                "scheduler": scheduler,
-                "matrix": matrix,
-                "extras": extras,
-                "whatever": whatever,
-                "id": id,
-            },
-            request_options,
-        )
+        return self._run(locals())
 
-    @takes_arguments_of(run)
-    def submit(self, *, request_options: RequestOptions | None = None, **arguments: object) -> JobT:
-        """Submit a task for asynchronous delivery and return its job.
-
-        The arguments and errors are those of `run`; the job's `wait` returns the results.
-        """
-        return self._submit(arguments, request_options)
+    submit = submits(run)
 
 
-class Arguments(_Arguments[ArgumentsResults, Job[ArgumentsResults], EventStream[ArgumentsResults]]):
+class Arguments(_Arguments[Results, Job[Results], EventStream[Results]]):
     """Arguments, called through the synchronous client."""
 
 
 class AsyncArguments(
-    _Arguments[
-        Coroutine[Any, Any, ArgumentsResults],
-        Coroutine[Any, Any, AsyncJob[ArgumentsResults]],
-        AsyncEventStream[ArgumentsResults],
-    ]
+    _Arguments[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
 ):
     """Arguments, called through the asynchronous client."""

@@ -8,8 +8,6 @@ from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 from ..._runtime.answers.results import AnyResults
 from ..._runtime.wire.media import Media
 
-__all__ = ["ArgumentsRequest", "ArgumentsResults", "Scheduler"]
-
 Scheduler: TypeAlias = Literal[
     "EulerDiscrete",
     "EulerAncestralDiscrete",

@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Literal
 
 from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.methods import Awaited
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
-from ..._runtime.facts.model import Field, FilledField, ModelSpec, Shape
-from ..._runtime.not_given import NOT_GIVEN, NotGiven
-from ..._runtime.options import RequestOptions
+from ..._runtime.facts.model import FilledField, ModelSpec, Shape
+from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..index import BY_NAME
-from .types import DocumentationResults, Tool
-
-__all__ = ["SPEC", "AsyncDocumentation", "Documentation"]
+from .types import DocumentationResults as Results
+from .types import Tool
 
 SPEC = ModelSpec(
     entry=BY_NAME["documentation"],
     module=__name__,
     resource="Documentation",
-    results_type="DocumentationResults",
     fixed=(("task", "doc"), ("model", "demo:doc@1")),
     filled=(FilledField("id", "uuid4"),),
     path="/run/documentation",
-    docs_url="https://demo.example/models/documentation",
-    shapes=(
-        Shape(
-            "DocumentationRequest",
-            (
-                Field("top_p", "topP"),
-                Field("max_tokens", "maxTokens"),
-                Field("image_url", "imageURL"),
-            ),
-        ),
-    ),
+    shapes=(Shape("DocumentationRequest", "top_p max_tokens image_url=imageURL"),),
 )
 
 
-class _Documentation(Resource[RunT, JobT, StreamT]):
-    spec = SPEC
-
+class _Documentation(Resource[RunT, JobT, StreamT], spec=SPEC):
     def run(
         self,
         *,
@@ -58,6 +44,8 @@ class _Documentation(Resource[RunT, JobT, StreamT]):
         request_options: RequestOptions | None = None,
     ) -> RunT:
         """Run Documentation and return its results.
+
+        With one result, its fields can be read directly.
 
         It goes in May.
 
@@ -88,46 +76,18 @@ class _Documentation(Resource[RunT, JobT, StreamT]):
             id: A UUID v4. A fresh one is made when left out.
             request_options: Timeouts, retries and headers of this call.
 
-        Returns:
-            The results; with one result, its fields can be read directly.
-
         Raises:
             ValidationError: The request breaks its schema; nothing was sent.
-            APIError: The service answered with an error.
-            ConnectionFailed: The answer did not arrive.
-            Timeout: It did not arrive in time.
+            APIError, ConnectionFailed, Timeout: It was refused, or no answer came in time.
         """
-        return self._run(
-            {
-                "prompt": prompt,
-                "top_p": top_p,
-                "max_tokens": max_tokens,
-                "seed": seed,
-                "image_url": image_url,
-                "when": when,
-                "code": code,
-                "tags": tags,
-                "style": style,
-                "tool": tool,
-                "id": id,
-            },
-            request_options,
-        )
+        return self._run(locals())
 
 
-class Documentation(
-    _Documentation[
-        DocumentationResults, Job[DocumentationResults], EventStream[DocumentationResults]
-    ]
-):
+class Documentation(_Documentation[Results, Job[Results], EventStream[Results]]):
     """Documentation, called through the synchronous client."""
 
 
 class AsyncDocumentation(
-    _Documentation[
-        Coroutine[Any, Any, DocumentationResults],
-        Coroutine[Any, Any, AsyncJob[DocumentationResults]],
-        AsyncEventStream[DocumentationResults],
-    ]
+    _Documentation[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
 ):
     """Documentation, called through the asynchronous client."""

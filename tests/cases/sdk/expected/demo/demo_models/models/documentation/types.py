@@ -7,8 +7,6 @@ from typing import Literal, NotRequired, TypedDict
 
 from ..._runtime.answers.results import AnyResults
 
-__all__ = ["DocumentationRequest", "DocumentationResults", "Tool"]
-
 
 class DocumentationRequest(TypedDict, total=False):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""

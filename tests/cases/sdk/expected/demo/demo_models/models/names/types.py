@@ -7,20 +7,6 @@ from typing import Any, Literal, TypedDict
 
 from ..._runtime.answers.results import AnyResults
 
-__all__ = [
-    "Body",
-    "Box",
-    "LooseEnds",
-    "NamesRequest",
-    "NamesResults",
-    "Node",
-    "PartImage",
-    "PartText",
-    "PartTextBody",
-    "Plain",
-    "SaysNothing",
-]
-
 
 class NamesRequest(TypedDict, total=False):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""

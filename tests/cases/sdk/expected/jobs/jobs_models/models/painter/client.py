@@ -2,79 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import Any
-
 from ..._runtime.calls.job import AsyncJob, Job
+from ..._runtime.calls.methods import Awaited, submits
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import ModelSpec, Shape
 from ..._runtime.options import RequestOptions
-from ..._runtime.signature import takes_arguments_of
 from ..index import BY_NAME
-from .types import PainterResults
-
-__all__ = ["SPEC", "AsyncPainter", "Painter"]
+from .types import PainterResults as Results
 
 SPEC = ModelSpec(
     entry=BY_NAME["painter"],
     module=__name__,
     resource="Painter",
-    results_type="PainterResults",
     path="/painter",
     shapes=(Shape("PainterRequest"),),
 )
 
 
-class _Painter(Resource[RunT, JobT, StreamT]):
-    spec = SPEC
-
+class _Painter(Resource[RunT, JobT, StreamT], spec=SPEC):
     def run(
         self,
         *,
         prompt: str,
         request_options: RequestOptions | None = None,
     ) -> RunT:
-        """Run Painter and return its results.
+        """Run Painter and return its results; with one result, its fields can be read directly.
 
         Args:
             prompt: What is painted.
             request_options: Timeouts, retries and headers of this call.
 
-        Returns:
-            The results; with one result, its fields can be read directly.
-
         Raises:
             ValidationError: The request breaks its schema; nothing was sent.
-            APIError: The service answered with an error.
-            ConnectionFailed: The answer did not arrive.
-            Timeout: It did not arrive in time.
+            APIError, ConnectionFailed, Timeout: It was refused, or no answer came in time.
         """
-        return self._run(
-            {
-                "prompt": prompt,
-            },
-            request_options,
-        )
+        return self._run(locals())
 
-    @takes_arguments_of(run)
-    def submit(self, *, request_options: RequestOptions | None = None, **arguments: object) -> JobT:
-        """Submit a task for asynchronous delivery and return its job.
-
-        The arguments and errors are those of `run`; the job's `wait` returns the results.
-        """
-        return self._submit(arguments, request_options)
+    submit = submits(run)
 
 
-class Painter(_Painter[PainterResults, Job[PainterResults], EventStream[PainterResults]]):
+class Painter(_Painter[Results, Job[Results], EventStream[Results]]):
     """Painter, called through the synchronous client."""
 
 
 class AsyncPainter(
-    _Painter[
-        Coroutine[Any, Any, PainterResults],
-        Coroutine[Any, Any, AsyncJob[PainterResults]],
-        AsyncEventStream[PainterResults],
-    ]
+    _Painter[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
 ):
     """Painter, called through the asynchronous client."""

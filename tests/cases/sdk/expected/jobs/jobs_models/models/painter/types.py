@@ -8,8 +8,6 @@ from pydantic import Field
 
 from ..._runtime.answers.results import Result, Results
 
-__all__ = ["PainterRequest", "PainterResult", "PainterResults"]
-
 
 class PainterRequest(TypedDict):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""
@@ -26,7 +24,5 @@ class PainterResult(Result):
 
 class PainterResults(Results[PainterResult]):
     """The results of one call; with a single result, its fields can be read from here."""
-
-    _result_type = PainterResult
 
     image_url: str

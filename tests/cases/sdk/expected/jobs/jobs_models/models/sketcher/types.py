@@ -6,8 +6,6 @@ from typing import TypedDict
 
 from ..._runtime.answers.results import AnyResults
 
-__all__ = ["SketcherRequest", "SketcherResults"]
-
 
 class SketcherRequest(TypedDict):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""
