@@ -107,7 +107,7 @@ def document_of(file: SpecFile, profile: Profile) -> SpecFile:
     }
     for name in ("title", "description"):
         origin.touch(("info",)).children[name] = Origin(file.source, Pointer((name,)))
-    return SpecFile(file.source, document, origin)
+    return SpecFile(file.source, document, origin, form=file)
 
 
 def _responses(rule: FormRule) -> JsonObject:

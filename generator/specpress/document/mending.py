@@ -84,7 +84,7 @@ class Overlays:
         matched: set[Location] = set()
         if overlays:
             file.root = copy_json(file.root)  # in YAML, aliases let two places share a value
-            file.origin = Origin(file.source, ROOT)
+            file.origin = file.origin or Origin(file.source, ROOT)  # a form has one
             growth = _Growth()
             for overlay in overlays:
                 matched.update(_apply_overlay(overlay, file, growth, report))

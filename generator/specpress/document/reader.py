@@ -10,7 +10,7 @@ from specpress.diagnostics.codes.syntax import NOT_AN_OBJECT
 from specpress.document.calls import find_calls, operations_of_model
 from specpress.document.dialect import read_version
 from specpress.document.folder import ProviderFolder
-from specpress.document.forms import form_faults, is_form
+from specpress.document.forms import form_faults
 from specpress.document.large_values import leave_out_large_values
 from specpress.document.mending import report_no_match
 from specpress.document.needed import as_far_as_needed
@@ -18,7 +18,7 @@ from specpress.document.nodes import Document
 from specpress.document.operations import read_operations
 from specpress.document.reference_check import reference_faults
 from specpress.document.shapes import type_name
-from specpress.document.spec_file import Address, SpecFile, report_source_error
+from specpress.document.spec_file import Address, report_source_error
 from specpress.document.transports import profile_for
 from specpress.source import Location, SourceError
 
@@ -46,7 +46,8 @@ def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | No
     except SourceError as error:
         report_source_error(error, report)
         return None
-    _check_form(file, folder, report)
+    if file.form is not None:
+        form_faults(file.form, folder.profile, report)
     mend = folder.overlays.result(path)
     if mend is not None:
         report.extend(mend.diagnostics)
@@ -87,18 +88,6 @@ def _read(path: Path, folder: ProviderFolder, report: Reporter) -> Document | No
         calls=calls,
         references=folder.references,
     )
-
-
-def _check_form(file: SpecFile, folder: ProviderFolder, report: Reporter) -> None:
-    """Report what is wrong with a document that is a form."""
-    if file.origin is None:
-        return
-    try:
-        form = SpecFile.read(file.source)
-    except SourceError:
-        return  # it was read before
-    if is_form(form.root):
-        form_faults(form, folder.profile, report)
 
 
 def check_overlays(folder: ProviderFolder, report: Reporter) -> None:

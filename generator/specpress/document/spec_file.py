@@ -35,12 +35,14 @@ class SpecFile:
         origin: where the tree's nodes come from; None while nothing was changed.
         made_from: the file that the tree is that of, with something added; None for a file that
             was read.
+        form: the form that the tree was made from; None for any other document.
     """
 
     source: Source
     root: JsonValue = field(repr=False)
     origin: Origin | None = field(default=None, repr=False)
     made_from: SpecFile | None = field(default=None, repr=False)
+    form: SpecFile | None = field(default=None, repr=False)
     _names: frozenset[str] | None = field(default=None, init=False, repr=False)
 
     def may_name(self, name: str) -> bool:

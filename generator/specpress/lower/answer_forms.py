@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Final
 
-from specpress.document import Address, Document, Graft, Operation
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.document import Address, Document, Graft, Operation, SpecFile
+from specpress.jsonvalue import JsonObject, JsonValue, json_identity
 from specpress.mediatype import can_be_json, essence
 
 _EVENTS: Final = frozenset({"text/event-stream", "application/x-ndjson", "application/jsonl"})
@@ -35,11 +36,13 @@ class AnswerForms:
 def answer_forms(operation: Operation) -> AnswerForms:
     """The forms of the success answers of an operation, each once."""
     success = [one for one in operation.responses if one.is_success]
-    schemas: dict[str, Address] = {}
+    # The same reference means another schema in another file.
+    schemas: dict[tuple[SpecFile, Hashable], Address] = {}
     media_types: dict[str, None] = {}
     for response in success:
         if response.schema is not None and can_be_json(response.media_type or ""):
-            schemas.setdefault(repr(response.schema.value), response.schema)
+            key = (response.schema.file, json_identity(response.schema.value))
+            schemas.setdefault(key, response.schema)
         media_types.update(dict.fromkeys(filter(_is_other, response.media_types)))
     return AnswerForms(
         json=tuple(schemas.values()),

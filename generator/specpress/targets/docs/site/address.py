@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -47,10 +48,21 @@ def try_origin(page: Page) -> str:
     return origin if _ORIGIN.match(origin) else ""
 
 
+_PLAIN: Final = re.compile(r"[a-z0-9]+(?:[ _-][a-z0-9]+)*\Z")
+_MOST_OF_NAME: Final = 60
+
+
 def list_name(text: str) -> str:
-    """The name of the page of a capability or a creator: lower case, all else as hyphens."""
-    shown = "".join(char if char.isascii() else f"-{ord(char):x}-" for char in text.lower())
-    return re.sub(r"[^a-z0-9]+", "-", shown).strip("-") or "unnamed"
+    """The name of the page of a capability or a creator: lower case, words joined with hyphens.
+
+    Texts that differ in case alone share a page, as their files would on some systems. A text that
+    such a name does not tell (`C++`, one of other letters, a long one) has a digest behind it.
+    """
+    lower = text.lower()
+    shown = re.sub(r"[^a-z0-9]+", "-", lower).strip("-")[:_MOST_OF_NAME]
+    if _PLAIN.match(lower) and len(lower) <= _MOST_OF_NAME:
+        return shown
+    return f"{shown}-{sha256(lower.encode()).hexdigest()[:8]}".lstrip("-")
 
 
 def article_data(page: Page, address: str) -> Code:
