@@ -8,7 +8,9 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
+import pickle
 import sys
+import traceback
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
@@ -235,6 +237,85 @@ def test_what_the_token_endpoint_refuses_is_an_error(built: Path) -> None:
     assert (raised.value.code, raised.value.status) == ("invalid_client", 400)
     with pytest.raises(errors.ConfigurationError, match="ID:SECRET"):
         client("tokens", refuse, "secret-key")
+
+
+_SECRET = "client-secret/0123456789"
+_ACCESS, _REFRESH = "access-token-0123456789", "refresh-token-0123456789"
+_PAIR = b64encode(f"me:{_SECRET}".encode()).decode()
+_PAIR_QUOTED = b64encode(f"me:{_SECRET.replace('/', '%2F')}".encode()).decode()
+_HIDDEN = (_SECRET, _SECRET.replace("/", "%2F"), _PAIR, _PAIR_QUOTED, _ACCESS, _REFRESH)
+_PLACES: dict[str, Any] = {
+    "error": lambda text: {"error": text, "error_description": text, "errors": [{"code": text}]},
+    "message": lambda text: {"message": text, "code": text, text: {"a": [text]}},
+    "bare": lambda text: [text],
+    "text": lambda text: f"<html>{text}</html>",
+    "cut": lambda text: "a" * 195 + text,
+}
+
+
+@pytest.mark.parametrize("place", _PLACES)
+@pytest.mark.parametrize("at", ["/token", "/run"])
+def test_no_answer_shows_what_tokens_are_got_with(
+    built: Path, caplog: pytest.LogCaptureFixture, place: str, at: str
+) -> None:
+    caplog.set_level("DEBUG")
+    errors = importlib.import_module("secured_tokens._runtime.errors")
+    for secret in _HIDDEN:
+
+        def answer(request: httpx.Request, secret: str = secret) -> httpx.Response:
+            if at == "/run" and request.url.path.endswith("/token"):
+                held = {"access_token": _ACCESS, "refresh_token": _REFRESH, "expires_in": 60}
+                return httpx.Response(200, json=held)
+            body = _PLACES[place](secret)
+            content = body if isinstance(body, str) else json.dumps(body)
+            return httpx.Response(400, content=content, headers={"x-request-id": secret})
+
+        if at == "/token" and secret in {_ACCESS, _REFRESH}:
+            continue  # there is none yet
+        with (
+            client("tokens", answer, f"me:{_SECRET}") as caller,
+            pytest.raises(errors.SDKError) as raised,
+        ):
+            caller.demo.run(prompt="x")
+        assert secret[:12] not in _everything_printable(raised.value)
+        assert secret not in caplog.text
+
+
+def _everything_printable(error: BaseException) -> str:
+    chain: list[BaseException] = [error]
+    for one in chain:
+        chain += [more for more in (one.__cause__, one.__context__) if more and more not in chain]
+    shown = [f"{one} {one!r} {vars(one)} {one.args}" for one in chain]
+    return "\n".join([*shown, *traceback.format_exception(error), repr(pickle.dumps(error))])
+
+
+def test_tokens_that_others_replaced_are_hidden_for_a_while() -> None:
+    credentials = importlib.import_module("secured_tokens._runtime.credentials")
+    redaction = credentials.Redaction("the-key")
+    for number in range(100):
+        redaction.learn(f"token-{number:03}", passing=True)
+    assert redaction.text("the-key token-099 token-092") == "*** *** ***"
+    assert len(redaction._forms) == 9
+
+
+@pytest.mark.parametrize("name", ["inquery", "several", "basic", "incookie"])
+def test_no_observer_is_shown_a_key(
+    built: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("KEY_ORG", "org-key-0123")
+    monkeypatch.setenv("KEY_Q", "query-key-0123")
+    package, key = importlib.import_module(f"secured_{name}"), "key&0123:pass-word=1"
+    seen: list[Any] = []
+    with package.Client(
+        api_key=key,
+        base_url=None if name == "basic" else "https://user:url-password@api.acme.example/v1",
+        observers=[seen.append],
+        http_client=httpx.Client(transport=httpx.MockTransport(Wire())),
+    ) as caller:
+        caller.demo.run(prompt="x")
+    assert any("https://api.acme.example/v1/run" in repr(one) for one in seen)
+    for secret in ("key&0123", "key%260123", "pass-word", "url-password", "org-key", "query-key"):
+        assert secret not in f"{seen!r} {caller!r}", secret
 
 
 def test_pages_say_how_to_authenticate(built: Path, capfd: pytest.CaptureFixture[str]) -> None:

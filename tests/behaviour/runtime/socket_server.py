@@ -12,7 +12,8 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 Frames = list[Any]
-"""Frames to send: JSON values, None to drop the connection, numbers to wait so many seconds."""
+"""Frames to send: JSON values, None to drop the connection, numbers to wait so many seconds, pairs
+of code and reason to close it."""
 Script = Callable[[list[dict[str, Any]]], Frames]
 
 
@@ -99,6 +100,9 @@ class SocketServer:
         for frame in frames:
             if frame is None:
                 link.transport.abort()
+                return False
+            if isinstance(frame, tuple):
+                await link.close(*frame)
                 return False
             if isinstance(frame, int | float):
                 await asyncio.sleep(frame)

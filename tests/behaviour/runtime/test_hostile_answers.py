@@ -364,6 +364,28 @@ def test_no_error_over_a_websocket_shows_the_key(call: Caller, socket: SocketSer
         assert KEY not in everything_printable(error), place
 
 
+@pytest.mark.parametrize(
+    "reason",
+    # the protocol cuts reasons off after 123 bytes, here within the key
+    [f"no {KEY} here", "x" * (123 - 15) + KEY[:15], KEY],
+)
+def test_no_close_reason_shows_the_key(call: Caller, socket: SocketServer, reason: str) -> None:
+    socket.script = lambda _: [(1008, reason)]
+    error = refused(call, transport="websocket", websocket_url=socket.url)
+    assert "1008" in str(error)
+    assert KEY[:11] not in everything_printable(error)
+
+
+def test_no_webhook_shows_the_key(package: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUNWARE_API_KEY", KEY)
+    parse = __import__(f"{package.__name__}.webhooks", fromlist=["parse"]).parse
+    for place, body in ECHOES.items():
+        if isinstance(body, dict) and isinstance(body["errors"], list):
+            for event in parse(json.dumps(body)):
+                assert KEY[:11] not in everything_printable(event.error), place
+                assert KEY[:11] not in event.key
+
+
 def test_results_beside_an_error_hide_the_key(call: Caller, server: WireServer) -> None:
     def script(request: Request) -> Answer:
         task_id = request.json[0]["taskUUID"]

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _SHORTEST_KEY = 6
 """Characters of the shortest text that is blanked out as a key."""
 
+_PASSING = 8
+"""How many tokens that others have replaced are blanked out still."""
+
 
 class Redaction:
     """Blanks out a key wherever an answer echoes it.
@@ -27,18 +30,42 @@ class Redaction:
             any key is, is not looked for.
     """
 
-    __slots__ = ("_forms",)
+    __slots__ = ("_forms", "_kept", "_passing")
 
     def __init__(self, *secrets: str) -> None:
+        self._kept: dict[str, None] = {}
+        self._passing: dict[str, None] = {}
+        self._forms: tuple[str, ...] = ()
+        self.learn(*secrets)
+
+    def learn(self, *secrets: str, passing: bool = False) -> None:
+        """Blank out further secrets from now on.
+
+        Args:
+            *secrets: What is not to be shown.
+            passing: Whether others take their place in time, as access tokens do; the last few
+                are blanked out.
+        """
         # a shorter text would be blanked out of words that have it by chance
-        long = (secret for secret in secrets if len(secret) >= _SHORTEST_KEY)
-        self._forms = tuple(dict.fromkeys(form for one in long for form in _forms(one)))
+        long = [secret for secret in secrets if len(secret) >= _SHORTEST_KEY]
+        known = {**(self._passing if passing else self._kept), **dict.fromkeys(long)}
+        if passing:
+            self._passing = dict.fromkeys(list(known)[-_PASSING:])
+        else:
+            self._kept = known
+        forms = (form for one in (*self._kept, *self._passing) for form in _forms(one))
+        # of two that begin alike, the longer one first, or its end would be left
+        self._forms = tuple(sorted(dict.fromkeys(forms), key=len, reverse=True))
 
     def text(self, text: str) -> str:
         """Return a text without the key."""
         for form in self._forms:
             text = text.replace(form, "***")
         return text
+
+    def cut(self, text: str) -> str:
+        """Return a text that may have been cut off without the key, or what is left of it there."""
+        return self.content(text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
 
     def content(self, content: bytes) -> bytes:
         """Return bytes that may have been cut off without the key, or what is left of it there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -70,7 +71,9 @@ class WebhookReader:
         self._signature = profile.webhook_signature
         self._title = profile.title
         self._catalog = Catalog(profile, package)
-        self._failures = Failures(profile.errors, transport, Redaction(""))
+        self._authentication = profile.authentication
+        self._redaction = Redaction()
+        self._failures = Failures(profile.errors, transport, self._redaction)
 
     def parse(
         self,
@@ -109,6 +112,7 @@ class WebhookReader:
         """
         if verify:
             self._check(body, headers, secret)
+        self._hide(secret)
         loaded = self._catalog.find(model) if model else None
         message = _decoded(body)
         items = self._items(message)
@@ -118,6 +122,18 @@ class WebhookReader:
         if not events:
             raise InvalidWebhook("the body holds neither results nor errors")
         return tuple(events)
+
+    def _hide(self, secret: str | Sequence[str] | None) -> None:
+        """Keep the keys of the environment out of errors, should a message echo them."""
+        facts = self._authentication
+        names = [facts.environment_variable, *(one.environment_variable for one in facts.further)]
+        if self._signature is not None:
+            names.append(self._signature.environment_variable)
+        given = [secret] if isinstance(secret, str) else list(secret or ())
+        known = (os.environ.get(name, "").strip() for name in names if name)
+        self._redaction.learn(
+            *known, *(one for one in given if isinstance(cast("object", one), str))
+        )
 
     def _check(
         self, body: Body, headers: Mapping[str, str] | None, secret: str | Sequence[str] | None

@@ -374,12 +374,20 @@ def _closed() -> type[Exception]:
 
 def _cause(plan: SocketPlan, error: Exception) -> Exception | None:
     """Return an exception as a cause; None if its text holds what a server has echoed."""
-    text = str(error)
-    return error if plan.redaction.text(text) == text else None
+    texts = (str(error), _reason(error))
+    return error if all(plan.redaction.cut(text) == text for text in texts) else None
+
+
+def _reason(error: BaseException | None) -> str:
+    """Return why a server says that it closes; a long reason is cut off after 123 bytes."""
+    reason = getattr(getattr(error, "rcvd", None), "reason", "")
+    return reason if isinstance(reason, str) else ""
 
 
 def _lost(plan: SocketPlan, error: BaseException | None, exchange: Exchange) -> SDKError:
-    why = f": {plan.redaction.text(str(error))}" if error is not None else ""
+    reason = _reason(error)
+    text = str(error).replace(reason, plan.redaction.cut(reason)) if reason else str(error)
+    why = f": {plan.redaction.cut(text)}" if error is not None else ""
     if "1009" in why:  # the code of a message that is too big (RFC 6455, section 7.4.1)
         why = f": a message is larger than limits.message = {plan.limit:,} bytes"
     ids = exchange.task_ids

@@ -104,7 +104,7 @@ class Endpoint:
         if not given and variable and os.environ.get(variable):
             given = os.environ[variable].strip()
             named = f"{variable}={shown_url(given)!r}"
-        self.base_url, basic = _without_password((given or server.base_url).rstrip("/"))
+        self.base_url, basic, password = _without_password((given or server.base_url).rstrip("/"))
         self.redirected = bool(given)
         self.given_url = given or None
         self._origin = _origin(self.base_url)
@@ -120,21 +120,25 @@ class Endpoint:
         }
         self._query: list[str] = []
         self._tokens: Any = None
-        self.redaction = Redaction(*self._carry(key))
+        self.redaction = Redaction()
+        self._carry(key)
         if basic:
             self._headers.setdefault("authorization", basic)
+            self.redaction.learn(basic.partition(" ")[2], password)
 
     def __repr__(self) -> str:
         return f"<Endpoint {self.base_url}>"
 
-    def _carry(self, key: Secret) -> list[str]:
-        """Put the keys where they are sent; return what is not to be shown."""
+    def _carry(self, key: Secret) -> None:
+        """Put the keys where they are sent, and keep them from being shown."""
         facts, secret = self.profile.authentication, key.reveal()
         hidden = [secret]
         if facts.basic or facts.tokens is not None:
             hidden.append(secret.partition(":")[2])
         if facts.tokens is not None:
-            self._tokens = import_module(".tokens", __package__).Tokens(facts.tokens, key)
+            self._tokens = import_module(".tokens", __package__).Tokens(
+                facts.tokens, key, self.redaction
+            )
         elif key:
             sent = b64encode(secret.encode()).decode("ascii") if facts.basic else secret
             hidden.append(sent)
@@ -142,7 +146,7 @@ class Endpoint:
         for one, value in further_keys(facts):
             hidden.append(value)
             self._put(one.header, one.prefix, one.query, value)
-        return hidden
+        self.redaction.learn(*hidden)
 
     def _put(self, header: str, prefix: str, query: str, value: str) -> None:
         if query:
@@ -228,17 +232,18 @@ def shown_url(url: str) -> str:
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
-def _without_password(url: str) -> tuple[str, str]:
-    """Return a URL, and the ``Authorization`` that its name and password stand for, or nothing."""
+def _without_password(url: str) -> tuple[str, str, str]:
+    """Return a URL, the ``Authorization`` that its name and password stand for, and the latter."""
     try:
         user, found, _ = urlsplit(url).netloc.rpartition("@")
     except ValueError as error:
         raise ConfigurationError(f"the base URL is none: {error}") from None
     if not found:
-        return url, ""
-    name, _, password = user.partition(":")
-    pair = f"{unquote(name)}:{unquote(password)}".encode()
-    return shown_url(url), f"Basic {b64encode(pair).decode('ascii')}"
+        return url, "", ""
+    name, _, coded = user.partition(":")
+    password = unquote(coded)
+    pair = f"{unquote(name)}:{password}".encode()
+    return shown_url(url), f"Basic {b64encode(pair).decode('ascii')}", password
 
 
 def _origin(url: str) -> tuple[str, str]:

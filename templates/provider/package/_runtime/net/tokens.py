@@ -15,7 +15,7 @@ from ..wire.pointer import object_of
 from .http import Outgoing
 
 if TYPE_CHECKING:
-    from ..credentials import Secret
+    from ..credentials import Redaction, Secret
     from ..facts.profile import ClientCredentials
     from ..wire.messages import Reply
     from .awaiting import AsyncIncoming, AsyncSender
@@ -31,17 +31,22 @@ class Tokens:
     Args:
         facts: Where tokens are got.
         key: Id and secret of the client, with a colon between them.
+        redaction: Blanks out what is not to be shown: the secret as it is sent, and the tokens.
 
     Raises:
         ConfigurationError: The key is none of an id and a secret.
     """
 
-    def __init__(self, facts: ClientCredentials, key: Secret) -> None:
+    def __init__(self, facts: ClientCredentials, key: Secret, redaction: Redaction) -> None:
         name, colon, secret = key.reveal().partition(":")
         if key and not (name and colon and secret):
             raise ConfigurationError("the key is ID:SECRET, the id and the secret of a client")
         pair = f"{quote_plus(name)}:{quote_plus(secret)}".encode()
-        self._basic = f"Basic {b64encode(pair).decode('ascii')}"
+        coded = b64encode(pair).decode("ascii")
+        self._basic = f"Basic {coded}"
+        self._redaction = redaction
+        plain = b64encode(key.reveal().encode()).decode("ascii")
+        redaction.learn(coded, plain, quote_plus(secret))
         self._facts = facts
         self._held: tuple[str, float] | None = None
         self.lock = threading.Lock()
@@ -87,14 +92,18 @@ class Tokens:
             Authentication: It is an error, or holds no token.
         """
         payload = object_of(reply.payload)
+        for name in ("access_token", "refresh_token", "id_token"):
+            if isinstance(payload.get(name), str):
+                self._redaction.learn(payload[name], passing=True)
         token, seconds = payload.get("access_token"), payload.get("expires_in")
         if reply.failed or not isinstance(token, str) or not token:
             code = payload.get("error")
             said = payload.get("error_description")
+            shown = self._redaction.text
             raise Authentication(
-                str(said or "the token endpoint gave no access token")[:500],
+                shown(str(said or "the token endpoint gave no access token"))[:500],
                 status=reply.status,
-                code=code if isinstance(code, str) else None,
+                code=shown(code)[:500] if isinstance(code, str) else None,
             )
         lasting = float(seconds) if isinstance(seconds, (int, float)) else float("inf")
         # a token that lasts less than the margin is used once
