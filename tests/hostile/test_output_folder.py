@@ -11,11 +11,13 @@ import shutil
 import subprocess
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from specpress.fileset import FileSet
-from specpress.output import is_ownable
+from specpress.output import Manifest, OutputError, check_place, is_ownable, open_output
+from specpress.output.tree import OutputTree
 from specpress.output.user_state import UserState
 
 REPO = Path(__file__).resolve().parents[2]
@@ -271,13 +273,98 @@ def test_a_link_or_another_spelling_of_the_project_is_refused(
         assert "E628" in done.stdout or "E908" in done.stdout, done.stdout
 
 
+@pytest.mark.parametrize("kind", ["folder", "file", "dead link"])
 def test_an_output_folder_with_a_repository_of_its_own_is_refused(
-    project: Path, specpress: Run
+    tmp_path: Path, kind: str
 ) -> None:
-    (project / "sdk" / ".git").mkdir(parents=True)
-    done = specpress("build", "--output", "sdk", cwd=project)
-    assert done.returncode == 1
-    assert "E628" in done.stdout
+    """A work tree or a submodule has a file in place of the folder."""
+    inner = tmp_path / "sdk" / ".git"
+    inner.parent.mkdir()
+    if kind == "folder":
+        inner.mkdir()
+    elif kind == "file":
+        inner.write_text("gitdir: ../.git/worktrees/sdk\n")
+    else:
+        inner.symlink_to(tmp_path / "gone")
+    with pytest.raises(OutputError, match="it holds a git repository"):
+        check_place(inner.parent, tmp_path / "specs", ())
+
+
+@pytest.mark.parametrize("name", [".git", ".GIT", "bare.git", "kept"])
+@pytest.mark.parametrize("below", ["", "hooks", "worktrees/one/hooks", "../link/hooks"])
+def test_the_own_folder_of_a_repository_is_refused(tmp_path: Path, name: str, below: str) -> None:
+    folder = tmp_path / name
+    for part in ("objects", "refs", "hooks"):
+        (folder / part).mkdir(parents=True)
+    (folder / "HEAD").write_text("ref: refs/heads/main\n")
+    (tmp_path / "link").symlink_to(folder)
+    with pytest.raises(OutputError, match="a git repository's own folder"):
+        check_place(folder / below, tmp_path / "specs", ())
+
+
+BUILT = {"p/README.md": b"new", "p/docs/models/a.md": b"new", "p/docs/models/b.md": b"new"}
+OWNED = {"p/README.md": "p", "p/docs/models/a.md": "p/a.json", "p/docs/models/b.md": "p/b.json"}
+
+
+def write(output: Path, content: dict[str, bytes]) -> None:
+    files = FileSet(content)
+    with open_output(output) as writer:
+        writer.write(files, Manifest.of("0.1.0", files, {}, OWNED))
+
+
+def test_what_hard_links_lead_to_is_not_written(tmp_path: Path) -> None:
+    """A name is replaced, never what it names; the other names keep their bytes."""
+    output, outside = tmp_path / "generated", tmp_path / "outside"
+    write(output, dict.fromkeys(BUILT, b"old"))
+    outside.mkdir()
+    for number, path in enumerate([*BUILT, "MANIFEST.json"]):
+        os.link(output / path, outside / str(number))
+    (outside / "edited").write_bytes(b"mine")
+    (output / "p/README.md").unlink()
+    os.link(outside / "edited", output / "p/README.md")
+    before = files(outside)
+    write(output, BUILT)
+    write(output, {"p/README.md": b"newest"})
+    assert files(outside) == before
+    assert files(output).keys() == {"p/README.md", "MANIFEST.json"}
+
+
+@pytest.mark.parametrize("at", ["p", "p/docs", "p/docs/models"])
+@pytest.mark.parametrize("step", ["create", "link", "rename", "remove", "kind", "read"])
+def test_a_folder_that_becomes_a_link_while_it_is_written_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str, step: str
+) -> None:
+    """At each step of a kind, a folder is moved away, and a link to others' files put there."""
+    genuine = getattr(OutputTree, step)
+    for moment in range(30):
+        root = tmp_path / str(moment)
+        output, victim = root / "generated", root / "victim"
+        write(output, {**dict.fromkeys(BUILT, b"old"), "p/docs/models/gone.md": b"old"})
+        for path in ("README.md", "docs/models/a.md", "docs/models/gone.md", "models/a.md", "a.md"):
+            (victim / path).parent.mkdir(parents=True, exist_ok=True)
+            (victim / path).write_bytes(b"old")
+        before, left = files(victim), [moment]
+
+        def swap(
+            tree: OutputTree,
+            *arguments: str | bytes,
+            root: Path = root,
+            left: list[int] = left,
+        ) -> object:
+            left[0] -= 1
+            if left[0] == -1:
+                (root / "generated" / at).rename(root / "moved")
+                (root / "generated" / at).symlink_to(root / "victim")
+            return genuine(tree, *arguments)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(OutputTree, step, swap)
+            with suppress(OutputError):
+                write(output, BUILT)
+        assert files(victim) == before
+        if left[0] >= 0:
+            assert moment > 0
+            return
 
 
 @pytest.mark.parametrize(

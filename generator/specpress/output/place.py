@@ -32,9 +32,11 @@ def check_place(output: Path, specs: Path, templates: tuple[Path, ...]) -> None:
     if home is not None and _holds(output, home):
         raise _refused(output, "it holds your home folder")
     real = Path(os.path.realpath(output))
-    if any(part.casefold() == ".git" for part in real.parts):
+    if any(part.casefold() == ".git" for part in real.parts) or any(
+        map(_is_git_folder, (real, *real.parents))
+    ):
         raise _refused(output, "it lies in a git repository's own folder")
-    if (real / ".git").exists():
+    if os.path.lexists(real / ".git"):  # a file where it is a work tree or a submodule
         raise _refused(output, "it holds a git repository")
 
 
@@ -78,6 +80,13 @@ def _holds(outer: Path, inner: Path) -> bool:
     # By the folders themselves where file names ignore case.
     return above.is_dir() and any(
         one.is_dir() and one.samefile(above) for one in (real, *real.parents)
+    )
+
+
+def _is_git_folder(folder: Path) -> bool:
+    """Whether git keeps a repository in a folder, whatever its name: a bare one, say."""
+    return (
+        (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
     )
 
 
