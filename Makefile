@@ -26,6 +26,10 @@ resolve = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-heade
 # again: each of the test suite's thousand processes, half of its time.
 unexport PYTHONDONTWRITEBYTECODE
 
+# One more than there are cores: browsers, servers and disks keep tests waiting. What the tests of a
+# file share is made once, by the process that has the file.
+WORKERS = $(shell $(BIN)/python -c 'import os; print(len(os.sched_getaffinity(0)) + 1)')
+
 .DEFAULT_GOAL := help
 .PHONY: help setup generate check lint format types pyright mypy drift test docs bench fuzz goldens corpus lock wheel clean
 
@@ -71,7 +75,7 @@ drift: $(READY)
 	$(BIN)/specpress check
 
 test: $(TESTABLE) ## run every test
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 goldens: $(TESTABLE) ## rewrite what the tests compare with; review the diff as output
 	SPECPRESS_REWRITE_GOLDENS=1 $(BIN)/pytest -q tests/cases tests/diagnostics tests/unit/diagnostics

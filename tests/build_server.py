@@ -7,6 +7,9 @@ Reads one JSON object a line: `arguments`, `folder` (where to run), `environment
 (after which the process is ended), and where they are wanted `memory` (bytes of address space) and
 `roots` (folders outside of which the process may not write). Answers each with its exit code on a
 line.
+
+Given the path of a socket, it takes jobs there instead, each in one packet with the three streams
+in the place of `output`.
 """
 
 from __future__ import annotations
@@ -17,10 +20,11 @@ import os
 import pkgutil
 import resource
 import signal
+import socket
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
 import specpress.cli
@@ -53,12 +57,11 @@ def watch(roots: list[str]) -> Callable[[str, tuple[Any, ...]], None]:
     return hook
 
 
-def run(job: dict[str, Any]) -> NoReturn:
-    """Become the process of one job."""
+def run(job: dict[str, Any], streams: Iterable[int]) -> NoReturn:
+    """Become the process of one job, whose streams are these."""
     signal.alarm(job["seconds"])
-    for descriptor, ending in ((1, ".out"), (2, ".err")):
-        os.dup2(os.open(job["output"] + ending, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
-    os.dup2(os.open(job["output"] + ".in", os.O_RDONLY), 0)
+    for number, descriptor in enumerate(streams):
+        os.dup2(descriptor, number)
     os.environ.clear()
     os.environ.update(job["environment"])
     tempfile.tempdir = None
@@ -83,19 +86,51 @@ def run(job: dict[str, Any]) -> NoReturn:
     os._exit(code if isinstance(code, int) else 0)
 
 
-def serve() -> None:
-    """Answer jobs until standard input ends."""
+def forked(job: dict[str, Any], streams: Callable[[], Iterable[int]]) -> int:
+    """The exit code of a job; its streams are opened by its own process."""
+    child = os.fork()
+    if child == 0:
+        run(job, streams())
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def files(output: str) -> Iterator[int]:
+    """The streams of a job that is given in files, and leaves its outputs there."""
+    yield os.open(output + ".in", os.O_RDONLY)
+    for ending in (".out", ".err"):
+        yield os.open(output + ending, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+
+
+def load() -> None:
+    """Import all that a build may need."""
     sys.dont_write_bytecode = True
     for module in pkgutil.walk_packages(specpress.__path__, "specpress."):
         if not module.name.startswith(("specpress.mock", "specpress.serve", "specpress.__main__")):
             importlib.import_module(module.name)
+
+
+def serve() -> None:
+    """Answer jobs until standard input ends."""
+    load()
     for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            run(json.loads(line))
-        _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
+        job = json.loads(line)
+        print(forked(job, lambda: files(job["output"])), flush=True)  # noqa: B023 - called here
+
+
+def listen(path: str) -> NoReturn:
+    """Answer the jobs that come to a socket until the process is ended."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
+        server.bind(path)
+        server.listen()
+        load()
+        while True:
+            caller, _ = server.accept()
+            with caller:
+                text, streams, *_ = socket.recv_fds(caller, 2**20, 3)
+                caller.send(str(forked(json.loads(text), lambda: streams)).encode())  # noqa: B023
+                for descriptor in streams:
+                    os.close(descriptor)
 
 
 if __name__ == "__main__":
-    serve()
+    listen(sys.argv[1]) if sys.argv[1:] else serve()

@@ -7,15 +7,17 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
 
-# The suite judges a commit: it draws the same examples each time. `SPECPRESS_DRAW=anew` has it draw
-# others, as long runs and `make fuzz` do.
-settings.register_profile("same", derandomize=True)
+# The suite judges a commit: it draws the same examples each time, and few: the first are as good as
+# those after them. `SPECPRESS_DRAW=anew` has it draw others, as long runs and `make fuzz` do.
+settings.register_profile("same", derandomize=True, max_examples=40)
 settings.register_profile("anew", derandomize=False)
 settings.load_profile(os.environ.get("SPECPRESS_DRAW", "same"))
 
@@ -113,6 +115,31 @@ def forked(tmp_path_factory: pytest.TempPathFactory, state_home: Path) -> Iterat
         assert server.stdin is not None
         yield Forked(server, tmp_path_factory.mktemp("output") / "process")
         server.stdin.close()
+
+
+_COMMAND = """#!{python} -ES
+import json, os, socket, sys
+with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as server:
+    server.connect({place!r})
+    job = {{"arguments": sys.argv[1:], "folder": os.getcwd(), "environment": dict(os.environ)}}
+    socket.send_fds(server, [json.dumps(job | {{"seconds": 300}}).encode()], [0, 1, 2])
+    sys.exit(int(server.recv(16)))
+"""
+
+
+@pytest.fixture(scope="session")
+def commands(state_home: Path) -> Iterator[Path]:
+    """A folder for the path of shells: `specpress` there is forked as other command lines are."""
+    with TemporaryDirectory(prefix="commands-") as name:
+        place, command = Path(name) / "socket", Path(name) / "specpress"
+        command.write_text(_COMMAND.format(python=sys.executable, place=str(place)), "utf-8")
+        command.chmod(0o755)
+        program = str(Path(__file__).with_name("build_server.py"))
+        with subprocess.Popen([sys.executable, "-B", program, str(place)]) as server:
+            while not place.exists() and server.poll() is None:
+                time.sleep(0.01)
+            yield Path(name)
+            server.terminate()
 
 
 @pytest.fixture

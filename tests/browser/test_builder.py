@@ -352,22 +352,22 @@ def test_random_requests(
     page = open_builder(visit().go(page_of(site, slug)))
     schema = models[slug].request.schema.value
     drawer = InstanceDrawer(Random(0), schema)
-    instances = [as_read_by_scripts(drawer.instance()) for _ in range(1000)]
+    instances = [as_read_by_scripts(drawer.instance()) for _ in range(300)]
     wrong = assert_alike(page, schema, instances, list(provider.profile.formats))
-    assert 250 < wrong < 1000
+    assert 75 < wrong < 300
 
 
 def test_random_schemas(site: Path, visit: Any) -> None:
     page = open_builder(visit().go(page_of(site, GPT)))
     wrong = 0
-    for seed in range(120):
+    for seed in range(40):
         schema = as_read_by_scripts(SchemaDrawer(Random(seed)).root())
         if compile_schema(schema, options=CompileOptions()).problems:
             continue
         drawer = InstanceDrawer(Random(seed), schema)
         instances = [as_read_by_scripts(drawer.instance()) for _ in range(10)]
         wrong += assert_alike(page, schema, instances, [])
-    assert wrong > 600
+    assert wrong > 200
 
 
 @pytest.mark.parametrize("slug", MODELS)

@@ -197,7 +197,6 @@ def test_readable_without_javascript(site: Path, visit: Any, slug: str) -> None:
     [
         "index.html",
         f"runware/{GPT}.html",
-        f"runware/{QWEN}.html",
         "compare.html",
         "runware/changelog/index.html",
         "runware/guide/index.html",
@@ -368,7 +367,6 @@ AXE = """(rules) => axe.run(document, {
         ("index.html", ""),
         ("runware/index.html", ""),
         (f"runware/{GPT}.html", ""),
-        (f"runware/{QWEN}.html", ""),
         ("compare.html", f"?models=runware/{GPT},runware/{QWEN}"),
         ("runware/changelog/index.html", ""),
         ("runware/guide/index.html", ""),

@@ -1,4 +1,4 @@
-"""Verdicts as jsonschema-rs, issues as jsonschema: 20,000 drawn cases.
+"""Verdicts as jsonschema-rs, issues as jsonschema: 14,000 drawn cases; `make fuzz` draws a million.
 
 Every difference that was ever found stands in `DISAGREEMENTS`, with who was right.
 """
@@ -41,16 +41,14 @@ def test_random_schemas(block: int) -> None:
 
 @pytest.mark.parametrize(("name", "schema"), list(fuzzing.request_schemas()))
 def test_real_specs(name: str, schema: Any) -> None:
-    assert check(compared(schema, 7, 2_500)) == 2_500
+    assert check(compared(schema, 7, 800)) == 800
 
 
 def test_the_corpus(shared: Path) -> None:
     found = [
-        c
-        for name, schema in fuzzing.corpus_schemas(shared)
-        for c in compared(schema, len(name), 25)
+        c for name, schema in fuzzing.corpus_schemas(shared) for c in compared(schema, len(name), 6)
     ]
-    assert check(found) >= 3_000
+    assert check(found) >= 700
 
 
 RECURSIVE = {"a": {"if": {"required": ["b"]}, "then": {"properties": {"b": {"$ref": "#/$defs/a"}}}}}

@@ -11,7 +11,7 @@ from .mutations import KINDS
 from .pipeline import run, time_limit, write_specs
 
 SHORT = settings(
-    max_examples=25,
+    max_examples=10,
     derandomize=True,
     deadline=None,
     database=None,

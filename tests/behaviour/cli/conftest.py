@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Forked
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
-def scaffold(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def scaffold(tmp_path_factory: pytest.TempPathFactory, forked: Forked) -> Path:
     """The project, built; not to be changed."""
     folder = tmp_path_factory.mktemp("project")
     for arguments in (
@@ -24,12 +25,9 @@ def scaffold(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["new", "spec", "acme", "sketch-2", "--title", "Sketch Two"],
         ["build"],
     ):
-        subprocess.run(
-            [sys.executable, "-m", "specpress", *arguments],
-            cwd=folder,
-            env={**os.environ, "PYTHONWARNINGS": "error"},
-            check=True,
-        )
+        environment = {**os.environ, "PYTHONWARNINGS": "error"}
+        code, out, err = forked(arguments, folder, environment, seconds=60)
+        assert code == 0, out + err
     return folder
 
 

@@ -8,7 +8,6 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,12 @@ from .conftest import replace_text
 SPEC = "specs/acme/sketch-1.json"
 PAGE = "generated/acme/docs/models/sketch-1.md"
 INSTALL = "pip install"
+
+
+@pytest.fixture(autouse=True)
+def path(commands: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts find `specpress` where services have installed it: first."""
+    monkeypatch.setenv("PATH", f"{commands}:{os.environ['PATH']}")
 
 
 @pytest.fixture
@@ -45,11 +50,10 @@ def git(folder: Path, *arguments: str) -> str:
 
 def shell(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a script as GitHub and GitLab do: bash that stops at the first failure."""
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         cwd=folder,
-        env={"PATH": path, "HOME": str(folder), "CI": "true", **environment},
+        env={"PATH": os.environ["PATH"], "HOME": str(folder), "CI": "true", **environment},
         capture_output=True,
         text=True,
         check=False,

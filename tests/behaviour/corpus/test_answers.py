@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import pytest
+from specpress.diagnostics import Reporter
 from specpress.mock.instances import ImpossibleError, InstanceMaker
+from specpress.pipeline import NoProgress, Options, generate, generating, targets
+from specpress.targets.sdk.target import SdkTarget
 from specpress.validators import compile_schema, load_validator
 from specpress.validators.ecma.steps import Steps
 
@@ -61,7 +64,7 @@ def _spec(document: Any, schema: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def cases(
-    shared: Path, tmp_path_factory: pytest.TempPathFactory
+    repo: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, tuple[Any, list[Any]]]]:
     """The results class of each schema, and valid answers."""
     folder = tmp_path_factory.mktemp("corpus")
@@ -78,17 +81,20 @@ def cases(
                 text = json.dumps(_spec(document, schema))
                 (specs / f"{name}.json").write_text(text, encoding="utf-8")
                 answers[name] = made
-    importlib.import_module("specpress.cli.application")
-    from subprocess import run
-
-    done = run(
-        [sys.executable, "-m", "specpress", "build", "--keep-going"],
-        cwd=folder, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    report = Reporter()
+    options = Options(specs=folder / "specs", output=folder, templates=(repo / "templates",))
+    sdk = SdkTarget()
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (targets, generating):  # the answers are read by the SDK alone
+            patch.setattr(module, "built_in", lambda: (sdk,))
+        build = generate(options, report, NoProgress())
+    for path, content in build.files:
+        (folder / "generated" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "generated" / path).write_bytes(content)
     sys.path.insert(0, str(folder / "generated" / "corpus"))
     models = folder / "generated/corpus/corpus_models/models"
     built = {path.name for path in models.iterdir() if path.is_dir()}
-    assert len(built & answers.keys()) > 20, done.stdout + done.stderr
+    assert len(built & answers.keys()) > 20, report.diagnostics
     found: dict[str, tuple[Any, list[Any]]] = {}
     for name in sorted(built & answers.keys()):
         types = importlib.import_module(f"corpus_models.models.{name}.types")

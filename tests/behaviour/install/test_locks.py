@@ -97,8 +97,12 @@ def environment_of(
 
 
 @pytest.mark.parametrize(
-    ("pip", "python"),
-    [("23.0", "3.11"), ("23.2", "3.11"), *(("newest", one) for one in classifiers())],
+    ("pip", "python", "name"),
+    [
+        ("23.0", "3.11", "requirements.lock"),  # the oldest that can
+        ("23.2", "3.11", "requirements-dev.lock"),  # what Python 3.11 brings
+        ("newest", classifiers()[-1], "requirements-dev.lock"),
+    ],
 )
 def test_what_is_locked_is_installed_whatever_is_newer(
     repo: Path,
@@ -107,20 +111,18 @@ def test_what_is_locked_is_installed_whatever_is_newer(
     tmp_path: Path,
     python: str,
     pip: str,
+    name: str,
 ) -> None:
     environment = environment_of(python, pip)
-    # What the second one holds of the first is the same everywhere: one Python tries both.
-    names = ("requirements.lock", "requirements-dev.lock")
-    for name in names if python == "3.11" else names[1:]:
-        rows = read_lock(repo / name)
-        lock = index.lock(rows, tmp_path / name)
-        done = environment.pip("install", *LOCKED.split(), "-r", str(lock))
-        assert done.returncode == 0, done.stdout + done.stderr
-        want = {row.name: row.version for row in rows if environment.applies(row)}
-        assert environment.versions() == want
-        # Nothing that is asked for is left out: extras of extras, and by markers of this Python.
-        done = environment.pip("check")
-        assert done.returncode == 0, f"{name}: {done.stdout}"
+    rows = read_lock(repo / name)
+    lock = index.lock(rows, tmp_path / name)
+    done = environment.pip("install", *LOCKED.split(), "-r", str(lock))
+    assert done.returncode == 0, done.stdout + done.stderr
+    want = {row.name: row.version for row in rows if environment.applies(row)}
+    assert environment.versions() == want
+    # Nothing that is asked for is left out: extras of extras, and by markers of this Python.
+    done = environment.pip("check")
+    assert done.returncode == 0, done.stdout
 
 
 def test_a_newer_release_of_each_stands_beside(repo: Path, environment_of: EnvironmentOf) -> None:
@@ -129,18 +131,6 @@ def test_a_newer_release_of_each_stands_beside(repo: Path, environment_of: Envir
     done = environment.pip("install", "--no-deps", "--no-compile", *names)
     assert done.returncode == 0, done.stdout + done.stderr
     assert environment.versions() == dict.fromkeys(names, NEWER)
-
-
-def test_a_resolver_would_stop_at_a_newer_release(
-    repo: Path, environment_of: EnvironmentOf, index: TemptingIndex, tmp_path: Path
-) -> None:
-    """Why the locks are installed without one: pip 23.2 leaves the pin for `coverage[toml]`."""
-    environment = environment_of("3.11", "23.2")
-    rows = read_lock(repo / "requirements-dev.lock")
-    lock = index.lock(rows, tmp_path / "requirements-dev.lock")
-    done = environment.pip("install", "--require-hashes", "-r", str(lock))
-    assert done.returncode != 0
-    assert "all requirements must have their versions pinned" in done.stderr
 
 
 def test_make_installs_with_these_arguments(repo: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from specpress.cli.application import run
 
 PROFILE = """\
 specpress: 1
@@ -36,19 +38,29 @@ BROKEN_AT = {
 """By stage: what fails there, and how it sees that the broken spec is the one at hand."""
 
 SITE = """\
-import importlib, os
-place, _, subject = os.environ["BREAK"].partition(" = ")
-name, _, argument = place.rstrip(")").partition("(")
-owner, _, function = name.rpartition(".")
-module = importlib.import_module(owner)
-whole = getattr(module, function)
-def broken(*arguments, **named):
-    if "broken" in eval(subject, {argument: arguments[0]}):
-        raise LookupError("made to fail")
-    return whole(*arguments, **named)
-setattr(module, function, broken)
+import importlib
+from tests.behaviour.pipeline.test_bugs import break_at
+break_at("rendering", setattr)
 importlib.import_module("specpress.pipeline.models")._WORTHWHILE = 2
 """
+"""What each process of a build runs first, that it starts itself included."""
+
+
+def break_at(stage: str, patch: Callable[[Any, str, Any], None]) -> None:
+    """Let the function of a stage fail on the broken spec."""
+    place, _, subject = BROKEN_AT[stage].partition(" = ")
+    name, _, argument = place.rstrip(")").partition("(")
+    owner, _, function = name.rpartition(".")
+    module = importlib.import_module(owner)
+    whole = getattr(module, function)
+
+    def broken(*arguments: Any, **named: Any) -> Any:
+        if "broken" in eval(subject, {argument: arguments[0]}):
+            raise LookupError("made to fail")
+        return whole(*arguments, **named)
+
+    patch(module, function, broken)
+
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -60,8 +72,6 @@ def tree(tmp_path: Path) -> Path:
     (specs / "provider.yaml").write_text(PROFILE, encoding="utf-8")
     for name in ("alpha", "broken", "omega"):
         (specs / f"{name}.json").write_text(json.dumps(_document(name)), encoding="utf-8")
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "sitecustomize.py").write_text(SITE, encoding="utf-8")
     return tmp_path
 
 
@@ -85,16 +95,13 @@ def _document(title: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def broken(tree: Path, specpress: Run) -> Run:
-    def run(stage: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {
-            **os.environ,
-            "BREAK": BROKEN_AT[stage],
-            "PYTHONPATH": os.pathsep.join([str(tree / "site"), os.environ.get("PYTHONPATH", "")]),
-        }
-        return specpress(*arguments, cwd=tree, env=environment)
+def broken(tree: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    def command(stage: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        break_at(stage, monkeypatch.setattr)
+        monkeypatch.chdir(tree)
+        return subprocess.CompletedProcess(arguments, run(arguments), *capsys.readouterr())
 
-    return run
+    return command
 
 
 def told(text: str) -> list[str]:
@@ -124,8 +131,13 @@ def test_nothing_is_written_unasked(tree: Path, broken: Run) -> None:
     assert not list((tree / "generated").glob("acme"))
 
 
-def test_several_processes_name_the_right_model(tree: Path, broken: Run) -> None:
-    done = broken("rendering", "build", "--keep-going", "--jobs", "2")
+def test_several_processes_name_the_right_model(tree: Path, repo: Path, specpress: Run) -> None:
+    (tree / "site").mkdir()
+    (tree / "site" / "sitecustomize.py").write_text(SITE, encoding="utf-8")
+    path = os.pathsep.join([str(tree / "site"), str(repo), os.environ.get("PYTHONPATH", "")])
+    done = specpress(
+        *("build", "--keep-going", "--jobs", "2"), cwd=tree, env={**os.environ, "PYTHONPATH": path}
+    )
     assert done.returncode == 70
     assert len(told(done.stdout)) == 1
 

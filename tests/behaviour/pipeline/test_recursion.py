@@ -157,7 +157,7 @@ counter = iter(range(10**9))
 
 @given(document=documents())
 @settings(
-    max_examples=40,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -86,7 +86,7 @@ def streams(package: ModuleType) -> Streams:
 
 @pytest.mark.parametrize("shape", SHAPES)
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(chunks=CHUNKS)
 def test_chunks_of_any_form(streams: Streams, shape: str, chunks: list[Any]) -> None:

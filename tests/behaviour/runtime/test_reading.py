@@ -25,7 +25,7 @@ SCALARS: dict[Any, st.SearchStrategy[Any]] = {
 }
 ODD = st.sampled_from([None, "odd", 7, 1.5, True, [1], {"odd": 1}]).map(copy.deepcopy)
 SOME = settings(
-    max_examples=150,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

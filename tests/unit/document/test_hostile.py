@@ -96,7 +96,7 @@ def test_the_whole_is_clean(tmp_path: Path) -> None:
     assert len(read(tmp_path, WHOLE, OVERLAY).documents) == 1
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=CHANGES, overlay_changes=OVERLAY_CHANGES)
 def test_any_value_may_stand_anywhere(
     tmp_path: Path, changes: list[tuple[tuple, object]], overlay_changes: list[tuple[tuple, object]]
@@ -104,7 +104,7 @@ def test_any_value_may_stand_anywhere(
     read(tmp_path, changed(WHOLE, changes), changed(OVERLAY, overlay_changes))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(content=st.binary(max_size=40), suffix=st.sampled_from([".json", ".yaml"]))
 def test_any_bytes_may_stand_in_any_file(tmp_path: Path, content: bytes, suffix: str) -> None:
     specs = tmp_path / "specs"

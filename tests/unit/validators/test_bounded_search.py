@@ -161,7 +161,7 @@ def _lookbehinds(source: str) -> bool:
     return "(?<" in source
 
 
-@pytest.mark.parametrize("seed", range(100, 104))
+@pytest.mark.parametrize("seed", range(100, 102))
 def test_what_is_called_linear_is_linear(seed: int) -> None:
     judged = 0
     for source in patterns(seed, 120):
