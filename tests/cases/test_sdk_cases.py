@@ -210,7 +210,7 @@ ANSWER: dict[str, Any] = {
 def test_results_are_typed_and_keep_what_is_new(demo: Any, provider: Provider) -> None:
     with demo.Demo(api_key="k", base_url=provider.url) as client:
         results = client.answers.run(box={"side_length": 1.5})
-    assert [results.text, results.state, results.copy_, results.model_name_] == [
+    assert [results.text, results.state, results.copy_, results.model_name] == [
         *("Hi", "paused", "c", "m")
     ]
     assert results.json_ == {"camelCase": 1}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
-from specpress.examples.samples import numbers_beside, scalar_samples
+from specpress.examples.samples import is_telling, numbers_beside, scalar_samples
 from specpress.examples.search import Validate, search_value
 from specpress.ir import (
     Anything,
@@ -57,8 +57,9 @@ class RequestExamples:
     """Examples of one request object in wire form, each accepted by the validator.
 
     Attributes:
-        given: those of the spec's author, with what they say of each.
-        minimal: what every call needs; None when none could be made.
+        given: those of the spec's author, with what they say of each; with what has to be sent
+            beside the body, which an example of a body does not show.
+        minimal: the least that says something; None when none could be made.
         full: with every optional member that fits together; None when it would be the minimal one.
     """
 
@@ -81,13 +82,16 @@ def request_examples(model: Model, validate: Validate) -> RequestExamples:
         said = tuple(example.value.value for example in model.request.examples)
         starts = (*built_values(model, of), *said)
         minimal = search_value(model.request.schema, starts, validate)
+    elif _says_nothing(minimal.value):
+        telling = accepted_example(model, of, validate, optional=False, telling=True)
+        minimal = telling or minimal
     full = accepted_example(model, of, validate, optional=True)
     if full is None and minimal is not None:
         full = _grown(model, minimal, validate)
     known = {field.wire_name for field in model.object(root).fields}
     given = [
         one
-        for one in accepted(model.request.examples, validate)
+        for one in accepted(_with_parameters(model, minimal), validate)
         # A member that is no argument would be missing from the call in Python.
         if isinstance(one.value.value, dict) and one.value.value.keys() <= known
     ][:_MOST_GIVEN]
@@ -96,7 +100,32 @@ def request_examples(model: Model, validate: Validate) -> RequestExamples:
     )
 
 
-def accepted(given: tuple[NamedExample, ...], validate: Validate) -> Iterator[NamedExample]:
+def _with_parameters(model: Model, minimal: Json | None) -> Iterator[NamedExample]:
+    """The author's examples of a body, with the parameters that every call needs."""
+    least = minimal.value if minimal is not None else None
+    places = {place.member for place in model.endpoint.parameters}
+    needed = {
+        one.wire_name: least[one.wire_name]
+        for one in model.object(model.request.root).fields
+        if one.required and one.wire_name in places
+        if isinstance(least, dict) and one.wire_name in least
+    }
+    for example in model.request.examples:
+        body = example.value.value
+        if needed and isinstance(body, dict):
+            yield replace(example, value=Json.of({**needed, **body}))
+        else:
+            yield example
+
+
+def _says_nothing(value: JsonValue) -> bool:
+    """Whether an object in it is empty."""
+    if isinstance(value, dict):
+        return not value or any(_says_nothing(one) for one in value.values())
+    return isinstance(value, list) and any(_says_nothing(one) for one in value)
+
+
+def accepted(given: Iterable[NamedExample], validate: Validate) -> Iterator[NamedExample]:
     """The author's examples that a validator accepts, each value once; lint reports the others."""
     seen: set[Json] = set()
     for example in given:
@@ -158,7 +187,9 @@ def _grown(model: Model, minimal: Json, validate: Validate) -> Json:
     return Json.of(value)
 
 
-def accepted_example(model: Model, of: Type, validate: Validate, *, optional: bool) -> Json | None:
+def accepted_example(
+    model: Model, of: Type, validate: Validate, *, optional: bool, telling: bool = False
+) -> Json | None:
     """An example of a type that its validator accepts.
 
     It is built, and what the validator complains about is changed until it is content.
@@ -168,6 +199,7 @@ def accepted_example(model: Model, of: Type, validate: Validate, *, optional: bo
         of: the type of the request, of an answer or of an error.
         validate: the validator of such a value.
         optional: whether members that need not be there are shown too.
+        telling: whether an object that needs no member has one all the same.
 
     Returns:
         The value, or None when no candidate of any member made it valid.
@@ -176,7 +208,9 @@ def accepted_example(model: Model, of: Type, validate: Validate, *, optional: bo
     for variant in range(_MOST_VARIANTS):
         choices: dict[str, int] = {}
         for _ in range(_MOST_TRIES):
-            builder = _Builder(model=model, optional=optional, choices=choices, known=known)
+            builder = _Builder(
+                model=model, optional=optional, telling=telling, choices=choices, known=known
+            )
             candidates = builder.of_type(of, "", "", -1)
             if variant >= len(candidates):
                 return None
@@ -243,6 +277,7 @@ class _Builder:
     optional: bool
     choices: dict[str, int]
     known: _Known
+    telling: bool = False
     _is_cut: bool = False
     _counts: dict[str, int] = field(default_factory=dict[str, int])
     _needed: set[str] = field(default_factory=set[str])
@@ -294,8 +329,24 @@ class _Builder:
                 self._obey(condition, result, owner, pointer, depth)
             if before == result:
                 break
+        telling = self._telling_member(owner) if self.telling and not result else None
+        if telling is not None:
+            self._add(result, telling, pointer, depth)
         order = (member.wire_name for member in shown)
         return {name: result[name] for name in order if name in result}
+
+    def _telling_member(self, owner: ObjectType) -> Field | None:
+        """The member that a reader would give first, where none has to be there."""
+
+        def rank(member: Field) -> int:
+            if is_telling(member.wire_name):
+                return 0
+            return 1 if isinstance(member.type, (Array, ObjectRef, Union)) else 2
+
+        shown = [
+            one for one in owner.fields if one.role is FieldRole.CALLER and self._is_shown(one, {})
+        ]
+        return min(shown, key=rank, default=None)
 
     def _is_shown(self, member: Field, result: JsonObject) -> bool:
         if member.is_of_branch and not any(

@@ -71,6 +71,7 @@ _NUMBER_BY_NAME: Final = {
     "thinkingtokens": 64,
     "cachedtokens": 0,
     "created": 1767225600,
+    "progress": 100,
 }
 # Tried in turn against a pattern.
 _WORDS: Final = (
@@ -144,6 +145,11 @@ def _strings(of: Primitive, name: str) -> Iterator[JsonValue]:
     for word in (readable, *_WORDS):
         yield _fitted(word, of.range)
     yield from made
+
+
+def is_telling(name: str) -> bool:
+    """Whether a field of this name holds what a request is about: a prompt, a text."""
+    return _letters(name) in _BY_NAME
 
 
 def _letters(name: str) -> str:

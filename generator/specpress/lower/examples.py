@@ -23,13 +23,11 @@ from specpress.text import SpecText
 def request_examples(call: Call) -> tuple[NamedExample, ...]:
     """Examples of one request object: of the media type that is sent, then of its schema.
 
-    Of a list of tasks, each task is an example. An example of a body says nothing of what has to
-    be sent beside it.
+    Of a list of tasks, each task is an example. An example of a body says nothing of what is sent
+    beside it.
     """
     body = call.operation.request_body
-    required = call.flat.get("required")
-    asked = required if isinstance(required, list) else []
-    if body is None or not body.is_json or any(one.member in asked for one in call.parameters):
+    if body is None or not body.is_json:
         return ()
     found = [
         _named(example, {call.body.whole: value} if call.body.whole else value)

@@ -33,6 +33,17 @@ RESULT_RESERVED: Final = FIELD_RESERVED | {
     "from_wire",
     "index_",
     "json",
+    "model_computed_fields",
+    "model_config",
+    "model_construct",
+    "model_copy",
+    "model_extra",
+    "model_fields",
+    "model_fields_set",
+    "model_json_schema",
+    "model_parametrized_name",
+    "model_post_init",
+    "model_rebuild",
     "mro",
     "only_",
     "parse_file",
@@ -51,8 +62,8 @@ RESULT_RESERVED: Final = FIELD_RESERVED | {
 }
 """For members of results, which are attributes beside those of `BaseModel`, `Result`, `Results`."""
 
-RESULT_RESERVED_PREFIX: Final = "model_"
-"""Pydantic keeps names with this prefix for itself."""
+RESULT_RESERVED_PREFIX: Final = ("model_dump", "model_validate")
+"""Pydantic keeps names with these prefixes for itself (`protected_namespaces`)."""
 
 TYPE_RESERVED: Final = (
     frozenset(keyword.kwlist)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from specpress.examples.code_layout import laid_out_python
-from specpress.examples.requests import accepted_example
+from specpress.examples.requests import request_examples
 from specpress.examples.snippets import argument_name, python_call
 from specpress.fileset import RawFile
-from specpress.ir import Field, FieldRole, Model, ObjectRef, ProviderApi
+from specpress.ir import Field, FieldRole, Model, ProviderApi
 from specpress.jsonvalue import JsonObject
+from specpress.profile import Profile
 from specpress.sdk_names import module_name, sdk_names
 from specpress.targets.client_settings import (
     ClientSetting,
@@ -17,9 +18,11 @@ from specpress.targets.client_settings import (
     client_variables,
     log_variable,
 )
+from specpress.targets.compiled import compile_model
 from specpress.targets.sdk.model_spec import has_stream, has_submit
 from specpress.targets.sdk.views import ModelRowView, ProjectView, SettingView
 from specpress.text import Code, md_code, md_inline, toml_string
+from specpress.validators import load_validator
 
 
 def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectView:
@@ -33,7 +36,7 @@ def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectVi
     has_webhooks = profile.transport.has_readable_webhooks
     signature = profile.client.webhook_signature if has_webhooks else None
     shown = _shown_model(provider)
-    task = _minimal_task(shown) if shown else {}
+    task = _first_task(shown, profile) if shown else {}
     return ProjectView(
         distribution=Code(profile.python.distribution),
         distribution_toml=toml_string(profile.python.distribution),
@@ -84,10 +87,12 @@ def _shown_model(provider: ProviderApi) -> Model | None:
     return next(callable_models, next(iter(provider.models), None))
 
 
-def _minimal_task(model: Model) -> JsonObject:
-    example = accepted_example(
-        model, ObjectRef(object_id=model.request.root), lambda _: (), optional=False
-    )
+def _first_task(model: Model, profile: Profile) -> JsonObject:
+    """The request of the example, which the model's page shows first as well."""
+    compiled = compile_model(profile, model)
+    if any(problem.is_error for problem in compiled.problems):
+        return {}  # a circle of references decides nothing
+    example = request_examples(model, load_validator(compiled).validate).first
     value = example.value if example is not None else {}
     return value if isinstance(value, dict) else {}
 

@@ -50,8 +50,8 @@ class AnswersResult(Result):
     """Its number."""
     copy_: str | None = Field(default=None, alias="copy")
     """A name that pydantic has taken."""
-    model_name_: str | None = Field(default=None, alias="modelName")
-    """A prefix that pydantic has taken."""
+    model_name: str | None = Field(default=None, alias="modelName")
+    """A prefix that pydantic once took."""
     json_: dict[str, Any] | None = Field(default=None, alias="json")
     """Free-form."""
     cost: float | None = None
@@ -71,7 +71,7 @@ class AnswersResults(Results[AnswersResult]):
     text: str
     index: int | None  # type: ignore[assignment, unused-ignore]  # pyright: ignore[reportIncompatibleMethodOverride]
     copy_: str | None
-    model_name_: str | None
+    model_name: str | None
     json_: dict[str, Any] | None
     cost: float | None
     box: BoxResult
