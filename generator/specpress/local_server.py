@@ -11,6 +11,7 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -22,6 +23,8 @@ ANSWER_HEADERS: Final[Mapping[str, str]] = {
     "X-Content-Type-Options": "nosniff",
 }
 """Headers of every answer, by which browsers hand it to no page of another origin."""
+
+_NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Verdict(Enum):
@@ -46,12 +49,17 @@ class OwnNames:
         self._names = frozenset(name.lower() for name in ("localhost", listening, *more))
         self._is_open = not _is_loopback(listening)
 
-    def judge(self, hosts: list[str], origin: str | None) -> Verdict:
+    def judge(
+        self, hosts: list[str], origin: str | None, headers: Mapping[str, str] = _NO_HEADERS
+    ) -> Verdict:
         """Whether a request is meant for this server and sent by none but its user.
 
         Args:
             hosts: the values of its `Host` headers.
-            origin: the value of its `Origin` header, which browsers send; None without one.
+            origin: the value of its `Origin` header; None without one, as browsers leave it out
+                of what pages embed: images, scripts, frames.
+            headers: all of them, by names in any case of letters; of these, browsers tell in
+                `Sec-Fetch-Site` and `Sec-Fetch-Dest` what a request is for.
         """
         match = _HOST.match(hosts[0]) if len(hosts) == 1 else None
         if match is None:
@@ -59,6 +67,9 @@ class OwnNames:
         if not self._is_own(match[1] or match[2]):
             return Verdict.FOREIGN
         if origin is not None and not self._is_own(_host_of(origin)):
+            return Verdict.FOREIGN
+        is_embedded = headers.get("Sec-Fetch-Dest") != "document"
+        if origin is None and headers.get("Sec-Fetch-Site") == "cross-site" and is_embedded:
             return Verdict.FOREIGN
         return Verdict.FINE
 

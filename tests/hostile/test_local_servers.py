@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -136,6 +136,97 @@ def test_odd_targets_are_answered(live: str, target: str) -> None:
         "400",
         "200",
     }
+
+
+@pytest.mark.parametrize(
+    ("site", "dest", "verdict"),
+    [
+        ("cross-site", "image", FOREIGN),
+        ("cross-site", "script", FOREIGN),
+        ("cross-site", "iframe", FOREIGN),
+        ("cross-site", "empty", FOREIGN),
+        ("cross-site", "document", FINE),
+        ("same-site", "empty", FINE),
+        ("same-origin", "script", FINE),
+        ("none", "document", FINE),
+    ],
+)
+def test_what_pages_elsewhere_embed_is_refused(
+    live: str, mock: str, site: str, dest: str, verdict: Verdict
+) -> None:
+    told = ("Host: localhost", f"SEC-FETCH-SITE: {site}", f"Sec-Fetch-Dest: {dest}")
+    for place in (live, mock):
+        status = ask(place, "GET / HTTP/1.1", *told).split()[1]
+        assert (status == "403") is (verdict is FOREIGN)
+
+
+TO_MOCK = "POST /_specpress/mock/acme/v1 HTTP/1.1"
+MALFORMED_REQUESTS: dict[str, tuple[tuple[str, ...], bytes, str]] = {
+    "a length of 5,000 digits": ((TO_MOCK, "Content-Length: " + "9" * 5000), b"", "400"),
+    "a negative length": ((TO_MOCK, "Content-Length: -5"), b"", "400"),
+    "two lengths": ((TO_MOCK, "Content-Length: 2", "Content-Length: 3"), b"[]", "400"),
+    "a body cut short": ((TO_MOCK, "Content-Length: 9"), b"[]", "400"),
+    "a body too large": ((TO_MOCK, "Content-Length: 67108865"), b"", "413"),
+    "chunks": ((TO_MOCK, "Transfer-Encoding: chunked"), b"2\r\n[]\r\n" * 9, "411"),
+    "chunks and a length": (
+        (TO_MOCK, "Content-Length: 2", "Transfer-Encoding: chunked"),
+        b"0\r\n\r\n",
+        "411",
+    ),
+    "bytes in the path": (("GET /_specpress/mock/acme/\xe9 HTTP/1.1",), b"", "400"),
+    "a control in the path": (("GET /_specpress/mock/acme/\x01 HTTP/1.1",), b"", "400"),
+    "a control in a header": (("GET /_specpress/mock/acme/ HTTP/1.1", "X-A: a\x00b"), b"", "400"),
+    "a name that is none": (("GET /_specpress/mock/acme/ HTTP/1.1", "X A: b"), b"", "404"),
+    "an absolute target": (("GET http://evil.example/_specpress/mock/acme/ HTTP/1.1",), b"", "404"),
+    "another provider": (("POST /_specpress/mock/other/v1 HTTP/1.1",), b"", "404"),
+    "up and away": (("GET /_specpress/mock/acme/../../x HTTP/1.1",), b"", "404"),
+    "another host": (("GET /_specpress/mock/acme//evil.example/ HTTP/1.1",), b"", "404"),
+    "TRACE": (("TRACE / HTTP/1.1",), b"", "501"),
+    "CONNECT": (("CONNECT evil.example:443 HTTP/1.1",), b"", "501"),
+    "a method of markup": (("<SCRIPT> / HTTP/1.1",), b"", "501"),
+    "a header too long": (("GET / HTTP/1.1", "X: " + "a" * 70_000), b"", "431"),
+    "too many headers": (("GET / HTTP/1.1", *["X: a"] * 300), b"", "431"),
+}
+
+
+def test_what_is_no_request_is_answered_and_told_to_nobody(
+    mock: str, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Any page can send it; the terminal of its user shows nothing of it."""
+    snapshot = Snapshot(number=1, files={"index.html": b""}, findings="", warnings="")
+    server = LiveServer("127.0.0.1", 0, snapshot, {"acme": f"http://{mock}"})
+    server.start()
+    place = urlsplit(server.address).netloc
+    capfd.readouterr()
+    try:
+        for name, (lines, body, status) in MALFORMED_REQUESTS.items():
+            first, *more = lines
+            answer = half_closed(place, first, "Host: localhost", *more, body=body)
+            assert answer.split(maxsplit=2)[1] == status, (name, answer)
+            assert "<" not in answer
+            if status != "404" and "control in a header" not in name:
+                assert "\r\nCross-Origin-Resource-Policy: same-origin\r\n" in answer, name
+            assert half_closed(mock, first, "Host: localhost", *more, body=body) is not None
+    finally:
+        server.stop()
+    shown = capfd.readouterr()
+    assert (shown.out, shown.err, caplog.text) == ("", "", "")
+
+
+def half_closed(place: str, *lines: str, body: bytes = b"") -> str:
+    """The answer to a request after which nothing more is sent."""
+    host, port = place.split(":")
+    request = "\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1") + body
+    answer = b""
+    with (
+        socket.create_connection((host, int(port)), timeout=30) as connection,
+        suppress(ConnectionError),
+    ):
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        while chunk := connection.recv(65536):
+            answer += chunk
+    return answer.decode("latin-1")
 
 
 def test_a_server_for_others_is_meant_by_addresses_and_given_names() -> None:

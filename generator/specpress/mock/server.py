@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 
 from specpress.local_server import ANSWER_HEADERS, OwnNames, Verdict
@@ -30,6 +32,16 @@ _MOST_HEADERS: Final = 100
 _MOST_CONNECTIONS: Final = 10_000
 """How many connections are open at once; one more is closed at once."""
 _SHUTDOWN: Final = 1.0
+
+_LOGGER: Final = logging.getLogger("specpress.mock.requests")
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Whether a record tells of a fault of this server and not of a request that is none."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
+_LOGGER.addFilter(_is_ours)
 
 
 class UnsupportedTransport(Exception):
@@ -139,6 +151,7 @@ class MockServer:
             max_line_size=_LARGEST_HEADER,
             max_field_size=_LARGEST_HEADER,
             max_headers=_MOST_HEADERS,
+            logger=_LOGGER,
         )
         listening = _bind(self._options)
         self.port = listening.getsockname()[1]
@@ -219,7 +232,8 @@ def _own_requests(options: MockOptions) -> Middleware:
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        verdict = names.judge(request.headers.getall("Host", []), request.headers.get("Origin"))
+        headers = request.headers
+        verdict = names.judge(headers.getall("Host", []), headers.get("Origin"), headers)
         if verdict is Verdict.FINE:
             return await handler(request)
         return web.Response(

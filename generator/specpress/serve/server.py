@@ -10,6 +10,7 @@ import socket
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import MappingProxyType
@@ -28,6 +29,8 @@ _PATIENCE: Final = 30.0
 """Seconds that a connection may take to send a request."""
 
 _LARGEST_BODY: Final = 64 * 1024 * 1024
+_LENGTH: Final = re.compile(r"[0-9]{1,18}\Z")
+_FETCH: Final = ("Sec-Fetch-Site", "Sec-Fetch-Dest")
 _MOST_CONNECTIONS: Final = 200
 """How many connections are served at once, each by a thread; one more is closed at once."""
 
@@ -164,9 +167,10 @@ class LiveServer:
         """Whether the server is going down."""
         return self._stopped
 
-    def judge(self, hosts: list[str], origin: str | None) -> Verdict:
-        """Whether a request may be answered, by its `Host` and `Origin` headers."""
-        return self._names.judge(hosts, origin)
+    def judge(self, headers: Message) -> Verdict:
+        """Whether a request may be answered, by its headers."""
+        named = {name: value for name in _FETCH if (value := headers.get(name))}
+        return self._names.judge(headers.get_all("Host", []), headers.get("Origin"), named)
 
 
 _Request: TypeAlias = "socket.socket | tuple[bytes, socket.socket]"
@@ -213,7 +217,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _forward(self) -> None:
         live = self.server_of
-        verdict = live.judge(self.headers.get_all("Host", []), self.headers.get("Origin"))
+        verdict = live.judge(self.headers)
         target = target_of(self.path, live.mocks)
         self.close_connection = True
         if verdict is not Verdict.FINE or target is None:
@@ -221,10 +225,15 @@ class _Handler(BaseHTTPRequestHandler):
             status = missing if verdict is Verdict.FINE else HTTPStatus(verdict.value)
             self._send(status, "text/plain", b"nothing takes requests here\n")
             return
-        length = self.headers.get("Content-Length", "0")
-        body = self.rfile.read(min(int(length), _LARGEST_BODY)) if length.isdecimal() else b""
+        body = self._body()
+        if isinstance(body, HTTPStatus):
+            self._send(body, "text/plain", b"the body cannot be handed on\n")
+            return
         try:
             answer = forward(*target, self.command, dict(self.headers.items()), body)
+        except (http.client.InvalidURL, ValueError):
+            self._send(HTTPStatus.BAD_REQUEST, "text/plain", b"the request cannot be handed on\n")
+            return
         except (OSError, http.client.HTTPException) as error:
             said = f"the mock server does not answer: {error}\n".encode("utf-8", "replace")
             self._send(HTTPStatus.BAD_GATEWAY, "text/plain", said)
@@ -241,13 +250,31 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:
             return  # the page was closed
 
+    def _body(self) -> bytes | HTTPStatus:
+        """The body of a request, whole; the status of an answer where it is none that is taken."""
+        if self.headers.get("Transfer-Encoding") is not None:
+            return HTTPStatus.LENGTH_REQUIRED
+        lengths = self.headers.get_all("Content-Length", ["0"])
+        if len(lengths) != 1 or _LENGTH.match(lengths[0]) is None:
+            return HTTPStatus.BAD_REQUEST
+        if int(lengths[0]) > _LARGEST_BODY:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        body = self.rfile.read(int(lengths[0]))
+        return body if len(body) == int(lengths[0]) else HTTPStatus.BAD_REQUEST
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what is no request, or one of another method, with the status alone."""
+        del message, explain  # which quote the request
+        self.close_connection = True
+        self._send(HTTPStatus(code), "text/plain", b"not a request that is answered here\n")
+
     def do_HEAD(self) -> None:
         """Answer with the head alone."""
         self._answer(with_body=False)
 
     def _answer(self, *, with_body: bool) -> None:
         live = self.server_of
-        verdict = live.judge(self.headers.get_all("Host", []), self.headers.get("Origin"))
+        verdict = live.judge(self.headers)
         if verdict is not Verdict.FINE:
             self.close_connection = True
             self._send(
