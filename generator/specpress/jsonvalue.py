@@ -150,6 +150,21 @@ def constant_text(value: JsonValue) -> str:
     return value if isinstance(value, str) else dump_json(value, indent=None)
 
 
+def escape_token(name: str) -> str:
+    """A name as it stands in a JSON pointer."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def unescape_token(token: str) -> str:
+    """The name that a token of a JSON pointer stands for."""
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+def referred(root: JsonValue, reference: str) -> JsonValue:
+    """What a reference into a value, such as `#/$defs/Size`, leads to; None where nothing is."""
+    return member_at(root, map(unescape_token, reference.removeprefix("#").split("/")[1:]))
+
+
 def member_at(value: JsonValue, names: Iterable[str]) -> JsonValue:
     """What lies below a value by the names of members; None where one is not there."""
     for name in names:

@@ -16,7 +16,7 @@ from specpress.diff.disjoint import are_disjoint
 from specpress.diff.merging import merge
 from specpress.diff.notes import NOTES
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_type
-from specpress.vocabulary import speaks_of
+from specpress.vocabulary import ALTERNATIVES, speaks_of
 
 Cases: TypeAlias = "Mapping[str, list[JsonObject]]"
 """The alternatives by type; `number` stands for integers too, whose cases say `type: integer`."""
@@ -62,7 +62,7 @@ def are_apart(branches: list[JsonValue], resolve: Resolve) -> bool:
 
 def _cases(schema: JsonObject, resolve: Resolve, *, depth: int) -> Cases | None:
     found: Cases = {kind: [case] for kind, case in _split(schema).items()}
-    for keyword in ("anyOf", "oneOf"):
+    for keyword in ALTERNATIVES:
         branches = open_branches(schema, keyword)
         if branches is None:
             continue

@@ -17,7 +17,7 @@ from specpress.diff.sending import compare_answering, compare_sending, parameter
 from specpress.diff.visibility import Members
 from specpress.ir import Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.vocabulary import with_subschemas
+from specpress.vocabulary import CHOICES, with_subschemas
 
 
 def diff_models(old: Model, new: Model) -> tuple[Change, ...]:
@@ -129,9 +129,7 @@ def _told(differences: Iterable[Difference], members: Members) -> Iterator[Chang
     yield from switched
 
 
-_OTHER_WORDS: Final = frozenset(
-    {"$ref", "allOf", "anyOf", "const", "enum", "if", "not", "oneOf", "type"}
-)
+_OTHER_WORDS: Final = frozenset({"$ref", *CHOICES, "const", "enum", "if", "not", "type"})
 """Keywords beside which `properties` may be one rule among several, for values of any type."""
 
 

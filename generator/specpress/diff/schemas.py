@@ -30,7 +30,7 @@ from specpress.diff.side import Side, as_object, is_never, without_notes
 from specpress.diff.witness import Witness
 from specpress.diff.words import value_text
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal
-from specpress.vocabulary import SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
+from specpress.vocabulary import ALTERNATIVES, SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
 
 _UNTOLD: Final = (
     "dependentSchemas",
@@ -184,7 +184,7 @@ class SchemaComparison:
 
     def _cases_of(self, old: JsonObject, new: JsonObject) -> tuple[Cases, Cases] | None:
         """Both sides by type, where a choice is spelled on one of them and can be told apart."""
-        if not any(open_branches(one, key) for one in (old, new) for key in ("anyOf", "oneOf")):
+        if not any(open_branches(one, key) for one in (old, new) for key in ALTERNATIVES):
             return None
         before, after = cases_of(old, self._old.resolve), cases_of(new, self._new.resolve)
         return None if before is None or after is None else (before, after)
@@ -325,7 +325,7 @@ class SchemaComparison:
         yield from self._all_of(_list(old, "allOf"), _list(new, "allOf"), path)
         sides = {
             keyword: (open_branches(old, keyword), open_branches(new, keyword))
-            for keyword in ("anyOf", "oneOf")
+            for keyword in ALTERNATIVES
         }
         if _is_respelled(sides["anyOf"], sides["oneOf"]):
             (any_old, any_new), (one_old, one_new) = sides["anyOf"], sides["oneOf"]

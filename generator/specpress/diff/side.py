@@ -8,7 +8,7 @@ from specpress.diff.merging import merge
 from specpress.diff.notes import NOTES
 from specpress.diff.requirements import plain_requirements
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
-from specpress.vocabulary import with_subschemas
+from specpress.vocabulary import CHOICES, with_subschemas
 
 _DEFS: Final = "#/$defs/"
 _NEVER: Final[JsonObject] = {"enum": []}
@@ -97,7 +97,7 @@ class Side:
         """
         made = plain_requirements(_plainly(_listed(schema)), self.resolve)
         pending: list[JsonValue] = []
-        for keyword in ("allOf", "anyOf", "oneOf"):
+        for keyword in CHOICES:
             branches = schema.get(keyword)
             if isinstance(branches, list) and (keyword == "allOf" or len(branches) == 1):
                 made = {key: value for key, value in made.items() if key != keyword}

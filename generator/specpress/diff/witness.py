@@ -19,7 +19,7 @@ from specpress.diff.side import Side
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.validators.ecma.sample import pattern_text
 from specpress.validators.ecma.steps import SpentError, Steps
-from specpress.vocabulary import speaks_of
+from specpress.vocabulary import CHOICES, speaks_of
 
 _TRIED: Final = 120
 _DEPTH: Final = 4
@@ -183,7 +183,7 @@ def _mentioned(node: JsonObject, side: Side, depth: int) -> JsonObject:
     for keyword in ("if", "then", "else", "not"):
         if keyword in node:
             found |= _spoken_of(side.resolve(node[keyword]))
-    for keyword in ("allOf", "anyOf", "oneOf"):
+    for keyword in CHOICES:
         branches = node.get(keyword)
         for branch in branches[:_WIDTH] if isinstance(branches, list) else ():
             inner = side.resolve(branch)

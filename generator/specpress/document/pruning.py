@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 from urllib.parse import unquote
 
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, unescape_token
 
 _Name: TypeAlias = "tuple[str, str]"
 """A component: its kind, such as `schemas`, and its name."""
@@ -108,7 +108,7 @@ def _component(ref: str) -> _Name | None:
     tokens = unquote(ref.removeprefix(_PREFIX)).split("/")
     if len(tokens) < 2:
         return None
-    return tokens[0], tokens[1].replace("~1", "/").replace("~0", "~")
+    return tokens[0], unescape_token(tokens[1])
 
 
 def _children(components: dict[_Name, JsonValue]) -> dict[_Name, list[_Name]]:

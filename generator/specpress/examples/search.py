@@ -17,9 +17,9 @@ from typing import Final, Protocol, TypeAlias
 
 from specpress.examples.samples import scalar_samples
 from specpress.ir import Bound, Json, Primitive, PrimitiveKind, Range, Unit
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, referred
 from specpress.validators.ecma.sample import pattern_text
-from specpress.vocabulary import ANNOTATIONS, implied_type
+from specpress.vocabulary import ANNOTATIONS, CHOICES, implied_type
 
 _MOST_STATES: Final = 2500
 """Values that the validator is asked about."""
@@ -157,7 +157,7 @@ class _Places:
         reference = schema.get("$ref")
         if isinstance(reference, str):
             if reference not in opened:
-                self._walk(self._follow(reference), path, (*opened, reference))
+                self._walk(referred(self._root, reference), path, (*opened, reference))
             schema = {key: value for key, value in schema.items() if key != "$ref"}
         place = self._found.setdefault(path, _Place())
         name = next((step for step in reversed(path) if step != _ITEM), "")
@@ -172,7 +172,7 @@ class _Places:
         prefix = schema.get("prefixItems")
         for inner in prefix if isinstance(prefix, list) else ():
             self._items(inner, path, opened)
-        for keyword in ("allOf", "anyOf", "oneOf"):
+        for keyword in CHOICES:
             parts = schema.get(keyword)
             for part in parts if isinstance(parts, list) else ():
                 place.rows += (row for row in [_row(part)] if row and row not in place.rows)
@@ -208,13 +208,6 @@ class _Places:
             _add(self._found[path].items, self._samples(schema, name))
             self._walk(schema, (*path, _ITEM), opened)
 
-    def _follow(self, reference: str) -> JsonValue:
-        here = self._root
-        for token in reference.removeprefix("#").split("/")[1:]:
-            name = token.replace("~1", "/").replace("~0", "~")
-            here = here.get(name) if isinstance(here, dict) else None
-        return here
-
     def _samples(self, schema: JsonValue, name: str, depth: int = 0) -> list[JsonValue]:
         """Values that a schema speaks of; it may still ask for more."""
         found: list[JsonValue] = []
@@ -228,7 +221,7 @@ class _Places:
             _add(found, listed if isinstance(listed, list) else [])
         reference = schema.get("$ref")
         if isinstance(reference, str):
-            _add(found, self._samples(self._follow(reference), name, depth + 1))
+            _add(found, self._samples(referred(self._root, reference), name, depth + 1))
         for keyword in ("anyOf", "oneOf", "allOf"):
             parts = schema.get(keyword)
             for part in parts if isinstance(parts, list) else ():

@@ -13,6 +13,7 @@ from specpress.ir import Test, TestKind
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 from specpress.lower.condition_tests import Tests, negated, read_tests
 from specpress.schema import FlattenFault, SchemaNode
+from specpress.vocabulary import ALTERNATIVES
 
 Flatten = Callable[[JsonValue], SchemaNode]
 
@@ -95,7 +96,7 @@ def branch_members(flat: SchemaNode, found: tuple[Branch, ...]) -> tuple[BranchM
 def always_required(flat: SchemaNode, flatten: Flatten) -> frozenset[str]:
     """The names that an object requires itself, or in each of its alternatives."""
     names = set(_required(flat))
-    for keyword in ("anyOf", "oneOf"):
+    for keyword in ALTERNATIVES:
         parts = flat.get(keyword)
         if isinstance(parts, list) and parts:
             names |= set[str].intersection(*(set(_required(flatten(part))) for part in parts))
@@ -162,7 +163,7 @@ def _parts(flat: SchemaNode, flatten: Flatten) -> Iterator[tuple[JsonObject, Tes
     dependent = flat.get("dependentSchemas")
     for name, schema in dependent.items() if isinstance(dependent, dict) else ():
         yield from _with(schema, (Test(path=(name,), kind=TestKind.PRESENT),))
-    for keyword in ("anyOf", "oneOf"):
+    for keyword in ALTERNATIVES:
         parts = flat.get(keyword)
         for part in parts if isinstance(parts, list) else ():
             if isinstance(part, dict):

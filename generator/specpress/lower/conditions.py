@@ -194,7 +194,7 @@ def _keyword(
         return _dependent_schemas(value, rule, make)
     if keyword == "if" and isinstance(value, (dict, bool)):
         return _branches(value, schema, rule, make)
-    if keyword in {"anyOf", "oneOf"} and isinstance(value, list):
+    if keyword in ALTERNATIVES and isinstance(value, list):
         return _alternatives(keyword, value, rule, make)
     if keyword == "allOf" and isinstance(value, list):
         return [
@@ -225,7 +225,7 @@ def _members(members: JsonObject, rule: _Rule, make: _Maker) -> list[Condition]:
                 key: value
                 for key, value in member.items()
                 if key in {"required", "properties", *_RULES, "then", "else", "allOf"}
-                and not (key in {"anyOf", "oneOf"} and presence_groups(value) is None)
+                and not (key in ALTERNATIVES and presence_groups(value) is None)
             }
             limits = {
                 key: value

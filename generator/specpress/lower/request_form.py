@@ -20,13 +20,13 @@ from specpress.ir import BodyForm, BodyPart, Json, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower.parameters import has_one_value, is_sent_anyway
 from specpress.profile import Auth
+from specpress.vocabulary import CHOICES
 
 BODY: Final = "body"
 """The member that stands for a whole body that is no object."""
 _MULTIPART: Final = "multipart/form-data"
 _URL_ENCODED: Final = "application/x-www-form-urlencoded"
-_COMBINING: Final = frozenset({"allOf", "anyOf", "oneOf", "discriminator", "if", "not"})
-_COMBINING_LISTS: Final = ("allOf", "anyOf", "oneOf")
+_COMBINING: Final = frozenset({*CHOICES, "discriminator", "if", "not"})
 _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 _PARAMETER_KEYS: Final = ("deprecated", "example")
 
@@ -228,7 +228,7 @@ class _FormMaker:
         if members is not None and isinstance(members.value, dict):
             for name in members.value:
                 yield name, members.child(name)
-        for keyword in _COMBINING_LISTS:
+        for keyword in CHOICES:
             for branch in self._branches(found, keyword):
                 yield from self._described(branch, seen)
 
@@ -240,7 +240,7 @@ class _FormMaker:
             return False
         seen.add(found)
         inner = [found.member(keyword) for keyword in ("items", "additionalProperties")]
-        inner += [one for keyword in _COMBINING_LISTS for one in self._branches(found, keyword)]
+        inner += [one for keyword in CHOICES for one in self._branches(found, keyword)]
         return _is_bytes(value) or any(
             self._may_be_file(one, seen) for one in inner if one is not None
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 import random
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from specpress.ir import Json
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mock.behaviour import Behaviour
+from specpress.mock.chance import chance_of
 from specpress.mock.declared import Declared
 from specpress.mock.instances import ImpossibleError, InstanceMaker
 from specpress.mock.places import add_up, at, put, set_at
@@ -118,12 +118,7 @@ class AnswerMaker:
 
     def chance(self, served: Served, members: JsonObject, behaviour: Behaviour) -> random.Random:
         """A source of chance that is the same for the same request."""
-        filled = {name for name, _ in self._profile.fill} | {served.model.delivery.field}
-        asked = {name: value for name, value in members.items() if name not in filled}
-        text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
-        seed = f"{behaviour.seed}/{served.slug}/{text}"
-        # Headers may hold bytes that are no UTF-8, which stand in texts as halves of pairs.
-        return random.Random(seed.encode("utf-8", "surrogatepass"))  # noqa: S311
+        return chance_of(self._profile, served, members, behaviour)
 
     def _candidates(
         self, declared: Declared, chance: random.Random, served: Served | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from specpress.mock.catalogue import Catalogue
 from specpress.mock.exchange import Exchanges
@@ -94,16 +94,7 @@ def make_task_backend(base: Backend) -> TaskBackend:
     poller = Poller(profile, service.book, results, wire)
     stream = profile.delivery.stream if profile.delivery is not None else None
     return TaskBackend(
-        profile=profile,
-        catalogue=base.catalogue,
-        wire=wire,
-        keys=base.keys,
-        exchanges=base.exchanges,
-        results=results,
-        journal=base.journal,
-        media_url=base.media_url,
-        origin=base.origin,
-        webhooks_anywhere=base.webhooks_anywhere,
+        **{one.name: getattr(base, one.name) for one in fields(base)},
         service=service,
         chunks=None
         if stream is None

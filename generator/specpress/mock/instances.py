@@ -14,11 +14,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, unescape_token
 from specpress.mock.text_forms import ASCII_WORDS, formatted_text
 from specpress.validators.ecma.sample import matches, pattern_text
 from specpress.validators.ecma.steps import Steps
-from specpress.vocabulary import TYPES, speaks_of
+from specpress.vocabulary import ALTERNATIVES, TYPES, speaks_of
 
 _DEEPEST: Final = 24
 _OPTIONAL_DEPTH: Final = 4
@@ -107,7 +107,7 @@ class InstanceMaker:
             if isinstance(reference, str):
                 waiting.append(self._target(reference))
             waiting += _list(schema.get("allOf"))
-            for keyword in ("anyOf", "oneOf"):
+            for keyword in ALTERNATIVES:
                 branches = [one for one in _list(schema.get(keyword)) if one is not False]
                 if not branches:
                     continue
@@ -125,7 +125,7 @@ class InstanceMaker:
     def _target(self, reference: str) -> JsonValue:
         value: JsonValue = self.root
         for token in reference.removeprefix("#").split("/")[1:]:
-            name = token.replace("~1", "/").replace("~0", "~")
+            name = unescape_token(token)
             if isinstance(value, dict) and name in value:
                 value = value[name]
             elif isinstance(value, list) and name.isdigit() and int(name) < len(value):

@@ -109,17 +109,22 @@ def _json(message: Message) -> JsonValue:
 
 
 def _parts(parts: Sequence[tuple[str, str]], written: Written) -> JsonObject:
-    found: dict[str, list[str]] = {}
-    for name, text in parts:
-        found.setdefault(name, []).append(text)
     members: JsonObject = {}
-    for name, texts in found.items():
+    for name, texts in _grouped(parts).items():
         schema = written.member(name)
         if "array" in written.kinds(schema) and not texts[0].startswith("["):
             members[name] = written.listed(texts, schema)
         else:
             members[name] = written.value(texts[-1], schema)
     return members
+
+
+def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    """All texts of each name, in their order."""
+    found: dict[str, list[str]] = {}
+    for name, text in pairs:
+        found.setdefault(name, []).append(text)
+    return found
 
 
 def _fields(
@@ -191,11 +196,8 @@ def _of_pairs(
 
 
 def _object(pairs: Sequence[tuple[str, str]], written: Written, schema: JsonValue) -> JsonValue:
-    found: dict[str, list[str]] = {}
-    for name, text in pairs:
-        found.setdefault(name, []).append(text)
     members: JsonObject = {}
-    for name, texts in found.items():
+    for name, texts in _grouped(pairs).items():
         inner = written.inside(schema, name)
         is_list = "array" in written.kinds(inner)
         members[name] = written.listed(texts, inner) if is_list else written.value(texts[-1], inner)

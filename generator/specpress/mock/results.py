@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import random
 from typing import Final
 
 from specpress.ir import Json
-from specpress.jsonvalue import JsonObject
+from specpress.jsonvalue import JsonObject, unescape_token
 from specpress.mock.behaviour import Behaviour
+from specpress.mock.chance import chance_of
 from specpress.mock.instances import ImpossibleError, InstanceMaker
 from specpress.mock.places import add_up, put
 from specpress.mock.served import Served
@@ -89,14 +88,14 @@ class ResultMaker:
 
     def text(self, served: Served, task: JsonObject, index: int, behaviour: Behaviour) -> str:
         """The text of a result, which a stream delivers in pieces."""
-        chance = self._chance(served, task, index, behaviour)
+        chance = chance_of(self._profile, served, task, behaviour, index)
         return words(chance, max(1, behaviour.words))
 
     def reasoning(
         self, served: Served, task: JsonObject, index: int, behaviour: Behaviour
     ) -> tuple[str, ...]:
         """Pieces of reasoning, as many as the switch says."""
-        chance = self._chance(served, task, -1 - index, behaviour)
+        chance = chance_of(self._profile, served, task, behaviour, -1 - index)
         return tuple(words(chance, 2) + " " for _ in range(behaviour.reasoning))
 
     def _result(
@@ -132,7 +131,7 @@ class ResultMaker:
         """
         model, schema = served.model, served.model.response.schema
         left_out = self._own | self.not_asked_for(served, task, behaviour)
-        chance = self._chance(served, task, index, behaviour)
+        chance = chance_of(self._profile, served, task, behaviour, index)
         text = words(chance, max(1, behaviour.words))
         members: JsonObject = {}
         declared: frozenset[str] = frozenset()
@@ -204,18 +203,6 @@ class ResultMaker:
                 hidden.add(rule.member)
         return frozenset(hidden)
 
-    def _chance(
-        self, served: Served, task: JsonObject, index: int, behaviour: Behaviour
-    ) -> random.Random:
-        """A source of chance that is the same for the same request, whatever the task's id."""
-        filled = {name for name, _ in self._profile.fill}
-        field = served.model.delivery.field
-        asked = {
-            name: value for name, value in task.items() if name not in filled and name != field
-        }
-        text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
-        return random.Random(f"{behaviour.seed}/{served.slug}/{index}/{text}")  # noqa: S311
-
 
 def _at_fault(served: Served, result: JsonObject, ours: frozenset[str]) -> list[Issue]:
     """What is wrong with a result, but for the members that the protocol decides about."""
@@ -229,4 +216,4 @@ def _at_fault(served: Served, result: JsonObject, ours: frozenset[str]) -> list[
 def _member_of(issue: Issue) -> str:
     """The member of the result that an issue is about; empty for the result itself."""
     first = issue.pointer.split("/")[1] if issue.pointer else issue.key or ""
-    return first.replace("~1", "/").replace("~0", "~")
+    return unescape_token(first)

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, json_type, referred
+from specpress.vocabulary import CHOICES
 
 _MOST: Final = 200
 """Schemas that are looked at for the kinds of one value."""
@@ -62,7 +63,7 @@ class Written:
             values = listed if isinstance(listed, list) else []
             values = [*values, part["const"]] if "const" in part else values
             if kind is None:
-                found |= {_kind_of(value) for value in values}
+                found |= {json_type(value) for value in values}
         return found
 
     def value(self, text: str, schema: JsonValue) -> JsonValue:
@@ -94,30 +95,7 @@ class Written:
             yield one
             reference = one.get("$ref")
             if isinstance(reference, str):
-                waiting.append(self._target(reference))
-            for keyword in ("allOf", "anyOf", "oneOf"):
+                waiting.append(referred(self._root, reference))
+            for keyword in CHOICES:
                 branches = one.get(keyword)
                 waiting += branches if isinstance(branches, list) else []
-
-    def _target(self, reference: str) -> JsonValue:
-        node: JsonValue = self._root
-        for token in reference.removeprefix("#").split("/")[1:]:
-            name = token.replace("~1", "/").replace("~0", "~")
-            node = node.get(name) if isinstance(node, dict) else None
-        return node
-
-
-def _kind_of(value: JsonValue) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case str():
-            return "string"
-        case int() | float():
-            return "number"
-        case list():
-            return "array"
-        case _:
-            return "object"

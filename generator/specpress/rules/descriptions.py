@@ -15,6 +15,7 @@ from specpress.jsonvalue import JsonObject
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import name_text, value_text
+from specpress.vocabulary import CHOICES
 
 _SHORTEST: Final = 12
 _NOT_ALNUM: Final = re.compile(r"[\W_]+")
@@ -57,7 +58,7 @@ def _description(site: SchemaSite, scope: Scope) -> str:
         else:
             branches = [
                 branch
-                for keyword in ("allOf", "anyOf", "oneOf")
+                for keyword in CHOICES
                 for number in range(len(current.array(keyword)))
                 if (branch := current.branch(keyword, number)) is not None
                 and branch.types != ("null",)

@@ -22,7 +22,7 @@ from specpress.rules.keyword_table import KINDS, KNOWN, ONLY_SINCE_31, SUBJECTS
 from specpress.rules.scope import DocumentRule, SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text, name_text, nearest, value_text
-from specpress.vocabulary import TYPES
+from specpress.vocabulary import CHOICES, TYPES
 
 _MEANT_TYPES: Final = {
     "any": None,
@@ -56,7 +56,7 @@ _MEANT_KEYWORDS: Final = {
     "values": "enum",
 }
 _ASSERTING: Final = frozenset(
-    {"$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "not", "if", "const", "enum", "type"}
+    {"$ref", "$dynamicRef", *CHOICES, "not", "if", "const", "enum", "type"}
 )
 _REF_NOTES: Final = frozenset({"$ref", "$comment"})
 

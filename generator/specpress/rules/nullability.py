@@ -10,9 +10,9 @@ from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.rules.edits import remove, set_value
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.vocabulary import is_annotation
+from specpress.vocabulary import ALTERNATIVES, CHOICES, is_annotation
 
-_APPLICATORS: Final = ("$ref", "allOf", "anyOf", "oneOf")
+_APPLICATORS: Final = ("$ref", *CHOICES)
 _REASON: Final = "null is allowed, as `nullable` says"
 
 
@@ -58,7 +58,7 @@ def _edits(site: SchemaSite, scope: Scope) -> tuple[Edit, ...]:
     del inside["nullable"]
     null: JsonValue = {"nullable": True} if scope.is_30 else {"type": "null"}
     keyword, branches = next(iter(inside.items()))
-    if len(inside) == 1 and keyword in {"oneOf", "anyOf"} and isinstance(branches, list):
+    if len(inside) == 1 and keyword in ALTERNATIVES and isinstance(branches, list):
         added = set_value(site.address.child(keyword), [*branches, null], _REASON)
         return (added, remove(site.address.child("nullable"), _REASON))
     added = set_value(site.address.child("anyOf"), [inside, null], _REASON)

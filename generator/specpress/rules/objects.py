@@ -19,8 +19,9 @@ from specpress.rules.edits import remove, set_value
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import name_text, nearest
+from specpress.vocabulary import CHOICES
 
-_COMPOSED: Final = ("$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "$dynamicRef")
+_COMPOSED: Final = ("$ref", *CHOICES, "if", "dependentSchemas", "$dynamicRef")
 
 _MOST_DEPENDENTS: Final = 20_000
 """Names under `dependentRequired`, each of which pages and clients say in a sentence."""

@@ -239,7 +239,6 @@ class _Surveyor:
     """Finds roots, follows references, then lists sites."""
 
     __slots__ = (
-        "_calls",
         "_document",
         "_request",
         "_response",
@@ -251,7 +250,6 @@ class _Surveyor:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._calls = document.calls
         self._roots: list[Address] = []
         self._sites: dict[Address, SchemaSite] = {}
         self._texts: list[TextSite] = []
@@ -271,7 +269,7 @@ class _Surveyor:
         return Survey(
             document=self._document,
             root=value if isinstance(value, dict) else {},
-            call=self._calls.chosen,
+            call=self._document.calls.chosen,
             schemas=tuple(self._sites.values()),
             texts=tuple(self._texts),
             reached=frozenset(everywhere | self._request | self._response),
@@ -299,7 +297,7 @@ class _Surveyor:
                         self._scan(item, place.child(number), in_names=False)
 
     def _reach_operations(self, root: Address) -> set[Address]:
-        for call in self._calls.all:
+        for call in self._document.calls.all:
             for given in _given(call):
                 self._reach(given, self._request)
             for response in call.responses:

@@ -9,9 +9,9 @@ from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.names.anchors import LONGEST_ANCHOR, anchor_part
 from specpress.rules.survey import SchemaSite, Survey
 from specpress.schema.dialect import modernize
+from specpress.vocabulary import CHOICES
 
 _MAX_ANCHORS: Final = 20_000
-_COMPOSED: Final = ("allOf", "anyOf", "oneOf")
 
 
 def document_words(survey: Survey) -> frozenset[str]:
@@ -112,7 +112,7 @@ def _collect(survey: Survey, start: SchemaSite, prefix: str, anchors: set[str]) 
             if child is not None and len(anchor) < LONGEST_ANCHOR:
                 pending.append((child, anchor))
         inner = [resolved.branch("items"), resolved.branch("additionalProperties")]
-        for keyword in _COMPOSED:
+        for keyword in CHOICES:
             inner += [
                 resolved.branch(keyword, number) for number in range(len(resolved.array(keyword)))
             ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue, json_type
+from specpress.vocabulary import ALTERNATIVES
 
 _DEEPEST: Final = 4
 
@@ -31,7 +32,7 @@ def is_of_kind(
     is_named = kind in names or (kind == "integer" and "number" in names)
     if declared is not None and not is_named:
         return False
-    for keyword in ("anyOf", "oneOf"):
+    for keyword in ALTERNATIVES:
         branches = schema.get(keyword)
         if (
             isinstance(branches, list)

@@ -8,6 +8,7 @@ from typing import Final
 
 from specpress.document import Address, ReferenceFault, References
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.vocabulary import CHOICES
 
 _READ: Final = "readOnly"
 _WRITE: Final = "writeOnly"
@@ -74,9 +75,7 @@ class Unasked:
             for keyword in self._keywords
         )
 
-    def _parts(
-        self, start: Address, keywords: tuple[str, ...] = ("allOf", "anyOf", "oneOf")
-    ) -> list[Address]:
+    def _parts(self, start: Address, keywords: tuple[str, ...] = CHOICES) -> list[Address]:
         """A schema and those that speak of the same value, references followed."""
         found: dict[Address, None] = {}
         pending = [start]

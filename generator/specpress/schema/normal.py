@@ -17,9 +17,10 @@ from specpress.schema.direction import Direction, Unasked, without_names
 from specpress.schema.discriminator import family, read_discriminator
 from specpress.schema.node import SchemaNode
 from specpress.schema.tags import Discriminator, Tag, tagged_member
-from specpress.schema.use import ALTERNATIVES, PLAIN, Place, Use
+from specpress.schema.use import PLAIN, Place, Use
 from specpress.source import Location, Pointer
 from specpress.vocabulary import (
+    ALTERNATIVES,
     IDENTITY,
     SCHEMA_ARRAYS,
     SCHEMA_MAPS,

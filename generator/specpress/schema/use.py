@@ -8,9 +8,7 @@ from typing import Final
 from specpress.document import Address
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.schema.tags import Discriminator, Tag
-
-ALTERNATIVES: Final = ("anyOf", "oneOf")
-"""Keywords whose branches are alternatives."""
+from specpress.vocabulary import ALTERNATIVES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

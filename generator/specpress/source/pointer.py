@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from specpress.jsonvalue import JsonValue
+from specpress.jsonvalue import JsonValue, escape_token, unescape_token
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,7 +19,7 @@ class Pointer:
         return Pointer((*self.tokens, str(token)))
 
     def __str__(self) -> str:
-        return "".join("/" + token.replace("~", "~0").replace("/", "~1") for token in self.tokens)
+        return "".join("/" + escape_token(token) for token in self.tokens)
 
     @property
     def parent(self) -> Pointer:
@@ -68,16 +68,12 @@ class Pointer:
             return ROOT
         if not text.startswith("/"):
             raise ValueError(f"a JSON Pointer starts with '/': {text!r}")
-        return cls(tuple(_unescape(token) for token in text[1:].split("/")))
+        return cls(tuple(unescape_token(token) for token in text[1:].split("/")))
 
     @classmethod
     def parse_fragment(cls, fragment: str) -> Pointer:
         """Read the fragment of a URI reference, without its `#`, percent-decoded first."""
         return cls.parse(unquote(fragment))
-
-
-def _unescape(token: str) -> str:
-    return token.replace("~1", "/").replace("~0", "~")
 
 
 ROOT: Final = Pointer()

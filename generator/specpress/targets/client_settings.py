@@ -14,6 +14,7 @@ from typing import Final
 
 from specpress.fileset import RawFile
 from specpress.profile import Profile
+from specpress.profile.client_rules import WebhookSignature
 
 _MODULE: Final = "_runtime/options.py"
 _ENTRY: Final = re.compile(r"^    (\w+): (.*(?:\n {6,}.*)*)", re.MULTILINE)
@@ -34,21 +35,29 @@ class ClientSetting:
     text: str
 
 
+def _stem(profile: Profile) -> str:
+    return profile.id.upper().replace("-", "_")
+
+
+def readable_signature(profile: Profile) -> WebhookSignature | None:
+    """How webhook messages are signed that a client can read; None where it reads none."""
+    is_read = profile.transport.has_readable_webhooks
+    return profile.client.webhook_signature if is_read else None
+
+
 def log_variable(profile: Profile) -> str:
     """The environment variable that turns the log on."""
-    return f"{profile.id.upper().replace('-', '_')}_LOG"
+    return f"{_stem(profile)}_LOG"
 
 
 def base_url_variable(profile: Profile) -> str:
     """The environment variable that says where to send instead."""
-    return re.sub(r"\W", "_", profile.id).upper() + "_BASE_URL"
+    return f"{_stem(profile)}_BASE_URL"
 
 
 def client_variables(profile: Profile) -> Iterator[ClientSetting]:
     """The environment variables that a client reads, or the libraries that it sends through."""
-    auth, signature = profile.auth, profile.client.webhook_signature
-    if not profile.transport.has_readable_webhooks:
-        signature = None
+    auth, signature = profile.auth, readable_signature(profile)
     known = {
         auth.env if auth.scheme != "none" else "": "The key, unless `api_key` is given.",
         **{key.env: "A further key, which requests carry, too." for key in auth.further},

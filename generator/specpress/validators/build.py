@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from specpress.jsonvalue import unescape_token
 from specpress.validators.keywords import KeywordReader
 from specpress.validators.model import Program, Reference, Schema
 from specpress.validators.recursion import recursive_keys
@@ -151,6 +152,4 @@ def _key(place: Place, scope: Scope) -> str:
 
 
 def _path(place: Place) -> tuple[str, ...]:
-    return tuple(
-        token.replace("~1", "/").replace("~0", "~") for token in place.pointer.split("/")[1:]
-    )
+    return tuple(unescape_token(token) for token in place.pointer.split("/")[1:])

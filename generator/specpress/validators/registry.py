@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urldefrag, urljoin
 
-from specpress.jsonvalue import json_equal
+from specpress.jsonvalue import escape_token, json_equal, unescape_token
 from specpress.validators.dialect import DEFAULT_DIALECT, Dialect, subschemas
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from specpress.validators.problems import ProblemList
 
 ROOT_URI: Final = "specpress:schema"
-
-
-def escape_token(token: str) -> str:
-    """One reference token of a JSON pointer (RFC 6901, section 4)."""
-    return token.replace("~", "~0").replace("/", "~1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +191,7 @@ class Registry:
         """
         value = self._documents[place.document]
         for token in place.pointer.split("/")[1:]:
-            key = token.replace("~1", "/").replace("~0", "~")
+            key = unescape_token(token)
             if isinstance(value, dict):
                 value = value[key]
             elif isinstance(value, list) and key.isascii() and key.isdigit():

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from specpress.document import BODY_TEMPLATE, CALL_MARK, METHODS
 from specpress.ir import MEMBER_PIN
+from specpress.vocabulary import CHOICES
 
 
 class Verdict(Enum):
@@ -151,7 +152,7 @@ ELSEWHERE: Final = "only what is not built refers to it"
 KEYWORDS: Final[Table] = {
     **dict.fromkeys(
         (
-            *("$ref", "allOf", "anyOf", "oneOf", "not", "if", "then", "else"),
+            *("$ref", *CHOICES, "not", "if", "then", "else"),
             *("type", "enum", "const", "format", "nullable"),
             *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
             *("minLength", "maxLength", "pattern"),

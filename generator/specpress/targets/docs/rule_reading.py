@@ -29,6 +29,7 @@ from specpress.targets.docs.rule_logic import (
     verb,
 )
 from specpress.targets.docs.rule_words import condition_phrase
+from specpress.vocabulary import CHOICES
 
 _ANNOTATIONS: Final = frozenset(
     {"title", "description", "examples", "default", "deprecated", "$comment", "readOnly",
@@ -122,7 +123,7 @@ class Reader:
             return self._branches(schema, path, below)
         if keyword == "not":
             return Not(self.read(value, path, below))
-        if keyword in {"allOf", "anyOf", "oneOf"} and isinstance(value, list):
+        if keyword in CHOICES and isinstance(value, list):
             return self._alternatives(keyword, value, path, below)
         if keyword in {"dependentRequired", "dependentSchemas"} and isinstance(value, dict):
             return every([

@@ -17,6 +17,7 @@ from specpress.targets.client_settings import (
     client_options,
     client_variables,
     log_variable,
+    readable_signature,
 )
 from specpress.targets.compiled import compile_model
 from specpress.targets.sdk.model_spec import has_stream, has_submit
@@ -33,8 +34,7 @@ def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectVi
         runtime: the files of the runtime, which say what options there are.
     """
     profile = provider.profile
-    has_webhooks = profile.transport.has_readable_webhooks
-    signature = profile.client.webhook_signature if has_webhooks else None
+    signature = readable_signature(profile)
     shown = _shown_model(provider)
     task = _first_task(shown, profile) if shown else {}
     return ProjectView(
@@ -64,7 +64,7 @@ def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectVi
         has_submit=shown is not None and has_submit(provider.serving(shown), shown),
         has_stream=shown is not None and has_stream(shown),
         has_batch=profile.transport.kind.takes_tasks,
-        has_webhooks=has_webhooks,
+        has_webhooks=profile.transport.has_readable_webhooks,
         has_websocket=profile.transport.websocket is not None,
         has_key=profile.auth.scheme != "none",
         models=tuple(_row(model) for model in provider.models),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from specpress.jsonvalue import escape_token
 from specpress.validators.emit.block import Test
 from specpress.validators.literals import literal
-from specpress.validators.registry import escape_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -24,6 +24,7 @@ from specpress.validators.words import (
     types_in_words,
     values_in_words,
 )
+from specpress.vocabulary import ALTERNATIVES
 
 if TYPE_CHECKING:
     from specpress.jsonvalue import JsonValue
@@ -135,7 +136,7 @@ class RuleTables:
     ) -> None:
         texts: list[JsonValue] = [value for value in values if isinstance(value, str)]
         if 0 < len(texts) == len(values) <= _MOST_TEXTS:
-            form = "TEXTS" if keyword in {"anyOf", "oneOf"} else ""
+            form = "TEXTS" if keyword in ALTERNATIVES else ""
             entries.append(self._rule(keyword, literal(texts), form))
             return
         test = value_test(values, _SUBJECT, self._parts, schema)
