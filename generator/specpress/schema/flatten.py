@@ -96,31 +96,34 @@ class Flattener:
         own = node.without(*_STRUCTURE)
         flat = self._merge(flat, own, residue)
         residue += [rule for part in parts for rule in _for_others(part, flat)]
-        if residue:
-            flat["allOf"] = residue
-        return flat
+        return flat.changed({"allOf": residue}) if residue else flat
 
     def _merge(self, base: SchemaNode, over: SchemaNode, residue: list[JsonValue]) -> SchemaNode:
         self._merges += 1
         if self._merges > _MAX_MERGES:
             raise FlattenFault("the graph of references is too large to be read as one object")
         base, over = self._with_same_prefix(base, over)
-        merged = base.merged(base, over)
+        merged: JsonObject = dict(base)
         for keyword, value in over.items():
             if keyword == "allOf" and isinstance(value, list):
                 residue.extend(value)
             elif keyword not in merged:
                 merged[keyword] = value
             else:
-                self._merge_keyword(merged, keyword, over, residue)
+                self._merge_keyword(merged, keyword, base, over, residue)
         if "if" in base and "if" in over:
             merged |= {key: base[key] for key in CONDITION if key in base}
             rule = {key: over[key] for key in CONDITION if key in over}
             residue.append(SchemaNode(rule, over.location))
-        return merged
+        return base.merged(merged, over)
 
     def _merge_keyword(
-        self, merged: SchemaNode, keyword: str, over: SchemaNode, residue: list[JsonValue]
+        self,
+        merged: JsonObject,
+        keyword: str,
+        base: SchemaNode,
+        over: SchemaNode,
+        residue: list[JsonValue],
     ) -> None:
         before, value = merged[keyword], over[keyword]
         if json_equal(before, value):
@@ -133,7 +136,7 @@ class Flattener:
             common = _common_types(before, value)
             if not common:
                 # No value is of both: one is the type, the other is asked beside it.
-                residue.append(SchemaNode({keyword: before}, merged.location))
+                residue.append(SchemaNode({keyword: before}, base.location))
             merged[keyword] = common or value
         elif keyword == "enum" and isinstance(before, list) and isinstance(value, list):
             both = ValueSet(value)

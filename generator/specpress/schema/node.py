@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Never
 
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.source import Location
@@ -12,7 +13,9 @@ from specpress.source import Location
 class SchemaNode(dict[str, JsonValue]):
     """A schema object of a normal schema: its keywords, and the place that they were read from.
 
-    It is a JSON object as any other, so that whatever reads JSON reads it.
+    It is a JSON object as any other, so that whatever reads JSON reads it. Types, conditions and
+    what validators are compiled from are views of the same nodes, so none can be changed: what is
+    another schema is another node.
 
     Attributes:
         location: of the schema in the specs; of what it was made from when no spec has it.
@@ -47,3 +50,13 @@ class SchemaNode(dict[str, JsonValue]):
         """A copy that lacks some keywords, at the same place."""
         kept = {key: value for key, value in self.items() if key not in keywords}
         return SchemaNode(kept, self.location, self._elsewhere)
+
+    def _refuse(self, *_: object, **__: object) -> Never:
+        raise TypeError("a node of a schema is not changed; make another one")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse  # pyright: ignore[reportAssignmentType]
+    clear = pop = popitem = setdefault = update = _refuse  # pyright: ignore[reportAssignmentType]
+
+    def __reduce__(self) -> tuple[type[SchemaNode], tuple[object, ...]]:
+        """Copies and processes get it from its parts; a dict's own way would set its keys."""
+        return SchemaNode, (dict(self), self.location, dict(self._elsewhere))
