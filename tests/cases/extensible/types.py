@@ -1,0 +1,25 @@
+"""Types of Other members of one type: what a call takes and what it returns."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from ..._runtime.answers.results import Result, Results
+
+
+class ExtensibleRequest(TypedDict, total=False):
+    """The arguments of `run`, for code that passes them on: `run(**request)`."""
+
+    name: str
+
+
+class ExtensibleResult(Result):
+    """One result."""
+
+    text: str
+
+
+class ExtensibleResults(Results[ExtensibleResult]):
+    """The results of one call; with a single result, its fields can be read from here."""
+
+    text: str

@@ -1,0 +1,1 @@
+"""How many changes of one operator, constant or condition the tests of a package notice."""

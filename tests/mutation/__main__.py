@@ -1,0 +1,216 @@
+"""`python -m tests.mutation lower --count 50`: draws mutants of a package and runs its tests.
+
+A mutant is a function with one place changed: an operator, a comparison, a constant, a condition.
+Each runs in a process that is forked when all modules are loaded, where the function is given the
+changed code. The survivors are printed with what was changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import copy
+import importlib
+import os
+import random
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import pytest
+
+REPO = Path(__file__).resolve().parents[2]
+SOURCES = REPO / "generator/specpress"
+TESTS = {
+    "lower": ("tests/cases/test_features.py", "tests/unit/lower", "tests/unit/names"),
+    "schema": ("tests/cases/test_features.py", "tests/unit/schema", "tests/unit/lower"),
+    "rules": ("tests/unit/rules", "tests/diagnostics/test_cases.py"),
+    "diff": ("tests/behaviour/diff/test_oasdiff_rules.py", "tests/behaviour/diff"),
+    "sdk_names": ("tests/unit/names", "tests/cases/test_features.py"),
+}
+LONGEST = 300
+"""Seconds that the tests of one mutant may take: one that does not end is killed."""
+
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+REPLACED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mutant:
+    """One change: the module, the line, what stood there and stands there now."""
+
+    path: Path
+    line: int
+    before: str
+    after: str
+    tree: ast.Module
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Every mutant of a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    places = [
+        (number, choice)
+        for number, node in enumerate(ast.walk(tree))
+        for choice in range(len(_changes(node)))
+    ]
+    inside = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for statement in function.body
+        for node in ast.walk(statement)
+    }
+    nodes = list(ast.walk(tree))
+    for number, choice in places:
+        if id(nodes[number]) not in inside:
+            continue
+        changed = copy.deepcopy(tree)
+        node = list(ast.walk(changed))[number]
+        before = ast.unparse(node)
+        fields = _changes(node)[choice]
+        for name, value in fields.items():
+            setattr(node, name, value)
+        if before != ast.unparse(node):
+            yield Mutant(
+                path=path,
+                line=getattr(node, "lineno", 0),
+                before=before,
+                after=ast.unparse(node),
+                tree=ast.fix_missing_locations(changed),
+            )
+
+
+def _changes(node: ast.AST) -> list[dict[str, Any]]:
+    match node:
+        case ast.Compare(ops=[op]) if type(op) in COMPARED:
+            return [{"ops": [COMPARED[type(op)]()]}]
+        case ast.BinOp(op=op) if type(op) in REPLACED:
+            return [{"op": REPLACED[type(op)]()}]
+        case ast.BoolOp(op=op, values=values):
+            other = ast.Or() if isinstance(op, ast.And) else ast.And()
+            return [{"op": other}, {"values": values[1:]}, {"values": values[:-1]}]
+        case ast.Constant(value=bool(value)):
+            return [{"value": not value}]
+        case ast.Constant(value=int(value)):
+            return [{"value": value + 1}]
+        case ast.If(test=test) | ast.IfExp(test=test):
+            return [{"test": ast.UnaryOp(op=ast.Not(), operand=test)}]
+        case _:
+            return []
+
+
+def _codes(code: CodeType, name: str = "") -> Iterator[tuple[str, CodeType]]:
+    """The code of each function, by its name in the module."""
+    for one in code.co_consts:
+        if isinstance(one, CodeType) and not one.co_name.startswith("<"):
+            inner = f"{name}.{one.co_name}" if name else one.co_name
+            yield inner, one
+            yield from _codes(one, inner)
+
+
+def _functions(module: ModuleType) -> dict[str, FunctionType]:
+    """The functions and methods of a module, by name."""
+    found: dict[str, FunctionType] = {}
+    for name, value in vars(module).items():
+        holders = vars(value).items() if isinstance(value, type) else ()
+        for inner, one in ((name, value), *((f"{name}.{key}", one) for key, one in holders)):
+            function = getattr(one, "fget", None) or getattr(one, "__func__", one)
+            function = getattr(function, "func", getattr(function, "__wrapped__", function))
+            if isinstance(function, FunctionType) and function.__module__ == module.__name__:
+                found[inner] = function
+    return found
+
+
+def install(mutant: Mutant) -> bool:
+    """Give the functions of a loaded module their changed code; whether there is any."""
+    name = ".".join(mutant.path.relative_to(SOURCES.parent).with_suffix("").parts)
+    module = importlib.import_module(name)
+    functions = _functions(module)
+    changed = False
+    for inner, code in _codes(compile(mutant.tree, str(mutant.path), "exec")):
+        function = functions.get(inner)
+        same_cells = function is not None and function.__code__.co_freevars == code.co_freevars
+        if function is not None and same_cells and _differ(function.__code__, code):
+            function.__code__ = code
+            changed = True
+    return changed
+
+
+def _differ(one: CodeType, other: CodeType) -> bool:
+    return _told(one) != _told(other)
+
+
+def _told(code: CodeType) -> tuple[object, ...]:
+    consts = (_told(one) if isinstance(one, CodeType) else repr(one) for one in code.co_consts)
+    return code.co_code, code.co_names, code.co_varnames, *consts
+
+
+def judge(mutant: Mutant, tests: tuple[str, ...]) -> str:
+    """`killed`, `survived`, or `same` where the change cannot be installed."""
+    pid = os.fork()
+    if pid == 0:
+        signal.alarm(LONGEST)
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+            os.dup2(nowhere.fileno(), 2)
+            status = 42
+            if install(mutant):
+                arguments = [*tests, "-x", "-q", "-p", "no:cacheprovider"]
+                with contextlib.suppress(BaseException):
+                    status = int(bool(pytest.main(arguments)))
+        os._exit(status)
+    _, status = os.waitpid(pid, 0)
+    code = os.waitstatus_to_exitcode(status)
+    return {0: "survived", 42: "same"}.get(code, "killed")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation")
+    parser.add_argument("package", choices=TESTS)
+    parser.add_argument("--count", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    os.chdir(REPO)
+    paths = sorted((SOURCES / chosen.package).rglob("*.py"))
+    drawn = [mutant for path in paths for mutant in mutants(path)]
+    random.Random(chosen.seed).shuffle(drawn)
+    importlib.import_module("specpress.cli.application")
+    for path in paths:
+        importlib.import_module(".".join(path.relative_to(SOURCES.parent).with_suffix("").parts))
+    told = {"killed": 0, "survived": 0}
+    for mutant in drawn:
+        verdict = judge(mutant, TESTS[chosen.package])
+        if verdict == "same":
+            continue
+        told[verdict] += 1
+        if verdict == "survived":
+            where = f"{mutant.path.relative_to(SOURCES)}:{mutant.line}"
+            print(f"{where}: {mutant.before!r} -> {mutant.after!r}", flush=True)
+        if sum(told.values()) >= chosen.count:
+            break
+    print(f"{chosen.package}: {told['killed']} of {sum(told.values())} killed")
+
+
+if __name__ == "__main__":
+    main()
