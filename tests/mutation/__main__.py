@@ -10,8 +10,8 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
-import copy
 import importlib
+import itertools
 import os
 import random
 import signal
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -55,6 +55,10 @@ REPLACED: dict[type[ast.operator], type[ast.operator]] = {
 }
 
 
+Place: TypeAlias = "tuple[Path, int, int]"
+"""A file, the number of a node in it, and that of a change of this node."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Mutant:
     """One change: the module, the line, what stood there and stands there now."""
@@ -66,14 +70,9 @@ class Mutant:
     tree: ast.Module
 
 
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a file."""
+def places(path: Path) -> list[Place]:
+    """Every place of a file that can be changed, and how, by number."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    places = [
-        (number, choice)
-        for number, node in enumerate(ast.walk(tree))
-        for choice in range(len(_changes(node)))
-    ]
     inside = {
         id(node)
         for function in ast.walk(tree)
@@ -81,24 +80,29 @@ def mutants(path: Path) -> Iterator[Mutant]:
         for statement in function.body
         for node in ast.walk(statement)
     }
-    nodes = list(ast.walk(tree))
-    for number, choice in places:
-        if id(nodes[number]) not in inside:
-            continue
-        changed = copy.deepcopy(tree)
-        node = list(ast.walk(changed))[number]
-        before = ast.unparse(node)
-        fields = _changes(node)[choice]
-        for name, value in fields.items():
-            setattr(node, name, value)
-        if before != ast.unparse(node):
-            yield Mutant(
-                path=path,
-                line=getattr(node, "lineno", 0),
-                before=before,
-                after=ast.unparse(node),
-                tree=ast.fix_missing_locations(changed),
-            )
+    return [
+        (path, number, choice)
+        for number, node in enumerate(ast.walk(tree))
+        if id(node) in inside
+        for choice in range(len(_changes(node)))
+    ]
+
+
+def mutant_at(place: Place) -> Mutant:
+    """The mutant that the change at a place gives."""
+    path, number, choice = place
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    node = next(itertools.islice(ast.walk(tree), number, None))
+    before = ast.unparse(node)
+    for name, value in _changes(node)[choice].items():
+        setattr(node, name, value)
+    return Mutant(
+        path=path,
+        line=getattr(node, "lineno", 0),
+        before=before,
+        after=ast.unparse(node),
+        tree=ast.fix_missing_locations(tree),
+    )
 
 
 def _changes(node: ast.AST) -> list[dict[str, Any]]:
@@ -193,13 +197,14 @@ def main() -> None:
     chosen = parser.parse_args()
     os.chdir(REPO)
     paths = sorted((SOURCES / chosen.package).rglob("*.py"))
-    drawn = [mutant for path in paths for mutant in mutants(path)]
+    drawn = [place for path in paths for place in places(path)]
     random.Random(chosen.seed).shuffle(drawn)
     importlib.import_module("specpress.cli.application")
     for path in paths:
         importlib.import_module(".".join(path.relative_to(SOURCES.parent).with_suffix("").parts))
     told = {"killed": 0, "survived": 0}
-    for mutant in drawn:
+    for place in drawn:
+        mutant = mutant_at(place)
         verdict = judge(mutant, TESTS[chosen.package])
         if verdict == "same":
             continue

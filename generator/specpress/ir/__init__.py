@@ -7,29 +7,31 @@ Frozen, printable, free of any target language. `lower` makes it, `targets` read
 from specpress.ir.changelog import ChangeLevel, Changelog, ChangeSide, ReleaseChange, ReleaseNotes
 from specpress.ir.conditions import Condition, ConditionKind, PropertyPath, Test, TestKind
 from specpress.ir.encodings import content_encoding
+from specpress.ir.endpoint import (
+    BodyForm,
+    BodyPart,
+    Endpoint,
+    ParameterPlace,
+    ServerTemplate,
+    ServerVariable,
+)
 from specpress.ir.json_literal import Json
 from specpress.ir.model import (
     Api,
-    BodyForm,
-    BodyPart,
     Capability,
     Creator,
     Delivery,
     DeliveryMethod,
-    Endpoint,
     Envelope,
     ErrorStatus,
     MainModel,
     Model,
     OperationMethod,
     ParameterGroup,
-    ParameterPlace,
     ProviderApi,
     Request,
     Response,
     ResponseOrigin,
-    ServerTemplate,
-    ServerVariable,
     SpecBundle,
     SpecOrigin,
     Status,

@@ -9,6 +9,17 @@ from pathlib import Path
 import pytest
 
 FILE_AIM, FILE_LIMIT = 400, 600
+REASONS = {
+    "cli/survey.py": "specs of unknown profile are looked at in one pass",
+    "diff/schemas.py": "one walk over two schemas: each method calls back into it",
+    "examples/requests.py": "one search: what a member gets depends on the others",
+    "lower/conditions.py": "one recursion: keywords of a condition lead to one another",
+    "profile/nodes.py": "the members of one file, as its reference lists them",
+    "targets/docs/views.py": "what the templates of a page read, without a decision",
+    "targets/sdk/profile_module.py": "one generated module",
+    "_runtime/facts/profile.py": "the facts of one profile, which its client reads",
+}
+"""Why a file may be longer than the aim by more than a tenth."""
 FUNCTION_AIM, FUNCTION_LIMIT = 45, 75
 
 
@@ -23,6 +34,9 @@ def test_files_are_small(repo: Path) -> None:
     for path, size in over.items():
         print(f"{path.relative_to(repo)}: {size} lines, the aim is {FILE_AIM}")
     assert {path: size for path, size in over.items() if size > FILE_LIMIT} == {}
+    long = [path.as_posix() for path, size in over.items() if size > FILE_AIM * 1.1]
+    unexplained = [path for path in long if not path.endswith(tuple(REASONS))]
+    assert unexplained == [], "two nouns are two files; one noun needs a reason here"
 
 
 def test_functions_are_small(repo: Path) -> None:

@@ -1,0 +1,136 @@
+"""Where and how a model is called: address, parameters, body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from specpress.ir.json_literal import Json
+from specpress.mediatype import is_json
+from specpress.text import SpecText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterPlace:
+    """A member of the request object that is sent beside the body.
+
+    Attributes:
+        member: its wire name in the request object.
+        name: what it is sent by.
+        place: `path`, `query`, `querystring`, `header` or `cookie`.
+        style, explode, reserved: how it is written (OpenAPI 3.1.1, section 4.8.12).
+        media_type: what its value is written as; empty where `style` says how.
+    """
+
+    member: str
+    name: str
+    place: str
+    style: str
+    explode: bool
+    reserved: bool = False
+    media_type: str = ""
+
+    @property
+    def is_json(self) -> bool:
+        """Whether its value is written as JSON; a whole query may be the fields of a form."""
+        form = "application/x-www-form-urlencoded"
+        is_form = self.place == "querystring" and self.media_type.startswith(form)
+        return bool(self.media_type) and not is_form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyPart:
+    """How a member of a form is sent, where that is not what its type says by itself.
+
+    Attributes:
+        media_type: of the part; empty where its type says it.
+        style, explode: how it is written; an empty style leaves it to `media_type`.
+        is_file: whether it is bytes, or a list of them.
+    """
+
+    member: str
+    media_type: str = ""
+    style: str = ""
+    explode: bool = True
+    is_file: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyForm:
+    """What the body of a request is made from.
+
+    Attributes:
+        whole: the member that is the body; empty where the members that no parameter takes are.
+        whole_is_file: whether that member is bytes.
+        parts: how members of a form are sent.
+        is_sent: whether there is a body at all.
+        template: what the body is made of; None where it is the members themselves.
+    """
+
+    whole: str = ""
+    whole_is_file: bool = False
+    parts: tuple[BodyPart, ...] = ()
+    is_sent: bool = True
+    template: Json | None = None
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The members that are files, sent as they are and not as texts."""
+        found = {part.member for part in self.parts if part.is_file}
+        return frozenset(found | ({self.whole} if self.whole_is_file else set()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerVariable:
+    """A part of a server's URL that callers choose; `values` is empty where it may be anything."""
+
+    name: str
+    default: str
+    values: tuple[str, ...]
+    description: SpecText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerTemplate:
+    """A server whose URL has variables, each in braces."""
+
+    url: str
+    variables: tuple[ServerVariable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """Where and how a model is called.
+
+    Attributes:
+        method: as it is sent: in capitals, or as `additionalOperations` of OpenAPI 3.2 spells it.
+        url: server and path, without a trailing slash.
+        server: the server's URL; empty, or relative, when nothing tells where the model lies.
+        path: the path in the spec.
+        media_type: what the body is sent as.
+        operation_id: the spec's, or empty.
+        parameters: members of the request object that are sent beside the body.
+        body: what the body is made from.
+        template: the server with its variables; None where it has none, or the profile names one.
+        token_url: where the spec says that access tokens are got; empty where it does not.
+    """
+
+    method: str
+    url: str
+    server: str
+    path: str
+    media_type: str
+    operation_id: str
+    parameters: tuple[ParameterPlace, ...] = ()
+    body: BodyForm = field(default_factory=BodyForm)
+    token_url: str = ""
+    template: ServerTemplate | None = None
+
+    @property
+    def sends_json(self) -> bool:
+        """Whether the body is a JSON value."""
+        return is_json(self.media_type)
+
+    @property
+    def has_server(self) -> bool:
+        """Whether anybody can tell where requests go: the server's URL is a whole one."""
+        return self.server.lower().startswith(("http://", "https://"))
