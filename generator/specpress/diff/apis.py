@@ -12,10 +12,10 @@ from specpress.diff.change import ApiDiff, Change, Direction, Kind, Level, Model
 from specpress.diff.facts import model_change
 from specpress.diff.models import diff_models, in_order
 from specpress.diff.names import compare_names
-from specpress.diff.words import value_text
 from specpress.ir import Api, Model, ProviderApi, PublicName
 from specpress.profile import Profile
 from specpress.source import Location
+from specpress.wording import value_text
 
 NamesOf: TypeAlias = "Callable[[ProviderApi, Model], Mapping[str, Sequence[PublicName]]]"
 """The public names of a model, by what people call the target that gives them."""

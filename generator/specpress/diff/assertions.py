@@ -10,7 +10,7 @@ from typing import Final
 
 from specpress.diff.change import Kind
 from specpress.diff.effect import Difference, Effect, Path
-from specpress.diff.words import value_text, values_text
+from specpress.diff.words import values_text
 from specpress.jsonvalue import (
     JsonObject,
     JsonValue,
@@ -22,6 +22,7 @@ from specpress.jsonvalue import (
 )
 from specpress.schema.limits import Limit, lower_limit, upper_limit
 from specpress.vocabulary import LOWER_LIMITS
+from specpress.wording import value_text
 
 ALL_TYPES: Final = frozenset({"array", "boolean", "null", "number", "object", "string"})
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specpress.diff.change import Change, Direction, Kind, Level
-from specpress.diff.words import name_text, value_text, values_text
+from specpress.diff.words import values_text
 from specpress.ir import Model
 from specpress.source import Location, Pointer
+from specpress.wording import name_text, value_text
 
 
 def compare_facts(old: Model, new: Model) -> Iterator[Change]:

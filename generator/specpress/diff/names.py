@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from specpress.diff.change import Change, Direction, Kind, Level
-from specpress.diff.words import name_text
 from specpress.ir import NameKind, PublicName
+from specpress.wording import name_text
 
 _PLACE: Final = re.compile(r"(?P<side>request|response)(?:$|(?=[.\[(]))(?P<path>.*)", re.DOTALL)
 _SUFFIX: Final = re.compile(r" (?:values|nested)\Z")

@@ -7,9 +7,9 @@ from typing import Final
 
 from specpress.diff.change import Kind
 from specpress.diff.effect import Difference, Effect, Path
-from specpress.diff.words import value_text
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
 from specpress.vocabulary import ANNOTATIONS
+from specpress.wording import value_text
 
 NOTES: Final = ANNOTATIONS
 """Keywords that assert nothing."""

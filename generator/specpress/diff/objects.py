@@ -7,8 +7,8 @@ from typing import Protocol
 
 from specpress.diff.change import Kind
 from specpress.diff.effect import Difference, Effect, Path, total
-from specpress.diff.words import name_text
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.wording import name_text
 
 
 class Comparison(Protocol):

@@ -28,9 +28,9 @@ from specpress.diff.notes import compare_notes
 from specpress.diff.objects import compare_members, compare_names
 from specpress.diff.side import Side, as_object, is_never, without_notes
 from specpress.diff.witness import Witness
-from specpress.diff.words import value_text
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal
 from specpress.vocabulary import ALTERNATIVES, SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
+from specpress.wording import value_text
 
 _UNTOLD: Final = (
     "dependentSchemas",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specpress.diff.change import Change, Direction, Kind, Level
-from specpress.diff.words import name_text, value_text
 from specpress.ir import (
     BodyForm,
     BodyPart,
@@ -18,6 +17,7 @@ from specpress.ir import (
     Type,
     Union,
 )
+from specpress.wording import name_text, value_text
 
 
 def compare_sending(old: Model, new: Model) -> Iterator[Change]:

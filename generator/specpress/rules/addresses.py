@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from specpress.rules.wording import name_text, value_text
+from specpress.wording import name_text, value_text
 
 _BARE: Final = frozenset(' "<>\\^`{|}')
 _LOCAL: Final = re.compile(r"localhost\Z|127\.[0-9.]+\Z|::1\Z|0\.0\.0\.0\Z")

@@ -19,8 +19,9 @@ from specpress.document import Address, ProviderFolder
 from specpress.document.discovery import ALLOW_LIST_NAME
 from specpress.document.spec_file import report_source_error
 from specpress.jsonvalue import JsonObject
-from specpress.rules.wording import list_text, name_text, nearest
+from specpress.rules.wording import list_text, nearest
 from specpress.source import ROOT, Pointer, SourceError
+from specpress.wording import name_text
 
 _MEMBERS: Final = ("code", "path", "pointer", "reason")
 _REQUIRED: Final = ("code", "reason")

@@ -11,8 +11,9 @@ from specpress.diagnostics.codes.schema_errors import CONTRADICTORY_BOUNDS
 from specpress.jsonvalue import decimal_of
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import range_text, value_text
+from specpress.rules.wording import range_text
 from specpress.schema.limits import lower_limit, upper_limit
+from specpress.wording import value_text
 
 _PAIRS: Final = (
     ("minLength", "maxLength"),

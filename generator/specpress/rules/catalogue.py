@@ -33,8 +33,9 @@ from specpress.ir import (
     Type,
     Union,
 )
-from specpress.rules.wording import list_text, name_text, value_text
+from specpress.rules.wording import list_text
 from specpress.source import Location, Pointer
+from specpress.wording import name_text, value_text
 
 _LEAST_MODELS: Final = 3
 _SILENT_RESPONSE: Final = frozenset({NO_SUCCESS_RESPONSE, STUB_RESPONSE})

@@ -21,9 +21,10 @@ from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_identity
 from specpress.rules.edits import remove, set_value
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import list_text, name_text, value_text
+from specpress.rules.wording import list_text
 from specpress.schema import read_discriminator
 from specpress.vocabulary import CHOICES, is_annotation
+from specpress.wording import name_text, value_text
 
 _MOST: Final = 64
 """Branches that are held against each other, pair by pair."""

@@ -10,7 +10,8 @@ from specpress.document import Address
 from specpress.rules.edits import remove
 from specpress.rules.scope import DocumentRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import list_text, name_text
+from specpress.rules.wording import list_text
+from specpress.wording import name_text
 
 _KINDS: Final = (
     "schemas",

@@ -9,7 +9,8 @@ from specpress.diagnostics.codes.schema_doubts import IDLE_CONDITION, VACUOUS_IF
 from specpress.rules.edits import set_value
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import list_text, name_text
+from specpress.rules.wording import list_text
+from specpress.wording import name_text
 
 
 def check_vacuous_if(site: SchemaSite, scope: Scope) -> None:

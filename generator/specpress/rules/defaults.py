@@ -20,7 +20,7 @@ from specpress.rules.edits import remove, set_value
 from specpress.rules.instances import Violation
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import name_text, value_text
+from specpress.wording import name_text, value_text
 
 
 def check_default(site: SchemaSite, scope: Scope) -> None:

@@ -14,8 +14,8 @@ from specpress.diagnostics.codes.descriptions import (
 from specpress.jsonvalue import JsonObject
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import name_text, value_text
 from specpress.vocabulary import CHOICES
+from specpress.wording import name_text, value_text
 
 _SHORTEST: Final = 12
 _NOT_ALNUM: Final = re.compile(r"[\W_]+")

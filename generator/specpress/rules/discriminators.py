@@ -9,8 +9,9 @@ from specpress.diagnostics.codes.schema_doubts import IDLE_MAPPING, UNSAID_TAG
 from specpress.diagnostics.codes.schema_errors import DANGLING_MAPPING, MISSING_DISCRIMINATOR
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import list_text, name_text
+from specpress.rules.wording import list_text
 from specpress.schema import Discriminator, MappingFault, MappingProblem, read_discriminator
+from specpress.wording import name_text
 
 _ENTRIES: Final[dict[MappingProblem, tuple[DiagnosticCode, str, str]]] = {
     MappingProblem.DANGLING: (

@@ -12,7 +12,8 @@ from specpress.jsonvalue import json_identity
 from specpress.rules.edits import remove
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import list_text, value_text
+from specpress.rules.wording import list_text
+from specpress.wording import value_text
 
 _MOST: Final = 1000
 """Listed values that are tried; a list of more is a catalogue, and its first ones tell."""

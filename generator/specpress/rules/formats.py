@@ -7,7 +7,8 @@ from typing import Final
 from specpress.diagnostics.codes.schema_doubts import FORMAT_OF_OTHER_TYPE, UNKNOWN_FORMAT
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import list_text, nearest, value_text
+from specpress.rules.wording import list_text, nearest
+from specpress.wording import value_text
 
 # JSON Schema 2020-12 validation, section 7.3; OpenAPI Format Registry (spec.openapis.org).
 _STRING_FORMATS: Final = frozenset(

@@ -13,7 +13,7 @@ from specpress.jsonvalue import JsonValue
 from specpress.mediatype import essence
 from specpress.rules.instances import Violation
 from specpress.rules.scope import DocumentRule, Scope
-from specpress.rules.wording import name_text
+from specpress.wording import name_text
 
 
 def check_given_examples(scope: Scope) -> None:

@@ -19,8 +19,8 @@ from specpress.names import SlugFault, read_slug
 from specpress.rules.edits import set_value
 from specpress.rules.scope import DocumentRule, Scope
 from specpress.rules.vocabulary import request_site
-from specpress.rules.wording import name_text, value_text
 from specpress.source import Location
+from specpress.wording import name_text, value_text
 
 # RFC 3339, section 5.6; the time zone may be missing, as JSON producers leave it out.
 _DATE: Final = re.compile(

@@ -12,10 +12,11 @@ from specpress.document import Address, References
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.rules.coverage import Coverage
 from specpress.rules.weight import MOST_SCHEMAS, weight
-from specpress.rules.wording import breach_text, list_text, name_text, value_text
+from specpress.rules.wording import breach_text, list_text
 from specpress.schema import Direction, Flattener, FlattenFault, Normalizer, NormalSchema
 from specpress.schema.defaults import is_of_kind
 from specpress.source import Location, Pointer
+from specpress.wording import name_text, value_text
 
 TYPE_WORDS: Final = {
     "string": "a string",

@@ -21,8 +21,9 @@ from specpress.rules.edits import remove, set_value
 from specpress.rules.keyword_table import KINDS, KNOWN, ONLY_SINCE_31, SUBJECTS
 from specpress.rules.scope import DocumentRule, SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import list_text, name_text, nearest, value_text
+from specpress.rules.wording import list_text, nearest
 from specpress.vocabulary import CHOICES, TYPES
+from specpress.wording import name_text, value_text
 
 _MEANT_TYPES: Final = {
     "any": None,

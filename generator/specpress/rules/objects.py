@@ -18,8 +18,9 @@ from specpress.diagnostics.codes.schema_errors import FORBIDDEN_REQUIRED, TOO_MA
 from specpress.rules.edits import remove, set_value
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import name_text, nearest
+from specpress.rules.wording import nearest
 from specpress.vocabulary import CHOICES
+from specpress.wording import name_text
 
 _COMPOSED: Final = ("$ref", *CHOICES, "if", "dependentSchemas", "$dynamicRef")
 

@@ -18,7 +18,8 @@ from specpress.diagnostics.codes.operations import (
 from specpress.document import Address, Operation, ReferenceFault, the_call
 from specpress.jsonvalue import JsonValue
 from specpress.rules.scope import DocumentRule, Scope
-from specpress.rules.wording import name_text, nearest, value_text
+from specpress.rules.wording import nearest
+from specpress.wording import name_text, value_text
 
 _TEMPLATE: Final = re.compile(r"\{([^{}]*)\}")
 _BODILESS: Final = frozenset({"get", "head", "delete"})

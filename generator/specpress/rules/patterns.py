@@ -10,7 +10,6 @@ from specpress.diagnostics.codes.schema_errors import BAD_PATTERN, UNBOUNDED_PAT
 from specpress.document import Address
 from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import value_text
 from specpress.source import Location
 from specpress.validators.ecma import (
     UntranslatablePattern,
@@ -29,6 +28,7 @@ from specpress.validators.ecma.syntax import (
     Repeat,
     Sequence,
 )
+from specpress.wording import value_text
 
 
 def check_patterns(site: SchemaSite, scope: Scope) -> None:

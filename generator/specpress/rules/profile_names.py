@@ -10,8 +10,9 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.catalogue import NAME_OF_NO_SPEC, UNUSED_TRANSPORT
 from specpress.ir import Model, ObjectId, ProviderApi
 from specpress.profile import Profile
-from specpress.rules.wording import list_text, name_text, nearest
+from specpress.rules.wording import list_text, nearest
 from specpress.source import Location
+from specpress.wording import name_text
 
 _MANY: Final = 3
 """Models from which on a name that none of them has is one whatever it looks like."""

@@ -12,9 +12,9 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.pages import BROKEN_PAGE_EXAMPLE, DEAD_PAGE_LINK, PAGE_HTML
 from specpress.ir import ProsePage, ProviderApi
 from specpress.prose import is_page_url, page_headings, page_target, page_tokens
-from specpress.rules.wording import value_text
 from specpress.source import Location, Position
 from specpress.spelling import near_names
+from specpress.wording import value_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

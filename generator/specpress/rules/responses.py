@@ -14,7 +14,7 @@ from specpress.document import Operation
 from specpress.jsonvalue import JsonObject
 from specpress.rules.scope import DocumentRule, Scope
 from specpress.rules.survey import SchemaSite
-from specpress.rules.wording import value_text
+from specpress.wording import value_text
 
 _UNKNOWN: Final = re.compile(r"\b(?:unknown|unspecified|not documented|tbd|todo)\b", re.IGNORECASE)
 _SAYING: Final = frozenset(

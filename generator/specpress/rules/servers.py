@@ -25,7 +25,8 @@ from specpress.jsonvalue import JsonObject
 from specpress.rules.addresses import fault_of, is_absolute, is_bare
 from specpress.rules.edits import set_value
 from specpress.rules.scope import DocumentRule, Scope
-from specpress.rules.wording import list_text, name_text, nearest, value_text
+from specpress.rules.wording import list_text, nearest
+from specpress.wording import name_text, value_text
 
 _FLOW: Final = "clientCredentials"
 """The flow in which the client gets tokens by itself."""

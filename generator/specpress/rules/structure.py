@@ -11,8 +11,9 @@ from specpress.document import Address, member_label
 from specpress.metaschemas import in_order, openapi_errors
 from specpress.rules.instances import TYPE_WORDS
 from specpress.rules.scope import DocumentRule, Scope
-from specpress.rules.wording import list_text, name_text, value_text
+from specpress.rules.wording import list_text
 from specpress.text import one_line
+from specpress.wording import name_text, value_text
 
 if TYPE_CHECKING:
     from specpress.jsonvalue import JsonValue

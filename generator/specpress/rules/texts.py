@@ -23,8 +23,8 @@ from specpress.prose.blocks import BlockKind, read_fence, split_blocks
 from specpress.rules.edits import set_value
 from specpress.rules.scope import Scope, TextRule
 from specpress.rules.survey import TextKind, TextSite
-from specpress.rules.wording import value_text
 from specpress.source.string_text import locate_in_string
+from specpress.wording import value_text
 
 _SPAN: Final = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\`[^`\\\n]+\\`|\\\*\\\*[^*\\\n]+\\\*\\\*")

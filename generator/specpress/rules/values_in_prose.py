@@ -17,8 +17,9 @@ from specpress.jsonvalue import JsonValue, json_equal
 from specpress.rules.scope import Scope, TextRule
 from specpress.rules.survey import SchemaSite, TextKind, TextSite
 from specpress.rules.texts import without_fences
-from specpress.rules.wording import list_text, name_text, value_text
+from specpress.rules.wording import list_text
 from specpress.source.string_text import locate_in_string
+from specpress.wording import name_text, value_text
 
 _BULLET: Final = re.compile(
     r"^[ \t]*[-*+][ \t]+\\?[*_]{0,2}\\?`(?P<value>[^`\\\n]+)\\?`\\?[*_]{0,2}[ \t]*"

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.spelling import near_names
-from specpress.text import one_line
+from specpress.wording import value_text
 
-_LIMIT = 60
-
-
-def value_text(value: JsonValue) -> str:
-    """A value as compact JSON on one line, shortened when it is long."""
-    text = one_line(json.dumps(value, ensure_ascii=False))
-    return text if len(text) <= _LIMIT else f"{text[: _LIMIT - 4]} ..."
-
-
-def name_text(name: str) -> str:
-    """A member's name in code marks, shortened when it is long."""
-    text = one_line(name)
-    return f"`{text if len(text) <= _LIMIT else text[: _LIMIT - 4] + ' ...'}`"
+_LONGEST: Final = 60
+"""Letters of a word that are compared with others."""
 
 
 def list_text(words: Sequence[str], *, last: str = "and", limit: int = 5) -> str:
@@ -79,7 +69,7 @@ _BREACHES = {
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that a misspelt word was probably meant to be."""
-    return next(iter(near_names(word[:_LIMIT], candidates, cutoff=0.75)), None)
+    return next(iter(near_names(word[:_LONGEST], candidates, cutoff=0.75)), None)
 
 
 def _is_number(value: JsonValue) -> bool:

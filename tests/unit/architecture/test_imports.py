@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": set(),
     "fileset": set(),
     "spelling": set(),
+    "wording": {"jsonvalue", "text"},
     "local_server": set(),
     "body_templates": {"jsonvalue"},
     "vocabulary": {"jsonvalue"},
@@ -49,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "rules": {
         "mediatype",
+        "wording",
         "vocabulary",
         *("document", "schema", "profile", "ir", "lower", "names", "prose", "text", "source"),
         *("diagnostics", "jsonvalue", "validators", "metaschemas", "spelling"),
@@ -76,6 +78,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("prose", "source", "streamed"),
     },
     "diff": {
+        "wording",
         "vocabulary",
         *("ir", "schema", "profile", "source", "text", "jsonvalue", "diagnostics", "validators"),
     },

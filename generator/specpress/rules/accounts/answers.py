@@ -10,7 +10,8 @@ from specpress.mediatype import can_be_json, essence
 from specpress.rules.accounts.ledger import Ledger, entries
 from specpress.rules.accounts.media import judge_media_type, same_content
 from specpress.rules.accounts.tables import REMOVE, RESPONSE
-from specpress.rules.wording import list_text, name_text, value_text
+from specpress.rules.wording import list_text
+from specpress.wording import name_text, value_text
 
 _EVENTS: Final = "text/event-stream"
 _STATE: Final = "a job's results come from an endpoint of their own; provider.yaml says how"

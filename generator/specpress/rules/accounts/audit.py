@@ -26,7 +26,8 @@ from specpress.rules.accounts.tables import (
     USED,
 )
 from specpress.rules.scope import DocumentRule, Scope
-from specpress.rules.wording import list_text, name_text, nearest, value_text
+from specpress.rules.wording import list_text, nearest
+from specpress.wording import name_text, value_text
 
 _OWN_KEYWORDS: Final = frozenset({MEMBER_PIN, CLASS_PIN})
 _DIALECTS: Final = (

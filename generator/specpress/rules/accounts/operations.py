@@ -30,7 +30,8 @@ from specpress.rules.accounts.ledger import Ledger, entries
 from specpress.rules.accounts.media import judge_media_type, same_content
 from specpress.rules.accounts.provider import judge_security, judge_servers
 from specpress.rules.accounts.tables import OPERATION, PARAMETER, PATH_ITEM, REMOVE, REQUEST_BODY
-from specpress.rules.wording import list_text, name_text, value_text
+from specpress.rules.wording import list_text
+from specpress.wording import name_text, value_text
 
 _STATE: Final = "provider.yaml says where the state of a job is, and how it is read"
 _CANCEL: Final = "provider.yaml says that it cancels a job"

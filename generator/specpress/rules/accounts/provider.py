@@ -12,7 +12,8 @@ from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Auth
 from specpress.rules.accounts.ledger import Ledger, Use, entries
 from specpress.rules.accounts.tables import SECURITY_SCHEME, SERVER
-from specpress.rules.wording import list_text, name_text, value_text
+from specpress.rules.wording import list_text
+from specpress.wording import name_text, value_text
 
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 _TYPES: Final = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")

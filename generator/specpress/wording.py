@@ -1,0 +1,26 @@
+"""Values and names of specs in the messages of findings and of changes."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from specpress.jsonvalue import JsonValue
+from specpress.text import one_line
+
+_LIMIT: Final = 60
+
+
+def value_text(value: JsonValue) -> str:
+    """A value as compact JSON on one line, shortened when it is long."""
+    return _shortened(json.dumps(value, ensure_ascii=False))
+
+
+def name_text(name: str) -> str:
+    """A member's name in code marks, shortened when it is long."""
+    return f"`{_shortened(name)}`"
+
+
+def _shortened(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= _LIMIT else f"{line[: _LIMIT - 4]} ..."
