@@ -171,7 +171,7 @@ def _told(code: CodeType) -> tuple[object, ...]:
 
 
 def judge(mutant: Mutant, tests: tuple[str, ...]) -> str:
-    """`killed`, `survived`, or `same` where the change cannot be installed."""
+    """`killed`, `survived`, `endless`, or `same` where the change cannot be installed."""
     pid = os.fork()
     if pid == 0:
         signal.alarm(LONGEST)
@@ -186,7 +186,7 @@ def judge(mutant: Mutant, tests: tuple[str, ...]) -> str:
         os._exit(status)
     _, status = os.waitpid(pid, 0)
     code = os.waitstatus_to_exitcode(status)
-    return {0: "survived", 42: "same"}.get(code, "killed")
+    return {0: "survived", 42: "same", -signal.SIGALRM: "endless"}.get(code, "killed")
 
 
 def main() -> None:
@@ -202,19 +202,19 @@ def main() -> None:
     importlib.import_module("specpress.cli.application")
     for path in paths:
         importlib.import_module(".".join(path.relative_to(SOURCES.parent).with_suffix("").parts))
-    told = {"killed": 0, "survived": 0}
+    told = {"killed": 0, "survived": 0, "endless": 0}
     for place in drawn:
         mutant = mutant_at(place)
         verdict = judge(mutant, TESTS[chosen.package])
         if verdict == "same":
             continue
         told[verdict] += 1
-        if verdict == "survived":
+        if verdict != "killed":
             where = f"{mutant.path.relative_to(SOURCES)}:{mutant.line}"
-            print(f"{where}: {mutant.before!r} -> {mutant.after!r}", flush=True)
+            print(f"{verdict}: {where}: {mutant.before!r} -> {mutant.after!r}", flush=True)
         if sum(told.values()) >= chosen.count:
             break
-    print(f"{chosen.package}: {told['killed']} of {sum(told.values())} killed")
+    print(f"{chosen.package}: {told['killed']} of {sum(told.values())} killed", flush=True)
 
 
 if __name__ == "__main__":

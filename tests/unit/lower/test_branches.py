@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from specpress.diagnostics import Reporter
-from specpress.ir import ObjectType
+from specpress.ir import ObjectType, Primitive, Union
 from specpress.ir import Test as MemberTest
 from specpress.lower.objects import FieldRoles
 from specpress.lower.schemas import SchemaLowerer
@@ -178,3 +178,20 @@ def test_more_branches_than_anybody_reads_are_reported(normal: Any) -> None:
     )
     lowerer.lower_root("request")
     assert [one.code.id for one in report.diagnostics] == ["E503"]
+
+
+def test_a_member_that_branches_describe_apart_is_a_union(normal: Any) -> None:
+    said = {**TEXT, "description": "In words."}
+    parts = [{"properties": {"x": INT}}, {"properties": {"x": said}}, {"properties": {"y": INT}}]
+    lowerer = SchemaLowerer(
+        normal({"type": "object", "anyOf": parts}, COMPONENTS),
+        Reporter(),
+        documentation_link="",
+        roles=FieldRoles(),
+    )
+    lowerer.lower_root("request")
+    x, y = lowerer.objects[0].fields
+    assert isinstance(x.type, Union)
+    kinds = [one.kind.value for one in x.type.variants if isinstance(one, Primitive)]
+    assert (kinds, x.description.text.raw) == (["integer", "string"], "In words.")
+    assert isinstance(y.type, Primitive)
