@@ -244,6 +244,7 @@ class Model:
 
     Attributes:
         slug: id in paths and URLs: `[a-z0-9-]`, checked by `names`.
+        given_id: the id that its slug, or that of its main model, was made of.
         callable_id: what the provider's API takes.
         title: its name for people.
         spec_path: path of its spec, relative to the specs folder.
@@ -259,6 +260,7 @@ class Model:
     """
 
     slug: str
+    given_id: str
     callable_id: str
     title: SpecText
     summary: SpecText

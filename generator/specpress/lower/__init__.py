@@ -4,6 +4,7 @@ from specpress.lower.model import lower_models, lower_outline
 from specpress.lower.outline import Call, Outline, read_call, read_outlines
 from specpress.lower.provider import lower_provider
 from specpress.lower.spec_facts import check_facts
+from specpress.lower.telling_apart import tell_models_apart
 
 __all__ = [
     "Call",
@@ -14,4 +15,5 @@ __all__ = [
     "lower_provider",
     "read_call",
     "read_outlines",
+    "tell_models_apart",
 ]

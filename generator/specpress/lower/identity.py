@@ -8,7 +8,7 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.naming import BAD_ID, NO_CALLABLE_ID
 from specpress.document import Document
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.names import SlugFault, read_slug
+from specpress.names import SlugFault, read_file_slug, read_slug
 from specpress.profile import Profile
 from specpress.source import Location, Pointer
 
@@ -42,8 +42,11 @@ def place_location(place: str, document: Document) -> Location:
 
 def lower_slug(
     document: Document, request: JsonObject, profile: Profile, report: Reporter
-) -> tuple[str, Location] | None:
-    """The slug and where it was found; None, reported, when there is none that can be used."""
+) -> tuple[str, str, Location] | None:
+    """The slug, the id that it is of, and where that was found.
+
+    None, reported, when there is none that can be used.
+    """
     for place in profile.identity.slug:
         value = value_at(place, document, request)
         if value is None:
@@ -52,7 +55,8 @@ def lower_slug(
         try:
             if not isinstance(value, str):
                 raise SlugFault("an id is a string")
-            return read_slug(value), location
+            read = read_file_slug if place == "file" else read_slug
+            return read(value), value, location
         except SlugFault as fault:
             shown = ascii(value) if len(ascii(value)) <= 80 else ascii(value)[:77] + "..."
             report.report(

@@ -122,6 +122,7 @@ def _assemble(
     is_main = outline.main is None
     return Model(
         slug=outline.slug,
+        given_id=outline.given_id,
         callable_id=outline.callable_id,
         title=outline.title,
         summary=SpecText(_text(info.get("summary")) if is_main else operation.summary),

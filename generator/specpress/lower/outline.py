@@ -83,6 +83,7 @@ class Outline:
     Attributes:
         call: how it is called.
         slug: its id in paths and names.
+        given_id: the id that its slug, or that of its main model, was made of.
         slug_location: where that was found.
         callable_id: what the provider's API calls it.
         title: its name for people.
@@ -92,6 +93,7 @@ class Outline:
 
     call: Call
     slug: str
+    given_id: str
     slug_location: Location
     callable_id: str
     title: SpecText
@@ -176,10 +178,11 @@ def _read_outline(call: Call, report: Reporter) -> Outline | None:
     callable_id = lower_callable_id(call.document, call.flat, profile, report)
     if identity is None or callable_id is None:
         return None
-    slug, location = identity
+    slug, given, location = identity
     return Outline(
         call=call,
         slug=slug,
+        given_id=given,
         slug_location=location,
         callable_id=callable_id,
         title=SpecText(lower_title_text(call.document, call.flat, profile, slug)),
@@ -190,6 +193,7 @@ def _further(main: Outline, key: str, call: Call) -> Outline:
     return Outline(
         call=call,
         slug=f"{main.slug}-{key}",
+        given_id=main.given_id,
         slug_location=call.operation.address.key_location,
         callable_id=main.callable_id,
         title=SpecText(f"{main.title.raw}: {key.replace('-', ' ')}"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from specpress.diagnostics import Related, Reporter
-from specpress.diagnostics.codes.naming import SAME_ID
+from specpress.diagnostics.codes.naming import IDS_THAT_MEET, SAME_ID
 from specpress.diagnostics.codes.profiles import NO_TOKEN_URL
 from specpress.document import ProviderFolder
 from specpress.ir import Model, ProviderApi
 from specpress.lower.changelog import lower_changelog
 from specpress.lower.prose_pages import lower_pages
+from specpress.lower.telling_apart import tell_models_apart
 
 
 def lower_provider(
@@ -30,7 +31,9 @@ def lower_provider(
         report: takes what is wrong.
         own: what no two models may share; their slugs, if nothing of them is narrower.
     """
-    models = sorted(lowered, key=lambda model: (model.slug, model.spec_path))
+    apart = tell_models_apart(lowered)
+    _report_others(lowered, apart, report)
+    models = sorted(apart, key=lambda model: (model.slug, model.spec_path))
     _check_tokens(models, folder, report)
     changelog = None
     if folder.changelog is not None:
@@ -43,6 +46,19 @@ def lower_provider(
         pages=pages,
         images=images,
     )
+
+
+def _report_others(lowered: Sequence[Model], apart: Sequence[Model], report: Reporter) -> None:
+    """Report the models that have another slug than their ids would have by themselves."""
+    for before, after in zip(lowered, apart, strict=True):
+        if before.slug != after.slug and after.main is None:
+            report.report(
+                IDS_THAT_MEET,
+                f"the ids of several models would be {before.slug!r} in paths and names: "
+                f"{before.given_id!r} is {after.slug!r}",
+                before.location,
+                hint="to choose its name, give it another id in an overlay",
+            )
 
 
 def _check_tokens(models: Sequence[Model], folder: ProviderFolder, report: Reporter) -> None:

@@ -9,7 +9,7 @@ from specpress.body_templates import fields_of
 from specpress.diagnostics import Reporter, Severity, bug_finding, bugs_reported
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue, constant_text
-from specpress.lower import Outline, lower_outline
+from specpress.lower import Outline, lower_outline, tell_models_apart
 from specpress.mock.declared import DeclaredAnswers
 from specpress.profile import Profile
 from specpress.schema import published
@@ -186,7 +186,8 @@ def serve_outlines(outlines: list[Outline], faults: Mapping[str, str]) -> tuple[
         outlines: the models.
         faults: by path of a spec, an error in it, which its models answer with.
     """
-    ordered = sorted(outlines, key=lambda one: (one.slug, one.call.document.path))
+    apart = tell_models_apart(outlines)
+    ordered = sorted(apart, key=lambda one: (one.slug, one.call.document.path))
     by_slug: dict[str, list[Outline]] = {}
     for outline in ordered:
         by_slug.setdefault(outline.slug, []).append(outline)

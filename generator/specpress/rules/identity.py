@@ -15,7 +15,7 @@ from specpress.diagnostics.codes.catalogue import (
 )
 from specpress.diagnostics.codes.operations import NO_INFO
 from specpress.document import Address
-from specpress.names import SlugFault, read_slug
+from specpress.names import SlugFault, read_file_slug, read_slug
 from specpress.rules.edits import set_value
 from specpress.rules.scope import DocumentRule, Scope
 from specpress.rules.vocabulary import request_site
@@ -109,7 +109,8 @@ def check_file_name(scope: Scope) -> None:
     path = scope.survey.document.file.source.path
     stem = path.stem
     try:
-        slug, own = read_slug(raw or stem), read_slug(stem)
+        own = read_file_slug(stem)
+        slug = read_slug(raw) if raw and raw != stem else own
     except SlugFault:  # reported when the id is used
         return
     if slug == own:

@@ -366,6 +366,7 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
     },
     Model: {
         "slug": KEY,
+        "given_id": "what the slug is made of",
         "callable_id": _with(callable_id="other"),
         "title": _with(title=SpecText("Other")),
         "summary": _with(summary=SpecText("Other")),

@@ -17,6 +17,7 @@ import httpx
 import pytest
 from specpress.cli.application import run
 from specpress.diagnostics import Reporter
+from specpress.mock import load_catalogue
 from specpress.pipeline import NoProgress, Options
 from specpress.pipeline.loading import load
 from specpress.sdk_names import method_name
@@ -239,3 +240,28 @@ def test_names(tmp_path: Path, paths: dict[str, str], want: list[str]) -> None:
     (provider,) = load(options, report, NoProgress()).api.providers
     assert not report.has_errors
     assert [method_name(one.key) for model in provider.models for one in model.operations] == want
+
+
+def test_ids_that_meet(tmp_path: Path) -> None:
+    """Each has files of its own, and so have its operations; the mock server says the same."""
+    folder = tmp_path / "specs" / "operated"
+    folder.mkdir(parents=True)
+    (folder / "provider.yaml").write_text(PROFILE, "utf-8")
+    for name in ("kling-1", "kling.1", "kling-(1)"):
+        (folder / f"{name}.yaml").write_text(SPEC, "utf-8")
+    options = Options(specs=tmp_path / "specs", output=tmp_path / "out", templates=())
+    report = Reporter()
+    (provider,) = load(options, report, NoProgress()).api.providers
+    assert not report.has_errors
+    mains = [model for model in provider.models if model.main is None]
+    slugs = {Path(model.spec_path).stem: model.slug for model in mains}
+    assert slugs["kling-1"] == "kling-1"
+    assert slugs["kling.1"] == "kling-dot-1"
+    assert len({*slugs.values()}) == 3
+    for model in mains:
+        own = {one.slug for one in provider.models if one.main and one.main.slug == model.slug}
+        assert own == {one.slug for one in model.operations}
+        assert all(one.startswith(f"{model.slug}-") for one in own)
+    served = load_catalogue(tmp_path / "specs", "operated").served
+    assert sorted(one.slug for one in served) == [model.slug for model in provider.models]
+    assert [one.fault for one in served if one.fault] == []

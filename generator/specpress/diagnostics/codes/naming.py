@@ -30,6 +30,16 @@ SAME_ID: Final[DiagnosticCode] = register(
     bad="a.json: x-model-id: flux\nb.json: x-model-id: flux",
     good="a.json: x-model-id: flux\nb.json: x-model-id: flux-dev",
 )
+IDS_THAT_MEET: Final[DiagnosticCode] = register(
+    "W831",
+    "ids that would have one slug",
+    why="Paths and names have lower-case letters, digits and dashes alone, so that `glm-5.2` and "
+    "`glm-5-2` would be one model. The id that is written so keeps the slug; what separates the "
+    "words of others is spelled out (`glm-5-dot-2`), or six digits of a checksum follow. The slug "
+    "of an id is the same whichever others it meets, but it is another one without them.",
+    bad="a.json: x-model-id: glm-5-2\nb.json: x-model-id: glm-5.2",
+    good="a.json: x-model-id: glm-5-2\nb.json: x-model-id: glm-5-2-preview",
+)
 NO_CALLABLE_ID: Final[DiagnosticCode] = register(
     "E404",
     "no id to call the model by",
