@@ -98,6 +98,24 @@ class ErrorStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestVariant:
+    """One of several objects that a request may be.
+
+    Attributes:
+        title: the spec's; empty when it has none.
+        members: wire names of those that it may have.
+        required: those that it must have.
+        values: those of its members that it allows fewer values of than the request: name and
+            values.
+    """
+
+    title: SpecText
+    members: tuple[str, ...]
+    required: tuple[str, ...]
+    values: tuple[tuple[str, tuple[Json, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One request object (one task, where the envelope is an array).
 
@@ -107,6 +125,7 @@ class Request:
             compiled from and `<slug>.schema.json` is written from.
         definitions: where each of the schema's `$defs` stands, by name.
         examples: those that the author gives, in the spec's order.
+        variants: the objects that it is one of, the narrowest first; empty where it is one.
     """
 
     envelope: Envelope
@@ -115,6 +134,7 @@ class Request:
     location: Location
     definitions: tuple[tuple[str, Location], ...] = ()
     examples: tuple[NamedExample, ...] = ()
+    variants: tuple[RequestVariant, ...] = ()
 
     def place(self, pointer: Pointer) -> Location:
         """Where a part of the schema stands, in whichever file holds it."""

@@ -52,8 +52,9 @@ from specpress.lower.pins import Naming
 from specpress.lower.schemas import SchemaLowerer
 from specpress.lower.spec_facts import lower_facts
 from specpress.lower.unions import or_null
+from specpress.lower.variants import request_variants
 from specpress.profile import Profile
-from specpress.schema import Direction, NormalSchema, normalize, published
+from specpress.schema import Direction, Flattener, NormalSchema, normalize, published
 from specpress.source import Location
 from specpress.text import SpecText
 
@@ -149,6 +150,7 @@ def _assemble(
                 for name, schema in request.normal.definitions.items()
             ),
             examples=request_examples(call),
+            variants=request_variants(call.flat, Flattener(call.request)),
         ),
         response=_response(place, response, call),
         errors=error_statuses(operation),

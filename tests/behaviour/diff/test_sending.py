@@ -327,6 +327,7 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
         "location": PLACE,
         "definitions": PLACE,
         "examples": FOR_PEOPLE,
+        "variants": BY_SCHEMA,
     },
     Response: {
         "origin": "where the schema comes from; the schema is compared",

@@ -28,6 +28,7 @@ from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.spec_file import spec_ending
 from specpress.targets.docs.told_facts import card_facts, told_lines, told_tables
 from specpress.targets.docs.type_facts import Fact
+from specpress.targets.docs.variants import variant_rules
 from specpress.targets.docs.views import (
     DeliveryView,
     ErrorCodeView,
@@ -56,7 +57,10 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
     capabilities = ", ".join(capability.label for capability in model.capabilities)
     examples = _examples(said, sink)
     unknown = tuple(map(sink.phrase, unknown_facts(model, has_example=bool(examples))))
-    rules = whole_rule_views(model.object(model.request.root), "request", sink)
+    rules = (
+        *variant_rules(model, sink),
+        *whole_rule_views(model.object(model.request.root), "request", sink),
+    )
     codes = _codes(profile, sink)
     endpoint = _lines(endpoint_facts(model, profile), sink)
     return ModelPage(

@@ -13,11 +13,18 @@ from specpress.targets.sdk.imports import imports_view
 from specpress.targets.sdk.model_spec import has_stream, has_submit, spec_arguments
 from specpress.targets.sdk.model_types import ModelTypes, TypedField
 from specpress.targets.sdk.shapes import shape_views
-from specpress.targets.sdk.views import ArgumentView, ClientView, OperationView, ShapeView
+from specpress.targets.sdk.views import (
+    ArgumentView,
+    ClientView,
+    OperationView,
+    OverloadView,
+    ShapeView,
+)
 from specpress.text import Code, one_line, py_literal
 
 _BODY_INDENT: Final = 8
 _ARGUMENT_INDENT: Final = 12
+_SCALARS: Final = (str, int, float)
 
 _RESULTS: Final = Code("Results")
 
@@ -39,6 +46,7 @@ _MODULES: Final = {
     "RunT": "..._runtime.calls.model",
     "StreamT": "..._runtime.calls.model",
     "Awaited": "..._runtime.calls.methods",
+    "overload": "typing",
     "streams": "..._runtime.calls.methods",
     "submits": "..._runtime.calls.methods",
     "AsyncEventStream": "..._runtime.calls.stream",
@@ -54,6 +62,7 @@ _ALWAYS: Final = frozenset(_MODULES) - {
     "ParameterPlace",
     "Part",
     "Variant",
+    "overload",
     "streams",
     "submits",
 }
@@ -67,10 +76,12 @@ def client_view(
     class_name = sdk_names(model).class_name
     fields = sorted(types.arguments.fields, key=_argument_order)
     shapes = shape_views(model)
+    overloads = _overloads(model, fields)
     return ClientView(
         documentation=docstring(f"Calls of {title}.", indent=0),
         imports=imports_view(
             _imported(types, fields, shapes)
+            | ({"Literal", "overload"} if overloads else set[str]())
             | _places(model)
             | ({"submits"} if has_submit(provider, model) else set[str]())
             | ({"streams"} if has_stream(model) else set[str]())
@@ -84,6 +95,7 @@ def client_view(
         results=_results(types),
         summary=_summary(model, types, documentation),
         arguments=tuple(_argument(typed, types, documentation) for typed in fields),
+        overloads=overloads,
         has_submit=has_submit(provider, model),
         has_stream=has_stream(model),
         is_operation=model.main is not None,
@@ -128,6 +140,29 @@ def _operation(operation: OperationMethod) -> OperationView:
         class_name=Code(model_class(operation.slug)),
         documentation=docstring(f"{said}; called like a method.", indent=8),
     )
+
+
+def _overloads(model: Model, fields: Iterable[TypedField]) -> tuple[OverloadView, ...]:
+    """The signatures of a call whose request is one of several objects, the narrowest first."""
+    found: dict[tuple[Code, ...], None] = {}
+    for variant in model.request.variants:
+        values = dict(variant.values)
+        arguments: list[Code] = []
+        for typed in fields:
+            name = typed.field.wire_name
+            if name not in variant.members:
+                continue
+            annotation = str(typed.annotation)
+            if name in values:
+                allowed = [one.value for one in values[name]]
+                listed = ", ".join(py_literal(one) for one in allowed if isinstance(one, _SCALARS))
+                annotation = f"Literal[{listed}]"
+            is_filled = typed.field.role is FieldRole.FILLED
+            if name not in variant.required or is_filled:
+                annotation += " | NotGiven = NOT_GIVEN"
+            arguments.append(Code(f"{typed.name}: {annotation}"))
+        found[tuple(arguments)] = None
+    return tuple(OverloadView(arguments=one) for one in found) if len(found) > 1 else ()
 
 
 def _argument_order(typed: TypedField) -> tuple[bool, bool]:

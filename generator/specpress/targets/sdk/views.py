@@ -120,6 +120,13 @@ class OperationView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverloadView:
+    """The arguments of one variant of a request: `name: annotation` each."""
+
+    arguments: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientView:
     """`client.py`: what the runtime knows of the model, and the class with its methods.
 
@@ -128,6 +135,7 @@ class ClientView:
         shapes: name tables of the request.
         settings: further arguments of `ModelSpec(...)`.
         summary: first lines of the docstring of `run`.
+        overloads: the signatures that a call may have, where the request is one of several objects.
         is_operation: whether it is a further operation itself, which is called like a method.
         operations: the further operations of the model.
     """
@@ -141,6 +149,7 @@ class ClientView:
     results: Code
     summary: Code
     arguments: tuple[ArgumentView, ...]
+    overloads: tuple[OverloadView, ...]
     has_submit: bool
     has_stream: bool
     is_operation: bool

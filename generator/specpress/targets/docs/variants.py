@@ -1,0 +1,51 @@
+"""Requests that are one of several objects, as a table of a page."""
+
+from __future__ import annotations
+
+from specpress.ir import Model, RequestVariant
+from specpress.jsonvalue import constant_text
+from specpress.targets.docs.phrase import Phrase, code, joined, words
+from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.views import RuleView
+from specpress.text import Code
+
+
+def variant_rules(model: Model, sink: Sink) -> tuple[RuleView, ...]:
+    """What each variant of a request needs and takes; nothing where the request is one object."""
+    variants = model.request.variants
+    if not variants:
+        return ()
+    has_titles = any(one.title.raw for one in variants)
+    heads = (*(("Variant",) if has_titles else ()), "Needs", "May have")
+    rows = [
+        (
+            *((sink.plain(one.title),) if has_titles else ()),
+            sink.phrase(_needed(one)),
+            sink.phrase(_listed([name for name in one.members if name not in one.required])),
+        )
+        for one in variants
+    ]
+    return (
+        RuleView(
+            sentence=sink.phrase(words("A request is one of these.")),
+            has_rows=True,
+            columns=tuple(map(Code, heads)),
+            rows=tuple(rows),
+        ),
+    )
+
+
+def _needed(variant: RequestVariant) -> Phrase:
+    values = dict(variant.values)
+    parts: list[Phrase] = []
+    for name in variant.required:
+        part = code(name)
+        if name in values:
+            listed = [code(constant_text(one.value)) for one in values[name]]
+            part = (*part, *words(" "), *joined(tuple(listed), last=" or "))
+        parts.append(part)
+    return joined(tuple(parts), last=", ") if parts else words("")
+
+
+def _listed(names: list[str]) -> Phrase:
+    return joined(tuple(map(code, names)), last=", ") if names else words("")
