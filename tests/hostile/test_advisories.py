@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
-from specpress.diagnostics import Reporter
-from specpress.pipeline import NoProgress, Options, generate
+from specpress.diagnostics import Reporter, Severity
+from specpress.pipeline import Build, NoProgress, Options, generate
 
 from .specs import REPO, profile_of, spec_of, write
 
@@ -238,13 +238,14 @@ def code_words(path: str, text: str) -> list[str]:
     return []
 
 
-def check(folder: Path) -> Reporter:
+def check(folder: Path) -> tuple[Build, Reporter]:
     """Build, and look for the payload in whatever is code."""
     report = Reporter()
     options = Options(
         specs=folder / "specs", output=folder / "generated", templates=(REPO / "templates",)
     )
-    files = dict(generate(options, report, NoProgress()).files)
+    build = generate(options, report, NoProgress())
+    files = dict(build.files)
     assert report.has_errors or any("/models/" in path for path in files)
     for path, content in files.items():
         assert "PWNED" not in path
@@ -253,14 +254,28 @@ def check(folder: Path) -> Reporter:
         if "/_runtime/" not in path:
             strange = [word for word in code_words(path, content.decode()) if "PWNED" in word]
             assert strange == [], path
-    return report
+    return build, report
 
 
-@pytest.mark.parametrize(("name", "change"), CASES, ids=[name for name, _ in CASES])
-def test_an_advisory_of_another_tool(name: str, change: Edit, tmp_path: Path) -> None:
-    spec = spec_of(lambda _: "text")
-    change(spec)
-    check(write(tmp_path, spec, profile_of(lambda _: "text")))
+def test_advisories_of_other_tools(tmp_path: Path) -> None:
+    """Each in a spec of its own, all in one build."""
+    folder = write(tmp_path, spec_of(lambda _: "text"), profile_of(lambda _: "text"))
+    for number, (_, change) in enumerate(CASES):
+        spec = spec_of(lambda _: "text")
+        spec["info"] |= {"x-model-id": f"case-{number}", "x-air-id": f"case:{number}@1"}
+        change(spec)
+        place = folder / "specs/runware" / f"case-{number}.json"
+        place.write_text(json.dumps(spec), encoding="utf-8")
+    build, report = check(folder)
+    owners = set(build.owners.values())
+    names = [Path(found.location.source.name).name for found in report.diagnostics]
+    untold = {
+        name
+        for number, (name, _) in enumerate(CASES)
+        if f"runware/case-{number}.json" not in owners and f"case-{number}.json" not in names
+    }
+    assert untold == set()
+    assert len([owner for owner in owners if "/case-" in owner]) > 40
 
 
 PROFILES: list[tuple[str, Edit]] = [
@@ -303,7 +318,7 @@ def test_references_in_a_circle(tmp_path: Path) -> None:
     task(spec)["properties"] |= {
         name: {"$ref": f"#/components/schemas/{name}"} for name in schemas if len(name) == 1
     }
-    assert check(write(tmp_path, spec, profile_of(lambda _: "text"))).has_errors
+    assert check(write(tmp_path, spec, profile_of(lambda _: "text")))[1].has_errors
 
 
 def test_every_advisory_has_a_case_or_a_reason(repo: Path, shared: Path) -> None:
@@ -317,28 +332,41 @@ def test_every_advisory_has_a_case_or_a_reason(repo: Path, shared: Path) -> None
     assert {one for one in listed if one not in said} == set()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "!!python/object/apply:os.system ['touch pwned']",
-        "!!python/name:os.system",
-        "!!python/object/new:type {}",
-        "!<tag:yaml.org,2002:python/module:os> x",
-        "&a [*a]",
-        "<<: {a: 1}",
-    ],
+TAGS = (
+    "!!python/object/apply:os.system ['touch pwned']",
+    "!!python/name:os.system",
+    "!!python/object/new:type {}",
+    "!<tag:yaml.org,2002:python/module:os> x",
+    "&a [*a]",
+    "<<: {a: 1}",
 )
-def test_yaml_tags_run_nothing(tmp_path: Path, text: str) -> None:
+
+
+def test_yaml_tags_run_nothing(tmp_path: Path) -> None:
     """CVE-2017-18342 and CVE-2020-14343 (PyYAML `load`)."""
-    for name in ("provider.yaml", "b.yaml", "overlays/o.yaml", "responses/r.yaml"):
-        folder = write(tmp_path / name[0], spec_of(lambda _: "text"), profile_of(lambda _: "text"))
-        path = folder / "specs" / "runware" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(f"a: {text}\n" if not text.startswith("<<") else text)
-        report = Reporter()
-        options = Options(
-            specs=folder / "specs", output=folder / "generated", templates=(REPO / "templates",)
-        )
-        generate(options, report, NoProgress())
-        assert report.has_errors, name
+    written: set[str] = set()
+    for number, text in enumerate(TAGS):
+        # Where a profile or an overlay cannot be read, no spec is: each has a folder of its own.
+        for name in (
+            *(f"profile{number}/provider", f"spec/a{number}"),
+            *(f"around/overlays/a{number}", f"around/responses/a{number}"),
+        ):
+            path = tmp_path / "specs" / f"{name}.yaml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text if text.startswith("<<") else f"a: {text}\n")
+            written.add(path.relative_to(tmp_path).as_posix())
+    for name in ("spec", "around"):
+        profile = profile_of(lambda _: "text") | {"id": name}
+        profile["python"] |= {"distribution": f"{name}-models", "package": f"{name}_models"}
+        path = tmp_path / "specs" / name / "provider.yaml"
+        path.write_text(json.dumps(profile), encoding="utf-8")
+    report = Reporter()
+    options = Options(
+        specs=tmp_path / "specs", output=tmp_path / "out", templates=(REPO / "templates",)
+    )
+    generate(options, report, NoProgress())
+    found = {
+        one.location.source.name for one in report.diagnostics if one.severity is Severity.ERROR
+    }
+    assert written - found == set()
     assert not list(tmp_path.rglob("pwned"))

@@ -250,7 +250,8 @@ PLACES = ("overlays/b.yaml", "responses/b.json", "provider.yaml", "allow.yaml", 
     ("place", "make"),
     [
         *(("b.json", make) for make in (make_pipe, make_socket, make_folder, make_device)),
-        *((place, make) for place in PLACES for make in (make_pipe, make_folder)),
+        *((place, make_pipe) for place in PLACES),
+        ("provider.yaml", make_folder),
     ],
 )
 def test_what_is_no_file_is_refused_where_a_spec_belongs(
@@ -307,13 +308,18 @@ def test_what_is_no_file_is_refused_as_settings(
     assert "specpress.toml cannot be read" in done.text
 
 
-@pytest.mark.parametrize("make", [make_pipe, make_folder])
+OUTPUTS = (
+    *("generated", "generated/MANIFEST.json", "generated/runware/README.md"),
+    *(".specpress", ".specpress/generated.lock", ".specpress/generated.json"),
+    *("generated/.specpress", "generated/.specpress/journal.json"),
+)
+
+
 @pytest.mark.parametrize(
-    "place",
+    ("place", "make"),
     [
-        *("generated", "generated/MANIFEST.json", "generated/runware/README.md"),
-        *(".specpress", ".specpress/generated.lock", ".specpress/generated.json"),
-        *("generated/.specpress", "generated/.specpress/journal.json"),
+        *((place, make_pipe) for place in OUTPUTS),
+        *((place, make_folder) for place in (OUTPUTS[1], OUTPUTS[4], OUTPUTS[-1])),
     ],
 )
 def test_what_is_no_file_in_the_output_is_not_waited_for(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 GPT = "openai-gpt-5-5"
 LOCATED = re.compile(
@@ -41,66 +40,54 @@ def identify(model_id: Any) -> Callable[[Any], None]:
     return edit
 
 
-@pytest.mark.parametrize(
-    ("edit", "codes"),
-    [
-        (lambda _: [], {"E107"}),
-        (without_request_body, {"E301"}),
-        (without_body_in_the_operation, {"E214"}),
-        (refer("#/components/schemas/Nowhere"), {"E301"}),
-        (refer("/etc/passwd"), {"E303"}),
-        (refer("../../../../../../etc/passwd"), {"E303"}),
-        (refer("https://schemas.example.com/image.json"), {"E302"}),
-        (refer("file:///etc/passwd"), {"E302", "E303"}),
-        (identify("../../evil"), {"E402"}),
-        (identify(""), {"E402"}),
-        (identify("a" * 300), {"E402"}),
-        (identify("🎉"), {"E402"}),
-        (identify(["list"]), {"E402"}),
-        (identify("alibaba-qwen3-5-397b"), {"E403"}),
-    ],
-)
-def test_a_broken_spec_is_located(
-    workspace: Path, change: Any, specpress: Any, edit: Any, codes: set[str]
-) -> None:
-    if edit.__name__ == "<lambda>":
-        path = workspace / "specs" / "runware" / f"{GPT}.json"
-        path.write_text("[]\n", encoding="utf-8")
-    else:
-        path = change(GPT, edit)
-    assert_refused(specpress("build", cwd=workspace), workspace, path, codes)
+EDITS: dict[str, tuple[Callable[[Any], None], set[str]]] = {
+    "no request body": (without_request_body, {"E301"}),
+    "no body in the operation": (without_body_in_the_operation, {"E214"}),
+    "a schema that is not there": (refer("#/components/schemas/Nowhere"), {"E301"}),
+    "an absolute path": (refer("/etc/passwd"), {"E303"}),
+    "a path that climbs": (refer("../../../../../../etc/passwd"), {"E303"}),
+    "a URL": (refer("https://schemas.example.com/image.json"), {"E302"}),
+    "a file URL": (refer("file:///etc/passwd"), {"E302", "E303"}),
+    "an id that climbs": (identify("../../evil"), {"E402"}),
+    "an empty id": (identify(""), {"E402"}),
+    "a long id": (identify("a" * 300), {"E402"}),
+    "an id of signs": (identify("🎉"), {"E402"}),
+    "an id that is a list": (identify(["list"]), {"E402"}),
+    "an id of another model": (identify("alibaba-qwen3-5-397b"), {"E403"}),
+}
+TEXTS: dict[str, tuple[str | bytes, str, int]] = {
+    "array.json": ("[]\n", "E107", 1),
+    "cut.json": ('{\n  "openapi": "3.1.0",\n  "info": {"title": "T', "E101", 3),
+    "twice.json": ('{\n  "openapi": "3.1.0",\n  "openapi": "3.1.0"\n}', "E102", 3),
+    "tabs.yaml": ("openapi: 3.1.0\ninfo:\n\ttitle: T\n", "E101", 3),
+    "list.yaml": ("- openapi: 3.1.0\n", "E107", 1),
+    "bytes.json": (b'{\n  "openapi": "\xff"\n}', "E103", 2),
+    "deep.json": ("[" * 100_000, "E104", 1),
+    "empty.json": ("", "E101", 1),
+}
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "code", "line"),
-    [
-        ("cut.json", '{\n  "openapi": "3.1.0",\n  "info": {"title": "T', "E101", 3),
-        ("twice.json", '{\n  "openapi": "3.1.0",\n  "openapi": "3.1.0"\n}', "E102", 3),
-        ("tabs.yaml", "openapi: 3.1.0\ninfo:\n\ttitle: T\n", "E101", 3),
-        ("list.yaml", "- openapi: 3.1.0\n", "E107", 1),
-        ("bytes.json", b'{\n  "openapi": "\xff"\n}', "E103", 2),
-        ("deep.json", "[" * 100_000, "E104", 1),
-        ("empty.json", "", "E101", 1),
-    ],
-)
-def test_text_that_cannot_be_read(
-    workspace: Path, specpress: Any, name: str, text: str | bytes, code: str, line: int
-) -> None:
-    path = workspace / "specs" / "runware" / name
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    found = assert_refused(specpress("build", cwd=workspace), workspace, path, {code})
-    assert int(found["line"]) == line
-
-
-def assert_refused(done: Any, workspace: Path, path: Path, codes: set[str]) -> re.Match[str]:
-    output = done.stdout + done.stderr
-    assert done.returncode == 1, output
-    assert "Traceback" not in output
+def test_broken_specs_are_located(workspace: Path, specpress: Any) -> None:
+    specs = workspace / "specs" / "runware"
+    text = (specs / f"{GPT}.json").read_text(encoding="utf-8")
+    for number, (edit, _) in enumerate(EDITS.values()):
+        document = json.loads(text)
+        identify(f"case-{number}")(document)
+        edit(document)
+        (specs / f"case-{number}.json").write_text(json.dumps(document, indent=2), "utf-8")
+    for name, (content, _, _) in TEXTS.items():
+        (specs / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    done = specpress("build", "--all", cwd=workspace)
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
     assert not (workspace / "generated").exists()
-    name = path.relative_to(workspace).as_posix()
-    found = [match for match in LOCATED.finditer(output) if match["file"].endswith(name)]
-    assert codes & {match["code"] for match in found}, output
-    return next(match for match in found if match["code"] in codes)
+    found: dict[str, set[tuple[str, int]]] = {}
+    for match in LOCATED.finditer(done.stdout):
+        at = (match["code"], int(match["line"]))
+        found.setdefault(match["file"].removeprefix("specs/runware/"), set()).add(at)
+    for number, (name, (_, codes)) in enumerate(EDITS.items()):
+        assert codes & {code for code, _ in found[f"case-{number}.json"]}, name
+    assert {name for name, (_, *at) in TEXTS.items() if tuple(at) not in found[name]} == set()
 
 
 def test_one_broken_spec_does_not_hold_up_the_others(workspace: Path, specpress: Any) -> None:

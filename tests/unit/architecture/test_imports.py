@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -95,13 +96,18 @@ def package(repo: Path) -> Path:
     return repo / "generator/specpress"
 
 
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def modules(package: Path) -> Iterator[tuple[str, Path, ast.Module]]:
     """Every hand-written module with the row of the map that it belongs to."""
     for path in sorted(package.rglob("*.py")):
         relative = path.relative_to(package)
         row = relative.parts[0].removesuffix(".py")
         if row not in {"__init__", "__main__"}:
-            yield row, path, ast.parse(path.read_text(encoding="utf-8"))
+            yield row, path, _parsed(path)
 
 
 def imported(node: ast.AST) -> Iterator[str]:
