@@ -75,7 +75,7 @@ drift: $(READY)
 	$(BIN)/specpress check
 
 test: $(TESTABLE) ## run every test
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 goldens: $(TESTABLE) ## rewrite what the tests compare with; review the diff as output
 	SPECPRESS_REWRITE_GOLDENS=1 $(BIN)/pytest -q tests/cases tests/diagnostics tests/unit/diagnostics

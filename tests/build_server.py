@@ -25,9 +25,12 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, NoReturn
 
 import specpress.cli
+from specpress import pipeline
+from specpress.diagnostics import Reporter
 
 NETWORK, SHELL, READ, WRITE = 99, 98, 97, 96
 """Exit codes of a watched process that did what it must not."""
@@ -102,11 +105,19 @@ def files(output: str) -> Iterator[int]:
 
 
 def load() -> None:
-    """Import all that a build may need."""
+    """Import all that a build may need, and fill the caches of a process: grammars, templates."""
     sys.dont_write_bytecode = True
     for module in pkgutil.walk_packages(specpress.__path__, "specpress."):
         if not module.name.startswith(("specpress.mock", "specpress.serve", "specpress.__main__")):
             importlib.import_module(module.name)
+    repo = Path(__file__).resolve().parents[1]
+    options = pipeline.Options(
+        specs=repo / "specs",
+        output=repo / "generated",
+        templates=(repo / "templates",),
+        providers=frozenset({"runware"}),
+    )
+    pipeline.generate(options, Reporter(), pipeline.NoProgress())
 
 
 def serve() -> None:

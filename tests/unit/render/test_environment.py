@@ -1,0 +1,42 @@
+"""Templates: compiled once in a process, and anew when their text is another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from specpress.render.environment import TemplateFault, Templates
+
+
+def test_a_template_is_compiled_once_until_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compile_ = jinja2.Environment.compile
+
+    def counted(self: jinja2.Environment, source: Any, name: Any = None, *rest: Any) -> Any:
+        compiled.append(name)
+        return compile_(self, source, name, *rest)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    template, other = tmp_path / "a" / "x.j2", tmp_path / "b" / "x.j2"
+    for path in (template, other):
+        path.parent.mkdir()
+        path.write_text("one {{ view }}", encoding="utf-8")
+
+    def render(path: Path) -> str:
+        return Templates((path.parent,)).render("x.j2", 1)
+
+    assert [render(template), render(template)] == ["one 1", "one 1"]
+    assert compiled == ["x.j2"]
+    template.write_text("\n\n{{ view.missing }}", encoding="utf-8")
+    with pytest.raises(TemplateFault) as raised:
+        render(template)
+    assert (raised.value.template, raised.value.line) == ("x.j2", 3)
+    # The same text elsewhere is a template of its own: a fault names its folder's file.
+    assert render(other) == "one 1"
+    template.write_text("one {{ view }}", encoding="utf-8")
+    assert render(template) == "one 1"
+    assert len(compiled) == 4
