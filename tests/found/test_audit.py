@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from typing import Any
@@ -21,6 +22,21 @@ client = Acme(http_client=httpx.Client(transport=httpx.MockTransport(answer)))
 """
 
 
+METHODS = [
+    ("3.1.0", "put", "PUT"),
+    ("3.0.3", "patch", "PATCH"),
+    ("3.1.0", "delete", "DELETE"),
+    ("3.2.0", "query", "QUERY"),
+    ("3.2.0", "additionalOperations/Frob", "Frob"),
+]
+MEDIA_TYPES = {
+    "application/vnd.api+json": "application/vnd.api+json",
+    "application/json; charset=utf-8": "application/json; charset=utf-8",
+    "text/json": "text/json",
+    "*/*": "application/json",
+}
+
+
 def spec_of(tree: Tree, name: str) -> dict[str, Any]:
     return json.loads(tree.text(f"specs/acme/{name}"))
 
@@ -31,53 +47,42 @@ def write_spec(tree: Tree, name: str, spec: dict[str, Any]) -> None:
 
 
 @pytest.mark.case("fidelity/method-ignored")
-@pytest.mark.parametrize(
-    ("version", "place", "sent"),
-    [
-        ("3.1.0", "put", "PUT"),
-        ("3.0.3", "patch", "PATCH"),
-        ("3.1.0", "delete", "DELETE"),
-        ("3.2.0", "query", "QUERY"),
-        ("3.2.0", "additionalOperations/Frob", "Frob"),
-    ],
-)
-def test_the_method_of_the_spec_is_sent(tree: Tree, version: str, place: str, sent: str) -> None:
+def test_the_method_of_the_spec_is_sent(tree: Tree) -> None:
     spec = spec_of(tree, "mput.json")
+    (tree.folder / "specs/acme/mput.json").unlink()
     operation = spec["paths"]["/mput"].pop("put")
-    holder = spec["paths"]["/mput"]
-    for token in place.split("/")[:-1]:
-        holder = holder.setdefault(token, {})
-    holder[place.split("/")[-1]] = operation
-    spec["openapi"] = version
-    write_spec(tree, "mput.json", spec)
-    printed = tree.build().python(RECORD + "client.mput.run(v='x'); print(sent)")
-    assert printed == f"[({sent!r}, 'application/json', '/v1/mput')]\n"
-    page = tree.text("generated/acme/docs/models/mput.md")
-    assert f"curl -X {sent} " in page
-    assert f'method: "{sent}"' in page
+    for number, (version, place, _) in enumerate(METHODS):
+        holder = spec["paths"]["/mput"] = {}
+        for token in place.split("/")[:-1]:
+            holder = holder.setdefault(token, {})
+        holder[place.split("/")[-1]] = operation
+        spec["info"]["x-model-id"] = f"mput{number}"
+        write_spec(tree, f"mput{number}.json", {**spec, "openapi": version})
+    calls = [f"client.mput{number}.run(v='x')\n" for number in range(len(METHODS))]
+    printed = tree.build().python(RECORD + "".join(calls) + "print(sent)")
+    assert printed == f"{[(sent, 'application/json', '/v1/mput') for *_, sent in METHODS]}\n"
+    for number, (*_, sent) in enumerate(METHODS):
+        page = tree.text(f"generated/acme/docs/models/mput{number}.md")
+        assert f"curl -X {sent} " in page
+        assert f'method: "{sent}"' in page
 
 
 @pytest.mark.case("reported/19-vendor-json-content-type")
-@pytest.mark.parametrize(
-    ("declared", "sent"),
-    [
-        ("application/vnd.api+json", "application/vnd.api+json"),
-        ("application/json; charset=utf-8", "application/json; charset=utf-8"),
-        ("text/json", "text/json"),
-        ("*/*", "application/json"),
-    ],
-)
-def test_the_media_type_of_the_spec_is_sent(tree: Tree, declared: str, sent: str) -> None:
+def test_the_media_type_of_the_spec_is_sent(tree: Tree) -> None:
     spec = spec_of(tree, "demo.json")
     body = spec["paths"]["/demo"]["post"]["requestBody"]
     (schema,) = body["content"].values()
-    body["content"] = {declared: schema}
-    write_spec(tree, "demo.json", spec)
-    printed = tree.build().python(RECORD + "client.demo.run(a='x'); print(sent)")
-    assert printed == f"[('POST', {sent!r}, '/v1/demo')]\n"
-    page = tree.text("generated/acme/docs/models/demo.md")
-    assert page.count(f"Content-Type: {sent}") >= 1
-    assert f'"Content-Type": "{sent}"' in page
+    for number, declared in enumerate(MEDIA_TYPES):
+        body["content"] = {declared: schema}
+        spec["info"]["x-model-id"] = f"demo{number}"
+        write_spec(tree, f"demo{number}.json", spec)
+    calls = [f"client.demo{number}.run(a='x')\n" for number in range(len(MEDIA_TYPES))]
+    printed = tree.build().python(RECORD + "".join(calls) + "print(sent)")
+    assert printed == f"{[('POST', sent, '/v1/demo') for sent in MEDIA_TYPES.values()]}\n"
+    for number, sent in enumerate(MEDIA_TYPES.values()):
+        page = tree.text(f"generated/acme/docs/models/demo{number}.md")
+        assert page.count(f"Content-Type: {sent}") >= 1
+        assert f'"Content-Type": "{sent}"' in page
 
 
 @pytest.mark.case("fidelity/diff-content-type")
@@ -237,20 +242,19 @@ def test_a_document_of_several_calls_has_each_as_a_method(tree: Tree) -> None:
     assert "/v1/videos" in tree.text("generated/acme/docs/models/many.md")
 
 
+AROUND = [
+    ("/demo/{id}", "get"),
+    ("/demo/{id}/cancel", "post"),
+    ("/v2/demo", "post"),
+    ("/demo/{id}", "put"),
+]
+
+
 @pytest.mark.case("families/path-model-enum.json")
-@pytest.mark.parametrize(
-    "others",
-    [
-        {"/demo/{id}": "get"},
-        {"/demo/{id}/cancel": "post"},
-        {"/v2/demo": "post"},
-        {"/demo/{id}": "put"},
-    ],
-)
-def test_operations_around_one_call_are_no_models(tree: Tree, others: dict[str, str]) -> None:
+def test_operations_around_one_call_are_no_models(tree: Tree) -> None:
     alone(tree)
-    spec = document()
-    for path, method in others.items():
+    for number, (path, method) in enumerate(AROUND):
+        spec = document()
         operation = json.loads(json.dumps(spec["paths"]["/demo"]["post"]))
         operation["operationId"] = "other"
         if "{id}" in path:
@@ -260,10 +264,11 @@ def test_operations_around_one_call_are_no_models(tree: Tree, others: dict[str, 
         if method == "get":
             del operation["requestBody"]
         spec["paths"] = {path: {method: operation}, **spec["paths"]}
-    write_spec(tree, "demo.json", spec)
+        write_spec(tree, f"demo{number}.json", spec)
     tree.build()
-    endpoint = "/v2/demo" if "/v2/demo" in others else "/v1/demo"
-    assert endpoint in tree.text("generated/acme/docs/models/demo.md")
+    for number, (path, _) in enumerate(AROUND):
+        endpoint = "/v2/demo" if path == "/v2/demo" else "/v1/demo"
+        assert endpoint in tree.text(f"generated/acme/docs/models/demo{number}.md")
 
 
 @pytest.mark.case("families/dangling-ref-in-error-response.json")
@@ -521,16 +526,19 @@ def test_what_cannot_be_compiled_is_found_in_its_own_file(tree: Tree) -> None:
 
 
 @pytest.mark.case("fidelity/params-dropped")
-@pytest.mark.parametrize("place", ["paths//demo", "paths//demo/post"])
-@pytest.mark.parametrize("method", ["post", "additionalOperations/COPY"])
-def test_parameters_of_the_path_item_are_arguments_too(tree: Tree, place: str, method: str) -> None:
+def test_parameters_of_the_path_item_are_arguments_too(tree: Tree) -> None:
     alone(tree)
-    spec = document(openapi="3.2.0")
-    put(spec, f"{place}/parameters", [{"name": "q", "in": "query", "schema": {"type": "string"}}])
-    put(spec, f"paths//demo/{method}", spec["paths"]["/demo"].pop("post"))
-    write_spec(tree, "demo.json", spec)
+    places = ("paths//demo", "paths//demo/post")
+    methods = ("post", "additionalOperations/COPY")
+    given = [{"name": "q", "in": "query", "schema": {"type": "string"}}]
+    for number, (place, method) in enumerate(itertools.product(places, methods)):
+        spec = document(openapi="3.2.0")
+        put(spec, f"{place}/parameters", given)
+        put(spec, f"paths//demo/{method}", spec["paths"]["/demo"].pop("post"))
+        write_spec(tree, f"demo{number}.json", spec)
     tree.build()
-    assert "q: str" in tree.text("generated/acme/acme_models/models/demo/client.py")
+    for number in range(4):
+        assert "q: str" in tree.text(f"generated/acme/acme_models/models/demo{number}/client.py")
 
 
 @pytest.mark.case("fidelity/no-server-kills-client")
