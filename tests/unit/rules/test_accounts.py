@@ -305,6 +305,18 @@ def test_what_is_ignored_makes_none_in_the_representation(tmp_path: Path) -> Non
     assert read_all_the_same == []
 
 
+def test_operations_beside_a_reference_are_lost(tmp_path: Path) -> None:
+    answers = {"responses": {"204": {"description": "Done."}}}
+    spec = copy.deepcopy(SINK)
+    spec["components"]["pathItems"] = {"Other": {"get": answers}}
+    spec["paths"]["/other"] = {"$ref": "#/components/pathItems/Other", "put": answers}
+    spec["paths"]["/dead"] = {"$ref": "#/components/pathItems/None", "put": answers}
+    found = ledger_of(tmp_path, spec).scope.report.diagnostics
+    (lost,) = [one.message for one in found if "not built" in one.message]
+    assert "PUT /other" in lost or "`put`" in lost, lost
+    assert "/dead" not in lost
+
+
 def test_every_known_keyword_has_a_row() -> None:
     assert KEYWORDS.keys() >= KNOWN
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -238,6 +240,19 @@ def test_issues_are_those_of_the_branch_that_is_selected(
     plain = published(normal(union("Cat", "Dog", **MAPPED), PAIR))
     issues = load_validator(compile_schema(plain)).validate(instance)
     assert [(issue.pointer, issue.message) for issue in issues] == want
+
+
+def test_a_name_that_no_component_has_is_a_file(
+    normal: Any, report: Reporter, tmp_path: Path
+) -> None:
+    (tmp_path / "dog.json").write_text(json.dumps(DOG), encoding="utf-8")
+    tags = {"propertyName": "kind", "mapping": {"cat": "Cat", "woof": "dog.json"}}
+    schema = {"oneOf": [ref("Cat"), {"$ref": "dog.json"}], "discriminator": tags}
+    judge = jsonschema.Draft202012Validator(published(normal(schema, {"Cat": CAT})))
+    assert report.diagnostics == ()
+    assert judge.is_valid({"kind": "woof", "packs": 1})
+    assert not judge.is_valid({"kind": "woof", "packs": ""})
+    assert not judge.is_valid({"kind": "dog", "packs": 1})
 
 
 def test_names_of_variants_are_those_of_the_components(normal: Any) -> None:
