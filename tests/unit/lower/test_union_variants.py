@@ -1,0 +1,52 @@
+"""Which branches are alternatives, and which only say what members go together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from specpress.lower.shapes import text_or_none, union_variants
+
+MEMBERS: Any = {"a": {"type": "string"}, "b": {"type": "string"}}
+RULES: Any = [{"required": ["a"]}, {"required": ["b"]}]
+TESTED: Any = [{"properties": {"a": {"const": 1}}}, {"not": {"required": ["a"]}}]
+TAGGED: Any = [
+    {"type": "object", "properties": {"kind": {"const": "x"}}, "required": ["kind"]},
+    {"type": "object", "properties": {"kind": {"const": "y"}}, "required": ["kind"]},
+]
+DESCRIBED: Any = [
+    {"properties": {"a": {"type": "string"}}, "required": ["a"]},
+    {"properties": {"b": {"$ref": "#/$defs/B"}}},
+]
+SCALARS: Any = [{"type": "string"}, {"type": "integer"}]
+
+
+@pytest.mark.parametrize(
+    ("schema", "want"),
+    [
+        ({}, None),
+        ({"anyOf": []}, None),
+        ({"anyOf": SCALARS}, SCALARS),
+        ({"oneOf": DESCRIBED}, DESCRIBED),
+        ({"properties": MEMBERS, "oneOf": DESCRIBED}, DESCRIBED),
+        ({"properties": MEMBERS, "anyOf": RULES}, None),
+        ({"properties": MEMBERS, "oneOf": TESTED}, None),
+        ({"properties": MEMBERS, "oneOf": TAGGED}, None),
+        ({"anyOf": RULES}, None),
+        ({"oneOf": TESTED}, None),
+        ({"oneOf": TAGGED}, TAGGED),
+        ({"oneOf": RULES, "anyOf": SCALARS}, SCALARS),
+        ({"oneOf": [True, {"type": "string"}]}, [True, {"type": "string"}]),
+        (
+            {"oneOf": [{"$ref": "#/$defs/A", "required": ["a"]}]},
+            [{"$ref": "#/$defs/A", "required": ["a"]}],
+        ),
+    ],
+)
+def test_union_variants(schema: Any, want: Any) -> None:
+    assert union_variants(schema) == want
+
+
+@pytest.mark.parametrize(("value", "want"), [("a", "a"), ("", ""), (7, None), (None, None)])
+def test_texts(value: Any, want: str | None) -> None:
+    assert text_or_none(value) == want
