@@ -18,6 +18,7 @@ DESCRIBED: Any = [
     {"properties": {"a": {"type": "string"}}, "required": ["a"]},
     {"properties": {"b": {"$ref": "#/$defs/B"}}},
 ]
+REFERRED: Any = [{"$ref": "#/$defs/A", "required": ["a"]}]
 SCALARS: Any = [{"type": "string"}, {"type": "integer"}]
 
 
