@@ -519,6 +519,20 @@ JAVA = """public class Main {{
 }}
 """
 GO = 'package main\n\nimport "fmt"\n\nfunc main() {{\n{}\n}}\n'
+CSHARP = """using System;
+using System.Text;
+public class Program {{
+    public static void Main() {{
+{}
+    }}
+    static void P(string s) {{
+        Console.WriteLine(BitConverter.ToString(Encoding.UTF8.GetBytes(s)).Replace("-", ""));
+    }}
+}}
+"""
+MONO = 'mcs -nologo -out:"$HOME/Main.exe" "$0" && mono "$HOME/Main.exe"'
+"""Mono reads C# 7: no raw literals, in which bodies stand, and no programs without a class."""
+
 PRINTERS = {
     "go": (("go", "run"), ".go", GO, 'fmt.Printf("%x\\n", {})'),
     "java": (("java",), ".java", JAVA, "p({});"),
@@ -528,15 +542,20 @@ PRINTERS = {
 """What runs a program, how its file ends, the program, and the line that prints a text in hex."""
 
 
-@pytest.mark.parametrize("language", PRINTERS)
+LITERALS = {**PRINTERS, "csharp": (("mcs", "-c", MONO), ".cs", CSHARP, "P({});")}
+
+
+@pytest.mark.parametrize("language", LITERALS)
 def test_a_literal_is_the_text_and_nothing_else(
     language: str, cases: list[Case], tmp_path: Path, jail: Path
 ) -> None:
     """Every hostile text, header and body as a literal, in one program of the language."""
-    (command, *options), ending, program, line = PRINTERS[language]
+    (command, *options), ending, program, line = LITERALS[language]
     interpreter = shutil.which(command)
     if interpreter is None:
         pytest.skip(f"{command} is not installed")
+    if command == "mcs":
+        interpreter = "/bin/sh"
     bodies = {
         laid_out(JSON, case.call.body.value)
         for case in cases
@@ -545,7 +564,7 @@ def test_a_literal_is_the_text_and_nothing_else(
     urls = {word for case in cases for word in case.call.url if isinstance(word, str)}
     texts = [*HOSTILE, *sorted(urls), "\t\r\n\u0000\u0001é\U0001f600\\u0041"]
     literals = [(text, STRINGS[language](text)) for text in texts]
-    block = BLOCKS.get(language, STRINGS[language])
+    block = STRINGS[language] if command == "mcs" else BLOCKS.get(language, STRINGS[language])
     literals += [(text, block(text)) for text in sorted(bodies)]
     script = tmp_path / f"Main{ending}"
     script.write_text(

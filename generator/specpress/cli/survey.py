@@ -81,6 +81,11 @@ def survey(folder: Path, report: Reporter) -> Survey:
     return seen
 
 
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
+_URL: Final = re.compile(r"https?://[^\s<>\"'`\\^{|}]+\Z")
+"""What a profile may hold; of specs that say something else, nothing is written into one."""
+
+
 def _common(values: Iterable[JsonValue]) -> tuple[str, int] | None:
     """The most frequent text, and how often it is there."""
     counted = Counter(value for value in values if isinstance(value, str) and value)
@@ -94,7 +99,7 @@ def _look_at_server(documents: Sequence[SurveyedDocument], seen: Survey) -> None
     if len(named) > 1 or len(firsts) < len(documents):
         seen.notes["server"] = f"the specs' own servers: {len(firsts)} of {len(documents)} name one"
         seen.has_servers = bool(firsts)
-    elif "://" in (url := named.pop()) and "{" not in url:
+    elif _URL.match(url := named.pop()):
         seen.see("server", url, "named by every spec")
     else:
         seen.has_servers = True
@@ -127,15 +132,17 @@ def _auth_of(scheme: JsonObject) -> tuple[str, str, str]:
         case "http", _, ("bearer" | "basic") as kind:
             return kind, "", ""
         case "apiKey", "header", _:
-            return "header", "header", str(scheme.get("name") or "X-API-Key")
+            name = str(scheme.get("name") or "X-API-Key")
+            return ("header", "header", name) if _NAME.match(name) else ("", "", "")
         case "apiKey", ("query" | "cookie") as kind, _:
-            return kind, "name", str(scheme.get("name") or "api_key")
+            name = str(scheme.get("name") or "api_key")
+            return (kind, "name", name) if _NAME.match(name) else ("", "", "")
         case "oauth2", _, _:
             flows = scheme.get("flows")
             flow = flows.get("clientCredentials") if isinstance(flows, dict) else None
             if isinstance(flow, dict):
                 url = str(flow.get("tokenUrl"))
-                return "oauth2", "token_url", url if re.match("https?://", url) else ""
+                return "oauth2", "token_url", url if _URL.match(url) else ""
         case _:
             pass
     return "", "", ""

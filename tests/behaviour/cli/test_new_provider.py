@@ -11,6 +11,7 @@ import yaml
 from specpress.cli.application import run
 
 from tests.behaviour.mock.transport_specs import PROFILE, PROFILES, SPECS
+from tests.hostile.specs import HOSTILE
 
 SEEN: dict[str, dict[str, Any]] = {
     "hall": {
@@ -165,6 +166,31 @@ def test_how_to_authenticate(tmp_path: Path, scheme: dict[str, Any], auth: dict[
     assert run(command) == 0
     profile = yaml.safe_load((specs / "hall/provider.yaml").read_text(encoding="utf-8"))
     assert profile["auth"] == {**auth, "env": "HALL_API_KEY"}
+
+
+def test_nothing_that_no_profile_can_hold_is_taken_from_specs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Hostile texts in every place that is looked at: what is written has no finding."""
+    for number, text in enumerate(HOSTILE):
+        token = {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": f"https://{text}"}}}
+        name = {"type": "apiKey", "in": ("header", "query", "cookie")[number % 3], "name": text}
+        document = {
+            "openapi": "3.1.0",
+            "info": {"title": text, "version": text, "x-id": text},
+            "servers": [{"url": f"https://hall.example/{text}", "description": text}],
+            "paths": {f"/{text}": {"post": {"operationId": text, "tags": [text]}}},
+            "components": {"securitySchemes": {text: token if number % 2 else name}},
+        }
+        folder = tmp_path / str(number)
+        (folder / "vendor").mkdir(parents=True)
+        (folder / "vendor/m.json").write_text(json.dumps(document), encoding="utf-8")
+        specs = ["--specs", str(folder / "specs")]
+        assert run(["new", "provider", "hall", "--from", str(folder / "vendor"), *specs]) == 0
+        capsys.readouterr()
+        run(["lint", *specs, "--format", "json"])
+        found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert [one for one in found if one["file"].endswith("provider.yaml")] == [], text
 
 
 def test_a_spec_that_cannot_be_read_is_shown_before_anything_is_written(
