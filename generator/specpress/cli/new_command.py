@@ -38,8 +38,10 @@ def _check_id(_context: click.Context, _parameter: click.Parameter, value: str) 
     return value
 
 
-def _check_url(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    if _URL.fullmatch(value) is None:
+def _check_url(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> str | None:
+    if value is not None and _URL.fullmatch(value) is None:
         raise click.BadParameter(f"{value!r} is no http or https URL")
     return value
 
@@ -65,10 +67,8 @@ def command() -> None:
 @click.option("--name", help="Its name for people [from the id].")
 @click.option(
     "--url",
-    default="https://api.example.com",
-    show_default=True,
     callback=_check_url,
-    help="Base URL of its API.",
+    help="Base URL of its API [as the specs say].",
 )
 @click.option(
     "--transport",
@@ -88,7 +88,7 @@ def new_provider(
     session: Session,
     provider: str,
     name: str | None,
-    url: str,
+    url: str | None,
     transport: str | None,
     source: Path | None,
     specs: Path | None,
@@ -116,7 +116,7 @@ def new_provider(
     new = NewProvider(
         id=provider,
         name=name or re.sub(r"[-_]+", " ", provider).title(),
-        server=url,
+        server=url or "",
         kind=BUILT_IN[transport or TransportKind.PLAIN.value],
         seen=seen if seen.documents else None,
     )

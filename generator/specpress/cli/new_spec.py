@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from specpress.cli.scaffold import PLACEHOLDER
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.profile import RESULT_PATH, STATUS_PATH, Profile, TransportKind
 
@@ -27,7 +28,7 @@ def spec_text(profile: Profile, slug: str, title: str) -> str:
     }
     if profile.transport.kind.polls:
         schemas["Job"] = _job(profile)
-    server = profile.transport.server or "https://api.example.com"
+    server = profile.transport.server or PLACEHOLDER
     document: JsonObject = {
         "openapi": "3.1.0",
         "info": info,

@@ -16,11 +16,16 @@ SCHEMA_NAME: Final = ".provider.schema.json"
 """The JSON Schema of profiles that lies beside a new one, for editors; hidden, so no spec."""
 
 
+PLACEHOLDER: Final = "https://api.example.com"
+"""Stands for a base URL that is not known."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewProvider:
     """What a new profile is made from; ids are checked by the command.
 
     Attributes:
+        server: base URL of its API; empty where nobody has said it.
         seen: what its specs show; None where there are none.
     """
 
@@ -53,7 +58,8 @@ python:                 # names of the generated SDK
   client: {yaml_string(class_name)}
 """
     if provider.seen is not None:
-        return head + surveyed_text(provider.seen, provider.server, variable)
+        server = provider.server or PLACEHOLDER
+        return head + surveyed_text(provider.seen, server, variable)
     return f"""\
 {head}
 auth:                   # bearer, basic, oauth2, header (with `header: X-API-Key`),
@@ -69,7 +75,12 @@ identity:               # where a model's names are found, best place first
 
 
 def _transport_text(provider: NewProvider) -> str:
-    server = f"  server: {yaml_string(provider.server)}\n"
+    # What nobody has said must not overrule what specs say.
+    server = (
+        f"  server: {yaml_string(provider.server)}\n"
+        if provider.server
+        else f"  # server: {yaml_string(PLACEHOLDER)}   # where specs name none, or a wrong one\n"
+    )
     match provider.kind:
         case TransportKind.PLAIN:
             return f"transport:              # one object in, one out\n  kind: plain\n{server}"

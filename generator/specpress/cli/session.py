@@ -159,6 +159,9 @@ def _shown(text: str) -> str:
 
 def _write(stream: TextIO, text: str) -> None:
     # A locale without UTF-8 must not turn a message into a fault.
-    encoding = stream.encoding
+    encoding: str | None = getattr(stream, "encoding", None)  # None of one in memory
+    if encoding is None:
+        stream.write(text)
+        return
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
     stream.flush()

@@ -19,7 +19,8 @@ class KeyCheck:
         profile: how callers authenticate.
         wire: names the error.
         keys: those that are good; empty for any key that is not empty. For `basic` name and
-            password with a colon between them, for `oauth2` access tokens.
+            password with a colon between them; for `oauth2` access tokens, and those with a colon
+            are id and secret of a client, which gets tokens.
     """
 
     def __init__(self, profile: Profile, wire: Wire, keys: Sequence[str]) -> None:
@@ -28,6 +29,14 @@ class KeyCheck:
         self._code = wire.code_of_kind("authentication")
         self._homepage = profile.homepage
         self._keys = tuple(map(_octets, keys))
+        self.issued: set[str] = set()
+        """Access tokens that were given, which are good keys."""
+
+    def is_client(self, pair: str) -> bool:
+        """Whether id and secret, with a colon between them, are those of a client."""
+        name, _, secret = pair.partition(":")
+        clients = [key for key in self._keys if b":" in key]
+        return self._is_good(_octets(pair), clients) if clients else bool(name and secret)
 
     @property
     def task(self) -> AuthTask | None:
@@ -57,9 +66,27 @@ class KeyCheck:
         prefix = self._auth.prefix
         sent = self._sent(headers, query)
         good = (_octets(one.removeprefix(prefix)) for one in sent if one.startswith(prefix))
-        if any(self._is_sent_for(one) for one in good):
-            return None
-        return self._refusal(is_missing=not any(sent))
+        if not any(self._is_sent_for(one) for one in good):
+            return self._refusal(is_missing=not any(sent))
+        return self._check_further(headers, query)
+
+    def _check_further(self, headers: Mapping[str, str], query: str) -> Problem | None:
+        """The error of a request that lacks a key which is sent beside the first.
+
+        Which of them are good nobody says: any that is not empty is.
+        """
+        for key in self._auth.further:
+            match key.scheme:
+                case "query":
+                    given = dict(parse_qsl(query)).get(key.name, "")
+                case "cookie":
+                    given = _cookie(headers.get("Cookie", ""), key.name)
+                case _:
+                    given = headers.get(key.name, "")
+            place = f"{key.scheme} {key.name}"
+            if not given.startswith(key.prefix) or not given.removeprefix(key.prefix).strip():
+                return self._refusal(is_missing=True, place=place)
+        return None
 
     def _sent(self, headers: Mapping[str, str], query: str) -> list[str]:
         """What stands where the key is sent, with its prefix."""
@@ -85,6 +112,12 @@ class KeyCheck:
     def _is_sent_for(self, given: bytes) -> bool:
         """Whether this is a good key as requests carry it."""
         keys = self._keys
+        if self._auth.scheme == "oauth2":
+            if not keys:
+                return self._is_good(given, ())
+            keys = (*(key for key in keys if b":" not in key), *map(_octets, self.issued))
+            if not keys:
+                return False
         if self._auth.scheme == "basic":  # RFC 7617, section 2
             keys = tuple(map(b64encode, keys))
         return self._is_good(given, keys)
@@ -94,8 +127,9 @@ class KeyCheck:
             return bool(given.strip())
         return any(hmac.compare_digest(given, good) for good in keys)
 
-    def _refusal(self, *, is_missing: bool) -> Problem:
+    def _refusal(self, *, is_missing: bool, place: str = "") -> Problem:
         what = "There is no API key" if is_missing else "This API key is not known"
+        what += f" in the {place}" if place else ""
         where = f". Get one at {self._homepage}" if self._homepage else "."
         task = self._auth.task
         return Problem(
@@ -105,6 +139,11 @@ class KeyCheck:
             parameter=task.key if task is not None else "",
             task_type=task.task_type if task is not None else None,
         )
+
+
+def _cookie(header: str, name: str) -> str:
+    pairs = (one.strip().partition("=") for one in header.split(";"))
+    return next((value for own, _, value in pairs if own == name), "")
 
 
 def _octets(text: str) -> bytes:

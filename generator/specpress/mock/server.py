@@ -22,6 +22,7 @@ from specpress.mock.queue_endpoint import QueueEndpoint
 from specpress.mock.routes import MEDIA, Control, provider_routes
 from specpress.mock.several_endpoints import ObjectEndpoint, SeveralEndpoints, backends_of
 from specpress.mock.task_array_endpoint import TaskArrayEndpoint, path_of
+from specpress.mock.token_endpoint import TokenEndpoint
 from specpress.profile import TransportKind
 
 _LARGEST_BODY: Final = 64 * 1024 * 1024
@@ -181,8 +182,14 @@ class MockServer:
         self._endpoint = endpoint
         control = Control(backend.exchanges, lambda: endpoint.kept, backend.journal)
         # What a transport answers comes last: it may be whatever nothing else does.
+        tokens = TokenEndpoint(self._catalogue, backend.keys)
         application.add_routes(
-            [*provider_routes(self._catalogue), *control.routes(), *endpoint.routes()]
+            [
+                *provider_routes(self._catalogue),
+                *control.routes(),
+                *tokens.routes(),
+                *endpoint.routes(),
+            ]
         )
         return control
 

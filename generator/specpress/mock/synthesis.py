@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from fractions import Fraction
 from typing import Final, assert_never
 
@@ -32,6 +33,7 @@ from specpress.mock.text_forms import ASCII_WORDS, WORDS, formatted_text
 from specpress.validators.ecma.sample import pattern_text
 from specpress.validators.ecma.steps import Steps
 
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,40}")
 _DEEPEST: Final = 8
 _OPTIONAL_DEPTH: Final = 4
 _MOST_VALUES: Final = 20_000
@@ -132,6 +134,11 @@ class Synthesiser:
     def _field(self, field: Field, depth: int) -> JsonValue:
         if depth > _DEEPEST and field.nullable:
             return None
+        if isinstance(field.type, Primitive) and field.type.kind is PrimitiveKind.STRING:
+            for example in field.examples:
+                word = None if example.value is None else example.value.value
+                if isinstance(word, str) and _WORD.fullmatch(word):
+                    return word  # such as `chat.completion`, which other programs look at
         return self._value(field.type, depth + 1)
 
     def _array(self, of: Array, depth: int) -> JsonValue:

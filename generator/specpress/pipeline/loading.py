@@ -21,6 +21,7 @@ from specpress.rules import (
     check_models,
     check_pages,
     check_profile_names,
+    check_responses,
     check_unread,
     read_allow_list,
 )
@@ -95,6 +96,10 @@ def load(
             if not broken:
                 check_profile_names(provider, found)
             check_unread(folder, read, found, is_whole=not broken)
+            if not broken:
+                used = {one.path for path in kept for one in kept[path].sources}
+                kinds = {model.task_type or "default" for model in provider.models}
+                check_responses(folder, kinds, used, found)
             check_allowances(policy, found)
             if not broken:
                 check_facts(provider, found)

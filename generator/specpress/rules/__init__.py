@@ -11,7 +11,7 @@ from specpress.rules.compilation import check_validator, report_problems
 from specpress.rules.mending import Mended, mend
 from specpress.rules.profile_names import check_profile_names
 from specpress.rules.prose_pages import check_pages
-from specpress.rules.unread import check_unread
+from specpress.rules.unread import check_responses, check_unread
 
 __all__ = [
     "Mended",
@@ -20,6 +20,7 @@ __all__ = [
     "check_models",
     "check_pages",
     "check_profile_names",
+    "check_responses",
     "check_unread",
     "check_validator",
     "mend",

@@ -72,7 +72,8 @@ def check_results(models: Sequence[Model], report: Reporter) -> None:
             f"the results of {name_text(model.slug)} are unknown: the spec does not describe them"
             f"{where}",
             model.response.location,
-            hint="put a JSON Schema of one result into the provider's `responses/` folder",
+            hint="put a JSON Schema of one result into the provider's "
+            f"`responses/{model.task_type or 'default'}.json`, or describe it in an overlay",
         )
 
 

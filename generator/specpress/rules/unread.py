@@ -12,6 +12,7 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.catalogue import NO_SPEC, NOT_READ
 from specpress.document import ProviderFolder
 from specpress.source import SUFFIXES, Location, Source, is_spec_name
+from specpress.spelling import near_names
 
 _LIKE_A_SPEC: Final = re.compile(r"\.(?:json|ya?ml)", re.IGNORECASE)
 
@@ -49,6 +50,34 @@ def check_unread(
             f"{path.relative_to(folder.path).as_posix()!r} is not read",
             _location(folder, path),
             hint=hint,
+        )
+
+
+def check_responses(
+    folder: ProviderFolder,
+    task_types: Collection[str],
+    read: Collection[Path],
+    report: Reporter,
+) -> None:
+    """Report files in `responses/` that describe the results of no model.
+
+    Args:
+        folder: the provider's folder, after all of its specs became models.
+        task_types: those of its models; `default` for a model that has none.
+        read: the files that its specs were read with, links followed.
+        report: takes the findings.
+    """
+    for name, file in sorted(folder.response_files.items()):
+        if name in task_types or file.source.path in read:
+            continue
+        near = near_names(name, sorted(task_types))
+        report.report(
+            NOT_READ,
+            f"'responses/{file.source.path.name}' is not read: no model has the task type {name!r}",
+            Location(file.source),
+            hint=f"is it for `{near[0]}`?"
+            if near
+            else f"models have {', '.join(sorted(task_types)[:5]) or 'none'}; remove or rename it",
         )
 
 

@@ -55,6 +55,11 @@ def base_url_variable(profile: Profile) -> str:
     return f"{_stem(profile)}_BASE_URL"
 
 
+def token_url_variable(profile: Profile) -> str:
+    """The environment variable that says where to get access tokens instead."""
+    return re.sub(r"\W", "_", profile.id).upper() + "_TOKEN_URL"
+
+
 def client_variables(profile: Profile) -> Iterator[ClientSetting]:
     """The environment variables that a client reads, or the libraries that it sends through."""
     auth, signature = profile.auth, readable_signature(profile)
@@ -63,6 +68,9 @@ def client_variables(profile: Profile) -> Iterator[ClientSetting]:
         **{key.env: "A further key, which requests carry, too." for key in auth.further},
         signature.env if signature else "": "What signatures of webhook messages are checked with.",
         base_url_variable(profile): "Where to send, unless `base_url` is given.",
+        token_url_variable(profile)
+        if auth.scheme == "oauth2"
+        else "": "Where to get access tokens, unless they are got beside the API.",
         log_variable(profile): "What the package's logger shows: `debug`, `info` or `warning`.",
         "HTTPS_PROXY": "A proxy for https; `HTTP_PROXY` and `ALL_PROXY` likewise.",
         "NO_PROXY": "Hosts that no proxy is used for.",

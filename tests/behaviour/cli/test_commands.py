@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import pty
@@ -10,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from specpress.cli.application import run
 
 from .conftest import Run, replace_text
 
@@ -407,3 +410,13 @@ class TestFaults:
         done = specpress("lint", cwd=project, env=environment)
         assert done.returncode in {0, 1}
         assert "internal error" not in done.stderr
+
+
+def test_output_may_be_held_in_memory() -> None:
+    """Programs that call `run` may have put a `StringIO` in the place of either stream."""
+    told, printed = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stderr(told), contextlib.redirect_stdout(printed):
+        assert run(["explain", "W822"]) == 0
+        assert run(["lint", "--specs", "there is none ✗"]) != 0
+    assert "W822" in printed.getvalue()
+    assert "there is none" in told.getvalue() + printed.getvalue()

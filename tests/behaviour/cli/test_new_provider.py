@@ -136,6 +136,21 @@ def test_specs_by_the_profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "createChatCompletion" in capsys.readouterr().err
 
 
+def test_a_placeholder_overrules_no_spec(tmp_path: Path) -> None:
+    """The server of a spec that is dropped beside a new profile is the one that is called."""
+    specs = tmp_path / "specs"
+    for kind in ("plain", "queue", "task-array"):
+        command = ["new", "provider", kind, "--transport", kind, "--specs", str(specs)]
+        assert run(command) == 0
+        text = (specs / kind / "provider.yaml").read_text("utf-8")
+        assert "server" not in yaml.safe_load(text)["transport"]
+        assert "# server: " in text
+    named = ["new", "provider", "named", "--url", "https://a.example", "--specs", str(specs)]
+    assert run(named) == 0
+    text = (specs / "named" / "provider.yaml").read_text("utf-8")
+    assert yaml.safe_load(text)["transport"]["server"] == "https://a.example"
+
+
 _TOKENS = {"tokenUrl": "https://hall.example/token", "scopes": {}}
 
 

@@ -262,3 +262,16 @@ def test_forms(repo: Path) -> None:
         body = {"model": "gpt-5.5", "messages": HI}
         sent = httpx.post(f"{server.url}/v1/chat/completions", json=body, headers=head)
         assert (sent.status_code, "choices" in sent.json()) == (200, True)
+
+
+def test_pages_of_queues_say_how_results_come(specs: Path) -> None:
+    pages = specs.parent / "generated"
+    page = (pages / "line/docs/models/paint.md").read_text("utf-8")
+    said = "one JSON object that names the job at `request_id`; its result, which is there when"
+    assert said in page
+    mixed = (pages / "nest/docs/models/alto.md").read_text("utf-8")
+    assert "- **Response body**: one JSON object\n" in mixed
+    guide = (pages / "nest/docs/guide.md").read_text("utf-8")
+    assert all(f"`{method}()`" in guide for method in ("run", "stream", "submit"))
+    for path in pages.glob("*/docs/models/*.md"):
+        assert 'description: ""' not in path.read_text("utf-8"), path

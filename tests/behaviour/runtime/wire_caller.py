@@ -21,6 +21,7 @@ class Caller:
     url: str
     asynchronous: bool
     transport: str = "http"
+    client: str = "Runware"
 
     def __call__(self, action: Callable[[Any], Any], **options: Any) -> Any:
         """Call `action` with a fresh client; what it returns is awaited if it can be.
@@ -30,13 +31,13 @@ class Caller:
         own = {"api_key": KEY, "base_url": self.url, "transport": self.transport}
         options = {**own, **options}
         if not self.asynchronous:
-            made = self.package.Runware(**options)
+            made = getattr(self.package, self.client)(**options)
             with options.get("http_client") or nullcontext(), made as client:
                 return action(client)
         return asyncio.run(self._awaited(action, options))
 
     async def _awaited(self, action: Callable[[Any], Any], options: dict[str, Any]) -> Any:
-        made = self.package.AsyncRunware(**options)
+        made = getattr(self.package, f"Async{self.client}")(**options)
         async with options.get("http_client") or nullcontext(), made as client:
             value = action(client)
             while hasattr(value, "__await__"):

@@ -194,6 +194,13 @@ def _sent_beside(model: Model) -> tuple[Fact, ...]:
 
 def _response_body(model: Model, profile: Profile) -> Phrase:
     transport = profile.transport
+    if transport.kind.polls:
+        return (
+            *words("one JSON object that names the job at "),
+            *code(transport.task_id or "request_id"),
+            *words("; its result, which is there when the job has ended: "),
+            *_answer_body(model, profile),
+        )
     if model.request.envelope is not Envelope.TASK_ARRAY or not transport.results:
         return _answer_body(model, profile)
     phrase: Phrase = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from specpress.examples.code_layout import laid_out_json
@@ -46,6 +47,18 @@ from specpress.targets.docs.views import (
 from specpress.text import Code, one_line, yaml_string
 
 _NONE: Final = Code("")
+_LONGEST: Final = 200
+"""Characters of what a page says that it is about."""
+
+
+def _described(model: Model, profile: Profile) -> str:
+    """What the page is about, in one line: for lists of pages and search engines."""
+    summary = unmarked(model.summary)
+    paragraph = unmarked(model.description.text.raw.partition("\n\n")[0])
+    said = summary or re.split(r"(?<=[.!?])\s", paragraph, maxsplit=1)[0]
+    if len(said) > _LONGEST:
+        said = f"{said[:_LONGEST].rpartition(' ')[0] or said[:_LONGEST]} …"
+    return said or f"{model.title.raw} by {profile.name}: request, parameters, answer"
 
 
 def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> ModelPage:
@@ -68,7 +81,7 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
         client=sink.plain(profile.python.client),
         title=title,
         yaml_title=yaml_string(model.title),
-        yaml_description=yaml_string(model.summary),
+        yaml_description=yaml_string(_described(model, profile)),
         summary=sink.inline(model.summary),
         description=sink.blocks(model.description.text),
         source_description=verbatim_markdown(model.description.text),

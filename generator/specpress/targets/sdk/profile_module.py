@@ -9,7 +9,7 @@ from typing import Final
 from specpress.ir import ProviderApi
 from specpress.profile import FurtherKey, Profile, Stream
 from specpress.profile.client_rules import WebhookSignature
-from specpress.targets.client_settings import base_url_variable
+from specpress.targets.client_settings import base_url_variable, token_url_variable
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.imports import imports_view
 from specpress.targets.sdk.model_spec import base_url
@@ -214,7 +214,10 @@ def _authentication(provider: ProviderApi) -> _Call:
         query=_text(auth.query),
         basic=py_literal(value=True) if auth.scheme == "basic" else None,
         tokens=_call(
-            "ClientCredentials", url=py_literal(token_url), scopes=_text(" ".join(auth.scopes))
+            "ClientCredentials",
+            url=py_literal(token_url),
+            scopes=_text(" ".join(auth.scopes)),
+            url_variable=_text(token_url_variable(profile)),
         )
         if auth.scheme == "oauth2"
         else None,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 import time
 from base64 import b64encode
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus, urlencode, urlsplit
 
 from ..errors import Authentication, ConfigurationError
 from ..options import Limits
@@ -23,6 +25,31 @@ if TYPE_CHECKING:
 
 _EARLY = 30.0
 """Seconds before its end from which a token counts as expired."""
+
+
+def token_place(facts: ClientCredentials, base_url: str, moved: str | None) -> ClientCredentials:
+    """Return where tokens are got: beside the API, where they are and requests go elsewhere.
+
+    Args:
+        facts: Where the provider gives them.
+        base_url: Where its API is.
+        moved: Where requests go instead, or None.
+
+    Raises:
+        ConfigurationError: The environment variable that says where holds no URL.
+    """
+    variable = facts.url_variable
+    given = os.environ.get(variable, "").strip() if variable else ""
+    own, place = urlsplit(given or (moved or "")), urlsplit(facts.url)
+    if given:
+        if own.scheme not in ("http", "https") or not own.netloc:
+            raise ConfigurationError(f"{variable} is no http or https URL")
+        return replace(facts, url=given)
+    api = urlsplit(base_url)
+    if moved is None or (api.scheme, api.netloc) != (place.scheme, place.netloc):
+        return facts
+    beside = place._replace(scheme=own.scheme, netloc=own.netloc.rpartition("@")[2])
+    return replace(facts, url=beside.geturl())
 
 
 class Tokens:

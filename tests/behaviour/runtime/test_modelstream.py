@@ -1,0 +1,156 @@
+"""What the runtime promises, of the other committed package, against the mock server of its forms.
+
+Each test runs with the synchronous client, the asynchronous one, and that over aiohttp.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from specpress.mock import MockOptions, load_catalogue, running_mock
+from wire_caller import KEY, Caller
+
+KINDS = ["sync", "async", "async aiohttp"]
+
+
+@pytest.fixture(scope="module")
+def package(repo: Path) -> Iterator[ModuleType]:
+    """The committed package."""
+    folder = str(repo / "generated" / "modelstream")
+    sys.path.insert(0, folder)
+    yield importlib.import_module("modelstream_models")
+    sys.path.remove(folder)
+
+
+@pytest.fixture(scope="module")
+def url(repo: Path) -> Iterator[str]:
+    """The server."""
+    catalogue = load_catalogue(repo / "specs", "modelstream")
+    with running_mock(catalogue, MockOptions(keys=(KEY,))) as server:
+        yield server.url
+
+
+@pytest.fixture(params=KINDS)
+def call(request: pytest.FixtureRequest, package: ModuleType, url: str) -> Caller:
+    """Calls the server."""
+    kind, _, transport = request.param.partition(" ")
+    return Caller(package, url, kind == "async", transport or "http", "ModelStream")
+
+
+def faulty(fault: str, **options: Any) -> dict[str, Any]:
+    return {"headers": {"X-Mock-Fault": fault}, "max_retries": 0, **options}
+
+
+def test_run(call: Caller) -> None:
+    result = call(
+        lambda client: client.gpt_5_5.run(prompt="Hi", image_urls=["https://a.example/p"])
+    )
+    assert result.choices[0].message.content
+    assert result.object == "chat.completion"
+    assert call(lambda client: client.gpt_image_2.run(prompt="A cat")).data
+
+
+def test_stream(call: Caller) -> None:
+    events = call.events(lambda client: client.gpt_5_5.stream(prompt="Hi"))
+    text = "".join(event.text or "" for event in events)
+    assert len(text.split()) > 5
+    whole = call(lambda client: client.gpt_5_5.stream(prompt="Hi").result())
+    assert whole.choices[0].message.content
+    assert whole.choices[0].finish_reason == "stop"
+
+
+def test_requests_in_wire_form(call: Caller) -> None:
+    """The client reads the members of the form, by whichever name of the model."""
+    for name in ("gpt-5.5", "gpt-5-5", "gpt_5_5"):
+        request = {"model": name, "prompt": "Hi"}
+        assert call(lambda client, sent=request: client.run(sent)).choices
+    with pytest.raises(Exception, match="'gpt-6'"):
+        call(lambda client: client.run({"model": "gpt-6", "prompt": "Hi"}))
+
+
+def test_nothing_is_sent_that_breaks_the_form(call: Caller) -> None:
+    with pytest.raises(call.package.ValidationError) as caught:
+        call(
+            lambda client: client.gpt_5_5.run(prompt=3, max_completion_tokens="many"),
+            base_url="http://[::1]:9",
+        )
+    found = {issue.pointer for issue in caught.value.issues}
+    assert found == {"/prompt", "/max_completion_tokens"}
+
+
+ERRORS = {
+    "status=401": "Authentication",
+    "status=402": "PaymentRequired",
+    "status=404": "NotFound",
+    "rate-limited": "RateLimited",
+    "status=500": "ServerError",
+    "body=<html>": "APIError",
+    "drop=body": "ConnectionFailed",
+}
+
+
+@pytest.mark.parametrize("fault", ERRORS)
+def test_errors(call: Caller, fault: str) -> None:
+    kind = getattr(call.package, ERRORS[fault])
+    with pytest.raises(kind) as caught:
+        call(lambda client: client.gpt_5_5.run(prompt="Hi", request_options=faulty(fault)))
+    assert KEY not in str(caught.value)
+    with pytest.raises(call.package.ModelStreamError):
+        call(
+            lambda client: client.gpt_5_5.stream(
+                prompt="Hi", request_options=faulty(fault)
+            ).result()
+        )
+
+
+def test_errors_name_what_is_wrong(call: Caller) -> None:
+    """A request that is not checked before comes back with the provider's code and parameter."""
+    options = {"validate": False, "max_retries": 0}
+    with pytest.raises(call.package.BadRequest) as caught:
+        call(lambda client: client.gpt_5_5.run(prompt="Hi", verbosity=7, request_options=options))
+    assert (caught.value.status, caught.value.parameter) == (400, "verbosity")
+    with pytest.raises(call.package.Authentication):
+        call(lambda client: client.gpt_5_5.run(prompt="Hi"), api_key="bad-key", max_retries=0)
+
+
+@pytest.mark.parametrize("fault", ["status=503, retry-after=0, times=2", "drop=body, times=1"])
+def test_what_passes_is_tried_again(call: Caller, fault: str) -> None:
+    options = faulty(fault, max_retries=2)
+    assert call(lambda client: client.gpt_5_5.run(prompt="Hi", request_options=options)).choices
+
+
+@pytest.mark.parametrize("fault", ["cut=2", "error-at=2", "garbage-at=2", "no-end"])
+def test_streams_that_break(call: Caller, fault: str) -> None:
+    with pytest.raises(call.package.ModelStreamError):
+        call(
+            lambda client: client.gpt_5_5.stream(
+                prompt="Hi", request_options=faulty(fault)
+            ).result()
+        )
+
+
+def test_raw_responses(call: Caller) -> None:
+    raw = call(lambda client: client.gpt_5_5.with_raw_response.run(prompt="Hi"))
+    assert (raw.status_code, raw.headers["content-type"]) == (200, "application/json")
+    assert raw.parse().choices[0].message.content
+
+
+def test_timeouts(call: Caller) -> None:
+    options = faulty("delay=5", timeout=0.05)
+    with pytest.raises(call.package.Timeout):
+        call(lambda client: client.gpt_5_5.run(prompt="Hi", request_options=options))
+
+
+def test_observers_hear_of_each_call(call: Caller) -> None:
+    heard: list[Any] = []
+    call(lambda client: client.gpt_5_5.run(prompt="Hi"), observers=[heard.append])
+    names = [type(event).__name__ for event in heard]
+    assert (names[0], names[-1]) == ("CallStarted", "CallFinished")
+    assert heard[0].is_chat is False  # of the form, whose template makes the messages
+    assert KEY not in repr(heard)
