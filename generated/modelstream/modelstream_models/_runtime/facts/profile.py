@@ -98,11 +98,13 @@ class ClientCredentials:
 
     Attributes:
         url: The token endpoint.
+        url_variable: Environment variable that replaces ``url``, or None.
         scopes: What tokens are asked for, with spaces between them; empty asks for none.
     """
 
     url: str
     scopes: str = ""
+    url_variable: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

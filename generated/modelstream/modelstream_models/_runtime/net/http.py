@@ -136,9 +136,10 @@ class Endpoint:
         if facts.basic or facts.tokens is not None:
             hidden.append(secret.partition(":")[2])
         if facts.tokens is not None:
-            self._tokens = import_module(".tokens", __package__).Tokens(
-                facts.tokens, key, self.redaction
-            )
+            tokens = import_module(".tokens", __package__)
+            moved = self.base_url if self.redirected else None
+            place = tokens.token_place(facts.tokens, self.profile.server.base_url, moved)
+            self._tokens = tokens.Tokens(place, key, self.redaction)
         elif key:
             sent = b64encode(secret.encode()).decode("ascii") if facts.basic else secret
             hidden.append(sent)
