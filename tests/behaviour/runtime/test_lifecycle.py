@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import subprocess
@@ -31,6 +32,35 @@ def until(condition: Callable[[], bool]) -> bool:
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.005)
     return condition()
+
+
+def test_a_client_that_nobody_holds_closes_its_connections(
+    package: ModuleType, server: WireServer, recwarn: pytest.WarningsRecorder
+) -> None:
+    gc.collect()
+    recwarn.clear()
+    event = b'data: {"delta": {"text": "a"}}\n\n'
+    server.script = lambda _: Answer.events(event, b'data: {"finishReason": "stop"}\n\n')
+    client = package.Runware(api_key=KEY, base_url=server.url, max_retries=0)
+    stream = client.openai_gpt_5_5.stream(messages=MESSAGES)
+    del client
+    gc.collect()
+    assert stream.result().text == "a"  # what is held still works
+    del stream
+    gc.collect()
+    assert until(lambda: server.open_connections == 0)
+    assert [str(one.message) for one in recwarn if one.category is ResourceWarning] == []
+
+
+def test_errors_name_the_class_that_users_know(package: ModuleType) -> None:
+    client = package.Runware(api_key=KEY)
+    for method in ("run", "submit", "stream"):
+        wanted = rf"^OpenaiGpt55\.{method}\(\) got an unexpected keyword argument 'mesages'"
+        call = getattr(client.openai_gpt_5_5, method)
+        assert call.__qualname__ == f"OpenaiGpt55.{method}"
+        if method == "run":
+            with pytest.raises(TypeError, match=wanted):
+                call(mesages=MESSAGES)
 
 
 def test_importing_loads_no_model(package_folder: Path) -> None:

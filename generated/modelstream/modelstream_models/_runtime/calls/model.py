@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar, Unpack, cast
 
 from ..errors import ConfigurationError, Issue, ValidationError
@@ -308,6 +309,9 @@ class Resource(Generic[RunT, JobT, StreamT]):
         super().__init_subclass__()
         if spec is not None:
             cls.spec = spec
+            for method in vars(cls).values():  # errors name the class that users know
+                if isinstance(method, FunctionType):
+                    method.__qualname__ = f"{spec.resource}.{method.__name__}"
 
     def __init__(self, calls: Calls, options: RequestOptions | None = None) -> None:
         self._calls = calls

@@ -94,6 +94,5 @@ def streams(run: Callable[Concatenate[Any, ArgumentsP], object]) -> StreamMethod
 def _beside(run: Callable[..., object], method: Callable[..., Any]) -> object:
     """Make a method look as if it stood beside ``run`` and had its signature."""
     method.__module__ = run.__module__
-    method.__qualname__ = f"{run.__qualname__.rpartition('.')[0]}.{method.__name__}"
     method.__wrapped__ = run  # type: ignore[attr-defined]  # read by inspect.signature
     return method

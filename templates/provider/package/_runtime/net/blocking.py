@@ -234,6 +234,11 @@ class Link:
         if self._sender is not None:
             self._sender.close()
 
+    def __del__(self) -> None:
+        """Close what a client left open that nobody holds any more."""
+        if not self._closed:
+            self.close()
+
     def renew(self) -> None:
         """Forget the connections of the process that this one was forked from."""
         self._lock = threading.Lock()

@@ -1,0 +1,1 @@
+"""The generated client beside openai-python, row by row, against one server."""
