@@ -40,12 +40,13 @@ def test_a_client_that_nobody_holds_closes_its_connections(
     gc.collect()
     recwarn.clear()
     event = b'data: {"delta": {"text": "a"}}\n\n'
-    server.script = lambda _: Answer.events(event, b'data: {"finishReason": "stop"}\n\n')
+    server.script = lambda _: Answer.events(event, Pause(60))
     client = package.Runware(api_key=KEY, base_url=server.url, max_retries=0)
     stream = client.openai_gpt_5_5.stream(messages=MESSAGES)
     del client
     gc.collect()
-    assert stream.result().text == "a"  # what is held still works
+    assert next(stream).text == "a"  # what is held still works
+    stream.close()
     del stream
     gc.collect()
     assert until(lambda: server.open_connections == 0)
