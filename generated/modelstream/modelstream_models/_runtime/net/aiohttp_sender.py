@@ -69,6 +69,7 @@ class AiohttpConnections:
 
     def __init__(self) -> None:
         self._tls = TLS()
+        self._proxies = getproxies()  # read once, as httpx does: the whole environment is looked at
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 limit=MAX_CONNECTIONS, keepalive_timeout=IDLE_SECONDS, ttl_dns_cache=60
@@ -88,7 +89,7 @@ class AiohttpConnections:
                 headers=message.headers,
                 allow_redirects=False,
                 ssl=self._tls.context(message.url),
-                proxy=_proxy_of(message.url),
+                proxy=self._proxy_of(message.url),
                 timeout=aiohttp.ClientTimeout(
                     connect=timeouts["pool"],
                     sock_connect=timeouts["connect"],
@@ -102,6 +103,15 @@ class AiohttpConnections:
     async def close(self) -> None:
         """Close the connections."""
         await self._session.close()
+
+    def _proxy_of(self, url: str) -> str | None:
+        """Return the proxy that the environment named for a URL when the connections were made."""
+        if not self._proxies:
+            return None
+        parts = urlsplit(url)
+        if proxy_bypass(parts.netloc):
+            return None
+        return self._proxies.get(parts.scheme) or self._proxies.get("all")
 
 
 def translated(error: Exception) -> Exception:
@@ -124,14 +134,3 @@ def translated(error: Exception) -> Exception:
 def _data(content: bytes | None) -> bytes | BytesIO | None:
     """Return a body in the form that does not keep the loop busy while it is written."""
     return BytesIO(content) if content is not None and len(content) > _LARGE else content
-
-
-def _proxy_of(url: str) -> str | None:
-    """Return the proxy that the environment names for a URL."""
-    proxies = getproxies()
-    if not proxies:
-        return None
-    parts = urlsplit(url)
-    if proxy_bypass(parts.netloc):
-        return None
-    return proxies.get(parts.scheme) or proxies.get("all")
