@@ -11,17 +11,23 @@ from specpress.cli.building import (
     build_key,
     building_cache,
     has_models,
+    key_of_part,
+    last_build,
     run_build,
 )
 from specpress.cli.options import (
     Choices,
     cache_option,
+    check_providers,
     folder_options,
     jobs_option,
     make_choices,
+    provider_option,
     session_options,
+    since_option,
 )
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
+from specpress.cli.standing import standing_since
 from specpress.cli.timeline import Timeline
 from specpress.diagnostics.printers_text import summary
 from specpress.output import (
@@ -29,7 +35,6 @@ from specpress.output import (
     Written,
     check_file,
     check_place,
-    find_last_build,
     open_output,
     remember_build,
 )
@@ -42,10 +47,14 @@ _NAMED = 10
 Examples:
   specpress build
   specpress build --keep-going            leave broken specs as they were, build the rest
+  specpress build --provider acme         what belongs to others stays as it is
+  specpress build --changed-since main    renders only what changed
   specpress build --specs vendor --output sdk
 """
 )
 @folder_options
+@provider_option
+@since_option
 @click.option(
     "-k",
     "--keep-going",
@@ -79,6 +88,8 @@ def command(
     specs: Path | None,
     output: Path | None,
     templates: tuple[Path, ...],
+    providers: tuple[str, ...],
+    since: str | None,
     keep_going: bool,
     force: bool,
     verbose: bool,
@@ -91,6 +102,7 @@ def command(
 
     All files change or none: a build that finds errors, fails or is killed leaves the folder as it
     was. Output of removed specs is removed; files that specpress did not write are left alone.
+    With --provider, so are the outputs of others and the pages about all providers.
     """
     timeline = Timeline()
     choices = make_choices(
@@ -98,15 +110,23 @@ def command(
         specs=specs,
         output=output,
         templates=templates,
+        providers=providers,
         # What several processes do at once says little about any of it.
         jobs=1 if profile or trace else jobs,
         no_cache=no_cache,
     )
+    check_providers(choices)
     if trace is not None:
         check_file(trace, choices.specs, choices.output, *choices.templates)
     try:
         return _build(
-            session, choices, timeline, keep_going=keep_going, force=force, verbose=verbose
+            session,
+            choices,
+            timeline,
+            since=since,
+            keep_going=keep_going,
+            force=force,
+            verbose=verbose,
         )
     finally:
         for line in timeline.lines() if profile else ():
@@ -120,6 +140,7 @@ def _build(
     choices: Choices,
     timeline: Timeline,
     *,
+    since: str | None,
     keep_going: bool,
     force: bool,
     verbose: bool,
@@ -130,22 +151,28 @@ def _build(
             session.say("completed an earlier build that was interrupted")
         with timeline.stage("Hashing inputs"):
             key = build_key(choices)
-            last = None if force or verbose else find_last_build(choices.output, key)
+            last = None if force or verbose else last_build(choices, key)
         if last is not None:
             session.say(f"{_place(choices)} is up to date: {last.outputs} files")
             _say_warnings(session, last.warnings)
             return EXIT_CLEAN
+        standing = None if since is None else standing_since(session, choices, key, since)
         with building_cache(choices, create=True) as cache:
-            outcome = run_build(session, choices, key, cache=cache, timeline=timeline)
+            outcome = run_build(
+                session, choices, key, standing=standing, cache=cache, timeline=timeline
+            )
         session.show(outcome.diagnostics if verbose else outcome.errors)
         if outcome.errors and not (keep_going and has_models(outcome.build)):
             session.say(f"{summary(outcome.errors)}: nothing was written")
             return EXIT_FINDINGS
         with timeline.stage("Writing"):
             written = _write(writer, outcome, force=force)
-        if not outcome.errors:
-            remember_build(choices.output, key, warnings=outcome.warnings)
+        if not outcome.errors and standing is None:
+            own = key_of_part(choices, key)
+            remember_build(choices.output, own, warnings=outcome.warnings)
     _say_written(session, choices, written, timeline.now(), verbose=verbose)
+    if choices.providers is not None and "" in outcome.keep_owners:
+        session.say("pages about all providers are as they were: `specpress build` makes them anew")
     _say_warnings(session, 0 if verbose else outcome.warnings)
     if outcome.errors:
         failed = len(outcome.build.failed)
@@ -159,7 +186,7 @@ def _write(writer: OutputWriter, outcome: Outcome, *, force: bool) -> Written:
     return writer.write(
         outcome.build.files,
         outcome.manifest,
-        keep_owners=outcome.keep_owners if outcome.errors else frozenset(),
+        keep_owners=outcome.keep_owners,
         force=force,
     )
 

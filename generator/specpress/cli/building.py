@@ -18,8 +18,10 @@ from specpress.output import (
     NO_MANIFEST,
     BuildKey,
     CacheFolder,
+    LastBuild,
     Manifest,
     OutputError,
+    find_last_build,
     hash_inputs,
     open_cache,
     read_outputs,
@@ -30,6 +32,7 @@ from specpress.version import __version__
 
 if TYPE_CHECKING:
     from specpress.pipeline import Build, Memo
+    from specpress.pipeline.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,8 @@ class Outcome:
         build: its files.
         manifest: of the files and the inputs as they were before the build read them.
         diagnostics: what was found, in order.
-        keep_owners: specs and providers that are there and gave no output, for their errors.
+        keep_owners: whose earlier outputs stay: specs and providers that are there and gave none
+            for their errors, and those that were not asked for.
     """
 
     build: Build
@@ -68,6 +72,21 @@ def build_key(choices: Choices) -> BuildKey:
     )
 
 
+def last_build(choices: Choices, key: BuildKey) -> LastBuild | None:
+    """The last build, if nothing has changed since; one of everything counts for each provider."""
+    found = find_last_build(choices.output, key)
+    if found is None and choices.providers is not None:
+        found = find_last_build(choices.output, key_of_part(choices, key))
+    return found
+
+
+def key_of_part(choices: Choices, key: BuildKey) -> BuildKey:
+    """The key of a build of the providers that were chosen, if any were."""
+    if choices.providers is None:
+        return key
+    return replace(key, settings=f"{key.settings} {sorted(choices.providers)}")
+
+
 def building_cache(choices: Choices, *, create: bool) -> AbstractContextManager[CacheFolder | None]:
     """The cache that a build uses; none where there is to be none, or it cannot be used."""
     return open_cache(choices.output, create=create) if choices.cache else nullcontext()
@@ -80,6 +99,7 @@ def run_build(
     *,
     earlier: Manifest | None = None,
     memo: Memo | None = None,
+    standing: Standing | None = None,
     cache: CacheFolder | None = None,
     timeline: Timeline | None = None,
 ) -> Outcome:
@@ -92,16 +112,20 @@ def run_build(
         earlier: of the output whose files stay where specs are broken; that of the output folder
             when left out.
         memo: of the build before in this process.
+        standing: outputs that are known to be right.
         cache: of builds before in other processes.
         timeline: takes where the time goes.
     """
     timeline = timeline or Timeline()
     with timeline.stage("Loading code"):
         # Imported here: an unchanged build is known without the pipeline.
-        from specpress.pipeline import generate
+        from specpress.pipeline import Memo, generate
 
     if memo is None and (cache is not None or choices.jobs > 1):
         memo = _recalling(choices, key, cache)
+    if standing is not None:
+        memo = memo or Memo()
+        memo.standing = standing
     report = Reporter()
     progress = StageProgress(session)
     timed = TimedProgress(progress, timeline)
@@ -115,13 +139,39 @@ def run_build(
     if not has_models(build) and not report.has_errors:
         report.add(_nothing(choices))
     earlier = _earlier(choices, build) if earlier is None else earlier
+    others: frozenset[str] = frozenset()
+    if choices.providers is not None:
+        build, others = _part(build, earlier, choices.providers)
     build = _holding_indexes(build, earlier, key.inputs)
+    manifest = Manifest.of(__version__, build.files, key.inputs, build.owners)
+    if choices.providers is not None:
+        manifest = manifest.among(earlier, choices.providers)
+    if report.has_errors:
+        others |= _keep_owners(choices, build, earlier)
     return Outcome(
         build=build,
-        manifest=Manifest.of(__version__, build.files, key.inputs, build.owners),
+        manifest=manifest,
         diagnostics=report.diagnostics,
-        keep_owners=_keep_owners(choices, build, earlier),
+        keep_owners=others,
     )
+
+
+def _part(
+    build: Build, earlier: Manifest, providers: frozenset[str]
+) -> tuple[Build, frozenset[str]]:
+    """The files of some providers, and the owners of the earlier outputs that are none of theirs.
+
+    Pages about all providers stay as they were, where there are outputs of others: they were made
+    from those, too.
+    """
+    asked = providers if earlier.has_others(providers) else {"", *providers}
+    files = {
+        path: content
+        for path, content in build.files
+        if build.owners.get(path, "").partition("/")[0] in asked
+    }
+    owners = {one.owner for one in earlier.outputs.values() if one.provider not in asked}
+    return replace(build, files=FileSet(files)), frozenset(owners)
 
 
 def _recalling(choices: Choices, key: BuildKey, cache: CacheFolder | None) -> Memo:
@@ -172,7 +222,7 @@ def _holding_indexes(build: Build, earlier: Manifest, inputs: Mapping[str, str])
     if (
         not held
         or earlier.version != __version__
-        or _templates(earlier.inputs) != _templates(inputs)
+        or template_digests(earlier.inputs) != template_digests(inputs)
     ):
         return build
     held.add("")  # pages about all providers
@@ -184,7 +234,8 @@ def _holding_indexes(build: Build, earlier: Manifest, inputs: Mapping[str, str])
     return replace(build, files=FileSet(files))
 
 
-def _templates(inputs: Mapping[str, str]) -> dict[str, str]:
+def template_digests(inputs: Mapping[str, str]) -> dict[str, str]:
+    """Those of a manifest's inputs that are templates."""
     return {path: digest for path, digest in inputs.items() if path.startswith("templates/")}
 
 
@@ -203,6 +254,8 @@ def _keep_owners(choices: Choices, build: Build, earlier: Manifest) -> frozenset
 def _nothing(choices: Choices) -> Diagnostic:
     code = codes.NOTHING_TO_BUILD
     specs = choices.specs
+    if choices.providers is not None and len(choices.providers) == 1:
+        specs /= next(iter(choices.providers))
     return Diagnostic(
         code=code,
         message="the specs folder holds no spec",

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from specpress.cli.building import Outcome, build_key, building_cache, run_build
+from specpress.cli.building import Outcome, build_key, building_cache, last_build, run_build
 from specpress.cli.options import (
     Choices,
     cache_option,
+    check_providers,
     folder_options,
     jobs_option,
     make_choices,
+    provider_option,
     session_options,
+    since_option,
 )
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
+from specpress.cli.standing import standing_since
 from specpress.diagnostics import Diagnostic, Severity
 from specpress.diagnostics.format import Format
 from specpress.diagnostics.terminal_text import printable
@@ -28,7 +33,6 @@ from specpress.output import (
     check_place,
     compare_output,
     diagnose,
-    find_last_build,
     find_unknown,
     read_manifest,
     unified_diff,
@@ -45,10 +49,14 @@ Examples:
   specpress check                     in CI, after checkout
   specpress check --no-diff           name the files only
   specpress check --format github     annotations on the pull request
+  specpress check --provider acme     what belongs to others is not looked at
+  specpress check --changed-since HEAD~1
   specpress check --verify            before a release: import all that was built
 """
 )
 @folder_options
+@provider_option
+@since_option
 @click.option("--diff/--no-diff", default=True, help="Print how files differ (text format).")
 @click.option(
     "--max-warnings",
@@ -69,6 +77,8 @@ def command(
     specs: Path | None,
     output: Path | None,
     templates: tuple[Path, ...],
+    providers: tuple[str, ...],
+    since: str | None,
     diff: bool,
     max_warnings: int | None,
     verify: bool,
@@ -85,29 +95,33 @@ def command(
         specs=specs,
         output=output,
         templates=templates,
+        providers=providers,
         jobs=jobs,
         no_cache=no_cache,
     )
+    check_providers(choices)
     check_place(choices.output, choices.specs, choices.templates)
     key = build_key(choices)
-    last = find_last_build(choices.output, key)
+    last = last_build(choices, key)
     if last is not None:
-        unknown = find_unknown(choices.output)
+        unknown = _of_chosen(choices, find_unknown(choices.output))
         if max_warnings is None or last.warnings + len(unknown) <= max_warnings:
             broken = _verified_output(choices) if verify else ()
             session.show((*(diagnose(choices.output, one) for one in unknown), *broken))
             session.say(f"{choices.output.as_posix()}/ is up to date: {last.outputs} files")
             return _say_verified(session, broken) if verify else EXIT_CLEAN
+    standing = None if since is None else standing_since(session, choices, key, since)
     with building_cache(choices, create=False) as cache:
-        outcome = run_build(session, choices, key, cache=cache)
+        outcome = run_build(session, choices, key, standing=standing, cache=cache)
     broken = _verified_build(choices, outcome) if verify else ()
     comparison = compare_output(
         choices.output,
         outcome.build.files,
         outcome.manifest,
-        keep_owners=outcome.keep_owners if outcome.errors else frozenset(),
+        keep_owners=outcome.keep_owners,
     )
-    drifts = comparison.drifts
+    drifts = _of_chosen(choices, comparison.drifts)
+    comparison = replace(comparison, drifts=drifts)
     session.show(
         (
             *outcome.errors,
@@ -128,6 +142,14 @@ def command(
     if verify:
         failed = _say_verified(session, broken) != EXIT_CLEAN or failed
     return EXIT_FINDINGS if failed or outcome.errors or comparison.problems else EXIT_CLEAN
+
+
+def _of_chosen(choices: Choices, drifts: tuple[Drift, ...]) -> tuple[Drift, ...]:
+    """The drifts without files in folders of providers that nobody asked for."""
+    if choices.providers is None:
+        return drifts
+    places = tuple(f"{site}{one}/" for one in choices.providers for site in ("", "site/"))
+    return tuple(one for one in drifts if one.owner or one.path.startswith(places))
 
 
 def _verified_output(choices: Choices) -> tuple[Diagnostic, ...]:

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from specpress.cli.options import make_choices, session_options, specs_option
+from specpress.cli.options import (
+    check_providers,
+    make_choices,
+    provider_option,
+    session_options,
+    specs_option,
+)
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Diagnostic, Reporter, Severity
@@ -34,7 +40,7 @@ Examples:
 )
 @click.argument("files", nargs=-1, metavar="[PROVIDER[/SPEC]]...")
 @specs_option
-@click.option("-p", "--provider", "providers", multiple=True, help="Only this provider's specs.")
+@provider_option
 @click.option(
     "--max-warnings",
     type=click.IntRange(min=0),
@@ -71,6 +77,7 @@ def command(
     if summary and session.form is not Format.TEXT:
         raise click.UsageError("--summary is text; other formats have every finding")
     choices = make_choices(session, specs=specs, providers=providers)
+    check_providers(choices)
     found, folders = _findings(session, choices.options(), files)
     if fix:
         for overlay in mend(found, folders):
@@ -109,9 +116,6 @@ def _findings(
         loaded = lint(options, report, progress)
     finally:
         progress.close()
-    for wanted in sorted(options.providers or ()):
-        if not (options.specs / wanted).is_dir():
-            raise click.UsageError(_unknown_provider(wanted, options.specs))
     sources = (source for folder in loaded.folders for source in folder.files.opened)
     known = [*sources, *(one.location.source for one in report.diagnostics)]
     for wanted in files:
@@ -132,13 +136,6 @@ def _unknown(wanted: str, folders: tuple[ProviderFolder, ...]) -> str:
     close = near_names(wanted, names, most=3)
     hint = f" Did you mean {' or '.join(close)}?" if close else ""
     return f"There is no provider and no file {wanted!r} among the specs.{hint}"
-
-
-def _unknown_provider(wanted: str, specs: Path) -> str:
-    names = sorted(entry.name for entry in specs.glob("*") if entry.is_dir())
-    close = near_names(wanted, names) or names
-    hint = f" There is {', '.join(close[:5])}." if close else ""
-    return f"There is no provider {wanted!r} in {specs.as_posix()}/.{hint}"
 
 
 def _write(session: Session, overlay: Mended) -> None:

@@ -14,6 +14,7 @@ from specpress.cli.resources import shipped_templates
 from specpress.cli.session import Session
 from specpress.cli.settings import SETTINGS_NAME, read_settings
 from specpress.diagnostics.format import Format
+from specpress.spelling import near_names
 
 if TYPE_CHECKING:
     from specpress.pipeline import Options
@@ -87,6 +88,15 @@ def folder_options(function: Function) -> Function:
 
 specs_option = click.option("--specs", type=_FOLDER, help="The specs folder [specs].")
 
+provider_option = click.option(
+    "-p",
+    "--provider",
+    "providers",
+    multiple=True,
+    metavar="NAME",
+    help="Only this provider's specs; may be repeated.",
+)
+
 jobs_option = click.option(
     "-j",
     "--jobs",
@@ -100,6 +110,14 @@ cache_option = click.option(
     "--no-cache",
     is_flag=True,
     help="Make everything anew: take nothing from .specpress/cache, and put nothing there.",
+)
+
+
+since_option = click.option(
+    "--changed-since",
+    "since",
+    metavar="REV",
+    help="Render only what changed since a git revision whose output is committed and right.",
 )
 
 
@@ -175,6 +193,21 @@ def make_choices(
         lint=settings.lint,
         cache=0 if no_cache else settings.cache,
     )
+
+
+def check_providers(choices: Choices) -> None:
+    """Refuse providers that have no folder.
+
+    Raises:
+        click.UsageError: there is none of a name; it tells the nearest.
+    """
+    for wanted in sorted(choices.providers or ()):
+        if not wanted or "/" in wanted or not (choices.specs / wanted).is_dir():
+            names = sorted(entry.name for entry in choices.specs.glob("[!.]*") if entry.is_dir())
+            close = near_names(wanted, names) or names
+            hint = f" There is {', '.join(close[:5])}." if close else ""
+            place = choices.specs.as_posix()
+            raise click.UsageError(f"There is no provider {wanted!r} in {place}/.{hint}")
 
 
 def _session(context: click.Context) -> Session:

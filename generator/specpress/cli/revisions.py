@@ -6,10 +6,12 @@ Blobs are read by `ls-tree` and `cat-file`, so that no attribute of the reposito
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -58,25 +60,77 @@ def write_revision(revision: str, inside: str, target: Path) -> str:
         click.UsageError: there is no such revision or place, or what is there cannot be read:
             links, submodules, too much of it, or objects that this clone lacks.
     """
-    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if commit.returncode != 0:
-        hint = f"; this clone is shallow: {_DEEPER}" if is_shallow() else ""
-        raise click.UsageError(
-            f"{revision!r} is no folder, no file and no git revision of this repository{hint}"
-        )
+    commit = _commit(revision, "no folder, no file and no git revision")
     place = _place(inside)
     # A spec is unpacked with the folder around it, which says how to read it.
     wanted = posixpath.dirname(place) if is_spec_name(PurePosixPath(place)) else place
     paths = [wanted] if wanted not in {"", "."} else []
-    listed = _git(
-        *("ls-tree", "-r", "-l", "-z", "--full-tree", commit.stdout.decode().strip(), "--"), *paths
-    )
+    listed = _git(*("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--"), *paths)
     entries = [_entry(line) for line in listed.stdout.split(b"\0") if line]
     if listed.returncode != 0 or not entries:
         raise click.UsageError(f"the revision {revision!r} has no {inside}")
     _refuse(entries, revision)
     _write([entry for entry in entries if entry.mode.startswith("100")], revision, target)
     return place
+
+
+def changed_since(revision: str, folder: Path) -> Mapping[Path, bool]:
+    """What differs from a revision below a folder, or of one file.
+
+    Contents are compared, and nothing is taken from git's index, which may be told to pass over
+    files. Links and files that git converts count as changed when their bytes in the working folder
+    are others than those that were committed, line ends apart.
+
+    Args:
+        revision: as git understands it.
+        folder: the folder or file, as it is now.
+
+    Returns:
+        The absolute paths, each with whether the revision has it.
+
+    Raises:
+        click.UsageError: there is no such revision, or the folder is not in this repository.
+    """
+    commit, place = _commit(revision), _place(folder.as_posix())
+    paths = [place] if place != "." else []
+    listed = _git("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
+    top = _top()
+    before: dict[Path, str] = {}
+    for line in filter(None, listed.stdout.split(b"\0")):
+        facts, _, name = line.partition(b"\t")
+        before[top / os.fsdecode(name)] = facts.split()[2].decode()
+    now = top / place
+    walked = (Path(root, name) for root, _, names in os.walk(now) for name in names)
+    there = set(walked if now.is_dir() else [now] if now.exists() else [])
+    changed = {path: path in before for path in there ^ before.keys()}
+    for path in there & before.keys():
+        if not _is_blob(path, before[path]):
+            changed[path] = True
+    return changed
+
+
+def committed(revision: str, path: Path) -> bytes | None:
+    """A file as it was committed; None when the revision has none there."""
+    found = _git("cat-file", "blob", f"{_commit(revision)}:{_place(path.as_posix())}")
+    return found.stdout if found.returncode == 0 else None
+
+
+def is_in_repository(path: Path) -> bool:
+    """Whether a file or folder lies in the working folder of the repository."""
+    return path.resolve().is_relative_to(_top())
+
+
+def _is_blob(path: Path, oid: str) -> bool:
+    """Whether a file, or a link's text, is what an object of git holds."""
+    try:
+        content = os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
+    except OSError:
+        return False
+    algorithm = hashlib.sha1 if len(oid) == 40 else hashlib.sha256
+    return any(
+        algorithm(b"blob %d\0%b" % (len(one), one)).hexdigest() == oid
+        for one in dict.fromkeys((content, content.replace(b"\r\n", b"\n")))
+    )
 
 
 def release_tags(pattern: str) -> list[str]:
@@ -104,15 +158,32 @@ def is_shallow() -> bool:
     return _git("rev-parse", "--is-shallow-repository").stdout.decode().strip() == "true"
 
 
+def _commit(revision: str, otherwise: str = "no git revision") -> str:
+    """The commit that a revision names.
+
+    Raises:
+        click.UsageError: it names none of this clone.
+    """
+    found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode != 0:
+        hint = f"; this clone is shallow: {_DEEPER}" if is_shallow() else ""
+        raise click.UsageError(f"{revision!r} is {otherwise} of this repository{hint}")
+    return found.stdout.decode().strip()
+
+
 def _place(inside: str) -> str:
     """Where a place of the working folder is in its repository, in git's own spelling."""
-    top = Path(os.fsdecode(_git("rev-parse", "--show-toplevel").stdout).rstrip("\n"))
     # Links of today's working folder are not followed: the revision has its own files there.
     whole = os.path.normpath(Path.cwd() / inside)
-    place = posixpath.relpath(Path(whole).as_posix(), top.resolve().as_posix())
+    place = posixpath.relpath(Path(whole).as_posix(), _top().as_posix())
     if place == ".." or place.startswith("../"):
         raise click.UsageError(f"{inside} is no place of this repository")
     return place
+
+
+def _top() -> Path:
+    """The working folder of the repository."""
+    return Path(os.fsdecode(_git("rev-parse", "--show-toplevel").stdout).rstrip("\n")).resolve()
 
 
 def _entry(line: bytes) -> _Entry:

@@ -11,7 +11,14 @@ from specpress.output.drift import (
 )
 from specpress.output.fault import OutputError
 from specpress.output.inputs import hash_inputs, tool_digest
-from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, Output, read_manifest
+from specpress.output.manifest import (
+    MANIFEST_NAME,
+    NO_MANIFEST,
+    Manifest,
+    Output,
+    parse_manifest,
+    read_manifest,
+)
 from specpress.output.ownership import is_ownable, read_outputs
 from specpress.output.place import check_file, check_place
 from specpress.output.state import BuildKey, LastBuild, find_last_build, remember_build
@@ -40,6 +47,7 @@ __all__ = [
     "is_ownable",
     "open_cache",
     "open_output",
+    "parse_manifest",
     "read_manifest",
     "read_outputs",
     "remember_build",

@@ -73,7 +73,7 @@ def compare_output(
         output: the output folder.
         files: the build's files, without a manifest.
         manifest: `Manifest.of` them.
-        keep_owners: specs whose earlier files are right to be there, since they have errors now.
+        keep_owners: whose earlier files are right to be there though the build has none of them.
 
     Raises:
         OutputError: the folder is a link or no folder.

@@ -46,6 +46,11 @@ class Output:
     sha256: str
     owner: str
 
+    @property
+    def provider(self) -> str:
+        """The provider that it is of; empty for pages about all providers."""
+        return self.owner.partition("/")[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
@@ -76,6 +81,27 @@ class Manifest:
         kept = {path: output for path, output in earlier.outputs.items() if output.owner in owners}
         outputs = dict(sorted({**kept, **self.outputs}.items()))
         return Manifest(version=self.version, inputs=self.inputs, outputs=outputs)
+
+    def among(self, earlier: Manifest, providers: frozenset[str]) -> Manifest:
+        """This manifest, of some providers, with what an earlier one says of the others.
+
+        While there are outputs of others, the version and the templates stay those that made them:
+        whoever builds everything next is told that they changed.
+        """
+        if not earlier.has_others(providers):
+            return self
+        is_own = {f"specs/{provider}" for provider in providers}
+        inputs = {
+            path: digest
+            for manifest, wanted in ((earlier, False), (self, True))
+            for path, digest in manifest.inputs.items()
+            if ("/".join(path.split("/")[:2]) in is_own) is wanted
+        }
+        return Manifest(version=earlier.version, inputs=inputs, outputs=self.outputs)
+
+    def has_others(self, providers: frozenset[str]) -> bool:
+        """Whether there are outputs of other providers than these."""
+        return any(output.provider not in {"", *providers} for output in self.outputs.values())
 
     def to_bytes(self) -> bytes:
         """The file: JSON, one line for each input and output, so that branches merge by line."""
@@ -127,6 +153,19 @@ def read_manifest(output: Path) -> Manifest | None:
         raise _unreadable(
             output, f"{error.message} (line {position.line}, column {position.column})"
         ) from error
+    return _manifest(value, output)
+
+
+def parse_manifest(content: bytes, output: Path) -> Manifest:
+    """The manifest that was in an output folder, at a revision.
+
+    Raises:
+        OutputError: it cannot be read as a manifest.
+    """
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(output, str(error)) from error
     return _manifest(value, output)
 
 

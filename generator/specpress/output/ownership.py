@@ -33,6 +33,9 @@ _PROVIDER: Final = (
     r"{provider}/{package}/(py\.typed|models/(__init__|index)\.py|_runtime/([a-z]+/)?[a-z0-9_]+\.py)",
     r"{provider}/{package}/(__init__|_validation|attributes|errors|observers|profile|tracing|webhooks)\.py",
     r"{provider}/docs/((index|changelog|guide)\.md|llms(-full)?\.txt)",
+    r"{provider}/docs/pages(/[A-Za-z0-9][A-Za-z0-9._-]*)+\.(md|{image})",
+    r"site/{provider}/((changelog|guide)/)?index\.html",
+    r"site/{provider}/pages(/[A-Za-z0-9][A-Za-z0-9._-]*)+\.(html|md|{image})",
 )
 _SITE: Final = (
     r"\.gitattributes",
@@ -41,9 +44,9 @@ _SITE: Final = (
     r"site/assets/((colors|site|tokens)\.css|favicon\.svg|minisearch-license\.txt)",
     r"site/((404|compare|index)\.html|llms\.txt|models\.json|robots\.txt|sitemap\.xml)",
     r"site/(capability|creator)/[a-z0-9-]+\.html",
-    r"site/{provider}/((changelog|guide)/)?index\.html",
 )
 _NAMES: Final = {
+    "{image}": r"png|jpe?g|gif|webp|avif|svg",
     "{package}": r"[a-z_][a-z0-9_]*",
     "{slug}": r"[a-z0-9][a-z0-9-]*",
     "{provider}": r"[a-z0-9][a-z0-9_-]*",

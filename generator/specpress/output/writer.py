@@ -65,7 +65,7 @@ class OutputWriter:
         Args:
             files: the build's files, without a manifest.
             manifest: `Manifest.of` them.
-            keep_owners: paths of specs whose earlier files stay, since they have errors now.
+            keep_owners: whose earlier files stay though the build has none of them.
             force: overwrite files that specpress did not write, and remove edited ones.
 
         Raises:

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from specpress.diagnostics import Reporter
+from specpress.document import discover
 from specpress.fileset import FileSet
 from specpress.ir import Api, Model, ProviderApi
+from specpress.lower import lower_provider
 from specpress.pipeline.loading import Loaded, load
 from specpress.pipeline.memo import KeptOutput, Memo, Surroundings
 from specpress.pipeline.models import (
     ModelOutput,
     Place,
+    Standing,
     failed_output,
     make_models,
     model_at,
@@ -81,10 +84,12 @@ def generate(
     memo = memo or Memo()
     loaded = load(options, report, progress, memo)
     templates = Templates(options.templates)
-    around = _surroundings(loaded.api, templates)
-    outputs = _model_outputs(loaded.api, around, options, progress, memo)
+    api = _with_others(loaded, options, memo)
+    around = _surroundings(api, templates)
+    standing = _standing(api, loaded, memo)
+    outputs = _model_outputs(api, around, options, progress, memo, standing)
     _report_problems(outputs, report)
-    files, owners = _assembled(loaded.api, outputs, templates)
+    files, owners = _assembled(api, outputs, templates, options.providers)
     unmade = [(model, made) for models in outputs for model, made in models if not made.rendered]
     report.insist(made.bug for _, made in unmade if made.bug is not None)
     memo.outputs = _finished(outputs, around, files, memo)
@@ -111,8 +116,9 @@ def prepare(options: Options, settings: str, paths: tuple[Path, ...]) -> Entries
     try:
         options = replace(options, paths=frozenset(paths), jobs=1)
         loaded = load(options, Reporter(), progress, memo)
-        around = _surroundings(loaded.api, Templates(options.templates))
-        outputs = _model_outputs(loaded.api, around, options, progress, memo)
+        api = _with_others(loaded, options, memo)
+        around = _surroundings(api, Templates(options.templates))
+        outputs = _model_outputs(api, around, options, progress, memo)
         parts = [made.rendered for models in outputs for _, made in models if made.rendered]
         memo.outputs = _finished(outputs, around, finish(parts), memo)
         _keep(loaded, memo)
@@ -121,8 +127,20 @@ def prepare(options: Options, settings: str, paths: tuple[Path, ...]) -> Entries
     return shelf.entries()
 
 
+def _with_others(loaded: Loaded, options: Options, memo: Memo) -> Api:
+    """All providers, of which those that are not worked on have no models: pages name them."""
+    if options.providers is None:
+        return loaded.api
+    chosen = {provider.profile.id for provider in loaded.api.providers}
+    aside = Reporter()  # what is wrong with others keeps nobody from building these
+    others = discover(options.specs, aside, sources=memo.sources)
+    added = tuple(lower_provider((), one, aside) for one in others if one.id not in chosen)
+    providers = (*loaded.api.providers, *added)
+    return Api(providers=tuple(sorted(providers, key=lambda one: one.profile.id)))
+
+
 def _assembled(
-    api: Api, outputs: list[_Outputs], templates: Templates
+    api: Api, outputs: list[_Outputs], templates: Templates, only: frozenset[str] | None
 ) -> tuple[FileSet, dict[str, str]]:
     """All files, and the owner of each; a model that they fail for is left out, with its bug.
 
@@ -132,15 +150,17 @@ def _assembled(
     """
     while True:
         try:
-            return _together(api, outputs, templates)
+            return _together(api, outputs, templates, only)
         except Exception as error:
             if isinstance(error, TemplateFault) and templates.is_override(error.template):
                 raise
-            if not _blame(api, outputs, templates):
+            if not _blame(api, outputs, templates, only):
                 raise
 
 
-def _blame(api: Api, outputs: list[_Outputs], templates: Templates) -> bool:
+def _blame(
+    api: Api, outputs: list[_Outputs], templates: Templates, only: frozenset[str] | None
+) -> bool:
     """Leave out the models that what all share fails for; whether there was one."""
     found = False
     for number, models in enumerate(outputs):
@@ -150,7 +170,7 @@ def _blame(api: Api, outputs: list[_Outputs], templates: Templates) -> bool:
             alone: list[_Outputs] = [[] for _ in outputs]
             alone[number] = [(model, made)]
             try:
-                _together(api, alone, templates)
+                _together(api, alone, templates, only)
             except Exception as fault:
                 models[own] = (model, failed_output(fault, model, "writing what models share"))
                 found = True
@@ -158,11 +178,13 @@ def _blame(api: Api, outputs: list[_Outputs], templates: Templates) -> bool:
 
 
 def _together(
-    api: Api, outputs: list[_Outputs], templates: Templates
+    api: Api, outputs: list[_Outputs], templates: Templates, only: frozenset[str] | None
 ) -> tuple[FileSet, dict[str, str]]:
     rendered: list[Rendered] = []
     owners: dict[str, str] = {}
     for provider, models in zip(api.providers, outputs, strict=True):
+        if only is not None and provider.profile.id not in only:
+            continue
         shared = _provider_files(provider, models, templates)
         owners |= dict.fromkeys(shared.files, provider.profile.id)
         rendered.append(shared)
@@ -170,7 +192,11 @@ def _together(
             if made.rendered is not None:
                 owners |= dict.fromkeys(made.rendered.files, model.spec_path)
                 rendered.append(made.rendered)
-    rendered.append(_whole_files(api, outputs, templates))
+    whole = _whole_files(api, outputs, templates)
+    for provider in api.providers:
+        folder = f"site/{provider.profile.id}/"
+        owners |= {path: provider.profile.id for path in whole.files if path.startswith(folder)}
+    rendered.append(whole)
     if any(part.files for part in rendered):
         rendered.append(Rendered({".gitattributes": _GIT_ATTRIBUTES}, frozenset()))
     try:
@@ -226,6 +252,7 @@ def _model_outputs(
     options: Options,
     progress: Progress,
     memo: Memo,
+    standing: Standing | None = None,
 ) -> list[_Outputs]:
     """Every model with its output, by provider."""
     known: dict[Place, ModelOutput] = {}
@@ -235,13 +262,36 @@ def _model_outputs(
         if kept is not None and kept.model is model and kept.around == around[place[0]]:
             known[place] = kept.output
     stale = [place for place in places_of(api) if place not in known]
-    progress.start("Rendering", len(stale))
-    known |= make_models(api, options.templates, jobs=options.jobs, progress=progress, places=stale)
+    standing = {place: (standing or {})[place] for place in stale if place in (standing or {})}
+    progress.start("Rendering", len(stale) - len(standing))
+    known |= make_models(
+        api,
+        options.templates,
+        jobs=options.jobs,
+        progress=progress,
+        places=stale,
+        standing=standing,
+    )
     progress.finish()
     return [
         [(model, known[number, own]) for own, model in enumerate(provider.models)]
         for number, provider in enumerate(api.providers)
     ]
+
+
+def _standing(api: Api, loaded: Loaded, memo: Memo) -> Standing:
+    """The files of models that need not be rendered."""
+    found: dict[Place, Mapping[str, bytes]] = {}
+    if memo.standing is None:
+        return found
+    results = {result.name: result for result in memo.specs.values()}
+    folders = {folder.id: folder for folder in loaded.folders}
+    for place in places_of(api):
+        model, folder = model_at(api, place), folders[api.providers[place[0]].profile.id]
+        files = memo.standing.files_of(model, results.get(model.spec_path), folder)
+        if files is not None:
+            found[place] = files
+    return found
 
 
 def _report_problems(outputs: list[_Outputs], report: Reporter) -> None:
@@ -260,7 +310,7 @@ def _finished(
             known = memo.outputs.get((model.spec_path, model.slug))
             if known is not None and known.output is made:
                 kept[model.spec_path, model.slug] = known
-            elif made.rendered is not None:
+            elif made.rendered is not None and not made.stands:
                 finished = {path: files.files[path] for path in made.rendered.files}
                 output = replace(made, rendered=Rendered(finished, frozenset()))
                 kept[model.spec_path, model.slug] = KeptOutput(model, surroundings, output)

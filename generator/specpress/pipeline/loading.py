@@ -164,7 +164,9 @@ def _prepare(
         missing += [
             path
             for path in folder.spec_paths
-            if path not in memo.specs and memo.recall.is_missing(path, folder, around)
+            if path not in memo.specs
+            and not (memo.standing is not None and memo.standing.is_as_it_was(path, folder))
+            and memo.recall.is_missing(path, folder, around)
         ]
     if len(missing) < WORTHWHILE:
         return dead

@@ -14,6 +14,7 @@ from specpress.source import Source, Sources
 if TYPE_CHECKING:
     from specpress.pipeline.models import ModelOutput
     from specpress.pipeline.recall import Recall
+    from specpress.pipeline.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ class Memo:
         specs: what each spec gave, by its path; of specs with errors nothing is kept.
         outputs: the files of each model, by the path of its spec from the specs folder, and slug.
         recall: what earlier processes found out; None when that is not asked for.
+        standing: outputs in the output folder that are right; None when none are known to be.
     """
 
     sources: Sources = field(default_factory=Sources)
@@ -88,3 +90,4 @@ class Memo:
         default_factory=dict[tuple[str, str], KeptOutput]
     )
     recall: Recall | None = None
+    standing: Standing | None = None

@@ -22,6 +22,9 @@ from specpress.validators import SchemaProblem
 Place: TypeAlias = "tuple[int, int]"
 """Where a model is in the API: number of its provider, and its own."""
 
+Standing: TypeAlias = "Mapping[Place, Mapping[str, bytes]]"
+"""The files of models that need not be rendered."""
+
 _WORTHWHILE: Final = 64
 """Models from which on several processes are faster than one: each has to start and import."""
 
@@ -35,12 +38,14 @@ class ModelOutput:
         bug: why there is nothing else when specpress itself failed.
         kept: what targets need of it for the files that models share, by their keys.
         rendered: its files.
+        stands: whether these are as they were found in the output folder.
     """
 
     problems: tuple[SchemaProblem, ...]
     bug: Diagnostic | None = None
     kept: Mapping[str, Any] = field(default_factory=dict[str, Any])
     rendered: Rendered | None = None
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +60,24 @@ class _Workshop:
     providers: tuple[ProviderApi, ...]
     templates: Templates
 
-    def make(self, number: int, model: Model) -> ModelOutput:
-        """Make the files of a model of the provider of a number; a fault of ours is its `bug`."""
+    def make(
+        self, number: int, model: Model, standing: Mapping[str, bytes] | None = None
+    ) -> ModelOutput:
+        """Make the files of a model of the provider of a number; a fault of ours is its `bug`.
+
+        Args:
+            number: of the provider.
+            model: the model.
+            standing: its files, where they are known.
+        """
         try:
-            return self._make(number, model)
+            return self._make(number, model, standing)
         except Exception as error:
             if isinstance(error, TemplateFault) and self.templates.is_override(error.template):
                 raise
             return failed_output(error, model, "rendering")
 
-    def _make(self, number: int, model: Model) -> ModelOutput:
+    def _make(self, number: int, model: Model, standing: Mapping[str, bytes] | None) -> ModelOutput:
         provider = self.providers[number].serving(model)
         at = ModelContext(
             provider=provider,
@@ -82,6 +95,9 @@ class _Workshop:
             made = target.model(replace(at, options=options_of(provider.profile, target)))
             files += own_files(target, provider.profile, made.files)
             kept[target.key] = made.kept
+        if standing is not None:
+            rendered = Rendered(dict(standing), frozenset())
+            return ModelOutput(problems=problems, kept=kept, rendered=rendered, stands=True)
         return ModelOutput(
             problems=problems, kept=kept, rendered=render_unformatted(files, self.templates)
         )
@@ -114,6 +130,7 @@ def make_models(
     jobs: int,
     progress: Progress | None = None,
     places: Sequence[Place] | None = None,
+    standing: Standing | None = None,
 ) -> Iterator[tuple[Place, ModelOutput]]:
     """Make the files of models.
 
@@ -124,6 +141,7 @@ def make_models(
         progress: is told of each model before it is made, or, with several processes, before it
             is waited for.
         places: which models to make, in the order in which they are given; all when left out.
+        standing: the files of those that need not be rendered, and are not told of.
 
     Yields:
         The place of a model and its output. The order, and each output, do not depend on the
@@ -134,6 +152,7 @@ def make_models(
     """
     places = places_of(api) if places is None else places
     told = progress or NoProgress()
+    standing = standing or {}
     providers = tuple(
         replace(provider, models=provider.models[:1], pages=(), images=())
         for provider in api.providers
@@ -142,8 +161,9 @@ def make_models(
         workshop = _Workshop(providers, Templates(folders))
         for place in places:
             model = model_at(api, place)
-            told.begin(model.slug)
-            yield place, workshop.make(place[0], model)
+            if place not in standing:
+                told.begin(model.slug)
+            yield place, workshop.make(place[0], model, standing.get(place))
         return
     # `spawn`: a fork would copy the threads of a progress display in whatever state they are.
     context = multiprocessing.get_context("spawn")
@@ -153,10 +173,11 @@ def make_models(
         initializer=_open_workshop,
         initargs=(providers, folders),
     ) as pool:
-        tasks = ((place[0], model_at(api, place)) for place in places)
+        tasks = ((place[0], model_at(api, place), standing.get(place)) for place in places)
         made = pool.map(_make, tasks, chunksize=4)
         for place in places:
-            told.begin(model_at(api, place).slug)
+            if place not in standing:
+                told.begin(model_at(api, place).slug)
             yield place, next(made)
 
 
@@ -168,5 +189,5 @@ def _open_workshop(providers: tuple[ProviderApi, ...], folders: tuple[Path, ...]
     _workshops[:] = [_Workshop(providers, Templates(folders))]
 
 
-def _make(task: tuple[int, Model]) -> ModelOutput:
+def _make(task: tuple[int, Model, Mapping[str, bytes] | None]) -> ModelOutput:
     return _workshops[0].make(*task)
