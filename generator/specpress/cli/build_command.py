@@ -19,6 +19,7 @@ from specpress.cli.options import (
     Choices,
     cache_option,
     check_providers,
+    executor_option,
     folder_options,
     jobs_option,
     make_choices,
@@ -80,6 +81,7 @@ Examples:
     help="Write the same as a trace for chrome://tracing or ui.perfetto.dev.",
 )
 @cache_option
+@executor_option
 @jobs_option
 @session_options
 @click.pass_obj
@@ -96,6 +98,7 @@ def command(
     profile: bool,
     trace: Path | None,
     no_cache: bool,
+    executor: str | None,
     jobs: int,
 ) -> int:
     """Write generated/ from specs/: SDK, docs and validators.
@@ -113,6 +116,7 @@ def command(
         providers=providers,
         # What several processes do at once says little about any of it.
         jobs=1 if profile or trace else jobs,
+        executor=executor,
         no_cache=no_cache,
     )
     check_providers(choices)

@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import click
+
 from specpress.cli.options import Choices
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import Session
@@ -120,8 +122,9 @@ def run_build(
     with timeline.stage("Loading code"):
         # Imported here: an unchanged build is known without the pipeline.
         from specpress.pipeline import Memo, generate
+        from specpress.pipeline.executing import ExecutorFault
 
-    if memo is None and (cache is not None or choices.jobs > 1):
+    if memo is None and (cache is not None or choices.jobs > 1 or choices.executor):
         memo = _recalling(choices, key, cache)
     if standing is not None:
         memo = memo or Memo()
@@ -131,6 +134,8 @@ def run_build(
     timed = TimedProgress(progress, timeline)
     try:
         build = generate(choices.options(), report, timed, memo)
+    except ExecutorFault as fault:
+        raise click.UsageError(str(fault)) from fault
     finally:
         progress.close()
     timeline.note("Files that models share", "", timed.ended)
@@ -185,7 +190,12 @@ def _recalling(choices: Choices, key: BuildKey, cache: CacheFolder | None) -> Me
     # Results hold paths of files, for messages.
     place = f"{choices.specs.as_posix()}\n{choices.specs.resolve().as_posix()}"
     settings = f"{key.tool}\n{key.settings}\n{place}"
-    memo.recall = Recall(store=cache or Shelf(), settings=settings, sources=memo.sources)
+    memo.recall = Recall(
+        store=cache or Shelf(),
+        settings=settings,
+        sources=memo.sources,
+        root=choices.specs.resolve(),
+    )
     return memo
 
 

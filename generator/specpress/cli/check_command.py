@@ -14,6 +14,7 @@ from specpress.cli.options import (
     Choices,
     cache_option,
     check_providers,
+    executor_option,
     folder_options,
     jobs_option,
     make_choices,
@@ -69,6 +70,7 @@ Examples:
     help="Import every built model in a fresh process too, and build its types.",
 )
 @cache_option
+@executor_option
 @jobs_option
 @session_options
 @click.pass_obj
@@ -83,6 +85,7 @@ def command(
     max_warnings: int | None,
     verify: bool,
     no_cache: bool,
+    executor: str | None,
     jobs: int,
 ) -> int:
     """Say whether generated/ is what specs/ make; write nothing.
@@ -97,6 +100,7 @@ def command(
         templates=templates,
         providers=providers,
         jobs=jobs,
+        executor=executor,
         no_cache=no_cache,
     )
     check_providers(choices)

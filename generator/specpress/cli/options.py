@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from specpress.cli.resources import shipped_templates
 from specpress.cli.session import Session
 from specpress.cli.settings import SETTINGS_NAME, read_settings
 from specpress.diagnostics.format import Format
+from specpress.render.shipped import shipped_templates
 from specpress.spelling import near_names
 
 if TYPE_CHECKING:
@@ -106,6 +106,13 @@ jobs_option = click.option(
     help="How many processes to use.",
 )
 
+executor_option = click.option(
+    "--executor",
+    metavar="ADDRESS",
+    help="Have models made by the workers of a Dask cluster: dask://host:8786. Needs the extra "
+    "`dask`; the workers need specpress, and none of the files.",
+)
+
 cache_option = click.option(
     "--no-cache",
     is_flag=True,
@@ -126,6 +133,7 @@ class Choices:
     """What a run works on, before the pipeline is loaded; members as in `pipeline.Options`.
 
     Attributes:
+        executor: where models are made, if not on this machine.
         cache: how many bytes the cache may hold; 0 when there is none.
     """
 
@@ -136,6 +144,7 @@ class Choices:
     jobs: int
     lint: object
     cache: int = 0
+    executor: str | None = None
     can_try: bool = False
 
     def options(self) -> Options:
@@ -159,6 +168,7 @@ class Choices:
             templates=self.templates,
             providers=self.providers,
             jobs=self.jobs,
+            executor=self.executor,
             severities=severities,
             can_try=self.can_try,
         )
@@ -172,6 +182,7 @@ def make_choices(
     templates: tuple[Path, ...] = (),
     providers: tuple[str, ...] = (),
     jobs: int = 1,
+    executor: str | None = None,
     no_cache: bool = True,
 ) -> Choices:
     """What to work on: from the command line, else from specpress.toml, else the defaults."""
@@ -190,6 +201,7 @@ def make_choices(
         templates=(*own, shipped),
         providers=frozenset(providers) or None,
         jobs=jobs,
+        executor=executor,
         lint=settings.lint,
         cache=0 if no_cache else settings.cache,
     )

@@ -38,6 +38,7 @@ def discover(
     *,
     only: frozenset[str] | None = None,
     sources: Sources | None = None,
+    shown_as: Path | None = None,
 ) -> tuple[ProviderFolder, ...]:
     """Find the providers of a specs folder.
 
@@ -49,11 +50,12 @@ def discover(
         report: takes what is wrong.
         only: names of the providers to look at; all when left out.
         sources: reads the texts; given again, it tells which of them are as they were.
+        shown_as: what messages call the specs folder, where that is not its name.
 
     Returns:
         The providers whose profile could be read, by name.
     """
-    files = Files(specs)
+    files = Files(specs, shown_as=shown_as)
     root = files.confine(specs)
     if root is None or not root.is_dir():
         report.report(
@@ -67,7 +69,7 @@ def discover(
     for entry in _entries(root, files, report):
         if entry.is_dir():
             if only is None or entry.name in only:
-                folder = _Discovery(specs, entry, report, sources).read()
+                folder = _Discovery(specs, entry, report, sources, shown_as).read()
                 if folder is not None:
                     found.append(folder)
         elif only is None and is_spec_name(entry):
@@ -103,9 +105,16 @@ class _Discovery:
 
     __slots__ = ("_files", "_id", "_overlays", "_path", "_references", "_report")
 
-    def __init__(self, specs: Path, path: Path, report: Reporter, sources: Sources | None) -> None:
+    def __init__(
+        self,
+        specs: Path,
+        path: Path,
+        report: Reporter,
+        sources: Sources | None,
+        shown_as: Path | None,
+    ) -> None:
         self._overlays = Overlays()
-        self._files = Files(specs, self._overlays.apply, sources=sources)
+        self._files = Files(specs, self._overlays.apply, sources=sources, shown_as=shown_as)
         self._references = References(self._files)
         self._id = path.name
         self._path = path

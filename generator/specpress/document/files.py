@@ -12,6 +12,11 @@ from specpress.profile import Profile
 from specpress.source import Source, SourceError, Sources
 
 
+def shown_name(specs: Path) -> Path:
+    """What messages call a specs folder: what the user does, and of a whole path its name."""
+    return Path(specs.name) if specs.is_absolute() else specs
+
+
 class Files:
     """Reads and keeps the files of one specs folder.
 
@@ -26,6 +31,7 @@ class Files:
         mend: Callable[[Path, SpecFile], None] | None = None,
         *,
         sources: Sources | None = None,
+        shown_as: Path | None = None,
     ) -> None:
         """Set the folder.
 
@@ -33,9 +39,10 @@ class Files:
             specs: the specs folder.
             mend: called once with each file right after it is parsed, to apply overlays.
             sources: reads the texts; one of its own when left out.
+            shown_as: what messages call the folder; `shown_name` of it when left out.
         """
         self._root = specs.resolve()
-        self._shown_as = Path(specs.name) if specs.is_absolute() else specs
+        self._shown_as = shown_as or shown_name(specs)
         self._mend = mend
         self._sources = sources or Sources()
         self.forms: Profile | None = None
@@ -110,6 +117,11 @@ class Files:
         return _Unmended(self)
 
     @property
+    def shown_as(self) -> Path:
+        """What messages call the folder."""
+        return self._shown_as
+
+    @property
     def root(self) -> Path:
         """The specs folder, links followed."""
         return self._root
@@ -137,7 +149,8 @@ class _Unmended(Files):
     __slots__ = ("_mended",)
 
     def __init__(self, mended: Files) -> None:
-        super().__init__(mended.root, sources=mended.sources)
+        # Under another name, the text would be taken for one that was read anew.
+        super().__init__(mended.root, sources=mended.sources, shown_as=mended.shown_as)
         self._mended = mended
 
     def open(self, resolved: Path) -> SpecFile:

@@ -46,15 +46,21 @@ def hash_inputs(specs: Path, templates: tuple[Path, ...]) -> Mapping[str, str]:
     return dict(sorted(hashes.items()))
 
 
-def tool_digest() -> str:
-    """A hash of specpress's own code and of the versions of Python and of what is installed.
+def code_digests() -> list[str]:
+    """A line for each module of specpress's own code: its name and hash.
 
     The version alone would not do in a checkout, where the code changes under one version.
     """
-    parts = [sys.version]
-    for name, path in _walk(_PACKAGE, follow=True):
-        if not name.startswith("templates/"):
-            parts.append(f"{name} {_digest(path, follow=True)}")
+    return [
+        f"{name} {_digest(path, follow=True)}"
+        for name, path in _walk(_PACKAGE, follow=True)
+        if not name.startswith("templates/")
+    ]
+
+
+def tool_digest() -> str:
+    """A hash of specpress's own code and of the versions of Python and of what is installed."""
+    parts = [sys.version, *code_digests()]
     for folder in sys.path:
         if folder and Path(folder).is_dir():
             parts.extend(sorted(entry.name for entry in Path(folder).glob("*.dist-info")))

@@ -112,7 +112,9 @@ def prepare(options: Options, settings: str, paths: tuple[Path, ...]) -> Entries
         paths: the specs.
     """
     shelf, memo, progress = Shelf(), Memo(), NoProgress()
-    memo.recall = Recall(store=shelf, settings=settings, sources=memo.sources)
+    memo.recall = Recall(
+        store=shelf, settings=settings, sources=memo.sources, root=options.specs.resolve()
+    )
     try:
         options = replace(options, paths=frozenset(paths), jobs=1)
         loaded = load(options, Reporter(), progress, memo)
@@ -133,7 +135,7 @@ def _with_others(loaded: Loaded, options: Options, memo: Memo) -> Api:
         return loaded.api
     chosen = {provider.profile.id for provider in loaded.api.providers}
     aside = Reporter()  # what is wrong with others keeps nobody from building these
-    others = discover(options.specs, aside, sources=memo.sources)
+    others = discover(options.specs, aside, sources=memo.sources, shown_as=options.shown_as)
     added = tuple(lower_provider((), one, aside) for one in others if one.id not in chosen)
     providers = (*loaded.api.providers, *added)
     return Api(providers=tuple(sorted(providers, key=lambda one: one.profile.id)))

@@ -63,7 +63,13 @@ def load(
             this one afterwards.
     """
     memo = memo or Memo()
-    folders = discover(options.specs, report, only=options.providers, sources=memo.sources)
+    folders = discover(
+        options.specs,
+        report,
+        only=options.providers,
+        sources=memo.sources,
+        shown_as=options.shown_as,
+    )
     folders = tuple(_chosen(folder, options) for folder in folders)
     if options.can_try:
         folders = tuple(map(_that_can_try, folders))
@@ -152,9 +158,10 @@ def _prepare(
     Gives the specs on which a process died.
     """
     dead: dict[Path, WorkerDiedError] = {}
-    if options.jobs <= 1 or memo.recall is None:
+    if memo.recall is None or (options.jobs <= 1 and options.executor is None):
         return dead
     # Imported here: only builds with a cache use several processes.
+    from specpress.pipeline.executing import makers_of
     from specpress.pipeline.preparing import WORTHWHILE, prepare_all
 
     missing: list[Path] = []
@@ -168,9 +175,10 @@ def _prepare(
             and not (memo.standing is not None and memo.standing.is_as_it_was(path, folder))
             and memo.recall.is_missing(path, folder, around)
         ]
-    if len(missing) < WORTHWHILE:
+    if len(missing) < (WORTHWHILE if options.executor is None else 1):
         return dead
-    for made in prepare_all(missing, options, memo.recall.settings, progress):
+    makers = makers_of(options, folders)
+    for made in prepare_all(missing, options, memo.recall.settings, progress, makers):
         if isinstance(made, tuple):
             dead[made[0]] = made[1]
         else:

@@ -23,6 +23,8 @@ class Options:
         mentioning: read only specs whose file name or text holds one of these words, to find one
             model among many; what is said of a provider's specs together is then not complete.
         paths: read only these specs, with the same effect; None reads all.
+        shown_as: what messages call the specs folder, where that is not its name.
+        executor: where specs are made; the processes of this machine when None.
         can_try: whether pages can send requests, whatever profiles say: to mock servers.
     """
 
@@ -35,6 +37,8 @@ class Options:
     mentioning: frozenset[str] | None = None
     paths: frozenset[Path] | None = None
     can_try: bool = False
+    shown_as: Path | None = None
+    executor: str | None = None
 
 
 class Progress(Protocol):

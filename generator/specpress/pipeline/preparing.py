@@ -9,12 +9,14 @@ without other processes, and whichever executor of the form of `concurrent.futur
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from specpress.pipeline.options import Options, Progress
 
@@ -26,6 +28,9 @@ WORTHWHILE: Final = 64
 
 _MOST_AT_ONCE: Final = 16
 """How many specs a process takes: the formatter starts once for all of them."""
+
+_AHEAD: Final = 3
+"""Tasks that are sent, for each that runs."""
 
 
 class WorkerDiedError(Exception):
@@ -78,10 +83,29 @@ def run_task(task: Task) -> Entries:
     return prepare(task.options, task.settings, task.paths)
 
 
-def process_pool(jobs: int) -> Executor:
-    """So many processes of this machine."""
-    # `spawn`: a fork would copy the threads of a progress display in whatever state they are.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+class Makers:
+    """Who runs tasks: processes of this machine.
+
+    Attributes:
+        deaths: what is raised when the process died that worked on a task.
+    """
+
+    deaths: ClassVar[tuple[type[Exception], ...]] = (BrokenProcessPool,)
+
+    def call(self, task: Task) -> tuple[Callable[[Any], Entries], object]:
+        """A function, and its argument, that can go to another process."""
+        return run_task, task
+
+    @contextmanager
+    def open(self, jobs: int) -> Generator[tuple[Executor, int]]:
+        """An executor of the form of `concurrent.futures`, and how many tasks it runs at once."""
+        # `spawn`: a fork would copy the threads of a progress display in whatever state they are.
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(jobs, mp_context=context) as executor:
+            yield executor, jobs
+
+
+LOCAL: Final = Makers()
 
 
 def prepare_all(
@@ -89,49 +113,49 @@ def prepare_all(
     options: Options,
     settings: str,
     progress: Progress,
-    *,
-    pool: Callable[[int], Executor] = process_pool,
+    makers: Makers = LOCAL,
 ) -> Iterator[tuple[Path, WorkerDiedError] | Entries]:
     """Have specs read and rendered by other processes.
 
     Args:
         paths: the specs.
-        options: of the build; `jobs` is how many processes there may be.
+        options: of the build; `jobs` is how many processes of this machine there may be.
         settings: as `Recall.settings`.
         progress: is told of specs that are done.
-        pool: makes the executor.
+        makers: run the tasks.
 
     Yields:
         Entries, in no order; or a spec whose process died, with the error that says so.
     """
-    size = max(1, min(_MOST_AT_ONCE, len(paths) // (2 * options.jobs)))
-    tasks = [
-        Task(options, settings, tuple(paths[start : start + size]))
-        for start in range(0, len(paths), size)
-    ]
     progress.start("Making models", len(paths))
-    lost: list[Task] = []
-    with pool(min(options.jobs, len(tasks))) as executor:
-        waited: dict[Future[Entries], Task] = {executor.submit(run_task, one): one for one in tasks}
-        for done in as_completed(waited):
-            task = waited.pop(done)
-            for path in task.paths:
-                progress.begin(path.stem)
-            try:
-                yield done.result()
-            except BrokenProcessPool:
-                lost.append(task)
-    # A process that dies takes those beside it along: each spec is tried by itself.
-    for task in lost:
-        for path in task.paths:
-            with pool(1) as executor:
+    lost: list[Path] = []
+    with makers.open(options.jobs) as (executor, slots):
+        size = max(1, min(_MOST_AT_ONCE, len(paths) // (2 * slots)))
+        starts = iter(range(0, len(paths), size))
+        waited: dict[Future[Entries], Task] = {}
+        while True:
+            # No more is sent than keeps everybody busy: texts and results are held meanwhile.
+            for start in islice(starts, _AHEAD * slots - len(waited)):
+                task = Task(options, settings, tuple(paths[start : start + size]))
+                function, argument = makers.call(task)
+                waited[executor.submit(function, argument)] = task
+            if not waited:
+                break
+            for done in wait(waited, return_when=FIRST_COMPLETED).done:
+                task = waited.pop(done)
+                for path in task.paths:
+                    progress.begin(path.stem)
                 try:
-                    yield executor.submit(run_task, replace(task, paths=(path,))).result()
-                except BrokenProcessPool:
-                    yield (
-                        path,
-                        WorkerDiedError(
-                            "the process that made it died; was there too little memory?"
-                        ),
-                    )
+                    yield done.result()
+                except makers.deaths:
+                    lost += task.paths
+    # A process that dies takes those beside it along: each spec is tried by itself.
+    for path in lost:
+        with makers.open(1) as (executor, _):
+            function, argument = makers.call(Task(options, settings, (path,)))
+            try:
+                yield executor.submit(function, argument).result()
+            except makers.deaths:
+                why = "the process that made it died; was there too little memory?"
+                yield path, WorkerDiedError(why)
     progress.finish()

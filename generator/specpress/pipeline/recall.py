@@ -24,9 +24,9 @@ from specpress.pipeline.reading import is_current
 from specpress.profile.kinds import BUILT_IN
 from specpress.source import Position, Source, SourceError, Sources
 
-_FORMAT: Final = "2"
+_FORMAT: Final = "3"
 _Named: TypeAlias = "tuple[str, str, str]"
-"""A source in an entry: its path, its name, the digest of its text."""
+"""A source in an entry: its path below the specs folder, its name, the digest of its text."""
 
 
 class Store(Protocol):
@@ -71,11 +71,14 @@ class Recall:
         settings: all that decides results beside the files of the specs folder and templates: the
             code of specpress, what the user makes of findings, the names of the folders.
         sources: reads the files of this run.
+        root: the specs folder, links followed; entries name its files from there, so that they can
+            be made on another machine.
     """
 
     store: Store
     settings: str
     sources: Sources
+    root: Path
     _digests: dict[int, tuple[Source, str]] = field(default_factory=dict[int, tuple[Source, str]])
     _found: dict[_Named, Source] = field(default_factory=dict["_Named", Source])
     _known: dict[str, Recalled] = field(default_factory=dict[str, Recalled])
@@ -147,13 +150,17 @@ class Recall:
             known = self._digests[id(source)] = (source, digest)
         return known[1]
 
+    def place_of(self, path: Path) -> str:
+        """How entries name a file."""
+        return path.relative_to(self.root).as_posix() if self.root in path.parents else str(path)
+
     def source_of(self, named: _Named) -> Source | None:
         """The source that an entry names; None when its file has another text now, or is gone."""
         found = self._found.get(named)
         if found is None:
             path, name, digest = named
             try:
-                found = self.sources.read(Path(path), name=name)
+                found = self.sources.read(self.root / path, name=name)
             except SourceError:
                 return None
             if self.digest_of(found) != digest:
@@ -170,7 +177,7 @@ class Recall:
         except SourceError:
             return None  # the reader says what is wrong with it
         # The entry names it: it is not read once more for that.
-        self._found[str(source.path), source.name, self.digest_of(source)] = source
+        self._found[self.place_of(source.path), source.name, self.digest_of(source)] = source
         return self._digest(source, around, folder.pages.image_paths)
 
     def _digest(self, spec: Source, around: Iterable[Source], images: frozenset[str]) -> str:
@@ -197,7 +204,7 @@ class _Writing(pickle.Pickler):
     def persistent_id(self, obj: object) -> _Named | None:
         """How an object is named; None for one that is written as it is."""
         if isinstance(obj, Source) and self._recall.sources.holds(obj):
-            return str(obj.path), obj.name, self._recall.digest_of(obj)
+            return self._recall.place_of(obj.path), obj.name, self._recall.digest_of(obj)
         return None
 
 
@@ -217,6 +224,6 @@ class _Reading(pickle.Unpickler):
         """The source of a name."""
         found = self._recall.source_of(pid)
         if found is None:
-            found = Source(pid[1], Path(pid[0]), "")
+            found = Source(pid[1], self._recall.root / pid[0], "")
             self.gone.add(found)
         return found

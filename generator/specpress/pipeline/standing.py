@@ -60,7 +60,7 @@ class Standing:
         return self._moved[folder.id]
 
     def _has_moved(self, folder: ProviderFolder) -> bool:
-        is_shared = not folder.profile.transport.server
+        is_shared = not all(one.transport.server for one in folder.profile.variants)
         for path in self.changed:
             if path.name == PROFILE_NAME:  # every page names every provider
                 return True

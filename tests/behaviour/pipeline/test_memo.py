@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,8 @@ from typing import Any
 import pytest
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.printers_text import print_text
-from specpress.pipeline import Build, Memo, NoProgress, Options, generate, preparing
-from specpress.pipeline.preparing import prepare_all
+from specpress.pipeline import Build, Memo, NoProgress, Options, executing, generate, preparing
+from specpress.pipeline.preparing import Makers
 from specpress.pipeline.recall import Recall
 
 PROFILE = """
@@ -111,9 +112,9 @@ class Disk:
     def write(self, digest: str, content: bytes) -> None:
         self._entries[digest] = content
 
-    def memo(self, settings: str = "") -> Memo:
+    def memo(self, specs: Path, settings: str = "") -> Memo:
         memo = Memo()
-        memo.recall = Recall(store=self, settings=settings, sources=memo.sources)
+        memo.recall = Recall(store=self, settings=settings, sources=memo.sources, root=specs)
         return memo
 
 
@@ -168,7 +169,7 @@ def test_a_sequence_of_edits(repo: Path, specs: Path, tmp_path: Path) -> None:
     memo, disk = Memo(), Disk()
     first, findings, count = run(options, memo)
     assert (first.failed, count) == ((), 3), findings
-    assert run(options, disk.memo())[2] == 3
+    assert run(options, disk.memo(specs))[2] == 3
     met: dict[str, str] = {}
     for name, edit, rendered in EDITS:
         edit(specs, own)
@@ -177,12 +178,12 @@ def test_a_sequence_of_edits(repo: Path, specs: Path, tmp_path: Path) -> None:
         assert findings == wanted, name
         assert build == fresh, name
         assert count == rendered, name
-        recalled, told, anew = run(options, disk.memo())
+        recalled, told, anew = run(options, disk.memo(specs))
         assert told == wanted, f"{name}, in another process"
         assert recalled == fresh, f"{name}, in another process"
         assert anew <= rendered, name  # a text that was there before is known still
         met[name] = findings
-    assert run(options, disk.memo())[2] == 0
+    assert run(options, disk.memo(specs))[2] == 0
     assert "`prompt` is described otherwise than in 2" in met["another meaning"]
     assert "`prompt` is described otherwise" not in met["another, meanwhile"]
     assert "W701" in met["a spec under it"]
@@ -192,9 +193,9 @@ def test_a_sequence_of_edits(repo: Path, specs: Path, tmp_path: Path) -> None:
 def test_other_code_or_settings_share_nothing(repo: Path, specs: Path) -> None:
     options = Options(specs=specs, output=specs, templates=(repo / "templates",))
     disk = Disk()
-    assert run(options, disk.memo("one"))[2] == 3
-    assert run(options, disk.memo("other"))[2] == 3
-    assert run(options, disk.memo("one"))[2] == 0
+    assert run(options, disk.memo(specs, "one"))[2] == 3
+    assert run(options, disk.memo(specs, "other"))[2] == 3
+    assert run(options, disk.memo(specs, "one"))[2] == 0
 
 
 class Inline(Executor):
@@ -216,11 +217,19 @@ class Inline(Executor):
         return done
 
 
-def with_processes(monkeypatch: pytest.MonkeyPatch, deadly: str = "") -> None:
-    def prepare(*arguments: Any) -> Any:
-        return prepare_all(*arguments, pool=lambda _: Inline(deadly))
+class InlineMakers(Makers):
+    """One process after the other, each of which ends at a spec of a name."""
 
-    monkeypatch.setattr(preparing, "prepare_all", prepare)
+    def __init__(self, deadly: str) -> None:
+        self._deadly = deadly
+
+    @contextmanager
+    def open(self, jobs: int) -> Generator[tuple[Executor, int]]:
+        yield Inline(self._deadly), jobs
+
+
+def with_processes(monkeypatch: pytest.MonkeyPatch, deadly: str = "") -> None:
+    monkeypatch.setattr(executing, "makers_of", lambda *_: InlineMakers(deadly))
     monkeypatch.setattr(preparing, "WORTHWHILE", 1)
 
 
@@ -231,11 +240,11 @@ def test_processes_hand_over_what_is_recalled(
     alone = Options(specs=specs, output=specs, templates=(repo / "templates",))
     fresh, wanted, _ = run(alone, None)
     with_processes(monkeypatch)
-    build, findings, anew = run(replace(alone, jobs=2), Disk().memo())
+    build, findings, anew = run(replace(alone, jobs=2), Disk().memo(specs))
     assert (build, findings) == (fresh, wanted)
     assert anew == 0, "all was made by other processes"
     on_spec("two", server="https://b.acme.example")(specs, specs)
-    assert run(replace(alone, jobs=2), Disk().memo())[:2] == run(alone, None)[:2]
+    assert run(replace(alone, jobs=2), Disk().memo(specs))[:2] == run(alone, None)[:2]
 
 
 def test_a_spec_on_which_a_process_dies_is_named(
@@ -243,7 +252,7 @@ def test_a_spec_on_which_a_process_dies_is_named(
 ) -> None:
     options = Options(specs=specs, output=specs, templates=(repo / "templates",), jobs=2)
     with_processes(monkeypatch, deadly="two")
-    build, findings, anew = run(options, Disk().memo())
+    build, findings, anew = run(options, Disk().memo(specs))
     assert build.failed == ("acme/two.json",)
     (line,) = [line for line in findings.splitlines() if "error[" in line]
     assert line.startswith("specs/acme/two.json")
