@@ -83,7 +83,8 @@ goldens: $(TESTABLE) ## rewrite what the tests compare with; review the diff as 
 docs: generate ## say where the docs site is
 	@echo generated/site/index.html
 
-bench: $(TESTABLE) ## measure the commands, the SDK and a docs page
+bench: $(TESTABLE) ## what a model costs, ours beside peers; then commands, SDK and a docs page
+	$(BIN)/python -m tests.benchmarks.peers
 	$(BIN)/python -m tests.benchmarks.commands
 	$(BIN)/python -m tests.benchmarks.sdk
 	$(BIN)/python -m tests.benchmarks.docs_page

@@ -29,8 +29,8 @@ def makers_of(options: Options, folders: tuple[ProviderFolder, ...]) -> Makers:
         return LOCAL
     if not options.executor.startswith(_DASK) or options.executor == _DASK:
         raise ExecutorFault(f"{options.executor!r} is no executor: `dask://HOST:PORT` is one")
-    # Imported here: it is an extra.
     try:
+        # Imported here: it is an extra.
         from specpress.pipeline.dask_cluster import DaskCluster
     except ImportError as error:
         raise ExecutorFault(
