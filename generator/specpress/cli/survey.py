@@ -13,13 +13,18 @@ from specpress.cli.surveyed_document import SurveyedDocument
 from specpress.diagnostics import Reporter
 from specpress.document.spec_file import report_source_error
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.names import split_words
 from specpress.profile import fits_any
 from specpress.source import SourceError, is_spec_name, read_source, read_value
 
 _RUNNING_WORDS: Final = re.compile(
     r"queue|progress|process|pend|start|wait|run|generat|submit", re.IGNORECASE
 )
-_FAILED_WORDS: Final = re.compile(r"fail|error|cancel|abort|expire|reject", re.IGNORECASE)
+_FAILED_WORDS: Final = re.compile(
+    r"fail|error|cancel|abort|expire|reject|refus|den(y|ied)|moderated|block|not.?found|time.?out",
+    re.IGNORECASE,
+)
+_KEY_HEADER: Final = re.compile(r"[a-z0-9-]*(api-?key|auth-?token)", re.IGNORECASE)
 _ID_NAMES: Final = ("request_id", "id", "task_id", "job_id", "taskId", "requestId", "generation_id")
 _MOST: Final = 200
 """Documents that are looked at."""
@@ -110,10 +115,19 @@ def _look_at_auth(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
     for document in documents:
         components = document.follow(document.root.get("components"))
         listed = document.follow(components.get("securitySchemes"))
-        schemes += [document.follow(one) for one in list(listed.values())[:1]]
+        named = [document.follow(one) for one in listed.values()]
+        # Where one of several will do, it is one that profiles know.
+        schemes += sorted(named, key=lambda one: not _auth_of(one)[0])[:1]
     kinds = Counter(_auth_of(scheme) for scheme in schemes)
     if not kinds:
-        seen.notes["auth"] = "no spec names a security scheme: bearer is a guess"
+        keys = Counter(name for one in documents if (name := _key_header(one)) is not None)
+        if not keys:
+            seen.notes["auth"] = "no spec names a security scheme: bearer is a guess"
+            return
+        name, count = keys.most_common(1)[0]
+        note = f"no spec names a security scheme; {count} of {len(documents)} have this parameter"
+        seen.see("auth.scheme", "header", note)
+        seen.see("auth.header", name)
         return
     (kind, member, value), count = kinds.most_common(1)[0]
     if not kind:
@@ -124,6 +138,16 @@ def _look_at_auth(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
         seen.see(f"auth.{member}", value)
         if (member, value.lower()) == ("header", "authorization"):
             seen.notes["auth.header"] = 'a word before the key (`prefix: "Key "`) is not in specs'
+
+
+def _key_header(document: SurveyedDocument) -> str | None:
+    """The header parameter of a call that looks like its key."""
+    listed = document.call()[1].get("parameters")
+    for one in map(document.follow, listed if isinstance(listed, list) else []):
+        name = str(one.get("name"))
+        if one.get("in") == "header" and _KEY_HEADER.fullmatch(name):
+            return name
+    return None
 
 
 def _auth_of(scheme: JsonObject) -> tuple[str, str, str]:
@@ -370,11 +394,14 @@ def _look_at_tasks(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
 def _queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:
     """The members of a profile that a job's endpoints show; empty where there is none."""
     path, call = document.call()
-    answer = document.members(document.answer(call))
-    ids = [name for name in _ID_NAMES if name in answer]
-    states = [name for name in ("status", "state") if name in answer]
+    answer = document.members(document.alternative(document.answer(call)))
     found: dict[str, JsonValue] = {}
-    _places_of_job(document, path, found)
+    state = _places_of_job(document, path, found)
+    ids: list[str] = [name for name in _ID_NAMES if name in answer]
+    if not ids and len(answer) == 1 and _state_names(state):
+        ids = [name for name, schema in answer.items() if schema.get("type") == "string"]
+    shown = answer if _state_names(answer) or not ids else state
+    states = _state_names(shown)
     if not ids or not (states or found):
         return {}
     if "choices" in answer or "content" in answer:
@@ -385,14 +412,15 @@ def _queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:
     found["transport.task_id"] = ids[0]
     if states:
         found["delivery.poll.status"] = states[0]
-        found |= _states(document, answer[states[0]])
+        found |= _states(document, shown[states[0]])
     for member, wanted in (
         ("progress", "delivery.poll.progress"),
         ("error", "delivery.poll.error"),
     ):
-        if member in answer:
+        if member in shown:
             found[wanted] = member
     for word, wanted in (
+        ("polling", "status_url"),
         ("status", "status_url"),
         ("response", "result_url"),
         ("cancel", "cancel_url"),
@@ -405,18 +433,33 @@ def _queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:
     return found
 
 
-def _places_of_job(document: SurveyedDocument, base: str, found: dict[str, JsonValue]) -> None:
+def _state_names(members: Mapping[str, JsonObject]) -> list[str]:
+    return [name for name in ("status", "state") if name in members]
+
+
+def _places_of_job(
+    document: SurveyedDocument, base: str, found: dict[str, JsonValue]
+) -> dict[str, JsonObject]:
+    """Note where a job is asked after; return the members of the answer that holds its state."""
+    state: dict[str, JsonObject] = {}
     for method, path, operation in document.operations():
-        asked = _id_of_query(document, operation) if (method, path) == ("get", base) else None
-        if asked is not None:
+        answer = document.members(document.answer(operation)) if method == "get" else {}
+        if _state_names(answer) and not state:
+            state = answer
+        asked = _id_of_query(document, operation) if method == "get" and "{" not in path else None
+        if asked is not None and path == base:
             found["client.queue.result_path"] = f"?{asked}={{id}}"
+            continue
+        if asked is not None and _state_names(answer):
+            found["client.queue.result_path"] = f"{path}?{asked}={{id}}"
+            found["client.queue.base"] = "server"
             continue
         below = path.startswith(f"{base.rstrip('/')}/") and base not in {"", "/"}
         names = re.findall(r"\{[^{}]+\}", path)
         if len(names) != 1 + len(re.findall(r"\{[^{}]+\}", base if below else "")):
             continue
         place = (path[len(base.rstrip("/")) :] if below else path).replace(names[-1], "{id}")
-        if "cancel" in place.lower() and method != "get":
+        if method == "delete" or ("cancel" in place.lower() and method != "get"):
             found["client.queue.cancel_path"] = place
             found["client.queue.cancel_method"] = method.upper()
         elif method == "get" and place.lower().endswith("/status"):
@@ -430,6 +473,7 @@ def _places_of_job(document: SurveyedDocument, base: str, found: dict[str, JsonV
     status = found.get("client.queue.result_path")
     if status is not None:
         found.setdefault("client.queue.status_path", status)
+    return state
 
 
 def _id_of_query(document: SurveyedDocument, operation: JsonObject) -> str | None:
@@ -523,8 +567,8 @@ def _look_at_groups(documents: Sequence[SurveyedDocument], seen: Survey) -> None
             wrappers[name] += bool(document.members(schema))
     groups: list[JsonValue] = [
         {
-            "id": re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"),
-            "title": name.title(),
+            "id": "-".join(split_words(name)).lower(),
+            "title": " ".join(split_words(name)).capitalize(),
             "wrapper": name,
         }
         for name, count in wrappers.items()

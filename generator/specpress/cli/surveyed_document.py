@@ -49,6 +49,15 @@ class SurveyedDocument:
             waiting += parts if isinstance(parts, list) else []
         return found
 
+    def alternative(self, schema: JsonObject) -> JsonObject:
+        """Of a schema that is a choice of others, the first that has members."""
+        for name in ("anyOf", "oneOf"):
+            listed = schema.get(name)
+            for one in map(self.follow, listed if isinstance(listed, list) else []):
+                if not self.members(schema) and self.members(one):
+                    return one
+        return schema
+
     def operations(self) -> Iterator[tuple[str, str, JsonObject]]:
         """Method, path and operation."""
         paths = self.root.get("paths")

@@ -60,7 +60,7 @@ def surveyed_text(seen: Survey, server: str, variable: str) -> str:
         lines += _comment(notes.get(section), "")
         if section in tree:
             lines += _lines(section, tree[section], section, notes, "")
-        lines += _comment(_UNKNOWN.get(section), "  ")
+        lines += _comment(_UNKNOWN.get(section), "  " if section in tree else "")
     return "\n".join(lines) + "\n"
 
 

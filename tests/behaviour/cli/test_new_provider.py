@@ -208,6 +208,92 @@ def test_nothing_that_no_profile_can_hold_is_taken_from_specs(
         assert [one for one in found if one["file"].endswith("provider.yaml")] == [], text
 
 
+STATE = {"type": "string", "enum": ["Queued", "Not found", "Content moderated", "Ready"]}
+JOB = {"type": "object", "properties": {"status": STATE, "progress": {"type": "number"}}}
+
+
+def _jobs(answer: dict[str, Any], **paths: Any) -> dict[str, Any]:
+    def responses(schema: Any) -> dict[str, Any]:
+        content = {"application/json": {"schema": schema}}
+        return {"200": {"description": "Done.", "content": content}}
+
+    text = {"application/json": {"schema": {"type": "object", "properties": {"a": {}}}}}
+    asked = {"parameters": paths.pop("asked", []), "responses": responses(JOB)}
+    key = {"name": "x-api-key", "in": "header", "schema": {"type": "string"}}
+    post = {
+        "parameters": [key],
+        "requestBody": {"content": text},
+        "responses": responses(answer),
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "M", "version": "1"},
+        "servers": [{"url": "https://hall.example"}],
+        "paths": {"/made": {"post": post}, paths["at"]: {"get": asked, **paths.get("also", {})}},
+    }
+
+
+ID = {"name": "id", "in": "query", "required": True, "schema": {"type": "string"}}
+PATH_ID = {**ID, "in": "path"}
+GONE = {"204": {"description": "Gone."}}
+TEXT = {"type": "string"}
+PARTS = {"id": TEXT, "polling_url": TEXT}
+ANSWERED = {"anyOf": [{"type": "object", "properties": PARTS}, {"type": "object"}]}
+
+
+@pytest.mark.parametrize(
+    ("document", "queue", "task_id"),
+    [
+        (
+            _jobs(ANSWERED, at="/result", asked=[ID]),
+            {
+                "base": "server",
+                "result_path": "/result?id={id}",
+                "status_path": "/result?id={id}",
+                "status_url": "polling_url",
+            },
+            "id",
+        ),
+        (
+            _jobs(
+                {"type": "object", "properties": {"made": TEXT}},
+                at="/made/{id}",
+                asked=[PATH_ID],
+                also={"delete": {"parameters": [PATH_ID], "responses": GONE}},
+            ),
+            {
+                "result_path": "/{id}",
+                "status_path": "/{id}",
+                "cancel_path": "/{id}",
+                "cancel_method": "DELETE",
+            },
+            "made",
+        ),
+    ],
+    ids=["in a query, elsewhere", "below, by the one text of the answer"],
+)
+def test_jobs_whose_state_is_in_another_answer(
+    tmp_path: Path, document: dict[str, Any], queue: dict[str, Any], task_id: str
+) -> None:
+    (tmp_path / "vendor").mkdir()
+    (tmp_path / "vendor/m.json").write_text(json.dumps(document), encoding="utf-8")
+    specs = tmp_path / "specs"
+    command = ["new", "provider", "hall", "--from", str(tmp_path / "vendor"), "--specs", str(specs)]
+    assert run(command) == 0
+    profile = yaml.safe_load((specs / "hall/provider.yaml").read_text(encoding="utf-8"))
+    assert profile["transport"]["kind"] == "queue"
+    assert profile["transport"]["task_id"] == task_id
+    assert profile["client"]["queue"] == queue
+    assert profile["delivery"]["poll"] == {
+        "status": "status",
+        "progress": "progress",
+        "done": ["Ready"],
+        "failed": ["Not found", "Content moderated"],
+    }
+    assert profile["auth"]["header"] == "x-api-key"
+    assert run(["lint", "--specs", str(specs), "--max-warnings", "9"]) == 0
+
+
 def test_a_spec_that_cannot_be_read_is_shown_before_anything_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
