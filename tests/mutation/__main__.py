@@ -2,7 +2,7 @@
 
 A mutant is a function with one place changed: an operator, a comparison, a constant, a condition.
 Each runs in a process that is forked when all modules are loaded, where the function is given the
-changed code. The survivors are printed with what was changed.
+changed code. Each is printed with what became of it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ import pytest
 REPO = Path(__file__).resolve().parents[2]
 SOURCES = REPO / "generator/specpress"
 TESTS = {
-    "lower": ("tests/cases/test_features.py", "tests/unit/lower", "tests/unit/names"),
-    "schema": ("tests/cases/test_features.py", "tests/unit/schema", "tests/unit/lower"),
+    "lower": ("tests/unit/lower", "tests/unit/names", "tests/cases/test_features.py"),
+    "schema": ("tests/unit/schema", "tests/unit/lower", "tests/cases/test_features.py"),
     "rules": ("tests/unit/rules", "tests/diagnostics/test_cases.py"),
     "diff": ("tests/behaviour/diff/test_oasdiff_rules.py", "tests/behaviour/diff"),
     "sdk_names": ("tests/unit/names", "tests/cases/test_features.py"),
@@ -209,9 +209,8 @@ def main() -> None:
         if verdict == "same":
             continue
         told[verdict] += 1
-        if verdict != "killed":
-            where = f"{mutant.path.relative_to(SOURCES)}:{mutant.line}"
-            print(f"{verdict}: {where}: {mutant.before!r} -> {mutant.after!r}", flush=True)
+        where = f"{mutant.path.relative_to(SOURCES)}:{mutant.line}"
+        print(f"{verdict}: {where}: {mutant.before!r} -> {mutant.after!r}", flush=True)
         if sum(told.values()) >= chosen.count:
             break
     print(f"{chosen.package}: {told['killed']} of {sum(told.values())} killed", flush=True)
