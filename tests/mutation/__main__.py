@@ -26,8 +26,8 @@ import pytest
 REPO = Path(__file__).resolve().parents[2]
 SOURCES = REPO / "generator/specpress"
 TESTS = {
-    "lower": ("tests/unit/lower", "tests/unit/names", "tests/cases/test_features.py"),
-    "schema": ("tests/unit/schema", "tests/unit/lower", "tests/cases/test_features.py"),
+    "lower": ("tests/unit/lower", "tests/cases/test_features.py"),
+    "schema": ("tests/unit/schema", "tests/cases/test_features.py"),
     "rules": ("tests/unit/rules", "tests/diagnostics/test_cases.py"),
     "diff": ("tests/behaviour/diff/test_oasdiff_rules.py", "tests/behaviour/diff"),
     "sdk_names": ("tests/unit/names", "tests/cases/test_features.py"),
