@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue
@@ -18,7 +19,9 @@ edit. `specpress explain transport.kind` prints the section of one member.
 
 A profile says what the specs of one provider do not say. `specpress new provider` writes one.
 In a path, `NAME` stands for a name of your own, and `[]` for each item of a list.
+[Whole profiles](#whole-profiles), one for each transport, stand at the end.
 """
+_WHOLE: Final = Path(__file__).with_name("whole_profiles.md")
 _ITEM: Final = "[]"
 _NAME: Final = "NAME"
 
@@ -83,8 +86,9 @@ def members() -> Iterator[Member]:
 
 
 def reference_page() -> str:
-    """The page: a section for each member."""
-    return "\n".join([_INTRO, *(member.section for member in members())])
+    """The page: a section for each member, then whole profiles with their specs and calls."""
+    whole = _WHOLE.read_text(encoding="utf-8")
+    return "\n".join([_INTRO, *(member.section for member in members()), whole])
 
 
 def _members(rules: JsonObject, prefix: str) -> Iterator[Member]:
