@@ -63,3 +63,25 @@ def _items(node: JsonValue, members: Mapping[str, JsonValue], item: JsonValue) -
     else:
         found = [_made(node, members, item)]
     return [one for one in found if one is not _ABSENT]
+
+
+def sent_schema(request: JsonObject, template: JsonObject) -> JsonObject:
+    """What can be said of bodies that a template makes of the members of a request.
+
+    Members that it does not name are sent as they are; of those that it makes, the kind is known.
+    Other programs fill them as the endpoint allows, not as the template does.
+    """
+    named = fields_of(template)
+    members = request.get("properties")
+    kept: JsonObject = {}
+    for name, schema in (members if isinstance(members, dict) else {}).items():
+        if name not in named:
+            kept[name] = schema
+    for name, part in template.items():
+        kept[name] = {"type": "array"} if isinstance(part, list) else {}
+    required = request.get("required")
+    listed: list[JsonValue] = [
+        name for name in (required if isinstance(required, list) else []) if name in kept
+    ]
+    others = {key: one for key, one in request.items() if key in {"$defs", "$schema"}}
+    return {**others, "type": "object", "properties": kept, "required": listed}

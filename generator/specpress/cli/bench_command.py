@@ -22,7 +22,7 @@ from specpress.jsonvalue import JsonObject, dump_json
     epilog="""\b
 Examples:
   specpress bench
-  specpress bench openai-gpt-5-5 --format json | jq .microseconds
+  specpress bench acme-talk-1 --format json | jq .microseconds
 """
 )
 @click.argument("models", nargs=-1, metavar="[MODEL]...")

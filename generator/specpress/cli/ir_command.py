@@ -16,7 +16,7 @@ from specpress.jsonvalue import dump_json
 @click.command(
     epilog="""\b
 Examples:
-  specpress ir openai-gpt-5-5
+  specpress ir acme-talk-1
   specpress ir acme/flux-dev | jq '.groups[].title'
 """
 )

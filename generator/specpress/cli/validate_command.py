@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import click
 
+from specpress.body_templates import sent_schema
 from specpress.cli.models import BrokenSpecError, Found, find_model
 from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
@@ -38,8 +39,8 @@ _STDIN = "-"
 @click.command(
     epilog="""\b
 Examples:
-  specpress validate openai-gpt-5-5 request.json
-  specpress validate openai:gpt@5.5 - < request.json       by callable id, from stdin
+  specpress validate acme-talk-1 request.json
+  specpress validate acme:talk@1 - < request.json           by callable id, from stdin
   specpress validate acme/flux-dev requests.json --format json
   specpress validate acme/flux-dev --batch requests.jsonl
 """
@@ -48,9 +49,16 @@ Examples:
 @click.argument("file", metavar="FILE|-")
 @click.option("--batch", is_flag=True, help="FILE is JSON Lines: a request on each line.")
 @specs_option
+@click.option(
+    "--sent",
+    is_flag=True,
+    help="FILE is what is sent: of a form, the body that its template makes.",
+)
 @session_options
 @click.pass_obj
-def command(session: Session, model: str, file: str, batch: bool, specs: Path | None) -> int:
+def command(
+    session: Session, model: str, file: str, batch: bool, sent: bool, specs: Path | None
+) -> int:
     """Check a request against a model, with line and column.
 
     MODEL is a slug, a callable id, or provider/slug. FILE holds one request in wire form, as JSON
@@ -67,10 +75,13 @@ def command(session: Session, model: str, file: str, batch: bool, specs: Path | 
         found = find_model(session, choices, model)
     except BrokenSpecError:
         return EXIT_FINDINGS
-    return _check_lines(session, found, file) if batch else _check_file(session, found, file)
+    validator = _validator(found, is_sent=sent)
+    if batch:
+        return _check_lines(session, found, validator, file)
+    return _check_file(session, found, validator, file)
 
 
-def _check_file(session: Session, found: Found, file: str) -> int:
+def _check_file(session: Session, found: Found, validator: Validator, file: str) -> int:
     try:
         source = _read(file)
         instance = read_value(source)
@@ -80,7 +91,7 @@ def _check_file(session: Session, found: Found, file: str) -> int:
             raise click.UsageError(f"{file} {error.message}") from error
         session.show([_unreadable(error)])
         return EXIT_FINDINGS
-    issues = _sorted_issues(found, _validator(found), source, instance)
+    issues = _sorted_issues(found, validator, source, instance)
     if session.form in {Format.JSON, Format.JSON_ARRAY}:
         rows: list[JsonValue] = [_as_json(source, pointer, issue) for pointer, issue in issues]
         lines = "".join(dump_json(row, indent=None) + "\n" for row in rows)
@@ -95,8 +106,7 @@ def _check_file(session: Session, found: Found, file: str) -> int:
     return EXIT_CLEAN
 
 
-def _check_lines(session: Session, found: Found, file: str) -> int:
-    validator = _validator(found)
+def _check_lines(session: Session, found: Found, validator: Validator, file: str) -> int:
     count = refused = 0
     with _opened(file) as stream:
         for source in read_json_lines(stream, "<stdin>" if file == _STDIN else file):
@@ -156,9 +166,22 @@ def _read(file: str) -> Source:
     return Source("<stdin>", Path(f"stdin.{ending}"), text)
 
 
-def _validator(found: Found) -> Validator:
+def _validator(found: Found, *, is_sent: bool) -> Validator:
+    """The validator of requests as callers give them, or of bodies as they are sent.
+
+    Raises:
+        click.UsageError: The two are the same.
+    """
+    schema = found.model.request.schema.value
+    template = found.model.endpoint.body.template
+    if is_sent and (template is None or not isinstance(template.value, dict)):
+        raise click.UsageError(
+            f"{_name(found)} is no form: its requests are sent as they are given"
+        )
+    if is_sent and template is not None and isinstance(template.value, dict):
+        schema = sent_schema(schema if isinstance(schema, dict) else {}, template.value)
     compiled = compile_schema(
-        found.model.request.schema.value,
+        schema,
         options=CompileOptions(formats=frozenset(found.profile.formats)),
     )
     return load_validator(compiled)

@@ -26,7 +26,7 @@ class SeverityRule:
 
     Attributes:
         codes: a code, or a glob of codes (`W7*`).
-        path: a glob of spec paths from the specs folder (`fal/*.json`); empty for all.
+        path: a glob of spec paths from the specs folder (`acme/*.json`); empty for all.
         severity: None leaves such findings out.
     """
 
@@ -112,7 +112,7 @@ def read_severities(table: object) -> tuple[SeverityRule, ...]:
         "W8*" = "error"
 
         [[lint.paths]]
-        path = "fal/*.json"
+        path = "acme/*.json"
         severity = { W203 = "off" }
 
     Args:
@@ -130,7 +130,7 @@ def read_severities(table: object) -> tuple[SeverityRule, ...]:
         part = _members(entry, {"path", "severity"}, "lint.paths")
         path = part.get("path")
         if not isinstance(path, str) or not path:
-            raise PolicyFault('each [[lint.paths]] has a `path` such as "fal/*.json"')
+            raise PolicyFault('each [[lint.paths]] has a `path` such as "acme/*.json"')
         rules += _read_rules(part.get("severity", {}), path, "lint.paths.severity")
     return rules
 

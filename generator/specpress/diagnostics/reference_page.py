@@ -40,7 +40,7 @@ W701 = "off"              # off, info, warning, error
 "W8*" = "error"
 
 [[lint.paths]]
-path = "fal/*.json"
+path = "acme/*.json"
 severity = { W203 = "off" }
 ```
 

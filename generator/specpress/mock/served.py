@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from specpress.body_templates import fields_of
+from specpress.body_templates import sent_schema
 from specpress.diagnostics import Reporter, Severity, bug_finding, bugs_reported
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue, constant_text
@@ -155,28 +155,6 @@ class Served:
             if field.wire_name == parameter and field.default is not None:
                 return field.default.value
         return None
-
-
-def sent_schema(request: JsonObject, template: JsonObject) -> JsonObject:
-    """What can be said of bodies that a template makes of the members of a request.
-
-    Members that it does not name are sent as they are; of those that it makes, the kind is known.
-    Other programs fill them as the endpoint allows, not as the template does.
-    """
-    named = fields_of(template)
-    members = request.get("properties")
-    kept: JsonObject = {}
-    for name, schema in (members if isinstance(members, dict) else {}).items():
-        if name not in named:
-            kept[name] = schema
-    for name, part in template.items():
-        kept[name] = {"type": "array"} if isinstance(part, list) else {}
-    required = request.get("required")
-    listed: list[JsonValue] = [
-        name for name in (required if isinstance(required, list) else []) if name in kept
-    ]
-    others = {key: one for key, one in request.items() if key in {"$defs", "$schema"}}
-    return {**others, "type": "object", "properties": kept, "required": listed}
 
 
 def serve_outlines(outlines: list[Outline], faults: Mapping[str, str]) -> tuple[Served, ...]:

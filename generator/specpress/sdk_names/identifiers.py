@@ -39,13 +39,13 @@ def as_is(wire_name: str, reserved: frozenset[str]) -> str | None:
 
 
 def module_name(slug: str) -> str:
-    """The module of a model, and the attribute of the client: `openai_gpt_5_5`."""
+    """The module of a model, and the attribute of the client: `acme_talk_5_5`."""
     joined = "_".join(word.lower() for word in slug.replace(".", "-").split("-") if word)
     return _finish(joined, slug, "model", MODULE_RESERVED)
 
 
 def model_class(slug: str) -> str:
-    """The class of a model: `OpenaiGpt5_5`."""
+    """The class of a model: `AcmeTalk5_5`."""
     return class_name(tuple(slug.split("-")), source=slug)
 
 

@@ -275,3 +275,17 @@ def test_pages_of_queues_say_how_results_come(specs: Path) -> None:
     assert all(f"`{method}()`" in guide for method in ("run", "stream", "submit"))
     for path in pages.glob("*/docs/models/*.md"):
         assert 'description: ""' not in path.read_text("utf-8"), path
+
+
+def test_two_providers_with_the_same_models(specs: Path) -> None:
+    """Neither knows of the other; one site shows both, with one search."""
+    site = specs.parent / "generated" / "site"
+    assert {(site / name / "alto.html").is_file() for name in ("hall", "nest")} == {True}
+    listed = (site / "models.json").read_text("utf-8")
+    searched = (site / "assets" / "models.js").read_text("utf-8")
+    for name in ("hall", "nest"):
+        assert f"{name}/alto" in listed
+        assert f'["{name}","{name}",[["alto",' in searched
+        page = (site / name / "alto.html").read_text("utf-8")
+        assert f'data-provider="{name}"' in page
+        assert importlib.import_module(f"{name}_models").__name__ == f"{name}_models"

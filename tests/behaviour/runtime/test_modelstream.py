@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from specpress.cli.application import run
 from specpress.mock import MockOptions, load_catalogue, running_mock
 from wire_caller import KEY, Caller
 
@@ -154,3 +155,24 @@ def test_observers_hear_of_each_call(call: Caller) -> None:
     assert (names[0], names[-1]) == ("CallStarted", "CallFinished")
     assert heard[0].is_chat is False  # of the form, whose template makes the messages
     assert KEY not in repr(heard)
+
+
+def test_what_is_sent_can_be_checked_as_well(
+    repo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the form, and of the body that its template makes."""
+    specs = ["--specs", str(repo / "specs")]
+    form, body = tmp_path / "form.json", tmp_path / "body.json"
+    form.write_text('{"model": "gpt-5.5", "prompt": "Hi"}', "utf-8")
+    body.write_text('{"model": "gpt-5.5", "messages": [{"role": "user", "content": 1}]}', "utf-8")
+    for flags, good, bad in (([], form, body), (["--sent"], body, form)):
+        assert run(["validate", *flags, "gpt-5.5", str(good), *specs]) == 0
+        capsys.readouterr()
+        if not flags:
+            assert run(["validate", *flags, "gpt-5.5", str(bad), *specs]) == 1
+            assert "`prompt` is required" in capsys.readouterr().out
+    body.write_text('{"model": "gpt-5.5", "messages": "Hi", "stream": 3}', "utf-8")
+    assert run(["validate", "--sent", "gpt-5.5", str(body), *specs]) == 1
+    told = capsys.readouterr().out
+    assert ("must be an array" in told, "must be true or false" in told) == (True, True)
+    assert run(["validate", "--sent", "openai-gpt-5-5", str(body), *specs]) == 2

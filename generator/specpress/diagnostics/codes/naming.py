@@ -21,7 +21,7 @@ BAD_ID: Final[DiagnosticCode] = register(
     why="Ids become paths, URLs and identifiers. One that climbs out of its folder, or that is "
     "empty, must not.",
     bad="info: { x-model-id: ../../evil }",
-    good="info: { x-model-id: openai-gpt-5-5 }",
+    good="info: { x-model-id: acme-talk-1 }",
 )
 SAME_ID: Final[DiagnosticCode] = register(
     "E403",
