@@ -16,6 +16,7 @@ from specpress.rules.wording import breach_text, list_text
 from specpress.schema import Direction, Flattener, FlattenFault, Normalizer, NormalSchema
 from specpress.schema.defaults import is_of_kind
 from specpress.source import Location, Pointer
+from specpress.text import one_line
 from specpress.wording import name_text, value_text
 
 TYPE_WORDS: Final = {
@@ -28,6 +29,9 @@ TYPE_WORDS: Final = {
     "null": "null",
 }
 """The types of JSON Schema as they are called in messages, with their article."""
+
+_LONGEST: Final = 300
+"""Characters of a message in the words of the library."""
 
 _FALSE_SCHEMA: Final = jsonschema_rs.ValidationErrorKind.FalseSchema
 # A pattern with assertions ran for a million steps and said nothing of the value.
@@ -195,8 +199,12 @@ def _message(keyword: str, schema: JsonObject, part: JsonValue, fallback: str) -
             return f"{shown} is not a multiple of {value_text(limit)}"
         case "anyOf" | "oneOf" if isinstance(limit, list):
             return _alternatives(shown, limit, fallback)
+        case "not":
+            return f"{shown} matches {value_text(limit)}, which `not` excludes"
         case _:
-            return fallback.splitlines()[0]
+            # It quotes the value, however long that is.
+            told = one_line(fallback)
+            return told if len(told) <= _LONGEST else f"{shown} does not fit `{keyword}`"
 
 
 def _unexpected(schema: JsonObject, part: JsonObject) -> str:
