@@ -4,7 +4,7 @@
   const form = document.getElementById("compare-form");
   if (!form) return;
   addEventListener("DOMContentLoaded", () => {
-    const { $, $$, element, load, models } = window.specpress;
+    const { $, $$, element, say, sayCount, load, models } = window.specpress;
     const only = document.getElementById("compare-differences");
     const result = document.getElementById("compare-result");
     const boxes = $$("input[name=model]", form);
@@ -16,6 +16,7 @@
     let chosen = [...new Set(first)].filter((id) => known.has(id)).slice(0, MOST);
     const mark = () => boxes.forEach((box) => { box.checked = chosen.includes(box.value); box.disabled = !box.checked && chosen.length >= MOST; });
     mark();
+    const titles = new Map(boxes.map((box) => [box.value, $("label", box.parentElement).textContent]));
     const row = (title, cells) => {
       const differs = new Set(cells.map((lines) => lines.join("\n"))).size > 1;
       if (only.checked && !differs && cells.length > 1) return null;
@@ -25,23 +26,26 @@
       return element("tr", differs ? { class: "differs" } : {}, element("th", { scope: "row" }, title), ...cells.map((lines) => element("td", {}, ...said(lines))));
     };
     const about = [
-      ["Model ID", (one) => one.callableId], ["Status", (one) => one.status], ["Creator", (one) => one.creator],
-      ["Released", (one) => one.released], ["Capabilities", (one) => one.capabilities.join(", ")],
+      [say("Model ID"), (one) => one.callableId], [say("Status"), (one) => one.status], [say("Creator"), (one) => one.creator],
+      [say("Released"), (one) => one.released], [say("Capabilities"), (one) => one.capabilities.join(", ")],
     ];
     const table = (chosen) => {
       const rows = about.map(([title, of]) => row(title, chosen.map((one) => of(one) ? [of(one)] : [])));
       const told = chosen.map((one) => new Map(one.told));
       for (const label of new Set(told.flatMap((map) => [...map.keys()]))) rows.push(row(label, told.map((map) => map.get(label) ?? [])));
-      const facts = chosen.map((one) => new Map(one.parameters.map((parameter) => [parameter.path, parameter])));
+      const facts = chosen.map((one) => new Map(one.parameters.map((parameter) => [`${parameter.path}\n${parameter.facts.find(([key]) => key === "variant")?.[2] ?? ""}`, parameter])));
       for (const path of new Set(facts.flatMap((map) => [...map.keys()]))) {
         const at = facts.findIndex((map) => map.has(path));
-        const link = element("a", { href: `${chosen[at].id}.html#${facts[at].get(path).anchor}` }, element("code", {}, path));
-        rows.push(row(link, facts.map((map) => (map.get(path)?.facts ?? []).map(([, label, text]) => `${label}: ${text}`))));
+        const [place, variant] = path.split("\n");
+        const link = element("a", { href: `${chosen[at].id}.html#${facts[at].get(path).anchor}` }, element("code", {}, place), variant ? ` ${variant}` : "");
+        rows.push(row(link, facts.map((map) => (map.get(path)?.facts ?? []).filter(([key]) => key !== "variant").map(([, label, text]) => `${label}: ${text}`))));
       }
       const kept = rows.filter(Boolean);
-      const head = element("thead", {}, element("tr", {}, element("td", {}), ...chosen.map((one) => element("th", { scope: "col" }, element("a", { href: `${one.id}.html` }, one.title)))));
+      const head = element("thead", {}, element("tr", {}, element("td", {}), ...chosen.map((one) => element("th", { scope: "col" }, element("a", { href: `${one.id}.html` }, titles.get(one.id) ?? one.title)))));
       const differing = kept.filter((one) => one.classList.contains("differs")).length;
-      const said = chosen.length === 1 ? "Choose a second model." : chosen.length === MOST ? `Up to ${MOST} models stand side by side. ${differing} of ${rows.length} rows differ.` : `${differing} of ${rows.length} rows differ${only.checked ? "" : "; they are marked"}.`;
+      const all = { all: rows.length };
+      const differ = only.checked ? sayCount("{count} of {all} rows differs.", "{count} of {all} rows differ.", differing, all) : sayCount("{count} of {all} rows differs; it is marked.", "{count} of {all} rows differ; they are marked.", differing, all);
+      const said = chosen.length === 1 ? say("Choose a second model.") : chosen.length === MOST ? `${sayCount("{count} model at most stands side by side.", "Up to {count} models stand side by side.", MOST)} ${differ}` : differ;
       return [element("p", { role: "status" }, said), element("table", { class: "comparison" }, head, element("tbody", {}, ...kept))];
     };
     const show = async () => {
@@ -49,7 +53,7 @@
       await Promise.all(ids.map((id) => models[id] ?? load(`${id}.data.js`)));
       // Another choice may have been made meanwhile.
       if (ids !== chosen) return;
-      result.replaceChildren(...(ids.length ? table(ids.map((id) => models[id])) : [element("p", { role: "status" }, "Choose two or more models.")]));
+      result.replaceChildren(...(ids.length ? table(ids.map((id) => models[id])) : [element("p", { role: "status" }, say("Choose two or more models."))]));
     };
     const find = document.getElementById("compare-find");
     find?.addEventListener("input", () => {
@@ -65,6 +69,9 @@
       show();
     });
     form.addEventListener("submit", (event) => event.preventDefault());
+    // Of a large catalogue the result comes first, once there is one.
+    const picks = document.getElementById("compare-picks");
+    if (picks) picks.open = chosen.length < 2;
     show();
   });
 })();

@@ -25,7 +25,15 @@
     set(key, value) { try { localStorage.setItem(key, value); } catch { /* switched off */ } },
   };
   const specpress = (window.specpress = window.specpress || {});
-  Object.assign(specpress, { $, $$, element, store, base, isFramed, models: specpress.models || {} });
+  // The words of the page's language: `words.js` brings them where that is not English.
+  const words = window.specpressTold ?? { forms: {}, plural: "" };
+  const filled = (text, parts) => text.replace(/\{([a-z_]+)\}/g, (whole, name) => parts[name] ?? whole);
+  const say = (english, parts = {}) => filled(words.forms[english]?.[0] ?? english, parts);
+  const sayCount = (one, many, count, parts = {}) => {
+    const forms = words.forms[one] ?? [one, many], at = words.forms[one] ? Number(words.plural[count < 200 ? count : 100 + (count % 100)]) : Number(count !== 1);
+    return filled(forms[Math.min(at, forms.length - 1)], { count, ...parts });
+  };
+  Object.assign(specpress, { $, $$, element, say, sayCount, store, base, isFramed, models: specpress.models || {} });
   const waiting = {};
   specpress.receive = (model) => {
     specpress.models[model.id] = model;
@@ -49,8 +57,9 @@
   const themeButton = $("#theme");
   const showTheme = (theme) => {
     if (theme === "system") delete root.dataset.theme; else root.dataset.theme = theme;
-    themeButton.setAttribute("aria-label", `Theme: ${theme === "system" ? "as the system" : theme}`);
-    themeButton.title = { system: "As the system", light: "Light", dark: "Dark" }[theme];
+    const label = { system: say("Theme: as the system"), light: say("Theme: light"), dark: say("Theme: dark") }[theme];
+    themeButton.setAttribute("aria-label", label);
+    themeButton.title = label;
   };
   showTheme(themes.includes(store.get("specpress-theme")) ? store.get("specpress-theme") : "system");
   themeButton.addEventListener("click", () => {
@@ -71,7 +80,7 @@
       document.execCommand("copy");
       area.remove();
     }
-    button.textContent = "Copied";
+    button.textContent = say("Copied");
     setTimeout(() => { button.textContent = label; }, 1500);
   };
   specpress.copy = copy;
@@ -79,7 +88,7 @@
     if (pre.parentElement.classList.contains("copyable")) return;
     const holder = element("div", { class: "copyable" });
     pre.replaceWith(holder);
-    const button = element("button", { type: "button", class: "copy", onclick: () => copy(pre.textContent, button) }, "Copy");
+    const button = element("button", { type: "button", class: "copy", onclick: () => copy(pre.textContent, button) }, say("Copy"));
     holder.append(pre, button);
   };
 
@@ -87,7 +96,7 @@
   let tabCount = 0;
   specpress.makeTabs = (box) => {
     const panels = $$(":scope > .tab", box), isVariants = box.classList.contains("variants");
-    const row = element("div", { class: "tab-row", role: "tablist", "aria-label": isVariants ? "Variants" : "Language" });
+    const row = element("div", { class: "tab-row", role: "tablist", "aria-label": isVariants ? say("Variants") : say("Language") });
     const number = ++tabCount;
     panels.forEach((panel, index) => {
       panel.id = `tab-${number}-${index}`;
@@ -159,7 +168,7 @@
       let shown = 0;
       for (const one of all) { one.hidden = !isShown(one); shown += !one.hidden; }
       $$(".group", within).forEach((group) => { group.hidden = !$(".parameter:not([hidden])", group); });
-      none.textContent = wanted.length ? `${shown} of ${all.length} parameters` : "";
+      none.textContent = wanted.length ? sayCount("{count} of {all} parameters", "{count} of {all} parameters", shown, { all: all.length }) : "";
     });
     const openAll = (open) => $$("details.members", within).forEach((one) => { one.open = open; });
     $("#expand", within).addEventListener("click", () => openAll(true));
@@ -230,14 +239,15 @@
   // Filters of the lists of models.
   const filters = $("#filters");
   if (filters) {
-    const fields = { text: $("#filter-text"), capability: $("#filter-capability"), creator: $("#filter-creator"), status: $("#filter-status"), sort: $("#filter-sort") };
+    // A list has the fields that its models can be told apart by.
+    const fields = Object.fromEntries(["text", "capability", "creator", "status", "sort"].map((key) => [key, $(`#filter-${key}`)]).filter(([, field]) => field));
     $$(".cards").forEach((list) => $$(".card", list).forEach((card, at) => { card.dataset.at = at; }));
     // What is new is known to the reader's clock alone.
     const MONTHS_NEW = 2, since = new Date();
     since.setMonth(since.getMonth() - MONTHS_NEW);
     for (const card of $$(".card")) {
       const released = new Date(card.dataset.released || 0);
-      if (released > since && released <= new Date()) $(".meta", card).prepend(element("span", { class: "mark new" }, "new"), " ");
+      if (released > since && released <= new Date()) $("h3", card).append(" ", element("span", { class: "mark new" }, say("new")));
     }
     const ORDERS = {
       name: (a, b) => $("h3", a).textContent.localeCompare($("h3", b).textContent),
@@ -254,16 +264,16 @@
       let shown = 0;
       for (const card of $$(".card")) {
         const fits = words.every((word) => card.dataset.words.includes(word))
-          && (!fields.capability.value || card.dataset.capabilities.split(" ").includes(fields.capability.value))
-          && (!fields.creator.value || card.dataset.creator === fields.creator.value)
-          && (!fields.status.value || card.dataset.status === fields.status.value);
+          && (!fields.capability?.value || card.dataset.capabilities.split(" ").includes(fields.capability.value))
+          && (!fields.creator?.value || card.dataset.creator === fields.creator.value)
+          && (!fields.status?.value || card.dataset.status === fields.status.value);
         card.hidden = !fits;
         shown += fits;
       }
       sort();
       $$(".provider").forEach((section) => { section.hidden = !$(".card:not([hidden])", section); });
       $("#filter-none").hidden = shown > 0;
-      $("#filter-count").textContent = `${shown} model${shown === 1 ? "" : "s"}`;
+      $("#filter-count").textContent = sayCount("{count} model", "{count} models", shown);
       const query = new URLSearchParams(Object.entries(fields).filter(([, field]) => field.value).map(([key, field]) => [key, field.value]));
       history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
     };

@@ -2,7 +2,10 @@
 "use strict";
 (() => {
   const specpress = (window.specpress = window.specpress || {});
-  const WORDS = { null: "null", boolean: "true or false", integer: "an integer", number: "a number", string: "a string", array: "an array", object: "an object" };
+  // The language of the page, where there is a page around this.
+  const say = specpress.say ?? ((english, parts = {}) => english.replace(/\{([a-z_]+)\}/g, (whole, name) => parts[name] ?? whole));
+  const sayCount = specpress.sayCount ?? ((one, many, count, parts = {}) => say(count === 1 ? one : many, { count, ...parts }));
+  const WORDS = { null: say("null"), boolean: say("true or false"), integer: say("an integer"), number: say("a number"), string: say("a string"), array: say("an array"), object: say("an object") };
   // The formats of the Python validators (validators/pieces), by the same expressions.
   const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
   const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
@@ -42,19 +45,19 @@
     return found[3] !== "60" || (minutes + 1440) % 1440 === 1439;
   };
   const FORMATS = {
-    uuid: ["a UUID", (text) => UUID.test(text)],
-    uri: ["an absolute URI such as https://example.com/a", (text) => isUri(text, true)],
-    "uri-reference": ["a URI reference", (text) => isUri(text, false)],
-    email: ["an email address", isEmail],
-    date: ["a date such as 2026-01-31", isDate],
-    time: ["a time with an offset such as 12:00:00Z", isTime],
-    "date-time": ["a date and time such as 2026-01-31T12:00:00Z", (text) => /^.{10}t/i.test(text) && isDate(text.slice(0, 10)) && isTime(text.slice(11))],
-    duration: ["an ISO 8601 duration such as P3DT4H", (text) => /^P(?:\d+W|(?=[0-9T])(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)?(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)$/.test(text)],
-    ipv4: ["an IPv4 address such as 192.0.2.1", (text) => IPV4.test(text)],
-    ipv6: ["an IPv6 address such as 2001:db8::1", isIpv6],
-    hostname: ["a host name", isHost],
-    "json-pointer": ["a JSON pointer such as /a/0", (text) => /^(?:\/(?:[^~/]|~[01])*)*$/.test(text)],
-    "relative-json-pointer": ["a relative JSON pointer such as 1/a", (text) => /^(?:0|[1-9]\d*)(?:#|(?:\/(?:[^~/]|~[01])*)*)$/.test(text)],
+    uuid: [say("a UUID"), (text) => UUID.test(text)],
+    uri: [say("an absolute URI such as https://example.com/a"), (text) => isUri(text, true)],
+    "uri-reference": [say("a URI reference"), (text) => isUri(text, false)],
+    email: [say("an email address"), isEmail],
+    date: [say("a date such as 2026-01-31"), isDate],
+    time: [say("a time with an offset such as 12:00:00Z"), isTime],
+    "date-time": [say("a date and time such as 2026-01-31T12:00:00Z"), (text) => /^.{10}t/i.test(text) && isDate(text.slice(0, 10)) && isTime(text.slice(11))],
+    duration: [say("an ISO 8601 duration such as P3DT4H"), (text) => /^P(?:\d+W|(?=[0-9T])(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)?(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?)$/.test(text)],
+    ipv4: [say("an IPv4 address such as 192.0.2.1"), (text) => IPV4.test(text)],
+    ipv6: [say("an IPv6 address such as 2001:db8::1"), isIpv6],
+    hostname: [say("a host name"), isHost],
+    "json-pointer": [say("a JSON pointer such as /a/0"), (text) => /^(?:\/(?:[^~/]|~[01])*)*$/.test(text)],
+    "relative-json-pointer": [say("a relative JSON pointer such as 1/a"), (text) => /^(?:0|[1-9]\d*)(?:#|(?:\/(?:[^~/]|~[01])*)*)$/.test(text)],
   };
   const isObject = (x) => typeof x === "object" && x !== null && !Array.isArray(x);
   const has = (x, key) => Object.prototype.hasOwnProperty.call(x, key);
@@ -66,11 +69,16 @@
     const known = { 9: "\\t", 10: "\\n", 13: "\\r" }[code];
     return known || (code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : code < 65536 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`);
   });
-  const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+  const UNITS = {
+    character: (n) => sayCount("{count} character", "{count} characters", n),
+    item: (n) => sayCount("{count} item", "{count} items", n),
+    key: (n) => sayCount("{count} key", "{count} keys", n),
+  };
+  const count = (n, unit) => UNITS[unit](n);
   const shorten = (x) => {
     if (typeof x === "string") return `"${visible(cut(x, 60))}"`;
-    if (Array.isArray(x)) return x.length ? `an array of ${count(x.length, "item")}` : "an empty array";
-    if (isObject(x)) { const size = Object.keys(x).length; return size ? `an object with ${count(size, "key")}` : "an empty object"; }
+    if (Array.isArray(x)) return x.length ? say("an array of {items}", { items: count(x.length, "item") }) : say("an empty array");
+    if (isObject(x)) { const size = Object.keys(x).length; return size ? say("an object with {keys}", { keys: count(size, "key") }) : say("an empty object"); }
     return typeof x === "number" ? number(x) : String(x);
   };
   const spaced = (x) => Array.isArray(x) ? `[${x.map(spaced).join(", ")}]`
@@ -79,8 +87,8 @@
   const line = (text) => text.split(/\s+/).filter(Boolean).join(" ");
   const valueWords = (x) => line(cut(spaced(x), 60));
   const valuesWords = (values) => values.length === 1 ? valueWords(values[0])
-    : values.length ? `one of ${values.slice(0, 12).map(valueWords).join(", ")}${values.length > 12 ? ` and ${values.length - 12} more` : ""}` : "nothing: no value is allowed";
-  const either = (words) => words.length === 1 ? words[0] : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+    : values.length ? say("one of {values}", { values: values.slice(0, 12).map(valueWords).join(", ") }) + (values.length > 12 ? sayCount(" and {count} more", " and {count} more", values.length - 12) : "") : say("nothing: no value is allowed");
+  const either = (words) => words.length === 1 ? words[0] : words.slice(0, -1).join(say(", ")) + say(" or ") + words.at(-1);
   const typeList = (schema) => { const types = [].concat(schema.type ?? []); return Object.keys(WORDS).filter((name) => types.includes(name) && !(name === "integer" && types.includes("number"))); };
   const isType = (x, type) => ({
     null: () => x === null, boolean: () => typeof x === "boolean", string: () => typeof x === "string",
@@ -152,7 +160,7 @@
   };
   const patterns = new Map();
   const regex = (source) => { if (!patterns.has(source)) { let made; try { made = new RegExp(source, "u"); } catch { made = new RegExp(source); } patterns.set(source, made); } return patterns.get(source); };
-  const patternWords = (source) => `text that matches ${cut(line(source), 60)}`;
+  const patternWords = (source) => say("text that matches {pattern}", { pattern: cut(line(source), 60) });
   const soleConstant = (schema) => isObject(schema) && has(schema, "const") && Object.keys(schema).every((key) => ["const", "title", "description", "deprecated", "$comment"].includes(key));
   const choices = (schemas) => Array.isArray(schemas) && schemas.length && schemas.every(soleConstant) ? schemas.map((schema) => schema.const) : null;
   const clauses = (schema, negated) => {
@@ -162,16 +170,17 @@
     for (const [name, member] of Object.entries(schema.properties || {})) {
       const values = has(member, "const") ? [member.const] : member.enum || choices(member.oneOf);
       if (!values) return [];
-      found.push(`\`${line(name)}\` ${negated ? "is not" : "is"} ${valuesWords(values)}`);
+      const told = { subject: `\`${line(name)}\``, value: valuesWords(values) };
+      found.push(negated ? say("{subject} is not {value}", told) : say("{subject} is {value}", told));
       described.add(name);
     }
-    for (const name of schema.required || []) if (!described.has(name)) found.push(`\`${line(name)}\` ${negated ? "is not given" : "is given"}`);
+    for (const name of schema.required || []) if (!described.has(name)) found.push(negated ? say("{subject} is not given", { subject: `\`${line(name)}\`` }) : say("{subject} is given", { subject: `\`${line(name)}\`` }));
     return found;
   };
   const conditionWords = (schema, negated) => {
     const found = isObject(schema) ? clauses(schema, negated) : [];
-    if (found.length && !(negated && found.length > 1)) return ` when ${found.join(" and ")}`;
-    return negated ? " unless a condition holds" : " because of a condition on other values";
+    if (found.length && !(negated && found.length > 1)) return say(" when {condition}", { condition: found.join(say(" and ")) });
+    return negated ? say(" unless a condition holds") : say(" because of a condition on other values");
   };
   const schemaWords = (schema, asserted, name = "") => {
     const named = name && [...`\`${line(name)}\``].slice(0, 60).join("");
@@ -179,9 +188,9 @@
     if (schema.title) return [...line(schema.title)].slice(0, 60).join("");
     if (has(schema, "const") || schema.enum) return valuesWords(has(schema, "const") ? [schema.const] : schema.enum);
     for (const [name, member] of Object.entries(schema.properties || {})) {
-      if (has(member, "const") && (schema.required || []).includes(name)) return `an object whose \`${line(name)}\` is ${valueWords(member.const)}`;
+      if (has(member, "const") && (schema.required || []).includes(name)) return say("an object whose {name} is {value}", { name: `\`${line(name)}\``, value: valueWords(member.const) });
     }
-    if (schema.required?.length && !schema.type) return `with ${schema.required.slice(0, 4).map((name) => `\`${line(name)}\``).join(", ")}`;
+    if (schema.required?.length && !schema.type) return say("with {names}", { names: schema.required.slice(0, 4).map((name) => `\`${line(name)}\``).join(", ") });
     if (asserted.has(schema.format) && FORMATS[schema.format]) return FORMATS[schema.format][0];
     if (schema.pattern) return patternWords(schema.pattern);
     if (named) return named;
@@ -215,8 +224,8 @@
   // JSON as it is sent: an integer that a number of JavaScript cannot hold would become another one.
   specpress.exactNumber = (text) => {
     const value = Number(text);
-    if (!Number.isFinite(value)) throw new Error(`${cut(text.trim(), 40)} is larger than this page can keep`);
-    if (/^-?\d+$/.test(text.trim()) && BigInt(text) !== BigInt(value)) throw new Error(`${cut(text.trim(), 40)} has more digits than this page can keep`);
+    if (!Number.isFinite(value)) throw new Error(say("{number} is larger than this page can keep", { number: cut(text.trim(), 40) }));
+    if (/^-?\d+$/.test(text.trim()) && BigInt(text) !== BigInt(value)) throw new Error(say("{number} has more digits than this page can keep", { number: cut(text.trim(), 40) }));
     return value;
   };
   specpress.parse = (text) => {
@@ -228,7 +237,7 @@
   specpress.compile = (root, formats, programs = {}) => {
     const unsupported = new Set();
     for (const [source, program] of Object.entries(programs)) {
-      if (!program) unsupported.add(`pattern ${cut(line(source), 60)}`);
+      if (!program) unsupported.add(say("pattern {pattern}", { pattern: cut(line(source), 60) }));
       patterns.set(source, program ? linear(program) : { test: () => true });
     }
     const asserted = new Set(formats);
@@ -260,9 +269,9 @@
       issues.push(...found);
     };
     const check = (schema, x, at, issues) => {
-      const fail = (keyword, expected) => issues.push({ pointer: at, keyword, said: `must be ${expected}`, rest: `, not ${shorten(x)}`, key: null });
+      const fail = (keyword, expected) => issues.push({ pointer: at, keyword, said: say("must be {expected}", { expected }), rest: say(", not {value}", { value: shorten(x) }), key: null });
       if (schema === true) return;
-      if (schema === false) { fail("false", "absent: no value is allowed here"); return; }
+      if (schema === false) { fail("false", say("absent: no value is allowed here")); return; }
       if (has(schema, "const") && !equal(schema.const, x)) fail("const", valuesWords([schema.const]));
       if (schema.enum && !schema.enum.some((value) => equal(value, x))) fail("enum", valuesWords(schema.enum));
       const types = typeList(schema);
@@ -274,7 +283,7 @@
       if (has(schema, "$ref")) check(resolve(schema.$ref), x, at, issues);
       for (const part of schema.allOf || []) check(follow(part), x, at, issues);
       for (const keyword of ["anyOf", "oneOf"]) if (schema[keyword]) checkForms(keyword, schema[keyword], x, at, issues, fail);
-      if (has(schema, "not") && passes(schema.not, x)) fail("not", `something other than ${schemaWords(schema.not, asserted) || "what the schema under `not` describes"}`);
+      if (has(schema, "not") && passes(schema.not, x)) fail("not", say("something other than {what}", { what: schemaWords(schema.not, asserted) || say("what the schema under `not` describes") }));
       if (has(schema, "if")) {
         if (passes(schema.if, x)) { if (has(schema, "then")) checkWhen(schema.then, x, at, issues, conditionWords(schema.if, false)); }
         else if (has(schema, "else")) checkWhen(schema.else, x, at, issues, conditionWords(schema.if, true));
@@ -282,7 +291,7 @@
       if (has(schema, "unevaluatedItems") && Array.isArray(x)) {
         const known = evaluated(schema, x, true);
         x.forEach((item, index) => {
-          if (!known.has(index) && !passes(schema.unevaluatedItems, item)) issues.push({ pointer: at, keyword: "unevaluatedItems", said: `the item at index ${index} is not allowed`, rest: "", key: null });
+          if (!known.has(index) && !passes(schema.unevaluatedItems, item)) issues.push({ pointer: at, keyword: "unevaluatedItems", said: say("the item at index {number} is not allowed", { number: index }), rest: "", key: null });
         });
       }
       if (has(schema, "unevaluatedProperties") && isObject(x)) {
@@ -292,9 +301,9 @@
     };
     const unknownKey = (keyword, at, key, known, patterns = []) => {
       const names = known.sort(), close = closest(key, names);
-      const ways = [...(names.length ? [`one of the keys ${names.slice(0, 20).join(", ")}`] : []), ...patterns.slice(0, 5).map((source) => `a key that matches ${source}`)];
-      const advice = close ? `did you mean \`${close}\`?` : `expected ${ways.join(" or ") || "no keys"}`;
-      return { pointer: at, keyword, said: `the key \`${shorten(key).slice(1, -1)}\` is not allowed`, rest: `; ${advice}`, key };
+      const ways = [...(names.length ? [say("one of the keys {names}", { names: names.slice(0, 20).join(", ") })] : []), ...patterns.slice(0, 5).map((source) => say("a key that matches {pattern}", { pattern: source }))];
+      const advice = close ? say("did you mean {name}?", { name: `\`${close}\`` }) : say("expected {what}", { what: ways.join(say(" or ")) || say("no keys") });
+      return { pointer: at, keyword, said: say("the key {name} is not allowed", { name: `\`${shorten(key).slice(1, -1)}\`` }), rest: `; ${advice}`, key };
     };
     // The keys of an object, or the indices of an array, that a schema and what it applies in place
     // have looked at; `$ref` and `allOf` count as valid: when they are not, that is the issue.
@@ -322,15 +331,15 @@
       return seen;
     };
     const checkNumber = (schema, x, fail) => {
-      if (x < schema.minimum) fail("minimum", `at least ${number(schema.minimum)}`);
-      if (x > schema.maximum) fail("maximum", `at most ${number(schema.maximum)}`);
-      if (x <= schema.exclusiveMinimum) fail("exclusiveMinimum", `greater than ${number(schema.exclusiveMinimum)}`);
-      if (x >= schema.exclusiveMaximum) fail("exclusiveMaximum", `less than ${number(schema.exclusiveMaximum)}`);
-      if (schema.multipleOf && !isMultiple(x, schema.multipleOf)) fail("multipleOf", `a multiple of ${number(schema.multipleOf)}`);
+      if (x < schema.minimum) fail("minimum", say("at least {number}", { number: number(schema.minimum) }));
+      if (x > schema.maximum) fail("maximum", say("at most {number}", { number: number(schema.maximum) }));
+      if (x <= schema.exclusiveMinimum) fail("exclusiveMinimum", say("greater than {number}", { number: number(schema.exclusiveMinimum) }));
+      if (x >= schema.exclusiveMaximum) fail("exclusiveMaximum", say("less than {number}", { number: number(schema.exclusiveMaximum) }));
+      if (schema.multipleOf && !isMultiple(x, schema.multipleOf)) fail("multipleOf", say("a multiple of {number}", { number: number(schema.multipleOf) }));
     };
     const counts = (size, low, high, name, unit, fail) => {
-      if (size < low) fail(`min${name}`, `at least ${count(low, unit)} long`);
-      if (size > high) fail(`max${name}`, `at most ${count(high, unit)} long`);
+      if (size < low) fail(`min${name}`, say("at least {amount} long", { amount: count(low, unit) }));
+      if (size > high) fail(`max${name}`, say("at most {amount} long", { amount: count(high, unit) }));
     };
     const checkString = (schema, x, fail) => {
       counts(length(x), schema.minLength, schema.maxLength, "Length", "character", fail);
@@ -339,25 +348,25 @@
     };
     const checkArray = (schema, x, at, issues, fail) => {
       counts(x.length, schema.minItems, schema.maxItems, "Items", "item", fail);
-      if (schema.uniqueItems && x.some((item, index) => x.slice(0, index).some((other) => equal(item, other)))) fail("uniqueItems", "an array without equal items");
+      if (schema.uniqueItems && x.some((item, index) => x.slice(0, index).some((other) => equal(item, other)))) fail("uniqueItems", say("an array without equal items"));
       const first = schema.prefixItems || [];
-      if (schema.items === false && x.length > first.length) fail("items", first.length ? `an array of at most ${first.length} items` : "an empty array");
+      if (schema.items === false && x.length > first.length) fail("items", first.length ? say("an array of at most {number} items", { number: first.length }) : say("an empty array"));
       x.forEach((item, index) => {
         const own = index < first.length ? first[index] : schema.items;
         if (own !== undefined && (own !== false || index < first.length)) check(follow(own), item, `${at}/${index}`, issues);
       });
       if (has(schema, "contains")) {
         const matches = x.filter((item) => passes(schema.contains, item)).length, least = schema.minContains ?? 1, most = schema.maxContains ?? Infinity;
-        const kind = (size) => `an array with ${size} of the kind in \`contains\``;
-        if (matches > most) fail("maxContains", kind(`at most ${count(most, "item")}`));
-        else if (matches < least) fail(matches === 0 || least === 1 ? "contains" : "minContains", kind(`at least ${count(least, "item")}`));
+        const kind = (size) => say("an array with {items} of the kind in `contains`", { items: size });
+        if (matches > most) fail("maxContains", kind(say("at most {number}", { number: count(most, "item") })));
+        else if (matches < least) fail(matches === 0 || least === 1 ? "contains" : "minContains", kind(say("at least {number}", { number: count(least, "item") })));
       }
     };
     const checkObject = (schema, x, at, issues, fail) => {
-      const missing = (keyword, key, when = "") => issues.push({ pointer: at, keyword, said: `\`${key}\` is required${when}`, rest: "", key });
+      const missing = (keyword, key, when = "") => issues.push({ pointer: at, keyword, said: say("{name} is required", { name: `\`${key}\`` }) + when, rest: "", key });
       const keys = Object.keys(x), known = schema.properties || {}, pattern = Object.entries(schema.patternProperties || {});
-      if (keys.length < schema.minProperties) fail("minProperties", `an object with at least ${count(schema.minProperties, "key")}`);
-      if (keys.length > schema.maxProperties) fail("maxProperties", `an object with at most ${count(schema.maxProperties, "key")}`);
+      if (keys.length < schema.minProperties) fail("minProperties", say("an object with at least {keys}", { keys: count(schema.minProperties, "key") }));
+      if (keys.length > schema.maxProperties) fail("maxProperties", say("an object with at most {keys}", { keys: count(schema.maxProperties, "key") }));
       for (const key of schema.required || []) if (!has(x, key)) missing("required", key);
       const extra = keys.filter((key) => !has(known, key) && !pattern.some(([source]) => regex(source).test(key)));
       if (schema.additionalProperties === false) for (const key of extra) issues.push(unknownKey("additionalProperties", at, key, Object.keys(known), pattern.map(([source]) => source)));
@@ -367,12 +376,12 @@
       if (has(schema, "propertyNames")) for (const key of keys) {
         const found = [];
         check(follow(schema.propertyNames), key, at, found);
-        issues.push(...found.map((issue) => ({ ...issue, key, said: `the key \`${shorten(key).slice(1, -1)}\` ${issue.said}` })));
+        issues.push(...found.map((issue) => ({ ...issue, key, said: say("the key {name} {problem}", { name: `\`${shorten(key).slice(1, -1)}\``, problem: issue.said }) })));
       }
       for (const [name, needed] of Object.entries(schema.dependentRequired || {})) if (has(x, name)) {
-        for (const key of needed) if (key !== name && !has(x, key)) missing("dependentRequired", key, ` when \`${line(name)}\` is given`);
+        for (const key of needed) if (key !== name && !has(x, key)) missing("dependentRequired", key, say(" when {condition}", { condition: say("{subject} is given", { subject: `\`${line(name)}\`` }) }));
       }
-      for (const [name, part] of Object.entries(schema.dependentSchemas || {})) if (has(x, name)) checkWhen(part, x, at, issues, ` when \`${line(name)}\` is given`);
+      for (const [name, part] of Object.entries(schema.dependentSchemas || {})) if (has(x, name)) checkWhen(part, x, at, issues, say(" when {condition}", { condition: say("{subject} is given", { subject: `\`${line(name)}\`` }) }));
     };
     // The key that tells branches apart, as the Python validators find it: required by each branch
     // with values of its own; one branch may be for the rest.
@@ -422,9 +431,9 @@
       const value = has(x, key) ? x[key] : undefined;
       const index = numbers.has(value) ? numbers.get(value) : rest;
       if (index >= 0) { check(follow(branches[index]), x, at, issues); return; }
-      const listed = [...numbers.keys()].map(shorten).join(", "), expected = numbers.size > 1 ? `one of ${listed}` : listed;
-      if (has(x, key)) issues.push({ pointer: `${at}/${token(key)}`, keyword, said: `must be ${expected}`, rest: `, not ${shorten(value)}`, key: null });
-      else issues.push({ pointer: at, keyword, said: `\`${key}\` is required`, rest: `; expected ${expected}`, key });
+      const listed = [...numbers.keys()].map(shorten).join(", "), expected = numbers.size > 1 ? say("one of {values}", { values: listed }) : listed;
+      if (has(x, key)) issues.push({ pointer: `${at}/${token(key)}`, keyword, said: say("must be {expected}", { expected }), rest: say(", not {value}", { value: shorten(value) }), key: null });
+      else issues.push({ pointer: at, keyword, said: say("{name} is required", { name: `\`${key}\`` }), rest: `; ${say("expected {what}", { what: expected })}`, key });
     };
     const distance = (found, at) => {
       let wrong = 0, depth = 0;
@@ -443,22 +452,23 @@
       if (tag) { checkTagged(tag, keyword, branches, x, at, issues); return; }
       const matched = [], causes = [];
       branches.forEach((branch, index) => {
-        const words = inWords(branch) || `form ${index + 1}`, found = [];
+        const words = inWords(branch) || say("form {number}", { number: index + 1 }), found = [];
         check(follow(branch), x, at, found);
         if (!found.length) { matched.push(words); return; }
-        const place = found[0].pointer === at ? "" : ` at ${found[0].pointer.slice(at.length)}`;
+        const place = found[0].pointer === at ? "" : ` ${say("at {place}", { place: found[0].pointer.slice(at.length) })}`;
         causes.push([distance(found, at), `${words}:${place} ${found[0].said}${found[0].rest}`]);
       });
       if (keyword === "anyOf" ? matched.length : matched.length === 1) return;
       causes.sort(([a], [b]) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
-      const said = matched.length ? `fits ${matched.length} of ${branches.length} forms (${matched.join("; ")}), but must fit exactly one`
-        : causes.length ? `fits none of ${branches.length} forms` : "no form is allowed";
-      issues.push({ pointer: at, keyword, said, rest: matched.length || !causes.length ? "" : `; the nearest is ${causes[0][1]}`, key: null });
+      const all = { all: branches.length };
+      const said = matched.length ? sayCount("fits {count} of {all} forms ({names}), but must fit exactly one", "fits {count} of {all} forms ({names}), but must fit exactly one", matched.length, { ...all, names: matched.join("; ") })
+        : causes.length ? say("fits none of {all} forms", all) : say("no form is allowed");
+      issues.push({ pointer: at, keyword, said, rest: matched.length || !causes.length ? "" : say("; the nearest is {form}", { form: causes[0][1] }), key: null });
     };
     const survey = (schema) => {
       if (!isObject(schema)) return;
       // A page says what it does not check: formats that take the tables of Unicode, for one.
-      if (asserted.has(schema.format) && !FORMATS[schema.format]) unsupported.add(`format ${schema.format}`);
+      if (asserted.has(schema.format) && !FORMATS[schema.format]) unsupported.add(say("format {name}", { name: schema.format }));
       for (const [key, value] of Object.entries(schema)) {
         if (["$dynamicRef", "$anchor", "$id"].includes(key)) unsupported.add(key);
         if (["properties", "$defs", "patternProperties", "dependentSchemas"].includes(key)) Object.values(value).forEach(survey);

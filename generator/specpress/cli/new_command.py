@@ -20,6 +20,7 @@ from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.cli.survey import Survey, survey
 from specpress.diagnostics import Reporter
 from specpress.document import discover
+from specpress.phrasebook import FILE_NAME, strings_text
 from specpress.profile import TransportKind
 from specpress.profile.check import SCHEMA_PATH as PROFILE_SCHEMA
 from specpress.profile.kinds import BUILT_IN
@@ -180,6 +181,32 @@ def _new_spec(
     path = choices.specs / provider / f"{slug}.json"
     _write(session, path, spec_text(folders[0].profile, slug, title))
     session.say("next: describe its parameters, then `specpress lint` and `specpress build`")
+    return EXIT_CLEAN
+
+
+@command.command("strings")
+@click.argument("provider", callback=_check_id)
+@specs_option
+@session_options
+@click.pass_obj
+def new_strings(session: Session, provider: str, specs: Path | None) -> int:
+    """Write specs/PROVIDER/strings.yaml, the fixed words of its pages to be translated.
+
+    Where it is there already, those that it lacks are printed.
+    """
+    choices = make_choices(session, specs=specs, providers=(provider,))
+    report = Reporter()
+    folders = discover(choices.specs, report, only=choices.providers)
+    if not folders:
+        session.show(report.diagnostics)
+        return EXIT_FINDINGS
+    path = choices.specs / provider / FILE_NAME
+    text = strings_text(folders[0].profile.docs.strings)
+    if path.exists():
+        click.echo(text, nl=False)
+    else:
+        _write(session, path, text)
+        session.say("next: translate it, and say `docs.language` in provider.yaml")
     return EXIT_CLEAN
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Final
@@ -20,6 +21,8 @@ from specpress.document.reference_check import reference_faults
 from specpress.document.references import References
 from specpress.document.shapes import type_name
 from specpress.document.spec_file import Address, SpecFile, report_source_error
+from specpress.document.strings_file import read_strings
+from specpress.phrasebook import FILE_NAME
 from specpress.profile import Profile, read_profile
 from specpress.source import Location, Source, SourceError, Sources, is_spec_name, read_source
 
@@ -28,7 +31,7 @@ ALLOW_LIST_NAME: Final = "allow.yaml"
 """Findings that stay, each with a reason; read by `rules`."""
 CHANGELOG_NAME: Final = "changelog.json"
 """What the releases changed, as `specpress changelog` writes it; read by `lower`."""
-_OWN_NAMES: Final = frozenset({PROFILE_NAME, ALLOW_LIST_NAME, CHANGELOG_NAME})
+_OWN_NAMES: Final = frozenset({PROFILE_NAME, ALLOW_LIST_NAME, CHANGELOG_NAME, FILE_NAME})
 _FOLDER_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 
 
@@ -141,6 +144,8 @@ class _Discovery:
         pages = read_page_files(self._path, self._files, self._report)
         if profile is None:
             return None
+        words = read_strings(self._path, profile, self._files, self._report)
+        profile = replace(profile, docs=replace(profile.docs, strings=words))
         return ProviderFolder(
             id=self._id,
             path=self._path.resolve(),

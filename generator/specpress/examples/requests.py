@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
-from specpress.examples.samples import is_telling, numbers_beside, scalar_samples
+from specpress.examples.samples import is_liked, is_telling, numbers_beside, scalar_samples
 from specpress.examples.search import Validate, search_value
 from specpress.ir import (
     Anything,
@@ -413,7 +413,8 @@ class _Builder:
             case Tuple():
                 return [lambda: self._tuple(of, name, place, depth)]
             case Union():
-                return [make for v in of.variants for make in self.of_type(v, name, place, depth)]
+                variants = sorted(of.variants, key=lambda one: not is_liked(one, self.model))
+                return [make for v in variants for make in self.of_type(v, name, place, depth)]
             case Primitive() | Enumeration() | Constant() | Map() | Anything():
                 return [_plain(value) for value in self.known.samples(of, name)]
             case _:

@@ -15,6 +15,8 @@ from specpress.ir import (
     Constant,
     Enumeration,
     Map,
+    Model,
+    ObjectRef,
     Primitive,
     PrimitiveKind,
     Range,
@@ -257,3 +259,14 @@ def _stepped(value: Fraction, step: Fraction | None, *, up: bool) -> Fraction:
     if step is None:
         return value
     return (math.ceil(value / step) if up else math.floor(value / step)) * step
+
+
+def is_liked(of: Type, model: Model) -> bool:
+    """Whether it is the object that a reader would send first: a message of the user."""
+    if not isinstance(of, ObjectRef):
+        return False
+    return any(
+        isinstance(one.type, Constant) and one.type.value.value == _LIKED[one.wire_name]
+        for one in model.object(of.object_id).fields
+        if one.wire_name in _LIKED
+    )

@@ -23,7 +23,7 @@ from specpress.source import ROOT
 from specpress.text import SpecText
 from specpress.vocabulary import is_annotation
 
-_TITLES = {
+STATUS_TITLES = {
     "400": "Bad Request",
     "401": "Unauthorized",
     "402": "Payment Required",
@@ -142,7 +142,7 @@ def error_statuses(operation: Operation) -> tuple[ErrorStatus, ...]:
     return tuple(
         ErrorStatus(
             status=response.status,
-            title=_TITLES.get(response.status, "Error"),
+            title=STATUS_TITLES.get(response.status, "Error"),
             description=SpecText(response.description),
             location=response.address.location,
         )

@@ -237,9 +237,10 @@ def _surroundings(api: Api, templates: Templates) -> tuple[Surroundings, ...]:
     """What the models of each provider are made from besides themselves."""
     digest = templates.digest()
     profiles = tuple(provider.profile.location.source for provider in api.providers)
+    words = " ".join(provider.profile.docs.strings.digest() for provider in api.providers)
     return tuple(
         Surroundings(
-            templates=digest,
+            templates=f"{digest} {words}",
             profiles=profiles,
             server=base_url(provider),
             has_changelog=provider.changelog is not None,

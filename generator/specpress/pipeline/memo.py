@@ -47,7 +47,7 @@ class Surroundings:
     """What the files of a model are made from besides the model.
 
     Attributes:
-        templates: digest of all templates.
+        templates: digest of all templates, and of the words that they say.
         profiles: the profiles of all providers.
         server: that the provider's client calls.
         has_changelog: whether the model's provider has one.

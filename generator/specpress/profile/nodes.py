@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from specpress.jsonvalue import JsonValue
+from specpress.phrasebook import ENGLISH, Strings
 from specpress.profile.client_rules import ClientRules
 from specpress.profile.conditions import Condition
 from specpress.profile.kinds import TransportKind
@@ -295,6 +296,7 @@ class DocsRules:
         groups: sections of parameters, in order.
         links: wire name of a parameter to pages about it.
         language: of the words on the site, as BCP 47 has it; empty for English.
+        strings: the fixed words in that language, as `strings.yaml` beside the profile has them.
         languages: ids of the languages that requests are shown in, in their order; empty for all
             that are shipped.
         own_languages: those that the profile brings, as JSON text by id.
@@ -312,6 +314,7 @@ class DocsRules:
     links: tuple[tuple[str, tuple[Link, ...]], ...]
     facts: tuple[FactRule, ...] = ()
     language: str = ""
+    strings: Strings = ENGLISH
     languages: tuple[str, ...] = ()
     own_languages: tuple[tuple[str, str], ...] = ()
     extra: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import CodeType
-from typing import Final
+from typing import Any, Final
 
 import jinja2
 import jinja2.bccache
@@ -46,6 +47,7 @@ class Templates:
 
     folders: tuple[Path, ...]
     _environment: jinja2.Environment | None = field(default=None, repr=False)
+    _speaker: object = field(default=None, repr=False)
 
     def render(self, template: str, view: object) -> str:
         """Render one template with a view.
@@ -55,7 +57,11 @@ class Templates:
                 that went through no sink.
         """
         try:
-            return self._loaded.get_template(template).render(view=view)
+            loaded = self._loaded.get_template(template)
+            self._speaker = getattr(view, "say", None) or getattr(
+                getattr(view, "frame", None), "say", None
+            )
+            return loaded.render(view=view)
         except jinja2.TemplateSyntaxError as error:
             name = error.name or template
             raise TemplateFault(name, error.lineno, error.message or "syntax error") from error
@@ -126,11 +132,20 @@ class Templates:
             trace = trace.tb_next
         return name, line
 
+    def _said(self, method: str, *words: object, **parts: object) -> object:
+        """Fixed words in the language of the view that is being rendered."""
+        if self._speaker is None:
+            raise TypeError(f"{method}() in a template whose view has no language")
+        return getattr(self._speaker, method)(*words, **parts)
+
     @property
     def _loaded(self) -> jinja2.Environment:
         if self._environment is None:
             self._refuse_odd_files()
             self._environment = _environment(self.folders)
+            # Macros have no view of their own: the words of its language are known everywhere.
+            said: dict[str, Any] = {one: partial(self._said, one) for one in ("say", "say_count")}
+            self._environment.globals.update(said)
         return self._environment
 
 

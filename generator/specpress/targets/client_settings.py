@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from specpress.fileset import RawFile
+from specpress.phrasebook import fixed
 from specpress.profile import Profile
 from specpress.profile.client_rules import WebhookSignature
 
@@ -64,17 +65,21 @@ def client_variables(profile: Profile) -> Iterator[ClientSetting]:
     """The environment variables that a client reads, or the libraries that it sends through."""
     auth, signature = profile.auth, readable_signature(profile)
     known = {
-        auth.env if auth.scheme != "none" else "": "The key, unless `api_key` is given.",
-        **{key.env: "A further key, which requests carry, too." for key in auth.further},
-        signature.env if signature else "": "What signatures of webhook messages are checked with.",
-        base_url_variable(profile): "Where to send, unless `base_url` is given.",
-        token_url_variable(profile)
-        if auth.scheme == "oauth2"
-        else "": "Where to get access tokens, unless they are got beside the API.",
-        log_variable(profile): "What the package's logger shows: `debug`, `info` or `warning`.",
-        "HTTPS_PROXY": "A proxy for https; `HTTP_PROXY` and `ALL_PROXY` likewise.",
-        "NO_PROXY": "Hosts that no proxy is used for.",
-        "SSL_CERT_FILE": "Certificates to trust; `SSL_CERT_DIR` is a folder of them.",
+        auth.env if auth.scheme != "none" else "": fixed("The key, unless `api_key` is given."),
+        **{key.env: fixed("A further key, which requests carry, too.") for key in auth.further},
+        signature.env if signature else "": fixed(
+            "What signatures of webhook messages are checked with."
+        ),
+        base_url_variable(profile): fixed("Where to send, unless `base_url` is given."),
+        token_url_variable(profile) if auth.scheme == "oauth2" else "": fixed(
+            "Where to get access tokens, unless they are got beside the API."
+        ),
+        log_variable(profile): fixed(
+            "What the package's logger shows: `debug`, `info` or `warning`."
+        ),
+        "HTTPS_PROXY": fixed("A proxy for https; `HTTP_PROXY` and `ALL_PROXY` likewise."),
+        "NO_PROXY": fixed("Hosts that no proxy is used for."),
+        "SSL_CERT_FILE": fixed("Certificates to trust; `SSL_CERT_DIR` is a folder of them."),
     }
     for name, text in known.items():
         if name:

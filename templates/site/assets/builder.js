@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const specpress = window.specpress;
-  const { $, $$, element } = specpress;
+  const { $, $$, element, say, sayCount } = specpress;
   const isObject = (x) => typeof x === "object" && x !== null && !Array.isArray(x);
   const token = (key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1");
   const pointer = (path) => path.map((part) => `/${token(part)}`).join("");
@@ -92,11 +92,13 @@
     }
     return { array: own.minItems ? [blank(own.items ?? true)] : [], boolean: false, integer: own.minimum ?? 0, number: own.minimum ?? 0, null: null }[type] ?? "";
   };
+  // The value that selects an object among others.
+  const tagOf = (own) => (own.required ?? []).map((name) => own.properties?.[name]?.const).find((value) => typeof value === "string");
   const variants = (schema) => {
     if (Array.isArray(schema.type) && schema.type.length > 1) return schema.type.map((type) => [type, { ...schema, type }]);
     const forms = schema.anyOf || schema.oneOf;
     if (!forms || schema.type) return null;
-    return forms.map((form, index) => { const own = merged(form); return [own.title || [].concat(own.type ?? [])[0] || `form ${index + 1}`, form]; });
+    return forms.map((form, index) => { const own = merged(form); return [own.title || tagOf(own) || [].concat(own.type ?? [])[0] || say("form {number}", { number: index + 1 }), form]; });
   };
 
   const changed = (again) => {
@@ -109,14 +111,14 @@
     const listed = "const" in own ? [[own.const, ""]] : constants(own);
     if (listed) {
       const select = element("select", { id, onchange: () => { set(path, select.value === "" ? undefined : listed[Number(select.value)][0], required); changed(); } });
-      if (!required || value === undefined) select.append(element("option", { value: "" }, "not set"));
+      if (!required || value === undefined) select.append(element("option", { value: "" }, say("not set")));
       listed.forEach(([one, title], index) => select.append(element("option", { value: index, selected: JSON.stringify(one) === JSON.stringify(value) }, title ? `${one}: ${title}` : String(one))));
       return select;
     }
     const type = [].concat(own.type ?? [])[0];
     if (type === "boolean") {
       const select = element("select", { id, onchange: () => { set(path, { "": undefined, true: true, false: false }[select.value], required); changed(); } });
-      for (const [key, label] of [["", "not set"], ["true", "true"], ["false", "false"]]) select.append(element("option", { value: key, selected: String(value ?? "") === key }, label));
+      for (const [key, label] of [["", say("not set")], ["true", "true"], ["false", "false"]]) select.append(element("option", { value: key, selected: String(value ?? "") === key }, label));
       return select;
     }
     if (type === "integer" || type === "number") {
@@ -142,7 +144,7 @@
       const at = pointer(path);
       delete notJson[at];
       if (!area.value.trim()) set(path, undefined, required);
-      else try { set(path, plain(specpress.parse(area.value)), required); } catch (fault) { notJson[at] = fault instanceof SyntaxError ? `is not JSON: ${fault.message}` : fault.message; }
+      else try { set(path, plain(specpress.parse(area.value)), required); } catch (fault) { notJson[at] = fault instanceof SyntaxError ? say("is not JSON: {message}", { message: fault.message }) : fault.message; }
       changed();
     } });
     area.value = value === undefined ? "" : JSON.stringify(value, null, 2);
@@ -153,36 +155,46 @@
     if (own.format) parts.push(own.format);
     const span = (low, high, unit) => {
       if (low === undefined && high === undefined) return;
-      const words = low === undefined ? `at most ${high.toLocaleString("en")}` : high === undefined ? `at least ${low.toLocaleString("en")}` : `${low.toLocaleString("en")} to ${high.toLocaleString("en")}`;
-      parts.push(words + (unit && ` ${unit}${(high ?? low) === 1 ? "" : "s"}`));
+      const [least, most] = [low, high].map((one) => one?.toLocaleString("en"));
+      const amount = low === high ? say("exactly {number}", { number: least }) : low === undefined ? say("at most {number}", { number: most }) : high === undefined ? say("at least {number}", { number: least }) : say("{low} to {high}", { low: least, high: most });
+      parts.push(unit(amount, high ?? low));
     };
-    span(own.minimum, own.maximum, "");
-    if (own.multipleOf) parts.push(`steps of ${own.multipleOf}`);
-    span(own.minLength, own.maxLength, "character");
+    span(own.minimum, own.maximum, (amount) => amount);
+    if (own.multipleOf) parts.push(say("steps of {number}", { number: own.multipleOf }));
+    span(own.minLength, own.maxLength, (count, last) => sayCount("{count} character", "{count} characters", last, { count }));
     if (own.pattern) parts.push(own.pattern);
-    span(own.minItems, own.maxItems, "item");
-    span(own.minProperties, own.maxProperties, "member");
-    if ("default" in own) parts.push(`default ${JSON.stringify(own.default)}`);
-    if (own.deprecated) parts.push("deprecated");
+    span(own.minItems, own.maxItems, (count, last) => sayCount("{count} item", "{count} items", last, { count }));
+    span(own.minProperties, own.maxProperties, (count, last) => sayCount("{count} member", "{count} members", last, { count }));
+    if ("default" in own) parts.push(say("default {value}", { value: JSON.stringify(own.default) }));
+    if (own.deprecated) parts.push(say("deprecated"));
     return parts.join(" · ");
   };
   // What the page says of a member: its first sentence, when it is required, and where it stands.
   const placed = (path) => path.map((part, at) => (typeof part === "number" ? "[]" : at ? `.${part}` : part)).join("");
   const told = (path) => {
-    const known = model.parameters.find((one) => one.path === placed(path));
-    if (!known || typeof path.at(-1) === "number") return null;
+    if (typeof path.at(-1) === "number") return null;
+    const found = model.parameters.filter((one) => one.path === placed(path));
+    // Of members that several variants have, that of the variant which is chosen.
+    let above = path;
+    while (above.length && !formNames.has(pointer(above))) above = above.slice(0, -1);
+    const variant = formNames.get(pointer(above));
+    const known = found.length < 2 ? found[0] : found.find((one) => one.facts.some(([key, , text]) => key === "variant" && text === variant));
+    if (!known) return null;
     const said = document.getElementById(known.anchor)?.querySelector(":scope > .prose")?.textContent.trim().split(/(?<=[.!?])\s/)[0] ?? "";
-    const needed = known.facts.find(([key, , text]) => key === "required" && text.startsWith("when"))?.[2];
-    return [said, needed ? `Required ${needed}.` : "", known.anchor];
+    const needed = known.facts.find(([key, , text]) => key === "required" && ![say("yes"), say("no")].includes(text))?.[2];
+    return [said, needed ? say("Required {when}.", { when: needed }) : "", known.anchor];
   };
   const note = (path, own) => {
     const [said, needed, anchor] = told(path) ?? ["", "", ""], limits = hint(own);
     if (!said && !needed && !limits) return [];
     return [element("p", { class: "hint" }, ...[said, needed, limits].filter(Boolean).flatMap((text, at) => (at ? [" · ", text] : [text])),
-      ...(anchor ? [" ", element("a", { href: `#${anchor}`, onclick: () => $("#builder").close() }, "More")] : []))];
+      ...(anchor ? [" ", element("a", { href: `#${anchor}`, onclick: () => $("#builder").close() }, say("More"))] : []))];
   };
+  const formNames = new Map();
   const fieldId = (path) => `build-${pointer(path)}`;
-  const label = (path, schema, required) => [element("code", {}, String(path.at(-1))), ` ${merged(schema).title || ""}`, required ? " *" : ""];
+  // An item of a list is called by the list and its number, as people count.
+  const called = (path) => typeof path.at(-1) === "number" ? `${path.findLast((part) => typeof part === "string") ?? ""} ${path.at(-1) + 1}` : path.at(-1);
+  const label = (path, schema, required) => [element("code", {}, called(path)), ` ${merged(schema).title || ""}`, required ? " *" : ""];
   const editor = (path, schema, required) => {
     const id = fieldId(path), own = merged(schema), at = pointer(path);
     const forms = !("const" in own) && !constants(own) && variants(own);
@@ -191,9 +203,10 @@
       let index = chosen[at] ?? (value === undefined ? -1 : forms.findIndex(([, form]) => checker.passes(form, value)));
       if (index < 0 && (required || value !== undefined)) index = 0;
       const select = element("select", { id, onchange: () => { chosen[at] = Number(select.value); set(path, chosen[at] < 0 ? undefined : blank(forms[chosen[at]][1]), required); changed(true); } });
-      if (!required) select.append(element("option", { value: -1 }, "not set"));
+      if (!required) select.append(element("option", { value: -1 }, say("not set")));
       forms.forEach(([name], number) => select.append(element("option", { value: number, selected: number === index }, name)));
-      const box = element("fieldset", { "data-pointer": at }, element("legend", {}, ...label(path, own, required)), element("label", { for: id }, "Form "), select);
+      const box = element("fieldset", { "data-pointer": at }, element("legend", {}, ...label(path, own, required)), element("label", { for: id }, say("Form"), " "), select);
+      if (index >= 0) formNames.set(at, forms[index][0]);
       if (index >= 0) box.append(...inside(path, forms[index][1], required, `${id}-value`));
       return box;
     }
@@ -212,7 +225,7 @@
   const inside = (path, schema, required, id) => {
     const own = merged(schema);
     if (isComposed(own)) return kindOf(own) === "array" ? list(path, own, required, id) : [...members(path, own), ...named(path, own, id)];
-    return [element("label", { for: id, class: "hint" }, "Value"), control(path, own, required, id)];
+    return [element("label", { for: id, class: "hint" }, say("Value")), control(path, own, required, id)];
   };
   // The items of a list; the first ones may each have a schema of their own.
   const list = (path, own, required, id) => {
@@ -220,11 +233,11 @@
     const schemaOf = (index) => first[index] ?? own.items ?? true;
     const isFull = items.length >= first.length && (own.items === false || (first.length > 0 && items.length >= (own.maxItems ?? Infinity)));
     const rows = items.map((_, index) => element("div", { class: "item" }, editor([...path, index], schemaOf(index), true), element("button", {
-      type: "button", "aria-label": `Remove ${path.join(".")} ${index + 1}`,
+      type: "button", "aria-label": say("Remove {name}", { name: `${path.join(".")} ${index + 1}` }),
       onclick: () => { items.splice(index, 1); if (!items.length && !required) set(path, undefined); changed(true); },
-    }, "Remove")));
+    }, say("Remove"))));
     const add = () => { set(path, items.length ? [...items, blank(schemaOf(items.length))] : first.length ? first.map(blank) : [blank(own.items)]); changed(true); };
-    return isFull ? rows : [...rows, element("button", { type: "button", id: `${id}-add`, onclick: add }, `Add to ${path.at(-1)}`)];
+    return isFull ? rows : [...rows, element("button", { type: "button", id: `${id}-add`, onclick: add }, say("Add to {name}", { name: path.at(-1) }))];
   };
   // Members whose names the caller chooses.
   const named = (path, own, id) => {
@@ -232,11 +245,11 @@
     if (schema === undefined) return [];
     const value = get(path) ?? {};
     const rows = Object.keys(value).filter((name) => !Object.hasOwn(own.properties ?? {}, name)).map((name) => element("div", { class: "item" }, editor([...path, name], schema, true), element("button", {
-      type: "button", "aria-label": `Remove ${placed([...path, name])}`, onclick: () => { set([...path, name], undefined); changed(true); },
-    }, "Remove")));
-    const field = element("input", { id: `${id}-name`, placeholder: "name", "aria-label": `Name of a member of ${path.at(-1)}` });
+      type: "button", "aria-label": say("Remove {name}", { name: placed([...path, name]) }), onclick: () => { set([...path, name], undefined); changed(true); },
+    }, say("Remove"))));
+    const field = element("input", { id: `${id}-name`, placeholder: say("name"), "aria-label": say("Name of a member of {name}", { name: path.at(-1) }) });
     const add = () => { if (field.value && !(field.value in value)) { set([...path, field.value], blank(schema)); changed(true); } };
-    return [...rows, element("p", { class: "start" }, field, element("button", { type: "button", id: `${id}-add`, onclick: add }, "Add member"))];
+    return [...rows, element("p", { class: "start" }, field, element("button", { type: "button", id: `${id}-add`, onclick: add }, say("Add member")))];
   };
   const members = (path, schema, names = Object.keys(schema.properties || {})) => {
     const required = requiredNames(schema, get(path) ?? {});
@@ -258,15 +271,31 @@
   const draw = () => {
     const focus = document.activeElement?.id, root = merged(model.schema), listed = new Set(model.groups.flatMap((group) => group.members));
     const rest = Object.keys(root.properties || {}).filter((name) => !listed.has(name));
-    const groups = [...model.groups, ...(rest.length ? [{ title: "More", members: rest }] : [])];
+    const groups = [...model.groups, ...(rest.length ? [{ title: say("More"), members: rest }] : [])];
     const link = () => { const address = new URL(location.href); address.hash = `build=${encode(task)}`; return address.href; };
-    const share = element("button", { type: "button", onclick: () => specpress.copy(link(), share) }, "Copy link");
+    const share = element("button", { type: "button", onclick: () => specpress.copy(link(), share) }, say("Copy link"));
+    formNames.clear();
     form.replaceChildren(
-      element("p", { class: "start" }, "Start from ", element("button", { type: "button", onclick: () => { start(model.minimal); } }, "Minimal"), " ", element("button", { type: "button", onclick: () => { start(model.full || model.minimal); } }, "Full"), " ", share),
+      element("p", { class: "start" }, say("Start from"), " ", element("button", { type: "button", onclick: () => { start(model.minimal); } }, say("Minimal")), " ", element("button", { type: "button", onclick: () => { start(model.full || model.minimal); } }, say("Full")), " ", share),
       ...groups.map((group) => element("section", {}, element("h3", {}, group.title), ...members([], root, group.members.filter((name) => root.properties?.[name] !== undefined)))),
     );
     form.dataset.visible = visibility();
     if (focus) document.getElementById(focus)?.focus();
+  };
+  // Strings, numbers, comments and words of the language, in the colours of the page's listings.
+  const TOKENS = /(?<c>(?:^|(?<=\s))(?:#|\/\/).*)|(?<t>"(?:[^"\\\n]|\\.)*"(?=\s*:))|(?<s>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<m>(?<![\w.-])-?\d[\d.]*(?:[eE][+-]?\d+)?\b)|(?<k>\b(?:true|false|null|None|True|False|nil|from|import|with|as|for|in|print|const|await|new|if|return|func|package|var|using|require|puts|echo)\b)/gm;
+  const LARGEST_PAINTED = 20_000;
+  const paint = (code, text) => {
+    if (code.textContent === text) return;
+    if (text.length > LARGEST_PAINTED) { code.textContent = text; return; }
+    const parts = [];
+    let last = 0;
+    for (const found of text.matchAll(TOKENS)) {
+      const [kind] = Object.entries(found.groups).find(([, token]) => token !== undefined);
+      parts.push(text.slice(last, found.index), element("span", { class: kind }, found[0]));
+      last = found.index + found[0].length;
+    }
+    code.replaceChildren(...parts, text.slice(last));
   };
   const show = () => {
     const found = [...Object.entries(notJson).map(([at, message]) => ({ pointer: at, message, key: null })), ...checker.validate(task)];
@@ -276,7 +305,7 @@
     const fields = new Map($$("[data-pointer]", form).map((one) => [one.dataset.pointer, one]));
     const fieldOf = (issue) => fields.get(issue.key !== null ? `${issue.pointer}/${token(issue.key)}` : issue.pointer) || fields.get(issue.pointer);
     const goTo = (issue) => { const field = fieldOf(issue); field.scrollIntoView({ block: "center" }); $("input, select, textarea, button", field)?.focus({ preventScroll: true }); };
-    const place = (issue) => fieldOf(issue) ? element("button", { type: "button", class: "place", onclick: () => goTo(issue) }, issue.pointer) : element("code", {}, issue.pointer || "the request");
+    const place = (issue) => fieldOf(issue) ? element("button", { type: "button", class: "place", onclick: () => goTo(issue) }, issue.pointer) : element("code", {}, issue.pointer || say("the request"));
     found.forEach((issue, index) => {
       const field = fieldOf(issue);
       if (!field) return;
@@ -289,8 +318,8 @@
     });
     const issues = $("#builder-issues");
     issues.classList.toggle("ok", !found.length);
-    const limits = checker.unsupported.length ? ` (${checker.unsupported.join(", ")} is checked by the Python validator alone)` : "";
-    issues.replaceChildren(found.length ? element("p", {}, `${found.length} problem${found.length === 1 ? "" : "s"}${limits}`) : element("p", {}, `The request is valid${limits}.`),
+    const limits = checker.unsupported.length ? ` ${say("({keywords} is checked by the Python validator alone)", { keywords: checker.unsupported.join(", ") })}` : "";
+    issues.replaceChildren(found.length ? element("p", {}, sayCount("{count} problem", "{count} problems", found.length) + limits) : element("p", {}, say("The request is valid.") + limits),
       ...(found.length ? [element("ul", {}, ...found.map((issue) => element("li", {}, place(issue), ` ${issue.message}`)))] : []));
     const box = $("#builder-code");
     const texts = specpress.snippets(model, task);
@@ -300,7 +329,7 @@
       specpress.makeTabs(tabs);
       $$("pre", tabs).forEach(specpress.addCopy);
     }
-    texts.forEach(([name, text]) => { $(`.tab[data-tab="${name}"] code`, box).textContent = text; });
+    texts.forEach(([name, text]) => { paint($(`.tab[data-tab="${name}"] code`, box), text); });
     // An address that holds a picture would be longer than browsers and servers take.
     if (form.dataset.touched && JSON.stringify(task).length <= MOST_SHARED) history.replaceState(null, "", `#build=${encode(task)}`);
   };

@@ -3,9 +3,9 @@
 "use strict";
 (() => {
   const specpress = window.specpress;
-  const { $, $$, element, base } = specpress;
+  const { $, $$, element, say, sayCount, base } = specpress;
   const dialog = $("#search"), box = $("#search-text"), list = $("#search-hits"), none = $("#search-none");
-  const KINDS = [["model", "Models"], ["page", "Guides"], ["topic", "Topics"], ["parameter", "Parameters"], ["response", "Answers"], ["error", "Errors"]];
+  const KINDS = [["model", say("Models")], ["page", say("Guides")], ["topic", say("Topics")], ["parameter", say("Parameters")], ["response", say("Answers")], ["error", say("Errors")]];
   const MOST = { model: 6, page: 6, topic: 5, parameter: 12, response: 6, error: 6 };
 
   // `maxTokens`, `max_tokens` and `max tokens` are the same words; the whole is one more.
@@ -53,7 +53,7 @@
       if (!groups.has(kind)) groups.set(kind, []);
       if (kind === "page") { groups.get(kind).push({ title, detail: `${of} · ${text.slice(0, 80)}`, href, places, several: false }); continue; }
       const at = places.includes(own) ? own : places[0];
-      const where = kind === "model" ? `${models()[at][3]} · ${models()[at][5] || "model"}` : places.length === 1 ? models()[at][1] : places.includes(own) ? `this model and ${places.length - 1} more` : `${places.length} models`;
+      const where = kind === "model" ? `${models()[at][3]} · ${models()[at][5] || say("model")}` : places.length === 1 ? models()[at][1] : places.includes(own) ? sayCount("this model and {count} more", "this model and {count} more", places.length - 1) : sayCount("{count} model", "{count} models", places.length);
       groups.get(kind).push({ title, detail: [where, kind === "model" ? models()[at][7] : text].filter(Boolean).join(" · "), href: hrefOf(at, anchor), places, anchor, several: places.length > 1 && !places.includes(own) });
     }
     return [...groups].map(([kind, hits]) => ({ kind, name: KINDS.find(([key]) => key === kind)[1], hits: hits.slice(0, MOST[kind]), more: Math.max(0, hits.length - MOST[kind]) }));
@@ -74,16 +74,16 @@
     list.replaceChildren(...groups.map(({ name, hits, more }) => element("li", { role: "presentation" },
       element("div", { class: "group-name", role: "presentation" }, name),
       element("ul", { role: "group", "aria-label": name }, ...hits.map((hit) => element("li", { role: "option", id: `hit-${number++}`, "data-href": hit.href, onclick: () => take(hit) }, hit.title, element("small", {}, hit.detail)))),
-      ...(more ? [element("small", { class: "group-name", role: "presentation" }, `and ${more} more: type another word`)] : []))));
+      ...(more ? [element("small", { class: "group-name", role: "presentation" }, sayCount("and {count} more: type another word", "and {count} more: type another word", more))] : []))));
     const any = options().length > 0;
     box.setAttribute("aria-expanded", String(any));
-    none.textContent = box.value.trim() && !any ? "Nothing found." : "";
+    none.textContent = box.value.trim() && !any ? say("Nothing found.") : "";
     choose(any ? 0 : -1);
   };
   // What several models have leads to the list of them, and from there to each.
   const take = (hit) => {
     if (!hit.several) { follow(hit.href); return; }
-    draw([{ name: `${hit.title}, in ${hit.places.length} models`, more: 0, hits: hit.places.map((at) => ({ title: models()[at][1], detail: models()[at][2], href: hrefOf(at, hit.anchor), places: [at] })) }]);
+    draw([{ name: sayCount("{title}, in {count} model", "{title}, in {count} models", hit.places.length, { title: hit.title }), more: 0, hits: hit.places.map((at) => ({ title: models()[at][1], detail: models()[at][2], href: hrefOf(at, hit.anchor), places: [at] })) }]);
   };
   const takeChosen = () => {
     const item = options()[chosen];
@@ -95,7 +95,7 @@
     dialog.showModal();
     box.focus();
     box.select();
-    if (!specpress.search) { none.textContent = "Loading …"; await load().catch(() => {}); none.textContent = specpress.search ? "" : "The index could not be loaded."; }
+    if (!specpress.search) { none.textContent = say("Loading …"); await load().catch(() => {}); none.textContent = specpress.search ? "" : say("The index could not be loaded."); }
     if (specpress.search) show();
   };
   $("#search-open").addEventListener("click", open);

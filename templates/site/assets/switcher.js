@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const specpress = window.specpress;
-  const { $, $$, element, base, models } = specpress;
+  const { $, $$, element, say, base, models } = specpress;
   const article = () => $("article[data-model]");
   const first = article()?.dataset.model;
   if (!first || specpress.isFramed) return;
@@ -72,7 +72,7 @@
     specpress.enhance($("main"));
     mark();
     if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
-    announcer.textContent = `Now showing ${$("h1").textContent}.`;
+    announcer.textContent = say("Now showing {title}.", { title: $("h1").textContent });
   };
   // Shows a model: after a choice with a new entry of the history, else for the entry that is there.
   const show = async (id, { isNew, y }) => {
@@ -124,7 +124,7 @@
     box.replaceChildren(...listed.flatMap(([provider, name, all, pages]) => {
       const groups = new Map();
       for (const one of [...all].sort((a, b) => a[1].localeCompare(b[1]))) {
-        const key = one[column] || "Others";
+        const key = one[column] || say("Others");
         if (!groups.has(key)) groups.set(key, []);
         groups.get(key).push(one);
       }
@@ -132,10 +132,16 @@
         element("ul", {}, ...found.map(([slug, title, callable, status]) => element("li", {}, element("a", {
           href: addressOf(`${provider}/${slug}`), "data-id": `${provider}/${slug}`, "data-words": `${title} ${callable} ${slug}`.toLowerCase(), title: callable,
         }, ...(["live", "api-only", ""].includes(status) ? [] : [element("span", { class: "dot", "data-status": status, title: status })]), title))))));
-      const guides = element("details", { class: "guides", open: listed.length === 1 && pages.length < 12 }, element("summary", {}, "Guides", element("small", {}, pages.length + 1)),
-        element("ul", {}, ...[["guide/index", "Guide"], ...pages].map(([path, title]) => element("li", {}, element("a", { href: addressOf(`${provider}/${path}`), dir: "auto", "data-words": title.toLowerCase() }, title)))));
-      return listed.length > 1 ? [element("h2", {}, name), guides, ...drawn] : [guides, ...drawn];
+      // One group alone needs no heading of its own.
+      if (drawn.length === 1) drawn[0].classList.add("flat");
+      const guides = element("details", { class: "guides", open: listed.length === 1 && pages.length < 12 }, element("summary", {}, say("Guides"), element("small", {}, pages.length + 1)),
+        element("ul", {}, ...[["guide/index", say("Guide")], ...pages].map(([path, title]) => element("li", {}, element("a", { href: addressOf(`${provider}/${path}`), dir: "auto", "data-words": title.toLowerCase() }, title)))));
+      if (drawn.length === 1) drawn[0].open = true;
+      // Of several providers the current one is open, and comes first.
+      const isHere = provider === current.split("/")[0];
+      return listed.length > 1 ? [element("details", { class: "provider", open: isHere || !isLarge, "data-here": isHere }, element("summary", {}, name, element("small", {}, all.length)), guides, ...drawn)] : [guides, ...drawn];
     }));
+    box.prepend(...$$("[data-here]", box));
     box.dataset.all = "";
     mark();
   };
@@ -144,9 +150,11 @@
     for (const link of $$("#tree-models a")) {
       if (link.dataset.id !== current) { link.removeAttribute("aria-current"); continue; }
       link.setAttribute("aria-current", "page");
-      link.closest("details").open = true;
+      for (let above = link.closest("details"); above; above = above.parentElement.closest("details")) above.open = true;
       link.after($("#toc"));
-      link.scrollIntoView({ block: "nearest" });
+      // Only the tree scrolls, and by no more than it takes to show what is on the page, too.
+      const tree = $("#tree"), at = link.getBoundingClientRect().top - tree.getBoundingClientRect().top;
+      if (at < 0 || at > tree.clientHeight / 2) tree.scrollTop += at - tree.clientHeight / 4;
     }
   };
   const filterTree = () => {
@@ -154,7 +162,7 @@
     for (const link of $$("#tree-models a")) link.parentElement.hidden = !words.every((word) => link.dataset.words.includes(word));
     for (const group of $$("#tree-models details")) {
       group.hidden = !$("li:not([hidden]) > a[data-words]", group);
-      if (words.length) group.open = !group.hidden;
+      if (words.length && !group.hidden) group.open = true;
     }
   };
   $("#tree-models").addEventListener("click", (event) => {

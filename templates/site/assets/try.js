@@ -3,13 +3,13 @@
 "use strict";
 (() => {
   const specpress = window.specpress;
-  const { $, element } = specpress;
+  const { $, element, say } = specpress;
   let key = "", running = null;
   const MOST_SHOWN = 2000, MOST_MEDIA = 12;
 
   const note = (...parts) => element("p", { class: "note" }, ...parts);
   const code = (text) => element("pre", { tabindex: "0" }, element("code", {}, text));
-  const shown = (value) => JSON.stringify(value, (_, x) => (typeof x === "string" && x.length > MOST_SHOWN ? `${x.slice(0, 80)}… (${x.length.toLocaleString("en")} characters)` : x), 2);
+  const shown = (value) => JSON.stringify(value, (_, x) => (typeof x === "string" && x.length > MOST_SHOWN ? `${x.slice(0, 80)}… (${specpress.sayCount("{count} character", "{count} characters", x.length)})` : x), 2);
 
   // `specpress serve --mock` hands requests on to mock servers on this machine.
   const mock = $("meta[name=specpress-mock]")?.content;
@@ -21,18 +21,18 @@
     const sent = [];
     for (const [name, parts] of headers) {
       const value = parts.map((part) => (typeof part === "string" ? part : key || (mock ? "any-key" : ""))).join("");
-      if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) return `The header ${name} holds characters that no header can.`;
-      if (/^(cookie|host|origin|referer)$/i.test(name)) return `Browsers let no page set the header ${name}: use the curl line.`;
+      if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) return say("The header {name} holds characters that no header can.", { name });
+      if (/^(cookie|host|origin|referer)$/i.test(name)) return say("Browsers let no page set the header {name}: use the curl line.", { name });
       sent.push([name, value.trim()]);
     }
     const options = { method: model.method, headers: sent, credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" };
     if (body.value !== undefined) options.body = JSON.stringify(specpress.fresh(body.value));
     else if (body.text !== undefined) options.body = body.text;
     else if (body.form) {
-      if (body.form.some(({ file }) => file)) return "This request sends files: use one of the listings.";
+      if (body.form.some(({ file }) => file)) return say("This request sends files: use one of the listings.");
       options.body = new FormData();
       for (const { name, text, type } of body.form) options.body.append(name, type ? new Blob([text], { type }) : text);
-    } else if (body.file) return "This request sends a file: use one of the listings.";
+    } else if (body.file) return say("This request sends a file: use one of the listings.");
     const keys = model.auth.query.map(([name]) => `${name}=${encodeURIComponent(key || (mock ? "any-key" : ""))}`).join("&");
     return [placed(model, keys ? `${url}${url.includes("?") ? "&" : "?"}${keys}` : url), options];
   };
@@ -56,7 +56,7 @@
     } else if (typeof value === "object" && value !== null) for (const [own, one] of Object.entries(value)) media(one, Array.isArray(value) ? name : own, found);
     return found;
   };
-  const player = ([tag, source]) => element("figure", { class: "media" }, element(tag, { src: source, controls: tag !== "img", alt: tag === "img" ? "From the answer" : undefined, ...(tag === "img" ? {} : { "aria-label": "From the answer" }) }));
+  const player = ([tag, source]) => element("figure", { class: "media" }, element(tag, { src: source, controls: tag !== "img", alt: tag === "img" ? say("From the answer") : undefined, ...(tag === "img" ? {} : { "aria-label": say("From the answer") }) }));
 
   // The text that an event of a stream adds.
   const at = (x, path) => (path ? path.split(".").reduce((node, part) => node?.[part], x) : x);
@@ -67,7 +67,7 @@
   const stream = async (response, model, out) => {
     const text = element("p", { class: "streamed", "aria-live": "off" }), log = element("code", {}), decoder = new TextDecoder();
     const isEvents = response.headers.get("content-type")?.includes("event-stream");
-    out.append(text, element("details", {}, element("summary", {}, "Events"), element("pre", { tabindex: "0" }, log)));
+    out.append(text, element("details", {}, element("summary", {}, say("Events")), element("pre", { tabindex: "0" }, log)));
     let rest = "", data = [], last = null;
     const take = (raw) => {
       log.append(`${raw}\n`);
@@ -95,14 +95,14 @@
     if (["image", "audio", "video"].includes(family)) { out.append(player([family === "image" ? "img" : family, URL.createObjectURL(await response.blob())])); return undefined; }
     const text = await response.text();
     let value;
-    try { value = JSON.parse(text); } catch { out.append(code(text.slice(0, 100000) || "(nothing)")); return undefined; }
+    try { value = JSON.parse(text); } catch { out.append(code(text.slice(0, 100000) || say("(nothing)"))); return undefined; }
     out.append(...media(value).map(player), code(shown(value)));
     return undefined;
   };
   // A browser does not say whether a server refuses pages or cannot be reached.
   const explain = (fault, model, task, out) => {
     const curl = specpress.snippets(model, task).find(([name]) => name === "curl")[1], host = new URL(model.url).host;
-    out.replaceChildren(note(element("b", {}, "No answer could be read. "), `Either ${host} cannot be reached, or it does not let web pages of other hosts call it (CORS; the browser says only “${fault.message}”). The same call from a terminal:`), code(curl));
+    out.replaceChildren(note(element("b", {}, say("No answer could be read.")), " ", say("Either {host} cannot be reached, or it does not let web pages of other hosts call it (CORS; the browser says only “{message}”). The same call from a terminal:", { host, message: fault.message })), code(curl));
     $$pre(out);
   };
   const $$pre = (out) => out.querySelectorAll("pre").forEach(specpress.addCopy);
@@ -112,29 +112,29 @@
     if (running) { running.abort(); return; }
     const call = prepared(model, task);
     if (typeof call === "string") { out.replaceChildren(note(call)); return; }
-    if (model.auth.scheme !== "none" && !key && !mock) { out.replaceChildren(note("Enter your key first.")); $("#try-key").focus(); return; }
+    if (model.auth.scheme !== "none" && !key && !mock) { out.replaceChildren(note(say("Enter your key first."))); $("#try-key").focus(); return; }
     running = new AbortController();
-    button.textContent = "Stop";
-    out.replaceChildren(note("Sending …"));
+    button.textContent = say("Stop");
+    out.replaceChildren(note(say("Sending …")));
     const start = performance.now(), spent = () => `${Math.round(performance.now() - start).toLocaleString("en")} ms`;
     try {
       const response = await fetch(call[0], { ...call[1], signal: running.signal });
-      const first = spent(), line = element("p", { class: "answer-line", "data-ok": String(response.ok) }, element("b", {}, `${response.status} ${response.statusText}`.trim()), ` in ${first}`);
-      const headers = element("details", {}, element("summary", {}, "Headers"), code([...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n")));
+      const first = spent(), line = element("p", { class: "answer-line", "data-ok": String(response.ok) }, element("b", {}, `${response.status} ${response.statusText}`.trim()), ` ${say("in {time}", { time: first })}`);
+      const headers = element("details", {}, element("summary", {}, say("Headers")), code([...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n")));
       out.replaceChildren(line, headers);
       await read(response, model, out);
-      line.append(`, complete after ${spent()}`);
+      line.append(say(", complete after {time}", { time: spent() }));
       $$pre(out);
     } catch (fault) {
-      if (fault.name === "AbortError") out.append(note("Stopped."));
-      else if ($(".answer-line", out)) out.append(note(`The answer broke off: ${fault.message}`));
+      if (fault.name === "AbortError") out.append(note(say("Stopped.")));
+      else if ($(".answer-line", out)) out.append(note(say("The answer broke off: {message}", { message: fault.message })));
       else explain(fault, model, task, out);
     } finally {
       running = null;
-      button.textContent = "Send";
+      button.textContent = say("Send");
     }
   };
-  const tell = () => { if (mock) $(".builder-head p").textContent = "Requests go to a mock server on this machine."; };
+  const tell = () => { if (mock) $(".builder-head p").textContent = say("Requests go to a mock server on this machine."); };
   tell();
   document.addEventListener("submit", (event) => { if (event.target.id === "try-form") { event.preventDefault(); send(); } });
   document.addEventListener("input", (event) => { if (event.target.id === "try-key") key = event.target.value.trim(); });

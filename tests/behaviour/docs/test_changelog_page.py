@@ -32,7 +32,7 @@ from specpress.text import SpecText
 PAGE = "site/runware/changelog/index.html"
 MARKDOWN = "runware/docs/changelog.md"
 LINKS = {
-    "runware/docs/index.md": "[changelog](changelog.md)",
+    "runware/docs/index.md": "[Changelog](changelog.md)",
     "runware/docs/llms.txt": "[What each release changed](changelog.md)",
     "site/index.html": 'href="runware/changelog/index.html"',
     "site/runware/index.html": 'href="../runware/changelog/index.html"',
@@ -47,9 +47,9 @@ description: "What each release changed in the models of Runware"
 
 # Changelog of Runware
 
-- **Breaking**: some calls that worked fail now.
-- **Dangerous**: calls are taken, and may do something else.
-- **Safe**: whatever worked works.
+- **Breaking**: Some calls that worked fail now.
+- **Dangerous**: Calls are taken, and may do something else.
+- **Safe**: Whatever worked works.
 
 <a id="release-2"></a>
 
@@ -70,7 +70,7 @@ No model changed.
 - [GPT-5.5](models/openai-gpt-5-5.md): request `seed` was added
 - Gone model: request `seed` old news
 
-Models of which only texts changed: 1.
+Only texts changed of 1 model.
 
 Changes since 1.0.0. [All models](index.md)
 """
@@ -183,7 +183,7 @@ def test_levels_releases_and_other_providers(repo: Path, specs: Path) -> None:
     assert "Gone model: request" in page, "a model without a page is no link"
     assert "gone.html" not in page
     assert "has other words" not in page
-    assert "only texts changed: 1." in page
+    assert "Only texts changed of 1 model." in page
     assert "elsewhere" not in page
     assert [part.split('"')[0] for part in page.split('<h2 id="')[1:]] == ["release-2", "release-1"]
 

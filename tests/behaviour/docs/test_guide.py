@@ -31,4 +31,4 @@ def test_the_guide_says_how_models_are_called(repo: Path) -> None:
         "pip install runware-models\n"
     ]
     index = (repo / "generated/runware/docs/index.md").read_text(encoding="utf-8")
-    assert "[guide](guide.md)" in index
+    assert "[Guide](guide.md)" in index

@@ -63,7 +63,8 @@ def _foreign_calls(tree: nodes.Template) -> Iterator[nodes.Call]:
             modules.add(node.target)
     for call in tree.find_all(nodes.Call):
         target = call.node
-        is_macro = isinstance(target, nodes.Name) and target.name in {*macros, "caller"}
+        known = {*macros, "caller", "say", "say_count"}
+        is_macro = isinstance(target, nodes.Name) and target.name in known
         is_member = (
             isinstance(target, nodes.Getattr)
             and isinstance(target.node, nodes.Name)

@@ -1,4 +1,4 @@
-"""E656-E659 and W720-W729: pages that a provider writes itself, and facts that it maps."""
+"""E656-E659, W720-W729: pages that a provider writes itself, facts that it maps, its words."""
 
 from __future__ import annotations
 
@@ -73,4 +73,37 @@ PAGE_HTML: Final = register(
     why="Pages are Markdown without HTML: tags are shown as text, never run.",
     bad="Line one.<br>Line two.",
     good="Line one.\n\nLine two.",
+)
+BAD_STRINGS: Final = register(
+    "E659",
+    "strings.yaml that cannot be used",
+    why="It holds `strings`, the fixed words of pages by their English, and `plural`, which says "
+    "which form a number takes. What is counted has a list: a text for each form.",
+    bad="strings:\n  Filter models: [Modelle filtern, Modelle filtern]",
+    good="plural: n != 1\nstrings:\n  Filter models: Modelle filtern\n"
+    '  "{count} model": ["{count} Modell", "{count} Modelle"]',
+)
+MISSING_STRINGS: Final = register(
+    "W726",
+    "fixed words of pages that are not translated",
+    why="`docs.language` says which language the pages are in; a reader meets English among it. "
+    "`specpress new strings PROVIDER` prints all that there is to translate.",
+    bad="docs:\n  language: de  # and no strings.yaml beside the profile",
+    good="strings:\n  Filter models: Modelle filtern  # and all others",
+)
+UNKNOWN_STRING: Final = register(
+    "W727",
+    "a text of strings.yaml that no page says",
+    why="Its English is the key: a slip of the pen in it, or an English text that has changed "
+    "since, leaves the page in English.",
+    bad="strings:\n  Filter the models: Modelle filtern",
+    good="strings:\n  Filter models: Modelle filtern",
+)
+STRING_PLACES: Final = register(
+    "W728",
+    "a text of strings.yaml without the places of its English",
+    why="`{name}` stands for what only the page knows; a text that leaves one out, or has another, "
+    "would lose it, so English is said.",
+    bad='strings:\n  "Put your key into {variable}.": "Schreib deinen Schl\u00fcssel auf."',
+    good='strings:\n  "Put your key into {variable}.": "Schreib den Schl\u00fcssel in {variable}."',
 )

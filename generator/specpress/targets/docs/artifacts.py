@@ -21,15 +21,13 @@ from specpress.targets.docs.spec_file import spec_file
 from specpress.targets.docs.views import ModelPage
 from specpress.text import Code
 
-_MARKDOWN: Final = MarkdownSink()
-
 PAGE_TEMPLATE: Final = "provider/docs/models/_page.md.j2"
 """Renders the page of a model without front matter, which `llms-full.txt` consists of."""
 
 
 def markdown_view(said: PageWords) -> ModelPage:
     """The view of the Markdown page of a model."""
-    return page_view(said, _MARKDOWN)
+    return page_view(said, MarkdownSink(said.page.profile.docs.strings))
 
 
 def collected_view(view: ModelPage) -> ModelPage:
@@ -88,11 +86,12 @@ def provider_artifacts(
         runtime: the files of the client's runtime.
     """
     base = f"{provider.profile.id}/docs"
+    sink = MarkdownSink(provider.profile.docs.strings)
     view = index_view(
         provider.profile,
         pages,
         texts,
-        _MARKDOWN,
+        sink,
         has_changelog=provider.changelog is not None,
         written=provider.pages,
     )
@@ -108,13 +107,13 @@ def provider_artifacts(
         for name, language in names
     ]
     if pages:
-        guide = guide_view(provider.profile, pages, runtime, _MARKDOWN)
+        guide = guide_view(provider.profile, pages, runtime, sink)
         template = "provider/docs/guide.md.j2"
         path = f"{base}/guide.md"
         files.append(Artifact(path=path, template=template, view=guide, language=Language.MARKDOWN))
     if provider.changelog is not None:
         files.append(_changelog(provider.changelog, provider.profile, pages, base))
-    return (*files, *markdown_artifacts(base, provider.pages, provider.images, _MARKDOWN))
+    return (*files, *markdown_artifacts(base, provider.pages, provider.images, sink))
 
 
 def _changelog(
@@ -124,6 +123,6 @@ def _changelog(
     return Artifact(
         path=f"{base}/changelog.md",
         template="provider/docs/changelog.md.j2",
-        view=changelog_page(changelog, profile, slugs, _MARKDOWN),
+        view=changelog_page(changelog, profile, slugs, MarkdownSink(profile.docs.strings)),
         language=Language.MARKDOWN,
     )

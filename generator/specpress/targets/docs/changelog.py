@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.ir import ChangeLevel, Changelog, ChangeSide, ReleaseChange, ReleaseNotes
+from specpress.phrasebook import fixed
 from specpress.profile import Profile
+from specpress.targets.docs.list_views import ChangeLine, ChangelogPage, LevelView, ReleaseView
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.views import ChangeLine, ChangelogPage, LevelView, ReleaseView
 from specpress.text import Code, yaml_string
 
 _LEVEL_LABELS: Final = {
-    ChangeLevel.BREAKING: "Breaking",
-    ChangeLevel.DANGEROUS: "Dangerous",
-    ChangeLevel.SAFE: "Safe",
+    ChangeLevel.BREAKING: fixed("Breaking"),
+    ChangeLevel.DANGEROUS: fixed("Dangerous"),
+    ChangeLevel.SAFE: fixed("Safe"),
 }
 """The levels that are shown one by one; of the others the models are counted."""
 
 SIDE_WORDS: Final = {
-    ChangeSide.REQUEST: "request",
-    ChangeSide.RESPONSE: "result",
+    ChangeSide.REQUEST: fixed("request"),
+    ChangeSide.RESPONSE: fixed("result"),
     ChangeSide.MODEL: "",
 }
 
@@ -37,9 +38,16 @@ def changelog_page(
     """
     count = len(changelog.releases)
     return ChangelogPage(
+        say=sink,
         provider=sink.plain(profile.name),
-        yaml_title=yaml_string(f"Changelog of {profile.name}"),
-        yaml_description=yaml_string(f"What each release changed in the models of {profile.name}"),
+        yaml_title=yaml_string(
+            sink.strings.filled("Changelog of {provider}", provider=profile.name)
+        ),
+        yaml_description=yaml_string(
+            sink.strings.filled(
+                "What each release changed in the models of {provider}", provider=profile.name
+            )
+        ),
         since=sink.plain(changelog.since),
         # Counted from the oldest, so that links to a release outlive the next one.
         releases=tuple(
@@ -69,7 +77,7 @@ def changes_by_level(
 def _release(release: ReleaseNotes, number: int, slugs: frozenset[str], sink: Sink) -> ReleaseView:
     levels = tuple(
         LevelView(
-            label=Code(label),
+            label=sink.say(label),
             changes=tuple(_change(change, slugs, sink) for change in changes),
         )
         for _, label, changes in changes_by_level(release)
@@ -87,7 +95,8 @@ def _release(release: ReleaseNotes, number: int, slugs: frozenset[str], sink: Si
 
 def _change(change: ReleaseChange, slugs: frozenset[str], sink: Sink) -> ChangeLine:
     has_page = change.slug in slugs
-    words = [SIDE_WORDS[change.side], sink.code(change.path) if change.path.raw else ""]
+    side = SIDE_WORDS[change.side]
+    words = [sink.say(side) if side else "", sink.code(change.path) if change.path.raw else ""]
     return ChangeLine(
         title=sink.plain(change.title),
         page=Code(f"models/{change.slug}.md" if has_page else ""),

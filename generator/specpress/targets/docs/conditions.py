@@ -16,10 +16,17 @@ from specpress.ir import (
     TestKind,
 )
 from specpress.targets.docs.limits import range_phrase
-from specpress.targets.docs.phrase import Phrase, code, joined, literal, sentence, words
-from specpress.targets.docs.rule_logic import Table, path_text
+from specpress.targets.docs.phrase import Phrase, code, joined, literal, say, sentence
+from specpress.targets.docs.rule_logic import Table, clause, path_text
 from specpress.targets.docs.rule_reading import Reader
-from specpress.targets.docs.rule_words import Statement, statements
+from specpress.targets.docs.rule_words import (
+    Statement,
+    give_one_of,
+    required,
+    statements,
+    unusable,
+    when_then,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +68,18 @@ def whole_rules(owner: ObjectType, name: str) -> tuple[Rule, ...]:
 
     Args:
         owner: the object.
-        name: what it is to readers: "request".
+        name: what is said of its size, in fixed words with `{size}`.
     """
     if owner.size is None:
         return object_rules(owner)
-    size = (*words(f"the {name} has "), *range_phrase(owner.size))
+    size = say(name, size=range_phrase(owner.size))
     return (Rule(sentence=sentence(size)), *object_rules(owner))
 
 
 def required_when(owner: ObjectType, wire_name: str) -> tuple[Phrase, ...]:
     """When a member of an object is required though the object does not always require it."""
     found = (
-        _when(condition.when, owner) or words("always")
+        _only_when(condition.when, owner) or say("always")
         for condition in owner.conditions
         if condition.kind is ConditionKind.REQUIRED and (wire_name,) in condition.paths
     )
@@ -86,9 +93,9 @@ def applies_when(owner: ObjectType, field: Field) -> Phrase:
     """
     if not field.is_of_branch:
         return ()
-    found = tuple(dict.fromkeys(_when(tests, owner) for tests in field.when))
+    found = tuple(dict.fromkeys(_only_when(tests, owner) for tests in field.when))
     if not found:
-        return words("in some of the cases that the rules tell apart")
+        return say("in some of the cases that the rules tell apart")
     if set(found) <= set(required_when(owner, field.wire_name)):
         return ()
     return joined(found, between="; ", last="; or ")
@@ -114,13 +121,12 @@ def _dependency(condition: Condition) -> tuple[PropertyPath, PropertyPath] | Non
 
 
 def _together(paths: tuple[PropertyPath, ...]) -> Phrase:
-    return (*_paths(paths), *words(" must be used together."))
+    return sentence(say("{names} must be used together", names=_paths(paths)))
 
 
 def condition_rules(condition: Condition, owner: ObjectType) -> tuple[Rule, ...]:
     """One condition in words: a sentence, or several."""
     when = _when(condition.when, owner)
-    start = (*when, *words(", ")) if when else ()
     rows = tuple(
         (title, tuple(literal(value) for value in values))
         for title, values in condition.combinations
@@ -128,20 +134,13 @@ def condition_rules(condition: Condition, owner: ObjectType) -> tuple[Rule, ...]
     table = Table(tuple(path_text(path) for path in condition.paths), rows) if rows else None
     return tuple(
         Rule(
-            sentence=sentence(_after(start, said.phrase)),
+            sentence=sentence(when_then(when, said.phrase) if when else said.phrase),
             columns=said.table.columns if said.table is not None else (),
             rows=said.table.rows if said.table is not None else (),
             is_said=said.is_said,
         )
         for said in _statements(condition, table, owner)
     )
-
-
-def _after(start: Phrase, said: Phrase) -> Phrase:
-    """A statement behind a condition; two conditions become one: "when a, when b" is "a and b"."""
-    if start and said and said[0].raw == "when ":
-        return (*start[:-1], *words(" and "), *said[1:])
-    return (*start, *said)
 
 
 def _statements(
@@ -156,20 +155,20 @@ def _statements(
 
 
 def _statement(condition: Condition) -> Phrase:
-    paths, many = condition.paths, len(condition.paths) > 1
+    paths, names = condition.paths, _paths(condition.paths)
     match condition.kind:
         case ConditionKind.REQUIRED:
-            return (*_paths(paths), *words(" are required" if many else " is required"))
+            return required(names, len(paths))
         case ConditionKind.FORBIDDEN:
-            return (*_paths(paths, last=" and "), *words(" cannot be used"))
+            return unusable(names, len(paths))
         case ConditionKind.ANY_OF:
-            return (*words("give at least one of: "), *_groups(condition.groups))
+            return give_one_of(_groups(condition.groups), exactly=False)
         case ConditionKind.ONE_OF:
-            return (*words("give exactly one of: "), *_groups(condition.groups))
+            return give_one_of(_groups(condition.groups), exactly=True)
         case ConditionKind.NOT_TOGETHER:
-            return (*_paths(paths), *words(" cannot be used together"))
+            return say("{names} cannot be used together", names=names)
         case ConditionKind.COMBINATIONS:
-            return (*_paths(paths), *words(" must be one of the combinations below"))
+            return say("{names} must be one of the combinations below", names=names)
         case ConditionKind.LIMITED | ConditionKind.OTHER:
             return ()  # their schema says it
         case _:
@@ -177,25 +176,29 @@ def _statement(condition: Condition) -> Phrase:
 
 
 def _when(tests: tuple[Test, ...], owner: ObjectType) -> Phrase:
-    if not tests:
-        return ()
-    return (*words("when "), *joined(tuple(_test(test, owner) for test in tests), last=" and "))
+    """The tests as one condition; empty without any."""
+    return joined(tuple(_test(test, owner) for test in tests), last=" and ")
+
+
+def _only_when(tests: tuple[Test, ...], owner: ObjectType) -> Phrase:
+    condition = _when(tests, owner)
+    return say("when {condition}", condition=condition) if condition else ()
 
 
 def _test(test: Test, owner: ObjectType) -> Phrase:
-    path = code(path_text(test.path))
+    path = test.path
     match test.kind:
         case TestKind.PRESENT:
-            return (*path, *words(" is given"))
+            return clause(path, say("is given"))
         case TestKind.ABSENT:
-            return (*path, *words(" is not given"))
+            return clause(path, say("is not given"))
         case TestKind.EQUALS:
-            said = (*path, *words(" is "), *_values(test.values))
+            said = clause(path, say("is {value}", value=_values(test.values)))
             if test.or_absent and not _is_always_there(test.path, owner):
-                said = (*said, *words(" or is not given"))
+                return say("{condition} or is not given", condition=said)
             return said
         case TestKind.NOT_EQUALS:
-            return (*path, *words(" is not "), *_values(test.values))
+            return clause(path, say("is not {value}", value=_values(test.values)))
         case _:
             assert_never(test.kind)
 
@@ -210,8 +213,8 @@ def _values(values: tuple[Json, ...]) -> Phrase:
     return joined(tuple(literal(value) for value in values), last=" or ")
 
 
-def _paths(paths: tuple[PropertyPath, ...], *, last: str = " and ") -> Phrase:
-    return joined(tuple(code(path_text(path)) for path in paths), last=last)
+def _paths(paths: tuple[PropertyPath, ...]) -> Phrase:
+    return joined(tuple(code(path_text(path)) for path in paths), last=" and ")
 
 
 def _groups(groups: tuple[tuple[PropertyPath, ...], ...]) -> Phrase:

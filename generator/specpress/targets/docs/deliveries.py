@@ -9,6 +9,7 @@ from specpress.examples.code_layout import laid_out_json
 from specpress.examples.snippets import Snippet, python_call, request_body
 from specpress.ir import DeliveryMethod, Envelope, Json, Model
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
+from specpress.phrasebook import fixed
 from specpress.profile import (
     RESULT_PATH,
     STATUS_PATH,
@@ -17,10 +18,23 @@ from specpress.profile import (
     Stream,
 )
 from specpress.streamed import chunks_of, nested
+from specpress.targets.docs.phrase import Phrase, joined, say, words
 from specpress.text import SpecText
 
-_TITLES: Final = {"sync": "At once", "async": "Later, by polling", "stream": "As a stream"}
+_TITLES: Final = {
+    "sync": fixed("At once"),
+    "async": fixed("Later, by polling"),
+    "stream": fixed("As a stream"),
+}
 _PYTHON: Final = {"sync": "run", "async": "submit", "stream": "stream"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A listing with what it is called on pages."""
+
+    label: Phrase
+    listing: Snippet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +48,9 @@ class DeliveryExample:
     """
 
     kind: str
-    title: str
+    title: Phrase
     description: SpecText | None
-    listings: tuple[Snippet, ...]
+    listings: tuple[Labelled, ...]
 
 
 def delivery_examples(
@@ -62,12 +76,14 @@ def delivery_examples(
     )
 
 
-def _title(model: Model, method: DeliveryMethod) -> str:
-    title = _TITLES.get(method.kind, method.kind)
+def _title(model: Model, method: DeliveryMethod) -> Phrase:
+    title = say(_TITLES[method.kind]) if method.kind in _TITLES else words(method.kind)
     if not model.delivery.field or not method.value:
         return title
-    default = ", the default" if method.kind == model.delivery.default else ""
-    return f"{title} ({model.delivery.field}: {method.value}{default})"
+    field, value = words(model.delivery.field), words(method.value)
+    if method.kind == model.delivery.default:
+        return say("{title} ({field}: {value}, the default)", title=title, field=field, value=value)
+    return say("{title} ({field}: {value})", title=title, field=field, value=value)
 
 
 def _listings(
@@ -76,23 +92,24 @@ def _listings(
     method: DeliveryMethod,
     task: JsonObject | None,
     example: Json | None,
-) -> tuple[Snippet, ...]:
-    listings: list[Snippet] = []
+) -> tuple[Labelled, ...]:
+    listings: list[Labelled] = []
     value = None if example is None else example.value
     result = value if isinstance(value, dict) else None
     if task is not None and method.kind in _PYTHON:
         text = python_call(model, profile, task, method=_PYTHON[method.kind])
-        listings.append(Snippet(language="python", label="Python", text=text))
+        listings.append(_labelled("python", words("Python"), text))
     rules = profile.delivery
     if method.kind == "sync" and example is not None:
-        listings.append(_json("Response", answer(profile, value)))
+        listings.append(_json(say("Response"), answer(profile, value)))
     elif profile.transport.kind.polls:
         listings += _queue(model, profile, value)
     elif method.kind == "async":
         listings += _polling(model, profile, rules, result)
     elif method.kind == "stream" and rules is not None and rules.stream is not None:
         events = _stream(profile, rules.stream, result)
-        listings.append(Snippet(language="text", label="Response: text/event-stream", text=events))
+        label = say("Response: {type}", type="text/event-stream")
+        listings.append(_labelled("text", label, events))
     return tuple(listings)
 
 
@@ -102,8 +119,12 @@ def answer(profile: Profile, result: JsonValue) -> JsonValue:
     return {place: [result]} if place else result
 
 
-def _json(label: str, value: JsonValue) -> Snippet:
-    return Snippet(language="json", label=label, text=laid_out_json(value))
+def _json(label: Phrase, value: JsonValue) -> Labelled:
+    return _labelled("json", label, laid_out_json(value))
+
+
+def _labelled(language: str, label: Phrase, text: str) -> Labelled:
+    return Labelled(label=label, listing=Snippet(language=language, label="", text=text))
 
 
 def _identity(profile: Profile, result: JsonObject) -> JsonObject:
@@ -114,7 +135,7 @@ def _identity(profile: Profile, result: JsonObject) -> JsonObject:
 
 def _polling(
     model: Model, profile: Profile, rules: DeliveryRules | None, result: JsonObject | None
-) -> list[Snippet]:
+) -> list[Labelled]:
     if result is None or rules is None or rules.poll is None:
         return []
     if model.request.envelope is not Envelope.TASK_ARRAY or not profile.transport.task_type:
@@ -122,40 +143,47 @@ def _polling(
     poll, identity = rules.poll, _identity(profile, result)
     question: JsonObject = {**identity, profile.transport.task_type: poll.task_type}
     done: JsonObject = {**identity, poll.status: poll.done[0], **result} if poll.done else result
-    said = " or ".join((*poll.done, *poll.failed))
+    said = joined(tuple(map(words, (*poll.done, *poll.failed))), between=" or ")
+    again = say("Asked again until {status} is {values}", status=poll.status, values=said)
     return [
-        _json("First response: the task is accepted", answer(profile, identity)),
-        _json(f"Asked again until {poll.status} is {said}", request_body(model, question)),
-        _json("Last response", answer(profile, done)),
+        _json(say("First response: the task is accepted"), answer(profile, identity)),
+        _json(again, request_body(model, question)),
+        _json(say("Last response"), answer(profile, done)),
     ]
 
 
-def _queue(model: Model, profile: Profile, result: JsonValue) -> list[Snippet]:
+def _queue(model: Model, profile: Profile, result: JsonValue) -> list[Labelled]:
     """The messages of a job: it is accepted, asked for until it has ended, and fetched."""
     places, poll = profile.client.queue, profile.delivery.poll if profile.delivery else None
     task_id = (profile.transport.task_id or "request_id").split(".")
     status = (poll.status if poll else "status").split(".")
     done = (poll.done if poll else ("COMPLETED",))[0]
-    said = " or ".join((*(poll.done if poll else ("COMPLETED",)), *(poll.failed if poll else ())))
+    ends = (*(poll.done if poll else ("COMPLETED",)), *(poll.failed if poll else ()))
+    said = joined(tuple(map(words, ends)), between=" or ")
     base = model.endpoint.server if places.is_below_server else model.endpoint.url
     asked = base + (places.status_path or STATUS_PATH)
     fetched = base + (places.result_path or RESULT_PATH)
-    where = f"GET {asked}" if places.status_url is None else f"GET the URL at {places.status_url}"
-    accepted: JsonObject = nested(task_id, "{id}")
-    state = nested(status, done)
+    where = _asked(asked, places.status_url)
+    first = _json(say("First response: the job is accepted"), nested(task_id, "{id}"))
+    state, name = nested(status, done), ".".join(status)
     last = answer(profile, result)
     if fetched == asked and isinstance(last, dict):
-        return [
-            _json("First response: the job is accepted", accepted),
-            _json(f"{where}, until {'.'.join(status)} is {said}: the result", {**last, **state}),
-        ]
-    known = places.result_url
-    there = f"GET {fetched}" if known is None else f"GET the URL at {known}"
+        label = say(
+            "{place}, until {status} is {values}: the result", place=where, status=name, values=said
+        )
+        return [first, _json(label, {**last, **state})]
+    label = say("{place}, until {status} is {values}", place=where, status=name, values=said)
+    there = say("{place}: the result", place=_asked(fetched, places.result_url))
     return [
-        _json("First response: the job is accepted", accepted),
-        _json(f"{where}, until {'.'.join(status)} is {said}", state),
-        *([_json(f"{there}: the result", last)] if result is not None else []),
+        first,
+        _json(label, state),
+        *([_json(there, last)] if result is not None else []),
     ]
+
+
+def _asked(url: str, place: str | None) -> Phrase:
+    """What is asked for: a URL, or the one that an answer holds."""
+    return words(f"GET {url}") if place is None else say("GET the URL at {place}", place=place)
 
 
 def _stream(profile: Profile, stream: Stream, result: JsonObject | None) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Final, assert_never
 
 from specpress.ir import Field, FieldRole, Model
+from specpress.phrasebook import fixed
 from specpress.sdk_names import sdk_names
 from specpress.targets.docs.conditions import applies_when, required_when
 from specpress.targets.docs.parameters import Parameter
-from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
+from specpress.targets.docs.phrase import Phrase, code, joined, literal, say
 from specpress.targets.docs.type_facts import Fact, TypeFacts
 from specpress.targets.docs.type_words import type_phrase
 
@@ -25,21 +26,21 @@ def parameter_facts(
         name=field.wire_name,
         schema=model.response.schema if parameter.section == "response" else model.request.schema,
     ).facts
-    facts = [Fact(key="type", label="Type", phrase=_type(field))]
+    facts = [Fact(key="type", label=say("Type"), phrase=_type(field))]
     if parameter.variant:
-        facts.append(Fact(key="variant", label="Only in", phrase=words(parameter.variant)))
-    facts.append(Fact(key="required", label="Required", phrase=_required(parameter)))
+        facts.append(Fact(key="variant", label=say("Only in"), phrase=parameter.variant))
+    facts.append(Fact(key="required", label=say("Required"), phrase=_required(parameter)))
     applies = applies_when(parameter.owner, field)
     if applies:
-        facts.append(Fact(key="when", label="Applies", phrase=applies))
+        facts.append(Fact(key="when", label=say("Applies"), phrase=applies))
     if parameter.section == "request" and parameter.owner.object_id == model.request.root:
         facts += _sent(field, model)
     facts += of_type(field.type)
     if field.default is not None:
-        facts.append(Fact(key="default", label="Default", phrase=literal(field.default)))
+        facts.append(Fact(key="default", label=say("Default"), phrase=literal(field.default)))
     if parameter.repeats:
-        phrase = (*words("the same as those of "), *code(parameter.repeats))
-        facts.append(Fact(key="members", label="Its members", phrase=phrase))
+        phrase = say("the same as those of {name}", name=code(parameter.repeats))
+        facts.append(Fact(key="members", label=say("Its members"), phrase=phrase))
     facts += _flags(field)
     if parameter.section == "request":
         name = sdk_names(model).member(parameter.owner.object_id, field.wire_name)
@@ -51,45 +52,44 @@ def _sent(field: Field, model: Model) -> tuple[Fact, ...]:
     """Where a member goes that is no member of the body."""
     for place in model.endpoint.parameters:
         if place.member == field.wire_name:
-            where = _PLACES[place.place]
-            phrase = (*words(f"{where} as "), *code(place.name))
-            return (Fact(key="sent", label="Sent", phrase=phrase),)
+            phrase = say(_PLACES[place.place], name=code(place.name))
+            return (Fact(key="sent", label=say("Sent"), phrase=phrase),)
     if field.wire_name == model.endpoint.body.whole:
-        return (Fact(key="sent", label="Sent", phrase=words("as the whole body")),)
+        return (Fact(key="sent", label=say("Sent"), phrase=say("as the whole body")),)
     return ()
 
 
 _PLACES: Final = {
-    "path": "in the path",
-    "query": "in the query",
-    "querystring": "as the query",
-    "header": "in a header",
-    "cookie": "in a cookie",
+    "path": fixed("in the path as {name}"),
+    "query": fixed("in the query as {name}"),
+    "querystring": fixed("as the query as {name}"),
+    "header": fixed("in a header as {name}"),
+    "cookie": fixed("in a cookie as {name}"),
 }
 
 
 def _type(field: Field) -> Phrase:
     phrase = type_phrase(field.type)
-    return (*phrase, *words(" or "), *code("null")) if field.nullable else phrase
+    return say("{type} or {null}", type=phrase, null=code("null")) if field.nullable else phrase
 
 
 def _required(parameter: Parameter) -> Phrase:
     if parameter.field.required:
-        return words("yes")
+        return say("yes")
     conditions = required_when(parameter.owner, parameter.field.wire_name)
-    return joined(conditions, between="; ") if conditions else words("no")
+    return joined(conditions, between="; ") if conditions else say("no")
 
 
 def _flags(field: Field) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     if field.deprecated:
-        facts.append(Fact(key="deprecated", label="Deprecated", phrase=words("yes")))
+        facts.append(Fact(key="deprecated", label=say("Deprecated"), phrase=say("yes")))
     if field.read_only:
-        phrase = words("only in responses")
-        facts.append(Fact(key="read-only", label="Read only", phrase=phrase))
+        phrase = say("only in responses")
+        facts.append(Fact(key="read-only", label=say("Read only"), phrase=phrase))
     if field.write_only:
-        phrase = words("never in responses")
-        facts.append(Fact(key="write-only", label="Write only", phrase=phrase))
+        phrase = say("never in responses")
+        facts.append(Fact(key="write-only", label=say("Write only"), phrase=phrase))
     return tuple(facts)
 
 
@@ -100,11 +100,11 @@ def _python(field: Field, name: str) -> tuple[Fact, ...]:
                 return ()
             phrase = code(name)
         case FieldRole.FIXED:
-            phrase = words("set by the client")
+            phrase = say("set by the client")
         case FieldRole.FILLED:
-            phrase = (*code(name), *words("; made by the client when left out"))
+            phrase = say("{name}; made by the client when left out", name=code(name))
         case FieldRole.DELIVERY:
-            phrase = words("set by the method that is called")
+            phrase = say("set by the method that is called")
         case _:
             assert_never(field.role)
-    return (Fact(key="python", label="In Python", phrase=phrase),)
+    return (Fact(key="python", label=say("In Python"), phrase=phrase),)

@@ -8,79 +8,90 @@ from typing import Final, assert_never
 
 from specpress.examples.answer_body import may_be_json, says_nothing
 from specpress.ir import Envelope, Model, ResponseOrigin
+from specpress.phrasebook import fixed
 from specpress.profile import Auth, Profile
 from specpress.source import Location
-from specpress.targets.docs.phrase import Phrase, code, joined, words
+from specpress.targets.docs.phrase import Phrase, code, joined, say, words
 from specpress.targets.docs.type_facts import Fact
 from specpress.targets.docs.type_words import type_phrase
 
 _MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
+    *(fixed("January"), fixed("February"), fixed("March"), fixed("April")),
+    *(fixed("May"), fixed("June"), fixed("July"), fixed("August")),
+    *(fixed("September"), fixed("October"), fixed("November"), fixed("December")),
 )
 
 
-def date_words(stamp: str | None) -> str:
+def date_words(stamp: str | None) -> Phrase:
     """`2026-04-23T00:00:00Z` as "April 23, 2026" (in UTC); empty when it is no date."""
     if stamp is None:
-        return ""
+        return ()
     try:
         moment = datetime.fromisoformat(stamp.strip())
     except ValueError:
-        return ""
+        return ()
     if moment.tzinfo is not None:
         moment = moment.astimezone(UTC)
-    return f"{_MONTHS[moment.month - 1]} {moment.day}, {moment.year}"
+    return say(
+        "{month} {day}, {year}",
+        month=say(_MONTHS[moment.month - 1]),
+        day=str(moment.day),
+        year=str(moment.year),
+    )
 
 
 def model_facts(model: Model, profile: Profile) -> tuple[Fact, ...]:
     """What the model is."""
     facts = [
-        Fact(key="id", label="Model ID", phrase=code(model.callable_id)),
-        Fact(key="slug", label="Slug", phrase=code(model.slug)),
+        Fact(key="id", label=say("Model ID"), phrase=code(model.callable_id)),
+        Fact(key="slug", label=say("Slug"), phrase=code(model.slug)),
     ]
     if model.status is not None:
-        phrase = (*words(f"{model.status.label}. "), *words(model.status.meaning))
-        facts.append(Fact(key="status", label="Status", phrase=phrase))
+        phrase = say(
+            "{status}. {meaning}",
+            status=say(model.status.label),
+            meaning=say(model.status.meaning),
+        )
+        facts.append(Fact(key="status", label=say("Status"), phrase=phrase))
     if model.creator is not None:
-        facts.append(Fact(key="creator", label="Creator", phrase=words(model.creator.name)))
+        facts.append(Fact(key="creator", label=say("Creator"), phrase=words(model.creator.name)))
     released = date_words(model.released_at)
     if released:
-        facts.append(Fact(key="released", label="Released", phrase=words(released)))
+        facts.append(Fact(key="released", label=say("Released"), phrase=released))
     if model.capabilities:
         labels = ", ".join(capability.label for capability in model.capabilities)
-        facts.append(Fact(key="capabilities", label="Capabilities", phrase=words(labels)))
+        facts.append(Fact(key="capabilities", label=say("Capabilities"), phrase=words(labels)))
     if model.task_type is not None:
-        facts.append(Fact(key="task-type", label="Task type", phrase=code(model.task_type)))
+        facts.append(Fact(key="task-type", label=say("Task type"), phrase=code(model.task_type)))
     if model.spec.overlays and profile.docs.internal:
         phrase = _file_names(model.spec.overlays)
-        facts.append(Fact(key="overlays", label="Corrected by", phrase=phrase))
+        facts.append(Fact(key="overlays", label=say("Corrected by"), phrase=phrase))
     if model.spec.bundle is not None:
         bundle = model.spec.bundle
-        phrase = words("the provider's own")
+        phrase = say("the provider's own")
         if bundle.files:
-            inside = (*words(", with what it refers to in "), *_file_names(bundle.files))
-            phrase = (*phrase, *inside, *words(" in it"))
+            phrase = say(
+                "{file}, with what it refers to in {files} in it",
+                file=phrase,
+                files=_file_names(bundle.files),
+            )
         if bundle.is_pruned:
-            phrase = (*phrase, *words(", without the components that nothing in it refers to"))
-        facts.append(Fact(key="bundle", label="OpenAPI file", phrase=phrase))
+            phrase = say("{file}, without the components that nothing in it refers to", file=phrase)
+        facts.append(Fact(key="bundle", label=say("OpenAPI file"), phrase=phrase))
     return tuple(facts)
 
 
 _PLACES: Final = {
-    "path": "In the path",
-    "query": "In the query",
-    "querystring": "As the query",
-    "header": "In headers",
-    "cookie": "In cookies",
+    "path": fixed("In the path"),
+    "query": fixed("In the query"),
+    "querystring": fixed("As the query"),
+    "header": fixed("In headers"),
+    "cookie": fixed("In cookies"),
 }
 
 
 def _file_names(files: tuple[Location, ...]) -> Phrase:
-    phrase: Phrase = ()
-    for number, file in enumerate(files):
-        phrase = (*phrase, *(words(", ") if number else ()), *code(file.source.path.name))
-    return phrase
+    return joined(tuple(code(file.source.path.name) for file in files))
 
 
 def endpoint_facts(model: Model, profile: Profile) -> tuple[Fact, ...]:
@@ -88,25 +99,26 @@ def endpoint_facts(model: Model, profile: Profile) -> tuple[Fact, ...]:
     facts = [
         Fact(
             key="endpoint",
-            label="Endpoint",
+            label=say("Endpoint"),
             phrase=code(f"{model.endpoint.method} {model.endpoint.url}"),
         ),
         *_server_variables(model),
-        Fact(key="authentication", label="Authentication", phrase=_authentication(profile)),
+        Fact(key="authentication", label=say("Authentication"), phrase=_authentication(profile)),
         *_sent_beside(model),
-        Fact(key="request", label="Request body", phrase=_request_body(model)),
-        Fact(key="response", label="Response body", phrase=_response_body(model, profile)),
+        Fact(key="request", label=say("Request body"), phrase=_request_body(model)),
+        Fact(key="response", label=say("Response body"), phrase=_response_body(model, profile)),
     ]
     transport = profile.transport
     if transport.websocket:
-        facts.append(Fact(key="websocket", label="WebSocket", phrase=code(transport.websocket)))
-    if transport.dry_run_header:
-        phrase = (
-            *words("the header "),
-            *code(transport.dry_run_header),
-            *words(" asks for checks alone, without a run"),
+        facts.append(
+            Fact(key="websocket", label=say("WebSocket"), phrase=code(transport.websocket))
         )
-        facts.append(Fact(key="dry-run", label="Dry run", phrase=phrase))
+    if transport.dry_run_header:
+        phrase = say(
+            "the header {name} asks for checks alone, without a run",
+            name=code(transport.dry_run_header),
+        )
+        facts.append(Fact(key="dry-run", label=say("Dry run"), phrase=phrase))
     return tuple(facts)
 
 
@@ -114,69 +126,81 @@ def _server_variables(model: Model) -> Iterator[Fact]:
     """The parts of the server's URL that callers choose, each with its values and default."""
     template = model.endpoint.template
     for one in () if template is None else template.variables:
-        phrase: Phrase = (*code(one.name), *words(" in "), *code(template.url if template else ""))
+        phrase = say(
+            "{name} in {url}", name=code(one.name), url=code(template.url if template else "")
+        )
         if one.values:
-            phrase = (
-                *phrase,
-                *words(", one of "),
-                *joined(tuple(code(value) for value in one.values)),
-            )
-        phrase = (*phrase, *words(", by default "), *code(one.default))
+            listed = joined(tuple(code(value) for value in one.values))
+            phrase = say("{variable}, one of {values}", variable=phrase, values=listed)
+        phrase = say("{variable}, by default {value}", variable=phrase, value=code(one.default))
         if one.description:
-            phrase = (*phrase, *words(" ("), *words(one.description), *words(")"))
-        phrase = (*phrase, *words("; the Python client takes it in "), *code("server_variables"))
-        yield Fact(key="server-variable", label="Server variable", phrase=phrase)
+            phrase = say("{fact} ({variant})", fact=phrase, variant=words(one.description))
+        phrase = say(
+            "{variable}; the Python client takes it in {option}",
+            variable=phrase,
+            option=code("server_variables"),
+        )
+        yield Fact(key="server-variable", label=say("Server variable"), phrase=phrase)
 
 
 def key_phrase(auth: Auth) -> Phrase:
     """Where the key is sent: "the header `Authorization: Bearer KEY`"."""
-    phrase: Phrase = (
-        (*words("the query parameter "), *code(auth.query))
+    phrase = (
+        say("the query parameter {name}", name=code(auth.query))
         if auth.query
-        else (*words("the header "), *code(f"{auth.header}: {auth.prefix}KEY"))
+        else say("the header {name}", name=code(f"{auth.header}: {auth.prefix}KEY"))
     )
     if auth.scheme == "basic":
-        phrase = (*phrase, *words(", where KEY is NAME:PASSWORD in base64"))
+        phrase = say("{place}, where KEY is NAME:PASSWORD in base64", place=phrase)
     if auth.scheme == "oauth2":
-        phrase = (
-            *phrase,
-            *words(", where KEY is an access token, which the Python client gets with ID:SECRET"),
+        phrase = say(
+            "{place}, where KEY is an access token, which the Python client gets with ID:SECRET",
+            place=phrase,
         )
     for key in auth.further:
-        phrase = (*phrase, *words(f", and a key in the {_PLACE_WORDS[key.scheme]} "))
-        phrase = (*phrase, *code(key.name), *words(" ("), *code(key.env), *words(")"))
+        phrase = say(
+            _FURTHER_KEYS[key.scheme], place=phrase, name=code(key.name), variable=code(key.env)
+        )
     return phrase
 
 
-_PLACE_WORDS: Final = {"header": "header", "query": "query as", "cookie": "cookie"}
+_FURTHER_KEYS: Final = {
+    "header": fixed("{place}, and a key in the header {name} ({variable})"),
+    "query": fixed("{place}, and a key in the query as {name} ({variable})"),
+    "cookie": fixed("{place}, and a key in the cookie {name} ({variable})"),
+}
 
 
 def _authentication(profile: Profile) -> Phrase:
     auth = profile.auth
     if auth.scheme == "none":
-        return words("none")
+        return say("none")
     phrase = key_phrase(auth)
     task, task_type = auth.task, profile.transport.task_type
     if task is not None and task_type:
         first = f'{{"{task_type}": "{task.task_type}", "{task.key}": "KEY"}}'
-        phrase = (*phrase, *words(", or a first task "), *code(first), *words(" in the array"))
-    return (*phrase, *words(". The Python client reads the key from "), *code(auth.env))
+        phrase = say("{place}, or a first task {task} in the array", place=phrase, task=code(first))
+    return say(
+        "{place}. The Python client reads the key from {variable}",
+        place=phrase,
+        variable=code(auth.env),
+    )
 
 
 def _request_body(model: Model) -> Phrase:
     if model.request.envelope is Envelope.TASK_ARRAY:
-        return words(
+        return say(
             "a JSON array of task objects, also for a single task; "
             "the parameters below are those of one task"
         )
     endpoint = model.endpoint
     if not endpoint.body.is_sent:
-        return words("none")
+        return say("none")
     if endpoint.body.template is not None:
-        return words("one JSON object, made of the parameters below as the examples show")
+        return say("one JSON object, made of the parameters below as the examples show")
     if not endpoint.sends_json:
         return code(endpoint.media_type)
-    return words("one JSON value" if endpoint.body.whole else "one JSON object")
+    return say("one JSON value") if endpoint.body.whole else say("one JSON object")
 
 
 def _sent_beside(model: Model) -> tuple[Fact, ...]:
@@ -184,11 +208,9 @@ def _sent_beside(model: Model) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     for place, label in _PLACES.items():
         names = [one.name for one in model.endpoint.parameters if one.place == place]
-        phrase: Phrase = ()
-        for number, name in enumerate(names):
-            phrase = (*phrase, *(words(", ") if number else ()), *code(name))
         if names:
-            facts.append(Fact(key=place, label=label, phrase=phrase))
+            phrase = joined(tuple(map(code, names)))
+            facts.append(Fact(key=place, label=say(label), phrase=phrase))
     return tuple(facts)
 
 
@@ -203,17 +225,15 @@ def _response_body(model: Model, profile: Profile) -> Phrase:
         )
     if model.request.envelope is not Envelope.TASK_ARRAY or not transport.results:
         return _answer_body(model, profile)
-    phrase: Phrase = (
-        *words("a JSON object: "),
-        *code(transport.results),
-        *words(" holds an array of results"),
-    )
+    results, errors, task_id = (code(one or "") for one in (
+        transport.results, transport.errors, transport.task_id))  # fmt: skip
+    phrase = say("a JSON object: {results} holds an array of results", results=results)
     if transport.errors:
-        also = words(" an array of errors; both can be there")
-        phrase = (*phrase, *words(", "), *code(transport.errors), *also)
+        phrase = say(
+            "{body}, {errors} an array of errors; both can be there", body=phrase, errors=errors
+        )
     if transport.task_id:
-        task_id = code(transport.task_id)
-        phrase = (*phrase, *words(", and each carries the "), *task_id, *words(" of its task"))
+        phrase = say("{body}, and each carries the {id} of its task", body=phrase, id=task_id)
     return phrase
 
 
@@ -221,24 +241,24 @@ def _answer_body(model: Model, profile: Profile) -> Phrase:
     """What the body is where one answer belongs to one request."""
     response = model.response
     if says_nothing(response):
-        return words("none")
+        return say("none")
     forms = [code(media_type) for media_type in response.media_types]
     if may_be_json(response):
         forms.insert(0, _json_body(model, profile))
     if response.may_be_empty:
-        forms.append(words("none"))
+        forms.append(say("none"))
     return joined(tuple(forms), last=" or ")
 
 
 def _json_body(model: Model, profile: Profile) -> Phrase:
     place, kind = profile.transport.results, model.response.type
     if place:
-        return (*words("one JSON object: "), *code(place), *words(" holds the results"))
+        return say("one JSON object: {results} holds the results", results=code(place))
     if kind is None or model.response.root is not None:
-        return words("one JSON object")
+        return say("one JSON object")
     if model.response.media_types:
         return words("JSON")
-    return (*words("JSON: "), *type_phrase(kind))
+    return say("JSON: {type}", type=type_phrase(kind))
 
 
 def unknown_facts(model: Model, *, has_example: bool) -> tuple[Phrase, ...]:
@@ -248,15 +268,19 @@ def unknown_facts(model: Model, *, has_example: bool) -> tuple[Phrase, ...]:
         case ResponseOrigin.SPEC:
             pass
         case ResponseOrigin.TASK_TYPE:
-            said = "The response of this model is that of every "
-            more = " task; it may have fewer or more members."
-            found.append((*words(said), *code(model.task_type or ""), *words(more)))
+            found.append(
+                say(
+                    "The response of this model is that of every {type} task; "
+                    "it may have fewer or more members.",
+                    type=code(model.task_type or ""),
+                )
+            )
         case ResponseOrigin.UNKNOWN if says_nothing(model.response):
             pass
         case ResponseOrigin.UNKNOWN:
-            found.append(words("The response is not described."))
+            found.append(say("The response is not described."))
         case _:
             assert_never(model.response.origin)
     if not has_example:
-        found.append(words("There is no example of a request."))
+        found.append(say("There is no example of a request."))
     return tuple(found)

@@ -53,7 +53,7 @@ def _group(model: Model, tree: ParameterTree, rule: ParameterGroup) -> Group | N
             field=holder.field(name),
             path=rule.wrapper,
             marked=".".join(rule.wrapper),
-            variant="",
+            variant=(),
             children=(),
             repeats="",
         )

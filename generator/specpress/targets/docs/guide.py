@@ -13,14 +13,15 @@ from specpress.examples.http_calls import CURL, http_call
 from specpress.examples.snippets import Snippet, python_call
 from specpress.fileset import RawFile
 from specpress.jsonvalue import JsonObject
+from specpress.phrasebook import fixed
 from specpress.profile import Profile
 from specpress.targets.client_settings import ClientSetting, client_options, client_variables
 from specpress.targets.docs.facts_of_model import key_phrase
+from specpress.targets.docs.list_views import GuidePage, GuidePart, GuideSection
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import listing_view
-from specpress.targets.docs.phrase import Phrase, code, joined, words
+from specpress.targets.docs.phrase import Phrase, code, code_in, joined, phrase_text, say
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.views import GuidePage, GuidePart, GuideSection
 from specpress.text import Code, yaml_string
 
 _NONE: Final = Code("")
@@ -31,7 +32,7 @@ class _Section:
     """A section: paragraphs and listings in order."""
 
     anchor: str
-    title: str
+    title: Phrase
     parts: tuple[Phrase | Snippet, ...]
 
 
@@ -47,16 +48,18 @@ def guide_view(
         sink: the output it is for.
     """
     page = next((one for one in pages if _is_callable(one)), pages[0])
-    title = f"{profile.name} guide"
+    title = say("{provider} guide", provider=profile.name)
+    about = say("First call, authentication, errors: {provider}", provider=profile.name)
     return GuidePage(
-        title=sink.plain(title),
-        yaml_title=yaml_string(title),
-        yaml_description=yaml_string(f"First call, authentication, errors: {profile.name}"),
+        say=sink,
+        title=sink.phrase(title),
+        yaml_title=yaml_string(phrase_text(title, sink.strings)),
+        yaml_description=yaml_string(phrase_text(about, sink.strings)),
         provider=sink.plain(profile.name),
         sections=tuple(
             GuideSection(
                 anchor=Code(section.anchor),
-                title=sink.plain(section.title),
+                title=sink.phrase(section.title),
                 parts=tuple(_part(part, sink) for part in section.parts),
             )
             for section in (*_sections(profile, page, pages), _settings(profile, runtime))
@@ -101,51 +104,50 @@ def _sections(profile: Profile, page: Page, pages: tuple[Page, ...]) -> Iterator
 
 
 def _settings(profile: Profile, runtime: Iterable[RawFile]) -> _Section:
-    parts: list[Phrase | Snippet] = [words("The client reads these environment variables.")]
+    parts: list[Phrase | Snippet] = [say("The client reads these environment variables.")]
     parts += [_told(one) for one in client_variables(profile)]
-    parts.append(words("A client, a model and each call take these options."))
+    parts.append(say("A client, a model and each call take these options."))
     parts += [_told(one) for one in client_options(runtime)]
-    return _Section(anchor="options", title="Options and environment", parts=tuple(parts))
+    return _Section(anchor="options", title=say("Options and environment"), parts=tuple(parts))
 
 
 def _told(setting: ClientSetting) -> Phrase:
-    default = (*words(" ("), *code(setting.default), *words(")")) if setting.default else ()
-    told = [
-        part
-        for number, text in enumerate(setting.text.split("`"))
-        for part in (code(text) if number % 2 else words(text))
-    ]
-    return (*code(setting.name), *default, *words(": "), *told)
+    # What the runtime and the profile say of a setting, with code between back ticks.
+    told = code_in(say(setting.text))
+    name = code(setting.name)
+    if setting.default:
+        return say(
+            "{name} ({default}): {told}", name=name, default=code(setting.default), told=told
+        )
+    return say("{name}: {told}", name=name, told=told)
 
 
 def _quickstart(profile: Profile, page: Page, task: JsonObject | None) -> _Section:
     parts: list[Phrase | Snippet] = [
-        words("Install the client. It needs Python 3.11 or newer."),
+        say("Install the client. It needs Python 3.11 or newer."),
         _shell(f"pip install {profile.python.distribution}"),
     ]
     if profile.auth.scheme != "none":
         parts += (
-            (*words("Put your key into "), *code(profile.auth.env), *words(".")),
+            say("Put your key into {variable}.", variable=code(profile.auth.env)),
             _shell(f"export {profile.auth.env}=..."),
         )
     if task is not None:
-        parts += (words("Call a model."), _python(python_call(page.model, profile, task)))
+        parts += (say("Call a model."), _python(python_call(page.model, profile, task)))
         call = CURL.write(http_call(page.model, page.profile, task))
-        parts += (words("The same by HTTP, from any language:"), _shell(call))
-    return _Section(anchor="quickstart", title="Quickstart", parts=tuple(parts))
+        parts += (say("The same by HTTP, from any language:"), _shell(call))
+    return _Section(anchor="quickstart", title=say("Quickstart"), parts=tuple(parts))
 
 
 def _authentication(profile: Profile) -> _Section:
     auth = profile.auth
     parts: list[Phrase | Snippet] = [
-        (
-            *words("Every request carries the key in "),
-            *key_phrase(auth),
-            *words(". The client reads it from "),
-            *code(auth.env),
-            *words(", or takes it as "),
-            *code("api_key"),
-            *words("."),
+        say(
+            "Every request carries the key in {place}. The client reads it from {variable}, "
+            "or takes it as {option}.",
+            place=key_phrase(auth),
+            variable=code(auth.env),
+            option=code("api_key"),
         ),
         _python(
             Code(
@@ -153,17 +155,17 @@ def _authentication(profile: Profile) -> _Section:
                 f'client = {profile.python.client}(api_key="...")'
             )
         ),
-        words("Keep the key on a server: whoever has it can make calls in your name."),
+        say("Keep the key on a server: whoever has it can make calls in your name."),
     ]
     if profile.client.sign_up is not None:
-        parts.append((*words("Keys are made at "), *code(profile.client.sign_up), *words(".")))
-    return _Section(anchor="authentication", title="Authentication", parts=tuple(parts))
+        parts.append(say("Keys are made at {place}.", place=code(profile.client.sign_up)))
+    return _Section(anchor="authentication", title=say("Authentication"), parts=tuple(parts))
 
 
 _WAYS: Final = {
-    "sync": ("run", "waits for the result"),
-    "async": ("submit", "returns a job at once, which can be waited for"),
-    "stream": ("stream", "yields the result as it is made"),
+    "sync": ("run", fixed("{call} waits for the result.")),
+    "async": ("submit", fixed("{call} returns a job at once, which can be waited for.")),
+    "stream": ("stream", fixed("{call} yields the result as it is made.")),
 }
 
 
@@ -174,17 +176,17 @@ def _deliveries(ways: Mapping[str, Page]) -> _Section:
         task = _task(page)
         if kind in _WAYS and task is not None:
             method, said = _WAYS[kind]
-            parts.append((*code(f"{method}()"), *words(f" {said}.")))
+            parts.append(say(said, call=code(f"{method}()")))
             parts.append(_python(python_call(page.model, page.profile, task, method=method)))
     return _Section(
-        anchor="delivery", title="Streaming and asynchronous delivery", parts=tuple(parts)
+        anchor="delivery", title=say("Streaming and asynchronous delivery"), parts=tuple(parts)
     )
 
 
 def _errors(profile: Profile) -> _Section:
     client, package = profile.python.client, profile.python.package
     parts: list[Phrase | Snippet] = [
-        words(
+        say(
             "A request that breaks the model's schema raises ValidationError before anything is "
             "sent. What the provider refuses raises APIError, or a subclass of it."
         ),
@@ -205,23 +207,24 @@ def _errors(profile: Profile) -> _Section:
     again = tuple(code(name) for name, rule in profile.errors.codes if rule.retry)
     if again:
         names = joined(again, last=" and ")
-        parts.append((*words("The client makes a call again after "), *names, *words(".")))
+        parts.append(say("The client makes a call again after {errors}.", errors=names))
     parts.append(
-        (*words("How often calls are made again, and how long they may take, is set with "),
-         *code("with_options"), *words("."))
+        say(
+            "How often calls are made again, and how long they may take, is set with {method}.",
+            method=code("with_options"),
+        )
     )  # fmt: skip
-    return _Section(anchor="errors", title="Errors and retries", parts=tuple(parts))
+    return _Section(anchor="errors", title=say("Errors and retries"), parts=tuple(parts))
 
 
 def _webhooks(name: str) -> _Section:
     return _Section(
         anchor="webhooks",
-        title="Webhooks",
+        title=say("Webhooks"),
         parts=(
-            (
-                *words("Give "),
-                *code(name),
-                *words(" in a request, and its results are also sent to that address, by POST."),
+            say(
+                "Give {name} in a request, and its results are also sent to that address, by POST.",
+                name=code(name),
             ),
         ),
     )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from specpress.ir import ProsePage
 from specpress.profile import Profile
 from specpress.targets.docs.extra import docs_extra, extra_view
+from specpress.targets.docs.list_views import IndexEntry, IndexPage
 from specpress.targets.docs.page import Page
+from specpress.targets.docs.phrase import Phrase, code, say, say_count, words
 from specpress.targets.docs.prose_page import markdown_page
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.views import IndexEntry, IndexPage
 from specpress.text import Code, yaml_string
-
-_UNKNOWN: Final = Code("unknown")
 
 
 def index_view(
@@ -35,11 +32,15 @@ def index_view(
         has_changelog: whether there is a page that says what changed.
         written: pages that the provider wrote itself.
     """
+    strings = sink.strings
     return IndexPage(
+        say=sink,
         provider=sink.plain(profile.name),
-        yaml_title=yaml_string(f"{profile.name} models"),
-        yaml_description=yaml_string(f"Every model of {profile.name}, with its parameters"),
-        summary=sink.plain(_summary(profile, len(pages))),
+        yaml_title=yaml_string(strings.filled("{provider} models", provider=profile.name)),
+        yaml_description=yaml_string(
+            strings.filled("Every model of {provider}, with its parameters", provider=profile.name)
+        ),
+        summary=sink.phrase(_summary(profile, len(pages))),
         intro=sink.blocks(profile.docs.intro),
         has_intro=bool(profile.docs.intro.strip()),
         homepage=sink.url(profile.homepage),
@@ -47,6 +48,7 @@ def index_view(
         package=sink.plain(profile.python.package),
         client=sink.plain(profile.python.client),
         key_variable=sink.plain(profile.auth.env),
+        imported=sink.phrase(_imported(profile)),
         count=len(pages),
         models=tuple(_entry(page, sink) for page in pages),
         pages=tuple(markdown_page(one, sink) for one in written),
@@ -56,10 +58,26 @@ def index_view(
     )
 
 
-def _summary(profile: Profile, count: int) -> str:
-    if count == 1:
-        return f"One model of {profile.name}, with a page of its own."
-    return f"{count} models of {profile.name}, each with its own page."
+def _imported(profile: Profile) -> Phrase:
+    """What the Python package is called, what is imported from it, and where its key comes from."""
+    names = profile.python
+    return say(
+        "{package} ({import}), key in {variable}",
+        **{
+            "package": words(names.distribution),
+            "import": code(f"from {names.package} import {names.client}"),
+            "variable": code(profile.auth.env),
+        },
+    )
+
+
+def _summary(profile: Profile, count: int) -> Phrase:
+    return say_count(
+        "One model of {provider}, with a page of its own.",
+        "{count} models of {provider}, each with its own page.",
+        count,
+        provider=profile.name,
+    )
 
 
 def _entry(page: Page, sink: Sink) -> IndexEntry:
@@ -70,8 +88,10 @@ def _entry(page: Page, sink: Sink) -> IndexEntry:
         slug=sink.plain(model.slug),
         callable_id=sink.code(model.callable_id),
         summary=sink.inline(model.summary),
-        creator=sink.plain(model.creator.name) if model.creator is not None else _UNKNOWN,
-        status=sink.plain(model.status.label) if model.status is not None else _UNKNOWN,
+        creator=sink.plain(model.creator.name)
+        if model.creator is not None
+        else sink.say("unknown"),
+        status=sink.plain(model.status.label) if model.status is not None else sink.say("unknown"),
         capabilities=sink.plain(labels),
         page=Code(f"models/{model.slug}.md"),
         schema=Code(f"models/{model.slug}.schema.json"),

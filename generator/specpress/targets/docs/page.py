@@ -15,6 +15,7 @@ from specpress.examples.search import Validate
 from specpress.ir import Description, Example, Field, Json, Model, ObjectId, ObjectType
 from specpress.jsonvalue import JsonObject
 from specpress.names.anchors import Anchor, assign_anchors
+from specpress.phrasebook import fixed
 from specpress.profile import Profile
 from specpress.targets.docs.deliveries import DeliveryExample, delivery_examples
 from specpress.targets.docs.failures import error_example
@@ -23,7 +24,7 @@ from specpress.targets.docs.parameters import Parameter, ParameterTree
 from specpress.text import SpecText
 
 _WHOLE = Description(
-    text=SpecText("The whole body of the response."),
+    text=SpecText(fixed("The whole body of the response.")),
     original=SpecText("The whole body of the response."),
 )
 
@@ -110,7 +111,7 @@ def _response(model: Model) -> tuple[Parameter, ...]:
     description = model.response.description
     whole = Field(
         wire_name="answer",
-        title=SpecText("Answer"),
+        title=SpecText(fixed("Answer")),
         description=description if description.text else _WHOLE,
         type=kind,
         required=True,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from specpress.examples.code_layout import laid_out_json
 from specpress.examples.snippets import Snippet
 from specpress.ir import Json, Model, NamedExample, OperationMethod
+from specpress.phrasebook import Strings, fixed
 from specpress.profile import Profile
 from specpress.sdk_names import method_name, sdk_names
-from specpress.targets.docs.deliveries import DeliveryExample
+from specpress.targets.docs.deliveries import DeliveryExample, Labelled
 from specpress.targets.docs.extra import docs_extra, extra_view, format_labels
 from specpress.targets.docs.facts_of_model import (
     date_words,
@@ -25,6 +27,7 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.parameter_views import ParameterViewer, whole_rule_views
 from specpress.targets.docs.parameters import Parameter
+from specpress.targets.docs.phrase import say
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.spec_file import spec_ending
 from specpress.targets.docs.told_facts import card_facts, told_lines, told_tables
@@ -47,18 +50,25 @@ from specpress.targets.docs.views import (
 from specpress.text import Code, one_line, yaml_string
 
 _NONE: Final = Code("")
+_REQUEST: Final = fixed("the request has {size}")
+_ANSWER: Final = fixed("the answer has {size}")
+
 _LONGEST: Final = 200
 """Characters of what a page says that it is about."""
 
 
-def _described(model: Model, profile: Profile) -> str:
+def _described(model: Model, profile: Profile, strings: Strings) -> str:
     """What the page is about, in one line: for lists of pages and search engines."""
     summary = unmarked(model.summary)
     paragraph = unmarked(model.description.text.raw.partition("\n\n")[0])
     said = summary or re.split(r"(?<=[.!?])\s", paragraph, maxsplit=1)[0]
     if len(said) > _LONGEST:
         said = f"{said[:_LONGEST].rpartition(' ')[0] or said[:_LONGEST]} …"
-    return said or f"{model.title.raw} by {profile.name}: request, parameters, answer"
+    return said or strings.filled(
+        "{model} by {provider}: request, parameters, answer",
+        model=model.title.raw,
+        provider=profile.name,
+    )
 
 
 def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> ModelPage:
@@ -72,16 +82,17 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
     unknown = tuple(map(sink.phrase, unknown_facts(model, has_example=bool(examples))))
     rules = (
         *variant_rules(model, sink),
-        *whole_rule_views(model.object(model.request.root), "request", sink),
+        *whole_rule_views(model.object(model.request.root), _REQUEST, sink),
     )
     codes = _codes(profile, sink)
     endpoint = _lines(endpoint_facts(model, profile), sink)
     return ModelPage(
+        say=sink,
         provider=sink.plain(profile.name),
         client=sink.plain(profile.python.client),
         title=title,
         yaml_title=yaml_string(model.title),
-        yaml_description=yaml_string(_described(model, profile)),
+        yaml_description=yaml_string(_described(model, profile, sink.strings)),
         summary=sink.inline(model.summary),
         description=sink.blocks(model.description.text),
         source_description=verbatim_markdown(model.description.text),
@@ -96,7 +107,7 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
         has_status=model.status is not None,
         creator=sink.plain(model.creator.name) if model.creator is not None else _NONE,
         has_creator=model.creator is not None,
-        released=sink.plain(released),
+        released=sink.phrase(released),
         has_released=bool(released),
         capabilities=sink.plain(capabilities),
         has_capabilities=bool(capabilities),
@@ -120,6 +131,8 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
         groups=tuple(_group(group, viewer) for group in page.groups),
         rules=rules,
         has_rules=bool(rules),
+        rule_count=len(rules),
+        has_one_rule=len(rules) == 1,
         response=_section(page.response, viewer, model, model.response.root),
         deliveries=tuple(_delivery(delivery, sink) for delivery in page.deliveries),
         statuses=_statuses(model, sink),
@@ -163,7 +176,7 @@ def _statuses(model: Model, sink: Sink) -> tuple[StatusView, ...]:
     return tuple(
         StatusView(
             status=sink.code(status.status),
-            title=sink.plain(status.title),
+            title=sink.plain(sink.strings.text(status.title)),
             description=sink.inline(status_words(status)),
         )
         for status in model.errors
@@ -174,7 +187,7 @@ def _lines(facts: tuple[Fact, ...], sink: Sink) -> tuple[FactLine, ...]:
     return tuple(
         FactLine(
             key=Code(fact.key),
-            label=Code(fact.label),
+            label=sink.phrase(fact.label),
             value=sink.phrase(fact.phrase),
             is_status=fact.key == "status",
         )
@@ -198,22 +211,23 @@ def _examples(said: PageWords, sink: Sink) -> tuple[RequestExampleView, ...]:
         RequestExampleView(
             anchor=Code(f"example-given-{number}"),
             title=_given_title(example, sink),
-            intro=Code("An example of the specification."),
+            intro=sink.say("An example of the specification."),
             listings=_snippets(said, example.value, sink),
         )
         for number, example in enumerate(page.examples.given, start=1)
     )
     made = (
-        ("minimal", "Minimal request", "What every call needs, and nothing else.",
+        ("minimal", fixed("Minimal request"), fixed("What every call needs, and nothing else."),
          page.examples.minimal),
-        ("full", "Full request", "With every optional parameter that goes with the others.",
+        ("full", fixed("Full request"),
+         fixed("With every optional parameter that goes with the others."),
          page.examples.full),
     )  # fmt: skip
     return given + tuple(
         RequestExampleView(
             anchor=Code(f"example-{key}"),
-            title=Code(title),
-            intro=Code(intro),
+            title=sink.say(title),
+            intro=sink.say(intro),
             listings=_snippets(said, example, sink),
         )
         for key, title, intro, example in made
@@ -224,7 +238,7 @@ def _examples(said: PageWords, sink: Sink) -> tuple[RequestExampleView, ...]:
 def _given_title(example: NamedExample, sink: Sink) -> Code:
     """What the author calls an example: a few words of it, or its key."""
     said = one_line(example.summary) or one_line(example.name)
-    return sink.plain(said) if said else Code("Request")
+    return sink.plain(said) if said else sink.say("Request")
 
 
 def _snippets(said: PageWords, example: Json, sink: Sink) -> tuple[ListingView, ...]:
@@ -239,7 +253,7 @@ def _group(group: Group, viewer: ParameterViewer) -> GroupView:
     parameters = tuple(viewer.view(one, level=len(wrapper), depth=0) for one in group.parameters)
     return GroupView(
         anchor=Code(f"group-{group.rule.id}"),
-        title=sink.plain(group.rule.title),
+        title=sink.plain(sink.strings.text(group.rule.title)),
         has_title=bool(group.rule.title),
         intro=sink.blocks(group.rule.intro),
         has_intro=bool(group.rule.intro),
@@ -257,7 +271,7 @@ def _section(
     parameters: tuple[Parameter, ...], viewer: ParameterViewer, model: Model, root: str | None
 ) -> SectionView:
     views = tuple(viewer.view(parameter) for parameter in parameters)
-    rules = () if root is None else whole_rule_views(model.object(root), "answer", viewer.sink)
+    rules = () if root is None else whole_rule_views(model.object(root), _ANSWER, viewer.sink)
     return SectionView(
         has_parameters=bool(views),
         parameters=views,
@@ -270,10 +284,10 @@ def _section(
 def _delivery(delivery: DeliveryExample, sink: Sink) -> DeliveryView:
     return DeliveryView(
         anchor=Code(f"delivery-{delivery.kind}"),
-        title=sink.plain(delivery.title),
+        title=sink.phrase(delivery.title),
         description=sink.inline(delivery.description) if delivery.description else _NONE,
         has_description=bool(delivery.description),
-        listings=tuple(listing_view(snippet, sink) for snippet in delivery.listings),
+        listings=tuple(_labelled_view(one, sink) for one in delivery.listings),
     )
 
 
@@ -282,4 +296,10 @@ def _failure(page: Page, sink: Sink) -> tuple[ListingView, ...]:
         return ()
     place = page.profile.transport.errors
     text = laid_out_json({place: [page.failure]} if place else page.failure)
-    return (listing_view(Snippet(language="json", label="Error body", text=text), sink),)
+    label, listing = say("Error body"), Snippet(language="json", label="", text=text)
+    return (_labelled_view(Labelled(label=label, listing=listing), sink),)
+
+
+def _labelled_view(one: Labelled, sink: Sink) -> ListingView:
+    view = listing_view(one.listing, sink)
+    return replace(view, label=sink.phrase(one.label), has_label=True)

@@ -30,7 +30,7 @@ from specpress.targets.docs.limits import format_label
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page_words import PageWords, ParameterWords
 from specpress.targets.docs.parameters import Parameter
-from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
+from specpress.targets.docs.phrase import Phrase, code, joined, literal, phrase_text, say
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.type_words import enumerated
 from specpress.targets.docs.views import (
@@ -45,7 +45,7 @@ from specpress.targets.docs.views import (
     ValueView,
     VariantView,
 )
-from specpress.text import Code
+from specpress.text import Code, SpecText
 
 _NONE = Code("")
 
@@ -87,7 +87,9 @@ class ParameterViewer:
         children = self._children(parameter, level=level + 1, depth=depth + 1)
         # Values that are listed with their descriptions are not listed twice.
         facts = tuple(
-            FactView(key=Code(fact.key), label=Code(fact.label), value=sink.phrase(fact.phrase))
+            FactView(
+                key=Code(fact.key), label=sink.phrase(fact.label), value=sink.phrase(fact.phrase)
+            )
             for fact in said.facts
             if not (described and fact.key.endswith("values"))
         )
@@ -103,7 +105,7 @@ class ParameterViewer:
             depth_marks=Code("#" * depth),
             name=sink.plain(of.wire_name),
             path=sink.code(parameter.marked),
-            title=sink.plain(of.title),
+            title=sink.plain(self._own(parameter, of.title)),
             dotted=sink.plain(".".join(parameter.path)),
             is_nested=len(parameter.path) > 1,
             is_required=of.required,
@@ -113,7 +115,7 @@ class ParameterViewer:
             type=type_view(of.type, self._model),
             facts=facts,
             plain=plain_facts(of.type, of.default, self.format_labels, sink),
-            description=sink.blocks(of.description.text),
+            description=sink.blocks(self._own(parameter, of.description.text)),
             has_description=bool(of.description.text),
             source_description=said.source_description,
             values=values if described else (),
@@ -134,13 +136,17 @@ class ParameterViewer:
             shared=tuple(child for child in children if not child.variant),
             variants=variants,
             has_variants=bool(variants),
-            variant=sink.plain(parameter.variant),
+            variant=sink.phrase(parameter.variant),
             opens_variant=False,
             variant_tag=sink.phrase(tag),
             has_variant_tag=bool(tag),
             count=len(children),
             has_one_child=len(children) == 1,
         )
+
+    def _own(self, parameter: Parameter, text: SpecText) -> SpecText:
+        """A text of the spec; of an answer that is one value, our own, in the page's language."""
+        return SpecText(self.sink.strings.text(text.raw)) if parameter.is_whole else text
 
     def _face(
         self, parameter: Parameter, said: ParameterWords, facts: tuple[FactView, ...], level: int
@@ -162,7 +168,7 @@ class ParameterViewer:
     ) -> tuple[ParameterView, ...]:
         """The views of the children; the first one of each variant opens it."""
         found: list[ParameterView] = []
-        last = ""
+        last: Phrase = ()
         for child in parameter.children:
             view = self.view(child, level=level, depth=depth)
             opens = bool(child.variant) and child.variant != last
@@ -243,7 +249,11 @@ def _tag(parameter: Parameter) -> Phrase:
     if not parameter.variant:
         return ()
     said = tuple(
-        (*code(field.wire_name), *words(" is "), *literal(field.type.value))
+        say(
+            "{subject} {predicate}",
+            subject=code(field.wire_name),
+            predicate=say("is {value}", value=literal(field.type.value)),
+        )
         for field in parameter.owner.fields
         if field.required and isinstance(field.type, Constant)
     )
@@ -261,7 +271,7 @@ def _rule_view(rule: Rule, sink: Sink) -> RuleView:
         sentence=sink.phrase(rule.sentence),
         has_rows=bool(rule.rows),
         columns=(
-            *((Code("Combination"),) if has_titles else ()),
+            *((sink.say("Combination"),) if has_titles else ()),
             *(sink.code(column) for column in rule.columns),
         ),
         rows=tuple(
@@ -330,7 +340,9 @@ def plain_facts(
         value=_NONE if value is None else sink.code(_unquoted(value)),
         has_format=name is not None,
         format=_NONE if name is None else sink.code(name),
-        format_label=_NONE if name is None else sink.code(format_label(name, format_labels)),
+        format_label=_NONE
+        if name is None
+        else sink.code(phrase_text(format_label(name, format_labels), sink.strings)),
         has_minimum=minimum is not None,
         minimum=_NONE if minimum is None else sink.code(minimum),
         has_maximum=maximum is not None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, assert_never
@@ -23,6 +24,7 @@ from specpress.ir import (
     Type,
     Union,
 )
+from specpress.targets.docs.phrase import Phrase, say, words
 
 _MOST_PARAMETERS: Final = 3000
 
@@ -39,6 +41,7 @@ class Parameter:
         path: wire names from the section's object down to the field.
         marked: the same with array levels: `messages[].role`.
         variant: title of the union variant that the field belongs to; empty when there is none.
+
         children: members of the object or of the array's items, in order.
         repeats: marked path of the parameter whose members this one has too, when they are not
             listed again (an object that holds itself); else empty.
@@ -50,9 +53,14 @@ class Parameter:
     field: Field
     path: tuple[str, ...]
     marked: str
-    variant: str
+    variant: Phrase
     children: tuple[Parameter, ...]
     repeats: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it stands for a whole answer that is no object; its texts are ours then."""
+        return not self.owner.object_id
 
     def walk(self) -> Iterator[Parameter]:
         """The parameter and all below it, in page order."""
@@ -65,7 +73,7 @@ class Parameter:
 class _ObjectAt:
     object_id: ObjectId
     marks: str
-    variant: str
+    variant: Phrase
 
 
 def objects_in(
@@ -85,7 +93,7 @@ def objects_in(
             free = () if of.object_id in above else _free_members(found.additional, found.keys)
             inner = (*above, of.object_id)
             below = [one for kind in free for one in objects_in(kind, model, f"{marks}.*", inner)]
-            return (_ObjectAt(of.object_id, marks, ""), *below)
+            return (_ObjectAt(of.object_id, marks, ()), *below)
         case Array():
             return objects_in(of.items, model, f"{marks}[]", above)
         case Tuple():
@@ -120,25 +128,44 @@ def _titled(found: tuple[_ObjectAt, ...], model: Model) -> tuple[_ObjectAt, ...]
     if len(found) < 2:
         return found
     titles = [at.variant or _name(model.object(at.object_id)) for at in found]
+    labels = [_label(model.object(at.object_id)) for at in found]
+    for index, title in enumerate(titles):
+        if (not title or titles.count(title) > 1) and labels[index] not in ((), *titles):
+            titles[index] = labels[index]
+    named: list[Phrase] = []
+    for index, title in enumerate(titles, start=1):
+        if not title:
+            named.append(say("Variant {number}", number=str(index)))
+        elif titles.count(title) == 1:
+            named.append(title)
+        else:
+            named.append((*title, *words(f" {index}")))
     return tuple(
-        _ObjectAt(at.object_id, at.marks, title if titles.count(title) == 1 and title else
-                  f"{title or 'Variant'} {index}")
-        for index, (at, title) in enumerate(zip(found, titles, strict=True), start=1)
-    )  # fmt: skip
+        _ObjectAt(at.object_id, at.marks, title) for at, title in zip(found, named, strict=True)
+    )
 
 
-def _name(variant: ObjectType) -> str:
+_BRANCH: Final = re.compile(r"\((?![0-9a-f]{8}\)$|[0-9]+\)$)([^()]+)\)\Z")
+
+
+def _label(variant: ObjectType) -> Phrase:
+    """What tells a variant from the others where it has no title: the last step of its place."""
+    found = _BRANCH.search(variant.place)
+    return words(found[1]) if found is not None else ()
+
+
+def _name(variant: ObjectType) -> Phrase:
     """The title of a variant, else the value that selects it."""
     if variant.title:
-        return variant.title.raw
+        return words(variant.title)
     for one in variant.fields:
         if (
             one.required
             and isinstance(one.type, Constant)
             and isinstance(one.type.value.value, str)
         ):
-            return one.type.value.value
-    return ""
+            return words(one.type.value.value)
+    return ()
 
 
 @dataclass(slots=True)
@@ -172,7 +199,7 @@ class ParameterTree:
         *,
         path: tuple[str, ...] = (),
         marked: str = "",
-        variant: str = "",
+        variant: Phrase = (),
         open_objects: tuple[ObjectId, ...] = (),
     ) -> Parameter:
         """The parameter of one field, with all below it.

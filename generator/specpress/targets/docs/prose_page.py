@@ -31,9 +31,9 @@ from specpress.targets.docs.html_text import (
     html_blocks,
     listing,
 )
+from specpress.targets.docs.list_views import ProsePageView
 from specpress.targets.docs.markdown_text import page_markdown
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.views import ProsePageView
 from specpress.text import Code, clean, yaml_string
 
 _MOST_FOUND: Final = 400
@@ -169,6 +169,7 @@ def up(page: ProsePage) -> str:
 def markdown_page(page: ProsePage, sink: Sink) -> ProsePageView:
     """The view of the page's Markdown."""
     return ProsePageView(
+        say=sink,
         title=sink.plain(page.title),
         yaml_title=yaml_string(page.title.raw),
         yaml_description=yaml_string(page.description.raw),

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from specpress.ir import Json, PropertyPath
+from specpress.ir import Json, PropertyPath, Unit
 from specpress.jsonvalue import JsonValue
-from specpress.targets.docs.limits import format_label, number_text
-from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
+from specpress.targets.docs.limits import format_label, measured, number_text
+from specpress.targets.docs.phrase import Phrase, code, joined, literal, say, words
 
 NAMES: Final = "\0names"
 """The last step of a path that stands for the names of members, not for their values."""
@@ -24,12 +24,14 @@ class Claim:
         tests: "is given", and its opposite.
         demands: "is required", and its opposite.
         is_presence: whether it is about the member being there at all.
+        value: what the value is, of a claim that says no more than that; else empty.
     """
 
     path: PropertyPath
     tests: tuple[Phrase, Phrase]
     demands: tuple[Phrase, Phrase]
     is_presence: bool = False
+    value: Phrase = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,72 +89,112 @@ def path_text(path: PropertyPath) -> str:
 def subject(path: PropertyPath) -> Phrase:
     """What a claim speaks of, by its name."""
     if path and path[-1] == NAMES:
-        return (*words("each name in "), *subject(path[:-1]))
-    return code(path_text(path)) if path else words("the object")
+        return say("each name in {object}", object=subject(path[:-1]))
+    return code(path_text(path)) if path else say("the object")
+
+
+def clause(path: PropertyPath, predicate: Phrase) -> Phrase:
+    """What is said of a place: "`a` is given"."""
+    return say("{subject} {predicate}", subject=subject(path), predicate=predicate)
 
 
 def presence(path: PropertyPath) -> Claim:
     """That a member is there."""
     return Claim(
         path,
-        (words(" is given"), words(" is not given")),
-        (words(" is required"), words(" cannot be used")),
+        (say("is given"), say("is not given")),
+        (say("is required"), say("cannot be used")),
         is_presence=True,
     )
 
 
-def verb(path: PropertyPath, forms: tuple[str, str, str], said: Phrase) -> Claim:
-    """A claim by a verb: as it is, negated, and without its ending; `said` follows it."""
-    does, does_not, infinitive = forms
+def has_claim(path: PropertyPath, what: Phrase) -> Claim:
+    """That a value has something."""
     return Claim(
         path,
-        ((*words(f" {does}"), *said), (*words(f" {does_not}"), *said)),
-        ((*words(f" must {infinitive}"), *said), (*words(f" must not {infinitive}"), *said)),
+        (say("has {what}", what=what), say("does not have {what}", what=what)),
+        (say("must have {what}", what=what), say("must not have {what}", what=what)),
     )
 
 
-# What a bound says: as a test, its opposite, as a demand, its opposite; then the unit.
-_FEWEST: Final = ("has at least", "has fewer than", "must have at least", "must have fewer than")
-_MOST: Final = ("has at most", "has more than", "is limited to", "must have more than")
-_LEAST: Final = ("is at least", "is less than", "must be at least", "must be less than")
-_GREATEST: Final = ("is at most", "is more than", "must be at most", "must be more than")
-_ABOVE: Final = ("is more than", "is at most", "must be more than", "must be at most")
-_BELOW: Final = ("is less than", "is at least", "must be less than", "must be at least")
-_STEPS: Final = tuple(
-    f"{verb} multiple of" for verb in ("is a", "is no", "must be a", "cannot be a")
-)
-_BOUNDS: Final = {
-    "minItems": (*_FEWEST, "item"),
-    "maxItems": (*_MOST, "item"),
-    "minLength": (*_FEWEST, "character"),
-    "maxLength": (*_MOST, "character"),
-    "minProperties": (*_FEWEST, "member"),
-    "maxProperties": (*_MOST, "member"),
-    "minimum": (*_LEAST, ""),
-    "maximum": (*_GREATEST, ""),
-    "exclusiveMinimum": (*_ABOVE, ""),
-    "exclusiveMaximum": (*_BELOW, ""),
-    "multipleOf": (*_STEPS, ""),
+def _bound(keyword: str, value: float) -> tuple[Phrase, Phrase, Phrase, Phrase] | None:
+    """What a bound says: as a test, its opposite, as a demand, its opposite."""
+    number = number_text(value)
+    unit = _UNITS.get(keyword)
+    if unit is not None:
+        amount = measured(words(number), value, unit)
+        fewest = keyword.startswith("min")
+        return (
+            say("has at least {amount}", amount=amount) if fewest
+            else say("has at most {amount}", amount=amount),
+            say("has fewer than {amount}", amount=amount) if fewest
+            else say("has more than {amount}", amount=amount),
+            say("must have at least {amount}", amount=amount) if fewest
+            else say("is limited to {amount}", amount=amount),
+            say("must have fewer than {amount}", amount=amount) if fewest
+            else say("must have more than {amount}", amount=amount),
+        )  # fmt: skip
+    least = (say("is at least {number}", number=number),
+             say("must be at least {number}", number=number))  # fmt: skip
+    most = (say("is at most {number}", number=number),
+            say("must be at most {number}", number=number))  # fmt: skip
+    more = (say("is more than {number}", number=number),
+            say("must be more than {number}", number=number))  # fmt: skip
+    less = (say("is less than {number}", number=number),
+            say("must be less than {number}", number=number))  # fmt: skip
+    match keyword:
+        case "minimum":
+            held, broken = least, less
+        case "maximum":
+            held, broken = most, more
+        case "exclusiveMinimum":
+            held, broken = more, most
+        case "exclusiveMaximum":
+            held, broken = less, least
+        case "multipleOf":
+            return (
+                say("is a multiple of {number}", number=number),
+                say("is no multiple of {number}", number=number),
+                say("must be a multiple of {number}", number=number),
+                say("cannot be a multiple of {number}", number=number),
+            )
+        case _:
+            return None
+    return held[0], broken[0], held[1], broken[1]
+
+
+_UNITS: Final = {
+    "minItems": Unit.ITEMS,
+    "maxItems": Unit.ITEMS,
+    "minLength": Unit.CHARACTERS,
+    "maxLength": Unit.CHARACTERS,
+    "minProperties": Unit.PROPERTIES,
+    "maxProperties": Unit.PROPERTIES,
 }
 
 
 def claim_of(keyword: str, value: JsonValue, path: PropertyPath) -> Logic:
     """What a keyword about a single value says."""
-    if keyword in _BOUNDS and isinstance(value, (int, float)) and not isinstance(value, bool):
-        *leads, noun = _BOUNDS[keyword]
-        unit = f" {noun}{'' if value == 1 else 's'}" if noun else ""
-        ends = [words(f" {lead} {number_text(value)}{unit}") for lead in leads]
-        return Claim(path, (ends[0], ends[1]), (ends[2], ends[3]))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        ends = _bound(keyword, value)
+        if ends is not None:
+            return Claim(path, ends[:2], ends[2:])
     if keyword in {"const", "enum"}:
         values = value if keyword == "enum" and isinstance(value, list) else [value]
         return value_claim(path, joined(tuple(literal(Json.of(v)) for v in values), last=" or "))
     if keyword == "pattern" and isinstance(value, str):
-        return verb(path, ("matches ", "does not match ", "match "), code(value))
+        pattern = code(value)
+        return Claim(
+            path,
+            (say("matches {pattern}", pattern=pattern),
+             say("does not match {pattern}", pattern=pattern)),
+            (say("must match {pattern}", pattern=pattern),
+             say("must not match {pattern}", pattern=pattern)),
+        )  # fmt: skip
     if keyword == "format" and isinstance(value, str):
-        return value_claim(path, words(f"a {format_label(value)}"))
+        return value_claim(path, say("a {format}", format=format_label(value)))
     if keyword == "uniqueItems":
-        said = words("an item twice")
-        return Not(verb(path, ("has ", "does not have ", "have "), said)) if value else Every()
+        return Not(has_claim(path, say("an item twice"))) if value else Every()
     if keyword in {"additionalProperties", "unevaluatedProperties"} and value in (True, {}):
         return Every()
     return Unsaid()
@@ -162,8 +204,9 @@ def value_claim(path: PropertyPath, said: Phrase) -> Claim:
     """That a value is what `said` says."""
     return Claim(
         path,
-        ((*words(" is "), *said), (*words(" is not "), *said)),
-        ((*words(" must be "), *said), (*words(" cannot be "), *said)),
+        (say("is {value}", value=said), say("is not {value}", value=said)),
+        (say("must be {value}", value=said), say("cannot be {value}", value=said)),
+        value=said,
     )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from specpress.ir import Json, PropertyPath
+from specpress.ir import Json, PropertyPath, Unit
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.targets.docs.limits import number_text
-from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
+from specpress.phrasebook import fixed
+from specpress.targets.docs.limits import measured, number_text
+from specpress.targets.docs.phrase import Phrase, code, joined, literal, say, words
 from specpress.targets.docs.rule_logic import (
     NAMES,
     Claim,
@@ -22,11 +23,11 @@ from specpress.targets.docs.rule_logic import (
     Unsaid,
     claim_of,
     every,
+    has_claim,
     is_below,
     path_text,
     presence,
     value_claim,
-    verb,
 )
 from specpress.targets.docs.rule_words import condition_phrase
 from specpress.vocabulary import CHOICES
@@ -37,13 +38,13 @@ _ANNOTATIONS: Final = frozenset(
 )  # fmt: skip
 _VALUED: Final = frozenset({"const", "enum", "properties", "required", "$ref"})
 _KINDS: Final = {
-    "array": "an array",
-    "boolean": "a boolean",
-    "integer": "an integer",
-    "null": "null",
-    "number": "a number",
-    "object": "an object",
-    "string": "a string",
+    "array": fixed("an array"),
+    "boolean": fixed("a boolean"),
+    "integer": fixed("an integer"),
+    "null": fixed("null"),
+    "number": fixed("a number"),
+    "object": fixed("an object"),
+    "string": fixed("a string"),
 }
 _DEEPEST: Final = 12
 _MOST_COLUMNS: Final = 6
@@ -182,26 +183,46 @@ class Reader:
         inner = self.read(value, (*path, "[]"), depth)
         least, most = schema.get("minContains", 1), schema.get("maxContains")
         if isinstance(inner, Claim) and inner.path == (*path, "[]") and least == 1 and not most:
-            said = inner.tests[0]
-            shown = said[1:] if said and said[0].raw == " is " else (*words("an item that"), *said)
-            return verb(path, ("contains ", "does not contain ", "contain "), shown)
+            shown = inner.value or say("an item that {predicate}", predicate=inner.tests[0])
+            return _contains_claim(path, shown)
         ends = [
-            f"{lead} {number_text(number)} item{'' if number == 1 else 's'}"
-            for lead, number in (("at least", least), ("at most", most))
+            said(amount=measured(words(number_text(number)), number, Unit.ITEMS))
+            for said, number in ((_at_least, least), (_at_most, most))
             if isinstance(number, (int, float)) and number
         ]
-        counted = "an item" if least == 1 and most is None else " and ".join(ends) or "any items"
+        counted = (
+            say("an item")
+            if least == 1 and most is None
+            else joined(tuple(ends), between=" and ") or say("any items")
+        )
         if inner == Every():
-            return verb(path, ("has ", "does not have ", "have "), words(counted))
-        said = (*words(f"{counted} where "), *condition_phrase(inner))
-        return verb(path, ("has ", "does not have ", "have "), said)
+            return has_claim(path, counted)
+        where = say("{items} where {condition}", items=counted, condition=condition_phrase(inner))
+        return has_claim(path, where)
+
+
+def _at_least(amount: Phrase) -> Phrase:
+    return say("at least {number}", number=amount)
+
+
+def _at_most(amount: Phrase) -> Phrase:
+    return say("at most {number}", number=amount)
+
+
+def _contains_claim(path: PropertyPath, item: Phrase) -> Claim:
+    return Claim(
+        path,
+        (say("contains {item}", item=item), say("does not contain {item}", item=item)),
+        (say("must contain {item}", item=item), say("must not contain {item}", item=item)),
+    )
 
 
 def _kind_claim(kind: JsonValue, path: PropertyPath) -> Logic:
     if not path or kind == "object":
         return Every()
     kinds = kind if isinstance(kind, list) else [kind]
-    return value_claim(path, words(" or ".join(_KINDS.get(str(one), str(one)) for one in kinds)))
+    said = tuple(say(_KINDS[one]) if one in _KINDS else words(str(one)) for one in map(str, kinds))
+    return value_claim(path, joined(said, between=" or "))
 
 
 def _closed(schema: JsonObject, path: PropertyPath) -> Logic:
@@ -210,9 +231,8 @@ def _closed(schema: JsonObject, path: PropertyPath) -> Logic:
         members, dict
     ) and members else ()  # fmt: skip
     if not names:
-        said = words("no members")
-        return verb(path, ("has ", "does not have ", "have "), said)
-    return verb(path, ("has ", "does not have ", "have "), (*words("no members but "), *names))
+        return has_claim(path, say("no members"))
+    return has_claim(path, say("no members but {names}", names=names))
 
 
 def _impliespresence(part: Logic, path: PropertyPath) -> bool:
@@ -235,9 +255,9 @@ def _one_of_values(parts: tuple[Logic, ...]) -> Claim | None:
     claims = [part for part in parts if isinstance(part, Claim)]
     if len(claims) != len(parts) or len({claim.path for claim in claims}) != 1:
         return None
-    if not all(claim.tests[0][0].raw == " is " for claim in claims):
+    if not all(claim.value for claim in claims):
         return None
-    said = joined(tuple(claim.tests[0][1:] for claim in claims), last=" or ")
+    said = joined(tuple(claim.value for claim in claims), last=" or ")
     return value_claim(claims[0].path, said)
 
 
@@ -254,7 +274,7 @@ def _table(branches: Sequence[JsonValue], path: PropertyPath) -> Table | None:
         rows.append((title if isinstance(title, str) and len(title) < 60 else "", cells))
     if len(rows) < 2 or not 2 <= len(columns) <= _MOST_COLUMNS:
         return None
-    any_value = words("any")
+    any_value = say("any")
     return Table(
         tuple(columns),
         tuple((title, tuple(cells.get(name, any_value) for name in columns))
@@ -276,7 +296,7 @@ def _cells(branch: JsonValue, path: PropertyPath) -> dict[str, Phrase] | None:
             found[path_text(at)] = literal(Json.of(member["const"]))
         elif isinstance(member.get("enum"), list):
             claim = claim_of("enum", member["enum"], at)
-            found[path_text(at)] = claim.tests[0][1:] if isinstance(claim, Claim) else ()
+            found[path_text(at)] = claim.value if isinstance(claim, Claim) else ()
         else:
             below = _cells(member, at)
             if not below:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from specpress.ir import PropertyPath
-from specpress.targets.docs.phrase import Phrase, code, joined, words
+from specpress.phrasebook import fixed
+from specpress.targets.docs.phrase import Message, Phrase, code, joined, say, say_count
 from specpress.targets.docs.rule_logic import (
     Claim,
     Every,
@@ -16,6 +17,7 @@ from specpress.targets.docs.rule_logic import (
     Some,
     Table,
     Unsaid,
+    clause,
     every,
     is_below,
     subject,
@@ -31,18 +33,48 @@ class Statement:
     is_said: bool = True
 
 
+def required(names: Phrase, count: int) -> Phrase:
+    """That members must be there."""
+    return say_count("{names} is required", "{names} are required", count, names=names)
+
+
+def unusable(names: Phrase, count: int) -> Phrase:
+    """That members must not be there."""
+    return say_count("{names} cannot be used", "{names} cannot be used", count, names=names)
+
+
+def give_one_of(choices: Phrase, *, exactly: bool) -> Phrase:
+    """That members of one of several sets must be there."""
+    if exactly:
+        return say("give exactly one of: {choices}", choices=choices)
+    return say("give at least one of: {choices}", choices=choices)
+
+
+_WHEN: Final = fixed("when {condition}, {then}")
+
+
+def when_then(condition: Phrase, then: Phrase) -> Phrase:
+    """What holds where a condition does; two conditions become one: "when a and b, c"."""
+    first = then[0] if len(then) == 1 else None
+    if isinstance(first, Message) and first.english == _WHEN:
+        parts = dict(first.parts)
+        both = joined((condition, parts["condition"]), last=" and ")
+        return say(_WHEN, condition=both, then=parts["then"])
+    return say(_WHEN, condition=condition, then=then)
+
+
 def statements(part: Logic) -> tuple[Statement, ...]:
     """What must hold, one sentence each."""
     return tuple(_demand(part))
 
 
-_SCHEMA: Final = words("a rule of the JSON Schema must hold that has no words here")
+_SCHEMA: Final = say("a rule of the JSON Schema must hold that has no words here")
 
 
 def _demand(part: Logic) -> list[Statement]:
     match part:
         case Claim():
-            return [Statement((*subject(part.path), *part.demands[0]))]
+            return [Statement(clause(part.path, part.demands[0]))]
         case Every():
             return _demand_every(part.parts)
         case Some():
@@ -63,20 +95,17 @@ def _demand_every(parts: tuple[Logic, ...]) -> list[Statement]:
         p.part for p in parts if isinstance(p, Not) and isinstance(p.part, Claim)
         and p.part.is_presence
     ]  # fmt: skip
-    for claims, one, many in (
-        (needed, " is required", " are required"),
-        (refused, " cannot be used", " cannot be used"),
-    ):
+    for claims, about in ((needed, required), (refused, unusable)):
         if claims:
-            said = joined(tuple(subject(claim.path) for claim in claims), last=" and ")
-            found.append(Statement((*said, *words(many if len(claims) > 1 else one))))
+            names = joined(tuple(subject(claim.path) for claim in claims), last=" and ")
+            found.append(Statement(about(names, len(claims))))
     rest = [p for p in parts if p not in needed and not (isinstance(p, Not) and p.part in refused)]
     by_place: dict[PropertyPath, list[Claim]] = {}
     for claim in (p for p in rest if isinstance(p, Claim)):
         by_place.setdefault(claim.path, []).append(claim)
     for path, claims in by_place.items():
-        said = joined(tuple(claim.demands[0] for claim in claims), between=",", last=" and")
-        found.append(Statement((*subject(path), *said)))
+        said = joined(tuple(claim.demands[0] for claim in claims), last=" and ")
+        found.append(Statement(clause(path, said)))
     for other in rest:
         if not isinstance(other, Claim):
             found += _demand(other)
@@ -84,22 +113,26 @@ def _demand_every(parts: tuple[Logic, ...]) -> list[Statement]:
 
 
 def _demand_some(part: Some) -> list[Statement]:
-    count = "exactly one" if part.exactly else "at least one"
     if part.table is not None:
         names = joined(tuple(code(name) for name in part.table.columns), last=" and ")
-        said = (*names, *words(" must be one of the combinations below"))
+        said = say("{names} must be one of the combinations below", names=names)
         return [Statement(said, part.table)]
     groups = [_given_together(one) for one in part.parts]
     if all(groups):
         choices = joined(tuple(groups), between="; ", last="; or ")
-        return [Statement((*words(f"give {count} of: "), *choices))]
+        return [Statement(give_one_of(choices, exactly=part.exactly))]
     if len(part.parts) == 2 and not part.exactly:
         for absent, other in (part.parts, part.parts[::-1]):
             if isinstance(absent, Not):
                 return _demand(Given(absent.part, other))
     said = joined(tuple(condition_phrase(one) for one in part.parts), between="; ", last="; or ")
     is_said = all(map(_is_said, part.parts))
-    return [Statement((*words(f"{count} of these must hold: "), *said), is_said=is_said)]
+    whole = (
+        say("exactly one of these must hold: {conditions}", conditions=said)
+        if part.exactly
+        else say("at least one of these must hold: {conditions}", conditions=said)
+    )
+    return [Statement(whole, is_said=is_said)]
 
 
 def _demand_given(part: Given) -> list[Statement]:
@@ -120,7 +153,7 @@ def _demand_given(part: Given) -> list[Statement]:
             and isinstance(then, Claim)
             and then.path == condition.path
         )
-        phrase = one.phrase if is_own else (*words("when "), *said, *words(", "), *one.phrase)
+        phrase = one.phrase if is_own else when_then(said, one.phrase)
         found.append(Statement(phrase, one.table, one.is_said and _is_said(condition)))
     return found
 
@@ -128,7 +161,7 @@ def _demand_given(part: Given) -> list[Statement]:
 def _demand_not(part: Logic) -> list[Statement]:
     match part:
         case Claim():
-            return [Statement((*subject(part.path), *part.demands[1]))]
+            return [Statement(clause(part.path, part.demands[1]))]
         case Not():
             return _demand(part.part)
         case Some(exactly=False):
@@ -145,14 +178,15 @@ def _demand_not(part: Logic) -> list[Statement]:
                     tuple(subject(p.path) for p in part.parts if isinstance(p, Claim)),
                     last=" and ",
                 )
-                return [Statement((*names, *words(" cannot be used together")))]
+                return [Statement(say("{names} cannot be used together", names=names))]
         case Given():
             return _demand(every([part.condition, Not(part.then)]))
         case _:
             pass
     return [
         Statement(
-            (*words("it is not allowed that "), *condition_phrase(part)), is_said=_is_said(part)
+            say("it is not allowed that {condition}", condition=condition_phrase(part)),
+            is_said=_is_said(part),
         )
     ]
 
@@ -170,30 +204,30 @@ def condition_phrase(part: Logic, *, inside: bool = False) -> Phrase:
     """A part as a condition: "`a` is given and `b` is 5"."""
     match part:
         case Claim():
-            return (*subject(part.path), *part.tests[0])
+            return clause(part.path, part.tests[0])
         case Every():
             if not part.parts:
-                return words("anything is given")
+                return say("anything is given")
             said = joined(
                 tuple(condition_phrase(one, inside=True) for one in part.parts), last=" and "
             )
-            return (*words("both "), *said) if inside and len(part.parts) == 2 else said
+            return say("both {two}", two=said) if inside and len(part.parts) == 2 else said
         case Some():
             if part.exactly and not _are_exclusive(part.parts):
                 said = joined(
                     tuple(condition_phrase(one) for one in part.parts), between="; ", last="; or "
                 )
-                return (*words("exactly one of these holds: "), *said)
+                return say("exactly one of these holds: {conditions}", conditions=said)
             said = joined(
                 tuple(condition_phrase(one, inside=True) for one in part.parts), last=" or "
             )
-            return (*words("either "), *said) if inside else said
+            return say("either {some}", some=said) if inside else said
         case Given():
             return _test_given(part, inside=inside)
         case Not():
             return _test_not(part.part, inside=inside)
         case Unsaid():
-            return words("a rule of the JSON Schema holds that has no words here")
+            return say("a rule of the JSON Schema holds that has no words here")
 
 
 def _are_exclusive(parts: tuple[Logic, ...]) -> bool:
@@ -206,13 +240,12 @@ def _test_given(part: Given, *, inside: bool) -> Phrase:
     condition, then = part.condition, part.then
     if isinstance(condition, Claim) and condition.is_presence and isinstance(then, Claim):
         if then.path == condition.path:
-            return (*condition_phrase(then), *words(" or is not given"))
+            return say("{condition} or is not given", condition=condition_phrase(then))
         if then.is_presence and is_below(then, condition.path):
-            return (
-                *condition_phrase(then),
-                *words(" wherever "),
-                *subject(condition.path),
-                *words(" is"),
+            return say(
+                "{condition} wherever {name} is",
+                condition=condition_phrase(then),
+                name=subject(condition.path),
             )
     return condition_phrase(Some((Not(condition), then)), inside=inside)
 
@@ -220,23 +253,24 @@ def _test_given(part: Given, *, inside: bool) -> Phrase:
 def _test_not(part: Logic, *, inside: bool) -> Phrase:
     match part:
         case Claim():
-            return (*subject(part.path), *part.tests[1])
+            return clause(part.path, part.tests[1])
         case Not():
             return condition_phrase(part.part, inside=inside)
         case Some(exactly=False):
             if all(isinstance(one, Claim) and one.is_presence for one in part.parts):
                 names = tuple(subject(one.path) for one in part.parts if isinstance(one, Claim))
-                verb = " are given" if len(names) > 1 else " is given"
-                lead = "neither " if len(names) == 2 else "none of "
-                return (*words(lead), *joined(names, last=" nor " if len(names) == 2 else " and "),
-                        *words(" is given" if len(names) == 2 else verb))  # fmt: skip
+                if len(names) == 2:
+                    return say("neither {first} nor {second} is given", first=names[0],
+                               second=names[1])  # fmt: skip
+                return say_count("none of {names} is given", "none of {names} are given",
+                                 len(names), names=joined(names, last=" and "))  # fmt: skip
             return condition_phrase(Every(tuple(Not(one) for one in part.parts)), inside=inside)
         case Every() if part.parts:
             return condition_phrase(Some(tuple(Not(one) for one in part.parts)), inside=inside)
         case Given():
             return condition_phrase(every([part.condition, Not(part.then)]), inside=inside)
         case _:
-            return (*words("it is not so that "), *condition_phrase(part))
+            return say("it is not so that {condition}", condition=condition_phrase(part))
 
 
 def _is_said(part: Logic) -> bool:

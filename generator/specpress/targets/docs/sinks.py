@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import ClassVar, Protocol, assert_never
 
+from specpress.phrasebook import ENGLISH, Strings, parts_of
 from specpress.prose import BlockKind, split_blocks
 from specpress.targets.docs.markdown_rewrite import fence, is_safe_url
 from specpress.targets.docs.markdown_text import plain_text, safe_inline, safe_markdown
-from specpress.targets.docs.phrase import Phrase, SpanKind
+from specpress.targets.docs.phrase import Phrase, SpanKind, spans
 from specpress.text import Code, SpecText, clean, md_code
 
 
@@ -16,9 +18,11 @@ class Sink(Protocol):
 
     Attributes:
         most_listings: in how many languages a request is shown.
+        strings: the words of the language that the output is in.
     """
 
     most_listings: ClassVar[int]
+    strings: Strings
 
     def plain(self, text: SpecText | str) -> Code:
         """Words, on one line."""
@@ -52,6 +56,14 @@ class Sink(Protocol):
         """A block of code."""
         ...
 
+    def say(self, english: str, /, **parts: Code) -> Code:
+        """Fixed words, as finished text; parts are finished already."""
+        ...
+
+    def say_count(self, one: str, many: str, count: int, /, **parts: Code) -> Code:
+        """Fixed words about a number of things, which is `{count}` in them."""
+        ...
+
     def phrase(self, phrase: Phrase) -> Code:
         """A phrase."""
         ...
@@ -62,6 +74,9 @@ class MarkdownSink:
 
     # It has no tabs, and programs that read it translate: the first languages do.
     most_listings: ClassVar[int] = 4
+
+    def __init__(self, strings: Strings = ENGLISH) -> None:
+        self.strings = strings
 
     def plain(self, text: SpecText | str) -> Code:
         """Words with every character escaped that Markdown or MDX reads."""
@@ -80,7 +95,7 @@ class MarkdownSink:
         safe = safe_markdown(text)
         blocks = split_blocks(safe)
         if blocks and blocks[0].kind is BlockKind.LIST:
-            return Code(f"It holds:\n\n{safe}")
+            return Code(f"{self.say('It holds:')}\n\n{safe}")
         return safe
 
     def inline(self, text: SpecText | str) -> Code:
@@ -100,10 +115,19 @@ class MarkdownSink:
         """A fenced code block."""
         return Code(fence(language, clean(text).rstrip("\n")))
 
+    def say(self, english: str, /, **parts: Code) -> Code:
+        """The words of the language, escaped as running text is."""
+        return said(self.strings.text(english), parts, _running)
+
+    def say_count(self, one: str, many: str, count: int, /, **parts: Code) -> Code:
+        """The same for a number of things."""
+        words = self.strings.counted(one, many, count)
+        return said(words, {"count": Code(str(count)), **parts}, _running)
+
     def phrase(self, phrase: Phrase) -> Code:
         """Words escaped, code as code spans."""
         parts: list[str] = []
-        for span in phrase:
+        for span in spans(phrase, self.strings):
             match span.kind:
                 case SpanKind.WORDS:
                     parts.append(_running(span.raw))
@@ -112,6 +136,18 @@ class MarkdownSink:
                 case _:
                     assert_never(span.kind)
         return Code("".join(parts))
+
+
+def said(words: str, parts: Mapping[str, Code], escape: Callable[[str], str]) -> Code:
+    """Fixed words, escaped, around parts that are finished."""
+    cut = parts_of(words)
+    return Code(
+        "".join(
+            str(parts.get(part, "")) if number % 2 else escape(part)
+            for number, part in enumerate(cut)
+            if part
+        )
+    )
 
 
 def _running(words: str) -> str:

@@ -47,7 +47,7 @@ def told_tables(model: Model, sink: Sink) -> tuple[FactTable, ...]:
     return tuple(
         FactTable(
             label=sink.plain(fact.label),
-            columns=tuple(map(sink.plain, fact.columns)) or (Code("Name"), Code("Value")),
+            columns=tuple(map(sink.plain, fact.columns)) or (sink.say("Name"), sink.say("Value")),
             rows=tuple(tuple(map(sink.plain, row)) for row in fact.rows),
         )
         for fact in model.told.facts

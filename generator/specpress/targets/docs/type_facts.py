@@ -25,6 +25,7 @@ from specpress.ir import (
     Unit,
     is_open,
 )
+from specpress.phrasebook import fixed
 from specpress.targets.docs.limits import (
     RANGE_LABELS,
     form_phrase,
@@ -32,18 +33,21 @@ from specpress.targets.docs.limits import (
     number_text,
     range_phrase,
 )
-from specpress.targets.docs.phrase import Phrase, code, joined, literal, words
+from specpress.targets.docs.phrase import Case, Phrase, cased, code, joined, literal, say, words
 from specpress.targets.docs.rule_reading import Reader
 from specpress.targets.docs.rule_words import statements
 from specpress.targets.docs.type_words import type_phrase
 from specpress.text import one_line
 
-_CONTENT: Final = {"contentEncoding": "Encoding", "contentMediaType": "Media type"}
+_CONTENT: Final = {
+    "contentEncoding": fixed("Encoding"),
+    "contentMediaType": fixed("Media type"),
+}
 _PLACES: Final = {
-    "items": "each item",
-    "members": "each member",
-    "rest": "each further item",
-    "names": "each name of a member",
+    "items": fixed("each item"),
+    "members": fixed("each member"),
+    "rest": fixed("each further item"),
+    "names": fixed("each name of a member"),
 }
 
 
@@ -58,7 +62,7 @@ class Fact:
     """
 
     key: str
-    label: str
+    label: Phrase
     phrase: Phrase
 
 
@@ -98,13 +102,13 @@ class TypeFacts:
             (keyword, *_) = schema or ("",)
             value = schema.get(keyword)
             if keyword in _CONTENT and isinstance(value, str):
-                facts.append(_fact(within, keyword, _CONTENT[keyword], code(value)))
+                facts.append(_fact(within, keyword, say(_CONTENT[keyword]), code(value)))
             elif keyword == "contentSchema":
-                facts.append(_fact(within, keyword, "Content", words("JSON that has a schema")))
+                facts.append(_fact(within, keyword, say("Content"), say("JSON that has a schema")))
             else:
                 said = statements(self._reader(rule).read(schema, (self.name, *_steps(within))))
                 phrase = joined(tuple(one.phrase for one in said), between="; ", last="; ")
-                facts.append(_fact(within, f"rule-{number}", "Rule", phrase))
+                facts.append(_fact(within, f"rule-{number}", say("Rule"), phrase))
         return tuple(facts)
 
     def _reader(self, rule: Json) -> Reader:
@@ -117,12 +121,12 @@ class TypeFacts:
             case Primitive():
                 return self._primitive(of, within)
             case Constant():
-                return (_fact(within, "value", "Value", literal(of.value)),)
+                return (_fact(within, "value", say("Value"), literal(of.value)),)
             case Enumeration():
                 values = joined(tuple(literal(member.value) for member in of.members))
                 if of.open:
-                    values = (*values, *words(", or another value"))
-                return (_fact(within, "values", "Allowed values", values),)
+                    values = say("{values}, or another value", values=values)
+                return (_fact(within, "values", say("Allowed values"), values),)
             case Array():
                 return self._array(of, within)
             case Tuple():
@@ -144,43 +148,42 @@ class TypeFacts:
     def _primitive(self, of: Primitive, within: tuple[str, ...]) -> tuple[Fact, ...]:
         facts = list(_range(of.range, within))
         if of.step is not None:
-            phrase = words(f"multiples of {number_text(of.step)}")
-            facts.append(_fact(within, "step", "Step", phrase))
+            phrase = say("multiples of {number}", number=number_text(of.step))
+            facts.append(_fact(within, "step", say("Step"), phrase))
         if of.format is not None:
             phrase = format_phrase(of.format, self.format_labels)
-            facts.append(_fact(within, "format", "Format", phrase))
+            facts.append(_fact(within, "format", say("Format"), phrase))
         if of.pattern is not None:
-            facts.append(_fact(within, "pattern", "Pattern", code(of.pattern)))
+            facts.append(_fact(within, "pattern", say("Pattern"), code(of.pattern)))
         if of.forms:
             forms = tuple(form_phrase(form, self.format_labels) for form in of.forms)
             phrase = joined(forms, between="; ", last="; or ")
-            facts.append(_fact(within, "forms", "One of", phrase))
+            facts.append(_fact(within, "forms", say("One of"), phrase))
         return tuple(facts)
 
     def _array(self, of: Array, within: tuple[str, ...]) -> tuple[Fact, ...]:
         facts = list(_range(of.size, within))
         if of.unique:
-            facts.append(_fact(within, "unique", "Items differ", words("no item twice")))
+            facts.append(_fact(within, "unique", say("Items differ"), say("no item twice")))
         return (*facts, *self.facts(of.items, (*within, "items")))
 
     def _tuple(self, of: Tuple, within: tuple[str, ...]) -> tuple[Fact, ...]:
         facts = list(_range(of.size, within))
         if of.unique:
-            facts.append(_fact(within, "unique", "Items differ", words("no item twice")))
+            facts.append(_fact(within, "unique", say("Items differ"), say("no item twice")))
         for number, (part, text) in enumerate(zip(of.prefix, of.texts, strict=True), 1):
             at = (*within, f"item {number}")
-            facts += (_fact(at, "meaning", "Meaning", words(one_line(text))),) if text else ()
+            facts += (_fact(at, "meaning", say("Meaning"), words(one_line(text))),) if text else ()
             facts += self.facts(part, at)
         if of.rest is None:
-            return (*facts, _fact(within, "further-items", "Further items", words("none")))
+            return (*facts, _fact(within, "further-items", say("Further items"), say("none")))
         return (*facts, *self.facts(of.rest, (*within, "rest")))
 
     def _object(self, of: ObjectRef, within: tuple[str, ...]) -> tuple[Fact, ...]:
         if of.object_id in self._open:
             title = self.model.object(of.object_id).title
-            name = (*words(" ("), *words(title), *words(")")) if title else ()
-            again = (*words("as above"), *name)
-            return (_fact(within, "again", "Members", again),)
+            again = say("as above ({name})", name=words(title)) if title else say("as above")
+            return (_fact(within, "again", say("Members"), again),)
         self._open.append(of.object_id)
         try:
             return self._members(of, within)
@@ -193,11 +196,11 @@ class TypeFacts:
         if found.keys is not None:
             facts += self._keys(found.keys, within)
         elif found.additional is None:
-            facts.append(_fact(within, "additional", "Other members", words("none")))
+            facts.append(_fact(within, "additional", say("Other members"), say("none")))
         else:
             is_any = is_open(found.additional)
-            said = words("any") if is_any else type_phrase(found.additional)
-            facts.append(_fact(within, "additional", "Other members", said))
+            said = say("any") if is_any else type_phrase(found.additional)
+            facts.append(_fact(within, "additional", say("Other members"), said))
             facts += self.facts(found.additional, (*within, "members"))
         return tuple(facts)
 
@@ -205,18 +208,25 @@ class TypeFacts:
         """What is asked of members by their names."""
         facts: list[Fact] = []
         for number, one in enumerate(keys.patterns, 1):
-            label = f"Members {number}" if len(keys.patterns) > 1 else "Members"
-            phrase = (*words("names match "), *code(one.pattern), *words(": "))
-            phrase = (*phrase, *type_phrase(one.values))
+            label = (
+                say("Members {number}", number=str(number))
+                if len(keys.patterns) > 1
+                else say("Members")
+            )
+            phrase = say(
+                "names match {pattern}: {type}",
+                pattern=code(one.pattern),
+                type=type_phrase(one.values),
+            )
             facts.append(_fact(within, f"pattern-{number}", label, phrase))
             facts += self.facts(one.values, (*within, f"members {number}"))
         if keys.names is not None:
             facts += self.facts(keys.names, (*within, "names"))
         if keys.others is None:
-            facts.append(_fact(within, "additional", "Other members", words("none")))
+            facts.append(_fact(within, "additional", say("Other members"), say("none")))
         elif keys.patterns or not is_open(keys.others):
-            said = words("any") if is_open(keys.others) else type_phrase(keys.others)
-            facts.append(_fact(within, "additional", "Other members", said))
+            said = say("any") if is_open(keys.others) else type_phrase(keys.others)
+            facts.append(_fact(within, "additional", say("Other members"), said))
             facts += self.facts(keys.others, (*within, "members"))
         return tuple(facts)
 
@@ -228,7 +238,7 @@ class TypeFacts:
             Fact(
                 key=fact.key,
                 label=fact.label,
-                phrase=(*fact.phrase, *words(" ("), *self._name(variant), *words(")")),
+                phrase=say("{fact} ({variant})", fact=fact.phrase, variant=self._name(variant)),
             )
             for variant, facts in found
             for fact in facts
@@ -250,16 +260,27 @@ def _steps(within: tuple[str, ...]) -> tuple[str, ...]:
     return tuple("[]" if place in {"items", "rest"} or " " in place else "*" for place in within)
 
 
-def _fact(within: tuple[str, ...], key: str, label: str, phrase: Phrase) -> Fact:
+def _fact(within: tuple[str, ...], key: str, label: Phrase, phrase: Phrase) -> Fact:
     """A fact; one about items or members says so in its label."""
     if within:
-        places = ", ".join(_PLACES.get(place, place) for place in within)
-        label = f"{places[0].upper()}{places[1:]}: {label.lower()}"
+        places = joined(tuple(map(_place, within)))
+        small = cased("{label}", Case.LOWER, label=label)
+        label = cased("{places}: {label}", Case.CAPITAL, places=places, label=small)
     return Fact(key="-".join((*within, key)).replace(" ", "-"), label=label, phrase=phrase)
+
+
+def _place(within: str) -> Phrase:
+    """A level of items or members: one of `_PLACES`, or a word and a number."""
+    if within in _PLACES:
+        return say(_PLACES[within])
+    word, _, number = within.partition(" ")
+    if word == "item":
+        return say("item {number}", number=number)
+    return say("members {number}", number=number)
 
 
 def _range(span: Range | None, within: tuple[str, ...]) -> tuple[Fact, ...]:
     if span is None or (span.lower is None and span.upper is None):
         return ()
     key = "range" if span.unit is Unit.VALUE else span.unit.value
-    return (_fact(within, key, RANGE_LABELS[span.unit], range_phrase(span)),)
+    return (_fact(within, key, say(RANGE_LABELS[span.unit]), range_phrase(span)),)

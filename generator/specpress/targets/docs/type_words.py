@@ -18,7 +18,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.jsonvalue import json_type
-from specpress.targets.docs.phrase import Phrase, code, joined, words
+from specpress.targets.docs.phrase import Phrase, code, joined, say, say_count
 
 
 def type_phrase(of: Type) -> Phrase:
@@ -41,7 +41,7 @@ def type_phrase(of: Type) -> Phrase:
         case Union():
             return _union(of)
         case Anything():
-            return words("any JSON value")
+            return say("any JSON value")
         case _:
             assert_never(of)
 
@@ -57,35 +57,37 @@ def _array(of: Array) -> Phrase:
     if isinstance(of.items, Anything):
         return code("array")
     if isinstance(of.items, ObjectRef):
-        return (*code("array"), *words(" of "), *code("object"))
-    return (*code("array"), *words(" of "), *_bracketed(of.items))
+        return say("{array} of {items}", array=code("array"), items=code("object"))
+    return say("{array} of {items}", array=code("array"), items=_bracketed(of.items))
 
 
 def _tuple(of: Tuple) -> Phrase:
     """`array` of `number`, `string`, then any number of `integer`."""
     parts = [_bracketed(part) for part in of.prefix]
     if len(set(parts)) == 1 and len(parts) > 1:
-        parts = [(*words(f"{len(parts)} times "), *parts[0])]
-    first = (*code("array"), *words(" of "), *joined(tuple(parts)))
+        parts = [
+            say_count("{count} times {item}", "{count} times {item}", len(parts), item=parts[0])
+        ]
+    first = say("{array} of {items}", array=code("array"), items=joined(tuple(parts)))
     if of.rest is None:
         return first
-    more = words("any items") if isinstance(of.rest, Anything) else _bracketed(of.rest)
-    return (
-        *first,
-        *words(", then " if isinstance(of.rest, Anything) else ", then any number of "),
-        *more,
-    )
+    if isinstance(of.rest, Anything):
+        return say("{first}, then any items", first=first)
+    return say("{first}, then any number of {more}", first=first, more=_bracketed(of.rest))
 
 
 def _bracketed(of: Type) -> Phrase:
     inner = type_phrase(of)
-    return (*words("("), *inner, *words(")")) if isinstance(of, Union) else inner
+    kinds = {type_phrase(variant) for variant in of.variants} if isinstance(of, Union) else ()
+    return say("({type})", type=inner) if len(kinds) > 1 else inner
 
 
 def _map(of: Map) -> Phrase:
     if isinstance(of.values, Anything):
-        return (*code("object"), *words(" with any members"))
-    return (*code("object"), *words(" whose members are "), *_bracketed(of.values))
+        return say("{object} with any members", object=code("object"))
+    return say(
+        "{object} whose members are {type}", object=code("object"), type=_bracketed(of.values)
+    )
 
 
 def _union(of: Union) -> Phrase:

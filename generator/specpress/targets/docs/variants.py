@@ -7,7 +7,6 @@ from specpress.jsonvalue import constant_text
 from specpress.targets.docs.phrase import Phrase, code, joined, words
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.views import RuleView
-from specpress.text import Code
 
 
 def variant_rules(model: Model, sink: Sink) -> tuple[RuleView, ...]:
@@ -16,7 +15,11 @@ def variant_rules(model: Model, sink: Sink) -> tuple[RuleView, ...]:
     if not variants:
         return ()
     has_titles = any(one.title.raw for one in variants)
-    heads = (*(("Variant",) if has_titles else ()), "Needs", "May have")
+    heads = (
+        *((sink.say("Variant"),) if has_titles else ()),
+        sink.say("Needs"),
+        sink.say("May have"),
+    )
     rows = [
         (
             *((sink.plain(one.title),) if has_titles else ()),
@@ -27,9 +30,9 @@ def variant_rules(model: Model, sink: Sink) -> tuple[RuleView, ...]:
     ]
     return (
         RuleView(
-            sentence=sink.phrase(words("A request is one of these.")),
+            sentence=sink.say("A request is one of these."),
             has_rows=True,
-            columns=tuple(map(Code, heads)),
+            columns=heads,
             rows=tuple(rows),
         ),
     )
@@ -44,8 +47,8 @@ def _needed(variant: RequestVariant) -> Phrase:
             listed = [code(constant_text(one.value)) for one in values[name]]
             part = (*part, *words(" "), *joined(tuple(listed), last=" or "))
         parts.append(part)
-    return joined(tuple(parts), last=", ") if parts else words("")
+    return joined(tuple(parts), last=", ") if parts else ()
 
 
 def _listed(names: list[str]) -> Phrase:
-    return joined(tuple(map(code, names)), last=", ") if names else words("")
+    return joined(tuple(map(code, names)), last=", ") if names else ()

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from specpress.fileset import Language, RawFile
 from specpress.jsonvalue import JsonObject
+from specpress.phrasebook import Strings
 from specpress.profile import Profile
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
@@ -84,12 +85,14 @@ def article_data(page: Page, address: str) -> Code:
     return Code(json.dumps(data, ensure_ascii=True).replace("<", "\\u003c"))
 
 
-def ask_links(address: str) -> tuple[SiteLink, ...]:
+def ask_links(address: str, strings: Strings) -> tuple[SiteLink, ...]:
     """Links that open assistants with the page; none for a page that is nowhere."""
     if not address:
         return ()
     markdown = f"{address.removesuffix('.html')}.md"
-    asked = quote(f"Read {markdown} and answer my questions about it.", safe="")
+    asked = quote(
+        strings.filled("Read {page} and answer my questions about it.", page=markdown), safe=""
+    )
     return tuple(
         SiteLink(title=Code(name), href=Code(f"{place}?q={asked}"), is_current=False)
         for name, place in (

@@ -7,7 +7,8 @@ from typing import Final
 
 from specpress.fileset import Artifact, Language, RawFile
 from specpress.ir import Changelog, ProviderApi
-from specpress.jsonvalue import dump_json
+from specpress.jsonvalue import JsonObject, dump_json
+from specpress.phrasebook import Strings, script_words
 from specpress.profile import Profile
 from specpress.targets.docs.artifacts import request_schema
 from specpress.targets.docs.guide import guide_view
@@ -36,7 +37,7 @@ from specpress.targets.docs.site.data import (
     switch_data,
 )
 from specpress.targets.docs.site.feed import feed_files
-from specpress.targets.docs.site.frames import frame
+from specpress.targets.docs.site.frames import frame, site_strings
 from specpress.targets.docs.site.lists import (
     collection_views,
     compare_view,
@@ -53,8 +54,6 @@ from specpress.targets.docs.spec_file import spec_file
 from specpress.targets.docs.views import ModelPage
 from specpress.text import Code
 
-_HTML: Final[Sink] = HtmlSink()
-_MARKDOWN: Final[Sink] = MarkdownSink()
 _NO_STATUS: Final = Code("unknown")
 
 
@@ -73,42 +72,44 @@ def site_artifacts(
     changelogs = {one.profile.id: one.changelog for one in apis if one.changelog is not None}
     written = {one.profile.id: one.pages for one in apis}
     profiles = tuple(profile for profile, _ in providers)
+    strings = site_strings(profiles)
+    html, text = HtmlSink(strings), MarkdownSink(strings)
     pages = tuple(page for _, found in providers for page in found)
     told = frozenset(changelogs)
-    home = home_view(providers, _HTML, with_changelog=told, written=written)
+    home = home_view(providers, html, with_changelog=told, written=written)
     files: list[Artifact | RawFile] = [
         _page("site/index.html", "site/index.html.j2", home),
-        _page("site/compare.html", "site/compare.html.j2", compare_view(providers, _HTML)),
+        _page("site/compare.html", "site/compare.html.j2", compare_view(providers, html)),
         Artifact(
             path="site/llms.txt",
             template="site/llms.txt.j2",
-            view=text_view(providers, _MARKDOWN, written),
+            view=text_view(providers, text, written),
             language=Language.TEXT,
         ),
         _json("site/models.json", dump_json(models_json(pages))),
         *_assets(providers, apis, pages),
     ]
-    for path, collection in collection_views(providers, _HTML, written).items():
+    for path, collection in collection_views(providers, html, written).items():
         files.append(_page(f"site/{path}.html", "site/index.html.j2", collection))
     for profile, found in providers:
         view = home_view(
-            ((profile, found),), _HTML, is_home=False, with_changelog=told, written=written
+            ((profile, found),), html, is_home=False, with_changelog=told, written=written
         )
         files.append(_page(f"site/{profile.id}/index.html", "site/index.html.j2", view))
         if found:
             guide = SiteGuide(
-                frame=frame(profiles, _HTML, root="../../"),
-                guides=guide_links(written.get(profile.id, ()), _HTML, root="../", current="guide"),
-                page=guide_view(profile, found, runtime, _HTML),
+                frame=frame(profiles, html, root="../../"),
+                guides=guide_links(written.get(profile.id, ()), html, root="../", current="guide"),
+                page=guide_view(profile, found, runtime, html),
             )
             files.append(_page(f"site/{profile.id}/guide/index.html", "site/guide.html.j2", guide))
         if profile.id in changelogs:
-            files.append(_changelog(changelogs[profile.id], profile, found, providers))
+            files.append(_changelog(changelogs[profile.id], profile, found, providers, html))
     for one, changelog in changelogs.items():
-        files += feed_files(changelog, one, site_address(profiles))
+        files += feed_files(changelog, one, site_address(profiles), strings)
     for api in apis:
-        files += prose_artifacts(api, profiles, _HTML, _MARKDOWN)
-    return (*files, *_published_files(profiles, files, pages))
+        files += prose_artifacts(api, profiles, html, text)
+    return (*files, *_published_files(profiles, files, pages, html))
 
 
 def _assets(
@@ -120,8 +121,9 @@ def _assets(
     profiles = tuple(profile for profile, _ in providers)
     written = {one.profile.id: one.pages for one in apis}
     found_in = [entry for one in apis for entry in page_index(one.profile, one.pages)]
+    strings = site_strings(profiles)
     data = (
-        ("index", "specpress.receiveIndex", index_data(pages, found_in)),
+        ("index", "specpress.receiveIndex", index_data(pages, found_in, strings)),
         ("models", "specpress.receiveModels", switch_data(providers, written)),
         ("languages", "specpress.receiveLanguages", languages_data(profiles)),
     )
@@ -138,11 +140,23 @@ def _assets(
             for name, call, value in data
         ),
         colors,
+        *((_words(strings),) if strings.forms else ()),
     )
 
 
+def _words(strings: Strings) -> RawFile:
+    """The words that scripts say, where they are not English."""
+    said: JsonObject = {key: list(strings.forms[key]) for key in script_words(strings)}
+    value: JsonObject = {"plural": strings.plural_table(), "forms": said}
+    content = script("window.specpressTold=", value)
+    return RawFile(path="site/assets/words.js", content=content, language=Language.TEXT)
+
+
 def _published_files(
-    profiles: tuple[Profile, ...], files: list[Artifact | RawFile], pages: tuple[Page, ...]
+    profiles: tuple[Profile, ...],
+    files: list[Artifact | RawFile],
+    pages: tuple[Page, ...],
+    sink: Sink,
 ) -> tuple[Artifact | RawFile, ...]:
     """What only a site that is published somewhere has."""
     address = site_address(profiles)
@@ -150,7 +164,7 @@ def _published_files(
         return ()
     lists = (one.path.removeprefix("site/") for one in files if one.path.endswith(".html"))
     paths = (*lists, *(f"{model_id(page)}.html" for page in pages))
-    view = not_found_view(profiles, _HTML, address)
+    view = not_found_view(profiles, sink, address)
     return (
         *crawler_files(address, paths),
         _page("site/404.html", "site/404.html.j2", view),
@@ -162,10 +176,11 @@ def _changelog(
     profile: Profile,
     pages: tuple[Page, ...],
     providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
+    sink: Sink,
 ) -> Artifact:
     """A provider's changelog, in a folder of its own: a model may be called `changelog`."""
     profiles = tuple(one for one, _ in providers)
-    view = changelog_view(changelog, profile, pages, profiles, _HTML)
+    view = changelog_view(changelog, profile, pages, profiles, sink)
     return _page(f"site/{profile.id}/changelog/index.html", "site/changelog.html.j2", view)
 
 
@@ -188,33 +203,34 @@ def model_site_artifacts(
     """
     page = said.page
     base = f"site/{model_id(page)}"
+    html = HtmlSink(site_strings(profiles))
     model, profile, address = page.model, page.profile, site_address(profiles)
     canonical, origin = page_address(page, address), try_origin(page)
     view = SiteModel(
-        frame=frame(profiles, _HTML, root="../", connect=origin),
+        frame=frame(profiles, html, root="../", connect=origin),
         can_try=bool(origin),
         try_host=Code(origin.partition("://")[2]),
-        providers=switch_views(profile, profiles, _HTML),
+        providers=switch_views(profile, profiles, html),
         has_providers=len(profiles) > 1,
-        id=_HTML.plain(model_id(page)),
-        provider_id=_HTML.plain(profile.id),
-        provider_title=_HTML.plain(profile.name),
-        status_key=_HTML.plain(model.status.raw) if model.status is not None else _NO_STATUS,
-        status=_HTML.plain(model.status.label) if model.status is not None else Code(""),
+        id=html.plain(model_id(page)),
+        provider_id=html.plain(profile.id),
+        provider_title=html.plain(profile.name),
+        status_key=html.plain(model.status.raw) if model.status is not None else _NO_STATUS,
+        status=html.plain(model.status.label) if model.status is not None else Code(""),
         creator_key=Code(list_name(model.creator.name.raw)) if model.creator else Code(""),
         capabilities=tuple(
-            SiteCapability(key=Code(list_name(one.raw)), label=_HTML.plain(one.label))
+            SiteCapability(key=Code(list_name(one.raw)), label=html.plain(one.label))
             for one in model.capabilities
         ),
-        distribution=_HTML.plain(profile.python.distribution),
-        key_variable=_HTML.plain(profile.auth.env),
+        distribution=html.plain(profile.python.distribution),
+        key_variable=html.code(profile.auth.env),
         has_key=profile.auth.scheme != "none",
-        canonical=_HTML.url(canonical),
+        canonical=html.url(canonical),
         has_canonical=bool(canonical),
-        asks=ask_links(canonical if address else ""),
+        asks=ask_links(canonical if address else "", html.strings),
         article=article_data(page, address),
         has_changelog=has_changelog,
-        page=page_view(said, _HTML, images="pages/"),
+        page=page_view(said, html, images="pages/"),
     )
     return (
         _page(f"{base}.html", "site/model.html.j2", view),
@@ -223,7 +239,9 @@ def model_site_artifacts(
             template="provider/docs/models/model.md.j2",
             # The site lists its models for readers of Markdown there.
             view=replace(
-                page_view(said, _MARKDOWN, images="pages/") if model.told.facts else markdown,
+                page_view(said, MarkdownSink(profile.docs.strings), images="pages/")
+                if model.told.facts
+                else markdown,
                 index=Code("../llms.txt"),
             ),
             language=Language.MARKDOWN,
@@ -237,7 +255,7 @@ def model_site_artifacts(
         ),
         RawFile(
             path=f"{base}.data.js",
-            content=script("specpress.receive", model_data(said)),
+            content=script("specpress.receive", model_data(said, html.strings)),
             language=Language.TEXT,
         ),
     )

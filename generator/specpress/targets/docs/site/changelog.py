@@ -35,7 +35,9 @@ def changelog_view(
     return SiteChangelog(
         frame=frame(profiles, sink, root="../../"),
         provider_title=sink.plain(profile.name),
-        has_feed=any(True for _ in feed_files(changelog, profile.id, site_address(profiles))),
+        has_feed=any(
+            True for _ in feed_files(changelog, profile.id, site_address(profiles), sink.strings)
+        ),
         since=sink.plain(changelog.since),
         # Counted from the oldest, so that links to a release outlive the next one.
         releases=tuple(
@@ -49,7 +51,7 @@ def _release(release: ReleaseNotes, number: int, slugs: frozenset[str], sink: Si
     levels = tuple(
         SiteLevel(
             key=Code(level.value),
-            label=Code(label),
+            label=sink.say(label),
             changes=tuple(_change(change, slugs, sink) for change in changes),
         )
         for level, label, changes in changes_by_level(release)
@@ -71,7 +73,7 @@ def _change(change: ReleaseChange, slugs: frozenset[str], sink: Sink) -> SiteCha
         title=sink.plain(change.title),
         href=Code(f"../{change.slug}.html" if has_page else ""),
         has_page=has_page,
-        side=Code(SIDE_WORDS[change.side]),
+        side=sink.say(SIDE_WORDS[change.side]),
         path=sink.code(change.path) if change.path.raw else Code(""),
         message=sink.plain(change.message),
     )

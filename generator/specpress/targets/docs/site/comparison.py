@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import Final
 
+from specpress.phrasebook import Strings, fixed
 from specpress.targets.docs.extra import format_labels
 from specpress.targets.docs.facts import parameter_facts
 from specpress.targets.docs.facts_of_model import date_words
@@ -12,7 +13,7 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import phrase_text
 from specpress.targets.docs.sinks import Sink
-from specpress.targets.docs.site.data import model_id
+from specpress.targets.docs.site.data import model_id, shown_titles
 from specpress.targets.docs.site.views import (
     SiteCell,
     SiteColumn,
@@ -42,10 +43,13 @@ def comparison_table(pages: tuple[Page, ...], sink: Sink) -> SiteTable | None:
     """
     if not 2 <= len(pages) <= MOST_COMPARED:
         return None
+    titles = shown_titles(pages)
     rows = (*_about(pages, sink), *_parameters(pages, sink))
     return SiteTable(
         columns=tuple(
-            SiteColumn(title=sink.plain(page.model.title), href=Code(f"{model_id(page)}.html"))
+            SiteColumn(
+                title=sink.plain(titles[model_id(page)]), href=Code(f"{model_id(page)}.html")
+            )
             for page in pages
         ),
         rows=rows,
@@ -57,16 +61,20 @@ def comparison_table(pages: tuple[Page, ...], sink: Sink) -> SiteTable | None:
 def _about(pages: tuple[Page, ...], sink: Sink) -> tuple[SiteRow, ...]:
     models = tuple(page.model for page in pages)
     said = {
-        "Model ID": tuple(model.callable_id for model in models),
-        "Status": tuple(model.status.label if model.status else "" for model in models),
-        "Creator": tuple(model.creator.name.raw if model.creator else "" for model in models),
-        "Released": tuple(date_words(model.released_at) for model in models),
-        "Capabilities": tuple(
+        fixed("Model ID"): tuple(model.callable_id for model in models),
+        fixed("Status"): tuple(model.status.label if model.status else "" for model in models),
+        fixed("Creator"): tuple(
+            model.creator.name.raw if model.creator else "" for model in models
+        ),
+        fixed("Released"): tuple(
+            phrase_text(date_words(model.released_at), sink.strings) for model in models
+        ),
+        fixed("Capabilities"): tuple(
             ", ".join(capability.label for capability in model.capabilities) for model in models
         ),
     }
     rows = [
-        _row(sink.plain(title), Code(""), tuple((text,) if text else () for text in texts), sink)
+        _row(sink.say(title), Code(""), tuple((text,) if text else () for text in texts), sink)
         for title, texts in said.items()
     ]
     told = tuple(dict(compared_facts(model)) for model in models)
@@ -77,29 +85,32 @@ def _about(pages: tuple[Page, ...], sink: Sink) -> tuple[SiteRow, ...]:
 
 
 def _parameters(pages: tuple[Page, ...], sink: Sink) -> tuple[SiteRow, ...]:
-    """A row for each path, in the order of the first model that has it."""
+    """A row for each path and variant, in the order of the first model that has it."""
     found = tuple(
-        {one.marked: one for group in page.groups for one in group.walk()} for page in pages
+        {(one.marked, one.variant): one for group in page.groups for one in group.walk()}
+        for page in pages
     )
     rows: list[SiteRow] = []
     for path in dict.fromkeys(chain.from_iterable(found)):
         number, first = next((at, one[path]) for at, one in enumerate(found) if path in one)
         anchor = pages[number].anchors[first.section, first.number].id
         cells = tuple(
-            _facts(page, own[path]) if path in own else ()
+            _facts(page, own[path], sink.strings) if path in own else ()
             for page, own in zip(pages, found, strict=True)
         )
         href = sink.plain(f"{model_id(pages[number])}.html#{anchor}")
-        rows.append(_row(sink.code(path), href, cells, sink))
+        marked, variant = path
+        title = (sink.code(marked), *((sink.phrase(variant),) if variant else ()))
+        rows.append(_row(Code(" ".join(title)), href, cells, sink))
     return tuple(rows)
 
 
-def _facts(page: Page, parameter: Parameter) -> Lines:
+def _facts(page: Page, parameter: Parameter, strings: Strings) -> Lines:
     labels = format_labels(page.profile)
     return tuple(
-        f"{fact.label}: {phrase_text(fact.phrase)}"
+        f"{phrase_text(fact.label, strings)}: {phrase_text(fact.phrase, strings)}"
         for fact in parameter_facts(parameter, page.model, labels)
-        if fact.key != "python"
+        if fact.key not in {"python", "variant"}
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from specpress.examples.answer_body import read_by
 from specpress.examples.http_calls import (
@@ -27,6 +28,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
+from specpress.phrasebook import ENGLISH, Strings
 from specpress.profile import Profile
 from specpress.sdk_names import sdk_names
 from specpress.targets.docs.facts_of_model import date_words
@@ -56,8 +58,23 @@ def model_id(page: Page) -> str:
     return f"{page.profile.id}/{page.model.slug}"
 
 
-def model_data(said: PageWords) -> JsonObject:
-    """What the request builder and the comparison need of one model."""
+def shown_titles(pages: Iterable[Page]) -> dict[str, str]:
+    """What lists call each model, by `model_id`: its title, or its id where others share that."""
+    listed = tuple(pages)
+    counts = Counter((page.profile.id, page.model.title.raw) for page in listed)
+    ids = Counter((page.profile.id, page.model.callable_id) for page in listed)
+    return {
+        model_id(page): page.model.title.raw
+        if counts[page.profile.id, page.model.title.raw] == 1
+        else page.model.callable_id
+        if ids[page.profile.id, page.model.callable_id] == 1
+        else page.model.slug
+        for page in listed
+    }
+
+
+def model_data(said: PageWords, strings: Strings = ENGLISH) -> JsonObject:
+    """What the request builder and the comparison need of one model, in the site's language."""
     page = said.page
     model, profile = page.model, page.profile
     minimal, full = page.examples.minimal, page.examples.full
@@ -68,7 +85,7 @@ def model_data(said: PageWords) -> JsonObject:
         "callableId": model.callable_id,
         "status": model.status.label if model.status is not None else "",
         "creator": model.creator.name.raw if model.creator is not None else "",
-        "released": date_words(model.released_at),
+        "released": phrase_text(date_words(model.released_at), strings),
         "told": [[label, list[JsonValue](lines)] for label, lines in compared_facts(model)],
         "capabilities": [capability.label for capability in model.capabilities],
         "method": model.endpoint.method,
@@ -108,10 +125,12 @@ def model_data(said: PageWords) -> JsonObject:
         "patterns": _programs(model.request.schema.value),
         "names": _names(model),
         "roles": _roles(model),
-        "groups": [_group(group) for group in page.groups],
+        "groups": [_group(group, strings) for group in page.groups],
         "minimal": minimal.value if minimal is not None else None,
         "full": full.value if full is not None else None,
-        "parameters": [_parameter(said, one) for group in page.groups for one in group.walk()],
+        "parameters": [
+            _parameter(said, one, strings) for group in page.groups for one in group.walk()
+        ],
     }
 
 
@@ -246,22 +265,22 @@ def _roles(model: Model) -> JsonObject:
     return {field.wire_name: field.role.value for field in model.object(model.request.root).fields}
 
 
-def _group(group: Group) -> JsonObject:
+def _group(group: Group, strings: Strings) -> JsonObject:
     if group.wrapper is not None:
         members: JsonArray = [group.wrapper.field.wire_name]
     else:
         members = [one.field.wire_name for one in group.parameters]
-    return {"title": group.rule.title, "members": members}
+    return {"title": strings.text(group.rule.title), "members": members}
 
 
-def _parameter(said: PageWords, parameter: Parameter) -> JsonObject:
+def _parameter(said: PageWords, parameter: Parameter, strings: Strings) -> JsonObject:
     page = said.page
     return {
         "path": parameter.marked,
         "title": parameter.field.title.raw,
         "anchor": page.anchors[parameter.section, parameter.number].id,
         "facts": [
-            [fact.key, fact.label, phrase_text(fact.phrase)]
+            [fact.key, phrase_text(fact.label, strings), phrase_text(fact.phrase, strings)]
             for fact in said.parameter(parameter).facts
             if fact.key != "python"
         ],
@@ -281,11 +300,12 @@ def switch_data(
     written: Mapping[str, tuple[ProsePage, ...]],
 ) -> JsonArray:
     """What the tree lists: providers, each with its models and the pages that it wrote itself."""
+    titles = shown_titles(page for _, pages in providers for page in pages)
     return [
         [
             profile.id,
             profile.name,
-            [_tree_entry(page.model) for page in pages],
+            [_tree_entry(page.model, titles[model_id(page)]) for page in pages],
             [
                 [f"pages/{one.path}", one.title.raw]
                 for group in page_groups(written.get(profile.id, ()))
@@ -296,11 +316,11 @@ def switch_data(
     ]
 
 
-def _tree_entry(model: Model) -> JsonValue:
+def _tree_entry(model: Model, title: str) -> JsonValue:
     """Slug, title, callable id, status, creator and first capability of a model."""
     return [
         model.slug,
-        model.title.raw,
+        title,
         model.callable_id,
         model.status.raw if model.status is not None else "",
         model.creator.name.raw if model.creator is not None else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.jsonvalue import JsonObject
+from specpress.phrasebook import ENGLISH, Strings
 from specpress.profile import Profile
 from specpress.targets.docs.extra import docs_extra
 from specpress.targets.docs.sinks import Sink
@@ -31,12 +32,14 @@ def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str, connect: str 
     """
     title = site_setting(profiles, "title")
     if not title and len(profiles) == 1:
-        title = f"{profiles[0].name} models"
+        title = sink.strings.filled("{provider} models", provider=profiles[0].name)
+    title = title or sink.strings.text("Models")
     footer, logo = site_setting(profiles, "footer"), site_setting(profiles, "logo")
     icon = site_setting(profiles, "icon")
-    language = next((one.docs.language for one in profiles if one.docs.language), "en")
     return SiteFrame(
-        language=sink.plain(language),
+        language=sink.plain(language := site_language(profiles)),
+        say=sink,
+        has_words=bool(sink.strings.forms),
         is_rtl=language.split("-")[0].lower() in _FROM_THE_RIGHT,
         connect=Code(connect),
         has_connect=bool(connect),
@@ -44,14 +47,24 @@ def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str, connect: str 
         has_icon=bool(icon) and "/" not in icon,
         guide=Code(f"{profiles[0].id}/guide/index.html") if len(profiles) == 1 else _NONE,
         has_guide=len(profiles) == 1,
-        initial=sink.plain((title or "Models").strip()[:1].upper()),
-        title=sink.plain(title or "Models"),
+        initial=sink.plain(title.strip()[:1].upper()),
+        title=sink.plain(title),
         root=Code(root),
         footer=sink.blocks(footer),
         has_footer=bool(footer),
         logo=sink.plain(logo),
         has_logo=bool(logo) and "/" not in logo,
     )
+
+
+def site_language(profiles: tuple[Profile, ...]) -> str:
+    """The language that all pages of the site are in: the first that a profile gives."""
+    return next((one.docs.language for one in profiles if one.docs.language), "en")
+
+
+def site_strings(profiles: tuple[Profile, ...]) -> Strings:
+    """The words of that language."""
+    return next((one.docs.strings for one in profiles if one.docs.language), ENGLISH)
 
 
 def site_setting(profiles: tuple[Profile, ...], name: str) -> str:

@@ -14,7 +14,7 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.site.address import list_name, site_address
 from specpress.targets.docs.site.comparison import MOST_COMPARED, comparison_table
-from specpress.targets.docs.site.data import model_id
+from specpress.targets.docs.site.data import model_id, shown_titles
 from specpress.targets.docs.site.frames import frame, site_setting
 from specpress.targets.docs.site.prose import guide_links
 from specpress.targets.docs.site.views import (
@@ -168,7 +168,13 @@ def text_view(
     address = site_address(_profiles(providers))
     link = Code(f"{address}/" if address else "")
     listed = _providers(providers, sink, root="", written=written)
-    return SiteText(title=base.title, base=link, providers=listed)
+    return SiteText(
+        say=sink,
+        index=Code(f"[models.json]({link}models.json)"),
+        title=base.title,
+        base=link,
+        providers=listed,
+    )
 
 
 def _providers(
@@ -179,6 +185,7 @@ def _providers(
     with_changelog: frozenset[str] = frozenset(),
     written: Written = MappingProxyType({}),
 ) -> tuple[SiteProvider, ...]:
+    titles = shown_titles(page for _, pages in providers for page in pages)
     return tuple(
         SiteProvider(
             id=sink.plain(profile.id),
@@ -189,22 +196,24 @@ def _providers(
             has_changelog=profile.id in with_changelog,
             guides=guide_links(written.get(profile.id, ()), sink, root=f"{root}{profile.id}/"),
             count=len(pages),
-            models=tuple(_entry(page, sink, root) for page in pages),
+            models=tuple(_entry(page, titles[model_id(page)], sink, root) for page in pages),
         )
         for profile, pages in providers
     )
 
 
-def _entry(page: Page, sink: Sink, root: str) -> SiteEntry:
+def _entry(page: Page, title: str, sink: Sink, root: str) -> SiteEntry:
     model = page.model
     creator = model.creator.name.raw if model.creator is not None else ""
     labels = " ".join(capability.label for capability in model.capabilities)
     words = (model.title.raw, model.callable_id, model.slug, creator, labels)
     return SiteEntry(
         id=sink.plain(model_id(page)),
-        title=sink.plain(model.title),
+        title=sink.plain(title),
         href=Code(f"{root}{model_id(page)}"),
         callable_id=sink.code(model.callable_id),
+        is_titled_by_id=title == model.callable_id,
+        has_meta=bool(creator) or model.status is not None,
         creator=sink.plain(creator),
         status=sink.plain(model.status.label) if model.status is not None else _NONE,
         status_key=sink.plain(model.status.raw) if model.status is not None else _NONE,

@@ -32,7 +32,7 @@ def guide_links(
         current: path of the page that shows them; `guide` for the guide.
     """
     own = SiteLink(
-        title=Code("Guide"), href=Code(f"{root}guide/index.html"), is_current=current == "guide"
+        title=sink.say("Guide"), href=Code(f"{root}guide/index.html"), is_current=current == "guide"
     )
     groups = [
         SiteLinks(

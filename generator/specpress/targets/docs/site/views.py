@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.targets.docs.views import FactLine, GuidePage, ModelPage
+from specpress.targets.docs.list_views import GuidePage
+from specpress.targets.docs.views import FactLine, ModelPage, Say
 from specpress.text import Code
 
 
@@ -20,6 +21,8 @@ class SiteFrame:
         icon: file in `assets/` that browsers show beside the page's title; empty for ours.
         guide: the guide, from the site's first page, where there is one provider; else empty.
         language: of the pages' words, as BCP 47 has it; `is_rtl` when it is written from the right.
+        say: the fixed words of the pages, in their language.
+        has_words: whether scripts have words of that language to load.
         connect: the one host that scripts of the page may send requests to; empty for none.
         initial: first letter of the title, shown where there is no logo.
     """
@@ -34,6 +37,8 @@ class SiteFrame:
     has_icon: bool
     language: Code
     is_rtl: bool
+    say: Say
+    has_words: bool
     connect: Code
     has_connect: bool
     initial: Code
@@ -56,6 +61,8 @@ class SiteEntry:
     Attributes:
         id: `provider/slug`, for programs.
         href: from the site's first page.
+        is_titled_by_id: whether the title is the callable id.
+        has_meta: whether there is a status or a creator.
         status_key: the status as in the spec, for filters and colours.
         released: the date, as `2026-04-23`; empty when unknown.
         words: what a filter by text looks at, in lower case.
@@ -65,6 +72,8 @@ class SiteEntry:
     title: Code
     href: Code
     callable_id: Code
+    is_titled_by_id: bool
+    has_meta: bool
     creator: Code
     status: Code
     status_key: Code
@@ -129,7 +138,7 @@ class SiteModel:
         status: its label.
         creator_key: the page of the creator's models, without an ending.
         distribution: what `pip install` installs.
-        key_variable: the environment variable of the key; empty when none is needed.
+        key_variable: the environment variable of the key, as code.
         canonical: where the page is published; empty when nowhere.
         article: the page as data for search engines.
     """
@@ -333,6 +342,8 @@ class SiteNotFound:
 class SiteText:
     """A text file over all providers (`llms.txt`); `base` stands before each link, or is empty."""
 
+    say: Say
+    index: Code
     title: Code
     base: Code
     providers: tuple[SiteProvider, ...]
