@@ -68,8 +68,9 @@ def test_hostile_strings_change_no_code(
     assert len(python) > 50
     assert any("mended" in found[path] for path in python)
     assert "site/runware/changelog/index.html" in found
-    different = [path for path in python if blanked(found[path]) != blanked(harmless[path])]
-    assert different == []
+    written = [path for path in python if found[path] != harmless[path]]
+    assert len(written) > 5
+    assert [one for one in written if blanked(found[one]) != blanked(harmless[one])] == []
 
 
 def test_settings_are_shown_and_not_obeyed(run: Run, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_findings_in_texts(form: str, tmp_path: Path) -> None:
         assert len(report.diagnostics) > 3 * members
         return units
 
-    assert growth(lint, 60) < 4.6
+    assert growth(lint, 25) < 4.6
 
 
 @pytest.mark.parametrize("form", WRITERS)
