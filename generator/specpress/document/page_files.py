@@ -12,6 +12,7 @@ from typing import Final
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.pages import BAD_IMAGE, BAD_PAGE_NAME
 from specpress.diagnostics.codes.profiles import LEAVES_SPECS, SAME_NAME
+from specpress.diagnostics.codes.syntax import UNREADABLE
 from specpress.document.files import Files
 from specpress.document.spec_file import report_source_error
 from specpress.source import Location, Source, SourceError
@@ -72,6 +73,14 @@ def read_page_files(provider: Path, files: Files, report: Reporter) -> PageFiles
     images: list[ImageFile] = []
     first: dict[str, Source] = {}
     root = provider / FOLDER
+    for link in _linked_folders(root):
+        path = link.relative_to(root).as_posix()
+        report.report(
+            UNREADABLE,
+            f"the link {path!r} leads to a folder, which is not read",
+            Location(Source(f"{files.name(provider.resolve())}/{FOLDER}/{path}", link, "")),
+            hint="put the folder itself here",
+        )
     for entry in _entries(root):
         suffix, path = entry.suffix.lower(), entry.relative_to(root).as_posix()
         if suffix != ".md" and suffix not in _IMAGES:
@@ -108,6 +117,13 @@ def read_page_files(provider: Path, files: Files, report: Reporter) -> PageFiles
         elif (content := _image(confined, whole, report)) is not None:
             images.append(ImageFile(path, content))
     return PageFiles(tuple(pages), tuple(images))
+
+
+def _linked_folders(root: Path) -> Iterator[Path]:
+    """Links to folders, which are not followed: they could lead round in a circle."""
+    for folder, folders, _ in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(folder, name) for name in folders if Path(folder, name).is_symlink())
 
 
 def _entries(root: Path) -> Iterator[Path]:

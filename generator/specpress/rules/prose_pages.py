@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+_CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_BEFORE: Final = r"(?<![\w./\[#-])"
+"""Ends where a target can begin, but not where words of a link do."""
 _BESIDE: Final = ("guide.md", "index.md", "llms.txt", "llms-full.txt")
 
 
@@ -57,19 +61,24 @@ class _Check:
             line = token.map[0] if token.map is not None else 0
             if token.type == "fence":
                 self._fence(token, line)
+            # The same target or tag again is the next one of its kind in the text.
+            seen = Counter[str]()
             for kind, url in _links(token):
-                self._link(kind, url, line)
+                self._link(kind, url, line, seen[url])
+                seen[url] += 1
             for child in token.children or []:
-                tag = _TAG.search(child.content) if child.type == "text" else None
-                if tag is not None:
+                tags = _TAG.findall(child.content) if child.type == "text" else []
+                opened = [tag for tag in tags if not tag.startswith("</")]
+                for tag in opened or tags[:1]:
                     self._report.report(
                         PAGE_HTML,
-                        f"the HTML tag {value_text(tag.group())} is shown as text",
-                        self._at(tag.group(), line),
+                        f"the HTML tag {value_text(tag)} is shown as text",
+                        self._at(tag, line, seen[tag]),
                         hint="write Markdown, or set it as code",
                     )
+                    seen[tag] += 1
 
-    def _link(self, kind: str, url: str, line: int) -> None:
+    def _link(self, kind: str, url: str, line: int, number: int) -> None:
         target = page_target(self._page.path, url)
         if target is None:
             if is_page_url(url) and ":" in url:
@@ -88,7 +97,7 @@ class _Check:
             message = f"the link {value_text(url)} leads to no heading of {target.path}"
             near = near_names(target.anchor, sorted(known))
             hint = f"did you mean `#{near[0]}`?" if near else "link to one of its headings"
-        self._report.report(DEAD_PAGE_LINK, message, self._at(url, line), hint=hint)
+        self._report.report(DEAD_PAGE_LINK, message, self._at(url, line, number), hint=hint)
 
     def _fence(self, token: Token, line: int) -> None:
         language = token.info.split(" ")[0].lower()
@@ -111,13 +120,20 @@ class _Check:
             hint="mend it, or mark the fence with another language",
         )
 
-    def _at(self, text: str, line: int) -> Location:
-        """Where a text stands, from a line of the page's text on."""
-        for number, content in enumerate(self._lines[line:], start=line):
-            column = content.find(text)
-            if column >= 0:
-                return self._place(number, column + 1)
-        return self._place(line, 1)
+    def _at(self, text: str, line: int, number: int) -> Location:
+        """Where a text stands for that time, counted from 0, from a line of the page's text on."""
+        place = self._place(line, 1)
+        is_tag = text.startswith("<")
+        pattern = re.escape(text) if is_tag else _BEFORE + re.escape(text) + r"(?![\w./-])"
+        for row, content in enumerate(self._lines[line:], start=line):
+            # What is set as code is no link and no tag.
+            shown = _CODE.sub(lambda found: " " * len(found[0]), content)
+            for found in re.finditer(pattern, shown):
+                place = self._place(row, found.start() + 1)
+                if number == 0:
+                    return place
+                number -= 1
+        return place
 
     def _place(self, line: int, column: int) -> Location:
         source = self._page.location.source
