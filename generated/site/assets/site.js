@@ -1,292 +1,263 @@
-// The parts that every page shares: theme, tabs, copy buttons, deep links, filters.
 "use strict";
 (() => {
-  const root = document.documentElement;
-  // Inside the frame of the model switcher a page only hands itself over, as it was written, and to
-  // nobody but a page of this site.
-  const isFramed = window.name === "specpress-page" && window.parent !== window;
-  if (isFramed) window.parent.postMessage(root.outerHTML, location.protocol === "file:" ? "*" : location.origin);
-  // Absolute, since the switcher changes the address of the page.
-  const base = new URL(root.dataset.root || "./", location.href).href;
-  const $ = (selector, within = document) => within.querySelector(selector);
-  const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const element = (name, attributes = {}, ...children) => {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-      else if (value === true) made.setAttribute(key, "");
-      else if (value !== false && value !== undefined && value !== null) made.setAttribute(key, value);
-    }
-    made.append(...children);
-    return made;
-  };
-  const store = {
-    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem(key, value); } catch { /* switched off */ } },
-  };
-  const specpress = (window.specpress = window.specpress || {});
-  // The words of the page's language: `words.js` brings them where that is not English.
-  const words = window.specpressTold ?? { forms: {}, plural: "" };
-  const filled = (text, parts) => text.replace(/\{([a-z_]+)\}/g, (whole, name) => parts[name] ?? whole);
-  const say = (english, parts = {}) => filled(words.forms[english]?.[0] ?? english, parts);
-  const sayCount = (one, many, count, parts = {}) => {
-    const forms = words.forms[one] ?? [one, many], at = words.forms[one] ? Number(words.plural[count < 200 ? count : 100 + (count % 100)]) : Number(count !== 1);
-    return filled(forms[Math.min(at, forms.length - 1)], { count, ...parts });
-  };
-  Object.assign(specpress, { $, $$, element, say, sayCount, store, base, isFramed, models: specpress.models || {} });
-  const waiting = {};
-  specpress.receive = (model) => {
-    specpress.models[model.id] = model;
-    document.dispatchEvent(new CustomEvent("specpress:model", { detail: model }));
-  };
-  specpress.receiveIndex = (index) => { specpress.index = index; };
-  const pages = {};
-  specpress.receiveMarkdown = ([id, text]) => { pages[id] = text; };
-  specpress.receiveLanguages = (languages) => { specpress.languages = languages; };
-  specpress.receiveModels = (providers) => { specpress.providers = providers; };
-  // A script element works from disk too, where fetch does not.
-  specpress.load = (source) => {
-    waiting[source] = waiting[source] || new Promise((resolve, reject) => {
-      document.head.append(element("script", { src: base + source, onload: resolve, onerror: () => { delete waiting[source]; reject(new Error(source)); } }));
-    });
-    return waiting[source];
-  };
-
-  // Theme: the system's, light, dark.
-  const themes = ["system", "light", "dark"];
-  const themeButton = $("#theme");
-  const showTheme = (theme) => {
-    if (theme === "system") delete root.dataset.theme; else root.dataset.theme = theme;
-    const label = { system: say("Theme: as the system"), light: say("Theme: light"), dark: say("Theme: dark") }[theme];
-    themeButton.setAttribute("aria-label", label);
-    themeButton.title = label;
-  };
-  showTheme(themes.includes(store.get("specpress-theme")) ? store.get("specpress-theme") : "system");
-  themeButton.addEventListener("click", () => {
-    const now = root.dataset.theme || "system";
-    const next = themes[(themes.indexOf(now) + 1) % themes.length];
-    store.set("specpress-theme", next);
-    showTheme(next);
-  });
-
-  // Copy buttons.
-  const copy = async (text, button) => {
-    const label = button.textContent;
-    try { await navigator.clipboard.writeText(text); } catch {
-      const area = element("textarea", { "aria-hidden": "true" });
-      area.value = text;
-      (button.closest("dialog") || document.body).append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
-    button.textContent = say("Copied");
-    setTimeout(() => { button.textContent = label; }, 1500);
-  };
-  specpress.copy = copy;
-  specpress.addCopy = (pre) => {
-    if (pre.parentElement.classList.contains("copyable")) return;
-    const holder = element("div", { class: "copyable" });
-    pre.replaceWith(holder);
-    const button = element("button", { type: "button", class: "copy", onclick: () => copy(pre.textContent, button) }, say("Copy"));
-    holder.append(pre, button);
-  };
-
-  // Code tabs remember the language on every page.
-  let tabCount = 0;
-  specpress.makeTabs = (box) => {
-    const panels = $$(":scope > .tab", box), isVariants = box.classList.contains("variants");
-    const row = element("div", { class: "tab-row", role: "tablist", "aria-label": isVariants ? say("Variants") : say("Language") });
-    const number = ++tabCount;
-    panels.forEach((panel, index) => {
-      panel.id = `tab-${number}-${index}`;
-      panel.setAttribute("role", "tabpanel");
-      panel.setAttribute("aria-labelledby", `tab-${number}-${index}-title`);
-      row.append(element("button", {
-        type: "button", role: "tab", id: `tab-${number}-${index}-title`, "aria-controls": panel.id, "data-tab": panel.dataset.tab,
-        onclick: () => { if (isVariants) showTab(box, panel.dataset.tab); else chooseTab(panel.dataset.tab); },
-      }, panel.dataset.tab));
-    });
-    row.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!step) return;
-      const buttons = $$("[role=tab]", row);
-      const next = buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length];
-      next.focus();
-      next.click();
-    });
-    box.prepend(row);
-    box.classList.add("live");
-    showTab(box, isVariants ? null : store.get("specpress-tab"));
-  };
-  const showTab = (box, name) => {
-    const panels = $$(":scope > .tab", box);
-    const chosen = panels.find((panel) => panel.dataset.tab === name) || panels[0];
-    panels.forEach((panel) => { panel.hidden = panel !== chosen; });
-    $$(":scope > .tab-row > [role=tab]", box).forEach((button) => {
-      const on = button.dataset.tab === chosen.dataset.tab;
-      button.setAttribute("aria-selected", String(on));
-      button.tabIndex = on ? 0 : -1;
-    });
-  };
-  const chooseTab = (name) => {
-    store.set("specpress-tab", name);
-    $$(".tabs.live:not(.variants)").forEach((box) => showTab(box, name));
-  };
-
-  // A link to a parameter opens what it lies in; old ids lead to the parameter around them.
-  specpress.anchored = (within = document) => { try { return within.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; } };
-  const reveal = ({ scroll = true } = {}) => {
-    const target = specpress.anchored();
-    if (!target) return;
-    for (let above = target.parentElement; above; above = above.parentElement) {
-      if (above.tagName === "DETAILS") above.open = true;
-      if (above.classList.contains("tab")) showTab(above.parentElement, above.dataset.tab);
-    }
-    $$(".parameter.found").forEach((one) => one.classList.remove("found"));
-    const parameter = target.closest(".parameter");
-    if (parameter) {
-      parameter.classList.add("found");
-      const members = $(":scope > details.members", parameter);
-      if (members) members.open = true;
-    }
-    if (scroll) target.scrollIntoView();
-  };
-  specpress.reveal = reveal;
-  // Parameters can be filtered by any of their words, and be expanded and collapsed all at once.
-  const filterParameters = (within) => {
-    const field = $("#parameter-filter", within);
-    if (!field) return;
-    const all = $$(".group .parameter", within), none = $("#parameter-none", within);
-    const words = new Map();
-    field.addEventListener("input", () => {
-      const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const isShown = (one) => {
-        if (!words.has(one)) words.set(one, `${one.dataset.path} ${one.textContent}`.toLowerCase());
-        return wanted.every((word) => words.get(one).includes(word));
-      };
-      let shown = 0;
-      for (const one of all) { one.hidden = !isShown(one); shown += !one.hidden; }
-      $$(".group", within).forEach((group) => { group.hidden = !$(".parameter:not([hidden])", group); });
-      none.textContent = wanted.length ? sayCount("{count} of {all} parameters", "{count} of {all} parameters", shown, { all: all.length }) : "";
-    });
-    const openAll = (open) => $$("details.members", within).forEach((one) => { one.open = open; });
-    $("#expand", within).addEventListener("click", () => openAll(true));
-    $("#collapse", within).addEventListener("click", () => openAll(false));
-  };
-  // Gives a page, or what the switcher has put into it, its controls.
-  specpress.enhance = (within) => {
-    $$("article pre", within).forEach(specpress.addCopy);
-    $$("[data-copy]", within).forEach((button) => button.addEventListener("click", () => copy(button.dataset.copy, button)));
-    // The page as Markdown, from a script of its own, which is loaded for that.
-    $$("[data-copy-page]", within).forEach((button) => button.addEventListener("click", async () => {
-      const id = button.dataset.copyPage;
-      await specpress.load(`${id}.md.js`);
-      copy(pages[id], button);
-    }));
-    filterParameters(within);
-    $$(".parameter .name a", within).forEach((link) => { link.title = link.closest(".parameter").dataset.path; });
-    $$("a.anchor, .name a", within).forEach((link) => link.addEventListener("click", () => {
-      navigator.clipboard?.writeText(new URL(link.getAttribute("href"), location.href).href).catch(() => {});
-    }));
-    $$(".tabs", within).forEach(specpress.makeTabs);
-    // Large objects start closed, so that a page of hundreds of parameters stays readable.
-    $$("details.members", within).forEach((details) => {
-      if (details.querySelectorAll(".parameter").length > 12) details.open = false;
-    });
-  };
-  specpress.enhance(document);
-  addEventListener("hashchange", () => reveal());
-  // The contents mark where the reader is.
-  let isMarking = false;
-  const mark = () => {
-    isMarking = false;
-    const links = $$(".toc a");
-    const here = links.filter((link) => document.getElementById(link.getAttribute("href").slice(1)).getBoundingClientRect().top < 120).at(-1);
-    for (const link of links) if (link === here) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
-  };
-  addEventListener("scroll", () => { if (!isMarking) { isMarking = true; requestAnimationFrame(mark); } }, { passive: true });
-  reveal();
-  let closed = [];
-  addEventListener("beforeprint", () => { closed = $$("details:not([open])"); closed.forEach((one) => { one.open = true; }); });
-  addEventListener("afterprint", () => { closed.forEach((one) => { one.open = false; }); });
-
-  // The request builder is loaded when it is opened for the first time, or by an address that holds a
-  // request.
-  specpress.openBuilder = async () => {
-    const id = $("article[data-model]").dataset.model;
-    await Promise.all([`${id}.data.js`, "assets/validate.js", "assets/snippets.js", "assets/languages.js"].map(specpress.load));
-    await specpress.load("assets/builder.js");
-    if ($("#try-form")) await specpress.load("assets/try.js");
-    specpress.showBuilder();
-  };
-  document.addEventListener("click", (event) => { if (event.target.closest("[data-open-builder]")) specpress.openBuilder(); });
-  const isShared = () => location.hash.startsWith("#build=") && $("#builder");
-  if (isShared()) specpress.openBuilder();
-  addEventListener("hashchange", () => { if (isShared() && !specpress.showBuilder) specpress.openBuilder(); });
-
-  // The tree is a drawer where there is no room for it.
-  const menu = $("#menu"), tree = $("#tree");
-  if (tree) {
-    const drawer = (open) => { document.body.classList.toggle("drawer", open); menu.setAttribute("aria-expanded", String(open)); };
-    specpress.closeDrawer = () => drawer(false);
-    menu.addEventListener("click", () => drawer(!document.body.classList.contains("drawer")));
-    $("#backdrop").addEventListener("click", () => drawer(false));
-    addEventListener("keydown", (event) => { if (event.key === "Escape") drawer(false); });
-    tree.addEventListener("click", (event) => { if (event.target.closest(".toc a")) drawer(false); });
-  } else menu.remove();
-
-  // Filters of the lists of models.
-  const filters = $("#filters");
-  if (filters) {
-    // A list has the fields that its models can be told apart by.
-    const fields = Object.fromEntries(["text", "capability", "creator", "status", "sort"].map((key) => [key, $(`#filter-${key}`)]).filter(([, field]) => field));
-    $$(".cards").forEach((list) => $$(".card", list).forEach((card, at) => { card.dataset.at = at; }));
-    // What is new is known to the reader's clock alone.
-    const MONTHS_NEW = 2, since = new Date();
-    since.setMonth(since.getMonth() - MONTHS_NEW);
-    for (const card of $$(".card")) {
-      const released = new Date(card.dataset.released || 0);
-      if (released > since && released <= new Date()) $("h3", card).append(" ", element("span", { class: "mark new" }, say("new")));
-    }
-    const ORDERS = {
-      name: (a, b) => $("h3", a).textContent.localeCompare($("h3", b).textContent),
-      newest: (a, b) => b.dataset.released.localeCompare(a.dataset.released) || a.dataset.at - b.dataset.at,
-    };
-    let sorted = "";
-    const sort = () => {
-      if (fields.sort.value === sorted) return;
-      sorted = fields.sort.value;
-      for (const list of $$(".cards")) list.append(...$$(".card", list).sort(ORDERS[sorted] ?? ((a, b) => a.dataset.at - b.dataset.at)));
-    };
-    const filter = () => {
-      const words = fields.text.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const card of $$(".card")) {
-        const fits = words.every((word) => card.dataset.words.includes(word))
-          && (!fields.capability?.value || card.dataset.capabilities.split(" ").includes(fields.capability.value))
-          && (!fields.creator?.value || card.dataset.creator === fields.creator.value)
-          && (!fields.status?.value || card.dataset.status === fields.status.value);
-        card.hidden = !fits;
-        shown += fits;
-      }
-      sort();
-      $$(".provider").forEach((section) => { section.hidden = !$(".card:not([hidden])", section); });
-      $("#filter-none").hidden = shown > 0;
-      $("#filter-count").textContent = sayCount("{count} model", "{count} models", shown);
-      const query = new URLSearchParams(Object.entries(fields).filter(([, field]) => field.value).map(([key, field]) => [key, field.value]));
-      history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
-    };
-    const asked = new URLSearchParams(location.search);
-    for (const [key, field] of Object.entries(fields)) if (asked.has(key)) field.value = asked.get(key);
-    filters.addEventListener("input", filter);
-    filters.addEventListener("submit", (event) => event.preventDefault());
-    filters.addEventListener("reset", () => setTimeout(filter));
-    filter();
-    // A provider's page with ?model=SLUG goes on to that model: one address for every model.
-    if (asked.has("model")) {
-      const wanted = $$(".card a").find((link) => link.getAttribute("href").endsWith(`/${asked.get("model")}.html`));
-      if (wanted) location.replace(wanted.href + location.hash);
-    }
-  }
+const root = document.documentElement;
+const isFramed = window.name === "specpress-page" && window.parent !== window;
+if (isFramed) window.parent.postMessage(root.outerHTML, location.protocol === "file:" ? "*" : location.origin);
+const base = new URL(root.dataset.root || "./", location.href).href;
+const $ = (selector, within = document) => within.querySelector(selector);
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+const element = (name, attributes = {}, ...children) => {
+const made = document.createElement(name);
+for (const [key, value] of Object.entries(attributes)) {
+if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+else if (value === true) made.setAttribute(key, "");
+else if (value !== false && value !== undefined && value !== null) made.setAttribute(key, value);
+}
+made.append(...children);
+return made;
+};
+const store = {
+get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+set(key, value) { try { localStorage.setItem(key, value); } catch { /* switched off */ } },
+};
+const specpress = (window.specpress = window.specpress || {});
+const words = window.specpressTold ?? { forms: {}, plural: "" };
+const filled = (text, parts) => text.replace(/\{([a-z_]+)\}/g, (whole, name) => parts[name] ?? whole);
+const say = (english, parts = {}) => filled(words.forms[english]?.[0] ?? english, parts);
+const sayCount = (one, many, count, parts = {}) => {
+const forms = words.forms[one] ?? [one, many], at = words.forms[one] ? Number(words.plural[count < 200 ? count : 100 + (count % 100)]) : Number(count !== 1);
+return filled(forms[Math.min(at, forms.length - 1)], { count, ...parts });
+};
+Object.assign(specpress, { $, $$, element, say, sayCount, store, base, isFramed, models: specpress.models || {} });
+const waiting = {};
+specpress.receive = (model) => {
+specpress.models[model.id] = model;
+document.dispatchEvent(new CustomEvent("specpress:model", { detail: model }));
+};
+specpress.receiveIndex = (index) => { specpress.index = index; };
+const pages = {};
+specpress.receiveMarkdown = ([id, text]) => { pages[id] = text; };
+specpress.receiveLanguages = (languages) => { specpress.languages = languages; };
+specpress.receiveModels = (providers) => { specpress.providers = providers; };
+specpress.load = (source) => {
+waiting[source] = waiting[source] || new Promise((resolve, reject) => {
+document.head.append(element("script", { src: base + source, onload: resolve, onerror: () => { delete waiting[source]; reject(new Error(source)); } }));
+});
+return waiting[source];
+};
+const themes = ["system", "light", "dark"];
+const themeButton = $("#theme");
+const showTheme = (theme) => {
+if (theme === "system") delete root.dataset.theme; else root.dataset.theme = theme;
+const label = { system: say("Theme: as the system"), light: say("Theme: light"), dark: say("Theme: dark") }[theme];
+themeButton.setAttribute("aria-label", label);
+themeButton.title = label;
+};
+showTheme(themes.includes(store.get("specpress-theme")) ? store.get("specpress-theme") : "system");
+themeButton.addEventListener("click", () => {
+const now = root.dataset.theme || "system";
+const next = themes[(themes.indexOf(now) + 1) % themes.length];
+store.set("specpress-theme", next);
+showTheme(next);
+});
+const copy = async (text, button) => {
+const label = button.textContent;
+try { await navigator.clipboard.writeText(text); } catch {
+const area = element("textarea", { "aria-hidden": "true" });
+area.value = text;
+(button.closest("dialog") || document.body).append(area);
+area.select();
+document.execCommand("copy");
+area.remove();
+}
+button.textContent = say("Copied");
+setTimeout(() => { button.textContent = label; }, 1500);
+};
+specpress.copy = copy;
+specpress.addCopy = (pre) => {
+if (pre.parentElement.classList.contains("copyable")) return;
+const holder = element("div", { class: "copyable" });
+pre.replaceWith(holder);
+const button = element("button", { type: "button", class: "copy", onclick: () => copy(pre.textContent, button) }, say("Copy"));
+holder.append(pre, button);
+};
+let tabCount = 0;
+specpress.makeTabs = (box) => {
+const panels = $$(":scope > .tab", box), isVariants = box.classList.contains("variants");
+const row = element("div", { class: "tab-row", role: "tablist", "aria-label": isVariants ? say("Variants") : say("Language") });
+const number = ++tabCount;
+panels.forEach((panel, index) => {
+panel.id = `tab-${number}-${index}`;
+panel.setAttribute("role", "tabpanel");
+panel.setAttribute("aria-labelledby", `tab-${number}-${index}-title`);
+row.append(element("button", {
+type: "button", role: "tab", id: `tab-${number}-${index}-title`, "aria-controls": panel.id, "data-tab": panel.dataset.tab,
+onclick: () => { if (isVariants) showTab(box, panel.dataset.tab); else chooseTab(panel.dataset.tab); },
+}, panel.dataset.tab));
+});
+row.addEventListener("keydown", (event) => {
+const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+if (!step) return;
+const buttons = $$("[role=tab]", row);
+const next = buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length];
+next.focus();
+next.click();
+});
+box.prepend(row);
+box.classList.add("live");
+showTab(box, isVariants ? null : store.get("specpress-tab"));
+};
+const showTab = (box, name) => {
+const panels = $$(":scope > .tab", box);
+const chosen = panels.find((panel) => panel.dataset.tab === name) || panels[0];
+panels.forEach((panel) => { panel.hidden = panel !== chosen; });
+$$(":scope > .tab-row > [role=tab]", box).forEach((button) => {
+const on = button.dataset.tab === chosen.dataset.tab;
+button.setAttribute("aria-selected", String(on));
+button.tabIndex = on ? 0 : -1;
+});
+};
+const chooseTab = (name) => {
+store.set("specpress-tab", name);
+$$(".tabs.live:not(.variants)").forEach((box) => showTab(box, name));
+};
+specpress.anchored = (within = document) => { try { return within.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; } };
+const reveal = ({ scroll = true } = {}) => {
+const target = specpress.anchored();
+if (!target) return;
+for (let above = target.parentElement; above; above = above.parentElement) {
+if (above.tagName === "DETAILS") above.open = true;
+if (above.classList.contains("tab")) showTab(above.parentElement, above.dataset.tab);
+}
+$$(".parameter.found").forEach((one) => one.classList.remove("found"));
+const parameter = target.closest(".parameter");
+if (parameter) {
+parameter.classList.add("found");
+const members = $(":scope > details.members", parameter);
+if (members) members.open = true;
+}
+if (scroll) target.scrollIntoView();
+};
+specpress.reveal = reveal;
+const filterParameters = (within) => {
+const field = $("#parameter-filter", within);
+if (!field) return;
+const all = $$(".group .parameter", within), none = $("#parameter-none", within);
+const words = new Map();
+field.addEventListener("input", () => {
+const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+const isShown = (one) => {
+if (!words.has(one)) words.set(one, `${one.dataset.path} ${one.textContent}`.toLowerCase());
+return wanted.every((word) => words.get(one).includes(word));
+};
+let shown = 0;
+for (const one of all) { one.hidden = !isShown(one); shown += !one.hidden; }
+$$(".group", within).forEach((group) => { group.hidden = !$(".parameter:not([hidden])", group); });
+none.textContent = wanted.length ? sayCount("{count} of {all} parameters", "{count} of {all} parameters", shown, { all: all.length }) : "";
+});
+const openAll = (open) => $$("details.members", within).forEach((one) => { one.open = open; });
+$("#expand", within).addEventListener("click", () => openAll(true));
+$("#collapse", within).addEventListener("click", () => openAll(false));
+};
+specpress.enhance = (within) => {
+$$("article pre", within).forEach(specpress.addCopy);
+$$("[data-copy]", within).forEach((button) => button.addEventListener("click", () => copy(button.dataset.copy, button)));
+$$("[data-copy-page]", within).forEach((button) => button.addEventListener("click", async () => {
+const id = button.dataset.copyPage;
+await specpress.load(`${id}.md.js`);
+copy(pages[id], button);
+}));
+filterParameters(within);
+$$(".parameter .name a", within).forEach((link) => { link.title = link.closest(".parameter").dataset.path; });
+$$("a.anchor, .name a", within).forEach((link) => link.addEventListener("click", () => {
+navigator.clipboard?.writeText(new URL(link.getAttribute("href"), location.href).href).catch(() => {});
+}));
+$$(".tabs", within).forEach(specpress.makeTabs);
+$$("details.members", within).forEach((details) => {
+if (details.querySelectorAll(".parameter").length > 12) details.open = false;
+});
+};
+specpress.enhance(document);
+addEventListener("hashchange", () => reveal());
+let isMarking = false;
+const mark = () => {
+isMarking = false;
+const links = $$(".toc a");
+const here = links.filter((link) => document.getElementById(link.getAttribute("href").slice(1)).getBoundingClientRect().top < 120).at(-1);
+for (const link of links) if (link === here) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+};
+addEventListener("scroll", () => { if (!isMarking) { isMarking = true; requestAnimationFrame(mark); } }, { passive: true });
+reveal();
+let closed = [];
+addEventListener("beforeprint", () => { closed = $$("details:not([open])"); closed.forEach((one) => { one.open = true; }); });
+addEventListener("afterprint", () => { closed.forEach((one) => { one.open = false; }); });
+specpress.openBuilder = async () => {
+const id = $("article[data-model]").dataset.model;
+await Promise.all([`${id}.data.js`, "assets/validate.js", "assets/snippets.js", "assets/languages.js"].map(specpress.load));
+await specpress.load("assets/builder.js");
+if ($("#try-form")) await specpress.load("assets/try.js");
+specpress.showBuilder();
+};
+document.addEventListener("click", (event) => { if (event.target.closest("[data-open-builder]")) specpress.openBuilder(); });
+const isShared = () => location.hash.startsWith("#build=") && $("#builder");
+if (isShared()) specpress.openBuilder();
+addEventListener("hashchange", () => { if (isShared() && !specpress.showBuilder) specpress.openBuilder(); });
+const menu = $("#menu"), tree = $("#tree");
+if (tree) {
+const drawer = (open) => { document.body.classList.toggle("drawer", open); menu.setAttribute("aria-expanded", String(open)); };
+specpress.closeDrawer = () => drawer(false);
+menu.addEventListener("click", () => drawer(!document.body.classList.contains("drawer")));
+$("#backdrop").addEventListener("click", () => drawer(false));
+addEventListener("keydown", (event) => { if (event.key === "Escape") drawer(false); });
+tree.addEventListener("click", (event) => { if (event.target.closest(".toc a")) drawer(false); });
+} else menu.remove();
+const filters = $("#filters");
+if (filters) {
+const fields = Object.fromEntries(["text", "capability", "creator", "status", "sort"].map((key) => [key, $(`#filter-${key}`)]).filter(([, field]) => field));
+$$(".cards").forEach((list) => $$(".card", list).forEach((card, at) => { card.dataset.at = at; }));
+const MONTHS_NEW = 2, since = new Date();
+since.setMonth(since.getMonth() - MONTHS_NEW);
+for (const card of $$(".card")) {
+const released = new Date(card.dataset.released || 0);
+if (released > since && released <= new Date()) $("h3", card).append(" ", element("span", { class: "mark new" }, say("new")));
+}
+const ORDERS = {
+name: (a, b) => $("h3", a).textContent.localeCompare($("h3", b).textContent),
+newest: (a, b) => b.dataset.released.localeCompare(a.dataset.released) || a.dataset.at - b.dataset.at,
+};
+let sorted = "";
+const sort = () => {
+if (fields.sort.value === sorted) return;
+sorted = fields.sort.value;
+for (const list of $$(".cards")) list.append(...$$(".card", list).sort(ORDERS[sorted] ?? ((a, b) => a.dataset.at - b.dataset.at)));
+};
+const filter = () => {
+const words = fields.text.value.toLowerCase().split(/\s+/).filter(Boolean);
+let shown = 0;
+for (const card of $$(".card")) {
+const fits = words.every((word) => card.dataset.words.includes(word))
+&& (!fields.capability?.value || card.dataset.capabilities.split(" ").includes(fields.capability.value))
+&& (!fields.creator?.value || card.dataset.creator === fields.creator.value)
+&& (!fields.status?.value || card.dataset.status === fields.status.value);
+card.hidden = !fits;
+shown += fits;
+}
+sort();
+$$(".provider").forEach((section) => { section.hidden = !$(".card:not([hidden])", section); });
+$("#filter-none").hidden = shown > 0;
+$("#filter-count").textContent = sayCount("{count} model", "{count} models", shown);
+const query = new URLSearchParams(Object.entries(fields).filter(([, field]) => field.value).map(([key, field]) => [key, field.value]));
+history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+};
+const asked = new URLSearchParams(location.search);
+for (const [key, field] of Object.entries(fields)) if (asked.has(key)) field.value = asked.get(key);
+filters.addEventListener("input", filter);
+filters.addEventListener("submit", (event) => event.preventDefault());
+filters.addEventListener("reset", () => setTimeout(filter));
+filter();
+if (asked.has("model")) {
+const wanted = $$(".card a").find((link) => link.getAttribute("href").endsWith(`/${asked.get("model")}.html`));
+if (wanted) location.replace(wanted.href + location.hash);
+}
+}
 })();

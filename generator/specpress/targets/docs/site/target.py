@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from specpress.targets.docs.site.artifacts import model_site_artifacts, site_artifacts
+from specpress.targets.docs.site.scripts import lean
 from specpress.targets.docs.target import collected_of, markdown_of, page_of, words_of
 from specpress.targets.protocol import File, Made, ModelContext, Target, WholeContext
 
@@ -36,7 +37,7 @@ class SiteTarget(Target):
         if not any(pages for _, pages in shown):
             return ()
         apis = tuple(provider for provider, _ in at.providers)
-        files = at.copied("site", "site")
+        files = tuple(map(lean, at.copied("site", "site")))
         if not any(profile.docs.can_try for profile, _ in shown):
             files = tuple(one for one in files if one.path != _SENDS)
         return (*site_artifacts(shown, apis, at.copied("provider/package", "")), *files)
