@@ -32,7 +32,7 @@ _PROVIDER: Final = (
     r"{provider}/(README\.md|pyproject\.toml)",
     r"{provider}/{package}/(py\.typed|models/(__init__|index)\.py|_runtime/([a-z]+/)?[a-z0-9_]+\.py)",
     r"{provider}/{package}/(__init__|_validation|attributes|errors|observers|profile|tracing|webhooks)\.py",
-    r"{provider}/docs/((index|changelog|guide)\.md|llms(-full)?\.txt)",
+    r"{provider}/docs/((index|changelog|guide)\.md|llms(-full(-[a-z0-9-]+)?)?\.txt)",
     r"{provider}/docs/pages(/[A-Za-z0-9][A-Za-z0-9._-]*)+\.(md|{image})",
     r"site/{provider}/((changelog|guide)/)?index\.html",
     r"site/{provider}/pages(/[A-Za-z0-9][A-Za-z0-9._-]*)+\.(html|md|{image})",

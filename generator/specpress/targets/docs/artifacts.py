@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -10,8 +11,10 @@ from specpress.ir import Changelog, Model, ProviderApi
 from specpress.jsonvalue import JsonObject, dump_json
 from specpress.profile import Profile
 from specpress.targets.docs.changelog import changelog_page
+from specpress.targets.docs.full_text import parts_of
 from specpress.targets.docs.guide import guide_view
 from specpress.targets.docs.index import index_view
+from specpress.targets.docs.list_views import IndexPage, TextPart
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
 from specpress.targets.docs.page_words import PageWords
@@ -95,8 +98,6 @@ def provider_artifacts(
         has_changelog=provider.changelog is not None,
         written=provider.pages,
     )
-    names = (("index.md", Language.MARKDOWN), ("llms.txt", Language.TEXT),
-             ("llms-full.txt", Language.TEXT))  # fmt: skip
     files: list[Artifact | RawFile] = [
         Artifact(
             path=f"{base}/{name}",
@@ -104,7 +105,16 @@ def provider_artifacts(
             view=view,
             language=language,
         )
-        for name, language in names
+        for name, language in (("index.md", Language.MARKDOWN), ("llms.txt", Language.TEXT))
+    ]
+    files += [
+        Artifact(
+            path=f"{base}/{name}",
+            template="provider/docs/llms-full.txt.j2",
+            view=part,
+            language=Language.TEXT,
+        )
+        for name, part in _full_texts(view, tuple(page.model.slug for page in pages))
     ]
     if pages:
         guide = guide_view(provider.profile, pages, runtime, sink)
@@ -114,6 +124,23 @@ def provider_artifacts(
     if provider.changelog is not None:
         files.append(_changelog(provider.changelog, provider.profile, pages, base))
     return (*files, *markdown_artifacts(base, provider.pages, provider.images, sink))
+
+
+def _full_texts(view: IndexPage, slugs: tuple[str, ...]) -> Iterator[tuple[str, IndexPage]]:
+    """The file with all pages; of many models it lists others, each with the pages of some."""
+    texts = dict(zip(slugs, view.texts, strict=True))
+    titles = {slug: entry.title for slug, entry in zip(slugs, view.models, strict=True)}
+    groups = parts_of(slugs)
+    if "" in groups:
+        yield "llms-full.txt", view
+        return
+    parts: list[TextPart] = []
+    for start, own in groups.items():
+        path = f"llms-full-{start}.txt"
+        yield path, replace(view, texts=tuple(texts[slug] for slug in own), pages=())
+        first, last = titles[own[0]], titles[own[-1]]
+        parts.append(TextPart(path=Code(path), first=first, has_more=len(own) > 1, last=last))
+    yield "llms-full.txt", replace(view, texts=(), parts=tuple(parts))
 
 
 def _changelog(

@@ -53,6 +53,7 @@ def index_view(
         models=tuple(_entry(page, sink) for page in pages),
         pages=tuple(markdown_page(one, sink) for one in written),
         texts=texts,
+        parts=(),
         has_changelog=has_changelog,
         extra=extra_view(docs_extra(profile), sink),
     )

@@ -25,6 +25,16 @@ class IndexEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart:
+    """A file with the pages of some models, where there are too many for one."""
+
+    path: Code
+    first: Code
+    has_more: bool
+    last: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexPage:
     """The list of a provider's models, and its pages one after the other.
 
@@ -48,6 +58,7 @@ class IndexPage:
     models: tuple[IndexEntry, ...]
     pages: tuple[ProsePageView, ...]
     texts: tuple[Code, ...]
+    parts: tuple[TextPart, ...]
     has_changelog: bool
     extra: ExtraView
 
