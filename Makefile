@@ -28,7 +28,8 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # One more than there are cores: browsers, servers and disks keep tests waiting. What the tests of a
 # file share is made once, by the process that has the file.
-WORKERS = $(shell $(BIN)/python -c 'import os; print(len(os.sched_getaffinity(0)) + 1)')
+WORKERS = $(shell $(BIN)/python -c 'import os; own = getattr(os, "sched_getaffinity", None); \
+	print(1 + (len(own(0)) if own else os.cpu_count()))')
 
 .DEFAULT_GOAL := help
 .PHONY: help setup generate check lint format types pyright mypy drift test docs bench fuzz goldens corpus lock wheel clean
