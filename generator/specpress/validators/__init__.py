@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         find_problems,
     )
     from specpress.validators.emit.module import LibraryNeeds, ModuleText, write_library
-    from specpress.validators.load import Issue, Validator, load_validator
+    from specpress.validators.load import Issue, Validator, load_sharing, load_validator
     from specpress.validators.problems import SchemaProblem
 
 _LAZY: Final = {
@@ -32,6 +32,7 @@ _LAZY: Final = {
     "Validator": "load",
     "compile_schema": "compile",
     "find_problems": "compile",
+    "load_sharing": "load",
     "load_validator": "load",
     "write_library": "emit.module",
 }
@@ -47,6 +48,7 @@ __all__ = [
     "Validator",
     "compile_schema",
     "find_problems",
+    "load_sharing",
     "load_validator",
     "write_library",
 ]

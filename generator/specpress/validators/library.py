@@ -6,10 +6,13 @@ A piece is a top-level definition, or one row of a table.
 from __future__ import annotations
 
 import ast
+import functools
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib import import_module
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from specpress.validators.literals import literal
 
@@ -85,6 +88,16 @@ def pieces() -> Mapping[str, Piece]:
 def piece_names() -> frozenset[str]:
     """Names of pieces and of what every module imports: nothing made from a schema may take one."""
     return frozenset(pieces()) | _TYPE_NAMES | _MADE | {"annotations", "re"}
+
+
+@lru_cache(maxsize=1)
+def loaded() -> dict[str, Any]:
+    """Every piece as it is in this process, and what their modules import, by name."""
+    found: dict[str, Any] = {"functools": functools, "re": re}
+    for module in _MODULES:
+        names = vars(import_module(f"specpress.validators.pieces.{module}"))
+        found.update((name, one) for name, one in names.items() if not name.startswith("__"))
+    return found
 
 
 def row(table: str, key: str) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol, cast
 
+from specpress.validators.library import loaded
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from specpress.validators.compile import CompiledValidator
 
@@ -64,6 +66,31 @@ def load_validator(compiled: CompiledValidator | str, name: str = "validator") -
         errors = [f"{p.pointer}: {p.message}" for p in compiled.problems if p.is_error]
         if errors:
             raise ValueError("the schema could not be compiled: " + "; ".join(errors))
+    return _loaded(source, name, {})
+
+
+def load_sharing(compiled: CompiledValidator, name: str = "validator") -> Validator:
+    """The same as `load_validator`, with one library for all, as the validators of a package have.
+
+    Args:
+        compiled: the outcome of a compilation without an error.
+        name: the name of the module.
+
+    Raises:
+        ValueError: the schema could not be compiled.
+    """
+    if compiled.module is None:
+        return load_validator(compiled, name)
+    known = loaded()
+    types = known["TYPES"]
+    for key, text in compiled.module.types.items():
+        if key not in types:
+            types[key] = eval(text, known)  # noqa: S307 - our own text
+    return _loaded(compiled.module.own(), name, known)
+
+
+def _loaded(source: str, name: str, known: Mapping[str, object]) -> Validator:
     module = ModuleType(name)
+    vars(module).update(known)
     exec(compile(source, f"<{name}>", "exec"), module.__dict__)  # noqa: S102 - our own text
     return cast("Validator", module)

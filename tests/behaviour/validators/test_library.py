@@ -17,7 +17,7 @@ from specpress.pipeline.options import NoProgress, Options
 from specpress.pipeline.targets import options_of
 from specpress.targets.protocol import ModelContext, ProviderContext
 from specpress.targets.validator import ValidatorsTarget, ValidatorView
-from specpress.validators import compile_schema, load_validator, write_library
+from specpress.validators import compile_schema, load_sharing, load_validator, write_library
 
 from tests.views.table import PROFILE, document
 
@@ -76,10 +76,11 @@ def test_issues_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     seen: set[int] = set()
     for name, one in modules.items():
         ours: Any = importlib.import_module(f"beside_library.models.{name}")
-        alone = load_validator(one)
+        alone, sharing = load_validator(one), load_sharing(one)
         for instance in INSTANCES:
             want = alone.validate(instance)
             assert _told(ours.validate(instance)) == _told(want)
+            assert _told(sharing.validate(instance)) == _told(want)
             assert ours.is_valid(instance) == alone.is_valid(instance)
             seen.add(bool(want))
     assert seen == {True, False}

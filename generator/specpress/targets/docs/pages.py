@@ -10,18 +10,18 @@ from specpress.examples.search import Validate
 from specpress.ir import Json, ProviderApi
 from specpress.profile import Profile
 from specpress.targets.docs.page import Page, model_page
-from specpress.validators import CompileOptions, compile_schema, load_validator
+from specpress.validators import CompiledValidator, CompileOptions, compile_schema, load_sharing
 
 
 def provider_pages(
-    provider: ProviderApi, validators: Mapping[str, str] | None = None
+    provider: ProviderApi, validators: Mapping[str, CompiledValidator] | None = None
 ) -> tuple[Page, ...]:
     """The pages of a provider's models, in their order.
 
     Args:
         provider: the provider.
-        validators: text of the compiled request validators by slug, where there are some already;
-            the others are compiled here.
+        validators: the compiled request validators by slug, where there are some already; the
+            others are compiled here.
 
     Raises:
         ValueError: a schema cannot be compiled; a build reports that before it makes pages.
@@ -35,7 +35,7 @@ def provider_pages(
         model_page(
             model,
             provider.serving(model).profile,
-            validate=load_validator(ready[model.slug]).validate
+            validate=load_sharing(ready[model.slug]).validate
             if model.slug in ready
             else compiled(model.request.schema),
             compile_schema=compiled,
@@ -55,4 +55,4 @@ def _validator(schema: str, formats: frozenset[str]) -> Validate:
     if any(problem.is_error for problem in compiled.problems):
         # A circle of references decides nothing, so that no value is an example of it.
         compiled = compile_schema({"not": {}}, options=CompileOptions(formats=formats))
-    return load_validator(compiled).validate
+    return load_sharing(compiled).validate

@@ -25,7 +25,7 @@ from specpress.text import Code
 def page_of(at: ModelContext) -> Page:
     """What the page of a model says, in whichever form."""
     alone = replace(at.provider, models=(at.model,))
-    (page,) = provider_pages(alone, {at.model.slug: at.once(compiled).source})
+    (page,) = provider_pages(alone, {at.model.slug: at.once(compiled)})
     return page
 
 

@@ -129,6 +129,15 @@ class ModuleText:
             *self.tables,
         )
 
+    def own(self) -> str:
+        """What is its own, to be run where the names of a library are known."""
+        return _joined(
+            "from __future__ import annotations",
+            self._constants([]),
+            *self.functions,
+            *self.tables,
+        )
+
     def library_needs(self) -> LibraryNeeds:
         """What a library must have for this module."""
         rows = (row("KEYWORDS", keyword) for keyword in self.keywords)
