@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+from specpress.scratch import chosen
+
 
 def with_line_feeds(content: bytes) -> bytes:
     """A file's bytes as version control keeps them: lines of text end in line feeds.
@@ -85,7 +87,7 @@ class FileSet:
         for path in self.files:
             if not all(map(_is_plain, path.split("/"))):
                 raise ValueError(f"not a path inside the output folder: {path!r}")
-        object.__setattr__(self, "files", dict(sorted(self.files.items())))
+        object.__setattr__(self, "files", chosen(self.files, sorted(self.files)))
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         return iter(self.files.items())

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Final, NoReturn
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Final, NoReturn, TypeVar
 
 _LINE_BREAKS: Final = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS: Final = re.compile(
@@ -55,6 +57,26 @@ class Code(str):
     def __html__(self) -> str:
         """Itself: it was escaped for its sink, so Jinja's own escape leaves it alone."""
         return str(self)
+
+
+_MOST_REMEMBERED: Final = 4096
+_LONGEST_REMEMBERED: Final = 5_000
+_Made = TypeVar("_Made")
+
+
+def remembered(function: Callable[[str], _Made]) -> Callable[[str], _Made]:
+    """A function of a text that keeps what it made of the last few thousand texts.
+
+    Models of a provider share most of their texts. Long ones are made anew: they are held by
+    nobody. What the function gives must not be changed by whoever gets it.
+    """
+    known = lru_cache(maxsize=_MOST_REMEMBERED)(function)
+
+    @wraps(function)
+    def made(text: str) -> _Made:
+        return known(text) if len(text) <= _LONGEST_REMEMBERED else function(text)
+
+    return made
 
 
 def _raw(text: SpecText | str) -> str:
@@ -150,6 +172,11 @@ def _escape_when_needed(match: re.Match[str]) -> str:
 
 def md_code(text: SpecText | str) -> Code:
     """A Markdown code span that shows the text as it is, whatever backticks it holds."""
+    return _code_span(_raw(text))
+
+
+@remembered
+def _code_span(text: str) -> Code:
     content = one_line(text)
     longest = max((len(run) for run in re.findall(r"`+", content)), default=0)
     fence = "`" * (longest + 1)

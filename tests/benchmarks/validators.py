@@ -174,7 +174,7 @@ def measure_modules(slug: str, schema: Any) -> None:
         start = time.perf_counter()
         compile_schema(schema)
         times.append(time.perf_counter() - start)
-    source = format_python({"v.py": compile_schema(schema).source.encode()})["v.py"]
+    source = dict(format_python({"v.py": compile_schema(schema).source.encode()}))["v.py"]
     with tempfile.TemporaryDirectory() as name:
         module = Path(name) / "v.py"
         module.write_bytes(source)

@@ -29,6 +29,7 @@ from specpress.output import (
     read_outputs,
     tool_digest,
 )
+from specpress.scratch import chosen
 from specpress.source import Location, Source
 from specpress.version import __version__
 
@@ -236,12 +237,13 @@ def _holding_indexes(build: Build, earlier: Manifest, inputs: Mapping[str, str])
     ):
         return build
     held.add("")  # pages about all providers
-    files = {
-        path: content
-        for path, content in build.files
+    files = build.files.files
+    paths = (
+        path
+        for path in files
         if path not in earlier.outputs or build.owners.get(path, "") not in held
-    }
-    return replace(build, files=FileSet(files))
+    )
+    return replace(build, files=FileSet(chosen(files, paths)))
 
 
 def template_digests(inputs: Mapping[str, str]) -> dict[str, str]:
@@ -254,7 +256,7 @@ def _keep_owners(choices: Choices, build: Build, earlier: Manifest) -> frozenset
 
     Pages about all providers have no owner; a build with errors removes none of them.
     """
-    made = {build.owners.get(path, "") for path, _ in build.files}
+    made = {build.owners.get(path, "") for path in build.files.files}
     owners = {output.owner for output in earlier.outputs.values()}
     there = {owner for owner in owners - made if (choices.specs / owner).exists()}
     held = {path.partition("/")[0] for path in build.failed}

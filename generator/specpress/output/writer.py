@@ -22,6 +22,7 @@ from specpress.output.ownership import ownable_part, read_outputs, remember_mani
 from specpress.output.plan import plan_write, refuse_case_twins
 from specpress.output.state import forget_build
 from specpress.output.tree import OutputTree
+from specpress.scratch import merged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ class OutputWriter:
         refuse_case_twins(files.files)
         earlier = self._earlier(files.files.keys(), force=force)
         manifest = manifest.keeping(earlier, keep_owners)
-        content = {**files.files, MANIFEST_NAME: manifest.to_bytes()}
+        content = merged((files.files, {MANIFEST_NAME: manifest.to_bytes()}))
         kept = frozenset(manifest.outputs.keys() - files.files.keys())
         is_new = not self.output.exists()
         try:

@@ -38,6 +38,7 @@ from specpress.render import (
     render_unformatted,
 )
 from specpress.rules import report_problems
+from specpress.scratch import Scratch, chosen
 from specpress.targets.protocol import File, ProviderContext, Target, WholeContext
 from specpress.targets.sdk.model_spec import base_url
 
@@ -82,6 +83,7 @@ def generate(
         FormatFault: rendered Python that belongs to no model does not parse.
     """
     memo = memo or Memo()
+    memo.scratch = Scratch()  # what the build before put into its own stays there while it is used
     loaded = load(options, report, progress, memo)
     templates = Templates(options.templates)
     api = _with_others(loaded, options, memo)
@@ -89,7 +91,7 @@ def generate(
     standing = _standing(api, loaded, memo)
     outputs = _model_outputs(api, around, options, progress, memo, standing)
     _report_problems(outputs, report)
-    files, owners = _assembled(api, outputs, templates, options.providers)
+    files, owners = _assembled(api, outputs, templates, options.providers, memo.scratch)
     unmade = [(model, made) for models in outputs for model, made in models if not made.rendered]
     report.insist(made.bug for _, made in unmade if made.bug is not None)
     memo.outputs = _finished(outputs, around, files, memo)
@@ -142,7 +144,11 @@ def _with_others(loaded: Loaded, options: Options, memo: Memo) -> Api:
 
 
 def _assembled(
-    api: Api, outputs: list[_Outputs], templates: Templates, only: frozenset[str] | None
+    api: Api,
+    outputs: list[_Outputs],
+    templates: Templates,
+    only: frozenset[str] | None,
+    scratch: Scratch,
 ) -> tuple[FileSet, dict[str, str]]:
     """All files, and the owner of each; a model that they fail for is left out, with its bug.
 
@@ -152,7 +158,7 @@ def _assembled(
     """
     while True:
         try:
-            return _together(api, outputs, templates, only)
+            return _together(api, outputs, templates, only, scratch)
         except Exception as error:
             if isinstance(error, TemplateFault) and templates.is_override(error.template):
                 raise
@@ -172,7 +178,7 @@ def _blame(
             alone: list[_Outputs] = [[] for _ in outputs]
             alone[number] = [(model, made)]
             try:
-                _together(api, alone, templates, only)
+                _together(api, alone, templates, only, Scratch())
             except Exception as fault:
                 models[own] = (model, failed_output(fault, model, "writing what models share"))
                 found = True
@@ -180,7 +186,11 @@ def _blame(
 
 
 def _together(
-    api: Api, outputs: list[_Outputs], templates: Templates, only: frozenset[str] | None
+    api: Api,
+    outputs: list[_Outputs],
+    templates: Templates,
+    only: frozenset[str] | None,
+    scratch: Scratch,
 ) -> tuple[FileSet, dict[str, str]]:
     rendered: list[Rendered] = []
     owners: dict[str, str] = {}
@@ -202,7 +212,7 @@ def _together(
     if any(part.files for part in rendered):
         rendered.append(Rendered({".gitattributes": _GIT_ATTRIBUTES}, frozenset()))
     try:
-        return finish(rendered), owners
+        return finish(rendered, scratch), owners
     except FormatFault as error:
         made_from = [part.templates.get(error.path) for part in rendered]
         own = next((templates.override_for(one) for one in made_from if one), None)
@@ -267,7 +277,7 @@ def _model_outputs(
     stale = [place for place in places_of(api) if place not in known]
     standing = {place: (standing or {})[place] for place in stale if place in (standing or {})}
     progress.start("Rendering", len(stale) - len(standing))
-    known |= make_models(
+    made = make_models(
         api,
         options.templates,
         jobs=options.jobs,
@@ -275,6 +285,8 @@ def _model_outputs(
         places=stale,
         standing=standing,
     )
+    for place, output in made:
+        known[place] = output.held_in(memo.scratch)
     progress.finish()
     return [
         [(model, known[number, own]) for own, model in enumerate(provider.models)]
@@ -314,7 +326,7 @@ def _finished(
             if known is not None and known.output is made:
                 kept[model.spec_path, model.slug] = known
             elif made.rendered is not None and not made.stands:
-                finished = {path: files.files[path] for path in made.rendered.files}
+                finished = chosen(files.files, made.rendered.files)
                 output = replace(made, rendered=Rendered(finished, frozenset()))
                 kept[model.spec_path, model.slug] = KeptOutput(model, surroundings, output)
     return kept

@@ -246,7 +246,7 @@ def _known(
     result = memo.specs.get(path)
     if result is not None and is_current(result, folder, around):
         return result
-    recalled = None if memo.recall is None else memo.recall.find(path, folder, around)
+    recalled = None if memo.recall is None else memo.recall.find(path, folder, around, memo.scratch)
     if recalled is None:
         return None
     for kept in recalled.outputs:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from specpress.diagnostics import Diagnostic
 from specpress.document import Mend
 from specpress.ir import Model
+from specpress.scratch import Scratch
 from specpress.source import Source, Sources
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Memo:
         outputs: the files of each model, by the path of its spec from the specs folder, and slug.
         recall: what earlier processes found out; None when that is not asked for.
         standing: outputs in the output folder that are right; None when none are known to be.
+        scratch: holds the files of the build that is under way.
     """
 
     sources: Sources = field(default_factory=Sources)
@@ -91,3 +93,4 @@ class Memo:
     )
     recall: Recall | None = None
     standing: Standing | None = None
+    scratch: Scratch = field(default_factory=Scratch)

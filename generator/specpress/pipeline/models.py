@@ -14,6 +14,7 @@ from specpress.ir import Api, Model, ProviderApi
 from specpress.pipeline.options import NoProgress, Progress
 from specpress.pipeline.targets import options_of, own_files, targets_of
 from specpress.render import Rendered, TemplateFault, Templates, render_unformatted
+from specpress.scratch import Scratch
 from specpress.source import Location
 from specpress.targets.compiled import compiled
 from specpress.targets.protocol import File, ModelContext
@@ -46,6 +47,13 @@ class ModelOutput:
     kept: Mapping[str, Any] = field(default_factory=dict[str, Any])
     rendered: Rendered | None = None
     stands: bool = False
+
+    def held_in(self, scratch: Scratch) -> ModelOutput:
+        """The same, its files held by a scratch."""
+        if self.rendered is None:
+            return self
+        files = scratch.hold_all(self.rendered.files)
+        return replace(self, rendered=replace(self.rendered, files=files))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final, TypeAlias
 
 from specpress.pipeline.options import Options, Progress
+from specpress.scratch import Held, Place, Scratch
 
 Entries: TypeAlias = "list[tuple[str, bytes]]"
 """Contents of the cache, each with its digest."""
@@ -56,11 +57,13 @@ class Task:
 class Shelf:
     """Entries of this run alone."""
 
-    _entries: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    _scratch: Scratch = field(default_factory=Scratch)
+    _entries: dict[str, Held] = field(default_factory=dict[str, Held])
 
     def read(self, digest: str) -> bytes | None:
         """What was written under a digest."""
-        return self._entries.get(digest)
+        held = self._entries.get(digest)
+        return held.read() if isinstance(held, Place) else held
 
     def has(self, digest: str) -> bool:
         """Whether something was written under a digest."""
@@ -68,11 +71,12 @@ class Shelf:
 
     def write(self, digest: str, content: bytes) -> None:
         """Hold something under a digest."""
-        self._entries[digest] = content
+        self._entries[digest] = self._scratch.hold(content)
 
     def entries(self) -> Entries:
         """All of it."""
-        return list(self._entries.items())
+        found = ((digest, self.read(digest)) for digest in self._entries)
+        return [(digest, content) for digest, content in found if content is not None]
 
 
 def run_task(task: Task) -> Entries:

@@ -12,16 +12,17 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from specpress.document import ProviderFolder
 from specpress.pipeline.memo import KeptOutput, SpecResult
 from specpress.pipeline.reading import is_current
 from specpress.profile.kinds import BUILT_IN
+from specpress.scratch import Scratch
 from specpress.source import Position, Source, SourceError, Sources
 
 _FORMAT: Final = "3"
@@ -84,7 +85,7 @@ class Recall:
     _known: dict[str, Recalled] = field(default_factory=dict[str, Recalled])
 
     def find(
-        self, path: Path, folder: ProviderFolder, around: tuple[Source, ...]
+        self, path: Path, folder: ProviderFolder, around: tuple[Source, ...], scratch: Scratch
     ) -> Recalled | None:
         """What a spec gave; None when that is not known.
 
@@ -92,6 +93,7 @@ class Recall:
             path: one of the folder's specs.
             folder: the provider's folder.
             around: its files that are no specs.
+            scratch: holds the files that are found.
         """
         digest = self._key(path, folder, around)
         content = None if digest is None else self.store.read(digest)
@@ -108,7 +110,10 @@ class Recall:
             return None
         for one, places in zip(recalled.result.sources, positions, strict=True):
             one.take_places(places)
-        self._known[recalled.result.name] = recalled
+        outputs = tuple(
+            replace(one, output=one.output.held_in(scratch)) for one in recalled.outputs
+        )
+        recalled = self._known[recalled.result.name] = replace(recalled, outputs=outputs)
         return recalled
 
     def is_missing(self, path: Path, folder: ProviderFolder, around: tuple[Source, ...]) -> bool:
@@ -194,12 +199,49 @@ def _is_all_ours(folder: ProviderFolder) -> bool:
     return not profile.targets and kinds <= {*BUILT_IN}
 
 
+def set_slots(made: object, values: tuple[object, ...]) -> None:
+    """Give an object that is read the values of its fields; an entry names this function."""
+    kind = type(made)
+    setters = _setters.get(kind)
+    if setters is None:
+        # `__setattr__` refuses to set them.
+        setters = tuple(getattr(kind, name).__set__ for name in _slots(kind))
+        _setters[kind] = setters
+    for put, value in zip(setters, values, strict=True):
+        put(made, value)
+
+
+def _slots(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a frozen class with slots; none of any other."""
+    known = _names.get(kind)
+    if known is None:
+        held: object = vars(kind).get("__getstate__")
+        # Added by `dataclass`, and by nobody else.
+        is_plain = getattr(held, "__module__", "") == "dataclasses"
+        known = _names[kind] = tuple(one.name for one in fields(kind)) if is_plain else ()
+    return known
+
+
+_names: Final[dict[type[Any], tuple[str, ...]]] = {}
+_setters: Final[dict[type[Any], tuple[Callable[[object, object], None], ...]]] = {}
+"""Of each class, its fields and what sets them."""
+
+
 class _Writing(pickle.Pickler):
     """Writes the sources of a run as their names."""
 
     def __init__(self, file: io.BytesIO, recall: Recall) -> None:
         super().__init__(file, protocol=5)
         self._recall = recall
+
+    def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 - as pickle has it
+        """How an object of ours is written: quicker to read than by what `dataclass` adds."""
+        kind = type(obj)
+        names = _slots(kind) if is_dataclass(kind) else ()
+        if not names:
+            return NotImplemented
+        state = tuple(getattr(obj, name) for name in names)
+        return object.__new__, (kind,), state, None, None, set_slots
 
     def persistent_id(self, obj: object) -> _Named | None:
         """How an object is named; None for one that is written as it is."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
+from specpress.text import remembered
+
 
 class BlockKind(Enum):
     """What a block is."""
@@ -85,6 +87,7 @@ def is_bullet(line: str) -> bool:
     return _BULLET.match(line) is not None
 
 
+@remembered
 def split_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text in order; what lies between two blocks is white space.
 

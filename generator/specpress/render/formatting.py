@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _ARGUMENTS = ("format", "--isolated", "--no-cache", "--line-length=100", "--target-version=py311")
@@ -27,14 +27,14 @@ class FormatFault(Exception):
         self.reason = reason
 
 
-def format_python(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files formatted, in one run of ruff.
+def format_python(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The files formatted, in one run of ruff; each is read when it is its turn.
 
     Raises:
         FormatFault: a file does not parse.
     """
     if not files:
-        return {}
+        return
     # Needed for a build only, and slow to find.
     from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
 
@@ -55,7 +55,8 @@ def format_python(files: Mapping[str, bytes]) -> dict[str, bytes]:
         )
         if done.returncode != 0:
             raise _fault(done.stderr, {place.name: path for path, place in places.items()})
-        return {path: place.read_bytes() for path, place in places.items()}
+        for path, place in places.items():
+            yield path, place.read_bytes()
 
 
 def _fault(message: str, paths: Mapping[str, str]) -> FormatFault:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from specpress.fileset import Artifact, FileSet, Language, RawFile, with_line_feeds
 from specpress.render.environment import TEMPLATE_SUFFIX, Templates
 from specpress.render.formatting import format_python
+from specpress.scratch import HeldFiles, Scratch, chosen, merged
 
 _LANGUAGES = {
     ".py": Language.PYTHON,
@@ -28,7 +29,7 @@ class Rendered:
         templates: the templates of these.
     """
 
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
     unformatted: frozenset[str]
     templates: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -70,22 +71,29 @@ def render_unformatted(artifacts: Iterable[Artifact | RawFile], templates: Templ
     return Rendered(files, frozenset(unformatted), unformatted)
 
 
-def finish(rendered: Iterable[Rendered]) -> FileSet:
+def finish(rendered: Iterable[Rendered], scratch: Scratch | None = None) -> FileSet:
     """All files in one set, Python formatted in one run.
+
+    Args:
+        rendered: the parts.
+        scratch: holds what is formatted.
 
     Raises:
         FormatFault: rendered Python does not parse.
         ValueError: two of them hold the same path, or a path leaves the output folder.
     """
-    files: dict[str, bytes] = {}
-    python: dict[str, bytes] = {}
-    for part in rendered:
-        twice = files.keys() & part.files.keys()
+    parts = tuple(rendered)
+    paths: set[str] = set()
+    for part in parts:
+        twice = paths & part.files.keys()
         if twice:
             raise ValueError(f"two targets write the same file: {min(twice)!r}")
-        files |= part.files
-        python |= {path: part.files[path] for path in part.unformatted}
-    return FileSet({**files, **format_python(dict(sorted(python.items())))})
+        paths |= part.files.keys()
+    files = merged(part.files for part in parts)
+    python = chosen(files, sorted(path for part in parts for path in part.unformatted))
+    hold = (scratch or Scratch()).hold
+    formatted = HeldFiles({path: hold(content) for path, content in format_python(python)})
+    return FileSet(merged((files, formatted)))
 
 
 def copied_files(templates: Templates, folder: str, destination: str) -> tuple[RawFile, ...]:

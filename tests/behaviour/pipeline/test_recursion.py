@@ -7,7 +7,7 @@ import json
 import random
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +188,7 @@ def run(package: Path, repo: Path, document: dict[str, Any]) -> None:
     assert not found, found[0].trace
 
 
-def _use(package: Path, name: str, files: dict[str, bytes], needs: LibraryNeeds) -> None:
+def _use(package: Path, name: str, files: Mapping[str, bytes], needs: LibraryNeeds) -> None:
     """Import the model, and build its types."""
     for path, content in files.items():
         check_file(path, content)

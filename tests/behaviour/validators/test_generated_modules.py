@@ -177,7 +177,7 @@ def written(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     sources = {
         f"v_{name}.py": compile_schema(schema).source.encode() for name, schema in schemas.items()
     }
-    for name, content in format_python(sources).items():
+    for name, content in format_python(sources):
         (folder / name).write_bytes(content)
     return folder
 

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-LEAVES = {"version", "jsonvalue", "mediatype", "text", "fileset", "local_server"}
+LEAVES = {"version", "jsonvalue", "mediatype", "text", "scratch", "local_server"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
     "jsonvalue": set(),
     "mediatype": set(),
     "text": set(),
-    "fileset": set(),
+    "scratch": set(),
+    "fileset": {"scratch"},
     "spelling": set(),
     "wording": {"jsonvalue", "text"},
     "local_server": set(),
@@ -85,9 +86,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "vocabulary",
         *("ir", "schema", "profile", "source", "text", "jsonvalue", "diagnostics", "validators"),
     },
-    "render": {"text", "fileset"},
+    "render": {"text", "scratch", "fileset"},
     "verify": {"fileset", "diagnostics", "source", "jsonvalue"},
-    "output": {"fileset", "diagnostics", "source", "version", "jsonvalue"},
+    "output": {"scratch", "fileset", "diagnostics", "source", "version", "jsonvalue"},
 }
 LAST = ("pipeline", "mock", "serve", "cli")
 """These may import everything above them."""

@@ -184,6 +184,8 @@ def _judge_components(ledger: Ledger, components: Address) -> None:
 
 def _report_unknown(ledger: Ledger) -> None:
     """Members that OpenAPI does not have; what the meta-schema refuses is said already."""
+    if not ledger.unknown:
+        return  # findings in order cost their places in the text
     told = {
         one.location.pointer
         for one in ledger.scope.report.diagnostics

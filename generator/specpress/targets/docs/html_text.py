@@ -20,7 +20,7 @@ from pygments.lexers import (
 from specpress.prose import is_markdown
 from specpress.targets.docs.markdown_rewrite import is_safe_url
 from specpress.targets.docs.markdown_text import paragraphs
-from specpress.text import Code, SpecText, clean, one_line
+from specpress.text import Code, SpecText, clean, one_line, remembered
 
 TAGS: Final = {
     *("a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "span", "strong"),
@@ -98,7 +98,7 @@ def html_blocks(text: SpecText | str) -> Code:
     return _blocks(text.raw if isinstance(text, SpecText) else text)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _blocks(text: str) -> Code:
     source = clean(text).strip()
     if not is_markdown(source):
@@ -108,6 +108,11 @@ def _blocks(text: str) -> Code:
 
 def html_inline(text: SpecText | str) -> Code:
     """A description as inline elements."""
+    return _inline(text.raw if isinstance(text, SpecText) else text)
+
+
+@remembered
+def _inline(text: str) -> Code:
     source = one_line(text)
     if not is_markdown(source):
         return Code(html.escape(source))

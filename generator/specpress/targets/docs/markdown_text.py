@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -28,7 +27,7 @@ from specpress.targets.docs.markdown_rewrite import (
     rewrite_blocks,
     rewrite_inline,
 )
-from specpress.text import Code, SpecText, clean, one_line
+from specpress.text import Code, SpecText, clean, one_line, remembered
 
 
 class _Reader(MarkdownIt):
@@ -43,7 +42,6 @@ class _Reader(MarkdownIt):
 
 
 _READER: Final = _Reader("commonmark", {"html": True}).enable("table")
-_REMEMBERED: Final = 4096
 _PLAIN_TOKENS: Final = frozenset(
     {
         *("paragraph_open", "paragraph_close", "inline", "fence"),
@@ -77,7 +75,12 @@ def safe_markdown(text: SpecText | str) -> Code:
     HTML as text, links to `javascript:` and the like as their text, images as links, headings as
     bold lines, open fences closed. One that is too long to be read is plain paragraphs.
     """
-    source, rewritten = _read(_raw(text))
+    return _safe(_raw(text))
+
+
+@remembered
+def _safe(text: str) -> Code:
+    source, rewritten = _read(text)
     if rewritten is not None:
         return Code(rewritten)
     return Code(_escaped_blocks(_CALLOUT.sub(_label, source)))
@@ -120,6 +123,11 @@ def verbatim_markdown(text: SpecText | str) -> Code:
 
 def safe_inline(text: SpecText | str) -> Code:
     """A description as one line of Markdown: for list items and table cells."""
+    return _safe_inline(_raw(text))
+
+
+@remembered
+def _safe_inline(text: str) -> Code:
     source = one_line(text)
     if not is_markdown(source):
         return Code(plain_text(source))
@@ -134,7 +142,7 @@ def unmarked(text: SpecText | str) -> str:
     return _unmarked(_raw(text))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered
 def _unmarked(text: str) -> str:
     if not is_markdown(text):
         return one_line(text)
@@ -154,12 +162,12 @@ def _word(token: Token) -> str:
     return token.content if token.type in {"text", "text_special", "code_inline"} else ""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@remembered
 def _read(text: str) -> tuple[str, str | None]:
     """The cleaned text, and what it has to be written as when it may not stay as it is.
 
     Models of a provider share most of their descriptions, and a page shows each in several forms,
-    so the last few thousand are remembered.
+    so the last few thousand short ones are remembered.
     """
     source = clean(text).strip()
     if not is_markdown(source):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from specpress.prose import is_markdown
@@ -78,6 +79,11 @@ def wrapped(markdown: str, *, width: int, taken: int = 0) -> tuple[str, ...]:
     Returns:
         At least one line; the quotes and backslashes in them are escaped.
     """
+    make = _wrapped if len(markdown) > _LONGEST_REMEMBERED else _remembered
+    return make(markdown, width, taken)
+
+
+def _wrapped(markdown: str, width: int, taken: int) -> tuple[str, ...]:
     text = docstring_text(_cut(markdown.strip()))
     lines: list[str] = []
     end = 0
@@ -87,6 +93,11 @@ def wrapped(markdown: str, *, width: int, taken: int = 0) -> tuple[str, ...]:
         lines += _block_lines(block, width, 0 if lines else taken)
         end = block.end
     return tuple(lines) or ("",)
+
+
+_LONGEST_REMEMBERED: Final = 5_000
+_remembered: Final = lru_cache(maxsize=4096)(_wrapped)
+"""Models of a provider share most of their texts."""
 
 
 def _cut(text: str) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from specpress.text import remembered
+
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'', re.DOTALL)
 
 
+@remembered
 def outside(text: str) -> str:
     """The part of an expression that is in no brackets and in no string."""
     kept: list[str] = []

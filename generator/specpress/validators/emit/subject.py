@@ -60,11 +60,11 @@ class Subject:
 
     def covered(self) -> Subject:
         """The same value, known to be JSON."""
-        return replace(self, is_covered=True)
+        return self if self.is_covered else replace(self, is_covered=True)
 
     def exact(self) -> Subject:
         """The same value, to be judged both ways."""
-        return replace(self, is_exact=True)
+        return self if self.is_exact else replace(self, is_exact=True)
 
     def at(self, expression: str) -> Subject:
         """Another value under the same rules, of which nothing is known."""
