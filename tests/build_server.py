@@ -34,6 +34,10 @@ from specpress.diagnostics import Reporter
 
 NETWORK, SHELL, READ, WRITE = 99, 98, 97, 96
 """Exit codes of a watched process that did what it must not."""
+UNLOADED = (
+    *("specpress.mock", "specpress.serve", "specpress.__main__"),
+    "specpress.pipeline.dask_cluster",  # loads the library of an extra
+)
 
 
 def watch(roots: list[str]) -> Callable[[str, tuple[Any, ...]], None]:
@@ -108,7 +112,7 @@ def load() -> None:
     """Import all that a build may need, and fill the caches of a process: grammars, templates."""
     sys.dont_write_bytecode = True
     for module in pkgutil.walk_packages(specpress.__path__, "specpress."):
-        if not module.name.startswith(("specpress.mock", "specpress.serve", "specpress.__main__")):
+        if not module.name.startswith(UNLOADED):
             importlib.import_module(module.name)
     repo = Path(__file__).resolve().parents[1]
     options = pipeline.Options(
