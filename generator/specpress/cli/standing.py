@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import specpress
 from specpress.cli.building import template_digests
@@ -23,6 +23,9 @@ from specpress.output import (
     parse_manifest,
 )
 from specpress.version import __version__
+
+_SCHEMA: Final = ".schema.json"
+"""Ends the name of an output that each model has, and that is called by its slug."""
 
 if TYPE_CHECKING:
     from specpress.pipeline.standing import Standing
@@ -49,10 +52,14 @@ def standing_since(
     if why or manifest is None:
         session.say(f"everything is made: {why}")
         return None
+    slugs: dict[str, frozenset[str]] = {}
     by_owner: dict[str, list[str]] = {}
     for path, output in manifest.outputs.items():
         if is_ownable(path, output.owner):
             by_owner.setdefault(output.owner, []).append(path)
+        if path.endswith(_SCHEMA):
+            slug = path.rpartition("/")[2].removesuffix(_SCHEMA)
+            slugs[output.owner] = slugs.get(output.owner, frozenset()) | {slug}
     # Imported here: an unchanged build is known without the pipeline.
     from specpress.pipeline.standing import Standing
 
@@ -65,7 +72,7 @@ def standing_since(
         return {path: with_line_feeds((place / path).read_bytes()) for path in paths}
 
     followed = {path.resolve() for path in changed}
-    return Standing(changed=frozenset({*changed, *followed}), files=files)
+    return Standing(changed=frozenset({*changed, *followed}), files=files, slugs=slugs)
 
 
 def _manifest(revision: str, output: Path) -> Manifest | None:

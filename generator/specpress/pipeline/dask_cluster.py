@@ -14,8 +14,6 @@ from specpress.pipeline.options import Options
 from specpress.pipeline.parcel import Parcel, differences, make_parcel, parcel_of, tools
 from specpress.pipeline.preparing import Entries, Makers, Task
 
-_distributed: Final[Any] = import_module("distributed")  # an extra, which checkers need not have
-
 _PATIENCE: Final = 30
 """Seconds in which a scheduler has to answer, and to have a worker."""
 
@@ -27,13 +25,18 @@ class DaskCluster(Makers):
     `distributed.scheduler.allowed-failures` says.
     """
 
-    deaths = (_distributed.KilledWorker,)
-
     def __init__(self, address: str, options: Options, folders: tuple[ProviderFolder, ...]) -> None:
+        # Loaded here: an extra, which tests that load every module, and checkers, need not have.
+        self._distributed: Any = import_module("distributed")
         self._address = address
         self._options = options
         self._folders = folders
         self._tools = tools()
+
+    @property
+    def deaths(self) -> tuple[type[Exception], ...]:
+        """The cluster has given a task up."""
+        return (self._distributed.KilledWorker,)
 
     def call(self, task: Task) -> tuple[Callable[[Parcel], Entries], Parcel]:
         """A parcel: workers see none of our files."""
@@ -48,7 +51,9 @@ class DaskCluster(Makers):
         """
         del jobs
         try:
-            client = _distributed.Client(self._address, timeout=_PATIENCE, set_as_default=False)
+            client = self._distributed.Client(
+                self._address, timeout=_PATIENCE, set_as_default=False
+            )
         except (OSError, ValueError) as error:
             raise ExecutorFault(f"no scheduler answers at {self._address}: {error}") from error
         with client:

@@ -29,12 +29,14 @@ def makers_of(options: Options, folders: tuple[ProviderFolder, ...]) -> Makers:
         return LOCAL
     if not options.executor.startswith(_DASK) or options.executor == _DASK:
         raise ExecutorFault(f"{options.executor!r} is no executor: `dask://HOST:PORT` is one")
+    # Imported here: it imports this module.
+    from specpress.pipeline.dask_cluster import DaskCluster
+
+    address = f"tcp://{options.executor.removeprefix(_DASK)}"
     try:
-        # Imported here: it is an extra.
-        from specpress.pipeline.dask_cluster import DaskCluster
+        return DaskCluster(address, options, folders)
     except ImportError as error:
         raise ExecutorFault(
             "--executor dask:// needs distributed: install specpress with its extra `dask`, as in "
             "pip install './specpress[dask]' for a checkout"
         ) from error
-    return DaskCluster(f"tcp://{options.executor.removeprefix(_DASK)}", options, folders)

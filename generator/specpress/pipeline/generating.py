@@ -301,8 +301,18 @@ def _standing(api: Api, loaded: Loaded, memo: Memo) -> Standing:
         return found
     results = {result.name: result for result in memo.specs.values()}
     folders = {folder.id: folder for folder in loaded.folders}
+    same = {
+        provider.profile.id
+        for provider in api.providers
+        if provider.profile.id in folders
+        and memo.standing.has_server_of_before(
+            provider.models, results.values(), folders[provider.profile.id]
+        )
+    }
     for place in places_of(api):
         model, folder = model_at(api, place), folders[api.providers[place[0]].profile.id]
+        if folder.id not in same:
+            continue
         files = memo.standing.files_of(model, results.get(model.spec_path), folder)
         if files is not None:
             found[place] = files

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from specpress.pipeline.options import Options, Progress
 from specpress.scratch import Held, Place, Scratch
@@ -88,13 +88,12 @@ def run_task(task: Task) -> Entries:
 
 
 class Makers:
-    """Who runs tasks: processes of this machine.
+    """Who runs tasks: processes of this machine."""
 
-    Attributes:
-        deaths: what is raised when the process died that worked on a task.
-    """
-
-    deaths: ClassVar[tuple[type[Exception], ...]] = (BrokenProcessPool,)
+    @property
+    def deaths(self) -> tuple[type[Exception], ...]:
+        """What is raised when the process died that worked on a task."""
+        return (BrokenProcessPool,)
 
     def call(self, task: Task) -> tuple[Callable[[Any], Entries], object]:
         """A function, and its argument, that can go to another process."""

@@ -225,3 +225,18 @@ def test_what_was_built_by_others_is_made_anew(
     git("commit", "-qm", "not committed", cwd=repository)
     assert build(repository, "--changed-since", "HEAD", "--no-cache", "--force") == 0
     assert "HEAD has no generated/MANIFEST.json" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "rendered"), [("sketch-1", 2), ("sketch-2", 1)])
+def test_the_first_spec_gives_all_their_server(
+    repository: Path, name: str, rendered: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    replace_text(repository / PROFILE, '  server: "https://api.acme.example/v1"\n', "")
+    assert build(repository) == 0
+    git("add", "-A", cwd=repository)
+    git("commit", "-qm", "servers in specs", cwd=repository)
+    replace_text(repository / f"specs/acme/{name}.json", '"maximum": 50', '"maximum": 60')
+    capfd.readouterr()
+    assert build(repository, "--changed-since", "HEAD", "--no-cache") == 0
+    assert f"Rendering ({rendered})" in capfd.readouterr().err
+    assert build(repository, "--no-cache", command="check") == 0
