@@ -228,7 +228,7 @@ class Client(SharedClient):
 
         Args:
             request: The request; its model is named by slug or callable id, fixed fields and the
-                task id may be left out, and Python names are accepted as well as wire names.
+                task id may be left out. Members have their wire names.
             request_options: Options of this call.
 
         Returns:

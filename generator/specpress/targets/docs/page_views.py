@@ -217,7 +217,7 @@ def _examples(said: PageWords, sink: Sink) -> tuple[RequestExampleView, ...]:
         for number, example in enumerate(page.examples.given, start=1)
     )
     made = (
-        ("minimal", fixed("Minimal request"), fixed("What every call needs, and nothing else."),
+        ("minimal", fixed("Minimal request"), fixed("The least that makes a useful call."),
          page.examples.minimal),
         ("full", fixed("Full request"),
          fixed("With every optional parameter that goes with the others."),
