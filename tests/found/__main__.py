@@ -1,10 +1,12 @@
 """Run every input of ../shared/cases and print what is not right: `python -m tests.found`.
 
-Besides failing tests, it names each case that no test claims with `@pytest.mark.case`.
+Besides failing tests, it names each case that no test claims with `@pytest.mark.case`. With
+`--table` it runs nothing, and prints what holds for the kind of each case, and the test of it.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from pathlib import Path
@@ -41,10 +43,28 @@ def claimed_cases() -> set[str]:
     return {name for text in texts for name in _CLAIM.findall(text)}
 
 
+def print_table() -> None:
+    """Print a line of Markdown for each case and test: tests are named by what they hold."""
+    print("| case | what holds | test |\n|---|---|---|")
+    rows: list[tuple[str, str, str]] = []
+    for path in _HERE.glob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                marks = "\n".join(f"{ast.unparse(one)}" for one in node.decorator_list)
+                held = node.name.removeprefix("test_").replace("_", " ")
+                names = _CLAIM.findall(marks.replace("'", '"'))
+                rows += [(name, held, f"{path.name}::{node.name}") for name in names]
+    for name, held, test in sorted(rows):
+        print(f"| {name} | {held} | `{test}` |")
+
+
 def main() -> int:
     """Run the tests and name the cases without one; 1 when anything is not right."""
     if not _CASES.is_dir():
         print("no ../shared/cases beside the project: nothing to run")
+        return 0
+    if "--table" in sys.argv:
+        print_table()
         return 0
     cases, claimed = all_cases(), claimed_cases()
     status = int(pytest.main(["-q", "--no-header", str(_HERE), *sys.argv[1:]]))
