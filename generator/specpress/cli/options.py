@@ -13,7 +13,7 @@ import click
 from specpress.cli.session import Session
 from specpress.cli.settings import SETTINGS_NAME, read_settings
 from specpress.diagnostics.format import Format
-from specpress.render.shipped import shipped_templates
+from specpress.shipped import shipped_templates
 from specpress.spelling import near_names
 
 if TYPE_CHECKING:

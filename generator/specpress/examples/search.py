@@ -21,6 +21,8 @@ from specpress.jsonvalue import JsonObject, JsonValue, referred
 from specpress.validators.ecma.sample import pattern_text
 from specpress.vocabulary import ANNOTATIONS, CHOICES, implied_type
 
+_LARGEST: Final = 100_000
+"""Characters of a value: nobody reads a longer one, and a page has it in each language."""
 _MOST_STATES: Final = 2500
 """Values that the validator is asked about."""
 _MOST_MOVES: Final = 160
@@ -59,8 +61,14 @@ def search_value(schema: Json, starts: Sequence[JsonValue], validate: Validate) 
         validate: the judge.
 
     Returns:
-        The value, or None when none was found within a bounded number of tries.
+        The value, or None when none was found within a bounded number of tries, or none that can
+        be shown.
     """
+    found = _searched(schema, starts, validate)
+    return None if found is None or len(found.text) > _LARGEST else found
+
+
+def _searched(schema: Json, starts: Sequence[JsonValue], validate: Validate) -> Json | None:
     places = _Places(schema.value)
     queue: list[tuple[int, int, int, JsonValue]] = []
     seen: set[Json] = set()

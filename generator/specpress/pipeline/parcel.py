@@ -21,7 +21,7 @@ from specpress.output.inputs import code_digests
 from specpress.pipeline.options import Options
 from specpress.pipeline.preparing import Entries, Task
 from specpress.render import Templates
-from specpress.render.shipped import shipped_templates
+from specpress.shipped import shipped_templates
 from specpress.version import __version__
 
 _REFERENCE: Final = re.compile(rb"""\$ref["']?\s*:\s*["']?([^"'#\s,}]+)""")

@@ -367,7 +367,7 @@ class TestFaults:
     BUG = (
         "import sys\n"
         "import specpress.pipeline.loading as loading\n"
-        "def broken(*arguments):\n"
+        "def broken(*arguments, **options):\n"
         "    raise KeyError('no such thing')\n"
         "loading.lower_provider = broken\n"
         "from specpress.cli.application import run\n"

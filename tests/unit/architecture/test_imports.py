@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-LEAVES = {"version", "jsonvalue", "mediatype", "text", "scratch", "local_server"}
+LEAVES = {"version", "jsonvalue", "mediatype", "text", "scratch", "shipped", "local_server"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "version": set(),
@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mediatype": set(),
     "text": set(),
     "scratch": set(),
+    "shipped": set(),
     "fileset": {"scratch"},
     "spelling": set(),
     "wording": {"jsonvalue", "text"},

@@ -95,4 +95,8 @@ def _beside(run: Callable[..., object], method: Callable[..., Any]) -> object:
     """Make a method look as if it stood beside ``run`` and had its signature."""
     method.__module__ = run.__module__
     method.__wrapped__ = run  # type: ignore[attr-defined]  # read by inspect.signature
+    # Names in annotations are looked up in the module of `run`; it returns something else.
+    method.__annotations__ = {
+        name: kind for name, kind in run.__annotations__.items() if name != "return"
+    }
     return method
