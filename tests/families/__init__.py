@@ -148,7 +148,9 @@ def _call(folder: Path, profile: Profile, served: Served, base: str) -> None:
 
 @contextmanager
 def _importable(folder: Path) -> Iterator[None]:
+    """The packages of a folder can be imported, and nothing is left of them afterwards."""
     before = Path.cwd()
+    known = set(sys.modules)
     sys.path.insert(0, str(folder))
     os.chdir(folder.parent.parent)
     try:
@@ -156,3 +158,7 @@ def _importable(folder: Path) -> Iterator[None]:
     finally:
         os.chdir(before)
         sys.path.remove(str(folder))
+        names = tuple(path.name for path in folder.iterdir() if path.is_dir())
+        for module in [one for one in sys.modules if one not in known]:
+            if module.partition(".")[0] in names:
+                del sys.modules[module]

@@ -101,7 +101,7 @@ def environment_of(
     [
         ("23.0", "3.11", "requirements.lock"),  # the oldest that can
         ("23.2", "3.11", "requirements-dev.lock"),  # what Python 3.11 brings
-        ("newest", classifiers()[-1], "requirements-dev.lock"),
+        ("newest", classifiers()[-1], "requirements.lock"),
     ],
 )
 def test_what_is_locked_is_installed_whatever_is_newer(
