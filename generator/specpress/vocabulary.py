@@ -266,6 +266,17 @@ def says_nothing(keyword: str) -> bool:
     return is_annotation(keyword) or keyword in CONTENT or keyword in IDENTITY
 
 
+_TRUE: Final[JsonObject] = {}
+_FALSE: Final[JsonObject] = {"not": {}}
+
+
+def as_object(schema: JsonValue) -> JsonObject:
+    """A schema as an object, not to be changed: `true` is `{}`, `false` is `{"not": {}}`."""
+    if isinstance(schema, dict):
+        return schema
+    return _FALSE if schema is False else _TRUE
+
+
 def subschemas(
     schema: JsonObject, *, older: bool = False
 ) -> Iterator[tuple[tuple[str, ...], JsonValue]]:

@@ -42,7 +42,7 @@ def models(provider: ProviderApi) -> dict[str, Model]:
 def validators(provider: ProviderApi) -> dict[str, Validator]:
     options = CompileOptions(formats=frozenset(provider.profile.formats))
     return {
-        model.slug: load_validator(compile_schema(model.request.schema.value, options=options))
+        model.slug: load_validator(compile_schema(model.request.schema.published, options=options))
         for model in provider.models
     }
 
@@ -350,7 +350,7 @@ def test_random_requests(
     site: Path, visit: Any, provider: ProviderApi, models: dict[str, Model], slug: str
 ) -> None:
     page = open_builder(visit().go(page_of(site, slug)))
-    schema = models[slug].request.schema.value
+    schema = models[slug].request.schema.published
     drawer = InstanceDrawer(Random(0), schema)
     instances = [as_read_by_scripts(drawer.instance()) for _ in range(300)]
     wrong = assert_alike(page, schema, instances, list(provider.profile.formats))

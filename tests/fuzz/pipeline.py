@@ -111,7 +111,7 @@ def run(folder: Path) -> Outcome:
         found = json.loads((folder / "instances.json").read_bytes())
         for provider in loaded.api.providers:
             for model in provider.models:
-                validate_all(model.request.schema.value, found)
+                validate_all(model.request.schema.published, found)
     return Outcome(frozenset(found.code.id for found in report.diagnostics), len(files))
 
 

@@ -45,7 +45,7 @@ def request_reading(model: Model) -> Schema:
 
     Rules may refer to definitions of the request's own schema, which are there as well.
     """
-    own: Any = model.request.schema.value
+    own: Any = model.request.schema.published
     found = {_key(one.object_id): _object(one) for one in model.objects}
     return {"$ref": _place(model.request.root), "$defs": {**own.get("$defs", {}), **found}}
 

@@ -172,14 +172,14 @@ def _validator(found: Found, *, is_sent: bool) -> Validator:
     Raises:
         click.UsageError: The two are the same.
     """
-    schema = found.model.request.schema.value
+    schema = found.model.request.schema.published
     template = found.model.endpoint.body.template
     if is_sent and (template is None or not isinstance(template.value, dict)):
         raise click.UsageError(
             f"{_name(found)} is no form: its requests are sent as they are given"
         )
     if is_sent and template is not None and isinstance(template.value, dict):
-        schema = sent_schema(schema if isinstance(schema, dict) else {}, template.value)
+        schema = sent_schema(schema, template.value)
     compiled = compile_schema(
         schema,
         options=CompileOptions(formats=frozenset(found.profile.formats)),

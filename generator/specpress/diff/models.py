@@ -15,8 +15,8 @@ from specpress.diff.renaming import guess_renames, request_fields, response_fiel
 from specpress.diff.schemas import SchemaComparison
 from specpress.diff.sending import compare_answering, compare_sending, parameters_of
 from specpress.diff.visibility import Members
-from specpress.ir import Json, Model
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.ir import Model
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
 from specpress.vocabulary import CHOICES, with_subschemas
 
 
@@ -49,7 +49,8 @@ def _order(change: Change) -> tuple[int, str, str, str, str]:
 
 
 def _requests(old: Model, new: Model) -> Iterator[Change]:
-    if old.request.schema == new.request.schema:
+    before, after = old.request.schema.published, new.request.schema.published
+    if json_equal(before, after):
         return
     members = Members(
         direction=Direction.REQUEST,
@@ -58,7 +59,7 @@ def _requests(old: Model, new: Model) -> Iterator[Change]:
         default=new.request.location,
     )
     beside = parameters_of(old), parameters_of(new)
-    found = _differences(_object(old.request.schema), _object(new.request.schema))
+    found = _differences(before, after)
     yield from _changes([_beside(one, *beside) for one in found], members, (old, new))
 
 
@@ -73,8 +74,9 @@ def _beside(found: Difference, old: frozenset[str], new: frozenset[str]) -> Diff
 
 
 def _results(old: Model, new: Model) -> Iterator[Change]:
-    before, after = old.response.schema, new.response.schema
-    if before == after:
+    schemas = old.response.schema, new.response.schema
+    before, after = (None if one is None else one.published for one in schemas)
+    if json_equal(before, after):
         return
     if before is None or after is None:
         is_known = after is not None
@@ -93,7 +95,7 @@ def _results(old: Model, new: Model) -> Iterator[Change]:
         new=response_fields(new),
         default=new.response.location,
     )
-    found = _differences(_opened(_object(before)), _opened(_object(after)))
+    found = _differences(_opened(before), _opened(after))
     yield from _changes(found, members, (old, new))
 
 
@@ -156,8 +158,3 @@ def _opened(schema: JsonObject) -> JsonObject:
 
 def _open(schema: JsonValue) -> JsonValue:
     return _opened(schema) if isinstance(schema, dict) else schema
-
-
-def _object(schema: Json) -> JsonObject:
-    value = schema.value
-    return value if isinstance(value, dict) else {}

@@ -81,7 +81,7 @@ def request_examples(model: Model, validate: Validate) -> RequestExamples:
     if minimal is None:
         said = tuple(example.value.value for example in model.request.examples)
         starts = (*built_values(model, of), *said)
-        minimal = search_value(model.request.schema, starts, validate)
+        minimal = search_value(model.request.schema.published, starts, validate)
     elif _says_nothing(minimal.value):
         telling = accepted_example(model, of, validate, optional=False, telling=True)
         minimal = telling or minimal

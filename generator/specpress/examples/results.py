@@ -30,7 +30,7 @@ def result_example(
     if given is not None:
         return given.value
     made = accepted_example(model, kind, validate, optional=True)
-    made = made or search_value(schema, built_values(model, kind), validate)
+    made = made or search_value(schema.published, built_values(model, kind), validate)
     if made is None or not isinstance(made.value, dict):
         return made
     return Json.of(_fitted(made.value, model, profile, task, validate))

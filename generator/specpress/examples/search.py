@@ -52,7 +52,7 @@ Validate: TypeAlias = Callable[[JsonValue], Sequence[Issue]]
 """A compiled validator: all that is wrong with a value; empty when it is accepted."""
 
 
-def search_value(schema: Json, starts: Sequence[JsonValue], validate: Validate) -> Json | None:
+def search_value(schema: JsonValue, starts: Sequence[JsonValue], validate: Validate) -> Json | None:
     """A value that the validator accepts, as close to one of the given ones as could be found.
 
     Args:
@@ -68,8 +68,8 @@ def search_value(schema: Json, starts: Sequence[JsonValue], validate: Validate) 
     return None if found is None or len(found.text) > _LARGEST else found
 
 
-def _searched(schema: Json, starts: Sequence[JsonValue], validate: Validate) -> Json | None:
-    places = _Places(schema.value)
+def _searched(schema: JsonValue, starts: Sequence[JsonValue], validate: Validate) -> Json | None:
+    places = _Places(schema)
     queue: list[tuple[int, int, int, JsonValue]] = []
     seen: set[Json] = set()
 

@@ -52,6 +52,7 @@ from specpress.ir.objects import (
 from specpress.ir.pins import CLASS_PIN, MEMBER_PIN, Pin
 from specpress.ir.prose_page import PageImage, ProsePage
 from specpress.ir.public_name import NameKind, PublicName
+from specpress.ir.schema import NormalSchema, SchemaNode
 from specpress.ir.spec_fact import FactLink, SpecFact, SpecFacts
 from specpress.ir.types import (
     Anything,
@@ -111,6 +112,7 @@ __all__ = [
     "Model",
     "NameKind",
     "NamedExample",
+    "NormalSchema",
     "ObjectId",
     "ObjectRef",
     "ObjectType",
@@ -133,6 +135,7 @@ __all__ = [
     "RequestVariant",
     "Response",
     "ResponseOrigin",
+    "SchemaNode",
     "ServerTemplate",
     "ServerVariable",
     "Side",

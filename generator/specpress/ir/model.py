@@ -11,10 +11,11 @@ from specpress.ir.json_literal import Json
 from specpress.ir.objects import Description, NamedExample, ObjectId, ObjectType
 from specpress.ir.pins import Pin
 from specpress.ir.prose_page import PageImage, ProsePage
+from specpress.ir.schema import NormalSchema
 from specpress.ir.spec_fact import SpecFacts
 from specpress.ir.types import Array, Type, Union
 from specpress.profile import Profile
-from specpress.source import Location, Pointer
+from specpress.source import Location
 from specpress.text import SpecText
 
 
@@ -121,29 +122,21 @@ class Request:
 
     Attributes:
         root: key of the object.
-        schema: its normalised JSON Schema 2020-12, self-contained, which the validator is
-            compiled from and `<slug>.schema.json` is written from.
-        definitions: where each of the schema's `$defs` stands, by name.
+        schema: what it must be; the types are made from it, and the validator.
         examples: those that the author gives, in the spec's order.
         variants: the objects that it is one of, the narrowest first; empty where it is one.
     """
 
     envelope: Envelope
     root: ObjectId
-    schema: Json
-    location: Location
-    definitions: tuple[tuple[str, Location], ...] = ()
+    schema: NormalSchema
     examples: tuple[NamedExample, ...] = ()
     variants: tuple[RequestVariant, ...] = ()
 
-    def place(self, pointer: Pointer) -> Location:
-        """Where a part of the schema stands, in whichever file holds it."""
-        tokens = pointer.tokens
-        if len(tokens) > 1 and tokens[0] == "$defs":
-            found = dict(self.definitions).get(tokens[1])
-            if found is not None:
-                return found.child(*tokens[2:])
-        return self.location.child(*tokens)
+    @property
+    def location(self) -> Location:
+        """Where the schema stands."""
+        return self.schema.root.location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +148,7 @@ class Response:
             array are results of their own, see `result_type`.
         root: key of the object that `type` is, null aside; None when it is something else.
         examples: results that the author gives, in the spec's order.
-        schema: its normalised JSON Schema; None when unknown.
+        schema: what it is; None when unknown.
         description: what the schema says of itself.
         media_types: those that an answer may have besides JSON.
         may_be_empty: whether an answer may hold nothing.
@@ -165,7 +158,7 @@ class Response:
     description: Description
     type: Type | None
     root: ObjectId | None
-    schema: Json | None
+    schema: NormalSchema | None
     location: Location
     examples: tuple[NamedExample, ...] = ()
     media_types: tuple[str, ...] = ()

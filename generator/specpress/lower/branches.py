@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from specpress.ir import Test, TestKind
+from specpress.ir import (
+    SchemaNode,
+    Test,
+    TestKind,
+)
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 from specpress.lower.condition_tests import Tests, negated, read_tests
-from specpress.schema import FlattenFault, SchemaNode
+from specpress.schema import FlattenFault
 from specpress.vocabulary import ALTERNATIVES
 
 Flatten = Callable[[JsonValue], SchemaNode]

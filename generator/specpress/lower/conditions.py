@@ -12,9 +12,13 @@ from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower.condition_tests import Tests, negated, read_tests
 from specpress.lower.presence import presence, presence_groups
 from specpress.schema.flatten import FlattenFault
-from specpress.schema.normal import as_object
 from specpress.source import Location
-from specpress.vocabulary import ALTERNATIVES, ANNOTATIONS, CONDITION
+from specpress.vocabulary import (
+    ALTERNATIVES,
+    ANNOTATIONS,
+    CONDITION,
+    as_object,
+)
 
 _MAX_RULES: Final = 5_000
 _RULES: Final = ("if", "not", "dependentRequired", "dependentSchemas", *ALTERNATIVES)

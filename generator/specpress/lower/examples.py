@@ -34,7 +34,7 @@ def request_examples(call: Call) -> tuple[NamedExample, ...]:
         for example in given_examples(body.media, call.document.references)
         for value in _tasks(example, call.envelope)
     ]
-    return (*found, *_of_schema(call.document, call.request.origin))
+    return (*found, *_of_schema(call.document, call.address))
 
 
 def result_examples(

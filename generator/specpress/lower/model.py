@@ -15,6 +15,7 @@ from specpress.ir import (
     Field,
     Json,
     Model,
+    NormalSchema,
     ObjectId,
     ObjectRef,
     ObjectType,
@@ -54,7 +55,7 @@ from specpress.lower.spec_facts import lower_facts
 from specpress.lower.unions import or_null
 from specpress.lower.variants import request_variants
 from specpress.profile import Profile
-from specpress.schema import Direction, Flattener, NormalSchema, normalize, published
+from specpress.schema import Direction, Flattener, normalize
 from specpress.source import Location
 from specpress.text import SpecText
 
@@ -143,12 +144,7 @@ def _assemble(
         request=Request(
             envelope=call.envelope,
             root=root.object_id,
-            schema=Json.of(published(request.normal)),
-            location=request.normal.origin.location,
-            definitions=tuple(
-                (name, request.normal.location(schema))
-                for name, schema in request.normal.definitions.items()
-            ),
+            schema=request.normal,
             examples=request_examples(call),
             variants=request_variants(call.flat, Flattener(call.request)),
         ),
@@ -195,7 +191,7 @@ def _lower_request(call: Call, report: Reporter) -> _Lowered | None:
             "the request is a choice between several objects"
             if is_choice
             else "the request schema is no object with members",
-            call.request.origin.location,
+            call.request.root.location,
             hint="keep one spec per model, or choose one of the objects in an overlay"
             if is_choice
             else "the request needs `type: object` with `properties`",
@@ -273,7 +269,8 @@ def _all_objects(parts: tuple[_Lowered | None, ...]) -> tuple[ObjectType, ...]:
 
 def _response(place: ResponsePlace, side: _Lowered | None, call: Call) -> Response:
     link = call.folder.profile.docs.documentation_link
-    if side is None:
+    address = place.schema
+    if side is None or address is None:
         return Response(
             origin=place.origin,
             description=lower_description(None, documentation_link=link),
@@ -290,9 +287,9 @@ def _response(place: ResponsePlace, side: _Lowered | None, call: Call) -> Respon
         description=lower_description(said, documentation_link=link),
         type=side.type,
         root=side.root,
-        schema=Json.of(published(side.normal)),
-        location=side.normal.origin.location,
-        examples=result_examples(call.document, place.answer, call.folder, side.normal.origin),
+        schema=side.normal,
+        location=side.normal.root.location,
+        examples=result_examples(call.document, place.answer, call.folder, address),
         media_types=place.media_types,
         may_be_empty=place.may_be_empty,
     )

@@ -20,10 +20,12 @@ from specpress.ir import (
     Json,
     Keys,
     Map,
+    NormalSchema,
     ObjectId,
     ObjectRef,
     ObjectType,
     PatternMembers,
+    SchemaNode,
     Type,
 )
 from specpress.jsonvalue import JsonObject, JsonValue
@@ -41,7 +43,7 @@ from specpress.lower.limits import properties_range
 from specpress.lower.pins import Naming, check_class_pin, read_pin
 from specpress.lower.rules import rules_of
 from specpress.lower.unions import one_of, or_null, takes_media
-from specpress.schema import FlattenFault, NormalSchema, SchemaNode
+from specpress.schema import FlattenFault
 from specpress.schema.defaults import is_of_kind
 
 _MAX_OBJECTS: Final = 2_000

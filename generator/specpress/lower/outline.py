@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from specpress.diagnostics import Reporter
-from specpress.document import Document, Operation, ProviderFolder, profile_for, the_call
+from specpress.document import Address, Document, Operation, ProviderFolder, profile_for, the_call
 from specpress.ir import (
     BodyForm,
     Endpoint,
     Envelope,
     MainModel,
+    NormalSchema,
     OperationMethod,
     ParameterPlace,
 )
@@ -23,7 +24,7 @@ from specpress.lower.parameters import check_parameters, filled_path
 from specpress.lower.request_form import RequestForm, request_form
 from specpress.lower.security import token_url
 from specpress.lower.servers import server_template
-from specpress.schema import Direction, Flattener, NormalSchema, normalize
+from specpress.schema import Direction, Flattener, normalize
 from specpress.source import Location
 from specpress.text import SpecText
 
@@ -39,7 +40,8 @@ class Call:
         envelope: what the body is.
         parameters: members of the request object that are sent beside the body.
         body: what the body is made from.
-        request: the normal schema of one request object.
+        address: of the schema of one request object.
+        request: that schema.
         flat: the root of `request`, references and `allOf` followed.
     """
 
@@ -49,6 +51,7 @@ class Call:
     envelope: Envelope
     parameters: tuple[ParameterPlace, ...]
     body: BodyForm
+    address: Address
     request: NormalSchema
     flat: JsonObject
 
@@ -122,6 +125,7 @@ def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> C
         envelope=Envelope.TASK_ARRAY if is_array else Envelope.OBJECT,
         parameters=form.parameters,
         body=form.body,
+        address=form.schema,
         request=request,
         flat=Flattener(request).flatten(request.root),
     )

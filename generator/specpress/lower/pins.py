@@ -6,8 +6,17 @@ from dataclasses import dataclass, field
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.naming import BAD_PIN
-from specpress.ir import CLASS_PIN, MEMBER_PIN, Array, ObjectId, ObjectRef, Pin, Type, Union
-from specpress.schema import SchemaNode
+from specpress.ir import (
+    CLASS_PIN,
+    MEMBER_PIN,
+    Array,
+    ObjectId,
+    ObjectRef,
+    Pin,
+    SchemaNode,
+    Type,
+    Union,
+)
 
 
 @dataclass(slots=True)

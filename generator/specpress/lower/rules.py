@@ -13,10 +13,10 @@ from specpress.ir import (
     Map,
     Primitive,
     PrimitiveKind,
+    SchemaNode,
     Tuple,
 )
 from specpress.jsonvalue import JsonObject, JsonValue, json_type
-from specpress.schema import SchemaNode
 from specpress.vocabulary import ASSERTING, CONDITION, CONTENT, KEYWORDS, Holds, speaks_of
 
 Ruled = Anything | Array | Constant | Enumeration | Map | Primitive | Tuple

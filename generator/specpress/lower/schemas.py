@@ -14,11 +14,13 @@ from specpress.ir import (
     Array,
     Constant,
     Json,
+    NormalSchema,
     ObjectId,
     ObjectRef,
     ObjectType,
     Primitive,
     PrimitiveKind,
+    SchemaNode,
     Tuple,
     Type,
     Union,
@@ -42,7 +44,7 @@ from specpress.lower.shapes import (
     union_variants,
 )
 from specpress.lower.unions import fixed_value, one_of, or_null
-from specpress.schema import Flattener, FlattenFault, NormalSchema, SchemaNode
+from specpress.schema import Flattener, FlattenFault
 from specpress.text import SpecText
 
 _MAX_TYPES: Final = 20_000

@@ -12,7 +12,7 @@ from specpress.ir import Model, ResponseOrigin
 from specpress.jsonvalue import JsonObject
 from specpress.lower import Call
 from specpress.lower.answer_forms import answer_forms
-from specpress.schema import Direction, normalize, published
+from specpress.schema import Direction, normalize
 from specpress.validators import Validator
 
 Compile = Callable[[JsonObject, str], Validator]
@@ -62,8 +62,8 @@ class DeclaredAnswers:
         if profile.transport.kind.polls:
             operation = result_operation(call.document.operations, call.operation, profile)
         schema = self._model.response.schema
-        value = None if schema is None else schema.value
-        if self._model.response.origin is ResponseOrigin.TASK_TYPE and isinstance(value, dict):
+        value = None if schema is None else schema.published
+        if self._model.response.origin is ResponseOrigin.TASK_TYPE and value is not None:
             found = Declared() if operation is None else self._of(operation)
             return Declared(
                 status=found.status,
@@ -121,4 +121,4 @@ class DeclaredAnswers:
 
     def _published(self, address: Address) -> JsonObject:
         references = self._call.document.references
-        return published(normalize(address, references, Reporter(), Direction.RESPONSE))
+        return normalize(address, references, Reporter(), Direction.RESPONSE).published

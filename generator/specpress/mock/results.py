@@ -146,11 +146,10 @@ class ResultMaker:
         asked = {stream.finish} if stream is not None and behaviour.finish else set[str | None]()
         ours = left_out | frozenset(name for name in asked if name is not None)
         issues = _at_fault(served, result, ours)
-        root_schema = None if schema is None else schema.value
-        if not issues or not isinstance(root_schema, dict):
+        if not issues or schema is None:
             return result
         others = InstanceMaker(
-            root=root_schema, chance=chance, media_url=self._media_url, steps=steps
+            root=schema.published, chance=chance, media_url=self._media_url, steps=steps
         )
         for _ in range(_TRIES):
             try:

@@ -58,7 +58,7 @@ def _values(served: Served) -> Values:
 
 def _response_schema(served: Served) -> JsonValue:
     response = None if served.fault is not None else served.model.response.schema
-    return None if response is None else response.value
+    return None if response is None else response.published
 
 
 async def _one_model(catalogue: Catalogue, body: Json, request: web.Request) -> web.Response:

@@ -12,7 +12,6 @@ from specpress.jsonvalue import JsonObject, JsonValue, constant_text
 from specpress.lower import Outline, lower_outline, tell_models_apart
 from specpress.mock.declared import DeclaredAnswers
 from specpress.profile import Profile
-from specpress.schema import published
 from specpress.source import Location
 from specpress.validators import CompileOptions, Validator, compile_schema, load_validator
 
@@ -100,9 +99,7 @@ class Served:
             BrokenModelError: the schema cannot be compiled.
         """
         schema = self.model.response.schema
-        if schema is None or not isinstance(schema.value, dict):
-            return None
-        return self._compiled(schema.value, f"{self.slug} result")
+        return None if schema is None else self._compiled(schema.published, f"{self.slug} result")
 
     @cached_property
     def answers(self) -> DeclaredAnswers:
@@ -124,7 +121,7 @@ class Served:
     @cached_property
     def request_schema(self) -> JsonObject:
         """The schema of one request object."""
-        return published(self._outline.call.request)
+        return self.model.request.schema.published
 
     @property
     def docs_url(self) -> str | None:

@@ -21,7 +21,7 @@ def check_validator(model: Model, profile: Profile, report: Reporter) -> None:
         report: takes the findings.
     """
     options = CompileOptions(formats=ALL_FORMATS.intersection(profile.formats))
-    report_problems(model, find_problems(model.request.schema.value, options=options), report)
+    report_problems(model, find_problems(model.request.schema.published, options=options), report)
 
 
 def report_problems(model: Model, problems: Iterable[SchemaProblem], report: Reporter) -> None:
@@ -31,5 +31,5 @@ def report_problems(model: Model, problems: Iterable[SchemaProblem], report: Rep
     """
     for problem in problems:
         if problem.is_error:
-            at = model.request.place(Pointer.parse(problem.pointer))
+            at = model.request.schema.place(Pointer.parse(problem.pointer))
             report.report(UNCOMPILABLE, problem.message, at, hint=problem.hint or None)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from specpress.ir import NormalSchema
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal, json_type
-from specpress.schema import NormalSchema
-from specpress.schema.normal import as_object
-from specpress.vocabulary import CONTENT, LOWER_LIMITS, UPPER_LIMITS, is_annotation
+from specpress.vocabulary import (
+    CONTENT,
+    LOWER_LIMITS,
+    UPPER_LIMITS,
+    as_object,
+    is_annotation,
+)
 
 _DEEPEST: Final = 12
 # Schemas compared with one another before the answer is no. A comparison of two large real schemas

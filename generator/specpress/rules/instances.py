@@ -9,11 +9,12 @@ import jsonschema_rs
 
 from specpress.diagnostics import Reporter
 from specpress.document import Address, References
+from specpress.ir import NormalSchema
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.rules.coverage import Coverage
 from specpress.rules.weight import MOST_SCHEMAS, weight
 from specpress.rules.wording import breach_text, list_text
-from specpress.schema import Direction, Flattener, FlattenFault, Normalizer, NormalSchema
+from specpress.schema import Direction, Flattener, FlattenFault, Normalizer
 from specpress.schema.defaults import is_of_kind
 from specpress.source import Location, Pointer
 from specpress.text import one_line

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from specpress.ir import NormalSchema
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.schema import NormalSchema
-from specpress.schema.normal import as_object
-from specpress.vocabulary import subschemas
+from specpress.vocabulary import (
+    as_object,
+    subschemas,
+)
 
 MOST_SCHEMAS: Final = 200_000
 """Weight beyond which no value is tried."""

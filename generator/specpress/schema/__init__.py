@@ -3,9 +3,7 @@
 from specpress.schema.direction import Direction
 from specpress.schema.discriminator import mapped_schema, read_discriminator
 from specpress.schema.flatten import Flattener, FlattenFault
-from specpress.schema.node import SchemaNode
-from specpress.schema.normal import Normalizer, NormalSchema, normalize
-from specpress.schema.published import published
+from specpress.schema.normal import Normalizer, normalize
 from specpress.schema.tags import Discriminator, MappingFault, MappingProblem
 
 __all__ = [
@@ -15,11 +13,8 @@ __all__ = [
     "Flattener",
     "MappingFault",
     "MappingProblem",
-    "NormalSchema",
     "Normalizer",
-    "SchemaNode",
     "mapped_schema",
     "normalize",
-    "published",
     "read_discriminator",
 ]

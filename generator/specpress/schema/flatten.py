@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from specpress.ir import (
+    NormalSchema,
+    SchemaNode,
+)
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal
-from specpress.schema.node import SchemaNode
-from specpress.schema.normal import NormalSchema
 from specpress.vocabulary import ALTERNATIVES, CONDITION, LOWER_LIMITS, UPPER_LIMITS
 
 _MAX_MERGES: Final = 20_000

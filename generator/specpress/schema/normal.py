@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import NOT_A_SCHEMA, UNSUPPORTED_KEYWORD
 from specpress.document import Address, ReferenceFault, References, named_schema
+from specpress.ir import NormalSchema, SchemaNode
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.schema.defaults import is_of_kind
 from specpress.schema.dialect import modernize, or_null, takes_null
 from specpress.schema.direction import Direction, Unasked, without_names
 from specpress.schema.discriminator import family, read_discriminator
-from specpress.schema.node import SchemaNode
 from specpress.schema.tags import Discriminator, Tag, tagged_member
 from specpress.schema.use import PLAIN, Place, Use
 from specpress.source import Location, Pointer
@@ -25,6 +24,7 @@ from specpress.vocabulary import (
     SCHEMA_ARRAYS,
     SCHEMA_MAPS,
     SUBSCHEMAS,
+    as_object,
     is_annotation,
     subschemas,
 )
@@ -42,58 +42,6 @@ _FORMER: Final = {
 _Key: TypeAlias = "tuple[int, tuple[str, ...], str]"
 """A schema as it is used somewhere: its file, its place there, its use."""
 _UNSUPPORTED: Final = ("$dynamicRef", "$recursiveRef")
-
-
-@dataclass(slots=True, eq=False)
-class NormalSchema:
-    """A self-contained JSON Schema 2020-12, and where each of its subschemas stands in the specs.
-
-    Attributes:
-        root: the schema; `$defs` holds what references point at, and every `$ref` in it is
-            `#/$defs/NAME`.
-        origin: the schema in the specs.
-        has_faults: whether something in it could not be carried over, which was reported.
-    """
-
-    root: SchemaNode
-    origin: Address
-    has_faults: bool = False
-
-    def location(self, node: JsonValue) -> Location:
-        """Where a subschema of `root` stands; the schema's own place for one that is no object."""
-        return node.location if isinstance(node, SchemaNode) else self.origin.location
-
-    def node(self, schema: JsonValue) -> SchemaNode:
-        """A subschema as a node: `true` is `{}`, `false` is `{"not": {}}`."""
-        if isinstance(schema, SchemaNode):
-            return schema
-        return SchemaNode(as_object(schema), self.origin.location)
-
-    @property
-    def definitions(self) -> JsonObject:
-        """The schemas that references point at, by name."""
-        definitions = self.root.get("$defs")
-        return definitions if isinstance(definitions, dict) else {}
-
-    def target_name(self, schema: JsonObject) -> str | None:
-        """The name in `definitions` that the schema's `$ref` points at; None without a `$ref`."""
-        ref = schema.get("$ref")
-        return ref.removeprefix(_DEFS) if isinstance(ref, str) else None
-
-    def target(self, name: str) -> SchemaNode:
-        """A definition, as an object: a boolean schema becomes `{}` or `{"not": {}}`."""
-        return self.node(self.definitions[name])
-
-
-_TRUE: Final[JsonObject] = {}
-_FALSE: Final[JsonObject] = {"not": {}}
-
-
-def as_object(schema: JsonValue) -> JsonObject:
-    """A schema as an object, not to be changed: `true` is `{}`, `false` is `{"not": {}}`."""
-    if isinstance(schema, dict):
-        return schema
-    return _FALSE if schema is False else _TRUE
 
 
 def normalize(
@@ -170,7 +118,7 @@ class Normalizer:
         keywords: JsonObject = {**as_object(root)}
         if definitions:
             keywords["$defs"] = definitions
-        return NormalSchema(SchemaNode(keywords, origin.location), origin, has_faults)
+        return NormalSchema(root=SchemaNode(keywords, origin.location), has_faults=has_faults)
 
     def _reached(self, root: JsonValue) -> set[str]:
         """The names of the definitions that a schema refers to, at any depth."""

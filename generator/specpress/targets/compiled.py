@@ -27,7 +27,7 @@ def compile_model(profile: Profile, model: Model) -> Compiled:
         title=f"requests to {one_line(model.title)}",
         formats=ALL_FORMATS.intersection(profile.formats),
     )
-    return compile_schema(model.request.schema.value, options=options)
+    return compile_schema(model.request.schema.published, options=options)
 
 
 def compiled(at: ModelContext) -> Compiled:

@@ -234,7 +234,7 @@ def test_every_example_on_every_page_is_accepted(
     page = pages[slug]
     options = CompileOptions(formats=frozenset(page.profile.formats))
     validate = load_validator(
-        compile_schema(page.model.request.schema.value, options=options)
+        compile_schema(page.model.request.schema.published, options=options)
     ).validate
     text = text_of(files, page, "md")
     tokens = [token for token in MarkdownIt().parse(text) if token.type == "fence"]

@@ -233,7 +233,7 @@ def test_routes_of_the_profile(shared_server: Any, provider: Any) -> None:
     for name in ("openai:gpt@5.5", "openai%3Agpt%405.5", "openai-gpt-5-5"):
         resolved = httpx.get(f"{shared_server.origin}/resolve/{name}").json()
         assert resolved["requestSchema"] == model.request_schema
-        assert resolved["responseSchema"] == model.model.response.schema.value
+        assert resolved["responseSchema"] == model.model.response.schema.published
         assert resolved["documentation"].endswith("/models/openai-gpt-5-5")
     assert httpx.get(f"{shared_server.origin}/resolve/nobody:none@1").status_code == 404
 

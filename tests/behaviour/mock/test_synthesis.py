@@ -44,7 +44,7 @@ def test_results_are_valid_by_their_schema(corpus: Catalogue) -> None:
     for served in corpus.served:
         assert served.model.response.schema is not None
         task = task_of(served)
-        validator = load_validator(compile_schema(served.model.response.schema.value))
+        validator = load_validator(compile_schema(served.model.response.schema.published))
         for seed in range(20):
             behaviour = Behaviour(seed=seed, optional="always", result_index="never")
             for result in maker.results(served, task, behaviour):

@@ -44,8 +44,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "validators": {"vocabulary", "text", "jsonvalue"},
     "metaschemas": {"jsonvalue"},
-    "schema": {"vocabulary", "document", "source", "diagnostics", "jsonvalue"},
-    "ir": {"mediatype", "profile", "source", "text", "jsonvalue"},
+    "ir": {"vocabulary", "mediatype", "profile", "source", "text", "jsonvalue"},
+    "schema": {"ir", "vocabulary", "document", "source", "diagnostics", "jsonvalue"},
     "sdk_names": {"ir", "names", "diagnostics"},
     "lower": {
         "mediatype",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from specpress.examples.search import search_value
-from specpress.ir import Json
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.validators import compile_schema, load_validator
 
@@ -114,7 +113,7 @@ SCHEMAS: dict[str, JsonObject] = {
 def test_a_value_is_found(name: str) -> None:
     schema = SCHEMAS[name]
     validate = load_validator(compile_schema(schema)).validate
-    found = search_value(Json.of(schema), [{}], validate)
+    found = search_value(schema, [{}], validate)
     assert found is not None
     assert not validate(found.value)
 
@@ -122,13 +121,13 @@ def test_a_value_is_found(name: str) -> None:
 def test_what_no_value_satisfies_is_given_up() -> None:
     schema: JsonObject = {"type": "object", "required": ["a"], "properties": {"a": False}}
     validate = load_validator(compile_schema(schema)).validate
-    assert search_value(Json.of(schema), [{}, {"a": 1}], validate) is None
+    assert search_value(schema, [{}, {"a": 1}], validate) is None
 
 
 def test_what_is_not_needed_is_left_out_again() -> None:
     schema = wide("a", "b", "c", required=["a"], **{"not": {"required": ["c"]}})
     validate = load_validator(compile_schema(schema)).validate
-    found = search_value(Json.of(schema), [{"b": "x", "c": "x"}], validate)
+    found = search_value(schema, [{"b": "x", "c": "x"}], validate)
     assert found is not None
     assert isinstance(found.value, dict)
     assert list(found.value) == ["a"]

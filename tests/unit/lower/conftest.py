@@ -10,8 +10,9 @@ import pytest
 from specpress.diagnostics import Reporter
 from specpress.document import Address, References, SpecFile
 from specpress.document.files import Files
+from specpress.ir import NormalSchema
 from specpress.jsonvalue import JsonValue
-from specpress.schema import NormalSchema, normalize
+from specpress.schema import normalize
 from specpress.source import Pointer, Source
 
 Normal = Callable[..., NormalSchema]

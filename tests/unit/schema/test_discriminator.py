@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 from specpress.diagnostics import Reporter
-from specpress.schema import Direction, published
+from specpress.schema import Direction
 from specpress.validators import compile_schema, load_validator
 
 TEXT: Any = {"type": "string"}
@@ -213,7 +213,7 @@ CASES: dict[str, tuple[Any, Any, list[Any], list[Any]]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_the_tag_selects_the_branch(normal: Any, report: Reporter, name: str) -> None:
     schema, components, good, bad = CASES[name]
-    plain = published(normal(schema, components))
+    plain = normal(schema, components).published
     assert report.diagnostics == ()
     judge = jsonschema.Draft202012Validator(plain)
     ours = load_validator(compile_schema(plain))
@@ -237,7 +237,7 @@ def test_the_tag_selects_the_branch(normal: Any, report: Reporter, name: str) ->
 def test_issues_are_those_of_the_branch_that_is_selected(
     normal: Any, instance: Any, want: Any
 ) -> None:
-    plain = published(normal(union("Cat", "Dog", **MAPPED), PAIR))
+    plain = normal(union("Cat", "Dog", **MAPPED), PAIR).published
     issues = load_validator(compile_schema(plain)).validate(instance)
     assert [(issue.pointer, issue.message) for issue in issues] == want
 
@@ -248,7 +248,7 @@ def test_a_name_that_no_component_has_is_a_file(
     (tmp_path / "dog.json").write_text(json.dumps(DOG), encoding="utf-8")
     tags = {"propertyName": "kind", "mapping": {"cat": "Cat", "woof": "dog.json"}}
     schema = {"oneOf": [ref("Cat"), {"$ref": "dog.json"}], "discriminator": tags}
-    judge = jsonschema.Draft202012Validator(published(normal(schema, {"Cat": CAT})))
+    judge = jsonschema.Draft202012Validator(normal(schema, {"Cat": CAT}).published)
     assert report.diagnostics == ()
     assert judge.is_valid({"kind": "woof", "packs": 1})
     assert not judge.is_valid({"kind": "woof", "packs": ""})
@@ -303,7 +303,7 @@ def test_a_side_asks_for_its_own_members_only(
     ],
 )
 def test_read_only_members_are_never_asked_for(normal: Any, schema: Any, components: Any) -> None:
-    plain = published(normal(schema, components, direction=Direction.REQUEST))
+    plain = normal(schema, components, direction=Direction.REQUEST).published
     assert jsonschema.Draft202012Validator(plain).is_valid({"a": 1})
-    plain = published(normal(schema, components, direction=Direction.RESPONSE))
+    plain = normal(schema, components, direction=Direction.RESPONSE).published
     assert not jsonschema.Draft202012Validator(plain).is_valid({"a": 1})

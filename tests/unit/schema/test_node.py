@@ -7,7 +7,8 @@ import pickle
 from collections.abc import Callable
 
 import pytest
-from specpress.schema import NormalSchema, SchemaNode
+from specpress.ir import NormalSchema, SchemaNode
+from specpress.source import Pointer
 
 CHANGES: dict[str, Callable[[SchemaNode], object]] = {
     "set": lambda node: node.__setitem__("type", "string"),
@@ -48,3 +49,13 @@ def test_copies_keep_their_place(
     made = again(node)
     assert (made, type(made)) == (node, SchemaNode)
     assert str(made.place("properties")) == str(node.place("properties"))
+
+
+def test_a_part_stands_where_its_reference_leads(normal: Callable[..., NormalSchema]) -> None:
+    schema = normal(
+        {"properties": {"size": {"$ref": "#/components/schemas/Size"}}},
+        {"Size": {"type": "array", "items": [{"minimum": 1}]}},
+    )
+    part = Pointer(("$defs", "Size", "prefixItems", "0", "minimum"))
+    assert schema.published["$defs"]["Size"]["prefixItems"] == [{"minimum": 1}]
+    assert str(schema.place(part).pointer) == "/components/schemas/Size/items/0/minimum"

@@ -64,8 +64,7 @@ def model_artifacts(page: Page, view: ModelPage) -> tuple[Artifact | RawFile, ..
 
 def request_schema(model: Model) -> JsonObject:
     """The JSON Schema of one request object, with the model's name and what it is."""
-    schema = model.request.schema.value
-    members: JsonObject = schema if isinstance(schema, dict) else {"allOf": [schema]}
+    members = model.request.schema.published
     head: JsonObject = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": model.title.raw,

@@ -12,7 +12,16 @@ from specpress.examples.requests import (
 )
 from specpress.examples.results import result_example
 from specpress.examples.search import Validate
-from specpress.ir import Description, Example, Field, Json, Model, ObjectId, ObjectType
+from specpress.ir import (
+    Description,
+    Example,
+    Field,
+    Json,
+    Model,
+    NormalSchema,
+    ObjectId,
+    ObjectType,
+)
 from specpress.jsonvalue import JsonObject
 from specpress.names.anchors import Anchor, assign_anchors
 from specpress.phrasebook import fixed
@@ -28,7 +37,7 @@ _WHOLE = Description(
     original=SpecText("The whole body of the response."),
 )
 
-Compile = Callable[[Json], Validate]
+Compile = Callable[[NormalSchema], Validate]
 """Makes the validator of a schema."""
 
 

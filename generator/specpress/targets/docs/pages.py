@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from specpress.examples.search import Validate
-from specpress.ir import Json, ProviderApi
+from specpress.ir import NormalSchema, ProviderApi
+from specpress.jsonvalue import dump_json
 from specpress.profile import Profile
 from specpress.targets.docs.page import Page, model_page
 from specpress.validators import CompiledValidator, CompileOptions, compile_schema, load_sharing
@@ -28,7 +29,7 @@ def provider_pages(
     """
     ready = validators or {}
 
-    def compiled(schema: Json) -> Validate:
+    def compiled(schema: NormalSchema) -> Validate:
         return _compiled(schema, provider.profile)
 
     return tuple(
@@ -44,8 +45,8 @@ def provider_pages(
     )
 
 
-def _compiled(schema: Json, profile: Profile) -> Validate:
-    return _validator(schema.text, frozenset(profile.formats))
+def _compiled(schema: NormalSchema, profile: Profile) -> Validate:
+    return _validator(dump_json(schema.published, indent=None), frozenset(profile.formats))
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,7 @@ from specpress.ir import (
     Keys,
     Map,
     Model,
+    NormalSchema,
     ObjectId,
     ObjectRef,
     Primitive,
@@ -80,7 +81,7 @@ class TypeFacts:
     model: Model
     format_labels: Mapping[str, str]
     name: str = "value"
-    schema: Json | None = None
+    schema: NormalSchema | None = None
     _open: list[ObjectId] = field(default_factory=list[ObjectId], repr=False, compare=False)
 
     def facts(self, of: Type, within: tuple[str, ...] = ()) -> tuple[Fact, ...]:
@@ -106,15 +107,13 @@ class TypeFacts:
             elif keyword == "contentSchema":
                 facts.append(_fact(within, keyword, say("Content"), say("JSON that has a schema")))
             else:
-                said = statements(self._reader(rule).read(schema, (self.name, *_steps(within))))
+                said = statements(self._reader().read(schema, (self.name, *_steps(within))))
                 phrase = joined(tuple(one.phrase for one in said), between="; ", last="; ")
                 facts.append(_fact(within, f"rule-{number}", say("Rule"), phrase))
         return tuple(facts)
 
-    def _reader(self, rule: Json) -> Reader:
-        schema = self.schema.value if self.schema is not None and '"$ref"' in rule.text else None
-        definitions = schema.get("$defs") if isinstance(schema, dict) else None
-        return Reader(definitions=definitions if isinstance(definitions, dict) else {})
+    def _reader(self) -> Reader:
+        return Reader(definitions=self.schema.definitions if self.schema is not None else {})
 
     def _own(self, of: Type, within: tuple[str, ...]) -> tuple[Fact, ...]:
         match of:
