@@ -17,12 +17,10 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from random import SystemRandom
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from specpress.render import environment
 
 from .mutations import KINDS
 from .pipeline import HangError, run, time_limit, write_specs
@@ -158,8 +156,6 @@ def main() -> int:
     chosen = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
     sys.dont_write_bytecode = True
-    # It is specs that differ: the templates are compiled once for all of them.
-    setattr(environment, "_environment", cache(environment._environment))  # noqa: B010
     state = Path(tempfile.mkdtemp(prefix="fuzz-state-"))
     os.environ["XDG_STATE_HOME"] = str(state)
     # Nothing that a case leaves is large, so what is imported is not looked through each time.

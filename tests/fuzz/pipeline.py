@@ -99,7 +99,7 @@ def run(folder: Path) -> Outcome:
     files: dict[str, bytes] = {}
     for _, made in make_models(loaded.api, options.templates, jobs=1):
         if made.rendered is None:
-            assert made.problems
+            assert made.problems, made.bug
         else:
             files |= made.rendered.files
     assert not loaded.failed or report.has_errors
