@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from specpress.scratch import chosen
@@ -63,6 +64,17 @@ class RawFile:
 _NAME: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\\/:]+\Z")
 
 
+def check_path(path: str) -> None:
+    """Refuse a path that leads out of the output folder, or into `.git`.
+
+    Raises:
+        ValueError: it does.
+    """
+    if not all(map(_is_plain, path.split("/"))):
+        raise ValueError(f"not a path inside the output folder: {path!r}")
+
+
+@lru_cache(maxsize=4096)
 def _is_plain(name: str) -> bool:
     """Whether a part of a path names a file or a folder everywhere, and none that git runs."""
     if _NAME.match(name) is None:
@@ -85,8 +97,7 @@ class FileSet:
 
     def __post_init__(self) -> None:
         for path in self.files:
-            if not all(map(_is_plain, path.split("/"))):
-                raise ValueError(f"not a path inside the output folder: {path!r}")
+            check_path(path)
         object.__setattr__(self, "files", chosen(self.files, sorted(self.files)))
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:

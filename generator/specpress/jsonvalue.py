@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Iterable, Iterator
 from decimal import Decimal
-from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 JsonScalar: TypeAlias = "None | bool | int | float | str"
 JsonValue: TypeAlias = "JsonScalar | list[JsonValue] | dict[str, JsonValue]"
@@ -111,6 +113,9 @@ def exact(number: float) -> Fraction:
     Sums and quotients of these neither overflow nor lose digits, which those of floats and of
     integers beyond them do.
     """
+    # Imported here: few values are reckoned with.
+    from fractions import Fraction
+
     return Fraction(repr(number))
 
 

@@ -14,6 +14,7 @@ from specpress.cli.building import (
     key_of_part,
     last_build,
     run_build,
+    standing_since,
 )
 from specpress.cli.options import (
     Choices,
@@ -28,7 +29,6 @@ from specpress.cli.options import (
     since_option,
 )
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
-from specpress.cli.standing import standing_since
 from specpress.cli.timeline import Timeline
 from specpress.diagnostics.printers_text import summary
 from specpress.output import (
@@ -160,7 +160,7 @@ def _build(
             session.say(f"{_place(choices)} is up to date: {last.outputs} files")
             _say_warnings(session, last.warnings)
             return EXIT_CLEAN
-        standing = None if since is None else standing_since(session, choices, key, since)
+        standing = standing_since(session, choices, key, since)
         with building_cache(choices, create=True) as cache:
             outcome = run_build(
                 session, choices, key, standing=standing, cache=cache, timeline=timeline

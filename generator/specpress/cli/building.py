@@ -90,6 +90,18 @@ def key_of_part(choices: Choices, key: BuildKey) -> BuildKey:
     return replace(key, settings=f"{key.settings} {sorted(choices.providers)}")
 
 
+def standing_since(
+    session: Session, choices: Choices, key: BuildKey, revision: str | None
+) -> Standing | None:
+    """What stands of the outputs of a revision; None without one, or when all has to be made."""
+    if revision is None:
+        return None
+    # Imported here: few runs ask git.
+    from specpress.cli.standing import find_standing
+
+    return find_standing(session, choices, key, revision)
+
+
 def building_cache(choices: Choices, *, create: bool) -> AbstractContextManager[CacheFolder | None]:
     """The cache that a build uses; none where there is to be none, or it cannot be used."""
     return open_cache(choices.output, create=create) if choices.cache else nullcontext()

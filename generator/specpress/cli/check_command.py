@@ -9,7 +9,15 @@ from pathlib import Path
 
 import click
 
-from specpress.cli.building import Outcome, build_key, building_cache, last_build, run_build
+from specpress.cli.building import (
+    Outcome,
+    build_key,
+    building_cache,
+    key_of_part,
+    last_build,
+    run_build,
+    standing_since,
+)
 from specpress.cli.options import (
     Choices,
     cache_option,
@@ -23,22 +31,24 @@ from specpress.cli.options import (
     since_option,
 )
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
-from specpress.cli.standing import standing_since
 from specpress.diagnostics import Diagnostic, Severity
+from specpress.diagnostics.codes.output import UNKNOWN
 from specpress.diagnostics.format import Format
 from specpress.diagnostics.terminal_text import printable
 from specpress.output import (
     NO_MANIFEST,
+    BuildKey,
     Comparison,
     Drift,
+    LastBuild,
     check_place,
     compare_output,
     diagnose,
     find_unknown,
     read_manifest,
+    remember_check,
     unified_diff,
 )
-from specpress.verify import built_in, built_of, verify_imports
 
 _DIFF_LINES = 60
 _BINARY = "\x00"
@@ -88,10 +98,12 @@ def command(
     executor: str | None,
     jobs: int,
 ) -> int:
-    """Say whether generated/ is what specs/ make; write nothing.
+    """Say whether generated/ is what specs/ make; write nothing there.
 
     Everything is built in memory and compared with the folder by content: outputs that are out of
-    date, missing, edited by hand, or of specs that are gone. Exits 1 when anything differs.
+    date, missing, edited by hand, or of specs that are gone. Exits 1 when anything differs. What
+    was found is kept in .specpress/, so that the next check of the same files reads and hashes
+    only.
     """
     choices = make_choices(
         session,
@@ -108,24 +120,15 @@ def command(
     key = build_key(choices)
     last = last_build(choices, key)
     if last is not None:
-        unknown = _of_chosen(choices, find_unknown(choices.output))
-        if max_warnings is None or last.warnings + len(unknown) <= max_warnings:
-            broken = _verified_output(choices) if verify else ()
-            session.show((*(diagnose(choices.output, one) for one in unknown), *broken))
-            session.say(f"{choices.output.as_posix()}/ is up to date: {last.outputs} files")
-            return _say_verified(session, broken) if verify else EXIT_CLEAN
-    standing = None if since is None else standing_since(session, choices, key, since)
-    with building_cache(choices, create=False) as cache:
+        known = _say_known(session, choices, last, max_warnings=max_warnings, verify=verify)
+        if known is not None:
+            return known
+    standing = standing_since(session, choices, key, since)
+    with building_cache(choices, create=True) as cache:
         outcome = run_build(session, choices, key, standing=standing, cache=cache)
     broken = _verified_build(choices, outcome) if verify else ()
-    comparison = compare_output(
-        choices.output,
-        outcome.build.files,
-        outcome.manifest,
-        keep_owners=outcome.keep_owners,
-    )
-    drifts = _of_chosen(choices, comparison.drifts)
-    comparison = replace(comparison, drifts=drifts)
+    comparison = _compared(choices, key, outcome, may_remember=standing is None)
+    drifts = comparison.drifts
     session.show(
         (
             *outcome.errors,
@@ -148,6 +151,36 @@ def command(
     return EXIT_FINDINGS if failed or outcome.errors or comparison.problems else EXIT_CLEAN
 
 
+def _say_known(
+    session: Session, choices: Choices, last: LastBuild, *, max_warnings: int | None, verify: bool
+) -> int | None:
+    """The exit code where the output is that of the last build; None to look more closely."""
+    unknown = _of_chosen(choices, find_unknown(choices.output, last.manifest))
+    if max_warnings is not None and last.warnings + len(unknown) > max_warnings:
+        return None
+    broken = _verified_output(choices) if verify else ()
+    session.show((*(diagnose(choices.output, one) for one in unknown), *broken))
+    session.say(f"{choices.output.as_posix()}/ is up to date: {last.outputs} files")
+    return _say_verified(session, broken) if verify else EXIT_CLEAN
+
+
+def _compared(
+    choices: Choices, key: BuildKey, outcome: Outcome, *, may_remember: bool
+) -> Comparison:
+    """How the output differs from a build, which is remembered where it does not."""
+    found = compare_output(
+        choices.output,
+        outcome.build.files,
+        outcome.manifest,
+        keep_owners=outcome.keep_owners,
+    )
+    is_same = all(one.code is UNKNOWN for one in found.drifts)
+    if may_remember and is_same and not found.problems and not outcome.errors:
+        own = key_of_part(choices, key)
+        remember_check(choices.output, own, outcome.manifest, warnings=outcome.warnings)
+    return replace(found, drifts=_of_chosen(choices, found.drifts))
+
+
 def _of_chosen(choices: Choices, drifts: tuple[Drift, ...]) -> tuple[Drift, ...]:
     """The drifts without files in folders of providers that nobody asked for."""
     if choices.providers is None:
@@ -158,6 +191,9 @@ def _of_chosen(choices: Choices, drifts: tuple[Drift, ...]) -> tuple[Drift, ...]
 
 def _verified_output(choices: Choices) -> tuple[Diagnostic, ...]:
     """What fails in the committed output, which is what the specs make."""
+    # Imported here: few checks ask for it.
+    from specpress.verify import built_in, verify_imports
+
     manifest = read_manifest(choices.output) or NO_MANIFEST
     owners = {path: output.owner for path, output in manifest.outputs.items()}
     return verify_imports(built_in(choices.output.resolve(), owners), choices.specs)
@@ -165,6 +201,8 @@ def _verified_output(choices: Choices) -> tuple[Diagnostic, ...]:
 
 def _verified_build(choices: Choices, outcome: Outcome) -> tuple[Diagnostic, ...]:
     """What fails of what the specs make, whatever is committed."""
+    from specpress.verify import built_of, verify_imports  # imported here as above
+
     with built_of(outcome.build.files, outcome.build.owners) as built:
         return verify_imports(built, choices.specs)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -55,10 +54,16 @@ def read_settings() -> Settings:
         raise click.UsageError(f"{SETTINGS_NAME} cannot be read: it is no regular file")
     try:
         text = path.read_text(encoding="utf-8-sig")  # editors of some systems write a mark
-        table: dict[str, object] = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(templates=own)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{SETTINGS_NAME} cannot be read: {error}") from error
+    # Imported here: many projects have no such file.
+    import tomllib
+
+    try:
+        table: dict[str, object] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise click.UsageError(f"{SETTINGS_NAME} cannot be read: {error}") from error
     unknown = sorted(table.keys() - _KEYS)
     if unknown:

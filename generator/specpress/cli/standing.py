@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from specpress.pipeline.standing import Standing
 
 
-def standing_since(
+def find_standing(
     session: Session, choices: Choices, key: BuildKey, revision: str
 ) -> Standing | None:
     """What stands of the outputs of a revision, which was built; None when all has to be made.

@@ -21,7 +21,13 @@ from specpress.output.manifest import (
 )
 from specpress.output.ownership import is_ownable, read_outputs
 from specpress.output.place import check_file, check_place
-from specpress.output.state import BuildKey, LastBuild, find_last_build, remember_build
+from specpress.output.state import (
+    BuildKey,
+    LastBuild,
+    find_last_build,
+    remember_build,
+    remember_check,
+)
 from specpress.output.writer import OutputWriter, Written, open_output
 
 __all__ = [
@@ -51,6 +57,7 @@ __all__ = [
     "read_manifest",
     "read_outputs",
     "remember_build",
+    "remember_check",
     "tool_digest",
     "unified_diff",
 ]

@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from specpress.output.lock import state_path
+from specpress.output.lock import make_state_folder, state_path
 from specpress.output.user_state import UserState
 
 KEY_VARIABLE: Final = "SPECPRESS_CACHE_KEY"
@@ -159,7 +159,8 @@ def open_cache(
 
 
 def _open_folder(output: Path, *, create: bool) -> int:
-    state = os.open(state_path(output, "").parent, _OPEN_FOLDER)
+    state_folder = make_state_folder(output) if create else state_path(output, "").parent
+    state = os.open(state_folder, _OPEN_FOLDER)
     try:
         if create:
             with suppress(FileExistsError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -200,13 +199,16 @@ def _others(
             yield Drift(code=codes.UNKNOWN, path=path, owner="", old=None, new=None)
 
 
-def find_unknown(output: Path) -> tuple[Drift, ...]:
+def find_unknown(output: Path, manifest: Manifest) -> tuple[Drift, ...]:
     """The files of an output folder, right in all else, that specpress did not write.
 
+    Args:
+        output: the output folder.
+        manifest: which is in it, and known to be that of the build that wrote it.
+
     Raises:
-        OutputError: the folder or its manifest cannot be read.
+        OutputError: the folder cannot be read.
     """
-    manifest = read_outputs(output) or NO_MANIFEST
     with OutputTree(output) as tree:
         return tuple(_others(tree, FileSet({}), manifest, NO_MANIFEST))
 
@@ -313,6 +315,9 @@ def unified_diff(output: Path, drift: Drift) -> list[str]:
     old, new = _lines(drift.old), _lines(drift.new)
     if len(old) + len(new) > _MAX_DIFF_LINES:
         return [f"--- {place}: {len(old):,} lines become {len(new):,}"]
+    # Imported here: most outputs are as they should be.
+    import difflib
+
     before = "/dev/null" if drift.old is None else f"a/{place.lstrip('/')}"
     after = "/dev/null" if drift.new is None else f"b/{place.lstrip('/')}"
     return list(difflib.unified_diff(old, new, before, after, lineterm=""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -67,11 +68,18 @@ def tool_digest() -> str:
     return sha256("\n".join(parts).encode())
 
 
-def _digest(path: Path, *, follow: bool) -> str:
-    if path.is_symlink() and not follow:
-        return sha256(f"link to {path.readlink()}".encode())
-    # Opening a pipe would wait for its writer without end.
-    return file_digest(path.read_bytes() if path.is_file() else b"no regular file")
+def _digest(path: str | Path, *, follow: bool) -> str:
+    name = os.fspath(path)
+    try:
+        mode = os.stat(name, follow_symlinks=follow).st_mode  # noqa: PTH116 - many are asked for
+    except OSError:
+        mode = 0  # of a link to nowhere, or to itself
+    if stat.S_ISLNK(mode):
+        return sha256(b"link to " + os.fsencode(os.readlink(name)))  # noqa: PTH115 - as above
+    if not stat.S_ISREG(mode):  # opening a pipe would wait for its writer without end
+        return file_digest(b"no regular file")
+    with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - as above
+        return file_digest(file.read())
 
 
 def _page_digest(path: Path, specs: Path) -> str:
@@ -91,7 +99,7 @@ def _walk(folder: Path, *, follow: bool) -> Iterator[tuple[str, Path]]:
     """
     for root, folders, files in os.walk(folder, followlinks=follow):
         shown = sorted(name for name in folders if not name.startswith("."))
-        links = [name for name in shown if Path(root, name).is_symlink()]
+        links = [name for name in shown if os.path.islink(f"{root}/{name}")]  # noqa: PTH114 - quicker
         # A link to a folder above itself would be followed without end.
         loops = {
             name
@@ -99,7 +107,8 @@ def _walk(folder: Path, *, follow: bool) -> Iterator[tuple[str, Path]]:
             if Path(root).resolve().is_relative_to(Path(root, name).resolve())
         }
         folders[:] = [name for name in shown if name not in loops]
+        below = Path(root).relative_to(folder).as_posix()
+        start = "" if below == "." else f"{below}/"
         for name in sorted([*files, *(() if follow else links)]):
-            path = Path(root, name)
-            if not name.startswith(".") and path.suffix != ".pyc":
-                yield path.relative_to(folder).as_posix(), path
+            if not name.startswith(".") and not name.endswith(".pyc"):
+                yield start + name, Path(root, name)

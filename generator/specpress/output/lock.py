@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -27,21 +28,34 @@ def write_state(output: Path, name: str, text: str) -> None:
     Raises:
         OSError: it cannot be written, or the folder is a link.
     """
-    folder = _state_folder(output)
-    path = folder / name
-    partial = folder / f"{name}.part"
-    partial.unlink(missing_ok=True)
+    folder = make_state_folder(output)
+    # A name of its own: a check may write while a build does.
+    partial = folder / f"{name}.{secrets.token_hex(8)}.part"
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    partial.replace(path)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        partial.replace(folder / name)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
 
 
-def _state_folder(output: Path) -> Path:
+def make_state_folder(output: Path) -> Path:
+    """The state folder of an output folder, made where there is none, and kept out of git.
+
+    Raises:
+        OSError: it cannot be made, or is a link.
+    """
     folder = output.parent / STATE_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     if folder.is_symlink():
         raise NotADirectoryError(errno.ENOTDIR, "a symbolic link, not a folder", str(folder))
+    ignored = folder / ".gitignore"
+    if not ignored.is_file():
+        # Made and never followed or written over: what stands there may lead elsewhere.
+        with suppress(FileExistsError), ignored.open("xb") as file:
+            file.write(b"*\n")
     return folder
 
 
@@ -57,8 +71,7 @@ def exclusive(output: Path) -> Generator[None]:
 
     path = state_path(output, "lock")
     try:
-        if not (_state_folder(output) / ".gitignore").is_file():
-            write_state(output, ".gitignore", "*\n")
+        make_state_folder(output)
         if path.exists() and not path.is_file():  # a pipe would be waited for without end
             raise FileExistsError(errno.EEXIST, "no regular file stands there")
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)

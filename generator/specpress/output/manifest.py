@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from specpress.diagnostics.codes import output as codes
-from specpress.fileset import FileSet, with_line_feeds
+from specpress.fileset import FileSet, check_path, with_line_feeds
 from specpress.jsonvalue import JsonValue
 from specpress.output.fault import OutputError, fault
 from specpress.source import SourceError, read_source, read_value
@@ -147,13 +147,32 @@ def read_manifest(output: Path) -> Manifest | None:
         return None
     name = path.as_posix()
     try:
-        value = read_value(read_source(path, name=name))
+        source = read_source(path, name=name)
+        value = _plain_value(source.text)
+        if value is None:
+            value = read_value(source)
     except SourceError as error:
         position = error.location.position
         raise _unreadable(
             output, f"{error.message} (line {position.line}, column {position.column})"
         ) from error
     return _manifest(value, output)
+
+
+def _plain_value(text: str) -> JsonValue:
+    """What a manifest without faults holds; None of any other, whose faults have to be placed."""
+    try:
+        value: JsonValue = json.loads(text, object_pairs_hook=_members)
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def _members(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+    members = dict(pairs)
+    if len(members) < len(pairs):  # which a merge of two branches may leave
+        raise ValueError("a member stands there twice")
+    return members
 
 
 def parse_manifest(content: bytes, output: Path) -> Manifest:
@@ -216,7 +235,7 @@ def _manifest(value: JsonValue, output: Path) -> Manifest:
 
 
 def _output(path: str, entry: JsonValue) -> Output:
-    FileSet({path: b""})  # refuses a path that leads out of the output folder
+    check_path(path)
     match entry:
         case {"sha256": digest, "from": str(owner)}:
             return Output(_digest(digest), owner)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,16 +42,41 @@ class BuildKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastBuild:
-    """What is known of an output folder that is as its last build left it."""
+    """What is known of an output folder that is as its last build left it.
 
-    outputs: int
+    Attributes:
+        manifest: that of the build.
+        warnings: that it gave.
+    """
+
+    manifest: Manifest
     warnings: int
+
+    @property
+    def outputs(self) -> int:
+        """How many files it wrote."""
+        return len(self.manifest.outputs)
 
 
 def remember_build(output: Path, key: BuildKey, *, warnings: int) -> None:
     """Record a build that wrote everything; a folder that takes no record is simply slower."""
     record = {"key": key.digest(), "manifest": _identity(output), "warnings": warnings}
     write_state(output, state_path(output, "json").name, json.dumps(record))
+
+
+def remember_check(output: Path, key: BuildKey, manifest: Manifest, *, warnings: int) -> None:
+    """Record that an output folder was found to be what a build of that key would write.
+
+    Args:
+        output: the output folder.
+        key: of the build that it was compared with.
+        manifest: of that build, from which the outputs differed in nothing.
+        warnings: that the build gave.
+    """
+    # Nothing keeps a build from writing meanwhile: another manifest is another build's.
+    with suppress(OSError):
+        if file_digest((output / MANIFEST_NAME).read_bytes()) == sha256(manifest.to_bytes()):
+            remember_build(output, key, warnings=warnings)
 
 
 def forget_build(output: Path) -> None:
@@ -74,7 +100,7 @@ def find_last_build(output: Path, key: BuildKey) -> LastBuild | None:
     except (OSError, ValueError, KeyError, TypeError, OutputError):
         # No record, or a folder that has changed: the full build will say what is wrong with it.
         return None
-    return LastBuild(outputs=len(manifest.outputs), warnings=warnings)
+    return LastBuild(manifest=manifest, warnings=warnings)
 
 
 def _identity(output: Path) -> list[str | int]:

@@ -22,6 +22,7 @@ WORK_PREFIX: Final = ".specpress-"
 _WORK_FOLDER: Final = re.compile(re.escape(WORK_PREFIX) + r"[0-9a-f]{16}\Z")
 
 _MAX_OPEN: Final = 64
+_CHUNK: Final = 2**20
 _FOLDER_FLAGS: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ_FLAGS: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -103,11 +104,19 @@ class OutputTree:
             if error.errno in {errno.ELOOP, errno.ENXIO}:
                 return None
             raise
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                return None
+            # Without a file object, which takes longer to make than the bytes to read.
+            content = os.read(descriptor, status.st_size + 1)
+            parts = [content]
+            while content:
+                content = os.read(descriptor, _CHUNK)
+                parts.append(content)
+            return b"".join(parts)
+        finally:
             os.close(descriptor)
-            return None
-        with os.fdopen(descriptor, "rb") as file:
-            return file.read()
 
     def create(self, path: str, content: bytes) -> None:
         """Write a file that does not exist yet, with the folders it needs."""

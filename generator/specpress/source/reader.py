@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import Final, TypeAlias
 
 from specpress.jsonvalue import JsonValue
-from specpress.source import json_text, yaml_text
+from specpress.source import json_text
 from specpress.source.location import Location, Position
 from specpress.source.pointer import ROOT, Pointer
 from specpress.source.string_text import StringMap
@@ -242,6 +242,9 @@ class Source:
     def _index(self) -> SpanIndex:
         try:
             if self.format is Format.YAML or not self._is_json():
+                # Imported here, as below: projects whose specs are JSON do without.
+                from specpress.source import yaml_text
+
                 return yaml_text.index(self.text)
             return json_text.index(self.text)
         except SyntaxFault:
@@ -349,6 +352,8 @@ def read_value(source: Source) -> JsonValue:
             except SyntaxFault as fault:
                 if fault.problem is not Problem.SYNTAX:
                     raise
+        from specpress.source import yaml_text  # imported here as above
+
         return yaml_text.parse(source.text)
     except SyntaxFault as fault:
         pointer = Pointer(fault.pointer) if fault.pointer else ROOT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,19 @@ def test_clean(project: Path, specpress: Run) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert "generated/ is up to date" in done.stderr
     assert state(project) == before
+
+
+def test_a_second_check_of_a_checkout_builds_nothing(project: Path, specpress: Run) -> None:
+    """No build was ever run on this machine: the first check finds out, the second one knows."""
+    shutil.rmtree(project / ".specpress", ignore_errors=True)
+    first = specpress("check", cwd=project)
+    assert (first.returncode, "Reading specs" in first.stderr) == (0, True)
+    second = specpress("check", cwd=project)
+    assert (second.returncode, "Reading specs" in second.stderr) == (0, False)
+    assert "generated/ is up to date" in second.stderr
+    page = project / PAGE
+    page.write_bytes(page.read_bytes().replace(b"Sketch", b"Skotch", 1))
+    assert specpress("check", cwd=project).returncode == 1
 
 
 def test_a_stale_output_is_shown_as_a_diff_with_its_cause(project: Path, specpress: Run) -> None:

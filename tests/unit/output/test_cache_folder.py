@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def test_links_lead_nowhere(output: Path, tmp_path: Path) -> None:
     with open_cache(output, create=True) as cache:
         assert cache is None
     (state / "cache").unlink()
-    state.rmdir()
+    shutil.rmtree(state)
     state.symlink_to(elsewhere)
     with open_cache(output, create=True) as cache:
         assert cache is None
@@ -132,5 +133,8 @@ def test_without_a_folder_there_is_no_cache(output: Path) -> None:
     with open_cache(output, create=False) as cache:
         assert cache is None
     (output.parent / ".specpress").rmdir()
-    with open_cache(output, create=True) as cache:
+    with open_cache(output, create=False) as cache:
         assert cache is None
+    with open_cache(output, create=True) as cache:
+        assert cache is not None
+    assert (output.parent / ".specpress/.gitignore").read_text() == "*\n"

@@ -14,7 +14,9 @@ from specpress.output import (
     OutputError,
     find_last_build,
     hash_inputs,
+    read_manifest,
     remember_build,
+    remember_check,
     tool_digest,
 )
 from specpress.output.manifest import sha256
@@ -96,6 +98,31 @@ def test_a_record_that_comes_with_a_checkout_counts_for_nothing(
 def test_a_write_drops_the_record_first(built: Path, build: Build) -> None:
     build(FILES)
     assert find_last_build(built, KEY) is None
+
+
+def test_what_a_check_found_right_is_known(build: Build, output: Path) -> None:
+    build(FILES)
+    manifest = read_manifest(output)
+    assert manifest is not None
+    remember_check(output, KEY, manifest, warnings=1)
+    found = find_last_build(output, KEY)
+    assert found is not None
+    assert (found.outputs, found.warnings) == (3, 1)
+
+
+def test_a_check_beside_a_build_records_nothing(build: Build, output: Path) -> None:
+    """The manifest that stands there is another than the one that the check has compared."""
+    build(FILES)
+    manifest = read_manifest(output)
+    assert manifest is not None
+    other = replace(manifest, inputs={**manifest.inputs, "specs/acme/three.json": "3" * 64})
+    remember_check(output, KEY, other, warnings=0)
+    assert find_last_build(output, KEY) is None
+
+
+def test_records_leave_no_parts_behind(built: Path) -> None:
+    state = built.parent / ".specpress"
+    assert [path.name for path in state.iterdir() if path.suffix == ".part"] == []
 
 
 @pytest.mark.parametrize("name", ["generated.json", "generated.json.part", ".gitignore"])
