@@ -55,10 +55,6 @@ class Strings:
         """A text with its places filled."""
         return fill(self.text(english), parts)
 
-    def filled_count(self, one: str, many: str, count: int) -> str:
-        """A counted text with its `{count}`."""
-        return fill(self.counted(one, many, count), {"count": str(count)})
-
     def digest(self) -> str:
         """A hash of all of it, in hexadecimal; empty for English."""
         if not self.forms:

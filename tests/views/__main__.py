@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.views.table import NOTHING, VIEWS, look
-from tests.views.widenings import WIDENED
+from tests.views.widenings import REFUSED, WIDENED
 
 
 def main() -> int:
@@ -22,6 +22,8 @@ def main() -> int:
         print(f"{keyword:{width}}", *(f"{cell:10}" for cell in cells))
     for (keyword, view), reason in WIDENED.items():
         print(f"{keyword}, {view}: {reason}")
+    for keyword, (_, code) in REFUSED.items():
+        print(f"{keyword:{width}} in no view: {code}")
     return 1 if dropped else 0
 
 

@@ -13,6 +13,16 @@ PAIR: Schema = {"type": "object", "properties": {"a": INT, "b": INT}}
 HAS_ART: Schema = {**LIST, "contains": {"const": "art"}}
 IF: Schema = {**INT, "if": {"minimum": 100}}
 
+CAT: Schema = {
+    "type": "object",
+    "properties": {"kind": TEXT, "lives": INT},
+    "required": ["kind"],
+}
+DOG: Schema = {**CAT, "properties": {"kind": TEXT, "bark": TEXT}}
+COMPONENTS = {"Cat": CAT, "Dog": DOG}
+"""Schemas that probes may refer to."""
+PETS: Schema = {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in COMPONENTS]}
+
 
 @dataclass(frozen=True)
 class Probe:
@@ -85,3 +95,50 @@ PROBES: dict[str, Probe] = {
     ),
     "unevaluatedProperties": Probe(PAIR, {"unevaluatedProperties": False}, {"a": 1}, {"z": 1}),
 }
+
+FOLDED: dict[str, Probe] = {
+    "nullable": Probe(INT, {"nullable": True}, None, "x"),
+    "exclusiveMinimum: true": Probe({**NUMBER, "minimum": 3}, {"exclusiveMinimum": True}, 4, 3),
+    "exclusiveMaximum: true": Probe({**NUMBER, "maximum": 3}, {"exclusiveMaximum": True}, 2, 3),
+    "items: list": Probe(ANY_LIST, {"items": [TEXT, INT]}, ["a", 1], [1, "a"]),
+    "additionalItems": Probe(
+        {"type": "array", "items": [TEXT]}, {"additionalItems": False}, ["a"], ["a", "b"]
+    ),
+    "dependencies: names": Probe(PAIR, {"dependencies": {"a": ["b"]}}, {"b": 1}, {"a": 1}),
+    "dependencies: schemas": Probe(
+        PAIR,
+        {"dependencies": {"a": {"properties": {"c": INT}, "required": ["c"]}}},
+        {"a": 1, "c": 2},
+        {"a": 1},
+    ),
+    "discriminator": Probe(
+        PETS,
+        {"discriminator": {"propertyName": "kind"}},
+        {"kind": "Cat", "lives": 9},
+        {"kind": "Cow"},
+    ),
+    "discriminator.mapping": Probe(
+        {**PETS, "discriminator": {"propertyName": "kind"}},
+        {
+            "discriminator": {
+                "propertyName": "kind",
+                "mapping": {"tiger": "#/components/schemas/Cat"},
+            }
+        },
+        {"kind": "tiger", "lives": 9},
+        {"kind": "lion"},
+    ),
+    "discriminator.defaultMapping": Probe(
+        {**PETS, "discriminator": {"propertyName": "kind"}},
+        {
+            "discriminator": {
+                "propertyName": "kind",
+                "defaultMapping": "#/components/schemas/Dog",
+            }
+        },
+        {"kind": "wolf", "bark": "x"},
+        {"kind": "wolf", "bark": 1},
+    ),
+    "$ref": Probe({}, {"$ref": "#/components/schemas/Cat"}, {"kind": "a"}, {"lives": 9}),
+}
+"""What OpenAPI and the drafts 4, 6, 7 and 2019-09 write in ways of their own, by keyword."""

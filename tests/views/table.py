@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,7 @@ from specpress.text import Code
 from specpress.validators import CompileOptions, compile_schema, load_validator
 from specpress.validators.ecma.steps import Steps
 
-from tests.views.probes import PROBES, Probe
+from tests.views.probes import COMPONENTS, FOLDED, PROBES, Probe
 
 VIEWS = ("types", "docs", "validator", "diff", "mock", "examples", "builder")
 EXPRESSED, RULE, NOTHING = "expressed", "rule", "nothing"
@@ -44,6 +45,7 @@ transport: { kind: plain }
 validation: { formats: [date] }
 """
 DRAWS = 30
+ALL: dict[str, Probe] = {**PROBES, **FOLDED}
 
 
 def document(name: str, schema: dict[str, Any]) -> dict[str, Any]:
@@ -59,7 +61,12 @@ def document(name: str, schema: dict[str, Any]) -> dict[str, Any]:
         "info": {"title": name, "version": "1", "x-model-id": name},
         "servers": [{"url": "https://api.acme.example/v1"}],
         "paths": {f"/{name}": {"post": operation}},
+        "components": {"schemas": COMPONENTS},
     }
+
+
+def _slug(keyword: str) -> str:
+    return re.sub(r"[^a-z]+", "-", keyword.lower()).strip("-")
 
 
 def write_specs(folder: Path) -> None:
@@ -67,9 +74,9 @@ def write_specs(folder: Path) -> None:
     specs = folder / "specs" / "acme"
     specs.mkdir(parents=True)
     (specs / "provider.yaml").write_text(PROFILE, encoding="utf-8")
-    for keyword, probe in PROBES.items():
+    for keyword, probe in ALL.items():
         for suffix, schema in (("without", probe.without), ("with", probe.given)):
-            name = f"{keyword.lower()}-{suffix}"
+            name = f"{_slug(keyword)}-{suffix}"
             text = json.dumps(document(name, schema), indent=1)
             (specs / f"{name}.json").write_text(text, encoding="utf-8")
 
@@ -125,6 +132,17 @@ class Seen:
         return [phrase_text(rule.sentence) for rule in found]
 
 
+def findings(folder: Path, schema: dict[str, Any]) -> list[tuple[str, str]]:
+    """The code and the pointer of each finding on a spec whose request has a member of a schema."""
+    specs = folder / "specs" / "acme"
+    specs.mkdir(parents=True)
+    (specs / "provider.yaml").write_text(PROFILE, encoding="utf-8")
+    (specs / "one.json").write_text(json.dumps(document("one", schema)), encoding="utf-8")
+    report = Reporter()
+    load(Options(specs=folder / "specs", output=folder / "out", templates=()), report, NoProgress())
+    return [(one.code.id, str(one.location.pointer)) for one in report.diagnostics]
+
+
 def look(folder: Path) -> dict[str, dict[str, str]]:
     """For each keyword and view: expressed, rule, or nothing.
 
@@ -140,9 +158,9 @@ def look(folder: Path) -> dict[str, dict[str, str]]:
     (provider,) = loaded.api.providers
     pages = {page.model.slug: page for page in provider_pages(provider)}
     table: dict[str, dict[str, str]] = {}
-    for keyword, probe in PROBES.items():
+    for keyword, probe in ALL.items():
         sides = [
-            Seen(pages[f"{keyword.lower()}-{suffix}"], provider.profile)
+            Seen(pages[f"{_slug(keyword)}-{suffix}"], provider.profile)
             for suffix in ("without", "with")
         ]
         table[keyword] = dict(_row(probe, *sides))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from specpress.vocabulary import ASSERTING
+import re
+from pathlib import Path
 
-from tests.views.probes import PROBES
-from tests.views.table import NOTHING, RULE, VIEWS, look
-from tests.views.widenings import WIDENED
+import pytest
+from specpress.vocabulary import ASSERTING, KEYWORDS, says_nothing
+
+from tests.views.probes import FOLDED, PROBES
+from tests.views.table import NOTHING, RULE, VIEWS, findings, look
+from tests.views.widenings import REFUSED, WIDENED
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +20,19 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
 
 def test_every_asserting_keyword_is_probed() -> None:
     assert PROBES.keys() == ASSERTING
+
+
+def test_every_other_keyword_is_folded_or_refused_or_asserts_nothing() -> None:
+    folded = {re.split(r"[.:]", name)[0] for name in FOLDED}
+    others = {name for name in KEYWORDS if not says_nothing(name)} - ASSERTING
+    assert others - folded - REFUSED.keys() == set()
+
+
+@pytest.mark.parametrize("keyword", REFUSED)
+def test_what_no_view_expresses_is_reported_where_it_stands(tmp_path: Path, keyword: str) -> None:
+    value, code = REFUSED[keyword]
+    found = findings(tmp_path, {"type": "integer", keyword: value})
+    assert any(one == code and pointer.endswith(f"/{keyword}") for one, pointer in found), found
 
 
 def test_no_view_drops_a_keyword(table: dict[str, dict[str, str]]) -> None:

@@ -1,9 +1,20 @@
-"""Keywords that a view leaves out on purpose, each with the reason.
+"""Keywords that a view leaves out on purpose, each with the reason, and those that none expresses.
 
 There is none now: what an annotation of Python cannot say, the docstring beside it does.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 WIDENED: dict[tuple[str, str], str] = {}
 """The reason by keyword and view."""
+
+REFUSED: dict[str, tuple[Any, str]] = {
+    "$dynamicRef": ("#a", "E501"),
+    "$recursiveRef": ("#", "E501"),
+    "divisibleBy": (2, "W201"),
+    "disallow": ("string", "W201"),
+    "extends": ({"minimum": 2}, "W201"),
+}
+"""What no view expresses: a value, and the finding that says so at its place."""

@@ -135,10 +135,6 @@ class OutputTree:
             os.close(descriptor)
         os.fsync(folder)
 
-    def make_folder(self, path: str) -> None:
-        """Make a folder and those above it, where missing."""
-        self._parent(f"{path}/.", create=True)
-
     def rename(self, source: str, target: str) -> None:
         """Move a file over whatever file or link stands at the target, in one step."""
         source_folder, source_name = self._parent(source)

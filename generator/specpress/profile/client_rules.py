@@ -91,7 +91,6 @@ class ClientRules:
         finished_suffixes: endings of such names.
         request_id_headers: response headers that name an exchange for the provider's support.
         keep_alive: how a WebSocket connection is kept open; None when it needs nothing.
-        read_only_tasks: task types that change nothing, so that they may be sent again.
         queue: where a queue is asked.
         webhook_signature: how webhook messages are signed; None when they are not.
     """
@@ -103,7 +102,6 @@ class ClientRules:
     finished_suffixes: tuple[str, ...] = ()
     request_id_headers: tuple[str, ...] = ()
     keep_alive: KeepAlive | None = None
-    read_only_tasks: tuple[str, ...] = ()
     queue: QueuePlaces = field(default_factory=QueuePlaces)
     webhook_signature: WebhookSignature | None = None
 
@@ -119,7 +117,6 @@ def read_client_rules(section: Section) -> ClientRules:
         finished_suffixes=section.texts("finished_suffixes"),
         request_id_headers=section.texts("request_id_headers"),
         keep_alive=_keep_alive(section.optional_section("keep_alive")),
-        read_only_tasks=section.texts("read_only_tasks"),
         queue=QueuePlaces(
             status_path=queue.optional("status_path"),
             result_path=queue.optional("result_path"),

@@ -176,7 +176,5 @@ KEYWORDS: Final[Table] = {
     "$recursiveAnchor": "it means something for `$recursiveRef` alone, which is refused",
     "xml": "requests and answers are JSON",
     "externalDocs": _LINKS,
-    "divisibleBy": "draft 3 has it, and no version of OpenAPI",
-    "extends": "draft 3 has it, and no version of OpenAPI",
 }
 """Keywords of schemas; those that are judged have rules of their own, and one reading in the IR."""

@@ -132,7 +132,6 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
         rules=rules,
         has_rules=bool(rules),
         rule_count=len(rules),
-        has_one_rule=len(rules) == 1,
         response=_section(page.response, viewer, model, model.response.root),
         deliveries=tuple(_delivery(delivery, sink) for delivery in page.deliveries),
         statuses=_statuses(model, sink),
@@ -189,7 +188,6 @@ def _lines(facts: tuple[Fact, ...], sink: Sink) -> tuple[FactLine, ...]:
             key=Code(fact.key),
             label=sink.phrase(fact.label),
             value=sink.phrase(fact.phrase),
-            is_status=fact.key == "status",
         )
         for fact in facts
     )

@@ -141,7 +141,6 @@ class ParameterViewer:
             variant_tag=sink.phrase(tag),
             has_variant_tag=bool(tag),
             count=len(children),
-            has_one_child=len(children) == 1,
         )
 
     def _own(self, parameter: Parameter, text: SpecText) -> SpecText:
@@ -293,7 +292,7 @@ def type_view(of: Type, model: Model) -> TypeView:
             kinds = tuple(dict.fromkeys(json_type(member.value.value) for member in of.members))
             if len(kinds) == 1:
                 return _kind_view(of.kind.value if of.kind is not None else kinds[0])
-            return TypeView(is_union=True, variants=tuple(_kind_view(kind) for kind in kinds))
+            return TypeView(variants=tuple(_kind_view(kind) for kind in kinds))
         case Constant():
             return _kind_view(json_type(of.value.value))
         case Array():
@@ -307,7 +306,7 @@ def type_view(of: Type, model: Model) -> TypeView:
             return TypeView(is_object=True, members=count, is_single_member=count == 1)
         case Union():
             variants = tuple(type_view(variant, model) for variant in of.variants)
-            return TypeView(is_union=True, variants=variants)
+            return TypeView(variants=variants)
         case Anything():
             return TypeView(is_anything=True)
         case _:

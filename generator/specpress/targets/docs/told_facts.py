@@ -22,7 +22,6 @@ def told_lines(model: Model, sink: Sink, *, images: str) -> tuple[FactLine, ...]
             key=Code("told"),
             label=sink.plain(fact.label),
             value=_value(fact, sink, images),
-            is_status=False,
         )
         for fact in model.told.facts
         if fact.kind != "table"
@@ -62,7 +61,6 @@ def card_facts(model: Model, sink: Sink) -> tuple[FactLine, ...]:
             key=Code("told"),
             label=sink.plain(fact.label),
             value=sink.plain(fact.text),
-            is_status=False,
         )
         for fact in model.told.facts
         if fact.on_card and fact.text.raw

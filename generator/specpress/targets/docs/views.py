@@ -94,7 +94,6 @@ class TypeView:
     is_object: bool = False
     is_map: bool = False
     is_array: bool = False
-    is_union: bool = False
     is_anything: bool = False
     members: int = 0
     is_single_member: bool = False
@@ -236,7 +235,6 @@ class ParameterView:
     variant_tag: Code
     has_variant_tag: bool
     count: int
-    has_one_child: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,7 +325,6 @@ class FactLine:
     key: Code
     label: Code
     value: Code
-    is_status: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -430,7 +427,6 @@ class ModelPage:
     rules: tuple[RuleView, ...]
     has_rules: bool
     rule_count: int
-    has_one_rule: bool
     response: SectionView
     deliveries: tuple[DeliveryView, ...]
     statuses: tuple[StatusView, ...]

@@ -102,7 +102,6 @@ def index_view(provider: ProviderApi) -> IndexView:
     attributes = tuple(entry for entry, model in pairs if model.main is None)
     return IndexView(
         client=Code(provider.profile.python.client),
-        has_models=bool(models),
         models=models,
         attributes=attributes,
         imports=tuple(sorted(attributes, key=lambda model: module_order(f".{model.module}."))),

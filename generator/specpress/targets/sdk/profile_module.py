@@ -413,7 +413,6 @@ def _socket(profile: Profile) -> _Call | None:
         ping=_text(ping.member) if ping else None,
         ping_interval=py_literal(ping.interval) if ping else None,
         idle_limit=py_literal(ping.idle_limit) if ping else None,
-        resendable_task_types=_tuple(profile.client.read_only_tasks),
     )
 
 

@@ -237,7 +237,6 @@ class IndexView:
     """
 
     client: Code
-    has_models: bool
     models: tuple[ModelEntryView, ...]
     attributes: tuple[ModelEntryView, ...]
     imports: tuple[ModelEntryView, ...]

@@ -81,12 +81,6 @@ PROFILE = Profile(
             ping="ping",
             ping_interval=30.0,
             idle_limit=100.0,
-            resendable_task_types=(
-                "getResponse",
-                "getTaskDetails",
-                "modelSearch",
-                "accountManagement",
-            ),
         ),
     ),
     errors=ErrorTable(

@@ -218,7 +218,6 @@ class SocketFields:
         ping: Field of the keep-alive that is sent as true.
         ping_interval: Seconds between two keep-alives.
         idle_limit: Seconds without any frame after which the connection is taken for lost.
-        resendable_task_types: Task types that read only, hence safe to send again.
     """
 
     authentication_task_type: str
@@ -228,7 +227,6 @@ class SocketFields:
     ping: str = "ping"
     ping_interval: float = 30.0
     idle_limit: float = 100.0
-    resendable_task_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,8 @@ class Exchange:
         task_ids: Tasks that the answer concerns.
         expected: How many items complete each task, 0 where an acknowledgement does; what a
             connection that answers piece by piece waits for.
-        resendable: Whether sending it twice does no harm.
+        may_be_empty: Whether an answer without results ends it, as that to a poll for tasks
+            that the provider does not know.
         timeout: Seconds without progress before it is given up; None waits for ever.
         headers: Headers to add.
         limits: How large the answer may be.
@@ -40,7 +41,7 @@ class Exchange:
     has_server: bool = True
     task_ids: tuple[str, ...] = ()
     expected: Mapping[str, int] = field(default_factory=dict[str, int])
-    resendable: bool = False
+    may_be_empty: bool = False
     named_by_answer: bool = False
     timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])

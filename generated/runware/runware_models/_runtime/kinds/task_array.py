@@ -55,7 +55,7 @@ class TaskArrayKind:
             [dict(task.body) for task in tasks],
             settings,
             expected={task.id: task.count if task.delivery == "sync" else 0 for task in tasks},
-            resendable=all(task.delivery == "asynchronous" for task in tasks),
+            may_be_empty=all(task.delivery == "asynchronous" for task in tasks),
         )
 
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
@@ -72,7 +72,7 @@ class TaskArrayKind:
             payload,
             settings,
             expected={progress.task_id: 0 for progress in waiting},
-            resendable=True,
+            may_be_empty=True,
         )
 
     def cancel(self, progress: Progress, settings: Settings) -> Exchange:
@@ -178,7 +178,7 @@ def _message(
     settings: Settings,
     *,
     expected: dict[str, int],
-    resendable: bool,
+    may_be_empty: bool,
 ) -> Exchange:
     """Return the message that carries some tasks.
 
@@ -187,7 +187,7 @@ def _message(
         payload: The tasks.
         settings: Options in force.
         expected: How many items complete each task, by its id.
-        resendable: Whether sending it twice does no harm.
+        may_be_empty: Whether an answer without results ends it.
     """
     return Exchange(
         method=spec.method,
@@ -197,7 +197,7 @@ def _message(
         content=encode(payload).encode(),
         task_ids=tuple(expected),
         expected=expected,
-        resendable=resendable,
+        may_be_empty=may_be_empty,
         timeout=settings.timeout,
         headers=settings.headers,
         limits=settings.limits,

@@ -168,7 +168,7 @@ class Router:
         if message.get(self._transport.results) != []:
             return
         for waiter in self._waiters:
-            if waiter.exchange.resendable and not any(waiter.exchange.expected.values()):
+            if waiter.exchange.may_be_empty and not any(waiter.exchange.expected.values()):
                 waiter.answer_empty()
                 return
 

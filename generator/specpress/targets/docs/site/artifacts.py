@@ -211,7 +211,6 @@ def model_site_artifacts(
         can_try=bool(origin),
         try_host=Code(origin.partition("://")[2]),
         providers=switch_views(profile, profiles, html),
-        has_providers=len(profiles) > 1,
         id=html.plain(model_id(page)),
         provider_id=html.plain(profile.id),
         provider_title=html.plain(profile.name),

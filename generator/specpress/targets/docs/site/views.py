@@ -145,7 +145,6 @@ class SiteModel:
 
     frame: SiteFrame
     providers: tuple[SiteSwitch, ...]
-    has_providers: bool
     id: Code
     provider_id: Code
     provider_title: Code

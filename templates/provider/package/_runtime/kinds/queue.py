@@ -84,7 +84,6 @@ class QueueKind:
             named_by_answer=known is not None,
             content=None,
             task_ids=(progress.task_id,),
-            resendable=True,
             timeout=settings.timeout,
             headers=settings.headers,
             limits=settings.limits,
