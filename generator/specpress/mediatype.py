@@ -8,6 +8,22 @@ def essence(name: str) -> str:
     return name.partition(";")[0].strip().lower()
 
 
+STREAM_EVENTS = "text/event-stream"
+_LINES = frozenset(
+    f"application/{name}" for name in ("x-ndjson", "ndjson", "jsonl", "x-jsonlines", "json-seq")
+)
+
+
+def is_stream(name: str) -> bool:
+    """Whether it is of a sequence that grows: server-sent events, or JSON values one by one."""
+    return essence(name) == STREAM_EVENTS or is_json_lines(name)
+
+
+def is_json_lines(name: str) -> bool:
+    """Whether it is of JSON values one by one (JSON Lines, or JSON text sequences of RFC 7464)."""
+    return essence(name) in _LINES
+
+
 def is_json(name: str) -> bool:
     """Whether it is of JSON: `application/json`, or a type with the suffix `+json` (RFC 6839)."""
     return essence(name).endswith(("/json", "+json"))

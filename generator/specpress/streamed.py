@@ -39,8 +39,7 @@ def pieces(text: str, most: int = 8) -> list[str]:
 
 
 def _members(stream: Stream, result: JsonObject, identity: JsonObject) -> Iterator[JsonObject]:
-    place = (stream.result or stream.text).split(".")
-    delta = stream.delta.split(".")
+    place, delta = list(stream.result_steps), list(stream.delta_steps)
     if stream.reasoning is not None:
         for piece in pieces(_text(member_at(result, stream.reasoning.split(".")))):
             yield {**identity, **nested([*delta, *stream.reasoning.split(".")], piece)}
@@ -55,7 +54,7 @@ def _members(stream: Stream, result: JsonObject, identity: JsonObject) -> Iterat
 
 
 def _choices(stream: Stream, result: JsonObject) -> Iterator[JsonObject]:
-    parts = stream.delta.split(".")
+    parts = list(stream.delta_steps)
     place = next((n for n, part in enumerate(parts) if part.isdigit()), 1)
     items, delta = parts[:place], parts[place + 1 :]
     usage = (stream.usage or "").split(".")[0]
@@ -109,7 +108,8 @@ def _blocks(result: JsonObject) -> Iterator[JsonObject]:
             delta: JsonObject = {"type": f"{name}_delta", name: piece}
             yield {"type": "content_block_delta", "index": number, "delta": delta}
         yield {"type": "content_block_stop", "index": number}
-    yield {"type": "message_delta", "delta": stop, "usage": result.get("usage") or {}}
+    usage: JsonObject = {"usage": result["usage"]} if result.get("usage") else {}
+    yield {"type": "message_delta", "delta": stop, **usage}
     yield {"type": "message_stop"}
 
 

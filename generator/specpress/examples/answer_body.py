@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specpress.ir import Primitive, PrimitiveKind, Response, Type, Union
+from specpress.ir import Model, Primitive, PrimitiveKind, Response, Type, Union
 
 
 def says_nothing(response: Response) -> bool:
@@ -15,8 +15,11 @@ def may_be_json(response: Response) -> bool:
     return not (says_nothing(response) or (response.media_types and _is_text(response.type)))
 
 
-def read_by(response: Response) -> str:
+def read_by(model: Model) -> str:
     """The expression of JavaScript that reads the answer of `fetch`."""
+    response = model.response
+    if model.delivery.always_streams:
+        return "await response.text()"
     if says_nothing(response):
         return "response.status"
     if may_be_json(response):

@@ -95,7 +95,7 @@ def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
         ),
         headers=tuple(headers),
         body=body,
-        read_by=read_by(model.response),
+        read_by=read_by(model),
     )
 
 

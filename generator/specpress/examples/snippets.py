@@ -126,7 +126,8 @@ def call_path(model: Model, method: str = "run") -> str:
     names = sdk_names(model)
     if model.main is None:
         return f"{names.attribute}.{method}"
-    return f"{names.attribute}.{names.method}{'' if method == 'run' else f'.{method}'}"
+    by_itself = "stream" if model.main.is_stream else "run"
+    return f"{names.attribute}.{names.method}{'' if method == by_itself else f'.{method}'}"
 
 
 def _as_files(member: str, value: JsonValue) -> Value:

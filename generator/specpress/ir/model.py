@@ -87,6 +87,11 @@ class Delivery:
     methods: tuple[DeliveryMethod, ...]
     default: str
 
+    @property
+    def always_streams(self) -> bool:
+        """Whether each answer is a stream, which nothing in a request asks for."""
+        return not self.field and self.default == "stream"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorStatus:
@@ -198,12 +203,14 @@ class OperationMethod:
         pin: the name that the spec gives the method for targets; None when it gives none.
         slug: of its own model.
         summary: one line; empty when the spec has none.
+        is_stream: whether it is called `stream` and is one, of a model that has no other.
     """
 
     key: str
     pin: Pin | None
     slug: str
     summary: SpecText
+    is_stream: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,11 +219,13 @@ class MainModel:
 
     Attributes:
         operation: key of the operation.
+        is_stream: whether it is what `stream` of the model does.
     """
 
     slug: str
     title: SpecText
     operation: str
+    is_stream: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

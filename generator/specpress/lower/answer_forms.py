@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Final
 
 from specpress.document import Address, Document, Graft, Operation, SpecFile
 from specpress.jsonvalue import JsonObject, JsonValue, json_identity
-from specpress.mediatype import can_be_json, essence
-
-_EVENTS: Final = frozenset({"text/event-stream", "application/x-ndjson", "application/jsonl"})
+from specpress.mediatype import can_be_json, is_stream
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,4 +70,4 @@ def several_answers(document: Document, operation: Operation, forms: AnswerForms
 
 
 def _is_other(name: str) -> bool:
-    return not can_be_json(name) and essence(name) not in _EVENTS
+    return not can_be_json(name) and not is_stream(name)

@@ -52,6 +52,7 @@ from specpress.lower.outline import Call, Outline, read_outlines
 from specpress.lower.pins import Naming
 from specpress.lower.schemas import SchemaLowerer
 from specpress.lower.spec_facts import lower_facts
+from specpress.lower.streamed_answers import always_streams
 from specpress.lower.unions import or_null
 from specpress.lower.variants import request_variants
 from specpress.profile import Profile
@@ -140,7 +141,7 @@ def _assemble(
         task_type=call.task_type,
         transport=profile.rule,
         endpoint=call.endpoint,
-        delivery=_delivery(root, profile),
+        delivery=_delivery(root, operation, profile),
         request=Request(
             envelope=call.envelope,
             root=root.object_id,
@@ -295,7 +296,7 @@ def _response(place: ResponsePlace, side: _Lowered | None, call: Call) -> Respon
     )
 
 
-def _delivery(root: ObjectType, profile: Profile) -> Delivery:
+def _delivery(root: ObjectType, operation: Operation, profile: Profile) -> Delivery:
     """The delivery methods that the model's request allows."""
     if profile.transport.kind.polls:
         queued = DeliveryMethod(kind="async", value="")
@@ -305,8 +306,8 @@ def _delivery(root: ObjectType, profile: Profile) -> Delivery:
     if rules is not None:
         field = next((found for found in root.fields if found.wire_name == rules.field), None)
     if rules is None or field is None:
-        only = DeliveryMethod(kind="sync", value="")
-        return Delivery(field="", methods=(only,), default="sync")
+        kind = "stream" if always_streams(operation, profile) else "sync"
+        return Delivery(field="", methods=(DeliveryMethod(kind=kind, value=""),), default=kind)
     described = dict(_values(field.type))
     methods = [
         DeliveryMethod(kind=kind, value=value, description=described[value])

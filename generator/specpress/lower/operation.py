@@ -19,6 +19,7 @@ from specpress.document import (
 from specpress.ir import BodyForm, Endpoint, ErrorStatus, ParameterPlace, ResponseOrigin
 from specpress.jsonvalue import JsonValue
 from specpress.lower.answer_forms import answer_forms, several_answers
+from specpress.lower.streamed_answers import always_streams, whole_answer
 from specpress.source import ROOT
 from specpress.text import SpecText
 from specpress.vocabulary import is_annotation
@@ -89,6 +90,11 @@ def response_schema(
     A queue answers a submit with the state of a job; its results come from an endpoint of theirs.
     """
     answering: Operation | None = operation
+    rules = folder.profile.delivery
+    if rules is not None and rules.stream is not None and always_streams(operation, folder.profile):
+        whole = whole_answer(document, operation, rules.stream)
+        if whole is not None:
+            return ResponsePlace(origin=ResponseOrigin.SPEC, schema=whole)
     if folder.profile.transport.kind.polls:
         answering = result_operation(document.operations, operation, folder.profile)
     forms = None if answering is None else answer_forms(answering)

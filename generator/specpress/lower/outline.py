@@ -24,6 +24,7 @@ from specpress.lower.parameters import check_parameters, filled_path
 from specpress.lower.request_form import RequestForm, request_form
 from specpress.lower.security import token_url
 from specpress.lower.servers import server_template
+from specpress.lower.streamed_answers import always_streams
 from specpress.schema import Direction, Flattener, normalize
 from specpress.source import Location
 from specpress.text import SpecText
@@ -154,7 +155,7 @@ def read_outlines(
     """
     call = read_call(document, folder, report)
     main = None if call is None else _read_outline(call, report)
-    if main is None:
+    if call is None or main is None:
         return ()
     further: list[Outline] = []
     methods: list[OperationMethod] = []
@@ -163,13 +164,15 @@ def read_outlines(
         own = read_call(document.calling(operation), folder, report)
         if own is None:
             return ()
-        further.append(_further(main, named.key, own))
+        is_stream = named.key == "stream" and not _streams(call) and _always_streams(own)
+        further.append(_further(main, named.key, own, is_stream=is_stream))
         methods.append(
             OperationMethod(
                 key=named.key,
                 pin=named.pin,
                 slug=further[-1].slug,
                 summary=SpecText(operation.summary),
+                is_stream=is_stream,
             )
         )
     return (replace(main, operations=tuple(methods)), *further)
@@ -193,7 +196,21 @@ def _read_outline(call: Call, report: Reporter) -> Outline | None:
     )
 
 
-def _further(main: Outline, key: str, call: Call) -> Outline:
+def _always_streams(call: Call) -> bool:
+    return always_streams(call.operation, call.folder.profile)
+
+
+def _streams(call: Call) -> bool:
+    """Whether a request can ask for a stream, or always gets one."""
+    rules, members = call.folder.profile.delivery, call.flat.get("properties")
+    can_ask = rules is not None and "stream" in dict(rules.methods)
+    is_there = (
+        can_ask and isinstance(members, dict) and rules is not None and rules.field in members
+    )
+    return is_there or _always_streams(call)
+
+
+def _further(main: Outline, key: str, call: Call, *, is_stream: bool) -> Outline:
     return Outline(
         call=call,
         slug=f"{main.slug}-{key}",
@@ -201,5 +218,5 @@ def _further(main: Outline, key: str, call: Call) -> Outline:
         slug_location=call.operation.address.key_location,
         callable_id=main.callable_id,
         title=SpecText(f"{main.title.raw}: {key.replace('-', ' ')}"),
-        main=MainModel(slug=main.slug, title=main.title, operation=key),
+        main=MainModel(slug=main.slug, title=main.title, operation=key, is_stream=is_stream),
     )

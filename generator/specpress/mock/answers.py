@@ -150,7 +150,7 @@ class AnswerMaker:
         count = self._results.count(served, members)
         place = self._profile.transport.results or ""
         if stream is not None and stream.shape == "choices":
-            place = stream.delta.split(".")[0] or "choices"
+            place = stream.delta_steps[0] if stream.delta_steps else "choices"
         listed = at(value, place.split(".")) if place else None
         if isinstance(listed, list) and listed and self._profile.transport.number_results:
             listed[:] = [copy.deepcopy(listed[0]) for _ in range(max(1, count))]
@@ -165,7 +165,7 @@ class AnswerMaker:
             blocks = value.get("content")
             texts = [(block, "text") for block in (blocks if isinstance(blocks, list) else [])]
         else:
-            *above, last = (stream.result or stream.text).split(".")
+            *above, last = stream.result_steps
             texts = [(at(value, above), last)]
         chance = self.chance(served, members, behaviour)
         for holder, name in texts:

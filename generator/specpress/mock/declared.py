@@ -63,7 +63,9 @@ class DeclaredAnswers:
             operation = result_operation(call.document.operations, call.operation, profile)
         schema = self._model.response.schema
         value = None if schema is None else schema.published
-        if self._model.response.origin is ResponseOrigin.TASK_TYPE and value is not None:
+        is_grown = self._model.delivery.always_streams
+        is_by_type = self._model.response.origin is ResponseOrigin.TASK_TYPE
+        if (is_by_type or is_grown) and value is not None:
             found = Declared() if operation is None else self._of(operation)
             return Declared(
                 status=found.status,

@@ -13,7 +13,7 @@ from specpress.mock.backend import Backend
 from specpress.mock.declared import Declared
 from specpress.mock.exchange import disturb
 from specpress.mock.http_endpoint import json_headers
-from specpress.mock.http_sender import EVENTS_TYPE, send, send_events
+from specpress.mock.http_sender import send, send_events
 from specpress.mock.object_calls import ObjectCalls, Taken, json_text
 from specpress.mock.results import UNKNOWN_MEMBER, NoResultError
 from specpress.mock.streams import written_events
@@ -21,7 +21,6 @@ from specpress.mock.synthesis import words
 from specpress.profile import Stream
 from specpress.streamed import chunks_of
 
-_LINES_TYPE: Final = "application/x-ndjson"
 _FILE: Final = bytes(range(256)) * 16
 """What files of answers hold: every byte, some kilobytes of them."""
 
@@ -90,7 +89,7 @@ class PlainEndpoint:
             is_lines=stream.is_lines,
             is_named=stream.shape == "blocks",
         )
-        kind = _LINES_TYPE if stream.is_lines else EVENTS_TYPE
+        kind = stream.media_type
         return await send_events(request, events, setup.fault, json_headers(setup), kind)
 
 

@@ -16,6 +16,7 @@ from specpress.mock.exchange import Setup, disturb, disturbed_value
 from specpress.mock.results import ResultMaker
 from specpress.mock.tasks import TaskRecord
 from specpress.profile import Profile, Stream
+from specpress.streamed import nested
 
 _WORD: Final = re.compile(r"\S+\s*")
 
@@ -47,15 +48,15 @@ class ChunkMaker:
         stream, served = self.stream, record.served
         if served is None:
             return
-        head = self._head(record, index, behaviour)
+        head, delta = self._head(record, index, behaviour), list(stream.delta_steps)
         finish = stream.finish
         going: JsonObject = {} if finish is None else {finish: None}
         if stream.reasoning is not None:
             for piece in self.results.reasoning(served, record.request, index, behaviour):
-                yield {**head, stream.delta: {stream.reasoning: piece}, **going}
+                yield {**head, **nested([*delta, stream.reasoning], piece), **going}
         for piece in self._pieces(whole, behaviour):
-            yield {**head, stream.delta: {stream.text: piece}, **going}
-        last: JsonObject = {**head, stream.delta: {}}
+            yield {**head, **nested([*delta, stream.text], piece), **going}
+        last: JsonObject = {**head, **nested(delta, {})}
         if finish is not None:
             last[finish] = whole.get(finish) or behaviour.finish or "stop"
         for name in (stream.usage, stream.cost):

@@ -202,13 +202,15 @@ def _check_delivery(profile: Profile, report: Reporter) -> None:
     if delivery is None:
         return
     kinds = {kind for kind, _ in delivery.methods}
+    streams_only = delivery.stream is not None and not (delivery.field or kinds)
     for name in ("field", "methods"):
-        if not getattr(delivery, name) and not profile.transport.kind.polls:
+        if not getattr(delivery, name) and not profile.transport.kind.polls and not streams_only:
             report.report(
                 MISSING_KEY,
                 f"`delivery` has no `{name}`",
                 at,
-                hint="only the transport `queue` has no choice of delivery",
+                hint="only a queue, and a provider whose answers are all streams, has no choice of "
+                "delivery",
             )
     if "async" in kinds and delivery.poll is None:
         report.report(
@@ -224,11 +226,10 @@ def _check_delivery(profile: Profile, report: Reporter) -> None:
             at.child("methods", "stream"),
             hint="name the members of a chunk under `delivery.stream`",
         )
-    if delivery.stream is not None and not (delivery.stream.delta and delivery.stream.text):
-        missing = [name for name in ("delta", "text") if not getattr(delivery.stream, name)]
+    if delivery.stream is not None and not delivery.stream.text:
         report.report(
             MISSING_KEY,
-            f"`delivery.stream` has no {' and no '.join(f'`{name}`' for name in missing)}",
+            "`delivery.stream` has no `text`",
             at.child("stream"),
             hint="name the members of a chunk, or say `shape: choices` or `shape: blocks`",
         )

@@ -170,6 +170,7 @@ class Stream:
     """Wire names of a streamed chunk, and the text that ends a stream.
 
     Attributes:
+        delta: where a chunk holds what is new; empty where it holds that itself.
         shape: `members`, `choices` or `blocks`: what a chunk holds; see the schema.
         is_lines: whether each chunk is a line of JSON and no event.
         message: for `choices`, what has grown is called so in a whole answer.
@@ -188,10 +189,33 @@ class Stream:
     message: str = "message"
     result: str | None = None
 
+    @property
+    def media_type(self) -> str:
+        """What its answers are."""
+        return "application/x-ndjson" if self.is_lines else "text/event-stream"
+
+    @property
+    def delta_steps(self) -> tuple[str, ...]:
+        """The names and numbers on the way to what is new in a chunk."""
+        return tuple(filter(None, self.delta.split(".")))
+
+    @property
+    def text_steps(self) -> tuple[str, ...]:
+        """The names and numbers on the way to the text of a chunk."""
+        return (*self.delta_steps, *self.text.split("."))
+
+    @property
+    def result_steps(self) -> tuple[str, ...]:
+        """For `members`: the names on the way to the text of a result."""
+        return tuple((self.result or self.text).split("."))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryRules:
-    """The field that chooses a delivery method, and the methods: kind to wire value."""
+    """The field that chooses a delivery method, and the methods: kind to wire value.
+
+    Both are empty where there is no choice: of a queue, and where answers always stream.
+    """
 
     field: str
     methods: tuple[tuple[str, str], ...]

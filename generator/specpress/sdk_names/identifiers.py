@@ -49,8 +49,15 @@ def model_class(slug: str) -> str:
     return class_name(tuple(slug.split("-")), source=slug)
 
 
-def method_name(operation: str) -> str:
-    """The method of a further operation, by its key: `create-edit` is `create_edit`."""
+def method_name(operation: str, *, is_stream: bool) -> str:
+    """The method of a further operation, by its key: `create-edit` is `create_edit`.
+
+    Args:
+        operation: the key.
+        is_stream: whether it is the stream of a model that has no other.
+    """
+    if is_stream:
+        return "stream"
     return _finish(operation.replace("-", "_"), operation, "operation", OPERATION_RESERVED)
 
 

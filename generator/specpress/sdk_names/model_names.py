@@ -63,7 +63,7 @@ def _made(model: Model) -> SdkNames:
         module=module,
         class_name=own,
         attribute=module if main is None else module_name(main.slug),
-        method="run" if main is None else method_name(main.operation),
+        method="run" if main is None else method_name(main.operation, is_stream=main.is_stream),
         classes=class_names(model.objects, own, report),
         members={
             (item.object_id, wire_name): name

@@ -225,7 +225,7 @@
     });
     const paths = model.body && members.length && Object.keys(model.body.files).some((name) => Object.hasOwn(task, name)) ? "from pathlib import Path\n\n" : "";
     const kind = model.delivery.kinds[task[model.delivery.field]], how = ways[kind] ?? ways.sync;
-    const { module, operation } = model.python, steps = [module, operation, operation && how.method === "run" ? "" : how.method];
+    const { module, operation, direct } = model.python, steps = [module, operation, operation && how.method === direct ? "" : how.method];
     const call = `client.${steps.filter(Boolean).join(".")}(${members.length ? `\n${members.join("\n")}\n    ` : ""})`;
     const read = model.auth.scheme === "none" ? "" : `  # the key is read from ${model.auth.env}`;
     const source = `${paths}from ${model.python.package} import ${model.python.client}\n\nwith ${model.python.client}() as client:${read}\n${how.python(call, model.python.result)}`;

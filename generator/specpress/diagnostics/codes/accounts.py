@@ -33,8 +33,9 @@ OTHER_MEDIA_TYPE: Final[DiagnosticCode] = register(
 ANSWER_NOT_READ: Final[DiagnosticCode] = register(
     "W244",
     "content of an answer is not read",
-    why="Results are read from the JSON of the first success answer. What comes as another media "
-    "type, or with another status, is no typed result, and pages do not show it.",
+    why="Results are read from the JSON of the first success answer, and from streams as "
+    "`delivery.stream` of provider.yaml says. What comes as another media type, or with another "
+    "status, is no typed result, and pages do not show it.",
     bad="'200':\n  content:\n    application/json: { schema: {} }\n    audio/wav: { schema: {} }",
     good="'200':\n  content:\n    application/json: { schema: {} }",
 )

@@ -6,14 +6,14 @@ from typing import Final
 
 from specpress.diagnostics.codes.accounts import ANSWER_NOT_READ, PART_NOT_BUILT
 from specpress.document import Address, Operation, Response, operation_text
-from specpress.mediatype import can_be_json, essence
+from specpress.lower.streamed_answers import always_streams, answers_streams
+from specpress.mediatype import can_be_json, is_json_lines, is_stream
 from specpress.rules.accounts.ledger import Ledger, entries
 from specpress.rules.accounts.media import judge_media_type, same_content
 from specpress.rules.accounts.tables import REMOVE, RESPONSE
 from specpress.rules.wording import list_text
 from specpress.wording import name_text, value_text
 
-_EVENTS: Final = "text/event-stream"
 _STATE: Final = "a job's results come from an endpoint of their own; provider.yaml says how"
 
 
@@ -45,6 +45,7 @@ def judge_responses(
         ),
         None,
     )
+    always = always_streams(operation, ledger.scope.profile)
     parts: list[Address] = []
     lost: list[Address] = []
     for entry in entries(responses):
@@ -65,7 +66,7 @@ def judge_responses(
                 case "content" if not is_read:
                     ledger.ignore(member, _STATE)
                 case "content":
-                    lost += _unread(ledger, member, response, first)
+                    lost += _unread(ledger, member, response, first, always=always)
                 case "description" if is_error and has_errors:
                     ledger.use(member)
                 case "description":
@@ -99,18 +100,34 @@ def _judge_error(
 
 
 def _unread(
-    ledger: Ledger, content: Address, response: Response, first: Response | None
+    ledger: Ledger,
+    content: Address,
+    response: Response,
+    first: Response | None,
+    *,
+    always: bool,
 ) -> list[Address]:
-    """The media types of a success answer that no result is made from."""
+    """The media types of a success answer that no result is made from.
+
+    Args:
+        ledger: takes the accounts.
+        content: the map of media types.
+        response: the answer.
+        first: the first success with a schema.
+        always: whether each success is a stream, which the profile says how to read.
+    """
     ledger.use(content)
     lost: list[Address] = []
     is_first = ledger.scope.profile.transport.results is not None
     for entry in entries(content):
         name = entry.pointer.last
         is_chosen = name == response.media_type and (not is_first or response is first)
-        if essence(name) == _EVENTS and _streams(ledger):
-            ledger.ignore(entry, "provider.yaml says how a stream is read")
-        elif essence(name) == _EVENTS or (is_first and not can_be_json(name)):
+        if is_stream(name) and (always or _streams(ledger)) and _is_format(ledger, name):
+            if always and is_chosen:
+                judge_media_type(ledger, entry)
+            else:
+                ledger.ignore(entry, "provider.yaml says how a stream is read")
+        elif is_stream(name) or (is_first and not can_be_json(name)):
             lost.append(entry)
         elif is_chosen or not can_be_json(name):
             judge_media_type(ledger, entry)
@@ -139,11 +156,33 @@ def _streams(ledger: Ledger) -> bool:
     )
 
 
+def _is_format(ledger: Ledger, name: str) -> bool:
+    """Whether the profile has chunks follow each other as in a media type."""
+    rules = ledger.scope.profile.delivery
+    is_lines = rules is not None and rules.stream is not None and rules.stream.is_lines
+    return is_lines == is_json_lines(name)
+
+
 def _report_unread(ledger: Ledger, lost: list[Address], operation: Operation) -> None:
     texts = [f"{value_text(one.pointer.last)} of {one.pointer.parent.parent.last}" for one in lost]
     are = "is" if len(lost) == 1 else "are"
     hint = REMOVE
-    if any(essence(one.pointer.last) == _EVENTS for one in lost):
+    names = [one.pointer.last for one in lost if is_stream(one.pointer.last)]
+    rules = ledger.scope.profile.delivery
+    if (
+        names
+        and rules is not None
+        and rules.stream is not None
+        and not any(_is_format(ledger, name) for name in names)
+    ):
+        wanted = "lines" if is_json_lines(names[0]) else "events"
+        hint = f"say `format: {wanted}` under `delivery.stream` in provider.yaml, or {hint}"
+    elif names and answers_streams(operation):
+        hint = (
+            "say under `delivery.stream` in provider.yaml what chunks hold (`shape: choices`), "
+            f"or {hint}"
+        )
+    elif names:
         hint = f"say under `delivery` in provider.yaml how streams are asked for, or {hint}"
     ledger.report(
         ANSWER_NOT_READ,

@@ -14,7 +14,7 @@ def judge_media_type(ledger: Ledger, entry: Address) -> None:
     if found is None:
         return
     for member in ledger.members(found, MEDIA_TYPE):
-        if member.pointer.last == "itemSchema":
+        if member.pointer.last == "itemSchema" and found.member("schema") is not None:
             ledger.ignore(member, "`schema` beside it says what the whole is")
         else:
             ledger.use(member)  # examples, which the rule about examples reads

@@ -108,7 +108,7 @@ def _listings(
         listings += _polling(model, profile, rules, result)
     elif method.kind == "stream" and rules is not None and rules.stream is not None:
         events = _stream(profile, rules.stream, result)
-        label = say("Response: {type}", type="text/event-stream")
+        label = say("Response: {type}", type=rules.stream.media_type)
         listings.append(_labelled("text", label, events))
     return tuple(listings)
 

@@ -239,7 +239,12 @@ def _response_body(model: Model, profile: Profile) -> Phrase:
 
 def _answer_body(model: Model, profile: Profile) -> Phrase:
     """What the body is where one answer belongs to one request."""
-    response = model.response
+    response, rules = model.response, profile.delivery
+    if model.delivery.always_streams and rules is not None and rules.stream is not None:
+        whole = _json_body(model, profile)
+        if rules.stream.is_lines:
+            return say("always a stream: lines of JSON that add up to {body}", body=whole)
+        return say("always a stream: server-sent events that add up to {body}", body=whole)
     if says_nothing(response):
         return say("none")
     forms = [code(media_type) for media_type in response.media_types]

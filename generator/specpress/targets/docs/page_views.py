@@ -148,9 +148,10 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
 
 
 def _operation(model: Model, operation: OperationMethod, sink: Sink) -> OperationLink:
+    name = method_name(operation.key, is_stream=operation.is_stream)
     return OperationLink(
         anchor=Code(f"operation-{operation.key}"),
-        call=sink.code(f"client.{sdk_names(model).attribute}.{method_name(operation.key)}(...)"),
+        call=sink.code(f"client.{sdk_names(model).attribute}.{name}(...)"),
         summary=sink.inline(operation.summary),
         has_summary=bool(operation.summary),
         slug=sink.plain(operation.slug),

@@ -98,7 +98,8 @@ def client_view(
         overloads=overloads,
         has_submit=has_submit(provider, model),
         has_stream=has_stream(model),
-        is_operation=model.main is not None,
+        calls_run=model.main is not None and not model.main.is_stream,
+        calls_stream=model.main is not None and model.main.is_stream,
         operations=tuple(map(_operation, model.operations)),
         synchronous_documentation=docstring(
             f"{title}, called through the synchronous client.", indent=4
@@ -132,7 +133,7 @@ def _module_of(operation: OperationMethod) -> Code:
 
 
 def _operation(operation: OperationMethod) -> OperationView:
-    name = method_name(operation.key)
+    name = method_name(operation.key, is_stream=operation.is_stream)
     said = one_line(operation.summary).rstrip(".") or f"The operation `{name}`"
     return OperationView(
         name=Code(name),

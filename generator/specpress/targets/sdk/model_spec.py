@@ -76,6 +76,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         "answers": _tuple(map(py_literal, model.response.media_types)),
         "may_be_empty": py_literal(value=True) if model.response.may_be_empty else "",
         "transport": _text(model.transport),
+        "streams": py_literal(value=True) if model.delivery.always_streams else "",
     }
     return tuple(Code(f"{name}={value}") for name, value in arguments.items() if value)
 

@@ -373,7 +373,7 @@ def _stream(profile: Profile) -> _Call | None:
         cost=_pointer(stream.cost),
         index=_pointer(profile.transport.result_index),
         done=_text(stream.end) or py_literal(None),
-        result_text=_pointer(stream.result or stream.text),
+        result_text=_tuple(stream.result_steps),
         result_reasoning=_pointer(stream.reasoning),
         shape=py_literal("blocks") if stream.shape == "blocks" else None,
         items=_tuple(items) if items else None,
@@ -385,7 +385,7 @@ def _stream(profile: Profile) -> _Call | None:
 
 def _alternatives(stream: Stream) -> tuple[list[str], list[str]]:
     """Where the alternatives of a chunk are, and in each of them what is new."""
-    delta = stream.delta.split(".")
+    delta = list(stream.delta_steps)
     place = next((n for n, part in enumerate(delta) if part.isdigit()), None)
     if stream.shape != "choices" or place is None:
         return [], delta

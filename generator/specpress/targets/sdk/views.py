@@ -136,7 +136,8 @@ class ClientView:
         settings: further arguments of `ModelSpec(...)`.
         summary: first lines of the docstring of `run`.
         overloads: the signatures that a call may have, where the request is one of several objects.
-        is_operation: whether it is a further operation itself, which is called like a method.
+        calls_run: whether it is a further operation itself, which is called like a method.
+        calls_stream: whether it is one, and calling it streams.
         operations: the further operations of the model.
     """
 
@@ -152,7 +153,8 @@ class ClientView:
     overloads: tuple[OverloadView, ...]
     has_submit: bool
     has_stream: bool
-    is_operation: bool
+    calls_run: bool
+    calls_stream: bool
     operations: tuple[OperationView, ...]
     synchronous_documentation: Code
     asynchronous_documentation: Code

@@ -166,7 +166,8 @@ class _Blocks:
                 delta = object_of(chunk.get("delta"))
                 self._message.update(delta)
                 used = {**object_of(self._message.get("usage")), **object_of(chunk.get("usage"))}
-                self._message["usage"] = used
+                if used:
+                    self._message["usage"] = used
                 reason = delta.get("stop_reason")
                 pieces = [] if reason is None else [Piece("finish", reason)]
                 return pieces + self._usage(self._message)

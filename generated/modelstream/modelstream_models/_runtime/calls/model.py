@@ -219,6 +219,8 @@ class LoadedModel:
             return "asynchronous"
         if wanted == "asynchronous":
             raise ConfigurationError(f"{self.profile.title} has no asynchronous delivery")
+        if self.spec.streams:
+            return "stream"
         flag = transport.stream_flag if transport.kind == "plain" else None
         if wanted == "stream":
             if flag is None:

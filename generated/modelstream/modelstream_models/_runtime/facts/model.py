@@ -214,6 +214,7 @@ class ModelSpec:
         answers: Media types that an answer may have besides JSON.
         may_be_empty: Whether an answer may hold nothing.
         transport: Name of the one of the provider's further transports that it has; empty for none.
+        streams: Whether each answer is a stream, which nothing in a request asks for.
     """
 
     entry: ModelEntry
@@ -239,3 +240,4 @@ class ModelSpec:
     answers: tuple[str, ...] = ()
     may_be_empty: bool = False
     transport: str = ""
+    streams: bool = False

@@ -205,7 +205,7 @@ class Endpoint:
         if exchange.content is not None:
             headers["content-type"] = exchange.content_type
         if stream:
-            headers["accept"] = "text/event-stream, application/json"
+            headers["accept"] = _STREAMS
         for name, value in exchange.headers.items():
             key = headers.get("cookie") if name.lower() == "cookie" else None
             headers[name.lower()] = value if key is None else f"{key}; {value}"
@@ -216,6 +216,10 @@ class Endpoint:
         if self._query:
             url += ("&" if urlsplit(url).query else "?") + "&".join(self._query)
         return Outgoing(exchange.method, url, headers, exchange.content, timeouts, self._tokens)
+
+
+_STREAMS = "text/event-stream, application/x-ndjson, application/jsonl, application/json"
+"""What is asked for where a stream is wanted: a provider may answer at once all the same."""
 
 
 def user_agent(distribution: Distribution) -> str:

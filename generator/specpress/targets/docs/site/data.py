@@ -110,6 +110,7 @@ def model_data(said: PageWords, strings: Strings = ENGLISH) -> JsonObject:
             "client": profile.python.client,
             "module": names.attribute,
             "operation": "" if model.main is None else names.method,
+            "direct": "stream" if model.main is not None and model.main.is_stream else "run",
             "result": main_result(model),
         },
         "delivery": {
@@ -118,7 +119,7 @@ def model_data(said: PageWords, strings: Strings = ENGLISH) -> JsonObject:
         },
         **_stream(profile),
         "languages": list(languages_of(profile)),
-        "readBy": read_by(model.response),
+        "readBy": read_by(model),
         "fill": dict(profile.fill),
         "formats": list(profile.formats),
         "schema": _without_prose(model.request.schema.published),

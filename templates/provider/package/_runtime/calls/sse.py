@@ -90,10 +90,15 @@ class LineDecoder:
             return []
         *lines, rest = bytes(self._rest).split(b"\n")
         self._rest = bytearray(rest)
-        return [line.decode("utf-8", "replace").rstrip("\r") for line in lines]
+        return [_text(line) for line in lines]
 
     def finish(self) -> list[str]:
         """Take in the end of the stream and return its last line, which need not be ended."""
         rest = bytes(self._rest)
         self._rest.clear()
-        return [rest.decode("utf-8", "replace")] if rest.strip() else []
+        return [_text(rest)] if rest.strip() else []
+
+
+def _text(line: bytes) -> str:
+    """Return a line as text, without the mark that JSON text sequences begin it with (RFC 7464)."""
+    return line.decode("utf-8", "replace").strip("\r\x1e")
