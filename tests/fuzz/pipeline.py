@@ -23,6 +23,7 @@ from specpress.fileset import FileSet
 from specpress.output import Manifest, OutputError, compare_output, is_ownable, open_output
 from specpress.pipeline import NoProgress, Options, load
 from specpress.pipeline.models import make_models
+from specpress.render import Templates
 from specpress.validators import compile_schema, load_validator
 
 REPO = Path(__file__).resolve().parents[2]
@@ -97,7 +98,7 @@ def run(folder: Path) -> Outcome:
     report = Reporter()
     loaded = load(options, report, NoProgress())
     files: dict[str, bytes] = {}
-    for _, made in make_models(loaded.api, options.templates, jobs=1):
+    for _, made in make_models(loaded.api, Templates(options.templates), jobs=1):
         if made.rendered is None:
             assert made.problems, made.bug
         else:

@@ -26,7 +26,7 @@ from specpress.pipeline.models import (
 )
 from specpress.pipeline.options import NoProgress, Options, Progress
 from specpress.pipeline.preparing import Entries, Shelf
-from specpress.pipeline.recall import Recall
+from specpress.pipeline.recall import KeptCodes, Recall
 from specpress.pipeline.targets import built_in, options_of, own_files, targets_of
 from specpress.render import (
     FormatFault,
@@ -85,11 +85,13 @@ def generate(
     memo = memo or Memo()
     memo.scratch = Scratch()  # what the build before put into its own stays there while it is used
     loaded = load(options, report, progress, memo)
-    templates = Templates(options.templates)
+    templates = Templates(
+        options.templates, None if memo.recall is None else KeptCodes(memo.recall)
+    )
     api = _with_others(loaded, options, memo)
     around = _surroundings(api, templates)
     standing = _standing(api, loaded, memo)
-    outputs = _model_outputs(api, around, options, progress, memo, standing)
+    outputs = _model_outputs(api, around, templates, options, progress, memo, standing)
     _report_problems(outputs, report)
     files, owners = _assembled(api, outputs, templates, options.providers, memo.scratch)
     unmade = [(model, made) for models in outputs for model, made in models if not made.rendered]
@@ -121,8 +123,9 @@ def prepare(options: Options, settings: str, paths: tuple[Path, ...]) -> Entries
         options = replace(options, paths=frozenset(paths), jobs=1)
         loaded = load(options, Reporter(), progress, memo)
         api = _with_others(loaded, options, memo)
-        around = _surroundings(api, Templates(options.templates))
-        outputs = _model_outputs(api, around, options, progress, memo)
+        templates = Templates(options.templates)
+        around = _surroundings(api, templates)
+        outputs = _model_outputs(api, around, templates, options, progress, memo)
         parts = [made.rendered for models in outputs for _, made in models if made.rendered]
         memo.outputs = _finished(outputs, around, finish(parts), memo)
         _keep(loaded, memo)
@@ -262,6 +265,7 @@ def _surroundings(api: Api, templates: Templates) -> tuple[Surroundings, ...]:
 def _model_outputs(
     api: Api,
     around: tuple[Surroundings, ...],
+    templates: Templates,
     options: Options,
     progress: Progress,
     memo: Memo,
@@ -279,7 +283,7 @@ def _model_outputs(
     progress.start("Rendering", len(stale) - len(standing))
     made = make_models(
         api,
-        options.templates,
+        templates,
         jobs=options.jobs,
         progress=progress,
         places=stale,

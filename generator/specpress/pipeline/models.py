@@ -133,7 +133,7 @@ def model_at(api: Api, place: Place) -> Model:
 
 def make_models(
     api: Api,
-    folders: tuple[Path, ...],
+    templates: Templates,
     *,
     jobs: int,
     progress: Progress | None = None,
@@ -144,7 +144,7 @@ def make_models(
 
     Args:
         api: all providers.
-        folders: template folders, overrides first.
+        templates: all templates; other processes read and compile them for themselves.
         jobs: how many processes may be used.
         progress: is told of each model before it is made, or, with several processes, before it
             is waited for.
@@ -166,7 +166,7 @@ def make_models(
         for provider in api.providers
     )
     if jobs <= 1 or len(places) < _WORTHWHILE:
-        workshop = _Workshop(providers, Templates(folders))
+        workshop = _Workshop(providers, templates)
         for place in places:
             model = model_at(api, place)
             if place not in standing:
@@ -179,7 +179,7 @@ def make_models(
         max_workers=min(jobs, len(places)),
         mp_context=context,
         initializer=_open_workshop,
-        initargs=(providers, folders),
+        initargs=(providers, templates.folders),
     ) as pool:
         tasks = ((place[0], model_at(api, place), standing.get(place)) for place in places)
         made = pool.map(_make, tasks, chunksize=4)

@@ -192,6 +192,29 @@ class Recall:
         return sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class KeptCodes:
+    """Compiled templates in the store of a recall, which nobody else can write to.
+
+    Attributes:
+        recall: whose settings name all that they were compiled with.
+    """
+
+    recall: Recall
+
+    def read(self, name: str) -> bytes | None:
+        """What was written under a name."""
+        return self.recall.store.read(self._digest(name))
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep something under a name."""
+        self.recall.store.write(self._digest(name), content)
+
+    def _digest(self, name: str) -> str:
+        rows = (_FORMAT, self.recall.settings, name)
+        return sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
+
+
 def _is_all_ours(folder: ProviderFolder) -> bool:
     """Whether no other package has a hand in the outputs, whose code might change unseen."""
     profile = folder.profile

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import CodeType
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import jinja2
 import jinja2.bccache
@@ -37,15 +37,32 @@ class TemplateFault(Exception):
         self.reason = reason
 
 
+class Codes(Protocol):
+    """Keeps compiled templates by name for the same code and libraries, out of others' reach."""
+
+    def read(self, name: str) -> bytes | None:
+        """What was written under a name."""
+        ...
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep something under a name."""
+        ...
+
+
 @dataclass(slots=True)
 class Templates:
     """Template folders, searched in order file by file: overrides first, the shipped ones last.
 
     Templates are code that runs with the build's rights, like a Makefile: they come from the
     project or from specpress, never from a spec.
+
+    Attributes:
+        folders: where they are.
+        codes: keeps what was compiled of them for processes to come, if anybody does.
     """
 
     folders: tuple[Path, ...]
+    codes: Codes | None = None
     _environment: jinja2.Environment | None = field(default=None, repr=False)
     _speaker: object = field(default=None, repr=False)
 
@@ -142,35 +159,52 @@ class Templates:
     def _loaded(self) -> jinja2.Environment:
         if self._environment is None:
             self._refuse_odd_files()
-            self._environment = _environment(self.folders)
+            self._environment = _environment(self.folders, self.codes)
             # Macros have no view of their own: the words of its language are known everywhere.
             said: dict[str, Any] = {one: partial(self._said, one) for one in ("say", "say_count")}
             self._environment.globals.update(said)
         return self._environment
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """What this process has compiled of templates, each in the last version that was met."""
+_compiled: Final[dict[str, tuple[str, CodeType]]] = {}
+"""What this process has compiled of templates, each in the last version that was met.
 
-    def __init__(self) -> None:
-        self._codes: dict[str, tuple[str, CodeType]] = {}
+Of all environments: they differ in their folders alone, and a key holds the path of the file.
+"""
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Gives templates their code, from this process or an earlier one."""
+
+    def __init__(self, codes: Codes | None) -> None:
+        self._codes = codes
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Give a template its code, unless its text is another now."""
-        checksum, code = self._codes.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
+        checksum, code = _compiled.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+            return
+        content = None if self._codes is None else self._codes.read(self._named(bucket))
+        if content is not None:
+            bucket.bytecode_from_string(content)  # nothing where another Python wrote it
+            self._hold(bucket)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep the code of a template that was compiled."""
+        self._hold(bucket)
+        if self._codes is not None:
+            self._codes.write(self._named(bucket), bucket.bytecode_to_string())
+
+    def _hold(self, bucket: jinja2.bccache.Bucket) -> None:
         if bucket.code is not None:
-            self._codes[bucket.key] = (bucket.checksum, bucket.code)
+            _compiled[bucket.key] = (bucket.checksum, bucket.code)
+
+    def _named(self, bucket: jinja2.bccache.Bucket) -> str:
+        return f"template {bucket.key} {bucket.checksum}"
 
 
-_COMPILED: Final = _Compiled()
-"""Of all environments: they differ in their folders alone, and a key holds the path of the file."""
-
-
-def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+def _environment(folders: tuple[Path, ...], codes: Codes | None) -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         undefined=jinja2.StrictUndefined,
@@ -181,7 +215,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_Compiled(codes),
     )
 
 

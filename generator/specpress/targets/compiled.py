@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
+from specpress.examples.requests import RequestExamples, request_examples
+from specpress.examples.search import Validate
 from specpress.ir import Model
 from specpress.profile import Profile
 from specpress.targets.protocol import ModelContext
 from specpress.text import one_line
-from specpress.validators import ALL_FORMATS, CompiledValidator, CompileOptions, compile_schema
+from specpress.validators import (
+    ALL_FORMATS,
+    CompiledValidator,
+    CompileOptions,
+    compile_schema,
+    load_sharing,
+)
 
 Compiled: TypeAlias = CompiledValidator
 
@@ -33,3 +42,26 @@ def compile_model(profile: Profile, model: Model) -> Compiled:
 def compiled(at: ModelContext) -> Compiled:
     """The compiled validator of the model whose files are made."""
     return compile_model(at.provider.profile, at.model)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A model's requests that its validator accepts, and the validator.
+
+    Attributes:
+        validate: the validator, which shares its library with all others.
+        examples: the requests that pages and the package's README show.
+    """
+
+    validate: Validate
+    examples: RequestExamples
+
+
+def judged(at: ModelContext) -> Judged:
+    """The requests that show the model whose files are made.
+
+    Raises:
+        ValueError: its schema cannot be compiled; a build reports that before it makes files.
+    """
+    validate = load_sharing(at.once(compiled)).validate
+    return Judged(validate=validate, examples=request_examples(at.model, validate))

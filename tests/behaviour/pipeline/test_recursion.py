@@ -22,6 +22,7 @@ from specpress.jsonvalue import dump_json
 from specpress.mock.synthesis import Synthesiser
 from specpress.pipeline import NoProgress, Options, load
 from specpress.pipeline.models import make_models
+from specpress.render import Templates
 from specpress.validators import LibraryNeeds, write_library
 from specpress.validators.ecma.steps import Steps
 from specpress.verify.probe import failures
@@ -177,7 +178,7 @@ def run(package: Path, repo: Path, document: dict[str, Any]) -> None:
     report = Reporter()
     with time_limit(60):
         api = load(options, report, NoProgress()).api
-        for _, made in make_models(api, options.templates, jobs=1):
+        for _, made in make_models(api, Templates(options.templates), jobs=1):
             assert made.bug is None, made.bug.trace
             if made.rendered is not None:
                 _use(package, name, made.rendered.files, made.kept["validators"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import nh3
@@ -156,10 +156,12 @@ _CLASSES: Final = (
 )
 
 
-@lru_cache(maxsize=8)
 def _lexer(language: str) -> Lexer | None:
-    if language not in _LANGUAGES:
-        return None
+    return _lexer_of(language) if language in _LANGUAGES else None
+
+
+@cache
+def _lexer_of(language: str) -> Lexer:
     return get_lexer_by_name(language, stripnl=False, ensurenl=False)
 
 

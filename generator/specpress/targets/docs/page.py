@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from specpress.examples.requests import (
     RequestExamples,
     is_accepted,
-    request_examples,
 )
 from specpress.examples.results import result_example
 from specpress.examples.search import Validate
@@ -26,6 +25,7 @@ from specpress.jsonvalue import JsonObject
 from specpress.names.anchors import Anchor, assign_anchors
 from specpress.phrasebook import fixed
 from specpress.profile import Profile
+from specpress.targets.compiled import Judged
 from specpress.targets.docs.deliveries import DeliveryExample, delivery_examples
 from specpress.targets.docs.failures import error_example
 from specpress.targets.docs.groups import Group, request_groups
@@ -76,21 +76,19 @@ class Page:
             yield from parameter.walk()
 
 
-def model_page(
-    model: Model, profile: Profile, *, validate: Validate, compile_schema: Compile
-) -> Page:
+def model_page(model: Model, profile: Profile, *, judged: Judged, compile_schema: Compile) -> Page:
     """The page of a model.
 
     Args:
         model: the model.
         profile: its provider.
-        validate: the validator of the request object, which every request has to pass.
+        judged: its requests, and the validator, which every one has to pass.
         compile_schema: makes the validator that an example of a result has to pass.
     """
     groups = request_groups(model)
     response = _response(model)
     error = _section(model, "error", model.error_root)
-    examples = request_examples(model, validate)
+    examples = judged.examples
     value = examples.first.value if examples.first is not None else None
     task = value if isinstance(value, dict) else None
     schema = model.response.schema
@@ -105,7 +103,7 @@ def model_page(
         error=error,
         anchors=_anchors(groups, response, error),
         examples=examples,
-        parameter_examples=_parameter_examples(groups, task, validate),
+        parameter_examples=_parameter_examples(groups, task, judged.validate),
         result=result,
         failure=error_example(model, profile),
         deliveries=delivery_examples(model, profile, task, result),

@@ -6,39 +6,43 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 
+from specpress.examples.requests import request_examples
 from specpress.examples.search import Validate
-from specpress.ir import NormalSchema, ProviderApi
+from specpress.ir import Model, NormalSchema, ProviderApi
 from specpress.jsonvalue import dump_json
 from specpress.profile import Profile
+from specpress.targets.compiled import Judged
 from specpress.targets.docs.page import Page, model_page
-from specpress.validators import CompiledValidator, CompileOptions, compile_schema, load_sharing
+from specpress.validators import CompileOptions, compile_schema, load_sharing
 
 
 def provider_pages(
-    provider: ProviderApi, validators: Mapping[str, CompiledValidator] | None = None
+    provider: ProviderApi, known: Mapping[str, Judged] | None = None
 ) -> tuple[Page, ...]:
     """The pages of a provider's models, in their order.
 
     Args:
         provider: the provider.
-        validators: the compiled request validators by slug, where there are some already; the
-            others are compiled here.
+        known: validators and requests by slug, where there are some already; the others are made
+            here.
 
     Raises:
         ValueError: a schema cannot be compiled; a build reports that before it makes pages.
     """
-    ready = validators or {}
+    ready = known or {}
 
     def compiled(schema: NormalSchema) -> Validate:
         return _compiled(schema, provider.profile)
+
+    def judged(model: Model) -> Judged:
+        validate = compiled(model.request.schema)
+        return Judged(validate=validate, examples=request_examples(model, validate))
 
     return tuple(
         model_page(
             model,
             provider.serving(model).profile,
-            validate=load_sharing(ready[model.slug]).validate
-            if model.slug in ready
-            else compiled(model.request.schema),
+            judged=ready[model.slug] if model.slug in ready else judged(model),
             compile_schema=compiled,
         )
         for model in provider.models

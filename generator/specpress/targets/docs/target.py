@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
-from specpress.targets.compiled import compiled
+from specpress.targets.compiled import judged
 from specpress.targets.docs.artifacts import (
     PAGE_TEMPLATE,
     collected_view,
@@ -25,7 +25,7 @@ from specpress.text import Code
 def page_of(at: ModelContext) -> Page:
     """What the page of a model says, in whichever form."""
     alone = replace(at.provider, models=(at.model,))
-    (page,) = provider_pages(alone, {at.model.slug: at.once(compiled)})
+    (page,) = provider_pages(alone, {at.model.slug: at.once(judged)})
     return page
 
 

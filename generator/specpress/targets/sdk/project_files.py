@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from specpress.examples.code_layout import laid_out_python
-from specpress.examples.requests import request_examples
 from specpress.examples.snippets import argument_name, python_call
 from specpress.fileset import RawFile
 from specpress.ir import Field, FieldRole, Model, ProviderApi
-from specpress.jsonvalue import JsonObject
-from specpress.profile import Profile
+from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.sdk_names import module_name, sdk_names
 from specpress.targets.client_settings import (
     ClientSetting,
@@ -19,24 +17,25 @@ from specpress.targets.client_settings import (
     log_variable,
     readable_signature,
 )
-from specpress.targets.compiled import compile_model
 from specpress.targets.sdk.model_spec import has_stream, has_submit
 from specpress.targets.sdk.views import ModelRowView, ProjectView, SettingView
 from specpress.text import Code, md_code, md_inline, toml_string
-from specpress.validators import load_validator
 
 
-def project_view(provider: ProviderApi, runtime: Iterable[RawFile]) -> ProjectView:
+def project_view(
+    provider: ProviderApi, runtime: Iterable[RawFile], requests: Sequence[JsonValue]
+) -> ProjectView:
     """The view of `pyproject.toml` and `README.md`.
 
     Args:
         provider: the provider.
         runtime: the files of the runtime, which say what options there are.
+        requests: what each model's page shows first, in the order of models.
     """
     profile = provider.profile
     signature = readable_signature(profile)
-    shown = _shown_model(provider)
-    task = _first_task(shown, profile) if shown else {}
+    shown, first = _shown_model(provider, requests)
+    task = first if isinstance(first, dict) else {}
     return ProjectView(
         distribution=Code(profile.python.distribution),
         distribution_toml=toml_string(profile.python.distribution),
@@ -79,22 +78,17 @@ def _setting(setting: ClientSetting) -> SettingView:
     )
 
 
-def _shown_model(provider: ProviderApi) -> Model | None:
-    """The model of the example: the first by slug that can be called, else the first."""
+def _shown_model(
+    provider: ProviderApi, requests: Sequence[JsonValue]
+) -> tuple[Model | None, JsonValue]:
+    """The model of the example and its request: the first that can be called, else the first."""
+    rows = tuple(zip(provider.models, requests, strict=True))
     callable_models = (
-        m for m in provider.models if m.main is None and (m.status is None or m.status.callable)
+        (model, request)
+        for model, request in rows
+        if model.main is None and (model.status is None or model.status.callable)
     )
-    return next(callable_models, next(iter(provider.models), None))
-
-
-def _first_task(model: Model, profile: Profile) -> JsonObject:
-    """The request of the example, which the model's page shows first as well."""
-    compiled = compile_model(profile, model)
-    if any(problem.is_error for problem in compiled.problems):
-        return {}  # a circle of references decides nothing
-    example = request_examples(model, load_validator(compiled).validate).first
-    value = example.value if example is not None else {}
-    return value if isinstance(value, dict) else {}
+    return next(callable_models, next(iter(rows), (None, None)))
 
 
 def _call(model: Model, task: JsonObject, *, indent: int) -> Code:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from specpress.fileset import Artifact, Language, RawFile
 from specpress.ir import ProviderApi
+from specpress.jsonvalue import JsonValue
 from specpress.profile import Profile
 from specpress.profile.kinds import BUILT_IN
 from specpress.targets.sdk.package_files import index_view, package_view
@@ -31,13 +32,19 @@ def unused_files(profile: Profile) -> frozenset[str]:
 
 
 def provider_artifacts(
-    provider: ProviderApi, runtime: Iterable[RawFile]
+    provider: ProviderApi, runtime: Iterable[RawFile], requests: Sequence[JsonValue]
 ) -> tuple[Artifact | RawFile, ...]:
-    """The package's own modules, and the project around it; the runtime is copied by others."""
+    """The package's own modules, and the project around it; the runtime is copied by others.
+
+    Args:
+        provider: the provider.
+        runtime: the files of the runtime.
+        requests: one that shows each of its models, in their order; null where there is none.
+    """
     folder = provider.profile.id
     package = f"{folder}/{provider.profile.python.package}"
     own, index = package_view(provider), index_view(provider)
-    project = project_view(provider, runtime)
+    project = project_view(provider, runtime, requests)
     has_webhooks = provider.profile.transport.has_readable_webhooks
     return (
         _python(package, "__init__.py", own),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from specpress.ir import Model, ProviderApi, PublicName
+from specpress.targets.compiled import judged
 from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
 from specpress.targets.sdk.model_files import model_artifacts
 from specpress.targets.sdk.provider_files import provider_artifacts, unused_files
@@ -25,7 +26,9 @@ class SdkTarget(Target):
 
     def model(self, at: ModelContext) -> Made:
         """The modules of a model, its validator apart."""
-        return Made(files=model_artifacts(at.provider, at.model))
+        first = at.once(judged).examples.first
+        files = model_artifacts(at.provider, at.model)
+        return Made(files=files, kept=None if first is None else first.value)
 
     def provider(self, at: ProviderContext) -> Iterable[File]:
         """The modules that models share, the runtime, and the project around them."""
@@ -34,4 +37,4 @@ class SdkTarget(Target):
         unused = {f"{package}/{path}" for path in unused_files(profile)}
         shipped = at.copied("provider/package", package)
         kept = (file for file in shipped if file.path not in unused)
-        return (*provider_artifacts(at.provider, shipped), *kept)
+        return (*provider_artifacts(at.provider, shipped, at.kept), *kept)
