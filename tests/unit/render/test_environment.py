@@ -7,6 +7,7 @@ from typing import Any
 
 import jinja2
 import pytest
+from specpress.render import environment
 from specpress.render.environment import TemplateFault, Templates
 
 
@@ -40,3 +41,41 @@ def test_a_template_is_compiled_once_until_it_changes(
     template.write_text("one {{ view }}", encoding="utf-8")
     assert render(template) == "one 1"
     assert len(compiled) == 4
+
+
+class Kept(dict[str, bytes]):
+    """Codes of one machine."""
+
+    def read(self, name: str) -> bytes | None:
+        return self.get(name)
+
+    def write(self, name: str, content: bytes) -> None:
+        self[name] = content
+
+
+def test_code_that_an_earlier_process_kept_is_taken_while_the_text_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compile_ = jinja2.Environment.compile
+
+    def counted(self: jinja2.Environment, source: Any, name: Any = None, *rest: Any) -> Any:
+        compiled.append(str(source))
+        return compile_(self, source, name, *rest)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    template, kept = tmp_path / "x.j2", Kept()
+    template.write_text("one {{ view }}", encoding="utf-8")
+
+    def render() -> str:
+        monkeypatch.setattr(environment, "_compiled", {})  # as in a process of its own
+        return Templates((tmp_path,), kept).render("x.j2", 1)
+
+    assert [render(), render()] == ["one 1", "one 1"]
+    template.write_text("two {{ view }}", encoding="utf-8")
+    assert render() == "two 1"
+    assert compiled == ["one {{ view }}", "two {{ view }}"]
+    for name, content in kept.items():
+        kept[name] = b"other" + content  # as another version of Python writes it
+    assert render() == "two 1"
+    assert len(compiled) == 3
