@@ -10,6 +10,7 @@ import argparse
 import gc
 import hashlib
 import os
+import re
 import resource
 import shutil
 import sys
@@ -23,7 +24,7 @@ from random import SystemRandom
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from .mutations import KINDS
-from .pipeline import HangError, run, time_limit, write_specs
+from .pipeline import BugError, HangError, run, time_limit, write_specs
 
 CASES_PER_TURN = 200
 LIMIT_SECONDS = 5
@@ -129,6 +130,9 @@ def _place(error: BaseException) -> str:
     inner = [frame for frame in frames if "specpress" in frame.filename] or list(frames)
     if isinstance(error, HangError):
         return f"HangError: in {Path(inner[min(8, len(inner) - 1)].filename).name}"
+    if isinstance(error, BugError):
+        told = [*re.findall(r'specpress/(\S+\.py)", line \d+, in (\w+)', str(error)), ("", "")]
+        return f"BugError: {str(error).splitlines()[-1]:.80}: {':'.join(told[-2])}"
     last = inner[-1]
     return f"{type(error).__name__}: {Path(last.filename).name}:{last.name}:{last.lineno}"
 

@@ -9,21 +9,23 @@ import re
 import shutil
 import signal
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import FrameType
 from typing import Any
+from unittest.mock import patch
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers import print_diagnostics
 from specpress.fileset import FileSet
 from specpress.output import Manifest, OutputError, compare_output, is_ownable, open_output
-from specpress.pipeline import NoProgress, Options, load
-from specpress.pipeline.models import make_models
-from specpress.render import Templates
+from specpress.pipeline import NoProgress, Options, generate
+from specpress.pipeline.memo import Memo
+from specpress.render import rendering
 from specpress.validators import compile_schema, load_validator
 
 REPO = Path(__file__).resolve().parents[2]
@@ -32,6 +34,10 @@ PATH = re.compile(r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*\Z")
 
 class HangError(BaseException):
     """A case took longer than it may; no handler for `Exception` swallows it."""
+
+
+class BugError(Exception):
+    """A fault of specpress that a build told as a finding; the text is its traceback."""
 
 
 @contextmanager
@@ -82,13 +88,18 @@ def write_specs(folder: Path, files: dict[str, bytes]) -> Path:
     return folder
 
 
+def _as_it_is(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    return iter(files.items())
+
+
 def run(folder: Path) -> Outcome:
     """Read, check, lower and render everything without formatting, and look at what came out.
 
     An output folder that is there is written into instead; requests that are there are validated.
 
     Raises:
-        AssertionError: a model failed without a finding, or a file is not what its name says.
+        BugError: specpress failed on a spec, and told of it as a finding.
+        AssertionError: a spec failed without a finding, or a file is not what its name says.
     """
     if (folder / "generated").is_dir():
         return run_output(folder)
@@ -96,24 +107,23 @@ def run(folder: Path) -> Outcome:
         specs=folder / "specs", output=folder / "generated", templates=(REPO / "templates",)
     )
     report = Reporter()
-    loaded = load(options, report, NoProgress())
-    files: dict[str, bytes] = {}
-    for _, made in make_models(loaded.api, Templates(options.templates), jobs=1):
-        if made.rendered is None:
-            assert made.problems, made.bug
-        else:
-            files |= made.rendered.files
-    assert not loaded.failed or report.has_errors
+    memo = Memo()
+    # The formatter is a process, and what takes most time.
+    with patch.object(rendering, "format_python", _as_it_is):
+        built = generate(options, report, NoProgress(), memo)
     for kind in Format:
         print_diagnostics(report.diagnostics, kind)
-    for path, content in files.items():
+    for found in report.diagnostics:
+        if found.trace:
+            raise BugError(found.trace)
+    assert not built.failed or report.has_errors
+    for path, content in built.files:
         check_file(path, content)
     if (folder / "instances.json").is_file():
         found = json.loads((folder / "instances.json").read_bytes())
-        for provider in loaded.api.providers:
-            for model in provider.models:
-                validate_all(model.request.schema.published, found)
-    return Outcome(frozenset(found.code.id for found in report.diagnostics), len(files))
+        for kept in memo.outputs.values():
+            validate_all(kept.model.request.schema.value, found)
+    return Outcome(frozenset(found.code.id for found in report.diagnostics), len(built.files))
 
 
 def validate_all(schema: Any, instances: list[Any]) -> None:
@@ -180,18 +190,23 @@ def check_file(path: str, content: bytes) -> None:
     """Parse one output file by its kind; its path is a plain one inside the output folder."""
     assert PATH.match(path), path
     assert ".." not in PurePosixPath(path).parts, path
+    _check_content(PurePosixPath(path).suffix, content)
+
+
+@lru_cache(maxsize=1000)  # most files are the same in each case
+def _check_content(suffix: str, content: bytes) -> None:
     text = content.decode("utf-8")
-    match PurePosixPath(path).suffix:
+    match suffix:
         case ".py":
-            compile(ast.parse(text), path, "exec")
+            compile(ast.parse(text), "generated", "exec")
         case ".json":
             json.loads(text, parse_constant=_refuse)
         case ".toml":
             tomllib.loads(text)
         case ".html":
-            assert text.lower().count("<script") == text.lower().count("</script>"), path
+            assert text.lower().count("<script") == text.lower().count("</script>")
         case _:
-            assert "\x00" not in text, path
+            assert "\x00" not in text
 
 
 def _refuse(name: str) -> Any:
