@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from specpress.local_server import OwnNames, Verdict
+from specpress.mock import ConnectionLimits as MockLimits
 from specpress.mock import MockOptions, load_catalogue, running_mock
-from specpress.serve import LiveServer, Snapshot
-from specpress.serve import server as serve_server
+from specpress.serve import ConnectionLimits, LiveServer, Snapshot
 
 REPO = Path(__file__).resolve().parents[2]
 FINE, MALFORMED, FOREIGN = Verdict.FINE, Verdict.MALFORMED, Verdict.FOREIGN
@@ -23,9 +23,7 @@ def live() -> Iterator[str]:
     """`host:port` of a docs server that answers 20 connections at once."""
     files = {"index.html": b"<head></head>", "acme/one.data.js": b"specpress.receive({});"}
     snapshot = Snapshot(number=1, files=files, findings="", warnings="")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(serve_server, "_MOST_CONNECTIONS", 20)
-        server = LiveServer("127.0.0.1", 0, snapshot)
+    server = LiveServer("127.0.0.1", 0, snapshot, limits=ConnectionLimits(most=20))
     server.start()
     yield urlsplit(server.address).netloc
     server.stop()
@@ -65,12 +63,23 @@ HOSTS = {
     "0.0.0.0": FOREIGN,
     "[::2]": FOREIGN,
     "2130706433": FOREIGN,
+    "127.1": FOREIGN,
+    "0x7f000001": FOREIGN,
+    "0177.0.0.1": FOREIGN,
+    "localhost.": FOREIGN,
+    "[::ffff:10.0.0.1]": FOREIGN,
     "[": MALFORMED,
     "]": MALFORMED,
     "[::1": MALFORMED,
     "": MALFORMED,
     "localhost@evil.example": MALFORMED,
     "localhost/..": MALFORMED,
+    "localhost%00": MALFORMED,
+    "localhost:": FINE,
+    "http://localhost": MALFORMED,
+    "\xb2127.0.0.1": MALFORMED,
+    "[::1%25eth0]": MALFORMED,
+    "localhost\tevil.example": MALFORMED,
     "localhost:99999999": MALFORMED,
     "local host": MALFORMED,
     "localhost, evil.example": MALFORMED,
@@ -136,6 +145,37 @@ def test_odd_targets_are_answered(live: str, target: str) -> None:
         "400",
         "200",
     }
+
+
+CLIMBS = [
+    f"{base}{up * 8}etc{slash}passwd"
+    for base in ("/", "/acme/", "/_mock/media/", "/_specpress/mock/acme/", "//")
+    for up, slash in (
+        ("../", "/"),
+        ("..%2f", "%2f"),
+        ("%2e%2e/", "/"),
+        ("%252e%252e%252f", "%252f"),
+        ("..\\", "\\"),
+        ("..%5c", "%5c"),
+        ("..;/", "/"),
+        ("%c0%ae%c0%ae/", "/"),
+        ("%u002e%u002e/", "/"),
+        (".%00./", "/"),
+    )
+] + ["/etc/passwd%00.html", "/file:///etc/passwd", "/proc/self/environ", "/%2fetc%2fpasswd"]
+
+
+def test_no_path_leads_to_files(live: str, mock: str) -> None:
+    """Both serve from memory; whatever is asked for, nothing of the disk comes."""
+    for place in (live, mock):
+        for target in CLIMBS:
+            answer = ask(place, f"GET {target} HTTP/1.1", "Host: localhost")
+            is_media = place == mock and target.startswith("/_mock/media/")
+            assert answer.split()[1] in {"400", "404", "405", *(["200"] if is_media else [])}, (
+                target
+            )
+            assert "root:" not in answer
+            assert "PATH=" not in answer
 
 
 @pytest.mark.parametrize(
@@ -272,9 +312,9 @@ def test_connections_of_the_docs_server_are_bounded(live: str) -> None:
     )
 
 
-def test_connections_of_the_mock_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("specpress.mock.server._MOST_CONNECTIONS", 20)
-    with running_mock(load_catalogue(REPO / "specs", "runware"), MockOptions()) as server:
+def test_connections_of_the_mock_are_bounded() -> None:
+    options = MockOptions(connections=MockLimits(most=20))
+    with running_mock(load_catalogue(REPO / "specs", "runware"), options) as server:
         place = urlsplit(server.url).netloc
         assert flood(place, 40) <= 20
         head = ("GET /_mock HTTP/1.1", "Host: localhost")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from specpress.mock.behaviour import Behaviour
 from specpress.mock.faults import RANDOM_FAULTS, Fault, read_fault
-from specpress.mock.options import MockOptions
+from specpress.mock.options import ConnectionLimits, MockOptions
 from specpress.mock.settings import SettingError
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ __all__ = [
     "RANDOM_FAULTS",
     "Behaviour",
     "Catalogue",
+    "ConnectionLimits",
     "Fault",
     "MockOptions",
     "MockServer",

@@ -27,6 +27,7 @@ class Backend:
         media_url: what URLs of media begin with.
         origin: what URLs of the server begin with.
         webhooks_anywhere: webhooks may leave this machine.
+        patience: seconds from one ping of a WebSocket to the next.
     """
 
     profile: Profile
@@ -39,6 +40,7 @@ class Backend:
     media_url: str
     origin: str
     webhooks_anywhere: bool
+    patience: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ def make_backend(catalogue: Catalogue, options: MockOptions, origin: str, media:
         media_url=origin + media,
         origin=origin,
         webhooks_anywhere=options.webhooks_anywhere,
+        patience=options.connections.patience,
     )
 
 

@@ -18,6 +18,21 @@ def _silent(_line: str) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionLimits:
+    """What clients may take.
+
+    Attributes:
+        most: connections that are open at once; one more is closed at once.
+        patience: seconds for a request's head, idle time before it included, for its body, and
+            for reading what was sent; and between the pings of a WebSocket, each of which is to
+            be answered in half of that.
+    """
+
+    most: int = 10_000
+    patience: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MockOptions:
     """A mock server.
 
@@ -31,6 +46,7 @@ class MockOptions:
         random_kinds: names of those random faults; empty for all.
         webhooks_anywhere: webhooks may leave this machine.
         log: takes one line for each request.
+        connections: what clients may take.
     """
 
     host: str = "127.0.0.1"
@@ -43,6 +59,7 @@ class MockOptions:
     random_kinds: tuple[str, ...] = ()
     webhooks_anywhere: bool = False
     log: Callable[[str], None] = _silent
+    connections: ConnectionLimits = field(default_factory=ConnectionLimits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from aiohttp.typedefs import Handler, Middleware
 from specpress.local_server import ANSWER_HEADERS, OwnNames, Verdict
 from specpress.mock.backend import Backend, make_backend
 from specpress.mock.catalogue import Catalogue
+from specpress.mock.connections import Connections, bodies_in_time
 from specpress.mock.object_calls import server_path
 from specpress.mock.options import MockOptions
 from specpress.mock.plain_endpoint import PlainEndpoint
@@ -30,8 +31,6 @@ _LARGEST_BODY: Final = 64 * 1024 * 1024
 _LARGEST_HEADER: Final = 8 * 1024
 """Bytes of a header, and of the request's line."""
 _MOST_HEADERS: Final = 100
-_MOST_CONNECTIONS: Final = 10_000
-"""How many connections are open at once; one more is closed at once."""
 _SHUTDOWN: Final = 1.0
 
 _LOGGER: Final = logging.getLogger("specpress.mock.requests")
@@ -139,8 +138,10 @@ class MockServer:
         Raises:
             OSError: the address cannot be listened on.
         """
+        limits = self._options.connections
         application = web.Application(
-            client_max_size=_LARGEST_BODY, middlewares=[_let_go, _own_requests(self._options)]
+            client_max_size=_LARGEST_BODY,
+            middlewares=[_let_go, bodies_in_time(limits), _own_requests(self._options)],
         )
         application.on_response_prepare.append(_guard)
         # Handlers end when their client goes: a stream that nobody reads, an answer that hangs.
@@ -149,6 +150,7 @@ class MockServer:
             access_log=None,
             handler_cancellation=True,
             shutdown_timeout=_SHUTDOWN,
+            keepalive_timeout=limits.patience,
             max_line_size=_LARGEST_HEADER,
             max_field_size=_LARGEST_HEADER,
             max_headers=_MOST_HEADERS,
@@ -164,7 +166,7 @@ class MockServer:
         control.open_connections = lambda: len(server.connections)
 
         # By hand and not as a site of aiohttp's, which takes any number of connections.
-        connect = _Bounded(server).connect
+        connect = Connections(server, limits).connect
         self._listening = await asyncio.get_running_loop().create_server(connect, sock=listening)
 
     async def stop(self) -> None:
@@ -200,37 +202,6 @@ def _endpoint_of(backend: Backend) -> Endpoint:
     return SeveralEndpoints(
         [(one, _OBJECTS[one.profile.transport.kind](one)) for one in backends_of(backend)]
     )
-
-
-class _Bounded:
-    """Makes what serves a connection, as long as there are not too many."""
-
-    __slots__ = ("_coming", "_server")
-
-    def __init__(self, server: web.Server) -> None:
-        self._server = server
-        self._coming = 0
-
-    def connect(self) -> asyncio.Protocol:
-        """What serves the next connection."""
-        if len(self._server.connections) + self._coming >= _MOST_CONNECTIONS:
-            return _Closed()
-        # The server counts it two rounds of the loop later; many may be accepted in one.
-        self._coming += 1
-        loop = asyncio.get_running_loop()
-        loop.call_soon(loop.call_soon, self._has_come)
-        return self._server()
-
-    def _has_come(self) -> None:
-        self._coming -= 1
-
-
-class _Closed(asyncio.Protocol):
-    """A connection too many."""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Close it."""
-        transport.close()
 
 
 def _own_requests(options: MockOptions) -> Middleware:

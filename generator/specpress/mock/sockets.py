@@ -61,7 +61,9 @@ class SocketEndpoint:
 
     async def connect(self, request: web.Request) -> web.StreamResponse:
         """Serve one connection until it ends."""
-        socket = web.WebSocketResponse(max_msg_size=_LARGEST_FRAME)
+        socket = web.WebSocketResponse(
+            max_msg_size=_LARGEST_FRAME, heartbeat=self._backend.patience
+        )
         await socket.prepare(request)
         session: Session | None = None
         while not socket.closed:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import mimetypes
 import re
-import socket
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import Message
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 from urllib.parse import unquote
 
 from specpress.local_server import ANSWER_HEADERS, OwnNames, Verdict
+from specpress.serve.connections import BoundedServer, ConnectionLimits, Incoming
 from specpress.serve.forwarding import PREFIX, forward, target_of
 
 _EVENTS: Final = "/_specpress/events"
@@ -25,15 +26,9 @@ _SCRIPT: Final = "/_specpress/live.js"
 _HEARTBEAT: Final = 15.0
 """Seconds after which a silent connection is written to, to learn whether it is still there."""
 
-_PATIENCE: Final = 30.0
-"""Seconds that a connection may take to send a request."""
-
 _LARGEST_BODY: Final = 64 * 1024 * 1024
 _LENGTH: Final = re.compile(r"[0-9]{1,18}\Z")
 _FETCH: Final = ("Sec-Fetch-Site", "Sec-Fetch-Dest")
-_MOST_CONNECTIONS: Final = 200
-"""How many connections are served at once, each by a thread; one more is closed at once."""
-
 _LIVE: Final = b"""\
 "use strict";
 (() => {
@@ -104,6 +99,7 @@ class LiveServer:
         port: int,
         snapshot: Snapshot,
         mocks: Mapping[str, str] = MappingProxyType({}),
+        limits: ConnectionLimits | None = None,
     ) -> None:
         """Open the port; requests are answered after `start`.
 
@@ -112,11 +108,13 @@ class LiveServer:
             port: the port; 0 takes one that is free.
             snapshot: what to serve first.
             mocks: origins of mock servers, by provider id, which requests of pages are sent to.
+            limits: what clients may take.
 
         Raises:
             OSError: the port cannot be listened on.
         """
         self.mocks = mocks
+        self.limits = limits or ConnectionLimits()
         self._names = OwnNames(host)
         self._snapshot = snapshot
         self._changed = threading.Condition()
@@ -126,7 +124,7 @@ class LiveServer:
         class Handler(_Handler):
             server_of = live
 
-        self._server = _BoundedServer((host, port), Handler)
+        self._server = BoundedServer((host, port), Handler, self.limits.most)
         shown = f"[{host}]" if ":" in host else host
         self.address = f"http://{shown}:{self._server.server_address[1]}/"
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
@@ -173,37 +171,20 @@ class LiveServer:
         return self._names.judge(headers.get_all("Host", []), headers.get("Origin"), named)
 
 
-_Request: TypeAlias = "socket.socket | tuple[bytes, socket.socket]"
-
-
-class _BoundedServer(ThreadingHTTPServer):
-    """Answers each connection in a thread, and only so many at once."""
-
-    daemon_threads = True
-
-    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
-        self._free = threading.BoundedSemaphore(_MOST_CONNECTIONS)
-        super().__init__(address, handler)
-
-    def process_request(self, request: _Request, client_address: object) -> None:
-        """Start a thread for a connection, or close it when there are too many."""
-        if self._free.acquire(blocking=False):
-            super().process_request(request, client_address)
-        else:
-            self.shutdown_request(request)
-
-    def process_request_thread(self, request: _Request, client_address: object) -> None:
-        """Answer one connection."""
-        try:
-            super().process_request_thread(request, client_address)
-        finally:
-            self._free.release()
-
-
 class _Handler(BaseHTTPRequestHandler):
     server_of: LiveServer
     protocol_version = "HTTP/1.1"
-    timeout = _PATIENCE
+
+    def setup(self) -> None:
+        """Read in a bounded time."""
+        super().setup()
+        self._incoming = Incoming(self.connection, self.server_of.limits)
+        self.rfile = io.BufferedReader(self._incoming)
+
+    def handle_one_request(self) -> None:
+        """Answer one request, and close the connection where it does not come in time."""
+        self._incoming.begin()
+        super().handle_one_request()
 
     def do_GET(self) -> None:
         """Answer with a file, or with the events."""
@@ -284,6 +265,8 @@ class _Handler(BaseHTTPRequestHandler):
                 with_body=with_body,
             )
             return
+        if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
+            self.close_connection = True  # what follows is no further request
         path = unquote(self.path.partition("?")[0].partition("#")[0])
         if target_of(self.path, live.mocks) is not None and with_body:
             self._forward()
