@@ -94,6 +94,7 @@ def deep(value: Any, levels: int, wrap: Callable[[Any], Any]) -> Any:
     return value
 
 
+TO_FIRST = b'{"$ref": "#/components/schemas/L0"}'
 SMALL = spec({f"p{n}": {"type": "string"} for n in range(20)})
 OVERLAY = "overlays/o.yaml"
 CASES: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
@@ -151,6 +152,20 @@ CASES: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
         "a.json",
         lambda: chain(lambda ref: {"type": "object", "properties": {"n": ref}}, 3000),
         {"E502"},
+    ),
+    "chain of 20,000 references": ("a.json", lambda: chain(lambda ref: ref, 20_000), {"E308"}),
+    "20,000 references to a chain": (
+        "a.json",
+        lambda: spec(
+            {f"p{n}": {"$ref": "#/components/schemas/L0"} for n in range(20_000)},
+            json.loads(chain(lambda ref: ref, 70))["components"]["schemas"],
+        ),
+        {"E308"},
+    ),
+    "circle of 20,000 references": (
+        "a.json",
+        lambda: chain(lambda ref: ref, 20_000).replace(b'{"type": "string"}', b"%s" % TO_FIRST),
+        {"E307"},
     ),
     # found by the fuzzer: 22 GB of anchors, each longer than the one before
     "recursion under a long name": (

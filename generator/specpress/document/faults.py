@@ -20,6 +20,7 @@ class ReferenceProblem(Enum):
     UNKNOWN_ANCHOR = "unknown anchor"
     NOT_A_STRING = "not a string"
     CIRCLE = "circle"
+    LONG_CHAIN = "too long a chain"
 
 
 _CODES: Final[dict[ReferenceProblem, DiagnosticCode]] = {
@@ -30,6 +31,7 @@ _CODES: Final[dict[ReferenceProblem, DiagnosticCode]] = {
     ReferenceProblem.UNKNOWN_ANCHOR: codes.UNKNOWN_ANCHOR,
     ReferenceProblem.NOT_A_STRING: codes.NOT_A_STRING,
     ReferenceProblem.CIRCLE: codes.CIRCLE,
+    ReferenceProblem.LONG_CHAIN: codes.LONG_CHAIN,
 }
 
 
@@ -64,6 +66,12 @@ class ReferenceFault(Exception):
     def code(self) -> DiagnosticCode:
         """The diagnostic code of its kind."""
         return _CODES[self.kind]
+
+    def anew(self) -> ReferenceFault:
+        """The same fault, not raised yet."""
+        return ReferenceFault(
+            self.kind, self.message, self.location, hint=self.hint, related=self.related
+        )
 
     def report_to(self, report: Reporter) -> None:
         """Record the fault as a diagnostic."""

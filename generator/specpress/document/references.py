@@ -20,6 +20,8 @@ from specpress.spelling import near_names
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SHOWN: Final = 200
 _MANY_MEMBERS: Final = 2000
+_LONGEST_CHAIN: Final = 64
+"""References that lead to references, one after the other."""
 
 
 class References:
@@ -29,10 +31,11 @@ class References:
     holds it, and is a fault when it is none of them. Files are confined to the specs folder.
     """
 
-    __slots__ = ("_files", "_identifiers", "_inheritance")
+    __slots__ = ("_chains", "_files", "_identifiers", "_inheritance")
 
     def __init__(self, files: Files) -> None:
         self._files = files
+        self._chains: dict[Address, tuple[Address, int] | ReferenceFault] = {}
         self._identifiers: dict[SpecFile, Identifiers] = {}
         self._inheritance: dict[SpecFile, Inheritance] = {}
 
@@ -50,6 +53,7 @@ class References:
             self._identifiers.pop(one)
             self._inheritance.pop(one, None)
         self._inheritance.pop(file, None)
+        self._chains.clear()
 
     def resolve(self, holder: Address, ref: JsonValue) -> Address:
         """The node that a reference points at.
@@ -92,25 +96,55 @@ class References:
         merges them first).
 
         Raises:
-            ReferenceFault: a reference on the way cannot be followed, or they go in a circle.
+            ReferenceFault: a reference on the way cannot be followed, they go in a circle, or are
+                too many.
         """
-        value = address.value
-        if not isinstance(value, dict) or "$ref" not in value:
+        if not _is_reference(address):
             return address
-        seen = {address}
-        while isinstance(value, dict) and "$ref" in value:
-            target = self.resolve(address, value["$ref"])
+        chain = self._chains.get(address) or self._walk(address)
+        if isinstance(chain, ReferenceFault):
+            raise chain.anew()
+        target, links = chain
+        if links > _LONGEST_CHAIN:
+            raise ReferenceFault(
+                ReferenceProblem.LONG_CHAIN,
+                f"the reference {_shown(address.child('$ref').value)} begins a chain of {links:,}",
+                _member(address),
+                hint="let it point at what stands at the end of the chain",
+            )
+        return target
+
+    def _walk(self, address: Address) -> tuple[Address, int] | ReferenceFault:
+        """Where a chain of references ends, of which each link is followed once and remembered."""
+        links: list[Address] = []
+        seen: set[Address] = set()
+        end: tuple[Address, int] | ReferenceFault | None = None
+        while end is None:
+            links.append(address)
+            seen.add(address)
+            ref = address.child("$ref").value
+            try:
+                target = self.resolve(address, ref)
+            except ReferenceFault as fault:
+                end = fault.anew()  # which holds no traceback, and so no frames
+                break
             if target in seen:
-                raise ReferenceFault(
+                end = ReferenceFault(
                     ReferenceProblem.CIRCLE,
-                    f"the reference {_shown(value['$ref'])} leads back to itself",
+                    f"the reference {_shown(ref)} leads back to itself",
                     _member(address),
                     hint="let one of the references of the circle point at a schema",
                     related=(Related(message="by way of here", location=target.location),),
                 )
-            seen.add(target)
-            address, value = target, target.value
-        return address
+            elif not _is_reference(target):
+                end = (target, 0)
+            else:
+                end = self._chains.get(target)
+            address = target
+        for link in reversed(links):
+            end = end if isinstance(end, ReferenceFault) else (end[0], end[1] + 1)
+            self._chains[link] = end
+        return end
 
     def _resource(self, holder: Address, uri: str, ref: str) -> tuple[SpecFile, Pointer, str]:
         """The file, root node and base URI that the fragment is looked up in."""
@@ -224,6 +258,11 @@ def _point(file: SpecFile, root: Pointer, fragment: str, ref: str, holder: Addre
 
 def _member(holder: Address) -> Location:
     return holder.child("$ref").location
+
+
+def _is_reference(address: Address) -> bool:
+    value = address.value
+    return isinstance(value, dict) and "$ref" in value
 
 
 def _exists(address: Address) -> bool:

@@ -60,3 +60,11 @@ CIRCLE: Final[DiagnosticCode] = register(
     bad="A: { $ref: '#/components/schemas/B' }\nB: { $ref: '#/components/schemas/A' }",
     good="A: { $ref: '#/components/schemas/B' }\nB: { type: object }",
 )
+LONG_CHAIN: Final[DiagnosticCode] = register(
+    "E308",
+    "references in too long a chain",
+    why="What a chain of over 64 references to references stands for is worked out anew at each of "
+    "its links, which a spec of some kilobytes could let take minutes.",
+    bad="A1: { $ref: '#/components/schemas/A2' }\nA2: { $ref: '#/components/schemas/A3' } # … A99",
+    good="A1: { $ref: '#/components/schemas/A99' }",
+)
