@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
+from providers import Provider, ask, model_of, provider_of, refused, said, service
 from task_service import TaskService
 from wire_caller import KEY, Caller
 from wire_server import Answer, Request, WireServer
@@ -40,11 +41,11 @@ def test_models(call: Caller) -> None:
 
 
 def test_a_model_that_may_not_answer_is_warned_about_once(call: Caller, server: WireServer) -> None:
-    server.script = TaskService()
+    server.script = service
 
     def twice(client: Any) -> Any:
-        first = client.openai_gpt_5_5.run(messages=MESSAGES)
-        second = client.openai_gpt_5_5.run(messages=MESSAGES)
+        first = model_of(client).run(messages=MESSAGES)
+        second = model_of(client).run(messages=MESSAGES)
         if not call.asynchronous:
             return first, second
 
@@ -61,13 +62,15 @@ def test_a_model_that_may_not_answer_is_warned_about_once(call: Caller, server: 
 
 
 @quiet
-def test_options_of_client_model_and_call(call: Caller, server: WireServer) -> None:
-    server.script = TaskService()
+def test_options_of_client_model_and_call(
+    call: Caller, server: WireServer, provider: Provider
+) -> None:
+    server.script = service
 
     def action(client: Any) -> Any:
         derived = client.with_options(headers={"X-B": "derived", "X-C": "derived"})
-        model = derived.openai_gpt_5_5.with_options(headers={"X-C": "model", "X-D": "model"})
-        return model.run(messages=MESSAGES, request_options={"headers": {"x-d": "call"}})
+        model = model_of(derived).with_options(headers={"X-C": "model", "X-D": "model"})
+        return model.run(**provider.arguments(), request_options={"headers": {"x-d": "call"}})
 
     call(action, headers={"X-A": "client", "X-B": "client"})
     headers = server.requests[0].headers
@@ -81,24 +84,22 @@ def test_options_of_client_model_and_call(call: Caller, server: WireServer) -> N
 
 @quiet
 def test_a_dry_run_header(call: Caller, server: WireServer) -> None:
-    server.script = TaskService()
-    call(
-        lambda client: client.openai_gpt_5_5.run(
-            messages=MESSAGES, request_options={"headers": {"X-Runware-Dry-Run": "1"}}
-        )
-    )
+    server.script = service
+    call(lambda client: ask(client, request_options={"headers": {"X-Runware-Dry-Run": "1"}}))
     assert server.requests[0].headers["x-runware-dry-run"] == "1"
 
 
 @quiet
-def test_connections_are_reused_and_closed(call: Caller, server: WireServer) -> None:
-    server.script = TaskService()
+def test_connections_are_reused_and_closed(
+    call: Caller, server: WireServer, provider: Provider
+) -> None:
+    server.script = service
 
     def thrice(client: Any) -> Any:
         actions = [
-            lambda: client.openai_gpt_5_5.run(messages=MESSAGES),
-            lambda: client.with_options(timeout=5).openai_gpt_5_5.run(messages=MESSAGES),
-            lambda: client.run({"model": "openai-gpt-5-5", "messages": MESSAGES}),
+            lambda: ask(client),
+            lambda: ask(client.with_options(timeout=5)),
+            lambda: client.run(provider.request()),
         ]
         if not call.asynchronous:
             return [action() for action in actions]
@@ -114,27 +115,27 @@ def test_connections_are_reused_and_closed(call: Caller, server: WireServer) -> 
 
 @quiet
 def test_a_closed_client(call: Caller, server: WireServer) -> None:
-    server.script = TaskService()
+    server.script = service
     clients: list[Any] = []
     call(clients.append)
-    action = lambda: clients[0].openai_gpt_5_5.run(messages=MESSAGES)  # noqa: E731
+    action = lambda: ask(clients[0])  # noqa: E731
     with pytest.raises(call.package.ConfigurationError, match="closed"):
         asyncio.run(action()) if call.asynchronous else action()
     assert server.connections == 0
 
 
 @quiet
-def test_an_http_client_of_one_s_own(call: Caller, server: WireServer) -> None:
-    server.script = TaskService()
-    url = "http://no-such-host.invalid/v1"
+def test_an_http_client_of_one_s_own(call: Caller, server: WireServer, provider: Provider) -> None:
+    server.script = service
+    url = provider.base_url("http://no-such-host.invalid/v1")
     options: dict[str, Any] = {"headers": {"X-Own": "1"}, "proxy": server.url}
 
     async def awaited() -> Any:
         async with httpx.AsyncClient(**options) as own:
-            async with call.package.AsyncRunware(
+            async with getattr(call.package, "Async" + provider.client)(
                 api_key=KEY, base_url=url, http_client=own
             ) as client:
-                result = await client.openai_gpt_5_5.run(messages=MESSAGES)
+                result = await ask(client)
             assert not own.is_closed
             return result
 
@@ -142,22 +143,26 @@ def test_an_http_client_of_one_s_own(call: Caller, server: WireServer) -> None:
         result = asyncio.run(awaited())
     else:
         with httpx.Client(**options) as own:
-            with call.package.Runware(api_key=KEY, base_url=url, http_client=own) as client:
-                result = client.openai_gpt_5_5.run(messages=MESSAGES)
+            with getattr(call.package, provider.client)(
+                api_key=KEY, base_url=url, http_client=own
+            ) as client:
+                result = ask(client)
             assert not own.is_closed
-    assert result.text == "Hi 0"
+    assert said(result) == "Hi 0"
     (request,) = server.requests  # the server is the proxy
-    assert request.path == url
+    assert request.path == provider.url("http://no-such-host.invalid/v1")
     assert request.headers["x-own"] == "1"
 
 
 @pytest.mark.parametrize("url", ["", "ftp://x/v1", "no url", "//x"])
-def test_an_unusable_base_url(package: ModuleType, url: str) -> None:
+def test_an_unusable_base_url(package: ModuleType, url: str, provider: Provider) -> None:
     if not url:
-        assert "api.runware.ai" in repr(package.Runware(api_key=KEY, base_url=url)._calls)
+        assert f"api.{provider.client.lower()}.ai" in repr(
+            getattr(package, provider.client)(api_key=KEY, base_url=url)._calls
+        )
         return
     with pytest.raises(package.ConfigurationError, match=r"no http or https URL|holds ' '"):
-        package.Runware(api_key=KEY, base_url=url)
+        getattr(package, provider.client)(api_key=KEY, base_url=url)
 
 
 def test_arguments_of_a_client_that_cannot_be(call: Caller, server: WireServer) -> None:
@@ -177,14 +182,17 @@ def test_arguments_of_a_client_that_cannot_be(call: Caller, server: WireServer) 
 
 
 def test_the_base_url_from_the_environment(
-    package: ModuleType, monkeypatch: pytest.MonkeyPatch
+    package: ModuleType, monkeypatch: pytest.MonkeyPatch, provider: Provider
 ) -> None:
-    monkeypatch.setenv("RUNWARE_BASE_URL", "https://example.com/v2/")
-    assert "https://example.com/v2" in repr(package.Runware(api_key=KEY)._calls)
+    monkeypatch.setenv(f"{provider.variables}_BASE_URL", "https://example.com/v2/")
+    assert "https://example.com/v2" in repr(getattr(package, provider.client)(api_key=KEY)._calls)
 
 
-def test_clients_are_neither_copied_nor_pickled(package: ModuleType) -> None:
-    for client in (package.Runware(api_key=KEY), package.AsyncRunware(api_key=KEY)):
+def test_clients_are_neither_copied_nor_pickled(package: ModuleType, provider: Provider) -> None:
+    for client in (
+        getattr(package, provider.client)(api_key=KEY),
+        getattr(package, "Async" + provider.client)(api_key=KEY),
+    ):
         for action in (copy.copy, copy.deepcopy, pickle.dumps):
             with pytest.raises(TypeError, match=r"with_options|make another"):
                 action(client)
@@ -192,36 +200,42 @@ def test_clients_are_neither_copied_nor_pickled(package: ModuleType) -> None:
 
 @quiet
 def test_results_are_copied_and_pickled(call: Caller, server: WireServer) -> None:
-    server.script = TaskService()
-    results = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, number_results=2))
+    server.script = service
+    results = call(ask)
     for same in (pickle.loads(pickle.dumps(results)), copy.copy(results), copy.deepcopy(results)):
         assert same == results
         assert type(same) is type(results)
         assert same.task_id == results.task_id
-    assert repr(results).startswith("TextInferenceResults([TextInferenceResult(")
+    name = type(results).__name__
+    assert repr(results).startswith(f"{name}([{name.removesuffix('s')}(")
+    assert provider_of(results).member in dir(results)
+
+
+@quiet
+def test_results_are_no_single_result(call: Caller, server: WireServer) -> None:
+    server.script = TaskService()
+    results = call(lambda client: ask(client, number_results=2))
     with pytest.raises(ValueError, match="expected one result, have 2"):
         _ = results.only
-    lone = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES))
-    assert "finish_reason" in dir(lone)
     assert "finish_reason" not in dir(results)
 
 
-def test_reprs(package: ModuleType) -> None:
-    with package.Runware(api_key=KEY) as client:
-        assert repr(client) == "<Runware Runware>"
-        assert repr(client.openai_gpt_5_5) == "<OpenaiGpt55 openai:gpt@5.5>"
-        assert client.openai_gpt_5_5 is client.openai_gpt_5_5
-        assert client.with_options(timeout=1).openai_gpt_5_5 is not client.openai_gpt_5_5
+def test_reprs(package: ModuleType, provider: Provider) -> None:
+    with getattr(package, provider.client)(api_key=KEY) as client:
+        assert repr(client) == f"<{provider.client} {provider.client}>"
+        assert repr(model_of(client)) == f"<{provider.resource} {provider.callable_id}>"
+        assert model_of(client) is model_of(client)
+        assert model_of(client.with_options(timeout=1)) is not model_of(client)
     assert repr(package.NOT_GIVEN) == "NOT_GIVEN"
     assert not package.NOT_GIVEN
     assert pickle.loads(pickle.dumps(package.NOT_GIVEN)) is package.NOT_GIVEN
 
 
-def test_help_shows_the_arguments(package: ModuleType) -> None:
+def test_help_shows_the_arguments(package: ModuleType, provider: Provider) -> None:
     import pydoc
 
-    with package.Runware(api_key=KEY) as client:
-        model = client.openai_gpt_5_5
+    with getattr(package, provider.client)(api_key=KEY) as client:
+        model = model_of(client)
         run, submit = pydoc.render_doc(model.run), pydoc.render_doc(model.submit)
     assert "messages: 'Sequence[Message]'" in run
     assert "Number of results, 1 to 4" in run
@@ -230,14 +244,15 @@ def test_help_shows_the_arguments(package: ModuleType) -> None:
 
 
 @quiet
-def test_one_client_in_many_threads(package: ModuleType, server: WireServer) -> None:
-    server.script = TaskService()
+def test_one_client_in_many_threads(
+    package: ModuleType, server: WireServer, provider: Provider
+) -> None:
+    server.script = service
     texts: list[str] = []
-    with package.Runware(api_key=KEY, base_url=server.url) as client:
+    with getattr(package, provider.client)(api_key=KEY, base_url=server.url) as client:
 
         def work(number: int) -> None:
-            message = [{"role": "user", "content": str(number)}]
-            texts.append(client.openai_gpt_5_5.run(messages=message).text)
+            texts.append(said(ask(client, str(number))))
 
         threads = [threading.Thread(target=work, args=(number,)) for number in range(40)]
         for thread in threads:
@@ -248,52 +263,54 @@ def test_one_client_in_many_threads(package: ModuleType, server: WireServer) -> 
 
 
 @quiet
-def test_logging(call: Caller, server: WireServer, caplog: pytest.LogCaptureFixture) -> None:
+def test_logging(
+    call: Caller, server: WireServer, caplog: pytest.LogCaptureFixture, provider: Provider
+) -> None:
     observe = __import__(f"{call.package.__name__}._runtime.watch.observe", fromlist=["x"])
     caplog.set_level(logging.DEBUG, logger="calls")
     logger = logging.getLogger("calls")
-    busy = Answer.errors(503, {"code": "busy", "message": "later"})
-    bad = Answer.errors(400, {"code": "bad", "message": "no"})
-    server.answers = [busy, TaskService(), bad]
+    busy = refused(503, {"code": "busy", "message": "later"})
+    bad = refused(400, {"code": "bad", "message": "no"})
+    server.answers = [busy, service, bad]
     options = {
         "observers": [observe.LoggingObserver(logger)],
         "retry": call.package.Retry(initial=0.001),
     }
-    call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES), **options)
+    call(ask, **options)
     with pytest.raises(call.package.BadRequest):
-        call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES), **options)
+        call(ask, **options)
     records = [record for record in caplog.records if record.name == "calls"]
     levels = [record.levelname for record in records]
     assert levels.count("INFO") == 1
     assert levels.count("WARNING") == 1
     text = "\n".join(record.getMessage() for record in records)
-    assert "run openai-gpt-5-5" in text
+    assert f"run {provider.slug}" in text
     assert "status 503" in text
     assert KEY not in text
     assert "Hi" not in text
 
 
 @quiet
-def test_spans(call: Caller, server: WireServer) -> None:
+def test_spans(call: Caller, server: WireServer, provider: Provider) -> None:
     export = pytest.importorskip("opentelemetry.sdk.trace.export.in_memory_span_exporter")
     trace = __import__("opentelemetry.sdk.trace", fromlist=["x"])
     processors = __import__("opentelemetry.sdk.trace.export", fromlist=["x"])
     exporter = export.InMemorySpanExporter()
-    provider = trace.TracerProvider()
-    provider.add_span_processor(processors.SimpleSpanProcessor(exporter))
+    spans = trace.TracerProvider()
+    spans.add_span_processor(processors.SimpleSpanProcessor(exporter))
     otel = __import__(f"{call.package.__name__}._runtime.watch.otel", fromlist=["x"])
-    busy = Answer.errors(503, {"code": "busy", "message": "later"})
-    bad = Answer.errors(400, {"code": "bad", "message": "no"})
-    server.answers = [busy, TaskService(), bad]
+    busy = refused(503, {"code": "busy", "message": "later"})
+    bad = refused(400, {"code": "bad", "message": "no"})
+    server.answers = [busy, service, bad]
     options = {
-        "observers": [otel.OpenTelemetryObserver(provider)],
+        "observers": [otel.OpenTelemetryObserver(spans)],
         "retry": call.package.Retry(initial=0.001),
     }
-    call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES), **options)
+    call(ask, **options)
     with pytest.raises(call.package.BadRequest):
-        call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES), **options)
+        call(ask, **options)
     good, failed = exporter.get_finished_spans()
-    assert good.name == "chat openai:gpt@5.5"
+    assert good.name == f"{provider.operation} {provider.callable_id}"
     assert [event.name for event in good.events] == [
         "request",
         "response",
@@ -321,7 +338,7 @@ def test_a_plain_value_may_be_anything_json_has(call: Caller, server: WireServer
     class Text(str):
         __slots__ = ()
 
-    server.script = TaskService()
+    server.script = service
     identity = UUID("8f14e45f-ceea-467f-9b2d-0a5b8e1c9d11")
     schema = {
         "when": datetime(2026, 1, 2, tzinfo=UTC),
@@ -332,7 +349,7 @@ def test_a_plain_value_may_be_anything_json_has(call: Caller, server: WireServer
         "nothing": None,
     }
     call(
-        lambda client: client.openai_gpt_5_5.run(
+        lambda client: model_of(client).run(
             messages=(OrderedDict(role=Role.USER, content=Text("Hi")),),
             task_uuid=identity,
             json_schema=schema,
@@ -353,9 +370,9 @@ def test_a_plain_value_may_be_anything_json_has(call: Caller, server: WireServer
 
 @quiet
 def test_a_result_passed_on_as_input(call: Caller, server: WireServer) -> None:
-    server.script = TaskService()
-    result = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES))
-    call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, json_schema=result[0].usage))
+    server.script = service
+    result = call(ask)
+    call(lambda client: ask(client, json_schema=result[0].usage))
     assert server.bodies[1][0]["jsonSchema"] == {
         "promptTokens": 9,
         "completionTokens": 3,
@@ -365,23 +382,25 @@ def test_a_result_passed_on_as_input(call: Caller, server: WireServer) -> None:
 
 @quiet
 @pytest.mark.parametrize(
-    "messages", [[{"role": "user", "content": "\ud800"}], [{"role": "user", 3: "x"}], {3}]
+    "value", [[{"role": "user", "content": "\ud800"}], [{"role": "user", 3: "x"}], {3}]
 )
-def test_values_without_a_json_form(call: Caller, server: WireServer, messages: Any) -> None:
+def test_values_without_a_json_form(
+    call: Caller, server: WireServer, value: Any, provider: Provider
+) -> None:
     with pytest.raises(call.package.ValidationError):
         call(
-            lambda client: client.openai_gpt_5_5.run(
-                messages=messages, request_options={"validate": False}
+            lambda client: model_of(client).run(
+                **{provider.pointer[1:]: value}, request_options={"validate": False}
             )
         )
     assert server.connections == 0
 
 
 @quiet
-def test_an_import_warns_of_nothing(package: ModuleType) -> None:
+def test_an_import_warns_of_nothing(package: ModuleType, provider: Provider) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        package.Runware(api_key=KEY).close()
+        getattr(package, provider.client)(api_key=KEY).close()
 
 
 @quiet
@@ -394,37 +413,35 @@ def test_repeated_items_are_one_result(call: Caller, server: WireServer) -> None
         return answer
 
     server.script = script
-    results = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, number_results=2))
+    results = call(lambda client: ask(client, number_results=2))
     assert [result.text for result in results] == ["Hi 0", "Hi 1"]
 
 
 @quiet
 def test_a_proxy_of_the_environment(
-    call: Caller, server: WireServer, monkeypatch: pytest.MonkeyPatch
+    call: Caller, server: WireServer, monkeypatch: pytest.MonkeyPatch, provider: Provider
 ) -> None:
     monkeypatch.setenv("http_proxy", server.url)
-    server.script = TaskService()
+    server.script = service
     url = "http://no-such-host.invalid/v1"
-    result = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES), base_url=url)
-    assert result.text == "Hi 0"
-    assert server.requests[0].path == url
+    result = call(ask, base_url=provider.base_url(url))
+    assert said(result) == "Hi 0"
+    assert server.requests[0].path == provider.url(url)
 
 
 @quiet
 def test_a_compressed_answer(call: Caller, server: WireServer) -> None:
-    service = TaskService()
-
     def script(request: Request) -> Answer:
         body = gzip.compress(json.dumps(service(request).json).encode())
         return Answer(body=body, headers={"content-encoding": "gzip"})
 
     server.script = script
-    assert call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES)).text == "Hi 0"
+    assert said(call(ask)) == "Hi 0"
     assert "gzip" in server.requests[0].headers["accept-encoding"]
     server.script = lambda _: Answer(body=b"no gzip", headers={"content-encoding": "gzip"})
     with pytest.raises(call.package.ConnectionFailed):
         call(
-            lambda client: client.openai_gpt_5_5.run(messages=MESSAGES),
+            ask,
             retry=call.package.Retry.off(),
         )
 
@@ -444,7 +461,7 @@ def test_options_that_cannot_be(call: Caller, options: dict[str, Any], message: 
     with pytest.raises(call.package.ConfigurationError, match=message):
         call(lambda client: client.with_options(**options))
     with pytest.raises(call.package.ConfigurationError, match=message):
-        call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, request_options=options))
+        call(lambda client: ask(client, request_options=options))
 
 
 @quiet
@@ -452,7 +469,7 @@ def test_no_time_limit_at_all(call: Caller, server: WireServer) -> None:
     server.script = TaskService(polls=2)
     limits = {"timeout": None, "wait_timeout": None, "polling": call.package.Polling(first=0.01)}
     result = call(
-        lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, delivery_method="async"),
+        lambda client: ask(client, delivery_method="async"),
         **limits,
     )
     assert result.text == "Hi 0"

@@ -20,10 +20,9 @@ from typing import Any
 
 import httpx
 import pytest
-from task_service import TaskService, item_of
+from providers import DONE, TEXT, Provider, ask, listen, said, service, streamed
 from test_lifecycle import until
-from test_stream import DONE, FULL, TEXT
-from wire_caller import KEY, NAME, Caller
+from wire_caller import KEY, Caller
 from wire_server import Answer, Part, Pause, Request, WireServer
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is coming soon
@@ -34,16 +33,7 @@ def call(any_call: Caller) -> Caller:
     return any_call
 
 
-MESSAGES = [{"role": "user", "content": "Hi"}]
 Serve = Callable[[socket.socket, int], None]
-
-
-def run(client: Any) -> Any:
-    return client.openai_gpt_5_5.run(messages=MESSAGES)
-
-
-def stream(client: Any) -> Any:
-    return client.openai_gpt_5_5.stream(messages=MESSAGES)
 
 
 @contextmanager
@@ -86,20 +76,15 @@ def read_request(connection: socket.socket) -> Request:
     return Request(method, path, headers, file.read(int(headers["content-length"])))
 
 
-def answered(request: Request) -> dict[str, Any]:
-    (task,) = request.json
-    return item_of(task, text=f"{task['messages'][0]['content']} 0")
-
-
 def answer_to(request: Request, **headers: str) -> bytes:
-    body = json.dumps({"data": [answered(request)]}).encode()
+    body = json.dumps(service(request).json).encode()
     lines = [f"{name}: {value}\r\n" for name, value in headers.items()]
     return f"HTTP/1.1 200 OK\r\n{''.join(lines)}content-length: {len(body)}\r\n\r\n".encode() + body
 
 
 @pytest.mark.parametrize("last", [DONE, b"data: [DONE]"])
 def test_a_stream_gives_its_connection_back(call: Caller, server: WireServer, last: bytes) -> None:
-    server.script = lambda _: Answer.events(*FULL[:-1], last)
+    server.script = streamed(last, end=-1)
     assert call.steps(lambda client: thrice_streamed(client, call)) == [TEXT] * 3
     # a blocking client cannot wait for the end of the body without the risk of waiting for ever
     waits = call.asynchronous or not last.endswith(b"\n")
@@ -108,10 +93,10 @@ def test_a_stream_gives_its_connection_back(call: Caller, server: WireServer, la
 
 def thrice_streamed(client: Any, call: Caller) -> Any:
     if not call.asynchronous:
-        return [stream(client).text() for _ in range(3)]
+        return [listen(client).text() for _ in range(3)]
 
     async def texts() -> list[str]:
-        return [await stream(client).text() for _ in range(3)]
+        return [await listen(client).text() for _ in range(3)]
 
     return texts()
 
@@ -122,10 +107,10 @@ def thrice_streamed(client: Any, call: Caller) -> Any:
 def test_a_body_that_does_not_end_is_given_up(
     call: Caller, server: WireServer, rest: tuple[Part, ...]
 ) -> None:
-    server.script = lambda _: Answer.events(*FULL, *rest)
+    server.script = streamed(*rest)
 
     def act(client: Any) -> Any:
-        events = stream(client)
+        events = listen(client)
         if not call.asynchronous:
             text = events.text()
             assert until(lambda: server.open_connections == 0)
@@ -141,18 +126,22 @@ def test_a_body_that_does_not_end_is_given_up(
     assert call(act) == TEXT
 
 
-def test_nothing_of_a_stream_is_left_suspended(package: ModuleType, server: WireServer) -> None:
+def test_nothing_of_a_stream_is_left_suspended(
+    package: ModuleType, server: WireServer, provider: Provider
+) -> None:
     """No generator is left to the garbage collector that fails when it is closed."""
-    server.script = lambda _: Answer.events(*FULL, Pause(30))
+    server.script = streamed(Pause(30))
     dropped: list[Any] = []
 
     async def main() -> None:
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _, context: dropped.append(context))
-        async with package.AsyncRunware(api_key=KEY, base_url=server.url) as client:
-            async for _ in stream(client):
+        async with getattr(package, "Async" + provider.client)(
+            api_key=KEY, base_url=server.url
+        ) as client:
+            async for _ in listen(client):
                 pass
-            events = stream(client)
+            events = listen(client)
             await anext(events)
             await events.close()
             assert asyncio.all_tasks() == {asyncio.current_task()}
@@ -173,14 +162,14 @@ def test_a_connection_that_the_server_closed_is_not_used_again(
 
     def twice(client: Any) -> Any:
         if not call.asynchronous:
-            return [run(client).text, closed.wait(20) and run(client).text]
+            return [said(ask(client)), closed.wait(20) and said(ask(client))]
 
         async def both() -> list[str]:
-            first = (await run(client)).text
+            first = said(await ask(client))
             closed.wait(20)  # the loop does not run meanwhile, and cannot have noticed
             if call.transport == "aiohttp":
                 await asyncio.sleep(0.01)  # it looks at no connection before it uses it
-            return [first, (await run(client)).text]
+            return [first, said(await ask(client))]
 
         return both()
 
@@ -197,17 +186,17 @@ def test_a_server_that_closes_after_each_answer(call: Caller) -> None:
         connection.sendall(answer_to(read_request(connection), Connection="close"))
 
     with raw_server(serve) as url:
-        call.steps(run, base_url=url)
+        call.steps(ask, base_url=url)
         assert call.steps(lambda c: thrice(c, call), base_url=url) == ["Hi 0"] * 3
     assert len(numbers) == 4
 
 
 def thrice(client: Any, call: Caller) -> Any:
     if not call.asynchronous:
-        return [run(client).text for _ in range(3)]
+        return [said(ask(client)) for _ in range(3)]
 
     async def texts() -> list[str]:
-        return [(await run(client)).text for _ in range(3)]
+        return [said(await ask(client)) for _ in range(3)]
 
     return texts()
 
@@ -225,11 +214,10 @@ def test_a_large_request(call: Caller) -> None:
         for at in range(0, len(answer), 1_000_000):
             connection.sendall(answer[at : at + 1_000_000])
 
-    message = {"role": "user", "content": text}
     with raw_server(serve) as url:
-        action = lambda c: c.openai_gpt_5_5.run(messages=[message])  # noqa: E731
+        action = lambda c: ask(c, text)  # noqa: E731
         result = call(action, base_url=url)
-    assert result.text == f"{text} 0"
+    assert said(result) == f"{text} 0"
     assert got[0] > 8_000_000
 
 
@@ -246,8 +234,7 @@ def test_an_answer_before_the_whole_request(call: Caller) -> None:
             if number == 0:  # and at last stops listening
                 break
 
-    message = {"role": "user", "content": "x" * 8_000_000}
-    action = lambda c: c.openai_gpt_5_5.run(messages=[message])  # noqa: E731
+    action = lambda c: ask(c, "x" * 8_000_000)  # noqa: E731
     retry = call.package.Retry(attempts=2, initial=0.0)
     with raw_server(serve) as url, pytest.raises(call.package.APIError) as caught:
         call(action, base_url=url, retry=retry)
@@ -255,50 +242,54 @@ def test_an_answer_before_the_whole_request(call: Caller) -> None:
 
 
 @pytest.mark.parametrize("streamed", [False, True])
-def test_a_compressed_answer(call: Caller, server: WireServer, streamed: bool) -> None:
+def test_a_compressed_answer(
+    call: Caller, server: WireServer, streamed: bool, provider: Provider
+) -> None:
     headers = {"content-encoding": "gzip"}
     if streamed:
         headers["content-type"] = "text/event-stream"
-        server.script = lambda _: Answer(parts=[gzip.compress(b"".join(FULL))], headers=headers)
-        assert call(lambda c: stream(c).text()) == TEXT
+        server.script = lambda _: Answer(
+            parts=[gzip.compress(b"".join(provider.whole_stream()))], headers=headers
+        )
+        assert call(lambda c: listen(c).text()) == TEXT
         return
 
     def answer(request: Request) -> Answer:
-        content = json.dumps({"data": [answered(request)]}).encode()
+        content = json.dumps(service(request).json).encode()
         return Answer(body=gzip.compress(content), headers=headers)
 
     server.script = answer
-    assert call(run).text == "Hi 0"
+    assert said(call(ask)) == "Hi 0"
 
 
 def test_a_broken_compression(call: Caller, server: WireServer) -> None:
     server.script = lambda _: Answer(body=b"no gzip", headers={"content-encoding": "gzip"})
     with pytest.raises(call.package.ConnectionFailed):
-        call(run, retry=call.package.Retry.off())
+        call(ask, retry=call.package.Retry.off())
 
 
 def test_no_more_connections_than_allowed(
-    call: Caller, server: WireServer, monkeypatch: pytest.MonkeyPatch
+    call: Caller, server: WireServer, monkeypatch: pytest.MonkeyPatch, provider: Provider
 ) -> None:
     module = {"http": "awaiting" if call.asynchronous else "blocking", "aiohttp": "aiohttp_sender"}
-    own = import_module(f"{NAME}._runtime.net.{module[call.transport]}")
+    own = import_module(f"{provider.package}._runtime.net.{module[call.transport]}")
     monkeypatch.setattr(own, "MAX_CONNECTIONS", 1)
-    server.script = lambda _: Answer.events(*FULL[:3], Pause(30))
+    server.script = streamed(Pause(30), end=3)
     options = {"timeout": 0.2, "retry": call.package.Retry.off()}
 
     def act(client: Any) -> Any:
         if not call.asynchronous:
-            with stream(client) as first:
+            with listen(client) as first:
                 next(first)
                 with pytest.raises(call.package.Timeout, match="pool"):
-                    run(client)
+                    ask(client)
             return None
 
         async def both() -> None:
-            async with stream(client) as first:
+            async with listen(client) as first:
                 await anext(first)
                 with pytest.raises(call.package.Timeout, match=r"pool|connect"):
-                    await run(client)
+                    await ask(client)
 
         return both()
 
@@ -340,7 +331,7 @@ def test_tls(
             assert call(lambda c: thrice(c, call), base_url=url) == ["Hi 0"] * 3
             url = url.replace("localhost", "127.0.0.1")  # not in the certificate
         with pytest.raises(call.package.ConnectionFailed, match=r"(?i)certificate"):
-            call(run, base_url=url, retry=call.package.Retry.off())
+            call(ask, base_url=url, retry=call.package.Retry.off())
 
 
 def test_a_server_that_does_not_finish_the_handshake(call: Caller, certificate: Path) -> None:
@@ -350,22 +341,22 @@ def test_a_server_that_does_not_finish_the_handshake(call: Caller, certificate: 
 
     off = call.package.Retry.off()
     with raw_server(serve) as url, pytest.raises(call.package.Timeout, match="connect"):
-        call(run, base_url=url.replace("http:", "https:"), timeout=0.2, retry=off)
+        call(ask, base_url=url.replace("http:", "https:"), timeout=0.2, retry=off)
 
 
 @pytest.mark.parametrize("header", ["X-Trace: 1\r\nX-Evil", "Content-Length"])
 def test_headers_that_cannot_be_sent(call: Caller, server: WireServer, header: str) -> None:
     options = {"headers": {header: "7"}}
     with pytest.raises(call.package.ConfigurationError):
-        call(run, **options)
+        call(ask, **options)
     assert server.requests == []
 
 
 def test_what_httpx_sends_can_be_watched(
-    package: ModuleType, server: WireServer, monkeypatch: pytest.MonkeyPatch
+    package: ModuleType, server: WireServer, monkeypatch: pytest.MonkeyPatch, provider: Provider
 ) -> None:
     """Mocks and tracing of httpx put themselves in the place of its transports' methods."""
-    server.script = TaskService()
+    server.script = service
     seen: list[httpx.Request] = []
     handle = httpx.HTTPTransport.handle_request
 
@@ -374,6 +365,6 @@ def test_what_httpx_sends_can_be_watched(
         return handle(self, request)
 
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", watched)
-    with package.Runware(api_key=KEY, base_url=server.url) as client:
-        run(client)
+    with getattr(package, provider.client)(api_key=KEY, base_url=server.url) as client:
+        ask(client)
     assert len(seen) == 1

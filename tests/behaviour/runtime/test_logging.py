@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 
 import pytest
-from wire_caller import KEY, NAME, Caller
+from providers import Provider, ask, refused
+from wire_caller import KEY, Caller
 from wire_server import Answer, WireServer
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is coming soon
@@ -13,34 +14,45 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is com
 
 @pytest.mark.parametrize(("level", "debug"), [(logging.DEBUG, True), (logging.INFO, False)])
 def test_levels(
-    call: Caller, server: WireServer, caplog: pytest.LogCaptureFixture, level: int, debug: bool
+    call: Caller,
+    server: WireServer,
+    caplog: pytest.LogCaptureFixture,
+    level: int,
+    debug: bool,
+    provider: Provider,
 ) -> None:
-    server.script = lambda _: Answer(503, json={"errors": [{"message": f"no {KEY}"}]})
-    caplog.set_level(level, NAME)
+    server.script = refused(503, {"message": f"no {KEY}"})
+    caplog.set_level(level, provider.package)
     quick = call.package.Retry(attempts=2, initial=0.0)
     with pytest.raises(call.package.ServiceUnavailable):
-        call(lambda c: c.openai_gpt_5_5.run(messages=[]), validate=False, retry=quick)
-    found = [(one.levelno, one.getMessage()) for one in caplog.records if one.name == NAME]
+        call(ask, validate=False, retry=quick)
+    found = [
+        (one.levelno, one.getMessage()) for one in caplog.records if one.name == provider.package
+    ]
     assert [text for number, text in found if number == logging.INFO and "attempt 2" in text]
     assert any("POST http" in text for _, text in found) is debug
     assert KEY not in str(found)
 
 
-def test_nobody_reads(call: Caller, server: WireServer, caplog: pytest.LogCaptureFixture) -> None:
+def test_nobody_reads(
+    call: Caller, server: WireServer, caplog: pytest.LogCaptureFixture, provider: Provider
+) -> None:
     server.script = lambda _: Answer(400, json={})
-    caplog.set_level(logging.WARNING, NAME)
+    caplog.set_level(logging.WARNING, provider.package)
     with pytest.raises(call.package.BadRequest):
-        call(lambda c: c.openai_gpt_5_5.run(messages=[]), validate=False)
-    assert [one for one in caplog.records if one.name == NAME] == []
+        call(ask, validate=False)
+    assert [one for one in caplog.records if one.name == provider.package] == []
 
 
-def test_the_variable(call: Caller, server: WireServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    logger = logging.getLogger(NAME)
+def test_the_variable(
+    call: Caller, server: WireServer, monkeypatch: pytest.MonkeyPatch, provider: Provider
+) -> None:
+    logger = logging.getLogger(provider.package)
     monkeypatch.setattr(logger, "level", logging.NOTSET)
-    monkeypatch.setenv("RUNWARE_LOG", "debug")
+    monkeypatch.setenv(f"{provider.variables}_LOG", "debug")
     call(repr)
     assert logger.isEnabledFor(logging.DEBUG)
-    monkeypatch.setenv("RUNWARE_LOG", "loud")
-    with pytest.raises(call.package.ConfigurationError, match="RUNWARE_LOG='loud': write debug"):
+    monkeypatch.setenv(f"{provider.variables}_LOG", "loud")
+    with pytest.raises(call.package.ConfigurationError, match="_LOG='loud': write debug"):
         call(repr)
     logger.setLevel(logging.NOTSET)

@@ -1,10 +1,11 @@
-"""What the runtime promises, of the other committed package, against the mock server of its forms.
+"""What only the other committed package can show: forms, against the mock server of them.
 
 Each test runs with the synchronous client, the asynchronous one, and that over aiohttp.
 """
 
 from __future__ import annotations
 
+import ast
 import importlib
 import sys
 from collections.abc import Iterator
@@ -13,8 +14,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from only_first import MODULES, TESTS
 from specpress.cli.application import run
-from specpress.mock import MockOptions, load_catalogue, running_mock
 from wire_caller import KEY, Caller
 
 KINDS = ["sync", "async", "async aiohttp"]
@@ -29,19 +30,11 @@ def package(repo: Path) -> Iterator[ModuleType]:
     sys.path.remove(folder)
 
 
-@pytest.fixture(scope="module")
-def url(repo: Path) -> Iterator[str]:
-    """The server."""
-    catalogue = load_catalogue(repo / "specs", "modelstream")
-    with running_mock(catalogue, MockOptions(keys=(KEY,))) as server:
-        yield server.url
-
-
 @pytest.fixture(params=KINDS)
-def call(request: pytest.FixtureRequest, package: ModuleType, url: str) -> Caller:
+def call(request: pytest.FixtureRequest, package: ModuleType, mock_server: str) -> Caller:
     """Calls the server."""
     kind, _, transport = request.param.partition(" ")
-    return Caller(package, url, kind == "async", transport or "http", "ModelStream")
+    return Caller(package, mock_server, kind == "async", transport or "http", "ModelStream")
 
 
 def faulty(fault: str, **options: Any) -> dict[str, Any]:
@@ -136,18 +129,6 @@ def test_streams_that_break(call: Caller, fault: str) -> None:
         )
 
 
-def test_raw_responses(call: Caller) -> None:
-    raw = call(lambda client: client.gpt_5_5.with_raw_response.run(prompt="Hi"))
-    assert (raw.status_code, raw.headers["content-type"]) == (200, "application/json")
-    assert raw.parse().choices[0].message.content
-
-
-def test_timeouts(call: Caller) -> None:
-    options = faulty("delay=5", timeout=0.05)
-    with pytest.raises(call.package.Timeout):
-        call(lambda client: client.gpt_5_5.run(prompt="Hi", request_options=options))
-
-
 def test_observers_hear_of_each_call(call: Caller) -> None:
     heard: list[Any] = []
     call(lambda client: client.gpt_5_5.run(prompt="Hi"), observers=[heard.append])
@@ -176,3 +157,14 @@ def test_what_is_sent_can_be_checked_as_well(
     told = capsys.readouterr().out
     assert ("must be an array" in told, "must be true or false" in told) == (True, True)
     assert run(["validate", "--sent", "openai-gpt-5-5", str(body), *specs]) == 2
+
+
+def test_reasons_are_of_tests() -> None:
+    """What the other provider is not tested by is named, and nothing else is."""
+    found: dict[str, set[str]] = {}
+    for path in Path(__file__).parent.glob("test_*.py"):
+        nodes = ast.parse(path.read_text("utf-8")).body
+        names = {one.name for one in nodes if isinstance(one, ast.FunctionDef)}
+        found[path.stem] = {name for name in names if name.startswith("test_")}
+    assert set(MODULES) <= set(found)
+    assert [(name, test) for name in TESTS for test in TESTS[name] if test not in found[name]] == []

@@ -8,13 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
-from task_service import TaskService
+from providers import Provider, ask, refused, said, service
 from wire_caller import KEY, Caller
 from wire_server import Answer, WireServer
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is coming soon
-
-MESSAGES = [{"role": "user", "content": "Hi"}]
 
 REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"retry": 3}, r"retry is 3: give Retry\(attempts=.*max_retries="),
@@ -48,21 +46,17 @@ REFUSED_BY_CLIENTS: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize("kind", ["Runware", "AsyncRunware"])
-def test_what_a_client_refuses(package: ModuleType, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["", "Async"])
+def test_what_a_client_refuses(package: ModuleType, kind: str, provider: Provider) -> None:
     for options, message in REFUSED_BY_CLIENTS:
         with pytest.raises(package.ConfigurationError, match=message):
-            getattr(package, kind)(**{"api_key": KEY, **options})
+            getattr(package, kind + provider.client)(**{"api_key": KEY, **options})
 
 
 def test_what_a_call_refuses(call: Caller, server: WireServer) -> None:
     for options, message in REFUSED:
         with pytest.raises(call.package.ConfigurationError, match=message):
-            call(
-                lambda c, options=options: c.openai_gpt_5_5.run(
-                    messages=MESSAGES, request_options=options
-                )
-            )
+            call(lambda client, options=options: ask(client, request_options=options))
     assert server.requests == []
 
 
@@ -87,8 +81,8 @@ def test_what_policies_refuse(
 @pytest.mark.parametrize(
     ("variable", "value", "message"),
     [
-        ("RUNWARE_BASE_URL", "nonsense", "RUNWARE_BASE_URL='nonsense' is no http or https URL"),
-        ("RUNWARE_API_KEY", "two words", "the API key in RUNWARE_API_KEY holds spaces"),
+        ("BASE_URL", "nonsense", "_BASE_URL='nonsense' is no http or https URL"),
+        ("API_KEY", "two words", "the API key in .*_API_KEY holds spaces"),
     ],
 )
 def test_variables_are_named(
@@ -97,11 +91,12 @@ def test_variables_are_named(
     variable: str,
     value: str,
     message: str,
+    provider: Provider,
 ) -> None:
-    monkeypatch.setenv("RUNWARE_API_KEY", KEY)
-    monkeypatch.setenv(variable, value)
+    monkeypatch.setenv(f"{provider.variables}_API_KEY", KEY)
+    monkeypatch.setenv(f"{provider.variables}_{variable}", value)
     with pytest.raises(package.ConfigurationError, match=message):
-        package.Runware()
+        getattr(package, provider.client)()
 
 
 @pytest.mark.parametrize(("retries", "requests"), [(0, 1), (2, 3)])
@@ -109,31 +104,31 @@ def test_max_retries(call: Caller, server: WireServer, retries: int, requests: i
     server.script = lambda _: Answer(503, json={})
     quick = call.package.Retry(initial=0.0)
     with pytest.raises(call.package.ServiceUnavailable):
-        call(lambda c: c.openai_gpt_5_5.run(messages=MESSAGES), retry=quick, max_retries=retries)
+        call(ask, retry=quick, max_retries=retries)
     assert len(server.requests) == requests
 
 
 def test_a_url_of_httpx(call: Caller, server: WireServer) -> None:
-    server.script = TaskService()
-    action = lambda c: c.openai_gpt_5_5.run(messages=MESSAGES)  # noqa: E731
-    assert call(action, base_url=httpx.URL(server.url)).text == "Hi 0"
+    server.script = service
+    assert said(call(ask, base_url=httpx.URL(server.url))) == "Hi 0"
 
 
-def test_clients_for_other_keys_share_connections(any_call: Caller, server: WireServer) -> None:
+def test_clients_for_other_keys_share_connections(
+    any_call: Caller, server: WireServer, provider: Provider
+) -> None:
     """What a server with many customers does; no key is shown to another one's errors."""
     other = "sk-other-0123456789abcdef"
-    server.answers = [TaskService(), lambda _: Answer(401, json={"errors": [{"message": other}]})]
+    server.answers = [service, refused(401, {"message": other})]
 
     def both(client: Any) -> Any:
         tenant = client.with_options(api_key=other, base_url=server.url + "/tenant")
-        mine, theirs = client.openai_gpt_5_5, tenant.openai_gpt_5_5
         if not any_call.asynchronous:
-            return mine.run(messages=MESSAGES).text, _refused(any_call, theirs)
+            return said(ask(client)), _refused(any_call, tenant)
 
         async def awaited() -> Any:
-            first = (await mine.run(messages=MESSAGES)).text
+            first = said(await ask(client))
             try:
-                await theirs.run(messages=MESSAGES)
+                await ask(tenant)
             except any_call.package.Authentication as error:
                 return first, str(error)
 
@@ -143,20 +138,20 @@ def test_clients_for_other_keys_share_connections(any_call: Caller, server: Wire
     assert text == "Hi 0"
     assert other not in refusal
     first, second = server.requests
-    assert (first.path, second.path) == ("/v1", "/v1/tenant")
+    assert (first.path, second.path) == (provider.path, provider.tenant_path)
     assert first.headers["authorization"] == f"Bearer {KEY}"
     assert second.headers["authorization"] == f"Bearer {other}"
     assert server.connections == 1
 
 
-def _refused(call: Caller, resource: Any) -> str:
+def _refused(call: Caller, client: Any) -> str:
     with pytest.raises(call.package.Authentication) as caught:
-        resource.run(messages=MESSAGES)
+        ask(client)
     return str(caught.value)
 
 
-def test_a_websocket_belongs_to_one_key(package: ModuleType) -> None:
-    client = package.Runware(api_key=KEY, transport="websocket")
+def test_a_websocket_belongs_to_one_key(package: ModuleType, provider: Provider) -> None:
+    client = getattr(package, provider.client)(api_key=KEY, transport="websocket")
     with pytest.raises(package.ConfigurationError, match="belongs to one key"):
         client.with_options(api_key="sk-other-0123456789")
     client.with_options(timeout=3.0).close()

@@ -14,8 +14,9 @@ from typing import Any
 
 import httpx
 import pytest
+from providers import RUNWARE, Provider, ask, said, service
 from socket_server import SocketServer
-from task_service import TaskService, item_of
+from task_service import item_of
 from wire_caller import KEY
 from wire_server import WireServer
 
@@ -24,16 +25,12 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is com
 CALLS = 5
 
 
-def prompt(client: Any, text: str) -> Any:
-    return client.openai_gpt_5_5.run(messages=[{"role": "user", "content": text}])
+def several(client: Any, name: str) -> list[str]:
+    return [said(ask(client, f"{name}-{number}")) for number in range(CALLS)]
 
 
-def ask(client: Any, name: str) -> list[str]:
-    return [prompt(client, f"{name}-{number}").text for number in range(CALLS)]
-
-
-async def ask_async(client: Any, name: str) -> list[str]:
-    return [(await prompt(client, f"{name}-{number}")).text for number in range(CALLS)]
+async def several_awaited(client: Any, name: str) -> list[str]:
+    return [said(await ask(client, f"{name}-{number}")) for number in range(CALLS)]
 
 
 def wanted(name: str) -> list[str]:
@@ -72,8 +69,12 @@ def sockets() -> Any:
         yield running
 
 
-def options_of(transport: str, server: WireServer, sockets: SocketServer) -> dict[str, Any]:
-    server.script = TaskService()
+def options_of(
+    provider: Provider, transport: str, server: WireServer, sockets: SocketServer
+) -> dict[str, Any]:
+    if transport == "websocket" and provider is not RUNWARE:
+        pytest.skip("there is no WebSocket")
+    server.script = service
     made = {"api_key": KEY, "base_url": server.url, "transport": transport, "timeout": 20.0}
     return {**made, "websocket_url": sockets.url} if transport == "websocket" else made
 
@@ -81,46 +82,65 @@ def options_of(transport: str, server: WireServer, sockets: SocketServer) -> dic
 @pytest.mark.parametrize("transport", ["http", "websocket"])
 @pytest.mark.parametrize("children", [2, 8])
 def test_a_client_used_before_and_after_a_fork(
-    package: ModuleType, server: WireServer, sockets: SocketServer, transport: str, children: int
+    package: ModuleType,
+    server: WireServer,
+    sockets: SocketServer,
+    transport: str,
+    children: int,
+    provider: Provider,
 ) -> None:
-    with package.Runware(**options_of(transport, server, sockets)) as client:
-        assert ask(client, "before") == wanted("before")
-        found = in_children(children, lambda name: ask(client, name))
+    with getattr(package, provider.client)(
+        **options_of(provider, transport, server, sockets)
+    ) as client:
+        assert several(client, "before") == wanted("before")
+        found = in_children(children, lambda name: several(client, name))
         assert found == [wanted(f"child{number}") for number in range(children)]
-        assert ask(client, "after") == wanted("after")
+        assert several(client, "after") == wanted("after")
 
 
 @pytest.mark.parametrize("transport", ["http", "aiohttp", "websocket"])
 def test_an_asynchronous_client_used_before_and_after_a_fork(
-    package: ModuleType, server: WireServer, sockets: SocketServer, transport: str
+    package: ModuleType,
+    server: WireServer,
+    sockets: SocketServer,
+    transport: str,
+    provider: Provider,
 ) -> None:
-    client = package.AsyncRunware(**options_of(transport, server, sockets))
+    client = getattr(package, "Async" + provider.client)(
+        **options_of(provider, transport, server, sockets)
+    )
     loop = asyncio.new_event_loop()
-    assert loop.run_until_complete(ask_async(client, "before")) == wanted("before")
-    found = in_children(3, lambda name: asyncio.run(ask_async(client, name)))
+    assert loop.run_until_complete(several_awaited(client, "before")) == wanted("before")
+    found = in_children(3, lambda name: asyncio.run(several_awaited(client, name)))
     assert found == [wanted(f"child{number}") for number in range(3)]
-    assert loop.run_until_complete(ask_async(client, "after")) == wanted("after")
+    assert loop.run_until_complete(several_awaited(client, "after")) == wanted("after")
     loop.run_until_complete(client.close())
     loop.close()
 
 
 @pytest.mark.parametrize("transport", ["http", "websocket"])
 def test_no_lock_is_held_across_a_fork(
-    package: ModuleType, server: WireServer, sockets: SocketServer, transport: str
+    package: ModuleType,
+    server: WireServer,
+    sockets: SocketServer,
+    transport: str,
+    provider: Provider,
 ) -> None:
     """Other threads are calling while the process is forked."""
-    with package.Runware(**options_of(transport, server, sockets)) as client:
+    with getattr(package, provider.client)(
+        **options_of(provider, transport, server, sockets)
+    ) as client:
         over = threading.Event()
 
         def work() -> None:
             while not over.is_set():
-                prompt(client, "thread")
+                ask(client, "thread")
 
         threads = [threading.Thread(target=work) for _ in range(4)]
         for thread in threads:
             thread.start()
         try:
-            found = in_children(3, lambda name: ask(client, name))
+            found = in_children(3, lambda name: several(client, name))
         finally:
             over.set()
             for thread in threads:
@@ -129,28 +149,34 @@ def test_no_lock_is_held_across_a_fork(
 
 
 def test_a_given_client_is_refused_once_it_was_used(
-    package: ModuleType, server: WireServer
+    package: ModuleType, server: WireServer, provider: Provider
 ) -> None:
-    server.script = TaskService()
+    server.script = service
     with httpx.Client() as given, httpx.Client() as fresh:
-        used = package.Runware(api_key=KEY, base_url=server.url, http_client=given)
-        unused = package.Runware(api_key=KEY, base_url=server.url, http_client=fresh)
-        ask(used, "before")
-        assert in_children(1, lambda name: ask(unused, name)) == [wanted("child0")]
-        (refused,) = in_children(1, lambda name: ask(used, name))
+        used = getattr(package, provider.client)(
+            api_key=KEY, base_url=server.url, http_client=given
+        )
+        unused = getattr(package, provider.client)(
+            api_key=KEY, base_url=server.url, http_client=fresh
+        )
+        several(used, "before")
+        assert in_children(1, lambda name: several(unused, name)) == [wanted("child0")]
+        (refused,) = in_children(1, lambda name: several(used, name))
         assert "ConfigurationError" in refused
         assert "forked" in refused
 
 
 def test_a_given_asynchronous_client_is_refused_once_it_was_used(
-    package: ModuleType, server: WireServer
+    package: ModuleType, server: WireServer, provider: Provider
 ) -> None:
-    server.script = TaskService()
+    server.script = service
     loop = asyncio.new_event_loop()
     given = httpx.AsyncClient()
-    used = package.AsyncRunware(api_key=KEY, base_url=server.url, http_client=given)
-    loop.run_until_complete(ask_async(used, "before"))
-    (refused,) = in_children(1, lambda name: asyncio.run(ask_async(used, name)))
+    used = getattr(package, "Async" + provider.client)(
+        api_key=KEY, base_url=server.url, http_client=given
+    )
+    loop.run_until_complete(several_awaited(used, "before"))
+    (refused,) = in_children(1, lambda name: asyncio.run(several_awaited(used, name)))
     assert "ConfigurationError" in refused
     assert "forked" in refused
     loop.run_until_complete(given.aclose())
@@ -159,34 +185,42 @@ def test_a_given_asynchronous_client_is_refused_once_it_was_used(
 
 @pytest.mark.parametrize("transport", ["http", "aiohttp", "websocket"])
 def test_one_client_in_one_event_loop_after_the_other(
-    package: ModuleType, server: WireServer, sockets: SocketServer, transport: str
+    package: ModuleType,
+    server: WireServer,
+    sockets: SocketServer,
+    transport: str,
+    provider: Provider,
 ) -> None:
-    client = package.AsyncRunware(**options_of(transport, server, sockets))
+    client = getattr(package, "Async" + provider.client)(
+        **options_of(provider, transport, server, sockets)
+    )
     gc.collect()  # what other tests have left is told here, and not below
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ResourceWarning)
         for name in ("first", "second", "third"):
-            assert asyncio.run(ask_async(client, name)) == wanted(name)
+            assert asyncio.run(several_awaited(client, name)) == wanted(name)
         gc.collect()
     assert [one for one in caught if one.category is ResourceWarning] == []
     asyncio.run(client.close())
     with pytest.raises(package.ConfigurationError, match="closed"):
-        asyncio.run(ask_async(client, "closed"))
+        asyncio.run(several_awaited(client, "closed"))
 
 
-def test_two_event_loops_at_once(package: ModuleType, server: WireServer) -> None:
-    server.script = TaskService()
-    client = package.AsyncRunware(api_key=KEY, base_url=server.url)
+def test_two_event_loops_at_once(
+    package: ModuleType, server: WireServer, provider: Provider
+) -> None:
+    server.script = service
+    client = getattr(package, "Async" + provider.client)(api_key=KEY, base_url=server.url)
     first, second = asyncio.new_event_loop(), asyncio.new_event_loop()
     for loop in (first, second, first):
-        assert loop.run_until_complete(ask_async(client, "x")) == wanted("x")
+        assert loop.run_until_complete(several_awaited(client, "x")) == wanted("x")
     first.run_until_complete(client.close())
     for loop in (first, second):
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
 
 
-def test_no_event_loop(package: ModuleType) -> None:
-    coroutine = prompt(package.AsyncRunware(api_key=KEY), "x")
+def test_no_event_loop(package: ModuleType, provider: Provider) -> None:
+    coroutine = ask(getattr(package, "Async" + provider.client)(api_key=KEY), "x")
     with pytest.raises(package.ConfigurationError, match="no event loop of asyncio"):
         coroutine.send(None)

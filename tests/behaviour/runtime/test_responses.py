@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 from fastapi.encoders import jsonable_encoder
+from providers import answered, ask, listen, refused, said, service, streamed
 from pydantic import TypeAdapter
-from task_service import TaskService, item_of
-from test_stream import FULL
 from wire_caller import Caller
-from wire_server import Answer, Request, WireServer
+from wire_server import WireServer
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is coming soon
 
@@ -21,41 +20,31 @@ MESSAGES = [{"role": "user", "content": "Hi"}]
 ID = {"X-Request-Id": "req-7", "x-own": "1"}
 
 
-def run(client: Any) -> Any:
-    return client.openai_gpt_5_5.run(messages=MESSAGES)
-
-
-def answered(request: Request) -> Answer:
-    (task,) = request.json
-    return Answer(json={"data": [item_of(task)]}, headers=ID)
-
-
 def test_of_results(any_call: Caller, server: WireServer) -> None:
-    server.script = answered
-    results = pickle.loads(pickle.dumps(any_call(run)))
+    server.script = answered(headers=ID)
+    results = pickle.loads(pickle.dumps(any_call(ask)))
     assert results.request_id == results.request_id_ == "req-7"
     assert results.response.status == 200
     assert results.response.headers["X-Own"] == "1"
     assert 0.0 < results.response.elapsed < 60.0
-    assert results.task_id is not None
-    assert results.text == "Hello"
+    assert said(results) == "Hello"
 
 
 def test_of_errors(any_call: Caller, server: WireServer) -> None:
-    server.script = lambda _: Answer(400, json={"errors": [{"message": "no"}]}, headers=ID)
+    server.script = refused(400, {"message": "no"}, **ID)
     with pytest.raises(any_call.package.BadRequest) as caught:
-        any_call(run)
+        any_call(ask)
     error = pickle.loads(pickle.dumps(caught.value))
     assert error.request_id == error.response.request_id == "req-7"
     assert error.response.status == 400
 
 
 def test_of_streams(any_call: Caller, server: WireServer) -> None:
-    server.script = lambda _: Answer.events(*FULL)
+    server.script = streamed()
     seen: list[Any] = []
 
     def act(client: Any) -> Any:
-        seen.append(client.openai_gpt_5_5.stream(messages=MESSAGES))
+        seen.append(listen(client))
         return seen[0].text()
 
     any_call(act)
@@ -65,7 +54,7 @@ def test_of_streams(any_call: Caller, server: WireServer) -> None:
 
 
 def test_of_jobs(any_call: Caller, server: WireServer) -> None:
-    server.script = TaskService()
+    server.script = service
     quick = any_call.package.Polling(first=0.0, second=0.0, maximum=0.0)
     results = any_call.steps(
         lambda client: client.openai_gpt_5_5.submit(messages=MESSAGES),
@@ -76,14 +65,14 @@ def test_of_jobs(any_call: Caller, server: WireServer) -> None:
 
 
 def test_encoders_take_results_for_an_array(call: Caller, server: WireServer) -> None:
-    server.script = answered
-    results = call(run)
+    server.script = answered(headers=ID)
+    results = call(ask)
     (wire,) = results.to_wire()
     assert isinstance(results, tuple)
     assert json.loads(json.dumps(results, default=lambda one: one.to_wire())) == [wire]
     (encoded,) = jsonable_encoder(results)
-    assert encoded["text"] == "Hello"
-    assert encoded["usage"]["promptTokens"] == 9
+    assert "Hello" in str(encoded)
+    assert encoded["usage"].items() >= wire["usage"].items()
     adapter = TypeAdapter(type(results))
     assert adapter.dump_python(results, mode="json") == [wire]
     assert json.loads(adapter.dump_json(results)) == [wire]

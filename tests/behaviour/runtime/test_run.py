@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from providers import Provider, answered, ask, said, service
 from wire_caller import KEY, Caller
 from wire_server import Answer, Request, WireServer
 
@@ -33,16 +34,29 @@ def text_answer(request: Request, *texts: str, **extra: Any) -> Answer:
     return Answer(json={"data": items})
 
 
-def test_typed_results(call: Caller, server: WireServer) -> None:
-    server.script = lambda request: text_answer(request, "Hello", cost=0.5)
-    result = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES))
-    assert (result.text, result.usage.total_tokens, result.cost) == ("Hello", 12, 0.5)
+def test_typed_results(call: Caller, server: WireServer, provider: Provider) -> None:
+    server.script = answered("Hello", {"cost": 0.5})
+    result = call(ask)
+    assert (said(result), provider.tokens(result), result.cost) == ("Hello", 12, 0.5)
     assert len(result) == 1
-    assert result[0].finish_reason == "stop"
-    assert result.task_id == server.bodies[0][0]["taskUUID"]
+    assert provider.finish_reason(result[0]) == "stop"
+    assert (result.task_id,) == (provider.task_ids(server.bodies[0]) or (None,))
 
 
-def test_on_the_wire_is_what_the_user_set(call: Caller, server: WireServer) -> None:
+def test_on_the_wire_is_what_the_user_set(
+    call: Caller, server: WireServer, provider: Provider
+) -> None:
+    server.script = service
+    call(ask)
+    (request,) = server.requests
+    assert provider.sent(request.json) == (provider.callable_id, "Hi")
+    assert (request.method, request.path) == ("POST", provider.path)
+    assert request.headers["authorization"] == f"Bearer {KEY}"
+    assert request.headers["content-type"] == "application/json"
+    assert request.headers["user-agent"].startswith(f"{provider.distribution}/0.1.0 (python/3.")
+
+
+def test_members_under_their_names_in_python(call: Caller, server: WireServer) -> None:
     server.script = lambda request: text_answer(request, "Hello")
     call(
         lambda client: client.openai_gpt_5_5.run(
@@ -58,24 +72,22 @@ def test_on_the_wire_is_what_the_user_set(call: Caller, server: WireServer) -> N
         "messages": MESSAGES,
         "settings": {"maxTokens": 64, "systemPrompt": "Be brief"},
     }
-    assert request.method == "POST"
-    assert request.path == "/v1"
-    assert request.headers["authorization"] == f"Bearer {KEY}"
-    assert request.headers["content-type"] == "application/json"
-    assert request.headers["user-agent"].startswith("runware-models/0.1.0 (python/3.")
 
 
-@pytest.mark.parametrize("identifier", ["openai:gpt@5.5", "openai-gpt-5-5", "openai_gpt_5_5"])
-def test_wire_form(call: Caller, server: WireServer, identifier: str) -> None:
-    server.script = lambda request: text_answer(request, "Hello")
+@pytest.mark.parametrize("identifier", ["callable_id", "slug", "attribute"])
+def test_wire_form(call: Caller, server: WireServer, provider: Provider, identifier: str) -> None:
+    server.script = answered("Hello")
+    request = {"model": getattr(provider, identifier), **provider.arguments()}
+    assert said(call(lambda client: client.run(request))) == "Hello"
+    assert provider.sent(server.bodies[0]) == (provider.callable_id, "Hi")
+
+
+def test_the_caller_s_own_id(call: Caller, server: WireServer) -> None:
+    server.script = answered("Hello")
     own = str(uuid.uuid4())
-    result = call(
-        lambda client: client.run({"model": identifier, "messages": MESSAGES, "taskUUID": own})
-    )
-    assert result.text == "Hello"
-    (task,) = server.bodies[0]
-    assert task["model"] == "openai:gpt@5.5"
-    assert task["taskUUID"] == own
+    request = {"model": "openai-gpt-5-5", "messages": MESSAGES, "taskUUID": own}
+    assert call(lambda client: client.run(request)).task_id == own
+    assert server.bodies[0][0]["taskUUID"] == own
 
 
 def test_free_form_content_keeps_its_names(call: Caller, server: WireServer) -> None:
@@ -94,7 +106,7 @@ def test_free_form_content_keeps_its_names(call: Caller, server: WireServer) -> 
 
 def test_several_results(call: Caller, server: WireServer) -> None:
     server.script = lambda request: text_answer(request, "a", "b", "c")
-    results = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, number_results=3))
+    results = call(lambda client: ask(client, number_results=3))
     assert [result.text for result in results] == ["a", "b", "c"]
     assert results[-1].text == "c"
     assert [result.text for result in results[:2]] == ["a", "b"]
@@ -111,7 +123,7 @@ def test_results_in_the_provider_s_order(call: Caller, server: WireServer) -> No
         return answer
 
     server.script = script
-    results = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, number_results=3))
+    results = call(lambda client: ask(client, number_results=3))
     assert [result.text for result in results] == ["a", "b", "c"]
 
 
@@ -129,7 +141,7 @@ def test_deviating_answers_are_read(call: Caller, server: WireServer) -> None:
         return Answer(json={"data": [item]})
 
     server.script = script
-    result = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES))
+    result = call(ask)
     assert (result.text, result.finish_reason, result.cost) == ("Hello", "tool_calls", "free")
     assert (result.usage.total_tokens, result.usage.prompt_tokens) == (12, "many")
     assert result.usage.completion_tokens is None
@@ -143,21 +155,21 @@ def test_usage_left_out(call: Caller, server: WireServer) -> None:
         return answer
 
     server.script = script
-    result = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES))
+    result = call(ask)
     assert result.usage is None
     assert "usage" not in result[0].to_wire()
 
 
 def test_a_lone_task_may_lack_its_id_in_the_answer(call: Caller, server: WireServer) -> None:
     server.script = lambda request: text_answer(request, "Hello", taskUUID="")
-    result = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES))
+    result = call(ask)
     assert result.text == "Hello"
 
 
 def test_an_answer_without_results(call: Caller, server: WireServer, package: ModuleType) -> None:
     server.script = lambda _: Answer(json={"data": []})
     with pytest.raises(package.APIError, match="holds no result"):
-        call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES))
+        call(ask)
 
 
 INVALID: list[tuple[dict[str, Any], str, str]] = [
@@ -209,19 +221,21 @@ def test_every_problem_is_listed_with_its_docs(call: Caller, package: ModuleType
         assert str(link) in str(caught.value)
 
 
-def test_validation_can_be_turned_off(call: Caller, server: WireServer) -> None:
-    server.script = lambda request: text_answer(request, "Hello")
-    call(lambda client: client.openai_gpt_5_5.run(messages=[], request_options={"validate": False}))
-    assert server.bodies[0][0]["messages"] == []
+def test_validation_can_be_turned_off(call: Caller, server: WireServer, provider: Provider) -> None:
+    server.script = service
+    call(lambda client: ask(client, "", request_options={"validate": False}))
+    assert provider.sent(server.bodies[0])[1] == ""
 
 
-def test_unknown_model(call: Caller, server: WireServer, package: ModuleType) -> None:
-    with pytest.raises(package.UnknownModel, match="did you mean 'openai-gpt-5-5'"):
-        call(lambda client: client.run({"model": "openai-gpt-55", "messages": MESSAGES}))
-    with pytest.raises(AttributeError, match="did you mean openai_gpt_5_5"):
-        call(lambda client: client.openai_gpt_55)
+def test_unknown_model(
+    call: Caller, server: WireServer, package: ModuleType, provider: Provider
+) -> None:
+    with pytest.raises(package.UnknownModel, match=f"did you mean '{provider.slug}'"):
+        call(lambda client: client.run({**provider.request(), "model": provider.slug + "x"}))
+    with pytest.raises(AttributeError, match=f"did you mean {provider.attribute}"):
+        call(lambda client: getattr(client, provider.attribute + "x"))
     with pytest.raises(package.ConfigurationError, match="names no model"):
-        call(lambda client: client.run({"messages": MESSAGES}))
+        call(lambda client: client.run(provider.arguments()))
     assert server.connections == 0
 
 
@@ -250,7 +264,7 @@ def test_one_failed_result_leaves_the_others(call: Caller, server: WireServer) -
 
     server.script = script
     with pytest.raises(call.package.APIError) as caught:
-        call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES, number_results=3))
+        call(lambda client: ask(client, number_results=3))
     assert caught.value.code == "contentPolicy"
     assert [result.text for result in caught.value.results] == ["a", "b"]
 
@@ -263,5 +277,5 @@ def test_an_error_beside_all_that_was_asked_for(call: Caller, server: WireServer
         return answer
 
     server.script = script
-    result = call(lambda client: client.openai_gpt_5_5.run(messages=MESSAGES))
+    result = call(ask)
     assert result.text == "a"

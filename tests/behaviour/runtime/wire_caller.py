@@ -23,6 +23,11 @@ class Caller:
     transport: str = "http"
     client: str = "Runware"
 
+    @property
+    def error(self) -> type[Exception]:
+        """The root of the package's exceptions."""
+        return getattr(self.package, f"{self.client}Error")  # type: ignore[no-any-return]
+
     def __call__(self, action: Callable[[Any], Any], **options: Any) -> Any:
         """Call `action` with a fresh client; what it returns is awaited if it can be.
 

@@ -123,6 +123,9 @@ class WireServer:
                 pass
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass  # the client went away, or the test is over
+        except Exception:
+            writer.transport.abort()  # a script is at fault: the client is not to wait for it
+            raise
         finally:
             self.open_connections -= 1
             self._tasks.discard(task)

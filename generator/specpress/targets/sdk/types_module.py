@@ -15,8 +15,8 @@ from specpress.text import Code, one_line, py_literal
 
 _RESULTS_OWN: Final = frozenset(
     {
-        *("count", "declares", "index", "may_be_empty", "only", "read_field", "request_id"),
-        *("response", "task_id"),
+        *("are_objects", "count", "declares", "index", "may_be_empty", "only", "read_field"),
+        *("request_id", "response", "task_id"),
     }
 )
 """Attributes of the runtime's `Results` that come after fields of the same name."""

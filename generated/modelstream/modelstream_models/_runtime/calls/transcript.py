@@ -148,7 +148,7 @@ class Transcript:
         items: list[dict[str, Any]] = []
         if self._growth is not None:
             items = [self._growth.item()] if self._results else []
-            return self._task.model.results_type.from_wire(items, task_id=self._task.id)
+            return self._task.model.results_type.from_wire(items, task_id=self._task.known_as)
         for index in sorted(self._results):
             one = self._results[index]
             item = dict(one.fields)
@@ -156,7 +156,7 @@ class Transcript:
             if one.reasoning and self._reasoning_place:
                 _merge(item, _nested(self._reasoning_place, "".join(one.reasoning)))
             items.append(item)
-        return self._task.model.results_type.from_wire(items, task_id=self._task.id)
+        return self._task.model.results_type.from_wire(items, task_id=self._task.known_as)
 
     def take_results(self, results: AnyResults) -> list[StreamEvent]:
         """Take in results that came whole instead of a stream; return the events they amount to.
@@ -197,7 +197,7 @@ class Transcript:
             redact(message),
             text=redact(self.text()),
             reasoning=redact(self.reasoning()),
-            task_id=self._task.id,
+            task_id=self._task.known_as,
         )
 
     def _events(self, data: Sequence[str]) -> list[StreamEvent]:

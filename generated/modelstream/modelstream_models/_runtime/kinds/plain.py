@@ -125,5 +125,7 @@ def take_whole(
             progress.error = failures.unusable(f"the answer has no results at {place!r}", reply)
             return
     items = cast("Sequence[Any]", found) if isinstance(found, list) else [found]
-    if items or progress.model.results_type.may_be_empty():
+    if progress.model.answers_objects and not isinstance(found, (dict, list)):
+        progress.error = failures.unusable("the answer is no JSON object", reply)
+    elif items or progress.model.results_type.may_be_empty():
         progress.take_all(items)

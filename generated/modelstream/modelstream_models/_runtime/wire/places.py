@@ -88,7 +88,7 @@ def message_of(task: Task, settings: Settings) -> Exchange:
         content_type=content_type,
         has_server=spec.has_server,
         content=content,
-        task_ids=(task.id,),
+        task_ids=(task.known_as,) if task.known_as else (),
         timeout=settings.timeout,
         headers={**beside.headers, **settings.headers},
         limits=settings.limits,

@@ -197,6 +197,11 @@ class Results(tuple[ResultT, ...], Generic[ResultT]):
         return cls._is_array
 
     @classmethod
+    def are_objects(cls) -> bool:
+        """Tell whether each result is an object, by a class of its own."""
+        return isinstance(cls._result_type, type) and issubclass(cls._result_type, Result)
+
+    @classmethod
     def declares(cls, wire_name: str) -> bool:
         """Tell whether results have a member of that wire name."""
         return any(wire_name in plan_of(one).members for one in result_classes(cls._result_type))
@@ -315,8 +320,8 @@ class Results(tuple[ResultT, ...], Generic[ResultT]):
 
 _YIELDING = frozenset(
     {
-        *("count", "declares", "index", "may_be_empty", "only", "read_field", "request_id"),
-        *("response", "task_id"),
+        *("are_objects", "count", "declares", "index", "may_be_empty", "only", "read_field"),
+        *("request_id", "response", "task_id"),
     }
 )
 """Attributes of `Results` that a field of the same name comes before."""

@@ -130,7 +130,7 @@ def run(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
                     one.error = error
     for one in waiting:
         if not one.settled:
-            one.error = APIError("the answer holds no result for this task", task_id=one.task_id)
+            one.error = APIError("the answer holds no result for this task", task_id=one.known_as)
     return waiting
 
 
@@ -232,9 +232,8 @@ def _without_stream(call: Call, progress: Progress) -> Flow[Progress]:
         raise progress.error
     if not progress.settled:
         raise APIError(
-            f"the answer to a stream request holds neither events nor results for task"
-            f" {progress.task_id}",
-            task_id=progress.task_id,
+            "the answer to a stream request holds neither events nor results for this task",
+            task_id=progress.known_as,
         )
     return progress
 

@@ -266,7 +266,7 @@ def _read_async(
 
 def _reply_of(progress: Progress) -> Reply:
     if progress.reply is None:  # an earlier attempt had arrived, whose answer got lost
-        raise APIError("the answer of this task got lost", task_id=progress.task_id)
+        raise APIError("the answer of this task got lost", task_id=progress.known_as)
     return progress.reply
 
 
@@ -280,5 +280,5 @@ def _parsed(call: Call, task: Task, reply: Reply) -> Any:
     progress.reply = reply
     call.engine.kind.take_answer(reply, [progress])
     if not progress.settled:
-        progress.error = APIError("the answer holds no result", task_id=progress.task_id)
+        progress.error = APIError("the answer holds no result", task_id=progress.known_as)
     return ended(call.engine, progress)

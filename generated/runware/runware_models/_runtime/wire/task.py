@@ -30,3 +30,8 @@ class Task:
     id: str
     count: int
     delivery: Delivery
+
+    @property
+    def known_as(self) -> str | None:
+        """The id by which the provider knows the task; None where it knows none."""
+        return None if self.model.profile.transport.kind == "plain" else self.id

@@ -96,6 +96,11 @@ class LoadedModel:
     def _results_name(self) -> str:
         return self.spec.results_type or f"{self.spec.resource}Results"
 
+    @property
+    def answers_objects(self) -> bool:
+        """Whether each of the model's results is an object, by a class of its own."""
+        return self.results_type.are_objects()
+
     def declares(self, member: str) -> bool:
         """Tell whether the model's results have a member of that wire name."""
         return self.results_type.declares(member)

@@ -57,6 +57,11 @@ class Progress:
         self._failed: dict[object, Item] = {}
 
     @property
+    def known_as(self) -> str | None:
+        """The id by which the provider knows the task; None where it knows none."""
+        return None if self.model.profile.transport.kind == "plain" else self.task_id
+
+    @property
     def settled(self) -> bool:
         """Whether nothing more is to come."""
         return self.complete or self.error is not None
@@ -81,7 +86,7 @@ class Progress:
         if redaction is not None:
             items = [redaction.value(item) for item in items]
         return self.model.results_type.from_wire(
-            items, task_id=self.task_id, response=self._response(redaction)
+            items, task_id=self.known_as, response=self._response(redaction)
         )
 
     def _response(self, redaction: Redaction | None) -> ResponseInfo | None:
