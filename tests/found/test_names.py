@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import json
 import re
 import shutil
@@ -31,6 +32,7 @@ def test_the_order_of_branches_names_no_class(tree: Tree, repo: Path) -> None:
 
 
 _CLIENT = """
+import builtins
 import json
 import httpx
 from acme_models import Acme, ValidationError
@@ -174,6 +176,7 @@ client.run({"model": "sketch-1", "prompt": "x", "list": [
 def test_no_attribute_hides_a_member(tree: Tree) -> None:
     tree.build()
     listing = """
+import builtins
 import json
 from acme_models.models.re.types import ReResult, ReResults
 print(json.dumps([one for one in {*dir(ReResult), *dir(ReResults)} if one.isidentifier()]))
@@ -188,6 +191,7 @@ print(json.dumps([one for one in {*dir(ReResult), *dir(ReResults)} if one.isiden
     spec.write_text(json.dumps(document))
     tree.build()
     code = f"""
+import builtins
 import json
 from acme_models.models.re.types import ReResult, ReResults
 answer = {{name: "value of " + name for name in {attributes!r}}}
@@ -201,3 +205,30 @@ print(json.dumps([
 ]))
 """
     assert json.loads(tree.python(code)) == [True, [], [], True]
+
+
+@pytest.mark.case("fidelity/results-shadow")
+def test_no_argument_and_no_operation_hides_what_the_class_calls(tree: Tree) -> None:
+    wanted = sorted(name for name in dir(builtins) if name.islower() and name[0] != "_")
+    methods = ("locals", "property", "self", "super", "type")
+    spec = tree.folder / "specs/acme/re.json"
+    document = json.loads(spec.read_text())
+    first = document["paths"]["/re"]["post"]
+    first["operationId"] = "create"
+    for name in methods:
+        document["paths"][f"/re/{name}"] = {"post": {**first, "operationId": f"create_{name}"}}
+    schema = first["requestBody"]["content"]["application/json"]["schema"]
+    schema["properties"] = dict.fromkeys(wanted, TEXT)
+    spec.write_text(json.dumps(document))
+    tree.build()
+    code = """
+import inspect
+arguments = [one for one in inspect.signature(client.re.run).parameters if one != "request_options"]
+client.re.run(**dict.fromkeys(arguments, "x"))
+client.re.property_.run(property="x")
+sent.append([one for one in dir(type(client.re)) if one.rstrip("_") in %r])
+"""
+    whole, one, found = _sent(tree, code % (methods,))
+    assert whole == dict.fromkeys(wanted, "x")
+    assert one == {"property": "x"}
+    assert {name.rstrip("_") for name in found} == set(methods)

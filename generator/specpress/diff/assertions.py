@@ -11,6 +11,7 @@ from typing import Final
 from specpress.diff.change import Kind
 from specpress.diff.effect import Difference, Effect, Path
 from specpress.diff.words import values_text
+from specpress.ir import ENCODINGS_BY_FORMAT
 from specpress.jsonvalue import (
     JsonObject,
     JsonValue,
@@ -278,17 +279,57 @@ def _compare_step(
 
 
 def compare_texts(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Difference]:
-    """`pattern` and `format`."""
-    for keyword, kind in (("pattern", Kind.PATTERN), ("format", Kind.FORMAT)):
-        before, after = old.get(keyword), new.get(keyword)
+    """`pattern` and `format`, and what bytes a text stands for, whichever way that is said."""
+    compared = (
+        (Kind.PATTERN, "pattern", old.get("pattern"), new.get("pattern")),
+        (Kind.FORMAT, "format", _format(old), _format(new)),
+    )
+    for kind, keyword, before, after in compared:
         if before == after:
             continue
         effect = Effect.UNKNOWN
         if before is None or after is None:
             effect = Effect.NARROWER if before is None else Effect.WIDER
-        shown = ["none" if text is None else value_text(text) for text in (before, after)]
-        message = f"{keyword} was {shown[0]}, is {shown[1]}"
-        yield Difference(kind=kind, path=path, effect=effect, message=message)
+        yield _text_difference(kind, keyword, before, after, path, effect)
+    for words, content in (("encoding", _encoding), ("media type of the content", _media_type)):
+        before, after = content(old), content(new)
+        if before != after:
+            # No validator asks for it, and what is sent and read is something else.
+            yield _text_difference(Kind.FORMAT, words, before, after, path, Effect.UNKNOWN)
+    if old.get("contentSchema", True) != new.get("contentSchema", True):
+        message = "the schema of the content is another"
+        yield Difference(kind=Kind.FORMAT, path=path, effect=Effect.UNKNOWN, message=message)
+
+
+def _text_difference(
+    kind: Kind, words: str, before: JsonValue, after: JsonValue, path: Path, effect: Effect
+) -> Difference:
+    shown = ["none" if text is None else value_text(text) for text in (before, after)]
+    message = f"{words} was {shown[0]}, is {shown[1]}"
+    return Difference(kind=kind, path=path, effect=effect, message=message)
+
+
+def _format(schema: JsonObject) -> JsonValue:
+    """The format, unless OpenAPI 3.1 says the same by keywords about the content."""
+    found = schema.get("format")
+    return None if found == "binary" or _named_encoding(found) else found
+
+
+def _encoding(schema: JsonObject) -> JsonValue:
+    """How bytes are written as text: `byte` of OpenAPI 3.0 became `contentEncoding: base64`."""
+    named = schema.get("contentEncoding")
+    # RFC 2045, section 6.1: names of encodings are in any case.
+    return named.lower() if isinstance(named, str) else _named_encoding(schema.get("format"))
+
+
+def _named_encoding(format_: JsonValue) -> str | None:
+    return ENCODINGS_BY_FORMAT.get(format_) if isinstance(format_, str) else None
+
+
+def _media_type(schema: JsonObject) -> JsonValue:
+    """What the bytes are: `binary` of OpenAPI 3.0 became `application/octet-stream`."""
+    unsaid = "application/octet-stream" if schema.get("format") == "binary" else None
+    return schema.get("contentMediaType", unsaid)
 
 
 def _limit_text(limit: Decimal | None) -> str:

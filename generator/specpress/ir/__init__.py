@@ -6,7 +6,7 @@ Frozen, printable, free of any target language. `lower` makes it, `targets` read
 
 from specpress.ir.changelog import ChangeLevel, Changelog, ChangeSide, ReleaseChange, ReleaseNotes
 from specpress.ir.conditions import Condition, ConditionKind, PropertyPath, Test, TestKind
-from specpress.ir.encodings import content_encoding
+from specpress.ir.encodings import ENCODINGS_BY_FORMAT, content_encoding
 from specpress.ir.endpoint import (
     BodyForm,
     BodyPart,
@@ -78,6 +78,7 @@ from specpress.ir.types import (
 
 __all__ = [
     "CLASS_PIN",
+    "ENCODINGS_BY_FORMAT",
     "MEMBER_PIN",
     "Anything",
     "Api",

@@ -7,7 +7,7 @@ from typing import Final
 
 from specpress.ir.types import Array, Primitive, PrimitiveKind, StringForm, Tuple, Type, Union
 
-_FORMATS: Final = {"byte": "base64", "base64": "base64", "base64url": "base64url"}
+ENCODINGS_BY_FORMAT: Final = {"byte": "base64", "base64": "base64", "base64url": "base64url"}
 """Formats of the OpenAPI registry that name an encoding."""
 
 _ENCODINGS: Final = frozenset({"base64", "base64url"})
@@ -56,5 +56,5 @@ def _encodings(text: Primitive) -> Iterator[str]:
         if isinstance(named, str) and named.lower() in _ENCODINGS:
             yield named.lower()
     for form in _forms(text):
-        if form.format in _FORMATS:
-            yield _FORMATS[form.format]
+        if form.format in ENCODINGS_BY_FORMAT:
+            yield ENCODINGS_BY_FORMAT[form.format]

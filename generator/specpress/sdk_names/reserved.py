@@ -20,8 +20,8 @@ _ANNOTATION_BUILTINS: Final = frozenset(
 FIELD_RESERVED: Final = _KEYWORDS | _ANNOTATION_BUILTINS | {"self", "cls"}
 """For members of request objects."""
 
-REQUEST_RESERVED: Final = FIELD_RESERVED | {"request_options"}
-"""For members of the request itself, which are keyword arguments of `run` beside its own."""
+REQUEST_RESERVED: Final = FIELD_RESERVED | {"locals", "request_options"}
+"""For members of the request itself: keyword arguments of `run`, which calls `locals` itself."""
 
 RESULT_RESERVED: Final = FIELD_RESERVED | {
     "construct",
@@ -109,6 +109,7 @@ TYPE_RESERVED: Final = (
 OPERATION_RESERVED: Final = _KEYWORDS | {
     "answering",
     "job",
+    "property",
     "run",
     "spec",
     "stream",
