@@ -68,11 +68,13 @@ class Outcome:
 
 def build_key(choices: Choices) -> BuildKey:
     """What decides the output of these options now."""
-    return BuildKey(
-        tool=tool_digest(),
-        settings=f"{choices.specs.name} {choices.lint!r}",
-        inputs=hash_inputs(choices.specs, choices.templates),
-    )
+    return replace(key_of_code(choices), inputs=hash_inputs(choices.specs, choices.templates))
+
+
+def key_of_code(choices: Choices) -> BuildKey:
+    """What decides, beside its files, what a spec gives."""
+    settings = f"{choices.specs.name} {choices.lint!r}"
+    return BuildKey(tool=tool_digest(), settings=settings, inputs={})
 
 
 def last_build(choices: Choices, key: BuildKey) -> LastBuild | None:
@@ -138,7 +140,7 @@ def run_build(
         from specpress.pipeline.executing import ExecutorFault
 
     if memo is None and (cache is not None or choices.jobs > 1 or choices.executor):
-        memo = _recalling(choices, key, cache)
+        memo = recalling(choices, key, cache)
     if standing is not None:
         memo = memo or Memo()
         memo.standing = standing
@@ -192,7 +194,7 @@ def _part(
     return replace(build, files=FileSet(files)), frozenset(owners)
 
 
-def _recalling(choices: Choices, key: BuildKey, cache: CacheFolder | None) -> Memo:
+def recalling(choices: Choices, key: BuildKey, cache: CacheFolder | None) -> Memo:
     """A memo of what other processes found out under the same code, settings and folders."""
     # Imported here: as above.
     from specpress.pipeline import Memo

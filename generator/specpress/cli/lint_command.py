@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from specpress.cli.building import building_cache, key_of_code, recalling
 from specpress.cli.options import (
+    cache_option,
     check_providers,
     make_choices,
     provider_option,
@@ -20,7 +22,7 @@ from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers_text import summary as counts_text
 from specpress.diagnostics.summary_text import MANY, print_summary
 from specpress.document import ProviderFolder
-from specpress.pipeline import Options
+from specpress.pipeline import Memo, Options
 from specpress.pipeline.linting import lint
 from specpress.rules import Mended, mend
 from specpress.source import SUFFIXES, Source
@@ -57,6 +59,7 @@ Examples:
     help=f"Count findings by code and by spec; of over {MANY} findings, text has each error and "
     "counts the rest.",
 )
+@cache_option
 @session_options
 @click.pass_obj
 def command(
@@ -67,22 +70,26 @@ def command(
     max_warnings: int | None,
     fix: bool,
     summary: bool | None,
+    no_cache: bool,
 ) -> int:
     """Report what is wrong or doubtful in specs/.
 
     All findings at once, each with file, line and column, in the order of files and lines. Errors
     exit 1; warnings do not, unless there are more than --max-warnings. What stays with a reason is
-    named in specs/<provider>/allow.yaml; severities are set in specpress.toml.
+    named in specs/<provider>/allow.yaml; severities are set in specpress.toml. What a build has
+    found out of specs that are as they were is taken from its cache.
     """
     if summary and session.form is not Format.TEXT:
         raise click.UsageError("--summary is text; other formats have every finding")
-    choices = make_choices(session, specs=specs, providers=providers)
+    choices = make_choices(session, specs=specs, providers=providers, no_cache=no_cache)
     check_providers(choices)
-    found, folders = _findings(session, choices.options(), files)
     if fix:
+        found, folders = _findings(session, choices.options(), files)
         for overlay in mend(found, folders):
             _write(session, overlay)
-        found, _ = _findings(session, choices.options(), files)
+    with building_cache(choices, create=False) as cache:
+        memo = None if cache is None else recalling(choices, key_of_code(choices), cache)
+        found, _ = _findings(session, choices.options(), files, memo)
     _show(session, found, summary)
     session.say(counts_text(found))
     errors = any(one.severity is Severity.ERROR for one in found)
@@ -108,16 +115,19 @@ def _show(session: Session, found: tuple[Diagnostic, ...], summary: bool | None)
 
 
 def _findings(
-    session: Session, options: Options, files: tuple[str, ...]
+    session: Session, options: Options, files: tuple[str, ...], memo: Memo | None = None
 ) -> tuple[tuple[Diagnostic, ...], tuple[ProviderFolder, ...]]:
     report = Reporter()
     progress = StageProgress(session)
     try:
-        loaded = lint(options, report, progress)
+        loaded = lint(options, report, progress, memo)
     finally:
         progress.close()
-    sources = (source for folder in loaded.folders for source in folder.files.opened)
-    known = [*sources, *(one.location.source for one in report.diagnostics)]
+    known = [one.location.source for one in report.diagnostics]
+    for folder in loaded.folders:
+        known += folder.files.opened
+        # Those that a build has read are not read once more.
+        known += (Source(folder.files.name(path), path, "") for path in folder.spec_paths)
     for wanted in files:
         if not (options.specs / wanted).is_dir() and not any(
             _is_called(source, wanted) for source in known

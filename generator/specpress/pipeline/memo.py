@@ -11,6 +11,7 @@ from specpress.document import Mend
 from specpress.ir import Model
 from specpress.scratch import Scratch
 from specpress.source import Source, Sources
+from specpress.validators import SchemaProblem
 
 if TYPE_CHECKING:
     from specpress.pipeline.models import ModelOutput
@@ -84,6 +85,8 @@ class Memo:
         recall: what earlier processes found out; None when that is not asked for.
         standing: outputs in the output folder that are right; None when none are known to be.
         scratch: holds the files of the build that is under way.
+        holds_outputs: whether outputs that are recalled are asked for; findings need none.
+        problems: of the request schema of each model that was recalled, by the same as outputs.
     """
 
     sources: Sources = field(default_factory=Sources)
@@ -94,3 +97,7 @@ class Memo:
     recall: Recall | None = None
     standing: Standing | None = None
     scratch: Scratch = field(default_factory=Scratch)
+    holds_outputs: bool = True
+    problems: dict[tuple[str, str], tuple[SchemaProblem, ...]] = field(
+        default_factory=dict[tuple[str, str], "tuple[SchemaProblem, ...]"]
+    )

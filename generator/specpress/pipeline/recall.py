@@ -24,8 +24,12 @@ from specpress.pipeline.reading import is_current
 from specpress.profile.kinds import BUILT_IN
 from specpress.scratch import Scratch
 from specpress.source import Position, Source, SourceError, Sources
+from specpress.validators import SchemaProblem
 
-_FORMAT: Final = "3"
+_FORMAT: Final = "4"
+_SIZE: Final = 8
+"""Bytes that hold the size of the first part of an entry."""
+
 _Named: TypeAlias = "tuple[str, str, str]"
 """A source in an entry: its path below the specs folder, its name, the digest of its text."""
 
@@ -52,15 +56,20 @@ class Recalled:
 
     Attributes:
         result: of reading it.
-        outputs: of its models, each with what it was made from.
+        problems: of the request schemas of its models, by their slugs.
+        outputs: of its models, each with what it was made from; none where they are not asked for.
     """
 
     result: SpecResult
-    outputs: tuple[KeptOutput, ...]
+    problems: Mapping[str, tuple[SchemaProblem, ...]]
+    outputs: tuple[KeptOutput, ...] = ()
 
 
-_Entry: TypeAlias = "tuple[Recalled, tuple[Mapping[tuple[tuple[str, ...], bool], Position], ...]]"
-"""What a spec gave, and the positions that were asked for in each of its sources."""
+_Positions: TypeAlias = "Mapping[tuple[tuple[str, ...], bool], Position]"
+_Finding: TypeAlias = "tuple[Recalled, tuple[_Positions, ...]]"
+"""The first part of an entry: what reading a spec gave, without outputs, and the positions that
+were asked for in each of its sources. The second are the outputs, which share objects with it.
+"""
 
 
 @dataclass(slots=True)
@@ -85,7 +94,11 @@ class Recall:
     _known: dict[str, Recalled] = field(default_factory=dict[str, Recalled])
 
     def find(
-        self, path: Path, folder: ProviderFolder, around: tuple[Source, ...], scratch: Scratch
+        self,
+        path: Path,
+        folder: ProviderFolder,
+        around: tuple[Source, ...],
+        scratch: Scratch | None,
     ) -> Recalled | None:
         """What a spec gave; None when that is not known.
 
@@ -93,27 +106,33 @@ class Recall:
             path: one of the folder's specs.
             folder: the provider's folder.
             around: its files that are no specs.
-            scratch: holds the files that are found.
+            scratch: holds the files that are found; without one, no outputs are read.
         """
         digest = self._key(path, folder, around)
         content = None if digest is None else self.store.read(digest)
         if content is None:
             return None
-        reading = _Reading(io.BytesIO(zlib.decompress(content)), self)
-        entry: _Entry = reading.load()
-        recalled, positions = entry
-        if not is_current(recalled.result, folder, around):
+        size = int.from_bytes(content[:_SIZE])
+        first, second = content[_SIZE : _SIZE + size], content[_SIZE + size :]
+        file = io.BytesIO(zlib.decompress(first))
+        reading = _Reading(file, self)
+        finding: _Finding = reading.load()
+        recalled, positions = finding
+        if reading.gone or not is_current(recalled.result, folder, around):
             return None
-        # Only what outputs are made from besides the model may be another now.
-        explained = {one for kept in recalled.outputs for one in kept.around.profiles}
-        if not reading.gone <= explained:
-            return None
+        if scratch is not None:
+            start = file.tell()
+            file.write(zlib.decompress(second))
+            file.seek(start)
+            outputs: tuple[KeptOutput, ...] = reading.load()
+            # Only what outputs are made from besides the model may be another now.
+            explained = {one for kept in outputs for one in kept.around.profiles}
+            if not reading.gone <= explained:
+                return None
+            held = tuple(replace(one, output=one.output.held_in(scratch)) for one in outputs)
+            recalled = self._known[recalled.result.name] = replace(recalled, outputs=held)
         for one, places in zip(recalled.result.sources, positions, strict=True):
             one.take_places(places)
-        outputs = tuple(
-            replace(one, output=one.output.held_in(scratch)) for one in recalled.outputs
-        )
-        recalled = self._known[recalled.result.name] = replace(recalled, outputs=outputs)
         return recalled
 
     def is_missing(self, path: Path, folder: ProviderFolder, around: tuple[Source, ...]) -> bool:
@@ -139,12 +158,17 @@ class Recall:
         spec = next(one for one in result.sources if one.path == path)
         content = io.BytesIO()
         positions = tuple(one.places for one in result.sources)
-        recalled = Recalled(result=result, outputs=outputs)
+        problems = {one.model.slug: one.output.problems for one in outputs}
+        writing = _Writing(content, self)
         try:
-            _Writing(content, self).dump((recalled, positions))
+            writing.dump((Recalled(result=result, problems=problems), positions))
+            size = content.tell()
+            writing.dump(outputs)
         except RecursionError:
             return  # a schema of great depth, which is made anew each time
-        body = zlib.compress(content.getvalue(), 1)
+        first = zlib.compress(content.getbuffer()[:size], 1)
+        second = zlib.compress(content.getbuffer()[size:], 1)
+        body = b"".join([len(first).to_bytes(_SIZE), first, second])
         self.store.write(self._digest(spec, result.around, result.images), body)
 
     def digest_of(self, source: Source) -> str:

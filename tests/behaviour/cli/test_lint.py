@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,22 @@ def _codes(output: str) -> list[str]:
 def test_what_ships_is_clean(repo: Path, specpress: Run) -> None:
     done = specpress("lint", "--max-warnings", "0", cwd=repo)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_what_a_build_found_is_told_again(folder: Path, specpress: Run) -> None:
+    """From the cache of a build: of all specs, of one without findings, and after an edit."""
+    built: Any = specpress("build", "--keep-going", cwd=folder)
+    assert (folder / ".specpress/cache").is_dir(), built.stderr
+    spec = next((folder / "specs/runware").glob("openai*.json"))
+    for named in ((), (f"runware/{spec.stem}",), ("runware",)):
+        known: Any = specpress("lint", "--all", *named, cwd=folder)
+        anew: Any = specpress("lint", "--all", "--no-cache", *named, cwd=folder)
+        assert (known.returncode, known.stdout) == (anew.returncode, anew.stdout), named
+    text = spec.read_text("utf-8")
+    spec.write_text(text.replace('"description": "', '"description": "\\u200b', 1), "utf-8")
+    known = specpress("lint", "--all", cwd=folder)
+    anew = specpress("lint", "--all", "--no-cache", cwd=folder)
+    assert (known.returncode, known.stdout) == (anew.returncode, anew.stdout)
 
 
 def test_severities_from_settings(folder: Path, specpress: Run) -> None:

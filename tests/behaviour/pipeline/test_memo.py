@@ -15,8 +15,18 @@ from typing import Any
 import pytest
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.printers_text import print_text
-from specpress.pipeline import Build, Memo, NoProgress, Options, executing, generate, preparing
+from specpress.pipeline import (
+    Build,
+    Memo,
+    NoProgress,
+    Options,
+    executing,
+    generate,
+    preparing,
+)
+from specpress.pipeline.linting import lint
 from specpress.pipeline.preparing import Makers
+from specpress.pipeline.reading import read_spec
 from specpress.pipeline.recall import Recall
 
 PROFILE = """
@@ -95,6 +105,13 @@ def run(options: Options, memo: Memo | None) -> tuple[Build, str, int]:
     report, counting = Reporter(), Counting()
     build = generate(options, report, counting, memo)
     return build, print_text(report.diagnostics), counting.rendered
+
+
+def linted(options: Options, memo: Memo | None) -> str:
+    """The findings of `lint` as text."""
+    report = Reporter()
+    lint(options, report, NoProgress(), memo)
+    return print_text(report.diagnostics)
 
 
 class Disk:
@@ -182,12 +199,38 @@ def test_a_sequence_of_edits(repo: Path, specs: Path, tmp_path: Path) -> None:
         assert told == wanted, f"{name}, in another process"
         assert recalled == fresh, f"{name}, in another process"
         assert anew <= rendered, name  # a text that was there before is known still
+        assert linted(options, disk.memo(specs)) == linted(options, None), f"{name}, as lint"
         met[name] = findings
     assert run(options, disk.memo(specs))[2] == 0
     assert "`prompt` is described otherwise than in 2" in met["another meaning"]
     assert "`prompt` is described otherwise" not in met["another, meanwhile"]
     assert "W701" in met["a spec under it"]
     assert "W701" not in met["an allowance"]
+
+
+def test_lint_reads_no_spec_that_a_build_has_read(
+    monkeypatch: pytest.MonkeyPatch, repo: Path, specs: Path
+) -> None:
+    """A schema that cannot be compiled, too, is told of without being compiled."""
+    options = Options(specs=specs, output=specs, templates=(repo / "templates",))
+    disk = Disk()
+    loop = {"$ref": "#/components/schemas/Loop"}
+    endless = spec("four", size=loop) | {"components": {"schemas": {"Loop": {"allOf": [loop]}}}}
+    write(specs / "acme/four.json", endless)
+    on_spec("two", seed={"type": "integer"})(specs, specs)
+    run(options, disk.memo(specs))
+    wanted = linted(options, None)
+    read: list[Path] = []
+
+    def counted(path: Path, *rest: Any) -> Any:
+        read.append(path)
+        return read_spec(path, *rest)
+
+    monkeypatch.setattr("specpress.pipeline.loading.read_spec", counted)
+    assert linted(options, disk.memo(specs)) == wanted != ""
+    assert [path.stem for path in read] == ["four"], "what has errors is not kept"
+    on_spec("one", seed={"type": "integer"})(specs, specs)
+    assert linted(options, disk.memo(specs)) == linted(options, None)
 
 
 def test_other_code_or_settings_share_nothing(repo: Path, specs: Path) -> None:
