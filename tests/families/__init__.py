@@ -47,12 +47,16 @@ class Row:
         refused: those that were not built, each with the first error.
         called: models that answered a call.
         failed: those that did not, each with why.
+        profile: of the family; None until its models are called.
+        served: the models that were built.
     """
 
     specs: list[str] = field(default_factory=list[str])
     refused: dict[str, str] = field(default_factory=dict[str, str])
     called: list[str] = field(default_factory=list[str])
     failed: dict[str, str] = field(default_factory=dict[str, str])
+    profile: Profile | None = None
+    served: list[Served] = field(default_factory=list[Served])
 
 
 def place(folder: Path, corpus: Path) -> None:
@@ -108,6 +112,7 @@ def printed(rows: dict[str, Row]) -> str:
 
 def _call_all(folder: Path, name: str, row: Row) -> None:
     catalogue = load_catalogue(folder / "specs", name)
+    row.profile = catalogue.profile
     refused = {Path(spec).name for spec in row.refused}
     # As the client has it, whose paths begin at one server for all models.
     bases = {server_path(served) for served in catalogue.served}
@@ -118,6 +123,7 @@ def _call_all(folder: Path, name: str, row: Row) -> None:
             if not any(spec in served.fault for spec in refused):
                 row.failed[served.slug] = served.fault
             continue
+        row.served.append(served)
         try:
             _call(folder, catalogue.profile, served, base)
         except Exception as error:

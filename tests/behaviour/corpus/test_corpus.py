@@ -6,13 +6,18 @@ They are read from ../shared and never copied into the project.
 from __future__ import annotations
 
 import json
+import os
+import random
+import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from specpress.verify import built_in, verify_imports
 
-from tests.families import SOURCES, place, refusals, table
+from tests.families import SOURCES, Row, place, refusals, table
+from tests.families.drawn_calls import FAULTS, Program, draw_calls
 
 REFUSED = {
     "aimlapi/zhipu_glm-ocr.json": "E301",  # three references to schemas that are not there
@@ -31,10 +36,16 @@ def build(folder: Path, shared: Path) -> subprocess.CompletedProcess[str]:
     return tool(folder, "specpress", "build", "--keep-going")
 
 
-def tool(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+def tool(folder: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Runs a module of the environment in a folder."""
-    arguments = [sys.executable, "-m", *command]
-    return subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def check_owners(folder: Path, done: subprocess.CompletedProcess[str]) -> None:
@@ -55,11 +66,43 @@ def check_owners(folder: Path, done: subprocess.CompletedProcess[str]) -> None:
     assert verify_imports(built_in(folder / "generated", models), folder / "specs") == ()
 
 
-def check_calls(folder: Path, done: subprocess.CompletedProcess[str]) -> None:
+def check_calls(folder: Path, done: subprocess.CompletedProcess[str]) -> dict[str, Row]:
     """The call that each page shows, to the mock server of its provider."""
     rows = table(folder, done.stdout + done.stderr)
     assert {name: row.failed for name, row in rows.items() if row.failed} == {}
     assert sum(len(row.called) for row in rows.values()) >= 149
+    return rows
+
+
+def write_calls(folder: Path, rows: Mapping[str, Row]) -> Program:
+    """Programs of valid calls, `valid.py`, and of wrong ones, `wrong.py`; the latter."""
+    chance = random.Random(13)
+    valid, wrong = Program(), Program()
+    for row in rows.values():
+        assert row.profile is not None
+        right, faulty = draw_calls(row.served, row.profile, chance)
+        valid.add(row.profile, right)
+        wrong.add(row.profile, faulty)
+    folder.mkdir()
+    (folder / "valid.py").write_text(valid.text, encoding="utf-8")
+    (folder / "wrong.py").write_text(wrong.text, encoding="utf-8")
+    assert (len(valid.calls) >= 149, set(wrong.calls.values())) == (True, set(FAULTS))
+    return wrong
+
+
+def check_faults(wrong: Program, runs: Mapping[str, subprocess.CompletedProcess[str]]) -> None:
+    """Both checkers complain of every wrong call, and of nothing else."""
+    for name in ("basedpyright", "mypy"):
+        lines = [line for line in runs[name].stdout.splitlines() if " error: " in line]
+        found = [re.search(r"calls/wrong\.py:(\d+):", line) for line in lines]
+        assert [line for line, at in zip(lines, found, strict=True) if at is None] == []
+        refused = {int(at[1]) for at in found if at is not None}
+        accepted = {
+            wrong.lines[line - 1]: fault
+            for line, fault in wrong.calls.items()
+            if line not in refused
+        }
+        assert (name, accepted, refused - wrong.calls.keys()) == (name, {}, set())
 
 
 def test_every_spec_is_built_or_refused_for_a_reason(tmp_path: Path, shared: Path) -> None:
@@ -69,7 +112,7 @@ def test_every_spec_is_built_or_refused_for_a_reason(tmp_path: Path, shared: Pat
     """
     done = build(tmp_path, shared)
     check_owners(tmp_path, done)
-    check_calls(tmp_path, done)
+    wrong = write_calls(tmp_path / "calls", check_calls(tmp_path, done))
     generated = tmp_path / "generated"
     pages = sorted(generated.glob("site/*/*.data.js"))
     without = [page.stem for page in pages if '"minimal":null' in page.read_text("ascii")]
@@ -81,7 +124,7 @@ def test_every_spec_is_built_or_refused_for_a_reason(tmp_path: Path, shared: Pat
     validators = sorted(path.as_posix() for path in generated.glob("*/*_models/**/validator.py"))
     left_out = [one for number, one in enumerate(validators) if number % 12]
     settings = {
-        "include": ["generated"],
+        "include": ["generated", "calls"],
         "exclude": ["**/_runtime", *left_out],
         "typeCheckingMode": "strict",
         "pythonVersion": "3.11",
@@ -93,8 +136,11 @@ def test_every_spec_is_built_or_refused_for_a_reason(tmp_path: Path, shared: Pat
     ruff = ("ruff", "check", "--no-cache", "--extend-ignore", SPEC_TEXT, "generated")
     pyright = ("basedpyright", "--pythonpath", sys.executable)
     # The second checker reads what the first one found right: a third of the packages, with all
-    # of their validators.
-    mypy = ("mypy", "--strict", "--no-incremental", *map(str, packages[1::3]))
-    runs = {command[0]: tool(tmp_path, *command) for command in (ruff, pyright, mypy)}
-    found = {name: run.stdout[-2000:] + run.stderr for name, run in runs.items() if run.returncode}
-    assert found == {}
+    # of their validators, and of the others what calls need.
+    search = os.pathsep.join(str(package.parent) for package in packages)
+    mypy = ("mypy", "--strict", "--no-incremental", "calls", *map(str, packages[1::3]))
+    runs = {
+        command[0]: tool(tmp_path, *command, MYPYPATH=search) for command in (ruff, pyright, mypy)
+    }
+    assert runs["ruff"].returncode == 0, runs["ruff"].stdout[-2000:]
+    check_faults(wrong, runs)
