@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from ._runtime.calls.catalog import Models
     from ._runtime.calls.engine import ModelStatusWarning
     from ._runtime.calls.flow import Outcome
-    from ._runtime.calls.job import AsyncJob, Job
     from ._runtime.calls.responses import RawResponse
     from ._runtime.calls.stream import AsyncEventStream, EventStream
     from ._runtime.calls.transcript import StreamEvent
@@ -57,7 +56,6 @@ __all__ = [
     "APIError",
     "AnyResults",
     "AsyncEventStream",
-    "AsyncJob",
     "AsyncModelStream",
     "AsyncStreamingResponse",
     "Authentication",
@@ -69,7 +67,6 @@ __all__ = [
     "File",
     "InvalidWebhook",
     "Issue",
-    "Job",
     "JobFailed",
     "Limits",
     "MediaText",

@@ -87,6 +87,7 @@ TYPE_RESERVED: Final = (
         "MediaText",
         "ModelSpec",
         "NotGiven",
+        "Never",
         "NotRequired",
         "RequestOptions",
         "Required",

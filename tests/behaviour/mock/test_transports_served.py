@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -289,3 +291,83 @@ def test_two_providers_with_the_same_models(specs: Path) -> None:
         page = (site / name / "alto.html").read_text("utf-8")
         assert f'data-provider="{name}"' in page
         assert importlib.import_module(f"{name}_models").__name__ == f"{name}_models"
+
+
+MODULES = {
+    "bare": set[str](),
+    "hall": {"calls.growth", "calls.stream", "calls.transcript"},
+    "line": {"calls.job", "calls.polling", "kinds.queue"},
+}
+"""What some providers have beside the modules that a plain call needs."""
+
+CALLS: dict[str, tuple[str, dict[str, Any]]] = {
+    "bare": ("echo", {"text": "Hi"}),
+    "hall": ("alto", {"messages": HI}),
+    "line": ("paint", {"prompt": "A boat"}),
+}
+
+
+async def call_each_way(client: Any, slug: str, arguments: dict[str, Any]) -> None:
+    """Call a model of an asynchronous client, and have the answer raw and unread."""
+    async with client:
+        model = getattr(client, slug)
+        await model.run(**arguments)
+        if hasattr(model, "submit"):
+            assert len(await (await model.submit(**arguments)).wait()) == 1
+        if hasattr(model, "stream"):
+            await model.stream(**arguments).result()
+        assert (await model.with_raw_response.run(**arguments)).status_code == 200
+        async with model.with_streaming_response.run(**arguments) as response:
+            await response.read()
+
+
+@pytest.mark.parametrize("provider", CALLS)
+def test_every_module_that_is_shipped_is_used(
+    open_client: Open, specs: Path, provider: str
+) -> None:
+    """What a package exports and what calls do, each way, loads all modules of its runtime."""
+    client, server = open_client(provider)
+    slug, arguments = CALLS[provider]
+    package = importlib.import_module(f"{provider}_models")
+    assert len(getattr(client, slug).run(**arguments)) == 1
+    for transport in ("http", "aiohttp"):
+        other = package.AsyncClient(api_key=KEY, base_url=server.url, transport=transport)
+        asyncio.run(call_each_way(other, slug, arguments))
+    with pytest.raises(package.ConnectionFailed):
+        package.MediaText("http://127.0.0.1:9/a.png").bytes()
+    assert [name for name in package.__all__ if not hasattr(package, name)] == []
+    for name in ("observers", "tracing"):
+        importlib.import_module(f"{package.__name__}.{name}")
+    folder = specs.parent / "generated" / provider / package.__name__ / "_runtime"
+    shipped = {
+        ".".join(path.relative_to(folder).with_suffix("").parts)
+        for path in folder.rglob("*.py")
+        if path.name != "__init__.py"
+    }
+    root = f"{package.__name__}._runtime."
+    loaded = {name.removeprefix(root) for name in sys.modules if name.startswith(root)}
+    assert shipped - loaded == set()
+    optional = {"calls.growth", "calls.job", "calls.polling", "calls.stream", "calls.transcript"}
+    optional |= {"kinds.queue", "kinds.task_array", "net.websocket", "net.router", "webhooks"}
+    assert shipped & optional == MODULES[provider]
+    methods = {"submit", "submit_batch", "iter_completed", "job", "stream"}
+    offered = {"bare": set[str](), "hall": {"stream"}, "line": methods - {"stream"}}
+    assert methods & {*dir(client)} == offered[provider]
+
+
+def test_runtimes_without_a_part_have_right_types(specs: Path) -> None:
+    """No module names what its package does not have, or loads what it does not use.
+
+    Those without streams, and without both, are checked with those of the corpus.
+    """
+    folder = specs.parent / "generated"
+    packages = [str(folder / name / f"{name}_models") for name in CALLS]
+    for command in (
+        ["ruff", "check", "--no-cache", "--isolated", "--select=F", *packages],
+        ["ruff", "format", "--check", "--no-cache", "--isolated", "--line-length=100", *packages],
+        ["mypy", "--strict", "--no-incremental", str(folder / "hall" / "hall_models")],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", *command], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout[-2000:]) == (0, done.stdout[-2000:])

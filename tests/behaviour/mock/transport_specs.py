@@ -75,6 +75,9 @@ transports:
     transport: { kind: plain }
     delivery: { field: stream, methods: { stream: true }, stream: { shape: blocks } }
 """,
+    "bare": """\
+transport: { kind: plain, server: "https://bare.example" }
+""",
     "runs": """\
 transport: { kind: queue, server: "https://runs.example/v1", task_id: id, results: output }
 delivery:
@@ -273,6 +276,7 @@ SPECS: dict[str, dict[str, dict[str, Any]]] = {
         "paint": said(queued(), capabilities=["text-to-image", "text-to-video"]),
         "speak": spec("/speak", content(members("text", text=TEXT)), answers(FILE, "audio/mpeg")),
     },
+    "bare": {"echo": spec("/echo", content(members("text", text=TEXT)), answers(TEXT))},
     "runs": {"draw": run()},
 }
 

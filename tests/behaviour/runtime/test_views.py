@@ -240,10 +240,10 @@ def test_misuse_is_told(call: Caller, server: WireServer, provider: Provider) ->
         reading(call, unread, twice)
     with pytest.raises(error, match="chunk_size"):
         reading(call, unread, lambda response: response.iter_bytes(0))
+    if provider is not RUNWARE:
+        return  # there are no jobs, and what asks for a stream is no argument
     with pytest.raises(error, match="sends nothing"):
         call(lambda client: model_of(client).answering(unread=False).job("x"))
-    if provider is not RUNWARE:
-        return  # what asks for a stream is no argument
     with pytest.raises(error, match="stream"):
         call(
             lambda client: model_of(client).with_raw_response.run(

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Coroutine,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack, cast
@@ -23,7 +28,6 @@ if TYPE_CHECKING:
     from .calls.catalog import Models
     from .calls.engine import Engine
     from .calls.flow import Outcome
-    from .calls.job import AsyncJob, Job
     from .calls.model import Calls
     from .calls.stream import AsyncEventStream, EventStream
     from .facts.profile import Profile
@@ -32,8 +36,6 @@ if TYPE_CHECKING:
 Request = Mapping[str, Any]
 """A request in wire form; its model is named by slug or callable id."""
 
-JobT = TypeVar("JobT", bound="Job[Any]")
-AsyncJobT = TypeVar("AsyncJobT", bound="AsyncJob[Any]")
 
 HttpT = TypeVar("HttpT")
 CallsT = TypeVar("CallsT", bound="SyncCalls | AsyncCalls")
@@ -246,14 +248,6 @@ class Client(SharedClient):
         results: AnyResults = self._calls.run_task(task, settings)
         return results
 
-    def submit(
-        self, request: Request, *, request_options: RequestOptions | None = None
-    ) -> Job[AnyResults]:
-        """Submit a request in wire form for asynchronous delivery; see ``run``."""
-        settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, "asynchronous", settings)
-        return self._calls.submit_task(task, settings)
-
     def stream(
         self, request: Request, *, request_options: RequestOptions | None = None
     ) -> EventStream[AnyResults]:
@@ -280,60 +274,6 @@ class Client(SharedClient):
         settings = self._engine.settings.having(request_options or {})
         tasks = self._engine.batch_tasks(requests, None, settings)
         return self._calls.batch(tasks, settings)
-
-    def submit_batch(
-        self, requests: Iterable[Request], *, request_options: RequestOptions | None = None
-    ) -> list[Job[AnyResults]]:
-        """Submit many requests for asynchronous delivery, in one message where possible.
-
-        Returns:
-            A job for each; one that was refused is ``done`` and has its ``error``.
-        """
-        settings = self._engine.settings.having(request_options or {})
-        tasks = self._engine.batch_tasks(requests, "asynchronous", settings)
-        return self._calls.submit_tasks(tasks, settings)
-
-    def iter_completed(
-        self, jobs: Iterable[JobT], *, timeout: float | None = None
-    ) -> Iterator[JobT]:
-        """Yield jobs as they end, polling for all of them together.
-
-        Args:
-            jobs: The jobs.
-            timeout: Seconds until the next job ends; None takes ``wait_timeout``.
-
-        Raises:
-            Timeout: None of the rest has ended in time.
-        """
-        waiting = list(jobs)
-        while waiting:
-            ended = [job for job in waiting if job.done]
-            waiting = [job for job in waiting if not job.done]
-            yield from ended
-            if waiting:
-                self._calls.wait(
-                    [job.state for job in waiting],
-                    self._engine.settings,
-                    timeout=timeout,
-                    until_any=True,
-                )
-
-    def job(
-        self, task_id: str, *, model: str | None = None, number_results: int = 1
-    ) -> Job[AnyResults]:
-        """Take up a task that was submitted earlier, here or in another process.
-
-        Args:
-            task_id: Id of the task, as ``Job.task_id`` gave it.
-            model: Slug or callable id of its model, which types its results.
-            number_results: How many results the task was asked for.
-
-        Returns:
-            The job; nothing is sent until it is polled.
-        """
-        return self._calls.resume(
-            self._engine.model_of(model), task_id, number_results, self._engine.settings
-        )
 
 
 class AsyncClient(SharedAsyncClient):
@@ -367,14 +307,6 @@ class AsyncClient(SharedAsyncClient):
         task = self._engine.wire_task(request, None, settings)
         return self._calls.run_task(task, settings)
 
-    def submit(
-        self, request: Request, *, request_options: RequestOptions | None = None
-    ) -> Coroutine[Any, Any, AsyncJob[AnyResults]]:
-        """Submit a request in wire form for asynchronous delivery; see ``run``."""
-        settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, "asynchronous", settings)
-        return self._calls.submit_task(task, settings)
-
     def stream(
         self, request: Request, *, request_options: RequestOptions | None = None
     ) -> AsyncEventStream[AnyResults]:
@@ -390,48 +322,6 @@ class AsyncClient(SharedAsyncClient):
         settings = self._engine.settings.having(request_options or {})
         tasks = self._engine.batch_tasks(requests, None, settings)
         return await self._calls.batch(tasks, settings)
-
-    async def submit_batch(
-        self, requests: Iterable[Request], *, request_options: RequestOptions | None = None
-    ) -> list[AsyncJob[AnyResults]]:
-        """Submit many requests for asynchronous delivery; see ``Client.submit_batch``."""
-        settings = self._engine.settings.having(request_options or {})
-        tasks = self._engine.batch_tasks(requests, "asynchronous", settings)
-        return await self._calls.submit_tasks(tasks, settings)
-
-    async def iter_completed(
-        self, jobs: Iterable[AsyncJobT], *, timeout: float | None = None
-    ) -> AsyncIterator[AsyncJobT]:
-        """Yield jobs as they end, polling for all of them together.
-
-        Args:
-            jobs: The jobs.
-            timeout: Seconds until the next job ends; None takes ``wait_timeout``.
-
-        Raises:
-            Timeout: None of the rest has ended in time.
-        """
-        waiting = list(jobs)
-        while waiting:
-            ended = [job for job in waiting if job.done]
-            waiting = [job for job in waiting if not job.done]
-            for job in ended:
-                yield job
-            if waiting:
-                await self._calls.wait(
-                    [job.state for job in waiting],
-                    self._engine.settings,
-                    timeout=timeout,
-                    until_any=True,
-                )
-
-    async def job(
-        self, task_id: str, *, model: str | None = None, number_results: int = 1
-    ) -> AsyncJob[AnyResults]:
-        """Take up a task that was submitted earlier; see ``Client.job``."""
-        return await self._calls.resume(
-            self._engine.model_of(model), task_id, number_results, self._engine.settings
-        )
 
 
 def _suggestion(error: UnknownModel, models: Models) -> str:

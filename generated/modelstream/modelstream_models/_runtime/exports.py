@@ -14,11 +14,9 @@ from typing import Any
 _MODULES = {
     "AnyResults": "answers.results",
     "AsyncEventStream": "calls.stream",
-    "AsyncJob": "calls.job",
     "AsyncStreamingResponse": "calls.unread",
     "EventStream": "calls.stream",
     "File": "answers.file",
-    "Job": "calls.job",
     "MediaText": "answers.media_text",
     "ModelEntry": "facts.model",
     "ModelStatusWarning": "calls.engine",

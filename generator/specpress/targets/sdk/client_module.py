@@ -12,6 +12,7 @@ from specpress.targets.sdk.documentation import Documentation
 from specpress.targets.sdk.imports import imports_view
 from specpress.targets.sdk.model_spec import has_stream, has_submit, spec_arguments
 from specpress.targets.sdk.model_types import ModelTypes, TypedField
+from specpress.targets.sdk.runtime_parts import has_jobs, has_streams
 from specpress.targets.sdk.shapes import shape_views
 from specpress.targets.sdk.views import (
     ArgumentView,
@@ -46,6 +47,7 @@ _MODULES: Final = {
     "RunT": "..._runtime.calls.model",
     "StreamT": "..._runtime.calls.model",
     "Awaited": "..._runtime.calls.methods",
+    "Never": "typing",
     "overload": "typing",
     "streams": "..._runtime.calls.methods",
     "submits": "..._runtime.calls.methods",
@@ -62,6 +64,11 @@ _ALWAYS: Final = frozenset(_MODULES) - {
     "ParameterPlace",
     "Part",
     "Variant",
+    "AsyncEventStream",
+    "AsyncJob",
+    "EventStream",
+    "Job",
+    "Never",
     "overload",
     "streams",
     "submits",
@@ -77,12 +84,16 @@ def client_view(
     fields = sorted(types.arguments.fields, key=_argument_order)
     shapes = shape_views(model)
     overloads = _overloads(model, fields)
+    results = _results(types)
+    jobs, streams = has_jobs(provider.profile), has_streams(provider.profile)
     return ClientView(
         documentation=docstring(f"Calls of {title}.", indent=0),
         imports=imports_view(
             _imported(types, fields, shapes)
             | ({"Literal", "overload"} if overloads else set[str]())
             | _places(model)
+            | ({"AsyncJob", "Job"} if jobs else {"Never"})
+            | ({"AsyncEventStream", "EventStream"} if streams else {"Never"})
             | ({"submits"} if has_submit(provider, model) else set[str]())
             | ({"streams"} if has_stream(model) else set[str]())
             | {*_modules_of(model)},
@@ -92,7 +103,11 @@ def client_view(
         shapes=shapes,
         settings=spec_arguments(provider, model, types.results_name),
         class_name=Code(class_name),
-        results=_results(types),
+        results=results,
+        job=Code(f"Job[{results}]" if jobs else "Never"),
+        async_job=Code(f"Awaited[AsyncJob[{results}]]" if jobs else "Never"),
+        stream=Code(f"EventStream[{results}]" if streams else "Never"),
+        async_stream=Code(f"AsyncEventStream[{results}]" if streams else "Never"),
         summary=_summary(model, types, documentation),
         arguments=tuple(_argument(typed, types, documentation) for typed in fields),
         overloads=overloads,

@@ -19,7 +19,7 @@ TYPE_MODULES: Final = {
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "Media": "..._runtime.wire.media",
-    "OPEN_END": "..._runtime.answers.tuples",
+    "OPEN_END": "..._runtime.answers.results",
 }
 """Where the names of type expressions come from."""
 

@@ -8,6 +8,7 @@ from specpress.ir import Model, ProviderApi
 from specpress.sdk_names import sdk_names
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.ordering import export_order, import_order, module_order
+from specpress.targets.sdk.runtime_parts import has_jobs, has_streams
 from specpress.targets.sdk.views import IndexView, ModelEntryView, PackageView
 from specpress.text import Code, one_line, py_literal
 
@@ -64,6 +65,9 @@ _EXPORTS: Final = (
 )
 """What else the package exports of the runtime."""
 
+_OF_JOBS: Final = frozenset({"AsyncJob", "Job"})
+_OF_STREAMS: Final = frozenset({"AsyncEventStream", "EventStream", "StreamEvent"})
+
 
 def package_view(provider: ProviderApi) -> PackageView:
     """The view of the package's `__init__.py` and `errors.py`."""
@@ -71,7 +75,10 @@ def package_view(provider: ProviderApi) -> PackageView:
     client, name = profile.python.client, one_line(profile.name)
     root = f"{client}Error"
     errors = sorted({*_ERRORS, root}, key=import_order)
-    exports = sorted({*errors, *_EXPORTS, client, f"Async{client}"}, key=export_order)
+    missing = frozenset[str]() if has_jobs(profile) else _OF_JOBS
+    missing |= frozenset[str]() if has_streams(profile) else _OF_STREAMS
+    shipped = {*errors, *_EXPORTS, client, f"Async{client}"} - missing
+    exports = sorted(shipped, key=export_order)
     return PackageView(
         documentation=docstring(f"Typed client for the models of {name}.", indent=0),
         errors_documentation=docstring(
@@ -92,6 +99,8 @@ def package_view(provider: ProviderApi) -> PackageView:
         error_exports=tuple(map(py_literal, sorted(errors, key=export_order))),
         webhooks_documentation=docstring(f"Reading what {name} posts to a webhook.", indent=0),
         exports=tuple(map(py_literal, exports)),
+        has_jobs=has_jobs(profile),
+        has_streams=has_streams(profile),
     )
 
 

@@ -8,27 +8,9 @@ from specpress.fileset import Artifact, Language, RawFile
 from specpress.ir import ProviderApi
 from specpress.jsonvalue import JsonValue
 from specpress.profile import Profile
-from specpress.profile.kinds import BUILT_IN
 from specpress.targets.sdk.package_files import index_view, package_view
 from specpress.targets.sdk.profile_module import profile_view
 from specpress.targets.sdk.project_files import project_view
-
-
-def unused_files(profile: Profile) -> frozenset[str]:
-    """The shipped files of a package that this provider has no use for, by their path in it."""
-    transport = profile.transport
-    modules = {module for kind in BUILT_IN.values() for module in kind.modules}
-    used = {module for kind in profile.kinds for module in kind.modules}
-    unused = {f"_runtime/kinds/{module}.py" for module in modules - used}
-    if transport.kind.takes_tasks:
-        unused |= {"_runtime/wire/places.py", "_runtime/wire/template.py"}
-    if transport.websocket is None:
-        unused |= {"_runtime/net/websocket.py", "_runtime/net/router.py"}
-    if profile.auth.scheme != "oauth2":
-        unused.add("_runtime/net/tokens.py")
-    if not transport.has_readable_webhooks:
-        unused |= {"_runtime/webhooks.py", "_runtime/webhook_signatures.py"}
-    return frozenset(unused)
 
 
 def provider_artifacts(

@@ -9,8 +9,9 @@ from specpress.ir import Model, ProviderApi, PublicName
 from specpress.targets.compiled import judged
 from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
 from specpress.targets.sdk.model_files import model_artifacts
-from specpress.targets.sdk.provider_files import provider_artifacts, unused_files
+from specpress.targets.sdk.provider_files import provider_artifacts
 from specpress.targets.sdk.public_names import public_names
+from specpress.targets.sdk.runtime_parts import shipped_runtime
 
 
 class SdkTarget(Target):
@@ -34,7 +35,6 @@ class SdkTarget(Target):
         """The modules that models share, the runtime, and the project around them."""
         profile = at.provider.profile
         package = f"{profile.id}/{profile.python.package}"
-        unused = {f"{package}/{path}" for path in unused_files(profile)}
-        shipped = at.copied("provider/package", package)
-        kept = (file for file in shipped if file.path not in unused)
-        return (*provider_artifacts(at.provider, shipped, at.kept), *kept)
+        whole = at.copied("provider/package", package)
+        shipped = tuple(shipped_runtime(whole, f"{package}/_runtime", profile))
+        return (*provider_artifacts(at.provider, shipped, at.kept), *shipped)

@@ -136,6 +136,7 @@ class ClientView:
         settings: further arguments of `ModelSpec(...)`.
         summary: first lines of the docstring of `run`.
         overloads: the signatures that a call may have, where the request is one of several objects.
+        job, async_job, stream, async_stream: what `submit` and `stream` of both clients return.
         calls_run: whether it is a further operation itself, which is called like a method.
         calls_stream: whether it is one, and calling it streams.
         operations: the further operations of the model.
@@ -148,6 +149,10 @@ class ClientView:
     settings: tuple[Code, ...]
     class_name: Code
     results: Code
+    job: Code
+    async_job: Code
+    stream: Code
+    async_stream: Code
     summary: Code
     arguments: tuple[ArgumentView, ...]
     overloads: tuple[OverloadView, ...]
@@ -194,6 +199,7 @@ class PackageView:
         errors: names of all exceptions in `errors.py`, the root among them.
         runtime_errors: those that keep the runtime's name.
         exports: names that the package exports, as literals.
+        has_jobs, has_streams: whether calls can be submitted, and be streamed.
     """
 
     documentation: Code
@@ -208,6 +214,8 @@ class PackageView:
     error_exports: tuple[Code, ...]
     webhooks_documentation: Code
     exports: tuple[Code, ...]
+    has_jobs: bool
+    has_streams: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

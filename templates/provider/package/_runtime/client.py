@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,  # <jobs/>
+    Coroutine,
+    Iterable,
+    Iterator,  # <jobs/>
+    Mapping,
+    Sequence,
+)
 from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack, cast
@@ -23,17 +30,19 @@ if TYPE_CHECKING:
     from .calls.catalog import Models
     from .calls.engine import Engine
     from .calls.flow import Outcome
-    from .calls.job import AsyncJob, Job
+    from .calls.job import AsyncJob, Job  # <jobs/>
     from .calls.model import Calls
-    from .calls.stream import AsyncEventStream, EventStream
+    from .calls.stream import AsyncEventStream, EventStream  # <streams/>
     from .facts.profile import Profile
     from .watch.observe import Observer
 
 Request = Mapping[str, Any]
 """A request in wire form; its model is named by slug or callable id."""
 
+# <jobs>
 JobT = TypeVar("JobT", bound="Job[Any]")
 AsyncJobT = TypeVar("AsyncJobT", bound="AsyncJob[Any]")
+# </jobs>
 
 HttpT = TypeVar("HttpT")
 CallsT = TypeVar("CallsT", bound="SyncCalls | AsyncCalls")
@@ -246,6 +255,7 @@ class Client(SharedClient):
         results: AnyResults = self._calls.run_task(task, settings)
         return results
 
+    # <jobs>
     def submit(
         self, request: Request, *, request_options: RequestOptions | None = None
     ) -> Job[AnyResults]:
@@ -254,6 +264,8 @@ class Client(SharedClient):
         task = self._engine.wire_task(request, "asynchronous", settings)
         return self._calls.submit_task(task, settings)
 
+    # </jobs>
+    # <streams>
     def stream(
         self, request: Request, *, request_options: RequestOptions | None = None
     ) -> EventStream[AnyResults]:
@@ -262,6 +274,7 @@ class Client(SharedClient):
         task = self._engine.wire_task(request, "stream", settings)
         return self._calls.stream_task(task, settings)
 
+    # </streams>
     def batch(
         self, requests: Iterable[Request], *, request_options: RequestOptions | None = None
     ) -> tuple[Outcome, ...]:
@@ -281,6 +294,7 @@ class Client(SharedClient):
         tasks = self._engine.batch_tasks(requests, None, settings)
         return self._calls.batch(tasks, settings)
 
+    # <jobs>
     def submit_batch(
         self, requests: Iterable[Request], *, request_options: RequestOptions | None = None
     ) -> list[Job[AnyResults]]:
@@ -335,6 +349,8 @@ class Client(SharedClient):
             self._engine.model_of(model), task_id, number_results, self._engine.settings
         )
 
+    # </jobs>
+
 
 class AsyncClient(SharedAsyncClient):
     """Asynchronous client, for one event loop."""
@@ -367,6 +383,7 @@ class AsyncClient(SharedAsyncClient):
         task = self._engine.wire_task(request, None, settings)
         return self._calls.run_task(task, settings)
 
+    # <jobs>
     def submit(
         self, request: Request, *, request_options: RequestOptions | None = None
     ) -> Coroutine[Any, Any, AsyncJob[AnyResults]]:
@@ -375,6 +392,8 @@ class AsyncClient(SharedAsyncClient):
         task = self._engine.wire_task(request, "asynchronous", settings)
         return self._calls.submit_task(task, settings)
 
+    # </jobs>
+    # <streams>
     def stream(
         self, request: Request, *, request_options: RequestOptions | None = None
     ) -> AsyncEventStream[AnyResults]:
@@ -383,6 +402,7 @@ class AsyncClient(SharedAsyncClient):
         task = self._engine.wire_task(request, "stream", settings)
         return self._calls.stream_task(task, settings)
 
+    # </streams>
     async def batch(
         self, requests: Iterable[Request], *, request_options: RequestOptions | None = None
     ) -> tuple[Outcome, ...]:
@@ -391,6 +411,7 @@ class AsyncClient(SharedAsyncClient):
         tasks = self._engine.batch_tasks(requests, None, settings)
         return await self._calls.batch(tasks, settings)
 
+    # <jobs>
     async def submit_batch(
         self, requests: Iterable[Request], *, request_options: RequestOptions | None = None
     ) -> list[AsyncJob[AnyResults]]:
@@ -432,6 +453,8 @@ class AsyncClient(SharedAsyncClient):
         return await self._calls.resume(
             self._engine.model_of(model), task_id, number_results, self._engine.settings
         )
+
+    # </jobs>
 
 
 def _suggestion(error: UnknownModel, models: Models) -> str:

@@ -13,12 +13,12 @@ from typing import Any
 
 _MODULES = {
     "AnyResults": "answers.results",
-    "AsyncEventStream": "calls.stream",
-    "AsyncJob": "calls.job",
+    "AsyncEventStream": "calls.stream",  # <streams/>
+    "AsyncJob": "calls.job",  # <jobs/>
     "AsyncStreamingResponse": "calls.unread",
-    "EventStream": "calls.stream",
+    "EventStream": "calls.stream",  # <streams/>
     "File": "answers.file",
-    "Job": "calls.job",
+    "Job": "calls.job",  # <jobs/>
     "MediaText": "answers.media_text",
     "ModelEntry": "facts.model",
     "ModelStatusWarning": "calls.engine",
@@ -28,7 +28,7 @@ _MODULES = {
     "ResponseInfo": "wire.messages",
     "Result": "answers.results",
     "Results": "answers.results",
-    "StreamEvent": "calls.transcript",
+    "StreamEvent": "calls.transcript",  # <streams/>
     "StreamingResponse": "calls.unread",
 }
 

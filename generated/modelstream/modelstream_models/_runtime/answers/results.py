@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast, get_args, get_origin
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Final,
+    Generic,
+    Self,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+)
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import core_schema
 
 from .file import File
 from .reading import plan_of, reader, result_classes, unread
@@ -348,3 +360,21 @@ class AnyResults(Results[Any]):
     if TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any: ...
+
+
+class OpenEnd:
+    """Tells pydantic to read ``tuple[str, *tuple[int, ...]]``, which it does not do by itself."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """The schema of the tuple, whose last argument is the unpacked rest."""
+        *first, rest = get_args(source)
+        inner = get_args(rest)
+        # `Unpack[tuple[int, ...]]` has the tuple for its argument, `*tuple[int, ...]` those of it
+        kind = get_args(inner[0])[0] if len(inner) == 1 else inner[0]
+        items = [handler.generate_schema(item) for item in (*first, kind)]
+        return core_schema.tuple_schema(items, variadic_item_index=len(first))
+
+
+OPEN_END: Final = OpenEnd()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -14,16 +13,17 @@ from ..net.blocking import Incoming, Link
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream, is_readable
 from ..watch.observe import Watch
-from ..wire.messages import Effect, Exchange, Open, Reply, Send
+from ..wire.messages import Effect, Exchange, Flow, Open, Reply, Send
 from .call import Call
-from .flow import Outcome, run_batch, run_one, submit_all, submit_one
-from .job import Job
-from .polling import Flow, cancel, poll, wait
+from .flow import (
+    Outcome,
+    run_batch,
+    run_one,
+)
 from .stream import EventStream
 
 if TYPE_CHECKING:
     from ..options import Settings
-    from ..wire.messages import Pause
     from ..wire.task import Task
     from .engine import Engine
     from .model import Calls, LoadedModel
@@ -87,18 +87,6 @@ class SyncCalls:
         call = self._call(task.model, settings)
         return self.perform(call, "run", (task,), run_one(call, task))
 
-    def submit_task(self, task: Task, settings: Settings) -> Job[Any]:
-        """Submit a task and return its job."""
-        call = self._call(task.model, settings)
-        progress = self.perform(call, "submit", (task,), submit_one(call, task))
-        return Job(self, progress, settings)
-
-    def submit_tasks(self, tasks: Sequence[Task], settings: Settings) -> list[Job[Any]]:
-        """Submit some tasks and return their jobs; a refused one has ended with its error."""
-        call = self._call(tasks[0].model, settings)
-        submitted = self.perform(call, "submit", tasks, submit_all(call, tasks))
-        return [Job(self, progress, settings) for progress in submitted]
-
     def stream_task(self, task: Task, settings: Settings) -> EventStream[Any]:
         """Return the stream of a task, not yet opened."""
         return EventStream(self, task, settings)
@@ -107,36 +95,6 @@ class SyncCalls:
         """Run some tasks and return how each ended."""
         call = self._call(tasks[0].model, settings)
         return self.perform(call, "batch", tasks, run_batch(call, tasks))
-
-    def poll(self, waiting: Sequence[Progress], settings: Settings) -> None:
-        """Ask once how far some tasks are."""
-        call = self._call(waiting[0].model, settings)
-        self.perform(call, "poll", waiting, poll(call, waiting))
-
-    def cancel(self, progress: Progress, settings: Settings) -> None:
-        """Ask the provider to cancel a task."""
-        call = self._call(progress.model, settings)
-        self.perform(call, "cancel", [progress], cancel(call, progress))
-
-    def wait(
-        self,
-        waiting: Sequence[Progress],
-        settings: Settings,
-        *,
-        timeout: float | None = None,
-        token: Pause | None = None,
-        until_any: bool = False,
-    ) -> None:
-        """Poll until all of some tasks, or one more of them, have ended."""
-        if timeout is not None:
-            settings = replace(settings, wait_timeout=timeout)
-        call = self._call(waiting[0].model, settings)
-        flow = wait(call, waiting, token=token, until_any=until_any)
-        self.perform(call, "wait", waiting, flow)
-
-    def resume(self, model: LoadedModel, task_id: str, count: int, settings: Settings) -> Job[Any]:
-        """Take up a task that was submitted earlier."""
-        return Job(self, Progress(model, task_id, count), settings)
 
     def _call(self, model: LoadedModel, settings: Settings) -> Call:
         """Return a new call, of the transport that the model has."""

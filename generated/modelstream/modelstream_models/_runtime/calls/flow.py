@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import APIError, ConnectionFailed, SDKError, Timeout
 from ..kinds.progress import Progress
-from ..wire.messages import Open, Reply, Send, Sleep
+from ..wire.messages import Flow, Open, Reply, Send, Sleep
 from .call import Attempts, next_delay
-from .polling import Flow, wait
 
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
@@ -93,25 +92,6 @@ def run_batch(call: Call, tasks: Sequence[Task]) -> Flow[tuple[Outcome, ...]]:
     )
 
 
-def submit_all(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
-    """Submit some tasks; a refused one has ended with its error."""
-    waiting = [Progress(task.model, task.id, task.count, task) for task in tasks]
-    yield from submit(call, waiting)
-    return waiting
-
-
-def submit_one(call: Call, task: Task) -> Flow[Progress]:
-    """Submit a task.
-
-    Raises:
-        SDKError: It was refused.
-    """
-    (progress,) = yield from submit_all(call, [task])
-    if progress.error is not None:
-        raise progress.error
-    return progress
-
-
 def run(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
     """Bring some tasks to their end, in as few messages as the transport kind allows.
 
@@ -120,14 +100,6 @@ def run(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
     """
     waiting = [Progress(task.model, task.id, task.count, task) for task in tasks]
     yield from submit(call, waiting)
-    polled = [one for one in waiting if not one.settled and one.accepted and call.engine.kind.polls]
-    if polled:
-        try:
-            yield from wait(call, polled)
-        except SDKError as error:
-            for one in polled:
-                if not one.settled:
-                    one.error = error
     for one in waiting:
         if not one.settled:
             one.error = APIError("the answer holds no result for this task", task_id=one.known_as)
@@ -217,7 +189,7 @@ def open_stream(call: Call, task: Task, *, events: bool = True) -> Flow[Any]:
             progress.restart()
             progress.accepted = True
         if progress.error is None:
-            return (yield from _without_stream(call, progress))
+            return _without_stream(progress)
         delay = next_delay(call, attempts, [progress.error])
         if delay is None:
             raise progress.error
@@ -225,9 +197,12 @@ def open_stream(call: Call, task: Task, *, events: bool = True) -> Flow[Any]:
         progress.restart()
 
 
-def _without_stream(call: Call, progress: Progress) -> Flow[Progress]:
-    if not progress.settled and progress.accepted and call.engine.kind.polls:
-        yield from wait(call, [progress])
+def _without_stream(progress: Progress) -> Progress:
+    """Return how a task ended that was to be streamed, and was not.
+
+    Raises:
+        SDKError: It failed, or has not ended.
+    """
     if progress.error is not None:
         raise progress.error
     if not progress.settled:

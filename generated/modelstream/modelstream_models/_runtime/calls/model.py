@@ -281,14 +281,8 @@ class Calls(Protocol):
     def run_task(self, task: Task, settings: Settings) -> Any:
         """Run a task and return its results."""
 
-    def submit_task(self, task: Task, settings: Settings) -> Any:
-        """Submit a task for asynchronous delivery and return its job."""
-
     def stream_task(self, task: Task, settings: Settings) -> Any:
         """Return the stream of a task, not yet opened."""
-
-    def resume(self, model: LoadedModel, task_id: str, count: int, settings: Settings) -> Any:
-        """Take up a task that was submitted earlier."""
 
     def viewed(self, *, unread: bool) -> Calls:
         """Return what performs the same calls, and returns answers instead of results.
@@ -335,22 +329,6 @@ class Resource(Generic[RunT, JobT, StreamT]):
         """Return the same model with methods that return answers; for the runtime."""
         return type(self)(self._calls.viewed(unread=unread), self._options)
 
-    def job(self, task_id: str, *, number_results: int = 1) -> JobT:
-        """Take up a task that was submitted earlier, here or in another process.
-
-        Args:
-            task_id: Id of the task, as ``Job.task_id`` gave it.
-            number_results: How many results the task was asked for.
-
-        Returns:
-            The job; nothing is sent until it is polled.
-        """
-        engine = self._calls.engine
-        settings = engine.settings.having(self._options)
-        model = engine.catalog.load(self.spec)
-        job: JobT = self._calls.resume(model, task_id, number_results, settings)
-        return job
-
     def _run(self, called: dict[str, Any]) -> RunT:
         """Run the model.
 
@@ -362,11 +340,6 @@ class Resource(Generic[RunT, JobT, StreamT]):
         task, settings = self._task(called, None, options)
         results: RunT = self._calls.run_task(task, settings)
         return results
-
-    def _submit(self, arguments: Arguments, options: RequestOptions | None) -> JobT:
-        task, settings = self._task(arguments, "asynchronous", options)
-        job: JobT = self._calls.submit_task(task, settings)
-        return job
 
     def _stream(self, arguments: Arguments, options: RequestOptions | None) -> StreamT:
         task, settings = self._task(arguments, "stream", options)

@@ -15,8 +15,11 @@ from ..errors import APIError, ConfigurationError
 from ..kinds.progress import Progress
 from ..wire.messages import Reply
 from .call import Call
-from .flow import ended, open_response, run_raw, submit_one
-from .job import AsyncJob, Job
+from .flow import (
+    ended,
+    open_response,
+    run_raw,
+)
 from .responses import RawResponse, head_of
 from .unread import (
     AsyncResponseContextManager,
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     from .awaiting import AsyncCalls
     from .blocking import SyncCalls
     from .engine import Engine
-    from .model import LoadedModel
     from .responses import Head
     from .stream import AsyncEventStream, EventStream
 
@@ -47,17 +49,6 @@ class _Raw:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-
-    def resume(self, model: LoadedModel, task_id: str, count: int, settings: Settings) -> Any:
-        """Refuse: nothing is sent, so there is no answer.
-
-        Raises:
-            ConfigurationError: Always.
-        """
-        del model, count, settings
-        raise ConfigurationError(
-            f"job({task_id!r}) sends nothing, so there is no response: call it without the view"
-        )
 
     def viewed(self, *, unread: bool) -> Any:
         """Refuse: these are answers already.
@@ -87,12 +78,6 @@ class RawCalls(_Raw):
         progress = self._calls.perform(call, "run", (task,), run_raw(call, task))
         return _raw(call, progress, partial(ended, self.engine, progress))
 
-    def submit_task(self, task: Task, settings: Settings) -> RawResponse[Job[Any]]:
-        """Submit a task."""
-        call = self._call(task, settings)
-        progress = self._calls.perform(call, "submit", (task,), submit_one(call, task))
-        return _raw(call, progress, partial(Job[Any], self._calls, progress, settings))
-
     def stream_task(self, task: Task, settings: Settings) -> RawResponse[EventStream[Any]]:
         """Open the stream of a task."""
         return _of_stream(self._calls.stream_task(task, settings).__enter__())
@@ -110,12 +95,6 @@ class AsyncRawCalls(_Raw):
         call = self._call(task, settings)
         progress = await self._calls.perform(call, "run", (task,), run_raw(call, task))
         return _raw(call, progress, partial(ended, self.engine, progress))
-
-    async def submit_task(self, task: Task, settings: Settings) -> RawResponse[AsyncJob[Any]]:
-        """Submit a task."""
-        call = self._call(task, settings)
-        progress = await self._calls.perform(call, "submit", (task,), submit_one(call, task))
-        return _raw(call, progress, partial(AsyncJob[Any], self._calls, progress, settings))
 
     async def stream_task(
         self, task: Task, settings: Settings
@@ -146,16 +125,6 @@ class StreamingCalls(_Raw):
                 None,
                 lambda reply: _parsed(call, task, reply()),
             )
-
-        return ResponseContextManager(send)
-
-    def submit_task(self, task: Task, settings: Settings) -> ResponseContextManager[Job[Any]]:
-        """Submit a task once the block is entered."""
-        call = self._call(task, settings)
-
-        def send() -> StreamingResponse[Job[Any]]:
-            progress = self._calls.perform(call, "submit", (task,), submit_one(call, task))
-            return _read(call, progress, partial(Job[Any], self._calls, progress, settings))
 
         return ResponseContextManager(send)
 
@@ -195,21 +164,6 @@ class AsyncStreamingCalls(_Raw):
 
             head = head_of(call, opened, time.monotonic() - call.started)
             return AsyncStreamingResponse(head, cast("AsyncIncoming", opened), None, parse)
-
-        return AsyncResponseContextManager(send)
-
-    def submit_task(
-        self, task: Task, settings: Settings
-    ) -> AsyncResponseContextManager[AsyncJob[Any]]:
-        """Submit a task once the block is entered."""
-        call = self._call(task, settings)
-
-        async def send() -> AsyncStreamingResponse[AsyncJob[Any]]:
-            flow = submit_one(call, task)
-            progress = await self._calls.perform(call, "submit", (task,), flow)
-            return _read_async(
-                call, progress, partial(AsyncJob[Any], self._calls, progress, settings)
-            )
 
         return AsyncResponseContextManager(send)
 

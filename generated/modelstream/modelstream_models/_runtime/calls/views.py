@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, Self, TypeV
 from ..errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from .job import AsyncJob, Job
     from .responses import RawResponse
     from .stream import AsyncEventStream, EventStream
     from .unread import AsyncResponseContextManager, ResponseContextManager
@@ -17,7 +16,6 @@ ArgumentsP = ParamSpec("ArgumentsP")
 ResultsT = TypeVar("ResultsT")
 RunT = TypeVar("RunT")
 RunT_co = TypeVar("RunT_co", covariant=True)
-JobT = TypeVar("JobT")
 StreamT = TypeVar("StreamT")
 
 
@@ -42,7 +40,13 @@ class Viewed(Protocol):
         ...
 
 
-class View(Generic[ArgumentsP, RunT, JobT, StreamT]):
+class View(
+    Generic[
+        ArgumentsP,
+        RunT,
+        StreamT,
+    ]
+):
     """The methods of a model or of a client, with the same arguments and other results.
 
     Args:
@@ -58,11 +62,6 @@ class View(Generic[ArgumentsP, RunT, JobT, StreamT]):
     def run(self, *args: ArgumentsP.args, **kwargs: ArgumentsP.kwargs) -> RunT:
         """Run a request; takes the arguments of the `run` that it views."""
         answer: RunT = self._called("run", *args, **kwargs)
-        return answer
-
-    def submit(self, *args: ArgumentsP.args, **kwargs: ArgumentsP.kwargs) -> JobT:
-        """Submit a request for asynchronous delivery; `parse` returns the job."""
-        answer: JobT = self._called("submit", *args, **kwargs)
         return answer
 
     def stream(self, *args: ArgumentsP.args, **kwargs: ArgumentsP.kwargs) -> StreamT:
@@ -94,7 +93,6 @@ class RawViews:
         ) -> View[
             ArgumentsP,
             Coroutine[Any, Any, RawResponse[ResultsT]],
-            Coroutine[Any, Any, RawResponse[AsyncJob[ResultsT]]],
             Coroutine[Any, Any, RawResponse[AsyncEventStream[ResultsT]]],
         ]: ...
         @overload
@@ -103,7 +101,6 @@ class RawViews:
         ) -> View[
             ArgumentsP,
             RawResponse[ResultsT],
-            RawResponse[Job[ResultsT]],
             RawResponse[EventStream[ResultsT]],
         ]: ...
 
@@ -128,7 +125,6 @@ class StreamingViews:
         ) -> View[
             ArgumentsP,
             AsyncResponseContextManager[ResultsT],
-            AsyncResponseContextManager[AsyncJob[ResultsT]],
             AsyncResponseContextManager[AsyncEventStream[ResultsT]],
         ]: ...
         @overload
@@ -137,7 +133,6 @@ class StreamingViews:
         ) -> View[
             ArgumentsP,
             ResponseContextManager[ResultsT],
-            ResponseContextManager[Job[ResultsT]],
             ResponseContextManager[EventStream[ResultsT]],
         ]: ...
 
@@ -146,4 +141,5 @@ class StreamingViews:
 
 
 def _view(owner: Viewed, *, unread: bool) -> Any:
-    return View[..., Any, Any, Any](owner.answering(unread=unread))
+    view: Any = View  # how many type parameters it has depends on the provider
+    return view(owner.answering(unread=unread))

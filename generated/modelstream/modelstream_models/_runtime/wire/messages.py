@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ..options import Limits
 
@@ -156,6 +156,10 @@ class Sleep:
 
 Effect = Send | Open | Sleep
 """What a flow asks of its driver."""
+
+T = TypeVar("T")
+Flow = Generator[Effect, Any, T]
+"""What a call does, apart from how messages travel and how time passes."""
 
 
 encode: Callable[[Any], str] = json.JSONEncoder(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Never
 
-from ..._runtime.calls.job import AsyncJob, Job
 from ..._runtime.calls.methods import Awaited, streams
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
@@ -67,11 +66,9 @@ class _DeepThink2(Resource[RunT, JobT, StreamT], spec=SPEC):
     stream = streams(run)
 
 
-class DeepThink2(_DeepThink2[Results, Job[Results], EventStream[Results]]):
+class DeepThink2(_DeepThink2[Results, Never, EventStream[Results]]):
     """Deep Think 2, called through the synchronous client."""
 
 
-class AsyncDeepThink2(
-    _DeepThink2[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
-):
+class AsyncDeepThink2(_DeepThink2[Awaited[Results], Never, AsyncEventStream[Results]]):
     """Deep Think 2, called through the asynchronous client."""

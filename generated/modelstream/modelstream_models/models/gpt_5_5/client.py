@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Never
 
-from ..._runtime.calls.job import AsyncJob, Job
 from ..._runtime.calls.methods import Awaited, streams
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
@@ -77,9 +77,9 @@ class _Gpt5_5(Resource[RunT, JobT, StreamT], spec=SPEC):
     stream = streams(run)
 
 
-class Gpt5_5(_Gpt5_5[Results, Job[Results], EventStream[Results]]):
+class Gpt5_5(_Gpt5_5[Results, Never, EventStream[Results]]):
     """GPT-5.5, called through the synchronous client."""
 
 
-class AsyncGpt5_5(_Gpt5_5[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]):
+class AsyncGpt5_5(_Gpt5_5[Awaited[Results], Never, AsyncEventStream[Results]]):
     """GPT-5.5, called through the asynchronous client."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..._runtime.calls.job import AsyncJob, Job
+from typing import Never
+
 from ..._runtime.calls.methods import Awaited, streams
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
@@ -68,11 +69,9 @@ class _Gpt5_5Mini(Resource[RunT, JobT, StreamT], spec=SPEC):
     stream = streams(run)
 
 
-class Gpt5_5Mini(_Gpt5_5Mini[Results, Job[Results], EventStream[Results]]):
+class Gpt5_5Mini(_Gpt5_5Mini[Results, Never, EventStream[Results]]):
     """GPT-5.5 mini, called through the synchronous client."""
 
 
-class AsyncGpt5_5Mini(
-    _Gpt5_5Mini[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
-):
+class AsyncGpt5_5Mini(_Gpt5_5Mini[Awaited[Results], Never, AsyncEventStream[Results]]):
     """GPT-5.5 mini, called through the asynchronous client."""

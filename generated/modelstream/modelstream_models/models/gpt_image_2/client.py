@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, Never
 
-from ..._runtime.calls.job import AsyncJob, Job
 from ..._runtime.calls.methods import Awaited
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
@@ -50,11 +49,9 @@ class _GptImage2(Resource[RunT, JobT, StreamT], spec=SPEC):
         return self._run(locals())
 
 
-class GptImage2(_GptImage2[Results, Job[Results], EventStream[Results]]):
+class GptImage2(_GptImage2[Results, Never, EventStream[Results]]):
     """GPT Image 2, called through the synchronous client."""
 
 
-class AsyncGptImage2(
-    _GptImage2[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
-):
+class AsyncGptImage2(_GptImage2[Awaited[Results], Never, AsyncEventStream[Results]]):
     """GPT Image 2, called through the asynchronous client."""

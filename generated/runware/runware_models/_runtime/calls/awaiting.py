@@ -15,11 +15,17 @@ from ..net.awaiting import AsyncIncoming, AsyncLink, AsyncSender
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream, is_readable
 from ..watch.observe import Watch
-from ..wire.messages import Effect, Open, Reply, Send
+from ..wire.messages import Effect, Flow, Open, Reply, Send
 from .call import Call
-from .flow import Outcome, run_batch, run_one, submit_all, submit_one
+from .flow import (
+    Outcome,
+    run_batch,
+    run_one,
+    submit_all,
+    submit_one,
+)
 from .job import AsyncJob
-from .polling import Flow, cancel, poll, wait
+from .polling import cancel, poll, wait
 from .stream import AsyncEventStream
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import APIError, ConnectionFailed, SDKError, Timeout
 from ..kinds.progress import Progress
-from ..wire.messages import Open, Reply, Send, Sleep
+from ..wire.messages import Flow, Open, Reply, Send, Sleep
 from .call import Attempts, next_delay
-from .polling import Flow, wait
+from .polling import wait
 
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
@@ -217,7 +217,9 @@ def open_stream(call: Call, task: Task, *, events: bool = True) -> Flow[Any]:
             progress.restart()
             progress.accepted = True
         if progress.error is None:
-            return (yield from _without_stream(call, progress))
+            if not progress.settled and progress.accepted and call.engine.kind.polls:
+                yield from wait(call, [progress])
+            return _without_stream(progress)
         delay = next_delay(call, attempts, [progress.error])
         if delay is None:
             raise progress.error
@@ -225,9 +227,12 @@ def open_stream(call: Call, task: Task, *, events: bool = True) -> Flow[Any]:
         progress.restart()
 
 
-def _without_stream(call: Call, progress: Progress) -> Flow[Progress]:
-    if not progress.settled and progress.accepted and call.engine.kind.polls:
-        yield from wait(call, [progress])
+def _without_stream(progress: Progress) -> Progress:
+    """Return how a task ended that was to be streamed, and was not.
+
+    Raises:
+        SDKError: It failed, or has not ended.
+    """
     if progress.error is not None:
         raise progress.error
     if not progress.settled:

@@ -284,11 +284,11 @@ class Calls(Protocol):
     def submit_task(self, task: Task, settings: Settings) -> Any:
         """Submit a task for asynchronous delivery and return its job."""
 
-    def stream_task(self, task: Task, settings: Settings) -> Any:
-        """Return the stream of a task, not yet opened."""
-
     def resume(self, model: LoadedModel, task_id: str, count: int, settings: Settings) -> Any:
         """Take up a task that was submitted earlier."""
+
+    def stream_task(self, task: Task, settings: Settings) -> Any:
+        """Return the stream of a task, not yet opened."""
 
     def viewed(self, *, unread: bool) -> Calls:
         """Return what performs the same calls, and returns answers instead of results.

@@ -15,7 +15,12 @@ from ..errors import APIError, ConfigurationError
 from ..kinds.progress import Progress
 from ..wire.messages import Reply
 from .call import Call
-from .flow import ended, open_response, run_raw, submit_one
+from .flow import (
+    ended,
+    open_response,
+    run_raw,
+    submit_one,
+)
 from .job import AsyncJob, Job
 from .responses import RawResponse, head_of
 from .unread import (

@@ -42,7 +42,14 @@ class Viewed(Protocol):
         ...
 
 
-class View(Generic[ArgumentsP, RunT, JobT, StreamT]):
+class View(
+    Generic[
+        ArgumentsP,
+        RunT,
+        JobT,
+        StreamT,
+    ]
+):
     """The methods of a model or of a client, with the same arguments and other results.
 
     Args:
@@ -146,4 +153,5 @@ class StreamingViews:
 
 
 def _view(owner: Viewed, *, unread: bool) -> Any:
-    return View[..., Any, Any, Any](owner.answering(unread=unread))
+    view: Any = View  # how many type parameters it has depends on the provider
+    return view(owner.answering(unread=unread))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import replace  # <jobs/>
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,16 +15,22 @@ from ..net.awaiting import AsyncIncoming, AsyncLink, AsyncSender
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream, is_readable
 from ..watch.observe import Watch
-from ..wire.messages import Effect, Open, Reply, Send
+from ..wire.messages import Effect, Flow, Open, Reply, Send
 from .call import Call
-from .flow import Outcome, run_batch, run_one, submit_all, submit_one
-from .job import AsyncJob
-from .polling import Flow, cancel, poll, wait
-from .stream import AsyncEventStream
+from .flow import (
+    Outcome,
+    run_batch,
+    run_one,
+    submit_all,  # <jobs/>
+    submit_one,  # <jobs/>
+)
+from .job import AsyncJob  # <jobs/>
+from .polling import cancel, poll, wait  # <jobs/>
+from .stream import AsyncEventStream  # <streams/>
 
 if TYPE_CHECKING:
     from ..options import Settings
-    from ..wire.messages import Pause
+    from ..wire.messages import Pause  # <jobs/>
     from ..wire.task import Task
     from .engine import Engine
     from .model import Calls, LoadedModel
@@ -67,11 +73,14 @@ class AsyncCalls:
 
     async def run_task(self, task: Task, settings: Settings) -> Any:
         """Run a task and return its results."""
+        # <streams>
         if task.delivery == "stream":
             return await self.stream_task(task, settings).result()
+        # </streams>
         call = self._call(task.model, settings)
         return await self.perform(call, "run", (task,), run_one(call, task))
 
+    # <jobs>
     async def submit_task(self, task: Task, settings: Settings) -> AsyncJob[Any]:
         """Submit a task and return its job."""
         call = self._call(task.model, settings)
@@ -84,15 +93,19 @@ class AsyncCalls:
         submitted = await self.perform(call, "submit", tasks, submit_all(call, tasks))
         return [AsyncJob(self, progress, settings) for progress in submitted]
 
+    # </jobs>
+    # <streams>
     def stream_task(self, task: Task, settings: Settings) -> AsyncEventStream[Any]:
         """Return the stream of a task, not yet opened."""
         return AsyncEventStream(self, task, settings)
 
+    # </streams>
     async def batch(self, tasks: Sequence[Task], settings: Settings) -> tuple[Outcome, ...]:
         """Run some tasks and return how each ended."""
         call = self._call(tasks[0].model, settings)
         return await self.perform(call, "batch", tasks, run_batch(call, tasks))
 
+    # <jobs>
     async def poll(self, waiting: Sequence[Progress], settings: Settings) -> None:
         """Ask once how far some tasks are."""
         call = self._call(waiting[0].model, settings)
@@ -125,6 +138,7 @@ class AsyncCalls:
         """Take up a task that was submitted earlier."""
         return AsyncJob(self, Progress(model, task_id, count), settings)
 
+    # </jobs>
     def _call(self, model: LoadedModel, settings: Settings) -> Call:
         """Return a new call, of the transport that the model has."""
         engine = self.engine.serving(model) if model.spec.transport else self.engine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import replace  # <jobs/>
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -14,16 +14,22 @@ from ..net.blocking import Incoming, Link
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream, is_readable
 from ..watch.observe import Watch
-from ..wire.messages import Effect, Exchange, Open, Reply, Send
+from ..wire.messages import Effect, Exchange, Flow, Open, Reply, Send
 from .call import Call
-from .flow import Outcome, run_batch, run_one, submit_all, submit_one
-from .job import Job
-from .polling import Flow, cancel, poll, wait
-from .stream import EventStream
+from .flow import (
+    Outcome,
+    run_batch,
+    run_one,
+    submit_all,  # <jobs/>
+    submit_one,  # <jobs/>
+)
+from .job import Job  # <jobs/>
+from .polling import cancel, poll, wait  # <jobs/>
+from .stream import EventStream  # <streams/>
 
 if TYPE_CHECKING:
     from ..options import Settings
-    from ..wire.messages import Pause
+    from ..wire.messages import Pause  # <jobs/>
     from ..wire.task import Task
     from .engine import Engine
     from .model import Calls, LoadedModel
@@ -82,11 +88,14 @@ class SyncCalls:
 
     def run_task(self, task: Task, settings: Settings) -> Any:
         """Run a task and return its results."""
+        # <streams>
         if task.delivery == "stream":
             return self.stream_task(task, settings).result()
+        # </streams>
         call = self._call(task.model, settings)
         return self.perform(call, "run", (task,), run_one(call, task))
 
+    # <jobs>
     def submit_task(self, task: Task, settings: Settings) -> Job[Any]:
         """Submit a task and return its job."""
         call = self._call(task.model, settings)
@@ -99,15 +108,19 @@ class SyncCalls:
         submitted = self.perform(call, "submit", tasks, submit_all(call, tasks))
         return [Job(self, progress, settings) for progress in submitted]
 
+    # </jobs>
+    # <streams>
     def stream_task(self, task: Task, settings: Settings) -> EventStream[Any]:
         """Return the stream of a task, not yet opened."""
         return EventStream(self, task, settings)
 
+    # </streams>
     def batch(self, tasks: Sequence[Task], settings: Settings) -> tuple[Outcome, ...]:
         """Run some tasks and return how each ended."""
         call = self._call(tasks[0].model, settings)
         return self.perform(call, "batch", tasks, run_batch(call, tasks))
 
+    # <jobs>
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> None:
         """Ask once how far some tasks are."""
         call = self._call(waiting[0].model, settings)
@@ -138,6 +151,7 @@ class SyncCalls:
         """Take up a task that was submitted earlier."""
         return Job(self, Progress(model, task_id, count), settings)
 
+    # </jobs>
     def _call(self, model: LoadedModel, settings: Settings) -> Call:
         """Return a new call, of the transport that the model has."""
         engine = self.engine.serving(model) if model.spec.transport else self.engine

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import APIError, ConnectionFailed, SDKError, Timeout
 from ..kinds.progress import Progress
-from ..wire.messages import Open, Reply, Send, Sleep
+from ..wire.messages import Flow, Open, Reply, Send, Sleep
 from .call import Attempts, next_delay
-from .polling import Flow, wait
+from .polling import wait  # <jobs/>
 
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
@@ -93,6 +93,7 @@ def run_batch(call: Call, tasks: Sequence[Task]) -> Flow[tuple[Outcome, ...]]:
     )
 
 
+# <jobs>
 def submit_all(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
     """Submit some tasks; a refused one has ended with its error."""
     waiting = [Progress(task.model, task.id, task.count, task) for task in tasks]
@@ -112,6 +113,7 @@ def submit_one(call: Call, task: Task) -> Flow[Progress]:
     return progress
 
 
+# </jobs>
 def run(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
     """Bring some tasks to their end, in as few messages as the transport kind allows.
 
@@ -120,6 +122,7 @@ def run(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
     """
     waiting = [Progress(task.model, task.id, task.count, task) for task in tasks]
     yield from submit(call, waiting)
+    # <jobs>
     polled = [one for one in waiting if not one.settled and one.accepted and call.engine.kind.polls]
     if polled:
         try:
@@ -128,6 +131,7 @@ def run(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
             for one in polled:
                 if not one.settled:
                     one.error = error
+    # </jobs>
     for one in waiting:
         if not one.settled:
             one.error = APIError("the answer holds no result for this task", task_id=one.known_as)
@@ -217,7 +221,11 @@ def open_stream(call: Call, task: Task, *, events: bool = True) -> Flow[Any]:
             progress.restart()
             progress.accepted = True
         if progress.error is None:
-            return (yield from _without_stream(call, progress))
+            # <jobs>
+            if not progress.settled and progress.accepted and call.engine.kind.polls:
+                yield from wait(call, [progress])
+            # </jobs>
+            return _without_stream(progress)
         delay = next_delay(call, attempts, [progress.error])
         if delay is None:
             raise progress.error
@@ -225,9 +233,12 @@ def open_stream(call: Call, task: Task, *, events: bool = True) -> Flow[Any]:
         progress.restart()
 
 
-def _without_stream(call: Call, progress: Progress) -> Flow[Progress]:
-    if not progress.settled and progress.accepted and call.engine.kind.polls:
-        yield from wait(call, [progress])
+def _without_stream(progress: Progress) -> Progress:
+    """Return how a task ended that was to be streamed, and was not.
+
+    Raises:
+        SDKError: It failed, or has not ended.
+    """
     if progress.error is not None:
         raise progress.error
     if not progress.settled:

@@ -281,15 +281,19 @@ class Calls(Protocol):
     def run_task(self, task: Task, settings: Settings) -> Any:
         """Run a task and return its results."""
 
+    # <jobs>
     def submit_task(self, task: Task, settings: Settings) -> Any:
         """Submit a task for asynchronous delivery and return its job."""
-
-    def stream_task(self, task: Task, settings: Settings) -> Any:
-        """Return the stream of a task, not yet opened."""
 
     def resume(self, model: LoadedModel, task_id: str, count: int, settings: Settings) -> Any:
         """Take up a task that was submitted earlier."""
 
+    # </jobs>
+    # <streams>
+    def stream_task(self, task: Task, settings: Settings) -> Any:
+        """Return the stream of a task, not yet opened."""
+
+    # </streams>
     def viewed(self, *, unread: bool) -> Calls:
         """Return what performs the same calls, and returns answers instead of results.
 
@@ -335,6 +339,7 @@ class Resource(Generic[RunT, JobT, StreamT]):
         """Return the same model with methods that return answers; for the runtime."""
         return type(self)(self._calls.viewed(unread=unread), self._options)
 
+    # <jobs>
     def job(self, task_id: str, *, number_results: int = 1) -> JobT:
         """Take up a task that was submitted earlier, here or in another process.
 
@@ -351,6 +356,7 @@ class Resource(Generic[RunT, JobT, StreamT]):
         job: JobT = self._calls.resume(model, task_id, number_results, settings)
         return job
 
+    # </jobs>
     def _run(self, called: dict[str, Any]) -> RunT:
         """Run the model.
 
@@ -363,16 +369,20 @@ class Resource(Generic[RunT, JobT, StreamT]):
         results: RunT = self._calls.run_task(task, settings)
         return results
 
+    # <jobs>
     def _submit(self, arguments: Arguments, options: RequestOptions | None) -> JobT:
         task, settings = self._task(arguments, "asynchronous", options)
         job: JobT = self._calls.submit_task(task, settings)
         return job
 
+    # </jobs>
+    # <streams>
     def _stream(self, arguments: Arguments, options: RequestOptions | None) -> StreamT:
         task, settings = self._task(arguments, "stream", options)
         events: StreamT = self._calls.stream_task(task, settings)
         return events
 
+    # </streams>
     def _task(
         self, arguments: Arguments, delivery: Delivery | None, options: RequestOptions | None
     ) -> tuple[Task, Settings]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from ..errors import (
     APIError,
@@ -17,17 +17,13 @@ from ..errors import (
     Timeout,
     WaitCancelled,
 )
-from ..wire.messages import Effect, Exchange, Pause, Reply, Send, Sleep
+from ..wire.messages import Exchange, Flow, Pause, Reply, Send, Sleep
 from .call import Attempts, next_delay
 
 if TYPE_CHECKING:
     from ..kinds.kind import Kind
     from ..kinds.progress import Progress
     from .call import Call
-
-T = TypeVar("T")
-Flow = Generator[Effect, Any, T]
-"""What a call does, apart from how messages travel and how time passes."""
 
 _VISIBLE_AFTER = 5.0
 """Seconds for which a provider may not yet know a task that it has just accepted."""

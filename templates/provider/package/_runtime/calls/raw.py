@@ -15,8 +15,13 @@ from ..errors import APIError, ConfigurationError
 from ..kinds.progress import Progress
 from ..wire.messages import Reply
 from .call import Call
-from .flow import ended, open_response, run_raw, submit_one
-from .job import AsyncJob, Job
+from .flow import (
+    ended,
+    open_response,
+    run_raw,
+    submit_one,  # <jobs/>
+)
+from .job import AsyncJob, Job  # <jobs/>
 from .responses import RawResponse, head_of
 from .unread import (
     AsyncResponseContextManager,
@@ -33,9 +38,9 @@ if TYPE_CHECKING:
     from .awaiting import AsyncCalls
     from .blocking import SyncCalls
     from .engine import Engine
-    from .model import LoadedModel
-    from .responses import Head
-    from .stream import AsyncEventStream, EventStream
+    from .model import LoadedModel  # <jobs/>
+    from .responses import Head  # <streams/>
+    from .stream import AsyncEventStream, EventStream  # <streams/>
 
 
 class _Raw:
@@ -48,6 +53,7 @@ class _Raw:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
+    # <jobs>
     def resume(self, model: LoadedModel, task_id: str, count: int, settings: Settings) -> Any:
         """Refuse: nothing is sent, so there is no answer.
 
@@ -59,6 +65,7 @@ class _Raw:
             f"job({task_id!r}) sends nothing, so there is no response: call it without the view"
         )
 
+    # </jobs>
     def viewed(self, *, unread: bool) -> Any:
         """Refuse: these are answers already.
 
@@ -87,15 +94,20 @@ class RawCalls(_Raw):
         progress = self._calls.perform(call, "run", (task,), run_raw(call, task))
         return _raw(call, progress, partial(ended, self.engine, progress))
 
+    # <jobs>
     def submit_task(self, task: Task, settings: Settings) -> RawResponse[Job[Any]]:
         """Submit a task."""
         call = self._call(task, settings)
         progress = self._calls.perform(call, "submit", (task,), submit_one(call, task))
         return _raw(call, progress, partial(Job[Any], self._calls, progress, settings))
 
+    # </jobs>
+    # <streams>
     def stream_task(self, task: Task, settings: Settings) -> RawResponse[EventStream[Any]]:
         """Open the stream of a task."""
         return _of_stream(self._calls.stream_task(task, settings).__enter__())
+
+    # </streams>
 
 
 class AsyncRawCalls(_Raw):
@@ -111,17 +123,22 @@ class AsyncRawCalls(_Raw):
         progress = await self._calls.perform(call, "run", (task,), run_raw(call, task))
         return _raw(call, progress, partial(ended, self.engine, progress))
 
+    # <jobs>
     async def submit_task(self, task: Task, settings: Settings) -> RawResponse[AsyncJob[Any]]:
         """Submit a task."""
         call = self._call(task, settings)
         progress = await self._calls.perform(call, "submit", (task,), submit_one(call, task))
         return _raw(call, progress, partial(AsyncJob[Any], self._calls, progress, settings))
 
+    # </jobs>
+    # <streams>
     async def stream_task(
         self, task: Task, settings: Settings
     ) -> RawResponse[AsyncEventStream[Any]]:
         """Open the stream of a task."""
         return _of_stream(await self._calls.stream_task(task, settings))
+
+    # </streams>
 
 
 class StreamingCalls(_Raw):
@@ -149,6 +166,7 @@ class StreamingCalls(_Raw):
 
         return ResponseContextManager(send)
 
+    # <jobs>
     def submit_task(self, task: Task, settings: Settings) -> ResponseContextManager[Job[Any]]:
         """Submit a task once the block is entered."""
         call = self._call(task, settings)
@@ -159,6 +177,8 @@ class StreamingCalls(_Raw):
 
         return ResponseContextManager(send)
 
+    # </jobs>
+    # <streams>
     def stream_task(
         self, task: Task, settings: Settings
     ) -> ResponseContextManager[EventStream[Any]]:
@@ -171,6 +191,8 @@ class StreamingCalls(_Raw):
             return StreamingResponse(_head(events), incoming, content, lambda _: events)
 
         return ResponseContextManager(send)
+
+    # </streams>
 
 
 class AsyncStreamingCalls(_Raw):
@@ -198,6 +220,7 @@ class AsyncStreamingCalls(_Raw):
 
         return AsyncResponseContextManager(send)
 
+    # <jobs>
     def submit_task(
         self, task: Task, settings: Settings
     ) -> AsyncResponseContextManager[AsyncJob[Any]]:
@@ -213,6 +236,8 @@ class AsyncStreamingCalls(_Raw):
 
         return AsyncResponseContextManager(send)
 
+    # </jobs>
+    # <streams>
     def stream_task(
         self, task: Task, settings: Settings
     ) -> AsyncResponseContextManager[AsyncEventStream[Any]]:
@@ -229,12 +254,15 @@ class AsyncStreamingCalls(_Raw):
 
         return AsyncResponseContextManager(send)
 
+    # </streams>
+
 
 def _raw(call: Call, progress: Progress, parse: Callable[[], Any]) -> RawResponse[Any]:
     reply = _reply_of(progress)
     return RawResponse(head_of(call, reply, reply.elapsed), reply.content, parse)
 
 
+# <streams>
 def _of_stream(events: EventStream[Any] | AsyncEventStream[Any]) -> RawResponse[Any]:
     content = None if events.reply is None else events.reply.content
     return RawResponse(_head(events), content, lambda: events)
@@ -247,6 +275,7 @@ def _head(events: EventStream[Any] | AsyncEventStream[Any]) -> Head:
     return head_of(events.call, answer, time.monotonic() - events.call.started)
 
 
+# </streams>
 def _read(call: Call, progress: Progress, parse: Callable[[], Any]) -> StreamingResponse[Any]:
     reply = _reply_of(progress)
     head = head_of(call, reply, reply.elapsed)

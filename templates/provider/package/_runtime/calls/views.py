@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Protocol, Self, TypeV
 from ..errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from .job import AsyncJob, Job
+    from .job import AsyncJob, Job  # <jobs/>
     from .responses import RawResponse
-    from .stream import AsyncEventStream, EventStream
+    from .stream import AsyncEventStream, EventStream  # <streams/>
     from .unread import AsyncResponseContextManager, ResponseContextManager
 
 ArgumentsP = ParamSpec("ArgumentsP")
 ResultsT = TypeVar("ResultsT")
 RunT = TypeVar("RunT")
 RunT_co = TypeVar("RunT_co", covariant=True)
-JobT = TypeVar("JobT")
-StreamT = TypeVar("StreamT")
+JobT = TypeVar("JobT")  # <jobs/>
+StreamT = TypeVar("StreamT")  # <streams/>
 
 
 class _Method(Protocol[ArgumentsP, RunT_co]):
@@ -42,7 +42,14 @@ class Viewed(Protocol):
         ...
 
 
-class View(Generic[ArgumentsP, RunT, JobT, StreamT]):
+class View(
+    Generic[
+        ArgumentsP,
+        RunT,
+        JobT,  # <jobs/>
+        StreamT,  # <streams/>
+    ]
+):
     """The methods of a model or of a client, with the same arguments and other results.
 
     Args:
@@ -60,16 +67,20 @@ class View(Generic[ArgumentsP, RunT, JobT, StreamT]):
         answer: RunT = self._called("run", *args, **kwargs)
         return answer
 
+    # <jobs>
     def submit(self, *args: ArgumentsP.args, **kwargs: ArgumentsP.kwargs) -> JobT:
         """Submit a request for asynchronous delivery; `parse` returns the job."""
         answer: JobT = self._called("submit", *args, **kwargs)
         return answer
 
+    # </jobs>
+    # <streams>
     def stream(self, *args: ArgumentsP.args, **kwargs: ArgumentsP.kwargs) -> StreamT:
         """Open the stream of a request; `parse` returns its events."""
         answer: StreamT = self._called("stream", *args, **kwargs)
         return answer
 
+    # </streams>
     def _called(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
         method = getattr(self._target, name, None)
         if method is None:
@@ -94,8 +105,8 @@ class RawViews:
         ) -> View[
             ArgumentsP,
             Coroutine[Any, Any, RawResponse[ResultsT]],
-            Coroutine[Any, Any, RawResponse[AsyncJob[ResultsT]]],
-            Coroutine[Any, Any, RawResponse[AsyncEventStream[ResultsT]]],
+            Coroutine[Any, Any, RawResponse[AsyncJob[ResultsT]]],  # <jobs/>
+            Coroutine[Any, Any, RawResponse[AsyncEventStream[ResultsT]]],  # <streams/>
         ]: ...
         @overload
         def __get__(
@@ -103,8 +114,8 @@ class RawViews:
         ) -> View[
             ArgumentsP,
             RawResponse[ResultsT],
-            RawResponse[Job[ResultsT]],
-            RawResponse[EventStream[ResultsT]],
+            RawResponse[Job[ResultsT]],  # <jobs/>
+            RawResponse[EventStream[ResultsT]],  # <streams/>
         ]: ...
 
     def __get__(self, owner: Any, kind: object) -> Any:
@@ -128,8 +139,8 @@ class StreamingViews:
         ) -> View[
             ArgumentsP,
             AsyncResponseContextManager[ResultsT],
-            AsyncResponseContextManager[AsyncJob[ResultsT]],
-            AsyncResponseContextManager[AsyncEventStream[ResultsT]],
+            AsyncResponseContextManager[AsyncJob[ResultsT]],  # <jobs/>
+            AsyncResponseContextManager[AsyncEventStream[ResultsT]],  # <streams/>
         ]: ...
         @overload
         def __get__(
@@ -137,8 +148,8 @@ class StreamingViews:
         ) -> View[
             ArgumentsP,
             ResponseContextManager[ResultsT],
-            ResponseContextManager[Job[ResultsT]],
-            ResponseContextManager[EventStream[ResultsT]],
+            ResponseContextManager[Job[ResultsT]],  # <jobs/>
+            ResponseContextManager[EventStream[ResultsT]],  # <streams/>
         ]: ...
 
     def __get__(self, owner: Any, kind: object) -> Any:
@@ -146,4 +157,5 @@ class StreamingViews:
 
 
 def _view(owner: Viewed, *, unread: bool) -> Any:
-    return View[..., Any, Any, Any](owner.answering(unread=unread))
+    view: Any = View  # how many type parameters it has depends on the provider
+    return view(owner.answering(unread=unread))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Never
 
-from ..._runtime.calls.job import AsyncJob, Job
 from ..._runtime.calls.methods import Awaited, streams
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
 from ..._runtime.calls.stream import AsyncEventStream, EventStream
@@ -47,9 +47,9 @@ class _Talker(Resource[RunT, JobT, StreamT], spec=SPEC):
     stream = streams(run)
 
 
-class Talker(_Talker[Results, Job[Results], EventStream[Results]]):
+class Talker(_Talker[Results, Never, EventStream[Results]]):
     """Talker, called through the synchronous client."""
 
 
-class AsyncTalker(_Talker[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]):
+class AsyncTalker(_Talker[Awaited[Results], Never, AsyncEventStream[Results]]):
     """Talker, called through the asynchronous client."""

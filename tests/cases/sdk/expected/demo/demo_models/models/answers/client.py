@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Never
+
 from ..._runtime.calls.job import AsyncJob, Job
 from ..._runtime.calls.methods import Awaited
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
-from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import FilledField, ModelSpec, Shape
 from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..index import BY_NAME
@@ -48,11 +49,9 @@ class _Answers(Resource[RunT, JobT, StreamT], spec=SPEC):
         return self._run(locals())
 
 
-class Answers(_Answers[Results, Job[Results], EventStream[Results]]):
+class Answers(_Answers[Results, Job[Results], Never]):
     """Answers, called through the synchronous client."""
 
 
-class AsyncAnswers(
-    _Answers[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
-):
+class AsyncAnswers(_Answers[Awaited[Results], Awaited[AsyncJob[Results]], Never]):
     """Answers, called through the asynchronous client."""

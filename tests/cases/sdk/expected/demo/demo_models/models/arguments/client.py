@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, Never
 
 from ..._runtime.calls.job import AsyncJob, Job
 from ..._runtime.calls.methods import Awaited, submits
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
-from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import Field, FilledField, ModelSpec, Shape
 from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..._runtime.wire.media import Media
@@ -85,11 +84,9 @@ class _Arguments(Resource[RunT, JobT, StreamT], spec=SPEC):
     submit = submits(run)
 
 
-class Arguments(_Arguments[Results, Job[Results], EventStream[Results]]):
+class Arguments(_Arguments[Results, Job[Results], Never]):
     """Arguments, called through the synchronous client."""
 
 
-class AsyncArguments(
-    _Arguments[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
-):
+class AsyncArguments(_Arguments[Awaited[Results], Awaited[AsyncJob[Results]], Never]):
     """Arguments, called through the asynchronous client."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, Never
 
 from ..._runtime.calls.job import AsyncJob, Job
 from ..._runtime.calls.methods import Awaited
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
-from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import FilledField, ModelSpec, Shape
 from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..index import BY_NAME
@@ -83,11 +82,9 @@ class _Documentation(Resource[RunT, JobT, StreamT], spec=SPEC):
         return self._run(locals())
 
 
-class Documentation(_Documentation[Results, Job[Results], EventStream[Results]]):
+class Documentation(_Documentation[Results, Job[Results], Never]):
     """Documentation, called through the synchronous client."""
 
 
-class AsyncDocumentation(
-    _Documentation[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
-):
+class AsyncDocumentation(_Documentation[Awaited[Results], Awaited[AsyncJob[Results]], Never]):
     """Documentation, called through the asynchronous client."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Never
 
 from ..._runtime.calls.job import AsyncJob, Job
 from ..._runtime.calls.methods import Awaited
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
-from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import Field, FilledField, ModelSpec, Shape
 from ..._runtime.options import NOT_GIVEN, NotGiven, RequestOptions
 from ..index import BY_NAME
@@ -80,9 +79,9 @@ class _Names(Resource[RunT, JobT, StreamT], spec=SPEC):
         return self._run(locals())
 
 
-class Names(_Names[Results, Job[Results], EventStream[Results]]):
+class Names(_Names[Results, Job[Results], Never]):
     """Names, called through the synchronous client."""
 
 
-class AsyncNames(_Names[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]):
+class AsyncNames(_Names[Awaited[Results], Awaited[AsyncJob[Results]], Never]):
     """Names, called through the asynchronous client."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Never
+
 from ..._runtime.calls.job import AsyncJob, Job
 from ..._runtime.calls.methods import Awaited, submits
 from ..._runtime.calls.model import JobT, Resource, RunT, StreamT
-from ..._runtime.calls.stream import AsyncEventStream, EventStream
 from ..._runtime.facts.model import ModelSpec, Shape
 from ..._runtime.options import RequestOptions
 from ..index import BY_NAME
@@ -42,11 +43,9 @@ class _Painter(Resource[RunT, JobT, StreamT], spec=SPEC):
     submit = submits(run)
 
 
-class Painter(_Painter[Results, Job[Results], EventStream[Results]]):
+class Painter(_Painter[Results, Job[Results], Never]):
     """Painter, called through the synchronous client."""
 
 
-class AsyncPainter(
-    _Painter[Awaited[Results], Awaited[AsyncJob[Results]], AsyncEventStream[Results]]
-):
+class AsyncPainter(_Painter[Awaited[Results], Awaited[AsyncJob[Results]], Never]):
     """Painter, called through the asynchronous client."""
