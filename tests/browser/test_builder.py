@@ -374,6 +374,12 @@ def test_random_schemas(site: Path, visit: Any) -> None:
 @pytest.mark.parametrize("example", ["minimal", "full"])
 def test_snippets_are_those_of_the_page(site: Path, visit: Any, slug: str, example: str) -> None:
     page = open_builder(visit().go(page_of(site, slug)))
+    # The first languages are there at once, the others when one of them is looked at.
+    assert not page.evaluate("'program' in specpress")
+    page.click("#builder-code [data-tab=Go][role=tab]")
+    page.wait_for_function(
+        "document.querySelector('#builder-code .tab[data-tab=Go]').textContent.includes('func main')"
+    )
     made = page.evaluate(
         "(name) => { const { model } = specpress.builder;"
         " return specpress.snippets(model, model[name]).map(([, text]) => text); }",

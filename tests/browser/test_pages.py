@@ -92,6 +92,10 @@ QUERIES = {
     "system prompt": "settings.systemPrompt",
     "json schema": "jsonSchema",
     "output_format": "outputFormat",
+    "weather": "tools",
+    "base64": "inputs.images",
+    "pricing": "cost",
+    "video": "Qwen3.5-397B",
     "openai": "GPT-5.5",
 }
 

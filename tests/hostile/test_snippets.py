@@ -667,7 +667,7 @@ def test_python_holds_texts_as_literals(cases: list[Case]) -> None:
 BUILDER = """
 const { readFileSync } = require("node:fs");
 globalThis.window = { specpress: { languages: { acme: JSON.parse(process.argv[3]) } } };
-require(process.argv[2]);
+for (const script of ["snippets", "bodies", "layouts"]) require(`${process.argv[2]}/${script}.js`);
 const cases = JSON.parse(readFileSync(0, "utf-8"));
 console.log(JSON.stringify(cases.map(([model, task]) => window.specpress.snippets(model, task))));
 """
@@ -681,7 +681,7 @@ def built_in_the_page(cases: list[tuple[Any, Any]], folder: Path) -> list[list[l
         [
             need_node(),
             str(script),
-            str(REPO / "templates/site/assets/snippets.js"),
+            str(REPO / "templates/site/assets"),
             json.dumps({key: one.data() for key, one in shipped_languages().items()}),
         ],
         input=json.dumps(cases),

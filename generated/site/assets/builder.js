@@ -279,6 +279,7 @@ last = found.index + found[0].length;
 }
 code.replaceChildren(...parts, text.slice(last));
 };
+const loadLayouts = () => Promise.all(["assets/layouts.js", "assets/languages.js"].map(specpress.load)).then(show);
 const show = () => {
 const found = [...Object.entries(notJson).map(([at, message]) => ({ pointer: at, message, key: null })), ...checker.validate(task)];
 $$(".issue", form).forEach((one) => one.remove());
@@ -304,14 +305,19 @@ const limits = checker.unsupported.length ? ` ${say("({keywords} is checked by t
 issues.replaceChildren(found.length ? element("p", {}, sayCount("{count} problem", "{count} problems", found.length) + limits) : element("p", {}, say("The request is valid.") + limits),
 ...(found.length ? [element("ul", {}, ...found.map((issue) => element("li", {}, place(issue), ` ${issue.message}`)))] : []));
 const box = $("#builder-code");
-const texts = specpress.snippets(model, task);
-if (!box.firstChild) {
+const texts = specpress.snippets(model, task).filter(([, text]) => text !== ""), names = texts.map(([name]) => name).join("\n");
+if (box.dataset.names !== names) {
+box.dataset.names = names;
 const tabs = element("div", { class: "tabs" }, ...texts.map(([name]) => element("section", { class: "tab", "data-tab": name }, element("p", { class: "tab-title" }, name), element("pre", { tabindex: "0" }, element("code", {})))));
-box.append(tabs);
+box.replaceChildren(tabs);
 specpress.makeTabs(tabs);
+tabs.addEventListener("click", (event) => { if (event.target.closest("[role=tab]") && !specpress.program) show(); });
 $$("pre", tabs).forEach(specpress.addCopy);
 }
-texts.forEach(([name, text]) => { paint($(`.tab[data-tab="${name}"] code`, box), text); });
+$$(".tab", box).forEach((tab, at) => {
+if (texts[at][1] !== undefined) paint($("code", tab), texts[at][1]);
+else if (!tab.hidden) loadLayouts();
+});
 if (form.dataset.touched && JSON.stringify(task).length <= MOST_SHARED) history.replaceState(null, "", `#build=${encode(task)}`);
 };
 const start = (value) => { task = plain(value ?? blank(model.schema)); notJson = {}; chosen = {}; changed(true); };

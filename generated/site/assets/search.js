@@ -1,116 +1,106 @@
-// Search over everything on the site: models, parameters with their values, answers, errors, topics.
-// The index is loaded when search is opened for the first time, and made by MiniSearch.
 "use strict";
 (() => {
-  const specpress = window.specpress;
-  const { $, $$, element, say, sayCount, base } = specpress;
-  const dialog = $("#search"), box = $("#search-text"), list = $("#search-hits"), none = $("#search-none");
-  const KINDS = [["model", say("Models")], ["page", say("Guides")], ["topic", say("Topics")], ["parameter", say("Parameters")], ["response", say("Answers")], ["error", say("Errors")]];
-  const MOST = { model: 6, page: 6, topic: 5, parameter: 12, response: 6, error: 6 };
-
-  // `maxTokens`, `max_tokens` and `max tokens` are the same words; the whole is one more.
-  const tokens = (text) => text.split(/[\s,;:.()[\]"'`|/]+/).flatMap((part) => {
-    const words = part.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Za-z])(?=\d)|(\d)(?=[A-Za-z])/g, "$1$2 ").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    const whole = part.replace(/[^\p{L}\p{N}]+/gu, "");
-    return words.length > 1 && words.length < 5 ? [...words, whole] : words;
-  });
-  const asked = (text) => tokens(text).filter((word, at, all) => all.length < 2 || !all.some((other, where) => where !== at && word.length > other.length && word.toLowerCase().startsWith(other.toLowerCase()) && all.slice(0, at).map((one) => one.toLowerCase()).join("").endsWith(word.toLowerCase())));
-  const make = ({ models, entries, pages }) => {
-    const search = new window.MiniSearch({
-      fields: ["title", "more", "text"], storeFields: ["kind", "title", "text", "places", "anchor", "href", "of"], tokenize: tokens,
-      searchOptions: { boost: { title: 4, more: 2 }, prefix: (word) => word.length > 1, fuzzy: (word) => (word.length > 4 ? 0.2 : false), combineWith: "AND", tokenize: asked },
-    });
-    search.addAll(models.map(([, title, callable, provider, creator, status, capabilities, summary], id) => ({
-      id, kind: "model", title, more: `${callable} ${creator} ${provider}`, text: `${status} ${capabilities} ${summary}`, places: [id], anchor: "",
-    })));
-    search.addAll(entries.map(([kind, title, text, more, anchor, places], at) => ({ id: models.length + at, kind, title, text, more, anchor, places })));
-    search.addAll(pages.map(([href, title, text, of], at) => ({ id: models.length + entries.length + at, kind: "page", title, text, more: "", places: [], href, of })));
-    return search;
-  };
-  let ready;
-  const load = () => (ready = ready || Promise.all([specpress.load("assets/index.js"), specpress.load("assets/minisearch.js")]).then(() => { specpress.search = make(specpress.index); }));
-
-  const models = () => specpress.index.models;
-  const here = () => $("article[data-model]")?.dataset.model;
-  const hrefOf = (model, anchor) => `${models()[model][0]}.html${anchor && `#${anchor}`}`;
-  const found = (query) => {
-    const search = specpress.search, own = models().findIndex(([id]) => id === here());
-    const options = { boostDocument: (id, word, { kind, places }) => (kind === "model" ? 1.6 : 1) * (places.includes(own) ? 1.4 : 1) };
-    const all = search.search(query, options);
-    if (all.length) return all;
-    const whole = query.replace(/[^\p{L}\p{N}]+/gu, "");
-    const joined = search.search(whole, options);
-    if (joined.length) return joined;
-    // Of several words that nothing has together, more than half must be there.
-    const count = asked(query).length;
-    return search.search(query, { ...options, combineWith: "OR" }).filter(({ queryTerms }) => queryTerms.length > count / 2);
-  };
-  // What a query leads to, the best kinds first: [{ kind, name, hits: [{ title, detail, href, places }], more }].
-  specpress.find = (query) => {
-    if (!query.trim() || !specpress.search) return [];
-    const own = models().findIndex(([id]) => id === here()), groups = new Map();
-    for (const { kind, title, text, places, anchor, href, of } of found(query)) {
-      if (!groups.has(kind)) groups.set(kind, []);
-      if (kind === "page") { groups.get(kind).push({ title, detail: `${of} · ${text.slice(0, 80)}`, href, places, several: false }); continue; }
-      const at = places.includes(own) ? own : places[0];
-      const where = kind === "model" ? `${models()[at][3]} · ${models()[at][5] || say("model")}` : places.length === 1 ? models()[at][1] : places.includes(own) ? sayCount("this model and {count} more", "this model and {count} more", places.length - 1) : sayCount("{count} model", "{count} models", places.length);
-      groups.get(kind).push({ title, detail: [where, kind === "model" ? models()[at][7] : text].filter(Boolean).join(" · "), href: hrefOf(at, anchor), places, anchor, several: places.length > 1 && !places.includes(own) });
-    }
-    return [...groups].map(([kind, hits]) => ({ kind, name: KINDS.find(([key]) => key === kind)[1], hits: hits.slice(0, MOST[kind]), more: Math.max(0, hits.length - MOST[kind]) }));
-  };
-
-  let chosen = -1;
-  const options = () => $$("[role=option]", list);
-  const choose = (index) => {
-    const items = options();
-    chosen = items.length ? (index + items.length) % items.length : -1;
-    items.forEach((item, at) => item.setAttribute("aria-selected", String(at === chosen)));
-    if (chosen >= 0) { items[chosen].scrollIntoView({ block: "nearest" }); box.setAttribute("aria-activedescendant", items[chosen].id); }
-    else box.removeAttribute("aria-activedescendant");
-  };
-  const follow = (href) => { dialog.close(); location.href = base + href; };
-  const draw = (groups) => {
-    let number = 0;
-    list.replaceChildren(...groups.map(({ name, hits, more }) => element("li", { role: "presentation" },
-      element("div", { class: "group-name", role: "presentation" }, name),
-      element("ul", { role: "group", "aria-label": name }, ...hits.map((hit) => element("li", { role: "option", id: `hit-${number++}`, "data-href": hit.href, onclick: () => take(hit) }, hit.title, element("small", {}, hit.detail)))),
-      ...(more ? [element("small", { class: "group-name", role: "presentation" }, sayCount("and {count} more: type another word", "and {count} more: type another word", more))] : []))));
-    const any = options().length > 0;
-    box.setAttribute("aria-expanded", String(any));
-    none.textContent = box.value.trim() && !any ? say("Nothing found.") : "";
-    choose(any ? 0 : -1);
-  };
-  // What several models have leads to the list of them, and from there to each.
-  const take = (hit) => {
-    if (!hit.several) { follow(hit.href); return; }
-    draw([{ name: sayCount("{title}, in {count} model", "{title}, in {count} models", hit.places.length, { title: hit.title }), more: 0, hits: hit.places.map((at) => ({ title: models()[at][1], detail: models()[at][2], href: hrefOf(at, hit.anchor), places: [at] })) }]);
-  };
-  const takeChosen = () => {
-    const item = options()[chosen];
-    if (item) item.click();
-  };
-  const show = () => draw(specpress.find(box.value));
-  const open = async () => {
-    if (dialog.open) return;
-    dialog.showModal();
-    box.focus();
-    box.select();
-    if (!specpress.search) { none.textContent = say("Loading …"); await load().catch(() => {}); none.textContent = specpress.search ? "" : say("The index could not be loaded."); }
-    if (specpress.search) show();
-  };
-  $("#search-open").addEventListener("click", open);
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-  box.addEventListener("input", () => { if (specpress.search) show(); });
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
-    else if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen - 1); }
-    // Escape would only empty the field first.
-    else if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
-    else if (event.key === "Enter") { event.preventDefault(); takeChosen(); }
-  });
-  addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) { event.preventDefault(); open(); }
-  });
+const specpress = window.specpress;
+const { $, $$, element, say, sayCount, base } = specpress;
+const dialog = $("#search"), box = $("#search-text"), list = $("#search-hits"), none = $("#search-none");
+const KINDS = [["model", say("Models")], ["page", say("Guides")], ["topic", say("Topics")], ["parameter", say("Parameters")], ["response", say("Answers")], ["error", say("Errors")]];
+const MOST = { model: 6, page: 6, topic: 5, parameter: 12, response: 6, error: 6 };
+const tokens = (text) => text.split(/[\s,;:.()[\]"'\x60|/]+/).flatMap((part) => {
+const words = part.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Za-z])(?=\d)|(\d)(?=[A-Za-z])/g, "$1$2 ").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+const whole = part.replace(/[^\p{L}\p{N}]+/gu, "");
+return words.length > 1 && words.length < 5 ? [...words, whole] : words;
+});
+const asked = (text) => tokens(text).filter((word, at, all) => all.length < 2 || !all.some((other, where) => where !== at && word.length > other.length && word.toLowerCase().startsWith(other.toLowerCase()) && all.slice(0, at).map((one) => one.toLowerCase()).join("").endsWith(word.toLowerCase())));
+const make = ({ models, entries, pages }) => {
+const search = new window.MiniSearch({
+fields: ["title", "more", "text"], storeFields: ["kind", "title", "text", "places", "anchor", "href", "of"], tokenize: tokens,
+searchOptions: { boost: { title: 4, more: 2 }, prefix: (word) => word.length > 1, fuzzy: (word) => (word.length > 4 ? 0.2 : false), combineWith: "AND", tokenize: asked },
+});
+search.addAll(models.map(([, title, callable, provider, creator, status, capabilities, summary], id) => ({
+id, kind: "model", title, more: `${callable} ${creator} ${provider}`, text: `${status} ${capabilities} ${summary}`, places: [id], anchor: "",
+})));
+search.addAll(entries.map(([kind, title, text, more, anchor, places], at) => ({ id: models.length + at, kind, title, text, more, anchor, places })));
+search.addAll(pages.map(([href, title, text, of], at) => ({ id: models.length + entries.length + at, kind: "page", title, text, more: "", places: [], href, of })));
+return search;
+};
+let ready;
+const load = () => (ready = ready || Promise.all([specpress.load("assets/index.js"), specpress.load("assets/minisearch.js")]).then(() => { specpress.search = make(specpress.index); }));
+const models = () => specpress.index.models;
+const here = () => $("article[data-model]")?.dataset.model;
+const hrefOf = (model, anchor) => `${models()[model][0]}.html${anchor && `#${anchor}`}`;
+const found = (query) => {
+const search = specpress.search, own = models().findIndex(([id]) => id === here());
+const options = { boostDocument: (id, word, { kind, places }) => ({ model: 1.6, page: 1.6, error: 0.7 }[kind] ?? 1) * (places.includes(own) ? 1.4 : 1) };
+const all = search.search(query, options);
+if (all.length) return all;
+const whole = query.replace(/[^\p{L}\p{N}]+/gu, "");
+const joined = search.search(whole, options);
+if (joined.length) return joined;
+const count = asked(query).length;
+return search.search(query, { ...options, combineWith: "OR" }).filter(({ queryTerms }) => queryTerms.length > count / 2);
+};
+specpress.find = (query) => {
+if (!query.trim() || !specpress.search) return [];
+const own = models().findIndex(([id]) => id === here()), groups = new Map();
+for (const { kind, title, text, places, anchor, href, of } of found(query)) {
+if (!groups.has(kind)) groups.set(kind, []);
+if (kind === "page") { groups.get(kind).push({ title, detail: `${of} · ${text.slice(0, 80)}`, href, places, several: false }); continue; }
+const at = places.includes(own) ? own : places[0];
+const where = kind === "model" ? `${models()[at][3]} · ${models()[at][5] || say("model")}` : places.length === 1 ? models()[at][1] : places.includes(own) ? sayCount("this model and {count} more", "this model and {count} more", places.length - 1) : sayCount("{count} model", "{count} models", places.length);
+groups.get(kind).push({ title, detail: [where, kind === "model" ? models()[at][7] : text].filter(Boolean).join(" · "), href: hrefOf(at, anchor), places, anchor, several: places.length > 1 && !places.includes(own) });
+}
+return [...groups].map(([kind, hits]) => ({ kind, name: KINDS.find(([key]) => key === kind)[1], hits: hits.slice(0, MOST[kind]), more: Math.max(0, hits.length - MOST[kind]) }));
+};
+let chosen = -1;
+const options = () => $$("[role=option]", list);
+const choose = (index) => {
+const items = options();
+chosen = items.length ? (index + items.length) % items.length : -1;
+items.forEach((item, at) => item.setAttribute("aria-selected", String(at === chosen)));
+if (chosen >= 0) { items[chosen].scrollIntoView({ block: "nearest" }); box.setAttribute("aria-activedescendant", items[chosen].id); }
+else box.removeAttribute("aria-activedescendant");
+};
+const follow = (href) => { dialog.close(); location.href = base + href; };
+const draw = (groups) => {
+let number = 0;
+list.replaceChildren(...groups.map(({ name, hits, more }) => element("li", { role: "presentation" },
+element("div", { class: "group-name", role: "presentation" }, name),
+element("ul", { role: "group", "aria-label": name }, ...hits.map((hit) => element("li", { role: "option", id: `hit-${number++}`, "data-href": hit.href, onclick: () => take(hit) }, hit.title, element("small", {}, hit.detail)))),
+...(more ? [element("small", { class: "group-name", role: "presentation" }, sayCount("and {count} more: type another word", "and {count} more: type another word", more))] : []))));
+const any = options().length > 0;
+box.setAttribute("aria-expanded", String(any));
+none.textContent = box.value.trim() && !any ? say("Nothing found.") : "";
+choose(any ? 0 : -1);
+};
+const take = (hit) => {
+if (!hit.several) { follow(hit.href); return; }
+draw([{ name: sayCount("{title}, in {count} model", "{title}, in {count} models", hit.places.length, { title: hit.title }), more: 0, hits: hit.places.map((at) => ({ title: models()[at][1], detail: models()[at][2], href: hrefOf(at, hit.anchor), places: [at] })) }]);
+};
+const takeChosen = () => {
+const item = options()[chosen];
+if (item) item.click();
+};
+const show = () => draw(specpress.find(box.value));
+const open = async () => {
+if (dialog.open) return;
+dialog.showModal();
+box.focus();
+box.select();
+if (!specpress.search) { none.textContent = say("Loading …"); await load().catch(() => {}); none.textContent = specpress.search ? "" : say("The index could not be loaded."); }
+if (specpress.search) show();
+};
+$("#search-open").addEventListener("click", open);
+dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+box.addEventListener("input", () => { if (specpress.search) show(); });
+box.addEventListener("keydown", (event) => {
+if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
+else if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen - 1); }
+else if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
+else if (event.key === "Enter") { event.preventDefault(); takeChosen(); }
+});
+addEventListener("keydown", (event) => {
+const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) { event.preventDefault(); open(); }
+});
 })();

@@ -66,7 +66,7 @@ const show = async (id, { isNew, y }) => {
 wanted = id;
 let page;
 try {
-const [text] = await Promise.all([read(id), specpress.builder && !models[id] ? specpress.load(`${id}.data.js`) : null]);
+const [text] = await Promise.all([read(id), specpress.builder && !models[id] ? specpress.loadModel(id) : null]);
 page = new DOMParser().parseFromString(text, "text/html");
 if ($("article", page)?.dataset.model !== id) throw new Error(`${id} is another page`);
 const policy = (of) => $("meta[http-equiv]", of).content;

@@ -2,7 +2,7 @@
 
 A language is data: layouts of ours or of a profile, and the name of the sink that writes its
 strings. Each place of a layout is filled in one pass, so that no text can be taken for a place. The
-request builder reads the same data (`snippets.js`).
+request builder reads the same data (`layouts.js`).
 """
 
 from __future__ import annotations

@@ -46,17 +46,15 @@ def request_snippets(model: Model, profile: Profile, task: JsonObject) -> tuple[
     """One request in every language of the profile, in its order, where the language can say it."""
     call = http_call(model, profile, task)
     found: list[Snippet] = []
-    for key in languages_of(profile):
+    for key, label in labelled_languages(profile):
         match key:
             case "json":
                 body = call.body
                 text = body.text if isinstance(body, JsonBody) else None
-                label = "JSON"
             case "python":
-                text, label = python_call(model, profile, task), "Python"
+                text = python_call(model, profile, task)
             case _:
-                language = _known(profile)[key]
-                text, label = language.write(call), language.label
+                text = _known(profile)[key].write(call)
         if text is not None:
             language_id = {"curl": "bash"}.get(key, key)
             found.append(Snippet(language=language_id, label=label, text=text))
@@ -64,12 +62,21 @@ def request_snippets(model: Model, profile: Profile, task: JsonObject) -> tuple[
 
 
 _FIRST: Final = ("json", "curl", "python", "javascript")
+_LABELS: Final = {"json": "JSON", "python": "Python"}
 
 
 def languages_of(profile: Profile) -> tuple[str, ...]:
     """The ids of the languages that a provider's pages show, in their order."""
     own = (key for key, _ in profile.docs.own_languages)
     return profile.docs.languages or (*_FIRST, *shipped_languages(), *own)
+
+
+def labelled_languages(profile: Profile) -> tuple[tuple[str, str], ...]:
+    """The same with what people call them."""
+    known = _known(profile)
+    return tuple(
+        (key, _LABELS[key] if key in _LABELS else known[key].label) for key in languages_of(profile)
+    )
 
 
 def layout_languages(profile: Profile) -> dict[str, LayoutLanguage]:

@@ -9,7 +9,7 @@
   const MOST = { model: 6, page: 6, topic: 5, parameter: 12, response: 6, error: 6 };
 
   // `maxTokens`, `max_tokens` and `max tokens` are the same words; the whole is one more.
-  const tokens = (text) => text.split(/[\s,;:.()[\]"'`|/]+/).flatMap((part) => {
+  const tokens = (text) => text.split(/[\s,;:.()[\]"'\x60|/]+/).flatMap((part) => {
     const words = part.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Za-z])(?=\d)|(\d)(?=[A-Za-z])/g, "$1$2 ").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     const whole = part.replace(/[^\p{L}\p{N}]+/gu, "");
     return words.length > 1 && words.length < 5 ? [...words, whole] : words;
@@ -35,7 +35,7 @@
   const hrefOf = (model, anchor) => `${models()[model][0]}.html${anchor && `#${anchor}`}`;
   const found = (query) => {
     const search = specpress.search, own = models().findIndex(([id]) => id === here());
-    const options = { boostDocument: (id, word, { kind, places }) => (kind === "model" ? 1.6 : 1) * (places.includes(own) ? 1.4 : 1) };
+    const options = { boostDocument: (id, word, { kind, places }) => ({ model: 1.6, page: 1.6, topic: 1.6, error: 0.5 }[kind] ?? 1) * (places.includes(own) ? 1.4 : 1) };
     const all = search.search(query, options);
     if (all.length) return all;
     const whole = query.replace(/[^\p{L}\p{N}]+/gu, "");

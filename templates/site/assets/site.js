@@ -212,10 +212,14 @@
   addEventListener("afterprint", () => { closed.forEach((one) => { one.open = false; }); });
 
   // The request builder is loaded when it is opened for the first time, or by an address that holds a
-  // request.
+  // request; what few models need is loaded for those.
+  specpress.loadModel = async (id) => {
+    await Promise.all([`${id}.data.js`, "assets/validate.js", "assets/snippets.js"].map(specpress.load));
+    const { body, patterns } = specpress.models[id];
+    await Promise.all([...(body ? ["bodies"] : []), ...(Object.values(patterns).some(Boolean) ? ["patterns"] : [])].map((name) => specpress.load(`assets/${name}.js`)));
+  };
   specpress.openBuilder = async () => {
-    const id = $("article[data-model]").dataset.model;
-    await Promise.all([`${id}.data.js`, "assets/validate.js", "assets/snippets.js", "assets/languages.js"].map(specpress.load));
+    await specpress.loadModel($("article[data-model]").dataset.model);
     await specpress.load("assets/builder.js");
     if ($("#try-form")) await specpress.load("assets/try.js");
     specpress.showBuilder();
@@ -235,58 +239,4 @@
     addEventListener("keydown", (event) => { if (event.key === "Escape") drawer(false); });
     tree.addEventListener("click", (event) => { if (event.target.closest(".toc a")) drawer(false); });
   } else menu.remove();
-
-  // Filters of the lists of models.
-  const filters = $("#filters");
-  if (filters) {
-    // A list has the fields that its models can be told apart by.
-    const fields = Object.fromEntries(["text", "capability", "creator", "status", "sort"].map((key) => [key, $(`#filter-${key}`)]).filter(([, field]) => field));
-    $$(".cards").forEach((list) => $$(".card", list).forEach((card, at) => { card.dataset.at = at; }));
-    // What is new is known to the reader's clock alone.
-    const MONTHS_NEW = 2, since = new Date();
-    since.setMonth(since.getMonth() - MONTHS_NEW);
-    for (const card of $$(".card")) {
-      const released = new Date(card.dataset.released || 0);
-      if (released > since && released <= new Date()) $("h3", card).append(" ", element("span", { class: "mark new" }, say("new")));
-    }
-    const ORDERS = {
-      name: (a, b) => $("h3", a).textContent.localeCompare($("h3", b).textContent),
-      newest: (a, b) => b.dataset.released.localeCompare(a.dataset.released) || a.dataset.at - b.dataset.at,
-    };
-    let sorted = "";
-    const sort = () => {
-      if (fields.sort.value === sorted) return;
-      sorted = fields.sort.value;
-      for (const list of $$(".cards")) list.append(...$$(".card", list).sort(ORDERS[sorted] ?? ((a, b) => a.dataset.at - b.dataset.at)));
-    };
-    const filter = () => {
-      const words = fields.text.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const card of $$(".card")) {
-        const fits = words.every((word) => card.dataset.words.includes(word))
-          && (!fields.capability?.value || card.dataset.capabilities.split(" ").includes(fields.capability.value))
-          && (!fields.creator?.value || card.dataset.creator === fields.creator.value)
-          && (!fields.status?.value || card.dataset.status === fields.status.value);
-        card.hidden = !fits;
-        shown += fits;
-      }
-      sort();
-      $$(".provider").forEach((section) => { section.hidden = !$(".card:not([hidden])", section); });
-      $("#filter-none").hidden = shown > 0;
-      $("#filter-count").textContent = sayCount("{count} model", "{count} models", shown);
-      const query = new URLSearchParams(Object.entries(fields).filter(([, field]) => field.value).map(([key, field]) => [key, field.value]));
-      history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
-    };
-    const asked = new URLSearchParams(location.search);
-    for (const [key, field] of Object.entries(fields)) if (asked.has(key)) field.value = asked.get(key);
-    filters.addEventListener("input", filter);
-    filters.addEventListener("submit", (event) => event.preventDefault());
-    filters.addEventListener("reset", () => setTimeout(filter));
-    filter();
-    // A provider's page with ?model=SLUG goes on to that model: one address for every model.
-    if (asked.has("model")) {
-      const wanted = $$(".card a").find((link) => link.getAttribute("href").endsWith(`/${asked.get("model")}.html`));
-      if (wanted) location.replace(wanted.href + location.hash);
-    }
-  }
 })();

@@ -79,7 +79,7 @@
     wanted = id;
     let page;
     try {
-      const [text] = await Promise.all([read(id), specpress.builder && !models[id] ? specpress.load(`${id}.data.js`) : null]);
+      const [text] = await Promise.all([read(id), specpress.builder && !models[id] ? specpress.loadModel(id) : null]);
       page = new DOMParser().parseFromString(text, "text/html");
       if ($("article", page)?.dataset.model !== id) throw new Error(`${id} is another page`);
       // What a page may do is decided when it is loaded.

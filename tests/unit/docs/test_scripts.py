@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from specpress.fileset import Language, RawFile
 from specpress.targets.docs.site.scripts import lean
+
+REPO = Path(__file__).parents[3]
 
 
 def _lean(text: str, path: str = "site/assets/a.js") -> str:
@@ -22,3 +26,11 @@ def test_texts_over_several_lines_stay() -> None:
     assert _lean(text) == text
     assert _lean("/*\n // a\n*/\n") == "/*\n // a\n*/\n"
     assert _lean("  // a\n", "site/assets/a.css") == "  // a\n"
+
+
+def test_no_shipped_script_keeps_its_comments() -> None:
+    scripts = sorted((REPO / "templates/site/assets").glob("*.js"))
+    own = [path for path in scripts if path.name != "minisearch.js"]
+    assert len(own) > 10
+    for path in own:
+        assert "\n// " not in _lean(path.read_text(encoding="utf-8")), path.name

@@ -299,7 +299,9 @@ def test_lists_of_lists_nest_no_loops_that_python_refuses(levels: int) -> None:
 NODE = """
 const fs = require("fs");
 const window = {};
-eval(fs.readFileSync(process.argv[1], "utf8"));
+for (const name of ["patterns", "validate"]) {
+  eval(fs.readFileSync(`${process.argv[1]}/${name}.js`, "utf8"));
+}
 const [programs, texts] = JSON.parse(fs.readFileSync(0, "utf8"));
 console.log(JSON.stringify(Object.keys(programs).map((pattern) => {
   const checker = window.specpress.compile({ pattern }, [], programs);
@@ -320,7 +322,7 @@ def test_the_page_agrees() -> None:
         program = plan.linear_program()
         if not plan.is_as_written:
             programs[source] = None if program is None else program.as_json()
-    script = REPO / "templates/site/assets/validate.js"
+    script = REPO / "templates/site/assets"
     texts = [*SHORT[:200], "ab" * 30_000 + "!", "\U0001f600a"]
     done = subprocess.run(
         ["node", "-e", NODE, str(script)],

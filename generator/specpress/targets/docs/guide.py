@@ -12,8 +12,8 @@ from typing import Final
 from specpress.examples.http_calls import CURL, http_call
 from specpress.examples.snippets import Snippet, python_call
 from specpress.fileset import RawFile
-from specpress.jsonvalue import JsonObject
-from specpress.phrasebook import fixed
+from specpress.jsonvalue import JsonArray, JsonObject
+from specpress.phrasebook import Strings, fixed
 from specpress.profile import Profile
 from specpress.targets.client_settings import ClientSetting, client_options, client_variables
 from specpress.targets.docs.facts_of_model import key_phrase
@@ -25,6 +25,8 @@ from specpress.targets.docs.sinks import Sink
 from specpress.text import Code, yaml_string
 
 _NONE: Final = Code("")
+_MOST_FOUND: Final = 160
+"""Characters of a section that search looks at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ def guide_view(
         runtime: the files of the client's runtime, which say what options there are.
         sink: the output it is for.
     """
-    page = next((one for one in pages if _is_callable(one)), pages[0])
+    page = _example_page(pages)
     title = say("{provider} guide", provider=profile.name)
     about = say("First call, authentication, errors: {provider}", provider=profile.name)
     return GuidePage(
@@ -65,6 +67,29 @@ def guide_view(
             for section in (*_sections(profile, page, pages), _settings(profile, runtime))
         ),
     )
+
+
+def guide_index(profile: Profile, pages: tuple[Page, ...], strings: Strings) -> JsonArray:
+    """What search looks at: `[address, title, words, provider]` of each section."""
+    if not pages:
+        return []
+    return [
+        [
+            f"{profile.id}/guide/index.html#{section.anchor}",
+            phrase_text(section.title, strings),
+            " ".join(
+                part.text if isinstance(part, Snippet) else phrase_text(part, strings)
+                for part in section.parts
+            )[:_MOST_FOUND],
+            profile.name,
+        ]
+        for section in _sections(profile, _example_page(pages), pages)
+    ]
+
+
+def _example_page(pages: tuple[Page, ...]) -> Page:
+    """The page of the first model that can be called, else of the first."""
+    return next((one for one in pages if _is_callable(one)), pages[0])
 
 
 def _is_callable(page: Page) -> bool:

@@ -11,7 +11,7 @@ from specpress.jsonvalue import JsonObject, dump_json
 from specpress.phrasebook import Strings, script_words
 from specpress.profile import Profile
 from specpress.targets.docs.artifacts import request_schema
-from specpress.targets.docs.guide import guide_view
+from specpress.targets.docs.guide import guide_index, guide_view
 from specpress.targets.docs.html_sink import HtmlSink
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
@@ -120,8 +120,11 @@ def _assets(
     """What scripts read of all models, and the colours."""
     profiles = tuple(profile for profile, _ in providers)
     written = {one.profile.id: one.pages for one in apis}
-    found_in = [entry for one in apis for entry in page_index(one.profile, one.pages)]
     strings = site_strings(profiles)
+    found_in = [
+        *(entry for profile, found in providers for entry in guide_index(profile, found, strings)),
+        *(entry for one in apis for entry in page_index(one.profile, one.pages)),
+    ]
     data = (
         ("index", "specpress.receiveIndex", index_data(pages, found_in, strings)),
         ("models", "specpress.receiveModels", switch_data(providers, written)),

@@ -14,7 +14,7 @@ from specpress.examples.http_calls import (
     visible_url,
 )
 from specpress.examples.request_bodies import file_name
-from specpress.examples.snippets import languages_of, layout_languages, main_result
+from specpress.examples.snippets import labelled_languages, layout_languages, main_result
 from specpress.ir import (
     Array,
     Envelope,
@@ -118,7 +118,7 @@ def model_data(said: PageWords, strings: Strings = ENGLISH) -> JsonObject:
             "kinds": {method.value: method.kind for method in model.delivery.methods},
         },
         **_stream(profile),
-        "languages": list(languages_of(profile)),
+        "languages": [list(pair) for pair in labelled_languages(profile)],
         "readBy": read_by(model),
         "fill": dict(profile.fill),
         "formats": list(profile.formats),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
 from specpress.phrasebook import Strings, fixed
@@ -14,6 +17,13 @@ from specpress.targets.docs.parameter_views import same_letters
 from specpress.targets.docs.phrase import literal_text, phrase_text
 from specpress.targets.docs.site.data import model_id, shown_titles
 from specpress.targets.docs.type_words import enumerated
+
+_MOST_SAID: Final = 40
+"""Characters of a description that a hit shows."""
+_FEW: Final = 2
+_MOST_RARE: Final = 12
+_ALSO: Final = {"cost": "price pricing", "price": "cost pricing"}
+"""What readers ask for, by a part of the name that it has."""
 
 
 def index_data(pages: tuple[Page, ...], written: JsonArray, strings: Strings) -> JsonObject:
@@ -27,29 +37,58 @@ def index_data(pages: tuple[Page, ...], written: JsonArray, strings: Strings) ->
         written: what `page_index` gives of the pages that providers wrote themselves.
     """
     places: dict[tuple[str, str, str, str, str], list[int]] = {}
+    told: dict[tuple[str, str, str, str, str], str] = {}
     for number, page in enumerate(pages):
-        for key in dict.fromkeys(_entries(page, strings)):
+        for key, words in dict(_entries(page, strings)).items():
             places.setdefault(key, []).append(number)
-    entries: JsonArray = [[*key, list[JsonValue](found)] for key, found in places.items()]
+            told.setdefault(key, words)
+    rare = _rare_words(tuple(told.values()))
+    entries: JsonArray = [
+        [kind, title, said, f"{more} {further}".strip(), anchor, list[JsonValue](found)]
+        for ((kind, title, said, more, anchor), found), further in zip(
+            places.items(), rare, strict=True
+        )
+    ]
     titles = shown_titles(pages)
     models: JsonArray = [_index_model(page, titles[model_id(page)]) for page in pages]
     return {"models": models, "entries": entries, "pages": written}
 
 
-def _entries(page: Page, strings: Strings) -> Iterator[tuple[str, str, str, str, str]]:
-    model, profile = page.model, page.profile
+def _rare_words(texts: tuple[str, ...]) -> Iterator[str]:
+    """Of each text the words by which readers would know it: those that few other texts have."""
+    found = [dict.fromkeys(re.findall(r"[^\W\d_]{4,}\d*", text.lower())) for text in texts]
+    counts = Counter(word for words in found for word in words)
+    for words in found:
+        rare = [word for word in words if counts[word] <= _FEW]
+        yield " ".join(sorted(rare, key=lambda word: counts[word])[:_MOST_RARE])
+
+
+def _entries(page: Page, strings: Strings) -> Iterator[tuple[tuple[str, str, str, str, str], str]]:
+    """Kind, title, text, further words and anchor of what is on a page; and all that is said."""
+    for key in _fixed_entries(page, strings):
+        yield key, ""
     for parameter in page.parameters():
         field = parameter.field
         anchor = page.anchors[parameter.section, parameter.number].id
         values = " ".join(literal_text(member.value) for member in enumerated(field.type))
         # What only spells the name in another way is found by the name.
-        name = sdk_names(model).member(parameter.owner.object_id, field.wire_name)
-        other = (field.title.raw, name)
-        names = " ".join(one for one in other if not same_letters(one, field.wire_name))
-        more = f"{names} {values}"
+        name = sdk_names(page.model).member(parameter.owner.object_id, field.wire_name)
+        names = " ".join(
+            one for one in (field.title.raw, name) if not same_letters(one, field.wire_name)
+        )
+        told = unmarked(field.description.text)
+        name = field.wire_name.lower()
+        also = " ".join(asked for part, asked in _ALSO.items() if part in name)
+        more = " ".join(f"{also} {names} {values}"[:300].split())
         kind = "parameter" if parameter.section == "request" else "response"
-        said = unmarked(field.description.text)[:40]
-        yield kind, parameter.marked, said, more[:300].strip(), anchor
+        labels = " ".join(one.title.raw for one in field.examples)
+        key = (kind, parameter.marked, told[:_MOST_SAID], more, anchor)
+        yield key, f"{labels} {told[_MOST_SAID:]}"
+
+
+def _fixed_entries(page: Page, strings: Strings) -> Iterator[tuple[str, str, str, str, str]]:
+    """What a page has beside its parameters: errors, and topics by what readers call them."""
+    model, profile = page.model, page.profile
     for status in model.errors:
         title = f"{status.status} {strings.text(status.title)}"
         yield "error", title, unmarked(status.description)[:40], "status", "errors"
@@ -77,6 +116,9 @@ def _entries(page: Page, strings: Strings) -> Iterator[tuple[str, str, str, str,
             title, more = words[delivery.kind]
             said = phrase_text(delivery.title, strings)
             yield "topic", strings.text(title), said, more, f"delivery-{delivery.kind}"
+    for fact in model.told.facts:
+        price = _ALSO["price"] if fact.kind == "money" else ""
+        yield "topic", fact.label, "", price, "about"
     if profile.transport.websocket:
         yield (
             "topic",
