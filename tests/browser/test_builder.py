@@ -378,7 +378,7 @@ def test_snippets_are_those_of_the_page(site: Path, visit: Any, slug: str, examp
     assert not page.evaluate("'program' in specpress")
     page.click("#builder-code [data-tab=Go][role=tab]")
     page.wait_for_function(
-        "document.querySelector('#builder-code .tab[data-tab=Go]').textContent.includes('func main')"
+        "document.querySelector('#builder-code .tab[data-tab=Go] code').textContent"
     )
     made = page.evaluate(
         "(name) => { const { model } = specpress.builder;"

@@ -160,13 +160,19 @@ def new_spec(
     session: Session, provider: str, slug: str, title: str | None, specs: Path | None
 ) -> int:
     """Write specs/PROVIDER/MODEL.json, shaped as the provider's API is."""
+    choices = _known_provider(session, specs, provider)
+    return _new_spec(session, choices, provider, slug, title)
+
+
+def _known_provider(session: Session, specs: Path | None, provider: str) -> Choices:
+    """The choices for a provider that is there; a fault of usage where it is not."""
     choices = make_choices(session, specs=specs, providers=(provider,))
     if not (choices.specs / provider / "provider.yaml").exists():
         raise click.UsageError(
             f"There is no {(choices.specs / provider).as_posix()}/provider.yaml; "
             f"`specpress new provider {provider}` writes one."
         )
-    return _new_spec(session, choices, provider, slug, title)
+    return choices
 
 
 def _new_spec(
@@ -194,7 +200,7 @@ def new_strings(session: Session, provider: str, specs: Path | None) -> int:
 
     Where it is there already, those that it lacks are printed.
     """
-    choices = make_choices(session, specs=specs, providers=(provider,))
+    choices = _known_provider(session, specs, provider)
     report = Reporter()
     folders = discover(choices.specs, report, only=choices.providers)
     if not folders:
@@ -230,7 +236,7 @@ def new_form(
 
     `forms` in provider.yaml says how that becomes a request.
     """
-    choices = make_choices(session, specs=specs, providers=(provider,))
+    choices = _known_provider(session, specs, provider)
     report = Reporter()
     folders = discover(choices.specs, report, only=choices.providers)
     if not folders:

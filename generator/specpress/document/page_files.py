@@ -15,9 +15,8 @@ from specpress.diagnostics.codes.profiles import LEAVES_SPECS, SAME_NAME
 from specpress.diagnostics.codes.syntax import UNREADABLE
 from specpress.document.files import Files
 from specpress.document.spec_file import report_source_error
-from specpress.source import Location, Source, SourceError
+from specpress.source import PAGES_FOLDER, Location, Source, SourceError
 
-FOLDER: Final = "pages"
 MOST_IMAGE_BYTES: Final = 8 * 1024 * 1024
 _IMAGES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 _PART: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
@@ -72,20 +71,20 @@ def read_page_files(provider: Path, files: Files, report: Reporter) -> PageFiles
     pages: list[PageFile] = []
     images: list[ImageFile] = []
     first: dict[str, Source] = {}
-    root = provider / FOLDER
+    root = provider / PAGES_FOLDER
     for link in _linked_folders(root):
         path = link.relative_to(root).as_posix()
         report.report(
             UNREADABLE,
             f"the link {path!r} leads to a folder, which is not read",
-            Location(Source(f"{files.name(provider.resolve())}/{FOLDER}/{path}", link, "")),
+            Location(Source(f"{files.name(provider.resolve())}/{PAGES_FOLDER}/{path}", link, "")),
             hint="put the folder itself here",
         )
     for entry in _entries(root):
         suffix, path = entry.suffix.lower(), entry.relative_to(root).as_posix()
         if suffix != ".md" and suffix not in _IMAGES:
             continue
-        name = f"{files.name(provider.resolve())}/{FOLDER}/{path}"
+        name = f"{files.name(provider.resolve())}/{PAGES_FOLDER}/{path}"
         whole = Source(name, entry, "")
         if not all(map(_PART.match, path.split("/"))):
             report.report(

@@ -7,7 +7,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
-from specpress.examples.samples import is_liked, is_telling, numbers_beside, scalar_samples
+from specpress.examples.instance_paths import (
+    combine,
+    has_path,
+    passes,
+    remove_path,
+    required_paths,
+)
+from specpress.examples.samples import (
+    is_liked,
+    is_of_failure,
+    is_telling,
+    known_object,
+    numbers_beside,
+    scalar_samples,
+)
 from specpress.examples.search import Validate, search_value
 from specpress.ir import (
     Anything,
@@ -29,8 +43,6 @@ from specpress.ir import (
     Primitive,
     PrimitiveKind,
     PropertyPath,
-    Test,
-    TestKind,
     Tuple,
     Type,
     Union,
@@ -188,7 +200,13 @@ def _grown(model: Model, minimal: Json, validate: Validate) -> Json:
 
 
 def accepted_example(
-    model: Model, of: Type, validate: Validate, *, optional: bool, telling: bool = False
+    model: Model,
+    of: Type,
+    validate: Validate,
+    *,
+    optional: bool,
+    telling: bool = False,
+    answers: bool = False,
 ) -> Json | None:
     """An example of a type that its validator accepts.
 
@@ -200,6 +218,7 @@ def accepted_example(
         validate: the validator of such a value.
         optional: whether members that need not be there are shown too.
         telling: whether an object that needs no member has one all the same.
+        answers: whether it is what a call that succeeds gives, in which no error is.
 
     Returns:
         The value, or None when no candidate of any member made it valid.
@@ -209,7 +228,12 @@ def accepted_example(
         choices: dict[str, int] = {}
         for _ in range(_MOST_TRIES):
             builder = _Builder(
-                model=model, optional=optional, telling=telling, choices=choices, known=known
+                model=model,
+                optional=optional,
+                telling=telling,
+                answers=answers,
+                choices=choices,
+                known=known,
             )
             candidates = builder.of_type(of, "", "", -1)
             if variant >= len(candidates):
@@ -271,6 +295,7 @@ class _Builder:
     Attributes:
         choices: by pointer, which candidate to take; one past the last leaves the member out.
         known: what the tries before found.
+        answers: whether it is what a call that succeeds gives.
     """
 
     model: Model
@@ -278,6 +303,7 @@ class _Builder:
     choices: dict[str, int]
     known: _Known
     telling: bool = False
+    answers: bool = False
     _is_cut: bool = False
     _counts: dict[str, int] = field(default_factory=dict[str, int])
     _needed: set[str] = field(default_factory=set[str])
@@ -350,14 +376,22 @@ class _Builder:
 
     def _is_shown(self, member: Field, result: JsonObject) -> bool:
         if member.is_of_branch and not any(
-            all(_passes(test, result) for test in tests) for tests in member.when
+            all(passes(test, result) for test in tests) for tests in member.when
         ):
             return False
-        if is_open(member.type) and not member.examples and member.default is None:
+        if self._is_blank(member) and not member.examples and member.default is None:
             return False  # an empty object would teach nothing
+        if self.answers and is_of_failure(member.wire_name):
+            return False  # an answer that holds results holds no error
         if self._values > _MOST_VALUES or self._is_open(member.type):
             return False
         return not (member.deprecated or member.read_only)
+
+    def _is_blank(self, member: Field) -> bool:
+        """Whether no schema and no name says what would be in an object."""
+        of = member.type
+        bare = isinstance(of, ObjectRef) and not self.model.object(of.object_id).fields
+        return (bare or is_open(of)) and not any(known_object(member.wire_name))
 
     def _is_open(self, of: Type) -> bool:
         """Whether a value would hold an object again that it is part of."""
@@ -407,18 +441,23 @@ class _Builder:
         match of:
             case ObjectRef():
                 inner = self.model.object(of.object_id)
-                return [lambda: self.object(inner, place, depth + 1)]
+                known = () if inner.fields else known_object(name)
+                return [*map(_plain, known), lambda: self.object(inner, place, depth + 1)]
             case Array():
                 return [lambda: self._array(of, name, place, depth)]
             case Tuple():
                 return [lambda: self._tuple(of, name, place, depth)]
             case Union():
-                variants = sorted(of.variants, key=lambda one: not is_liked(one, self.model))
+                variants = sorted(of.variants, key=lambda one: not self._is_liked(one, name))
                 return [make for v in variants for make in self.of_type(v, name, place, depth)]
             case Primitive() | Enumeration() | Constant() | Map() | Anything():
                 return [_plain(value) for value in self.known.samples(of, name)]
             case _:
                 assert_never(of)
+
+    def _is_liked(self, of: Type, name: str) -> bool:
+        is_nothing = isinstance(of, Primitive) and of.kind is PrimitiveKind.NULL
+        return (is_nothing and self.answers and is_of_failure(name)) or is_liked(of, self.model)
 
     def _array(self, of: Array, name: str, place: str, depth: int) -> JsonValue:
         lower = of.size.lower if of.size is not None else None
@@ -456,28 +495,28 @@ class _Builder:
     def _obey(
         self, condition: Condition, result: JsonObject, owner: ObjectType, pointer: str, depth: int
     ) -> None:
-        if not all(_passes(test, result) for test in condition.when):
+        if not all(passes(test, result) for test in condition.when):
             return
         match condition.kind:
             case ConditionKind.REQUIRED:
                 self._give(condition.paths, result, owner, pointer, depth)
             case ConditionKind.FORBIDDEN:
                 for path in condition.paths:
-                    _remove(result, path)
+                    remove_path(result, path)
             case ConditionKind.ANY_OF | ConditionKind.ONE_OF:
                 groups = condition.groups
-                whole = [group for group in groups if all(_has(result, path) for path in group)]
+                whole = [group for group in groups if all(has_path(result, path) for path in group)]
                 if not whole and groups:
                     self._give(groups[0], result, owner, pointer, depth)
                 elif condition.kind is ConditionKind.ONE_OF:
                     kept = set(whole[0]) if whole else set[PropertyPath]()
                     for path in (path for group in groups for path in group if path not in kept):
-                        _remove(result, path)
+                        remove_path(result, path)
             case ConditionKind.NOT_TOGETHER:
-                if all(_has(result, path) for path in condition.paths):
-                    _remove(result, condition.paths[-1])
+                if all(has_path(result, path) for path in condition.paths):
+                    remove_path(result, condition.paths[-1])
             case ConditionKind.COMBINATIONS:
-                _combine(condition, result)
+                combine(condition, result)
             case ConditionKind.OTHER:
                 self._choose(condition, result, owner, pointer, depth)
             case ConditionKind.LIMITED:
@@ -495,7 +534,7 @@ class _Builder:
         for keyword in ("oneOf", "anyOf"):
             branches = schema.get(keyword)
             groups = [
-                [(*below, *path) for path in _required_paths(branch)]
+                [(*below, *path) for path in required_paths(branch)]
                 for branch in (branches if isinstance(branches, list) else ())
             ]
             if not any(groups):
@@ -506,7 +545,7 @@ class _Builder:
             heads = {path[: len(below) + 1] for path in chosen}
             for path in (path[: len(below) + 1] for group in groups for path in group):
                 if keyword == "oneOf" and path not in heads:
-                    _remove(result, path)
+                    remove_path(result, path)
             self._give(tuple(chosen), result, owner, pointer, depth)
 
     def _give(
@@ -532,20 +571,6 @@ class _Builder:
                 self._give((path[1:],), inner, below, place, depth + 1)
 
 
-def _required_paths(schema: JsonValue) -> list[PropertyPath]:
-    """The members that a schema requires, those of members that it requires included."""
-    if not isinstance(schema, dict):
-        return []
-    required, members = schema.get("required"), schema.get("properties")
-    paths: list[PropertyPath] = []
-    for name in required if isinstance(required, list) else ():
-        if not isinstance(name, str):
-            continue
-        inner = _required_paths(members.get(name)) if isinstance(members, dict) else []
-        paths += [(name, *path) for path in inner] or [(name,)]
-    return paths
-
-
 def _given(value: Json) -> Callable[[], JsonValue]:
     return lambda: value.value
 
@@ -556,43 +581,3 @@ def _plain(value: JsonValue) -> Callable[[], JsonValue]:
 
 def _escaped(token: str) -> str:
     return token.replace("~", "~0").replace("/", "~1")
-
-
-def _has(instance: JsonValue, path: PropertyPath) -> bool:
-    for step in path:
-        if not isinstance(instance, dict) or step not in instance:
-            return False
-        instance = instance[step]
-    return True
-
-
-def _remove(instance: JsonValue, path: PropertyPath) -> None:
-    for step in path[:-1]:
-        if not isinstance(instance, dict):
-            return
-        instance = instance.get(step)
-    if isinstance(instance, dict):
-        instance.pop(path[-1], None)
-
-
-def _passes(test: Test, instance: JsonValue) -> bool:
-    found = _has(instance, test.path)
-    if test.kind is TestKind.PRESENT:
-        return found
-    if test.kind is TestKind.ABSENT:
-        return not found
-    if not found:
-        return test.or_absent
-    for step in test.path:
-        instance = instance[step] if isinstance(instance, dict) else None
-    equal = any(json_equal(instance, value.value) for value in test.values)
-    return equal is (test.kind is TestKind.EQUALS)
-
-
-def _combine(condition: Condition, result: JsonObject) -> None:
-    """Set the members to the first combination, when they are members of the object itself."""
-    if not condition.combinations or not any(_has(result, path) for path in condition.paths):
-        return
-    for path, value in zip(condition.paths, condition.combinations[0][1], strict=False):
-        if len(path) == 1:
-            result[path[0]] = value.value

@@ -29,7 +29,7 @@ def result_example(
     given = next(accepted(model.response.examples, validate), None)
     if given is not None:
         return given.value
-    made = accepted_example(model, kind, validate, optional=True)
+    made = accepted_example(model, kind, validate, optional=True, answers=True)
     made = made or search_value(schema.published, built_values(model, kind), validate)
     if made is None or not isinstance(made.value, dict):
         return made

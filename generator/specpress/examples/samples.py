@@ -26,7 +26,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.ir import ObjectRef as ObjectReference
-from specpress.jsonvalue import JsonValue, exact, number_of
+from specpress.jsonvalue import JsonObject, JsonValue, exact, number_of
 from specpress.validators.ecma.sample import pattern_text
 
 SAMPLE_UUID: Final = "f47ac10b-58cc-4372-a567-0e02b2c3d479"
@@ -55,8 +55,29 @@ _BY_NAME: Final = {
     "systemprompt": "Answer in one short paragraph.",
     "text": "Hello there",
 }
+# The same by the end of a name: `audioURL`, `input_image_uuid`, `b64_json`.
+_BY_ENDING: Final = {
+    "uuid": SAMPLE_UUID,
+    "datauri": "data:image/png;base64,iVBORw0KGgo=",
+    "base64": "iVBORw0KGgo=",
+    "base64data": "iVBORw0KGgo=",
+    "b64json": "iVBORw0KGgo=",
+    "stopsequences": "END",
+    "signature": "iVBORw0KGgo=",
+    "language": "en",
+    "locale": "en-US",
+    "currency": "USD",
+    "filename": "report.pdf",
+    "email": "you@example.com",
+}
+# Names of objects that are JSON Schemas.
+_SCHEMAS: Final = {"jsonschema", "schema", "inputschema", "outputschema", "responseschema"}
 # What a reader expects first of several values, whoever the provider is.
-_LIKED: Final = {"role": "user", "finishreason": "stop"}
+_LIKED: Final = {
+    "role": ("user",),
+    "finishreason": ("stop",),
+    "status": ("success", "succeeded", "completed", "complete", "finished", "done", "ready", "ok"),
+}
 # What people expect in numbers of these names, where the schema takes it.
 _NUMBER_BY_NAME: Final = {
     "seed": 42,
@@ -101,18 +122,26 @@ def scalar_samples(of: Type, name: str) -> Iterator[JsonValue]:
         case Primitive():
             yield from _primitive(of, name)
         case Enumeration():
-            liked = _LIKED.get(_letters(name))
-            first = [one for one in of.members if liked is not None and one.value.value == liked]
+            liked = _LIKED.get(_letters(name), ())
+            first = [one for one in of.members if str(one.value.value).lower() in liked]
             for member in (*first, *sorted(of.members, key=lambda one: one.deprecated)):
                 yield member.value.value
         case Constant():
             yield of.value.value
         case Map() | Anything():
+            yield from known_object(name)
             yield {}
         case Array() | Tuple() | ObjectReference() | Union():
             return
         case _:
             assert_never(of)
+
+
+def known_object(name: str) -> Iterator[JsonObject]:
+    """What people put into an object of this name that no schema describes."""
+    if _letters(name) in _SCHEMAS:
+        answer: JsonObject = {"answer": {"type": "string"}}
+        yield {"type": "object", "properties": answer, "required": ["answer"]}
 
 
 def _primitive(of: Primitive, name: str) -> Iterator[JsonValue]:
@@ -142,16 +171,30 @@ def _strings(of: Primitive, name: str) -> Iterator[JsonValue]:
         made = () if text is None else (text,)
     else:
         made = ()
-    known = _BY_NAME.get(_letters(name))
+    known = _BY_NAME.get(_letters(name)) or _by_ending(name)
     readable = known or " ".join(_WORD_BREAK.sub(" ", name).split()).lower() or "text"
     for word in (readable, *_WORDS):
         yield _fitted(word, of.range)
     yield from made
 
 
+def _by_ending(name: str) -> str:
+    """What people write in fields whose names end so; empty where nothing is known."""
+    lowered = re.sub(r"[^a-z0-9]", "", name.lower())
+    known = (text for end, text in _BY_ENDING.items() if lowered.endswith(end))
+    is_address = lowered.endswith(("url", "uri", "urls", "uris")) or lowered in _FILES
+    return next(known, _url(name) if is_address else "")
+
+
 def is_telling(name: str) -> bool:
     """Whether a field of this name holds what a request is about: a prompt, a text."""
     return _letters(name) in _BY_NAME
+
+
+def is_of_failure(name: str) -> bool:
+    """Whether a member of this name says what went wrong: `error`, `errors`, `error_message`."""
+    letters = _letters(name)
+    return letters.startswith(("error", "failure")) or letters.endswith(("error", "errors"))
 
 
 def _letters(name: str) -> str:
@@ -196,11 +239,18 @@ def _form_rank(form: StringForm) -> int:
     return {"uri": 0, "url": 0, "uuid": 1}.get(form.format or "", 2)
 
 
+_FILES: Final = {
+    *("glb", "gltf", "obj", "fbx", "stl", "usdz", "ply", "mp3", "mp4", "wav", "png", "jpg"),
+    *("jpeg", "webp", "gif", "svg", "pdf", "zip", "csv", "mov", "webm", "flac"),
+}
+"""Names of fields that hold the address of such a file."""
 _MEDIA: Final = {"image": "jpg", "video": "mp4", "audio": "mp3", "mask": "png", "webhook": ""}
 
 
 def _url(name: str) -> str:
     lowered = name.lower()
+    if lowered in _FILES:
+        return f"https://example.com/file.{lowered}"
     for noun, ending in _MEDIA.items():
         if noun in lowered:
             return f"https://example.com/{noun}{'.' if ending else ''}{ending}"
@@ -266,7 +316,7 @@ def is_liked(of: Type, model: Model) -> bool:
     if not isinstance(of, ObjectRef):
         return False
     return any(
-        isinstance(one.type, Constant) and one.type.value.value == _LIKED[one.wire_name]
+        isinstance(one.type, Constant) and one.type.value.value in _LIKED[one.wire_name]
         for one in model.object(of.object_id).fields
         if one.wire_name in _LIKED
     )

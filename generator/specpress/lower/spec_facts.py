@@ -132,6 +132,8 @@ def _money(rule: FactRule, value: JsonValue, _images: frozenset[str]) -> SpecFac
         return _fact(rule, value, f"{amount} {unit}".strip())
     if isinstance(amount, bool) or not isinstance(amount, (int, float, str)) or amount == "":
         raise _WrongKindError("no amount of money: a number, a text or an object with one")
+    if not currency and (not unit or unit.startswith("per ")):
+        raise _WrongKindError("an amount without a currency, here and in the profile")
     number = amount.strip() if isinstance(amount, str) else _words(amount)
     sign = _SYMBOLS.get(currency.upper(), "") if currency else ""
     shown = f"{sign}{number}" if sign else f"{number} {currency}".strip()

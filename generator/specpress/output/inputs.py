@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from specpress.output.manifest import file_digest, sha256
-from specpress.source import is_spec_name
-
-_PAGES: Final = "pages"
-"""The folder of a provider's own pages, where images lie as well."""
+from specpress.source import PAGES_FOLDER, is_spec_name
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
@@ -38,9 +35,9 @@ def hash_inputs(specs: Path, templates: tuple[Path, ...]) -> Mapping[str, str]:
         for name, path in _walk(specs, follow=False)
         if is_spec_name(path) or path.is_dir()
     }
-    for pages in specs.glob(f"*/{_PAGES}"):
+    for pages in specs.glob(f"*/{PAGES_FOLDER}"):
         for name, path in _walk(pages, follow=False):
-            hashes[f"specs/{pages.parent.name}/{_PAGES}/{name}"] = _page_digest(path, specs)
+            hashes[f"specs/{pages.parent.name}/{PAGES_FOLDER}/{name}"] = _page_digest(path, specs)
     for folder in reversed(templates):
         for name, path in _walk(folder, follow=True):
             hashes[f"templates/{name}"] = _digest(path, follow=True)

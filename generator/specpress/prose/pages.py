@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from specpress.prose.length import is_markdown
+from specpress.source import PAGES_FOLDER
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-
-FOLDER: Final = "pages"
-"""Where pages lie, beside `models/`, in the docs of a provider."""
 
 _WEB: Final = frozenset({"http", "https", "mailto"})
 _NO_SLUG: Final = re.compile(r"[^\w\- ]")
@@ -99,7 +97,7 @@ def page_target(page: str, url: str) -> PageTarget | None:
         return None
     if parts.scheme or parts.netloc or url.startswith(("/", "\\")):
         return None
-    own = f"{FOLDER}/{page}.md"
+    own = f"{PAGES_FOLDER}/{page}.md"
     if not parts.path:
         return PageTarget(own, unquote(parts.fragment))
     path = posixpath.normpath(posixpath.join(posixpath.dirname(own), unquote(parts.path)))

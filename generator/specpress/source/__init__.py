@@ -4,6 +4,7 @@ from specpress.source.json_lines import read_json_lines
 from specpress.source.location import Location, Position
 from specpress.source.pointer import ROOT, Pointer
 from specpress.source.reader import (
+    PAGES_FOLDER,
     SUFFIXES,
     Problem,
     Source,
@@ -16,6 +17,7 @@ from specpress.source.reader import (
 from specpress.source.sources import Sources
 
 __all__ = [
+    "PAGES_FOLDER",
     "ROOT",
     "SUFFIXES",
     "Location",

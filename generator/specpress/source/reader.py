@@ -49,6 +49,10 @@ __all__ = [
 ]
 
 
+PAGES_FOLDER: Final = "pages"
+"""The folder of a provider's own pages, where their images lie as well."""
+
+
 def is_spec_name(path: PurePath) -> bool:
     """Whether a file is read as JSON or YAML, as its name says."""
     return path.suffix.lower() in SUFFIXES

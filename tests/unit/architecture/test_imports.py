@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "source": {"jsonvalue"},
     "diagnostics": {"source", "jsonvalue", "version"},
     "names": {"text", "diagnostics"},
-    "prose": {"text", "jsonvalue"},
+    "prose": {"text", "jsonvalue", "source"},
     "profile": {"source", "diagnostics", "jsonvalue", "metaschemas", "spelling", "phrasebook"},
     "document": {
         "mediatype",

@@ -46,6 +46,11 @@ SENTENCES: list[tuple[JsonObject, list[str]]] = [
     ({"anyOf": [{"not": A}, B]}, ["when a is given, b is required"]),
     ({"anyOf": [FAST, A]}, ["at least one of these must hold: mode is fast; or a is given"]),
     ({"oneOf": [A, given("b", "c")]}, ["give exactly one of: a; or b with c"]),
+    # What no words describe is a form by its name.
+    (
+        {"oneOf": [{"title": "Fast", "$ref": "#/$defs/far"}, {"$ref": "#/$defs/Slow"}]},
+        ["the object must be exactly one of the forms Fast or Slow"],
+    ),
     ({"dependentRequired": {"a": ["b"]}}, ["when a is given, b is required"]),
     (
         {"dependentSchemas": {"a": nested("mode", {"const": "fast"})}},

@@ -29,7 +29,7 @@ from specpress.targets.docs.rule_logic import (
     presence,
     value_claim,
 )
-from specpress.targets.docs.rule_words import condition_phrase
+from specpress.targets.docs.rule_words import can_be_said, condition_phrase
 from specpress.vocabulary import CHOICES
 
 _ANNOTATIONS: Final = frozenset(
@@ -48,6 +48,7 @@ _KINDS: Final = {
 }
 _DEEPEST: Final = 12
 _MOST_COLUMNS: Final = 6
+_LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,13 @@ class Reader:
         merged = _one_of_values(parts)
         if merged is not None:
             return merged
+        forms = [_form_name(part) for part in value]
+        if all(forms) and not all(map(can_be_said, parts)):
+            # What each form is stands with its members; here it is enough to name them.
+            names = joined(tuple(code(name) for name in forms), last=" or ")
+            said = say("exactly one of the forms {names}", names=names)
+            some = say("at least one of the forms {names}", names=names)
+            return value_claim(path, said if keyword == "oneOf" else some)
         return Some(parts, keyword == "oneOf", _table(value, path))
 
     def _contains(
@@ -259,6 +267,17 @@ def _one_of_values(parts: tuple[Logic, ...]) -> Claim | None:
         return None
     said = joined(tuple(claim.value for claim in claims), last=" or ")
     return value_claim(claims[0].path, said)
+
+
+def _form_name(branch: JsonValue) -> str:
+    """What a form is called: by its title, or as the definition that it is; else empty."""
+    if not isinstance(branch, dict):
+        return ""
+    title, reference = branch.get("title"), branch.get("$ref")
+    if isinstance(title, str) and 0 < len(title) <= _LONGEST_NAME:
+        return title
+    name = reference.rpartition("/")[2] if isinstance(reference, str) else ""
+    return name if len(name) <= _LONGEST_NAME else ""
 
 
 def _table(branches: Sequence[JsonValue], path: PropertyPath) -> Table | None:

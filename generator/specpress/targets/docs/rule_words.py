@@ -126,7 +126,7 @@ def _demand_some(part: Some) -> list[Statement]:
             if isinstance(absent, Not):
                 return _demand(Given(absent.part, other))
     said = joined(tuple(condition_phrase(one) for one in part.parts), between="; ", last="; or ")
-    is_said = all(map(_is_said, part.parts))
+    is_said = all(map(can_be_said, part.parts))
     whole = (
         say("exactly one of these must hold: {conditions}", conditions=said)
         if part.exactly
@@ -154,7 +154,7 @@ def _demand_given(part: Given) -> list[Statement]:
             and then.path == condition.path
         )
         phrase = one.phrase if is_own else when_then(said, one.phrase)
-        found.append(Statement(phrase, one.table, one.is_said and _is_said(condition)))
+        found.append(Statement(phrase, one.table, one.is_said and can_be_said(condition)))
     return found
 
 
@@ -186,7 +186,7 @@ def _demand_not(part: Logic) -> list[Statement]:
     return [
         Statement(
             say("it is not allowed that {condition}", condition=condition_phrase(part)),
-            is_said=_is_said(part),
+            is_said=can_be_said(part),
         )
     ]
 
@@ -273,15 +273,16 @@ def _test_not(part: Logic, *, inside: bool) -> Phrase:
             return say("it is not so that {condition}", condition=condition_phrase(part))
 
 
-def _is_said(part: Logic) -> bool:
+def can_be_said(part: Logic) -> bool:
+    """Whether words say all of it."""
     match part:
         case Unsaid():
             return False
         case Every() | Some():
-            return all(map(_is_said, part.parts))
+            return all(map(can_be_said, part.parts))
         case Given():
-            return _is_said(part.condition) and _is_said(part.then)
+            return can_be_said(part.condition) and can_be_said(part.then)
         case Not():
-            return _is_said(part.part)
+            return can_be_said(part.part)
         case Claim():
             return True

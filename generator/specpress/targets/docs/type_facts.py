@@ -196,7 +196,8 @@ class TypeFacts:
             facts += self._keys(found.keys, within)
         elif found.additional is None:
             facts.append(_fact(within, "additional", say("Other members"), say("none")))
-        else:
+        elif found.extensible or not found.fields or not is_open(found.additional):
+            # What is allowed where a spec says nothing is no fact of its own.
             is_any = is_open(found.additional)
             said = say("any") if is_any else type_phrase(found.additional)
             facts.append(_fact(within, "additional", say("Other members"), said))

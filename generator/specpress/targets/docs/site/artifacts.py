@@ -91,6 +91,15 @@ def site_artifacts(
     ]
     for path, collection in collection_views(providers, html, written).items():
         files.append(_page(f"site/{path}.html", "site/index.html.j2", collection))
+    for path, collection in collection_views(providers, text, written).items():
+        files.append(
+            Artifact(
+                path=f"site/{path}.md",
+                template="site/collection.md.j2",
+                view=collection,
+                language=Language.MARKDOWN,
+            )
+        )
     for profile, found in providers:
         view = home_view(
             ((profile, found),), html, is_home=False, with_changelog=told, written=written

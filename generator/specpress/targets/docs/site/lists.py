@@ -89,6 +89,7 @@ def home_view(
             for raw, label in sorted(statuses)
         ),
         is_home=is_home,
+        markdown=_NONE,
     )
 
 
@@ -121,7 +122,13 @@ def collection_views(providers: Providers, sink: Sink, written: Written) -> dict
         view = home_view(own, sink, is_home=False, written=written)
         base = frame(_profiles(providers), sink, root="../")
         views[path] = replace(
-            view, frame=base, heading=sink.plain(label), intro=_NONE, has_intro=False, is_home=True
+            view,
+            frame=base,
+            heading=sink.plain(label),
+            intro=_NONE,
+            has_intro=False,
+            is_home=True,
+            markdown=Code(f"{path.split('/')[1]}.md"),
         )
     return views
 

@@ -115,6 +115,8 @@ class SiteHome:
     creators: tuple[Code, ...]
     statuses: tuple[SiteCapability, ...]
     is_home: bool
+    markdown: Code
+    """The file beside it that has the same as Markdown; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
