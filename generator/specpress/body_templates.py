@@ -65,6 +65,23 @@ def _items(node: JsonValue, members: Mapping[str, JsonValue], item: JsonValue) -
     return [one for one in found if one is not _ABSENT]
 
 
+def schema_as_sent(
+    request: JsonValue, template: JsonValue, declared: JsonValue
+) -> JsonObject | None:
+    """The schema of bodies, where that is not the one of requests; None where there is no template.
+
+    Args:
+        request: the schema of what callers give.
+        template: what bodies are made of.
+        declared: the schema that the document has for them; None where it has none.
+    """
+    if isinstance(declared, dict):
+        return declared
+    if not isinstance(template, dict):
+        return None
+    return sent_schema(request if isinstance(request, dict) else {}, template)
+
+
 def sent_schema(request: JsonObject, template: JsonObject) -> JsonObject:
     """What can be said of bodies that a template makes of the members of a request.
 

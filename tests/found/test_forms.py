@@ -14,6 +14,7 @@ import pytest
 from specpress.body_templates import rendered
 from specpress.cli.application import run
 
+from tests.found.conftest import PLAIN, Tree
 from tests.found.test_streams import Server
 
 _GOOD = {"id": "c", "choices": [{"index": 0, "message": {"content": "Blue."}}]}
@@ -78,6 +79,66 @@ def test_what_a_form_does_not_take_is_not_sent(client: Any, server: Server) -> N
         with pytest.raises(error):
             getattr(client, model).run(**fields)
     assert server.asked == []
+
+
+def test_the_body_is_checked_as_well(client: Any, server: Server, repo: Path) -> None:
+    """By what the profile says that the endpoint takes: the form has no lower bound."""
+    package = importlib.import_module("modelstream_models")
+    fields = {"prompt": "Hi", "max_completion_tokens": 0}
+    with pytest.raises(package.ValidationError) as caught:
+        client.gpt_5_5.run(**fields)
+    (issue,) = caught.value.issues
+    assert (issue.pointer, issue.keyword) == ("/max_completion_tokens", "minimum")
+    assert "in the body that is sent" in issue.message
+    assert server.asked == []
+    client.gpt_5_5.run(**fields, request_options={"validate": False})
+    (sent,) = server.asked
+    shipped = importlib.import_module("modelstream_models.models.gpt_5_5.body_validator")
+    declared = json.loads(
+        (repo / "specs/modelstream/requests/createChatCompletion.json").read_text("utf-8")
+    )
+    judge = jsonschema.Draft202012Validator(declared)
+    part = {"type": "image_url"}
+    for change in (
+        {},
+        {"max_completion_tokens": 1},
+        {"max_completion_tokens": 1, "messages": []},
+        {"max_completion_tokens": 1, "messages": [{"role": "robot", "content": "Hi"}]},
+        {"max_completion_tokens": 1, "messages": [{"role": "user", "content": [part]}]},
+        {"max_completion_tokens": 1, "response_format": "text"},
+    ):
+        body = {**sent, **change}
+        assert shipped.is_valid(body) == judge.is_valid(body)
+        assert (shipped.validate(body) == []) == judge.is_valid(body)
+
+
+def test_a_body_that_is_the_fields(tmp_path: Path, specpress: Any) -> None:
+    """What an endpoint takes holds also where no template makes the body."""
+    folder = tmp_path / "specs/acme"
+    (folder / "requests").mkdir(parents=True)
+    taken = folder / "requests/talk.json"
+    plain = PLAIN.replace("plain }", "plain, server: 'https://api.acme.example' }")
+    rule = "{ path: /talk, request: requests/talk.json }"
+    (folder / "provider.yaml").write_text(f"{plain}forms:\n  talk: {rule}\n")
+    field = "{ name: prompt, type: string, required: true, description: It., example: Hi }"
+    (folder / "talk-1.yaml").write_text(
+        f"form: 1\nmodel: talk-1\ntitle: Talk\nendpoint: talk\nfields:\n  - {field}\n"
+    )
+    taken.write_text('{"$ref": "#/nothing"}')
+    tree = Tree(tmp_path, specpress)
+    refused = tree.specpress("build")
+    assert (refused.returncode, "talk.json" in refused.stdout + refused.stderr) == (1, True)
+    taken.write_text('{"type": "object", "properties": {"prompt": {"maxLength": 3}}}')
+    found = tree.build().python(
+        """
+from acme_models import Acme, ValidationError
+try:
+    Acme(api_key="k", base_url="http://127.0.0.1:9").talk_1.run(prompt="Hello")
+except ValidationError as error:
+    print(error.issues[0].pointer, error.issues[0].keyword)
+"""
+    )
+    assert found.strip() == "/prompt maxLength"
 
 
 def test_answers_stream_as_chat_completions(client: Any, server: Server) -> None:

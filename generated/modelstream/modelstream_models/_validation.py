@@ -92,6 +92,11 @@ def is_json(x: Json) -> bool:
     return True
 
 
+def is_rest_json(x: dict[str, Json], known: frozenset[str]) -> bool:
+    """Whether the keys beyond the known ones are strings, and their values JSON."""
+    return all(key in known or (type(key) is str and is_json(x[key])) for key in x)
+
+
 def moved(issues: Issues, at: str, where: str) -> Issues:
     """Issues of a part, with the pointers of the part put before theirs."""
     for issue in issues:
@@ -227,6 +232,62 @@ def is_sure(test: Test, x: object) -> bool:
         return False
 
 
+def check_forms(keyword: str, x: Json, forms: list[tuple[Any, ...]]) -> Issues:
+    """`anyOf` and `oneOf`: an issue for a value that fits no form, or more than one of `oneOf`."""
+    causes: Issues = []
+    matched: list[str] = []
+    for index, (words, rules, *test) in enumerate(forms):
+        found = [] if test and test[0](x) else explain(x, rules)
+        if found:
+            place = f" at {found[0].pointer}" if found[0].pointer else ""
+            sentence = (f"{words}:{place} {found[0].message}", "")
+            causes.append(ValidationIssue(keyword, words, shorten(x), sentence))
+            causes[-1].schema_pointer += f"/{index}"
+            causes[-1].causes = (*moved(found, "", f"/{keyword}/{index}"),)
+        else:
+            matched.append(words)
+    if len(matched) == 1 or (matched and keyword == "anyOf"):
+        return []
+    causes.sort(key=distance)
+    nearest = f"; the nearest is {causes[0].message}" if causes and not matched else ""
+    fits = f"fits none of {len(forms)} forms"
+    if matched:
+        shown = "; ".join(matched)
+        fits = f"fits {len(matched)} of {len(forms)} forms ({shown}), but must fit exactly one"
+    expected = f"one of {len(forms)} forms: {'; '.join(form[0] for form in forms[:12])}"
+    issue = ValidationIssue(keyword, expected, shorten(x), (fits, nearest))
+    issue.causes = (*causes,)
+    return [issue]
+
+
+def check_tagged(
+    keyword: str, x: Json, asked: tuple[str, dict[str, int], int, list[tuple[Any, ...]]]
+) -> Issues:
+    """`anyOf` and `oneOf` whose forms a key tells apart: the issues of the form that it selects."""
+    key, numbers, rest, forms = asked
+    if not isinstance(x, dict):
+        return check_forms(keyword, x, forms)
+    value = x.get(key)
+    number = numbers.get(value, rest) if isinstance(value, str) else rest
+    if number >= 0:
+        return moved(explain(x, forms[number][1]), "", f"/{keyword}/{number}")
+    expected = check_texts(None, [*numbers], {})
+    if key in x:
+        issue = ValidationIssue(keyword, expected, shorten(value))
+        issue.pointer = f"/{escape(key)}"
+    else:
+        issue = missing(keyword, key)
+        issue.sentence = (issue.sentence[0], f"; expected {expected}")
+    return [issue]
+
+
+def distance(form: ValidationIssue) -> tuple[int, int, int]:
+    """How far a value is from a form, by the issues it has with it; the smallest is the nearest."""
+    places = [(issue.pointer.count("/"), issue.keyword) for issue in form.causes]
+    wrong = [depth < 2 for depth, keyword in places if keyword in {"const", "enum"}]
+    return 2 if (0, "type") in places else any(wrong), -max(places)[0], len(places)
+
+
 def unknown(keyword: str, key: str, known: Rules | set[str], *patterns: str) -> ValidationIssue:
     """An issue for a key that is not allowed, with the known key that it may stand for."""
     import difflib  # takes a millisecond to load, and is needed for this message only
@@ -254,6 +315,19 @@ def check_texts(x: Json, texts: list[str], _rules: Rules) -> str:
     return f"one of {listed}" if len(texts) > 1 else listed
 
 
+def check_texts_or_forms(keyword: str, x: Json, asked: list[Any] | tuple[Any, ...]) -> Issues | str:
+    """`anyOf` and `oneOf`, which may list texts or forms, or forms that a key tells apart."""
+    if isinstance(asked, tuple):
+        return check_tagged(keyword, x, asked)
+    is_texts = bool(asked) and isinstance(asked[0], str)
+    return check_texts(x, asked, {}) if is_texts else check_forms(keyword, x, asked)
+
+
+def too_few(x: str | list[Json], least: int, noun: str) -> str:
+    """`minLength` and its like: the wanted size of a value that is too small."""
+    return f"at least {counted(least, noun)} long" if len(x) < least else ""
+
+
 def too_many(x: str | list[Json], most: int, noun: str) -> str:
     """`maxLength` and its like: the wanted size of a value that is too large."""
     return f"at most {counted(most, noun)} long" if len(x) > most else ""
@@ -277,9 +351,11 @@ KEYWORDS: dict[str, Check] = {
     "minimum": lambda x, n, _: is_number(x) and x < n and f"at least {n}",
     "maximum": lambda x, n, _: is_number(x) and x > n and f"at most {n}",
     "maxLength": lambda x, n, _: isinstance(x, str) and too_many(x, n, "character"),
+    "minItems": lambda x, n, _: isinstance(x, list) and too_few(x, n, "item"),
     "maxItems": lambda x, n, _: isinstance(x, list) and too_many(x, n, "item"),
     "items": check_items,
     "required": check_required,
     "additionalProperties": check_additional,
     "properties": check_properties,
+    "oneOf": lambda x, asked, _: check_texts_or_forms("oneOf", x, asked),
 }

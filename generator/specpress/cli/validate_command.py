@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import click
 
-from specpress.body_templates import sent_schema
+from specpress.body_templates import schema_as_sent
 from specpress.cli.models import BrokenSpecError, Found, find_model
 from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
@@ -173,13 +173,17 @@ def _validator(found: Found, *, is_sent: bool) -> Validator:
         click.UsageError: The two are the same.
     """
     schema = found.model.request.schema.published
-    template = found.model.endpoint.body.template
-    if is_sent and (template is None or not isinstance(template.value, dict)):
-        raise click.UsageError(
-            f"{_name(found)} is no form: its requests are sent as they are given"
+    if is_sent:
+        body = found.model.endpoint.body
+        template, declared = (
+            None if one is None else one.value for one in (body.template, body.sent)
         )
-    if is_sent and template is not None and isinstance(template.value, dict):
-        schema = sent_schema(schema, template.value)
+        as_sent = schema_as_sent(schema, template, declared)
+        if as_sent is None:
+            raise click.UsageError(
+                f"{_name(found)} is no form: its requests are sent as they are given"
+            )
+        schema = as_sent
     compiled = compile_schema(
         schema,
         options=CompileOptions(formats=frozenset(found.profile.formats)),

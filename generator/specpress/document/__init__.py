@@ -16,7 +16,7 @@ from specpress.document.dialect import Dialect
 from specpress.document.discovery import discover
 from specpress.document.faults import ReferenceFault, ReferenceProblem
 from specpress.document.folder import ProviderFolder
-from specpress.document.forms import BODY_TEMPLATE, FORM_SCHEMA
+from specpress.document.forms import BODY_SCHEMA, BODY_TEMPLATE, FORM_SCHEMA
 from specpress.document.given_examples import GivenExample, given_examples
 from specpress.document.graft import Graft
 from specpress.document.inheritance import named_schema
@@ -38,6 +38,7 @@ from specpress.document.spec_file import Address, SpecFile
 from specpress.document.transports import address_at, profile_for
 
 __all__ = [
+    "BODY_SCHEMA",
     "BODY_TEMPLATE",
     "CALL_MARK",
     "FORM_SCHEMA",

@@ -30,6 +30,9 @@ FORM_SCHEMA: Final = Path(__file__).with_name("form.schema.json")
 BODY_TEMPLATE: Final = "x-specpress-body"
 """Beside an operation: what the body is made of; see `ir.BodyForm`."""
 
+BODY_SCHEMA: Final = "x-specpress-sent"
+"""Beside an operation: the schema of the body as it is sent."""
+
 _SCHEMA: Final = ("content", "application/json", "schema")
 _BOUNDS: Final = {
     "number": ("minimum", "maximum"),
@@ -97,6 +100,9 @@ def document_of(file: SpecFile, profile: Profile) -> SpecFile:
     }
     if rule.body is not None:
         operation[BODY_TEMPLATE] = json.loads(rule.body)
+    if rule.request is not None:
+        operation[BODY_SCHEMA] = {"$ref": rule.request}
+        operation.setdefault(BODY_TEMPLATE, {})  # made of the members as they are
     info: JsonObject = {"title": root.get("title") or root.get("model") or "", "version": "1"}
     info |= {key: root[key] for key in ("description",) if key in root}
     document: JsonObject = {

@@ -64,6 +64,7 @@ class BodyForm:
         parts: how members of a form are sent.
         is_sent: whether there is a body at all.
         template: what the body is made of; None where it is the members themselves.
+        sent: the schema of the body, where the document has one beside that of the members.
     """
 
     whole: str = ""
@@ -71,6 +72,7 @@ class BodyForm:
     parts: tuple[BodyPart, ...] = ()
     is_sent: bool = True
     template: Json | None = None
+    sent: Json | None = None
 
     @property
     def files(self) -> frozenset[str]:

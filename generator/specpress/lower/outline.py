@@ -6,11 +6,20 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from specpress.diagnostics import Reporter
-from specpress.document import Address, Document, Operation, ProviderFolder, profile_for, the_call
+from specpress.document import (
+    BODY_SCHEMA,
+    Address,
+    Document,
+    Operation,
+    ProviderFolder,
+    profile_for,
+    the_call,
+)
 from specpress.ir import (
     BodyForm,
     Endpoint,
     Envelope,
+    Json,
     MainModel,
     NormalSchema,
     OperationMethod,
@@ -125,11 +134,19 @@ def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> C
         operation=operation,
         envelope=Envelope.TASK_ARRAY if is_array else Envelope.OBJECT,
         parameters=form.parameters,
-        body=form.body,
+        body=replace(form.body, sent=_sent(document, operation, report)),
         address=form.schema,
         request=request,
         flat=Flattener(request).flatten(request.root),
     )
+
+
+def _sent(document: Document, operation: Operation, report: Reporter) -> Json | None:
+    """The schema of the body as it is sent, where the document has one of its own."""
+    at = operation.address.member(BODY_SCHEMA)
+    if at is None:
+        return None
+    return Json.of(normalize(at, document.references, report, Direction.REQUEST).published)
 
 
 def _form(

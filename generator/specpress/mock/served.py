@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from specpress.body_templates import sent_schema
+from specpress.body_templates import schema_as_sent
 from specpress.diagnostics import Reporter, Severity, bug_finding, bugs_reported
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue, constant_text
@@ -85,10 +85,13 @@ class Served:
         Raises:
             BrokenModelError: the schema cannot be compiled.
         """
-        template = self.endpoint.body.template
-        if template is None or not isinstance(template.value, dict):
+        body = self.endpoint.body
+        template, declared = (
+            None if one is None else one.value for one in (body.template, body.sent)
+        )
+        schema = schema_as_sent(self.request_schema, template, declared)
+        if schema is None:
             return self.validator
-        schema = sent_schema(self.request_schema, template.value)
         return self._compiled(schema, f"{self.slug} as sent")
 
     @cached_property

@@ -380,13 +380,15 @@ class FormRule:
         path: below the server.
         summary: one line.
         body: what requests are made of, as JSON text; None sends the fields as they are.
-        response, error: files with the schema of an answer, from the provider's folder.
+        request: file with the schema of the body that is sent, from the provider's folder.
+        response, error: files with the schema of an answer, from there.
         errors: HTTP statuses of failures, and what each means.
     """
 
     path: str = "/"
     summary: str = ""
     body: str | None = None
+    request: str | None = None
     response: str | None = None
     error: str | None = None
     errors: tuple[tuple[str, str], ...] = ()

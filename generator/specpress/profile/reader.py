@@ -121,6 +121,7 @@ def _form(section: Section) -> FormRule:
         path=section.text("path"),
         summary=section.text("summary"),
         body=None if body is None else dump_json(body, indent=None),
+        request=section.optional("request"),
         response=section.optional("response"),
         error=section.optional("error"),
         errors=tuple((status, errors.text(status)) for status in errors.names()),

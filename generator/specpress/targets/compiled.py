@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from specpress.body_templates import schema_as_sent
 from specpress.examples.requests import RequestExamples, request_examples
 from specpress.examples.search import Validate
 from specpress.ir import Model
@@ -37,6 +38,25 @@ def compile_model(profile: Profile, model: Model) -> Compiled:
         formats=ALL_FORMATS.intersection(profile.formats),
     )
     return compile_schema(model.request.schema.published, options=options)
+
+
+def compile_sent(profile: Profile, model: Model) -> Compiled | None:
+    """Compile the validator of the bodies that are made of requests; None where they are the same.
+
+    Args:
+        profile: the provider, which says what formats are asserted.
+        model: the model.
+    """
+    body = model.endpoint.body
+    template, declared = (None if one is None else one.value for one in (body.template, body.sent))
+    schema = schema_as_sent(model.request.schema.published, template, declared)
+    if schema is None:
+        return None
+    options = CompileOptions(
+        title=f"bodies of requests to {one_line(model.title)}, as they are sent",
+        formats=ALL_FORMATS.intersection(profile.formats),
+    )
+    return compile_schema(schema, options=options)
 
 
 def compiled(at: ModelContext) -> Compiled:

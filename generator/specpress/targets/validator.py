@@ -10,7 +10,7 @@ from specpress.fileset import Artifact, Language
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
 from specpress.sdk_names import module_name
-from specpress.targets.compiled import compiled
+from specpress.targets.compiled import compile_sent, compiled
 from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
 from specpress.text import Code
 from specpress.validators import LibraryNeeds, write_library
@@ -28,7 +28,7 @@ class ValidatorView:
 
 
 class ValidatorsTarget(Target):
-    """A validator of each model's requests, in the SDK's package."""
+    """A validator of each model's requests, and of bodies made of them, in the SDK's package."""
 
     key: ClassVar[str] = "validators"
     label: ClassVar[str] = "validators"
@@ -39,21 +39,33 @@ class ValidatorsTarget(Target):
     }
 
     def model(self, at: ModelContext) -> Made:
-        """The `validator.py` of a model, beside its client and types."""
+        """The `validator.py` of a model, and `body_validator.py` where its bodies are made."""
         module = at.once(compiled).module
         if module is None:
             return Made()
         alone = _is_standalone(at.options)
+        profile = at.provider.profile
+        sent = compile_sent(profile, at.model)
+        made = {"validator": module}
+        if sent is not None and sent.module is not None:
+            made["body_validator"] = sent.module
         name = module_name(at.model.slug)
-        source = module.standalone() if alone else module.beside(f"...{_LIBRARY}")
         return Made(
-            files=(_module(at.provider.profile, f"models/{name}/validator", source),),
-            kept=None if alone else module.library_needs(),
+            files=tuple(
+                _module(
+                    profile,
+                    f"models/{name}/{file}",
+                    one.standalone() if alone else one.beside(f"...{_LIBRARY}"),
+                )
+                for file, one in made.items()
+            ),
+            kept=None if alone else tuple(one.library_needs() for one in made.values()),
         )
 
     def provider(self, at: ProviderContext) -> Iterable[File]:
         """The module with what the validators share, unless each of them stands alone."""
-        needs = [one for one in at.kept if isinstance(one, LibraryNeeds)]
+        kept = [one for group in at.kept if isinstance(group, tuple) for one in group]
+        needs = [one for one in kept if isinstance(one, LibraryNeeds)]
         return (_module(at.provider.profile, _LIBRARY, write_library(needs)),) if needs else ()
 
 

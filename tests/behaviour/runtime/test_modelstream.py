@@ -145,13 +145,18 @@ def test_what_is_sent_can_be_checked_as_well(
     specs = ["--specs", str(repo / "specs")]
     form, body = tmp_path / "form.json", tmp_path / "body.json"
     form.write_text('{"model": "gpt-5.5", "prompt": "Hi"}', "utf-8")
-    body.write_text('{"model": "gpt-5.5", "messages": [{"role": "user", "content": 1}]}', "utf-8")
+    body.write_text(
+        '{"model": "gpt-5.5", "messages": [{"role": "user", "content": "Hi"}]}', "utf-8"
+    )
     for flags, good, bad in (([], form, body), (["--sent"], body, form)):
         assert run(["validate", *flags, "gpt-5.5", str(good), *specs]) == 0
         capsys.readouterr()
         if not flags:
             assert run(["validate", *flags, "gpt-5.5", str(bad), *specs]) == 1
             assert "`prompt` is required" in capsys.readouterr().out
+    body.write_text('{"model": "gpt-5.5", "messages": [{"role": "user", "content": 1}]}', "utf-8")
+    assert run(["validate", "--sent", "gpt-5.5", str(body), *specs]) == 1
+    assert "fits none of 2 forms" in capsys.readouterr().out
     body.write_text('{"model": "gpt-5.5", "messages": "Hi", "stream": 3}', "utf-8")
     assert run(["validate", "--sent", "gpt-5.5", str(body), *specs]) == 1
     told = capsys.readouterr().out

@@ -68,6 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "targets": {
         "vocabulary",
+        "body_templates",
         *(
             "examples",
             "ir",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, TypeAlias
 
-from specpress.document import BODY_TEMPLATE, CALL_MARK, METHODS
+from specpress.document import BODY_SCHEMA, BODY_TEMPLATE, CALL_MARK, METHODS
 from specpress.ir import MEMBER_PIN
 from specpress.vocabulary import CHOICES
 
@@ -69,6 +69,7 @@ OPERATION: Final[Table] = {
     CALL_MARK: USED,
     MEMBER_PIN: USED,
     BODY_TEMPLATE: USED,
+    BODY_SCHEMA: USED,
     "tags": _ORDER,
     "summary": _ABOUT_THE_MODEL,
     "description": _ABOUT_THE_MODEL,

@@ -151,7 +151,8 @@ class RequestOptions(TypedDict, total=False):
         max_retries: How often a request is sent again at most, for short: 3 is the same as
             ``Retry(attempts=4)``.
         headers: Headers to add, such as a dry-run switch of the provider.
-        validate: Whether requests are checked before they are sent.
+        validate: Whether requests are checked before they are sent: what callers give, and the
+            body that is made of it where that is something else.
         limits: How large answers may be.
     """
 

@@ -83,6 +83,13 @@ class LoadedModel:
         return cast("Validator", import_module(self._beside("validator")))
 
     @cached_property
+    def body_validator(self) -> Validator | None:
+        """That of the body that a template makes of a request; None where there is no template."""
+        if not self.spec.module or self.spec.template is None:
+            return None
+        return cast("Validator", import_module(self._beside("body_validator")))
+
+    @cached_property
     def results_type(self) -> type[AnyResults]:
         """The class of the model's results."""
         if not self.spec.module:
@@ -244,8 +251,29 @@ class LoadedModel:
                 for issue in validator.validate(body)
                 if issue.pointer not in unsent  # what has no wire form was replaced
             )
+        if not issues:
+            issues = self._issues_of_body(body)
         if issues:
             raise ValidationError(self.spec.entry.slug, issues)
+
+    def _issues_of_body(self, body: Mapping[str, Any]) -> tuple[Issue, ...]:
+        """What is wrong with the body that is made of a valid request."""
+        validator = self.body_validator
+        if validator is None:
+            return ()
+        sent = import_module("..wire.template", __package__).rendered(self.spec.template, body)
+        if validator.is_valid(sent):
+            return ()
+        return tuple(
+            Issue(
+                pointer=issue.pointer,
+                keyword=issue.keyword,
+                message=f"{issue.message} in the body that is sent",
+                expected=issue.expected,
+                documentation=self._link(""),
+            )
+            for issue in validator.validate(sent)
+        )
 
     def _documented(self, issue: ValidatorIssue) -> Issue:
         return Issue(

@@ -210,7 +210,8 @@ class ModelSpec:
         whole_body: The member that is the body; empty where all that have no place are.
         parts: How members of a form are sent.
         has_body: Whether a request has a body at all.
-        template: What the body is made of; None where it is the members themselves.
+        template: What the body is made of; None where it is the members themselves. A
+            ``body_validator`` beside ``validator`` checks what it makes.
         answers: Media types that an answer may have besides JSON.
         may_be_empty: Whether an answer may hold nothing.
         transport: Name of the one of the provider's further transports that it has; empty for none.
