@@ -113,9 +113,9 @@ def request_examples(model: Model, validate: Validate) -> RequestExamples:
 
 
 def _with_parameters(model: Model, minimal: Json | None) -> Iterator[NamedExample]:
-    """The author's examples of a body, with the parameters that every call needs."""
+    """The author's examples of a body, with the parameters and files that every call needs."""
     least = minimal.value if minimal is not None else None
-    places = {place.member for place in model.endpoint.parameters}
+    places = {place.member for place in model.endpoint.parameters} | model.endpoint.body.files
     needed = {
         one.wire_name: least[one.wire_name]
         for one in model.object(model.request.root).fields

@@ -24,15 +24,16 @@ def request_examples(call: Call) -> tuple[NamedExample, ...]:
     """Examples of one request object: of the media type that is sent, then of its schema.
 
     Of a list of tasks, each task is an example. An example of a body says nothing of what is sent
-    beside it.
+    beside it. That of a form has the members; as the text that is sent it cannot be told apart.
     """
     body = call.operation.request_body
-    if body is None or not body.is_json:
+    if body is None or call.body.whole_is_file:
         return ()
     found = [
         _named(example, {call.body.whole: value} if call.body.whole else value)
         for example in given_examples(body.media, call.document.references)
         for value in _tasks(example, call.envelope)
+        if call.body.whole or body.is_json or isinstance(value, dict)
     ]
     return (*found, *_of_schema(call.document, call.address))
 

@@ -15,6 +15,9 @@ from specpress.rules.instances import Violation
 from specpress.rules.scope import DocumentRule, Scope
 from specpress.wording import name_text
 
+_FORMS: Final = ("/form-data", "/x-www-form-urlencoded")
+_CHECKED: Final = ("json", "/*", *_FORMS)
+
 
 def check_given_examples(scope: Scope) -> None:
     """Named examples are valid under the schema that they stand beside (OpenAPI 3.1.1, 4.8.14)."""
@@ -43,11 +46,11 @@ def _holders(operation: Operation, scope: Scope) -> Iterator[Address]:
 
 
 def _content(holder: Address, scope: Scope) -> Iterator[Address]:
-    """The media types of a body, an answer or a parameter that are JSON."""
+    """The media types of a body, an answer or a parameter that are JSON or a form."""
     target = scope.followed(holder)
     for entry in () if target is None else _entries(target, "content"):
         media_type = scope.followed(entry)
-        if media_type is not None and essence(entry.pointer.last).endswith(("json", "/*")):
+        if media_type is not None and essence(entry.pointer.last).endswith(_CHECKED):
             yield media_type
 
 
@@ -78,14 +81,16 @@ def _check(holder: Address, scope: Scope) -> None:
             _report_unread(example, scope)
         elif schema is not None:
             found = scope.instances.violations(schema, example.value)
-            if found and not _is_serialized(schema, example.value, scope):
+            if found and not _is_serialized(holder, schema, example.value, scope):
                 _report(example, found[0], scope)
 
 
-def _is_serialized(schema: Address, value: JsonValue, scope: Scope) -> bool:
+def _is_serialized(holder: Address, schema: Address, value: JsonValue, scope: Scope) -> bool:
     """Whether a text is the value as it is sent, which 3.0 and 3.1 allow."""
     if not isinstance(value, str):
         return False
+    if essence(holder.pointer.last).endswith(_FORMS):
+        return True
     try:
         return scope.instances.is_valid(schema, json.loads(value)) is True
     except (ValueError, RecursionError):
