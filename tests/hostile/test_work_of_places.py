@@ -15,8 +15,7 @@ from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers import print_diagnostics
 from specpress.document import discover, read_document
 from specpress.rules import check_documents
-from specpress.source import Location, Pointer, Source, read_value
-from specpress.source.string_text import locate_in_string
+from specpress.source import Location, Pointer, Source, locate_in_string, read_value
 
 from .counting import Work, growth
 

@@ -27,6 +27,7 @@ from specpress.output import (
     hash_inputs,
     open_cache,
     read_outputs,
+    template_digests,
     tool_digest,
 )
 from specpress.scratch import chosen
@@ -137,7 +138,7 @@ def run_build(
     with timeline.stage("Loading code"):
         # Imported here: an unchanged build is known without the pipeline.
         from specpress.pipeline import Memo, generate
-        from specpress.pipeline.executing import ExecutorFault
+        from specpress.pipeline.preparing import ExecutorFault
 
     if memo is None and (cache is not None or choices.jobs > 1 or choices.executor):
         memo = recalling(choices, key, cache)
@@ -258,11 +259,6 @@ def _holding_indexes(build: Build, earlier: Manifest, inputs: Mapping[str, str])
         if path not in earlier.outputs or build.owners.get(path, "") not in held
     )
     return replace(build, files=FileSet(chosen(files, paths)))
-
-
-def template_digests(inputs: Mapping[str, str]) -> dict[str, str]:
-    """Those of a manifest's inputs that are templates."""
-    return {path: digest for path, digest in inputs.items() if path.startswith("templates/")}
 
 
 def _keep_owners(choices: Choices, build: Build, earlier: Manifest) -> frozenset[str]:

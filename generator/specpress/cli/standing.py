@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import specpress
-from specpress.cli.building import template_digests
 from specpress.cli.options import Choices
 from specpress.cli.revisions import changed_since, committed, is_in_repository
 from specpress.cli.session import Session
@@ -21,6 +20,7 @@ from specpress.output import (
     OutputError,
     is_ownable,
     parse_manifest,
+    template_digests,
 )
 from specpress.version import __version__
 

@@ -16,7 +16,8 @@ from specpress.diagnostics.codes.syntax import TOO_LARGE
 from specpress.document.merge import Given, MergeFault, copy_json, remove_node, update_node
 from specpress.document.origin import Origin
 from specpress.document.overlay import Action, Overlay
-from specpress.document.query import Budget, Query, QueryFault, Tokens
+from specpress.document.query import Query
+from specpress.document.query_limits import Budget, QueryFault, Tokens
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonValue
 from specpress.source import ROOT, Location, Pointer

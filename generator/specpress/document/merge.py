@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress.document.origin import Origin
-from specpress.document.query import Tokens
+from specpress.document.query_limits import Tokens
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.source import Pointer
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.profiles import BAD_EXTENDS, BAD_TARGET, NOT_AN_OVERLAY
-from specpress.document.query import Query, QueryFault, read_query
+from specpress.document.query import Query, read_query
+from specpress.document.query_limits import QueryFault
 from specpress.document.shapes import type_name
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonValue

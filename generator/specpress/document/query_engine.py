@@ -16,7 +16,7 @@ import regex
 from jsonpath.function_extensions.match import Match
 from jsonpath.function_extensions.search import Search
 
-from specpress.document.query import (
+from specpress.document.query_limits import (
     MATCH_SECONDS,
     MAX_VISITED,
     MAX_VISITED_IN_ALL,

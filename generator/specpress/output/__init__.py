@@ -10,7 +10,7 @@ from specpress.output.drift import (
     unified_diff,
 )
 from specpress.output.fault import OutputError
-from specpress.output.inputs import hash_inputs, tool_digest
+from specpress.output.inputs import hash_inputs, template_digests, tool_digest
 from specpress.output.manifest import (
     MANIFEST_NAME,
     NO_MANIFEST,
@@ -58,6 +58,7 @@ __all__ = [
     "read_outputs",
     "remember_build",
     "remember_check",
+    "template_digests",
     "tool_digest",
     "unified_diff",
 ]

@@ -44,6 +44,11 @@ def hash_inputs(specs: Path, templates: tuple[Path, ...]) -> Mapping[str, str]:
     return dict(sorted(hashes.items()))
 
 
+def template_digests(inputs: Mapping[str, str]) -> dict[str, str]:
+    """Those of a manifest's inputs that are templates."""
+    return {path: digest for path, digest in inputs.items() if path.startswith("templates/")}
+
+
 def code_digests() -> list[str]:
     """A line for each module of specpress's own code: its name and hash.
 

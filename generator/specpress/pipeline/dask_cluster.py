@@ -9,10 +9,9 @@ from importlib import import_module
 from typing import Any, Final
 
 from specpress.document import ProviderFolder
-from specpress.pipeline.executing import ExecutorFault
 from specpress.pipeline.options import Options
 from specpress.pipeline.parcel import Parcel, differences, make_parcel, parcel_of, tools
-from specpress.pipeline.preparing import Entries, Makers, Task
+from specpress.pipeline.preparing import Entries, ExecutorFault, Makers, Task
 
 _PATIENCE: Final = 30
 """Seconds in which a scheduler has to answer, and to have a worker."""

@@ -6,13 +6,9 @@ from typing import Final
 
 from specpress.document import ProviderFolder
 from specpress.pipeline.options import Options
-from specpress.pipeline.preparing import LOCAL, Makers
+from specpress.pipeline.preparing import LOCAL, ExecutorFault, Makers
 
 _DASK: Final = "dask://"
-
-
-class ExecutorFault(Exception):
-    """An executor that cannot be used, with the reason and what to do as its text."""
 
 
 def makers_of(options: Options, folders: tuple[ProviderFolder, ...]) -> Makers:
@@ -29,7 +25,7 @@ def makers_of(options: Options, folders: tuple[ProviderFolder, ...]) -> Makers:
         return LOCAL
     if not options.executor.startswith(_DASK) or options.executor == _DASK:
         raise ExecutorFault(f"{options.executor!r} is no executor: `dask://HOST:PORT` is one")
-    # Imported here: it imports this module.
+    # Imported here: it takes the digest of all code, which only a cluster asks for.
     from specpress.pipeline.dask_cluster import DaskCluster
 
     address = f"tcp://{options.executor.removeprefix(_DASK)}"

@@ -14,7 +14,7 @@ from specpress.fileset import FileSet
 from specpress.ir import Api, Model, ProviderApi
 from specpress.lower import lower_provider
 from specpress.pipeline.loading import Loaded, load
-from specpress.pipeline.memo import KeptOutput, Memo, Surroundings
+from specpress.pipeline.memo import Memo
 from specpress.pipeline.models import (
     ModelOutput,
     Place,
@@ -27,6 +27,7 @@ from specpress.pipeline.models import (
 from specpress.pipeline.options import NoProgress, Options, Progress
 from specpress.pipeline.preparing import Entries, Shelf
 from specpress.pipeline.recall import KeptCodes, Recall
+from specpress.pipeline.results import KeptOutput, Surroundings
 from specpress.pipeline.targets import built_in, options_of, own_files, targets_of
 from specpress.render import (
     FormatFault,
@@ -84,7 +85,7 @@ def generate(
     """
     memo = memo or Memo()
     memo.scratch = Scratch()  # what the build before put into its own stays there while it is used
-    loaded = load(options, report, progress, memo)
+    loaded = load(options, report, progress, memo, prepare)
     templates = Templates(
         options.templates, None if memo.recall is None else KeptCodes(memo.recall)
     )

@@ -13,9 +13,10 @@ from specpress.diagnostics.codes.bugs import BUG
 from specpress.document import ProviderFolder, check_overlays, discover
 from specpress.ir import Api, Model, ProviderApi
 from specpress.lower import check_facts, lower_provider
-from specpress.pipeline.memo import Memo, SpecResult
+from specpress.pipeline.memo import Memo
 from specpress.pipeline.options import Options, Progress
 from specpress.pipeline.reading import is_current, read_spec
+from specpress.pipeline.results import SpecResult
 from specpress.pipeline.targets import check_targets
 from specpress.rules import (
     check_allowances,
@@ -30,7 +31,7 @@ from specpress.sdk_names import module_name
 from specpress.source import Location, Source
 
 if TYPE_CHECKING:
-    from specpress.pipeline.preparing import WorkerDiedError
+    from specpress.pipeline.preparing import Prepare, WorkerDiedError
 
 
 _COLLECTED_AFTER: Final = (50_000, 20, 50)
@@ -55,7 +56,11 @@ class Loaded:
 
 
 def load(
-    options: Options, report: Reporter, progress: Progress, memo: Memo | None = None
+    options: Options,
+    report: Reporter,
+    progress: Progress,
+    memo: Memo | None = None,
+    prepare: Prepare | None = None,
 ) -> Loaded:
     """Read, check and lower every spec.
 
@@ -68,6 +73,7 @@ def load(
         progress: is told of each spec.
         memo: of the build before, whose results are taken where nothing changed; holds those of
             this one afterwards.
+        prepare: what other processes read and render specs with; None where none do.
     """
     memo = memo or Memo()
     gc.set_threshold(*_COLLECTED_AFTER)
@@ -79,9 +85,7 @@ def load(
         shown_as=options.shown_as,
     )
     folders = tuple(_chosen(folder, options) for folder in folders)
-    if options.can_try:
-        folders = tuple(map(_that_can_try, folders))
-    dead = _prepare(folders, options, progress, memo)
+    dead = _prepare(folders, options, progress, memo, prepare)
     progress.start("Reading specs", sum(len(folder.spec_paths) for folder in folders))
     providers: list[ProviderApi] = []
     failed: list[str] = []
@@ -143,30 +147,32 @@ def _check_together(provider: ProviderApi, report: Reporter) -> None:
         report.keep(single)
 
 
-def _that_can_try(folder: ProviderFolder) -> ProviderFolder:
-    profile = folder.profile
-    return replace(folder, profile=replace(profile, docs=replace(profile.docs, can_try=True)))
-
-
 def _chosen(folder: ProviderFolder, options: Options) -> ProviderFolder:
-    """The folder with those of its specs that are to be read."""
+    """The folder with those of its specs that are to be read, and pages that send as asked for."""
+    profile = folder.profile
+    if options.can_try:
+        profile = replace(profile, docs=replace(profile.docs, can_try=True))
     paths, words = folder.spec_paths, options.mentioning
     if options.paths is not None:
         paths = tuple(path for path in paths if path in options.paths)
     if words is not None:
         paths = tuple(path for path in paths if _holds(path, words))
-    return replace(folder, spec_paths=paths)
+    return replace(folder, profile=profile, spec_paths=paths)
 
 
 def _prepare(
-    folders: tuple[ProviderFolder, ...], options: Options, progress: Progress, memo: Memo
+    folders: tuple[ProviderFolder, ...],
+    options: Options,
+    progress: Progress,
+    memo: Memo,
+    prepare: Prepare | None,
 ) -> dict[Path, WorkerDiedError]:
     """Have specs that no build has read made by several processes, when that is worthwhile.
 
     Gives the specs on which a process died.
     """
     dead: dict[Path, WorkerDiedError] = {}
-    if memo.recall is None or (options.jobs <= 1 and options.executor is None):
+    if prepare is None or memo.recall is None or (options.jobs <= 1 and options.executor is None):
         return dead
     # Imported here: only builds with a cache use several processes.
     from specpress.pipeline.executing import makers_of
@@ -186,7 +192,7 @@ def _prepare(
     if len(missing) < (WORTHWHILE if options.executor is None else 1):
         return dead
     makers = makers_of(options, folders)
-    for made in prepare_all(missing, options, memo.recall.settings, progress, makers):
+    for made in prepare_all(missing, options, memo.recall.settings, prepare, progress, makers):
         if isinstance(made, tuple):
             dead[made[0]] = made[1]
         else:

@@ -19,7 +19,7 @@ from specpress.document.files import shown_name
 from specpress.fileset import FileSet
 from specpress.output.inputs import code_digests
 from specpress.pipeline.options import Options
-from specpress.pipeline.preparing import Entries, Task
+from specpress.pipeline.preparing import Entries, Prepare, Task
 from specpress.render import Templates
 from specpress.shipped import shipped_templates
 from specpress.version import __version__
@@ -45,6 +45,7 @@ class Parcel:
         settings: as `Recall.settings`.
         paths: of the specs, below the specs folder.
         tools: as `tools`, of whoever asks.
+        prepare: reads and renders the specs.
     """
 
     files: Mapping[str, bytes]
@@ -53,6 +54,7 @@ class Parcel:
     settings: str
     paths: tuple[str, ...]
     tools: Mapping[str, str]
+    prepare: Prepare
 
 
 def tools() -> dict[str, str]:
@@ -122,6 +124,7 @@ def parcel_of(
         settings=task.settings,
         paths=tuple(path.relative_to(root).as_posix() for path in task.paths),
         tools=own_tools,
+        prepare=task.prepare,
     )
 
 
@@ -131,9 +134,6 @@ def make_parcel(parcel: Parcel) -> Entries:
     Raises:
         OtherToolsError: this worker would make other bytes than whoever asks.
     """
-    # Imported here: the build imports this module.
-    from specpress.pipeline.generating import prepare
-
     differing = differences(parcel.tools, tools())
     if differing:
         raise OtherToolsError(differing)
@@ -151,7 +151,7 @@ def make_parcel(parcel: Parcel) -> Entries:
             templates=(*templates, shipped_templates()),
         )
         paths = tuple(place / "specs" / path for path in parcel.paths)
-        return prepare(options, parcel.settings, paths)
+        return parcel.prepare(options, parcel.settings, paths)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -34,6 +34,14 @@ _AHEAD: Final = 3
 """Tasks that are sent, for each that runs."""
 
 
+Prepare: TypeAlias = "Callable[[Options, str, tuple[Path, ...]], Entries]"
+"""Reads and renders specs, by the options of a build and the settings of its recall."""
+
+
+class ExecutorFault(Exception):
+    """An executor that cannot be used, with the reason and what to do as its text."""
+
+
 class WorkerDiedError(Exception):
     """The process that worked on a spec ended without an answer."""
 
@@ -46,11 +54,13 @@ class Task:
         options: of the build.
         settings: as `Recall.settings`.
         paths: the specs.
+        prepare: reads and renders them; a function that other processes find by its name.
     """
 
     options: Options
     settings: str
     paths: tuple[Path, ...]
+    prepare: Prepare
 
 
 @dataclass(slots=True)
@@ -81,10 +91,7 @@ class Shelf:
 
 def run_task(task: Task) -> Entries:
     """Read and render specs; those with errors give nothing, and the build tells of them."""
-    # Imported here: the build imports this module.
-    from specpress.pipeline.generating import prepare
-
-    return prepare(task.options, task.settings, task.paths)
+    return task.prepare(task.options, task.settings, task.paths)
 
 
 class Makers:
@@ -115,6 +122,7 @@ def prepare_all(
     paths: Sequence[Path],
     options: Options,
     settings: str,
+    prepare: Prepare,
     progress: Progress,
     makers: Makers = LOCAL,
 ) -> Iterator[tuple[Path, WorkerDiedError] | Entries]:
@@ -124,6 +132,7 @@ def prepare_all(
         paths: the specs.
         options: of the build; `jobs` is how many processes of this machine there may be.
         settings: as `Recall.settings`.
+        prepare: reads and renders some of them.
         progress: is told of specs that are done.
         makers: run the tasks.
 
@@ -139,7 +148,7 @@ def prepare_all(
         while True:
             # No more is sent than keeps everybody busy: texts and results are held meanwhile.
             for start in islice(starts, _AHEAD * slots - len(waited)):
-                task = Task(options, settings, tuple(paths[start : start + size]))
+                task = Task(options, settings, tuple(paths[start : start + size]), prepare)
                 function, argument = makers.call(task)
                 waited[executor.submit(function, argument)] = task
             if not waited:
@@ -155,7 +164,7 @@ def prepare_all(
     # A process that dies takes those beside it along: each spec is tried by itself.
     for path in lost:
         with makers.open(1) as (executor, _):
-            function, argument = makers.call(Task(options, settings, (path,)))
+            function, argument = makers.call(Task(options, settings, (path,), prepare))
             try:
                 yield executor.submit(function, argument).result()
             except makers.deaths:

@@ -8,7 +8,7 @@ from specpress.diagnostics import Policy, Reporter, bugs_reported
 from specpress.document import Document, ProviderFolder, read_document
 from specpress.ir import Model
 from specpress.lower import lower_models
-from specpress.pipeline.memo import SpecResult
+from specpress.pipeline.results import SpecResult
 from specpress.pipeline.targets import check_names
 from specpress.rules import check_documents
 from specpress.source import Source

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias
 
 from specpress.document import ProviderFolder
-from specpress.pipeline.memo import KeptOutput, SpecResult
 from specpress.pipeline.reading import is_current
+from specpress.pipeline.results import KeptOutput, SpecResult
 from specpress.profile.kinds import BUILT_IN
 from specpress.scratch import Scratch
 from specpress.source import Position, Source, SourceError, Sources

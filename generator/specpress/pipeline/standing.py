@@ -9,7 +9,7 @@ from pathlib import Path
 from specpress.document import ProviderFolder
 from specpress.document.discovery import PROFILE_NAME
 from specpress.ir import Model
-from specpress.pipeline.memo import SpecResult
+from specpress.pipeline.results import SpecResult
 
 
 @dataclass(slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from specpress.diagnostics.codes.descriptions import DEAD_LINK, UNSAFE_LINK
 from specpress.prose import page_links
 from specpress.rules.scope import Scope, TextRule
 from specpress.rules.survey import TextKind, TextSite
-from specpress.source.string_text import locate_in_string
+from specpress.source import locate_in_string
 from specpress.wording import value_text
 
 _LINK: Final = re.compile(r"\]\(\s*<?(?P<url>[A-Za-z][A-Za-z0-9+.-]*:[^\s()<>]*)")

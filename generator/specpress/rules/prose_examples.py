@@ -13,7 +13,7 @@ from specpress.prose import ExampleForm, ProseExample, extract_examples
 from specpress.rules.instances import Violation
 from specpress.rules.scope import Scope, TextRule
 from specpress.rules.survey import SchemaSite, TextKind, TextSite
-from specpress.source.string_text import locate_in_string
+from specpress.source import locate_in_string
 from specpress.wording import name_text
 
 _PLACEHOLDER: Final = re.compile(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]]*\]|\.\.\.|YOUR_[A-Z0-9_]+")

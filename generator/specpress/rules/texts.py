@@ -23,7 +23,7 @@ from specpress.prose.blocks import BlockKind, read_fence, split_blocks
 from specpress.rules.edits import set_value
 from specpress.rules.scope import Scope, TextRule
 from specpress.rules.survey import TextKind, TextSite
-from specpress.source.string_text import locate_in_string
+from specpress.source import locate_in_string
 from specpress.wording import value_text
 
 _SPAN: Final = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)

@@ -18,7 +18,7 @@ from specpress.rules.scope import Scope, TextRule
 from specpress.rules.survey import SchemaSite, TextKind, TextSite
 from specpress.rules.texts import without_fences
 from specpress.rules.wording import list_text
-from specpress.source.string_text import locate_in_string
+from specpress.source import locate_in_string
 from specpress.wording import name_text, value_text
 
 _BULLET: Final = re.compile(

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from specpress.source.location import Location, Position
-from specpress.source.reader import MAX_BYTES, Problem, Source, SourceError, decode
+from specpress.source.file import Source
+from specpress.source.location import Location
+from specpress.source.position import Position
+from specpress.source.reader import MAX_BYTES, SourceError, decode
+from specpress.source.syntax import Problem
 
 
 def read_json_lines(stream: BinaryIO, name: str) -> Iterator[Source | SourceError]:

@@ -7,7 +7,7 @@ import re
 from typing import Final, NoReturn
 
 from specpress.jsonvalue import JsonValue
-from specpress.source.location import Position
+from specpress.source.position import Position
 from specpress.source.syntax import (
     MAX_DEPTH,
     MAX_DIGITS,

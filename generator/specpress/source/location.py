@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from specpress.source.file import Source
 from specpress.source.pointer import ROOT, Pointer
-
-if TYPE_CHECKING:
-    from specpress.source.reader import Source
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A line and a column in a file, both counted from 1; columns count characters."""
-
-    line: int
-    column: int
+from specpress.source.position import Position
 
 
 class Places(Protocol):
@@ -64,3 +55,17 @@ class Location:
     def __str__(self) -> str:
         position = self.position
         return f"{self.source.name}:{position.line}:{position.column}"
+
+
+def locate_in_string(location: Location, offset: int, value: str) -> Location:
+    """The location of one character of a string value.
+
+    What cannot be found in the text is located at the string's start.
+
+    Args:
+        location: of the string value.
+        offset: of the character in the decoded value, from 0.
+        value: the decoded value.
+    """
+    found = location.source.position_in_string(location.pointer, value, offset)
+    return Location(location.source, location.pointer, at=found or location.position)

@@ -1,27 +1,21 @@
-"""Reading spec files: bytes to text, text to values, and values back to places in the text."""
+"""Reading spec files: bytes to text, and text to values."""
 
 from __future__ import annotations
 
 import codecs
 import stat
-import zlib
-from collections import deque
-from collections.abc import Mapping
-from enum import Enum
-from pathlib import Path, PurePath
-from typing import Final, TypeAlias
+from pathlib import Path
+from typing import Final
 
 from specpress.jsonvalue import JsonValue
 from specpress.source import json_text
-from specpress.source.location import Location, Position
+from specpress.source.file import Format, Source, is_json_name
+from specpress.source.location import Location
 from specpress.source.pointer import ROOT, Pointer
-from specpress.source.string_text import StringMap
-from specpress.source.syntax import Lines, Problem, Span, SyntaxFault
+from specpress.source.position import Position
+from specpress.source.syntax import Problem, SyntaxFault
 
 MAX_BYTES: Final = 32 * 1024 * 1024
-
-SUFFIXES: Final = (".json", ".yaml", ".yml")
-"""How the names of files end that are read as specs, in any case."""
 
 _KINDS: Final = {
     stat.S_IFDIR: "a folder",
@@ -31,43 +25,8 @@ _KINDS: Final = {
     stat.S_IFBLK: "a device",
 }
 
-_MOST_AWAKE: Final = 4
-
-SpanIndex: TypeAlias = "Mapping[tuple[str, ...], Span]"
-
-__all__ = [
-    "MAX_BYTES",
-    "SUFFIXES",
-    "Problem",
-    "Source",
-    "SourceError",
-    "decode",
-    "is_json_name",
-    "is_spec_name",
-    "read_source",
-    "read_value",
-]
-
-
 PAGES_FOLDER: Final = "pages"
 """The folder of a provider's own pages, where their images lie as well."""
-
-
-def is_spec_name(path: PurePath) -> bool:
-    """Whether a file is read as JSON or YAML, as its name says."""
-    return path.suffix.lower() in SUFFIXES
-
-
-def is_json_name(path: PurePath) -> bool:
-    """Whether a file is read as JSON and as nothing else, as its name says."""
-    return path.suffix.lower() == ".json"
-
-
-class Format(Enum):
-    """How a file's text is read."""
-
-    JSON = "json"
-    YAML = "yaml"
 
 
 class SourceError(Exception):
@@ -96,177 +55,6 @@ class SourceError(Exception):
         self.location = location
         self.hint = hint
         self.related = related
-
-
-class Source:
-    """One file of the specs folder: its name for messages, its path and its text.
-
-    Two sources are the same only when they are the same object. The index from pointers to
-    positions is made when the first position is asked for: a clean spec never pays for it. A source
-    at rest holds its text compressed, and of the index the positions that were asked for.
-
-    Attributes:
-        name: how messages call the file.
-        path: where it lies; its ending says how the text is read.
-        first_line: the line of the file in which the text begins, when it is a part of it.
-    """
-
-    __slots__ = (
-        "_lines",
-        "_packed",
-        "_places",
-        "_spans",
-        "_string",
-        "_text",
-        "first_line",
-        "name",
-        "path",
-    )
-
-    def __init__(self, name: str, path: Path, text: str, first_line: int = 1) -> None:
-        """Take a text that was read from a file."""
-        self.__setstate__((name, path, text, first_line))
-
-    def __repr__(self) -> str:
-        return f"Source(name={self.name!r}, path={self.path!r}, first_line={self.first_line})"
-
-    def __getstate__(self) -> tuple[str, Path, str, int]:
-        """All but the indexes, which take longer to send to another process than to make."""
-        return self.name, self.path, self.text, self.first_line
-
-    def __setstate__(self, state: tuple[str, Path, str, int]) -> None:
-        """Take over what `__getstate__` gave."""
-        self.name, self.path, text, self.first_line = state
-        self._text: str | None = text
-        self._packed: bytes | None = None
-        self._places: dict[tuple[tuple[str, ...], bool], Position] = {}
-        self._spans: SpanIndex | None = None
-        self._lines: Lines | None = None
-        self._string: StringMap | None = None
-
-    @property
-    def text(self) -> str:
-        """What is read of the file."""
-        if self._text is None:
-            self._text = zlib.decompress(self._packed or b"").decode("utf-8", "surrogatepass")
-            # One that was put to rest and woken again stands in the row already.
-            if self in _awake:
-                _awake.remove(self)
-            _awake.append(self)
-            if len(_awake) > _MOST_AWAKE:
-                _awake.popleft().rest()
-        return self._text
-
-    @property
-    def is_at_rest(self) -> bool:
-        """Whether the text is held compressed."""
-        return self._text is None
-
-    def rest(self) -> None:
-        """Take little memory from now on; the text is at hand again when it is asked for."""
-        if self._packed is None:
-            self._packed = zlib.compress(self.text.encode("utf-8", "surrogatepass"), 1)
-        self._text = self._spans = self._lines = self._string = None
-
-    @property
-    def format(self) -> Format:
-        """JSON by file name or by a text that begins with a bracket (JSON is YAML), else YAML."""
-        if is_json_name(self.path) or self.text.lstrip()[:1] in {"{", "["}:
-            return Format.JSON
-        return Format.YAML
-
-    def position(self, pointer: Pointer, *, on_key: bool = False) -> Position:
-        """Line and column of the node, or of its nearest ancestor that is in the text."""
-        key = (pointer.tokens, on_key)
-        known = self._places.get(key)
-        if known is None:
-            known = self._places[key] = self._find(pointer, on_key=on_key)
-        return known
-
-    @property
-    def places(self) -> Mapping[tuple[tuple[str, ...], bool], Position]:
-        """The positions that were asked for so far, by pointer and whether the key's was."""
-        return self._places
-
-    def take_places(self, places: Mapping[tuple[tuple[str, ...], bool], Position]) -> None:
-        """Take over positions that were found in the same text before."""
-        self._places.update(places)
-
-    def _find(self, pointer: Pointer, *, on_key: bool) -> Position:
-        if self._spans is None:
-            self._spans = self._index()
-        tokens = pointer.tokens
-        while tokens not in self._spans:
-            if not tokens:
-                return self.in_file(Position(1, 1))
-            tokens, on_key = tokens[:-1], False
-        span = self._spans[tokens]
-        return self.in_file((span.key or span.value) if on_key else span.value)
-
-    def line(self, number: int) -> str:
-        """The text of a line, counted from 1, without its line end; empty when there is none."""
-        start, end = self.lines.bounds(number - self.first_line + 1)
-        return self.text[start:end]
-
-    def line_part(self, number: int, start: int, end: int) -> str:
-        """The characters of a line from an offset to another; fewer where the line ends before.
-
-        Unlike `line`, it takes no longer in a document that is a single line.
-        """
-        first, last = self.lines.bounds(number - self.first_line + 1)
-        return self.text[min(first + start, last) : min(first + end, last)].rstrip("\n")
-
-    @property
-    def lines(self) -> Lines:
-        """Where the lines of the text begin, found when it is asked for the first time."""
-        if self._lines is None:
-            self._lines = Lines(self.text)
-        return self._lines
-
-    def position_in_string(self, pointer: Pointer, value: str, offset: int) -> Position | None:
-        """Where a character of a string value stands; None when the text does not show it.
-
-        Args:
-            pointer: to the string.
-            value: what it holds.
-            offset: of the character in the value, from 0.
-        """
-        at = self.position(pointer)
-        start = self.lines.offset(Position(at.line - self.first_line + 1, at.column))
-        known = self._string
-        if known is None or known.start != start or known.value != value:
-            known = self._string = StringMap(self.text, start, value)
-        found = known.offset(offset)
-        return None if found is None else self.in_file(self.lines.position(found))
-
-    def in_file(self, position: Position) -> Position:
-        """Where a position of the text is in the file."""
-        return Position(position.line + self.first_line - 1, position.column)
-
-    def _index(self) -> SpanIndex:
-        try:
-            if self.format is Format.YAML or not self._is_json():
-                # Imported here, as below: projects whose specs are JSON do without.
-                from specpress.source import yaml_text
-
-                return yaml_text.index(self.text)
-            return json_text.index(self.text)
-        except SyntaxFault:
-            return {}  # the text cannot be read, so places inside it are unknown
-
-    def _is_json(self) -> bool:
-        """Whether a text that begins with a bracket is JSON, as its file name or content says."""
-        if is_json_name(self.path):
-            return True
-        try:
-            json_text.parse(self.text)
-        except SyntaxFault as fault:
-            return fault.problem is not Problem.SYNTAX
-        return True
-
-
-_awake: deque[Source] = deque()
-"""Sources that were at rest, and whose text was asked for again."""
 
 
 def read_source(path: Path, *, name: str | None = None) -> Source:
@@ -356,7 +144,8 @@ def read_value(source: Source) -> JsonValue:
             except SyntaxFault as fault:
                 if fault.problem is not Problem.SYNTAX:
                     raise
-        from specpress.source import yaml_text  # imported here as above
+        # Imported here: loading PyYAML takes time, and JSON needs none.
+        from specpress.source import yaml_text
 
         return yaml_text.parse(source.text)
     except SyntaxFault as fault:

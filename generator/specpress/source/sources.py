@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from specpress.source.reader import Source, read_source
+from specpress.source.file import Source
+from specpress.source.reader import read_source
 
 
 class Sources:

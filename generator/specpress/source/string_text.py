@@ -7,8 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from specpress.source.location import Location
-
 _PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s+)*")
 _BLOCK_HEADER: Final = re.compile(r"[|>][0-9+-]*[ \t]*(?:#[^\n]*)?\r?\n")
 # The pieces of a string, by what it opens with: runs of white space, of other characters, escapes.
@@ -21,20 +19,6 @@ _BARE: Final = re.compile(r"\S+|\s+")
 _ESCAPED: Final = dict(
     zip("0abtnvfreN_LP", "\0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029", strict=True)
 )
-
-
-def locate_in_string(location: Location, offset: int, value: str) -> Location:
-    """The location of one character of a string value.
-
-    What cannot be found in the text is located at the string's start.
-
-    Args:
-        location: of the string value.
-        offset: of the character in the decoded value, from 0.
-        value: the decoded value.
-    """
-    found = location.source.position_in_string(location.pointer, value, offset)
-    return Location(location.source, location.pointer, at=found or location.position)
 
 
 class StringMap:

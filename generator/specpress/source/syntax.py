@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Final
 
 from specpress.jsonvalue import JsonValue
-from specpress.source.location import Position
+from specpress.source.position import Position
 
 MAX_DEPTH: Final = 200
 """Levels of nesting that are read; real specs stay below 60."""

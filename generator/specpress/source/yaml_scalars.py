@@ -8,7 +8,7 @@ from typing import Final
 from yaml import events
 
 from specpress.jsonvalue import JsonValue
-from specpress.source.location import Position
+from specpress.source.position import Position
 from specpress.source.syntax import Problem, SyntaxFault, number_fault
 
 # YAML 1.2.2, section 10.3.2, core schema tag resolution.

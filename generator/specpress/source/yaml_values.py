@@ -13,7 +13,7 @@ import yaml
 from yaml import events
 
 from specpress.jsonvalue import JsonValue
-from specpress.source.location import Position
+from specpress.source.position import Position
 from specpress.source.syntax import MAX_DEPTH, MAX_NODES, Lines, Problem, SyntaxFault
 from specpress.source.yaml_scalars import check_tag, read_scalar
 

@@ -17,7 +17,7 @@ from specpress.diagnostics import Reporter  # noqa: E402
 from specpress.diagnostics.printers_text import print_text  # noqa: E402
 from specpress.pipeline import NoProgress, Options, generate  # noqa: E402
 from specpress.pipeline import parcel as parcels  # noqa: E402
-from specpress.pipeline.executing import ExecutorFault  # noqa: E402
+from specpress.pipeline.preparing import ExecutorFault  # noqa: E402
 
 from .test_memo import PROFILE, Disk, run, spec, write  # noqa: E402
 

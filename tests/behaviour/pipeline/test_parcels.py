@@ -14,7 +14,8 @@ import pytest
 from specpress.cli.application import run as run_command
 from specpress.document import ProviderFolder
 from specpress.pipeline import Options, executing
-from specpress.pipeline.executing import ExecutorFault, makers_of
+from specpress.pipeline.executing import makers_of
+from specpress.pipeline.generating import prepare
 from specpress.pipeline.parcel import (
     OtherToolsError,
     Parcel,
@@ -23,7 +24,7 @@ from specpress.pipeline.parcel import (
     parcel_of,
     tools,
 )
-from specpress.pipeline.preparing import Entries, Makers, Task
+from specpress.pipeline.preparing import Entries, ExecutorFault, Makers, Task
 
 from .test_memo import OVERLAY, Disk, run, spec, specs, write
 
@@ -111,7 +112,7 @@ def test_a_worker_of_other_versions_is_refused(repo: Path, specs: Path) -> None:
     other = {**here, "ruff": "0.0.1"}
     assert differences(here, other) == f"ruff 0.0.1 (here {here['ruff']})"
     options = Options(specs=specs, output=specs, templates=(repo / "templates",))
-    task = Task(options, "", (specs / "acme/one.json",))
+    task = Task(options, "", (specs / "acme/one.json",), prepare)
     with pytest.raises(OtherToolsError, match="ruff"):
         make_parcel(parcel_of(task, (), other))
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from specpress.document import query_engine
-from specpress.document.query import MAX_VISITED, Budget, QueryFault, read_query
+from specpress.document.query import read_query
+from specpress.document.query_limits import MAX_VISITED, Budget, QueryFault
 from specpress.jsonvalue import JsonValue
 
 TREE = {

@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from specpress.source import Location, Pointer, Source, read_value
-from specpress.source.string_text import locate_in_string
+from specpress.source import Location, Pointer, Source, locate_in_string, read_value
 
 MARK = "HERE"
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from specpress.validators.emit.evaluated import EvaluatedCode
     from specpress.validators.emit.naming import Locals
     from specpress.validators.emit.parts import ModuleParts
-    from specpress.validators.emit.predicates import Predicates
     from specpress.validators.emit.subject import Subject
+    from specpress.validators.emit.writers import PredicateWriter
     from specpress.validators.model import ArrayRules, Contains, Schema
 
 
@@ -21,7 +21,7 @@ class ArrayCode:
     """Tests and statements for a value that is known to be an array."""
 
     def __init__(
-        self, parts: ModuleParts, predicates: Predicates, evaluated: EvaluatedCode
+        self, parts: ModuleParts, predicates: PredicateWriter, evaluated: EvaluatedCode
     ) -> None:
         """Binds what nested schemas are written with."""
         self._parts = parts

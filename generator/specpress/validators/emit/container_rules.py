@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from specpress.validators.emit.evaluated import EvaluatedCode
     from specpress.validators.emit.parts import ModuleParts
-    from specpress.validators.emit.predicates import Predicates
-    from specpress.validators.emit.rules import RuleTables
+    from specpress.validators.emit.writers import PredicateWriter, RuleWriter
     from specpress.validators.model import ArrayRules, ObjectRules, Schema
 
 
@@ -24,8 +23,8 @@ class ContainerRules:
     def __init__(
         self,
         parts: ModuleParts,
-        tables: RuleTables,
-        predicates: Predicates,
+        tables: RuleWriter,
+        predicates: PredicateWriter,
         evaluated: EvaluatedCode,
     ) -> None:
         """Binds what nested schemas are written with."""

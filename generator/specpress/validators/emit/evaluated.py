@@ -19,7 +19,7 @@ from specpress.validators.recursion import in_place
 if TYPE_CHECKING:
     from specpress.validators.emit.naming import Locals
     from specpress.validators.emit.parts import ModuleParts
-    from specpress.validators.emit.predicates import Predicates
+    from specpress.validators.emit.writers import PredicateWriter
     from specpress.validators.model import Condition, ObjectRules, Regex, Schema
 
 Kind: TypeAlias = Literal["keys", "items"]
@@ -51,7 +51,7 @@ class KnownKeys:
 class EvaluatedCode:
     """Writes the collectors and the checks of what they leave over."""
 
-    predicates: Predicates
+    predicates: PredicateWriter
 
     def __init__(self, parts: ModuleParts) -> None:
         """Starts without collectors; `predicates` is set by whoever makes both."""
