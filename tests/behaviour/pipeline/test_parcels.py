@@ -25,6 +25,7 @@ from specpress.pipeline.parcel import (
     tools,
 )
 from specpress.pipeline.preparing import Entries, ExecutorFault, Makers, Task
+from specpress.pipeline.recall import _SIZE
 
 from .test_memo import OVERLAY, Disk, run, spec, specs, write
 
@@ -100,8 +101,14 @@ def test_workers_need_none_of_the_files(
     assert anew == 0, "all was made by workers"
     assert findings == wanted
     assert build == fresh
+    starts = [content[_SIZE : _SIZE + 1] for content in disk._entries.values()]
+    assert starts.count(b"x") == 5, "one entry for each spec, in two parts"
     for content in disk._entries.values():
-        assert b"specpress-" not in zlib.decompress(content), "the worker's folders stay there"
+        if content[_SIZE : _SIZE + 1] != b"x":
+            continue  # the code of a template
+        end = _SIZE + int.from_bytes(content[:_SIZE])
+        for part in (content[_SIZE:end], content[end:]):
+            assert b"specpress-" not in zlib.decompress(part), "the worker's folders stay there"
 
 
 def test_a_worker_of_other_versions_is_refused(repo: Path, specs: Path) -> None:
