@@ -15,7 +15,7 @@ FACTS = """
 docs:
   facts:
     - { from: info.x-price, label: Price, kind: money, currency: USD, card: true }
-    - { from: document.x-rate.0.amount, label: Rate, kind: money, unit: per second }
+    - { from: document.x-rate.0.amount, label: Rate, kind: money, currency: EUR, unit: per second }
     - { from: info.x-window.tokens, label: Window, unit: tokens }
     - { from: info.x-modes, label: Modes, kind: table }
     - { from: info.x-pairs, label: Pairs, kind: table }
@@ -64,7 +64,7 @@ def test_the_page_has_them(files: FileSet) -> None:
     page = text(files, "site/example/example-image.html")
     assert '<dt>Price</dt><dd dir="auto">$0.04 per image</dd>' in page
     assert 'href="#about" dir="auto">Price $0.04 per image</a>' in page
-    assert '<dt>Rate</dt><dd dir="auto">0.5 per second</dd>' in page
+    assert '<dt>Rate</dt><dd dir="auto">€0.5 per second</dd>' in page
     assert '<dt>Window</dt><dd dir="auto">1,050,000 tokens</dd>' in page
     assert '<img src="pages/img/cover.png" alt="Cover" loading="lazy">' in page
     assert '<a href="https://example.com/more" rel=' in page
