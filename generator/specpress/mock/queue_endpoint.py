@@ -17,11 +17,14 @@ from specpress.mock.behaviour import Behaviour
 from specpress.mock.call_paths import CallPaths
 from specpress.mock.declared import Declared
 from specpress.mock.exchange import Setup
+from specpress.mock.http_endpoint import json_headers
+from specpress.mock.http_sender import send_events
 from specpress.mock.object_calls import ObjectCalls, Taken, server_path
 from specpress.mock.places import at, put, remove, set_at
 from specpress.mock.plain_endpoint import disturbed, send_success
 from specpress.mock.results import NoResultError
 from specpress.mock.served import Served
+from specpress.mock.streams import state_events
 from specpress.mock.tasks import TaskBook, TaskRecord
 from specpress.mock.webhooks import WebhookSender
 from specpress.mock.wire import Problem
@@ -33,12 +36,14 @@ _POLL = Poll(
 """What a profile without `delivery.poll` means."""
 _ID = "request_id"
 _CANCEL_PATH = "/requests/{id}/cancel"
+_EVENTS_PATH = "/requests/{id}/status/stream"
 
 
 class _Asked(Enum):
     STATE = "state"
     RESULT = "result"
     CANCEL = "cancel"
+    EVENTS = "events"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,6 +121,8 @@ class QueueEndpoint:
         if result != status:
             self._paths.add("GET", base + result, _Asked.RESULT)
         cancel = places.cancel_path or (_CANCEL_PATH if places.cancel_url else None)
+        if places.tells:
+            self._paths.add("GET", base + (places.stream_path or _EVENTS_PATH), _Asked.EVENTS)
         if cancel is not None:
             self._paths.add(places.cancel_method or "POST", base + cancel, _Asked.CANCEL)
 
@@ -156,7 +163,8 @@ class QueueEndpoint:
     async def _ask(self, request: web.Request, asked: _Asked, job_id: str) -> web.StreamResponse:
         job = self._job(job_id)
         served = None if job is None else job.taken.served
-        setup = self._calls.set_up(request, {"poll"}, served)
+        traits = {"stream" if asked is _Asked.EVENTS else "poll"}
+        setup = self._calls.set_up(request, traits, served)
         if isinstance(setup, web.StreamResponse):
             return setup
         self._backend.journal.request(request.method, request.path, [], setup.fault)
@@ -176,29 +184,31 @@ class QueueEndpoint:
                     return await self._tell(request, setup, job)
                 case _Asked.RESULT:
                     return await self._fetch(request, setup, job)
+                case _Asked.EVENTS:
+                    return await self._listen(request, setup, job)
                 case _Asked.CANCEL:
                     return await self._cancel(request, setup, job)
         except NoResultError as error:
             return await self._calls.refused(request, setup, self._calls.broken(str(error)), served)
 
     async def _tell(self, request: web.Request, setup: Setup, job: Job) -> web.StreamResponse:
+        value, status = self._now(job, setup.behaviour)
+        if value is None:
+            served = job.taken.served
+            return await self._calls.refused(request, setup, self._failure(job), served)
+        value = disturbed(value, _with(job.taken, setup))
+        return await self._calls.send(request, setup, value, status)
+
+    def _now(self, job: Job, behaviour: Behaviour) -> tuple[JsonValue, int]:
+        """How far a job is, and the HTTP status of that; None where its result is an error."""
         job.record.polls += 1
-        state = self._state_of(job, setup.behaviour)
-        served = job.taken.served
+        state = self._state_of(job, behaviour)
+        answers = job.taken.served.answers
         if state == self._poll.done[0] and self._is_in_state:
-            if self._has_failed(job):
-                return await self._calls.refused(request, setup, self._failure(job), served)
-            value = self._result_in_state(job)
-            status = served.answers.result.status
-        else:
-            progress = self.book.progress(
-                job.record, setup.behaviour.polls, setup.behaviour.duration
-            )
-            value = self._state(job, served.answers.state, state, progress)
-            status = served.answers.state.status
-        return await self._calls.send(
-            request, setup, disturbed(value, _with(job.taken, setup)), status
-        )
+            value = None if self._has_failed(job) else self._result_in_state(job)
+            return value, answers.result.status
+        progress = self.book.progress(job.record, behaviour.polls, behaviour.duration)
+        return self._state(job, answers.state, state, progress), answers.state.status
 
     async def _fetch(self, request: web.Request, setup: Setup, job: Job) -> web.StreamResponse:
         state = self._state_of(job, setup.behaviour)
@@ -213,6 +223,16 @@ class QueueEndpoint:
                 status=400,
             )
         return await self._calls.refused(request, setup, problem, job.taken.served)
+
+    async def _listen(self, request: web.Request, setup: Setup, job: Job) -> web.StreamResponse:
+        """Tell the state of a job as it goes on, until it has ended."""
+
+        def now() -> tuple[JsonValue, bool]:
+            value, _ = self._now(job, setup.behaviour)
+            return value, self._state_of(job, setup.behaviour) == self._running(setup.behaviour)
+
+        events = state_events(now, setup)
+        return await send_events(request, events, setup.fault, json_headers(setup))
 
     async def _cancel(self, request: web.Request, setup: Setup, job: Job) -> web.StreamResponse:
         job.is_cancelled = True
@@ -318,6 +338,7 @@ class QueueEndpoint:
             (places.status_url, places.status_path or STATUS_PATH),
             (places.result_url, places.result_path or RESULT_PATH),
             (places.cancel_url, places.cancel_path or _CANCEL_PATH),
+            (places.stream_url, places.stream_path or _EVENTS_PATH),
         )
         for place, path in paths:
             if place is None or (not everywhere and at(value, place.split(".")) is None):

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Final
 
-from specpress.jsonvalue import JsonObject
+from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mock.behaviour import Behaviour
 from specpress.mock.exchange import Setup, disturb, disturbed_value
-from specpress.mock.results import ResultMaker
+from specpress.mock.results import NoResultError, ResultMaker
 from specpress.mock.tasks import TaskRecord
 from specpress.profile import Profile, Stream
 from specpress.streamed import nested
 
+_BETWEEN_STATES: Final = 0.02
+"""Seconds from one event of a job's state to the next, unless chunks have another delay."""
 _WORD: Final = re.compile(r"\S+\s*")
 
 
@@ -128,6 +131,31 @@ async def written_events(
     if end is not None and not fault.no_end:
         number += 1
         yield write(end)
+
+
+async def state_events(
+    now: Callable[[], tuple[JsonValue, bool]], setup: Setup
+) -> AsyncIterator[bytes]:
+    """The states of a job as events, until it has ended.
+
+    Args:
+        now: how far it is, and whether it goes on; no state where there is none to be told.
+        setup: switches and fault.
+    """
+    for number in itertools.count(1):
+        if number == setup.fault.cut:
+            return
+        try:
+            value, goes_on = now()
+        except NoResultError:
+            return  # whoever asks for the state is told why
+        if value is not None:
+            garbage = number == setup.fault.garbage_at
+            text = "{" if garbage else json.dumps(value, ensure_ascii=False)
+            yield event(text, number, setup.behaviour)
+        if not goes_on:
+            return
+        await asyncio.sleep(setup.behaviour.chunk_delay or _BETWEEN_STATES)
 
 
 def event(data: str, number: int, behaviour: Behaviour, name: str = "message") -> bytes:

@@ -35,9 +35,11 @@ class QueuePlaces:
     """Where a queue is asked, for the transport `queue`.
 
     Attributes:
-        status_path, result_path, cancel_path: with `{id}`; a query where they begin with `?`.
+        status_path, result_path, cancel_path, stream_path: with `{id}`; a query where they begin
+            with `?`.
         is_below_server: whether these begin at the server and not at the model's path.
-        status_url, result_url, cancel_url: places in the submit answer that hold the URLs.
+        status_url, result_url, cancel_url, stream_url: places in the submit answer that hold the
+            URLs.
         cancel_method: HTTP method that cancels.
         logs: place in the status answer.
     """
@@ -51,6 +53,13 @@ class QueuePlaces:
     cancel_url: str | None = None
     cancel_method: str | None = None
     logs: str | None = None
+    stream_path: str | None = None
+    stream_url: str | None = None
+
+    @property
+    def tells(self) -> bool:
+        """Whether jobs have events of their status."""
+        return self.stream_path is not None or self.stream_url is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +136,8 @@ def read_client_rules(section: Section) -> ClientRules:
             cancel_url=queue.optional("cancel_url"),
             cancel_method=queue.optional("cancel_method"),
             logs=queue.optional("logs"),
+            stream_path=queue.optional("stream_path"),
+            stream_url=queue.optional("stream_url"),
         ),
         webhook_signature=_signature(section.optional_section("webhook_signature")),
     )

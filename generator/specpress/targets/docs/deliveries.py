@@ -15,6 +15,7 @@ from specpress.profile import (
     STATUS_PATH,
     DeliveryRules,
     Profile,
+    QueuePlaces,
     Stream,
 )
 from specpress.streamed import chunks_of, nested
@@ -167,18 +168,29 @@ def _queue(model: Model, profile: Profile, result: JsonValue) -> list[Labelled]:
     first = _json(say("First response: the job is accepted"), nested(task_id, "{id}"))
     state, name = nested(status, done), ".".join(status)
     last = answer(profile, result)
+    events = _told(base, places, state)
     if fetched == asked and isinstance(last, dict):
         label = say(
             "{place}, until {status} is {values}: the result", place=where, status=name, values=said
         )
-        return [first, _json(label, {**last, **state})]
+        return [first, *events, _json(label, {**last, **state})]
     label = say("{place}, until {status} is {values}", place=where, status=name, values=said)
     there = say("{place}: the result", place=_asked(fetched, places.result_url))
     return [
         first,
+        *events,
         _json(label, state),
         *([_json(there, last)] if result is not None else []),
     ]
+
+
+def _told(base: str, places: QueuePlaces, state: JsonObject) -> list[Labelled]:
+    """The events by which a job tells how far it is, where it does."""
+    if not places.tells:
+        return []
+    place = _asked(base + (places.stream_path or ""), places.stream_url)
+    label = say("{place}: the state as it changes, as server-sent events", place=place)
+    return [_labelled("text", label, f"data: {dump_json(state, indent=None)}")]
 
 
 def _asked(url: str, place: str | None) -> Phrase:

@@ -314,6 +314,8 @@ def _queue(profile: Profile) -> _Call:
         cancel_method=_text(places.cancel_method),
         cancel_path=_text(places.cancel_path),
         cancel_url=_pointer(places.cancel_url),
+        stream_path=_text(places.stream_path),
+        stream_url=_pointer(places.stream_url),
         results=_pointer(transport.results),
         errors=_error_keys(profile),
         model=_text(transport.model),

@@ -97,6 +97,11 @@ PARTS: Final = (
         is_used=lambda profile: profile.auth.scheme == "oauth2",
     ),
     RuntimePart(
+        name="following",
+        modules=("calls/following.py",),
+        is_used=lambda profile: any(one.client.queue.tells for one in profile.variants),
+    ),
+    RuntimePart(
         name="webhooks",
         modules=("webhook_signatures.py", "webhooks.py"),
         is_used=lambda profile: profile.transport.has_readable_webhooks,

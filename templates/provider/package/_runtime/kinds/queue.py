@@ -52,6 +52,30 @@ class QueueKind:
         known = progress.result_url if ready else progress.status_url
         return self._ask("GET", known, path, progress, settings)
 
+    def follow(self, progress: Progress, settings: Settings) -> Exchange | None:
+        """Return the message that opens the events of a job; None where it has none."""
+        transport = self._transport
+        if progress.status in transport.success:
+            return None
+        if progress.stream_url is None and transport.stream_path is None:
+            return None
+        path = transport.stream_path or ""
+        return self._ask("GET", progress.stream_url, path, progress, settings)
+
+    def take_event(self, event: dict[str, Any], progress: Progress) -> bool:
+        """Take in an event; tell whether the job has ended, or its results can be fetched.
+
+        What the event does not say stays as it was. The results are always fetched: an event says
+        how far a job is, and need not hold what the answer to a poll does.
+        """
+        before, logs = progress.status, progress.logs
+        self._take_status(event, progress)
+        if follow(event, self._transport.status) is None:
+            progress.status = before
+        if progress.logs[: len(logs)] != logs:
+            progress.logs = (*logs, *progress.logs)  # those that are new
+        return progress.settled or progress.status in self._transport.success
+
     def cancel(self, progress: Progress, settings: Settings) -> Exchange:
         """Return the message that cancels a job.
 
@@ -111,6 +135,7 @@ class QueueKind:
         progress.status_url = _url(answer, transport.status_url)
         progress.result_url = _url(answer, transport.result_url)
         progress.cancel_url = _url(answer, transport.cancel_url)
+        progress.stream_url = _url(answer, transport.stream_url)
         if self._is_result(progress) and follow(answer, transport.status) in transport.success:
             self._take_state(reply, progress)  # it was waited for
 
