@@ -13,17 +13,20 @@ from specpress.cli.surveyed_document import SurveyedDocument
 from specpress.diagnostics import Reporter
 from specpress.document.spec_file import report_source_error
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mediatype import STREAM_EVENTS, essence
 from specpress.names import split_words
 from specpress.profile import fits_any
 from specpress.source import SourceError, is_spec_name, read_source, read_value
 
 _RUNNING_WORDS: Final = re.compile(
-    r"queue|progress|process|pend|start|wait|run|generat|submit", re.IGNORECASE
+    r"queue|progress|process|pend|start|wait|run|generat|submit|accept|schedul|ing$", re.IGNORECASE
 )
 _FAILED_WORDS: Final = re.compile(
-    r"fail|error|cancel|abort|expire|reject|refus|den(y|ied)|moderated|block|not.?found|time.?out",
+    r"fail|error|cancel|abort|expire|reject|refus|den(y|ied)|moderated|block|not.?found|time.?out"
+    r"|broke|drop|crash|kill|terminat|invalid|lost|dead",
     re.IGNORECASE,
 )
+_ERRORS: Final = re.compile(r"error|problem|failure|fault|issue", re.IGNORECASE)
 _KEY_HEADER: Final = re.compile(r"[a-z0-9-]*(api-?key|auth-?token)", re.IGNORECASE)
 _ID_NAMES: Final = ("request_id", "id", "task_id", "job_id", "taskId", "requestId", "generation_id")
 _MOST: Final = 200
@@ -368,7 +371,9 @@ def _look_at_tasks(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
     requests = [document.members(_request(document)[0]) for document in documents]
     names = Counter(name for members in requests for name in members)
     shared = [name for name, count in names.items() if 2 * count > len(requests)]
-    types = [one for one in shared if "type" in one.lower() and _only(requests[0].get(one))]
+    constant = [one for one in shared if _only(requests[0].get(one))]
+    types = [one for one in constant if "type" in one.lower()]
+    types += [one for one in constant if one.lower() in {"kind", "task", "action", "operation"}]
     ids = [
         one
         for one in shared
@@ -387,7 +392,7 @@ def _look_at_tasks(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
         name for one in answers for name, schema in one.items() if schema.get("type") == "array"
     )
     for path, wanted in (("transport.results", "data"), ("transport.errors", "errors")):
-        close = [name for name in lists if ("error" in name.lower()) == (wanted == "errors")]
+        close = [name for name in lists if bool(_ERRORS.search(name)) == (wanted == "errors")]
         seen.see(path, close[0] if close else wanted, "" if close else "a guess: see `results`")
 
 
@@ -400,6 +405,8 @@ def _queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:
     ids: list[str] = [name for name in _ID_NAMES if name in answer]
     if not ids and len(answer) == 1 and _state_names(state):
         ids = [name for name, schema in answer.items() if schema.get("type") == "string"]
+    if not ids and _state_names(answer):
+        ids = [name for name in answer if re.search(r"(_id|[a-z]I[dD])$", name)]
     shown = answer if _state_names(answer) or not ids else state
     states = _state_names(shown)
     if not ids or not (states or found):
@@ -414,6 +421,7 @@ def _queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:
         found["delivery.poll.status"] = states[0]
         found |= _states(document, shown[states[0]])
     for member, wanted in (
+        ("percent", "delivery.poll.progress"),
         ("progress", "delivery.poll.progress"),
         ("error", "delivery.poll.error"),
     ):
@@ -428,8 +436,9 @@ def _queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:
         name = next((one for one in answer if one.lower() in {f"{word}_url", f"{word}url"}), None)
         if name is not None:
             found[f"client.queue.{wanted}"] = name
-    if "logs" in answer:
-        found["client.queue.logs"] = "logs"
+    for member in ("log", "logs"):
+        if member in shown:
+            found["client.queue.logs"] = member
     return found
 
 
@@ -462,6 +471,8 @@ def _places_of_job(
         if method == "delete" or ("cancel" in place.lower() and method != "get"):
             found["client.queue.cancel_path"] = place
             found["client.queue.cancel_method"] = method.upper()
+        elif method == "get" and _tells(document, operation):
+            found["client.queue.stream_path"] = place
         elif method == "get" and place.lower().endswith("/status"):
             found["client.queue.status_path"] = place
         elif method == "get" and place.endswith("{id}"):
@@ -474,6 +485,15 @@ def _places_of_job(
     if status is not None:
         found.setdefault("client.queue.status_path", status)
     return state
+
+
+def _tells(document: SurveyedDocument, operation: JsonObject) -> bool:
+    """Whether an operation answers with server-sent events, and nothing else."""
+    responses = operation.get("responses")
+    listed = responses.items() if isinstance(responses, dict) else ()
+    successes = [document.follow(one).get("content") for status, one in listed if status[:1] == "2"]
+    names = [name for one in successes if isinstance(one, dict) for name in one]
+    return bool(names) and all(essence(name) == STREAM_EVENTS for name in names)
 
 
 def _id_of_query(document: SurveyedDocument, operation: JsonObject) -> str | None:

@@ -4,6 +4,7 @@ from specpress.document.bundling import Bundle, bundle
 from specpress.document.calls import (
     CALL_MARK,
     cancel_operation,
+    events_operation,
     is_refused,
     names_operation,
     operation_text,
@@ -66,6 +67,7 @@ __all__ = [
     "cancel_operation",
     "check_overlays",
     "discover",
+    "events_operation",
     "given_examples",
     "is_refused",
     "member_label",

@@ -170,6 +170,16 @@ def cancel_operation(
     )
 
 
+def events_operation(
+    operations: Sequence[Operation], call: Operation, profile: Profile
+) -> Operation | None:
+    """The operation by which a queue's job tells how far it is; None when there is none."""
+    place = profile.client.queue.stream_path
+    if not profile.transport.kind.polls or not place:
+        return None
+    return _get(operations, call, profile, place)
+
+
 def _get(
     operations: Sequence[Operation],
     call: Operation,

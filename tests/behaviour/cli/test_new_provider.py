@@ -324,3 +324,144 @@ def test_an_operation_that_cancels_is_no_finding(
         (folder / "provider.yaml").write_text(yaml.safe_dump(profile), encoding="utf-8")
         run(["lint", "--specs", str(tmp_path)])
         assert ("W241" in capsys.readouterr().out) is found
+
+
+_CLIPS = """
+openapi: 3.0.3
+info: { title: Swell, version: "1" }
+servers: [{ url: "https://run.tidal.example" }]
+paths:
+  /models/swell/jobs:
+    post:
+      requestBody:
+        content:
+          application/json: { schema: { type: object, properties: { prompt: { type: string } } } }
+      responses: { "201": { description: ok, content: { application/json: { schema: JOB } } } }
+  /jobs/{job_id}:
+    parameters: [{ name: job_id, in: path, required: true, schema: { type: string } }]
+    get:
+      responses: { "200": { description: ok, content: { application/json: { schema: JOB } } } }
+  /jobs/{job_id}/events:
+    parameters: [{ name: job_id, in: path, required: true, schema: { type: string } }]
+    get:
+      responses: { "200": { description: ok, content: { text/event-stream: { schema: JOB } } } }
+components:
+  schemas:
+    Job:
+      type: object
+      properties:
+        id: { type: string }
+        state: { enum: [waiting, rendering, complete, broken] }
+        percent: { type: integer }
+        log: { type: array, items: { type: string } }
+"""
+_TILES = """
+openapi: 3.1.0
+info: { title: Mosaic, version: "1" }
+servers: [{ url: "https://api.tessera.example" }]
+paths:
+  /v1/mosaics:
+    post:
+      requestBody:
+        content:
+          application/json: { schema: { type: object, properties: { motif: { type: string } } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: JOB } } } }
+    get:
+      parameters: [{ name: mosaic_id, in: query, required: true, schema: { type: string } }]
+      responses: { "200": { description: ok, content: { application/json: { schema: JOB } } } }
+components:
+  schemas:
+    Job:
+      type: object
+      properties:
+        mosaic_id: { type: string }
+        status: { enum: [queued, laying, laid, dropped] }
+"""
+_TASKS = """
+openapi: 3.1.0
+info: { title: Stroke, version: "1" }
+servers: [{ url: "https://bus.brushes.example" }]
+paths:
+  /:
+    post:
+      requestBody:
+        content: { application/json: { schema: { type: array, items: { $ref: TASK } } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: JOB } } } }
+components:
+  schemas:
+    Task:
+      type: object
+      properties: { kind: { const: paint }, ref: { type: string, format: uuid } }
+    Job:
+      type: object
+      properties:
+        problems: { type: array, items: { type: object } }
+        results: { type: array, items: { type: object } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("spec", "wanted"),
+    [
+        (
+            _CLIPS,
+            {
+                "transport.kind": "queue",
+                "delivery.poll.done": ["complete"],
+                "delivery.poll.failed": ["broken"],
+                "delivery.poll.progress": "percent",
+                "mock.running": "rendering",
+                "client.queue.logs": "log",
+                "client.queue.status_path": "/jobs/{id}",
+                "client.queue.stream_path": "/jobs/{id}/events",
+            },
+        ),
+        (
+            _TILES,
+            {
+                "transport.kind": "queue",
+                "transport.task_id": "mosaic_id",
+                "delivery.poll.done": ["laid"],
+                "delivery.poll.failed": ["dropped"],
+                "client.queue.status_path": "?mosaic_id={id}",
+            },
+        ),
+        (
+            _TASKS,
+            {
+                "transport.kind": "task-array",
+                "transport.task_type": "kind",
+                "transport.results": "results",
+                "transport.errors": "problems",
+            },
+        ),
+    ],
+    ids=["clips", "tiles", "tasks"],
+)
+def test_words_of_other_vendors(tmp_path: Path, spec: str, wanted: dict[str, Any]) -> None:
+    folder = tmp_path / "given"
+    folder.mkdir()
+    text = spec.replace("JOB", '{ $ref: "#/components/schemas/Job" }')
+    text = text.replace("$ref: TASK", '$ref: "#/components/schemas/Task"')
+    (folder / "one.yaml").write_text(text, encoding="utf-8")
+    assert run(["-C", str(tmp_path), "new", "provider", "acme", "--from", str(folder)]) == 0
+    profile = yaml.safe_load((tmp_path / "specs/acme/provider.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = {}
+    for path in wanted:
+        value: Any = profile
+        for step in path.split("."):
+            value = value.get(step, {})
+        found[path] = value
+    assert found == wanted
+
+
+def test_events_of_jobs_are_no_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "given").mkdir()
+    text = _CLIPS.replace("JOB", '{ $ref: "#/components/schemas/Job" }')
+    (tmp_path / "given/one.yaml").write_text(text, encoding="utf-8")
+    given = str(tmp_path / "given")
+    assert run(["-C", str(tmp_path), "new", "provider", "acme", "--from", given]) == 0
+    run(["-C", str(tmp_path), "lint"])
+    said = capsys.readouterr().out
+    assert "W241" not in said
+    assert "W244" not in said

@@ -19,6 +19,7 @@ from specpress.document import (
     Operation,
     Parameter,
     cancel_operation,
+    events_operation,
     operation_text,
     result_operation,
     status_operation,
@@ -44,7 +45,11 @@ def judge_paths(ledger: Ledger, paths: Address) -> None:
     document, profile = ledger.scope.survey.document, ledger.scope.profile
     calls = document.calls
     results = [result_operation(document.operations, call, profile) for call in calls.all]
-    states = [status_operation(document.operations, call, profile) for call in calls.all]
+    states = [
+        find(document.operations, call, profile)
+        for find in (status_operation, events_operation)
+        for call in calls.all
+    ]
     cancels = [cancel_operation(document.operations, call, profile) for call in calls.all]
     known = {one.address: one for one in document.operations}
     lost: list[Address] = []

@@ -13,7 +13,18 @@ from ..net.blocking import Incoming, Link
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream, is_readable
 from ..watch.observe import Watch
-from ..wire.messages import Effect, Exchange, Flow, Open, Reply, Send
+from ..wire.messages import (
+    UNKNOWN,
+    Effect,
+    Exchange,
+    Flow,
+    Follow,
+    Leave,
+    Listen,
+    Open,
+    Reply,
+    Send,
+)
 from .call import Call
 from .flow import (
     Outcome,
@@ -23,12 +34,16 @@ from .flow import (
 from .stream import EventStream
 
 if TYPE_CHECKING:
+
     from ..options import Settings
     from ..wire.task import Task
     from .engine import Engine
     from .model import Calls, LoadedModel
 
 T = TypeVar("T")
+
+_FOLLOWING = f"{__package__}.following"
+"""The module of what is listened to, which few providers need."""
 
 
 class Socket(Protocol):
@@ -136,11 +151,25 @@ class SyncCalls:
     def _effect(self, effect: Effect, call: Call) -> Any:
         if isinstance(effect, Send | Open):
             return self._send(effect, call)
+        if isinstance(effect, Follow | Listen | Leave):
+            return self._following(effect, call)
         if effect.token is None:
             time.sleep(effect.seconds)
         else:
             effect.token.pause(effect.seconds)
         return None
+
+    def _following(self, effect: Follow | Listen | Leave, call: Call) -> Any:
+        if isinstance(effect, Follow):
+            opened = self._send(Open(effect.exchange), call)
+            return opened if isinstance(opened, Reply) else import_module(_FOLLOWING).Tap(opened)
+        if isinstance(effect, Leave):
+            return effect.tap.close()
+        try:
+            return effect.tap.listen(effect.seconds, effect.token)
+        except FAULTS as error:
+            redaction = self.engine.endpoint.redaction
+            raise failure_of(error, UNKNOWN, redaction) from cause_of(error, redaction)
 
     def _send(self, effect: Send | Open, call: Call) -> Reply | Incoming:
         """Send a message and return its answer: read to its end unless it is to be left open."""

@@ -315,6 +315,8 @@ class Queue:
         cancel_method: HTTP method that cancels a job.
         cancel_path: Where, with ``{id}``; None when no path does.
         cancel_url: Pointer to the URL that cancels in the submit answer; None if there is none.
+        stream_path: Where events of the status are, with ``{id}``; None when no path has them.
+        stream_url: Pointer to the URL of them in the submit answer; None if there is none.
         results: Pointer to the array of results in the result; None: it is the one result.
         errors: Keys under which an error may lie in an answer.
         model: Field that names the model.
@@ -338,6 +340,8 @@ class Queue:
     cancel_method: str = "POST"
     cancel_path: str | None = None
     cancel_url: Pointer | None = None
+    stream_path: str | None = None
+    stream_url: Pointer | None = None
     results: Pointer | None = None
     errors: tuple[str, ...] = ("error", "errors", "detail")
     model: str | None = None

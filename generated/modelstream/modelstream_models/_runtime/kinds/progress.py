@@ -51,6 +51,7 @@ class Progress:
         self.status_url: str | None = None
         self.result_url: str | None = None
         self.cancel_url: str | None = None
+        self.stream_url: str | None = None
         self.logs: tuple[str, ...] = ()
         self._whole: tuple[Any, ...] | None = None
         self._finished: dict[object, Item] = {}

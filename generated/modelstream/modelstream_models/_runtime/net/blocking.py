@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 from urllib.request import getproxies
@@ -67,6 +68,18 @@ class Incoming:
             return reply_of(self.status, self.headers, body, started)
         finally:
             self.close()
+
+    def abort(self, how: int) -> None:
+        """Cut its connection off, which ends a reading on another thread.
+
+        Args:
+            how: As ``socket.shutdown`` takes it.
+        """
+        stream = self._response.extensions.get("network_stream")
+        connection = None if stream is None else stream.get_extra_info("socket")
+        if connection is not None:
+            with suppress(OSError):
+                connection.shutdown(how)
 
     def close(self) -> None:
         """Close it; a connection whose body was read to its end is used again."""

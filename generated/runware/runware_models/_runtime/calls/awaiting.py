@@ -15,7 +15,17 @@ from ..net.awaiting import AsyncIncoming, AsyncLink, AsyncSender
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream, is_readable
 from ..watch.observe import Watch
-from ..wire.messages import Effect, Flow, Open, Reply, Send
+from ..wire.messages import (
+    UNKNOWN,
+    Effect,
+    Flow,
+    Follow,
+    Leave,
+    Listen,
+    Open,
+    Reply,
+    Send,
+)
 from .call import Call
 from .flow import (
     Outcome,
@@ -29,6 +39,8 @@ from .polling import cancel, poll, wait
 from .stream import AsyncEventStream
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..options import Settings
     from ..wire.messages import Pause
     from ..wire.task import Task
@@ -36,6 +48,9 @@ if TYPE_CHECKING:
     from .model import Calls, LoadedModel
 
 T = TypeVar("T")
+
+_FOLLOWING = f"{__package__}.following"
+"""The module of what is listened to, which few providers need."""
 
 
 class AsyncCalls:
@@ -117,12 +132,13 @@ class AsyncCalls:
         timeout: float | None = None,
         token: Pause | None = None,
         until_any: bool = False,
+        told: Callable[[], object] | None = None,
     ) -> None:
         """Poll until all of some tasks, or one more of them, have ended."""
         if timeout is not None:
             settings = replace(settings, wait_timeout=timeout)
         call = self._call(waiting[0].model, settings)
-        flow = wait(call, waiting, token=token, until_any=until_any)
+        flow = wait(call, waiting, token=token, until_any=until_any, told=told)
         await self.perform(call, "wait", waiting, flow)
 
     async def resume(
@@ -171,11 +187,27 @@ class AsyncCalls:
     async def _effect(self, effect: Effect, call: Call) -> Any:
         if isinstance(effect, Send | Open):
             return await self._send(effect, call)
+        if isinstance(effect, Follow | Listen | Leave):
+            return await self._following(effect, call)
         if effect.token is None:
             await asyncio.sleep(effect.seconds)
         else:
             await effect.token.pause_async(effect.seconds)
         return None
+
+    async def _following(self, effect: Follow | Listen | Leave, call: Call) -> Any:
+        if isinstance(effect, Follow):
+            opened = await self._send(Open(effect.exchange), call)
+            if isinstance(opened, Reply):
+                return opened
+            return import_module(_FOLLOWING).AsyncTap(opened)
+        if isinstance(effect, Leave):
+            return await effect.tap.close()
+        try:
+            return await effect.tap.listen(effect.seconds, effect.token)
+        except FAULTS as error:
+            redaction = self.engine.endpoint.redaction
+            raise failure_of(error, UNKNOWN, redaction) from cause_of(error, redaction)
 
     async def _send(self, effect: Send | Open, call: Call) -> Reply | AsyncIncoming:
         """Send a message and return its answer: read to its end unless it is to be left open."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from .flow import ended
 
@@ -24,6 +26,7 @@ class Pausing:
     def __init__(self) -> None:
         self._event = threading.Event()
         self._wakers: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
+        self._watching: list[Callable[[], object]] = []
 
     @property
     def cancelled(self) -> bool:
@@ -35,6 +38,15 @@ class Pausing:
         self._event.set()
         for loop, waker in tuple(self._wakers):
             loop.call_soon_threadsafe(waker.set)
+        for cut in tuple(self._watching):
+            cut()
+
+    def watch(self, cut: Callable[[], object]) -> Callable[[], None]:
+        """Have something called when the wait is cut short; returns what ends that."""
+        self._watching.append(cut)
+        if self.cancelled:
+            cut()
+        return lambda: self._watching.remove(cut)
 
     def pause(self, seconds: float) -> None:
         """Wait on the calling thread."""
@@ -142,11 +154,19 @@ class Job(_AnyJob[ResultsT_co]):
         """
         self._calls.cancel(self._progress, self._settings)
 
-    def wait(self, timeout: float | None = None) -> ResultsT_co:
-        """Poll until the task has ended, and return its results.
+    def wait(
+        self,
+        timeout: float | None = None,
+        *,
+        on_update: Callable[[Self], object] | None = None,
+    ) -> ResultsT_co:
+        """Wait until the task has ended, and return its results.
+
+        The provider is asked again and again how far it is, or tells it by itself where it can.
 
         Args:
             timeout: Seconds to wait at most; None takes ``wait_timeout`` of the options.
+            on_update: Called with the job whenever the provider has said how far it is.
 
         Raises:
             JobFailed: The task failed.
@@ -154,9 +174,12 @@ class Job(_AnyJob[ResultsT_co]):
             WaitCancelled: ``cancel_wait`` was called.
         """
         pausing = Pausing()
+        told = None if on_update is None else partial(on_update, self)
         self._pauses.append(pausing)
         try:
-            self._calls.wait([self._progress], self._settings, timeout=timeout, token=pausing)
+            self._calls.wait(
+                [self._progress], self._settings, timeout=timeout, token=pausing, told=told
+            )
         finally:
             self._pauses.remove(pausing)
         results: ResultsT_co = ended(self._calls.engine, self._progress)
@@ -189,11 +212,19 @@ class AsyncJob(_AnyJob[ResultsT_co]):
         """
         await self._calls.cancel(self._progress, self._settings)
 
-    async def wait(self, timeout: float | None = None) -> ResultsT_co:
-        """Poll until the task has ended, and return its results.
+    async def wait(
+        self,
+        timeout: float | None = None,
+        *,
+        on_update: Callable[[Self], object] | None = None,
+    ) -> ResultsT_co:
+        """Wait until the task has ended, and return its results.
+
+        The provider is asked again and again how far it is, or tells it by itself where it can.
 
         Args:
             timeout: Seconds to wait at most; None takes ``wait_timeout`` of the options.
+            on_update: Called with the job whenever the provider has said how far it is.
 
         Raises:
             JobFailed: The task failed.
@@ -201,9 +232,12 @@ class AsyncJob(_AnyJob[ResultsT_co]):
             WaitCancelled: ``cancel_wait`` was called.
         """
         pausing = Pausing()
+        told = None if on_update is None else partial(on_update, self)
         self._pauses.append(pausing)
         try:
-            await self._calls.wait([self._progress], self._settings, timeout=timeout, token=pausing)
+            await self._calls.wait(
+                [self._progress], self._settings, timeout=timeout, token=pausing, told=told
+            )
         finally:
             self._pauses.remove(pausing)
         results: ResultsT_co = ended(self._calls.engine, self._progress)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from ..errors import (
@@ -35,14 +37,16 @@ def wait(
     *,
     token: Pause | None = None,
     until_any: bool = False,
+    told: Callable[[], object] | None = None,
 ) -> Flow[None]:
-    """Poll until tasks are settled.
+    """Wait until tasks are settled: by the events of a job that has some, else by polling.
 
     Args:
         call: What the flows of the call share; ``settings.wait_timeout`` bounds the wait.
         waiting: The tasks.
         token: Ends the wait from outside.
         until_any: Return as soon as one more task is settled, instead of all.
+        told: Called after each message that says how far tasks are.
 
     Raises:
         Timeout: The time is over; the tasks go on.
@@ -53,6 +57,11 @@ def wait(
     started = time.monotonic()
     limit = call.settings.wait_timeout
     delays = call.settings.polling.delays()
+    if len(waiting) == 1 and not waiting[0].settled and _tells(call, waiting[0]):
+        follow = import_module(".following", __package__).follow  # few providers need it
+        ends = None if limit is None else started + limit
+        if (yield from follow(call, waiting[0], ends=ends, token=token, told=told)):
+            delays = chain((0.0,), delays)  # what is to be asked for is there
     while True:
         open_tasks = [one for one in waiting if not one.settled]
         if not open_tasks or (until_any and len(open_tasks) < len(waiting)):
@@ -69,9 +78,17 @@ def wait(
             raise WaitCancelled(open_tasks[0].task_id)
         try:
             yield from poll(call, open_tasks, timeout=remaining)
+            if told is not None:
+                told()
         except NotFound:
             if elapsed > _VISIBLE_AFTER:
                 raise
+
+
+def _tells(call: Call, progress: Progress) -> bool:
+    """Tell whether a job has events of its status."""
+    transport = call.engine.serving(progress.model).profile.transport
+    return transport.kind == "queue" and bool(transport.stream_path or transport.stream_url)
 
 
 def poll(call: Call, waiting: Sequence[Progress], timeout: float | None = None) -> Flow[None]:

@@ -101,6 +101,10 @@ class Reply:
         return text if len(text) <= length else f"{text[:length]}..."
 
 
+UNKNOWN = Exchange(method="GET", url="", content=None)
+"""Stands for a message that is under way, where its error names none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Send:
     """Asks the driver to perform an exchange; it answers with a :class:`Reply`."""
@@ -140,6 +144,10 @@ class Pause(Protocol):
         """Wait on the running event loop."""
         ...
 
+    def watch(self, cut: Callable[[], object]) -> Callable[[], None]:
+        """Have something called when the wait is cut short; returns what ends that."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Sleep:
@@ -154,7 +162,39 @@ class Sleep:
     token: Pause | None = None
 
 
-Effect = Send | Open | Sleep
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Asks the driver to open events that are listened to with breaks.
+
+    It answers with what is listened to, or with a :class:`Reply` that is none.
+    """
+
+    exchange: Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Asks the driver for the next piece: None at the end, empty when none came.
+
+    Attributes:
+        tap: What ``Follow`` answered with.
+        seconds: How long to wait; None as long as it takes.
+        token: What may cut the wait short, or None.
+    """
+
+    tap: Any
+    seconds: float | None
+    token: Pause | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Asks the driver to close what is listened to."""
+
+    tap: Any
+
+
+Effect = Send | Open | Sleep | Follow | Listen | Leave
 """What a flow asks of its driver."""
 
 T = TypeVar("T")
