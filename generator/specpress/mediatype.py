@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+_OF_RANGES: Final = {
+    "audio": "audio/mpeg",
+    "image": "image/png",
+    "text": "text/plain",
+    "video": "video/mp4",
+}
+
 
 def essence(name: str) -> str:
     """A media type without its parameters, in lower case."""
@@ -32,3 +41,10 @@ def is_json(name: str) -> bool:
 def can_be_json(name: str) -> bool:
     """Whether content of a media type can be JSON: a range can."""
     return is_json(name) or essence(name) in {"*/*", "application/*"}
+
+
+def concrete(name: str) -> str:
+    """A media type of a range such as `image/*`, for examples; any other is itself."""
+    if "*" not in name:
+        return name
+    return _OF_RANGES.get(essence(name).partition("/")[0], "application/octet-stream")

@@ -60,6 +60,40 @@ paths:
 components:
   schemas: {F: {type: object, properties: {a: {type: integer}, b: {type: string}}}}
 """,
+    "recorded": """\
+openapi: 3.0.3
+info: {title: Recorded, version: "1", description: Writes down what is said.}
+servers: [{url: https://api.acme.example/v1}]
+paths:
+  /recorded:
+    post:
+      parameters:
+        - {name: tags, in: query, style: pipeDelimited, explode: false, schema: {type: array}}
+      requestBody:
+        required: true
+        content: {"audio/*": {schema: {type: string, format: binary}}}
+      responses: {"204": {description: done}}
+""",
+    "anything": """\
+openapi: 3.0.3
+info: {title: Anything, version: "1", description: Keeps a file.}
+servers: [{url: https://api.acme.example/v1}]
+paths:
+  /anything:
+    put:
+      requestBody: {content: {"*/*": {schema: {type: string, format: binary}}}}
+      responses: {"204": {description: done}}
+""",
+    "said": """\
+openapi: 3.1.0
+info: {title: Said, version: "1", description: Reads a text aloud.}
+servers: [{url: https://api.acme.example/v1}]
+paths:
+  /said:
+    post:
+      requestBody: {required: true, content: {"text/*": {schema: {type: string}}}}
+      responses: {"204": {description: done}}
+""",
     "formy": """\
 openapi: 3.0.3
 info: {title: Formy, version: "1", description: Sends a form.}
@@ -317,6 +351,22 @@ _SENT: dict[str, tuple[_Call, str, dict[str, str]]] = {
         ),
         {"x-list": "1,2", "cookie": "session=s", "authorization": "Bearer key"},
     ),
+    "recorded": (
+        lambda c: c.recorded.run(body=b"ID3\4\0", tags=["a", "b|c"]),
+        "POST /recorded?tags=a%7Cb%7Cc",
+        {"content-type": "audio/mpeg"},
+    ),
+    "unknown": (
+        lambda c: c.recorded.run(body=b"\0"),
+        "POST /recorded",
+        {"content-type": "application/octet-stream"},
+    ),
+    "anything": (
+        lambda c: c.anything.run(body=b"%PDF-1.7"),
+        "PUT /anything",
+        {"content-type": "application/pdf"},
+    ),
+    "said": (lambda c: c.said.run(body="Hi"), "POST /said", {"content-type": "text/plain"}),
     "listed": (lambda c: c.listed.run(body=["a"], dry=False), "POST /listed?dry=false", {}),
     "asked": (lambda c: c.asked.run(id=7), "GET /asked/7", {}),
     "json": (lambda c: c.whole_json.run(query={"a": 1}), "GET /whole?%7B%22a%22%3A1%7D", {}),
@@ -347,6 +397,8 @@ def test_parameters_are_arguments(name: str, client: Any, seen: Seen) -> None:
         assert sent["content-type"] == "application/octet-stream"
     if name == "listed":
         assert json.loads(body) == ["a"]
+    bodies = {"recorded": b"ID3\4\0", "anything": b"%PDF-1.7", "said": b"Hi"}
+    assert body == bodies.get(name, body)
     if name == "asked":
         assert body == b""
         assert "content-type" not in sent

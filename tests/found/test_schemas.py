@@ -173,6 +173,51 @@ def test_a_default_of_another_type_is_left_out_and_mended(tree: Tree) -> None:
     assert '**Default**: `"5"`' in page or "**Default**: `5`" in page
 
 
+TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+WRITTEN_OTHERWISE: list[tuple[dict[str, Any], Any, Any]] = [
+    (TEXTS, [1, "a"], ["1", "a"]),
+    ({"type": "object", "properties": {"n": {"type": "integer"}}}, {"n": "1"}, {"n": 1}),
+    ({"type": "array", "items": TEXTS}, [[True]], [["true"]]),
+    ({"type": "array", "items": {"$ref": "#/components/schemas/Text"}}, [2.5], ["2.5"]),
+    ({"type": "array", "items": {"type": "integer"}}, ["many"], None),
+    (TEXTS, [{}], None),
+]
+
+
+@pytest.mark.case("families/default-number-for-string-enum.json")
+def test_so_is_one_whose_parts_are_of_another_type(tree: Tree) -> None:
+    path = tree.folder / "specs/acme/default-number-for-string-enum.json"
+    spec = json.loads(path.read_text())
+    spec["components"] = {"schemas": {"Text": {"type": "string"}}}
+    body = spec["paths"]["/run"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    body["properties"] = {
+        f"p{number}": {**schema, "description": f"Number {number}.", "default": written}
+        for number, (schema, written, _) in enumerate(WRITTEN_OTHERWISE)
+    }
+    del body["required"]
+    path.write_text(json.dumps(spec, indent=1))
+    assert [one for one in codes(tree) if one[1:] in {"204", "205", "206"}] == [
+        "W205" for _ in WRITTEN_OTHERWISE
+    ]
+    assert defaults(tree) == {}
+    assert tree.specpress("lint", "--fix").returncode == 0
+    assert "W205" not in codes(tree)
+    assert defaults(tree) == {
+        f"p{number}": meant
+        for number, (*_, meant) in enumerate(WRITTEN_OTHERWISE)
+        if meant is not None
+    }
+
+
+def defaults(tree: Tree) -> dict[str, Any]:
+    """The defaults of the request's members, as types and pages have them."""
+    done = tree.specpress("ir", "default-number-for-string-enum")
+    objects = json.loads(done.stdout)["objects"]
+    (request,) = [one for one in objects if one["object_id"] == "request"]
+    found = {one["wire_name"]: one.get("default") for one in request["fields"]}
+    return {name: default for name, default in found.items() if default is not None}
+
+
 @pytest.mark.case("families/no-example-one-of-required.json")
 def test_an_example_is_made_where_one_of_several_sets_is_required(tree: Tree) -> None:
     assert not {"W227", "W701"} & set(codes(tree))

@@ -9,7 +9,7 @@ from specpress.document.dialect import Dialect
 from specpress.document.references import References
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.mediatype import essence, is_json
+from specpress.mediatype import can_be_json, essence, is_json
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 """The methods that path items have members for; `query` since OpenAPI 3.2."""
@@ -63,8 +63,10 @@ class RequestBody:
 
     @property
     def is_json(self) -> bool:
-        """Whether the body is a JSON value."""
-        return is_json(self.media_type) or "*" in self.essence
+        """Whether the body is a JSON value: of a range that JSON is in, unless it is bytes."""
+        schema = None if self.schema is None else self.schema.value
+        is_bytes = isinstance(schema, dict) and schema.get("format") == "binary"
+        return is_json(self.media_type) or (can_be_json(self.media_type) and not is_bytes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

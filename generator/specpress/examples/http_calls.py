@@ -27,6 +27,7 @@ from specpress.examples.request_bodies import (
 )
 from specpress.ir import Envelope, Model
 from specpress.jsonvalue import JsonObject
+from specpress.mediatype import concrete
 from specpress.profile import Profile
 from specpress.text import Code
 
@@ -85,7 +86,7 @@ def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
         body = request_body(model, filled)
     headers: list[tuple[str, Words]] = [(name, (value,)) for name, value in beside.headers]
     if body is not None and not isinstance(body, FormBody):
-        headers.append(("Content-Type", (endpoint.media_type,)))
+        headers.append(("Content-Type", (concrete(endpoint.media_type),)))
     key = auth_header(profile)
     headers[:0] = [*([] if key is None else [key]), *further_headers(profile)]
     return HttpCall(

@@ -15,7 +15,7 @@ from specpress.ir import ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
 
 _RESERVED: Final = ":/?@!$'()*,;="  # without what would end the query or begin a parameter
-_SEPARATORS: Final = {"spaceDelimited": "%20", "pipeDelimited": "|"}
+_SEPARATORS: Final = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -186,7 +186,7 @@ def _lower_request(call: Call, report: Reporter) -> _Lowered | None:
     )
     side = _lower_side(call.request, Side.REQUEST, profile, report, roles=roles)
     if side.root is None:
-        is_choice = len(side.objects) > 1
+        is_choice = isinstance(side.type, Union)
         report.report(
             REQUEST_NOT_OBJECT,
             "the request is a choice between several objects"

@@ -188,9 +188,11 @@ def lower_endpoint(
 
 
 def _sent_type(operation: Operation) -> str:
-    """The media type that a request is sent as: the spec's own, JSON where it is a range."""
+    """The media type that a request is sent as: the spec's own, JSON where that is in a range."""
     body = operation.request_body
-    return _JSON if body is None or "*" in body.media_type else body.media_type
+    if body is None or (body.is_json and "*" in body.media_type):
+        return _JSON
+    return body.media_type
 
 
 def _own_response(

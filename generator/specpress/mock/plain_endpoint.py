@@ -8,7 +8,7 @@ from typing import Final
 from aiohttp import web
 
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.mediatype import essence
+from specpress.mediatype import concrete, essence
 from specpress.mock.backend import Backend
 from specpress.mock.declared import Declared
 from specpress.mock.exchange import disturb
@@ -133,14 +133,5 @@ def _media_type(declared: Declared, accept: str) -> str | None:
     wanted = essence(accept.partition(",")[0])
     for kind in declared.media_types:
         if essence(kind) == wanted:
-            return _concrete(kind)
-    return None if declared.schema is not None else _concrete(declared.media_types[0])
-
-
-def _concrete(kind: str) -> str:
-    """A media type without ranges."""
-    if "*" not in kind:
-        return kind
-    start = kind.partition("/")[0]
-    examples = {"audio": "audio/mpeg", "image": "image/png", "text": "text/plain"}
-    return examples.get(start, "application/octet-stream")
+            return concrete(kind)
+    return None if declared.schema is not None else concrete(declared.media_types[0])

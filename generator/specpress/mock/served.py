@@ -10,6 +10,7 @@ from specpress.diagnostics import Reporter, Severity, bug_finding, bugs_reported
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue, constant_text
 from specpress.lower import Outline, lower_outline, tell_models_apart
+from specpress.mediatype import concrete
 from specpress.mock.declared import DeclaredAnswers
 from specpress.profile import Profile
 from specpress.source import Location
@@ -35,7 +36,7 @@ class Served:
         self.transport = outline.call.folder.profile.rule
         self.endpoint = outline.call.endpoint
         self.url, self.method = self.endpoint.url, self.endpoint.method
-        self.media_type = self.endpoint.media_type
+        self.media_type = concrete(self.endpoint.media_type)
         self._outline = outline
         self._clash = clash
 

@@ -114,7 +114,14 @@ def _report(
 
 
 def _meant(value: JsonValue) -> list[JsonValue]:
-    """What a default of a wrong type may spell: what a string says, or a number as a text."""
+    """What a default of a wrong type may spell: what a string says, or a number as a text.
+
+    In a list or an object, each part that can spell something else does.
+    """
+    if isinstance(value, list):
+        return [[_meant_part(part) for part in value]]
+    if isinstance(value, dict):
+        return [{name: _meant_part(part) for name, part in value.items()}]
     if isinstance(value, (bool, int, float)):
         return [dump_json(value, indent=None)]
     if not isinstance(value, str):
@@ -125,6 +132,10 @@ def _meant(value: JsonValue) -> list[JsonValue]:
     except (ValueError, RecursionError):
         return []
     return [] if isinstance(meant, str) else [meant]
+
+
+def _meant_part(part: JsonValue) -> JsonValue:
+    return next(iter(_meant(part)), part)
 
 
 _PYTHON_WORDS: Final = {"None": "null", "True": "true", "False": "false"}

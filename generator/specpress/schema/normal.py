@@ -164,7 +164,7 @@ class Normalizer:
         if found is not None and found.keyword == "allOf" and not use.is_base:
             return self._variants(address, value, found)
         modern = modernize(value)
-        if "default" in modern and not is_of_kind(modern["default"], modern):
+        if "default" in modern and not is_of_kind(modern["default"], modern, modernize):
             del modern["default"]
         if use.is_base:
             modern = {k: v for k, v in modern.items() if k not in _CHOICE}

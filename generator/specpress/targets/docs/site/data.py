@@ -28,6 +28,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
+from specpress.mediatype import concrete
 from specpress.phrasebook import ENGLISH, Strings
 from specpress.profile import Profile
 from specpress.sdk_names import sdk_names
@@ -89,7 +90,7 @@ def model_data(said: PageWords, strings: Strings = ENGLISH) -> JsonObject:
         "told": [[label, list[JsonValue](lines)] for label, lines in compared_facts(model)],
         "capabilities": [capability.label for capability in model.capabilities],
         "method": model.endpoint.method,
-        "mediaType": model.endpoint.media_type,
+        "mediaType": concrete(model.endpoint.media_type),
         "url": visible_url(model.endpoint.url),
         "isArray": model.request.envelope is Envelope.TASK_ARRAY,
         **_places(model),
