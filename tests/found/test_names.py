@@ -202,9 +202,12 @@ print(json.dumps([
     [name for name in names if getattr(results[0], names[name]) != answer[name]],
     [name for name in names if getattr(results, names[name]) != answer[name]],
     results.to_wire() == [answer],
+    [ReResults.may_be_empty(), ReResults.are_objects(), ReResults.declares("declares")],
+    ReResults.read_field("only", "x"),
 ]))
 """
-    assert json.loads(tree.python(code)) == [True, [], [], True]
+    called = [[False, True, True], "x"]
+    assert json.loads(tree.python(code)) == [True, [], [], True, *called]
 
 
 @pytest.mark.case("fidelity/results-shadow")

@@ -27,7 +27,7 @@ if (isWhole) return each("", "");
 if (place.style === "deepObject" && isObject(x)) return each(`${name}%5B`, "%5D");
 const own = items(place, x);
 if (place.explode) return isObject(x) ? own : own.map((item) => `${name}=${item}`);
-return own.length ? [`${name}=${own.join({ spaceDelimited: "%20", pipeDelimited: "|" }[place.style] || ",")}`] : [];
+return own.length ? [`${name}=${own.join({ spaceDelimited: "%20", pipeDelimited: "%7C" }[place.style] || ",")}`] : [];
 };
 const inHeader = (place, x) => place.json || !isMany(x) ? text(x) : Array.isArray(x) ? x.map(text).join(",")
 : Object.entries(x).map(([key, item]) => `${key}${place.explode ? "=" : ","}${text(item)}`).join(",");

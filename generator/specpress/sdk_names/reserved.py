@@ -24,15 +24,18 @@ REQUEST_RESERVED: Final = FIELD_RESERVED | {"locals", "request_options"}
 """For members of the request itself: keyword arguments of `run`, which calls `locals` itself."""
 
 RESULT_RESERVED: Final = FIELD_RESERVED | {
+    "are_objects",
     "construct",
     "copy",
     "count_",
+    "declares",
     "dict",
     "fields",
     "from_orm",
     "from_wire",
     "index_",
     "json",
+    "may_be_empty",
     "model_computed_fields",
     "model_config",
     "model_construct",
@@ -50,6 +53,7 @@ RESULT_RESERVED: Final = FIELD_RESERVED | {
     "parse_obj",
     "parse_raw",
     "raw",
+    "read_field",
     "register",
     "request_id_",
     "response_",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _RESERVED = ":/?@!$'()*,;="
 # What would end the query or begin another parameter is encoded all the same (OpenAPI 3.1.1,
 # "Parameter Object": such characters are not allowed by the rules of the place).
-_SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "|"}
+_SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 _URL_ENCODED = "application/x-www-form-urlencoded"
 
 
@@ -193,11 +193,18 @@ def _body(spec: ModelSpec, members: dict[str, Any]) -> tuple[bytes | None, str]:
         return encode(payload).encode(), spec.content_type
     if spec.whole_body:
         file = file_of(payload)
-        return (_text(payload).encode() if file is None else file.content), spec.content_type
+        if file is None:
+            return _text(payload).encode(), _concrete(spec.content_type, "text/plain")
+        return file.content, _concrete(spec.content_type, file.media_type)
     rules = {part.member: part for part in spec.parts}
     if essence == _URL_ENCODED:
         return "&".join(_fields(members, rules)).encode(), spec.content_type
     return _multipart(members, rules)
+
+
+def _concrete(media_type: str, known: str) -> str:
+    """Return the media type of a body: where the spec has a range, that which its content has."""
+    return (known or "application/octet-stream") if "*" in media_type else media_type
 
 
 def _fields(members: Mapping[str, Any], rules: Mapping[str, Part]) -> Iterator[str]:
