@@ -67,6 +67,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("ir", "profile", "text", "jsonvalue", "body_templates", "validators"),
     },
     "targets": {
+        "mediatype",
         "vocabulary",
         "body_templates",
         *(
