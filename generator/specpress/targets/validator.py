@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, cast
 
 from specpress.fileset import Artifact, Language
 from specpress.jsonvalue import JsonObject, JsonValue
@@ -64,7 +64,8 @@ class ValidatorsTarget(Target):
 
     def provider(self, at: ProviderContext) -> Iterable[File]:
         """The module with what the validators share, unless each of them stands alone."""
-        kept = [one for group in at.kept if isinstance(group, tuple) for one in group]
+        groups = [cast("tuple[object, ...]", one) for one in at.kept if isinstance(one, tuple)]
+        kept = [one for group in groups for one in group]
         needs = [one for one in kept if isinstance(one, LibraryNeeds)]
         return (_module(at.provider.profile, _LIBRARY, write_library(needs)),) if needs else ()
 
