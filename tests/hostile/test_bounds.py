@@ -95,6 +95,7 @@ def deep(value: Any, levels: int, wrap: Callable[[Any], Any]) -> Any:
 
 
 TO_FIRST = b'{"$ref": "#/components/schemas/L0"}'
+LINK = "[a](https://a.example/x) "
 SMALL = spec({f"p{n}": {"type": "string"} for n in range(20)})
 OVERLAY = "overlays/o.yaml"
 CASES: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
@@ -166,6 +167,38 @@ CASES: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
         "a.json",
         lambda: chain(lambda ref: ref, 20_000).replace(b'{"type": "string"}', b"%s" % TO_FIRST),
         {"E307"},
+    ),
+    "20 MB of links": (
+        "a.json",
+        lambda: spec({f"d{n}": {"description": LINK * 1_500} for n in range(570)}),
+        {"E503"},
+    ),
+    "a text that 3,000 members refer to": (
+        "a.json",
+        lambda: spec(
+            {f"p{n}": {"$ref": "#/components/schemas/T"} for n in range(3000)},
+            {"T": {"type": "string", "description": "word " * 9_000}},
+        ),
+        {"E503"},
+    ),
+    "a list that 3,000 members refer to": (
+        "a.json",
+        lambda: spec(
+            {f"p{n}": {"$ref": "#/components/schemas/T"} for n in range(3000)},
+            {"T": {"enum": [f"value {n}" for n in range(4000)]}},
+        ),
+        {"E503"},
+    ),
+    "an object that 3,000 members describe": (
+        "a.json",
+        lambda: spec(
+            {
+                f"p{n}": {"allOf": [{"$ref": "#/components/schemas/D"}, {"title": f"P{n}"}]}
+                for n in range(3000)
+            },
+            {"D": {"type": "object", "title": "T" * 90_000, "properties": {"a": {"enum": [1]}}}},
+        ),
+        {"E503"},
     ),
     # found by the fuzzer: 22 GB of anchors, each longer than the one before
     "recursion under a long name": (

@@ -35,8 +35,10 @@ from specpress.examples.http_calls import (
     http_call,
 )
 from specpress.examples.request_bodies import JsonBody
+from specpress.examples.requests import request_examples
 from specpress.examples.snippets import request_snippets
 from specpress.pipeline import NoProgress, Options, load
+from specpress.targets.compiled import Judged
 from specpress.targets.docs.page import model_page
 from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.site.data import model_data
@@ -220,7 +222,7 @@ def build(
             page = model_page(
                 model,
                 api.profile,
-                validate=lambda _: (),
+                judged=Judged(validate=accept, examples=request_examples(model, accept)),
                 compile_schema=lambda _: lambda _value: (),
             )
             data = json.loads(json.dumps(model_data(PageWords(page))))
@@ -232,6 +234,11 @@ def build(
                     assert texts == tuple(map(clean, texts)), f"not all can be seen: {place}"
                     found.append(Case(place, call, task, data, texts))
     return found
+
+
+def accept(_value: object) -> tuple[()]:
+    """No issues: examples are shown that the specs contradict, too."""
+    return ()
 
 
 class Server:
@@ -280,17 +287,32 @@ _NO_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]")
 
 
 def typed_case(case: Case, text: str) -> Case:
-    """A request whose method and header are what no profile can say, straight into the sinks."""
+    """A request whose method and headers are what no profile can say, straight into the sinks."""
     token = _NO_TOKEN.sub("~", text)
     words = "".join(char for char in text if " " <= char <= "~").strip() + ":"
-    call = replace(
-        case.call,
-        method=f"RUN{token}",
-        headers=((f"X-{token}", (words, Variable("ACME_KEY"))), (f"Y-{token}", (words,))),
-    )
+    typed = [one for one in case.call.headers if one[0].lower() == "content-type"]
+    headers = ((f"X-{token}", (words, Variable("ACME_KEY"))), (f"Y-{token}", (words,)), *typed)
+    call = replace(case.call, method=f"RUN{token}", headers=headers)
     layouts = (one.write(call) or "" for one in shipped_languages().values())
     texts = (case.texts[0], CURL.write(call), case.texts[2], FETCH.write(call), *layouts)
     return Case(f"typed {text!a}", call, case.task, None, texts)
+
+
+def filled(value: Any, text: str) -> Any:
+    """A value with the text in place of every string, and in every key."""
+    if isinstance(value, dict):
+        return {f"{key}{text}": filled(member, text) for key, member in value.items()}
+    if isinstance(value, list):
+        return [filled(member, text) for member in value]
+    return text if isinstance(value, str) else value
+
+
+def filled_case(case: Case, text: str) -> Case:
+    """A typed case whose body holds the text wherever there is one."""
+    assert isinstance(case.call.body, JsonBody)
+    body = JsonBody(filled(case.call.body.value, text))
+    typed = typed_case(replace(case, call=replace(case.call, body=body)), text)
+    return replace(typed, place=f"filled {text!a}")
 
 
 Place = tuple[tuple[Any, ...], bool]
@@ -369,7 +391,7 @@ def cases(server: Server, tmp_path_factory: pytest.TempPathFactory) -> list[Case
     for which in ("profile", "spec"):
         builds.try_places(which)
     for text in HOSTILE:
-        builds.keep([typed_case(builds.plain[0], text)])
+        builds.keep([typed_case(builds.plain[0], text), filled_case(builds.plain[-1], text)])
     print(f"{builds.count:,} builds, {len(builds.found):,} different requests")
     return list(builds.found.values())
 
@@ -590,36 +612,70 @@ def test_a_literal_is_the_text_and_nothing_else(
     assert list(jail.iterdir()) == []
 
 
-@pytest.mark.parametrize("language", PRINTERS)
+_RAW = re.compile(r'("{3,})\n(.*?)\n( *)\1(?!")', re.DOTALL)
+_MONO_PROGRAM = """using System;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading.Tasks;
+public class Program {{
+    public static void Main() {{ Run().Wait(); }}
+    static async Task Run() {{
+{}
+    }}
+}}
+"""
+
+
+def for_mono(program: str) -> str:
+    """A program of C# 11 as one of C# 7: in a class, with raw literals as plain ones.
+
+    A raw literal ends at as many quotes as begin it, and has no escapes (C# 11, 6.4.5.6).
+    """
+
+    def plain(match: re.Match[str]) -> str:
+        lines = match[2].split("\n")
+        assert all(line.startswith(match[3]) or not line.strip() for line in lines)
+        return json.dumps("\n".join(line.removeprefix(match[3]) for line in lines))
+
+    program = _RAW.sub(plain, program).replace("using var ", "var ")
+    return _MONO_PROGRAM.format(re.sub(r"^using [\w.]+;\n", "", program, flags=re.MULTILINE))
+
+
+PROGRAMS = {
+    **{name: (command, ending) for name, (command, ending, _, _) in PRINTERS.items()},
+    "csharp": (("mcs", "-c", MONO.replace("mcs", "mcs -r:System.Net.Http")), ".cs"),
+}
+
+
+@pytest.mark.parametrize("language", PROGRAMS)
 def test_a_program_of_a_layout_sends_the_request(
     language: str, cases: list[Case], server: Server, tmp_path: Path, jail: Path
 ) -> None:
-    (command, *options), ending, _, _ = PRINTERS[language]
+    """Those with a hostile text in every member, in the method and in the headers."""
+    (command, *options), ending = PROGRAMS[language]
     interpreter = shutil.which(command)
     if interpreter is None:
         pytest.skip(f"{command} is not installed")
-    typed = [case for case in cases if case.place.startswith("typed")][:1]
-    for number, case in enumerate((cases[0], *typed)):
+    filled = [case for case in cases if case.place.startswith("filled")]
+    assert len(filled) == len(HOSTILE)
+    for number, case in enumerate((cases[0], *filled)):
         server.requests.clear()
         script = tmp_path / f"Main{number}{ending}"
-        script.write_text(case.texts[4 + LAYOUTS.index(language)], encoding="utf-8")
+        text = case.texts[4 + LAYOUTS.index(language)]
+        script.write_text(for_mono(text) if command == "mcs" else text, encoding="utf-8")
         done = subprocess.run(
-            [interpreter, *options, str(script)],
+            ["/bin/sh" if command == "mcs" else interpreter, *options, str(script)],
             cwd=jail,
-            env={
-                **environment(os.environ["PATH"]),
-                "GOCACHE": str(tmp_path / "go"),
-                "HOME": str(tmp_path),
-            },
+            env={**compilers(), "HOME": str(tmp_path)},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert list(jail.iterdir()) == [], case
-        if not number:
-            assert len(server.requests) == 1, done.stderr
+        assert len(server.requests) == 1, (case.place, done.stdout, done.stderr)
         check_arrived(case, server.requests, sample=True)
 
 

@@ -44,10 +44,10 @@ from specpress.lower.shapes import (
     union_variants,
 )
 from specpress.lower.unions import fixed_value, one_of, or_null
+from specpress.lower.written_out import Size, WrittenOut
 from specpress.schema import Flattener, FlattenFault
 from specpress.text import SpecText
 
-_MAX_TYPES: Final = 20_000
 _MAX_DEPTH: Final = 48
 _UNEVALUATED: Final = ("unevaluatedItems", "unevaluatedProperties")
 
@@ -59,7 +59,7 @@ class _Lowered(NamedTuple):
 
     schema: JsonValue
     type: tuple[Type, bool]
-    types: int
+    size: Size
 
 
 class SchemaLowerer:
@@ -68,15 +68,14 @@ class SchemaLowerer:
     __slots__ = (
         "_cuts",
         "_flattener",
-        "_is_reported",
         "_lowered",
         "_nodes",
         "_normal",
         "_objects",
         "_open",
         "_report",
-        "_types",
         "_unions",
+        "_written",
     )
 
     def __init__(
@@ -101,8 +100,7 @@ class SchemaLowerer:
         # References that are being followed, apart for each object that they are in.
         self._open: list[list[str]] = [[]]
         self._nodes: dict[int, ObjectId] = {}
-        self._types = 0
-        self._is_reported = False
+        self._written = WrittenOut(normal, report)
         self._cuts = 0
         # By the identity of schemas: what is reached twice is one type, with one set of classes.
         self._lowered: dict[int, _Lowered] = {}
@@ -143,16 +141,21 @@ class SchemaLowerer:
             return Anything(), False
         known = self._known_reference(schema) or self._open_object(schema)
         if known is not None:
-            return known, declared_kinds(self._flatten(schema))[1]
+            flat = self._flatten(schema)
+            self._written.add_texts(flat)
+            return known, declared_kinds(flat)[1]
         lowered = self._lowered.get(id(schema))
         if lowered is not None:
             # one more type that is written out; an object is one class however often it is named
-            self._types += 0 if isinstance(lowered.type[0], ObjectRef) else lowered.types
-            return (Anything(), False) if self._is_too_large() else lowered.type
-        self._types += 1
-        if self._is_too_large():
+            if isinstance(lowered.type[0], ObjectRef):
+                self._written.add_texts(self._flatten(schema))
+            else:
+                self._written.add(lowered.size)
+            return (Anything(), False) if self._written.is_too_large() else lowered.type
+        self._written.add_type()
+        if self._written.is_too_large():
             return Anything(), False
-        types, cuts = self._types, self._cuts
+        before, cuts = self._written.size, self._cuts
         is_outermost = id(schema) not in self._nodes
         if is_outermost:
             self._nodes[id(schema)] = path
@@ -162,20 +165,8 @@ class SchemaLowerer:
             if is_outermost:
                 del self._nodes[id(schema)]
         if cuts == self._cuts:
-            self._lowered[id(schema)] = _Lowered(schema, found, self._types - types)
+            self._lowered[id(schema)] = _Lowered(schema, found, self._written.since(before))
         return found
-
-    def _is_too_large(self) -> bool:
-        """Whether more types are written out than any SDK can hold; reported once."""
-        if self._types > _MAX_TYPES and not self._is_reported:
-            self._is_reported = True
-            self._report.report(
-                TOO_LARGE,
-                f"the schema stands for over {_MAX_TYPES:,} types, references written out",
-                self._normal.location(self._normal.root),
-                hint="let references lead to objects, each of which is one type",
-            )
-        return self._types > _MAX_TYPES
 
     def _followed(self, schema: JsonValue, path: ObjectId, depth: int) -> tuple[Type, bool]:
         reference = self._normal.target_name(schema) if isinstance(schema, dict) else None
@@ -200,6 +191,7 @@ class SchemaLowerer:
         self, schema: JsonValue, path: ObjectId, depth: int, reference: Reference | None
     ) -> tuple[Type, bool]:
         flat = self._flatten(schema)
+        self._written.add_texts(flat)
         if "const" in flat:
             value = flat["const"]
             if value is None:
