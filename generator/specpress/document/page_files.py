@@ -22,8 +22,14 @@ _IMAGES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", "
 _PART: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 # What makes an image in SVG a program, or one that fetches: it may be opened by itself.
 _ACTIVE: Final = re.compile(
-    rb"<(?:\w+:)?(?:script|foreignObject|iframe|embed|object|style|animate|set|handler)\b"
-    rb"|[\s\"'/]on\w+\s*=|(?:href|src)\s*=\s*[\"']?\s*(?!#)\S|<!(?:DOCTYPE|ENTITY)|<\?xml-|&#|url\(\s*[\"']?(?!#)",
+    r"<(?:[^\s<>/:]+:)?(?:script|foreignObject|iframe|embed|object|style|animate|set|handler)\b"
+    r"|[\s\"'/]on\w+\s*=|(?:href|src)\s*+=\s*+[\"']?+\s*+(?!#)\S|<!(?:DOCTYPE|ENTITY)|<\?xml-|&#"
+    r"|url\(\s*+[\"']?+(?!#)",
+    re.IGNORECASE,
+)
+# A browser reads a text in the encoding that it declares, and drops what has no meaning in it.
+_OTHER_ENCODING: Final = re.compile(
+    r"<\?xml\b[^>]*\bencoding\s*=\s*[\"'](?!utf-?8[\"'])[^\"'>]*|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]",
     re.IGNORECASE,
 )
 
@@ -150,13 +156,29 @@ def _image(path: Path, whole: Source, report: Reporter) -> bytes | None:
             hint="make it smaller: readers load it with the page",
         )
         return None
-    if path.suffix.lower() == ".svg" and (found := _ACTIVE.search(content)) is not None:
+    fault = _fault_of_svg(content) if path.suffix.lower() == ".svg" else None
+    if fault is not None:
         report.report(
             BAD_IMAGE,
-            f"the image holds {found.group().decode('ascii', 'replace').strip()!r}, which can run "
-            "a program or load from elsewhere",
+            fault,
             Location(whole),
-            hint="export it as plain SVG with presentation attributes, or as PNG",
+            hint="export it as plain SVG in UTF-8 with presentation attributes, or as PNG",
         )
         return None
     return content
+
+
+def _fault_of_svg(content: bytes) -> str | None:
+    """Why an image is none to publish; None where it is."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "the image is not in UTF-8, in which it could be examined"
+    other = _OTHER_ENCODING.search(text)
+    if other is not None:
+        return f"the image holds {other.group()!r}, by which browsers can read it otherwise"
+    found = _ACTIVE.search(text)
+    if found is not None:
+        shown = found.group().strip()
+        return f"the image holds {shown!r}, which can run a program or load from elsewhere"
+    return None
