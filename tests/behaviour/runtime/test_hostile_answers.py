@@ -9,6 +9,7 @@ import pickle
 import traceback
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from types import ModuleType
 from typing import Any
 
@@ -253,6 +254,15 @@ ECHOES: dict[str, Any] = {
 }
 
 
+def locals_of(error: BaseException) -> Iterator[str]:
+    """What rich, Sentry and others show of the package's own frames."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if "_models/" in frame.f_code.co_filename:
+            for value in frame.f_locals.values():
+                with suppress(AttributeError):  # an object that failed while it was made
+                    yield repr(value)
+
+
 def everything_printable(error: BaseException) -> str:
     parts: list[str] = []
     chain: list[BaseException] = [error]
@@ -260,6 +270,7 @@ def everything_printable(error: BaseException) -> str:
         parts += [str(seen), repr(seen), repr(vars(seen)), repr(seen.args)]
         chain += [one for one in (seen.__cause__, seen.__context__) if one and one not in chain]
     parts += traceback.format_exception(error)
+    parts += [text for seen in chain for text in locals_of(seen)]
     parts.append(repr(pickle.dumps(error)))
     parts.append(repr(vars(pickle.loads(pickle.dumps(error)))))
     return "\n".join(parts)
