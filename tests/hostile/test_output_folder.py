@@ -329,7 +329,7 @@ def test_what_hard_links_lead_to_is_not_written(tmp_path: Path) -> None:
     assert files(output).keys() == {"p/README.md", "MANIFEST.json"}
 
 
-@pytest.mark.parametrize("at", ["p", "p/docs", "p/docs/models"])
+@pytest.mark.parametrize("at", ["", "p", "p/docs", "p/docs/models"])
 @pytest.mark.parametrize("step", ["create", "link", "rename", "remove", "kind", "read"])
 def test_a_folder_that_becomes_a_link_while_it_is_written_leads_nowhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str, step: str
