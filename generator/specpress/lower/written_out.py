@@ -8,10 +8,11 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import TOO_LARGE
 from specpress.ir import NormalSchema
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.vocabulary import HOLDS_VALUES
 
 _MAX_TYPES: Final = 20_000
 _MAX_CHARACTERS: Final = 5_000_000
-_TEXTS: Final = ("title", "description", "default", "examples", "enum", "const")
+_TEXTS: Final = frozenset({"title", "description", *HOLDS_VALUES})
 """What pages, docstrings and types repeat wherever a schema is referred to."""
 
 
