@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import importlib
 import json
 import os
+import signal
 import threading
+import time
 import warnings
 from collections.abc import Callable
 from types import ModuleType
@@ -52,11 +55,16 @@ def in_children(count: int, act: Callable[[str], list[str]]) -> list[Any]:
             os._exit(0)
         os.close(writing)
         pipes.append((child, reading))
+    # A child that hangs would have these tests wait for it without end.
+    overdue = threading.Timer(120, lambda: [os.kill(child, signal.SIGKILL) for child, _ in pipes])
+    overdue.daemon = True
+    overdue.start()
     found = []
     for child, reading in pipes:
         with os.fdopen(reading, "rb") as file:
-            found.append(json.loads(file.read()))
+            found.append(json.loads(file.read() or b'"it hung, or ended without an answer"'))
         os.waitpid(child, 0)
+    overdue.cancel()
     return found
 
 
@@ -146,6 +154,25 @@ def test_no_lock_is_held_across_a_fork(
             for thread in threads:
                 thread.join()
     assert found == [wanted(f"child{number}") for number in range(3)]
+
+
+def test_a_fork_waits_for_contexts_that_are_made(package: ModuleType) -> None:
+    """OpenSSL has a lock then, which nobody in the child would release."""
+    forks = importlib.import_module(f"{package.__name__}._runtime.forks")
+    begun, order = threading.Event(), list[str]()
+
+    def make() -> None:
+        begun.set()
+        time.sleep(0.05)
+        order.append("made")
+
+    thread = threading.Thread(target=forks.unforked, args=(make,))
+    thread.start()
+    begun.wait()
+    assert in_children(1, lambda _: [*order, forks.unforked(lambda: "and again")]) == [
+        ["made", "and again"]
+    ]
+    thread.join()
 
 
 def test_a_given_client_is_refused_once_it_was_used(

@@ -7,8 +7,12 @@ held at the fork is never released.
 from __future__ import annotations
 
 import os
-from typing import Protocol
+import threading
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 from weakref import WeakSet
+
+T = TypeVar("T")
 
 
 class Renewable(Protocol):
@@ -25,6 +29,7 @@ FOREIGN = (
 
 _holders: WeakSet[Renewable] = WeakSet()
 _forgotten: list[object] = []
+_unforked = threading.Lock()
 
 
 def renew_after_fork(holder: Renewable) -> None:
@@ -40,10 +45,23 @@ def forget(connections: object) -> None:
     _forgotten.append(connections)
 
 
+def unforked(make: Callable[[], T]) -> T:
+    """Make something while no fork comes in between.
+
+    OpenSSL holds locks of its own while a context is made; in a process that is forked meanwhile
+    they are never released, and the next context waits for them forever.
+    """
+    with _unforked:
+        return make()
+
+
 def _renew_all() -> None:
+    _unforked.release()
     for holder in tuple(_holders):
         holder.renew()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_renew_all)
+    os.register_at_fork(
+        before=_unforked.acquire, after_in_parent=_unforked.release, after_in_child=_renew_all
+    )

@@ -7,6 +7,8 @@ from typing import Final
 
 import httpx
 
+from ..forks import unforked
+
 MAX_CONNECTIONS: Final = 100
 """Messages that are under way at once; others wait for their turn."""
 
@@ -34,10 +36,14 @@ class TLS:
         secure = url.startswith("https:")
         context = self._contexts.get(secure)
         if context is None:  # two threads may both load them, which does no harm
-            plain = ssl.PROTOCOL_TLS_CLIENT  # never used, and quick to make
-            context = httpx.create_ssl_context() if secure else ssl.SSLContext(plain)
+            context = unforked(httpx.create_ssl_context if secure else _unused_context)
             self._contexts[secure] = context
         return context
+
+
+def _unused_context() -> ssl.SSLContext:
+    """Return one that is never used, and quick to make; httpx makes a slow one without it."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def redirected(

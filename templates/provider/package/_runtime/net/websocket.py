@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+import ssl
 import threading
 import time
 from contextlib import ExitStack
@@ -18,7 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigurationError, ConnectionFailed, SDKError, Timeout
-from ..forks import forget, renew_after_fork
+from ..forks import forget, renew_after_fork, unforked
 from .http import shown_url
 from .router import Handshake, Router, Waiter
 
@@ -184,6 +185,7 @@ class SyncSocket:
         link = opened.enter_context(
             connect(
                 plan.url,
+                ssl=_context(plan.url),
                 logger=_quiet_logger(),
                 user_agent_header=plan.user_agent,
                 open_timeout=_OPEN_TIMEOUT,
@@ -309,6 +311,7 @@ class AsyncSocket:
         plan = self._plan
         link = await connect(
             plan.url,
+            ssl=_context(plan.url),
             logger=_quiet_logger(),
             user_agent_header=plan.user_agent,
             close_timeout=_CLOSE_TIMEOUT,
@@ -392,6 +395,11 @@ def _lost(plan: SocketPlan, error: BaseException | None, exchange: Exchange) -> 
         why = f": a message is larger than limits.message = {plan.limit:,} bytes"
     ids = exchange.task_ids
     return ConnectionFailed(f"the WebSocket connection was lost{why}", task_ids=ids)
+
+
+def _context(url: str) -> ssl.SSLContext | None:
+    """Return what the library would make itself for a URL; None where there is no TLS."""
+    return unforked(ssl.create_default_context) if url.startswith("wss:") else None
 
 
 def _quiet_logger() -> logging.Logger:
