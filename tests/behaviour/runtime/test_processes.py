@@ -59,7 +59,7 @@ def in_children(count: int, act: Callable[[str], list[str]]) -> list[Any]:
     overdue = threading.Timer(120, lambda: [os.kill(child, signal.SIGKILL) for child, _ in pipes])
     overdue.daemon = True
     overdue.start()
-    found = []
+    found: list[Any] = []
     for child, reading in pipes:
         with os.fdopen(reading, "rb") as file:
             found.append(json.loads(file.read() or b'"it hung, or ended without an answer"'))

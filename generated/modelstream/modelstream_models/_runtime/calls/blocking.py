@@ -34,6 +34,7 @@ from .flow import (
 from .stream import EventStream
 
 if TYPE_CHECKING:
+
     from ..options import Settings
     from ..wire.task import Task
     from .engine import Engine
