@@ -199,15 +199,20 @@ def recalling(choices: Choices, key: BuildKey, cache: CacheFolder | None) -> Mem
     """A memo of what other processes found out under the same code, settings and folders."""
     # Imported here: as above.
     from specpress.pipeline import Memo
-    from specpress.pipeline.preparing import Shelf
     from specpress.pipeline.recall import Recall
 
     memo = Memo()
+    if cache is None:
+        from specpress.pipeline.preparing import Shelf  # with what starts processes
+
+        store: Shelf | CacheFolder = Shelf()
+    else:
+        store = cache
     # Results hold paths of files, for messages.
     place = f"{choices.specs.as_posix()}\n{choices.specs.resolve().as_posix()}"
     settings = f"{key.tool}\n{key.settings}\n{place}"
     memo.recall = Recall(
-        store=cache or Shelf(),
+        store=store,
         settings=settings,
         sources=memo.sources,
         root=choices.specs.resolve(),

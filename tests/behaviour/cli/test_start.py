@@ -20,7 +20,7 @@ sys.exit(code)
 
 # What writes files, other formats of findings, other processes, and what they bring with them.
 WRITERS = (
-    *("specpress.targets.docs", "specpress.targets.sdk", "specpress.render", "specpress.output"),
+    *("specpress.targets.docs", "specpress.targets.sdk", "specpress.render"),
     *("jinja2", "pygments", "nh3", "markdown_it", "datamodel_code_generator", "pydantic"),
     *("multiprocessing", "concurrent.futures", "xml.sax", "urllib.request", "rich", "aiohttp"),
     *("regex", "jsonpath", "jsonschema", "importlib.metadata", "asyncio"),
@@ -35,8 +35,8 @@ WRITERS = (
             ("specpress.diagnostics", "specpress.pipeline", "yaml", "jsonschema_rs", "ruff"),
         ),
         (["lint", "runware/openai-gpt-5-5.json"], ("specpress.validators.emit",)),
-        (["validate", "openai-gpt-5-5", "-"], ()),
-        (["ir", "openai-gpt-5-5"], ()),
+        (["validate", "openai-gpt-5-5", "-"], ("specpress.output",)),
+        (["ir", "openai-gpt-5-5"], ("specpress.output",)),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

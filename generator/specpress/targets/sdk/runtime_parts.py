@@ -157,4 +157,8 @@ def without_parts(content: bytes, names: frozenset[str]) -> bytes:
     if within:
         raise ValueError(f"the part {within} has no end")
     text = "\n".join(kept).rstrip("\n") + "\n"
+    # As ruff has it: imports of a block may have lost their first group.
+    text = re.sub(
+        r"(?<=^if TYPE_CHECKING:\n)\n+(?= +(?:from|import) )", "", text, flags=re.MULTILINE
+    )
     return re.sub(r"\n{4,}", "\n\n\n", text).encode("utf-8")

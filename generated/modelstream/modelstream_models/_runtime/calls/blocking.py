@@ -34,7 +34,6 @@ from .flow import (
 from .stream import EventStream
 
 if TYPE_CHECKING:
-
     from ..options import Settings
     from ..wire.task import Task
     from .engine import Engine
