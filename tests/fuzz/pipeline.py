@@ -122,7 +122,7 @@ def run(folder: Path) -> Outcome:
     if (folder / "instances.json").is_file():
         found = json.loads((folder / "instances.json").read_bytes())
         for kept in memo.outputs.values():
-            validate_all(kept.model.request.schema.value, found)
+            validate_all(kept.model.request.schema.published, found)
     return Outcome(frozenset(found.code.id for found in report.diagnostics), len(built.files))
 
 

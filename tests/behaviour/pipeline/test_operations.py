@@ -239,7 +239,8 @@ def test_names(tmp_path: Path, paths: dict[str, str], want: list[str]) -> None:
     report = Reporter()
     (provider,) = load(options, report, NoProgress()).api.providers
     assert not report.has_errors
-    assert [method_name(one.key) for model in provider.models for one in model.operations] == want
+    found = [one for model in provider.models for one in model.operations]
+    assert [method_name(one.key, is_stream=one.is_stream) for one in found] == want
 
 
 def test_ids_that_meet(tmp_path: Path) -> None:

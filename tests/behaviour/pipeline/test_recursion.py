@@ -7,7 +7,7 @@ import json
 import random
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -189,7 +189,9 @@ def run(package: Path, repo: Path, document: dict[str, Any]) -> None:
     assert not found, found[0].trace
 
 
-def _use(package: Path, name: str, files: Mapping[str, bytes], needs: LibraryNeeds) -> None:
+def _use(
+    package: Path, name: str, files: Mapping[str, bytes], needs: Iterable[LibraryNeeds]
+) -> None:
     """Import the model, and build its types."""
     for path, content in files.items():
         check_file(path, content)
@@ -199,7 +201,7 @@ def _use(package: Path, name: str, files: Mapping[str, bytes], needs: LibraryNee
             place.write_bytes(content)
     _runtime(package, name)
     library = package / "out/p/p_models/_validation.py"
-    library.write_text(write_library([needs]), encoding="utf-8")
+    library.write_text(write_library(needs), encoding="utf-8")
     # Each model needs other parts of it; bytecode is told apart by second and size alone.
     sys.modules.pop("p_models._validation", None)
     shutil.rmtree(library.parent / "__pycache__", ignore_errors=True)
