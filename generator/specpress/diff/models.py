@@ -17,7 +17,8 @@ from specpress.diff.sending import compare_answering, compare_sending, parameter
 from specpress.diff.visibility import Members
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
-from specpress.vocabulary import CHOICES, with_subschemas
+from specpress.vocabulary import CHOICES, as_object, with_subschemas
+from specpress.wording import name_text
 
 
 def diff_models(old: Model, new: Model) -> tuple[Change, ...]:
@@ -26,6 +27,7 @@ def diff_models(old: Model, new: Model) -> tuple[Change, ...]:
         *compare_facts(old, new),
         *guess_renames(tuple(_requests(old, new)), old, new),
         *compare_sending(old, new),
+        *_bodies(old, new),
         *_results(old, new),
         *compare_answering(old, new),
         *compare_error_bodies(old, new),
@@ -71,6 +73,33 @@ def _beside(found: Difference, old: frozenset[str], new: frozenset[str]) -> Diff
     if found.kind is Kind.REMOVED and name in old:
         return replace(found, effect=Effect.NARROWER, message="removed", is_silent=False)
     return found
+
+
+def _bodies(old: Model, new: Model) -> Iterator[Change]:
+    """What the schema of the bodies that forms make refuses, beside that of the members."""
+    before, after = old.endpoint.body.sent, new.endpoint.body.sent
+    if before == after:
+        return
+    told: list[tuple[Level, str]] = []
+    if before is None:
+        told.append((Level.DANGEROUS, "a schema says now what it must be"))
+    elif after is None:
+        told.append((Level.SAFE, "no schema says any more what it must be"))
+    else:
+        schemas = as_object(before.value), as_object(after.value)
+        for found in merged(_differences(*schemas)):
+            at = f" at {name_text(path_text(found.path))}" if found.path else ""
+            told.append((judge(found, Direction.REQUEST), f"{found.message}{at}"))
+    for level, message in told:
+        if level is not Level.DOCS:
+            yield Change(
+                level=level,
+                kind=Kind.SENDING_CHANGED,
+                direction=Direction.REQUEST,
+                path="",
+                message=f"the body that is made of the members: {message}",
+                location=new.request.location,
+            )
 
 
 def _results(old: Model, new: Model) -> Iterator[Change]:

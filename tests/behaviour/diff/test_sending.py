@@ -28,9 +28,11 @@ from specpress.ir import (
     ErrorStatus,
     Json,
     Model,
+    NormalSchema,
     ParameterPlace,
     Request,
     Response,
+    SchemaNode,
     ServerTemplate,
     ServerVariable,
     Status,
@@ -271,6 +273,18 @@ def _response(**changed: Any) -> Edit:
     return lambda model: replace(model, response=replace(model.response, **changed))
 
 
+def _other(model: Model) -> NormalSchema:
+    return NormalSchema(root=SchemaNode(OTHER, model.location))
+
+
+def _other_request(model: Model) -> Model:
+    return _request(schema=_other(model))(model)
+
+
+def _other_response(model: Model) -> Model:
+    return _response(schema=_other(model))(model)
+
+
 def _with(**changed: Any) -> Edit:
     return lambda model: replace(model, **changed)
 
@@ -282,7 +296,7 @@ OWN = "names of files and of targets, which `names` compares"
 KEY = "changes the other fields' place, or is the key that two versions are paired by"
 STATUS = Status(raw="old", label="Old", meaning="Old.", callable=False, deprecated=True)
 METHOD = DeliveryMethod(kind="stream", value="sse")
-OTHER = Json.of({"type": "object", "properties": {"q": {"type": "integer"}}})
+OTHER: Any = {"type": "object", "properties": {"q": {"type": "integer"}}}
 
 COMPARED: dict[type, dict[str, Edit | str]] = {
     ParameterPlace: {
@@ -307,6 +321,7 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
         "parts": _body(parts=(BodyPart(member="q", is_file=True),)),
         "is_sent": _body(is_sent=False),
         "template": _body(template=Json.of({"in": "body"})),
+        "sent": _body(sent=Json.of(OTHER)),
     },
     Endpoint: {
         "method": _endpoint(method="PUT"),
@@ -323,9 +338,7 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
     Request: {
         "envelope": _request(envelope=Envelope.TASK_ARRAY),
         "root": BY_SCHEMA,
-        "schema": _request(schema=OTHER),
-        "location": PLACE,
-        "definitions": PLACE,
+        "schema": _other_request,
         "examples": FOR_PEOPLE,
         "variants": BY_SCHEMA,
     },
@@ -334,7 +347,7 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
         "description": FOR_PEOPLE,
         "type": BY_SCHEMA,
         "root": BY_SCHEMA,
-        "schema": _response(schema=OTHER),
+        "schema": _other_response,
         "location": PLACE,
         "examples": FOR_PEOPLE,
         "media_types": _response(media_types=("image/png",)),
@@ -382,8 +395,8 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
         "task_type": "part of the request's schema",
         "endpoint": _endpoint(method="PUT"),
         "delivery": _with(delivery=Delivery(field="", methods=(METHOD,), default="")),
-        "request": _request(schema=OTHER),
-        "response": _response(schema=OTHER),
+        "request": _other_request,
+        "response": _other_response,
         "errors": _with(errors=()),
         "error_root": _with(error_root=None),
         "groups": "sections of pages",
@@ -437,3 +450,33 @@ def test_a_server_variable_that_is_gone(old: Api) -> None:
     given = _endpoint(template=_server())(model)
     assert [one.level for one in compare_facts(given, model)] == [Level.BREAKING]
     assert [one.level for one in compare_facts(model, given)] == [Level.SAFE]
+
+
+OPEN: dict[str, Any] = {"type": "object", "properties": {"messages": LIST}}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "want"),
+    [
+        (OPEN, {**OPEN, "title": "Body"}, []),
+        (OPEN, {**OPEN, "description": "What is sent."}, []),
+        (
+            OPEN,
+            {**OPEN, "properties": {"messages": {**LIST, "maxItems": 2}}},
+            [(Level.BREAKING, "at `messages`")],
+        ),
+        ({**OPEN, "required": ["messages"]}, OPEN, [(Level.SAFE, "at `messages`")]),
+        (None, OPEN, [(Level.DANGEROUS, "a schema says now what it must be")]),
+        (OPEN, None, [(Level.SAFE, "no schema says any more what it must be")]),
+    ],
+)
+def test_the_body_that_a_form_makes(
+    old: Api, before: Any, after: Any, want: list[tuple[Level, str]]
+) -> None:
+    model = old.providers[0].models[0]
+    was, now = (_body(sent=None if one is None else Json.of(one))(model) for one in (before, after))
+    found = [(one.level, one.message) for one in diff_models(was, now)]
+    assert [level for level, _ in found] == [level for level, _ in want]
+    for (_, message), (_, end) in zip(found, want, strict=True):
+        assert message.startswith("the body that is made of the members: ")
+        assert message.endswith(end)
