@@ -68,6 +68,6 @@ def test_what_an_answer_is(load_providers: Loader, tmp_path: Path) -> None:
     found: dict[str, tuple[str, str]] = {}
     for model in provider.models:
         facts = {fact.key: fact.phrase for fact in endpoint_facts(model, provider.profile)}
-        found[model.slug] = (phrase_text(facts["response"]), read_by(model.response))
+        found[model.slug] = (phrase_text(facts["response"]), read_by(model))
         assert not unknown_facts(model, has_example=True)
     assert found == {name: (said, read) for name, (_, said, read) in ANSWERS.items()}

@@ -61,7 +61,7 @@ class Streams:
         self._redaction = load(f"{name}.credentials").Redaction("")
         self._limits = package.Limits()
         model = SimpleNamespace(results_type=package.AnyResults)
-        self._task = SimpleNamespace(id="7", model=model)
+        self._task = SimpleNamespace(id="7", known_as="7", model=model)
 
     def read(self, shape: str, chunks: list[Any], **more: Any) -> Any:
         """Return the transcript of some chunks, and the types of its events."""
