@@ -70,16 +70,39 @@ def schema_as_sent(
 ) -> JsonObject | None:
     """The schema of bodies, where that is not the one of requests; None where there is no template.
 
+    What a document declares is of an endpoint, which several models may share: that a member has
+    one value only, as the name of the model has, is said by the schema of requests alone.
+
     Args:
         request: the schema of what callers give.
         template: what bodies are made of.
         declared: the schema that the document has for them; None where it has none.
     """
+    asked = request if isinstance(request, dict) else {}
+    made = template if isinstance(template, dict) else {}
     if isinstance(declared, dict):
+        return _of_one_model(declared, _constants(asked, made))
+    return sent_schema(asked, made) if isinstance(template, dict) else None
+
+
+def _constants(request: JsonObject, template: JsonObject) -> JsonObject:
+    """The members with one value only that are sent as they are given."""
+    members = request.get("properties")
+    changed = fields_of(template) | template.keys()
+    return {
+        name: {"const": schema["const"]}
+        for name, schema in (members if isinstance(members, dict) else {}).items()
+        if name not in changed and isinstance(schema, dict) and "const" in schema
+    }
+
+
+def _of_one_model(declared: JsonObject, constants: JsonObject) -> JsonObject:
+    """What an endpoint takes, with the constants of one of its models."""
+    if not constants:
         return declared
-    if not isinstance(template, dict):
-        return None
-    return sent_schema(request if isinstance(request, dict) else {}, template)
+    others = declared.get("allOf")
+    every = others if isinstance(others, list) else []
+    return {**declared, "allOf": [*every, {"properties": constants}]}
 
 
 def sent_schema(request: JsonObject, template: JsonObject) -> JsonObject:

@@ -232,6 +232,24 @@ def is_sure(test: Test, x: object) -> bool:
         return False
 
 
+def check_references(
+    x: Json, asked: Callable[[], list[tuple[str, Rules]]], _rules: Rules
+) -> Issues:
+    """`$ref`: the issues under other rules, which have pointers of their own."""
+    issues: Issues = []
+    for where, rules in asked():
+        issues += moved(explain(x, rules), "", where)
+    return issues
+
+
+def check_parts(x: Json, parts: list[Rules], _rules: Rules) -> Issues:
+    """`allOf`: the issues under every one of several rules."""
+    issues: Issues = []
+    for index, rules in enumerate(parts):
+        issues += moved(explain(x, rules), "", f"/allOf/{index}")
+    return issues
+
+
 def check_forms(keyword: str, x: Json, forms: list[tuple[Any, ...]]) -> Issues:
     """`anyOf` and `oneOf`: an issue for a value that fits no form, or more than one of `oneOf`."""
     causes: Issues = []
@@ -357,5 +375,7 @@ KEYWORDS: dict[str, Check] = {
     "required": check_required,
     "additionalProperties": check_additional,
     "properties": check_properties,
+    "$ref": check_references,
+    "allOf": check_parts,
     "oneOf": lambda x, asked, _: check_texts_or_forms("oneOf", x, asked),
 }

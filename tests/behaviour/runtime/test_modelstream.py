@@ -157,6 +157,9 @@ def test_what_is_sent_can_be_checked_as_well(
     body.write_text('{"model": "gpt-5.5", "messages": [{"role": "user", "content": 1}]}', "utf-8")
     assert run(["validate", "--sent", "gpt-5.5", str(body), *specs]) == 1
     assert "fits none of 2 forms" in capsys.readouterr().out
+    body.write_text('{"model": "gpt-4", "messages": [{"role": "user", "content": "Hi"}]}', "utf-8")
+    assert run(["validate", "--sent", "gpt-5.5", str(body), *specs]) == 1
+    assert "at #/model" in capsys.readouterr().out
     body.write_text('{"model": "gpt-5.5", "messages": "Hi", "stream": 3}', "utf-8")
     assert run(["validate", "--sent", "gpt-5.5", str(body), *specs]) == 1
     told = capsys.readouterr().out

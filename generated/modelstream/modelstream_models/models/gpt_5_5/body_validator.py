@@ -47,14 +47,14 @@ def is_valid(instance: object) -> bool:
     """Whether an instance is valid; never raises, whatever the instance is."""
     x: Any = instance
     try:
-        return ok_root(x) or not find_issues(x)
+        return ok_instance(x) or not find_issues(x)
     except (KeyError, OverflowError, RecursionError, TypeError):
         return not find_issues(x)
 
 
 def validate(instance: object) -> list[ValidationIssue]:
     """Every issue of an instance, in the order of the schema; empty when it is valid."""
-    return [] if is_sure(ok_root, instance) else find_issues(instance)
+    return [] if is_sure(ok_instance, instance) else find_issues(instance)
 
 
 def find_issues(instance: object) -> list[ValidationIssue]:
@@ -62,9 +62,16 @@ def find_issues(instance: object) -> list[ValidationIssue]:
     x: Any = instance
     try:
         issues = [] if is_json(x) else [*find_not_json(x, "")]
-        return issues or moved(explain(x, ROOT_RULES), "", "#/$defs/root")
+        return issues or moved(
+            explain(x, {"$ref": lambda: [DEFINITIONS["root"]], "allOf": [ALL_OF_RULES]}), "", "#"
+        )
     except RecursionError:
         return [not_json("", "nested less deeply", "too deep to say what is wrong")]
+
+
+# # (the whole schema)
+def ok_instance(x: Json) -> bool:
+    return ok_root(x) and (not isinstance(x, dict) or "model" not in x or x["model"] == "gpt-5.5")
 
 
 # #/$defs/root
@@ -190,6 +197,8 @@ def ok_content_form_2_item(x: Json) -> bool:
     return True
 
 
+# #/allOf/0
+ALL_OF_RULES: Rules = {"properties": {"model": {"const": ["gpt-5.5"]}}}
 # ...$defs/root/properties/messages/items/properties/content/oneOf/1/items/properties/image_url
 IMAGE_URL_RULES: Rules = {
     "type": "object",
@@ -233,7 +242,7 @@ RESPONSE_FORMAT_RULES: Rules = {
     "properties": {"type": {"type": "string"}},
 }
 # #/$defs/root
-ROOT_RULES: Rules = {
+ROOT_RULES_2: Rules = {
     "type": "object",
     "required": ["model", "messages"],
     "properties": {
@@ -246,4 +255,9 @@ ROOT_RULES: Rules = {
         "response_format": RESPONSE_FORMAT_RULES,
         "stream": {"type": "boolean"},
     },
+}
+
+
+DEFINITIONS: dict[str, tuple[str, Rules]] = {
+    "root": ("#/$defs/root", ROOT_RULES_2),
 }
