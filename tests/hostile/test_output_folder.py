@@ -246,6 +246,17 @@ def test_every_output_is_ownable() -> None:
     assert [path for path, one in outputs.items() if not is_ownable(path, one["from"])] == []
 
 
+def test_what_only_some_builds_write_is_ownable() -> None:
+    """Scripts of a setting, words of another language, the feed of a site that is published."""
+    assets = sorted(path.name for path in (REPO / "templates/site/assets").iterdir())
+    assert "try.js" in assets
+    assert [
+        name for name in (*assets, "words.js") if not is_ownable(f"site/assets/{name}", "")
+    ] == []
+    assert is_ownable("site/acme/changelog/feed.xml", "acme")
+    assert not is_ownable("site/beta/changelog/feed.xml", "acme")
+
+
 @pytest.mark.parametrize(
     "spelling", [".", "..", "specs", "specs/acme/out", ".git", "/", "~", "templates"]
 )

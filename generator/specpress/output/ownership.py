@@ -23,7 +23,7 @@ _OTHERS: Final = r"{provider}/targets/[a-z][a-z0-9-]*(/[A-Za-z0-9_][A-Za-z0-9._-
 
 _MODEL: Final = (
     _OTHERS,
-    r"{provider}/{package}/models/[a-z_][a-z0-9_]*/(__init__|client|requests|types|validator)\.py",
+    r"{provider}/{package}/models/[a-z_][a-z0-9_]*/(__init__|(body_)?validator|client|requests|types)\.py",
     r"{provider}/docs/models/{slug}\.(md|schema\.json|openapi\.(json|ya?ml))",
     r"site/{provider}/{slug}\.(html|md|(data|md)\.js|schema\.json|openapi\.(json|ya?ml))",
 )
@@ -35,15 +35,16 @@ _PROVIDER: Final = (
     r"{provider}/docs/((index|changelog|guide)\.md|llms(-full(-[a-z0-9-]+)?)?\.txt)",
     r"{provider}/docs/pages(/[A-Za-z0-9][A-Za-z0-9._-]*)+\.(md|{image})",
     r"site/{provider}/((changelog|guide)/)?index\.html",
+    r"site/{provider}/changelog/feed\.xml",
     r"site/{provider}/pages(/[A-Za-z0-9][A-Za-z0-9._-]*)+\.(html|md|{image})",
 )
 _SITE: Final = (
     r"\.gitattributes",
-    r"site/assets/(builder|compare|index|languages|minisearch|models|search|site|snippets|switcher)\.js",
-    r"site/assets/(theme|validate)\.js",
+    r"site/assets/(bodies|builder|compare|index|languages|layouts|lists|minisearch|models)\.js",
+    r"site/assets/(patterns|search|site|snippets|switcher|theme|try|validate|words)\.js",
     r"site/assets/((colors|site|tokens)\.css|favicon\.svg|minisearch-license\.txt)",
     r"site/((404|compare|index)\.html|llms\.txt|models\.json|robots\.txt|sitemap\.xml)",
-    r"site/(capability|creator)/[a-z0-9-]+\.html",
+    r"site/(capability|creator)/[a-z0-9-]+\.(html|md)",
 )
 _NAMES: Final = {
     "{image}": r"png|jpe?g|gif|webp|avif|svg",
