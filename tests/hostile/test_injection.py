@@ -61,8 +61,8 @@ def test_hostile_strings_change_no_code(
 ) -> None:
     found = build_with(tmp_path, lambda _: padded(hostile))
     # Pages of capabilities and creators are named by what is left of their names.
-    named = re.compile(r"site/(?:capability|creator)/[a-z0-9-]+\.html")
-    paths = [sorted(named.sub("a page", path) for path in one) for one in (found, harmless)]
+    named = re.compile(r"(site/(?:capability|creator)/)[a-z0-9-]+(\.html|\.md)")
+    paths = [sorted(named.sub(r"\1a page\2", path) for path in one) for one in (found, harmless)]
     assert paths[0] == paths[1]
     python = [path for path in found if path.endswith(".py")]
     assert len(python) > 50
