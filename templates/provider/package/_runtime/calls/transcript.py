@@ -219,7 +219,8 @@ class Transcript:
                     index = follow(chunk, self._fields.index) if self._fields.index else None
                     events.extend(self._read(chunk, index if isinstance(index, int) else 0))
             except SDKError as error:
-                self.failure = error
+                # Without the frames that read it: they hold what came, where the key may stand.
+                self.failure = error.with_traceback(None)
                 break
         return events
 
