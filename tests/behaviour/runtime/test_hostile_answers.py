@@ -257,7 +257,7 @@ ECHOES: dict[str, Any] = {
 def locals_of(error: BaseException) -> Iterator[str]:
     """What rich, Sentry and others show of the package's own frames."""
     for frame, _ in traceback.walk_tb(error.__traceback__):
-        if "_models/" in frame.f_code.co_filename:
+        if "/_runtime/" in frame.f_code.co_filename:
             for value in frame.f_locals.values():
                 with suppress(AttributeError):  # an object that failed while it was made
                     yield repr(value)
