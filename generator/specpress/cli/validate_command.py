@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 import click
 
-from specpress.body_templates import schema_as_sent
 from specpress.cli.models import BrokenSpecError, Found, find_model
 from specpress.cli.options import make_choices, session_options, specs_option
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
@@ -18,6 +17,7 @@ from specpress.diagnostics import Diagnostic
 from specpress.diagnostics.codes.output import INVALID_REQUEST
 from specpress.diagnostics.codes.syntax import UNREADABLE
 from specpress.diagnostics.format import Format
+from specpress.examples.body_schema import schema_as_sent
 from specpress.ir import Envelope
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
 from specpress.source import (
@@ -174,11 +174,7 @@ def _validator(found: Found, *, is_sent: bool) -> Validator:
     """
     schema = found.model.request.schema.published
     if is_sent:
-        body = found.model.endpoint.body
-        template, declared = (
-            None if one is None else one.value for one in (body.template, body.sent)
-        )
-        as_sent = schema_as_sent(schema, template, declared)
+        as_sent = schema_as_sent(schema, found.model.endpoint.body)
         if as_sent is None:
             raise click.UsageError(
                 f"{_name(found)} is no form: its requests are sent as they are given"

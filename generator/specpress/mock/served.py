@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from specpress.body_templates import schema_as_sent
 from specpress.diagnostics import Reporter, Severity, bug_finding, bugs_reported
+from specpress.examples.body_schema import schema_as_sent
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue, constant_text
 from specpress.lower import Outline, lower_outline, tell_models_apart
@@ -86,11 +86,7 @@ class Served:
         Raises:
             BrokenModelError: the schema cannot be compiled.
         """
-        body = self.endpoint.body
-        template, declared = (
-            None if one is None else one.value for one in (body.template, body.sent)
-        )
-        schema = schema_as_sent(self.request_schema, template, declared)
+        schema = schema_as_sent(self.request_schema, self.endpoint.body)
         if schema is None:
             return self.validator
         return self._compiled(schema, f"{self.slug} as sent")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from specpress.body_templates import schema_as_sent
+from specpress.examples.body_schema import schema_as_sent
 from specpress.examples.requests import RequestExamples, request_examples
 from specpress.examples.search import Validate
 from specpress.ir import Model
@@ -33,11 +33,12 @@ def compile_model(profile: Profile, model: Model) -> Compiled:
     Returns:
         The module's text and the problems found; pointers are relative to the request schema.
     """
-    options = CompileOptions(
-        title=f"requests to {one_line(model.title)}",
-        formats=ALL_FORMATS.intersection(profile.formats),
-    )
+    options = _options(f"requests to {one_line(model.title)}", profile)
     return compile_schema(model.request.schema.published, options=options)
+
+
+def _options(title: str, profile: Profile) -> CompileOptions:
+    return CompileOptions(title=title, formats=ALL_FORMATS.intersection(profile.formats))
 
 
 def compile_sent(profile: Profile, model: Model) -> Compiled | None:
@@ -47,16 +48,11 @@ def compile_sent(profile: Profile, model: Model) -> Compiled | None:
         profile: the provider, which says what formats are asserted.
         model: the model.
     """
-    body = model.endpoint.body
-    template, declared = (None if one is None else one.value for one in (body.template, body.sent))
-    schema = schema_as_sent(model.request.schema.published, template, declared)
+    schema = schema_as_sent(model.request.schema.published, model.endpoint.body)
     if schema is None:
         return None
-    options = CompileOptions(
-        title=f"bodies of requests to {one_line(model.title)}, as they are sent",
-        formats=ALL_FORMATS.intersection(profile.formats),
-    )
-    return compile_schema(schema, options=options)
+    title = f"bodies of requests to {one_line(model.title)}, as they are sent"
+    return compile_schema(schema, options=_options(title, profile))
 
 
 def compiled(at: ModelContext) -> Compiled:

@@ -69,7 +69,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "targets": {
         "mediatype",
         "vocabulary",
-        "body_templates",
         *(
             "examples",
             "ir",
