@@ -107,6 +107,16 @@ def member_names(root: JsonValue) -> frozenset[str]:
     return frozenset(names)
 
 
+def object_of(value: JsonValue) -> JsonObject:
+    """The value where it is an object; an empty one where it is none."""
+    return value if isinstance(value, dict) else {}
+
+
+def list_of(value: JsonValue) -> JsonArray:
+    """The value where it is an array; an empty one where it is none."""
+    return value if isinstance(value, list) else []
+
+
 def exact(number: float) -> Fraction:
     """A JSON number without rounding: a float means the decimal that its shortest text shows.
 

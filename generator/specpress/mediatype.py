@@ -17,8 +17,8 @@ def essence(name: str) -> str:
     return name.partition(";")[0].strip().lower()
 
 
-STREAM_EVENTS = "text/event-stream"
-_LINES = frozenset(
+STREAM_EVENTS: Final = "text/event-stream"
+_LINES: Final = frozenset(
     f"application/{name}" for name in ("x-ndjson", "ndjson", "jsonl", "x-jsonlines", "json-seq")
 )
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from specpress.diff.change import Kind
 from specpress.diff.effect import Difference, Effect, Path, total
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, object_of
 from specpress.wording import name_text
 
 
@@ -37,7 +37,7 @@ def compare_names(old: JsonObject, new: JsonObject, path: Path) -> Iterator[Diff
             effect=Effect.WIDER,
             message="optional now",
         )
-    rules = _object(old.get("dependentRequired")), _object(new.get("dependentRequired"))
+    rules = object_of(old.get("dependentRequired")), object_of(new.get("dependentRequired"))
     for name in dict.fromkeys([*rules[0], *rules[1]]):
         needed = [_names(rule.get(name)) for rule in rules]
         for effect, gone, come, verb in (
@@ -56,7 +56,7 @@ def compare_members(
 ) -> Iterator[Difference]:
     """`properties` and `additionalProperties`, which work together."""
     patterned = bool(old.get("patternProperties") or new.get("patternProperties"))
-    before, after = _object(old.get("properties")), _object(new.get("properties"))
+    before, after = object_of(old.get("properties")), object_of(new.get("properties"))
     rest = old.get("additionalProperties", True), new.get("additionalProperties", True)
     for name in dict.fromkeys([*after, *before]):
         place = (*path, f".{name}")
@@ -120,7 +120,3 @@ def _compare_rest(
 
 def _names(value: JsonValue) -> list[str]:
     return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
-
-
-def _object(value: JsonValue) -> JsonObject:
-    return value if isinstance(value, dict) else {}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from specpress.diff.notes import NOTES
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.vocabulary import CONDITION
 
 _RULES: Final = ("dependentRequired", "dependentSchemas")
@@ -29,9 +29,9 @@ def plain_requirements(
         return schema
     made = {key: value for key, value in schema.items() if key not in _TOUCHED}
     kept = {key: value for key, value in schema.items() if key in _TOUCHED}
-    needs = {name: _names(names) for name, names in _object(kept.get(_RULES[0])).items()}
+    needs = {name: _names(names) for name, names in object_of(kept.get(_RULES[0])).items()}
     branches: JsonObject = {}
-    for name, branch in _object(kept.get("dependentSchemas")).items():
+    for name, branch in object_of(kept.get("dependentSchemas")).items():
         asked = _only_required(resolve(branch))
         if asked is None:
             branches[name] = branch
@@ -47,7 +47,7 @@ def plain_requirements(
         made["dependentSchemas"] = branches
     required = _closed(_names(kept.get("required")), needs)
     if required:
-        listed = dict.fromkeys(_texts(_list(kept.get("required"))))
+        listed = dict.fromkeys(_texts(list_of(kept.get("required"))))
         made["required"] = [*listed, *sorted(required - listed.keys())]
     rules: JsonObject = {}
     for name in sorted(needs.keys() - required):
@@ -91,16 +91,8 @@ def _only_required(schema: JsonObject) -> set[str] | None:
 
 
 def _names(value: JsonValue) -> set[str]:
-    return set(_texts(_list(value)))
-
-
-def _list(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []
+    return set(_texts(list_of(value)))
 
 
 def _texts(values: list[JsonValue]) -> Iterator[str]:
     return (value for value in values if isinstance(value, str))
-
-
-def _object(value: JsonValue) -> JsonObject:
-    return value if isinstance(value, dict) else {}

@@ -9,9 +9,8 @@ from typing import Final
 from specpress.document.nodes import RequestBody, Response
 from specpress.document.shapes import Shapes
 from specpress.document.spec_file import Address
-from specpress.mediatype import essence, is_json
+from specpress.mediatype import STREAM_EVENTS, essence, is_json
 
-_EVENTS: Final = "text/event-stream"
 _FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 _NEITHER: Final = 8
 _UNUSABLE: Final = 9
@@ -58,7 +57,7 @@ def _item_schema(media_type: Address, name: str, shapes: Shapes) -> Address | No
     An event is read as its data, where the schema of the event says what JSON that is.
     """
     item = media_type.member("itemSchema")
-    if item is None or essence(name) != _EVENTS:
+    if item is None or essence(name) != STREAM_EVENTS:
         return item
     event = shapes.target(item)
     members = None if event is None else event.member("properties")

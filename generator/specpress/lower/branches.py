@@ -9,11 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from specpress.ir import (
-    SchemaNode,
-    Test,
-    TestKind,
-)
+from specpress.ir import SchemaNode, Test, TestKind
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 from specpress.lower.condition_tests import Tests, negated, read_tests
 from specpress.schema import FlattenFault

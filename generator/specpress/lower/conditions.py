@@ -13,12 +13,7 @@ from specpress.lower.condition_tests import Tests, negated, read_tests
 from specpress.lower.presence import presence, presence_groups
 from specpress.schema.flatten import FlattenFault
 from specpress.source import Location
-from specpress.vocabulary import (
-    ALTERNATIVES,
-    ANNOTATIONS,
-    CONDITION,
-    as_object,
-)
+from specpress.vocabulary import ALTERNATIVES, ANNOTATIONS, CONDITION, as_object
 
 _MAX_RULES: Final = 5_000
 _RULES: Final = ("if", "not", "dependentRequired", "dependentSchemas", *ALTERNATIVES)

@@ -25,7 +25,7 @@ from specpress.ir import (
     OperationMethod,
     ParameterPlace,
 )
-from specpress.jsonvalue import JsonObject
+from specpress.jsonvalue import JsonObject, object_of
 from specpress.lower.identity import lower_callable_id, lower_slug, lower_title_text
 from specpress.lower.operation import lower_endpoint, task_schema
 from specpress.lower.operation_keys import operation_keys
@@ -219,12 +219,10 @@ def _always_streams(call: Call) -> bool:
 
 def _streams(call: Call) -> bool:
     """Whether a request can ask for a stream, or always gets one."""
-    rules, members = call.folder.profile.delivery, call.flat.get("properties")
-    can_ask = rules is not None and "stream" in dict(rules.methods)
-    is_there = (
-        can_ask and isinstance(members, dict) and rules is not None and rules.field in members
-    )
-    return is_there or _always_streams(call)
+    rules, members = call.folder.profile.delivery, object_of(call.flat.get("properties"))
+    if rules is not None and "stream" in dict(rules.methods) and rules.field in members:
+        return True
+    return _always_streams(call)
 
 
 def _further(main: Outline, key: str, call: Call, *, is_stream: bool) -> Outline:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specpress.document import Address, Document, Graft, Operation, ReferenceFault
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, object_of
 from specpress.mediatype import STREAM_EVENTS, essence, is_stream
 from specpress.profile import Profile, Stream
 
@@ -116,7 +116,7 @@ class _Whole:
         grown = {} if found is None else self._unnumbered(found)
 
         def renamed(schema: JsonObject) -> JsonObject:
-            properties = _object(schema.get("properties"))
+            properties = object_of(schema.get("properties"))
             if last not in properties:
                 return schema
             made = {name: one for name, one in properties.items() if name != last}
@@ -138,7 +138,7 @@ class _Whole:
             reasoning = self._at(chunk, (*stream.delta_steps, *stream.reasoning.split(".")))
 
         def moved(schema: JsonObject) -> JsonObject:
-            properties = dict(_object(schema.get("properties")))
+            properties = dict(object_of(schema.get("properties")))
             properties.pop(source[0], None)
             made: JsonObject = {
                 **schema,
@@ -156,7 +156,7 @@ class _Whole:
         """What is new in an alternative, as it is when all has come: its lists have no numbers."""
 
         def plain(schema: JsonObject) -> JsonObject:
-            properties = _object(schema.get("properties"))
+            properties = object_of(schema.get("properties"))
             kept = {name: one for name, one in properties.items() if name != "index"}
             required = _without(schema.get("required"), "index")
             return {**schema, "properties": kept, **required}
@@ -165,19 +165,19 @@ class _Whole:
         if target is None:
             return None
         made: JsonObject | None = None
-        for name in _object(_object(target.value).get("properties")):
+        for name in object_of(object_of(target.value).get("properties")):
             item = self._at(delta, (name, "0"))
             if item is not None and self._at(item, ("index",)) is not None:
                 list_of = target.child("properties", name)
                 found = self._edited(list_of, ("0",), plain, _DEPTH)
                 made = made or self._inlined(target)
                 if found is not None:
-                    made["properties"] = {**_object(made.get("properties")), name: found}
+                    made["properties"] = {**object_of(made.get("properties")), name: found}
         return made
 
     def _inlined(self, target: Address) -> JsonObject:
         """A schema as it may stand in the made one: parts of another file are referred to."""
-        value = _object(target.value)
+        value = object_of(target.value)
         if target.file is self.document.file:
             return dict(value)
         made: JsonObject = dict(value)
@@ -218,7 +218,7 @@ class _Whole:
             inner = self._within(target.member("properties"), steps[0])
             found = None if inner is None else self._edited(inner, steps[1:], edit, depth - 1)
             if found is not None:
-                edited: JsonObject = {**_object(made.get("properties")), steps[0]: found}
+                edited: JsonObject = {**object_of(made.get("properties")), steps[0]: found}
                 made["properties"], has_changed = edited, True
         for keyword in _APPLICATORS:
             listed = value.get(keyword)
@@ -269,7 +269,7 @@ class _Whole:
 
 def _as_whole(schema: JsonObject) -> JsonObject:
     """An answer, whose kind is not that of a chunk of it."""
-    properties = _object(schema.get("properties"))
+    properties = object_of(schema.get("properties"))
     kind = properties.get("object")
     if not isinstance(kind, dict):
         return schema
@@ -289,11 +289,11 @@ def _without_suffix(value: JsonValue) -> JsonValue:
 
 def _put(schema: JsonObject, place: tuple[str, ...], value: JsonObject) -> None:
     """Add a property below some steps, all of which are there."""
-    properties = dict(_object(schema.get("properties")))
+    properties = dict(object_of(schema.get("properties")))
     name, *rest = place
     required = schema.get("required")
     if rest:
-        inner = dict(_object(properties.get(name)) or {"type": "object"})
+        inner = dict(object_of(properties.get(name)) or {"type": "object"})
         _put(inner, tuple(rest), value)
         properties[name] = inner
     else:
@@ -320,7 +320,3 @@ def _constants(schema: JsonValue) -> list[JsonValue]:
         return []
     listed = schema.get("enum")
     return [schema.get("const"), *(listed if isinstance(listed, list) else [])]
-
-
-def _object(value: JsonValue) -> JsonObject:
-    return value if isinstance(value, dict) else {}

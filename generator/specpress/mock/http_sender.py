@@ -8,11 +8,11 @@ from typing import Final
 
 from aiohttp import web
 
+from specpress.mediatype import STREAM_EVENTS
 from specpress.mock.faults import Fault
 from specpress.mock.wire import pieces_between_bytes
 
 JSON_TYPE: Final = "application/json"
-EVENTS_TYPE: Final = "text/event-stream"
 
 _HANG: Final = 3600.0
 # Long enough for a reader to take what was sent before: a piece is to arrive by itself.
@@ -112,7 +112,7 @@ async def send_events(
     events: AsyncIterator[bytes],
     fault: Fault,
     headers: dict[str, str],
-    content_type: str = EVENTS_TYPE,
+    content_type: str = STREAM_EVENTS,
 ) -> web.StreamResponse:
     """Send a stream of events, each as soon as it is there.
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, unescape_token
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, list_of, object_of, unescape_token
 from specpress.mock.text_forms import ASCII_WORDS, formatted_text
 from specpress.validators.ecma.sample import matches, pattern_text
 from specpress.validators.ecma.steps import Steps
@@ -106,9 +106,9 @@ class InstanceMaker:
             reference = schema.get("$ref")
             if isinstance(reference, str):
                 waiting.append(self._target(reference))
-            waiting += _list(schema.get("allOf"))
+            waiting += list_of(schema.get("allOf"))
             for keyword in ALTERNATIVES:
-                branches = [one for one in _list(schema.get(keyword)) if one is not False]
+                branches = [one for one in list_of(schema.get(keyword)) if one is not False]
                 if not branches:
                     continue
                 chosen = branches[0] if depth > 8 else self.chance.choice(branches)
@@ -137,7 +137,7 @@ class InstanceMaker:
     def _listed(self, parts: Sequence[JsonObject]) -> list[JsonValue]:
         """One of the values that are given; empty where none are."""
         given = [[part["const"]] for part in parts if "const" in part]
-        given += [_list(part["enum"]) for part in parts if "enum" in part]
+        given += [list_of(part["enum"]) for part in parts if "enum" in part]
         if not given:
             return []
         first, *others = given
@@ -176,8 +176,8 @@ class InstanceMaker:
         return self.chance.choice(some)
 
     def _object(self, parts: Sequence[JsonObject], depth: int) -> JsonObject:
-        names = dict.fromkeys(str(name) for part in parts for name in _list(part.get("required")))
-        known = [name for part in parts for name in _dict(part.get("properties"))]
+        names = dict.fromkeys(str(name) for part in parts for name in list_of(part.get("required")))
+        known = [name for part in parts for name in object_of(part.get("properties"))]
         most = min((_whole(part.get("maxProperties"), 1000) for part in parts), default=1000)
         least = max((_whole(part.get("minProperties"), 0) for part in parts), default=0)
         if least > _LARGEST:
@@ -195,10 +195,10 @@ class InstanceMaker:
                 names[name] = None
                 self._add_dependent(parts, names)
         extra = [
-            _dict(part.get("dependentSchemas"))[name]
+            object_of(part.get("dependentSchemas"))[name]
             for part in parts
             for name in names
-            if name in _dict(part.get("dependentSchemas"))
+            if name in object_of(part.get("dependentSchemas"))
         ]
         if extra:
             more = [*parts, *self._parts(extra, depth)]
@@ -218,14 +218,14 @@ class InstanceMaker:
         self, parts: Sequence[JsonObject], names: dict[str, None], most: int, result: JsonObject
     ) -> None:
         """Add a member that another branch of a `oneOf` cannot have, for branches that overlap."""
-        for other in (one for part in parts for one in _list(part.get(_OTHERS))):
-            reference = _dict(other).get("$ref")
+        for other in (one for part in parts for one in list_of(part.get(_OTHERS))):
+            reference = object_of(other).get("$ref")
             branch = self._target(reference) if isinstance(reference, str) else other
-            known = _dict(_dict(branch).get("properties"))
+            known = object_of(object_of(branch).get("properties"))
             free = [name for name in known if name not in names and self._member(parts, name) == []]
             if free and len(names) < most and self.chance.random() < 0.5:
                 name = self.chance.choice(free)
-                of_string = _dict(known[name]).get("type") == "string"
+                of_string = object_of(known[name]).get("type") == "string"
                 result[name] = 0 if of_string else "other"
 
     def _add_dependent(self, parts: Sequence[JsonObject], names: dict[str, None]) -> None:
@@ -233,17 +233,17 @@ class InstanceMaker:
         while size < len(names):
             size = len(names)
             for part in parts:
-                for name, needed in _dict(part.get("dependentRequired")).items():
+                for name, needed in object_of(part.get("dependentRequired")).items():
                     if name in names:
-                        names.update(dict.fromkeys(map(str, _list(needed))))
+                        names.update(dict.fromkeys(map(str, list_of(needed))))
 
     def _member(self, parts: Sequence[JsonObject], name: str) -> list[JsonValue] | None:
         """What a member of that name has to be; None when it may not be there."""
         found: list[JsonValue] = []
         for part in parts:
-            properties = _dict(part.get("properties"))
+            properties = object_of(part.get("properties"))
             own = [properties[name]] if name in properties else []
-            for pattern, schema in _dict(part.get("patternProperties")).items():
+            for pattern, schema in object_of(part.get("patternProperties")).items():
                 if matches(pattern, name):
                     own.append(schema)
             if not own and "additionalProperties" in part:
@@ -255,7 +255,7 @@ class InstanceMaker:
         return None if False in [one for one in found if isinstance(one, bool)] else found
 
     def _new_name(self, parts: Sequence[JsonObject], depth: int) -> str:
-        patterns = [name for part in parts for name in _dict(part.get("patternProperties"))]
+        patterns = [name for part in parts for name in object_of(part.get("patternProperties"))]
         schemas = [part["propertyNames"] for part in parts if "propertyNames" in part]
         if patterns and self.chance.random() < 0.7:
             pattern = self.chance.choice(patterns)
@@ -277,7 +277,7 @@ class InstanceMaker:
             if "contains" in part
         ]
         wanted = sum(number for _, number in contains)
-        longest = max((len(_list(part.get("prefixItems"))) for part in parts), default=0)
+        longest = max((len(list_of(part.get("prefixItems"))) for part in parts), default=0)
         shallow = depth < _OPTIONAL_DEPTH
         count = max(least, wanted, min(longest, most) if shallow else 0)
         if not count and shallow and most:
@@ -306,7 +306,7 @@ class InstanceMaker:
     def _item(self, parts: Sequence[JsonObject], number: int) -> list[JsonValue]:
         found: list[JsonValue] = []
         for part in parts:
-            prefix = _list(part.get("prefixItems"))
+            prefix = list_of(part.get("prefixItems"))
             if number < len(prefix):
                 found.append(prefix[number])
             elif "items" in part:
@@ -388,14 +388,6 @@ class InstanceMaker:
             if start <= exact <= end and is_open:
                 return int(value) if value == int(value) and abs(value) < 2**53 else value
         raise ImpossibleError("no number lies between the bounds")
-
-
-def _list(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []
-
-
-def _dict(value: JsonValue) -> JsonObject:
-    return value if isinstance(value, dict) else {}
 
 
 def _without(part: JsonObject, keyword: str) -> JsonObject:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.ir import NormalSchema
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal, json_type
+from specpress.jsonvalue import (
+    JsonObject,
+    JsonValue,
+    ValueSet,
+    json_equal,
+    json_type,
+    list_of,
+    object_of,
+)
 from specpress.vocabulary import (
     CONTENT,
     LOWER_LIMITS,
@@ -83,14 +91,15 @@ class Coverage:
         if keyword == "type":
             return any(_has_types(part, value) for part in parts)
         if keyword in {"const", "enum"}:
-            allowed = [value] if keyword == "const" else _list(value)
+            allowed = [value] if keyword == "const" else list_of(value)
             return any(_has_values(part, allowed) for part in parts)
         if keyword == "required":
-            asked = [name for part in parts for name in _list(part.get("required"))]
-            return all(name in asked for name in _list(value))
+            asked = [name for part in parts for name in list_of(part.get("required"))]
+            return all(name in asked for name in list_of(value))
         if keyword == "properties":
             return all(
-                self._member(name, schema, parts, depth) for name, schema in _object(value).items()
+                self._member(name, schema, parts, depth)
+                for name, schema in object_of(value).items()
             )
         if keyword == "additionalProperties":
             return any(self._additional(value, condition, part) for part in parts)
@@ -110,15 +119,15 @@ class Coverage:
 
     def _member(self, name: str, schema: JsonValue, parts: list[JsonObject], depth: int) -> bool:
         described = [
-            _object(part.get("properties"))[name]
+            object_of(part.get("properties"))[name]
             for part in parts
-            if name in _object(part.get("properties"))
+            if name in object_of(part.get("properties"))
         ]
         if any(self._covers(schema, one, depth + 1) for one in described):
             return True
         is_absent = any(
             part.get("additionalProperties") is False
-            and name not in _object(part.get("properties"))
+            and name not in object_of(part.get("properties"))
             and not part.get("patternProperties")
             for part in parts
         )
@@ -126,11 +135,11 @@ class Coverage:
 
     def _additional(self, value: JsonValue, condition: JsonObject, part: JsonObject) -> bool:
         """Whether a part takes no member that the condition takes as an additional one only."""
-        names = _object(part.get("properties")).keys()
+        names = object_of(part.get("properties")).keys()
         return (
             part.get("additionalProperties") is False
             and not part.get("patternProperties")
-            and names <= _object(condition.get("properties")).keys()
+            and names <= object_of(condition.get("properties")).keys()
         ) or value in (True, {})
 
 
@@ -145,7 +154,7 @@ def _parts(schema: JsonValue, normal: NormalSchema) -> list[JsonObject]:
         if name is not None and name not in seen:
             seen.add(name)
             pending.append(normal.target(name))
-        pending += _list(part.get("allOf"))
+        pending += list_of(part.get("allOf"))
     return found
 
 
@@ -176,11 +185,3 @@ def _names(value: JsonValue) -> list[str]:
     return [
         name for name in (value if isinstance(value, list) else [value]) if isinstance(name, str)
     ]
-
-
-def _list(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []
-
-
-def _object(value: JsonValue) -> JsonObject:
-    return value if isinstance(value, dict) else {}

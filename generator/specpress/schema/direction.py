@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final
 
 from specpress.document import Address, ReferenceFault, References
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonValue, list_of, object_of
 from specpress.vocabulary import CHOICES
 
 _READ: Final = "readOnly"
@@ -53,7 +53,7 @@ class Unasked:
             known = self._known[address] = frozenset(
                 name
                 for part in self._parts(address)
-                for name in _object(_object(part.value).get("properties"))
+                for name in object_of(object_of(part.value).get("properties"))
                 if self._is_marked(part.child("properties", name))
             )
         return known
@@ -63,14 +63,17 @@ class Unasked:
         left = unasked - self.members(target) if unasked else unasked
         if not left:
             return left
-        parts = [_object(part.value) for part in self._parts(target)]
+        parts = [object_of(part.value) for part in self._parts(target)]
         return left & {
-            name for part in parts for name in _list(part.get("required")) if isinstance(name, str)
+            name
+            for part in parts
+            for name in list_of(part.get("required"))
+            if isinstance(name, str)
         }
 
     def _is_marked(self, member: Address) -> bool:
         return any(
-            _object(part.value).get(keyword) is True
+            object_of(part.value).get(keyword) is True
             for part in self._parts(member, ("allOf",))
             for keyword in self._keywords
         )
@@ -84,7 +87,7 @@ class Unasked:
             if address in found:
                 continue
             found[address] = None
-            value = _object(address.value)
+            value = object_of(address.value)
             if "$ref" in value:
                 # A fault is reported where the document is read.
                 with suppress(ReferenceFault):
@@ -92,7 +95,7 @@ class Unasked:
             pending.extend(
                 address.child(keyword, number)
                 for keyword in keywords
-                for number in range(len(_list(value.get(keyword))))
+                for number in range(len(list_of(value.get(keyword))))
             )
         return list(found)
 
@@ -104,11 +107,3 @@ def without_names(content: JsonValue, names: frozenset[str]) -> JsonValue:
     if isinstance(content, dict):
         return {name: without_names(needed, names) for name, needed in content.items()}
     return content
-
-
-def _object(value: JsonValue) -> JsonObject:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from specpress.document import Address, ReferenceFault, References
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, list_of, object_of
 
 _UNIONS: Final = ("oneOf", "anyOf")
 _Inner: TypeAlias = "Callable[[Address, str], tuple[JsonValue, ...] | None]"
@@ -105,7 +105,7 @@ class TagFacts:
         branches = [
             self.followed(address.child(keyword, number))
             for keyword in _UNIONS
-            for number in range(len(_list(value.get(keyword))))
+            for number in range(len(list_of(value.get(keyword))))
         ]
         return any(
             wanted in one or self.offers(one[-1], wanted, seen | {address}) for one in branches
@@ -115,13 +115,13 @@ class TagFacts:
         self, address: Address, member: str, seen: frozenset[Address] = frozenset()
     ) -> bool:
         """Whether a schema, or what it is made of, has the member among its `properties`."""
-        return self._some(address, seen, lambda v: member in _object(v.get("properties")))
+        return self._some(address, seen, lambda v: member in object_of(v.get("properties")))
 
     def requires(
         self, address: Address, member: str, seen: frozenset[Address] = frozenset()
     ) -> bool:
         """Whether a schema, or what it is made of, requires the member."""
-        return self._some(address, seen, lambda v: member in _list(v.get("required")))
+        return self._some(address, seen, lambda v: member in list_of(v.get("required")))
 
     def takes_objects(self, address: Address, seen: frozenset[Address] = frozenset()) -> bool:
         """Whether a schema does not exclude objects by its `type`."""
@@ -191,11 +191,3 @@ def _both(
         return right if left is None else left
     both = ValueSet(right)
     return tuple(one for one in left if one in both)
-
-
-def _object(value: JsonValue) -> JsonObject:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []
