@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, assert_never
 
 from specpress.phrasebook import ENGLISH, Strings
-from specpress.targets.docs.html_text import html_blocks, html_inline, listing, plain_html
+from specpress.targets.docs.coloured_code import listing
+from specpress.targets.docs.html_text import html_blocks, html_inline, plain_html
 from specpress.targets.docs.markdown_rewrite import is_safe_url
 from specpress.targets.docs.phrase import Phrase, SpanKind, spans
 from specpress.targets.docs.sinks import said

@@ -1,10 +1,9 @@
-"""Descriptions of specs, and code, as HTML that does nothing but be read."""
+"""Descriptions of specs as HTML that does nothing but be read."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from typing import Final
 
 import nh3
@@ -12,12 +11,9 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from pygments.lexer import Lexer
-from pygments.lexers import (
-    get_lexer_by_name,  # pyright: ignore[reportUnknownVariableType]
-)
 
 from specpress.prose import is_markdown
+from specpress.targets.docs.coloured_code import listing
 from specpress.targets.docs.markdown_rewrite import is_safe_url
 from specpress.targets.docs.markdown_text import paragraphs
 from specpress.text import Code, SpecText, clean, one_line, remembered
@@ -141,54 +137,3 @@ def _cleaned(markup: str) -> str:
 def plain_html(text: SpecText | str) -> str:
     """Words on one line, escaped for elements and quoted attributes."""
     return html.escape(one_line(text), quote=True)
-
-
-_LANGUAGES: Final = frozenset(
-    {"bash", "csharp", "go", "java", "javascript", "json", "php", "python", "ruby"}
-)
-_CLASSES: Final = (
-    ("Token.Comment", "c"),
-    ("Token.Keyword", "k"),
-    ("Token.Name.Tag", "t"),
-    ("Token.Name.Builtin", "b"),
-    ("Token.Literal.Number", "m"),
-    ("Token.Literal.String", "s"),
-)
-
-
-def _lexer(language: str) -> Lexer | None:
-    return _lexer_of(language) if language in _LANGUAGES else None
-
-
-@cache
-def _lexer_of(language: str) -> Lexer:
-    return get_lexer_by_name(language, stripnl=False, ensurenl=False)
-
-
-@lru_cache(maxsize=256)
-def _class_of(kind: object) -> str:
-    """The class of a kind of token, which Pygments makes one object of."""
-    return next((name for of, name in _CLASSES if str(kind).startswith(of)), "")
-
-
-@lru_cache(maxsize=256)
-def listing(language: str, text: str) -> str:
-    """A block of code, its tokens in spans of the few classes that the style sheet knows."""
-    lexer = _lexer(language)
-    if lexer is None:
-        return f'<pre tabindex="0"><code>{html.escape(text, quote=False)}</code></pre>\n'
-    parts: list[str] = []
-    last, held = "", ""
-    for kind, piece in lexer.get_tokens(text):
-        name = _class_of(kind)
-        if name != last:
-            parts.append(_span(last, held))
-            last, held = name, ""
-        held += piece
-    parts.append(_span(last, held))
-    return f'<pre tabindex="0"><code>{"".join(parts)}</code></pre>\n'
-
-
-def _span(name: str, text: str) -> str:
-    escaped = html.escape(text, quote=False)
-    return f'<span class="{name}">{escaped}</span>' if name and text else escaped

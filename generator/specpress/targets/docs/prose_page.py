@@ -24,12 +24,12 @@ from specpress.prose import (
     page_tokens,
     token_words,
 )
+from specpress.targets.docs.coloured_code import listing
 from specpress.targets.docs.html_text import (
     ATTRIBUTES,
     TAGS,
     callouts,
     html_blocks,
-    listing,
 )
 from specpress.targets.docs.list_views import ProsePageView
 from specpress.targets.docs.markdown_text import page_markdown
