@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -154,10 +154,12 @@ def dump_json(value: JsonValue, *, indent: int | None = 2) -> str:
     Returns:
         The text, without a final newline.
     """
-    separators = (",", ":") if indent is None else None
-    return json.dumps(
-        value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False
-    )
+    if indent is None:
+        return _COMPACT.encode(value)
+    return json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+
+
+_COMPACT: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def constant_text(value: JsonValue) -> str:

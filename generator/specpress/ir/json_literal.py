@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from specpress.jsonvalue import JsonValue, dump_json
+
+_MOST_SCALARS: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +26,14 @@ class Json:
     @property
     def value(self) -> JsonValue:
         """A fresh copy of the value."""
+        if self.text[:1] not in {"{", "["}:
+            return _scalar(self.text)
         value: JsonValue = json.loads(self.text)
         return value
+
+
+@lru_cache(maxsize=_MOST_SCALARS)
+def _scalar(text: str) -> JsonValue:
+    """A value that nobody can change; models name few of them, and often."""
+    value: JsonValue = json.loads(text)
+    return value

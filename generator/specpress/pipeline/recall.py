@@ -280,6 +280,7 @@ class _Writing(pickle.Pickler):
     def __init__(self, file: io.BytesIO, recall: Recall) -> None:
         super().__init__(file, protocol=5)
         self._recall = recall
+        self._named: dict[int, _Named] = {}
 
     def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 - as pickle has it
         """How an object of ours is written: quicker to read than by what `dataclass` adds."""
@@ -292,9 +293,14 @@ class _Writing(pickle.Pickler):
 
     def persistent_id(self, obj: object) -> _Named | None:
         """How an object is named; None for one that is written as it is."""
-        if isinstance(obj, Source) and self._recall.sources.holds(obj):
-            return self._recall.place_of(obj.path), obj.name, self._recall.digest_of(obj)
-        return None
+        if not isinstance(obj, Source):
+            return None
+        # Every place of a model names its source.
+        known = self._named.get(id(obj))
+        if known is None and self._recall.sources.holds(obj):
+            known = self._recall.place_of(obj.path), obj.name, self._recall.digest_of(obj)
+            self._named[id(obj)] = known
+        return known
 
 
 class _Reading(pickle.Unpickler):

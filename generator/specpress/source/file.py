@@ -20,6 +20,9 @@ SUFFIXES: Final = (".json", ".yaml", ".yml")
 
 _MOST_AWAKE: Final = 4
 
+_MOST_SOUGHT: Final = 12
+"""Positions that are looked for one by one: the index of a file of any size takes longer."""
+
 SpanIndex: TypeAlias = "Mapping[tuple[str, ...], Span]"
 
 
@@ -57,6 +60,7 @@ class Source:
         "_lines",
         "_packed",
         "_places",
+        "_sought",
         "_spans",
         "_string",
         "_text",
@@ -83,6 +87,7 @@ class Source:
         self._packed: bytes | None = None
         self._places: dict[tuple[tuple[str, ...], bool], Position] = {}
         self._spans: SpanIndex | None = None
+        self._sought = 0
         self._lines: Lines | None = None
         self._string: StringMap | None = None
 
@@ -135,15 +140,27 @@ class Source:
         self._places.update(places)
 
     def _find(self, pointer: Pointer, *, on_key: bool) -> Position:
-        if self._spans is None:
-            self._spans = self._index()
         tokens = pointer.tokens
+        if self._spans is None:
+            found = self._seek(tokens)
+            if found is not None:
+                depth, span = found
+                key = span.key if on_key and depth == len(tokens) else None
+                return self.in_file(key or span.value)
+            self._spans = self._index()
         while tokens not in self._spans:
             if not tokens:
                 return self.in_file(Position(1, 1))
             tokens, on_key = tokens[:-1], False
         span = self._spans[tokens]
         return self.in_file((span.key or span.value) if on_key else span.value)
+
+    def _seek(self, tokens: tuple[str, ...]) -> tuple[int, Span] | None:
+        """The place of one of the first few nodes that are asked for; None where that is over."""
+        if self._sought == _MOST_SOUGHT or not is_json_name(self.path):
+            return None
+        self._sought += 1
+        return json_text.find(self.text, tokens, self.lines)
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line end; empty when there is none."""

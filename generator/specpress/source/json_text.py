@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Final, NoReturn
 
 from specpress.jsonvalue import JsonValue
@@ -22,6 +23,10 @@ from specpress.source.syntax import (
 
 _TOKEN: Final = re.compile(r'[\s,:]*("(?:[^"\\]++|\\.)*+"|[{}\[\]]|[^\s,:{}\[\]"]+)', re.DOTALL)
 _DECODER: Final = json.JSONDecoder(strict=False)
+_SKIP: Final[Callable[[str, int], tuple[object, int]]] = json.JSONDecoder(
+    parse_float=str, parse_int=str, parse_constant=str, strict=False
+).raw_decode
+"""Reads a value at an offset, and gives the offset after it."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -193,6 +198,89 @@ def index(text: str) -> dict[tuple[str, ...], Span]:
         elif path:
             path.pop()
     return spans
+
+
+def find(text: str, tokens: tuple[str, ...], lines: Lines) -> tuple[int, Span] | None:
+    """Where one node stands; of few nodes that takes a fraction of the time of `index`.
+
+    Args:
+        text: the text.
+        tokens: of the pointer to the node.
+        lines: of the text.
+
+    Returns:
+        How many of the tokens lead to a node, and where the last of these stands; None when the
+        text is no JSON so far.
+    """
+    try:
+        return _found(text, tokens, lines)
+    except (IndexError, RecursionError, ValueError):
+        return None
+
+
+def _found(text: str, tokens: tuple[str, ...], lines: Lines) -> tuple[int, Span]:
+    offset = _after_space(text, 0)
+    span = Span(lines.position(offset))
+    for depth, token in enumerate(tokens):
+        if text[offset] == "{":
+            member = _member(text, offset, token)
+            if member is None:
+                return depth, span
+            key, offset = member
+            span = Span(lines.position(offset), lines.position(key))
+        elif text[offset] == "[":
+            item = _item(text, offset, token)
+            if item is None:
+                return depth, span
+            offset = item
+            span = Span(lines.position(offset))
+        else:
+            return depth, span
+    return len(tokens), span
+
+
+def _member(text: str, start: int, name: str) -> tuple[int, int] | None:
+    """The offsets of the key and of the value of a member of the object at an offset."""
+    offset = _after_space(text, start + 1)
+    while text[offset] != "}":
+        key = offset
+        found, offset = _SKIP(text, offset)
+        offset = _after_space(text, offset)
+        if text[offset] != ":":
+            raise ValueError("no JSON")
+        offset = _after_space(text, offset + 1)
+        if found == name:
+            return key, offset
+        offset = _next(text, offset)
+    return None
+
+
+def _item(text: str, start: int, token: str) -> int | None:
+    """The offset of an item of the array at an offset."""
+    offset, number = _after_space(text, start + 1), 0
+    while text[offset] != "]":
+        if str(number) == token:
+            return offset
+        offset = _next(text, offset)
+        number += 1
+    return None
+
+
+def _next(text: str, offset: int) -> int:
+    """The offset after a value and the comma behind it."""
+    _, offset = _SKIP(text, offset)
+    offset = _after_space(text, offset)
+    if text[offset] == ",":
+        return _after_space(text, offset + 1)
+    if text[offset] in "}]":
+        return offset
+    raise ValueError("no JSON")
+
+
+def _after_space(text: str, offset: int) -> int:
+    while text[offset] in " \t\n\r":
+        offset += 1
+    return offset
 
 
 def _take_key(frame: _Frame, key: str, position: Position, path: list[str]) -> None:

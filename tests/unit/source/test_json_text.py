@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from specpress.source import Pointer, Position, Problem, Source, SourceError, read_value
-from specpress.source.syntax import MAX_DEPTH
+from specpress.source.json_text import find, index
+from specpress.source.syntax import MAX_DEPTH, Lines
 
 
 def source(text: str, name: str = "spec.json") -> Source:
@@ -130,3 +131,42 @@ POSITIONS = """{
 def test_positions(pointer: str, on_key: bool, want: tuple[int, int]) -> None:
     position = source(POSITIONS).position(Pointer.parse(pointer), on_key=on_key)
     assert (position.line, position.column) == want
+
+
+FOUND = '{ "a" :{"b":[1, {"c/d": "x\\u00e9"}, [2 ,3]],\n"":null}, "n": 1e400, "x\\n": {}}\n'
+
+
+@pytest.mark.parametrize(
+    "tokens",
+    [
+        (),
+        ("a",),
+        ("a", "b", "0"),
+        ("a", "b", "1", "c/d"),
+        ("a", "b", "2", "1"),
+        ("a", ""),
+        ("n",),
+        ("x\n",),
+        ("x\n", "gone"),
+        ("a", "b", "01"),
+        ("a", "b", "7", "c"),
+        ("a", "", "under"),
+        ("gone", "b"),
+    ],
+)
+def test_one_place_is_the_one_of_the_index(tokens: tuple[str, ...]) -> None:
+    lines, spans = Lines(FOUND), index(FOUND)
+    depth = next(n for n in range(len(tokens), -1, -1) if tokens[:n] in spans)
+    assert find(FOUND, tokens, lines) == (depth, spans[tokens[:depth]])
+
+
+@pytest.mark.parametrize("text", ["", '{"a": 1', '{"a" 1}', '{"a": 1 "b": 2}', "[1, 2", '{"b": ]'])
+def test_no_place_is_found_behind_what_is_no_json(text: str) -> None:
+    assert find(text, ("c",), Lines(text)) is None
+    assert find(text, ("9",), Lines(text)) is None
+
+
+def test_many_places_are_looked_up_in_an_index() -> None:
+    spec = source(json.dumps({str(number): [number] for number in range(40)}, indent=1))
+    found = [spec.position(Pointer((str(number), "0"))) for number in range(40)]
+    assert found == [Position(3 + 3 * number, 3) for number in range(40)]
