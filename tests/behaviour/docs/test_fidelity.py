@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -35,6 +36,7 @@ from specpress.targets.docs import (
     provider_artifacts,
     provider_pages,
 )
+from specpress.targets.docs.facts import facts_in
 from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.site import model_site_artifacts, site_artifacts
 from specpress.text import Code
@@ -313,3 +315,18 @@ def test_links_between_files_lead_somewhere(files: FileSet) -> None:
             for link in re.findall(r"\]\(([^)#:\s]+)\)", content.decode("utf-8")):
                 target = posixpath.normpath((folder / link).as_posix())
                 assert target in files.files, (path, link)
+
+
+def test_what_is_said_of_a_field_does_not_depend_on_where_it_was_said_first(
+    pages: dict[str, Page],
+) -> None:
+    kinds: Counter[bool] = Counter()
+    for page in pages.values():
+        words, again = PageWords(page), PageWords(page)
+        for parameter in page.parameters():
+            said = words.parameter(parameter)
+            kinds[said.told.stands_alone] += 1
+            # One that stands alone is known from then on, and says what its model would have said.
+            assert (again.parameter(parameter) is said) == said.told.stands_alone
+            assert said.facts == facts_in(said.told, parameter.section, page.model)
+    assert kinds[True] > kinds[False] > 0

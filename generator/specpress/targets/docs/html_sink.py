@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
 from specpress.phrasebook import ENGLISH, Strings
@@ -13,13 +14,13 @@ from specpress.targets.docs.sinks import said
 from specpress.text import Code, SpecText, clean
 
 
+@dataclass(frozen=True)
 class HtmlSink:
     """HTML for elements and quoted attributes."""
 
     most_listings: ClassVar[int] = 20
 
-    def __init__(self, strings: Strings = ENGLISH) -> None:
-        self.strings = strings
+    strings: Strings = ENGLISH
 
     def plain(self, text: SpecText | str) -> Code:
         """Words, escaped."""

@@ -13,7 +13,7 @@ from specpress.phrasebook import Strings, fixed
 from specpress.profile import Profile
 from specpress.sdk_names import method_name, sdk_names
 from specpress.targets.docs.deliveries import DeliveryExample, Labelled
-from specpress.targets.docs.extra import docs_extra, extra_view, format_labels
+from specpress.targets.docs.extra import docs_extra, extra_view
 from specpress.targets.docs.facts_of_model import (
     date_words,
     endpoint_facts,
@@ -75,7 +75,7 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
     """The view of a page for one sink; `images` is the way from the page to the images."""
     page = said.page
     model, profile = page.model, page.profile
-    viewer = ParameterViewer(said=said, sink=sink, format_labels=format_labels(profile))
+    viewer = ParameterViewer(said=said, sink=sink)
     title, released = sink.plain(model.title), date_words(model.released_at)
     capabilities = ", ".join(capability.label for capability in model.capabilities)
     examples = _examples(said, sink)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from specpress.examples.snippets import Snippet, request_snippets
-from specpress.ir import Json
+from specpress.ir import Field, Json
 from specpress.prose import clean_description
-from specpress.targets.docs.conditions import Rule, object_rules, required_when
+from specpress.targets.docs.conditions import Rule, object_rules
 from specpress.targets.docs.extra import format_labels
-from specpress.targets.docs.facts import parameter_facts
+from specpress.targets.docs.facts import ToldField, facts_in, known_facts, told_field
 from specpress.targets.docs.markdown_text import verbatim_markdown
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameters import Parameter, objects_in
-from specpress.targets.docs.phrase import Phrase, literal_text
+from specpress.targets.docs.phrase import literal_text
 from specpress.targets.docs.type_facts import Fact
 from specpress.targets.docs.type_words import enumerated
 from specpress.text import Code
@@ -22,33 +23,48 @@ from specpress.text import Code
 _Key: TypeAlias = "tuple[str, int]"
 """Section and number of a parameter."""
 
+_MOST_KNOWN: Final = 4096
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ParameterWords:
     """What is said of one parameter.
 
+    Two are the same only when they are the same object; parameters of which the same is said, in
+    whichever model, have the same one.
+
     Attributes:
+        told: what it comes from.
         facts: in the order of the page.
-        needed: when it is required, if not always.
         rules: between the members of the objects that it holds.
         source_description: its description as the spec has it, as Markdown.
     """
 
+    told: ToldField
     facts: tuple[Fact, ...]
-    needed: tuple[Phrase, ...]
     rules: tuple[Rule, ...]
     source_description: Code
 
 
 @dataclass(slots=True)
 class PageWords:
-    """The words of a page, before a sink puts them into Markdown or HTML."""
+    """The words of a page, before a sink puts them into Markdown or HTML.
+
+    Attributes:
+        page: the page.
+        labels: the provider's own names of formats.
+    """
 
     page: Page
+    labels: dict[str, str] = field(init=False)
     _snippets: dict[Json, tuple[Snippet, ...]] = field(
         default_factory=dict[Json, tuple[Snippet, ...]]
     )
     _parameters: dict[_Key, ParameterWords] = field(default_factory=dict[_Key, ParameterWords])
+
+    def __post_init__(self) -> None:
+        """Look up what the provider says once."""
+        self.labels = format_labels(self.page.profile)
 
     def snippets(self, example: Json) -> tuple[Snippet, ...]:
         """A request in every language of the profile."""
@@ -70,21 +86,39 @@ class PageWords:
         return found
 
     def _said(self, parameter: Parameter) -> ParameterWords:
-        of, model, profile = parameter.field, self.page.model, self.page.profile
-        allowed = tuple(literal_text(member.value) for member in enumerated(of.type)) or None
-        cleaned = clean_description(
-            of.description.original.raw,
-            documentation_link=profile.docs.documentation_link,
-            allowed_values=allowed,
-            strip_examples=False,
-        )
+        model, link = self.page.model, self.page.profile.docs.documentation_link
+        told = told_field(parameter, model, self.labels)
+        if told.stands_alone:
+            return _known_words(told, link)
         return ParameterWords(
-            facts=parameter_facts(parameter, model, format_labels(profile)),
-            needed=() if of.required else required_when(parameter.owner, of.wire_name),
+            told=told,
+            facts=facts_in(told, parameter.section, model),
             rules=tuple(
                 rule
-                for at in objects_in(of.type, model)
+                for at in objects_in(parameter.field.type, model)
                 for rule in object_rules(model.object(at.object_id))
             ),
-            source_description=verbatim_markdown(cleaned.text),
+            source_description=_source_description(told.field, link),
         )
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _known_words(told: ToldField, documentation_link: str) -> ParameterWords:
+    """What is said of a parameter that stands alone: it holds no object, and none has rules."""
+    return ParameterWords(
+        told=told,
+        facts=known_facts(told),
+        rules=(),
+        source_description=_source_description(told.field, documentation_link),
+    )
+
+
+def _source_description(of: Field, documentation_link: str) -> Code:
+    allowed = tuple(literal_text(member.value) for member in enumerated(of.type)) or None
+    cleaned = clean_description(
+        of.description.original.raw,
+        documentation_link=documentation_link,
+        allowed_values=allowed,
+        strip_examples=False,
+    )
+    return verbatim_markdown(cleaned.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, assert_never
 
 from specpress.ir import (
@@ -57,12 +58,10 @@ class ParameterViewer:
     Attributes:
         said: what the page says, in whichever form.
         sink: where it goes.
-        format_labels: the provider's own names of formats.
     """
 
     said: PageWords
     sink: Sink
-    format_labels: dict[str, str]
 
     @property
     def _model(self) -> Model:
@@ -79,20 +78,14 @@ class ParameterViewer:
         of, sink = parameter.field, self.sink
         anchor = self.said.page.anchors[parameter.section, parameter.number]
         said = self.said.parameter(parameter)
-        values = self._values(of.type)
-        described = any(value.has_description for value in values)
+        if said.told.stands_alone:
+            own = _known_view(sink, said)
+        else:
+            own = _field_view(sink, said, self._model)
         links = self._links(parameter)
         examples = self._examples(parameter)
         rules = tuple(_rule_view(rule, sink) for rule in said.rules)
         children = self._children(parameter, level=level + 1, depth=depth + 1)
-        # Values that are listed with their descriptions are not listed twice.
-        facts = tuple(
-            FactView(
-                key=Code(fact.key), label=sink.phrase(fact.label), value=sink.phrase(fact.phrase)
-            )
-            for fact in said.facts
-            if not (described and fact.key.endswith("values"))
-        )
         variants = _variants(children)
         transport = self.said.page.profile.transport
         tag = _tag(parameter)
@@ -109,19 +102,19 @@ class ParameterViewer:
             dotted=sink.plain(".".join(parameter.path)),
             is_nested=len(parameter.path) > 1,
             is_required=of.required,
-            is_conditional=bool(said.needed),
+            is_conditional=bool(said.told.needed),
             is_deprecated=of.deprecated,
             is_model=parameter.section == "request" and parameter.path == (transport.model,),
-            type=type_view(of.type, self._model),
-            facts=facts,
-            plain=plain_facts(of.type, of.default, self.format_labels, sink),
+            type=own.type,
+            facts=own.facts,
+            plain=own.plain,
             description=sink.blocks(self._own(parameter, of.description.text)),
             has_description=bool(of.description.text),
             source_description=said.source_description,
-            values=values if described else (),
-            plain_values=values,
-            has_values=bool(values),
-            has_described_values=described,
+            values=own.values if own.is_described else (),
+            plain_values=own.values,
+            has_values=bool(own.values),
+            has_described_values=own.is_described,
             examples=examples,
             has_examples=bool(examples),
             links=links,
@@ -132,7 +125,7 @@ class ParameterViewer:
             has_rules=bool(rules),
             children=children,
             has_children=bool(children),
-            face=self._face(parameter, said, facts, level),
+            face=replace(own.face, place=sink.plain(parameter.marked), rank=min(4 + level, 6)),
             shared=tuple(child for child in children if not child.variant),
             variants=variants,
             has_variants=bool(variants),
@@ -146,21 +139,6 @@ class ParameterViewer:
     def _own(self, parameter: Parameter, text: SpecText) -> SpecText:
         """A text of the spec; of an answer that is one value, our own, in the page's language."""
         return SpecText(self.sink.strings.text(text.raw)) if parameter.is_whole else text
-
-    def _face(
-        self, parameter: Parameter, said: ParameterWords, facts: tuple[FactView, ...], level: int
-    ) -> FaceView:
-        of, sink = parameter.field, self.sink
-        return FaceView(
-            place=sink.plain(parameter.marked),
-            rank=min(4 + level, 6),
-            type_words=next(fact.value for fact in facts if fact.key == "type"),
-            needed=sink.phrase(joined(said.needed, between="; ")),
-            default=_NONE if of.default is None else sink.phrase(literal(of.default)),
-            has_default=of.default is not None,
-            details=tuple(fact for fact in facts if fact.key not in _SAID_FIRST),
-            has_title=bool(of.title) and not same_letters(of.title.raw, of.wire_name),
-        )
 
     def _children(
         self, parameter: Parameter, *, level: int, depth: int
@@ -200,20 +178,69 @@ class ParameterViewer:
             for link in links.get(".".join(parameter.path), ())
         )
 
-    def _values(self, of: Type) -> tuple[ValueView, ...]:
-        return tuple(self._value(member) for member in enumerated(of))
 
-    def _value(self, member: EnumMember) -> ValueView:
-        described = member.description is not None and bool(member.description)
-        return ValueView(
-            value=self.sink.phrase(literal(member.value)),
-            title=self.sink.plain(member.title) if member.title else _NONE,
-            has_title=bool(member.title),
-            description=self.sink.inline(member.description) if member.description else _NONE,
-            has_description=described,
-            words=self.sink.plain(unmarked(member.description)) if member.description else _NONE,
-            deprecated=member.deprecated,
-        )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FieldView:
+    """What is the same of a parameter wherever it stands; its face has no place yet."""
+
+    type: TypeView
+    facts: tuple[FactView, ...]
+    plain: PlainFacts
+    values: tuple[ValueView, ...]
+    is_described: bool
+    face: FaceView
+
+
+_MOST_KNOWN: Final = 8192
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _known_view(sink: Sink, said: ParameterWords) -> _FieldView:
+    """The view of a field that stands alone, which most models have in common."""
+    return _field_view(sink, said, None)
+
+
+def _field_view(sink: Sink, said: ParameterWords, model: Model | None) -> _FieldView:
+    of = said.told.field
+    values = tuple(_value(member, sink) for member in enumerated(of.type))
+    described = any(value.has_description for value in values)
+    # Values that are listed with their descriptions are not listed twice.
+    facts = tuple(
+        FactView(key=Code(fact.key), label=sink.phrase(fact.label), value=sink.phrase(fact.phrase))
+        for fact in said.facts
+        if not (described and fact.key.endswith("values"))
+    )
+    face = FaceView(
+        place=_NONE,
+        rank=0,
+        type_words=next(fact.value for fact in facts if fact.key == "type"),
+        needed=sink.phrase(joined(said.told.needed, between="; ")),
+        default=_NONE if of.default is None else sink.phrase(literal(of.default)),
+        has_default=of.default is not None,
+        details=tuple(fact for fact in facts if fact.key not in _SAID_FIRST),
+        has_title=bool(of.title) and not same_letters(of.title.raw, of.wire_name),
+    )
+    return _FieldView(
+        type=type_view(of.type, model),
+        facts=facts,
+        plain=plain_facts(of.type, of.default, dict(said.told.labels), sink),
+        values=values,
+        is_described=described,
+        face=face,
+    )
+
+
+def _value(member: EnumMember, sink: Sink) -> ValueView:
+    described = member.description is not None and bool(member.description)
+    return ValueView(
+        value=sink.phrase(literal(member.value)),
+        title=sink.plain(member.title) if member.title else _NONE,
+        has_title=bool(member.title),
+        description=sink.inline(member.description) if member.description else _NONE,
+        has_description=described,
+        words=sink.plain(unmarked(member.description)) if member.description else _NONE,
+        deprecated=member.deprecated,
+    )
 
 
 _SAID_FIRST: Final = frozenset({"type", "required", "default", "variant", "deprecated"})
@@ -283,8 +310,8 @@ def _rule_view(rule: Rule, sink: Sink) -> RuleView:
     )
 
 
-def type_view(of: Type, model: Model) -> TypeView:
-    """A type as flags."""
+def type_view(of: Type, model: Model | None) -> TypeView:
+    """A type as flags; without a model, of one that holds none of its objects."""
     match of:
         case Primitive():
             return _kind_view(of.kind.value)
@@ -302,6 +329,8 @@ def type_view(of: Type, model: Model) -> TypeView:
         case Map():
             return TypeView(is_map=True, items=(type_view(of.values, model),))
         case ObjectRef():
+            if model is None:
+                raise KeyError(of.object_id)
             count = len(model.object(of.object_id).fields)
             return TypeView(is_object=True, members=count, is_single_member=count == 1)
         case Union():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Protocol, assert_never
 
 from specpress.phrasebook import ENGLISH, Strings, parts_of
@@ -13,16 +14,21 @@ from specpress.targets.docs.phrase import Phrase, SpanKind, spans
 from specpress.text import Code, SpecText, clean, md_code
 
 
-class Sink(Protocol):
+class Sink(Hashable, Protocol):
     """One kind of output; every method takes untrusted text and gives text safe for that output.
+
+    Sinks of one kind and one language are equal.
 
     Attributes:
         most_listings: in how many languages a request is shown.
-        strings: the words of the language that the output is in.
     """
 
     most_listings: ClassVar[int]
-    strings: Strings
+
+    @property
+    def strings(self) -> Strings:
+        """The words of the language that the output is in."""
+        ...
 
     def plain(self, text: SpecText | str) -> Code:
         """Words, on one line."""
@@ -69,14 +75,14 @@ class Sink(Protocol):
         ...
 
 
+@dataclass(frozen=True)
 class MarkdownSink:
     """Markdown that GitHub, MkDocs and Docusaurus read alike."""
 
     # It has no tabs, and programs that read it translate: the first languages do.
     most_listings: ClassVar[int] = 4
 
-    def __init__(self, strings: Strings = ENGLISH) -> None:
-        self.strings = strings
+    strings: Strings = ENGLISH
 
     def plain(self, text: SpecText | str) -> Code:
         """Words with every character escaped that Markdown or MDX reads."""

@@ -18,6 +18,7 @@ from specpress.ir import (
     NormalSchema,
     ObjectId,
     ObjectRef,
+    ObjectType,
     Primitive,
     Range,
     Tuple,
@@ -72,13 +73,13 @@ class TypeFacts:
     """Works out the facts of types.
 
     Attributes:
-        model: the model that the types belong to.
+        model: the model that the types belong to; None where they hold none of its objects.
         format_labels: the provider's own names of formats.
         name: what rules call the value: the wire name of the member whose type it is.
         schema: of the request or of the answer, whose definitions rules may refer to.
     """
 
-    model: Model
+    model: Model | None
     format_labels: Mapping[str, str]
     name: str = "value"
     schema: NormalSchema | None = None
@@ -111,6 +112,11 @@ class TypeFacts:
                 phrase = joined(tuple(one.phrase for one in said), between="; ", last="; ")
                 facts.append(_fact(within, f"rule-{number}", say("Rule"), phrase))
         return tuple(facts)
+
+    def _held(self, object_id: ObjectId) -> ObjectType:
+        if self.model is None:
+            raise KeyError(object_id)
+        return self.model.object(object_id)
 
     def _reader(self) -> Reader:
         return Reader(definitions=self.schema.definitions if self.schema is not None else {})
@@ -180,7 +186,7 @@ class TypeFacts:
 
     def _object(self, of: ObjectRef, within: tuple[str, ...]) -> tuple[Fact, ...]:
         if of.object_id in self._open:
-            title = self.model.object(of.object_id).title
+            title = self._held(of.object_id).title
             again = say("as above ({name})", name=words(title)) if title else say("as above")
             return (_fact(within, "again", say("Members"), again),)
         self._open.append(of.object_id)
@@ -190,7 +196,7 @@ class TypeFacts:
             self._open.pop()
 
     def _members(self, of: ObjectRef, within: tuple[str, ...]) -> tuple[Fact, ...]:
-        found = self.model.object(of.object_id)
+        found = self._held(of.object_id)
         facts = list(_range(found.size, within))
         if found.keys is not None:
             facts += self._keys(found.keys, within)
@@ -249,7 +255,7 @@ class TypeFacts:
     def _name(self, variant: Type) -> Phrase:
         """What tells a variant from the others: its title, else its type."""
         if isinstance(variant, ObjectRef):
-            title = self.model.object(variant.object_id).title
+            title = self._held(variant.object_id).title
             if title:
                 return words(title)
         return type_phrase(variant)
