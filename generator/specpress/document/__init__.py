@@ -21,6 +21,7 @@ from specpress.document.forms import BODY_SCHEMA, BODY_TEMPLATE, FORM_SCHEMA
 from specpress.document.given_examples import GivenExample, given_examples
 from specpress.document.graft import Graft
 from specpress.document.inheritance import named_schema
+from specpress.document.member_paths import MemberPaths
 from specpress.document.mending import Mend
 from specpress.document.nodes import (
     METHODS,
@@ -36,7 +37,7 @@ from specpress.document.reader import check_overlays, read_document
 from specpress.document.references import References
 from specpress.document.shapes import member_label
 from specpress.document.spec_file import Address, SpecFile
-from specpress.document.transports import address_at, profile_for
+from specpress.document.transports import address_at, profile_for, told
 
 __all__ = [
     "BODY_SCHEMA",
@@ -51,6 +52,7 @@ __all__ = [
     "Document",
     "GivenExample",
     "Graft",
+    "MemberPaths",
     "Mend",
     "Operation",
     "PageFile",
@@ -80,4 +82,5 @@ __all__ = [
     "result_operation",
     "status_operation",
     "the_call",
+    "told",
 ]

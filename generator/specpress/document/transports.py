@@ -51,15 +51,31 @@ def address_at(place: str, root: Address, operation: Operation) -> Address | Non
     return at
 
 
-def _fits(when: Condition, profile: Profile, root: Address, operation: Operation) -> bool:
+def told(
+    profile: Profile, root: Address, operation: Operation
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What an operation has of the things that conditions ask for, by the keys that ask for them.
+
+    Args:
+        profile: of the provider.
+        root: of the document that has the operation.
+        operation: that calls a model.
+    """
     file = PurePosixPath(root.file.source.name)
-    capabilities = profile.metadata.capabilities
-    return (
-        fits_any((operation.path,), when.paths)
-        and fits_any((file.name, file.stem), when.files)
-        and fits_any(_values(capabilities or "", root, operation), when.capabilities)
-        and all(fits_any(_values(place, root, operation), said) for place, said in when.extensions)
-    )
+    capabilities = profile.metadata.capabilities or ""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {
+        ("path",): (operation.path,),
+        ("file",): (file.name, file.stem),
+        ("capability",): tuple(_values(capabilities, root, operation)),
+    }
+    for place in {place for rule in profile.transports for place, _ in rule.when.extensions}:
+        found["extension", place] = tuple(_values(place, root, operation))
+    return found
+
+
+def _fits(when: Condition, profile: Profile, root: Address, operation: Operation) -> bool:
+    have = told(profile, root, operation)
+    return all(fits_any(have[key], patterns) for key, patterns in when.asked)
 
 
 def _values(place: str, root: Address, operation: Operation) -> Iterator[str]:

@@ -38,6 +38,21 @@ def answers_streams(operation: Operation) -> bool:
     return bool(names) and all(map(is_stream, names))
 
 
+def chunk_schemas(document: Document, operation: Operation) -> list[Address]:
+    """The schemas of the chunks of streams, as far as the successes of an operation have any."""
+    maker = _Whole(document, Graft(document.file))
+    found: list[Address] = []
+    for response in operation.responses:
+        content = response.address.member("content") if response.is_success else None
+        for name in object_of(None if content is None else content.value):
+            if content is None or not is_stream(name):
+                continue
+            media = content.child(name)
+            schema = media.member("schema") or media.member("itemSchema")
+            found += [] if schema is None else [maker.item_of(maker.data_of(schema))]
+    return found
+
+
 def whole_answer(document: Document, operation: Operation, stream: Stream) -> Address | None:
     """The schema of what the chunks of a stream add up to; None where nothing describes them.
 

@@ -112,7 +112,8 @@ def load(
             for path in kept.keys() & set(folder.spec_paths):
                 read |= {source.path for source in kept[path].sources}
             if not broken:
-                check_profile_names(provider, found)
+                lookups = [one for path in folder.spec_paths for one in kept[path].lookups]
+                check_profile_names(provider, lookups, found)
             check_unread(folder, read, found, is_whole=not broken)
             if not broken:
                 used = {one.path for path in kept for one in kept[path].sources}

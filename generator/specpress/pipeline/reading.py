@@ -10,7 +10,7 @@ from specpress.ir import Model
 from specpress.lower import lower_models
 from specpress.pipeline.results import SpecResult
 from specpress.pipeline.targets import check_names
-from specpress.rules import check_documents
+from specpress.rules import Lookup, check_documents, look_up
 from specpress.source import Source
 
 
@@ -27,6 +27,7 @@ def read_spec(
     """
     checking, lowering = Reporter(), Reporter()
     models: tuple[Model, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
     document: Document | None = None
     with folder.files.noting() as noted:
         with bugs_reported(checking, folder.location_of(path), "reading"):
@@ -38,6 +39,7 @@ def read_spec(
             with bugs_reported(lowering, folder.location_of(path), "lowering"):
                 models = lower_models(document, folder, lowering)
                 check_names(folder.profile, models, lowering)
+                lookups = look_up(document, folder, [model.task_type for model in models])
     return SpecResult(
         name=f"{folder.id}/{path.name}" if document is None else document.path,
         checked=checking.diagnostics,
@@ -47,6 +49,7 @@ def read_spec(
         sources=tuple(noted.values()),
         around=around,
         images=folder.pages.image_paths,
+        lookups=lookups,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from specpress.diagnostics import Diagnostic
 from specpress.document import Mend
 from specpress.ir import Model
+from specpress.rules import Lookup
 from specpress.source import Source
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class SpecResult:
         sources: the files that it was read from, itself among them.
         around: the files of its provider that are no specs: profile, overlays, responses.
         images: of its provider's pages, by path: facts of specs may name them.
+        lookups: what it has of the names in the profile.
     """
 
     name: str
@@ -37,6 +39,7 @@ class SpecResult:
     sources: tuple[Source, ...]
     around: tuple[Source, ...]
     images: frozenset[str]
+    lookups: tuple[Lookup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -27,6 +27,15 @@ class Condition:
     capabilities: tuple[str, ...] = ()
     extensions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     files: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Its parts: the keys of each in a profile, and the texts of which one has to fit."""
+        yield ("path",), self.paths
+        yield ("file",), self.files
+        yield ("capability",), self.capabilities
+        for place, texts in self.extensions:
+            yield ("extension", place), texts
 
 
 def read_condition(section: Section) -> Condition:

@@ -175,6 +175,7 @@ class Stream:
         is_lines: whether each chunk is a line of JSON and no event.
         message: for `choices`, what has grown is called so in a whole answer.
         result: for `members`, where a result holds the whole text.
+        given: the keys that the profile has; what the others are goes by the shape.
     """
 
     delta: str
@@ -188,6 +189,7 @@ class Stream:
     is_lines: bool = False
     message: str = "message"
     result: str | None = None
+    given: frozenset[str] = frozenset()
 
     @property
     def media_type(self) -> str:

@@ -265,6 +265,7 @@ def _stream(section: Section | None) -> Stream | None:
         is_lines=is_lines,
         message=section.text("message", "message"),
         result=section.optional("result"),
+        given=frozenset(section.names()),
     )
 
 

@@ -10,10 +10,12 @@ from specpress.rules.checking import check_documents, check_models
 from specpress.rules.compilation import check_validator, report_problems
 from specpress.rules.mending import Mended, mend
 from specpress.rules.profile_names import check_profile_names
+from specpress.rules.profile_places import Lookup, look_up
 from specpress.rules.prose_pages import check_pages
 from specpress.rules.unread import check_responses, check_unread
 
 __all__ = [
+    "Lookup",
     "Mended",
     "check_allowances",
     "check_documents",
@@ -23,6 +25,7 @@ __all__ = [
     "check_responses",
     "check_unread",
     "check_validator",
+    "look_up",
     "mend",
     "read_allow_list",
     "report_problems",

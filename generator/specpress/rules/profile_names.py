@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -10,10 +11,12 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.catalogue import NAME_OF_NO_SPEC, UNUSED_TRANSPORT
 from specpress.ir import Model, ObjectId, ProviderApi
 from specpress.profile import Profile
+from specpress.rules.profile_places import Lookup, Place
 from specpress.rules.wording import list_text, nearest
 from specpress.source import Location
 from specpress.wording import name_text
 
+_WORD: Final = re.compile(r"[A-Z]+[a-z0-9]*|(?<=_)[a-z]")
 _MANY: Final = 3
 """Models from which on a name that none of them has is one whatever it looks like."""
 _SHOWN: Final = 6
@@ -39,15 +42,17 @@ class _Named:
     is_vital: bool = False
 
 
-def check_profile_names(provider: ProviderApi, report: Reporter) -> None:
+def check_profile_names(provider: ProviderApi, lookups: Iterable[Lookup], report: Reporter) -> None:
     """Report the names of a profile that none of its specs has.
 
     Args:
         provider: the provider; each of its specs has become a model.
+        lookups: what its specs have of the places that the profile names.
         report: takes the findings.
     """
     models = provider.models
     _check_transports(provider, report)
+    _check_lookups(provider.profile, lookups, report)
     for named in _names(provider.profile, models) if models else ():
         if named.name in named.known or not named.known:
             continue
@@ -62,6 +67,44 @@ def check_profile_names(provider: ProviderApi, report: Reporter) -> None:
             hint=f"is {name_text(meant)} meant?"
             if meant
             else f"specs have {_listed(named.known)} there",
+        )
+
+
+def _check_lookups(profile: Profile, lookups: Iterable[Lookup], report: Reporter) -> None:
+    """Report the places that no spec has, whatever else it describes there."""
+    by_place: dict[Place, list[Lookup]] = {}
+    for one in lookups:
+        by_place.setdefault(one.place, []).append(one)
+    for place, found in by_place.items():
+        if any(one.is_found for one in found):
+            continue
+        first = max(found, key=lambda one: one.before.count("."))  # that leads furthest
+        beside = {
+            one.before + one.name
+            for other, ones in by_place.items()
+            if other != place and ones[0].what == first.what
+            for one in ones
+            if one.is_found
+        }
+        known = frozenset(
+            name
+            for one in found
+            if one.before == first.before
+            for name in one.known
+            if first.before + name not in beside
+        )
+        meant = nearest(first.name, sorted(known))
+        if not known or (meant is None and any(one.is_doubtful for one in found)):
+            continue
+        named = _Named(first.name, place, known, first.what)
+        report.report(
+            NAME_OF_NO_SPEC,
+            f"no spec has {first.what} {name_text(first.before + first.name)}, which "
+            f"`{'.'.join(map(str, place))}` names",
+            _place(profile, named),
+            hint=f"is {name_text(first.before + meant)} meant?"
+            if meant
+            else f"specs have {_listed(known)} there",
         )
 
 
@@ -152,11 +195,6 @@ def _of_requests(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named
     if delivery is None or not delivery.field or transport.kind.polls:
         return
     yield _Named(delivery.field, ("delivery", "field"), members, what, is_vital=True)
-    offered = frozenset(method.value for model in models for method in model.delivery.methods)
-    for kind, value in delivery.methods:
-        if delivery.field in members:
-            path = ("delivery", "methods", kind)
-            yield _Named(value, path, offered - {""}, f"for {name_text(delivery.field)} the value")
 
 
 def _of_answers(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
@@ -164,6 +202,22 @@ def _of_answers(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]
     index = profile.transport.result_index
     if index is not None:
         yield _Named(index, ("transport", "result_index"), results, "the result member")
+    rules = profile.client
+    for key in ("identity", "finished", "finished_suffixes"):
+        names = getattr(rules, key)
+        known = results
+        if key == "finished_suffixes":  # endings, each of which begins with a capital or a mark
+            known = frozenset(_endings(results))
+        for number, name in enumerate(names):
+            if nearest(name, sorted(known - set(names))):  # of all results ever made
+                yield _Named(name, ("client", key, number), known, "the result member")
+
+
+def _endings(names: Iterable[str]) -> Iterator[str]:
+    """The names' last words: `URL` of `imageURL`, and `Base64Data` of `imageBase64Data`."""
+    for name in names:
+        for found in _WORD.finditer(name):
+            yield name[found.start() :]
 
 
 def _of_facts(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:

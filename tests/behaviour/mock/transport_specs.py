@@ -187,7 +187,12 @@ MESSAGE = members(
     usage=members("output_tokens", output_tokens=WHOLE),
 )
 STREAMED = members("prompt", prompt=TEXT, stream={"type": "boolean"})
-JOB = members("request_id status", request_id=TEXT, status={"enum": ["IN_QUEUE", "COMPLETED"]})
+JOB = members(
+    "request_id status",
+    request_id=TEXT,
+    status={"enum": ["IN_QUEUE", "COMPLETED"]},
+    **dict.fromkeys(("status_url", "response_url", "cancel_url"), TEXT),
+)
 RUN = members(
     "id status",
     id={"type": "string", "pattern": "^[a-z0-9-]{30,40}$"},
