@@ -132,7 +132,7 @@ def _type(of: Type) -> Schema:
             schema = {}
         case _:
             assert_never(of)
-    return {**schema, "allOf": [rule.value for rule in of.rules]}
+    return {**schema, "allOf": [dict(rule.node) for rule in of.rules]}
 
 
 def _form(of: Primitive | StringForm) -> Schema:
@@ -163,7 +163,7 @@ def _condition(condition: Condition) -> Schema:
 
 
 def _asked(condition: Condition) -> Schema:
-    rule: Any = {} if condition.schema is None else condition.schema.value
+    rule: Any = {} if condition.schema is None else dict(condition.schema.node)
     groups = [{"allOf": [_has(path) for path in group]} for group in condition.groups]
     match condition.kind:
         case ConditionKind.REQUIRED:

@@ -17,7 +17,7 @@ from specpress.diff.sending import compare_answering, compare_sending, parameter
 from specpress.diff.visibility import Members
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
-from specpress.vocabulary import CHOICES, as_object, with_subschemas
+from specpress.vocabulary import CHOICES, with_subschemas
 from specpress.wording import name_text
 
 
@@ -77,8 +77,9 @@ def _beside(found: Difference, old: frozenset[str], new: frozenset[str]) -> Diff
 
 def _bodies(old: Model, new: Model) -> Iterator[Change]:
     """What the schema of the bodies that forms make refuses, beside that of the members."""
-    before, after = old.endpoint.body.sent, new.endpoint.body.sent
-    if before == after:
+    schemas = old.endpoint.body.sent, new.endpoint.body.sent
+    before, after = (None if one is None else one.published for one in schemas)
+    if json_equal(before, after):
         return
     told: list[tuple[Level, str]] = []
     if before is None:
@@ -86,8 +87,7 @@ def _bodies(old: Model, new: Model) -> Iterator[Change]:
     elif after is None:
         told.append((Level.SAFE, "no schema says any more what it must be"))
     else:
-        schemas = as_object(before.value), as_object(after.value)
-        for found in merged(_differences(*schemas)):
+        for found in merged(_differences(before, after)):
             at = f" at {name_text(path_text(found.path))}" if found.path else ""
             told.append((judge(found, Direction.REQUEST), f"{found.message}{at}"))
     for level, message in told:

@@ -17,9 +17,9 @@ def schema_as_sent(request: JsonObject, body: BodyForm) -> JsonObject | None:
         request: the schema of what callers give.
         body: how theirs is made.
     """
-    template, declared = (None if one is None else one.value for one in (body.template, body.sent))
-    if isinstance(declared, dict):
-        return _of_one_model(declared, _constants(request, object_of(template)))
+    template = None if body.template is None else body.template.value
+    if body.sent is not None:
+        return _of_one_model(body.sent.published, _constants(request, object_of(template)))
     return _sent_schema(request, template) if isinstance(template, dict) else None
 
 

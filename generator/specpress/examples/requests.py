@@ -528,8 +528,7 @@ class _Builder:
         self, condition: Condition, result: JsonObject, owner: ObjectType, pointer: str, depth: int
     ) -> None:
         """Go one way of alternatives: give what a branch requires; drop what others require."""
-        value = condition.schema.value if condition.schema is not None else None
-        schema: JsonObject = value if isinstance(value, dict) else {}
+        schema: JsonObject = {} if condition.schema is None else condition.schema.node
         below = condition.paths[0] if condition.paths else ()
         for keyword in ("oneOf", "anyOf"):
             branches = schema.get(keyword)

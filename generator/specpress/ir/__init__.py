@@ -52,7 +52,7 @@ from specpress.ir.objects import (
 from specpress.ir.pins import CLASS_PIN, MEMBER_PIN, Pin
 from specpress.ir.prose_page import PageImage, ProsePage
 from specpress.ir.public_name import NameKind, PublicName
-from specpress.ir.schema import NormalSchema, SchemaNode
+from specpress.ir.schema import NormalSchema, SchemaNode, SchemaRule
 from specpress.ir.spec_fact import FactLink, SpecFact, SpecFacts
 from specpress.ir.types import (
     Anything,
@@ -137,6 +137,7 @@ __all__ = [
     "Response",
     "ResponseOrigin",
     "SchemaNode",
+    "SchemaRule",
     "ServerTemplate",
     "ServerVariable",
     "Side",

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from specpress.ir.json_literal import Json
+from specpress.ir.schema import SchemaRule
 from specpress.source import Location
 
 PropertyPath: TypeAlias = "tuple[str, ...]"
@@ -72,7 +73,7 @@ class Condition:
         paths: the members it speaks of.
         groups: for ANY_OF and ONE_OF: groups of members.
         combinations: for COMBINATIONS: (title, values in the order of `paths`).
-        schema: for LIMITED and OTHER: the JSON Schema that must hold.
+        schema: for LIMITED and OTHER: the keywords that must hold.
         location: the keyword in the spec.
     """
 
@@ -81,5 +82,5 @@ class Condition:
     paths: tuple[PropertyPath, ...] = ()
     groups: tuple[tuple[PropertyPath, ...], ...] = ()
     combinations: tuple[tuple[str, tuple[Json, ...]], ...] = ()
-    schema: Json | None = None
+    schema: SchemaRule | None = None
     location: Location

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, cast
 
 from specpress.ir.json_literal import Json
-from specpress.ir.schema import NormalSchema
+from specpress.ir.schema import NormalSchema, SchemaRule
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.source import Location, Pointer
 from specpress.text import SpecText
@@ -34,6 +34,8 @@ def dump_node(node: object) -> JsonValue:
             return node.value
         case NormalSchema():
             return node.published
+        case SchemaRule():
+            return dict(node.node)
         case Enum():
             return str(node.value)
         case Pointer():

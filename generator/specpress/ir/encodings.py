@@ -51,8 +51,7 @@ def _is_data_uri(form: StringForm) -> bool:
 
 def _encodings(text: Primitive) -> Iterator[str]:
     for rule in text.rules:
-        value = rule.value
-        named = value.get("contentEncoding") if isinstance(value, dict) else None
+        named = rule.node.get("contentEncoding")
         if isinstance(named, str) and named.lower() in _ENCODINGS:
             yield named.lower()
     for form in _forms(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from specpress.ir.json_literal import Json
+from specpress.ir.schema import NormalSchema
 from specpress.mediatype import is_json
 from specpress.text import SpecText
 
@@ -72,7 +73,7 @@ class BodyForm:
     parts: tuple[BodyPart, ...] = ()
     is_sent: bool = True
     template: Json | None = None
-    sent: Json | None = None
+    sent: NormalSchema | None = None
 
     @property
     def files(self) -> frozenset[str]:

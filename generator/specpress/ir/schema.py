@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Never
 
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal
 from specpress.source import Location, Pointer
 from specpress.vocabulary import as_object, with_subschemas
 
@@ -42,6 +42,16 @@ class SchemaNode(dict[str, JsonValue]):
         self.location = location
         self._elsewhere = elsewhere
 
+    @classmethod
+    def of(cls, schema: JsonValue, location: Location) -> SchemaNode:
+        """A schema as a node: `true` is `{}`, `false` is `{"not": {}}`.
+
+        Args:
+            schema: the schema.
+            location: where it stands, if it is no node that knows its place.
+        """
+        return schema if isinstance(schema, SchemaNode) else cls(as_object(schema), location)
+
     def place(self, keyword: str) -> Location:
         """Where a keyword stands; of a merged schema, in the part that it was taken from."""
         return self._elsewhere.get(keyword) or self.location.child(keyword)
@@ -51,14 +61,17 @@ class SchemaNode(dict[str, JsonValue]):
         taken = {key: over.place(key) for key in over if key not in self}
         return SchemaNode(keywords, self.location, {**self._elsewhere, **taken})
 
+    def holding(self, keywords: JsonObject) -> SchemaNode:
+        """A copy with these keywords alone, at the same place."""
+        return SchemaNode(keywords, self.location, self._elsewhere)
+
     def changed(self, keywords: JsonObject) -> SchemaNode:
         """A copy with some keywords added or replaced, at the same place."""
-        return SchemaNode({**self, **keywords}, self.location, self._elsewhere)
+        return self.holding({**self, **keywords})
 
     def without(self, *keywords: str) -> SchemaNode:
         """A copy that lacks some keywords, at the same place."""
-        kept = {key: value for key, value in self.items() if key not in keywords}
-        return SchemaNode(kept, self.location, self._elsewhere)
+        return self.holding({key: one for key, one in self.items() if key not in keywords})
 
     def _refuse(self, *_: object, **__: object) -> Never:
         raise TypeError("a node of a schema is not changed; make another one")
@@ -69,6 +82,23 @@ class SchemaNode(dict[str, JsonValue]):
     def __reduce__(self) -> tuple[type[SchemaNode], tuple[object, ...]]:
         """Copies and processes get it from its parts; a dict's own way would set its keys."""
         return SchemaNode, (dict(self), self.location, dict(self._elsewhere))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SchemaRule:
+    """What must hold beyond what a type or a condition says: keywords of a node, at its place.
+
+    Two are equal when they ask for the same, wherever they stand: types that ask for the same are
+    one type.
+    """
+
+    node: SchemaNode
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SchemaRule) and json_equal(self.node, other.node)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.node))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -90,9 +120,7 @@ class NormalSchema:
 
     def node(self, schema: JsonValue) -> SchemaNode:
         """A subschema as a node: `true` is `{}`, `false` is `{"not": {}}`."""
-        if isinstance(schema, SchemaNode):
-            return schema
-        return SchemaNode(as_object(schema), self.root.location)
+        return SchemaNode.of(schema, self.root.location)
 
     @property
     def definitions(self) -> JsonObject:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from specpress.ir.json_literal import Json
+from specpress.ir.schema import SchemaRule
 from specpress.text import SpecText
 
 
@@ -67,7 +68,7 @@ class Primitive:
         format: `format`, as the spec writes it.
         pattern: `pattern`, an ECMA-262 regular expression.
         forms: the alternatives when a string is "a UUID, a URL, a data URI or base64".
-        rules: what is asked beyond that, as JSON Schemas; validators enforce it, pages say it.
+        rules: what its schema asks beyond that; validators enforce it, pages say it.
     """
 
     kind: PrimitiveKind
@@ -76,7 +77,7 @@ class Primitive:
     format: str | None = None
     pattern: str | None = None
     forms: tuple[StringForm, ...] = ()
-    rules: tuple[Json, ...] = ()
+    rules: tuple[SchemaRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +98,13 @@ class Enumeration:
         members: in spec order, at least one.
         open: other values of `kind` are let through too (responses: a reader must not fail).
         kind: the JSON type of all members, or None when they differ.
-        rules: what is asked beyond that, as JSON Schemas; validators enforce it, pages say it.
+        rules: what its schema asks beyond that; validators enforce it, pages say it.
     """
 
     members: tuple[EnumMember, ...]
     kind: PrimitiveKind | None
     open: bool = False
-    rules: tuple[Json, ...] = ()
+    rules: tuple[SchemaRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ class Constant:
     """Exactly one value; `rules` are what is asked of it beyond that."""
 
     value: Json
-    rules: tuple[Json, ...] = ()
+    rules: tuple[SchemaRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,7 @@ class Array:
     items: Type
     size: Range | None = None
     unique: bool = False
-    rules: tuple[Json, ...] = ()
+    rules: tuple[SchemaRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ class Tuple:
         prefix: of the first items, at least one; how many must be there says `size`.
         texts: what the spec says of each of them: its title, else its description; may be empty.
         rest: of the items after them; None when there are none.
-        rules: what is asked beyond that, as JSON Schemas; validators enforce it, pages say it.
+        rules: what its schema asks beyond that; validators enforce it, pages say it.
     """
 
     prefix: tuple[Type, ...]
@@ -140,7 +141,7 @@ class Tuple:
     rest: Type | None = None
     size: Range | None = None
     unique: bool = False
-    rules: tuple[Json, ...] = ()
+    rules: tuple[SchemaRule, ...] = ()
 
     @property
     def least(self) -> int:
@@ -184,13 +185,13 @@ class Map:
     Attributes:
         values: what any of its members may be.
         keys: what depends on their names; None when nothing does.
-        rules: what is asked beyond that, as JSON Schemas; validators enforce it, pages say it.
+        rules: what its schema asks beyond that; validators enforce it, pages say it.
     """
 
     values: Type
     size: Range | None = None
     keys: Keys | None = None
-    rules: tuple[Json, ...] = ()
+    rules: tuple[SchemaRule, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Map) and self._told == other._told
@@ -229,7 +230,7 @@ class Union:
 class Anything:
     """Any JSON value that meets the `rules`."""
 
-    rules: tuple[Json, ...] = ()
+    rules: tuple[SchemaRule, ...] = ()
 
 
 Type: TypeAlias = (

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from specpress.ir import Condition, ConditionKind, Json, PropertyPath, Test, TestKind
+from specpress.ir import (
+    Condition,
+    ConditionKind,
+    Json,
+    PropertyPath,
+    SchemaNode,
+    SchemaRule,
+    Test,
+    TestKind,
+)
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower.condition_tests import Tests, negated, read_tests
 from specpress.lower.presence import presence, presence_groups
@@ -47,7 +56,7 @@ class _Rule:
 
 
 def lower_conditions(
-    flat: JsonObject,
+    flat: SchemaNode,
     locate: Callable[[JsonValue], Location],
     told: frozenset[str] = frozenset(),
     flatten: Callable[[JsonValue], JsonObject] = as_object,
@@ -77,7 +86,7 @@ def lower_conditions(
     parts = flat.get("allOf")
     for part in (flat, *(parts if isinstance(parts, list) else ())):
         if isinstance(part, dict):
-            rules = {key: part[key] for key in (*_RULES, "then", "else") if key in part}
+            rules: JsonObject = {key: part[key] for key in (*_RULES, "then", "else") if key in part}
             if part is flat:
                 rules |= _never_there(flat)
             else:
@@ -94,7 +103,7 @@ def lower_conditions(
                 )
                 for condition in _consequences(
                     _Rule(
-                        rules,
+                        SchemaNode.of(part, location).holding(rules),
                         told=told,
                         members=members if isinstance(members, dict) else {},
                         known=known,
@@ -119,9 +128,8 @@ def _consequences(rule: _Rule, location: Location) -> Iterator[Condition]:
     """What a schema asks for, given tests that have passed."""
     if next(rule.steps) >= _MAX_RULES:
         raise FlattenFault(f"an object has over {_MAX_RULES:,} conditions, references written out")
-    whole = as_object(rule.followed(rule.schema))
-    schema = {key: value for key, value in whole.items() if key not in ANNOTATIONS}
     make = _Maker(rule.when, rule.below, location)
+    schema = make.node(rule.followed(rule.schema)).without(*ANNOTATIONS)
     rest: JsonObject = {}
     for keyword, value in schema.items():
         conditions = _keyword(keyword, value, schema, rule, make)
@@ -133,7 +141,7 @@ def _consequences(rule: _Rule, location: Location) -> Iterator[Condition]:
         # Which members are others depends on it; what it says of its own is said above.
         rest["properties"] = dict.fromkeys(as_object(schema["properties"]), True)
     if rest and not rest.keys() <= {"type", "then", "else"}:
-        yield make.other(rest)
+        yield make.other(schema.holding(rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,27 +162,31 @@ class _Maker:
         groups = tuple(tuple((*self.below, *path) for path in group) for group in groups)
         return Condition(kind=kind, when=self.when, groups=groups, location=self.location)
 
-    def limited(self, path: PropertyPath, schema: JsonObject) -> Condition:
+    def node(self, schema: JsonValue) -> SchemaNode:
+        """A schema as a node; one that was made here stands where the rule does."""
+        return SchemaNode.of(schema, self.location)
+
+    def limited(self, path: PropertyPath, schema: SchemaNode) -> Condition:
         return Condition(
             kind=ConditionKind.LIMITED,
             when=self.when,
             paths=((*self.below, *path),),
-            schema=Json.of(schema),
+            schema=SchemaRule(schema),
             location=self.location,
         )
 
-    def other(self, schema: JsonObject) -> Condition:
+    def other(self, schema: SchemaNode) -> Condition:
         return Condition(
             kind=ConditionKind.OTHER,
             when=self.when,
             paths=(self.below,) if self.below else (),
-            schema=Json.of(schema),
+            schema=SchemaRule(schema),
             location=self.location,
         )
 
 
 def _keyword(
-    keyword: str, value: JsonValue, schema: JsonObject, rule: _Rule, make: _Maker
+    keyword: str, value: JsonValue, schema: SchemaNode, rule: _Rule, make: _Maker
 ) -> list[Condition] | None:
     """The conditions of one keyword; None when it has no form of its own."""
     if keyword == "required" and isinstance(value, list):
@@ -235,10 +247,10 @@ def _members(members: JsonObject, rule: _Rule, make: _Maker) -> list[Condition]:
             }
             if nested:
                 below = (*rule.below, name)
-                inner = _Rule(nested, rule.when, below)
+                inner = _Rule(make.node(member).holding(nested), rule.when, below)
                 conditions.extend(_consequences(inner, make.location))
             if limits:
-                conditions.append(make.limited((name,), limits))
+                conditions.append(make.limited((name,), make.node(member).holding(limits)))
     return conditions
 
 
@@ -266,14 +278,14 @@ def _dependent_schemas(value: JsonObject, rule: _Rule, make: _Maker) -> list[Con
 
 
 def _branches(
-    value: JsonObject | bool, schema: JsonObject, rule: _Rule, make: _Maker
+    value: JsonObject | bool, schema: SchemaNode, rule: _Rule, make: _Maker
 ) -> list[Condition]:
     if isinstance(value, bool):
         chosen = schema.get("then" if value else "else", True)
         return list(_consequences(replace(rule, schema=as_object(chosen)), make.location))
     tests = read_tests(value, rule.below)
     then, otherwise = schema.get("then"), schema.get("else")
-    whole: JsonObject = {key: schema[key] for key in CONDITION if key in schema}
+    whole = schema.holding({key: schema[key] for key in CONDITION if key in schema})
     if tests is None:
         return [make.other(whole)] if len(whole) > 1 else []
     conditions: list[Condition] = []
@@ -283,7 +295,7 @@ def _branches(
     if isinstance(otherwise, dict):
         opposite = negated(tests)
         if opposite is None:
-            return [*conditions, make.other({key: whole[key] for key in ("if", "else")})]
+            return [*conditions, make.other(whole.without("then"))]
         inner = replace(rule, schema=otherwise, when=(*rule.when, *opposite))
         conditions.extend(_consequences(inner, make.location))
     if then is False:
@@ -357,7 +369,10 @@ def _told_by_required(
         groups.append(tuple((name,) for name in names))
     if rule.below or len(set(groups)) < len(groups):
         return None
-    return [make.groups(ConditionKind.ANY_OF, tuple(groups)), make.other({keyword: value})]
+    return [
+        make.groups(ConditionKind.ANY_OF, tuple(groups)),
+        make.other(make.node({keyword: value})),
+    ]
 
 
 def _untold(part: JsonValue, rule: _Rule) -> JsonValue:
@@ -422,7 +437,7 @@ def _allowed(name: str, tags: list[Test], rule: _Rule, make: _Maker) -> list[Con
     values = [value.value for test in tags for value in test.values]
     listed = [own["const"]] if "const" in own else own.get("enum")
     is_narrower = isinstance(listed, list) and all(one in values for one in listed)
-    return [] if is_narrower else [make.limited((name,), {"enum": values})]
+    return [] if is_narrower else [make.limited((name,), make.node(own).holding({"enum": values}))]
 
 
 def _without_member(part: JsonObject, name: str) -> JsonObject:

@@ -19,7 +19,6 @@ from specpress.ir import (
     BodyForm,
     Endpoint,
     Envelope,
-    Json,
     MainModel,
     NormalSchema,
     OperationMethod,
@@ -141,12 +140,12 @@ def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> C
     )
 
 
-def _sent(document: Document, operation: Operation, report: Reporter) -> Json | None:
+def _sent(document: Document, operation: Operation, report: Reporter) -> NormalSchema | None:
     """The schema of the body as it is sent, where the document has one of its own."""
     at = operation.address.member(BODY_SCHEMA)
     if at is None:
         return None
-    return Json.of(normalize(at, document.references, report, Direction.REQUEST).published)
+    return normalize(at, document.references, report, Direction.REQUEST)
 
 
 def _form(

@@ -9,14 +9,14 @@ from specpress.ir import (
     Array,
     Constant,
     Enumeration,
-    Json,
     Map,
     Primitive,
     PrimitiveKind,
     SchemaNode,
+    SchemaRule,
     Tuple,
 )
-from specpress.jsonvalue import JsonObject, JsonValue, json_type
+from specpress.jsonvalue import JsonValue, json_type
 from specpress.vocabulary import ASSERTING, CONDITION, CONTENT, KEYWORDS, Holds, speaks_of
 
 Ruled = Anything | Array | Constant | Enumeration | Map | Primitive | Tuple
@@ -37,8 +37,8 @@ _MAP: Final = frozenset(
 )  # fmt: skip
 
 
-def rules_of(flat: SchemaNode, kind: Ruled) -> tuple[Json, ...]:
-    """The keywords of a flat schema that its type does not express, each as a schema of its own.
+def rules_of(flat: SchemaNode, kind: Ruled) -> tuple[SchemaRule, ...]:
+    """The keywords of a flat schema that its type does not express, each as a node of its own.
 
     Args:
         flat: the schema.
@@ -46,7 +46,7 @@ def rules_of(flat: SchemaNode, kind: Ruled) -> tuple[Json, ...]:
     """
     kinds = _kinds(kind)
     said = _said(flat, kind) | {"type"}
-    rules: list[JsonObject] = []
+    rules: list[SchemaNode] = []
     for keyword, value in flat.items():
         known = KEYWORDS.get(keyword)
         if keyword in said or keyword in _OF_OTHERS or keyword not in _TELLING:
@@ -54,11 +54,11 @@ def rules_of(flat: SchemaNode, kind: Ruled) -> tuple[Json, ...]:
         if known is None or (known.subjects and not known.subjects & kinds):
             continue  # it says nothing of such values
         if keyword == "allOf" and isinstance(value, list):
-            rules += [part for part in value if isinstance(part, dict)]
+            rules += [SchemaNode.of(part, flat.location) for part in value if isinstance(part, dict)]
         elif not _is_vacuous(keyword, value, flat):
             names = _TOGETHER.get(keyword, (keyword,))
-            rules.append({name: flat[name] for name in names if name in flat})
-    return tuple(dict.fromkeys(Json.of(rule) for rule in rules if rule))
+            rules.append(flat.holding({name: flat[name] for name in names if name in flat}))
+    return tuple(dict.fromkeys(SchemaRule(rule) for rule in rules if rule))
 
 
 def _kinds(kind: Ruled) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from specpress.ir import Condition
+from specpress.ir import Condition, Json
 from specpress.lower.conditions import lower_conditions
 from specpress.schema import Flattener
 
@@ -26,7 +26,7 @@ def words(condition: Condition) -> str:
         f"{title}={','.join(value.text for value in values)}"
         for title, values in condition.combinations
     )
-    schema = condition.schema.text if condition.schema else ""
+    schema = Json.of(condition.schema.node).text if condition.schema else ""
     parts = [condition.kind.value, names, groups, rows, schema, f"if {tests}" if tests else ""]
     return " ".join(part for part in parts if part)
 

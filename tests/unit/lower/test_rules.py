@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 from specpress.diagnostics import Reporter
-from specpress.ir import Array, Union
+from specpress.ir import Array, Primitive, PrimitiveKind, SchemaNode, SchemaRule, Union
+from specpress.lower.conditions import lower_conditions
+from specpress.lower.rules import rules_of
 from specpress.lower.schemas import SchemaLowerer
+from specpress.schema import Flattener
 
 CASES: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {
     "all said": ({"type": "string", "minLength": 1, "pattern": "a"}, []),
@@ -78,8 +80,8 @@ def rules(normal: Any, schema: dict[str, Any]) -> list[Any]:
     lowerer = SchemaLowerer(normal(schema, COMPONENTS), Reporter(), documentation_link="")
     kind, _ = lowerer.lower_root("response")
     kinds = kind.variants if isinstance(kind, Union) else (kind,)
-    found = [rule.text for one in kinds for rule in getattr(one, "rules", ())]
-    return [json.loads(text) for text in dict.fromkeys(found)]
+    found = [rule for one in kinds for rule in getattr(one, "rules", ())]
+    return [rule.node for rule in dict.fromkeys(found)]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -97,5 +99,42 @@ def test_rules_of_items(normal: Any, name: str) -> None:
     kind, _ = lowerer.lower_root("response")
     assert isinstance(kind, Array)
     kinds = kind.items.variants if isinstance(kind.items, Union) else (kind.items,)
-    found = dict.fromkeys(rule.text for one in kinds for rule in getattr(one, "rules", ()))
-    assert [json.loads(text) for text in found] == want
+    found = dict.fromkeys(rule for one in kinds for rule in getattr(one, "rules", ()))
+    assert [rule.node for rule in found] == want
+
+
+@pytest.mark.parametrize(
+    ("given", "keyword", "place"),
+    [
+        ({"type": "string", "not": {"const": "a"}}, "not", "/schema/not"),
+        ({"allOf": [{"type": "string"}, {"not": {"const": "a"}}]}, "not", "/schema/allOf/1/not"),
+        ({"allOf": [{"multipleOf": 2}, {"type": "integer", "not": {"const": 4}}]}, "not",
+         "/schema/allOf/1/not"),
+    ],
+)  # fmt: skip
+def test_a_rule_is_a_node_at_its_place(normal: Any, given: Any, keyword: str, place: str) -> None:
+    schema = normal(given)
+    flat = Flattener(schema).flatten(schema.root)
+    (rule,) = rules_of(flat, Primitive(kind=PrimitiveKind.STRING))
+    assert str(rule.node.place(keyword).pointer) == place
+
+
+def test_the_schema_of_a_condition_is_the_node_of_the_member(normal: Any) -> None:
+    then = {"properties": {"steps": {"maximum": 4, "title": "S"}}}
+    given = {"type": "object", "if": {"required": ["fast"]}, "then": then}
+    schema = normal({**given, "properties": {"steps": {"type": "integer"}}})
+    flat = Flattener(schema).flatten(schema.root)
+    (condition,) = lower_conditions(flat, schema.location)
+    assert condition.schema is not None
+    assert condition.schema.node == {"maximum": 4}
+    assert str(condition.schema.node.location.pointer).endswith("/then/properties/steps")
+
+
+def test_rules_are_compared_as_json_schema_compares(normal: Any) -> None:
+    def rule(keywords: Any) -> SchemaRule:
+        return SchemaRule(SchemaNode(keywords, normal({}).root.location))
+
+    assert rule({"const": 1}) == rule({"const": 1.0})
+    assert rule({"const": 1}) != rule({"const": True})
+    first, second = rule({"not": {"const": 1}}), rule({"not": {"const": True}})
+    assert len({first, second, rule({"not": {"const": 1}})}) == 2

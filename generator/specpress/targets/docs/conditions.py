@@ -149,7 +149,7 @@ def _statements(
     if condition.kind not in {ConditionKind.LIMITED, ConditionKind.OTHER}:
         return (Statement(_statement(condition), table),)
     below = condition.paths[0] if condition.paths else ()
-    schema = condition.schema.value if condition.schema is not None else True
+    schema = condition.schema.node if condition.schema is not None else True
     always = frozenset((field.wire_name,) for field in owner.fields if field.required)
     return statements(Reader(always).read(schema, below))
 

@@ -11,7 +11,6 @@ from specpress.ir import (
     Array,
     Constant,
     Enumeration,
-    Json,
     Keys,
     Map,
     Model,
@@ -21,6 +20,7 @@ from specpress.ir import (
     ObjectType,
     Primitive,
     Range,
+    SchemaRule,
     Tuple,
     Type,
     Union,
@@ -96,19 +96,17 @@ class TypeFacts:
         rules = () if isinstance(of, (ObjectRef, Union)) else self._rules(of.rules, within)
         return (*self._own(of, within), *rules)
 
-    def _rules(self, rules: tuple[Json, ...], within: tuple[str, ...]) -> tuple[Fact, ...]:
+    def _rules(self, rules: tuple[SchemaRule, ...], within: tuple[str, ...]) -> tuple[Fact, ...]:
         """What is asked beyond the type, in words."""
         facts: list[Fact] = []
         for number, rule in enumerate(rules, 1):
-            schema = rule.value if isinstance(rule.value, dict) else {}
-            (keyword, *_) = schema or ("",)
-            value = schema.get(keyword)
+            keyword, value = next(iter(rule.node.items()))
             if keyword in _CONTENT and isinstance(value, str):
                 facts.append(_fact(within, keyword, say(_CONTENT[keyword]), code(value)))
             elif keyword == "contentSchema":
                 facts.append(_fact(within, keyword, say("Content"), say("JSON that has a schema")))
             else:
-                said = statements(self._reader().read(schema, (self.name, *_steps(within))))
+                said = statements(self._reader().read(rule.node, (self.name, *_steps(within))))
                 phrase = joined(tuple(one.phrase for one in said), between="; ", last="; ")
                 facts.append(_fact(within, f"rule-{number}", say("Rule"), phrase))
         return tuple(facts)

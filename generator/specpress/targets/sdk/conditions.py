@@ -12,9 +12,11 @@ from specpress.ir import (
     Json,
     ObjectType,
     PropertyPath,
+    SchemaRule,
     Test,
     TestKind,
 )
+from specpress.jsonvalue import JsonObject
 from specpress.targets.sdk.phrases import number_text, value_text
 
 PathName = Callable[[PropertyPath], str]
@@ -134,11 +136,9 @@ def _bare(value: Json) -> str:
     return str(plain) if is_number else value_text(plain)
 
 
-def _limits(schema: Json | None) -> str:
+def _limits(schema: SchemaRule | None) -> str:
     """The words of a narrower limit; schemas with other keywords are told in general."""
-    keywords = schema.value if schema is not None else None
-    if not isinstance(keywords, dict):
-        return "Narrower limits apply"
+    keywords: JsonObject = {} if schema is None else schema.node
     words: list[str] = []
     for keyword, value in keywords.items():
         if keyword == "const":

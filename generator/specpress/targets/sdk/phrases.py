@@ -17,6 +17,7 @@ from specpress.ir import (
     Primitive,
     PrimitiveKind,
     Range,
+    SchemaRule,
     StringForm,
     Tuple,
     Type,
@@ -85,12 +86,11 @@ def type_facts(kind: Type) -> tuple[str, ...]:
 _FURTHER: Final = "meeting a further rule, which is checked before sending"
 
 
-def _rule(rule: Json) -> str:
+def _rule(rule: SchemaRule) -> str:
     """What is asked beyond a type; a rule without short words is only said to be there."""
-    schema = rule.value if isinstance(rule.value, dict) else {}
-    if len(schema) != 1:
+    if len(rule.node) != 1:
         return _FURTHER
-    ((keyword, value),) = schema.items()
+    ((keyword, value),) = rule.node.items()
     match keyword:
         case "pattern" if isinstance(value, str):
             return f"matching {md_code(value)}"
