@@ -303,7 +303,8 @@ class Fuzzer:
         handshake = self._router.Handshake(
             profile.transport, profile.transport.socket, core.failures, secret(KEY)
         )
-        task = core.wire_task({**REQUEST, "taskUUID": TASK}, None, core.settings)
+        wire = importlib.import_module(f"{self.package.__name__}._runtime.calls.wire_requests")
+        task = wire.wire_task(core, {**REQUEST, "taskUUID": TASK}, None, core.settings)
         exchange = core.kind.submit([task], core.settings)
         waiter = self._router.Waiter(exchange, lambda: None)
         router.add(waiter)

@@ -273,8 +273,12 @@ def _response(**changed: Any) -> Edit:
     return lambda model: replace(model, response=replace(model.response, **changed))
 
 
+def _normal(schema: dict[str, Any], model: Model) -> NormalSchema:
+    return NormalSchema(root=SchemaNode(schema, model.location))
+
+
 def _other(model: Model) -> NormalSchema:
-    return NormalSchema(root=SchemaNode(OTHER, model.location))
+    return _normal(OTHER, model)
 
 
 def _other_request(model: Model) -> Model:
@@ -321,7 +325,7 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
         "parts": _body(parts=(BodyPart(member="q", is_file=True),)),
         "is_sent": _body(is_sent=False),
         "template": _body(template=Json.of({"in": "body"})),
-        "sent": _body(sent=Json.of(OTHER)),
+        "sent": lambda model: _body(sent=_normal(OTHER, model))(model),
     },
     Endpoint: {
         "method": _endpoint(method="PUT"),
@@ -474,7 +478,8 @@ def test_the_body_that_a_form_makes(
     old: Api, before: Any, after: Any, want: list[tuple[Level, str]]
 ) -> None:
     model = old.providers[0].models[0]
-    was, now = (_body(sent=None if one is None else Json.of(one))(model) for one in (before, after))
+    schemas = (None if one is None else _normal(one, model) for one in (before, after))
+    was, now = (_body(sent=schema)(model) for schema in schemas)
     found = [(one.level, one.message) for one in diff_models(was, now)]
     assert [level for level, _ in found] == [level for level, _ in want]
     for (_, message), (_, end) in zip(found, want, strict=True):

@@ -1,14 +1,12 @@
 """No module imports itself through others, whatever package they are in.
 
-In the generator, imports for type checkers and those inside of functions count as any: two modules
-that name each other's types are one. In the runtime, those for type checkers do not: a call and the
-client that makes it know each other by type.
+Imports for type checkers and those inside of functions count as any: two modules that name each
+other's types are one.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,31 +23,16 @@ def names_of(root: Path) -> dict[str, Path]:
     return found
 
 
-def statements(tree: ast.AST, *, with_types: bool) -> Iterator[ast.Import | ast.ImportFrom]:
-    """Every import, at whatever depth."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            yield node
-        elif (
-            isinstance(node, ast.If)
-            and ast.unparse(node.test) == "TYPE_CHECKING"
-            and not with_types
-        ):
-            for other in node.orelse:
-                yield from statements(other, with_types=with_types)
-        else:
-            yield from statements(node, with_types=with_types)
-
-
-def graph(root: Path, *, with_types: bool) -> Graph:
+def graph(root: Path) -> Graph:
     """What each module imports of the others; a name of a package is the package itself."""
     modules = names_of(root)
     edges: Graph = {name: set() for name in modules}
     for name, path in modules.items():
         package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-        for node in statements(ast.parse(path.read_text("utf-8")), with_types=with_types):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 edges[name] |= {alias.name for alias in node.names} & modules.keys()
+            if not isinstance(node, ast.ImportFrom):
                 continue
             parts = package.split(".")
             above = parts[: len(parts) - node.level + 1] if node.level else []
@@ -72,12 +55,9 @@ def circular(edges: Graph) -> list[str]:
         left = {name: needs - ends for name, needs in left.items() if name not in ends}
 
 
-@pytest.mark.parametrize(
-    ("folder", "with_types"),
-    [("generator/specpress", True), ("templates/provider/package/_runtime", False)],
-)
-def test_no_module_imports_itself_through_others(repo: Path, folder: str, with_types: bool) -> None:
-    assert circular(graph(repo / folder, with_types=with_types)) == []
+@pytest.mark.parametrize("folder", ["generator/specpress", "templates/provider/package/_runtime"])
+def test_no_module_imports_itself_through_others(repo: Path, folder: str) -> None:
+    assert circular(graph(repo / folder)) == []
 
 
 def test_a_circle_is_seen(tmp_path: Path) -> None:
@@ -91,9 +71,4 @@ def test_a_circle_is_seen(tmp_path: Path) -> None:
     )
     (root / "third.py").write_text("def late():\n    from acme import first\n")
     (root / "last.py").write_text("")
-    assert circular(graph(root, with_types=False)) == []
-    assert circular(graph(root, with_types=True)) == [
-        "acme.first",
-        "acme.inner.second",
-        "acme.third",
-    ]
+    assert circular(graph(root)) == ["acme.first", "acme.inner.second", "acme.third"]

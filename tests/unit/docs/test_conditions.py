@@ -14,6 +14,8 @@ from specpress.ir import (
     ObjectType,
     Primitive,
     PrimitiveKind,
+    SchemaNode,
+    SchemaRule,
 )
 from specpress.ir import Test as MemberTest
 from specpress.ir import TestKind as Asked
@@ -119,7 +121,7 @@ def rule(kind: ConditionKind, **parts: object) -> Condition:
                 ConditionKind.LIMITED,
                 when=(PRESENT_A,),
                 paths=(("inputs", "images"),),
-                schema=Json.of({"maxItems": 4}),
+                schema=SchemaRule(SchemaNode({"maxItems": 4}, HERE)),
             ),
             "When a is given, inputs.images is limited to 4 items.",
         ),
@@ -127,16 +129,24 @@ def rule(kind: ConditionKind, **parts: object) -> Condition:
             rule(
                 ConditionKind.LIMITED,
                 paths=(("a",),),
-                schema=Json.of({"minimum": 1, "enum": [1, 2]}),
+                schema=SchemaRule(SchemaNode({"minimum": 1, "enum": [1, 2]}, HERE)),
             ),
             "a must be at least 1 and must be 1 or 2.",
         ),
         (
-            rule(ConditionKind.LIMITED, paths=(("a",),), schema=Json.of({"contains": {}})),
+            rule(
+                ConditionKind.LIMITED,
+                paths=(("a",),),
+                schema=SchemaRule(SchemaNode({"contains": {}}, HERE)),
+            ),
             "a must have an item.",
         ),
         (
-            rule(ConditionKind.OTHER, when=(PRESENT_A,), schema=Json.of({"minProperties": 2})),
+            rule(
+                ConditionKind.OTHER,
+                when=(PRESENT_A,),
+                schema=SchemaRule(SchemaNode({"minProperties": 2}, HERE)),
+            ),
             "When a is given, the object must have at least 2 members.",
         ),
     ],

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack,
 
 from .calls.engine import Transport, make_engine
 from .calls.views import RawViews, StreamingViews
+from .calls.wire_requests import batch_tasks, wire_task
 from .errors import ConfigurationError, UnknownModel
 from .forks import renew_after_fork
 from .options import RequestOptions
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from .calls.catalog import Models
     from .calls.engine import Engine
     from .calls.flow import Outcome
-    from .calls.model import Calls
     from .calls.stream import AsyncEventStream, EventStream
     from .facts.profile import Profile
     from .watch.observe import Observer
@@ -147,15 +147,15 @@ class AnyClient(Generic[HttpT, CallsT]):
             ConfigurationError: An option cannot be used.
         """
         engine = self._engine.having(options, api_key, base_url)
-        return self._through(self._calls.having(engine))
+        return self._through(cast("CallsT", self._calls.having(engine)))
 
     def answering(self, *, unread: bool) -> Self:
         """Return the same client with methods that return answers; for the runtime."""
-        return self._through(self._calls.viewed(unread=unread))
+        return self._through(cast("CallsT", self._calls.viewed(unread=unread)))
 
-    def _through(self, calls: Calls) -> Self:
+    def _through(self, calls: CallsT) -> Self:
         other = object.__new__(type(self))
-        other._start(calls.engine, cast("CallsT", calls))
+        other._start(calls.engine, calls)
         return other
 
     @property
@@ -244,7 +244,7 @@ class Client(SharedClient):
             Timeout: It did not arrive in time.
         """
         settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, None, settings)
+        task = wire_task(self._engine, request, None, settings)
         results: AnyResults = self._calls.run_task(task, settings)
         return results
 
@@ -253,7 +253,7 @@ class Client(SharedClient):
     ) -> EventStream[AnyResults]:
         """Stream the events of a request in wire form; see ``run``."""
         settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, "stream", settings)
+        task = wire_task(self._engine, request, "stream", settings)
         return self._calls.stream_task(task, settings)
 
     def batch(
@@ -272,7 +272,7 @@ class Client(SharedClient):
             ValidationError: A request breaks its schema; nothing was sent.
         """
         settings = self._engine.settings.having(request_options or {})
-        tasks = self._engine.batch_tasks(requests, None, settings)
+        tasks = batch_tasks(self._engine, requests, None, settings)
         return self._calls.batch(tasks, settings)
 
 
@@ -304,7 +304,7 @@ class AsyncClient(SharedAsyncClient):
     ) -> Coroutine[Any, Any, AnyResults]:
         """Run a request in wire form; see ``Client.run``."""
         settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, None, settings)
+        task = wire_task(self._engine, request, None, settings)
         return self._calls.run_task(task, settings)
 
     def stream(
@@ -312,7 +312,7 @@ class AsyncClient(SharedAsyncClient):
     ) -> AsyncEventStream[AnyResults]:
         """Stream the events of a request in wire form; see ``run``."""
         settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, "stream", settings)
+        task = wire_task(self._engine, request, "stream", settings)
         return self._calls.stream_task(task, settings)
 
     async def batch(
@@ -320,7 +320,7 @@ class AsyncClient(SharedAsyncClient):
     ) -> tuple[Outcome, ...]:
         """Run many requests in one message where that is possible; see ``Client.batch``."""
         settings = self._engine.settings.having(request_options or {})
-        tasks = self._engine.batch_tasks(requests, None, settings)
+        tasks = batch_tasks(self._engine, requests, None, settings)
         return await self._calls.batch(tasks, settings)
 
 

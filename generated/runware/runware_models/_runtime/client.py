@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, Unpack,
 
 from .calls.engine import Transport, make_engine
 from .calls.views import RawViews, StreamingViews
+from .calls.wire_requests import batch_tasks, wire_task
 from .errors import ConfigurationError, UnknownModel
 from .forks import renew_after_fork
 from .options import RequestOptions
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from .calls.engine import Engine
     from .calls.flow import Outcome
     from .calls.job import AsyncJob, Job
-    from .calls.model import Calls
     from .calls.stream import AsyncEventStream, EventStream
     from .facts.profile import Profile
     from .watch.observe import Observer
@@ -152,15 +152,15 @@ class AnyClient(Generic[HttpT, CallsT]):
             ConfigurationError: An option cannot be used.
         """
         engine = self._engine.having(options, api_key, base_url)
-        return self._through(self._calls.having(engine))
+        return self._through(cast("CallsT", self._calls.having(engine)))
 
     def answering(self, *, unread: bool) -> Self:
         """Return the same client with methods that return answers; for the runtime."""
-        return self._through(self._calls.viewed(unread=unread))
+        return self._through(cast("CallsT", self._calls.viewed(unread=unread)))
 
-    def _through(self, calls: Calls) -> Self:
+    def _through(self, calls: CallsT) -> Self:
         other = object.__new__(type(self))
-        other._start(calls.engine, cast("CallsT", calls))
+        other._start(calls.engine, calls)
         return other
 
     @property
@@ -249,7 +249,7 @@ class Client(SharedClient):
             Timeout: It did not arrive in time.
         """
         settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, None, settings)
+        task = wire_task(self._engine, request, None, settings)
         results: AnyResults = self._calls.run_task(task, settings)
         return results
 
@@ -258,7 +258,7 @@ class Client(SharedClient):
     ) -> Job[AnyResults]:
         """Submit a request in wire form for asynchronous delivery; see ``run``."""
         settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, "asynchronous", settings)
+        task = wire_task(self._engine, request, "asynchronous", settings)
         return self._calls.submit_task(task, settings)
 
     def stream(
@@ -266,7 +266,7 @@ class Client(SharedClient):
     ) -> EventStream[AnyResults]:
         """Stream the events of a request in wire form; see ``run``."""
         settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, "stream", settings)
+        task = wire_task(self._engine, request, "stream", settings)
         return self._calls.stream_task(task, settings)
 
     def batch(
@@ -285,7 +285,7 @@ class Client(SharedClient):
             ValidationError: A request breaks its schema; nothing was sent.
         """
         settings = self._engine.settings.having(request_options or {})
-        tasks = self._engine.batch_tasks(requests, None, settings)
+        tasks = batch_tasks(self._engine, requests, None, settings)
         return self._calls.batch(tasks, settings)
 
     def submit_batch(
@@ -297,7 +297,7 @@ class Client(SharedClient):
             A job for each; one that was refused is ``done`` and has its ``error``.
         """
         settings = self._engine.settings.having(request_options or {})
-        tasks = self._engine.batch_tasks(requests, "asynchronous", settings)
+        tasks = batch_tasks(self._engine, requests, "asynchronous", settings)
         return self._calls.submit_tasks(tasks, settings)
 
     def iter_completed(
@@ -371,7 +371,7 @@ class AsyncClient(SharedAsyncClient):
     ) -> Coroutine[Any, Any, AnyResults]:
         """Run a request in wire form; see ``Client.run``."""
         settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, None, settings)
+        task = wire_task(self._engine, request, None, settings)
         return self._calls.run_task(task, settings)
 
     def submit(
@@ -379,7 +379,7 @@ class AsyncClient(SharedAsyncClient):
     ) -> Coroutine[Any, Any, AsyncJob[AnyResults]]:
         """Submit a request in wire form for asynchronous delivery; see ``run``."""
         settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, "asynchronous", settings)
+        task = wire_task(self._engine, request, "asynchronous", settings)
         return self._calls.submit_task(task, settings)
 
     def stream(
@@ -387,7 +387,7 @@ class AsyncClient(SharedAsyncClient):
     ) -> AsyncEventStream[AnyResults]:
         """Stream the events of a request in wire form; see ``run``."""
         settings = self._engine.settings.having(request_options or {})
-        task = self._engine.wire_task(request, "stream", settings)
+        task = wire_task(self._engine, request, "stream", settings)
         return self._calls.stream_task(task, settings)
 
     async def batch(
@@ -395,7 +395,7 @@ class AsyncClient(SharedAsyncClient):
     ) -> tuple[Outcome, ...]:
         """Run many requests in one message where that is possible; see ``Client.batch``."""
         settings = self._engine.settings.having(request_options or {})
-        tasks = self._engine.batch_tasks(requests, None, settings)
+        tasks = batch_tasks(self._engine, requests, None, settings)
         return await self._calls.batch(tasks, settings)
 
     async def submit_batch(
@@ -403,7 +403,7 @@ class AsyncClient(SharedAsyncClient):
     ) -> list[AsyncJob[AnyResults]]:
         """Submit many requests for asynchronous delivery; see ``Client.submit_batch``."""
         settings = self._engine.settings.having(request_options or {})
-        tasks = self._engine.batch_tasks(requests, "asynchronous", settings)
+        tasks = batch_tasks(self._engine, requests, "asynchronous", settings)
         return await self._calls.submit_tasks(tasks, settings)
 
     async def iter_completed(

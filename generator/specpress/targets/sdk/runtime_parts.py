@@ -83,7 +83,7 @@ PARTS: Final = (
     ),
     RuntimePart(
         name="places",
-        modules=("wire/places.py", "wire/template.py"),
+        modules=("tasks/places.py", "wire/template.py"),
         is_used=_takes_no_tasks,
     ),
     RuntimePart(

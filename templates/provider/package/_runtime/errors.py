@@ -23,13 +23,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from .answers.results import AnyResults
-    from .wire.messages import ResponseInfo
+    from .response_info import ResponseInfo
 
 __all__ = [
     "APIError",
@@ -134,6 +133,32 @@ class ValidationError(SDKError):
         super().__init__(f"{len(issues)} {noun} in the request for {model}{lines}")
 
 
+class PartialResults(Protocol):
+    """Results that came beside a failure: a tuple, whose single result can be read through it."""
+
+    @property
+    def task_id(self) -> str | None:
+        """Id of the task that gave them, or None where the provider has none."""
+        ...
+
+    @property
+    def response(self) -> ResponseInfo | None:
+        """The answer that they came in; None where there was none."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+    def __getitem__(self, index: int, /) -> Any: ...
+
+    def __getattr__(self, name: str) -> Any: ...
+
+    def to_wire(self) -> list[Any]:
+        """Return the results as they came."""
+        ...
+
+
 class APIError(SDKError):
     """The provider answered with an error.
 
@@ -154,7 +179,7 @@ class APIError(SDKError):
         response: The HTTP answer: status, headers, time; None without one.
     """
 
-    results: AnyResults | None = None
+    results: PartialResults | None = None
     raw: bytes | None = None
     response: ResponseInfo | None = None
 

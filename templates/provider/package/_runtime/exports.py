@@ -25,7 +25,7 @@ _MODULES = {
     "Models": "calls.catalog",
     "Outcome": "calls.flow",
     "RawResponse": "calls.responses",
-    "ResponseInfo": "wire.messages",
+    "ResponseInfo": "response_info",
     "Result": "answers.results",
     "Results": "answers.results",
     "StreamEvent": "calls.transcript",  # <streams/>

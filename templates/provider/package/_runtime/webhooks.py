@@ -20,8 +20,8 @@ from .wire.failures import Failures
 from .wire.messages import DEPTH_LIMIT, NO_JSON
 
 if TYPE_CHECKING:
-    from .calls.model import LoadedModel
     from .facts.profile import Profile
+    from .tasks.model import LoadedModel
 
 Body = bytes | bytearray | str | Mapping[str, Any] | Sequence[Any]
 """A request body as a web framework hands it over: raw, or decoded from JSON."""

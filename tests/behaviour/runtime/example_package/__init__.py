@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ._runtime.calls.transcript import StreamEvent
     from ._runtime.calls.unread import AsyncStreamingResponse, StreamingResponse
     from ._runtime.facts.model import ModelEntry
-    from ._runtime.wire.messages import ResponseInfo
+    from ._runtime.response_info import ResponseInfo
     from .attributes import AsyncModels as _AsyncModels
     from .attributes import Models as _Models
 else:  # loaded when they are first asked for: names by the package, models by the clients

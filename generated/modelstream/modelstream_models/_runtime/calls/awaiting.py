@@ -35,9 +35,9 @@ from .stream import AsyncEventStream
 
 if TYPE_CHECKING:
     from ..options import Settings
-    from ..wire.task import Task
+    from ..tasks.model import LoadedModel, Task
     from .engine import Engine
-    from .model import Calls, LoadedModel
+    from .model import Calls
 
 T = TypeVar("T")
 

@@ -18,7 +18,7 @@ from .call import Attempts, next_delay
 
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
-    from ..wire.task import Task
+    from ..tasks.model import Task
     from .call import Call
     from .engine import Engine
 

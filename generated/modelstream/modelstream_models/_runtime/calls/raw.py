@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from ..net.awaiting import AsyncIncoming
     from ..net.blocking import Incoming
     from ..options import Settings
-    from ..wire.task import Task
+    from ..tasks.model import (
+        Task,
+    )
     from .awaiting import AsyncCalls
     from .blocking import SyncCalls
     from .engine import Engine

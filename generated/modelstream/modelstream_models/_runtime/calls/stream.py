@@ -8,13 +8,14 @@ from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast
 
 from ..errors import ConfigurationError, SDKError
 from ..kinds.progress import Progress
 from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import Decoding, decode
-from ..wire.messages import NO_JSON, Exchange, Reply, ResponseInfo
+from ..response_info import ResponseInfo
+from ..wire.messages import NO_JSON, Exchange, Reply
 from .call import Call
 from .flow import ended, open_stream
 from .transcript import StreamEvent, Transcript
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from ..net.awaiting import AsyncIncoming
     from ..net.blocking import Incoming
     from ..options import Settings
-    from ..wire.task import Task
-    from .awaiting import AsyncCalls
-    from .blocking import SyncCalls
+    from ..tasks.model import Task
+    from ..wire.messages import Flow
     from .engine import Engine
 
+T = TypeVar("T")
 ResultsT_co = TypeVar("ResultsT_co", covariant=True)
 
 _END_SECONDS = 0.1
@@ -149,6 +150,26 @@ class _AnyStream(Generic[ResultsT_co]):
             self.call.conclude(error, self._transcript.results() if whole else None)
 
 
+class Performing(Protocol):
+    """What performs flows on the calling thread."""
+
+    engine: Engine
+
+    def drive(self, flow: Flow[T], call: Call) -> T:
+        """Perform a flow to its end and return what it returns."""
+        ...
+
+
+class AsyncPerforming(Protocol):
+    """What performs flows on the running event loop."""
+
+    engine: Engine
+
+    async def drive(self, flow: Flow[T], call: Call) -> T:
+        """Perform a flow to its end and return what it returns."""
+        ...
+
+
 class EventStream(_AnyStream[ResultsT_co]):
     """The events of a task, as they arrive; iterate over it once.
 
@@ -156,7 +177,7 @@ class EventStream(_AnyStream[ResultsT_co]):
     closes the connection at its end. It also closes when the stream ends or fails.
     """
 
-    def __init__(self, calls: SyncCalls, task: Task, settings: Settings) -> None:
+    def __init__(self, calls: Performing, task: Task, settings: Settings) -> None:
         super().__init__(calls.engine, task, settings)
         self._calls = calls
         self.incoming: Incoming | None = None
@@ -251,7 +272,7 @@ class AsyncEventStream(_AnyStream[ResultsT_co]):
     or when the stream is awaited. The connection closes when the block, or the stream, ends.
     """
 
-    def __init__(self, calls: AsyncCalls, task: Task, settings: Settings) -> None:
+    def __init__(self, calls: AsyncPerforming, task: Task, settings: Settings) -> None:
         super().__init__(calls.engine, task, settings)
         self._calls = calls
         self.incoming: AsyncIncoming | None = None

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from ..facts.profile import Transport
     from ..options import Settings
+    from ..tasks.model import Task
     from ..wire.failures import Failures
     from ..wire.messages import Exchange, Reply
-    from ..wire.task import Task
     from .progress import Progress
 
 

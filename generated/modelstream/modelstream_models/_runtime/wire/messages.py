@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -46,28 +46,6 @@ class Exchange:
     timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     limits: Limits = field(default_factory=Limits)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseInfo:
-    """What is known of an HTTP answer besides its body.
-
-    Attributes:
-        status: HTTP status.
-        headers: The headers, found in any case of letters.
-        elapsed: Seconds from sending to the end of the answer, or to its head for a stream.
-        id_headers: Names of the headers that identify an exchange.
-    """
-
-    status: int
-    headers: Mapping[str, str] = field(repr=False)
-    elapsed: float
-    id_headers: Sequence[str] = field(default=(), repr=False)
-
-    @property
-    def request_id(self) -> str | None:
-        """Id of the exchange for the provider's support, or None if the answer named none."""
-        return next((self.headers[name] for name in self.id_headers if name in self.headers), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

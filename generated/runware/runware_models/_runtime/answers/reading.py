@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, Unpack, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, Self, Union, Unpack, cast, get_args, get_origin
+
+from pydantic import BaseModel
 
 from .file import File
 from .media_text import MediaText
-
-if TYPE_CHECKING:
-    from .results import Result
 
 Reader = Callable[[Any], Any]
 
@@ -30,6 +29,15 @@ _SCALARS: Mapping[Any, tuple[type, ...]] = {
     float: (int, float),
     NoneType: (NoneType,),
 }
+
+
+class Readable(BaseModel):
+    """An object of an answer, of a class that says itself how it is made of what came."""
+
+    @classmethod
+    def from_wire(cls, item: Mapping[str, Any]) -> Self:
+        """Read an object of an answer; see ``Result``."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ class _Constants:
 
 
 @cache
-def plan_of(kind: type[Result]) -> Plan:
+def plan_of(kind: type[Readable]) -> Plan:
     """Return how the objects of a class are read."""
     if not kind.__pydantic_fields_complete__:
         kind.model_rebuild()  # it names a class that was defined after it
@@ -117,7 +125,7 @@ def unread(value: Any) -> Any:
     return to_wire() if to_wire is not None else value
 
 
-def result_classes(annotation: Any) -> tuple[type[Result], ...]:
+def result_classes(annotation: Any) -> tuple[type[Readable], ...]:
     """Return the classes that a value of a type may be of itself."""
     kind = _result_class(annotation)
     if kind is not None:
@@ -127,12 +135,13 @@ def result_classes(annotation: Any) -> tuple[type[Result], ...]:
     return ()
 
 
-def _result_class(annotation: Any) -> type[Result] | None:
-    is_result = isinstance(annotation, type) and hasattr(annotation, "from_wire")
-    return cast("type[Result]", annotation) if is_result else None
+def _result_class(annotation: Any) -> type[Readable] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Readable):
+        return annotation
+    return None
 
 
-def _object_reader(kind: type[Result]) -> Reader:
+def _object_reader(kind: type[Readable]) -> Reader:
     def read(value: Any) -> Any:
         return kind.from_wire(value) if value.__class__ is dict else value
 
@@ -250,7 +259,7 @@ def _flat(annotation: Any) -> tuple[Any, ...]:
     return get_args(annotation) if is_union else (annotation,)
 
 
-def _dict_reader(objects: tuple[type[Result], ...], maps: tuple[Any, ...]) -> Reader | None:
+def _dict_reader(objects: tuple[type[Readable], ...], maps: tuple[Any, ...]) -> Reader | None:
     if not objects or (len(objects) == 1 and not maps):
         return reader((objects or maps)[0]) if objects or maps else None
     return _Choice(objects, reader(maps[0]) if maps else None).read
@@ -268,10 +277,10 @@ class _Choice:
         other: Reads an object that is of none of them.
     """
 
-    def __init__(self, classes: tuple[type[Result], ...], other: Reader | None) -> None:
+    def __init__(self, classes: tuple[type[Readable], ...], other: Reader | None) -> None:
         self._classes = classes
         self._other = other
-        self._tags: tuple[tuple[str, dict[tuple[type, Any], type[Result]]], ...] | None = None
+        self._tags: tuple[tuple[str, dict[tuple[type, Any], type[Readable]]], ...] | None = None
 
     def read(self, value: dict[str, Any]) -> Any:
         """Return the object, typed if its class is known."""
@@ -280,7 +289,7 @@ class _Choice:
             return kind.from_wire(value)
         return value if self._other is None else self._other(value)
 
-    def _chosen(self, value: dict[str, Any]) -> type[Result] | None:
+    def _chosen(self, value: dict[str, Any]) -> type[Readable] | None:
         if self._tags is None:  # classes may be named before they are defined
             self._tags = _tags(self._classes)
         for member, kinds in self._tags:
@@ -294,11 +303,11 @@ class _Choice:
 
 
 def _tags(
-    classes: Iterable[type[Result]],
-) -> tuple[tuple[str, dict[tuple[type, Any], type[Result]]], ...]:
+    classes: Iterable[type[Readable]],
+) -> tuple[tuple[str, dict[tuple[type, Any], type[Readable]]], ...]:
     """Return the members that tell some classes apart, each with the class of each value."""
     plans = [(kind, plan_of(kind)) for kind in classes]
-    tags: list[tuple[str, dict[tuple[type, Any], type[Result]]]] = []
+    tags: list[tuple[str, dict[tuple[type, Any], type[Readable]]]] = []
     for member in plans[0][1].constants:
         if not all(member in plan.constants for _, plan in plans):
             continue
@@ -317,7 +326,7 @@ def _contradicts(plan: Plan, value: Mapping[str, Any]) -> bool:
     )
 
 
-def _nearness(kind: type[Result], value: Mapping[str, Any]) -> tuple[int, int, int, int]:
+def _nearness(kind: type[Readable], value: Mapping[str, Any]) -> tuple[int, int, int, int]:
     """Return how well an object fits a class: whole, members that fit, that lack, that it adds."""
     plan = plan_of(kind)
     known = [member for member in value if member in plan.annotations]

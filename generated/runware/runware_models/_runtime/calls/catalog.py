@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from ..errors import UnknownModel
 from ..facts.model import FilledField, ModelEntry, ModelSpec
-from .model import LoadedModel
+from ..tasks.model import LoadedModel
 
 if TYPE_CHECKING:
     from ..facts.profile import Profile

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ..answers.results import AnyResults
     from ..facts.profile import Pointer, StreamFields
     from ..options import Limits
+    from ..tasks.model import Task
     from ..wire.failures import Failures
-    from ..wire.task import Task
 
 EventType = Literal["text", "reasoning", "finish", "usage", "cost", "other"]
 

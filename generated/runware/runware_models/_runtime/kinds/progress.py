@@ -6,17 +6,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..wire.messages import ResponseInfo
+from ..response_info import ResponseInfo
 from ..wire.pointer import is_number
 
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
-    from ..calls.model import LoadedModel
     from ..credentials import Redaction
     from ..errors import SDKError
     from ..facts.profile import ItemFields
+    from ..tasks.model import LoadedModel, Task
     from ..wire.messages import Reply
-    from ..wire.task import Task
 
 Item = Mapping[str, Any]
 ItemState = Literal["running", "finished", "failed"]

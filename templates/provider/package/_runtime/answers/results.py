@@ -20,10 +20,10 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import core_schema
 
 from .file import File
-from .reading import plan_of, reader, result_classes, unread
+from .reading import Readable, plan_of, reader, result_classes, unread
 
 if TYPE_CHECKING:
-    from ..wire.messages import ResponseInfo
+    from ..response_info import ResponseInfo
 
 _DEPRECATED = (
     *("construct", "copy", "dict", "fields", "from_orm", "json", "parse_file", "parse_obj"),
@@ -32,7 +32,7 @@ _DEPRECATED = (
 """Methods that pydantic has only for the sake of its first version: a member comes first."""
 
 
-class Result(BaseModel):
+class Result(Readable):
     """An object of an answer; generated result models and their nested objects derive from it.
 
     Keys that the model does not declare are kept as attributes under their wire name, and a

@@ -42,10 +42,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable  # <jobs/>
 
     from ..options import Settings
+    from ..tasks.model import LoadedModel, Task
     from ..wire.messages import Pause  # <jobs/>
-    from ..wire.task import Task
     from .engine import Engine
-    from .model import Calls, LoadedModel
+    from .model import Calls
 
 T = TypeVar("T")
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ..net.http import Outgoing
     from ..options import Retry, Settings
-    from ..wire.task import Task
+    from ..tasks.model import Task
     from .engine import Engine
 
 _numbers = itertools.count(1)

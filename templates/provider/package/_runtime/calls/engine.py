@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from ..credentials import read_key
-from ..errors import ConfigurationError, Issue, UnknownModel, ValidationError
+from ..errors import ConfigurationError
 from ..kinds.kind import kind_of
 from ..net.http import Endpoint, shown_url
 from ..net.servers import chosen_url
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
 
     from ..facts.model import ModelEntry, ModelSpec
     from ..facts.profile import Profile
+    from ..tasks.model import LoadedModel
     from ..watch.observe import Observer
-    from ..wire.task import Delivery, Task
-    from .model import LoadedModel
 
 Transport = Literal["http", "aiohttp", "websocket"]
 """What messages travel over."""
@@ -43,7 +41,7 @@ class ModelStatusWarning(UserWarning):
 
 
 class Engine:
-    """Makes tasks, and knows all that calls need but connections.
+    """Knows all that calls need but connections.
 
     Args:
         profile: The provider.
@@ -167,83 +165,9 @@ class Engine:
             self._warn(spec.entry)
         return model
 
-    def wire_task(
-        self, request: Mapping[str, object], delivery: Delivery | None, settings: Settings
-    ) -> Task:
-        """Make the task of a request in wire form.
-
-        Args:
-            request: The request; its model is named by slug or callable id.
-            delivery: How the method delivers; None leaves it to the request and the model.
-            settings: Options in force.
-
-        Raises:
-            UnknownModel: No such model; with validation turned off the request goes out as it is.
-            ConfigurationError: The request names no model.
-            ValidationError: The request breaks its schema.
-        """
-        model = self._named_by(request, validate=settings.validate)
-        return model.task(
-            request, delivery=delivery, python_first=False, validate=settings.validate
-        )
-
-    def batch_tasks(
-        self,
-        requests: Iterable[Mapping[str, object]],
-        delivery: Delivery | None,
-        settings: Settings,
-    ) -> list[Task]:
-        """Make the tasks of a batch; see :meth:`wire_task`.
-
-        Raises:
-            ValidationError: Requests break their schemas; pointers start with the number of the
-                request.
-            ConfigurationError: There is no request, one that streams, or two with one task id.
-        """
-        tasks: list[Task] = []
-        issues: list[Issue] = []
-        models = dict[str, None]()
-        for number, request in enumerate(requests):
-            try:
-                tasks.append(self.wire_task(request, delivery, settings))
-            except ValidationError as error:
-                models[error.model] = None
-                issues.extend(
-                    replace(issue, pointer=f"/{number}{issue.pointer}") for issue in error.issues
-                )
-        if issues:
-            raise ValidationError(", ".join(models), tuple(issues))
-        if not tasks:
-            raise ConfigurationError("the batch is empty")
-        if any(task.delivery == "stream" for task in tasks):
-            raise ConfigurationError("a batch cannot stream: call stream() for each request")
-        if len({task.id for task in tasks}) < len(tasks):
-            raise ConfigurationError("two tasks of the batch have the same id")
-        return tasks
-
     def model_of(self, identifier: str | None) -> LoadedModel:
         """Return the model of a task, given by slug or callable id if at all."""
         return self.catalog.find(identifier) if identifier else self.catalog.stand_in()
-
-    def _named_by(self, request: Mapping[str, object], *, validate: bool) -> LoadedModel:
-        if not isinstance(cast("object", request), Mapping):
-            raise ConfigurationError(
-                f"a request is a mapping of wire names to values, not {type(request).__name__}"
-            )
-        fields = self.profile.model_fields
-        found = (request.get(field) for field in fields)
-        identifier = next((one for one in found if isinstance(one, str)), None)
-        if identifier is None:
-            if validate:
-                names = " or ".join(map(repr, fields))
-                raise ConfigurationError(f"the request names no model: set {names}")
-            return self.catalog.stand_in()
-        try:
-            return self.prepare(self.catalog.find(identifier).spec)
-        except UnknownModel:
-            if validate:
-                raise
-            return self.catalog.stand_in()
 
     def _warn(self, entry: ModelEntry) -> None:
         for status, text in self.profile.warned_statuses:

@@ -19,7 +19,7 @@ from .polling import wait  # <jobs/>
 
 if TYPE_CHECKING:
     from ..answers.results import AnyResults
-    from ..wire.task import Task
+    from ..tasks.model import Task
     from .call import Call
     from .engine import Engine
 

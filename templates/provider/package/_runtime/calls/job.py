@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast
 
 from .flow import ended
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ..errors import SDKError
     from ..kinds.progress import Progress
     from ..options import Settings
-    from .awaiting import AsyncCalls
-    from .blocking import SyncCalls
+    from ..wire.messages import Pause
+    from .engine import Engine
 
 ResultsT_co = TypeVar("ResultsT_co", covariant=True)
 
@@ -128,10 +128,56 @@ class _AnyJob(Generic[ResultsT_co]):
         raise TypeError("a job holds a connection: keep its task_id, and use client.job(task_id)")
 
 
+class Waiting(Protocol):
+    """What asks a provider how far tasks are, on the calling thread."""
+
+    engine: Engine
+
+    def poll(self, waiting: Sequence[Progress], settings: Settings) -> None:
+        """Ask once how far some tasks are."""
+
+    def cancel(self, progress: Progress, settings: Settings) -> None:
+        """Ask the provider to cancel a task."""
+
+    def wait(
+        self,
+        waiting: Sequence[Progress],
+        settings: Settings,
+        *,
+        timeout: float | None,
+        token: Pause | None,
+        told: Callable[[], object] | None,
+    ) -> None:
+        """Poll until all of some tasks have ended."""
+
+
+class AsyncWaiting(Protocol):
+    """What asks a provider how far tasks are, and awaits its answers."""
+
+    engine: Engine
+
+    async def poll(self, waiting: Sequence[Progress], settings: Settings) -> None:
+        """Ask once how far some tasks are."""
+
+    async def cancel(self, progress: Progress, settings: Settings) -> None:
+        """Ask the provider to cancel a task."""
+
+    async def wait(
+        self,
+        waiting: Sequence[Progress],
+        settings: Settings,
+        *,
+        timeout: float | None,
+        token: Pause | None,
+        told: Callable[[], object] | None,
+    ) -> None:
+        """Poll until all of some tasks have ended."""
+
+
 class Job(_AnyJob[ResultsT_co]):
     """A submitted task, of the synchronous client."""
 
-    def __init__(self, calls: SyncCalls, progress: Progress, settings: Settings) -> None:
+    def __init__(self, calls: Waiting, progress: Progress, settings: Settings) -> None:
         super().__init__(progress, settings)
         self._calls = calls
 
@@ -189,7 +235,7 @@ class Job(_AnyJob[ResultsT_co]):
 class AsyncJob(_AnyJob[ResultsT_co]):
     """A submitted task, of the asynchronous client."""
 
-    def __init__(self, calls: AsyncCalls, progress: Progress, settings: Settings) -> None:
+    def __init__(self, calls: AsyncWaiting, progress: Progress, settings: Settings) -> None:
         super().__init__(progress, settings)
         self._calls = calls
 

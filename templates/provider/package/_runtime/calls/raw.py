@@ -34,11 +34,13 @@ if TYPE_CHECKING:
     from ..net.awaiting import AsyncIncoming
     from ..net.blocking import Incoming
     from ..options import Settings
-    from ..wire.task import Task
+    from ..tasks.model import (
+        LoadedModel,  # <jobs/>
+        Task,
+    )
     from .awaiting import AsyncCalls
     from .blocking import SyncCalls
     from .engine import Engine
-    from .model import LoadedModel  # <jobs/>
     from .responses import Head  # <streams/>
     from .stream import AsyncEventStream, EventStream  # <streams/>
 

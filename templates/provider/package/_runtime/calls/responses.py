@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import httpx
 
 from ..errors import ConfigurationError
-from ..wire.messages import Reply, ResponseInfo
+from ..response_info import ResponseInfo
+from ..wire.messages import Reply
 
 if TYPE_CHECKING:
     from ..credentials import Redaction

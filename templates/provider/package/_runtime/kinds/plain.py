@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..answers.file import File
 from ..errors import APIError, ConfigurationError
+from ..tasks.places import message_of
 from ..wire.messages import Exchange, Reply
-from ..wire.places import message_of
 from ..wire.pointer import follow
 
 if TYPE_CHECKING:
     from ..facts.profile import Plain, Pointer
     from ..options import Settings
+    from ..tasks.model import Task
     from ..wire.failures import Failures
-    from ..wire.task import Task
     from .progress import Progress
 
 

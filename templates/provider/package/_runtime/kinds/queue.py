@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from ..errors import APIError, ConfigurationError, JobFailed
+from ..tasks.places import message_of, path_of
 from ..wire.failures import as_job_failure
 from ..wire.messages import Exchange, Reply
-from ..wire.places import message_of, path_of
 from ..wire.pointer import follow, is_number, object_of
 from .plain import answer_error, take_file, take_whole
 
 if TYPE_CHECKING:
     from ..facts.profile import Pointer, Queue
     from ..options import Settings
+    from ..tasks.model import Task
     from ..wire.failures import Failures
-    from ..wire.task import Task
     from .progress import Progress
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ..facts.model import ModelSpec
     from ..facts.profile import TaskArray
     from ..options import Settings
+    from ..tasks.model import Task
     from ..wire.failures import Failures
-    from ..wire.task import Task
 
 
 class TaskArrayKind:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 from .. import errors as tree
 from ..credentials import Redaction
 from ..errors import APIError, BadRequest, JobFailed, ServerError
-from .messages import DEPTH_LIMIT, NO_JSON, ResponseInfo
+from ..response_info import ResponseInfo
+from .messages import DEPTH_LIMIT, NO_JSON
 
 if TYPE_CHECKING:
     from ..facts.profile import ErrorName, ErrorTable, Transport

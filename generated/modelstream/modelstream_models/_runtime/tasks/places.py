@@ -15,14 +15,14 @@ from urllib.parse import quote
 from ..errors import ConfigurationError
 from ..facts.model import ParameterPlace, Part
 from ..options import HEADER_VALUE, UNFIT_FOR_HEADERS
-from .media import file_of
-from .messages import Exchange, encode
-from .template import rendered
+from ..wire.media import file_of
+from ..wire.messages import Exchange, encode
+from ..wire.template import rendered
 
 if TYPE_CHECKING:
     from ..facts.model import ModelSpec
     from ..options import Settings
-    from .task import Task
+    from .model import Task
 
 _RESERVED = ":/?@!$'()*,;="
 # What would end the query or begin another parameter is encoded all the same (OpenAPI 3.1.1,

@@ -1,0 +1,1 @@
+"""A model in use, and a request to it that is ready to send."""
