@@ -204,7 +204,7 @@ print(sent)
 """
     printed = tree.build().python(program)
     assert printed.splitlines() == [
-        "nothing says which server has this model: pass base_url=, or set ACME_BASE_URL",
+        "no server is known for this model: pass base_url=, or set ACME_BASE_URL",
         "['https://api.acme.example/v1/bb', 'https://here.example/v2/aa']",
     ]
 

@@ -1,8 +1,10 @@
 """`python -m tests.mutation lower --count 50`: draws mutants of a package and runs its tests.
 
 A mutant is a function with one place changed: an operator, a comparison, a constant, a condition.
-Each runs in a process that is forked when all modules are loaded, where the function is given the
-changed code. Each is printed with what became of it.
+All tests of the package run once, and note which of its functions they call. Then each mutant runs
+in a process that is forked with all modules loaded: the function is given the changed code, and the
+tests that call it run until one fails. Each is printed with what became of it; a mutant of a
+function that no test calls has survived.
 """
 
 from __future__ import annotations
@@ -15,10 +17,11 @@ import itertools
 import os
 import random
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any, TypeAlias
 
 import pytest
@@ -26,11 +29,11 @@ import pytest
 REPO = Path(__file__).resolve().parents[2]
 SOURCES = REPO / "generator/specpress"
 TESTS = {
-    "lower": ("tests/unit/lower", "tests/cases/test_features.py"),
-    "schema": ("tests/unit/schema", "tests/cases/test_features.py"),
+    "lower": ("tests/unit/lower", "tests/mutation/ir_of_cases.py"),
+    "schema": ("tests/unit/schema", "tests/unit/lower", "tests/mutation/ir_of_cases.py"),
     "rules": ("tests/unit/rules", "tests/diagnostics/test_cases.py"),
-    "diff": ("tests/behaviour/diff/test_oasdiff_rules.py", "tests/behaviour/diff"),
-    "sdk_names": ("tests/unit/names", "tests/cases/test_features.py"),
+    "diff": ("tests/behaviour/diff",),
+    "sdk_names": ("tests/unit/names",),
 }
 LONGEST = 300
 """Seconds that the tests of one mutant may take: one that does not end is killed."""
@@ -68,6 +71,8 @@ class Mutant:
     before: str
     after: str
     tree: ast.Module
+    functions: frozenset[int]
+    """First lines of the functions that hold it, as code objects count them."""
 
 
 def places(path: Path) -> list[Place]:
@@ -102,6 +107,11 @@ def mutant_at(place: Place) -> Mutant:
         before=before,
         after=ast.unparse(node),
         tree=ast.fix_missing_locations(tree),
+        functions=frozenset(
+            min([one.lineno, *(mark.lineno for mark in one.decorator_list)])
+            for one in ast.walk(tree)
+            if isinstance(one, ast.FunctionDef) and any(node is at for at in ast.walk(one))
+        ),
     )
 
 
@@ -170,7 +180,77 @@ def _told(code: CodeType) -> tuple[object, ...]:
     return code.co_code, code.co_names, code.co_varnames, *consts
 
 
-def judge(mutant: Mutant, tests: tuple[str, ...]) -> str:
+class Calling:
+    """Notes, as a plugin of pytest, which functions of a folder each test calls.
+
+    What a fixture calls that several tests share counts for all tests of the module.
+
+    Attributes:
+        tests: the tests by the place of each function: its file and first line.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.tests: dict[tuple[str, int], dict[str, None]] = {}
+        self._folder = f"{folder}{os.sep}"
+        self._shared: dict[tuple[str, int], set[str]] = {}
+        self._modules: dict[str, dict[str, None]] = {}
+        self.failed: list[str] = []
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
+        """Note what the fixtures of a test call."""
+        module = item.nodeid.partition("::")[0]
+        self._modules.setdefault(module, {})[item.nodeid] = None
+        with self._noting(lambda place: self._shared.setdefault(place, set()).add(module)):
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        """Note what a test calls."""
+
+        def note(place: tuple[str, int]) -> None:
+            self.tests.setdefault(place, {})[item.nodeid] = None
+
+        with self._noting(note):
+            return (yield)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note a test that fails as it is."""
+        if report.failed:
+            self.failed.append(report.nodeid)
+
+    @contextlib.contextmanager
+    def _noting(self, note: Callable[[tuple[str, int]], object]) -> Iterator[None]:
+        seen = set[CodeType]()
+
+        def told(frame: FrameType, event: str, _: object) -> None:
+            code = frame.f_code
+            if event == "call" and code not in seen:
+                seen.add(code)
+                if code.co_filename.startswith(self._folder):
+                    note((code.co_filename, code.co_firstlineno))
+
+        sys.setprofile(told)
+        try:
+            yield
+        finally:
+            sys.setprofile(None)
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """The tests that call the innermost function that a mutant changes, the fewest first."""
+        places = {*self.tests, *self._shared}
+        lines = [
+            line for path, line in places if path == str(mutant.path) and line in mutant.functions
+        ]
+        if not lines:
+            return []
+        place = str(mutant.path), max(lines)
+        alone = self.tests.get(place, {})
+        shared = (test for module in self._shared.get(place, ()) for test in self._modules[module])
+        return [*dict.fromkeys([*alone, *shared])]
+
+
+def judge(mutant: Mutant, tests: list[str]) -> str:
     """`killed`, `survived`, `endless`, or `same` where the change cannot be installed."""
     pid = os.fork()
     if pid == 0:
@@ -182,7 +262,7 @@ def judge(mutant: Mutant, tests: tuple[str, ...]) -> str:
             if install(mutant):
                 arguments = [*tests, "-x", "-q", "-p", "no:cacheprovider"]
                 with contextlib.suppress(BaseException):
-                    status = int(bool(pytest.main(arguments)))
+                    status = int(bool(pytest.main(arguments))) if tests else 0
         os._exit(status)
     _, status = os.waitpid(pid, 0)
     code = os.waitstatus_to_exitcode(status)
@@ -202,10 +282,14 @@ def main() -> None:
     importlib.import_module("specpress.cli.application")
     for path in paths:
         importlib.import_module(".".join(path.relative_to(SOURCES.parent).with_suffix("").parts))
+    calling = Calling(SOURCES / chosen.package)
+    pytest.main([*TESTS[chosen.package], "-q", "-p", "no:cacheprovider"], plugins=[calling])
+    if calling.failed:
+        sys.exit(f"these tests fail without any change: {calling.failed}")
     told = {"killed": 0, "survived": 0, "endless": 0}
     for place in drawn:
         mutant = mutant_at(place)
-        verdict = judge(mutant, TESTS[chosen.package])
+        verdict = judge(mutant, calling.of(mutant))
         if verdict == "same":
             continue
         told[verdict] += 1

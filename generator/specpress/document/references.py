@@ -108,9 +108,10 @@ class References:
         if links > _LONGEST_CHAIN:
             raise ReferenceFault(
                 ReferenceProblem.LONG_CHAIN,
-                f"the reference {_shown(address.child('$ref').value)} begins a chain of {links:,}",
+                f"the reference {_shown(address.child('$ref').value)} begins a chain of {links:,} "
+                f"references; at most {_LONGEST_CHAIN} are followed",
                 _member(address),
-                hint="let it point at what stands at the end of the chain",
+                hint="refer to the schema at the end of the chain",
             )
         return target
 

@@ -47,7 +47,7 @@ def read_strings(folder: Path, profile: Profile, files: Files, report: Reporter)
         if not is_english:
             report.report(
                 MISSING_STRINGS,
-                f"`docs.language` is {language!r}, and the pages have no words but English ones",
+                f"`docs.language` is {language!r}, and there is no {FILE_NAME}: pages stay English",
                 profile.location,
                 hint=f"`specpress new strings {profile.id}` writes a {FILE_NAME} to translate",
             )
@@ -129,7 +129,7 @@ def _forms(at: Address, key: str, report: Reporter) -> Forms | None:
             places = ", ".join(f"{{{one}}}" for one in sorted(wrong))
             report.report(
                 STRING_PLACES,
-                f"the English and this text do not have the same places: {places}",
+                f"the translation and the English text differ in the placeholders {places}",
                 at.location,
                 hint=f"English: {key[:200]}",
             )

@@ -69,7 +69,7 @@ def lower_slug(
     places = " and ".join(f"`{place}`" for place in profile.identity.slug)
     report.report(
         BAD_ID,
-        f"the spec has no model id at {places}",
+        f"the model has no id: the spec has none of {places}",
         place_location("info", document),
         hint="add it, or add the place `file` to identity.slug in provider.yaml",
     )
@@ -87,7 +87,7 @@ def lower_callable_id(
     places = ", ".join(f"`{place}`" for place in profile.identity.callable_id)
     report.report(
         NO_CALLABLE_ID,
-        f"no id to call the model by at any of {places}",
+        f"the model has no id to call it by: the spec has none of {places}",
         place_location("info", document),
         hint="add one to the spec in an overlay, or another place to identity.callable_id",
     )

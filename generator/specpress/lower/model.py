@@ -226,7 +226,7 @@ def _lower_error(
             return side
         report.report(
             BROKEN_ERROR_ANSWER,
-            f"what the answer {response.status[:20]} of {operation_text(operation)} holds is left "
+            f"the body of the answer {response.status[:20]} of {operation_text(operation)} is left "
             f"out: {own.diagnostics[0].message}",
             own.diagnostics[0].location,
             hint="mend it by an overlay if the spec is not yours",

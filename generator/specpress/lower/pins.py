@@ -50,7 +50,7 @@ def read_pin(flat: SchemaNode, keyword: str, report: Reporter) -> Pin | None:
     pinned, location = flat[keyword], flat.place(keyword)
     if isinstance(pinned, str):
         return Pin(pinned, location)
-    report.report(BAD_PIN, f"`{keyword}` is a string", location)
+    report.report(BAD_PIN, f"`{keyword}` must be a string", location)
     return None
 
 
@@ -59,7 +59,7 @@ def check_class_pin(flat: SchemaNode, kind: Type, report: Reporter) -> None:
     if CLASS_PIN in flat and not _has_class(kind):
         report.report(
             BAD_PIN,
-            f"`{CLASS_PIN}` stands beside a schema that is no object with members",
+            f"`{CLASS_PIN}` is set on a schema that is not an object with members: it has no class",
             flat.place(CLASS_PIN),
             hint=f"`{MEMBER_PIN}` names the member"
             + ("; the class of its items is named at `items`" if isinstance(kind, Array) else ""),

@@ -54,8 +54,8 @@ def _report_others(lowered: Sequence[Model], apart: Sequence[Model], report: Rep
         if before.slug != after.slug and after.main is None:
             report.report(
                 IDS_THAT_MEET,
-                f"the ids of several models would be {before.slug!r} in paths and names: "
-                f"{before.given_id!r} is {after.slug!r}",
+                f"several models would be called {before.slug!r} in paths and names: "
+                f"{before.given_id!r} is called {after.slug!r} instead",
                 before.location,
                 hint="to choose its name, give it another id in an overlay",
             )
@@ -68,7 +68,7 @@ def _check_tokens(models: Sequence[Model], folder: ProviderFolder, report: Repor
     if auth.scheme == "oauth2" and models and not is_known:
         report.report(
             NO_TOKEN_URL,
-            "nothing says where access tokens are got",
+            "nothing says where to get access tokens",
             folder.profile.location.child("auth", "scheme"),
             hint="name the address under `auth.token_url`; no spec asks for a scheme "
             "that has one (`flows.clientCredentials.tokenUrl`)",

@@ -54,7 +54,9 @@ def rules_of(flat: SchemaNode, kind: Ruled) -> tuple[SchemaRule, ...]:
         if known is None or (known.subjects and not known.subjects & kinds):
             continue  # it says nothing of such values
         if keyword == "allOf" and isinstance(value, list):
-            rules += [SchemaNode.of(part, flat.location) for part in value if isinstance(part, dict)]
+            rules += [
+                SchemaNode.of(part, flat.location) for part in value if isinstance(part, dict)
+            ]
         elif not _is_vacuous(keyword, value, flat):
             names = _TOGETHER.get(keyword, (keyword,))
             rules.append(flat.holding({name: flat[name] for name in names if name in flat}))

@@ -176,7 +176,7 @@ class SchemaLowerer:
             self._cuts += 1
             self._report.report(
                 RECURSIVE_LIST,
-                f"`{reference}` holds itself without an object in between: it is typed as any "
+                f"`{reference}` contains itself without an object in between: it is typed as any "
                 "JSON value",
                 self._normal.location(schema),
             )

@@ -69,7 +69,7 @@ class WrittenOut:
             self._is_reported = True
             self._report.report(
                 TOO_LARGE,
-                f"the schema stands for over {found}, references written out",
+                f"the schema has over {found} when all references are followed",
                 self._normal.location(self._normal.root),
                 hint=hint,
             )

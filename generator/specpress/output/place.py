@@ -54,7 +54,8 @@ def check_file(path: Path, *folders: Path) -> None:
         if _holds(folder, path):
             raise fault(
                 codes.BAD_PLACE,
-                f"this file cannot be written into {folder.as_posix()}/, which holds others' files",
+                f"this file cannot be written into {folder.as_posix()}/, "
+                "which belongs to other files",
                 path,
                 hint="name a file elsewhere",
             )

@@ -174,7 +174,7 @@ def _check_transport(profile: Profile, report: Reporter) -> None:
         if "{body}" not in signature.signed and "{sha256}" not in signature.signed:
             report.report(
                 BAD_VALUE,
-                f"`signed` is {signature.signed!r}, so that any body would do",
+                f"`signed` is {signature.signed!r}, so a signature would fit any body",
                 here.child("signed"),
                 hint="write `{body}` or `{sha256}` where the message stands",
             )

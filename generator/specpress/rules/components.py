@@ -93,9 +93,10 @@ def _report_endless(site: SchemaSite, path: list[SchemaSite], scope: Scope) -> N
     names = list_text([name_text(one.name) for one in loop])
     scope.report.report(
         ENDLESS_REQUIRED,
-        f"a value of {name_text(site.name)} has to hold another one without end, through {names}",
+        f"every {name_text(site.name)} must contain another one, through the required {names}: "
+        "no finite value is valid",
         site.location,
-        hint="make a member on the way optional, or let it be null",
+        hint="make one of these members optional, or allow null for it",
     )
 
 

@@ -11,22 +11,22 @@ from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text
 from specpress.schema import Discriminator, MappingFault, MappingProblem, read_discriminator
-from specpress.wording import name_text
+from specpress.wording import name_text, value_text
 
 _ENTRIES: Final[dict[MappingProblem, tuple[DiagnosticCode, str, str]]] = {
     MappingProblem.DANGLING: (
         DANGLING_MAPPING,
-        "{name} leads to no schema",
+        "{name} is mapped to {value}, and there is no such schema",
         "write the name of a component, or a reference such as '#/components/schemas/Cat'",
     ),
     MappingProblem.NO_BRANCH: (
         IDLE_MAPPING,
-        "{name} leads to a schema that is no branch, so no value of it is taken",
+        "{name} is mapped to {value}, which is no branch: such values are never valid",
         "make the schema a branch, or remove the entry",
     ),
     MappingProblem.REFUSED_TAG: (
         IDLE_MAPPING,
-        "{name} selects a schema that allows other values of {member} only: they hold",
+        "{name} selects a schema that allows only other values of {member}, which count",
         "change the entry, or the values that the schema lists",
     ),
 }
@@ -49,7 +49,11 @@ def check_discriminator(site: SchemaSite, scope: Scope) -> None:
             scope.report.report(
                 code,
                 "the discriminator's "
-                + message.format(name=name_text(fault.text), member=name_text(found.member)),
+                + message.format(
+                    name=name_text(fault.text),
+                    member=name_text(found.member),
+                    value=value_text(fault.address.value),
+                ),
                 fault.address.location,
                 hint=hint,
             )
@@ -108,8 +112,8 @@ def _report_unsaid(site: SchemaSite, found: Discriminator, scope: Scope) -> None
     verb = "does" if len(unsaid) == 1 else "do"
     scope.report.report(
         UNSAID_TAG,
-        f"{names} {verb} not require {name_text(found.member)}, by which the branch is chosen: it "
-        "is asked for all the same",
+        f"{names} {verb} not require {name_text(found.member)}, by which the branch is chosen: "
+        "validators require it all the same",
         site.address.child("discriminator").location,
         hint=f"add {name_text(found.member)} to `properties` and `required` of each branch",
         related=tuple(

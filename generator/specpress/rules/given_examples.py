@@ -103,7 +103,7 @@ def _report_unread(example: GivenExample, scope: Scope) -> None:
     scope.report.report(
         UNREAD_EXAMPLE,
         f"the example {name_text(example.name)} is not read: "
-        + ("it has no value" if external is None else "its value lies elsewhere"),
+        + ("it has no value" if external is None else "its value is in another file"),
         at.location,
         hint="nothing is fetched: put the value under `value`",
     )

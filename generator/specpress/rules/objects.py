@@ -134,7 +134,7 @@ def check_dependents(site: SchemaSite, scope: Scope) -> None:
             TOO_MANY_DEPENDENTS,
             f"`dependentRequired` has {count:,} names, more than {_MOST_DEPENDENTS:,}",
             site.address.child("dependentRequired").key_location,
-            hint="members that always come together are best an object of their own",
+            hint="put members that always come together into an object of their own",
         )
         return
     known = site.members("properties")

@@ -108,8 +108,8 @@ class _Server:
         if not is_absolute(made) and not self.scope.profile.transport.server:
             self._report(
                 NO_SERVER,
-                f"the server address {value_text(self.url)} is relative to a place that the spec "
-                "does not tell",
+                f"the server address {value_text(self.url)} is relative, and the spec does not "
+                "say to what",
                 hint="write the whole address, by an overlay if the spec is not yours",
             )
         if {"{", "}"} & set(filled(self.url, dict.fromkeys(self.variables, ""))):
@@ -171,7 +171,7 @@ class _Server:
         """What a value does to an address that has nothing else against it."""
         before, _, after = self.url.partition("{" + name + "}")
         if "/" in value and "://" in before and "/" not in before.partition("://")[2]:
-            return "ends its host where that value has a slash"
+            return "has a host that is cut off by the slash in that value"
         harmless = "1" if before else "https" if after.startswith("://") else "https://1"
         fault = self._fault_of(filled(self.url, {**self.defaults, name: value}))
         others = self._fault_of(filled(self.url, {**self.defaults, name: harmless}))
@@ -210,7 +210,8 @@ def check_token_urls(scope: Scope) -> None:
             if fault:
                 scope.report.report(
                     SERVER_ADDRESS if is_used else SERVER_VALUE,
-                    f"no token can be got for {name_text(name)} at {value_text(url)}: it {fault}",
+                    f"no token for {name_text(name)} can be requested at {value_text(url)}: "
+                    f"it {fault}",
                     at.location,
                     hint="write an address such as https://auth.example.com/token, or name the one "
                     "that counts as `auth.token_url` in provider.yaml",
@@ -218,7 +219,7 @@ def check_token_urls(scope: Scope) -> None:
             elif is_bare(url):
                 scope.report.report(
                     INSECURE_SERVER,
-                    f"the address of tokens {value_text(url)} is not encrypted",
+                    f"the token URL {value_text(url)} is not encrypted",
                     at.location,
                     hint="use https",
                 )

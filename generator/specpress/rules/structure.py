@@ -50,8 +50,8 @@ def check_structure(scope: Scope) -> None:
             BROKEN_STRUCTURE,
             message if len(message) <= _SHOWN else f"{message[: _SHOWN - 4]} ...",
             place.location,
-            hint=f"OpenAPI {survey.document.version} has it otherwise; mend it by an overlay if "
-            "the spec is not yours",
+            hint=f"this breaks the schema of OpenAPI {survey.document.version}; mend it by an "
+            "overlay if the spec is not yours",
         )
 
 

@@ -93,9 +93,10 @@ def check_escapes(site: TextSite, scope: Scope) -> None:
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
         scope.report.report(
             ESCAPED_MARKDOWN,
-            f"{value_text(found[0].group())} shows its marks in place of their effect{more}",
+            f"the backslashes in {value_text(found[0].group())} make pages show its Markdown marks "
+            f"as text{more}",
             locate_in_string(site.location, found[0].start(), site.text),
-            hint="drop the backslashes",
+            hint="remove the backslashes",
             edits=_replaced(site, _ESCAPED.sub(lambda m: m.group().replace("\\", ""), site.text)),
         )
 

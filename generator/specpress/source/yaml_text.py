@@ -238,7 +238,7 @@ class _Composer:
         if parent.weight > MAX_NODES:
             raise SyntaxFault(
                 Problem.TOO_LARGE,
-                f"aliases make this document stand for over {MAX_NODES:,} nodes",
+                f"aliases (`*name`) expand this document to over {MAX_NODES:,} values",
                 node.position,
             )
         if isinstance(parent.value, dict):

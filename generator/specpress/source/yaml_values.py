@@ -162,9 +162,9 @@ def _named(
 
 
 def _too_large(event: events.Event, text: str, *, is_bomb: bool) -> SyntaxFault:
-    stands = "aliases make this document stand for" if is_bomb else "this document has"
+    holds = "aliases (`*name`) expand this document to" if is_bomb else "this document has"
     return SyntaxFault(
         Problem.TOO_LARGE,
-        f"{stands} over {MAX_NODES:,} nodes",
+        f"{holds} over {MAX_NODES:,} values",
         position_of(event, odd_lines(text)),
     )

@@ -149,7 +149,7 @@ def _read(
         problems.add(
             program.definitions[largest].pointer,
             "references-multiply",
-            f"references multiply: the schema stands for over {_MAX_EXPANDED:,} subschemas",
+            f"the schema has over {_MAX_EXPANDED:,} subschemas when all references are followed",
             hint="refer to a schema once, not from several branches or members at each level",
         )
         return None

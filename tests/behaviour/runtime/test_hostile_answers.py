@@ -461,5 +461,5 @@ def test_a_password_in_the_url_is_shown_nowhere(
 @pytest.mark.parametrize("task_id", ["\ud800", "..", "."])
 def test_ids_of_jobs_that_no_url_can_hold(package: ModuleType, task_id: str) -> None:
     queue = __import__(f"{package.__name__}._runtime.kinds.queue", fromlist=["_segment"])
-    with pytest.raises(package.ConfigurationError, match="is no id of a task"):
+    with pytest.raises(package.ConfigurationError, match="is not a task id"):
         queue._segment(task_id)

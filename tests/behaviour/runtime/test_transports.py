@@ -191,7 +191,7 @@ def test_an_id_that_is_a_step_is_none(
     """Servers take `%2e%2e` for `..`, so that no encoding would do (WHATWG URL, section 3.1)."""
     server.script = QueueService(task_id=task_id)
     perform = with_transport(call, queue(profiles))
-    with pytest.raises(call.package.ConfigurationError, match="is no id of a task"):
+    with pytest.raises(call.package.ConfigurationError, match="is not a task id"):
         perform(lambda client: client.run(REQUEST))
     assert [request.method for request in server.requests] == ["POST"]
 

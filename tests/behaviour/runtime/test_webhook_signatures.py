@@ -128,7 +128,7 @@ def test_misuse_is_told(read: Reader, package: ModuleType, monkeypatch: pytest.M
     with pytest.raises(error, match="verify=False"):
         read(STANDARD, None)
     plain = importlib.import_module(f"{package.__name__}.webhooks")
-    with pytest.raises(error, match="signs no messages"):
+    with pytest.raises(error, match="does not sign its messages"):
         plain.parse(BODY, headers=headers)
 
 

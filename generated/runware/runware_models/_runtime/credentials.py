@@ -146,7 +146,7 @@ def read_key(given: str | None, authentication: Authentication) -> Secret:
     """
     variable = authentication.environment_variable
     if given is not None and not isinstance(cast("object", given), str):
-        raise ConfigurationError(f"api_key is of type {type(given).__name__}: give a text")
+        raise ConfigurationError(f"api_key is of type {type(given).__name__}: pass a str")
     key = (given if given is not None else os.environ.get(variable, "")).strip()
     if not key and authentication.required:
         where = (

@@ -262,7 +262,7 @@ def _check_limits(limits: Limits) -> None:
 def _check_headers(headers: object) -> None:
     """Refuse at once what no HTTP message can carry (RFC 9110, sections 5.1 and 5.5)."""
     if not isinstance(headers, Mapping):
-        raise ConfigurationError(f"headers is {headers!r}: give a mapping of names to texts")
+        raise ConfigurationError(f"headers is {headers!r}: pass a mapping of str to str")
     for name, value in cast("Mapping[object, object]", headers).items():
         if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
             raise ConfigurationError(f"{name!r} cannot be the name of a header")
@@ -270,6 +270,6 @@ def _check_headers(headers: object) -> None:
             raise ConfigurationError(f"the header {name!r} is made from the body: leave it out")
         if not isinstance(value, str):
             kind = type(value).__name__
-            raise ConfigurationError(f"the header {name!r} is of type {kind}: give a text")
+            raise ConfigurationError(f"the header {name!r} is of type {kind}: pass a str")
         if not HEADER_VALUE.fullmatch(value):
             raise ConfigurationError(f"the value of the header {name!r} {UNFIT_FOR_HEADERS}")

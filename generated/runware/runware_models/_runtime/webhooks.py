@@ -142,7 +142,7 @@ class WebhookReader:
         if rules is None:
             if headers is not None or secret is not None:
                 raise ConfigurationError(
-                    f"{self._title} signs no messages: leave headers= and secret= out"
+                    f"{self._title} does not sign its messages: leave headers= and secret= out"
                 )
             return
         if headers is None:
@@ -150,7 +150,9 @@ class WebhookReader:
                 f"{self._title} signs its messages: pass headers=, or verify=False"
             )
         if not isinstance(body, bytes | bytearray | str):
-            raise ConfigurationError("a signature is of the raw body: pass it as it came")
+            raise ConfigurationError(
+                "the signature covers the raw body: pass the body as bytes, as it arrived"
+            )
         raw = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else bytes(body)
         check_signature(rules, raw, headers, secret, time.time())
 
@@ -164,7 +166,7 @@ class WebhookReader:
                 return []
         items = cast("Sequence[Any]", listed) if isinstance(listed, list) else [listed]
         if not all(isinstance(item, dict) for item in items):
-            raise InvalidWebhook("the body holds items that are no objects")
+            raise InvalidWebhook("the body holds items that are not objects")
         return cast("list[dict[str, Any]]", items)
 
     def _is_error(self, envelope: Mapping[str, Any]) -> bool:

@@ -186,8 +186,8 @@ def _report_unread(ledger: Ledger, lost: list[Address], operation: Operation) ->
         hint = f"say under `delivery` in provider.yaml how streams are asked for, or {hint}"
     ledger.report(
         ANSWER_NOT_READ,
-        f"{list_text(texts)} {are} no result of {operation_text(operation)}: the client does not "
-        "read it",
+        f"{list_text(texts)} of {operation_text(operation)} {are} ignored: the client does not "
+        "read such answers",
         lost,
         hint=hint,
     )

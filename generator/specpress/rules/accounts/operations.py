@@ -224,8 +224,8 @@ def _judge_parameters(ledger: Ledger, call: Operation) -> None:
         are = "is" if len(lost) == 1 else "are"
         ledger.report(
             PARAMETER_NOT_SENT,
-            f"the {list_text(texts)} of {operation_text(call)} {are} no argument: nobody can give "
-            f"{'it' if len(lost) == 1 else 'them'}",
+            f"the {list_text(texts)} of {operation_text(call)} {are} ignored: the client has no "
+            f"argument for {'it' if len(lost) == 1 else 'them'}",
             [one.address for one in lost],
             hint=f"{REMOVE}; headers can be given to each call in `request_options`"
             if any(one.location_in == "header" for one in lost)

@@ -59,7 +59,7 @@ def check_signature(
         for signature in signatures
     ]
     if not any(fits):
-        raise InvalidWebhook(f"no signature in the header {rules.header!r} fits the message")
+        raise InvalidWebhook(f"no signature in the header {rules.header!r} matches the message")
     if rules.timestamp_header is not None:
         _check_time(timestamp, rules.tolerance, now)
 
@@ -129,7 +129,7 @@ def _keys(rules: WebhookSignature, secret: str | Sequence[str] | None) -> list[b
         bare = text.removeprefix(rules.key_prefix)
         key = _octets(bare) if rules.key_encoding == "text" else _decoded(bare, rules.key_encoding)
         if not key:
-            raise ConfigurationError(f"the secret for webhooks is no {rules.key_encoding}")
+            raise ConfigurationError(f"the secret for webhooks is not valid {rules.key_encoding}")
         keys.append(key)
     return keys
 
@@ -149,7 +149,7 @@ def _is_signed(rules: WebhookSignature, key: bytes, message: bytes, signature: b
     except invalid:
         return False
     except ValueError as error:
-        raise ConfigurationError(f"the public key for webhooks is none: {error}") from None
+        raise ConfigurationError(f"the public key for webhooks cannot be used: {error}") from None
     return True
 
 
@@ -157,7 +157,7 @@ def _check_time(timestamp: str, tolerance: float, now: float) -> None:
     try:
         sent = float(timestamp)
     except ValueError:
-        raise InvalidWebhook("the message says no time of sending") from None
+        raise InvalidWebhook("the message has no timestamp") from None
     if sent > _MILLISECONDS:
         sent /= 1000.0
     if not abs(now - sent) <= tolerance:

@@ -293,7 +293,7 @@ class Results(tuple[ResultT, ...], Generic[ResultT]):
             if isinstance(value, Result | File):
                 return getattr(value, name)
             raise AttributeError(
-                f"the result is no object with a member {name!r}; take it with results[0]"
+                f"the result is not an object with a member {name!r}: use results[0]"
             )
 
     def __dir__(self) -> Iterable[str]:
@@ -322,7 +322,7 @@ class Results(tuple[ResultT, ...], Generic[ResultT]):
             return value
         if isinstance(value, list | tuple):
             return cls.from_wire(cast("Sequence[Any]", value))
-        raise ValueError("results are an array")
+        raise ValueError("results must be an array")
 
     __hash__ = None  # type: ignore[assignment]  # results hold mutable containers
 

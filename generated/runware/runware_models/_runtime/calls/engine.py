@@ -205,9 +205,9 @@ def make_engine(
     """
     listed: object = observers
     if callable(listed) or not all(map(callable, observers)):
-        raise ConfigurationError("observers is not a list of what can be called: give [observer]")
+        raise ConfigurationError("observers must be a list of callables, such as [observer]")
     if websocket_url is not None and not isinstance(cast("object", websocket_url), str):
-        raise ConfigurationError(f"websocket_url is {websocket_url!r}: give a text")
+        raise ConfigurationError(f"websocket_url is {websocket_url!r}: pass a str")
     _check_transport(profile, transport, http_client, is_async=is_async)
     base_url = chosen_url(profile, base_url, server_variables)
     endpoint = Endpoint(profile, read_key(api_key, profile.authentication), base_url)
@@ -243,7 +243,7 @@ def _check_transport(
             )
         if http_client is not None:
             raise ConfigurationError(
-                "transport='aiohttp' sends without http_client=: leave one out"
+                "transport='aiohttp' cannot send through http_client=: leave one of them out"
             )
         _need(profile, "aiohttp", "aiohttp")
     # By what it can be entered with: httpx is not loaded before the first call.
@@ -271,7 +271,7 @@ def _socket_url(endpoint: Endpoint, given: str | None) -> str:
             " websocket_url=, too"
         )
     if urlsplit(url).scheme not in ("ws", "wss") or not urlsplit(url).netloc:
-        raise ConfigurationError(f"{shown_url(url)!r} is no ws or wss URL")
+        raise ConfigurationError(f"{shown_url(url)!r} is not a ws:// or wss:// URL")
     return url
 
 

@@ -252,10 +252,8 @@ def _set_delivery(
 ) -> None:
     offered = model.spec.deliveries
     if value is None or (offered and value not in offered):
-        known = ", ".join(offered) or "none that can be chosen"
-        raise ConfigurationError(
-            f"{model.spec.entry.title} has no {wanted} delivery; it offers: {known}"
-        )
+        known = f"it offers {', '.join(offered)}" if offered else "call run()"
+        raise ConfigurationError(f"{model.spec.entry.title} has no {wanted} delivery: {known}")
     if body.get(methods.field, value) != value:
         raise ConfigurationError(
             f"this method delivers by {value!r}, and the request says"
@@ -271,16 +269,16 @@ def _deliver_elsewhere(
     transport = model.profile.transport
     if transport.kind == "queue":
         if wanted == "stream":
-            raise ConfigurationError(f"{model.profile.title} has no stream delivery")
+            raise ConfigurationError(f"{model.profile.title} has no stream delivery: call run()")
         return "asynchronous"
     if wanted == "asynchronous":
-        raise ConfigurationError(f"{model.profile.title} has no asynchronous delivery")
+        raise ConfigurationError(f"{model.profile.title} has no asynchronous delivery: call run()")
     if model.spec.streams:
         return "stream"
     flag = transport.stream_flag if transport.kind == "plain" else None
     if wanted == "stream":
         if flag is None:
-            raise ConfigurationError(f"{model.profile.title} has no stream delivery")
+            raise ConfigurationError(f"{model.profile.title} has no stream delivery: call run()")
         body[flag] = model.spec.stream_value
     chosen = body.get(flag) if flag else None
     asked = type(chosen) is type(model.spec.stream_value) and chosen == model.spec.stream_value

@@ -73,7 +73,7 @@ class _Raw:
             ConfigurationError: Always.
         """
         del unread
-        raise ConfigurationError("the methods of this view return answers already")
+        raise ConfigurationError("with_raw_response and with_streaming_response cannot be combined")
 
     def _call(self, task: Task, settings: Settings) -> Call:
         if task.delivery == "stream":
@@ -273,7 +273,9 @@ def _read_async(
 
 def _reply_of(progress: Progress) -> Reply:
     if progress.reply is None:  # an earlier attempt had arrived, whose answer got lost
-        raise APIError("the answer of this task got lost", task_id=progress.known_as)
+        raise APIError(
+            "the answer to this task was lost with the connection", task_id=progress.known_as
+        )
     return progress.reply
 
 

@@ -171,7 +171,7 @@ class Endpoint:
             if not self.base_url or not (exchange.has_server or self.redirected):
                 variable = self.profile.server.base_url_variable
                 raise ConfigurationError(
-                    "nothing says which server has this model: pass base_url="
+                    "no server is known for this model: pass base_url="
                     + (f", or set {variable}" if variable else "")
                 )
             return self.base_url + exchange.url
@@ -242,7 +242,7 @@ def _without_password(url: str) -> tuple[str, str, str]:
     try:
         user, found, _ = urlsplit(url).netloc.rpartition("@")
     except ValueError as error:
-        raise ConfigurationError(f"the base URL is none: {error}") from None
+        raise ConfigurationError(f"the base URL is not a URL: {error}") from None
     if not found:
         return url, "", ""
     name, _, coded = user.partition(":")

@@ -35,7 +35,9 @@ def chosen_url(
     if not variables:
         return base_url
     if base_url:
-        raise ConfigurationError("server_variables= are parts of the URL that base_url= replaces")
+        raise ConfigurationError(
+            "server_variables= cannot be used with base_url=, which replaces the whole URL"
+        )
     known = {one.name: one for one in profile.server.variables}
     chosen = {one.name: one.default for one in known.values()}
     for name, value in variables.items():

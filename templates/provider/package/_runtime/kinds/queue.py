@@ -84,7 +84,7 @@ class QueueKind:
         """
         transport = self._transport
         if progress.cancel_url is None and transport.cancel_path is None:
-            raise ConfigurationError(f"nothing says how job {progress.task_id} is cancelled")
+            raise ConfigurationError(f"job {progress.task_id} cannot be cancelled on this provider")
         path = transport.cancel_path or ""
         return self._ask(transport.cancel_method, progress.cancel_url, path, progress, settings)
 
@@ -97,8 +97,8 @@ class QueueKind:
             base = spec.path if progress.task is None else path_of(progress.task)
             if "{" in base:
                 raise ConfigurationError(
-                    f"job {progress.task_id} lies at a path that only its request tells: keep"
-                    " the job that submit() returned"
+                    f"job {progress.task_id} cannot be found by its id, as its URL is made from the"
+                    " request: keep the job that submit() returned"
                 )
             url = base + url
         return Exchange(
@@ -206,7 +206,7 @@ def _segment(task_id: str) -> str:
     except UnicodeEncodeError:
         segment = ".."
     if segment in {".", ".."}:
-        raise ConfigurationError(f"{task_id!r} is no id of a task")
+        raise ConfigurationError(f"{task_id!r} is not a task id")
     return segment
 
 

@@ -43,7 +43,7 @@ def token_place(facts: ClientCredentials, base_url: str, moved: str | None) -> C
     own, place = urlsplit(given or (moved or "")), urlsplit(facts.url)
     if given:
         if own.scheme not in ("http", "https") or not own.netloc:
-            raise ConfigurationError(f"{variable} is no http or https URL")
+            raise ConfigurationError(f"{variable} is not an http or https URL")
         return replace(facts, url=given)
     api = urlsplit(base_url)
     if moved is None or (api.scheme, api.netloc) != (place.scheme, place.netloc):
