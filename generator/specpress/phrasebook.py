@@ -11,11 +11,13 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, cast
+
+from specpress.records import dataclass
 
 FILE_NAME: Final = "strings.yaml"
 ENGLISH_PLURAL: Final = "n != 1"

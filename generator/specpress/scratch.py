@@ -10,8 +10,10 @@ import os
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, TypeAlias
+
+from specpress.records import dataclass
 
 _IN_MEMORY: Final = 32 * 2**20
 """Bytes of a build that are held in memory."""

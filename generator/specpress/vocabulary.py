@@ -7,11 +7,11 @@ Sources: JSON Schema 2020-12 core and validation, the drafts before it down to 4
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.records import dataclass
 
 
 class Role(Enum):

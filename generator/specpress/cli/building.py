@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -30,6 +30,7 @@ from specpress.output import (
     template_digests,
     tool_digest,
 )
+from specpress.records import dataclass
 from specpress.scratch import chosen
 from specpress.source import Location, Source
 from specpress.version import __version__

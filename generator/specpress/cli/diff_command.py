@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,7 @@ from specpress.diff import ApiDiff, Level, diff_apis, json_report, markdown_repo
 from specpress.ir import Api
 from specpress.pipeline import Loaded, Options, load
 from specpress.pipeline.targets import public_names
+from specpress.records import dataclass
 from specpress.source import Location, Source
 
 _REPORTS: Final = {"text": text_report, "json": json_report, "markdown": markdown_report}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import click
 
@@ -14,6 +14,7 @@ from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.ir import Model
 from specpress.pipeline import Loaded, Options, load
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.sdk_names import module_name
 from specpress.spelling import near_names
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -13,6 +12,7 @@ import click
 from specpress.cli.session import Session
 from specpress.cli.settings import SETTINGS_NAME, read_settings
 from specpress.diagnostics.format import Format
+from specpress.records import dataclass
 from specpress.shipped import shipped_templates
 from specpress.spelling import near_names
 

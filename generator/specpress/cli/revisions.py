@@ -12,12 +12,12 @@ import posixpath
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 import click
 
+from specpress.records import dataclass
 from specpress.source import is_spec_name
 
 _LARGEST: Final = 1 << 29

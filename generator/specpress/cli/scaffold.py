@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.cli.survey import Survey
 from specpress.cli.surveyed_profile import surveyed_text
 from specpress.jsonvalue import dump_json
 from specpress.profile import TransportKind
+from specpress.records import dataclass
 from specpress.text import yaml_string
 
 SCHEMA_NAME: Final = ".provider.schema.json"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import click
+
+from specpress.records import dataclass
 
 SETTINGS_NAME: Final = "specpress.toml"
 SCHEMA_PATH: Final = Path(__file__).with_name("specpress.schema.json")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.records import dataclass
 from specpress.source import Pointer
 
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})

@@ -6,8 +6,9 @@ import json
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from specpress.records import dataclass
 
 if TYPE_CHECKING:
     from specpress.pipeline import Progress

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import jsonschema_rs
@@ -13,6 +12,7 @@ from specpress.examples.requests import request_examples
 from specpress.ir import Model
 from specpress.jsonvalue import JsonValue, dump_json
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.targets.compiled import compile_model
 from specpress.validators import Validator, load_validator
 

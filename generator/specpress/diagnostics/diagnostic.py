@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.diagnostics.code import DiagnosticCode, Severity
+from specpress.records import dataclass
 from specpress.source import Location, Pointer, Source
 
 

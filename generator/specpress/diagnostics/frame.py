@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.diagnostics.terminal_text import printable, width
+from specpress.records import dataclass
 from specpress.source import Location
 
 _MAX_COLUMNS: Final = 100

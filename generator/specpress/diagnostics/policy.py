@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import Final, cast
 
 from specpress.diagnostics.code import REGISTRY, Severity
 from specpress.diagnostics.diagnostic import Diagnostic
+from specpress.records import dataclass
 from specpress.source import Location, Pointer
 
 _ADJUSTABLE: Final = ("E2", "W")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.diff.assertions import listed_values, types_of
 from specpress.diff.notes import NOTES
 from specpress.diff.side import Side
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from specpress.diff.apis import NamesOf, diff_apis, no_names
@@ -11,6 +11,7 @@ from specpress.diff.change import ApiDiff
 from specpress.diff.reports import model_entry, section
 from specpress.ir import Api, ProviderApi
 from specpress.jsonvalue import JsonObject, dump_json
+from specpress.records import dataclass
 from specpress.text import md_inline
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from specpress.diff.change import Kind
+from specpress.records import dataclass
 
 Path: TypeAlias = "tuple[str, ...]"
 """Parts of a member's path: `.name` and `[]`, joined without anything between."""

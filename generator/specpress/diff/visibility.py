@@ -8,10 +8,11 @@ JSON Schema validation 2020-12, 9.4). What changes about them breaks nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specpress.diff.change import Change, Direction, Kind, Level
 from specpress.ir import Field
+from specpress.records import dataclass
 from specpress.source import Location
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.document.nodes import RequestBody, Response
 from specpress.document.shapes import Shapes
 from specpress.document.spec_file import Address
 from specpress.mediatype import STREAM_EVENTS, essence, is_json
+from specpress.records import dataclass
 
 _FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 _NEITHER: Final = 8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from specpress.document.pruning import without_unreached
 from specpress.document.references import References
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
+from specpress.records import dataclass
 from specpress.source import Location, Pointer, Source
 from specpress.source.syntax import MAX_NODES
 from specpress.vocabulary import DEFINITIONS, HOLDS_VALUES, SCHEMA_MAPS

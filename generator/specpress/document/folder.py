@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -13,6 +12,7 @@ from specpress.document.page_files import PageFiles
 from specpress.document.references import References
 from specpress.document.spec_file import SpecFile
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.source import Location, Source
 
 _NO_PAGES: Final = PageFiles()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
 from specpress.document.faults import ReferenceFault
 from specpress.document.references import References
 from specpress.document.spec_file import Address
 from specpress.jsonvalue import JsonValue
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

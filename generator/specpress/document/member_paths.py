@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from specpress.document.faults import ReferenceFault
 from specpress.document.references import References
 from specpress.document.spec_file import Address
 from specpress.jsonvalue import constant_text, list_of, object_of
+from specpress.records import dataclass
 from specpress.vocabulary import CHOICES
 
 _MOST = 500

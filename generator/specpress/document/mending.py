@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from specpress.diagnostics import Diagnostic, Related, Reporter
@@ -20,6 +19,7 @@ from specpress.document.query import Query
 from specpress.document.query_limits import Budget, QueryFault, Tokens
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonValue
+from specpress.records import dataclass
 from specpress.source import ROOT, Location, Pointer
 from specpress.source.syntax import MAX_DEPTH, MAX_NODES, is_too_deep
 

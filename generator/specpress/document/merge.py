@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.document.origin import Origin
 from specpress.document.query_limits import Tokens
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.records import dataclass
 from specpress.source import Pointer
 
 

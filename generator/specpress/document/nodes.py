@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from specpress.document.dialect import Dialect
@@ -10,6 +10,7 @@ from specpress.document.references import References
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mediatype import can_be_json, essence, is_json
+from specpress.records import dataclass
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 """The methods that path items have members for; `query` since OpenAPI 3.2."""

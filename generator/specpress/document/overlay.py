@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -14,6 +13,7 @@ from specpress.document.query_limits import QueryFault
 from specpress.document.shapes import type_name
 from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonValue
+from specpress.records import dataclass
 from specpress.spelling import near_names
 
 _VERSION: Final = re.compile(r"1\.([01])\.[0-9]+\Z")

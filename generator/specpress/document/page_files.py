@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ from specpress.diagnostics.codes.profiles import LEAVES_SPECS, SAME_NAME
 from specpress.diagnostics.codes.syntax import UNREADABLE
 from specpress.document.files import Files
 from specpress.document.spec_file import report_source_error
+from specpress.records import dataclass
 from specpress.source import PAGES_FOLDER, Location, Source, SourceError
 
 MOST_IMAGE_BYTES: Final = 8 * 1024 * 1024

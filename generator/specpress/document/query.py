@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.document.query_limits import Budget, QueryFault, Tokens
 from specpress.jsonvalue import JsonValue
+from specpress.records import dataclass
 
 MAX_LENGTH: Final = 1000
 """Characters of a query that is read."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from specpress.diagnostics import DiagnosticCode, Related, Reporter
 from specpress.diagnostics.codes import syntax
 from specpress.document.origin import Origin
 from specpress.jsonvalue import JsonValue, member_names
+from specpress.records import dataclass
 from specpress.source import ROOT, Location, Pointer, Problem, Source, SourceError, read_value
 
 _CODES: Final[dict[Problem, DiagnosticCode]] = {

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from specpress.examples.http_calls import HttpCall, Variable, Words
 from specpress.examples.literals import has_unseen, seen_text, with_unseen
 from specpress.examples.request_bodies import Body, FileBody, JsonBody, TextBody
 from specpress.jsonvalue import JsonObject
+from specpress.records import dataclass
 from specpress.text import Code
 
 _PLACE: Final = re.compile(r"\{(url|method|headers|body|type|name|value|line)\}")

@@ -8,11 +8,11 @@ their own, so that no text can be taken for one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from specpress.examples.literals import json_literal, python_string
 from specpress.jsonvalue import JsonValue
+from specpress.records import dataclass
 from specpress.text import Code, py_literal
 
 WIDTH: Final = 88

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from specpress.examples.answer_body import read_by
@@ -29,6 +28,7 @@ from specpress.ir import Envelope, Model
 from specpress.jsonvalue import JsonObject
 from specpress.mediatype import concrete
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.text import Code
 
 _VARIABLE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
 from specpress.ir import ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.records import dataclass
 
 _RESERVED: Final = ":/?@!$'()*,;="  # without what would end the query or begin a parameter
 _SEPARATORS: Final = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeAlias
 
@@ -12,6 +11,7 @@ from specpress.examples.parameter_styles import plain_text, query_parts
 from specpress.ir import BodyPart, Model, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mediatype import essence
+from specpress.records import dataclass
 from specpress.text import Code
 
 _URL_ENCODED: Final = "application/x-www-form-urlencoded"

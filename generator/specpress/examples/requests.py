@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final, assert_never
 
 from specpress.examples.instance_paths import (
@@ -50,6 +50,7 @@ from specpress.ir import (
     referenced,
 )
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.records import dataclass
 
 _DEEPEST: Final = 12
 _ALTERNATIVES: Final = "~alternatives"

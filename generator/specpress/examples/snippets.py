@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.examples.call_languages import (
@@ -29,6 +28,7 @@ from specpress.ir import (
 )
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.sdk_names import sdk_names
 from specpress.text import Code, py_comment
 

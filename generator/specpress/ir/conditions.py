@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from specpress.ir.json_literal import Json
 from specpress.ir.schema import SchemaRule
+from specpress.records import dataclass
 from specpress.source import Location
 
 PropertyPath: TypeAlias = "tuple[str, ...]"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specpress.ir.json_literal import Json
 from specpress.ir.schema import NormalSchema
 from specpress.mediatype import is_json
+from specpress.records import dataclass
 from specpress.text import SpecText
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from specpress.jsonvalue import JsonValue, dump_json
+from specpress.records import dataclass
 
 _MOST_SCALARS: Final = 4096
 

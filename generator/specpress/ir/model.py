@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from specpress.ir.changelog import Changelog
@@ -15,6 +15,7 @@ from specpress.ir.schema import NormalSchema
 from specpress.ir.spec_fact import SpecFacts
 from specpress.ir.types import Array, Type, Union
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.source import Location
 from specpress.text import SpecText
 

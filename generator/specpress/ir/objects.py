@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
@@ -10,6 +9,7 @@ from specpress.ir.conditions import Condition, Test
 from specpress.ir.json_literal import Json
 from specpress.ir.pins import Pin
 from specpress.ir.types import Keys, Range, Type
+from specpress.records import dataclass
 from specpress.source import Location
 from specpress.text import SpecText
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from specpress.records import dataclass
 from specpress.source import Location
 
 MEMBER_PIN: Final = "x-specpress-name"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from specpress.records import dataclass
 from specpress.source import Location
 from specpress.text import SpecText
 

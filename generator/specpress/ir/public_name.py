@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from specpress.records import dataclass
 from specpress.source import Location
 
 

@@ -8,11 +8,11 @@ nodes; validators, `diff`, mock, examples and `<slug>.schema.json` take the form
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Never
 
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.records import dataclass
 from specpress.source import Location, Pointer
 from specpress.vocabulary import as_object, with_subschemas
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.ir.json_literal import Json
+from specpress.records import dataclass
 from specpress.text import SpecText
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from specpress.ir.json_literal import Json
 from specpress.ir.schema import SchemaRule
+from specpress.records import dataclass
 from specpress.text import SpecText
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
 from specpress.document import Address, Document, Graft, Operation, SpecFile
 from specpress.jsonvalue import JsonObject, JsonValue, json_identity
 from specpress.mediatype import can_be_json, is_stream
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

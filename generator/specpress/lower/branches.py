@@ -6,12 +6,13 @@ They are members of the object as any other, optional, and described where the b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from specpress.ir import SchemaNode, Test, TestKind
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
 from specpress.lower.condition_tests import Tests, negated, read_tests
+from specpress.records import dataclass
 from specpress.schema import FlattenFault
 from specpress.vocabulary import ALTERNATIVES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from specpress.ir import (
@@ -20,6 +20,7 @@ from specpress.ir import (
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower.condition_tests import Tests, negated, read_tests
 from specpress.lower.presence import presence, presence_groups
+from specpress.records import dataclass
 from specpress.schema.flatten import FlattenFault
 from specpress.source import Location
 from specpress.vocabulary import ALTERNATIVES, ANNOTATIONS, CONDITION, as_object

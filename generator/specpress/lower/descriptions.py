@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.ir import Description, Enumeration, Example, Json, Type
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.prose import CleanedDescription, ExampleForm, ProseExample, clean_description
+from specpress.records import dataclass
 from specpress.source import Location
 from specpress.text import SpecText
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import BROKEN_ERROR_ANSWER, REQUEST_NOT_OBJECT
 from specpress.document import Address, Document, Operation, ProviderFolder, bundle, operation_text
@@ -56,6 +54,7 @@ from specpress.lower.streamed_answers import always_streams
 from specpress.lower.unions import or_null
 from specpress.lower.variants import request_variants
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.schema import Direction, Flattener, normalize
 from specpress.source import Location
 from specpress.text import SpecText

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from specpress.diagnostics import Reporter
@@ -43,6 +43,7 @@ from specpress.lower.limits import properties_range
 from specpress.lower.pins import Naming, check_class_pin, read_pin
 from specpress.lower.rules import rules_of
 from specpress.lower.unions import one_of, or_null, takes_media
+from specpress.records import dataclass
 from specpress.schema import FlattenFault
 from specpress.schema.defaults import is_of_kind
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import BODY_NOT_ARRAY
@@ -20,6 +19,7 @@ from specpress.ir import BodyForm, Endpoint, ErrorStatus, ParameterPlace, Respon
 from specpress.jsonvalue import JsonValue
 from specpress.lower.answer_forms import answer_forms, several_answers
 from specpress.lower.streamed_answers import always_streams, whole_answer
+from specpress.records import dataclass
 from specpress.source import ROOT
 from specpress.text import SpecText
 from specpress.vocabulary import is_annotation

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.diagnostics import Reporter
@@ -13,6 +12,7 @@ from specpress.diagnostics.codes.naming import BAD_PIN
 from specpress.document import Document, Operation
 from specpress.ir import MEMBER_PIN, Pin
 from specpress.names import split_words
+from specpress.records import dataclass
 
 _PARAMETER: Final = re.compile(r"\{[^{}]*\}")
 _VERSION: Final = re.compile(r"v[0-9][0-9a-z.]*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from specpress.diagnostics import Reporter
@@ -33,6 +33,7 @@ from specpress.lower.request_form import RequestForm, request_form
 from specpress.lower.security import token_url
 from specpress.lower.servers import server_template
 from specpress.lower.streamed_answers import always_streams
+from specpress.records import dataclass
 from specpress.schema import Direction, Flattener, normalize
 from specpress.source import Location
 from specpress.text import SpecText

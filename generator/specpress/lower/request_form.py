@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from specpress.document import (
@@ -20,6 +20,7 @@ from specpress.ir import BodyForm, BodyPart, Json, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.lower.parameters import has_one_value, is_sent_anyway
 from specpress.profile import Auth
+from specpress.records import dataclass
 from specpress.vocabulary import CHOICES
 
 BODY: Final = "body"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.document import Address, Document, Graft, Operation, ReferenceFault
 from specpress.jsonvalue import JsonObject, JsonValue, object_of
 from specpress.mediatype import STREAM_EVENTS, essence, is_stream
 from specpress.profile import Profile, Stream
+from specpress.records import dataclass
 
 _DEPTH: Final = 24
 """Schemas within each other, on the way to the place of a chunk that grows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from specpress.mock.catalogue import Catalogue
 from specpress.mock.exchange import Exchanges
@@ -17,6 +17,7 @@ from specpress.mock.streams import ChunkMaker
 from specpress.mock.webhooks import WebhookSender
 from specpress.mock.wire import Wire
 from specpress.profile import Profile
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.mock.settings import choice, close_status, flag, http_status, number, text, whole
+from specpress.records import dataclass
 
 _WHEN = ("several", "always", "never")
 

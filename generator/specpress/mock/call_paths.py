@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 from urllib.parse import parse_qsl, quote, unquote
+
+from specpress.records import dataclass
 
 T = TypeVar("T")
 

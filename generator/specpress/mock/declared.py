@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from specpress.diagnostics import Reporter
@@ -12,6 +11,7 @@ from specpress.ir import Model, ResponseOrigin
 from specpress.jsonvalue import JsonObject
 from specpress.lower import Call
 from specpress.lower.answer_forms import answer_forms
+from specpress.records import dataclass
 from specpress.schema import Direction, normalize
 from specpress.validators import Validator
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from specpress.jsonvalue import JsonObject, JsonValue
@@ -12,6 +11,7 @@ from specpress.mock.behaviour import Behaviour
 from specpress.mock.faults import Fault, FaultPlan, RequestFacts
 from specpress.mock.results import UNKNOWN_MEMBER
 from specpress.mock.settings import read_pairs, with_settings
+from specpress.records import dataclass
 
 BEHAVIOUR_HEADER: Final = "X-Mock-Set"
 """Request header with switches: `polls=3, usage=always`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.mock.settings import (
@@ -19,6 +18,7 @@ from specpress.mock.settings import (
     whole,
     with_settings,
 )
+from specpress.records import dataclass
 
 DROPS: Final = ("none", "before", "head", "body", "after")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -23,6 +22,7 @@ from specpress.mock.request_reader import Message, UnreadableRequest, read_membe
 from specpress.mock.served import Served
 from specpress.mock.settings import SettingError
 from specpress.mock.wire import Problem, encode
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

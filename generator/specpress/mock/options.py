@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final, cast
 
 from specpress.mock.behaviour import Behaviour
 from specpress.mock.faults import NO_FAULT, RANDOM_FAULTS, Fault
 from specpress.mock.settings import SettingError, with_settings
+from specpress.records import dataclass
 
 
 def _silent(_line: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from urllib.parse import parse_qsl, unquote
 
@@ -17,6 +17,7 @@ from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mediatype import essence, is_json
 from specpress.mock.exchange import read_json
 from specpress.mock.written import Written
+from specpress.records import dataclass
 
 _URL_ENCODED: Final = "application/x-www-form-urlencoded"
 _MULTIPART: Final = "multipart/form-data"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from specpress.ir import Json
 from specpress.jsonvalue import JsonObject, JsonValue
@@ -17,6 +17,7 @@ from specpress.mock.served import Served
 from specpress.mock.tasks import TaskBook, TaskRecord
 from specpress.mock.wire import Problem, Wire
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.validators import Issue
 
 

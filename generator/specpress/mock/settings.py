@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import Field, dataclass, field, fields, replace
+from dataclasses import Field, field, fields, replace
 from typing import Any, ClassVar, Final, Protocol, TypeVar
 
+from specpress.records import dataclass
 from specpress.spelling import near_names
 
 

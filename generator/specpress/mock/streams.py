@@ -7,7 +7,6 @@ import itertools
 import json
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Final
 
@@ -17,6 +16,7 @@ from specpress.mock.exchange import Setup, disturb, disturbed_value
 from specpress.mock.results import NoResultError, ResultMaker
 from specpress.mock.tasks import TaskRecord
 from specpress.profile import Profile, Stream
+from specpress.records import dataclass
 from specpress.streamed import nested
 
 _BETWEEN_STATES: Final = 0.02

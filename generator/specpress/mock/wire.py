@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mock.behaviour import Behaviour
 from specpress.profile import Profile
+from specpress.records import dataclass
 
 _STATUS_OF_KIND: Final = {
     "bad_request": 400,

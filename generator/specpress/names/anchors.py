@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from specpress.records import dataclass
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_-]")
 LONGEST_ANCHOR: Final = 200

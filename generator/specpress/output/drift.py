@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ from specpress.output.fault import OutputError, finding
 from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, file_digest
 from specpress.output.ownership import read_outputs
 from specpress.output.tree import Kind, OutputTree
+from specpress.records import dataclass
 from specpress.source import Location, Position, Source
 
 _REBUILD: Final = "run `specpress build` and commit what it writes"

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from specpress.diagnostics.codes import output as codes
 from specpress.fileset import FileSet, check_path, with_line_feeds
 from specpress.jsonvalue import JsonValue
 from specpress.output.fault import OutputError, fault
+from specpress.records import dataclass
 from specpress.source import SourceError, read_source, read_value
 
 MANIFEST_NAME: Final = "MANIFEST.json"

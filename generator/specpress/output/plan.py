@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from typing import Final
@@ -14,6 +13,7 @@ from specpress.fileset import with_line_feeds
 from specpress.output.fault import OutputError, finding
 from specpress.output.manifest import MANIFEST_NAME, Manifest, Output, file_digest
 from specpress.output.tree import Kind, OutputTree
+from specpress.records import dataclass
 
 _DELETE_OR_FORCE: Final = (
     "keep a copy elsewhere if it is needed, then delete it, or build with --force"

@@ -10,7 +10,6 @@ import json
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from specpress.output import transaction
@@ -18,6 +17,7 @@ from specpress.output.fault import OutputError
 from specpress.output.lock import state_path, write_state
 from specpress.output.manifest import MANIFEST_NAME, Manifest, file_digest, read_manifest, sha256
 from specpress.output.tree import OutputTree
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,6 @@ import json
 import secrets
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from signal import SIG_BLOCK, SIG_SETMASK, SIGHUP, SIGINT, SIGTERM, pthread_sigmask
 from typing import Final
 
@@ -27,6 +26,7 @@ from specpress.output.manifest import sha256
 from specpress.output.plan import Plan, folders_of
 from specpress.output.tree import WORK_PREFIX, Kind, OutputTree, is_work_folder
 from specpress.output.user_state import UserState
+from specpress.records import dataclass
 
 _JOURNAL: Final = "journal.json"
 _ROLLBACK: Final = "rollback.json"

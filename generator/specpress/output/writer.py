@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from specpress.diagnostics.codes import output as codes
@@ -22,6 +21,7 @@ from specpress.output.ownership import ownable_part, read_outputs, remember_mani
 from specpress.output.plan import plan_write, refuse_case_twins
 from specpress.output.state import forget_build
 from specpress.output.tree import OutputTree
+from specpress.records import dataclass
 from specpress.scratch import merged
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -29,6 +29,7 @@ from specpress.pipeline.preparing import Entries, Shelf
 from specpress.pipeline.recall import KeptCodes, Recall
 from specpress.pipeline.results import KeptOutput, Surroundings
 from specpress.pipeline.targets import built_in, options_of, own_files, targets_of
+from specpress.records import dataclass
 from specpress.render import (
     FormatFault,
     Rendered,

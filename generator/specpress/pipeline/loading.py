@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,7 @@ from specpress.pipeline.options import Options, Progress
 from specpress.pipeline.reading import is_current, read_spec
 from specpress.pipeline.results import SpecResult
 from specpress.pipeline.targets import check_targets
+from specpress.records import dataclass
 from specpress.rules import (
     check_allowances,
     check_models,

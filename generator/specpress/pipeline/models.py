@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -13,6 +13,7 @@ from specpress.diagnostics import Diagnostic, bug_finding
 from specpress.ir import Api, Model, ProviderApi
 from specpress.pipeline.options import NoProgress, Progress
 from specpress.pipeline.targets import options_of, own_files, targets_of
+from specpress.records import dataclass
 from specpress.render import Rendered, TemplateFault, Templates, render_unformatted
 from specpress.scratch import Scratch
 from specpress.source import Location

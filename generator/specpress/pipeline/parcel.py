@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -20,6 +20,7 @@ from specpress.fileset import FileSet
 from specpress.output.inputs import code_digests
 from specpress.pipeline.options import Options
 from specpress.pipeline.preparing import Entries, Prepare, Task
+from specpress.records import dataclass
 from specpress.render import Templates
 from specpress.shipped import shipped_templates
 from specpress.version import __version__

@@ -13,12 +13,13 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from specpress.pipeline.options import Options, Progress
+from specpress.records import dataclass
 from specpress.scratch import Held, Place, Scratch
 
 Entries: TypeAlias = "list[tuple[str, bytes]]"

@@ -13,7 +13,7 @@ import io
 import pickle
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias
@@ -22,6 +22,7 @@ from specpress.document import ProviderFolder
 from specpress.pipeline.reading import is_current
 from specpress.pipeline.results import KeptOutput, SpecResult
 from specpress.profile.kinds import BUILT_IN
+from specpress.records import dataclass, is_record
 from specpress.scratch import Scratch
 from specpress.source import Position, Source, SourceError, Sources
 from specpress.validators import SchemaProblem
@@ -262,10 +263,7 @@ def _slots(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a frozen class with slots; none of any other."""
     known = _names.get(kind)
     if known is None:
-        held: object = vars(kind).get("__getstate__")
-        # Added by `dataclass`, and by nobody else.
-        is_plain = getattr(held, "__module__", "") == "dataclasses"
-        known = _names[kind] = tuple(one.name for one in fields(kind)) if is_plain else ()
+        known = _names[kind] = tuple(one.name for one in fields(kind)) if is_record(kind) else ()
     return known
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from specpress.diagnostics import Diagnostic
 from specpress.document import Mend
 from specpress.ir import Model
+from specpress.records import dataclass
 from specpress.rules import Lookup
 from specpress.source import Source
 

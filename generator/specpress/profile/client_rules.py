@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from specpress.profile.section import Section
+from specpress.records import dataclass
 
 RESULT_PATH: Final = "/requests/{id}"
 """Where the results of a queue's job are, below the model's path, unless the profile says so."""

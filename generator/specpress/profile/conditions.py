@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from specpress.profile.section import Section
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ its own can bring more: it names a `TransportKind` under the entry point `specpr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Final
+
+from specpress.records import dataclass
 
 GROUP: Final = "specpress.transports"
 """The entry points under which other packages name their transport kinds."""

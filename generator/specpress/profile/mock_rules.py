@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specpress.jsonvalue import dump_json
 from specpress.profile.section import Section
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 
 from specpress.jsonvalue import JsonValue
@@ -12,6 +12,7 @@ from specpress.profile.client_rules import ClientRules
 from specpress.profile.conditions import Condition
 from specpress.profile.kinds import TransportKind
 from specpress.profile.mock_rules import MockRules
+from specpress.records import dataclass
 from specpress.source import Location
 
 

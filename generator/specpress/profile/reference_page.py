@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile.check import followed, schema
+from specpress.records import dataclass
 
 _INTRO: Final = """\
 # provider.yaml

@@ -8,7 +8,6 @@ the page that they stand on.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -16,6 +15,7 @@ from specpress.prose.blocks import Block, BlockKind, is_bullet, split_blocks
 from specpress.prose.code_spans import code_spans
 from specpress.prose.examples import ProseExample, example_blocks, extract_examples
 from specpress.prose.length import is_markdown
+from specpress.records import dataclass
 
 _ESCAPED_CODE: Final = re.compile(r"\\`(?P<code>[^`\\\n]+)\\`")
 _ESCAPED_MARK: Final = re.compile(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NoReturn
 
 from specpress.jsonvalue import JsonValue
 from specpress.prose.blocks import Block, BlockKind, read_fence, split_blocks
+from specpress.records import dataclass
 
 _JSON_LANGUAGES: Final = frozenset({"json", "jsonc", "json5"})
 _LABEL: Final = re.compile(r"\*\*(?P<label>[^\n]+?)\*\*(?P<colon>:?)[ \t]*\Z")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.prose.blocks import BlockKind, split_blocks
+from specpress.records import dataclass
 
 _LINK: Final = re.compile(r"\]\(\s*<?(?P<url>[^\s()<>]*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from specpress.prose.length import is_markdown
+from specpress.records import dataclass
 from specpress.source import PAGES_FOLDER
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specpress.fileset import Artifact, FileSet, Language, RawFile, with_line_feeds
+from specpress.records import dataclass
 from specpress.render.environment import TEMPLATE_SUFFIX, Templates
 from specpress.render.formatting import format_python
 from specpress.scratch import HeldFiles, Scratch, chosen, merged

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, TypeAlias, assert_never
 
@@ -33,6 +32,7 @@ from specpress.ir import (
     Type,
     Union,
 )
+from specpress.records import dataclass
 from specpress.rules.wording import list_text
 from specpress.source import Location, Pointer
 from specpress.wording import name_text, value_text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import jsonschema_rs
@@ -11,6 +10,7 @@ from specpress.diagnostics import Reporter
 from specpress.document import Address, References
 from specpress.ir import NormalSchema
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.records import dataclass
 from specpress.rules.coverage import Coverage
 from specpress.rules.weight import MOST_SCHEMAS, weight
 from specpress.rules.wording import breach_text, list_text

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from specpress.diagnostics import Diagnostic, Edit
 from specpress.document import ProviderFolder, SpecFile
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
+from specpress.records import dataclass
 from specpress.source import Pointer, Source, SourceError
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")

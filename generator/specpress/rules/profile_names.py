@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.catalogue import NAME_OF_NO_SPEC, UNUSED_TRANSPORT
 from specpress.ir import Model, ObjectId, ProviderApi
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.rules.profile_places import Lookup, Place
 from specpress.rules.wording import list_text, nearest
 from specpress.source import Location

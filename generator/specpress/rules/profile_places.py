@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from specpress.document import (
@@ -25,6 +25,7 @@ from specpress.jsonvalue import object_of
 from specpress.lower import chunk_schemas, response_schema
 from specpress.mediatype import can_be_json
 from specpress.profile import MockRules, Profile, fits_any
+from specpress.records import dataclass
 from specpress.vocabulary import KEYWORDS
 from specpress.wording import name_text
 

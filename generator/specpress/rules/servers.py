@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.diagnostics import Edit
@@ -22,6 +21,7 @@ from specpress.diagnostics.codes.operations import (
 from specpress.document import Address
 from specpress.document.server_urls import MOST_CHARACTERS, filled, variables_of
 from specpress.jsonvalue import JsonObject
+from specpress.records import dataclass
 from specpress.rules.addresses import fault_of, is_absolute, is_bare
 from specpress.rules.edits import set_value
 from specpress.rules.scope import DocumentRule, Scope

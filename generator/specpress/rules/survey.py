@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from itertools import islice
 from typing import Final
@@ -17,6 +17,7 @@ from specpress.document import (
     References,
 )
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.records import dataclass
 from specpress.schema import mapped_schema, read_discriminator
 from specpress.source import Location
 from specpress.vocabulary import CHOICES, CONDITION, HOLDS_VALUES, subschemas

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from specpress.jsonvalue import JsonObject, decimal_of
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

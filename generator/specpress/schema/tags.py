@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from specpress.document import Address
 from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

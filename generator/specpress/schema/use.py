@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.document import Address
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.records import dataclass
 from specpress.schema.tags import Discriminator, Tag
 from specpress.vocabulary import ALTERNATIVES
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from specpress.diagnostics import Diagnostic, Reporter
 from specpress.diagnostics.codes.naming import BAD_PIN
 from specpress.ir import MEMBER_PIN, Model, ObjectId
+from specpress.records import dataclass
 from specpress.sdk_names.identifiers import method_name, model_class, module_name
 from specpress.sdk_names.objects import class_names, member_names
 from specpress.sdk_names.reserved import OPERATION_RESERVED

@@ -7,9 +7,10 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, TypeAlias
+
+from specpress.records import dataclass
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
+
+from specpress.records import dataclass
 
 PREFIX: Final = "/_specpress/mock/"
 """Before the provider's id and the path that the API has."""

@@ -9,7 +9,6 @@ import mimetypes
 import re
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
@@ -18,6 +17,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from specpress.local_server import ANSWER_HEADERS, OwnNames, Verdict
+from specpress.records import dataclass
 from specpress.serve.connections import BoundedServer, ConnectionLimits, Incoming
 from specpress.serve.forwarding import PREFIX, forward, target_of
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol
 
+from specpress.records import dataclass
 from specpress.source.file import Source
 from specpress.source.pointer import ROOT, Pointer
 from specpress.source.position import Position

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
 from specpress.jsonvalue import JsonValue, escape_token, unescape_token
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

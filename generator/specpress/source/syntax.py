@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from specpress.jsonvalue import JsonValue
+from specpress.records import dataclass
 from specpress.source.position import Position
 
 MAX_DEPTH: Final = 200

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -16,6 +15,7 @@ from specpress.fileset import RawFile
 from specpress.phrasebook import fixed
 from specpress.profile import Profile
 from specpress.profile.client_rules import WebhookSignature
+from specpress.records import dataclass
 
 _MODULE: Final = "_runtime/options.py"
 _ENTRY: Final = re.compile(r"^    (\w+): (.*(?:\n {6,}.*)*)", re.MULTILINE)

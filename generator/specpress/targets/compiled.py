@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from specpress.examples.body_schema import schema_as_sent
@@ -10,6 +9,7 @@ from specpress.examples.requests import RequestExamples, request_examples
 from specpress.examples.search import Validate
 from specpress.ir import Model
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.targets.protocol import ModelContext
 from specpress.text import one_line
 from specpress.validators import (

@@ -7,7 +7,7 @@ object of this form under the entry point `specpress.targets`, and profiles ask 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, TypeAlias, TypeVar, cast
 
 from specpress.diagnostics import Reporter
@@ -15,6 +15,7 @@ from specpress.fileset import Artifact, RawFile
 from specpress.ir import Model, ProviderApi, PublicName
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
+from specpress.records import dataclass
 
 File: TypeAlias = "Artifact | RawFile"
 """A file to be rendered from a template and a view, or one that a target wrote itself."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar, Final, cast
 
 from specpress.fileset import Artifact, Language
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.sdk_names import module_name
 from specpress.targets.compiled import compile_sent, compiled
 from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target

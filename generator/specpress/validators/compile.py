@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from specpress.records import dataclass
 from specpress.validators.build import build_program
 from specpress.validators.formats import KNOWN_FORMATS
 from specpress.validators.problems import ProblemList, SchemaProblem

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from specpress import vocabulary
+from specpress.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,9 @@ Source: JSON Schema 2020-12 validation, section 7.3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

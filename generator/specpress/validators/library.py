@@ -8,12 +8,13 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from specpress.records import dataclass
 from specpress.validators.literals import literal
 
 if TYPE_CHECKING:

@@ -7,8 +7,10 @@ a schema that is reached under two dynamic scopes has two definitions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from specpress.records import dataclass
 
 if TYPE_CHECKING:
     from specpress.jsonvalue import JsonValue

@@ -6,11 +6,12 @@ the schema itself and the resources that the caller hands in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urldefrag, urljoin
 
 from specpress.jsonvalue import escape_token, json_equal, unescape_token
+from specpress.records import dataclass
 from specpress.validators.dialect import DEFAULT_DIALECT, Dialect, subschemas
 
 if TYPE_CHECKING:

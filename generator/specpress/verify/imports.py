@@ -10,7 +10,6 @@ import tempfile
 import tomllib
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +17,7 @@ from typing import Any, Final
 from specpress.diagnostics import Diagnostic
 from specpress.diagnostics.codes.bugs import CANNOT_VERIFY, NOT_IMPORTED
 from specpress.fileset import FileSet
+from specpress.records import dataclass
 from specpress.source import Location, Source
 
 _MODEL: Final = re.compile(r"(?P<provider>[^/]+)/(?P<package>\w+/models/\w+)/__init__\.py\Z")

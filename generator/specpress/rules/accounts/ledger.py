@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from specpress.diagnostics import DiagnosticCode, Related
 from specpress.document import Address, ReferenceFault
+from specpress.records import dataclass
 from specpress.rules.accounts.tables import EXTENSION, USED, Table
 from specpress.rules.scope import Scope
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from specpress.ir import (
@@ -15,6 +14,7 @@ from specpress.ir import (
     Test,
     TestKind,
 )
+from specpress.records import dataclass
 from specpress.targets.docs.limits import range_phrase
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, say, sentence
 from specpress.targets.docs.rule_logic import Table, clause, path_text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.examples.code_layout import laid_out_json
@@ -18,6 +17,7 @@ from specpress.profile import (
     QueuePlaces,
     Stream,
 )
+from specpress.records import dataclass
 from specpress.streamed import chunks_of, nested
 from specpress.targets.docs.phrase import Phrase, joined, say, words
 from specpress.text import SpecText

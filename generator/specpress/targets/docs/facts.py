@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, assert_never
@@ -24,6 +24,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.phrasebook import fixed
+from specpress.records import dataclass
 from specpress.sdk_names import sdk_names
 from specpress.source import Location, Source
 from specpress.targets.docs.conditions import applies_when, required_when

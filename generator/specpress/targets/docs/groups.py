@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specpress.ir import Model, ObjectRef, ObjectType, ParameterGroup
+from specpress.records import dataclass
 from specpress.targets.docs.parameters import Parameter, ParameterTree
 
 

@@ -6,7 +6,6 @@ It is made from the profile and from the examples of one model, so that it says 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.examples.http_calls import CURL, http_call
@@ -15,6 +14,7 @@ from specpress.fileset import RawFile
 from specpress.jsonvalue import JsonArray, JsonObject
 from specpress.phrasebook import Strings, fixed
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.targets.client_settings import ClientSetting, client_options, client_variables
 from specpress.targets.docs.facts_of_model import key_phrase
 from specpress.targets.docs.list_views import GuidePage, GuidePart, GuideSection

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from specpress.records import dataclass
 from specpress.targets.docs.extra import ExtraView
 from specpress.targets.docs.views import ListingView, Say
 from specpress.text import Code

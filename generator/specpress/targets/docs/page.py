@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from specpress.examples.requests import (
     RequestExamples,
@@ -25,6 +24,7 @@ from specpress.jsonvalue import JsonObject
 from specpress.names.anchors import Anchor, assign_anchors
 from specpress.phrasebook import fixed
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.targets.compiled import Judged
 from specpress.targets.docs.deliveries import DeliveryExample, delivery_examples
 from specpress.targets.docs.failures import error_example

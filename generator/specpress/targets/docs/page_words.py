@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from specpress.examples.snippets import Snippet, request_snippets
 from specpress.ir import Field, Json
 from specpress.prose import clean_description
+from specpress.records import dataclass
 from specpress.targets.docs.conditions import Rule, object_rules
 from specpress.targets.docs.extra import format_labels
 from specpress.targets.docs.facts import ToldField, facts_in, known_facts, told_field

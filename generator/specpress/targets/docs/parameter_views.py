@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, assert_never
 
@@ -26,6 +26,7 @@ from specpress.ir import (
     Unit,
 )
 from specpress.jsonvalue import json_type
+from specpress.records import dataclass
 from specpress.targets.docs.conditions import Rule, whole_rules
 from specpress.targets.docs.limits import format_label
 from specpress.targets.docs.markdown_text import unmarked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, assert_never
 
 from specpress.ir import (
@@ -24,6 +24,7 @@ from specpress.ir import (
     Type,
     Union,
 )
+from specpress.records import dataclass
 from specpress.targets.docs.phrase import Phrase, say, words
 
 _MOST_PARAMETERS: Final = 3000

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TypeAlias
 
 from specpress.ir import Json
 from specpress.phrasebook import ENGLISH, Strings, parts_of
+from specpress.records import dataclass
 from specpress.text import SpecText
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -24,6 +23,7 @@ from specpress.prose import (
     page_tokens,
     token_words,
 )
+from specpress.records import dataclass
 from specpress.targets.docs.coloured_code import listing
 from specpress.targets.docs.html_text import (
     ATTRIBUTES,

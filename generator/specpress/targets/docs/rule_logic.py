@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from specpress.ir import Json, PropertyPath, Unit
 from specpress.jsonvalue import JsonValue
+from specpress.records import dataclass
 from specpress.targets.docs.limits import format_label, measured, number_text
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, say, words
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from specpress.ir import Json, PropertyPath, Unit
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.phrasebook import fixed
+from specpress.records import dataclass
 from specpress.targets.docs.limits import measured, number_text
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, say, words
 from specpress.targets.docs.rule_logic import (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.ir import PropertyPath
 from specpress.phrasebook import fixed
+from specpress.records import dataclass
 from specpress.targets.docs.phrase import Message, Phrase, code, joined, say, say_count
 from specpress.targets.docs.rule_logic import (
     Claim,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, assert_never
 
 from specpress.ir import (
@@ -28,6 +28,7 @@ from specpress.ir import (
     is_open,
 )
 from specpress.phrasebook import fixed
+from specpress.records import dataclass
 from specpress.targets.docs.limits import (
     RANGE_LABELS,
     form_phrase,

@@ -5,9 +5,9 @@ The same views serve Markdown and HTML; the sink that made them decides which on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from specpress.records import dataclass
 from specpress.targets.docs.extra import ExtraView
 from specpress.text import Code
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple, TypeAlias, assert_never
 
 from specpress.ir import (
@@ -22,6 +22,7 @@ from specpress.ir import (
     Type,
     Union,
 )
+from specpress.records import dataclass
 from specpress.text import Code, py_literal
 
 MEDIA: Final = "Media"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from specpress.ir import (
@@ -21,6 +21,7 @@ from specpress.ir import (
     referenced,
 )
 from specpress.names import split_words
+from specpress.records import dataclass
 from specpress.sdk_names import SdkNames, class_name, sdk_names
 from specpress.targets.sdk.annotations import (
     FILE,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from specpress.ir import ProviderApi
 from specpress.profile import FurtherKey, Profile, Stream
 from specpress.profile.client_rules import WebhookSignature
+from specpress.records import dataclass
 from specpress.targets.client_settings import base_url_variable, token_url_variable
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.imports import imports_view

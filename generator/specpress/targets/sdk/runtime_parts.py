@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from specpress.fileset import RawFile
 from specpress.profile import Profile
 from specpress.profile.kinds import BUILT_IN
+from specpress.records import dataclass
 
 _MARK: Final = re.compile(r"(?P<code>.*?)\s*# <(?P<end>/?)(?P<part>[a-z]+)(?P<one>/?)>")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias, assert_never
 
 from specpress.ir import (
@@ -28,6 +28,7 @@ from specpress.ir import (
     Union,
     content_encoding,
 )
+from specpress.records import dataclass
 from specpress.sdk_names import sdk_names
 from specpress.targets.sdk.views import ShapeView
 from specpress.text import Code, py_literal

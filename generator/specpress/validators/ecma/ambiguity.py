@@ -9,10 +9,11 @@ Seidl 1991, "exponential degree of ambiguity"). Assertions and back references a
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, assert_never
 
+from specpress.records import dataclass
 from specpress.validators.ecma.charset import Ranges, overlap
 from specpress.validators.ecma.parser import parse_pattern
 from specpress.validators.ecma.syntax import (

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, assert_never
 
+from specpress.records import dataclass
 from specpress.validators.ecma.charset import ANY, LAST, Ranges
 from specpress.validators.ecma.syntax import (
     Anchor,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from specpress.records import dataclass
 from specpress.validators.ecma.effort import is_linear
 from specpress.validators.ecma.equivalent import simplify
 from specpress.validators.ecma.errors import UntranslatablePattern

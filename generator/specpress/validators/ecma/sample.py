@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from typing import Final, assert_never
 
+from specpress.records import dataclass
 from specpress.validators.ecma import UntranslatablePattern, pattern_search
 from specpress.validators.ecma.charset import Ranges
 from specpress.validators.ecma.parser import parse_pattern

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from specpress.records import dataclass
 from specpress.validators.emit.precedence import alone, beside_and, beside_or
 
 if TYPE_CHECKING:

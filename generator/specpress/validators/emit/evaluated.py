@@ -8,9 +8,9 @@ have evaluated is not reported on top of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from specpress.records import dataclass
 from specpress.validators.emit.block import FALSE, TRUE, Block, Test
 from specpress.validators.emit.subject import Subject
 from specpress.validators.literals import literal

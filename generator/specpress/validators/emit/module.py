@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from specpress.records import dataclass
 from specpress.text import docstring_text, one_line
 from specpress.validators.emit.evaluated import EvaluatedCode
 from specpress.validators.emit.parts import ModuleParts

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from specpress.records import dataclass
 from specpress.validators.literals import literal
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from specpress.records import dataclass
 from specpress.targets.docs.list_views import GuidePage
 from specpress.targets.docs.views import FactLine, ModelPage, Say
 from specpress.text import Code

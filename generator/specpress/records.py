@@ -1,0 +1,160 @@
+"""Frozen dataclasses whose methods are shared, not compiled for each class.
+
+`dataclasses.dataclass` writes seven methods of a frozen class as text and compiles each: of our 400
+classes that was a third of the time of a short command. Here one is compiled, `__init__`, which
+sets slots by their descriptors, twice as fast as by name; the others are functions that all
+classes have in common. Everything else of dataclasses holds: `fields`, `replace`, patterns.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import MISSING, FrozenInstanceError, fields
+from operator import attrgetter
+from reprlib import recursive_repr
+from typing import TYPE_CHECKING, Any
+
+__all__ = ["dataclass", "is_record"]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from dataclasses import dataclass
+else:
+
+    def dataclass(
+        *,
+        frozen: bool = False,
+        slots: bool = False,
+        order: bool = False,
+        **options: Any,  # noqa: ANN401 - as they are there
+    ) -> Callable[[type[Any]], type[Any]]:
+        """The decorator of the same name, for those who give it arguments.
+
+        Args:
+            frozen: as there.
+            slots: as there.
+            order: as there.
+            options: as there.
+        """
+        if not frozen or not slots or order:
+            return dataclasses.dataclass(frozen=frozen, slots=slots, order=order, **options)
+        has_eq = options.pop("eq", True)
+
+        def made(cls: type[Any]) -> type[Any]:
+            own = vars(cls)
+            kept = {name for name in _SHARED if name in own}
+            # Else it would be worked out from the signature, which takes as long as all of this.
+            cls.__doc__ = cls.__doc__ or cls.__name__
+            record = dataclasses.dataclass(
+                cls, init=False, repr=False, eq=False, slots=True, **options
+            )
+            for name, function in _SHARED.items():
+                if name not in kept:
+                    setattr(record, name, function)
+            if has_eq:
+                _add_comparison(record, own)
+            if "__init__" not in own:
+                record.__init__ = _initializer(record)
+            return record
+
+        return made
+
+
+def is_record(kind: type[Any]) -> bool:
+    """Whether objects of a class are their slots and nothing else, to whoever stores them."""
+    return vars(kind).get("__getstate__") is _get_state
+
+
+def _initializer(record: type[Any]) -> Callable[..., None]:
+    """`__init__` of a class: arguments as `dataclass` has them, each put into its slot."""
+    names: dict[str, Any] = {"_MISSING": MISSING}
+    positional: list[str] = []
+    by_name: list[str] = []
+    body: list[str] = []
+    for one in fields(record):
+        name = one.name
+        names[f"_set_{name}"] = getattr(record, name).__set__
+        parameter, value = name, name
+        if one.default_factory is not MISSING:
+            names[f"_make_{name}"] = one.default_factory
+            parameter = f"{name}=_MISSING"
+            value = f"_make_{name}() if {name} is _MISSING else {name}"
+        elif one.default is not MISSING:
+            names[f"_default_{name}"] = one.default
+            parameter = f"{name}=_default_{name}"
+        if one.init:
+            (by_name if one.kw_only else positional).append(parameter)
+        elif one.default_factory is not MISSING:
+            value = f"_make_{name}()"
+        elif one.default is not MISSING:
+            value = f"_default_{name}"
+        else:
+            continue
+        body.append(f"    _set_{name}(self, {value})")
+    if hasattr(record, "__post_init__"):
+        body.append("    self.__post_init__()")
+    arguments = ", ".join(["self", *positional, *(["*", *by_name] if by_name else [])])
+    text = "\n".join([f"def __init__({arguments}):", *(body or ["    pass"])])
+    made: dict[str, Any] = {}
+    # Made of the names of fields alone, as `dataclass` does it.
+    exec(text, names, made)  # noqa: S102
+    init: Callable[..., None] = made["__init__"]
+    init.__qualname__ = f"{record.__qualname__}.__init__"
+    init.__module__ = record.__module__
+    return init
+
+
+def _add_comparison(record: type[Any], own: Iterable[str]) -> None:
+    """`__eq__` and `__hash__` over the fields, unless the class has them."""
+    compared = _values(one.name for one in fields(record) if one.compare)
+    hashed = _values(
+        one.name for one in fields(record) if (one.compare if one.hash is None else one.hash)
+    )
+
+    def equal(self: object, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented  # type: ignore[no-any-return]
+        is_equal: bool = compared(self) == compared(other)
+        return is_equal
+
+    def digest(self: object) -> int:
+        return hash(hashed(self))
+
+    if "__eq__" not in own:
+        setattr(record, "__eq__", equal)  # noqa: B010 - of a class that is not known
+    if vars(record).get("__hash__") is None or "__hash__" not in own:
+        setattr(record, "__hash__", digest)  # noqa: B010
+
+
+def _values(names: Iterable[str]) -> Callable[[object], object]:
+    """What gives the values of these attributes of an object, to be compared."""
+    listed = tuple(names)
+    return attrgetter(*listed) if listed else lambda _: ()
+
+
+def _refuse(self: object, name: str, *_value: object) -> None:
+    raise FrozenInstanceError(f"{type(self).__name__} is frozen: {name!r} cannot be changed")
+
+
+@recursive_repr()
+def _shown(self: Any) -> str:  # noqa: ANN401 - of any record
+    shown = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in fields(self) if one.repr)
+    return f"{type(self).__qualname__}({shown})"
+
+
+def _get_state(self: Any) -> list[Any]:  # noqa: ANN401
+    return [getattr(self, one.name) for one in fields(self)]
+
+
+def _set_state(self: Any, state: list[Any]) -> None:  # noqa: ANN401
+    for one, value in zip(fields(self), state, strict=True):
+        object.__setattr__(self, one.name, value)
+
+
+_SHARED = {
+    "__setattr__": _refuse,
+    "__delattr__": _refuse,
+    "__repr__": _shown,
+    "__getstate__": _get_state,
+    "__setstate__": _set_state,
+}
