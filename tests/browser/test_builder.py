@@ -387,7 +387,7 @@ def test_snippets_are_those_of_the_page(site: Path, visit: Any, slug: str, examp
     )
     shown = page.evaluate(
         "(name) => { let box = document.getElementById(`example-${name}`);"
-        " while (!box.classList.contains('tabs')) box = box.nextElementSibling;"
+        " box = box.querySelector('.tabs') ?? box.nextElementSibling;"
         " return [...box.querySelectorAll('pre')].map((one) => one.textContent); }",
         example,
     )

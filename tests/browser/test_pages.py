@@ -441,7 +441,7 @@ def test_a_profile_sets_title_texts_and_colours(repo: Path, tmp_path: Path, visi
     assert page.locator("h1").inner_text() == "The Kitchen"
     assert page.locator("main strong").first.inner_text() == "our"
     assert page.locator("footer a").first.get_attribute("href") == "https://sink.example/terms"
-    colour = "getComputedStyle(document.querySelector('.card a')).color"
+    colour = "getComputedStyle(document.querySelector('footer a')).color"
     assert page.evaluate(colour) == "rgb(139, 0, 0)"
     dark = visit(color_scheme="dark").go(tmp_path / "out/site/index.html")
     assert dark.evaluate(colour) == "rgb(255, 179, 179)"

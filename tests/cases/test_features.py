@@ -62,7 +62,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> dict[tuple[str
             if one.location.source.path.name == f"{slug}.yaml" and one.code.id not in BARE
         )
         if slug in models:
-            texts[feature, "ir.json"] = laid_out_json(_told(models[slug])) + "\n"
+            texts[feature, "ir.json"] = laid_out_json(_told(models[slug]), width=88) + "\n"
         for kind, path in (
             ("page.md", f"cases/docs/models/{slug}.md"),
             ("types.py", f"cases/case_models/models/{module_name(slug)}/types.py"),

@@ -125,7 +125,7 @@ specpress.anchored = (within = document) => { try { return within.getElementById
 const reveal = ({ scroll = true } = {}) => {
 const target = specpress.anchored();
 if (!target) return;
-for (let above = target.parentElement; above; above = above.parentElement) {
+for (let above = target; above; above = above.parentElement) {
 if (above.tagName === "DETAILS") above.open = true;
 if (above.classList.contains("tab")) showTab(above.parentElement, above.dataset.tab);
 }

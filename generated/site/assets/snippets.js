@@ -1,7 +1,7 @@
 "use strict";
 (() => {
 const specpress = (window.specpress = window.specpress || {});
-const WIDTH = 88;
+const WIDTH = 58;
 const isObject = (x) => typeof x === "object" && x !== null && !Array.isArray(x) && !(x instanceof NewUuid);
 const size = (text) => [...text].length;
 class NewUuid { constructor(sample) { this.sample = sample; } }

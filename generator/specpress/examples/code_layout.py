@@ -15,7 +15,8 @@ from specpress.jsonvalue import JsonValue
 from specpress.records import dataclass
 from specpress.text import Code, py_literal
 
-WIDTH: Final = 88
+WIDTH: Final = 58
+"""Characters of a line: what the column of code beside a page holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,9 @@ def laid_out(language: Language, value: Value, *, indent: int = 0, column: int =
     return Code(_Layout(language).laid_out(value, indent, column))
 
 
-def laid_out_json(value: JsonValue) -> Code:
-    """JSON text."""
-    return laid_out(JSON, value)
+def laid_out_json(value: JsonValue, *, width: int = WIDTH) -> Code:
+    """JSON text, of lines that hold so many characters where values can be broken."""
+    return Code(_Layout(JSON, width).laid_out(value, 0, 0))
 
 
 def laid_out_python(value: Value, *, indent: int = 0, column: int = 0) -> Code:
@@ -107,15 +108,16 @@ def laid_out_python(value: Value, *, indent: int = 0, column: int = 0) -> Code:
 
 
 class _Layout:
-    __slots__ = ("_flats", "_language")
+    __slots__ = ("_flats", "_language", "_width")
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, width: int = WIDTH) -> None:
         self._language = language
+        self._width = width
         self._flats: dict[int, str] = {}  # by identity: what is laid out is there meanwhile
 
     def laid_out(self, value: Value, indent: int, column: int) -> str:
         flat = self._flat(value)
-        if not isinstance(value, (dict, list)) or not value or column + len(flat) <= WIDTH:
+        if not isinstance(value, (dict, list)) or not value or column + len(flat) <= self._width:
             return flat
         inner = indent + self._language.step
         if isinstance(value, dict):

@@ -14,10 +14,10 @@ from specpress.examples.instance_paths import (
     remove_path,
     required_paths,
 )
+from specpress.examples.sample_words import is_of_failure, is_telling
 from specpress.examples.samples import (
+    bare_objects,
     is_liked,
-    is_of_failure,
-    is_telling,
     known_object,
     numbers_beside,
     scalar_samples,
@@ -61,6 +61,9 @@ _MOST_VALUES: Final = 3000
 _MOST_VARIANTS: Final = 20
 _MOST_GIVEN: Final = 5
 _NUMBERS: Final = frozenset({PrimitiveKind.INTEGER, PrimitiveKind.NUMBER})
+_OF_FUNCTIONS: Final = frozenset({"name", "description", "parameters"})
+_SCHEMAS_OF_FUNCTIONS: Final = frozenset({"parameters", "input_schema", "inputSchema", "schema"})
+"""Members that describe what a function takes, beside its name."""
 _LARGEST_GIVEN: Final = 20_000
 """Characters of an author's example: a page does not show a picture as text."""
 
@@ -415,7 +418,17 @@ class _Builder:
         if member.default is not None:
             found += (_plain(value) for value in self._other_values(member))
             found.append(_given(member.default))
-        return found + self.of_type(member.type, member.wire_name, place, depth)
+        return found + self.of_type(member.type, self._called(member), place, depth)
+
+    def _called(self, member: Field) -> str:
+        """The name of a member; of a function's, what tells it from other names and texts."""
+        names = (
+            {one.wire_name for one in self.model.object(self._open[-1]).fields}
+            if self._open and member.wire_name in _OF_FUNCTIONS
+            else set[str]()
+        )
+        is_function = "name" in names and not names.isdisjoint(_SCHEMAS_OF_FUNCTIONS)
+        return f"function_{member.wire_name}" if is_function else member.wire_name
 
     def _other_values(self, member: Field) -> Iterator[JsonValue]:
         """What an option may be besides its default: a full request shows what can be changed."""
@@ -442,8 +455,8 @@ class _Builder:
         match of:
             case ObjectRef():
                 inner = self.model.object(of.object_id)
-                known = () if inner.fields else known_object(name)
-                return [*map(_plain, known), lambda: self.object(inner, place, depth + 1)]
+                bare = () if inner.fields else bare_objects(name)
+                return [*map(_plain, bare), lambda: self.object(inner, place, depth + 1)]
             case Array():
                 return [lambda: self._array(of, name, place, depth)]
             case Tuple():

@@ -50,8 +50,8 @@ def _fitted(
             less = {name: value for name, value in result.items() if name != rule.member}
             result = less if not validate(less) else result
     echoed = task or {}
-    for name in (profile.transport.task_type, profile.transport.task_id):
-        if name and name in echoed and name in result:
+    for name in (profile.transport.task_type, profile.transport.task_id, profile.transport.model):
+        if name and name in echoed and name in result and isinstance(echoed[name], str):
             result = _kept(result, _with(result, (name,), echoed[name]), validate)
     for path, value in rules.values:
         result = _kept(result, _with(result, tuple(path.split(".")), Json(value).value), validate)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import math
 import random
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, assert_never
 
+from specpress.examples.sample_words import (
+    BY_FORMAT,
+    LIKED,
+    NUMBER_BY_NAME,
+    address_for,
+    letters,
+    schema_member,
+    words_for,
+)
 from specpress.ir import (
     Anything,
     Array,
@@ -29,73 +37,7 @@ from specpress.ir import ObjectRef as ObjectReference
 from specpress.jsonvalue import JsonObject, JsonValue, exact, number_of
 from specpress.validators.ecma.sample import pattern_text
 
-SAMPLE_UUID: Final = "f47ac10b-58cc-4372-a567-0e02b2c3d479"
-_BY_FORMAT: Final = {
-    "uuid": SAMPLE_UUID,
-    "uri": "https://example.com/file",
-    "url": "https://example.com/file",
-    "uri-reference": "https://example.com/file",
-    "email": "you@example.com",
-    "date-time": "2026-01-31T12:00:00Z",
-    "date": "2026-01-31",
-    "time": "12:00:00Z",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-    "hostname": "example.com",
-    "byte": "aGVsbG8=",
-    "duration": "PT1H",
-}
-# What people write in fields of these names, whoever the provider is.
-_BY_NAME: Final = {
-    "content": "Why is the sky blue?",
-    "prompt": "A lighthouse on a cliff at dusk",
-    "positiveprompt": "A lighthouse on a cliff at dusk",
-    "negativeprompt": "blurry, low quality",
-    "query": "tallest mountain in Europe",
-    "systemprompt": "Answer in one short paragraph.",
-    "text": "Hello there",
-}
-# The same by the end of a name: `audioURL`, `input_image_uuid`, `b64_json`.
-_BY_ENDING: Final = {
-    "uuid": SAMPLE_UUID,
-    "datauri": "data:image/png;base64,iVBORw0KGgo=",
-    "base64": "iVBORw0KGgo=",
-    "base64data": "iVBORw0KGgo=",
-    "b64json": "iVBORw0KGgo=",
-    "stopsequences": "END",
-    "signature": "iVBORw0KGgo=",
-    "language": "en",
-    "locale": "en-US",
-    "currency": "USD",
-    "filename": "report.pdf",
-    "email": "you@example.com",
-}
-# Names of objects that are JSON Schemas.
-_SCHEMAS: Final = {"jsonschema", "schema", "inputschema", "outputschema", "responseschema"}
-# What a reader expects first of several values, whoever the provider is.
-_LIKED: Final = {
-    "role": ("user",),
-    "finishreason": ("stop",),
-    "status": ("success", "succeeded", "completed", "complete", "finished", "done", "ready", "ok"),
-}
-# What people expect in numbers of these names, where the schema takes it.
-_NUMBER_BY_NAME: Final = {
-    "seed": 42,
-    "width": 1024,
-    "height": 1024,
-    "duration": 5,
-    "cost": 0.0013,
-    "prompttokens": 24,
-    "inputtokens": 24,
-    "completiontokens": 186,
-    "outputtokens": 186,
-    "totaltokens": 210,
-    "reasoningtokens": 64,
-    "thinkingtokens": 64,
-    "cachedtokens": 0,
-    "created": 1767225600,
-    "progress": 100,
-}
+_ENTRY: Final[JsonObject] = {"key": "value"}
 # Tried in turn against a pattern.
 _WORDS: Final = (
     "example",
@@ -108,7 +50,6 @@ _WORDS: Final = (
     "16:9",
     "#336699",
 )
-_WORD_BREAK: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-\s]+")
 
 
 def scalar_samples(of: Type, name: str) -> Iterator[JsonValue]:
@@ -122,15 +63,18 @@ def scalar_samples(of: Type, name: str) -> Iterator[JsonValue]:
         case Primitive():
             yield from _primitive(of, name)
         case Enumeration():
-            liked = _LIKED.get(_letters(name), ())
+            liked = LIKED.get(letters(name), ())
             first = [one for one in of.members if str(one.value.value).lower() in liked]
             for member in (*first, *sorted(of.members, key=lambda one: one.deprecated)):
                 yield member.value.value
         case Constant():
             yield of.value.value
-        case Map() | Anything():
+        case Map():
             yield from known_object(name)
+            yield from _entries(of)
             yield {}
+        case Anything():
+            yield from bare_objects(name)
         case Array() | Tuple() | ObjectReference() | Union():
             return
         case _:
@@ -139,9 +83,27 @@ def scalar_samples(of: Type, name: str) -> Iterator[JsonValue]:
 
 def known_object(name: str) -> Iterator[JsonObject]:
     """What people put into an object of this name that no schema describes."""
-    if _letters(name) in _SCHEMAS:
-        answer: JsonObject = {"answer": {"type": "string"}}
-        yield {"type": "object", "properties": answer, "required": ["answer"]}
+    member = schema_member(name)
+    if member is not None:
+        described: JsonObject = {member: {"type": "string"}}
+        yield {"type": "object", "properties": described, "required": [member]}
+
+
+def bare_objects(name: str) -> Iterator[JsonObject]:
+    """Objects of which no schema says what is in them, the best first, the empty one last."""
+    yield from known_object(name)
+    yield dict(_ENTRY)
+    yield {}
+
+
+def _entries(of: Map) -> Iterator[JsonObject]:
+    """A map with one entry, where its values have samples."""
+    if isinstance(of.values, Anything):
+        yield dict(_ENTRY)
+        return
+    for value in scalar_samples(of.values, "value"):
+        yield {"key": value}
+        return
 
 
 def _primitive(of: Primitive, name: str) -> Iterator[JsonValue]:
@@ -161,49 +123,24 @@ def _primitive(of: Primitive, name: str) -> Iterator[JsonValue]:
 
 
 def _strings(of: Primitive, name: str) -> Iterator[JsonValue]:
-    if of.format in _BY_FORMAT:
-        yield _url(name) if of.format in {"uri", "url"} else _BY_FORMAT[of.format]
+    if of.format in BY_FORMAT:
+        yield address_for(name) if of.format in {"uri", "url"} else BY_FORMAT[of.format]
     for form in sorted(of.forms, key=_form_rank):
-        if form.format in _BY_FORMAT:
-            yield _url(name) if form.format in {"uri", "url"} else _BY_FORMAT[form.format]
+        if form.format in BY_FORMAT:
+            yield address_for(name) if form.format in {"uri", "url"} else BY_FORMAT[form.format]
     if of.pattern is not None:
         text = pattern_text(of.pattern, random.Random(0), 0, None)  # noqa: S311 - a sample
         made = () if text is None else (text,)
     else:
         made = ()
-    known = _BY_NAME.get(_letters(name)) or _by_ending(name)
-    readable = known or " ".join(_WORD_BREAK.sub(" ", name).split()).lower() or "text"
-    for word in (readable, *_WORDS):
+    for word in (words_for(name), *_WORDS):
         yield _fitted(word, of.range)
     yield from made
 
 
-def _by_ending(name: str) -> str:
-    """What people write in fields whose names end so; empty where nothing is known."""
-    lowered = re.sub(r"[^a-z0-9]", "", name.lower())
-    known = (text for end, text in _BY_ENDING.items() if lowered.endswith(end))
-    is_address = lowered.endswith(("url", "uri", "urls", "uris")) or lowered in _FILES
-    return next(known, _url(name) if is_address else "")
-
-
-def is_telling(name: str) -> bool:
-    """Whether a field of this name holds what a request is about: a prompt, a text."""
-    return _letters(name) in _BY_NAME
-
-
-def is_of_failure(name: str) -> bool:
-    """Whether a member of this name says what went wrong: `error`, `errors`, `error_message`."""
-    letters = _letters(name)
-    return letters.startswith(("error", "failure")) or letters.endswith(("error", "errors"))
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.lower())
-
-
 def _usual_number(of: Primitive, name: str) -> Iterator[JsonValue]:
     """The number that people expect under a name, when its bounds and step take it."""
-    usual = _NUMBER_BY_NAME.get(_letters(name))
+    usual = NUMBER_BY_NAME.get(letters(name))
     if usual is None or (of.kind is PrimitiveKind.INTEGER and not isinstance(usual, int)):
         return
     lower = of.range.lower if of.range is not None else None
@@ -237,24 +174,6 @@ def numbers_beside(of: Primitive, default: float) -> Iterator[JsonValue]:
 def _form_rank(form: StringForm) -> int:
     """URLs before UUIDs before the rest: an example that a reader can picture."""
     return {"uri": 0, "url": 0, "uuid": 1}.get(form.format or "", 2)
-
-
-_FILES: Final = {
-    *("glb", "gltf", "obj", "fbx", "stl", "usdz", "ply", "mp3", "mp4", "wav", "png", "jpg"),
-    *("jpeg", "webp", "gif", "svg", "pdf", "zip", "csv", "mov", "webm", "flac"),
-}
-"""Names of fields that hold the address of such a file."""
-_MEDIA: Final = {"image": "jpg", "video": "mp4", "audio": "mp3", "mask": "png", "webhook": ""}
-
-
-def _url(name: str) -> str:
-    lowered = name.lower()
-    if lowered in _FILES:
-        return f"https://example.com/file.{lowered}"
-    for noun, ending in _MEDIA.items():
-        if noun in lowered:
-            return f"https://example.com/{noun}{'.' if ending else ''}{ending}"
-    return "https://example.com/file"
 
 
 def _fitted(word: str, length: Range | None) -> str:
@@ -316,7 +235,7 @@ def is_liked(of: Type, model: Model) -> bool:
     if not isinstance(of, ObjectRef):
         return False
     return any(
-        isinstance(one.type, Constant) and one.type.value.value in _LIKED[one.wire_name]
+        isinstance(one.type, Constant) and one.type.value.value in LIKED[one.wire_name]
         for one in model.object(of.object_id).fields
-        if one.wire_name in _LIKED
+        if one.wire_name in LIKED
     )

@@ -177,7 +177,7 @@ def lower_endpoint(
     path = path if path.startswith("/") else f"/{path}"
     return Endpoint(
         method=operation.sent_method,
-        url=base if path == "/" else base + path,
+        url=(base if path == "/" else base + path) or "/",
         server=base,
         path=path,
         media_type=_sent_type(operation),

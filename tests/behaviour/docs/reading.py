@@ -85,7 +85,7 @@ _BESIDE = {
     "default": "Default",
     "deprecated": "Deprecated",
 }
-_SAID = {"required": "yes", "deprecated": "yes"}
+_SAID = {"required": "yes", "always there": "yes", "deprecated": "yes"}
 
 
 class _Reader(HTMLParser):

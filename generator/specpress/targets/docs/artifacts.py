@@ -21,6 +21,7 @@ from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.prose_page import markdown_artifacts
 from specpress.targets.docs.sinks import MarkdownSink
 from specpress.targets.docs.spec_file import spec_file
+from specpress.targets.docs.summaries import summary_words
 from specpress.targets.docs.views import ModelPage
 from specpress.text import Code
 
@@ -68,7 +69,7 @@ def request_schema(model: Model) -> JsonObject:
     head: JsonObject = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": model.title.raw,
-        "description": model.summary.raw,
+        "description": model.summary.raw or summary_words(model),
     }
     return {**head, **{name: member for name, member in members.items() if name != "$id"}, **head}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.examples.requests import accepted_example
-from specpress.examples.samples import SAMPLE_UUID
+from specpress.examples.sample_words import SAMPLE_UUID
 from specpress.ir import ErrorStatus, Model, ObjectRef
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile

@@ -87,6 +87,12 @@ def guide_index(profile: Profile, pages: tuple[Page, ...], strings: Strings) -> 
     ]
 
 
+def guide_titles(profile: Profile, pages: tuple[Page, ...]) -> tuple[tuple[str, Phrase], ...]:
+    """Anchor and title of each section; none where there is no model."""
+    found = _sections(profile, _example_page(pages), pages) if pages else ()
+    return tuple((section.anchor, section.title) for section in found)
+
+
 def _example_page(pages: tuple[Page, ...]) -> Page:
     """The page of the first model that can be called, else of the first."""
     return next((one for one in pages if _is_callable(one)), pages[0])

@@ -10,6 +10,7 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.phrase import Phrase, code, say, say_count, words
 from specpress.targets.docs.prose_page import markdown_page
 from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.summaries import model_summary
 from specpress.text import Code, yaml_string
 
 
@@ -88,7 +89,7 @@ def _entry(page: Page, sink: Sink) -> IndexEntry:
         title=sink.plain(model.title),
         slug=sink.plain(model.slug),
         callable_id=sink.code(model.callable_id),
-        summary=sink.inline(model.summary),
+        summary=model_summary(model, sink),
         creator=sink.plain(model.creator.name)
         if model.creator is not None
         else sink.say("unknown"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -22,7 +21,7 @@ from specpress.targets.docs.facts_of_model import (
 )
 from specpress.targets.docs.failures import status_words
 from specpress.targets.docs.groups import Group
-from specpress.targets.docs.markdown_text import unmarked, verbatim_markdown
+from specpress.targets.docs.markdown_text import verbatim_markdown
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.parameter_views import ParameterViewer, whole_rule_views
@@ -30,6 +29,7 @@ from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import say
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.spec_file import spec_ending
+from specpress.targets.docs.summaries import summary_words
 from specpress.targets.docs.told_facts import card_facts, told_lines, told_tables
 from specpress.targets.docs.type_facts import Fact
 from specpress.targets.docs.variants import variant_rules
@@ -53,18 +53,10 @@ _NONE: Final = Code("")
 _REQUEST: Final = fixed("the request has {size}")
 _ANSWER: Final = fixed("the answer has {size}")
 
-_LONGEST: Final = 200
-"""Characters of what a page says that it is about."""
-
 
 def _described(model: Model, profile: Profile, strings: Strings) -> str:
     """What the page is about, in one line: for lists of pages and search engines."""
-    summary = unmarked(model.summary)
-    paragraph = unmarked(model.description.text.raw.partition("\n\n")[0])
-    said = summary or re.split(r"(?<=[.!?])\s", paragraph, maxsplit=1)[0]
-    if len(said) > _LONGEST:
-        said = f"{said[:_LONGEST].rpartition(' ')[0] or said[:_LONGEST]} …"
-    return said or strings.filled(
+    return summary_words(model) or strings.filled(
         "{model} by {provider}: request, parameters, answer",
         model=model.title.raw,
         provider=profile.name,
@@ -124,7 +116,8 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
         has_examples=bool(examples),
         first_example=examples[:1],
         further_examples=examples[1:],
-        summary_text=sink.plain(unmarked(model.summary)),
+        has_description=bool(model.description.text),
+        summary_text=sink.plain(_described(model, profile, sink.strings)),
         call=endpoint[1:],
         unknown=unknown,
         has_unknown=bool(unknown),
@@ -132,7 +125,13 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
         rules=rules,
         has_rules=bool(rules),
         rule_count=len(rules),
-        response=_section(page.response, viewer, model, model.response.root),
+        response=_section(
+            page.response,
+            viewer,
+            model,
+            model.response.root,
+            notes=tuple(map(sink.phrase, unknown_facts(model, has_example=True))),
+        ),
         deliveries=tuple(_delivery(delivery, sink) for delivery in page.deliveries),
         statuses=_statuses(model, sink),
         has_statuses=bool(model.errors),
@@ -267,11 +266,17 @@ def _flat(parameters: tuple[ParameterView, ...]) -> tuple[ParameterView, ...]:
 
 
 def _section(
-    parameters: tuple[Parameter, ...], viewer: ParameterViewer, model: Model, root: str | None
+    parameters: tuple[Parameter, ...],
+    viewer: ParameterViewer,
+    model: Model,
+    root: str | None,
+    *,
+    notes: tuple[Code, ...] = (),
 ) -> SectionView:
     views = tuple(viewer.view(parameter) for parameter in parameters)
     rules = () if root is None else whole_rule_views(model.object(root), _ANSWER, viewer.sink)
     return SectionView(
+        notes=notes,
         has_parameters=bool(views),
         parameters=views,
         all_parameters=_flat(views),

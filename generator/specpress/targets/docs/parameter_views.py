@@ -12,6 +12,8 @@ from specpress.ir import (
     Constant,
     Enumeration,
     EnumMember,
+    Example,
+    Field,
     Json,
     Map,
     Model,
@@ -126,7 +128,7 @@ class ParameterViewer:
             has_rules=bool(rules),
             children=children,
             has_children=bool(children),
-            face=replace(own.face, place=sink.plain(parameter.marked), rank=min(4 + level, 6)),
+            face=self._face(parameter, own.face, level),
             shared=tuple(child for child in children if not child.variant),
             variants=variants,
             has_variants=bool(variants),
@@ -140,6 +142,25 @@ class ParameterViewer:
     def _own(self, parameter: Parameter, text: SpecText) -> SpecText:
         """A text of the spec; of an answer that is one value, our own, in the page's language."""
         return SpecText(self.sink.strings.text(text.raw)) if parameter.is_whole else text
+
+    def _face(self, parameter: Parameter, face: FaceView, level: int) -> FaceView:
+        """What stands beside and below the name, with what only its place and examples say."""
+        of, sink = parameter.field, self.sink
+        examples = self._given(parameter)
+        short = _short_examples(of, examples)
+        shown = FactView(
+            key=Code("example"),
+            label=sink.say("Example") if len(short) == 1 else sink.say("Examples"),
+            value=sink.phrase(joined(tuple(map(literal, short)))),
+        )
+        return replace(
+            face,
+            place=sink.plain(parameter.marked),
+            rank=min(4 + level, 6),
+            details=(*face.details, shown) if short else face.details,
+            is_received=parameter.section != "request",
+            lists_examples=bool(examples) and not short and not _says_no_more(of, examples),
+        )
 
     def _children(
         self, parameter: Parameter, *, level: int, depth: int
@@ -162,10 +183,12 @@ class ParameterViewer:
                 language=Code("json"),
                 listing=self.sink.listing("json", example.text.raw),
             )
-            for example in self.said.page.parameter_examples.get(
-                (parameter.section, parameter.number), ()
-            )
+            for example in self._given(parameter)
         )
+
+    def _given(self, parameter: Parameter) -> tuple[Example, ...]:
+        key = (parameter.section, parameter.number)
+        return self.said.page.parameter_examples.get(key, ())
 
     def _links(self, parameter: Parameter) -> tuple[LinkView, ...]:
         """Pages about a request parameter, which the profile names by its dotted path."""
@@ -220,6 +243,8 @@ def _field_view(sink: Sink, said: ParameterWords, model: Model | None) -> _Field
         has_default=of.default is not None,
         details=tuple(fact for fact in facts if fact.key not in _SAID_FIRST),
         has_title=bool(of.title) and not same_letters(of.title.raw, of.wire_name),
+        is_received=False,
+        lists_examples=False,
     )
     return _FieldView(
         type=type_view(of.type, model),
@@ -246,6 +271,38 @@ def _value(member: EnumMember, sink: Sink) -> ValueView:
 
 _SAID_FIRST: Final = frozenset({"type", "required", "default", "variant", "deprecated"})
 """Facts that stand beside the name of a parameter."""
+
+
+_MOST_SHORT: Final = 3
+_MOST_IN_LINE: Final = 90
+"""Characters of examples that stand in a line of facts."""
+
+
+def _says_no_more(of: Field, examples: tuple[Example, ...]) -> bool:
+    """Whether examples only repeat what is said of a parameter: its default, its one value."""
+    known = {of.default.text} if of.default is not None else set[str]()
+    if isinstance(of.type, Constant):
+        known.add(of.type.value.text)
+    return all(
+        not example.title and example.value is not None and example.value.text in known
+        for example in examples
+    )
+
+
+def _short_examples(of: Field, examples: tuple[Example, ...]) -> tuple[Json, ...]:
+    """The examples where they are few and short texts and numbers; none where they are listed."""
+    values = tuple(
+        example.value
+        for example in examples
+        if example.value is not None and not (example.title or example.siblings)
+    )
+    is_short = (
+        len(values) == len(examples) <= _MOST_SHORT
+        and not any(isinstance(one.value, (dict, list)) for one in values)
+        and sum(len(one.text) for one in values) <= _MOST_IN_LINE
+        and not any("\n" in str(one.value) for one in values)
+    )
+    return values if is_short and not _says_no_more(of, examples) else ()
 
 
 def same_letters(one: str, other: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from specpress.ir import Json
 from specpress.phrasebook import ENGLISH, Strings, parts_of
@@ -87,6 +88,9 @@ def code(text: SpecText | str) -> Phrase:
     return (Span(SpanKind.CODE, text.raw if isinstance(text, SpecText) else text),)
 
 
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+
+
 def literal(value: Json) -> Phrase:
     """A JSON value as readers know it: strings without quotes, unless that would mislead.
 
@@ -102,7 +106,8 @@ def literal_text(value: Json) -> str:
     if not isinstance(raw, str):
         return value.text
     bare = raw.strip() == raw and raw not in {"", "true", "false", "null"} and "\n" not in raw
-    return raw if bare and raw[0] not in '0123456789-[{"' else value.text
+    is_bare = bare and raw[0] not in '[{"' and not _NUMBER.fullmatch(raw)
+    return raw if is_bare else value.text
 
 
 def joined(phrases: tuple[Phrase, ...], *, between: str = ", ", last: str | None = None) -> Phrase:

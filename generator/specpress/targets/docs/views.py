@@ -146,6 +146,8 @@ class FaceView:
         default: its default, as code; empty when there is none.
         details: the facts that are neither type, default nor whether it is required.
         has_title: whether the title says more than the name.
+        is_received: whether it is a member of an answer, which readers do not send.
+        lists_examples: whether its examples are listed; short ones are a fact instead.
     """
 
     place: Code
@@ -156,6 +158,8 @@ class FaceView:
     has_default: bool
     details: tuple[FactView, ...]
     has_title: bool
+    is_received: bool
+    lists_examples: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,8 +313,9 @@ class ErrorCodeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """Parameters of a response or an error."""
+    """Parameters of a response or an error; `notes` says what is not known of them."""
 
+    notes: tuple[Code, ...]
     has_parameters: bool
     parameters: tuple[ParameterView, ...]
     all_parameters: tuple[ParameterView, ...]
@@ -420,6 +425,7 @@ class ModelPage:
     first_example: tuple[RequestExampleView, ...]
     further_examples: tuple[RequestExampleView, ...]
     summary_text: Code
+    has_description: bool
     call: tuple[FactLine, ...]
     unknown: tuple[Code, ...]
     has_unknown: bool

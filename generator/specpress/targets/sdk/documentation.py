@@ -82,7 +82,7 @@ class Documentation:
         facts = [
             *(["Deprecated."] if field.deprecated else []),
             sentence(tuple(fact for fact in told if not is_said(fact, text))),
-            *([self._media(owner, field)] if field.media else []),
+            self._media(owner, field),
             default_phrase(field.default),
             *applies_fact(owner, field, lambda path: self._path(owner, path)),
             *self._conditions(owner, field),
@@ -95,6 +95,9 @@ class Documentation:
         return self._names.member(owner.object_id, field.wire_name)
 
     def _media(self, owner: ObjectType, field: Field) -> str:
+        """How a file that is given is sent; empty for what only answers have, or no file."""
+        if not field.media or owner.object_id not in self._asked:
+            return ""
         is_own = owner.object_id == self._model.request.root
         if is_own and field.wire_name in self._model.endpoint.body.files:
             return _FILE

@@ -14,9 +14,9 @@ from specpress.fileset import Language, RawFile
 from specpress.jsonvalue import JsonObject
 from specpress.phrasebook import Strings
 from specpress.profile import Profile
-from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.site.views import SiteLink
+from specpress.targets.docs.summaries import summary_words
 from specpress.text import Code, clean
 
 _SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -76,7 +76,7 @@ def article_data(page: Page, address: str) -> Code:
         "@context": "https://schema.org",
         "@type": "APIReference",
         "headline": clean(model.title),
-        "description": unmarked(model.summary),
+        "description": summary_words(model),
         "url": url,
         "publisher": {"@type": "Organization", "name": page.profile.name},
     }

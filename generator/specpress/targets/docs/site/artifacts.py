@@ -107,7 +107,7 @@ def site_artifacts(
         files.append(_page(f"site/{profile.id}/index.html", "site/index.html.j2", view))
         if found:
             guide = SiteGuide(
-                frame=frame(profiles, html, root="../../"),
+                frame=frame(profiles, html, root="../../", current=profile),
                 guides=guide_links(written.get(profile.id, ()), html, root="../", current="guide"),
                 page=guide_view(profile, found, runtime, html),
             )
@@ -219,7 +219,7 @@ def model_site_artifacts(
     model, profile, address = page.model, page.profile, site_address(profiles)
     canonical, origin = page_address(page, address), try_origin(page)
     view = SiteModel(
-        frame=frame(profiles, html, root="../", connect=origin),
+        frame=frame(profiles, html, root="../", connect=origin, current=profile),
         can_try=bool(origin),
         try_host=Code(origin.partition("://")[2]),
         providers=switch_views(profile, profiles, html),

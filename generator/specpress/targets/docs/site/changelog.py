@@ -33,7 +33,7 @@ def changelog_view(
     slugs = frozenset(page.model.slug for page in pages)
     count = len(changelog.releases)
     return SiteChangelog(
-        frame=frame(profiles, sink, root="../../"),
+        frame=frame(profiles, sink, root="../../", current=profile),
         provider_title=sink.plain(profile.name),
         has_feed=any(
             True for _ in feed_files(changelog, profile.id, site_address(profiles), sink.strings)

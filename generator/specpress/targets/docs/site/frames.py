@@ -18,7 +18,14 @@ _FROM_THE_RIGHT: Final = frozenset(
 )
 
 
-def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str, connect: str = "") -> SiteFrame:
+def frame(
+    profiles: tuple[Profile, ...],
+    sink: Sink,
+    *,
+    root: str,
+    connect: str = "",
+    current: Profile | None = None,
+) -> SiteFrame:
     """What stands around a page.
 
     Title, footer and logo are the first ones that a profile gives under `docs.extra.site`; the
@@ -29,6 +36,7 @@ def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str, connect: str 
         sink: the output it is for.
         root: how the page reaches the site's first page.
         connect: the origin that scripts of the page may send requests to, as `try_origin` gives it.
+        current: the provider that the page is of, whose guide the bar leads to.
     """
     title = site_setting(profiles, "title")
     if not title and len(profiles) == 1:
@@ -36,6 +44,7 @@ def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str, connect: str 
     title = title or sink.strings.text("Models")
     footer, logo = site_setting(profiles, "footer"), site_setting(profiles, "logo")
     icon = site_setting(profiles, "icon")
+    guided = profiles[0] if len(profiles) == 1 else current
     return SiteFrame(
         language=sink.plain(language := site_language(profiles)),
         say=sink,
@@ -45,8 +54,8 @@ def frame(profiles: tuple[Profile, ...], sink: Sink, *, root: str, connect: str 
         has_connect=bool(connect),
         icon=sink.plain(icon),
         has_icon=bool(icon) and "/" not in icon,
-        guide=Code(f"{profiles[0].id}/guide/index.html") if len(profiles) == 1 else _NONE,
-        has_guide=len(profiles) == 1,
+        guide=_NONE if guided is None else Code(f"{guided.id}/guide/index.html"),
+        has_guide=guided is not None,
         initial=sink.plain(title.strip()[:1].upper()),
         title=sink.plain(title),
         root=Code(root),

@@ -9,7 +9,7 @@ from typing import Final
 
 from specpress.ir import ProsePage
 from specpress.profile import Profile
-from specpress.targets.docs.markdown_text import unmarked
+from specpress.targets.docs.guide import guide_titles
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.site.address import list_name, site_address
@@ -22,11 +22,13 @@ from specpress.targets.docs.site.views import (
     SiteCompare,
     SiteEntry,
     SiteHome,
+    SiteLink,
     SiteNotFound,
     SiteProvider,
     SiteSwitch,
     SiteText,
 )
+from specpress.targets.docs.summaries import model_summary, summary_words
 from specpress.targets.docs.told_facts import card_facts
 from specpress.text import Code
 
@@ -35,6 +37,7 @@ Written = Mapping[str, tuple[ProsePage, ...]]
 """Pages that providers wrote themselves, by provider id."""
 
 _NONE: Final = Code("")
+_MOST_TOPICS: Final = 4
 
 
 def _profiles(providers: Providers) -> tuple[Profile, ...]:
@@ -64,7 +67,8 @@ def home_view(
         (page.model.status.raw, page.model.status.label) for page in pages if page.model.status
     )
     creators = sorted({page.model.creator.name.raw for page in pages if page.model.creator})
-    base = frame(_profiles(providers), sink, root="" if is_home else "../")
+    current = None if is_home else providers[0][0]
+    base = frame(_profiles(providers), sink, root="" if is_home else "../", current=current)
     intro = site_setting(_profiles(providers), "intro") if is_home else providers[0][0].docs.intro
     return SiteHome(
         frame=base,
@@ -201,12 +205,31 @@ def _providers(
             has_intro=bool(profile.docs.intro),
             href=Code(f"{root}{profile.id}/index.html"),
             has_changelog=profile.id in with_changelog,
+            topics=_topics(profile, pages, written.get(profile.id, ()), sink, root),
             guides=guide_links(written.get(profile.id, ()), sink, root=f"{root}{profile.id}/"),
             count=len(pages),
             models=tuple(_entry(page, titles[model_id(page)], sink, root) for page in pages),
         )
         for profile, pages in providers
     )
+
+
+def _topics(
+    profile: Profile,
+    pages: tuple[Page, ...],
+    written: tuple[ProsePage, ...],
+    sink: Sink,
+    root: str,
+) -> tuple[SiteLink, ...]:
+    """What readers ask for first: sections of the guide, and what the provider wrote."""
+    sections = guide_titles(profile, pages)[:_MOST_TOPICS]
+    guide = f"{root}{profile.id}/guide/index.html"
+    links = [(sink.phrase(title), f"{guide}#{anchor}") for anchor, title in sections]
+    links += [
+        (sink.plain(one.title), f"{root}{profile.id}/pages/{one.path}.html")
+        for one in written[: max(_MOST_TOPICS + 2 - len(links), 0)]
+    ]
+    return tuple(SiteLink(title=title, href=Code(href), is_current=False) for title, href in links)
 
 
 def _entry(page: Page, title: str, sink: Sink, root: str) -> SiteEntry:
@@ -229,9 +252,10 @@ def _entry(page: Page, title: str, sink: Sink, root: str) -> SiteEntry:
             for one in model.capabilities
         ),
         capability_keys=sink.plain(" ".join(one.raw for one in model.capabilities)),
-        summary=sink.inline(model.summary),
+        summary=model_summary(model, sink),
+        has_summary=bool(summary_words(model)),
         facts=card_facts(model, sink),
         released=Code(model.released_at or ""),
         is_deprecated=model.status is not None and model.status.deprecated,
-        words=sink.plain(f"{' '.join(words)} {unmarked(model.summary)}".lower()),
+        words=sink.plain(f"{' '.join(words)} {summary_words(model)}".lower()),
     )

@@ -85,7 +85,7 @@ def _view(
     address = site_address(profiles)
     canonical = f"{address}/{provider.profile.id}/pages/{page.path}.html" if address else ""
     return SiteProse(
-        frame=frame(profiles, sink, root=f"../{up(page)}"),
+        frame=frame(profiles, sink, root=f"../{up(page)}", current=provider.profile),
         guides=guide_links(provider.pages, sink, root=up(page), current=f"pages/{page.path}"),
         provider_title=sink.plain(provider.profile.name),
         home=Code(f"{up(page)}index.html"),

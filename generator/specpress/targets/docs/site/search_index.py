@@ -16,9 +16,10 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameter_views import same_letters
 from specpress.targets.docs.phrase import literal_text, phrase_text
 from specpress.targets.docs.site.data import model_id, shown_titles
+from specpress.targets.docs.summaries import cut_short, summary_words
 from specpress.targets.docs.type_words import enumerated
 
-_MOST_SAID: Final = 40
+_MOST_SAID: Final = 44
 """Characters of a description that a hit shows."""
 _FEW: Final = 2
 _MOST_RARE: Final = 12
@@ -82,8 +83,8 @@ def _entries(page: Page, strings: Strings) -> Iterator[tuple[tuple[str, str, str
         more = " ".join(f"{also} {names} {values}"[:300].split())
         kind = "parameter" if parameter.section == "request" else "response"
         labels = " ".join(one.title.raw for one in field.examples)
-        key = (kind, parameter.marked, told[:_MOST_SAID], more, anchor)
-        yield key, f"{labels} {told[_MOST_SAID:]}"
+        said = cut_short(told, _MOST_SAID)
+        yield (kind, parameter.marked, said, more, anchor), f"{labels} {told[_MOST_SAID:]}"
 
 
 def _fixed_entries(page: Page, strings: Strings) -> Iterator[tuple[str, str, str, str, str]]:
@@ -91,7 +92,8 @@ def _fixed_entries(page: Page, strings: Strings) -> Iterator[tuple[str, str, str
     model, profile = page.model, page.profile
     for status in model.errors:
         title = f"{status.status} {strings.text(status.title)}"
-        yield "error", title, unmarked(status.description)[:40], "status", "errors"
+        said = cut_short(unmarked(status.description), _MOST_SAID)
+        yield "error", title, said, "status", "errors"
     for name, rule in profile.errors.codes:
         yield "error", name, rule.error.replace("_", " "), "", "error-codes"
     auth = profile.auth
@@ -142,5 +144,5 @@ def _index_model(page: Page, title: str) -> JsonValue:
         model.creator.name.raw if model.creator is not None else "",
         model.status.label if model.status is not None else "",
         ", ".join(capability.label for capability in model.capabilities),
-        unmarked(model.summary)[:160],
+        summary_words(model)[:160],
     ]

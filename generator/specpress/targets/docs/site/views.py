@@ -18,7 +18,7 @@ class SiteFrame:
         footer: a line at the end of every page, blocks; empty for none.
         logo: file in `assets/` shown beside the title; empty for none.
         icon: file in `assets/` that browsers show beside the page's title; empty for ours.
-        guide: the guide, from the site's first page, where there is one provider; else empty.
+        guide: of the page's provider, or of the only one, from the site's first page; else empty.
         language: of the pages' words, as BCP 47 has it; `is_rtl` when it is written from the right.
         say: the fixed words of the pages, in their language.
         has_words: whether scripts have words of that language to load.
@@ -79,6 +79,7 @@ class SiteEntry:
     capabilities: tuple[SiteCapability, ...]
     capability_keys: Code
     summary: Code
+    has_summary: bool
     facts: tuple[FactLine, ...]
     released: Code
     is_deprecated: bool
@@ -87,10 +88,11 @@ class SiteEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteProvider:
-    """A provider and its models."""
+    """A provider and its models; `topics` leads to the guide's first sections and its own pages."""
 
     id: Code
     title: Code
+    topics: tuple[SiteLink, ...]
     intro: Code
     has_intro: bool
     href: Code
