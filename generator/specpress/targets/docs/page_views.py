@@ -125,13 +125,7 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
         rules=rules,
         has_rules=bool(rules),
         rule_count=len(rules),
-        response=_section(
-            page.response,
-            viewer,
-            model,
-            model.response.root,
-            notes=tuple(map(sink.phrase, unknown_facts(model, has_example=True))),
-        ),
+        response=_answer(page, viewer),
         deliveries=tuple(_delivery(delivery, sink) for delivery in page.deliveries),
         statuses=_statuses(model, sink),
         has_statuses=bool(model.errors),
@@ -263,6 +257,13 @@ def _group(group: Group, viewer: ParameterViewer) -> GroupView:
 
 def _flat(parameters: tuple[ParameterView, ...]) -> tuple[ParameterView, ...]:
     return tuple(one for parameter in parameters for one in (parameter, *_flat(parameter.children)))
+
+
+def _answer(page: Page, viewer: ParameterViewer) -> SectionView:
+    """The members of a result, with what is not known of it."""
+    model = page.model
+    notes = tuple(map(viewer.sink.phrase, unknown_facts(model, has_example=True)))
+    return _section(page.response, viewer, model, model.response.root, notes=notes)
 
 
 def _section(
