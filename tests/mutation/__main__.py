@@ -4,7 +4,8 @@ A mutant is a function with one place changed: an operator, a comparison, a cons
 All tests of the package run once, and note which of its functions they call. Then each mutant runs
 in a process that is forked with all modules loaded: the function is given the changed code, and the
 tests that call it run until one fails. Each is printed with what became of it; a mutant of a
-function that no test calls has survived.
+function that no test calls has survived. Those that survive the tests of the package are judged
+again by tests of whole commands.
 """
 
 from __future__ import annotations
@@ -34,6 +35,22 @@ TESTS = {
     "rules": ("tests/unit/rules", "tests/diagnostics/test_cases.py"),
     "diff": ("tests/behaviour/diff",),
     "sdk_names": ("tests/unit/names",),
+}
+FURTHER = {
+    "lower": (
+        *("tests/diagnostics/test_cases.py", "tests/behaviour/pipeline/test_operations.py"),
+        *(f"tests/behaviour/docs/test_{one}.py" for one in ("spec_facts", "prose_pages")),
+        *(
+            f"tests/found/test_{one}.py"
+            for one in ("always_streams", "forms", "media", "names", "parameters", "streams")
+        ),
+    ),
+    "schema": (
+        *("tests/diagnostics/test_cases.py", "tests/views/test_readings.py"),
+        *("tests/found/test_schemas.py", "tests/found/test_types.py"),
+    ),
+    "rules": ("tests/found/test_audit.py", "tests/behaviour/pipeline/test_rejections.py"),
+    "diff": ("tests/found/test_diff.py",),
 }
 LONGEST = 300
 """Seconds that the tests of one mutant may take: one that does not end is killed."""
@@ -73,6 +90,10 @@ class Mutant:
     tree: ast.Module
     functions: frozenset[int]
     """First lines of the functions that hold it, as code objects count them."""
+
+    def __str__(self) -> str:
+        where = f"{self.path.relative_to(SOURCES)}:{self.line}"
+        return f"{where}: {self.before!r} -> {self.after!r}"
 
 
 def places(path: Path) -> list[Place]:
@@ -237,7 +258,7 @@ class Calling:
             sys.setprofile(None)
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests that call the innermost function that a mutant changes, the fewest first."""
+        """The tests that call the innermost function that a mutant changes."""
         places = {*self.tests, *self._shared}
         lines = [
             line for path, line in places if path == str(mutant.path) and line in mutant.functions
@@ -269,6 +290,19 @@ def judge(mutant: Mutant, tests: list[str]) -> str:
     return {0: "survived", 42: "same", -signal.SIGALRM: "endless"}.get(code, "killed")
 
 
+def observed(package: str, tests: tuple[str, ...]) -> Calling:
+    """Run tests, and note what they call.
+
+    Raises:
+        SystemExit: a test fails without any change.
+    """
+    calling = Calling(SOURCES / package)
+    pytest.main([*tests, "-q", "-p", "no:cacheprovider"], plugins=[calling])
+    if calling.failed:
+        sys.exit(f"these tests fail without any change: {calling.failed}")
+    return calling
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation")
     parser.add_argument("package", choices=TESTS)
@@ -282,22 +316,27 @@ def main() -> None:
     importlib.import_module("specpress.cli.application")
     for path in paths:
         importlib.import_module(".".join(path.relative_to(SOURCES.parent).with_suffix("").parts))
-    calling = Calling(SOURCES / chosen.package)
-    pytest.main([*TESTS[chosen.package], "-q", "-p", "no:cacheprovider"], plugins=[calling])
-    if calling.failed:
-        sys.exit(f"these tests fail without any change: {calling.failed}")
-    told = {"killed": 0, "survived": 0, "endless": 0}
+    calling = observed(chosen.package, TESTS[chosen.package])
+    verdicts: dict[str, list[Mutant]] = {"killed": [], "survived": [], "endless": []}
     for place in drawn:
         mutant = mutant_at(place)
         verdict = judge(mutant, calling.of(mutant))
         if verdict == "same":
             continue
-        told[verdict] += 1
-        where = f"{mutant.path.relative_to(SOURCES)}:{mutant.line}"
-        print(f"{verdict}: {where}: {mutant.before!r} -> {mutant.after!r}", flush=True)
-        if sum(told.values()) >= chosen.count:
+        verdicts[verdict].append(mutant)
+        print(f"{verdict}: {mutant}", flush=True)
+        if sum(map(len, verdicts.values())) >= chosen.count:
             break
-    print(f"{chosen.package}: {told['killed']} of {sum(told.values())} killed", flush=True)
+    further = FURTHER.get(chosen.package, ())
+    if verdicts["survived"] and further:
+        calling = observed(chosen.package, further)
+        for mutant in tuple(verdicts["survived"]):
+            if judge(mutant, calling.of(mutant)) == "killed":
+                verdicts["survived"].remove(mutant)
+                verdicts["killed"].append(mutant)
+                print(f"killed further on: {mutant}", flush=True)
+    count = sum(map(len, verdicts.values()))
+    print(f"{chosen.package}: {len(verdicts['killed'])} of {count} killed", flush=True)
 
 
 if __name__ == "__main__":
