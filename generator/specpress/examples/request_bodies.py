@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from specpress.body_templates import rendered
 from specpress.examples.code_layout import JSON, Value, laid_out
 from specpress.examples.parameter_styles import plain_text, query_parts
-from specpress.ir import BodyPart, Model, ParameterPlace
+from specpress.ir import BodyPart, Model
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mediatype import essence
 from specpress.records import dataclass
@@ -101,15 +101,7 @@ def file_name(member: str) -> str:
 def _pairs(members: JsonObject, rules: dict[str, BodyPart]) -> list[str]:
     pairs: list[str] = []
     for name, value in members.items():
-        rule = rules.get(name, BodyPart(member=name, style="form"))
-        place = ParameterPlace(
-            member=name,
-            name=name,
-            place="query",
-            style=rule.style,
-            explode=rule.explode,
-            media_type="" if rule.style else rule.media_type or "application/json",
-        )
+        place = rules.get(name, BodyPart(member=name, style="form")).as_query
         pairs += query_parts(place, value)
     return pairs
 

@@ -55,6 +55,18 @@ class BodyPart:
     explode: bool = True
     is_file: bool = False
 
+    @property
+    def as_query(self) -> ParameterPlace:
+        """The same as a parameter of a query, which fields of a form are written as."""
+        return ParameterPlace(
+            member=self.member,
+            name=self.member,
+            place="query",
+            style=self.style,
+            explode=self.explode,
+            media_type="" if self.style else self.media_type or "application/json",
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyForm:

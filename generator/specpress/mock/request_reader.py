@@ -134,15 +134,7 @@ def _fields(
     names = dict.fromkeys(name.partition("[")[0] for name, _ in pairs)
     members: JsonObject = {}
     for name in [*names, *(one for one in written.objects() if one not in names)]:
-        rule = rules.get(name, BodyPart(member=name, style="form"))
-        place = ParameterPlace(
-            member=name,
-            name=name,
-            place="query",
-            style=rule.style,
-            explode=rule.explode,
-            media_type="" if rule.style else "application/json",
-        )
+        place = rules.get(name, BodyPart(member=name, style="form")).as_query
         value = _of_pairs(place, written, pairs)
         if value is not None:
             members[name] = value

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from enum import Enum
 
 from specpress.jsonvalue import JsonValue
+from specpress.mediatype import STREAM_EVENTS
 from specpress.phrasebook import ENGLISH, Strings
 from specpress.profile.client_rules import ClientRules
 from specpress.profile.conditions import Condition
@@ -195,7 +196,7 @@ class Stream:
     @property
     def media_type(self) -> str:
         """What its answers are."""
-        return "application/x-ndjson" if self.is_lines else "text/event-stream"
+        return "application/x-ndjson" if self.is_lines else STREAM_EVENTS
 
     @property
     def delta_steps(self) -> tuple[str, ...]:

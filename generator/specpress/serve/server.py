@@ -17,6 +17,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from specpress.local_server import ANSWER_HEADERS, OwnNames, Verdict
+from specpress.mediatype import STREAM_EVENTS
 from specpress.records import dataclass
 from specpress.serve.connections import BoundedServer, ConnectionLimits, Incoming
 from specpress.serve.forwarding import PREFIX, forward, target_of
@@ -311,7 +312,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Server-sent events: one now, one with every further build."""
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Content-Type", STREAM_EVENTS)
         self._end_headers()
         number = -1
         while not live.is_stopped:

@@ -43,7 +43,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "diagnostics": {"source", "jsonvalue", "version"},
     "names": {"text", "diagnostics"},
     "prose": {"text", "jsonvalue", "source"},
-    "profile": {"source", "diagnostics", "jsonvalue", "metaschemas", "spelling", "phrasebook"},
+    "profile": {
+        *("source", "diagnostics", "jsonvalue", "mediatype", "metaschemas", "spelling"),
+        "phrasebook",
+    },
     "document": {
         "mediatype",
         "vocabulary",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from specpress.ir import ChangeLevel, Changelog, ChangeSide, ReleaseChange, ReleaseNotes
 from specpress.phrasebook import fixed
 from specpress.profile import Profile
-from specpress.targets.docs.list_views import ChangeLine, ChangelogPage, LevelView, ReleaseView
+from specpress.targets.docs.list_views import (
+    ChangeLine,
+    ChangelogPage,
+    ChangeT,
+    LevelView,
+    ReleaseView,
+)
 from specpress.targets.docs.sinks import Sink
 from specpress.text import Code, yaml_string
 
@@ -36,7 +43,6 @@ def changelog_page(
         slugs: of the models that have a page, which changes link to.
         sink: the output it is for.
     """
-    count = len(changelog.releases)
     return ChangelogPage(
         say=sink,
         provider=sink.plain(profile.name),
@@ -49,45 +55,49 @@ def changelog_page(
             )
         ),
         since=sink.plain(changelog.since),
+        releases=release_views(changelog, sink, lambda change: _change(change, slugs, sink)),
+    )
+
+
+def release_views(
+    changelog: Changelog, sink: Sink, line: Callable[[ReleaseChange], ChangeT]
+) -> tuple[ReleaseView[ChangeT], ...]:
+    """The releases: changes by their level, the gravest first.
+
+    Args:
+        changelog: what changed.
+        sink: the output they are for.
+        line: the view of one change.
+    """
+    count = len(changelog.releases)
+    return tuple(
         # Counted from the oldest, so that links to a release outlive the next one.
-        releases=tuple(
-            _release(release, count - number, slugs, sink)
-            for number, release in enumerate(changelog.releases)
-        ),
+        _release(release, f"release-{count - number}", sink, line)
+        for number, release in enumerate(changelog.releases)
     )
 
 
-def touched_models(release: ReleaseNotes) -> int:
-    """How many models there are of which only texts changed."""
+def _release(
+    release: ReleaseNotes, anchor: str, sink: Sink, line: Callable[[ReleaseChange], ChangeT]
+) -> ReleaseView[ChangeT]:
+    listed = {
+        level: [one for one in release.changes if one.level is level] for level in ChangeLevel
+    }
     graver = {one.slug for one in release.changes if one.level is not ChangeLevel.DOCS}
-    return len({one.slug for one in release.changes} - graver)
-
-
-def changes_by_level(
-    release: ReleaseNotes,
-) -> tuple[tuple[ChangeLevel, str, tuple[ReleaseChange, ...]], ...]:
-    """The levels that a release has changes of, gravest first: level, label and changes."""
-    found = (
-        (level, label, tuple(one for one in release.changes if one.level is level))
-        for level, label in _LEVEL_LABELS.items()
-    )
-    return tuple(row for row in found if row[2])
-
-
-def _release(release: ReleaseNotes, number: int, slugs: frozenset[str], sink: Sink) -> ReleaseView:
-    levels = tuple(
-        LevelView(
-            label=sink.say(label),
-            changes=tuple(_change(change, slugs, sink) for change in changes),
-        )
-        for _, label, changes in changes_by_level(release)
-    )
-    touched = touched_models(release)
+    touched = len({one.slug for one in release.changes} - graver)
     return ReleaseView(
-        anchor=Code(f"release-{number}"),
+        anchor=Code(anchor),
         title=sink.plain(release.title),
         is_empty=not release.changes,
-        levels=levels,
+        levels=tuple(
+            LevelView(
+                key=Code(level.value),
+                label=sink.say(label),
+                changes=tuple(map(line, listed[level])),
+            )
+            for level, label in _LEVEL_LABELS.items()
+            if listed[level]
+        ),
         touched=touched,
         has_touched=bool(touched),
     )

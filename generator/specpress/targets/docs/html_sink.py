@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, assert_never
+from typing import ClassVar
 
-from specpress.phrasebook import ENGLISH, Strings
 from specpress.targets.docs.coloured_code import listing
 from specpress.targets.docs.html_text import html_blocks, html_inline, plain_html
 from specpress.targets.docs.markdown_rewrite import is_safe_url
-from specpress.targets.docs.phrase import Phrase, SpanKind, spans
-from specpress.targets.docs.sinks import said
+from specpress.targets.docs.sinks import SpeakingSink
 from specpress.text import Code, SpecText, clean
 
 
 @dataclass(frozen=True)
-class HtmlSink:
+class HtmlSink(SpeakingSink):
     """HTML for elements and quoted attributes."""
 
     most_listings: ClassVar[int] = 20
-
-    strings: Strings = ENGLISH
 
     def plain(self, text: SpecText | str) -> Code:
         """Words, escaped."""
@@ -57,31 +53,5 @@ class HtmlSink:
         """A highlighted `pre`."""
         return Code(listing(language, clean(text).rstrip("\n")))
 
-    def say(self, english: str, /, **parts: Code) -> Code:
-        """The words of the language, escaped."""
-        return said(self.strings.text(english), parts, _running)
-
-    def say_count(self, one: str, many: str, count: int, /, **parts: Code) -> Code:
-        """The same for a number of things."""
-        words = self.strings.counted(one, many, count)
-        return said(words, {"count": Code(str(count)), **parts}, _running)
-
-    def phrase(self, phrase: Phrase) -> Code:
-        """Words escaped, code as `code` elements."""
-        parts: list[str] = []
-        for span in spans(phrase, self.strings):
-            match span.kind:
-                case SpanKind.WORDS:
-                    parts.append(_running(span.raw))
-                case SpanKind.CODE:
-                    parts.append(f"<code>{plain_html(span.raw)}</code>")
-                case _:
-                    assert_never(span.kind)
-        return Code("".join(parts))
-
-
-def _running(words: str) -> str:
-    """Words inside a line, with the space around them kept."""
-    lead = " " if words[:1] == " " else ""
-    tail = " " if words[-1:] == " " and words.strip() else ""
-    return lead + plain_html(words) + tail
+    def _running(self, words: str) -> str:
+        return plain_html(words)

@@ -25,7 +25,33 @@ TAGS: Final = {
 ATTRIBUTES: Final = {"a": {"href", "rel"}, "pre": {"tabindex"}, "span": {"class"}, "ol": {"start"}}
 
 
-class _Writer(RendererHTML):
+class CodeRenderer(RendererHTML):
+    """Highlights code; the rest is as CommonMark has it."""
+
+    def fence(  # the renderer's own signature
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        options: OptionsDict,  # noqa: ARG002
+        env: EnvType,  # noqa: ARG002
+    ) -> str:
+        """A listing, highlighted when the language is known."""
+        token = tokens[idx]
+        language = token.info.split(" ")[0].lower() if token.info else ""
+        return listing(language, token.content.rstrip("\n"))
+
+    def code_block(  # the renderer's own signature
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        options: OptionsDict,  # noqa: ARG002
+        env: EnvType,  # noqa: ARG002
+    ) -> str:
+        """A listing."""
+        return listing("", tokens[idx].content.rstrip("\n"))
+
+
+class _Writer(CodeRenderer):
     """Writes parsed Markdown; headings become bold lines, images become their words."""
 
     def image(  # the renderer's own signature
@@ -54,28 +80,6 @@ class _Writer(RendererHTML):
     def hr(self, *_parts: object) -> str:
         """Nothing."""
         return ""
-
-    def fence(  # the renderer's own signature
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        options: OptionsDict,  # noqa: ARG002
-        env: EnvType,  # noqa: ARG002
-    ) -> str:
-        """A listing, highlighted when the language is known."""
-        token = tokens[idx]
-        language = token.info.split(" ")[0].lower() if token.info else ""
-        return listing(language, token.content.rstrip("\n"))
-
-    def code_block(  # the renderer's own signature
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        options: OptionsDict,  # noqa: ARG002
-        env: EnvType,  # noqa: ARG002
-    ) -> str:
-        """A listing."""
-        return listing("", tokens[idx].content.rstrip("\n"))
 
 
 class _Reader(MarkdownIt):

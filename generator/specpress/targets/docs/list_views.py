@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
+
 from specpress.records import dataclass
 from specpress.targets.docs.extra import ExtraView
 from specpress.targets.docs.views import ListingView, Say
 from specpress.text import Code
+
+ChangeT = TypeVar("ChangeT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,21 +77,22 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LevelView:
-    """The changes of one level."""
+class LevelView(Generic[ChangeT]):
+    """The changes of one level: the key for colours, and its label."""
 
+    key: Code
     label: Code
-    changes: tuple[ChangeLine, ...]
+    changes: tuple[ChangeT, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseView:
+class ReleaseView(Generic[ChangeT]):
     """One release; `touched` counts the models of which only texts changed."""
 
     anchor: Code
     title: Code
     is_empty: bool
-    levels: tuple[LevelView, ...]
+    levels: tuple[LevelView[ChangeT], ...]
     touched: int
     has_touched: bool
 
@@ -101,7 +106,7 @@ class ChangelogPage:
     yaml_title: Code
     yaml_description: Code
     since: Code
-    releases: tuple[ReleaseView, ...]
+    releases: tuple[ReleaseView[ChangeLine], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
 import nh3
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
 
 from specpress.fileset import Artifact, Language, RawFile
 from specpress.ir import PageImage, ProsePage
@@ -24,10 +21,10 @@ from specpress.prose import (
     token_words,
 )
 from specpress.records import dataclass
-from specpress.targets.docs.coloured_code import listing
 from specpress.targets.docs.html_text import (
     ATTRIBUTES,
     TAGS,
+    CodeRenderer,
     callouts,
     html_blocks,
 )
@@ -40,32 +37,7 @@ _MOST_FOUND: Final = 400
 """Characters of a section that search looks at."""
 
 
-class _Renderer(RendererHTML):
-    """Highlights code; the rest of a page is as CommonMark has it."""
-
-    def fence(  # the renderer's own signature
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        options: OptionsDict,  # noqa: ARG002
-        env: EnvType,  # noqa: ARG002
-    ) -> str:
-        """A listing, highlighted when the language is known."""
-        language = tokens[idx].info.split(" ")[0].lower()
-        return listing(language, tokens[idx].content.rstrip("\n"))
-
-    def code_block(  # the renderer's own signature
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        options: OptionsDict,  # noqa: ARG002
-        env: EnvType,  # noqa: ARG002
-    ) -> str:
-        """A listing."""
-        return listing("", tokens[idx].content.rstrip("\n"))
-
-
-_READER: Final = MarkdownIt("commonmark", renderer_cls=_Renderer)
+_READER: Final = MarkdownIt("commonmark", renderer_cls=CodeRenderer)
 
 
 def page_html(page: ProsePage) -> Code:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, assert_never
 
@@ -76,13 +77,64 @@ class Sink(Hashable, Protocol):
 
 
 @dataclass(frozen=True)
-class MarkdownSink:
+class SpeakingSink(ABC):
+    """What sinks have alike: fixed words and phrases, between which code stands."""
+
+    strings: Strings = ENGLISH
+
+    @abstractmethod
+    def code(self, text: SpecText | str) -> Code:
+        """A name or a value, set as code."""
+
+    @abstractmethod
+    def _running(self, words: str) -> str:
+        """Words inside a line, escaped; the space around them is kept by who calls."""
+
+    def say(self, english: str, /, **parts: Code) -> Code:
+        """The words of the language, escaped as running text is."""
+        return self._said(self.strings.text(english), parts)
+
+    def say_count(self, one: str, many: str, count: int, /, **parts: Code) -> Code:
+        """The same for a number of things."""
+        words = self.strings.counted(one, many, count)
+        return self._said(words, {"count": Code(str(count)), **parts})
+
+    def phrase(self, phrase: Phrase) -> Code:
+        """Words escaped, code set as code."""
+        parts: list[str] = []
+        for span in spans(phrase, self.strings):
+            match span.kind:
+                case SpanKind.WORDS:
+                    parts.append(self._spaced(span.raw))
+                case SpanKind.CODE:
+                    parts.append(str(self.code(span.raw)))
+                case _:
+                    assert_never(span.kind)
+        return Code("".join(parts))
+
+    def _said(self, words: str, parts: Mapping[str, Code]) -> Code:
+        """Fixed words, escaped, around parts that are finished."""
+        cut = parts_of(words)
+        return Code(
+            "".join(
+                str(parts.get(part, "")) if number % 2 else self._spaced(part)
+                for number, part in enumerate(cut)
+                if part
+            )
+        )
+
+    def _spaced(self, words: str) -> str:
+        lead = " " if words[:1] == " " else ""
+        tail = " " if words[-1:] == " " and words.strip() else ""
+        return lead + self._running(words) + tail
+
+
+@dataclass(frozen=True)
+class MarkdownSink(SpeakingSink):
     """Markdown that GitHub, MkDocs and Docusaurus read alike."""
 
     # It has no tabs, and programs that read it translate: the first languages do.
     most_listings: ClassVar[int] = 4
-
-    strings: Strings = ENGLISH
 
     def plain(self, text: SpecText | str) -> Code:
         """Words with every character escaped that Markdown or MDX reads."""
@@ -121,46 +173,9 @@ class MarkdownSink:
         """A fenced code block."""
         return Code(fence(language, clean(text).rstrip("\n")))
 
-    def say(self, english: str, /, **parts: Code) -> Code:
-        """The words of the language, escaped as running text is."""
-        return said(self.strings.text(english), parts, _running)
-
-    def say_count(self, one: str, many: str, count: int, /, **parts: Code) -> Code:
-        """The same for a number of things."""
-        words = self.strings.counted(one, many, count)
-        return said(words, {"count": Code(str(count)), **parts}, _running)
-
-    def phrase(self, phrase: Phrase) -> Code:
-        """Words escaped, code as code spans."""
-        parts: list[str] = []
-        for span in spans(phrase, self.strings):
-            match span.kind:
-                case SpanKind.WORDS:
-                    parts.append(_running(span.raw))
-                case SpanKind.CODE:
-                    parts.append(md_code(span.raw))
-                case _:
-                    assert_never(span.kind)
-        return Code("".join(parts))
-
-
-def said(words: str, parts: Mapping[str, Code], escape: Callable[[str], str]) -> Code:
-    """Fixed words, escaped, around parts that are finished."""
-    cut = parts_of(words)
-    return Code(
-        "".join(
-            str(parts.get(part, "")) if number % 2 else escape(part)
-            for number, part in enumerate(cut)
-            if part
-        )
-    )
-
-
-def _running(words: str) -> str:
-    """Words inside a line, with the space around them kept and no escapes for a line's start."""
-    lead = " " if words[:1] == " " else ""
-    tail = " " if words[-1:] == " " and words.strip() else ""
-    return lead + plain_text(f"x{words.lstrip()}")[1:] + tail
+    def _running(self, words: str) -> str:
+        # A letter before them keeps escapes for a line's start away.
+        return plain_text(f"x{words.lstrip()}")[1:]
 
 
 def _encoded(url: str) -> str:

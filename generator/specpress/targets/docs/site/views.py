@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specpress.records import dataclass
-from specpress.targets.docs.list_views import GuidePage
+from specpress.targets.docs.list_views import GuidePage, ReleaseView
 from specpress.targets.docs.views import FactLine, ModelPage, Say
 from specpress.text import Code
 
@@ -181,27 +181,6 @@ class SiteChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SiteLevel:
-    """The changes of one level: the key for colours, and its label."""
-
-    key: Code
-    label: Code
-    changes: tuple[SiteChange, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteRelease:
-    """One release; `touched` counts the models of which only texts changed."""
-
-    anchor: Code
-    title: Code
-    is_empty: bool
-    levels: tuple[SiteLevel, ...]
-    touched: int
-    has_touched: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteChangelog:
     """What the releases of a provider's specs changed, the newest first."""
 
@@ -209,7 +188,7 @@ class SiteChangelog:
     provider_title: Code
     has_feed: bool
     since: Code
-    releases: tuple[SiteRelease, ...]
+    releases: tuple[ReleaseView[SiteChange], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
