@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import MISSING, FrozenInstanceError, fields
-from operator import attrgetter
+from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,7 @@ else:
             order: as there.
             options: as there.
         """
-        if not frozen or not slots or order:
+        if not frozen or not slots:
             return dataclasses.dataclass(frozen=frozen, slots=slots, order=order, **options)
         has_eq = options.pop("eq", True)
 
@@ -53,6 +53,8 @@ else:
                     setattr(record, name, function)
             if has_eq:
                 _add_comparison(record, own)
+            if order:
+                _add_order(record)
             if "__init__" not in own:
                 record.__init__ = _initializer(record)
             return record
@@ -124,6 +126,22 @@ def _add_comparison(record: type[Any], own: Iterable[str]) -> None:
         setattr(record, "__eq__", equal)  # noqa: B010 - of a class that is not known
     if vars(record).get("__hash__") is None or "__hash__" not in own:
         setattr(record, "__hash__", digest)  # noqa: B010
+
+
+def _add_order(record: type[Any]) -> None:
+    """The order of the fields, among objects of this very class."""
+    compared = _values(one.name for one in fields(record) if one.compare)
+
+    def ordered(by: Callable[[Any, Any], bool]) -> Callable[[object, object], bool]:
+        def is_so(self: object, other: object) -> bool:
+            if other.__class__ is not self.__class__:
+                return NotImplemented  # type: ignore[no-any-return]
+            return by(compared(self), compared(other))
+
+        return is_so
+
+    for name, by in (("__lt__", lt), ("__le__", le), ("__gt__", gt), ("__ge__", ge)):
+        setattr(record, name, ordered(by))
 
 
 def _values(names: Iterable[str]) -> Callable[[object], object]:

@@ -55,6 +55,14 @@ class Same:
     a: int = 1
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Ordered:
+    """One with an order."""
+
+    a: int
+    b: str
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """One with an equality of its own."""
@@ -122,6 +130,16 @@ class Named:
 
     a: tuple[int, ...]
     b: int = field(hash=False)
+
+
+def test_the_order_is_that_of_the_fields() -> None:
+    first, second, third = Ordered(1, "b"), Ordered(2, "a"), Ordered(2, "b")
+    assert sorted([third, second, first]) == [first, second, third]
+    assert max(first, third) is third
+    assert first < second <= third
+    assert third >= third > second
+    with pytest.raises(TypeError):
+        sorted([first, 1])  # type: ignore[type-var,list-item]
 
 
 def test_none_can_be_changed() -> None:

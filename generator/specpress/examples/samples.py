@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, assert_never
 
 from specpress.examples.sample_words import (
@@ -38,6 +39,7 @@ from specpress.jsonvalue import JsonObject, JsonValue, exact, number_of
 from specpress.validators.ecma.sample import pattern_text
 
 _ENTRY: Final[JsonObject] = {"key": "value"}
+_MOST_KNOWN: Final = 1024
 # Tried in turn against a pattern.
 _WORDS: Final = (
     "example",
@@ -150,7 +152,8 @@ def _usual_number(of: Primitive, name: str) -> Iterator[JsonValue]:
         yield usual
 
 
-def numbers_beside(of: Primitive, default: float) -> Iterator[JsonValue]:
+@lru_cache(maxsize=_MOST_KNOWN)
+def numbers_beside(of: Primitive, default: float) -> tuple[int | float, ...]:
     """Numbers that an option may have besides its default: halfway to one end, then to the other.
 
     Args:
@@ -160,6 +163,7 @@ def numbers_beside(of: Primitive, default: float) -> Iterator[JsonValue]:
     whole = of.kind is PrimitiveKind.INTEGER
     step = exact(of.step) if of.step else None
     ends = (of.range.upper, of.range.lower) if of.range is not None else ()
+    found: list[int | float] = []
     for end in ends:
         if end is None:
             continue
@@ -168,7 +172,8 @@ def numbers_beside(of: Primitive, default: float) -> Iterator[JsonValue]:
             step = Fraction(1)
         value = _stepped(middle, step, up=False)
         if value != exact(default) and (end.inclusive or value != exact(end.value)):
-            yield number_of(value, whole=value.denominator == 1)
+            found.append(number_of(value, whole=value.denominator == 1))
+    return tuple(found)
 
 
 def _form_rank(form: StringForm) -> int:

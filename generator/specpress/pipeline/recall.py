@@ -13,7 +13,7 @@ import io
 import pickle
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, fields, is_dataclass, replace
+from dataclasses import field, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias
@@ -27,7 +27,7 @@ from specpress.scratch import Scratch
 from specpress.source import Position, Source, SourceError, Sources
 from specpress.validators import SchemaProblem
 
-_FORMAT: Final = "4"
+_FORMAT: Final = "5"
 _SIZE: Final = 8
 """Bytes that hold the size of the first part of an entry."""
 
@@ -184,6 +184,10 @@ class Recall:
         """How entries name a file."""
         return path.relative_to(self.root).as_posix() if self.root in path.parents else str(path)
 
+    def name_of(self, source: Source) -> _Named:
+        """How entries name a source."""
+        return self.place_of(source.path), source.name, self.digest_of(source)
+
     def source_of(self, named: _Named) -> Source | None:
         """The source that an entry names; None when its file has another text now, or is gone."""
         found = self._found.get(named)
@@ -207,7 +211,7 @@ class Recall:
         except SourceError:
             return None  # the reader says what is wrong with it
         # The entry names it: it is not read once more for that.
-        self._found[self.place_of(source.path), source.name, self.digest_of(source)] = source
+        self._found[self.name_of(source)] = source
         return self._digest(source, around, folder.pages.image_paths)
 
     def _digest(self, spec: Source, around: Iterable[Source], images: frozenset[str]) -> str:
@@ -272,33 +276,30 @@ _setters: Final[dict[type[Any], tuple[Callable[[object, object], None], ...]]] =
 """Of each class, its fields and what sets them."""
 
 
+def named_source(path: str, name: str, digest: str) -> Source:
+    """What entries name in place of a source; only a run has the sources themselves."""
+    raise pickle.UnpicklingError(f"{name} ({path}, {digest}) is read by a run alone")
+
+
 class _Writing(pickle.Pickler):
     """Writes the sources of a run as their names."""
 
     def __init__(self, file: io.BytesIO, recall: Recall) -> None:
         super().__init__(file, protocol=5)
         self._recall = recall
-        self._named: dict[int, _Named] = {}
 
     def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 - as pickle has it
         """How an object of ours is written: quicker to read than by what `dataclass` adds."""
         kind = type(obj)
-        names = _slots(kind) if is_dataclass(kind) else ()
+        if isinstance(obj, Source):
+            if not self._recall.sources.holds(obj):
+                return NotImplemented
+            return named_source, self._recall.name_of(obj)
+        names = _slots(kind)
         if not names:
             return NotImplemented
         state = tuple(getattr(obj, name) for name in names)
         return object.__new__, (kind,), state, None, None, set_slots
-
-    def persistent_id(self, obj: object) -> _Named | None:
-        """How an object is named; None for one that is written as it is."""
-        if not isinstance(obj, Source):
-            return None
-        # Every place of a model names its source.
-        known = self._named.get(id(obj))
-        if known is None and self._recall.sources.holds(obj):
-            known = self._recall.place_of(obj.path), obj.name, self._recall.digest_of(obj)
-            self._named[id(obj)] = known
-        return known
 
 
 class _Reading(pickle.Unpickler):
@@ -313,10 +314,15 @@ class _Reading(pickle.Unpickler):
         self._recall = recall
         self.gone: set[Source] = set()
 
-    def persistent_load(self, pid: _Named) -> Source:
-        """The source of a name."""
-        found = self._recall.source_of(pid)
+    def find_class(self, module: str, name: str, /) -> Any:  # noqa: ANN401 - as pickle has it
+        """What an entry names; the sources of this run stand where it names one."""
+        if (module, name) == (named_source.__module__, named_source.__name__):
+            return self._source
+        return super().find_class(module, name)
+
+    def _source(self, path: str, name: str, digest: str) -> Source:
+        found = self._recall.source_of((path, name, digest))
         if found is None:
-            found = Source(pid[1], self._recall.root / pid[0], "")
+            found = Source(name, self._recall.root / path, "")
             self.gone.add(found)
         return found

@@ -221,7 +221,7 @@ def test_one_node_too_many(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SyntaxFault) as raised:
         parse(text)
     assert raised.value.problem is Problem.TOO_LARGE
-    assert "this document has over 1,000 nodes" in raised.value.message
+    assert "this document has over 1,000 values" in raised.value.message
 
 
 def test_aliases_that_nest() -> None:
