@@ -40,6 +40,7 @@ const x = task[place.member];
 delete rest[place.member];
 if (place.in === "path") url = url.replaceAll(`{${place.name}}`, () => inPath(place, x));
 else if (place.in.startsWith("query")) query.push(...inQuery(place, x));
+else if (place.in === "content-type") continue;
 else if (place.in === "cookie") cookies.push(...inQuery(place, x));
 else headers.push([place.name, [inHeader(place, x)]]);
 }
@@ -57,6 +58,14 @@ const curl = parts.map(({ name, file, text: x, type }) => file ? `-F ${word(`${n
 : `-F ${word(`${name}="${x.replace(/[\\"]/g, "\\$&")}";type=${type}`)}`);
 const lines = parts.map(({ name, file, text: x, type }) => `form.append(${string(name)}, ${file ? `await openAsBlob(${string(x)}), ${string(x)}` : type ? `new Blob([${string(x)}], { type: ${string(type)} })` : string(x)});\n`);
 return { typed: false, form: parts, curl, before: `${parts.some((part) => part.file) ? OPEN : ""}const form = new FormData();\n${lines.join("")}`, js: "  body: form,\n" };
+};
+specpress.sending = (model, task) => {
+if (!model.choices) return model;
+const named = task[model.contentType], has = (name) => Object.hasOwn(task, name), known = model.choices.flatMap(({ members }) => members);
+const fits = model.choices.filter(({ mediaType, members, required }) => (named ? named === mediaType : !known.some((name) => has(name) && !members.includes(name))) && required.every(has));
+const files = ({ body }) => Object.keys(body.files).filter(has).length;
+const best = (fits.length ? fits : model.choices).reduce((first, one) => files(one) > files(first) ? one : first);
+return { ...model, mediaType: best.mediaType, body: best.body };
 };
 const ABSENT = Symbol("absent");
 const fieldsOf = (node) => Array.isArray(node) ? node.flatMap(fieldsOf) : !isObject(node) ? []

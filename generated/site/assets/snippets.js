@@ -68,7 +68,8 @@ script: () => "const decoder = new TextDecoder();\nfor await (const chunk of res
 };
 specpress.fresh = (x) => x instanceof NewUuid ? crypto.randomUUID() : Array.isArray(x) ? x.map(specpress.fresh)
 : isObject(x) ? Object.fromEntries(Object.entries(x).map(([key, value]) => [key, specpress.fresh(value)])) : x;
-specpress.request = (model, task) => {
+specpress.request = (whole, task) => {
+const model = whole.choices ? specpress.sending(whole, task) : whole;
 const filled = Object.fromEntries(Object.entries(task).map(([name, value]) => [name, Object.hasOwn(model.fill, name) && model.fill[name] === "uuid4" ? new NewUuid(value) : value]));
 const { url, headers: more, rest } = model.body ? specpress.beside(model, filled) : { url: model.url, headers: [], rest: filled };
 const body = model.body ? specpress.bodyOf(model, rest) : jsonBody(model.isArray ? [rest] : rest);
@@ -76,7 +77,8 @@ const headers = [...authHeader(model.auth), ...more, ...(body.typed ? [["Content
 return { url, headers, body };
 };
 const keyed = (url, pairs) => pairs.length ? pairs.flatMap(([name, env], at) => [`${at ? "&" : `${url}${url.includes("?") ? "&" : "?"}`}${name}=`, new Variable(env)]) : [url];
-specpress.snippets = (model, task) => {
+specpress.snippets = (whole, task) => {
+const model = whole.choices ? specpress.sending(whole, task) : whole;
 const { url, headers, body } = specpress.request(model, task);
 const place = keyed(url, model.auth.query);
 const curl = [

@@ -45,7 +45,7 @@ def _compare_calls(old: Model, new: Model) -> Iterator[Change]:
             Kind.AUTH_CHANGED,
             f"the address where access tokens are got was {told[0]}, is {told[1]}",
         )
-    if before.media_type != after.media_type:
+    if before.media_type != after.media_type and not (before.choices or after.choices):
         yield model_change(
             new,
             Level.BREAKING,

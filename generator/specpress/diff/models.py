@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from specpress.diff.bodies import schemas_by_body
 from specpress.diff.change import Change, Direction, Kind, Level
 from specpress.diff.effect import Difference, Effect, path_text
 from specpress.diff.facts import compare_facts
@@ -54,14 +55,18 @@ def _requests(old: Model, new: Model) -> Iterator[Change]:
     before, after = old.request.schema.published, new.request.schema.published
     if json_equal(before, after):
         return
+    beside = parameters_of(old), parameters_of(new)
     members = Members(
         direction=Direction.REQUEST,
         old=request_fields(old),
         new=request_fields(new),
         default=new.request.location,
     )
-    beside = parameters_of(old), parameters_of(new)
-    found = _differences(before, after)
+    found: dict[Difference, None] = {}
+    was, now = schemas_by_body(old), schemas_by_body(new)
+    for media_type in [name for name in was if name in now] or [""]:
+        schemas = was.get(media_type, before), now.get(media_type, after)
+        found |= dict.fromkeys(_differences(*schemas))
     yield from _changes([_beside(one, *beside) for one in found], members, (old, new))
 
 

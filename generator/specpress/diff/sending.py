@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from specpress.diff.change import Change, Direction, Kind, Level
 from specpress.ir import (
@@ -102,6 +103,9 @@ def _is_single(kind: Type) -> bool:
 
 def _bodies(old: Model, new: Model) -> Iterator[Change]:
     before, after = old.endpoint.body, new.endpoint.body
+    if old.endpoint.choices or new.endpoint.choices:
+        yield from _choices(old, new)
+        return
     if before.is_sent is not after.is_sent:
         message = "a body is sent now" if after.is_sent else "no body is sent any more"
         yield _request(new, Level.DANGEROUS, message)
@@ -116,6 +120,36 @@ def _bodies(old: Model, new: Model) -> Iterator[Change]:
         yield _request(new, Level.BREAKING, "the members of the body stand elsewhere in it")
     if old.endpoint.media_type == new.endpoint.media_type:
         yield from _parts(old, new)
+
+
+def _choices(old: Model, new: Model) -> Iterator[Change]:
+    """How each of several bodies is sent, and which there are."""
+    before, after = _forms(old), _forms(new)
+    for media_type in [name for name in before if name not in after]:
+        message = f"a body cannot be {media_type} any more"
+        yield _request(new, Level.BREAKING, message)
+    for media_type in [name for name in after if name not in before]:
+        yield _request(new, Level.SAFE, f"a body can be {media_type}")
+    for media_type in [name for name in before if name in after]:
+        sides = [
+            replace(
+                one,
+                endpoint=replace(
+                    one.endpoint, media_type=media_type, body=forms[media_type], choices=()
+                ),
+            )
+            for one, forms in ((old, before), (new, after))
+        ]
+        for change in _bodies(*sides):
+            yield replace(change, message=f"as {media_type}, {change.message}")
+
+
+def _forms(model: Model) -> dict[str, BodyForm]:
+    """The bodies of a model, by media type."""
+    endpoint = model.endpoint
+    return {one.media_type: one.form for one in endpoint.choices} or {
+        endpoint.media_type: endpoint.body
+    }
 
 
 def _parts(old: Model, new: Model) -> Iterator[Change]:

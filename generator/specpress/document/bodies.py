@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from specpress.document.nodes import RequestBody, Response
@@ -38,17 +39,23 @@ def read_media_type(content: Address, shapes: Shapes) -> MediaType:
         content: the map.
         shapes: takes its members.
     """
+    found = _media_types(content, shapes)
+    return found[0] if found else MediaType(None, None, ())
+
+
+def _media_types(content: Address, shapes: Shapes) -> list[MediaType]:
+    """The media types of a `content` map, the preferred ones first."""
     entries = list(shapes.members(content))
     names = tuple(entry.pointer.last for entry in entries)
     ranked = sorted(range(len(names)), key=lambda index: (_rank(names[index]), index))
-    if not ranked:
-        return MediaType(None, None, names)
-    chosen = entries[ranked[0]]
-    target = shapes.target(chosen)
-    schema = None if target is None else target.member("schema")
-    if schema is None and target is not None:
-        schema = _item_schema(target, chosen.pointer.last, shapes)
-    return MediaType(chosen.pointer.last, schema, names, target)
+    found: list[MediaType] = []
+    for index in ranked:
+        target = shapes.target(entries[index])
+        schema = None if target is None else target.member("schema")
+        if schema is None and target is not None:
+            schema = _item_schema(target, names[index], shapes)
+        found.append(MediaType(names[index], schema, names, target))
+    return found
 
 
 def _item_schema(media_type: Address, name: str, shapes: Shapes) -> Address | None:
@@ -88,16 +95,19 @@ def read_request_body(operation: Address, shapes: Shapes) -> RequestBody | None:
     content = None if address is None else address.member("content")
     if address is None or content is None:
         return None
-    chosen = read_media_type(content, shapes)
-    if chosen.name is None or chosen.object is None or _rank(chosen.name) == _UNUSABLE:
-        return None
-    return RequestBody(
-        required=shapes.flag(address, "required"),
-        media_type=chosen.name,
-        schema=chosen.schema,
-        media=chosen.object,
-        address=address,
-    )
+    required = shapes.flag(address, "required")
+    bodies = [
+        RequestBody(
+            required=required,
+            media_type=found.name,
+            schema=found.schema,
+            media=found.object,
+            address=address,
+        )
+        for found in _media_types(content, shapes)
+        if found.name is not None and found.object is not None and _rank(found.name) != _UNUSABLE
+    ]
+    return replace(bodies[0], others=tuple(bodies[1:])) if bodies else None
 
 
 def read_responses(operation: Address, shapes: Shapes) -> tuple[Response, ...]:

@@ -49,6 +49,7 @@ class RequestBody:
         schema: of the body; None where the spec has none, as for bytes.
         media: the media type object, references followed.
         address: the request body object, references followed.
+        others: the same body in its other media types, the preferred ones first.
     """
 
     required: bool
@@ -56,6 +57,7 @@ class RequestBody:
     schema: Address | None
     media: Address
     address: Address
+    others: tuple[RequestBody, ...] = ()
 
     @property
     def essence(self) -> str:

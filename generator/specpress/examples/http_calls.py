@@ -75,7 +75,7 @@ class HttpCall:
 def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
     """The request that sends one request object, of which the program makes what clients make."""
     made = {name for name, kind in profile.fill if kind == "uuid4"}
-    endpoint = model.endpoint
+    endpoint = model.endpoint.sending(task)
     beside = beside_body(endpoint.url, endpoint.parameters, task)
     filled: dict[str, Value] = {
         name: NewUuid(value) if name in made else value for name, value in beside.rest.items()
@@ -83,7 +83,7 @@ def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
     tasks: list[Value] = [filled]
     body: Body = JsonBody(tasks)
     if model.request.envelope is not Envelope.TASK_ARRAY:
-        body = request_body(model, filled)
+        body = request_body(endpoint, filled)
     headers: list[tuple[str, Words]] = [(name, (value,)) for name, value in beside.headers]
     if body is not None and not isinstance(body, FormBody):
         headers.append(("Content-Type", (concrete(endpoint.media_type),)))

@@ -66,6 +66,8 @@ def beside_body(
                 )
             case "cookie":
                 cookies += query_parts(place, value)
+            case "content-type":
+                pass  # what the body is sent as, which says it itself
             case _:
                 headers.append((place.name, header_text(place, value)))
     if cookies:

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from specpress.body_templates import rendered
 from specpress.examples.code_layout import JSON, Value, laid_out
 from specpress.examples.parameter_styles import plain_text, query_parts
-from specpress.ir import BodyPart, Model
+from specpress.ir import BodyPart, Endpoint
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mediatype import essence
 from specpress.records import dataclass
@@ -70,9 +70,9 @@ class FormBody:
 Body: TypeAlias = "JsonBody | TextBody | FileBody | FormBody | None"
 
 
-def request_body(model: Model, members: dict[str, Value]) -> Body:
+def request_body(endpoint: Endpoint, members: dict[str, Value]) -> Body:
     """The body that is made from the members of a request object which no parameter takes."""
-    endpoint, form = model.endpoint, model.endpoint.body
+    form = endpoint.body
     if not form.is_sent or (form.whole and form.whole not in members):
         return None
     value: Value = members[form.whole] if form.whole else members

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field, replace
+from dataclasses import field
+from functools import partial
 from typing import Final, assert_never
 
+from specpress.examples.body_examples import body_examples, with_parameters
 from specpress.examples.instance_paths import (
     combine,
     has_path,
@@ -77,11 +79,13 @@ class RequestExamples:
             beside the body, which an example of a body does not show.
         minimal: the least that says something; None when none could be made.
         full: with every optional member that fits together; None when it would be the minimal one.
+        bodies: one for each media type of the body that the minimal one is not sent as, by name.
     """
 
     given: tuple[NamedExample, ...]
     minimal: Json | None
     full: Json | None
+    bodies: tuple[tuple[str, Json], ...] = ()
 
     @property
     def first(self) -> Json | None:
@@ -107,31 +111,22 @@ def request_examples(model: Model, validate: Validate) -> RequestExamples:
     known = {field.wire_name for field in model.object(root).fields}
     given = [
         one
-        for one in accepted(_with_parameters(model, minimal), validate)
+        for one in accepted(with_parameters(model, minimal), validate)
         # A member that is no argument would be missing from the call in Python.
         if isinstance(one.value.value, dict) and one.value.value.keys() <= known
     ][:_MOST_GIVEN]
     return RequestExamples(
-        given=tuple(given), minimal=minimal, full=None if full == minimal else full
+        given=tuple(given),
+        minimal=minimal,
+        full=None if full == minimal else full,
+        bodies=tuple(body_examples(model, minimal, validate, partial(_sample, model))),
     )
 
 
-def _with_parameters(model: Model, minimal: Json | None) -> Iterator[NamedExample]:
-    """The author's examples of a body, with the parameters and files that every call needs."""
-    least = minimal.value if minimal is not None else None
-    places = {place.member for place in model.endpoint.parameters} | model.endpoint.body.files
-    needed = {
-        one.wire_name: least[one.wire_name]
-        for one in model.object(model.request.root).fields
-        if one.required and one.wire_name in places
-        if isinstance(least, dict) and one.wire_name in least
-    }
-    for example in model.request.examples:
-        body = example.value.value
-        if needed and isinstance(body, dict):
-            yield replace(example, value=Json.of({**needed, **body}))
-        else:
-            yield example
+def _sample(model: Model, field: Field) -> JsonValue:
+    """A value of a member, by its type and its name."""
+    builder = _Builder(model=model, optional=False, choices={}, known=_Known(model))
+    return builder.of_type(field.type, field.wire_name, "", -1)[0]()
 
 
 def _says_nothing(value: JsonValue) -> bool:

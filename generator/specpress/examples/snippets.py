@@ -97,7 +97,7 @@ def request_body(model: Model, task: JsonObject) -> JsonValue:
 
 def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str = "run") -> Code:
     """A call of the SDK: the caller's members as keyword arguments in their Python names."""
-    files = model.endpoint.body.files
+    files = model.endpoint.sending(task).body.files
     members = [
         (field, _as_files(field.wire_name, value) if field.wire_name in files else value)
         for field, value in _caller_members(task, model)

@@ -8,6 +8,8 @@ from specpress.ir.changelog import ChangeLevel, Changelog, ChangeSide, ReleaseCh
 from specpress.ir.conditions import Condition, ConditionKind, PropertyPath, Test, TestKind
 from specpress.ir.encodings import ENCODINGS_BY_FORMAT, content_encoding
 from specpress.ir.endpoint import (
+    CONTENT_TYPE,
+    BodyChoice,
     BodyForm,
     BodyPart,
     Endpoint,
@@ -78,11 +80,13 @@ from specpress.ir.types import (
 
 __all__ = [
     "CLASS_PIN",
+    "CONTENT_TYPE",
     "ENCODINGS_BY_FORMAT",
     "MEMBER_PIN",
     "Anything",
     "Api",
     "Array",
+    "BodyChoice",
     "BodyForm",
     "BodyPart",
     "Bound",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from collections.abc import Mapping
+from dataclasses import field, replace
+from typing import Final
 
 from specpress.ir.json_literal import Json
 from specpress.ir.schema import NormalSchema
+from specpress.jsonvalue import JsonValue
 from specpress.mediatype import is_json
 from specpress.records import dataclass
 from specpress.text import SpecText
+
+CONTENT_TYPE: Final = "content-type"
+"""The place of the member that chooses the media type of the body: it is sent as that header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +24,7 @@ class ParameterPlace:
     Attributes:
         member: its wire name in the request object.
         name: what it is sent by.
-        place: `path`, `query`, `querystring`, `header` or `cookie`.
+        place: `path`, `query`, `querystring`, `header`, `cookie` or `content-type`.
         style, explode, reserved: how it is written (OpenAPI 3.1.1, section 4.8.12).
         media_type: what its value is written as; empty where `style` says how.
     """
@@ -96,6 +102,23 @@ class BodyForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BodyChoice:
+    """One of the bodies that a request may have.
+
+    Attributes:
+        media_type: what it is sent as; a range where its content says more.
+        form: what it is made from.
+        members: of the request object, those that it takes.
+        required: those that it cannot do without.
+    """
+
+    media_type: str
+    form: BodyForm
+    members: tuple[str, ...]
+    required: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServerVariable:
     """A part of a server's URL that callers choose; `values` is empty where it may be anything."""
 
@@ -126,6 +149,8 @@ class Endpoint:
         operation_id: the spec's, or empty.
         parameters: members of the request object that are sent beside the body.
         body: what the body is made from.
+        choices: the bodies that it may have instead, the preferred one first, which `media_type`
+            and `body` are; empty where there is one body. What a caller gives chooses.
         template: the server with its variables; None where it has none, or the profile names one.
         token_url: where the spec says that access tokens are got; empty where it does not.
     """
@@ -140,6 +165,7 @@ class Endpoint:
     body: BodyForm = field(default_factory=BodyForm)
     token_url: str = ""
     template: ServerTemplate | None = None
+    choices: tuple[BodyChoice, ...] = ()
 
     @property
     def sends_json(self) -> bool:
@@ -150,3 +176,40 @@ class Endpoint:
     def has_server(self) -> bool:
         """Whether anybody can tell where requests go: the server's URL is a whole one."""
         return self.server.lower().startswith(("http://", "https://"))
+
+    @property
+    def bodies(self) -> tuple[BodyForm, ...]:
+        """All forms that its body may have."""
+        return tuple(one.form for one in self.choices) or (self.body,)
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The members that are files in one of its bodies."""
+        return frozenset[str]().union(*(one.files for one in self.bodies))
+
+    @property
+    def content_type(self) -> str:
+        """The member that names the media type of the body; empty where there is no choice."""
+        return next((one.member for one in self.parameters if one.place == CONTENT_TYPE), "")
+
+    def sending(self, given: Mapping[str, JsonValue]) -> Endpoint:
+        """The endpoint with the one body that a request has.
+
+        It is the first that takes all that is given and has all that it needs, one that sends more
+        of it as files before others; the runtime of clients chooses alike.
+
+        Args:
+            given: members of the request object.
+        """
+        if not self.choices:
+            return self
+        named = given.get(self.content_type)
+        known = frozenset(name for one in self.choices for name in one.members)
+        fits = [
+            one
+            for one in self.choices
+            if (named == one.media_type if named else given.keys() & known <= {*one.members})
+            and given.keys() >= {*one.required}
+        ]
+        best = max(fits or self.choices, key=lambda one: len(one.form.files & given.keys()))
+        return replace(self, media_type=best.media_type, body=best.form, choices=())

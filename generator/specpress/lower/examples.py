@@ -26,15 +26,23 @@ def request_examples(call: Call) -> tuple[NamedExample, ...]:
     Of a list of tasks, each task is an example. An example of a body says nothing of what is sent
     beside it. That of a form has the members; as the text that is sent it cannot be told apart.
     """
-    body = call.operation.request_body
-    if body is None or call.body.whole_is_file:
-        return ()
+    bodies = {}
+    if call.operation.request_body is not None:
+        first = call.operation.request_body
+        bodies = {one.media_type: one for one in (first, *first.others)}
+    forms = {one.media_type: one.form for one in call.choices}
+    if not forms:
+        forms = dict.fromkeys(list(bodies)[:1], call.body)
     found = [
-        _named(example, {call.body.whole: value} if call.body.whole else value)
-        for example in given_examples(body.media, call.document.references)
+        _named(example, {form.whole: value} if form.whole else value)
+        for name, form in forms.items()
+        if not form.whole_is_file
+        for example in given_examples(bodies[name].media, call.document.references)
         for value in _tasks(example, call.envelope)
-        if call.body.whole or body.is_json or isinstance(value, dict)
+        if form.whole or bodies[name].is_json or isinstance(value, dict)
     ]
+    if not bodies or call.body.whole_is_file:
+        return tuple(found)
     return (*found, *_of_schema(call.document, call.address))
 
 

@@ -16,6 +16,7 @@ from specpress.document import (
     the_call,
 )
 from specpress.ir import (
+    BodyChoice,
     BodyForm,
     Endpoint,
     Envelope,
@@ -50,6 +51,7 @@ class Call:
         envelope: what the body is.
         parameters: members of the request object that are sent beside the body.
         body: what the body is made from.
+        choices: the bodies that it may have instead; empty where there is one.
         address: of the schema of one request object.
         request: that schema.
         flat: the root of `request`, references and `allOf` followed.
@@ -61,6 +63,7 @@ class Call:
     envelope: Envelope
     parameters: tuple[ParameterPlace, ...]
     body: BodyForm
+    choices: tuple[BodyChoice, ...]
     address: Address
     request: NormalSchema
     flat: JsonObject
@@ -71,6 +74,7 @@ class Call:
         path = filled_path(self.document, self.operation)
         server = self.folder.profile.transport.server
         endpoint = lower_endpoint(self.operation, path, server, self.parameters, self.body)
+        endpoint = replace(endpoint, choices=self.choices)
         if server is None:
             template = server_template(self.document, self.operation)
             endpoint = replace(endpoint, template=template if endpoint.has_server else None)
@@ -135,6 +139,7 @@ def read_call(document: Document, folder: ProviderFolder, report: Reporter) -> C
         envelope=Envelope.TASK_ARRAY if is_array else Envelope.OBJECT,
         parameters=form.parameters,
         body=replace(form.body, sent=_sent(document, operation, report)),
+        choices=form.choices,
         address=form.schema,
         request=request,
         flat=Flattener(request).flatten(request.root),

@@ -13,11 +13,11 @@ from specpress.document import (
     Graft,
     Operation,
     Parameter,
-    ReferenceFault,
     RequestBody,
 )
-from specpress.ir import BodyForm, BodyPart, Json, ParameterPlace
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.ir import CONTENT_TYPE, BodyChoice, BodyForm, BodyPart, Json, ParameterPlace
+from specpress.jsonvalue import JsonObject, JsonValue, object_of
+from specpress.lower.body_contents import MULTIPART, URL_ENCODED, BodyContents, is_bytes
 from specpress.lower.parameters import has_one_value, is_sent_anyway
 from specpress.profile import Auth
 from specpress.records import dataclass
@@ -25,8 +25,8 @@ from specpress.vocabulary import CHOICES
 
 BODY: Final = "body"
 """The member that stands for a whole body that is no object."""
-_MULTIPART: Final = "multipart/form-data"
-_URL_ENCODED: Final = "application/x-www-form-urlencoded"
+CONTENT_TYPE_NAME: Final = "Content-Type"
+"""The member that names the media type of the body, where there are several."""
 _COMBINING: Final = frozenset({*CHOICES, "discriminator", "if", "not"})
 _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 _PARAMETER_KEYS: Final = ("deprecated", "example")
@@ -40,11 +40,13 @@ class RequestForm:
         schema: of the object.
         parameters: members that are sent beside the body.
         body: what the body is made from.
+        choices: the bodies that it may have instead, that one first; empty where there is one.
     """
 
     schema: Address
     parameters: tuple[ParameterPlace, ...]
     body: BodyForm
+    choices: tuple[BodyChoice, ...] = ()
 
 
 def request_form(document: Document, operation: Operation, auth: Auth) -> RequestForm:
@@ -78,12 +80,17 @@ class _FormMaker:
         self._parameters = sent_parameters(document, operation, auth)
         self._file = document.file
         self._graft = Graft(document.file)
-        self._taking: dict[Address, bool] = {}
+        self._contents = BodyContents(document)
 
     def make(self) -> RequestForm:
         body = self._operation.request_body
-        given = None if body is None or body.schema is None else self._follow(body.schema)
-        is_object = body is not None and given is not None and self._takes_members(body, given)
+        bodies = [] if body is None else self._contents.apart(body)
+        if len(bodies) > 1:
+            return self._several(bodies)
+        given = None if body is None or body.schema is None else self._contents.follow(body.schema)
+        is_object = (
+            body is not None and given is not None and self._contents.takes_members(body, given)
+        )
         if is_object and body is not None and body.is_json and not self._parameters:
             return RequestForm(
                 schema=body.schema or body.media,
@@ -125,51 +132,78 @@ class _FormMaker:
             ),
         )
 
+    def _several(self, bodies: list[RequestBody]) -> RequestForm:
+        """A request object that is one for each body; a member beside them names its media type."""
+        made = [self._choice(number, body) for number, body in enumerate(bodies)]
+        names = dict.fromkeys(name for choice, _ in made for name in choice.members)
+        label = CONTENT_TYPE_NAME
+        while label in names:
+            label += "-"
+        branches: list[JsonObject] = []
+        for choice, branch in made:
+            kind: JsonObject = {"const": choice.media_type}
+            if "*" in choice.media_type:
+                kind = {"type": "string", "pattern": f"^{choice.media_type.partition('*')[0]}"}
+            own: JsonObject = {name: False for name in names if name not in choice.members}
+            inner: JsonObject = {**object_of(branch.get("properties")), **own, label: kind}
+            branches.append({**branch, "title": choice.media_type, "properties": inner})
+        types: list[JsonValue] = [choice.media_type for choice, _ in made]
+        has_ranges = any("*" in str(one) for one in types)
+        members: JsonObject = {label: {"type": "string"} if has_ranges else {"enum": types}}
+        required: list[JsonValue] = []
+        places = [self._add(parameter, members, required) for parameter in self._parameters]
+        places.append(
+            ParameterPlace(
+                member=label,
+                name=CONTENT_TYPE_NAME,
+                place=CONTENT_TYPE,
+                style="simple",
+                explode=False,
+            )
+        )
+        schema: JsonObject = {"type": "object", "properties": members, "anyOf": [*branches]}
+        if required:
+            schema["required"] = required
+        choices = tuple(choice for choice, _ in made)
+        return RequestForm(
+            schema=self._graft.address(schema, bodies[0].address),
+            parameters=tuple(places),
+            body=choices[0].form,
+            choices=choices,
+        )
+
+    def _choice(self, number: int, body: RequestBody) -> tuple[BodyChoice, JsonObject]:
+        """One of several bodies, and the schema of what is given for it."""
+        given = None if body.schema is None else self._contents.follow(body.schema)
+        if (
+            body.schema is not None
+            and given is not None
+            and self._contents.takes_members(body, given)
+        ):
+            parts = tuple(self._parts(body, given, {}, body.media))
+            members = tuple(dict.fromkeys(name for name, _ in self._contents.described(given)))
+            required = tuple(dict.fromkeys(self._contents.needed(given))) if body.required else ()
+            form = BodyForm(parts=parts)
+            reference: JsonObject = {"$ref": self._graft.reference(body.schema)}
+            branch: JsonObject = {"type": "object", "allOf": [reference]}
+        else:
+            member = self._whole(body, ("anyOf", str(number)))
+            is_file = not body.is_json and member.get("format") == "binary"
+            form = BodyForm(whole=BODY, whole_is_file=is_file)
+            members, required = (BODY,), (BODY,) if body.required else ()
+            branch = {"type": "object", "properties": {BODY: member}, "required": [*required]}
+        self._graft.place(("anyOf", str(number)), body.media)
+        choice = BodyChoice(
+            media_type=body.media_type, form=form, members=members, required=required
+        )
+        return choice, branch
+
     def _template(self) -> Json | None:
         """What the body is made of, where the document says so."""
         member = self._operation.address.member(BODY_TEMPLATE)
         return (
             None if member is None or not isinstance(member.value, dict) else Json.of(member.value)
         )
-
-    def _takes_members(self, body: RequestBody, given: Address) -> bool:
-        """Whether members of the request object can be members of the body.
-
-        Each schema is looked at once, however many unions name it.
-        """
-        known = self._taking.get(given)
-        if known is None:
-            self._taking[given] = True  # a branch that is the union itself decides nothing
-            known = self._taking[given] = self._is_of_members(body, given)
-        return known
-
-    def _is_of_members(self, body: RequestBody, given: Address) -> bool:
-        value = given.value
-        if not isinstance(value, dict):
-            return False
-        if not body.is_json and body.essence not in {_MULTIPART, _URL_ENCODED}:
-            return False
-        kind = value.get("type")
-        if kind is not None:
-            return kind == "object" or (isinstance(kind, list) and kind[:1] == ["object"])
-        if "items" in value or "enum" in value or "const" in value:
-            return False
-        branches = [one for keyword in ("oneOf", "anyOf") for one in self._branches(given, keyword)]
-        if branches and "properties" not in value:
-            return all(self._takes_members(body, one) for one in branches)
-        return (
-            bool(value.keys() & {"properties", "allOf", "discriminator", "additionalProperties"})
-            or not body.is_json
-        )
-
-    def _branches(self, address: Address, keyword: str) -> Iterator[Address]:
-        holder = address.member(keyword)
-        value = None if holder is None else holder.value
-        if holder is not None and isinstance(value, list):
-            for number in range(len(value)):
-                found = self._follow(holder.child(number))
-                if found is not None:
-                    yield found
 
     def _base(self, body: RequestBody, given: Address) -> tuple[JsonObject, Address]:
         """The body's own schema, to be joined by parameters, and where it stands."""
@@ -179,20 +213,20 @@ class _FormMaker:
         base: JsonObject = {"type": "object", "allOf": [{"$ref": self._graft.reference(given)}]}
         return base, body.media
 
-    def _whole(self, body: RequestBody) -> JsonObject:
+    def _whole(self, body: RequestBody, above: tuple[str, ...] = ()) -> JsonObject:
         described = body.address.member("description")
         text = None if described is None else described.value
         member: JsonObject = {}
         if body.schema is not None:
             member = dict(self._graft.inlined(body.schema))
-        if not body.is_json and (body.schema is None or _is_bytes(member)):
+        if not body.is_json and (body.schema is None or is_bytes(member)):
             member.setdefault("type", "string")
             member["format"] = "binary"
         elif not body.is_json:
             member = {"type": "string", **{k: v for k, v in member.items() if k == "description"}}
         if isinstance(text, str) and text and "description" not in member:
             member["description"] = text
-        self._graft.place(("properties", BODY), body.schema or body.media)
+        self._graft.place((*above, "properties", BODY), body.schema or body.media)
         return member
 
     def _parts(
@@ -203,48 +237,21 @@ class _FormMaker:
             return
         encodings = body.media.member("encoding")
         described: dict[str, list[Address]] = {}
-        for name, at in self._described(given, set()):
+        for name, at in self._contents.described(given):
             described.setdefault(name, []).append(at)
         for name, places in described.items():
             encoding = None if encodings is None else encodings.member(name)
             part = self._part(name, encoding, body.essence)
-            if body.essence == _MULTIPART:
+            if body.essence == MULTIPART:
                 at = holder.child("properties", name)
                 marked = self._file_schema(at) if name in members else None
                 if marked is not None:
                     members[name] = marked
                     self._graft.place(("properties", name), at)
-                if marked is not None or any(self._may_be_file(one, set()) for one in places):
+                if marked is not None or any(self._contents.may_be_file(one) for one in places):
                     part = replace(part, is_file=True)
             if part != BodyPart(member=name):
                 yield part
-
-    def _described(self, address: Address, seen: set[Address]) -> Iterator[tuple[str, Address]]:
-        """The members that a schema describes, also in the parts and branches that it has."""
-        found = self._follow(address)
-        if found is None or found in seen:
-            return
-        seen.add(found)
-        members = found.member("properties")
-        if members is not None and isinstance(members.value, dict):
-            for name in members.value:
-                yield name, members.child(name)
-        for keyword in CHOICES:
-            for branch in self._branches(found, keyword):
-                yield from self._described(branch, seen)
-
-    def _may_be_file(self, address: Address, seen: set[Address]) -> bool:
-        """Whether a part may be a file, or a list or map of files, by any part of its schema."""
-        found = self._follow(address)
-        value = None if found is None else found.value
-        if found is None or found in seen or not isinstance(value, dict):
-            return False
-        seen.add(found)
-        inner = [found.member(keyword) for keyword in ("items", "additionalProperties")]
-        inner += [one for keyword in CHOICES for one in self._branches(found, keyword)]
-        return _is_bytes(value) or any(
-            self._may_be_file(one, seen) for one in inner if one is not None
-        )
 
     def _part(self, name: str, encoding: Address | None, essence: str) -> BodyPart:
         value = None if encoding is None else encoding.value
@@ -252,22 +259,22 @@ class _FormMaker:
         style, explode = rules.get("style"), rules.get("explode")
         media_type = rules.get("contentType")
         style = style if isinstance(style, str) else ""
-        if essence == _URL_ENCODED and not style and "contentType" not in rules:
+        if essence == URL_ENCODED and not style and "contentType" not in rules:
             style = "form"
         return BodyPart(
             member=name,
             media_type=media_type if isinstance(media_type, str) else "",
-            style=style if essence == _URL_ENCODED or "style" in rules else "",
+            style=style if essence == URL_ENCODED or "style" in rules else "",
             explode=explode if isinstance(explode, bool) else style in {"", "form"},
         )
 
     def _file_schema(self, address: Address) -> JsonObject | None:
         """The schema of a part that is a file, or a list of files; None when it is none."""
-        found = self._follow(address)
+        found = self._contents.follow(address)
         value = None if found is None else found.value
         if found is None or not isinstance(value, dict):
             return None
-        if _is_bytes(value) or value == {}:
+        if is_bytes(value) or value == {}:
             return {"type": "string", **value, "format": "binary"}
         items = found.member("items")
         inner = None if items is None else self._file_schema(items)
@@ -312,20 +319,3 @@ class _FormMaker:
         if parameter.location_in == "path" and schema.get("type") == "string":
             schema.setdefault("minLength", 1)  # without it, the path would be another
         return schema
-
-    def _follow(self, address: Address) -> Address | None:
-        try:
-            return self._document.references.follow(address)
-        except ReferenceFault:
-            return None  # reported where the document was read
-
-
-def _is_bytes(schema: JsonObject) -> bool:
-    """Whether a schema is of bytes that stand in the message as they are."""
-    kind = schema.get("type", "string")
-    is_text = "string" in kind if isinstance(kind, list) else kind == "string"
-    if schema.get("format") in {"binary", "byte"} and is_text:
-        return schema.get("format") == "binary"
-    media = schema.get("contentMediaType")
-    encoded = "contentEncoding" in schema
-    return isinstance(media, str) and not encoded and not media.endswith("json")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from specpress.ir import Json, RequestVariant
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal, object_of
 from specpress.schema import Flattener, FlattenFault
 from specpress.text import SpecText
 from specpress.vocabulary import ANNOTATIONS
@@ -39,7 +39,11 @@ def request_variants(flat: JsonObject, flattener: Flattener) -> tuple[RequestVar
         found.append(variant)
     if keywords == ["anyOf"]:  # of which several may hold at once
         names = tuple(dict.fromkeys(name for one in found for name in one.members))
-        found = [replace(one, members=names) for one in found]
+        barred = [_barred(branch, flattener) for branch in branches]
+        found = [
+            replace(one, members=tuple(name for name in names if name not in bar))
+            for one, bar in zip(found, barred, strict=True)
+        ]
     ordered = sorted(found, key=_breadth)
     kept: list[RequestVariant] = []
     for one in ordered:
@@ -82,6 +86,12 @@ def _members(schema: Mapping[str, JsonValue]) -> JsonObject:
     members = schema.get("properties")
     found = members if isinstance(members, dict) else {}
     return {name: one for name, one in found.items() if one is not False}
+
+
+def _barred(branch: JsonValue, flattener: Flattener) -> frozenset[str]:
+    """The members that may not be there."""
+    members = object_of(flattener.flatten(branch).get("properties"))
+    return frozenset(name for name, one in members.items() if one is False)
 
 
 def _required(schema: Mapping[str, JsonValue]) -> list[str]:

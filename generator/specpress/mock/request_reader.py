@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
+from fnmatch import fnmatchcase
 from typing import Final
 from urllib.parse import parse_qsl, unquote
 
@@ -67,12 +68,35 @@ def read_members(endpoint: Endpoint, schema: JsonObject, message: Message) -> Js
         UnreadableRequest: the body is not what the endpoint takes.
     """
     written = Written(schema)
+    label = endpoint.content_type
+    endpoint = _received(endpoint, message)
     members = _body(endpoint, written, message)
+    if label and message.content_type and endpoint.body.is_sent:
+        members[label] = _kind_of(endpoint, message)
     for place in endpoint.parameters:
         value = _parameter(place, written, message)
         if value is not None:
             members[place.member] = value
     return members
+
+
+def _received(endpoint: Endpoint, message: Message) -> Endpoint:
+    """The endpoint with the body that came; the preferred one where none of its types did."""
+    fits = [one for one in endpoint.choices if _is_of(message, one.media_type)]
+    exact = [one for one in fits if "*" not in one.media_type]
+    for one in exact or fits:
+        return replace(endpoint, media_type=one.media_type, body=one.form, choices=())
+    return endpoint
+
+
+def _is_of(message: Message, kind: str) -> bool:
+    return fnmatchcase(message.essence, essence(kind))
+
+
+def _kind_of(endpoint: Endpoint, message: Message) -> str:
+    """The media type of a body as the endpoint writes it."""
+    is_named = "*" not in endpoint.media_type and _is_of(message, endpoint.media_type)
+    return endpoint.media_type if is_named else message.essence
 
 
 def _body(endpoint: Endpoint, written: Written, message: Message) -> JsonObject:
@@ -153,6 +177,8 @@ def _parameter(place: ParameterPlace, written: Written, message: Message) -> Jso
                 # What separates may be encoded; it is a separator all the same.
                 pairs = [(unquote(name), text) for name, text in pairs]
             return _of_pairs(place, written, pairs)
+        case "content-type":
+            return None  # the body has told
         case "cookie":
             return _of_pairs(place, written, list(message.cookies.items()))
         case _:

@@ -45,7 +45,8 @@ class Written:
         """The schema of a member of an object, or None."""
         for part in self._parts(schema):
             members = part.get("properties")
-            if isinstance(members, dict) and name in members:
+            # What is false in one branch may be there in another.
+            if isinstance(members, dict) and members.get(name, False) is not False:
                 return members[name]
         for part in self._parts(schema):
             others = part.get("additionalProperties")

@@ -79,7 +79,8 @@
   specpress.fresh = (x) => x instanceof NewUuid ? crypto.randomUUID() : Array.isArray(x) ? x.map(specpress.fresh)
     : isObject(x) ? Object.fromEntries(Object.entries(x).map(([key, value]) => [key, specpress.fresh(value)])) : x;
   // The request itself: where it goes, headers as texts and variables, and its body.
-  specpress.request = (model, task) => {
+  specpress.request = (whole, task) => {
+    const model = whole.choices ? specpress.sending(whole, task) : whole;
     const filled = Object.fromEntries(Object.entries(task).map(([name, value]) => [name, Object.hasOwn(model.fill, name) && model.fill[name] === "uuid4" ? new NewUuid(value) : value]));
     const { url, headers: more, rest } = model.body ? specpress.beside(model, filled) : { url: model.url, headers: [], rest: filled };
     const body = model.body ? specpress.bodyOf(model, rest) : jsonBody(model.isArray ? [rest] : rest);
@@ -90,7 +91,8 @@
   const keyed = (url, pairs) => pairs.length ? pairs.flatMap(([name, env], at) => [`${at ? "&" : `${url}${url.includes("?") ? "&" : "?"}`}${name}=`, new Variable(env)]) : [url];
   // A request in each language of a page, as [label, text]: the text is empty where the language cannot
   // say the request, and undefined as long as what writes it is not loaded.
-  specpress.snippets = (model, task) => {
+  specpress.snippets = (whole, task) => {
+    const model = whole.choices ? specpress.sending(whole, task) : whole;
     const { url, headers, body } = specpress.request(model, task);
     const place = keyed(url, model.auth.query);
     const curl = [

@@ -19,6 +19,7 @@ from specpress.diff.facts import compare_facts
 from specpress.diff.models import diff_models
 from specpress.ir import (
     Api,
+    BodyChoice,
     BodyForm,
     BodyPart,
     Delivery,
@@ -55,6 +56,7 @@ transport: { kind: plain }
 
 TEXT = {"type": "string"}
 LIST = {"type": "array", "items": TEXT}
+MORE = {"list": LIST}
 FORM = "multipart/form-data"
 ENCODED = "application/x-www-form-urlencoded"
 
@@ -107,6 +109,19 @@ def _form(**encoding: Any) -> dict[str, Any]:
 def _fields(**encoding: Any) -> dict[str, Any]:
     body = {"type": "object", "properties": {"text": TEXT, "list": LIST}}
     return _spec(body=body, media_type=ENCODED, encoding=encoding)
+
+
+def _several(*kinds: str) -> dict[str, Any]:
+    """A body that can be sent in several media types, each with members of its own."""
+    one, other = ({"type": "object", "properties": {"text": TEXT, **own}} for own in ({}, MORE))
+    bodies = {
+        "json": ("application/json", {"schema": one}),
+        "form": (FORM, {"schema": other}),
+        "other": (FORM, {"schema": other, "encoding": {"list": {"contentType": "text/plain"}}}),
+    }
+    spec = _spec()
+    spec["paths"]["/run"]["post"]["requestBody"]["content"] = dict(bodies[one] for one in kinds)
+    return spec
 
 
 def _below(keyword: str, members: dict[str, Any]) -> dict[str, Any]:
@@ -174,6 +189,14 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     ),
     "part-explode-text": (_fields(), _fields(text={"explode": False}), ""),
     "part-default": (_fields(), _fields(list={"style": "form", "explode": True}), ""),
+    "body-added": (_several("json"), _several("json", "form"), "safe: sending-changed"),
+    "body-removed": (_several("json", "form"), _several("json"), "breaking: sending-changed"),
+    "body-part": (
+        _several("json", "form"),
+        _several("json", "other"),
+        "breaking: sending-changed list",
+    ),
+    "body-same": (_several("json", "form"), _several("json", "form"), ""),
     "answers": (_spec(), _spec(answers=BINARY), "breaking: media-type-changed"),
     "error-member": (_spec(error=ERROR), _spec(error=ERROR_TEXT), "dangerous: type"),
     **{
@@ -302,6 +325,8 @@ STATUS = Status(raw="old", label="Old", meaning="Old.", callable=False, deprecat
 METHOD = DeliveryMethod(kind="stream", value="sse")
 OTHER: Any = {"type": "object", "properties": {"q": {"type": "integer"}}}
 
+CHOICE = BodyChoice(media_type="text/plain", form=BodyForm(), members=())
+
 COMPARED: dict[type, dict[str, Edit | str]] = {
     ParameterPlace: {
         "member": KEY,
@@ -318,6 +343,12 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
         "style": _body(parts=(BodyPart(member="q", style="form"),)),
         "explode": _body(parts=(BodyPart(member="q", explode=False),)),
         "is_file": _body(parts=(BodyPart(member="q", is_file=True),)),
+    },
+    BodyChoice: {
+        "media_type": _endpoint(choices=(CHOICE,)),
+        "form": _endpoint(choices=(replace(CHOICE, form=BodyForm(whole="q")),)),
+        "members": BY_SCHEMA,
+        "required": BY_SCHEMA,
     },
     BodyForm: {
         "whole": _body(whole="q"),
@@ -338,6 +369,7 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
         "body": _body(whole="q"),
         "token_url": _endpoint(token_url="https://other.example.com/token"),
         "template": _endpoint(template=_server(values=("eu",))),
+        "choices": _endpoint(choices=(CHOICE,)),
     },
     Request: {
         "envelope": _request(envelope=Envelope.TASK_ARRAY),

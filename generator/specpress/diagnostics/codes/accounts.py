@@ -25,9 +25,9 @@ PARAMETER_NOT_SENT: Final[DiagnosticCode] = register(
 OTHER_MEDIA_TYPE: Final[DiagnosticCode] = register(
     "W243",
     "a media type of the request is not offered",
-    why="Requests are sent as one media type, JSON. What can be sent only as another, such as a "
-    "file in a form, cannot be sent.",
-    bad="content:\n  application/json: { schema: {} }\n  multipart/form-data: { schema: {} }",
+    why="What a caller gives chooses among the media types of a body. One whose name is none, or "
+    "beside the JSON of an array of tasks, cannot be sent.",
+    bad="content:\n  application/json: { schema: {} }\n  form-data: { schema: {} }",
     good="content:\n  application/json: { schema: {} }",
 )
 ANSWER_NOT_READ: Final[DiagnosticCode] = register(

@@ -24,6 +24,7 @@ from specpress.document import (
     result_operation,
     status_operation,
 )
+from specpress.lower.body_contents import bodies_apart
 from specpress.lower.parameters import has_one_value, is_sent_anyway
 from specpress.lower.request_form import sent_parameters
 from specpress.rules.accounts.answers import judge_responses
@@ -240,8 +241,11 @@ def _judge_body(ledger: Ledger, entry: Address, call: Operation) -> None:
     for content in ledger.members(body, REQUEST_BODY):
         ledger.use(content)
         lost: list[Address] = []
+        sent = {choice.media_type for choice in bodies_apart(ledger.scope.survey.document, call)}
+        if ledger.scope.profile.transport.kind.takes_tasks:
+            sent = {call.request_body.media_type}
         for one in entries(content):
-            if one.pointer.last == call.request_body.media_type:
+            if one.pointer.last in sent:
                 judge_media_type(ledger, one)
             elif call.request_body.schema is not None and same_content(
                 ledger, one, call.request_body.schema

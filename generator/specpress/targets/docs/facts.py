@@ -165,7 +165,7 @@ def _sent(field: Field, model: Model) -> tuple[Fact, ...]:
         if place.member == field.wire_name:
             phrase = say(_PLACES[place.place], name=code(place.name))
             return (Fact(key="sent", label=say("Sent"), phrase=phrase),)
-    if field.wire_name == model.endpoint.body.whole:
+    if field.wire_name in {one.whole for one in model.endpoint.bodies}:
         return (Fact(key="sent", label=say("Sent"), phrase=say("as the whole body")),)
     return ()
 
@@ -176,6 +176,7 @@ _PLACES: Final = {
     "querystring": fixed("as the query as {name}"),
     "header": fixed("in a header as {name}"),
     "cookie": fixed("in a cookie as {name}"),
+    "content-type": fixed("as {name} of the body; left out, what is given chooses"),
 }
 
 

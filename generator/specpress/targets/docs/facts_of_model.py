@@ -198,6 +198,9 @@ def _request_body(model: Model) -> Phrase:
         return say("none")
     if endpoint.body.template is not None:
         return say("one JSON object, made of the parameters below as the examples show")
+    if endpoint.choices:
+        types = joined(tuple(code(one.media_type) for one in endpoint.choices), between=" or ")
+        return say("one of {types}; what is given chooses", types=types)
     if not endpoint.sends_json:
         return code(endpoint.media_type)
     return say("one JSON value") if endpoint.body.whole else say("one JSON object")

@@ -26,13 +26,13 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.parameter_views import ParameterViewer, whole_rule_views
 from specpress.targets.docs.parameters import Parameter
-from specpress.targets.docs.phrase import say
+from specpress.targets.docs.phrase import say, words
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.spec_file import spec_ending
 from specpress.targets.docs.summaries import summary_words
 from specpress.targets.docs.told_facts import card_facts, told_lines, told_tables
 from specpress.targets.docs.type_facts import Fact
-from specpress.targets.docs.variants import variant_rules
+from specpress.targets.docs.variants import untold, variant_rules
 from specpress.targets.docs.views import (
     DeliveryView,
     ErrorCodeView,
@@ -74,7 +74,7 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
     unknown = tuple(map(sink.phrase, unknown_facts(model, has_example=bool(examples))))
     rules = (
         *variant_rules(model, sink),
-        *whole_rule_views(model.object(model.request.root), _REQUEST, sink),
+        *whole_rule_views(untold(model), _REQUEST, sink),
     )
     codes = _codes(profile, sink)
     endpoint = _lines(endpoint_facts(model, profile), sink)
@@ -215,7 +215,7 @@ def _examples(said: PageWords, sink: Sink) -> tuple[RequestExampleView, ...]:
          fixed("With every optional parameter that goes with the others."),
          page.examples.full),
     )  # fmt: skip
-    return given + tuple(
+    small = tuple(
         RequestExampleView(
             anchor=Code(f"example-{key}"),
             title=sink.say(title),
@@ -225,6 +225,16 @@ def _examples(said: PageWords, sink: Sink) -> tuple[RequestExampleView, ...]:
         for key, title, intro, example in made
         if example is not None and example not in {one.value for one in page.examples.given}
     )
+    bodies = tuple(
+        RequestExampleView(
+            anchor=Code(f"example-body-{number}"),
+            title=sink.phrase(say("Request as {media_type}", media_type=words(media_type))),
+            intro=sink.say("The same call with another kind of body."),
+            listings=_snippets(said, example, sink),
+        )
+        for number, (media_type, example) in enumerate(page.examples.bodies, start=1)
+    )
+    return given + small + bodies
 
 
 def _given_title(example: NamedExample, sink: Sink) -> Code:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from specpress.ir import Model, RequestVariant
-from specpress.jsonvalue import constant_text
+from dataclasses import replace
+
+from specpress.ir import Condition, ConditionKind, Model, ObjectType, RequestVariant
+from specpress.jsonvalue import constant_text, list_of
 from specpress.targets.docs.phrase import Phrase, code, joined, words
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.views import RuleView
@@ -35,6 +37,25 @@ def variant_rules(model: Model, sink: Sink) -> tuple[RuleView, ...]:
             columns=heads,
             rows=tuple(rows),
         ),
+    )
+
+
+def untold(model: Model) -> ObjectType:
+    """The request without the rule that the table of its bodies tells."""
+    root = model.object(model.request.root)
+    if not (model.endpoint.choices and model.request.variants):
+        return root
+    kept = [one for one in root.conditions if not _is_choice(one, len(model.endpoint.choices))]
+    return replace(root, conditions=tuple(kept))
+
+
+def _is_choice(condition: Condition, count: int) -> bool:
+    node = None if condition.schema is None else condition.schema.node
+    return (
+        condition.kind is ConditionKind.OTHER
+        and node is not None
+        and node.keys() == {"anyOf"}
+        and len(list_of(node["anyOf"])) == count
     )
 
 

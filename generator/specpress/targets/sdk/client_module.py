@@ -34,6 +34,7 @@ _MODULES: Final = {
     "Job": "..._runtime.calls.job",
     "Field": "..._runtime.facts.model",
     "FilledField": "..._runtime.facts.model",
+    "Body": "..._runtime.facts.model",
     "ParameterPlace": "..._runtime.facts.model",
     "Part": "..._runtime.facts.model",
     "ModelSpec": "..._runtime.facts.model",
@@ -61,6 +62,7 @@ _ALWAYS: Final = frozenset(_MODULES) - {
     "FilledField",
     "NOT_GIVEN",
     "NotGiven",
+    "Body",
     "ParameterPlace",
     "Part",
     "Variant",
@@ -81,7 +83,11 @@ def client_view(
     """The view of `client.py`."""
     title = one_line(model.title)
     class_name = sdk_names(model).class_name
-    fields = sorted(types.arguments.fields, key=_argument_order)
+    label = model.endpoint.content_type
+    fields = sorted(
+        types.arguments.fields,
+        key=lambda typed: (*_argument_order(typed), typed.field.wire_name == label),
+    )
     shapes = shape_views(model)
     overloads = _overloads(model, fields)
     results = _results(types)
@@ -238,7 +244,9 @@ def _imported(
 def _places(model: Model) -> set[str]:
     """The classes that say where members of the request go."""
     found = {"ParameterPlace"} if model.endpoint.parameters else set[str]()
-    return found | {"Part"} if model.endpoint.body.parts else found
+    if model.endpoint.choices:
+        found |= {"Body"}
+    return found | {"Part"} if any(one.parts for one in model.endpoint.bodies) else found
 
 
 def _modules(types: ModelTypes) -> dict[str, str]:

@@ -87,6 +87,8 @@ class Documentation:
             *applies_fact(owner, field, lambda path: self._path(owner, path)),
             *self._conditions(owner, field),
         ]
+        if is_label(self._model, owner, field):
+            text = "What the body is sent as. What is given chooses when it is left out."
         text = text or _title_sentence(field.title, self._name(owner, field))
         values = _value_list(field.type, text)
         return _joined(text, [fact for fact in facts if fact]) + (f"\n\n{values}" if values else "")
@@ -99,7 +101,7 @@ class Documentation:
         if not field.media or owner.object_id not in self._asked:
             return ""
         is_own = owner.object_id == self._model.request.root
-        if is_own and field.wire_name in self._model.endpoint.body.files:
+        if is_own and field.wire_name in self._model.endpoint.files:
             return _FILE
         return _BARE if content_encoding(field.type) else _MEDIA
 
@@ -149,6 +151,11 @@ class Documentation:
             return "One result."
         is_item = "[]" in kind.object_id.rpartition(".")[2]
         return f"{'An item' if is_item else 'The value'} of `{self._name(*holder)}`."
+
+
+def is_label(model: Model, owner: ObjectType, field: Field) -> bool:
+    """Whether a member names the media type of the body."""
+    return owner.object_id == model.request.root and field.wire_name == model.endpoint.content_type
 
 
 def _title_sentence(title: SpecText, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from specpress.ir import (
+    BodyChoice,
     BodyPart,
     Constant,
     Enumeration,
@@ -72,6 +73,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         "whole_body": _text(model.endpoint.body.whole),
         "parts": _tuple(_part(part) for part in model.endpoint.body.parts),
         "has_body": "" if model.endpoint.body.is_sent else py_literal(value=False),
+        "bodies": _tuple(_body(one) for one in model.endpoint.choices),
         "template": _template(model),
         "answers": _tuple(map(py_literal, model.response.media_types)),
         "may_be_empty": py_literal(value=True) if model.response.may_be_empty else "",
@@ -145,6 +147,17 @@ def _place(place: ParameterPlace) -> str:
     ]
     texts = map(py_literal, (place.member, place.name, place.place))
     return f"ParameterPlace({', '.join((*texts, *named))})"
+
+
+def _body(body: BodyChoice) -> str:
+    names = {
+        "members": _tuple(map(py_literal, body.members)),
+        "required": _tuple(map(py_literal, body.required)),
+        "whole": _text(body.form.whole),
+        "parts": _tuple(map(_part, body.form.parts)),
+    }
+    said = [f"{name}={value}" for name, value in names.items() if value]
+    return f"Body({', '.join((py_literal(body.media_type), *said))})"
 
 
 def _part(part: BodyPart) -> str:

@@ -77,7 +77,7 @@ def shape_views(model: Model) -> tuple[ShapeView, ...]:
     tables = _Tables(model)
     own = tables.names.classes[root.object_id]
     tables.add(root)
-    tables.send_files(own, model.endpoint.body.files)
+    tables.send_files(own, model.endpoint.files)
     needed = tables.needed()
     return tuple(
         _view(key, shape, needed, tables)

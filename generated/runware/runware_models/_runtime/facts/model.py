@@ -146,7 +146,8 @@ class ParameterPlace:
     Attributes:
         member: Its name in the request.
         name: Name that it is sent by.
-        place: Where: ``path``, ``query``, ``querystring``, ``header`` or ``cookie``.
+        place: Where: ``path``, ``query``, ``querystring``, ``header``, ``cookie``; or
+            ``content-type`` for what says which body is sent.
         style: How arrays and objects are written.
         explode: Whether their parts are written apart.
         reserved: Whether reserved characters stay as they are.
@@ -181,6 +182,25 @@ class Part:
     file: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One of the bodies that a request may have.
+
+    Attributes:
+        content_type: What it is sent as; a range where its content says more.
+        members: Those of the request that it takes.
+        required: Those that it cannot do without.
+        whole: The member that is the body; empty where all are members of it.
+        parts: How members of a form are sent.
+    """
+
+    content_type: str
+    members: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    whole: str = ""
+    parts: tuple[Part, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelSpec:
     """One model as a call needs it.
@@ -210,6 +230,7 @@ class ModelSpec:
         whole_body: The member that is the body; empty where all that have no place are.
         parts: How members of a form are sent.
         has_body: Whether a request has a body at all.
+        bodies: Those that it may have instead, the preferred one first; empty where there is one.
         template: What the body is made of; None where it is the members themselves. A
             ``body_validator`` beside ``validator`` checks what it makes.
         answers: Media types that an answer may have besides JSON.
@@ -237,6 +258,7 @@ class ModelSpec:
     whole_body: str = ""
     parts: tuple[Part, ...] = ()
     has_body: bool = True
+    bodies: tuple[Body, ...] = ()
     template: Mapping[str, Any] | None = None
     answers: tuple[str, ...] = ()
     may_be_empty: bool = False

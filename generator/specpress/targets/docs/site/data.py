@@ -17,6 +17,7 @@ from specpress.examples.request_bodies import file_name
 from specpress.examples.snippets import labelled_languages, layout_languages, main_result
 from specpress.ir import (
     Array,
+    BodyForm,
     Envelope,
     Map,
     Model,
@@ -161,18 +162,34 @@ def _places(model: Model) -> JsonObject:
         }
         for one in endpoint.parameters
     ]
+    is_plain = form.is_sent and not form.whole and endpoint.sends_json and form.template is None
+    if not places and is_plain:
+        return {}
+    found: JsonObject = {"places": places, "body": _body(form)}
+    if endpoint.choices:
+        found["contentType"] = endpoint.content_type
+        found["choices"] = [
+            {
+                "mediaType": concrete(one.media_type),
+                "members": [*one.members],
+                "required": [*one.required],
+                "body": _body(one.form),
+            }
+            for one in endpoint.choices
+        ]
+    return found
+
+
+def _body(form: BodyForm) -> JsonObject:
     parts: JsonObject = {
         one.member: {"type": one.media_type, "style": one.style, "explode": one.explode}
         for one in form.parts
     }
     files: JsonObject = {name: file_name(name) for name in sorted(form.files)}
-    is_plain = form.is_sent and not form.whole and endpoint.sends_json and form.template is None
-    if not places and is_plain:
-        return {}
     body: JsonObject = {"sent": form.is_sent, "whole": form.whole, "parts": parts, "files": files}
     if form.template is not None:
         body["template"] = form.template.value
-    return {"places": places, "body": body}
+    return body
 
 
 def _without_prose(schema: JsonValue) -> JsonValue:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
@@ -20,7 +21,7 @@ from ..wire.messages import Exchange, encode
 from ..wire.template import rendered
 
 if TYPE_CHECKING:
-    from ..facts.model import ModelSpec
+    from ..facts.model import Body, ModelSpec
     from ..options import Settings
     from .model import Task
 
@@ -74,9 +75,17 @@ def message_of(task: Task, settings: Settings) -> Exchange:
     spec = task.model.spec
     beside = _Beside(spec.path)
     members = dict(task.body)
+    named = ""
     for place in spec.places:
-        if place.member in members:
-            beside.add(place, members.pop(place.member))
+        if place.member not in members:
+            continue
+        value = members.pop(place.member)
+        if place.place == "content-type":
+            named = value
+        else:
+            beside.add(place, value)
+    if spec.bodies:
+        spec = with_body(spec, members, named)
     if beside.cookies:
         beside.headers["cookie"] = "; ".join(beside.cookies)
     if spec.answers and task.delivery != "stream":
@@ -93,6 +102,36 @@ def message_of(task: Task, settings: Settings) -> Exchange:
         headers={**beside.headers, **settings.headers},
         limits=settings.limits,
     )
+
+
+def with_body(spec: ModelSpec, members: Mapping[str, Any], named: str) -> ModelSpec:
+    """Return a spec with the one body that a request has.
+
+    It is the first that takes all members and has all that it needs; one that sends more of them
+    as files comes before others, and one of the type of a file before those of other files.
+
+    Args:
+        spec: The model's.
+        members: Those of the request, without what is sent beside the body.
+        named: The media type that the caller wants; empty where the members decide.
+    """
+    known = {name for body in spec.bodies for name in body.members}
+    files = {name: file for name, value in members.items() if (file := file_of(value))}
+
+    def rank(body: Body) -> tuple[bool, bool, int, bool]:
+        kind = body.content_type
+        as_files = {part.member for part in body.parts if part.file} | {body.whole}
+        sent = files.keys() & as_files if not kind.endswith(("/json", "+json")) else set[str]()
+        return (
+            bool(named) and fnmatch(named, kind),
+            members.keys() & known <= {*body.members} and members.keys() >= {*body.required},
+            len(sent),
+            any(fnmatch(files[name].media_type, kind) for name in sent),
+        )
+
+    best = max(spec.bodies, key=rank)
+    kind = named if "*" in best.content_type and named else best.content_type
+    return replace(spec, content_type=kind, whole_body=best.whole, parts=best.parts, bodies=())
 
 
 def path_of(task: Task) -> str:

@@ -1,0 +1,60 @@
+"""Requests for each media type that a body may have, and what an author's example lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from specpress.examples.search import Validate
+from specpress.ir import Field, Json, Model, NamedExample
+from specpress.jsonvalue import JsonValue
+from specpress.mediatype import concrete
+
+
+def body_examples(
+    model: Model, minimal: Json | None, validate: Validate, sample: Callable[[Field], JsonValue]
+) -> Iterator[tuple[str, Json]]:
+    """A small request for each body that the minimal one does not have, by its media type.
+
+    Args:
+        model: the model.
+        minimal: the request that is shown first.
+        validate: the validator of requests.
+        sample: makes a value of a member.
+    """
+    endpoint = model.endpoint
+    least = minimal.value if minimal is not None else None
+    if not endpoint.choices or not isinstance(least, dict):
+        return
+    fields = model.object(model.request.root).fields
+    every = {one.wire_name: sample(one) for one in fields}
+    bodily = {name for one in endpoint.choices for name in (*one.members, endpoint.content_type)}
+    beside = {name: value for name, value in least.items() if name not in bodily}
+    for choice in endpoint.choices:
+        if choice.media_type == endpoint.sending(least).media_type:
+            continue
+        for names in (choice.required, choice.members):
+            task = beside | {name: every[name] for name in names if name in every}
+            if endpoint.sending(task).media_type != choice.media_type:
+                task[endpoint.content_type] = concrete(choice.media_type)
+            if endpoint.sending(task).media_type == choice.media_type and not validate(task):
+                yield choice.media_type, Json.of(task)
+                break
+
+
+def with_parameters(model: Model, minimal: Json | None) -> Iterator[NamedExample]:
+    """The author's examples of a body, with the parameters and files that every call needs."""
+    least = minimal.value if minimal is not None else None
+    places = {place.member for place in model.endpoint.parameters} | model.endpoint.files
+    needed = {
+        one.wire_name: least[one.wire_name]
+        for one in model.object(model.request.root).fields
+        if one.required and one.wire_name in places
+        if isinstance(least, dict) and one.wire_name in least
+    }
+    for example in model.request.examples:
+        body = example.value.value
+        if needed and isinstance(body, dict):
+            yield replace(example, value=Json.of({**needed, **body}))
+        else:
+            yield example

@@ -1,0 +1,228 @@
+"""A body that has several media types: what a caller gives chooses. One tree for all tests."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from specpress.cli.application import run
+from specpress.diagnostics import Reporter
+from specpress.ir import Model
+from specpress.jsonvalue import JsonObject
+from specpress.mock.request_reader import Message, read_members
+from specpress.pipeline import NoProgress, Options
+from specpress.pipeline.loading import load
+from specpress.validators import compile_schema, load_validator
+
+PROFILE = """\
+specpress: 1
+id: bodied
+name: Bodied
+python: { distribution: bodied-models, package: bodied_models, client: Bodied }
+auth: { scheme: none }
+transport: { kind: plain, server: "https://bodied.example" }
+"""
+TEXT, FILE = {"type": "string"}, {"type": "string", "format": "binary"}
+JSON, FORM, FIELDS = "application/json", "multipart/form-data", "application/x-www-form-urlencoded"
+WAV = b"RIFF\x00\x00\x00\x00WAVEfmt "
+MP3 = b"ID3\x04"
+
+
+def made(required: str, /, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": required.split(), "properties": properties}
+
+
+BY_URL = made("url", url={"type": "string", "format": "uri"}, model=TEXT)
+BY_FILE = made("file", file=FILE, model=TEXT, n={"type": "integer"})
+BODIES: dict[str, dict[str, Any]] = {
+    "hear": {FORM: BY_FILE, JSON: BY_URL},
+    "listen": {JSON: BY_URL, "audio/wav": FILE, "audio/*": FILE},
+    "play": {"audio/wav": FILE, "audio/mpeg": FILE},
+    # one member, a link in one body and a file in the other
+    "edit": {JSON: made("image", image=TEXT), FORM: made("image", image=FILE)},
+    # the same content, written otherwise, is nothing to choose
+    "same": {JSON: BY_URL, FIELDS: BY_URL},
+    "tasks": {JSON: {"type": "array", "items": TEXT}, FIELDS: made("", text=TEXT)},
+}
+LANGUAGE = {"name": "lang", "in": "query", "schema": TEXT}
+
+
+class Taker(BaseHTTPRequestHandler):
+    """Keeps what comes."""
+
+    taken: ClassVar[list[tuple[str, str, bytes]]] = []
+
+    def do_POST(self) -> None:
+        content = self.rfile.read(int(self.headers["Content-Length"]))
+        self.taken.append((self.path, self.headers["Content-Type"], content))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bodied")
+    specs = folder / "specs/bodied"
+    specs.mkdir(parents=True)
+    (specs / "provider.yaml").write_text(PROFILE, "utf-8")
+    for slug, bodies in BODIES.items():
+        content = {kind: {"schema": schema} for kind, schema in bodies.items()}
+        post: dict[str, Any] = {
+            "requestBody": {"required": True, "content": content},
+            "responses": {"204": {"description": "Nothing."}},
+            "parameters": [LANGUAGE] if slug == "hear" else [],
+        }
+        document = {
+            "openapi": "3.1.0",
+            "info": {"title": slug.title(), "version": "1"},
+            "paths": {f"/{slug}": {"post": post}},
+        }
+        (specs / f"{slug}.json").write_text(json.dumps(document), "utf-8")
+    output = str(folder / "generated")
+    assert run(["build", "--specs", str(folder / "specs"), "--output", output]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def models(tree: Path) -> dict[str, Model]:
+    report = Reporter()
+    options = Options(specs=tree / "specs", output=tree / "out", templates=())
+    api = load(options, report, NoProgress()).api
+    assert not [one.message for one in report.diagnostics if one.code.id.startswith("W24")]
+    return {model.slug: model for model in api.providers[0].models}
+
+
+@pytest.fixture(scope="module")
+def client(tree: Path) -> Iterator[Any]:
+    sys.path.insert(0, str(tree / "generated/bodied"))
+    server = HTTPServer(("127.0.0.1", 0), Taker)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    package = importlib.import_module("bodied_models")
+    with package.Bodied(base_url=f"http://127.0.0.1:{server.server_port}") as found:
+        yield found
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    sys.path.remove(str(tree / "generated/bodied"))
+
+
+CALLS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "a link": ("hear", {"url": "https://a.example/x", "lang": "en"}, JSON),
+    "a file": ("hear", {"file": WAV, "n": 3, "lang": "en"}, FORM),
+    "a link beside bytes": ("listen", {"url": "https://a.example/x"}, JSON),
+    "bytes of a named type": ("listen", {"body": WAV}, "audio/wav"),
+    "bytes of a range": ("listen", {"body": MP3}, "audio/mpeg"),
+    "bytes of a range, named": (
+        "listen", {"body": b"x", "content_type": "audio/flac"}, "audio/flac",
+    ),
+    "the type of the bytes": ("play", {"body": MP3}, "audio/mpeg"),
+    "the type that is named": ("play", {"body": MP3, "content_type": "audio/wav"}, "audio/wav"),
+    "a member that is a link": ("edit", {"image": "https://a.example/x"}, JSON),
+    "a member that is a file": ("edit", {"image": WAV}, FORM),
+    "a text in the form, named": ("edit", {"image": "x", "content_type": FORM}, FORM),
+    "one content": ("same", {"url": "https://a.example/x"}, JSON),
+    "a list": ("tasks", {"body": ["a"]}, JSON),
+    "fields": ("tasks", {"text": "a"}, FIELDS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", CALLS)
+def test_what_is_given_chooses(row: str, client: Any, models: dict[str, Model]) -> None:
+    slug, given, kind = CALLS[row]
+    getattr(client, slug).run(**given)
+    path, content_type, content = Taker.taken[-1]
+    assert content_type.partition(";")[0] == kind
+    read = _read(models[slug], path, content_type, content)
+    label = models[slug].endpoint.content_type
+    assert read.pop(label, kind) == kind
+    assert read.keys() == {name for name in given if name != "content_type"}
+    if kind in {FORM, FIELDS, JSON}:
+        kept = {k: v for k, v in given.items() if not isinstance(v, bytes) and k != "content_type"}
+        assert kept.items() <= read.items()
+    else:
+        assert content == given["body"]
+
+
+def _read(model: Model, path: str, content_type: str, content: bytes) -> JsonObject:
+    """The request as the mock server reads it."""
+    parts: tuple[tuple[str, str], ...] = ()
+    if content_type.startswith(FORM):
+        boundary = content_type.partition("boundary=")[2].encode()
+        for part in content.split(b"--" + boundary)[1:-1]:
+            head, _, value = part.partition(b"\r\n\r\n")
+            name = head.partition(b'name="')[2].partition(b'"')[0].decode()
+            parts += ((name, value.removesuffix(b"\r\n").decode("latin-1")),)
+    message = Message(
+        path={},
+        query=path.partition("?")[2],
+        headers={},
+        cookies={},
+        content=content,
+        content_type=content_type,
+        parts=parts,
+    )
+    return read_members(model.endpoint, model.request.schema.published, message)
+
+
+@pytest.mark.parametrize(
+    ("slug", "given"),
+    [
+        ("hear", {"file": WAV, "url": "https://a.example/x"}),
+        ("hear", {"url": "https://a.example/x", "content_type": FORM}),
+        ("hear", {"model": "a"}),
+        ("hear", {"url": "https://a.example/x", "n": 1}),
+        ("listen", {"body": MP3, "content_type": "image/png"}),
+        ("play", {"body": MP3, "content_type": "audio/flac"}),
+    ],
+)
+def test_what_no_body_takes_is_refused(slug: str, given: dict[str, Any], client: Any) -> None:
+    before = len(Taker.taken)
+    with pytest.raises(importlib.import_module("bodied_models.errors").ValidationError):
+        getattr(client, slug).run(**given)
+    assert len(Taker.taken) == before
+
+
+def test_signatures(tree: Path) -> None:
+    module = tree / "generated/bodied/bodied_models/models"
+    hear = (module / "hear/client.py").read_text("utf-8")
+    assert hear.count("@overload") == 2
+    assert f'content_type: Literal["{FORM}"] | NotGiven = NOT_GIVEN' in hear
+    assert "content_type" not in (module / "same/client.py").read_text("utf-8")
+
+
+def test_page(tree: Path) -> None:
+    page = (tree / "generated/bodied/docs/models/hear.md").read_text("utf-8")
+    assert f"- **Request body**: one of `{JSON}` or `{FORM}`; what is given chooses\n" in page
+    assert f"| {FORM} | `file` | `Content-Type`, `lang`, `model`, `n` |" in page
+    assert f"### Request as {FORM}\n" in page
+    assert "-F 'file=@file.bin'" in page
+    assert 'file=Path("file.bin"),' in page
+
+
+def test_examples_are_sent_as_they_say(models: dict[str, Model]) -> None:
+    """The rule of pages is that of clients: the same requests, the same bodies."""
+    for row, (slug, given, kind) in CALLS.items():
+        endpoint = models[slug].endpoint
+        task = {endpoint.content_type if k == "content_type" else k: v for k, v in given.items()}
+        if "image" in task or kind.startswith("audio"):
+            continue  # what a file holds decides, which pages do not know
+        assert endpoint.sending(task).media_type == kind, row
+
+
+def test_each_request_is_judged_by_its_body(models: dict[str, Model]) -> None:
+    for slug, model in models.items():
+        validator = load_validator(compile_schema(model.request.schema.published), slug)
+        label = model.endpoint.content_type
+        for body in model.endpoint.choices:
+            assert validator.validate({label: body.media_type, "zzz": 1}) or not body.required
