@@ -32,10 +32,10 @@ WORKERS = $(shell $(BIN)/python -c 'import os; own = getattr(os, "sched_getaffin
 	print(1 + (len(own(0)) if own else os.cpu_count()))')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check lint format types pyright mypy drift test docs bench fuzz goldens corpus lock wheel clean
+.PHONY: help setup generate check lint format types pyright mypy drift test test-all docs bench fuzz goldens corpus lock wheel clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(TESTABLE) ## make .venv with all that is locked
 
@@ -75,8 +75,11 @@ mypy: $(TESTABLE)
 drift: $(READY)
 	$(BIN)/specpress check
 
-test: $(TESTABLE) ## run every test
+test: $(TESTABLE) ## run the tests that judge a commit
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+test-all: $(TESTABLE) ## with them every spec, draw and language that shows the same at length
+	SPECPRESS_TESTS=all $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 goldens: $(TESTABLE) ## rewrite what the tests compare with; review the diff as output
 	SPECPRESS_REWRITE_GOLDENS=1 $(BIN)/pytest -q tests/cases tests/diagnostics tests/unit/diagnostics

@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import settings
 
+from tests.extent import WHOLE
+
 # The suite judges a commit: it draws the same examples each time, and few: the first are as good as
 # those after them. `SPECPRESS_DRAW=anew` has it draw others, as long runs and `make fuzz` do.
 settings.register_profile("same", derandomize=True, max_examples=40)
@@ -25,6 +27,17 @@ _REPO = Path(__file__).resolve().parent.parent
 _SHARED = _REPO.parent / "shared"
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Mypy = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only whole runs take, which pytest counts as deselected."""
+    taken: dict[bool, list[pytest.Item]] = {True: [], False: []}
+    for item in items:
+        taken[WHOLE or item.get_closest_marker("whole") is None].append(item)
+    if taken[False]:
+        config.hook.pytest_deselected(items=taken[False])
+        items[:] = taken[True]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,6 +68,32 @@ def shared() -> Path:
     if not _SHARED.is_dir():
         pytest.skip("no ../shared folder beside the project: its corpus and suites are needed here")
     return _SHARED
+
+
+@pytest.fixture(scope="session")
+def mypy(tmp_path_factory: pytest.TempPathFactory) -> Mypy:
+    """Strict mypy over files: `mypy("calls.py", cwd=folder, path=[folder_of_a_package])`.
+
+    All runs share one cache: what pydantic, httpx and the standard library declare, which is nearly
+    all that a run reads, is read once.
+    """
+    base = tmp_path_factory.getbasetemp()
+    cache = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "mypy"
+
+    def run(
+        *files: str | Path, cwd: Path | None = None, path: Sequence[Path] = ()
+    ) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "mypy", "--strict", "--python-version", "3.11"]
+        return subprocess.run(
+            [*command, "--cache-dir", str(cache), *map(str, files)],
+            cwd=cwd,
+            env={**os.environ, "MYPYPATH": os.pathsep.join(map(str, path))},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return run
 
 
 class Forked:

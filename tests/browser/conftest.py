@@ -48,6 +48,8 @@ print(1)
 1. Wait.
 """
 MODELS = ("openai-gpt-5-5", "alibaba-qwen3-5-397b")
+EACH_MODEL = (MODELS[0], pytest.param(MODELS[1], marks=pytest.mark.whole))
+"""For what is the same code in every model's page: one of them, and in a whole run all."""
 
 
 def build_site(specs: Path, templates: Path, output: Path, *, own: Path | None = None) -> FileSet:

@@ -21,7 +21,7 @@ from specpress.ir import Model, ProviderApi
 from specpress.pipeline import NoProgress, Options, load
 from specpress.validators import CompileOptions, Validator, compile_schema, load_validator
 
-from .conftest import MODELS, build_site, open_builder
+from .conftest import EACH_MODEL, MODELS, build_site, open_builder
 
 GPT, QWEN = MODELS
 
@@ -345,7 +345,7 @@ def as_read_by_scripts(value: Any) -> Any:
     return 7 if isinstance(value, int) and abs(value) > 2**53 else value
 
 
-@pytest.mark.parametrize("slug", MODELS)
+@pytest.mark.parametrize("slug", EACH_MODEL)
 def test_random_requests(
     site: Path, visit: Any, provider: ProviderApi, models: dict[str, Model], slug: str
 ) -> None:
@@ -370,7 +370,7 @@ def test_random_schemas(site: Path, visit: Any) -> None:
     assert wrong > 200
 
 
-@pytest.mark.parametrize("slug", MODELS)
+@pytest.mark.parametrize("slug", EACH_MODEL)
 @pytest.mark.parametrize("example", ["minimal", "full"])
 def test_snippets_are_those_of_the_page(site: Path, visit: Any, slug: str, example: str) -> None:
     page = open_builder(visit().go(page_of(site, slug)))
@@ -458,7 +458,7 @@ def test_arrays_of_objects_unions_and_free_form_values(
     assert "tools" not in task_of(page)
 
 
-@pytest.mark.parametrize("slug", MODELS)
+@pytest.mark.parametrize("slug", EACH_MODEL)
 def test_every_field_of_the_full_request_has_a_control(
     site: Path, visit: Any, validators: dict[str, Validator], slug: str
 ) -> None:

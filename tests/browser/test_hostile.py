@@ -73,7 +73,7 @@ def hostile_site(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out/site"
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.whole)])
 @pytest.mark.parametrize("path", ["index.html", "sink/every-thing.html", "compare.html"])
 def test_hostile_text_does_nothing(hostile_site: Path, visit: Any, path: str, width: int) -> None:
     tail = "?models=sink/every-thing" if path == "compare.html" else ""

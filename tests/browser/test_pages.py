@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import MODELS, build_site, open_builder
+from .conftest import EACH_MODEL, MODELS, build_site, open_builder
 
 GPT, QWEN = MODELS
 
@@ -180,7 +180,7 @@ def test_theme_by_switch_and_by_system(site: Path, visit: Any) -> None:
     assert ground(visit(color_scheme="light").go(site / "index.html")) == light
 
 
-@pytest.mark.parametrize("slug", MODELS)
+@pytest.mark.parametrize("slug", EACH_MODEL)
 def test_readable_without_javascript(site: Path, visit: Any, slug: str) -> None:
     page = visit(java_script_enabled=False).go(page_of(site, slug))
     with_script = visit().go(page_of(site, slug))
@@ -195,7 +195,7 @@ def test_readable_without_javascript(site: Path, visit: Any, slug: str) -> None:
     assert all(one.is_visible() for one in hidden)
 
 
-@pytest.mark.parametrize("width", [360, 768])
+@pytest.mark.parametrize("width", [360, pytest.param(768, marks=pytest.mark.whole)])
 @pytest.mark.parametrize(
     "path",
     [

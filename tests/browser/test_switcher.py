@@ -36,7 +36,7 @@ def disk(catalogue: Path) -> str:
     return catalogue.as_uri()
 
 
-@pytest.fixture(scope="module", params=["file", "http"])
+@pytest.fixture(scope="module", params=["file", pytest.param("http", marks=pytest.mark.whole)])
 def address(request: pytest.FixtureRequest, catalogue: Path) -> Iterator[str]:
     """The site from disk and from a server."""
     if request.param == "file":

@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import Mypy
+
 CASES = Path(__file__).parent / "sdk"
 REWRITE = os.environ.get("SPECPRESS_REWRITE_GOLDENS") == "1"
 FEATURES = sorted(
@@ -99,16 +101,8 @@ def test_basedpyright_finds_mistakes_alone(generated: Path, calls: Path) -> None
     assert at == MISTAKES, done.stdout
 
 
-def test_mypy_finds_mistakes_alone(generated: Path, calls: Path) -> None:
-    command = [sys.executable, "-m", "mypy", "--no-incremental", "--follow-imports=silent"]
-    done = subprocess.run(
-        [*command, "calls.py"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=calls,
-        env={**os.environ, "MYPYPATH": str(generated / "demo")},
-    )
+def test_mypy_finds_mistakes_alone(generated: Path, calls: Path, mypy: Mypy) -> None:
+    done = mypy("calls.py", cwd=calls, path=[generated / "demo"])
     assert set(re.findall(r"(calls\.py:\d+).*error", done.stdout)) == MISTAKES, done.stdout
 
 

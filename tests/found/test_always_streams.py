@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +15,8 @@ from typing import Any
 import pytest
 from specpress.cli.application import run
 from specpress.mock import Behaviour, MockOptions, load_catalogue, running_mock
+
+from tests.conftest import Mypy
 
 _PROFILE = """\
 specpress: 1
@@ -251,7 +252,7 @@ def test_run_returns_what_the_chunks_add_up_to(built: Path, name: str) -> None:
     assert (result[0].model_extra or {}) == {}
 
 
-def test_types_are_those_of_the_whole(built: Path) -> None:
+def test_types_are_those_of_the_whole(built: Path, mypy: Mypy) -> None:
     wanted = {
         "choosing": "choices[0].message.content",
         "blocking": "content[0].text",
@@ -269,15 +270,7 @@ def test_types_are_those_of_the_whole(built: Path) -> None:
     lines.append("    assert_type(text, str)")
     program = built / "types_of_streams.py"
     program.write_text("\n".join([*lines, ""]), encoding="utf-8")
-    paths = ":".join(str(path) for path in (built / "generated").iterdir())
-    found = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", str(program)],
-        env={"MYPYPATH": paths, "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=built,
-    )
+    found = mypy(program, path=list((built / "generated").iterdir()))
     assert found.returncode == 0, found.stdout
 
 

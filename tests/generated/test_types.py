@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from commands import run
 
+from tests.conftest import Mypy
+
 MESSAGES = 'messages=[{"role": "user", "content": "Hi"}]'
 
 CALLS = f"""
@@ -90,7 +92,7 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def basedpyright(calls: Path, distribution: Path) -> Errors:
+def found_by_basedpyright(calls: Path, distribution: Path) -> Errors:
     options = {
         "typeCheckingMode": "strict",
         "pythonVersion": "3.11",
@@ -113,17 +115,8 @@ def basedpyright(calls: Path, distribution: Path) -> Errors:
 
 
 @pytest.fixture(scope="module")
-def mypy(calls: Path, distribution: Path) -> Errors:
-    command = [sys.executable, "-m", "mypy", "--strict", "--python-version", "3.11"]
-    command += ["--no-error-summary", "--follow-imports=silent", "--no-incremental", *FILES]
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        cwd=calls,
-        env={"MYPYPATH": str(distribution)},
-    )
+def found_by_mypy(calls: Path, distribution: Path, mypy: Mypy) -> Errors:
+    done = mypy(*FILES, cwd=calls, path=[distribution])
     assert done.returncode == 1, done.stdout + done.stderr  # the mistakes
     errors: Errors = {}
     for name, line, message in re.findall(r"^(.+?):(\d+): error: (.*)$", done.stdout, re.MULTILINE):
@@ -134,7 +127,7 @@ def mypy(calls: Path, distribution: Path) -> Errors:
 @pytest.mark.parametrize("checker", ["basedpyright", "mypy"])
 def test_calls_are_judged(checker: str, request: pytest.FixtureRequest) -> None:
     """Nothing in right calls is an error, and each mistake is one."""
-    errors: Errors = request.getfixturevalue(checker)
+    errors: Errors = request.getfixturevalue(f"found_by_{checker}")
     mistakes = errors.get("mistakes.py", {})
     assert {name: found for name, found in errors.items() if name != "mistakes.py"} == {}
     first = HEADER.count("\n") + 1

@@ -448,7 +448,9 @@ def check_arrived(case: Case, arrived: list[Arrived], *, sample: bool) -> None:
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
-@pytest.mark.parametrize("shell", ["sh", "bash", "zsh"])
+@pytest.mark.parametrize(
+    "shell", ["sh", *(pytest.param(one, marks=pytest.mark.whole) for one in ("bash", "zsh"))]
+)
 def test_curl_sends_the_request_and_runs_nothing(
     shell: str, cases: list[Case], server: Server, tmp_path: Path, jail: Path
 ) -> None:
@@ -648,7 +650,14 @@ PROGRAMS = {
 }
 
 
-@pytest.mark.parametrize("language", PROGRAMS)
+@pytest.mark.parametrize(
+    "language",
+    [
+        # Compilers take seconds for each program.
+        pytest.param(one, marks=pytest.mark.whole if one in {"java", "go", "csharp"} else ())
+        for one in PROGRAMS
+    ],
+)
 def test_a_program_of_a_layout_sends_the_request(
     language: str, cases: list[Case], server: Server, tmp_path: Path, jail: Path
 ) -> None:

@@ -21,6 +21,7 @@ from specpress.pipeline.options import NoProgress, Options
 from specpress.validators import CompileOptions, compile_schema, load_validator
 from specpress.validators.ecma.steps import Steps
 
+from tests.extent import part
 from tests.families import place
 from tests.views.probes import PROBES, Schema
 from tests.views.reading import request_reading
@@ -156,11 +157,11 @@ def test_specs_of_others(shared: Path, tmp_path: Path) -> None:
     place(tmp_path, shared / "corpus")
     for path in (shared / "corpus/sample").glob("*/*"):  # the families themselves are enough
         (tmp_path / "specs" / path.parent.name / path.name).unlink(missing_ok=True)
-    models = read(tmp_path)
-    assert len(models) > 30
+    models = part(read(tmp_path), 3)
+    assert len(models) > 10
     both = 0
     for number, model in enumerate(models):
         found, agreed = compared(model, instances(model.request.schema.published, number))
         assert found == []
         both += agreed == {True, False}
-    assert both > 30
+    assert both > 0.8 * len(models)

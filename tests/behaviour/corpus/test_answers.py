@@ -18,6 +18,8 @@ from specpress.targets.sdk.target import SdkTarget
 from specpress.validators import compile_schema, load_validator
 from specpress.validators.ecma.steps import Steps
 
+from tests.extent import part
+
 PROFILE = """\
 specpress: 1
 id: corpus
@@ -72,7 +74,7 @@ def cases(
     specs.mkdir(parents=True)
     (specs / "provider.yaml").write_text(PROFILE, encoding="utf-8")
     answers: dict[str, list[Any]] = {}
-    for path in sorted((shared / "corpus").glob("*/*.json")):
+    for path in part(sorted((shared / "corpus").glob("*/*.json")), 3):
         document = json.loads(path.read_text(encoding="utf-8"))
         for number, schema in enumerate(_answers(document)):
             name = f"m{len(answers)}"
@@ -94,7 +96,7 @@ def cases(
     sys.path.insert(0, str(folder / "generated" / "corpus"))
     models = folder / "generated/corpus/corpus_models/models"
     built = {path.name for path in models.iterdir() if path.is_dir()}
-    assert len(built & answers.keys()) > 20, report.diagnostics
+    assert len(built & answers.keys()) > 8, report.diagnostics
     found: dict[str, tuple[Any, list[Any]]] = {}
     for name in sorted(built & answers.keys()):
         types = importlib.import_module(f"corpus_models.models.{name}.types")
@@ -171,7 +173,7 @@ def test_valid_answers_are_typed_and_lose_nothing(
             for one, raw in zip(results, items, strict=True):
                 assert _untyped(results_type._result_type, one, raw, plan_of, name) == []
             count += 1
-    assert count > 300
+    assert count > 100
 
 
 def test_an_odd_member_leaves_its_neighbours_typed(

@@ -6,7 +6,6 @@ They are read from ../shared and never copied into the project.
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import subprocess
@@ -16,6 +15,8 @@ from pathlib import Path
 
 from specpress.verify import built_in, verify_imports
 
+from tests.conftest import Mypy
+from tests.extent import part
 from tests.families import SOURCES, Row, place, refusals, table
 from tests.families.drawn_calls import FAULTS, Program, draw_calls
 
@@ -36,12 +37,11 @@ def build(folder: Path, shared: Path) -> subprocess.CompletedProcess[str]:
     return tool(folder, "specpress", "build", "--keep-going")
 
 
-def tool(folder: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def tool(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Runs a module of the environment in a folder."""
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
-        env={**os.environ, **variables},
         capture_output=True,
         text=True,
         check=False,
@@ -105,7 +105,9 @@ def check_faults(wrong: Program, runs: Mapping[str, subprocess.CompletedProcess[
         assert (name, accepted, refused - wrong.calls.keys()) == (name, {}, set())
 
 
-def test_every_spec_is_built_or_refused_for_a_reason(tmp_path: Path, shared: Path) -> None:
+def test_every_spec_is_built_or_refused_for_a_reason(
+    tmp_path: Path, shared: Path, mypy: Mypy
+) -> None:
     """What is built is imported, answers a call and satisfies strict checkers.
 
     All in one test: the processes of a run of tests share no build.
@@ -119,13 +121,15 @@ def test_every_spec_is_built_or_refused_for_a_reason(tmp_path: Path, shared: Pat
     assert (len(pages) > 100, without) == (True, [])
     packages = sorted(generated.glob("*/*_models"))
     assert len(packages) == len(SOURCES)
-    # What is the same in each package is checked in `generated/`. Of validators, whose lines are
-    # made by one small set of rules, a twelfth is enough: half of the time went there.
-    validators = sorted(path.as_posix() for path in generated.glob("*/*_models/**/validator.py"))
-    left_out = [one for number, one in enumerate(validators) if number % 12]
+    # What is the same in each package is checked in `generated/`, and calls read the types of every
+    # model. Of the models' own modules a part is enough, and of validators, whose lines are made by
+    # one small set of rules, a part of that.
+    folders = sorted(path.parent for path in generated.glob("*/*_models/models/*/types.py"))
+    validators = sorted(generated.glob("*/*_models/**/validator.py"))
+    left_out = {*folders} - {*part(folders, 4)} | {*validators} - {*part(validators, 12)}
     settings = {
         "include": ["generated", "calls"],
-        "exclude": ["**/_runtime", *left_out],
+        "exclude": ["**/_runtime", *sorted(one.as_posix() for one in left_out)],
         "typeCheckingMode": "strict",
         "pythonVersion": "3.11",
         "extraPaths": [str(package.parent) for package in packages],
@@ -135,12 +139,10 @@ def test_every_spec_is_built_or_refused_for_a_reason(tmp_path: Path, shared: Pat
     (tmp_path / "pyproject.toml").write_text(rules, encoding="utf-8")
     ruff = ("ruff", "check", "--no-cache", "--extend-ignore", SPEC_TEXT, "generated")
     pyright = ("basedpyright", "--pythonpath", sys.executable)
-    # The second checker reads what the first one found right: a third of the packages, with all
-    # of their validators, and of the others what calls need.
-    search = os.pathsep.join(str(package.parent) for package in packages)
-    mypy = ("mypy", "--strict", "--no-incremental", "calls", *map(str, packages[1::3]))
-    runs = {
-        command[0]: tool(tmp_path, *command, MYPYPATH=search) for command in (ruff, pyright, mypy)
-    }
+    # The second checker reads what the first one found right: what calls need, and a part of the
+    # packages, with all of their validators.
+    search = [package.parent for package in packages]
+    runs = {command[0]: tool(tmp_path, *command) for command in (ruff, pyright)}
+    runs["mypy"] = mypy("calls", *part(packages, 4), cwd=tmp_path, path=search)
     assert runs["ruff"].returncode == 0, runs["ruff"].stdout[-2000:]
     check_faults(wrong, runs)

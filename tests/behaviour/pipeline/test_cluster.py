@@ -110,6 +110,7 @@ def test_a_build_that_is_stopped_leaves_nothing_running(options: Options, cluste
         assert client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks)) <= 2
 
 
+@pytest.mark.whole
 def test_a_spec_that_kills_workers_is_named(options: Options, cluster: Any) -> None:
     def arm() -> None:
         whole = parcels.make_parcel

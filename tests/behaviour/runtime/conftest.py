@@ -96,6 +96,14 @@ def any_call(
     return Caller(package, server.url, kind == "async", transport or "http", provider.client)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A provider more, through a transport more: each shows the same of the other."""
+    for item in items:
+        chosen = getattr(getattr(item, "callspec", None), "params", {})
+        if chosen.get("provider") == "modelstream" and "aiohttp" in str(chosen.get("any_call", "")):
+            item.add_marker("whole")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Every test is of every provider, but for what only the first one has."""
     if "provider" in metafunc.fixturenames and metafunc.definition.path.parent == HERE:
