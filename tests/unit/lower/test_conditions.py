@@ -167,3 +167,12 @@ def test_conditions(normal: Any, given: Any, want: list[str]) -> None:
     schema = normal({"type": "object", **given})
     flat = Flattener(schema).flatten(schema.root)
     assert [words(found) for found in lower_conditions(flat, schema.location)] == want
+
+
+def test_a_condition_on_a_member_of_a_member(normal: Any) -> None:
+    inner = {"required": ["k"], "properties": {"k": {"const": 1}}}
+    asked = {"required": ["o"], "properties": {"o": inner}}
+    schema = normal({"type": "object", "if": asked, "then": R})
+    flat = Flattener(schema).flatten(schema.root)
+    found = [words(one) for one in lower_conditions(flat, schema.location)]
+    assert found == ["required r if o.k equals 1"]

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from specpress.lower.shapes import text_or_none, union_variants
+from specpress.lower.variants import request_variants
+from specpress.schema import Flattener
 
 MEMBERS: Any = {"a": {"type": "string"}, "b": {"type": "string"}}
 RULES: Any = [{"required": ["a"]}, {"required": ["b"]}]
@@ -51,3 +53,23 @@ def test_union_variants(schema: Any, want: Any) -> None:
 @pytest.mark.parametrize(("value", "want"), [("a", "a"), ("", ""), (7, None), (None, None)])
 def test_texts(value: Any, want: str | None) -> None:
     assert text_or_none(value) == want
+
+
+@pytest.mark.parametrize(
+    ("keyword", "members"),
+    [
+        ("oneOf", [("a", "c"), ("a", "b", "c")]),
+        ("anyOf", [("a", "b", "c"), ("a", "b", "c")]),
+    ],
+)
+def test_several_branches_of_any_of_may_hold_at_once(
+    normal: Any, keyword: str, members: list[tuple[str, ...]]
+) -> None:
+    branches = [
+        {"title": "One", "properties": {"c": {}}, "required": ["c"], "additionalProperties": False},
+        {"title": "Two", "properties": {"b": {}, "c": {}}, "required": ["b"]},
+    ]
+    schema = normal({"type": "object", "properties": {"a": {}}, keyword: branches})
+    flattener = Flattener(schema)
+    found = request_variants(flattener.flatten(schema.root), flattener)
+    assert sorted(tuple(sorted(one.members)) for one in found) == sorted(members)

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from specpress.diagnostics import Reporter
 from specpress.schema import Direction
+from specpress.schema.tags import Tag, tagged_member
 from specpress.validators import compile_schema, load_validator
 
 TEXT: Any = {"type": "string"}
@@ -307,3 +308,28 @@ def test_read_only_members_are_never_asked_for(normal: Any, schema: Any, compone
     assert jsonschema.Draft202012Validator(plain).is_valid({"a": 1})
     plain = normal(schema, components, direction=Direction.RESPONSE).published
     assert not jsonschema.Draft202012Validator(plain).is_valid({"a": 1})
+
+
+def test_a_mapping_leads_through_an_alias_to_its_branch(normal: Any, report: Reporter) -> None:
+    alias = {"allOf": [ref("Cat")], "description": "A cat."}
+    schema = union("Cat", "Dog", mapping={"cat": "#/components/schemas/Alias", "dog": "Dog"})
+    found = normal(schema, {**PAIR, "Alias": alias})
+    validator = load_validator(compile_schema(found.published))
+    assert not report.diagnostics
+    assert validator.is_valid({"kind": "cat", "lives": 9})
+    assert not validator.is_valid({"kind": "cat", "lives": "9"})
+
+
+@pytest.mark.parametrize(
+    ("member", "want"),
+    [
+        (False, False),
+        ({"type": "string"}, {"type": "string", "not": {"enum": ["cat"]}}),
+        (
+            {"not": {"const": "x"}},
+            {"allOf": [{"not": {"const": "x"}}, {"not": {"enum": ["cat"]}}]},
+        ),
+    ],
+)
+def test_the_member_of_the_branch_that_takes_all_other_values(member: Any, want: Any) -> None:
+    assert tagged_member(member, Tag(member="kind", values=("cat",), is_rest=True)) == want

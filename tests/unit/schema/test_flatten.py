@@ -104,3 +104,10 @@ def test_references_that_double_end(normal: Any) -> None:
     components["T40"] = {"type": "string"}
     schema = normal({"$ref": "#/components/schemas/T0"}, components)
     assert Flattener(schema).flatten(schema.root) == {"type": "string"}
+
+
+def test_a_member_that_two_parts_describe_alike_is_described_once(normal: Any) -> None:
+    part = {"properties": {"a": {"type": "string", "maxLength": 5}}}
+    assert flat(normal, {"allOf": [part, {**part, "required": ["a"]}]})["properties"] == {
+        "a": {"type": "string", "maxLength": 5}
+    }

@@ -104,3 +104,17 @@ def test_a_dangling_reference_is_reported(normal: Any, report: Reporter) -> None
     (found,) = report.diagnostics
     assert found.code.id == "E301"
     assert str(found.location.pointer) == "/schema/properties/a/$ref"
+
+
+def test_a_reference_beside_a_lone_branch_stays_beside_it(normal: Any) -> None:
+    both = {"$ref": "#/components/schemas/A", "allOf": [{"$ref": "#/components/schemas/B"}]}
+    found = normal(both, {"A": {"minimum": 1}, "B": {"maximum": 2}})
+    assert found.root["$ref"] == "#/$defs/A"
+    assert found.root["allOf"] == [{"$ref": "#/$defs/B"}]
+    assert found.definitions == {"A": {"minimum": 1}, "B": {"maximum": 2}}
+
+
+def test_two_definitions_of_one_name_are_numbered_from_2(normal: Any) -> None:
+    branches = [{"$ref": "#/components/schemas/A+B"}, {"$ref": "#/components/schemas/A&B"}]
+    found = normal({"anyOf": branches}, {"A+B": {"minimum": 1}, "A&B": {"maximum": 2}})
+    assert found.definitions == {"A-B": {"minimum": 1}, "A-B-2": {"maximum": 2}}
