@@ -45,7 +45,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> dict[tuple[str
     provider.mkdir(parents=True)
     shutil.copy(HERE / "provider.yaml", provider)
     for feature in FEATURES:
-        shutil.copy(HERE / feature / "spec.yaml", provider / f"{_slug(feature)}.yaml")
+        shutil.copy(HERE / feature / "spec.yaml", provider / f"{slug_of(feature)}.yaml")
     options = Options(
         specs=provider.parent, output=folder / "generated", templates=(repo / "templates",)
     )
@@ -55,14 +55,14 @@ def made(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> dict[tuple[str
     models = {one.slug: one for one in cases.models}
     texts: dict[tuple[str, str], str] = {}
     for feature in FEATURES:
-        slug = _slug(feature)
+        slug = slug_of(feature)
         texts[feature, "findings.txt"] = "".join(
             f"{one.severity.value}[{one.code.id}]: {one.message}\n  at #{one.location.pointer}\n"
             for one in report.diagnostics
             if one.location.source.path.name == f"{slug}.yaml" and one.code.id not in BARE
         )
         if slug in models:
-            texts[feature, "ir.json"] = laid_out_json(_told(models[slug]), width=88) + "\n"
+            texts[feature, "ir.json"] = ir_text(models[slug])
         for kind, path in (
             ("page.md", f"cases/docs/models/{slug}.md"),
             ("types.py", f"cases/case_models/models/{module_name(slug)}/types.py"),
@@ -74,8 +74,13 @@ def made(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> dict[tuple[str
     return texts
 
 
-def _slug(feature: str) -> str:
+def slug_of(feature: str) -> str:
     return feature.replace("_", "-")
+
+
+def ir_text(model: Model) -> str:
+    """What a model says, as its golden has it."""
+    return laid_out_json(_told(model), width=88) + "\n"
 
 
 def _told(model: Model) -> JsonValue:

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 from specpress.diagnostics import Reporter
-from specpress.examples.code_layout import laid_out_json
 from specpress.pipeline import NoProgress, Options
 from specpress.pipeline.loading import load
 
-from tests.cases.test_features import FEATURES, HERE, _slug, _told
+from tests.cases.test_features import FEATURES, HERE, ir_text, slug_of
 
 
 @pytest.mark.parametrize("feature", FEATURES)
@@ -23,13 +22,13 @@ def test_ir(feature: str, tmp_path: Path) -> None:
     provider = tmp_path / "specs/cases"
     provider.mkdir(parents=True)
     shutil.copy(HERE / "provider.yaml", provider)
-    shutil.copy(HERE / feature / "spec.yaml", provider / f"{_slug(feature)}.yaml")
+    shutil.copy(HERE / feature / "spec.yaml", provider / f"{slug_of(feature)}.yaml")
     options = Options(specs=provider.parent, output=tmp_path / "out", templates=())
     found = [
-        laid_out_json(_told(model)) + "\n"
+        ir_text(model)
         for one in load(options, Reporter(), NoProgress()).api.providers
         for model in one.models
-        if model.slug == _slug(feature)
+        if model.slug == slug_of(feature)
     ]
     golden = HERE / feature / "ir.json"
     assert found == ([golden.read_text("utf-8")] if golden.exists() else [])

@@ -93,8 +93,8 @@ def _report_endless(site: SchemaSite, path: list[SchemaSite], scope: Scope) -> N
     names = list_text([name_text(one.name) for one in loop])
     scope.report.report(
         ENDLESS_REQUIRED,
-        f"every {name_text(site.name)} must contain another one, through the required {names}: "
-        "no finite value is valid",
+        f"every {name_text(site.name)} must contain another one, by way of {names}: no finite "
+        "value is valid",
         site.location,
         hint="make one of these members optional, or allow null for it",
     )

@@ -32,6 +32,14 @@ def test_every_package_has_a_row(repo: Path, text: str) -> None:
     assert told == found - {"__init__", "__main__"} - IMPLIED
 
 
+def test_every_part_of_the_runtime_has_a_row(repo: Path, text: str) -> None:
+    runtime = repo / "templates/provider/package/_runtime"
+    found = {path.stem for path in runtime.iterdir() if path.suffix == ".py"}
+    found |= {path.parent.name for path in runtime.glob("*/__init__.py")}
+    cells = table(text, "| part of `_runtime` |")
+    assert {name for cell in cells for name in _names(cell)} == found - {"__init__"}
+
+
 def test_the_journey_leads_through_what_there_is(text: str) -> None:
     steps = [name for cell in table(text, "| function | gives |") for name in _names(cell)]
     assert steps

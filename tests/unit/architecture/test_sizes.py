@@ -12,7 +12,6 @@ FILE_AIM, FILE_LIMIT = 400, 600
 REASONS = {
     "cli/survey.py": "specs of unknown profile are looked at in one pass",
     "diff/schemas.py": "one walk over two schemas: each method calls back into it",
-    "examples/requests.py": "one search: what a member gets depends on the others",
     "lower/conditions.py": "one recursion: keywords of a condition lead to one another",
     "profile/nodes.py": "the members of one file, as its reference lists them",
     "targets/docs/views.py": "what the templates of a page read, without a decision",
