@@ -138,7 +138,8 @@ def test_the_same_verdicts_and_messages_as_the_python_validator(
     assert wrong > 25
 
 
-VALIDATE = """([schema, formats, instances]) => {
+VALIDATE = """async ([schema, formats, instances]) => {
+  await specpress.load("assets/formats.js");
   const { validate } = specpress.compile(schema, formats);
   return instances.map(validate);
 }"""

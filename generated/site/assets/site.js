@@ -41,7 +41,8 @@ specpress.receiveLanguages = (languages) => { specpress.languages = languages; }
 specpress.receiveModels = (providers) => { specpress.providers = providers; };
 specpress.load = (source) => {
 waiting[source] = waiting[source] || new Promise((resolve, reject) => {
-document.head.append(element("script", { src: base + source, onload: resolve, onerror: () => { delete waiting[source]; reject(new Error(source)); } }));
+const told = { onload: resolve, onerror: () => { delete waiting[source]; reject(new Error(source)); } };
+document.head.append(source.endsWith(".css") ? element("link", { rel: "stylesheet", href: base + source, ...told }) : element("script", { src: base + source, ...told }));
 });
 return waiting[source];
 };
@@ -194,11 +195,12 @@ addEventListener("afterprint", () => { closed.forEach((one) => { one.open = fals
 specpress.loadModel = async (id) => {
 await Promise.all([`${id}.data.js`, "assets/validate.js", "assets/snippets.js"].map(specpress.load));
 const { body, patterns } = specpress.models[id];
-await Promise.all([...(body ? ["bodies"] : []), ...(Object.values(patterns).some(Boolean) ? ["patterns"] : [])].map((name) => specpress.load(`assets/${name}.js`)));
+const hasFormats = /"format":"(?!uuid"|uri"|uri-reference")/.test(JSON.stringify(specpress.models[id]));
+await Promise.all([...(body ? ["bodies"] : []), ...(hasFormats ? ["formats"] : []), ...(Object.values(patterns).some(Boolean) ? ["patterns"] : [])].map((name) => specpress.load(`assets/${name}.js`)));
 };
 specpress.openBuilder = async () => {
 await specpress.loadModel($("article[data-model]").dataset.model);
-await specpress.load("assets/builder.js");
+await Promise.all(["assets/builder.css", "assets/builder.js"].map(specpress.load));
 if ($("#try-form")) await specpress.load("assets/try.js");
 specpress.showBuilder();
 };

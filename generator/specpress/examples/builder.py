@@ -14,7 +14,7 @@ from specpress.examples.instance_paths import (
     remove_path,
     required_paths,
 )
-from specpress.examples.sample_words import is_of_failure, is_telling
+from specpress.examples.sample_words import is_of_failure, is_telling, name_within
 from specpress.examples.samples import (
     bare_objects,
     is_liked,
@@ -55,9 +55,6 @@ _ALTERNATIVES: Final = "~alternatives"
 _MOST_VALUES: Final = 3000
 """Members in one example; from there on only what must be there is added."""
 _NUMBERS: Final = frozenset({PrimitiveKind.INTEGER, PrimitiveKind.NUMBER})
-_OF_FUNCTIONS: Final = frozenset({"name", "description", "parameters"})
-_SCHEMAS_OF_FUNCTIONS: Final = frozenset({"parameters", "input_schema", "inputSchema", "schema"})
-"""Members that describe what a function takes, beside its name."""
 
 
 class Known:
@@ -227,14 +224,10 @@ class Builder:
         return found + self.of_type(member.type, self._called(member), place, depth)
 
     def _called(self, member: Field) -> str:
-        """The name of a member; of a function's, what tells it from other names and texts."""
-        names = (
-            {one.wire_name for one in self.model.object(self._open[-1]).fields}
-            if self._open and member.wire_name in _OF_FUNCTIONS
-            else set[str]()
-        )
-        is_function = "name" in names and not names.isdisjoint(_SCHEMAS_OF_FUNCTIONS)
-        return f"function_{member.wire_name}" if is_function else member.wire_name
+        """The name of a member, with what tells it from others of that name."""
+        owner = self.model.object(self._open[-1]) if self._open else None
+        beside = {one.wire_name for one in owner.fields} if owner is not None else set[str]()
+        return name_within(member.wire_name, beside, answers=self.answers)
 
     def _other_values(self, member: Field) -> Iterator[JsonValue]:
         """What an option may be besides its default: a full request shows what can be changed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 SAMPLE_UUID: Final = "f47ac10b-58cc-4372-a567-0e02b2c3d479"
@@ -34,6 +35,8 @@ _TELLING: Final = {
 # Whole names, in letters alone.
 _BY_NAME: Final = {
     **_TELLING,
+    "answercontent": "Air scatters blue light more than red.",
+    "answertext": "Air scatters blue light more than red.",
     "arguments": '{"city": "London"}',
     "aspectratio": "16:9",
     "caption": "A lighthouse on a cliff at dusk",
@@ -147,6 +150,10 @@ NUMBER_BY_NAME: Final = {
     "progress": 100,
 }
 """What people expect in numbers of these names, where the schema takes it."""
+_OF_ANSWERS: Final = frozenset({"text", "content"})
+_OF_FUNCTIONS: Final = frozenset({"name", "description", "parameters"})
+_SCHEMAS_OF_FUNCTIONS: Final = frozenset({"parameters", "input_schema", "inputSchema", "schema"})
+"""Members that describe what a function takes, beside its name."""
 _WORD_BREAK: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-\s]+")
 _MOST_WORDS: Final = 3
 
@@ -168,6 +175,20 @@ def words_for(name: str) -> str:
     if len(words[-1]) > _MOST_WORDS and words[-1].endswith("s") and not words[-1].endswith("ss"):
         words[-1] = words[-1].removesuffix("s")  # an item of a list
     return _BY_LAST_WORD.get(words[-1]) or "-".join(("example", *words[:_MOST_WORDS]))
+
+
+def name_within(name: str, beside: Collection[str], *, answers: bool) -> str:
+    """A name with what tells it from others of that name: that it is of a function, or an answer.
+
+    Args:
+        name: of the member.
+        beside: the names of all members of its object.
+        answers: whether it is part of what a call gives.
+    """
+    if answers and name in _OF_ANSWERS:
+        return f"answer_{name}"
+    is_function = "name" in beside and not _SCHEMAS_OF_FUNCTIONS.isdisjoint(beside)
+    return f"function_{name}" if is_function and name in _OF_FUNCTIONS else name
 
 
 def address_for(name: str) -> str:

@@ -115,8 +115,7 @@ def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str
         *(("from pathlib import Path", "") if has_files else ()),
         f"from {profile.python.package} import {profile.python.client}",
         "",
-        f"with {profile.python.client}() as client:  # the key is read from "
-        f"{py_comment(profile.auth.env)}"
+        f"with {profile.python.client}() as client:  # reads {py_comment(profile.auth.env)}"
         if profile.auth.scheme != "none"
         else f"with {profile.python.client}() as client:",
     ]

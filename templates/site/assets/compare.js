@@ -25,7 +25,9 @@
       const said = (lines) => lines.length ? lines.map((line) => element("span", !shared(line) ? { class: "own" } : {}, line)) : [element("span", { class: "absent" }, "—")];
       return element("tr", differs ? { class: "differs" } : {}, element("th", { scope: "row" }, title), ...cells.map((lines) => element("td", {}, ...said(lines))));
     };
+    const providers = new Map(boxes.map((box) => [box.value, $("legend", box.closest("fieldset")).textContent]));
     const about = [
+      ...(new Set(providers.values()).size > 1 ? [[say("Provider"), (one) => providers.get(one.id)]] : []),
       [say("Model ID"), (one) => one.callableId], [say("Status"), (one) => one.status], [say("Creator"), (one) => one.creator],
       [say("Released"), (one) => one.released], [say("Capabilities"), (one) => one.capabilities.join(", ")],
     ];

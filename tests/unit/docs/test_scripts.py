@@ -25,7 +25,13 @@ def test_texts_over_several_lines_stay() -> None:
     text = "a = `\n  // no comment\n`;\n"
     assert _lean(text) == text
     assert _lean("/*\n // a\n*/\n") == "/*\n // a\n*/\n"
-    assert _lean("  // a\n", "site/assets/a.css") == "  // a\n"
+    assert _lean("  // a\n", "site/assets/a.svg") == "  // a\n"
+
+
+def test_styles_lose_comments_and_the_space_around_rules() -> None:
+    style = "/* why */\n.a > .b {\n  margin: 0 1px;\n}\n@media print {\n  a { top: 0 }\n}\n"
+    lean_style = ".a > .b{margin: 0 1px;}@media print{a{top: 0}}\n"
+    assert _lean(style, "site/assets/a.css") == lean_style
 
 
 def test_no_shipped_script_keeps_its_comments() -> None:

@@ -60,7 +60,9 @@ def comparison_table(pages: tuple[Page, ...], sink: Sink) -> SiteTable | None:
 
 def _about(pages: tuple[Page, ...], sink: Sink) -> tuple[SiteRow, ...]:
     models = tuple(page.model for page in pages)
+    names = tuple(page.profile.name for page in pages)
     said = {
+        **({fixed("Provider"): names} if len(set(names)) > 1 else {}),
         fixed("Model ID"): tuple(model.callable_id for model in models),
         fixed("Status"): tuple(model.status.label if model.status else "" for model in models),
         fixed("Creator"): tuple(
