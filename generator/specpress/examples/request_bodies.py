@@ -81,11 +81,14 @@ def request_body(endpoint: Endpoint, members: dict[str, Value]) -> Body:
         return JsonBody(rendered(form.template.value, plain))
     if endpoint.sends_json:
         return JsonBody(value)
-    if form.whole:
+    plain = {name: _plain(one) for name, one in members.items()}
+    inner = plain[form.whole] if form.whole else plain
+    if isinstance(inner, dict):
+        plain = inner
+    elif form.whole:
         if form.whole_is_file:
             return FileBody(file_name(form.whole))
-        return TextBody(plain_text(_plain(value)))
-    plain = {name: _plain(one) for name, one in members.items()}
+        return TextBody(plain_text(inner))
     rules = {part.member: part for part in form.parts}
     if essence(endpoint.media_type) == _URL_ENCODED:
         return TextBody("&".join(_pairs(plain, rules)))

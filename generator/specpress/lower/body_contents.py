@@ -58,8 +58,21 @@ class BodyContents:
     def takes_members(self, body: RequestBody, given: Address) -> bool:
         """Whether members of the request object can be members of the body.
 
-        Each schema is looked at once, however many unions name it.
+        What is a map, or an object of which nothing is said, is given as a whole.
         """
+        is_free = not any(True for _ in self.described(given)) and not self._is_closed(given)
+        return not is_free and self._takes_members(body, given)
+
+    def is_map(self, body: RequestBody, given: Address) -> bool:
+        """Whether a body that is given as a whole is an object, whatever it is written as."""
+        return self._takes_members(body, given)
+
+    def _is_closed(self, given: Address) -> bool:
+        value = object_of(given.value)
+        return value.get("additionalProperties") is False and "patternProperties" not in value
+
+    def _takes_members(self, body: RequestBody, given: Address) -> bool:
+        """The same of a part; each schema is looked at once, however many unions name it."""
         known = self._taking.get(given)
         if known is None:
             self._taking[given] = True  # a branch that is the union itself decides nothing
@@ -79,7 +92,7 @@ class BodyContents:
             return False
         branches = [one for keyword in ("oneOf", "anyOf") for one in self.branches(given, keyword)]
         if branches and "properties" not in value:
-            return all(self.takes_members(body, one) for one in branches)
+            return all(self._takes_members(body, one) for one in branches)
         return (
             bool(value.keys() & {"properties", "allOf", "discriminator", "additionalProperties"})
             or not body.is_json

@@ -118,6 +118,8 @@ class _FormMaker:
             required += [BODY] if body.required else []
         places = tuple(self._add(parameter, members, required) for parameter in self._parameters)
         schema: JsonObject = {**base, "properties": members}
+        if body is None and not members:
+            schema["additionalProperties"] = False  # there is nothing to give
         if required:
             schema["required"] = required
         return RequestForm(
@@ -219,7 +221,10 @@ class _FormMaker:
         member: JsonObject = {}
         if body.schema is not None:
             member = dict(self._graft.inlined(body.schema))
-        if not body.is_json and (body.schema is None or is_bytes(member)):
+        given = None if body.schema is None else self._contents.follow(body.schema)
+        if given is not None and self._contents.is_map(body, given):
+            pass  # the fields of a form, or JSON
+        elif not body.is_json and (body.schema is None or is_bytes(member)):
             member.setdefault("type", "string")
             member["format"] = "binary"
         elif not body.is_json:

@@ -101,7 +101,7 @@ def _kind_of(endpoint: Endpoint, message: Message) -> str:
 
 def _body(endpoint: Endpoint, written: Written, message: Message) -> JsonObject:
     body = endpoint.body
-    if not body.is_sent or (body.whole and not message.content):
+    if not body.is_sent or (body.whole and not (message.content or message.parts)):
         return {}
     wanted = essence(endpoint.media_type)
     if endpoint.sends_json:
@@ -111,15 +111,19 @@ def _body(endpoint: Endpoint, written: Written, message: Message) -> JsonObject:
         if not isinstance(value, dict):
             raise UnreadableRequest("the body must be a JSON object")
         return value
-    if body.whole:
+    if body.whole and wanted not in {_URL_ENCODED, _MULTIPART}:
         return {body.whole: message.content.decode("utf-8", "replace")}
     if message.essence != wanted:
         raise UnreadableRequest(f"the body must be {wanted}, not {message.essence or 'nothing'}")
     rules = {part.member: part for part in body.parts}
+    if body.whole:  # any fields, which are one member of the request
+        written = written.of(body.whole)
     if wanted == _URL_ENCODED:
         text = message.content.decode("utf-8", "replace")
-        return _fields(parse_qsl(text, keep_blank_values=True), written, rules)
-    return _parts(message.parts, written)
+        found = _fields(parse_qsl(text, keep_blank_values=True), written, rules)
+    else:
+        found = _parts(message.parts, written)
+    return {body.whole: found} if body.whole else found
 
 
 def _json(message: Message) -> JsonValue:

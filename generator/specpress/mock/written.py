@@ -27,6 +27,14 @@ class Written:
         """The schema of a member of the object; None where there is none."""
         return self.inside(self._root, name)
 
+    def of(self, name: str) -> Written:
+        """What reads the members of a member, by the same references."""
+        schema = self.member(name)
+        inner: JsonObject = schema if isinstance(schema, dict) else {}
+        return Written(
+            {**{key: self._root[key] for key in ("$defs",) if key in self._root}, **inner}
+        )
+
     def objects(self) -> list[str]:
         """The members of the object that are objects, and nothing else."""
         found = self.names(self._root)

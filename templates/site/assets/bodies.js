@@ -96,9 +96,9 @@
     if (/[/+]json$/.test(type)) return jsonBody(x);
     const file = body.whole && body.files[body.whole];
     if (file) return { typed: true, file, curl: [`--data-binary ${word(`@${file}`)}`], before: OPEN, js: `  body: await openAsBlob(${string(file)}),\n` };
-    if (body.whole) return textBody(text(x));
-    if (type !== "application/x-www-form-urlencoded") return formBody(rest, body);
-    return textBody(Object.entries(rest).flatMap(([name, one]) => {
+    if (!isObject(x)) return textBody(text(x));
+    if (type !== "application/x-www-form-urlencoded") return formBody(x, body);
+    return textBody(Object.entries(x).flatMap(([name, one]) => {
       const own = body.parts[name] || { style: "form", explode: true };
       return inQuery({ name, in: "query", style: own.style, explode: own.explode, json: !own.style }, one);
     }).join("&"));

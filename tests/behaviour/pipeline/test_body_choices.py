@@ -1,4 +1,7 @@
-"""A body that has several media types: what a caller gives chooses. One tree for all tests."""
+"""Bodies of several media types, of which what a caller gives chooses, and bodies given as a whole.
+
+One tree is built for all tests.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "edit": {JSON: made("image", image=TEXT), FORM: made("image", image=FILE)},
     # the same content, written otherwise, is nothing to choose
     "same": {JSON: BY_URL, FIELDS: BY_URL},
+    # of no members that a schema names: the argument `body`
+    "labels": {JSON: {"type": "object", "additionalProperties": {"type": "integer"}}},
+    "free": {JSON: {"type": "object"}},
+    "pairs": {FIELDS: {"type": "object", "additionalProperties": TEXT}},
+    "pieces": {FORM: {"type": "object", "additionalProperties": {"type": "integer"}}},
     "tasks": {JSON: {"type": "array", "items": TEXT}, FIELDS: made("", text=TEXT)},
 }
 LANGUAGE = {"name": "lang", "in": "query", "schema": TEXT}
@@ -133,6 +141,10 @@ CALLS: dict[str, tuple[str, dict[str, Any], str]] = {
     "a text in the form, named": ("edit", {"image": "x", "content_type": FORM}, FORM),
     "one content": ("same", {"url": "https://a.example/x"}, JSON),
     "a list": ("tasks", {"body": ["a"]}, JSON),
+    "a map": ("labels", {"body": {"a": 1}}, JSON),
+    "any object": ("free", {"body": {"a": [1, {}]}}, JSON),
+    "a map as fields": ("pairs", {"body": {"a b": "ü&="}}, FIELDS),
+    "a map as a form": ("pieces", {"body": {"a": 1}}, FORM),
     "fields": ("tasks", {"text": "a"}, FIELDS),
 }  # fmt: skip
 
@@ -144,8 +156,7 @@ def test_what_is_given_chooses(row: str, client: Any, models: dict[str, Model]) 
     path, content_type, content = Taker.taken[-1]
     assert content_type.partition(";")[0] == kind
     read = _read(models[slug], path, content_type, content)
-    label = models[slug].endpoint.content_type
-    assert read.pop(label, kind) == kind
+    assert read.pop(models[slug].endpoint.content_type, kind) == kind
     assert read.keys() == {name for name in given if name != "content_type"}
     if kind in {FORM, FIELDS, JSON}:
         kept = {k: v for k, v in given.items() if not isinstance(v, bytes) and k != "content_type"}
@@ -181,6 +192,7 @@ def _read(model: Model, path: str, content_type: str, content: bytes) -> JsonObj
         ("hear", {"file": WAV, "url": "https://a.example/x"}),
         ("hear", {"url": "https://a.example/x", "content_type": FORM}),
         ("hear", {"model": "a"}),
+        ("labels", {"body": {"a": "b"}}),
         ("hear", {"url": "https://a.example/x", "n": 1}),
         ("listen", {"body": MP3, "content_type": "image/png"}),
         ("play", {"body": MP3, "content_type": "audio/flac"}),
@@ -198,6 +210,7 @@ def test_signatures(tree: Path) -> None:
     hear = (module / "hear/client.py").read_text("utf-8")
     assert hear.count("@overload") == 2
     assert f'content_type: Literal["{FORM}"] | NotGiven = NOT_GIVEN' in hear
+    assert "body: Mapping[str, int]," in (module / "labels/client.py").read_text("utf-8")
     assert "content_type" not in (module / "same/client.py").read_text("utf-8")
 
 

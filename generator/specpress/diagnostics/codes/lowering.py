@@ -25,10 +25,11 @@ BODY_NOT_ARRAY: Final[DiagnosticCode] = register(
 REQUEST_NOT_OBJECT: Final[DiagnosticCode] = register(
     "E215",
     "request is not an object with members",
-    why="Parameters are members of an object; without members there is nothing to call the model "
-    "with, to document or to check.",
-    bad="RequestBody: { type: string }",
-    good="RequestBody: { type: object, properties: { prompt: { type: string } } }",
+    why="Each task of an array is an object whose members are the parameters; without members "
+    "there is nothing to call the model with, to document or to check. Where one object goes in "
+    "and out, a body of any other kind is the argument `body`.",
+    bad="items: { type: string }",
+    good="items: { type: object, properties: { prompt: { type: string } } }",
 )
 NO_OPERATION: Final[DiagnosticCode] = register(
     "E216",

@@ -230,7 +230,9 @@ def _body(spec: ModelSpec, members: dict[str, Any]) -> tuple[bytes | None, str]:
     essence = spec.content_type.partition(";")[0].strip().lower()
     if essence.endswith(("/json", "+json")):
         return encode(payload).encode(), spec.content_type
-    if spec.whole_body:
+    if isinstance(payload, dict):  # the fields of a form
+        members = cast("dict[str, Any]", payload)
+    elif spec.whole_body:
         file = file_of(payload)
         if file is None:
             return _text(payload).encode(), _concrete(spec.content_type, "text/plain")
