@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.diagnostics.codes.accounts import (
-    PART_NOT_BUILT,
     UNKNOWN_MEMBER,
     UNMAPPED_FACT,
 )
@@ -14,7 +13,7 @@ from specpress.diagnostics.codes.schema_doubts import UNKNOWN_KEYWORD, UNUSED_CO
 from specpress.document import Address, is_refused
 from specpress.ir import CLASS_PIN, MEMBER_PIN
 from specpress.rules.accounts.ledger import Ledger, entries
-from specpress.rules.accounts.operations import judge_paths
+from specpress.rules.accounts.operations import judge_messages, judge_paths
 from specpress.rules.accounts.tables import (
     COMPONENTS,
     DOCUMENT,
@@ -26,7 +25,7 @@ from specpress.rules.accounts.tables import (
     USED,
 )
 from specpress.rules.scope import DocumentRule, Scope
-from specpress.rules.wording import list_text, nearest
+from specpress.rules.wording import nearest
 from specpress.wording import name_text, value_text
 
 _OWN_KEYWORDS: Final = frozenset({MEMBER_PIN, CLASS_PIN})
@@ -56,7 +55,7 @@ def audit(scope: Scope) -> Ledger:
                 ledger.use(member)
                 judge_paths(ledger, member)
             case "webhooks":
-                _judge_webhooks(ledger, member)
+                judge_messages(ledger, member, before="the webhooks ")
             case "jsonSchemaDialect":
                 _judge_dialect(ledger, member)
             case _:
@@ -108,23 +107,6 @@ def _judge_info(ledger: Ledger, info: Address) -> None:
                     [member],
                     hint=f"add `{name}: info.{spelled}` under `metadata` in provider.yaml",
                 )
-
-
-def _judge_webhooks(ledger: Ledger, webhooks: Address) -> None:
-    listed = list(entries(webhooks))
-    if not listed:
-        ledger.ignore(webhooks, "it is empty")
-    elif ledger.scope.profile.transport.webhook is not None:
-        ledger.ignore(webhooks, "provider.yaml names the webhook; its messages are results")
-    else:
-        names = list_text([name_text(one.pointer.last) for one in listed])
-        ledger.report(
-            PART_NOT_BUILT,
-            f"nothing is built for the webhooks {names}",
-            [webhooks],
-            hint="name the member that takes the address under transport.webhook in provider.yaml, "
-            "or remove `webhooks` in an overlay",
-        )
 
 
 def _judge_dialect(ledger: Ledger, member: Address) -> None:

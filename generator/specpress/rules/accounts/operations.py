@@ -136,7 +136,9 @@ def _judge_call(ledger: Ledger, call: Operation) -> None:
             case "deprecated":
                 _judge_deprecated(ledger, member, call)
             case "callbacks":
-                _judge_callbacks(ledger, member, call)
+                judge_messages(
+                    ledger, member, behind=f" of the callbacks of {operation_text(call)}"
+                )
             case _:
                 pass  # those below, whatever holder they stand in
     if call is not ledger.scope.survey.document.calls.chosen:
@@ -179,7 +181,15 @@ def _judge_deprecated(ledger: Ledger, member: Address, call: Operation) -> None:
     )
 
 
-def _judge_callbacks(ledger: Ledger, member: Address, call: Operation) -> None:
+def judge_messages(ledger: Ledger, member: Address, *, before: str = "", behind: str = "") -> None:
+    """What a provider sends by itself: nothing is built for it where the profile has no webhook.
+
+    Args:
+        ledger: of the document.
+        member: `webhooks` or `callbacks`.
+        before: what a finding says before their names.
+        behind: what it says behind them.
+    """
     listed = list(entries(member))
     if not listed:
         ledger.ignore(member, "it is empty")
@@ -189,10 +199,10 @@ def _judge_callbacks(ledger: Ledger, member: Address, call: Operation) -> None:
         names = list_text([name_text(one.pointer.last) for one in listed])
         ledger.report(
             PART_NOT_BUILT,
-            f"nothing is built for {names} of the callbacks of {operation_text(call)}",
+            f"nothing is built for {before}{names}{behind}",
             [member],
             hint="name the member that takes the address under transport.webhook in provider.yaml, "
-            "or remove `callbacks` in an overlay",
+            f"or remove `{member.pointer.last}` in an overlay",
         )
 
 
