@@ -37,8 +37,8 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
 
 REFUSED_BY_CLIENTS: list[tuple[dict[str, Any], str]] = [
     *REFUSED,
-    ({"observers": print}, "observers is not a list"),
-    ({"observers": ["x"]}, "observers is not a list"),
+    ({"observers": print}, "observers must be a list of callables"),
+    ({"observers": ["x"]}, "observers must be a list of callables"),
     ({"api_key": 5}, "api_key is of type int"),
     ({"api_key": "two words"}, "the API key holds spaces"),
     ({"base_url": "ftp://x"}, "'ftp://x' is no http or https URL"),
