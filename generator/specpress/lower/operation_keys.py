@@ -18,6 +18,9 @@ _PARAMETER: Final = re.compile(r"\{[^{}]*\}")
 _VERSION: Final = re.compile(r"v[0-9][0-9a-z.]*")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _LONGEST: Final = 64
+_CONNECTING: Final = frozenset(
+    {"and", "as", "by", "for", "from", "in", "of", "on", "or", "to", "with"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,9 @@ def _own_words(operation: Operation, main: Operation | None) -> str:
     start = _shared(words, others)
     end = _shared(tuple(reversed(words)), tuple(reversed(others)))
     end = min(end, len(words) - start - 1)
-    return _key(words[start : len(words) - max(end, 0)] or words)
+    own = words[start : len(words) - max(end, 0)] or words
+    # `image_to_image` beside `generate_image` is no `image_to`.
+    return _key(words[start:] if own[-1] in _CONNECTING else own)
 
 
 def _words(operation_id: str) -> tuple[str, ...]:

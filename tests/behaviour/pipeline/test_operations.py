@@ -212,6 +212,10 @@ def test_pages_and_validators(built: Path) -> None:
     [
         ({"/images": "createImage", "/edits": "editImage"}, ["edit"]),
         ({"/images": "images_generate", "/v": "images_vary_fast"}, ["vary_fast"]),
+        (
+            {"/a": "generate_image", "/b": "image_to_image", "/c": "generate_from_image"},
+            ["image_to_image", "from_image"],
+        ),
         ({"/images": "", "/v1/images/edit": ""}, ["edit"]),
         ({"/images": "image", "/a/edit": "", "/b/edit": ""}, ["post_a_edit", "post_b_edit"]),
         ({"/x": "run", "/y": "runFast", "/z": "submit"}, ["fast", "submit_"]),
