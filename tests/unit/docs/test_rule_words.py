@@ -124,6 +124,16 @@ def test_values_that_go_together_are_a_table() -> None:
     assert rows == [("Wide", ["16", "9", "any"]), ("", ["1", "any", "5 or 10"])]
 
 
+def test_a_choice_that_nobody_would_read_is_counted() -> None:
+    objects: list[JsonValue] = [
+        {"properties": {f"{kind}{n}": {"type": "integer"} for n in range(20)}} for kind in "ab"
+    ]
+    (found,) = statements(Reader().read({"oneOf": objects}))
+    said = "exactly one of 2 alternatives, which the JSON Schema lists, must hold"
+    assert phrase_text(found.phrase) == said
+    assert not found.is_said
+
+
 def test_what_has_no_words_says_so_and_shows_no_schema() -> None:
     (found,) = statements(Reader().read({"if": A, "then": {"unevaluatedItems": {"x": 1}}}))
     assert not found.is_said

@@ -68,6 +68,9 @@ def statements(part: Logic) -> tuple[Statement, ...]:
     return tuple(_demand(part))
 
 
+_MOST_CLAIMS: Final = 30
+"""Claims on members in a choice: more in one sentence nobody reads to its end."""
+
 _SCHEMA: Final = say("a rule of the JSON Schema must hold that has no words here")
 
 
@@ -125,6 +128,16 @@ def _demand_some(part: Some) -> list[Statement]:
         for absent, other in (part.parts, part.parts[::-1]):
             if isinstance(absent, Not):
                 return _demand(Given(absent.part, other))
+    if sum(map(_claims, part.parts)) > _MOST_CLAIMS:
+        count = str(len(part.parts))
+        long = (
+            say("exactly one of {count} alternatives, which the JSON Schema lists, must hold",
+                count=count)
+            if part.exactly
+            else say("at least one of {count} alternatives, which the JSON Schema lists, must hold",
+                     count=count)
+        )  # fmt: skip
+        return [Statement(long, is_said=False)]
     said = joined(tuple(condition_phrase(one) for one in part.parts), between="; ", last="; or ")
     is_said = all(map(can_be_said, part.parts))
     whole = (
@@ -271,6 +284,19 @@ def _test_not(part: Logic, *, inside: bool) -> Phrase:
             return condition_phrase(every([part.condition, Not(part.then)]), inside=inside)
         case _:
             return say("it is not so that {condition}", condition=condition_phrase(part))
+
+
+def _claims(part: Logic) -> int:
+    """How many claims on members a part is made of."""
+    match part:
+        case Every() | Some():
+            return sum(map(_claims, part.parts))
+        case Given():
+            return _claims(part.condition) + _claims(part.then)
+        case Not():
+            return _claims(part.part)
+        case Claim() | Unsaid():
+            return 1
 
 
 def can_be_said(part: Logic) -> bool:
