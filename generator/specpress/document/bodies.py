@@ -16,10 +16,15 @@ _FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 _NEITHER: Final = 8
 _UNUSABLE: Final = 9
 _TOKEN: Final = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
+_BARE: Final = r"[!#-+\--:<-~]+"
 _MEDIA_TYPE: Final = re.compile(
-    rf"{_TOKEN}/{_TOKEN}(?: *; *{_TOKEN}=(?:{_TOKEN}|\"[ !#-\[\]-~]*\"))* *;? *"
+    rf"{_TOKEN}/{_TOKEN}(?: *; *{_TOKEN}=(?:{_BARE}|\"[ !#-\[\]-~]*\"))* *;? *"
 )
-"""A media type or range with its parameters (RFC 9110, sections 8.3.1 and 12.5.1): it is sent."""
+"""A media type or range with its parameters (RFC 9110, sections 8.3.1 and 12.5.1): it is sent.
+
+A value without quotes may hold what the standard wants quotes for, but not what ends it: specs
+say `application/json; type=image/png`.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,8 @@ def test_bodies_are_json_before_forms_before_anything_else(read: ReadSpecs) -> N
         {"image/png": {}, "application/x-www-form-urlencoded": {}},
         {"application/x-www-form-urlencoded": {}, "multipart/form-data": {}},
         {"multipart/form-data": {}, "application/json": {}},
+        {"image/png": {}, "application/json; type=image/png": {}},
+        {"image/png": {}, "application/json; a=b, text/plain": {}},
     ]
     paths: JsonValue = {
         f"/{index}": {"post": {"requestBody": {"content": content}}}
@@ -248,6 +250,8 @@ def test_bodies_are_json_before_forms_before_anything_else(read: ReadSpecs) -> N
         "application/x-www-form-urlencoded",
         "multipart/form-data",
         "application/json",
+        "application/json; type=image/png",
+        "image/png",
     ]
 
 
