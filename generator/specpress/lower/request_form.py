@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +19,7 @@ from specpress.ir import CONTENT_TYPE, BodyChoice, BodyForm, BodyPart, Json, Par
 from specpress.jsonvalue import JsonObject, JsonValue, object_of
 from specpress.lower.body_contents import MULTIPART, URL_ENCODED, BodyContents, is_bytes
 from specpress.lower.parameters import has_one_value, is_sent_anyway
+from specpress.names import split_words
 from specpress.profile import Auth
 from specpress.records import dataclass
 from specpress.vocabulary import CHOICES
@@ -30,6 +31,8 @@ CONTENT_TYPE_NAME: Final = "Content-Type"
 _COMBINING: Final = frozenset({*CHOICES, "discriminator", "if", "not"})
 _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 _PARAMETER_KEYS: Final = ("deprecated", "example")
+_CLOSING: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
+"""What says something of members that stand beside those of its own schema."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,22 +141,25 @@ class _FormMaker:
         """A request object that is one for each body; a member beside them names its media type."""
         made = [self._choice(number, body) for number, body in enumerate(bodies)]
         names = dict.fromkeys(name for choice, _ in made for name in choice.members)
-        label = CONTENT_TYPE_NAME
-        while label in names:
-            label += "-"
+        label = _label({*names, *(one.name for one in self._parameters)})
+        beside: JsonObject = {}
+        required: list[JsonValue] = []
+        places = [self._add(one, beside, required, names) for one in self._parameters]
         branches: list[JsonObject] = []
         for choice, branch in made:
             kind: JsonObject = {"const": choice.media_type}
             if "*" in choice.media_type:
                 kind = {"type": "string", "pattern": f"^{choice.media_type.partition('*')[0]}"}
             own: JsonObject = {name: False for name in names if name not in choice.members}
-            inner: JsonObject = {**object_of(branch.get("properties")), **own, label: kind}
+            known: JsonObject = dict.fromkeys(beside, True) if branch.keys() & _CLOSING else {}
+            inner: JsonObject = {**known, **object_of(branch.get("properties")), **own, label: kind}
             branches.append({**branch, "title": choice.media_type, "properties": inner})
         types: list[JsonValue] = [choice.media_type for choice, _ in made]
         has_ranges = any("*" in str(one) for one in types)
-        members: JsonObject = {label: {"type": "string"} if has_ranges else {"enum": types}}
-        required: list[JsonValue] = []
-        places = [self._add(parameter, members, required) for parameter in self._parameters]
+        members: JsonObject = {
+            label: {"type": "string"} if has_ranges else {"enum": types},
+            **beside,
+        }
         places.append(
             ParameterPlace(
                 member=label,
@@ -177,6 +183,7 @@ class _FormMaker:
     def _choice(self, number: int, body: RequestBody) -> tuple[BodyChoice, JsonObject]:
         """One of several bodies, and the schema of what is given for it."""
         given = None if body.schema is None else self._contents.follow(body.schema)
+        origin = body.media
         if (
             body.schema is not None
             and given is not None
@@ -188,13 +195,16 @@ class _FormMaker:
             form = BodyForm(parts=parts)
             reference: JsonObject = {"$ref": self._graft.reference(body.schema)}
             branch: JsonObject = {"type": "object", "allOf": [reference]}
+            value = object_of(given.value)
+            if given.file is self._file and value.keys() & _CLOSING:
+                branch, origin = {**value, "type": "object"}, given
         else:
             member = self._whole(body, ("anyOf", str(number)))
             is_file = not body.is_json and member.get("format") == "binary"
             form = BodyForm(whole=BODY, whole_is_file=is_file)
             members, required = (BODY,), (BODY,) if body.required else ()
             branch = {"type": "object", "properties": {BODY: member}, "required": [*required]}
-        self._graft.place(("anyOf", str(number)), body.media)
+        self._graft.place(("anyOf", str(number)), origin)
         choice = BodyChoice(
             media_type=body.media_type, form=form, members=members, required=required
         )
@@ -286,12 +296,16 @@ class _FormMaker:
         return None if inner is None else {**value, "items": inner}
 
     def _add(
-        self, parameter: Parameter, members: JsonObject, required: list[JsonValue]
+        self,
+        parameter: Parameter,
+        members: JsonObject,
+        required: list[JsonValue],
+        taken: Collection[str] = (),
     ) -> ParameterPlace:
         name = parameter.name
-        if name in members:
+        if name in members or name in taken:
             name = f"{parameter.name}-{parameter.location_in}"
-        while name in members:
+        while name in members or name in taken:
             name += "-"
         members[name] = self._parameter_schema(parameter)
         self._graft.place(("properties", name), parameter.schema or parameter.address)
@@ -324,3 +338,12 @@ class _FormMaker:
         if parameter.location_in == "path" and schema.get("type") == "string":
             schema.setdefault("minLength", 1)  # without it, the path would be another
         return schema
+
+
+def _label(taken: set[str]) -> str:
+    """A name for the member that chooses a body, which is no other's in SDKs either."""
+    words = {split_words(name.lower()) for name in taken}
+    label = CONTENT_TYPE_NAME
+    while split_words(label.lower()) in words:
+        label += "-header" if label == CONTENT_TYPE_NAME else "-2"
+    return label

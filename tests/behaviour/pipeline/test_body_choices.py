@@ -57,9 +57,15 @@ BODIES: dict[str, dict[str, Any]] = {
     "free": {JSON: {"type": "object"}},
     "pairs": {FIELDS: {"type": "object", "additionalProperties": TEXT}},
     "pieces": {FORM: {"type": "object", "additionalProperties": {"type": "integer"}}},
+    # closed, with members and parameters of one name, and the name of what chooses
+    "shut": {
+        JSON: {**made("url", url=TEXT, content_type=TEXT), "additionalProperties": False},
+        FORM: {**made("file", file=FILE, url=TEXT), "unevaluatedProperties": False},
+    },
     "tasks": {JSON: {"type": "array", "items": TEXT}, FIELDS: made("", text=TEXT)},
 }
 LANGUAGE = {"name": "lang", "in": "query", "schema": TEXT}
+PARAMETERS = {"hear": [LANGUAGE], "shut": [LANGUAGE, {**LANGUAGE, "name": "url"}]}
 
 
 class Taker(BaseHTTPRequestHandler):
@@ -88,7 +94,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         post: dict[str, Any] = {
             "requestBody": {"required": True, "content": content},
             "responses": {"204": {"description": "Nothing."}},
-            "parameters": [LANGUAGE] if slug == "hear" else [],
+            "parameters": PARAMETERS.get(slug, []),
         }
         document = {
             "openapi": "3.1.0",
@@ -163,6 +169,15 @@ def test_what_is_given_chooses(row: str, client: Any, models: dict[str, Model]) 
         assert kept.items() <= read.items()
     else:
         assert content == given["body"]
+
+
+def test_closed_bodies_and_names_that_are_taken(client: Any) -> None:
+    client.shut.run(url="a", content_type="b", url_query="c", lang="en")
+    path, _, content = Taker.taken[-1]
+    assert path == "/shut?lang=en&url=c"
+    assert json.loads(content) == {"url": "a", "content_type": "b"}
+    client.shut.run(file=WAV, url="a", content_type_header=FORM, lang="en")
+    assert Taker.taken[-1][1].startswith(FORM)
 
 
 def _read(model: Model, path: str, content_type: str, content: bytes) -> JsonObject:
