@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import parse_qsl, unquote
 
 from specpress.ir import BodyPart, Endpoint, ParameterPlace
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, list_of
 from specpress.mediatype import essence, is_json
 from specpress.mock.exchange import read_json
 from specpress.mock.written import Written
@@ -67,9 +67,13 @@ def read_members(endpoint: Endpoint, schema: JsonObject, message: Message) -> Js
     Raises:
         UnreadableRequest: the body is not what the endpoint takes.
     """
-    written = Written(schema)
     label = endpoint.content_type
+    bodies = [one.media_type for one in endpoint.choices]
     endpoint = _received(endpoint, message)
+    if bodies:  # one member may be a text in one of them and a number in another
+        branch = list_of(schema.get("anyOf"))[bodies.index(endpoint.media_type)]
+        schema = {**schema, "anyOf": [branch]}
+    written = Written(schema)
     members = _body(endpoint, written, message)
     if label and message.content_type and endpoint.body.is_sent:
         members[label] = _kind_of(endpoint, message)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any, cast
@@ -75,8 +75,10 @@ def message_of(task: Task, settings: Settings) -> Exchange:
     spec = task.model.spec
     beside = _Beside(spec.path)
     members = dict(task.body)
-    named = ""
+    named = label = ""
     for place in spec.places:
+        if place.place == "content-type":
+            label = place.member
         if place.member not in members:
             continue
         value = members.pop(place.member)
@@ -85,7 +87,12 @@ def message_of(task: Task, settings: Settings) -> Exchange:
         else:
             beside.add(place, value)
     if spec.bodies:
-        spec = with_body(spec, members, named)
+        validator = task.model.validator
+
+        def is_valid(kind: str) -> bool:
+            return validator is None or validator.is_valid({**task.body, label: kind})
+
+        spec = with_body(spec, members, named, is_valid)
     if beside.cookies:
         beside.headers["cookie"] = "; ".join(beside.cookies)
     if spec.answers and task.delivery != "stream":
@@ -104,19 +111,28 @@ def message_of(task: Task, settings: Settings) -> Exchange:
     )
 
 
-def with_body(spec: ModelSpec, members: Mapping[str, Any], named: str) -> ModelSpec:
+def with_body(
+    spec: ModelSpec, members: Mapping[str, Any], named: str, is_valid: Callable[[str], bool]
+) -> ModelSpec:
     """Return a spec with the one body that a request has.
 
-    It is the first that takes all members and has all that it needs; one that sends more of them
-    as files comes before others, and one of the type of a file before those of other files.
+    It is the first that takes all members and has all that it needs, by their values where several
+    do by their names; one that sends more of them as files comes before others, and one of the
+    type of a file before those of other files.
 
     Args:
         spec: The model's.
         members: Those of the request, without what is sent beside the body.
         named: The media type that the caller wants; empty where the members decide.
+        is_valid: Tells whether the request is one of a media type.
     """
     known = {name for body in spec.bodies for name in body.members}
     files = {name: file for name, value in members.items() if (file := file_of(value))}
+
+    def takes(body: Body) -> bool:
+        return members.keys() & known <= {*body.members} and members.keys() >= {*body.required}
+
+    several = not named and sum(map(takes, spec.bodies)) > 1
 
     def rank(body: Body) -> tuple[bool, bool, int, bool]:
         kind = body.content_type
@@ -124,7 +140,7 @@ def with_body(spec: ModelSpec, members: Mapping[str, Any], named: str) -> ModelS
         sent = files.keys() & as_files if not kind.endswith(("/json", "+json")) else set[str]()
         return (
             bool(named) and fnmatch(named, kind),
-            members.keys() & known <= {*body.members} and members.keys() >= {*body.required},
+            takes(body) and (not several or is_valid(kind)),
             len(sent),
             any(fnmatch(files[name].media_type, kind) for name in sent),
         )
