@@ -10,25 +10,16 @@ from pathlib import Path
 from typing import Final
 
 from specpress.cli.surveyed_document import SurveyedDocument
+from specpress.cli.surveyed_job import queue_of
 from specpress.diagnostics import Reporter
 from specpress.document.spec_file import report_source_error
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.mediatype import STREAM_EVENTS, essence
 from specpress.names import split_words
 from specpress.profile import fits_any
 from specpress.source import SourceError, is_spec_name, read_source, read_value
 
-_RUNNING_WORDS: Final = re.compile(
-    r"queue|progress|process|pend|start|wait|run|generat|submit|accept|schedul|ing$", re.IGNORECASE
-)
-_FAILED_WORDS: Final = re.compile(
-    r"fail|error|cancel|abort|expire|reject|refus|den(y|ied)|moderated|block|not.?found|time.?out"
-    r"|broke|drop|crash|kill|terminat|invalid|lost|dead",
-    re.IGNORECASE,
-)
 _ERRORS: Final = re.compile(r"error|problem|failure|fault|issue", re.IGNORECASE)
 _KEY_HEADER: Final = re.compile(r"[a-z0-9-]*(api-?key|auth-?token)", re.IGNORECASE)
-_ID_NAMES: Final = ("request_id", "id", "task_id", "job_id", "taskId", "requestId", "generation_id")
 _MOST: Final = 200
 """Documents that are looked at."""
 
@@ -78,6 +69,7 @@ def survey(folder: Path, report: Reporter) -> Survey:
             documents.append(SurveyedDocument(value, path.name))
     seen.documents = len(documents)
     if documents:
+        documents = [_of_main_call(one, seen) for one in documents]
         _look_at_server(documents, seen)
         _look_at_auth(documents, seen)
         _look_at_names(documents, seen)
@@ -87,6 +79,23 @@ def survey(folder: Path, report: Reporter) -> Survey:
         if seen.members["transport.kind"] != "plain":
             _name_states(seen.members)
     return seen
+
+
+def _of_main_call(document: SurveyedDocument, seen: Survey) -> SurveyedDocument:
+    """A document as its first call shows it; an upload before a job is not what a model is for."""
+    calls = document.calls()
+    if len(calls) < 2:
+        return document
+    if not document.body(document.call()[1].get("requestBody")):
+        jobs = [one for one in calls[1:] if queue_of(one)]
+        if jobs and not queue_of(calls[0]):
+            listed = seen.members.setdefault("operations.main", [])
+            name = f"POST {jobs[0].place}"
+            if isinstance(listed, list) and name not in listed:
+                listed.append(name)
+            seen.notes["operations.main"] = "the first call uploads bytes for it"
+            return jobs[0]
+    return calls[0]
 
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
@@ -235,7 +244,7 @@ def _only(schema: JsonObject | None) -> str | None:
 
 def _look_at_transport(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
     arrays = [one for one in documents if _request(one)[1]]
-    queues = [one for one in documents if _queue_of(one)]
+    queues = [one for one in documents if queue_of(one)]
     total = len(documents)
     if 2 * len(arrays) > total:
         seen.see("transport.kind", "task-array", f"{len(arrays)} of {total} bodies are arrays")
@@ -249,8 +258,8 @@ def _look_at_transport(documents: Sequence[SurveyedDocument], seen: Survey) -> N
     else:
         seen.see("transport.kind", "plain", "one object in, one answer out")
         _look_at_stream([one for one in documents if one not in queues], seen)
-    if queues and not arrays:
-        _look_at_others(documents, queues, seen)
+    if not arrays:
+        _look_at_others(documents, [one for call in documents for one in _further(call)], seen)
 
 
 def _look_at_jobs(
@@ -259,7 +268,7 @@ def _look_at_jobs(
     all_of_them: Sequence[SurveyedDocument],
 ) -> None:
     """What most of the jobs have."""
-    queues = [_queue_of(one) for one in documents]
+    queues = [queue_of(one) for one in documents]
     for path in sorted({path for one in queues for path in one}):
         values = Counter(repr(one[path]) for one in queues if path in one)
         text = values.most_common(1)[0][0]
@@ -286,27 +295,47 @@ def _asked_elsewhere(documents: Sequence[SurveyedDocument]) -> dict[str, JsonVal
     return {}
 
 
+def _further(document: SurveyedDocument) -> list[SurveyedDocument]:
+    """The other calls of a document; what is below a job's call is of the job, and none."""
+    calls = document.calls()
+    jobs = [one.place.rstrip("/") for one in calls if len(calls) > 1 and queue_of(one)]
+    return [
+        one
+        for one in calls
+        if one.place != document.call()[0]
+        and not any(place and one.place.startswith(f"{place}/") for place in jobs)
+    ]
+
+
 def _look_at_others(
-    documents: Sequence[SurveyedDocument], queues: Sequence[SurveyedDocument], seen: Survey
+    documents: Sequence[SurveyedDocument], further: Sequence[SurveyedDocument], seen: Survey
 ) -> None:
-    """The specs that have another transport than most of them."""
+    """The calls that have another transport than most of the specs."""
     is_queue = seen.members["transport.kind"] == "queue"
-    rest = [one for one in documents if one.call()[0] and (one in queues) is not is_queue]
-    if not rest:
-        return
+    every = [*documents, *further]
     groups: dict[str, list[SurveyedDocument]] = {}
-    for one in rest:
-        where = "" if is_queue else str(_queue_of(one).get("transport.task_id"))
-        groups.setdefault(where, []).append(one)
+    for one in every:
+        job = queue_of(one)
+        differs = any(
+            path in job and path in seen.members and job[path] != seen.members[path]
+            for path in ("transport.task_id", "delivery.poll.status")
+        )
+        if one.call()[0] and (bool(job) is not is_queue or (one in further and differs)):
+            groups.setdefault(str(job.get("transport.task_id") or ""), []).append(one)
+    if not groups:
+        return
     what = "answer at once" if is_queue else "answer with a job"
-    note = f"{len(rest)} of {len(documents)} specs {what}"
+    what = "have another transport" if is_queue and [*groups] != [""] else what
+    number_of = sum(map(len, groups.values()))
+    note = f"{number_of} of {len(every)} {'calls' if further else 'specs'} {what}"
     rules: list[JsonValue] = []
-    for number, group in enumerate(groups.values()):
+    names: Counter[str] = Counter()
+    for task_id, group in groups.items():
         own = Survey()
-        own.see("transport.kind", "plain" if is_queue else "queue")
+        own.see("transport.kind", "queue" if task_id else "plain")
         if "transport.model" in seen.members:
             own.see("transport.model", seen.members["transport.model"])
-        if is_queue:
+        if not task_id:
             _look_at_stream(group, own)
         else:
             _look_at_jobs(group, own, documents)
@@ -316,10 +345,12 @@ def _look_at_others(
         running = own.members.pop("mock.running", None)
         if running is not None:
             seen.members.setdefault("mock.running", running)
+        name = "jobs" if task_id else "direct"
+        names[name] += 1
         rules.append(
             {
-                "name": ("direct" if is_queue else "jobs") + (f"-{number + 1}" if number else ""),
-                "when": _condition(group, [one for one in documents if one not in group]),
+                "name": name if names[name] == 1 else f"{name}-{names[name]}",
+                "when": _condition(group, [one for one in every if one not in group]),
                 **as_tree(own.members),
             }
         )
@@ -344,7 +375,10 @@ def _condition(
             return {"path": pattern}
     if not {*paths} & {*foreign}:
         return {"path": paths[0] if len(paths) == 1 else [*paths]}
-    return {"file": [one.name for one in documents]}
+    found: JsonObject = {"file": list(dict.fromkeys(one.name for one in documents))}
+    if not {one.name for one in documents}.isdisjoint(one.name for one in others):
+        found["path"] = [*paths]
+    return found
 
 
 def as_tree(members: Mapping[str, JsonValue]) -> JsonObject:
@@ -394,128 +428,6 @@ def _look_at_tasks(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
     for path, wanted in (("transport.results", "data"), ("transport.errors", "errors")):
         close = [name for name in lists if bool(_ERRORS.search(name)) == (wanted == "errors")]
         seen.see(path, close[0] if close else wanted, "" if close else "a guess: see `results`")
-
-
-def _queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:
-    """The members of a profile that a job's endpoints show; empty where there is none."""
-    path, call = document.call()
-    answer = document.members(document.alternative(document.answer(call)))
-    found: dict[str, JsonValue] = {}
-    state = _places_of_job(document, path, found)
-    ids: list[str] = [name for name in _ID_NAMES if name in answer]
-    if not ids and len(answer) == 1 and _state_names(state):
-        ids = [name for name, schema in answer.items() if schema.get("type") == "string"]
-    if not ids and _state_names(answer):
-        ids = [name for name in answer if re.search(r"(_id|[a-z]I[dD])$", name)]
-    shown = answer if _state_names(answer) or not ids else state
-    states = _state_names(shown)
-    if not ids or not (states or found):
-        return {}
-    if "choices" in answer or "content" in answer:
-        return {}  # a message that has a status is no job
-    is_asked = any(name.lower().endswith("url") for name in answer) or "result_path" in str(found)
-    if not is_asked and {"output", "result", "results"} & answer.keys():
-        return {}  # it holds what a job would have made
-    found["transport.task_id"] = ids[0]
-    if states:
-        found["delivery.poll.status"] = states[0]
-        found |= _states(document, shown[states[0]])
-    for member, wanted in (
-        ("percent", "delivery.poll.progress"),
-        ("progress", "delivery.poll.progress"),
-        ("error", "delivery.poll.error"),
-    ):
-        if member in shown:
-            found[wanted] = member
-    for word, wanted in (
-        ("polling", "status_url"),
-        ("status", "status_url"),
-        ("response", "result_url"),
-        ("cancel", "cancel_url"),
-    ):
-        name = next((one for one in answer if one.lower() in {f"{word}_url", f"{word}url"}), None)
-        if name is not None:
-            found[f"client.queue.{wanted}"] = name
-    for member in ("log", "logs"):
-        if member in shown:
-            found["client.queue.logs"] = member
-    return found
-
-
-def _state_names(members: Mapping[str, JsonObject]) -> list[str]:
-    return [name for name in ("status", "state") if name in members]
-
-
-def _places_of_job(
-    document: SurveyedDocument, base: str, found: dict[str, JsonValue]
-) -> dict[str, JsonObject]:
-    """Note where a job is asked after; return the members of the answer that holds its state."""
-    state: dict[str, JsonObject] = {}
-    for method, path, operation in document.operations():
-        answer = document.members(document.answer(operation)) if method == "get" else {}
-        if _state_names(answer) and not state:
-            state = answer
-        asked = _id_of_query(document, operation) if method == "get" and "{" not in path else None
-        if asked is not None and path == base:
-            found["client.queue.result_path"] = f"?{asked}={{id}}"
-            continue
-        if asked is not None and _state_names(answer):
-            found["client.queue.result_path"] = f"{path}?{asked}={{id}}"
-            found["client.queue.base"] = "server"
-            continue
-        below = path.startswith(f"{base.rstrip('/')}/") and base not in {"", "/"}
-        names = re.findall(r"\{[^{}]+\}", path)
-        if len(names) != 1 + len(re.findall(r"\{[^{}]+\}", base if below else "")):
-            continue
-        place = (path[len(base.rstrip("/")) :] if below else path).replace(names[-1], "{id}")
-        if method == "delete" or ("cancel" in place.lower() and method != "get"):
-            found["client.queue.cancel_path"] = place
-            found["client.queue.cancel_method"] = method.upper()
-        elif method == "get" and _tells(document, operation):
-            found["client.queue.stream_path"] = place
-        elif method == "get" and place.lower().endswith("/status"):
-            found["client.queue.status_path"] = place
-        elif method == "get" and place.endswith("{id}"):
-            found["client.queue.result_path"] = place
-        else:
-            continue
-        if not below:
-            found["client.queue.base"] = "server"
-    status = found.get("client.queue.result_path")
-    if status is not None:
-        found.setdefault("client.queue.status_path", status)
-    return state
-
-
-def _tells(document: SurveyedDocument, operation: JsonObject) -> bool:
-    """Whether an operation answers with server-sent events, and nothing else."""
-    responses = operation.get("responses")
-    listed = responses.items() if isinstance(responses, dict) else ()
-    successes = [document.follow(one).get("content") for status, one in listed if status[:1] == "2"]
-    names = [name for one in successes if isinstance(one, dict) for name in one]
-    return bool(names) and all(essence(name) == STREAM_EVENTS for name in names)
-
-
-def _id_of_query(document: SurveyedDocument, operation: JsonObject) -> str | None:
-    """The parameter of a query that names a job."""
-    listed = operation.get("parameters")
-    for one in map(document.follow, listed if isinstance(listed, list) else []):
-        name = str(one.get("name"))
-        if one.get("in") == "query" and re.search(r"id$", name, re.IGNORECASE):
-            return name
-    return None
-
-
-def _states(document: SurveyedDocument, schema: JsonObject) -> dict[str, JsonValue]:
-    listed = document.follow(schema).get("enum")
-    words = [one for one in (listed if isinstance(listed, list) else []) if isinstance(one, str)]
-    failed: list[JsonValue] = [one for one in words if _FAILED_WORDS.search(one)]
-    running = [one for one in words if _RUNNING_WORDS.search(one) and one not in failed]
-    done: list[JsonValue] = [one for one in words if one not in failed and one not in running]
-    if not done:
-        return {}
-    found: dict[str, JsonValue] = {"delivery.poll.done": done, "delivery.poll.failed": failed}
-    return found | ({"mock.running": running[-1]} if running else {})
 
 
 def _look_at_stream(documents: Sequence[SurveyedDocument], seen: Survey) -> None:

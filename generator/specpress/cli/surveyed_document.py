@@ -10,6 +10,8 @@ from specpress.records import dataclass
 from specpress.source import Pointer
 
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
+_MOST: Final = 40
+"""Calls of one document that are looked at: twice as many as a model can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,12 @@ class SurveyedDocument:
 
     Attributes:
         name: of its file.
+        place: path of the POST that is looked at; the first with a body when empty.
     """
 
     root: JsonObject
     name: str = ""
+    place: str = ""
 
     def follow(self, node: JsonValue) -> JsonObject:
         """A node of the document, local references followed; empty for what is no object."""
@@ -67,11 +71,27 @@ class SurveyedDocument:
                     yield method, path, operation
 
     def call(self) -> tuple[str, JsonObject]:
-        """Path and operation of the first POST with a body; empty when there is none."""
+        """Path and operation of the POST that is looked at; empty when there is none."""
         for method, path, operation in self.operations():
-            if method == "post" and "requestBody" in operation:
+            if method == "post" and "requestBody" in operation and self.place in {"", path}:
                 return path, operation
         return "", {}
+
+    def calls(self) -> list[SurveyedDocument]:
+        """The document once for each of its POSTs with a body, as far as one model may have."""
+        paths = [
+            path
+            for method, path, operation in self.operations()
+            if method == "post" and "requestBody" in operation
+        ]
+        return [SurveyedDocument(self.root, self.name, path) for path in paths[:_MOST]]
+
+    def nested(self, members: dict[str, JsonObject]) -> Iterator[tuple[str, dict[str, JsonObject]]]:
+        """The members that are objects, with the members of these."""
+        for name, schema in members.items():
+            inner = self.members(schema)
+            if inner:
+                yield name, inner
 
     def body(self, holder: JsonValue) -> JsonObject:
         """The JSON schema of a request body or a response."""

@@ -15,6 +15,7 @@ _ORDER: Final = (
         "identity",
         "transport",
         "transports",
+        "operations",
         "fill",
         "delivery",
         "errors",

@@ -60,8 +60,11 @@ SEEN: dict[str, dict[str, Any]] = {
                 "delivery": {"poll": {"done": ["COMPLETED"], "failed": [], "status": "status"}},
                 "client": {
                     "queue": {
+                        "cancel_url": "cancel_url",
                         "result_path": "/requests/{id}",
+                        "result_url": "response_url",
                         "status_path": "/requests/{id}/status",
+                        "status_url": "status_url",
                     }
                 },
             },
@@ -465,3 +468,151 @@ def test_events_of_jobs_are_no_finding(tmp_path: Path, capsys: pytest.CaptureFix
     said = capsys.readouterr().out
     assert "W241" not in said
     assert "W244" not in said
+
+
+_SPEECH = """
+openapi: 3.1.0
+info: { title: Speech, version: "1" }
+servers: [{ url: "https://speech.example" }]
+paths:
+  /v2/upload:
+    post:
+      requestBody:
+        content: { application/octet-stream: { schema: { type: string, format: binary } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: FILE } } } }
+  /v2/transcript:
+    post:
+      requestBody:
+        content:
+          application/json: { schema: { type: object, properties: { audio_url: TEXT } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: JOB } } } }
+  /v2/transcript/{transcript_id}:
+    parameters: [{ name: transcript_id, in: path, required: true, schema: TEXT }]
+    get:
+      responses: { "200": { description: ok, content: { application/json: { schema: JOB } } } }
+components:
+  schemas:
+    File: { type: object, properties: { upload_url: TEXT } }
+    Job:
+      type: object
+      properties: { id: TEXT, status: { enum: [queued, completed, error] }, text: TEXT }
+"""
+_PAINT = """
+openapi: 3.1.0
+info: { title: Paint, version: "1" }
+servers: [{ url: "https://paint.example" }]
+paths:
+  /generations:
+    post:
+      requestBody:
+        content: { application/json: { schema: { type: object, properties: { prompt: TEXT } } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: STARTED } } } }
+  /generations/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: TEXT }]
+    get:
+      responses: { "200": { description: ok, content: { application/json: { schema: JOB } } } }
+  /generations/user/{userId}:
+    parameters: [{ name: userId, in: path, required: true, schema: TEXT }]
+    get:
+      responses: { "200": { description: ok, content: { application/json: { schema: FILE } } } }
+  /motions:
+    post:
+      requestBody:
+        content: { application/json: { schema: { type: object, properties: { image: TEXT } } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: MOVING } } } }
+  /datasets:
+    post:
+      requestBody:
+        content: { application/json: { schema: { type: object, properties: { name: TEXT } } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: FILE } } } }
+components:
+  schemas:
+    File: { type: object, properties: { upload_url: TEXT } }
+    Started:
+      type: object
+      properties:
+        paintJob: { type: object, properties: { generationId: TEXT, cost: { type: integer } } }
+    Moving:
+      type: object
+      properties: { motionJob: { type: object, properties: { generationId: TEXT } } }
+    Job:
+      type: object
+      properties:
+        generations_by_pk:
+          type: object
+          properties: { id: TEXT, status: { enum: [PENDING, COMPLETE, FAILED] } }
+"""
+_PLAIN: dict[str, Any] = {"kind": "plain"}
+
+
+@pytest.mark.parametrize(
+    ("spec", "wanted"),
+    [
+        (
+            _SPEECH,
+            {
+                "transport.task_id": "id",
+                "operations.main": ["POST /v2/transcript"],
+                "client.queue": {"status_path": "/{id}", "result_path": "/{id}"},
+                "transports": [
+                    {"name": "direct", "when": {"path": "/v2/upload"}, "transport": _PLAIN}
+                ],
+            },
+        ),
+        (
+            _PAINT,
+            {
+                "transport.task_id": "paintJob.generationId",
+                "operations.main": None,
+                "delivery.poll": {
+                    "status": "generations_by_pk.status",
+                    "done": ["COMPLETE"],
+                    "failed": ["FAILED"],
+                },
+                "client.queue": {"status_path": "/{id}", "result_path": "/{id}"},
+                "transports": [
+                    {
+                        "name": "jobs",
+                        "when": {"path": "/motions"},
+                        "transport": {"kind": "queue", "task_id": "motionJob.generationId"},
+                        "delivery": {
+                            "poll": {
+                                "status": "generations_by_pk.status",
+                                "done": ["COMPLETE"],
+                                "failed": ["FAILED"],
+                            }
+                        },
+                        "client": {
+                            "queue": {
+                                "base": "server",
+                                "status_path": "/generations/{id}",
+                                "result_path": "/generations/{id}",
+                            }
+                        },
+                    },
+                    {"name": "direct", "when": {"path": "/datasets"}, "transport": _PLAIN},
+                ],
+            },
+        ),
+    ],
+    ids=["an upload before a job", "a job in a member"],
+)
+def test_calls_of_one_document_that_differ(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], spec: str, wanted: dict[str, Any]
+) -> None:
+    folder = tmp_path / "given"
+    folder.mkdir()
+    for name in ("File", "Job", "Started", "Moving"):
+        spec = spec.replace(
+            f"schema: {name.upper()}", f'schema: {{ $ref: "#/components/schemas/{name}" }}'
+        )
+    text = spec.replace("TEXT", "{ type: string }")
+    (folder / "one.yaml").write_text(text, encoding="utf-8")
+    assert run(["-C", str(tmp_path), "new", "provider", "acme", "--from", str(folder)]) == 0
+    profile = yaml.safe_load((tmp_path / "specs/acme/provider.yaml").read_text(encoding="utf-8"))
+    assert profile["transport"]["kind"] == "queue"
+    assert {place: at(profile, place) for place in wanted} == wanted
+    capsys.readouterr()
+    run(["-C", str(tmp_path), "lint", "--format", "json"])
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one for one in found if one["file"].endswith("provider.yaml")] == []
