@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +11,7 @@ from specpress.records import dataclass
 from specpress.source import Pointer
 
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
+_STEP: Final = re.compile(r"[\w-]+", re.ASCII)
 _MOST: Final = 40
 """Calls of one document that are looked at: twice as many as a model can have."""
 
@@ -87,10 +89,10 @@ class SurveyedDocument:
         return [SurveyedDocument(self.root, self.name, path) for path in paths[:_MOST]]
 
     def nested(self, members: dict[str, JsonObject]) -> Iterator[tuple[str, dict[str, JsonObject]]]:
-        """The members that are objects, with the members of these."""
+        """The members that are objects, with the members of these; none that no place can name."""
         for name, schema in members.items():
             inner = self.members(schema)
-            if inner:
+            if inner and _STEP.fullmatch(name):
                 yield name, inner
 
     def body(self, holder: JsonValue) -> JsonObject:

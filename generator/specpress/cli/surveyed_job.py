@@ -19,7 +19,7 @@ _FAILED_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _ID_NAMES: Final = ("request_id", "id", "task_id", "job_id", "taskId", "requestId", "generation_id")
-_ID: Final = re.compile(r"(_id|[a-z]I[dD])$")
+_ID: Final = re.compile(r"^[\w-]*(_id|[a-z]I[dD])\Z", re.ASCII)
 
 
 def queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:

@@ -186,6 +186,25 @@ def test_how_to_authenticate(tmp_path: Path, scheme: dict[str, Any], auth: dict[
     assert profile["auth"] == {**auth, "env": "HALL_API_KEY"}
 
 
+def _hostile_paths(text: str) -> dict[str, Any]:
+    """An upload, and a job whose id and state are in a member, all called by a text."""
+    state = {"type": "object", "properties": {"status": {"enum": ["running", "done"]}}}
+    job = {"type": "object", "properties": {"jobId": TEXT}}
+
+    def operation(schema: Any, **rest: Any) -> dict[str, Any]:
+        answer = {"type": "object", "properties": {text: schema}}
+        content = {"application/json": {"schema": answer}}
+        return {"responses": {"200": {"description": text, "content": content}}, **rest}
+
+    upload = {"content": {"application/octet-stream": {}}}
+    asked = {"content": {"application/json": {"schema": state}}}
+    return {
+        f"/up{text}": {"post": operation(TEXT, requestBody=upload, operationId=text, tags=[text])},
+        f"/{text}": {"post": operation(job, requestBody=asked)},
+        f"/{text}/{{id}}": {"get": operation(state)},
+    }
+
+
 def test_nothing_that_no_profile_can_hold_is_taken_from_specs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -197,7 +216,7 @@ def test_nothing_that_no_profile_can_hold_is_taken_from_specs(
             "openapi": "3.1.0",
             "info": {"title": text, "version": text, "x-id": text},
             "servers": [{"url": f"https://hall.example/{text}", "description": text}],
-            "paths": {f"/{text}": {"post": {"operationId": text, "tags": [text]}}},
+            "paths": _hostile_paths(text),
             "components": {"securitySchemes": {text: token if number % 2 else name}},
         }
         folder = tmp_path / str(number)
