@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import Final
 
 _OF_RANGES: Final = {
@@ -41,6 +42,16 @@ def is_json(name: str) -> bool:
 def can_be_json(name: str) -> bool:
     """Whether content of a media type can be JSON: a range can."""
     return is_json(name) or essence(name) in {"*/*", "application/*"}
+
+
+def covers(kind: str, name: str) -> bool:
+    """Whether content of a media type is of another, or of a range, as well.
+
+    JSON has no parameters that say anything (RFC 8259, section 11).
+    """
+    if kind == name or (essence(kind) == essence(name) and is_json(kind)):
+        return True
+    return "*" in kind and fnmatchcase(essence(name), essence(kind))
 
 
 def concrete(name: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from specpress.ir import Model
-from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of, referred
+from specpress.mediatype import covers
 
 
 def schemas_by_body(model: Model) -> dict[str, JsonObject]:
@@ -20,15 +23,36 @@ def schemas_by_body(model: Model) -> dict[str, JsonObject]:
     common["properties"] = _without(schema.get("properties"), label)
     branches = list_of(schema.get("anyOf"))
     return {
-        one.media_type: {**common, "allOf": [_own(branch, label)]}
+        one.media_type: _joined(common, _own(schema, branch, label))
         for one, branch in zip(endpoint.choices, branches, strict=True)
     }
 
 
-def _own(branch: JsonValue, label: str) -> JsonObject:
+def _joined(common: JsonObject, own: JsonObject) -> JsonObject:
+    """The parameters and a body as one object, which may be closed."""
+    members = {**object_of(own["properties"]), **object_of(common["properties"])}
+    required = [*list_of(common.get("required")), *list_of(own.get("required"))]
+    return {**common, **own, "properties": members, "required": required}
+
+
+def bodies_kept(before: Collection[str], after: Collection[str]) -> dict[str, str]:
+    """Media types that bodies had, and those as which the same bodies are taken now."""
+    found: dict[str, str] = {}
+    for name in before:
+        fits = [name] if name in after else [one for one in after if covers(one, name)]
+        if fits:
+            found[name] = fits[0]
+    return found
+
+
+def _own(schema: JsonObject, branch: JsonValue, label: str) -> JsonObject:
+    """What a branch says, also by its reference: whether it is closed, the members tell."""
     said = object_of(branch)
-    kept = {key: value for key, value in said.items() if key != "title"}
-    return {**kept, "properties": _without(said.get("properties"), label)}
+    reference = said.get("$ref")
+    base = object_of(referred(schema, reference)) if isinstance(reference, str) else {}
+    kept = {key: value for key, value in said.items() if key not in {"title", "$ref"}}
+    members = {**object_of(base.get("properties")), **_without(said.get("properties"), label)}
+    return {**base, **kept, "properties": members}
 
 
 def _without(members: JsonValue, label: str) -> JsonObject:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from specpress.diff.change import Change, Direction, Kind, Level
 from specpress.diff.words import values_text
 from specpress.ir import Model
+from specpress.mediatype import covers
 from specpress.source import Location, Pointer
 from specpress.wording import name_text, value_text
 
@@ -46,9 +47,10 @@ def _compare_calls(old: Model, new: Model) -> Iterator[Change]:
             f"the address where access tokens are got was {told[0]}, is {told[1]}",
         )
     if before.media_type != after.media_type and not (before.choices or after.choices):
+        is_taken = covers(after.media_type, before.media_type)
         yield model_change(
             new,
-            Level.BREAKING,
+            Level.SAFE if is_taken else Level.BREAKING,
             Kind.MEDIA_TYPE_CHANGED,
             f"requests were sent as {before.media_type}, are sent as {after.media_type}",
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from specpress.diff.bodies import schemas_by_body
+from specpress.diff.bodies import bodies_kept, schemas_by_body
 from specpress.diff.change import Change, Direction, Kind, Level
 from specpress.diff.effect import Difference, Effect, path_text
 from specpress.diff.facts import compare_facts
@@ -64,8 +64,8 @@ def _requests(old: Model, new: Model) -> Iterator[Change]:
     )
     found: dict[Difference, None] = {}
     was, now = schemas_by_body(old), schemas_by_body(new)
-    for media_type in [name for name in was if name in now] or [""]:
-        schemas = was.get(media_type, before), now.get(media_type, after)
+    for old_type, new_type in bodies_kept(was, now).items() or [("", "")]:
+        schemas = was.get(old_type, before), now.get(new_type, after)
         found |= dict.fromkeys(_differences(*schemas))
     yield from _changes([_beside(one, *beside) for one in found], members, (old, new))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from specpress.diff.bodies import bodies_kept
 from specpress.diff.change import Change, Direction, Kind, Level
 from specpress.ir import (
     BodyForm,
@@ -18,6 +19,7 @@ from specpress.ir import (
     Type,
     Union,
 )
+from specpress.mediatype import covers
 from specpress.wording import name_text, value_text
 
 
@@ -118,30 +120,26 @@ def _bodies(old: Model, new: Model) -> Iterator[Change]:
         yield _request(new, Level.BREAKING, f"the body was {texts[0]}, is {texts[1]}")
     if before.template != after.template:
         yield _request(new, Level.BREAKING, "the members of the body stand elsewhere in it")
-    if old.endpoint.media_type == new.endpoint.media_type:
+    if covers(new.endpoint.media_type, old.endpoint.media_type):
         yield from _parts(old, new)
 
 
 def _choices(old: Model, new: Model) -> Iterator[Change]:
     """How each of several bodies is sent, and which there are."""
     before, after = _forms(old), _forms(new)
-    for media_type in [name for name in before if name not in after]:
+    kept = bodies_kept(before, after)
+    for media_type in [name for name in before if name not in kept]:
         message = f"a body cannot be {media_type} any more"
         yield _request(new, Level.BREAKING, message)
     for media_type in [name for name in after if name not in before]:
         yield _request(new, Level.SAFE, f"a body can be {media_type}")
-    for media_type in [name for name in before if name in after]:
+    for was, now in kept.items():
         sides = [
-            replace(
-                one,
-                endpoint=replace(
-                    one.endpoint, media_type=media_type, body=forms[media_type], choices=()
-                ),
-            )
-            for one, forms in ((old, before), (new, after))
+            replace(one, endpoint=replace(one.endpoint, media_type=was, body=form, choices=()))
+            for one, form in ((old, before[was]), (new, after[now]))
         ]
         for change in _bodies(*sides):
-            yield replace(change, message=f"as {media_type}, {change.message}")
+            yield replace(change, message=f"as {was}, {change.message}")
 
 
 def _forms(model: Model) -> dict[str, BodyForm]:

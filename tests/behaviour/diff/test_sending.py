@@ -117,6 +117,9 @@ def _several(*kinds: str) -> dict[str, Any]:
     bodies = {
         "json": ("application/json", {"schema": one}),
         "form": (FORM, {"schema": other}),
+        "shut": ("application/json", {"schema": {**one, "additionalProperties": False}}),
+        "png": ("image/png", {}),
+        "image": ("image/*", {}),
         "other": (FORM, {"schema": other, "encoding": {"list": {"contentType": "text/plain"}}}),
     }
     spec = _spec()
@@ -196,6 +199,22 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         _several("json", "other"),
         "breaking: sending-changed list",
     ),
+    "body-range": (_several("json", "png"), _several("json", "image"), "safe: sending-changed"),
+    "body-range-gone": (
+        _several("json", "image"),
+        _several("json", "png"),
+        "breaking: sending-changed",
+    ),
+    "body-closed": (
+        _several("json", "form"),
+        _several("shut", "form"),
+        "breaking: closed",
+    ),
+    "body-charset": (
+        _spec(body={}),
+        _spec(body={}, media_type="application/json; charset=utf-8"),
+        "safe: media-type-changed",
+    ),
     "body-same": (_several("json", "form"), _several("json", "form"), ""),
     "answers": (_spec(), _spec(answers=BINARY), "breaking: media-type-changed"),
     "error-member": (_spec(error=ERROR), _spec(error=ERROR_TEXT), "dangerous: type"),
@@ -258,6 +277,8 @@ def test_change(row: str, found: ApiDiff) -> None:
     told = [f"{one.level.value}: {one.kind.value} {one.path}".strip() for one in changes]
     want = ROWS[row][2]
     assert want in told if want else not told, changes
+    if row in {"body-range", "body-charset", "body-closed"}:
+        assert len(told) == 1, changes
     levels = [one.level for one in changes]
     assert not levels or want.startswith(min(levels, key=lambda level: level.rank).value)
 

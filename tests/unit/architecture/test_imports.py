@@ -100,6 +100,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("prose", "source", "streamed", "phrasebook"),
     },
     "diff": {
+        "mediatype",
         "wording",
         "vocabulary",
         *("ir", "schema", "profile", "source", "text", "jsonvalue", "diagnostics", "validators"),
