@@ -84,6 +84,7 @@ def calls(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.whole
 def test_basedpyright_finds_mistakes_alone(generated: Path, calls: Path) -> None:
     """Of calls it accepts what the runtime takes, and no other; nothing in the types they reach."""
     options = {

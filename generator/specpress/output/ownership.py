@@ -40,9 +40,9 @@ _PROVIDER: Final = (
 )
 _SITE: Final = (
     r"\.gitattributes",
-    r"site/assets/(bodies|builder|compare|index|languages|layouts|lists|minisearch|models)\.js",
+    r"site/assets/(bodies|builder|compare|formats|index|languages|layouts|lists|minisearch|models)\.js",
     r"site/assets/(patterns|search|site|snippets|switcher|theme|try|validate|words)\.js",
-    r"site/assets/((colors|site|tokens)\.css|favicon\.svg|minisearch-license\.txt)",
+    r"site/assets/((builder|colors|lists|site|tokens)\.css|favicon\.svg|minisearch-license\.txt)",
     r"site/((404|compare|index)\.html|llms\.txt|models\.json|robots\.txt|sitemap\.xml)",
     r"site/(capability|creator)/[a-z0-9-]+\.(html|md)",
 )

@@ -74,8 +74,7 @@ class Action:
         values = {**self.inputs, **{name.replace("_", "-"): text for name, text in inputs.items()}}
         outcomes: list[subprocess.CompletedProcess[str]] = []
         for step in self.steps:
-            if INSTALL in step["run"]:
-                assert '"$GITHUB_ACTION_PATH"' in step["run"]  # what the wheel test installs
+            if step["name"] == "Install specpress":  # see the tests of locks
                 continue
             failed = any(one.returncode for one in outcomes)
             condition = step.get("if", "success()")

@@ -179,6 +179,15 @@ def test_make_generate_in_a_fresh_clone(repo: Path, tmp_path: Path, pip_of: PipO
     assert not {"pytest", "mypy", "playwright"} & installed.keys()
 
 
+def test_the_action_installs_as_make_does(repo: Path) -> None:
+    action: Any = yaml.safe_load((repo / "action.yml").read_text("utf-8"))
+    (step,) = [one for one in action["runs"]["steps"] if one["name"] == "Install specpress"]
+    environment = '"$RUNNER_TEMP/specpress'
+    wanted = f'make -C "$GITHUB_ACTION_PATH" VENV={environment}" {environment}/.ready"'
+    assert step["run"].splitlines()[0] == wanted
+
+
+@pytest.mark.whole
 def test_the_action_installs_what_is_locked(repo: Path, tmp_path: Path, pip_of: PipOf) -> None:
     """Beside newer releases, in an environment that the job's own is not part of."""
     pip_of("23.2")

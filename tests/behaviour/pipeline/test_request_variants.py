@@ -110,7 +110,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "shapes"
 
 
-@pytest.mark.parametrize("checker", ["mypy", "basedpyright"])
+@pytest.mark.parametrize("checker", ["mypy", pytest.param("basedpyright", marks=pytest.mark.whole)])
 def test_checkers_tell_the_variants_apart(built: Path, checker: str, mypy: Mypy) -> None:
     """Each line that is marked is refused, and no other; nor is anything in the package."""
     (built / "use.py").write_text(USE, "utf-8")
