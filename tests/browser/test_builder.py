@@ -578,7 +578,7 @@ class Heard(http.server.BaseHTTPRequestHandler):
 HOSTILE = 'it\'s "q" `x` $(touch /tmp/x) ${HOME} \\ \n 😀 </script> %s {0}'
 
 
-@pytest.mark.parametrize("delivery", ["sync", "stream"])
+@pytest.mark.parametrize("delivery", ["stream", pytest.param("sync", marks=pytest.mark.whole)])
 def test_what_the_builder_makes_runs(site: Path, repo: Path, visit: Any, delivery: str) -> None:
     programs = {"curl": ["bash", "-c"], "Python": [sys.executable, "-c"],
                 "JavaScript": ["node", "--input-type=module", "-e"]}  # fmt: skip

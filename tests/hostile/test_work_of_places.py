@@ -17,6 +17,8 @@ from specpress.document import discover, read_document
 from specpress.rules import check_documents
 from specpress.source import Location, Pointer, Source, locate_in_string, read_value
 
+from tests.extent import part
+
 from .counting import Work, growth
 
 PROFILE = Path(__file__).resolve().parent.parent / "diagnostics" / "provider.yaml"
@@ -71,7 +73,7 @@ def _count_text(source: Source, work: Work) -> None:
     setattr(source, "_text", work.text(source.text))  # noqa: B010 - a private member
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", part(WRITERS, 3))
 def test_findings_in_texts(form: str, tmp_path: Path) -> None:
     ending, write = WRITERS[form]
     work = Work()

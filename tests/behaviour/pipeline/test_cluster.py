@@ -145,6 +145,7 @@ def _allow_one(dask_scheduler: Any) -> None:
     dask_scheduler.allowed_failures = 1
 
 
+@pytest.mark.whole
 def test_nobody_answers(options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("specpress.pipeline.dask_cluster._PATIENCE", 1)
     with pytest.raises(ExecutorFault, match=r"no scheduler answers at tcp://127\.0\.0\.1:9"):

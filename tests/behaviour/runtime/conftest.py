@@ -97,10 +97,11 @@ def any_call(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A provider more, through a transport more: each shows the same of the other."""
+    """A provider more, in one more way: each way is tried with the other provider."""
     for item in items:
         chosen = getattr(getattr(item, "callspec", None), "params", {})
-        if chosen.get("provider") == "modelstream" and "aiohttp" in str(chosen.get("any_call", "")):
+        ways = (chosen.get(name, "sync") for name in ("call", "any_call"))
+        if chosen.get("provider") == "modelstream" and any(way != "sync" for way in ways):
             item.add_marker("whole")
 
 

@@ -15,6 +15,8 @@ from specpress.profile import Profile, TransportKind, read_profile
 from specpress.profile.check import SCHEMA_PATH, followed, schema
 from specpress.source import Source, read_source, read_value
 
+from tests.extent import part
+
 SMALL = """\
 specpress: 1
 id: flux
@@ -303,7 +305,7 @@ def _members(rules: dict[str, JsonValue], path: str) -> Iterator[tuple[str, dict
             yield from _members(member, f"{path}{mark}")
 
 
-@pytest.mark.parametrize("value", [{}, [], 7, None, True, "x", {"x": [{}]}])
+@pytest.mark.parametrize("value", part([{}, [], 7, None, True, "x", {"x": [{}]}], 3))
 def test_our_check_agrees_with_another_validator(value: JsonValue, repo: Path) -> None:
     """Put a wrong value in each place of a whole profile; both must say the same about it."""
     source = read_source(repo / "specs" / "runware" / "provider.yaml")

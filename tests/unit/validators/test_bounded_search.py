@@ -39,6 +39,7 @@ from specpress.validators.ecma.syntax import (
     Sequence,
 )
 
+from tests import extent
 from tests.hostile.counting import Work
 
 REPO = Path(__file__).resolve().parents[3]
@@ -205,7 +206,7 @@ EXPLOSIVE = {
 }
 
 
-@pytest.mark.parametrize("source", EXPLOSIVE)
+@pytest.mark.parametrize("source", extent.part(EXPLOSIVE, 2))
 def test_what_explodes_elsewhere(source: str) -> None:
     part, end = EXPLOSIVE[source]
     compiled = compile_schema({"pattern": source, "patternProperties": {source: False}})
