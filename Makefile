@@ -78,8 +78,8 @@ drift: $(READY)
 test: $(TESTABLE) ## run the tests that judge a commit
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-test-all: $(TESTABLE) ## with them every spec, draw and language that shows the same at length
-	SPECPRESS_TESTS=all $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+test-all: export SPECPRESS_TESTS := all
+test-all: test ## with them every spec, draw and language that shows the same at length
 
 goldens: $(TESTABLE) ## rewrite what the tests compare with; review the diff as output
 	SPECPRESS_REWRITE_GOLDENS=1 $(BIN)/pytest -q tests/cases tests/diagnostics tests/unit/diagnostics

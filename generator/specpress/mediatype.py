@@ -18,6 +18,8 @@ def essence(name: str) -> str:
     return name.partition(";")[0].strip().lower()
 
 
+MULTIPART: Final = "multipart/form-data"
+URL_ENCODED: Final = "application/x-www-form-urlencoded"
 STREAM_EVENTS: Final = "text/event-stream"
 _LINES: Final = frozenset(
     f"application/{name}" for name in ("x-ndjson", "ndjson", "jsonl", "x-jsonlines", "json-seq")

@@ -9,10 +9,10 @@ from typing import Final
 from specpress.document.nodes import RequestBody, Response
 from specpress.document.shapes import Shapes
 from specpress.document.spec_file import Address
-from specpress.mediatype import STREAM_EVENTS, essence, is_json
+from specpress.mediatype import MULTIPART, STREAM_EVENTS, URL_ENCODED, essence, is_json
 from specpress.records import dataclass
 
-_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
+_FORMS: Final = (MULTIPART, URL_ENCODED)
 _NEITHER: Final = 8
 _UNUSABLE: Final = 9
 _TOKEN: Final = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from specpress.body_templates import rendered
 from specpress.examples.code_layout import JSON, Value, laid_out
 from specpress.examples.parameter_styles import plain_text, query_parts
 from specpress.ir import BodyPart, Endpoint
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.mediatype import essence
+from specpress.mediatype import URL_ENCODED, essence
 from specpress.records import dataclass
 from specpress.text import Code
-
-_URL_ENCODED: Final = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def request_body(endpoint: Endpoint, members: dict[str, Value]) -> Body:
             return FileBody(file_name(form.whole))
         return TextBody(plain_text(inner))
     rules = {part.member: part for part in form.parts}
-    if essence(endpoint.media_type) == _URL_ENCODED:
+    if essence(endpoint.media_type) == URL_ENCODED:
         return TextBody("&".join(_pairs(plain, rules)))
     return FormBody(tuple(_parts(plain, rules)))
 

@@ -9,7 +9,7 @@ from typing import Final
 from specpress.ir.json_literal import Json
 from specpress.ir.schema import NormalSchema
 from specpress.jsonvalue import JsonValue
-from specpress.mediatype import is_json
+from specpress.mediatype import URL_ENCODED, is_json
 from specpress.records import dataclass
 from specpress.text import SpecText
 
@@ -40,8 +40,7 @@ class ParameterPlace:
     @property
     def is_json(self) -> bool:
         """Whether its value is written as JSON; a whole query may be the fields of a form."""
-        form = "application/x-www-form-urlencoded"
-        is_form = self.place == "querystring" and self.media_type.startswith(form)
+        is_form = self.place == "querystring" and self.media_type.startswith(URL_ENCODED)
         return bool(self.media_type) and not is_form
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from specpress.document import Address, Document, Operation, ReferenceFault, RequestBody
 from specpress.jsonvalue import JsonObject, json_equal, list_of, object_of
+from specpress.mediatype import MULTIPART, URL_ENCODED
 from specpress.vocabulary import CHOICES
-
-MULTIPART: Final = "multipart/form-data"
-URL_ENCODED: Final = "application/x-www-form-urlencoded"
 
 
 def bodies_apart(document: Document, operation: Operation) -> list[RequestBody]:

@@ -17,8 +17,9 @@ from specpress.document import (
 )
 from specpress.ir import CONTENT_TYPE, BodyChoice, BodyForm, BodyPart, Json, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue, object_of
-from specpress.lower.body_contents import MULTIPART, URL_ENCODED, BodyContents, is_bytes
+from specpress.lower.body_contents import BodyContents, is_bytes
 from specpress.lower.parameters import has_one_value, is_sent_anyway
+from specpress.mediatype import MULTIPART, URL_ENCODED
 from specpress.names import split_words
 from specpress.profile import Auth
 from specpress.records import dataclass

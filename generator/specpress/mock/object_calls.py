@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mediatype import MULTIPART
 from specpress.mock.answers import AnswerMaker
 from specpress.mock.backend import Backend
 from specpress.mock.call_paths import CallPaths
@@ -249,7 +250,7 @@ async def read_message(request: web.Request, path: Mapping[str, str]) -> Message
     parts: list[tuple[str, str]] = []
     content = b""
     content_type = request.headers.get("Content-Type", "")
-    if content_type.lower().startswith("multipart/form-data"):
+    if content_type.lower().startswith(MULTIPART):
         try:
             form = await request.post()
         except (ValueError, web.RequestPayloadError) as error:

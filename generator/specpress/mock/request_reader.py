@@ -15,13 +15,11 @@ from urllib.parse import parse_qsl, unquote
 
 from specpress.ir import BodyPart, Endpoint, ParameterPlace
 from specpress.jsonvalue import JsonObject, JsonValue, list_of
-from specpress.mediatype import essence, is_json
+from specpress.mediatype import MULTIPART, URL_ENCODED, essence, is_json
 from specpress.mock.exchange import read_json
 from specpress.mock.written import Written
 from specpress.records import dataclass
 
-_URL_ENCODED: Final = "application/x-www-form-urlencoded"
-_MULTIPART: Final = "multipart/form-data"
 _SEPARATORS: Final = {"spaceDelimited": " ", "pipeDelimited": "|"}
 
 
@@ -115,14 +113,14 @@ def _body(endpoint: Endpoint, written: Written, message: Message) -> JsonObject:
         if not isinstance(value, dict):
             raise UnreadableRequest("the body must be a JSON object")
         return value
-    if body.whole and wanted not in {_URL_ENCODED, _MULTIPART}:
+    if body.whole and wanted not in {URL_ENCODED, MULTIPART}:
         return {body.whole: message.content.decode("utf-8", "replace")}
     if message.essence != wanted:
         raise UnreadableRequest(f"the body must be {wanted}, not {message.essence or 'nothing'}")
     rules = {part.member: part for part in body.parts}
     if body.whole:  # any fields, which are one member of the request
         written = written.of(body.whole)
-    if wanted == _URL_ENCODED:
+    if wanted == URL_ENCODED:
         text = message.content.decode("utf-8", "replace")
         found = _fields(parse_qsl(text, keep_blank_values=True), written, rules)
     else:

@@ -12,6 +12,7 @@ from urllib.parse import unquote_plus, urlsplit
 from aiohttp import web
 
 from specpress.jsonvalue import JsonObject
+from specpress.mediatype import URL_ENCODED
 from specpress.mock.catalogue import Catalogue
 from specpress.mock.keys import KeyCheck
 
@@ -38,7 +39,7 @@ class TokenEndpoint:
     async def answer(self, request: web.Request) -> web.Response:
         """Give a token, or say why not (RFC 6749, section 5)."""
         kind = request.content_type
-        if kind != "application/x-www-form-urlencoded" or (request.content_length or 0) > _LARGEST:
+        if kind != URL_ENCODED or (request.content_length or 0) > _LARGEST:
             return _refusal(400, "invalid_request", "send a form, URL-encoded")
         form = await request.post()
         grant, scope = form.get("grant_type"), form.get("scope")

@@ -267,13 +267,13 @@ class _Call:
         in_chunk, in_result = "in a chunk of a stream the member", "in a result the member"
         delta = ".".join(stream.delta_steps)
         head = f"{delta}." if delta else ""
+        grown = ".".join((*stream.delta_steps[:-1], stream.message))
         if chunks:
             places = {"delta": delta, "finish": stream.finish, "usage": stream.usage}
             places |= {"text": head + stream.text, "cost": stream.cost}
             places["reasoning"] = head + stream.reasoning if stream.reasoning else None
             where, what = chunks, in_chunk
         else:
-            grown = ".".join((*stream.delta_steps[:-1], stream.message))
             whole = f"{grown}." if stream.shape == "choices" else ""
             places = {"finish": stream.finish, "usage": stream.usage, "cost": stream.cost}
             places["reasoning"] = whole + stream.reasoning if stream.reasoning else None
@@ -283,11 +283,8 @@ class _Call:
                 places["delta"] = delta
                 places["text"] = None if stream.result else stream.text
             where, what = results, in_result
-        if stream.shape == "choices":
-            grown = ".".join((*stream.delta_steps[:-1], stream.message))
-            places_of_results: dict[str, str | None] = {"message": grown}
-        else:
-            places_of_results = {"result": stream.result}
+        is_choices = stream.shape == "choices"
+        places_of_results = {"message": grown} if is_choices else {"result": stream.result}
         for here, these, words in ((where, places, what), (results, places_of_results, in_result)):
             for key, name in these.items():
                 if key in stream.given:

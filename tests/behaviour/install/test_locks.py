@@ -152,20 +152,28 @@ def copy_of(repo: Path, folder: Path) -> Path:
     return folder
 
 
-def test_make_generate_in_a_fresh_clone(repo: Path, tmp_path: Path, pip_of: PipOf) -> None:
-    """The real wheels, by the Makefile, beside made-up newer ones of all of them."""
+@pytest.fixture
+def tempted(repo: Path, tmp_path: Path, pip_of: PipOf) -> dict[str, str]:
+    """The environment of a new shell in which a made-up newer release of each wheel is offered."""
     pip_of("23.2")  # Where no index gives this, it gives no other wheel either.
-    folder = copy_of(repo, tmp_path / "clone")
     newer = tmp_path / "newer"
     for row in read_lock(repo / "requirements-dev.lock"):
         write_wheel(newer, row.name, NEWER, [])
     unwanted = {"VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "CI"}
     kept = {name: text for name, text in os.environ.items() if name not in unwanted}
     found = " ".join(filter(None, [os.environ.get("PIP_FIND_LINKS"), str(newer)]))
+    return {**kept, "PIP_FIND_LINKS": found, "UV_FIND_LINKS": str(newer)}
+
+
+def test_make_generate_in_a_fresh_clone(
+    repo: Path, tmp_path: Path, tempted: dict[str, str]
+) -> None:
+    """The real wheels, by the Makefile, beside made-up newer ones of all of them."""
+    folder = copy_of(repo, tmp_path / "clone")
     done = subprocess.run(
         ["make", "generate"],
         cwd=folder,
-        env={**kept, "PIP_FIND_LINKS": found, "UV_FIND_LINKS": str(newer)},
+        env=tempted,
         capture_output=True,
         text=True,
         check=False,
@@ -188,27 +196,20 @@ def test_the_action_installs_as_make_does(repo: Path) -> None:
 
 
 @pytest.mark.whole
-def test_the_action_installs_what_is_locked(repo: Path, tmp_path: Path, pip_of: PipOf) -> None:
+def test_the_action_installs_what_is_locked(
+    repo: Path, tmp_path: Path, tempted: dict[str, str]
+) -> None:
     """Beside newer releases, in an environment that the job's own is not part of."""
-    pip_of("23.2")
-    newer = tmp_path / "newer"
-    for row in read_lock(repo / "requirements-dev.lock"):
-        write_wheel(newer, row.name, NEWER, [])
     action: Any = yaml.safe_load((repo / "action.yml").read_text("utf-8"))
     (step,) = [one for one in action["runs"]["steps"] if one["name"] == "Install specpress"]
-    found = " ".join(filter(None, [os.environ.get("PIP_FIND_LINKS"), str(newer)]))
-    unwanted = {"VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
-    kept = {name: text for name, text in os.environ.items() if name not in unwanted}
     done = subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
         cwd=tmp_path,
         env={
-            **kept,
+            **tempted,
             "RUNNER_TEMP": str(tmp_path),
             "GITHUB_ACTION_PATH": str(copy_of(repo, tmp_path / "action")),
             "GITHUB_PATH": str(tmp_path / "paths"),
-            "PIP_FIND_LINKS": found,
-            "UV_FIND_LINKS": str(newer),
         },
         capture_output=True,
         text=True,

@@ -264,7 +264,7 @@ def _judge_body(ledger: Ledger, entry: Address, call: Operation) -> None:
             else:
                 lost.append(one)
         if len(sent) > 1:  # one is chosen by what is given, and some may be left out
-            ledger.use(*(body.child(name) for name in ("description", "required")))
+            ledger.use(*(at for name in ("description", "required") if (at := body.member(name))))
         if lost:
             names = list_text([value_text(one.pointer.last) for one in lost])
             ledger.report(

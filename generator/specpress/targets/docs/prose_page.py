@@ -193,6 +193,11 @@ class PageGroup:
     pages: tuple[ProsePage, ...]
 
 
+def pages_in_order(pages: tuple[ProsePage, ...]) -> tuple[ProsePage, ...]:
+    """A provider's pages as lists show them, one group after the other."""
+    return tuple(page for group in page_groups(pages) for page in group.pages)
+
+
 def page_groups(pages: tuple[ProsePage, ...]) -> tuple[PageGroup, ...]:
     """The pages by their first folder, a folder standing where its first page does."""
     place: dict[str, int] = {"": -1}

@@ -39,7 +39,7 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.parameters import Parameter
 from specpress.targets.docs.phrase import phrase_text
-from specpress.targets.docs.prose_page import page_groups
+from specpress.targets.docs.prose_page import pages_in_order
 from specpress.targets.docs.spec_file import spec_ending
 from specpress.targets.docs.summaries import summary_words
 from specpress.targets.docs.told_facts import compared_facts, facts_json
@@ -328,8 +328,7 @@ def switch_data(
             [_tree_entry(page.model, titles[model_id(page)]) for page in pages],
             [
                 [f"pages/{one.path}", one.title.raw]
-                for group in page_groups(written.get(profile.id, ()))
-                for one in group.pages
+                for one in pages_in_order(written.get(profile.id, ()))
             ],
         ]
         for profile, pages in providers

@@ -11,7 +11,7 @@ from specpress.ir import ProsePage
 from specpress.profile import Profile
 from specpress.targets.docs.guide import guide_titles
 from specpress.targets.docs.page import Page
-from specpress.targets.docs.prose_page import page_groups
+from specpress.targets.docs.prose_page import pages_in_order
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.site.address import list_name, site_address
 from specpress.targets.docs.site.comparison import MOST_COMPARED, comparison_table
@@ -226,10 +226,9 @@ def _topics(
     sections = guide_titles(profile, pages)[:_MOST_TOPICS]
     guide = f"{root}{profile.id}/guide/index.html"
     links = [(sink.phrase(title), f"{guide}#{anchor}") for anchor, title in sections]
-    own = [page for group in page_groups(written) for page in group.pages]
     links += [
         (sink.plain(one.title), f"{root}{profile.id}/pages/{one.path}.html")
-        for one in own[: max(_MOST_TOPICS + 2 - len(links), 0)]
+        for one in pages_in_order(written)[: max(_MOST_TOPICS + 2 - len(links), 0)]
     ]
     return tuple(SiteLink(title=title, href=Code(href), is_current=False) for title, href in links)
 
