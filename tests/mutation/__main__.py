@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import builtins
 import contextlib
 import importlib
 import itertools
@@ -19,10 +20,10 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any, TypeAlias
 
 import pytest
@@ -52,6 +53,7 @@ FURTHER = {
     "rules": ("tests/found/test_audit.py", "tests/behaviour/pipeline/test_rejections.py"),
     "diff": ("tests/found/test_diff.py",),
 }
+_NOTE = "__note_call__"
 LONGEST = 300
 """Seconds that the tests of one mutant may take: one that does not end is killed."""
 
@@ -129,11 +131,24 @@ def mutant_at(place: Place) -> Mutant:
         after=ast.unparse(node),
         tree=ast.fix_missing_locations(tree),
         functions=frozenset(
-            min([one.lineno, *(mark.lineno for mark in one.decorator_list)])
+            _first_line(one)
             for one in ast.walk(tree)
             if isinstance(one, ast.FunctionDef) and any(node is at for at in ast.walk(one))
         ),
     )
+
+
+def _first_line(function: ast.FunctionDef) -> int:
+    """The line that a code object gives: that of the first decorator, if there is one."""
+    return min([function.lineno, *(mark.lineno for mark in function.decorator_list)])
+
+
+def _relative(path: Path, package: str) -> str:
+    return path.relative_to(SOURCES / package).as_posix()
+
+
+def _line_of(place: Place, package: str) -> str:
+    return f"{_relative(place[0], package)}:{mutant_at(place).line}"
 
 
 def _changes(node: ast.AST) -> list[dict[str, Any]]:
@@ -177,13 +192,16 @@ def _functions(module: ModuleType) -> dict[str, FunctionType]:
     return found
 
 
-def install(mutant: Mutant) -> bool:
+def _loaded(path: Path) -> dict[str, FunctionType]:
+    name = ".".join(path.relative_to(SOURCES.parent).with_suffix("").parts)
+    return _functions(importlib.import_module(name))
+
+
+def install(path: Path, tree: ast.Module) -> bool:
     """Give the functions of a loaded module their changed code; whether there is any."""
-    name = ".".join(mutant.path.relative_to(SOURCES.parent).with_suffix("").parts)
-    module = importlib.import_module(name)
-    functions = _functions(module)
+    functions = _loaded(path)
     changed = False
-    for inner, code in _codes(compile(mutant.tree, str(mutant.path), "exec")):
+    for inner, code in _codes(compile(tree, str(path), "exec")):
         function = functions.get(inner)
         same_cells = function is not None and function.__code__.co_freevars == code.co_freevars
         if function is not None and same_cells and _differ(function.__code__, code):
@@ -202,7 +220,7 @@ def _told(code: CodeType) -> tuple[object, ...]:
 
 
 class Calling:
-    """Notes, as a plugin of pytest, which functions of a folder each test calls.
+    """Notes, as a plugin of pytest, which functions of a package each test calls.
 
     What a fixture calls that several tests share counts for all tests of the module.
 
@@ -210,11 +228,12 @@ class Calling:
         tests: the tests by the place of each function: its file and first line.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         self.tests: dict[tuple[str, int], dict[str, None]] = {}
-        self._folder = f"{folder}{os.sep}"
-        self._shared: dict[tuple[str, int], set[str]] = {}
+        self._shared: dict[tuple[str, int], dict[str, None]] = {}
         self._modules: dict[str, dict[str, None]] = {}
+        self.called: set[tuple[str, int]] = set()
+        """What has been called since it was last emptied."""
         self.failed: list[str] = []
 
     @pytest.hookimpl(wrapper=True)
@@ -222,40 +241,27 @@ class Calling:
         """Note what the fixtures of a test call."""
         module = item.nodeid.partition("::")[0]
         self._modules.setdefault(module, {})[item.nodeid] = None
-        with self._noting(lambda place: self._shared.setdefault(place, set()).add(module)):
-            return (yield)
+        return (yield from self._noting(self._shared, module))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
         """Note what a test calls."""
-
-        def note(place: tuple[str, int]) -> None:
-            self.tests.setdefault(place, {})[item.nodeid] = None
-
-        with self._noting(note):
-            return (yield)
+        return (yield from self._noting(self.tests, item.nodeid))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note a test that fails as it is."""
         if report.failed:
             self.failed.append(report.nodeid)
 
-    @contextlib.contextmanager
-    def _noting(self, note: Callable[[tuple[str, int]], object]) -> Iterator[None]:
-        seen = set[CodeType]()
-
-        def told(frame: FrameType, event: str, _: object) -> None:
-            code = frame.f_code
-            if event == "call" and code not in seen:
-                seen.add(code)
-                if code.co_filename.startswith(self._folder):
-                    note((code.co_filename, code.co_firstlineno))
-
-        sys.setprofile(told)
+    def _noting(
+        self, noted: dict[tuple[str, int], dict[str, None]], name: str
+    ) -> Generator[None, None, None]:
+        self.called.clear()
         try:
             yield
         finally:
-            sys.setprofile(None)
+            for place in self.called:
+                noted.setdefault(place, {})[name] = None
 
     def of(self, mutant: Mutant) -> list[str]:
         """The tests that call the innermost function that a mutant changes."""
@@ -271,6 +277,41 @@ class Calling:
         return [*dict.fromkeys([*alone, *shared])]
 
 
+class _Telling(ast.NodeTransformer):
+    """Lets each function of a file begin with the note that it was called.
+
+    A profiler would be told of every call in the process, which takes five times as long.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = str(path)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:  # the visitor's name
+        self.generic_visit(node)
+        place = ast.Tuple(
+            elts=[ast.Constant(self._path), ast.Constant(_first_line(node))], ctx=ast.Load()
+        )
+        note = ast.Call(func=ast.Name(id=_NOTE, ctx=ast.Load()), args=[place], keywords=[])
+        node.body.insert(0, ast.Expr(note))
+        return node
+
+
+@contextlib.contextmanager
+def telling(paths: list[Path], note: Callable[[tuple[str, int]], None]) -> Iterator[None]:
+    """While it lasts, the functions of files note their calls."""
+    setattr(builtins, _NOTE, note)
+    own = {function: function.__code__ for path in paths for function in _loaded(path).values()}
+    try:
+        for path in paths:
+            tree = _Telling(path).visit(ast.parse(path.read_text(encoding="utf-8")))
+            install(path, ast.fix_missing_locations(tree))
+        yield
+    finally:
+        for function, code in own.items():
+            function.__code__ = code
+        delattr(builtins, _NOTE)
+
+
 def judge(mutant: Mutant, tests: list[str]) -> str:
     """`killed`, `survived`, `endless`, or `same` where the change cannot be installed."""
     pid = os.fork()
@@ -280,7 +321,7 @@ def judge(mutant: Mutant, tests: list[str]) -> str:
             os.dup2(nowhere.fileno(), 1)
             os.dup2(nowhere.fileno(), 2)
             status = 42
-            if install(mutant):
+            if install(mutant.path, mutant.tree):
                 arguments = [*tests, "-x", "-q", "-p", "no:cacheprovider"]
                 with contextlib.suppress(BaseException):
                     status = int(bool(pytest.main(arguments))) if tests else 0
@@ -290,14 +331,15 @@ def judge(mutant: Mutant, tests: list[str]) -> str:
     return {0: "survived", 42: "same", -signal.SIGALRM: "endless"}.get(code, "killed")
 
 
-def observed(package: str, tests: tuple[str, ...]) -> Calling:
-    """Run tests, and note what they call.
+def observed(paths: list[Path], tests: tuple[str, ...]) -> Calling:
+    """Run tests, and note what they call of some files.
 
     Raises:
         SystemExit: a test fails without any change.
     """
-    calling = Calling(SOURCES / package)
-    pytest.main([*tests, "-q", "-p", "no:cacheprovider"], plugins=[calling])
+    calling = Calling()
+    with telling(paths, calling.called.add):
+        pytest.main([*tests, "-q", "-p", "no:cacheprovider"], plugins=[calling])
     if calling.failed:
         sys.exit(f"these tests fail without any change: {calling.failed}")
     return calling
@@ -308,15 +350,20 @@ def main() -> None:
     parser.add_argument("package", choices=TESTS)
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--at", action="append", default=[], metavar="MODULE.py:LINE")
     chosen = parser.parse_args()
     os.chdir(REPO)
     paths = sorted((SOURCES / chosen.package).rglob("*.py"))
     drawn = [place for path in paths for place in places(path)]
     random.Random(chosen.seed).shuffle(drawn)
+    if chosen.at:
+        files = {line.partition(":")[0] for line in chosen.at}
+        near = (place for place in drawn if _relative(place[0], chosen.package) in files)
+        drawn = [place for place in near if _line_of(place, chosen.package) in chosen.at]
     importlib.import_module("specpress.cli.application")
     for path in paths:
         importlib.import_module(".".join(path.relative_to(SOURCES.parent).with_suffix("").parts))
-    calling = observed(chosen.package, TESTS[chosen.package])
+    calling = observed(paths, TESTS[chosen.package])
     verdicts: dict[str, list[Mutant]] = {"killed": [], "survived": [], "endless": []}
     for place in drawn:
         mutant = mutant_at(place)
@@ -329,7 +376,7 @@ def main() -> None:
             break
     further = FURTHER.get(chosen.package, ())
     if verdicts["survived"] and further:
-        calling = observed(chosen.package, further)
+        calling = observed(paths, further)
         for mutant in tuple(verdicts["survived"]):
             if judge(mutant, calling.of(mutant)) == "killed":
                 verdicts["survived"].remove(mutant)
