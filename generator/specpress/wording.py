@@ -9,6 +9,7 @@ from specpress.jsonvalue import JsonValue
 from specpress.text import one_line
 
 _LIMIT: Final = 60
+_LONGEST_REFERENCE: Final = 200
 
 
 def value_text(value: JsonValue) -> str:
@@ -19,6 +20,12 @@ def value_text(value: JsonValue) -> str:
 def name_text(name: str) -> str:
     """A member's name in code marks, shortened when it is long."""
     return f"`{_shortened(name)}`"
+
+
+def reference_text(reference: JsonValue) -> str:
+    """A reference in quotes, as a document writes it, shortened when it is long."""
+    text = str(reference)
+    return repr(text if len(text) <= _LONGEST_REFERENCE else f"{text[:_LONGEST_REFERENCE]}…")
 
 
 def _shortened(text: str) -> str:

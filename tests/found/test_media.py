@@ -41,7 +41,7 @@ print(json.dumps(sent))
     *refused, listed = tree.build().python(CALLS + code).splitlines()
     bare = {"image": BARE, "image2": BARE}
     assert json.loads(listed) == [bare, bare, {"image": "aGk=", "image2": "aGk="}, bare]
-    assert "give pathlib.Path('cat.png')" in refused[-1]
+    assert "pass pathlib.Path('cat.png')" in refused[-1]
 
 
 MEMBERS = {

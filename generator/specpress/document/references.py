@@ -16,6 +16,7 @@ from specpress.document.spec_file import Address, SpecFile
 from specpress.jsonvalue import JsonValue
 from specpress.source import ROOT, SUFFIXES, Location, Pointer, SourceError, is_spec_name
 from specpress.spelling import near_names
+from specpress.wording import reference_text
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SHOWN: Final = 200
@@ -82,7 +83,7 @@ class References:
             if anchor is None:
                 raise ReferenceFault(
                     ReferenceProblem.UNKNOWN_ANCHOR,
-                    f"no schema has the anchor of the reference {_shown(ref)}",
+                    f"no schema has the anchor of the reference {reference_text(ref)}",
                     _member(holder),
                     hint="a JSON Pointer starts with a slash: '#/components/schemas/…'",
                 )
@@ -108,8 +109,8 @@ class References:
         if links > _LONGEST_CHAIN:
             raise ReferenceFault(
                 ReferenceProblem.LONG_CHAIN,
-                f"the reference {_shown(address.child('$ref').value)} begins a chain of {links:,} "
-                f"references; at most {_LONGEST_CHAIN} are followed",
+                f"the reference {reference_text(address.child('$ref').value)} begins a chain of "
+                f"{links:,} references; at most {_LONGEST_CHAIN} are followed",
                 _member(address),
                 hint="refer to the schema at the end of the chain",
             )
@@ -132,7 +133,7 @@ class References:
             if target in seen:
                 end = ReferenceFault(
                     ReferenceProblem.CIRCLE,
-                    f"the reference {_shown(ref)} leads back to itself",
+                    f"the reference {reference_text(ref)} leads back to itself",
                     _member(address),
                     hint="let one of the references of the circle point at a schema",
                     related=(Related(message="by way of here", location=target.location),),
@@ -163,7 +164,7 @@ class References:
         if _SCHEME.match(uri) or uri.startswith(("//", "\\\\")):
             raise ReferenceFault(
                 ReferenceProblem.REMOTE,
-                f"the reference {_shown(ref)} leads to another host or scheme",
+                f"the reference {reference_text(ref)} leads to another host or scheme",
                 _member(holder),
                 hint="nothing is fetched: put the file into the specs folder and refer to it by "
                 "a relative path",
@@ -177,14 +178,14 @@ class References:
         if confined is None:
             raise ReferenceFault(
                 ReferenceProblem.OUTSIDE,
-                f"the reference {_shown(ref)} leads out of the specs folder",
+                f"the reference {reference_text(ref)} leads out of the specs folder",
                 _member(holder),
                 hint="refer to files inside the specs folder, by a path relative to this file",
             )
         if not is_spec_name(confined):
             raise ReferenceFault(
                 ReferenceProblem.NO_FILE,
-                f"the reference {_shown(ref)} names no JSON or YAML file",
+                f"the reference {reference_text(ref)} names no JSON or YAML file",
                 _member(holder),
                 hint=f"the name must end in {', '.join(SUFFIXES)}; a fragment starts with '#'",
             )
@@ -194,13 +195,13 @@ class References:
             if not confined.exists():
                 raise ReferenceFault(
                     ReferenceProblem.NO_FILE,
-                    f"the reference {_shown(ref)} names a file that does not exist",
+                    f"the reference {reference_text(ref)} names a file that does not exist",
                     _member(holder),
                     hint=_near_file(confined),
                 ) from error
             raise ReferenceFault(
                 ReferenceProblem.NO_FILE,
-                f"the file of the reference {_shown(ref)} cannot be read: {error.message}",
+                f"the file of the reference {reference_text(ref)} cannot be read: {error.message}",
                 _member(holder),
                 hint=error.hint,
                 related=(Related(message="the fault", location=error.location),),
@@ -251,7 +252,7 @@ def _point(file: SpecFile, root: Pointer, fragment: str, ref: str, holder: Addre
             return target
     raise ReferenceFault(
         ReferenceProblem.DANGLING,
-        f"the reference {_shown(ref)} points at nothing",
+        f"the reference {reference_text(ref)} points at nothing",
         _member(holder),
         hint=_near_member(file, pointer),
     )
@@ -272,11 +273,6 @@ def _exists(address: Address) -> bool:
     except KeyError:
         return False
     return True
-
-
-def _shown(ref: JsonValue) -> str:
-    text = ref if isinstance(ref, str) else str(ref)
-    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
 
 
 def _near_member(file: SpecFile, pointer: Pointer) -> str | None:

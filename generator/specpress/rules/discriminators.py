@@ -11,12 +11,12 @@ from specpress.rules.scope import SchemaRule, Scope
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text
 from specpress.schema import Discriminator, MappingFault, MappingProblem, read_discriminator
-from specpress.wording import name_text, value_text
+from specpress.wording import name_text, reference_text
 
 _ENTRIES: Final[dict[MappingProblem, tuple[DiagnosticCode, str, str]]] = {
     MappingProblem.DANGLING: (
         DANGLING_MAPPING,
-        "{name} is mapped to {value}, and there is no such schema",
+        "{name} is mapped to {value}, which points at nothing",
         "write the name of a component, or a reference such as '#/components/schemas/Cat'",
     ),
     MappingProblem.NO_BRANCH: (
@@ -52,7 +52,7 @@ def check_discriminator(site: SchemaSite, scope: Scope) -> None:
                 + message.format(
                     name=name_text(fault.text),
                     member=name_text(found.member),
-                    value=value_text(fault.address.value),
+                    value=reference_text(fault.address.value),
                 ),
                 fault.address.location,
                 hint=hint,

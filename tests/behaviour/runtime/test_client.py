@@ -452,7 +452,7 @@ def test_a_compressed_answer(call: Caller, server: WireServer) -> None:
     ("options", "message"),
     [
         ({"time_out": 5}, "the options are timeout, wait_timeout, polling"),
-        ({"timeout": 0}, "timeout is 0: give a positive number"),
+        ({"timeout": 0}, "timeout is 0: pass a positive number"),
         ({"timeout": "5"}, "timeout is '5'"),
         ({"wait_timeout": -1.0}, "wait_timeout is -1.0"),
     ],

@@ -15,16 +15,16 @@ from wire_server import Answer, WireServer
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # GPT-5.5 is coming soon
 
 REFUSED: list[tuple[dict[str, Any], str]] = [
-    ({"retry": 3}, r"retry is 3: give Retry\(attempts=.*max_retries="),
+    ({"retry": 3}, r"retry is 3: pass Retry\(attempts=.*max_retries="),
     ({"retry": None}, "retry is None"),
-    ({"max_retries": -1}, "max_retries is -1: give a number from 0"),
+    ({"max_retries": -1}, "max_retries is -1: pass a number from 0"),
     ({"max_retries": True}, "max_retries is True"),
     ({"max_retries": "3"}, "max_retries is '3'"),
-    ({"polling": 5}, r"polling is 5: give Polling\("),
-    ({"validate": "no"}, "validate is 'no': give True or False"),
+    ({"polling": 5}, r"polling is 5: pass Polling\("),
+    ({"validate": "no"}, "validate is 'no': pass True or False"),
     ({"validate": None}, "validate is None"),
-    ({"limits": 5}, r"limits is 5: give Limits\("),
-    ({"timeout": "10"}, "timeout is '10': give a positive number of seconds, or None"),
+    ({"limits": 5}, r"limits is 5: pass Limits\("),
+    ({"timeout": "10"}, "timeout is '10': pass a positive number of seconds, or None"),
     ({"timeout": 0}, "timeout is 0"),
     ({"timeout": True}, "timeout is True"),
     ({"timeout": math.nan}, "timeout is nan"),

@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "jsonvalue",
         "metaschemas",
         "spelling",
+        "wording",
         "phrasebook",
     },
     "validators": {"vocabulary", "text", "jsonvalue"},

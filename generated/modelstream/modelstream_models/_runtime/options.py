@@ -45,7 +45,7 @@ def _check_seconds(name: str, seconds: object, *, from_zero: bool = False, hint:
     if is_number and (cast("float", seconds) > 0 or (from_zero and seconds == 0)):
         return
     least = "a number of seconds from 0" if from_zero else "a positive number of seconds"
-    raise ConfigurationError(f"{name} is {seconds!r}: give {least}{hint}")
+    raise ConfigurationError(f"{name} is {seconds!r}: pass {least}{hint}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +78,14 @@ class Retry:
         attempts = cast("object", self.attempts)
         if not isinstance(attempts, int) or isinstance(attempts, bool) or attempts < 1:
             raise ConfigurationError(
-                f"Retry(attempts={attempts!r}): give the number of attempts in all, from 1;"
+                f"Retry(attempts={attempts!r}): pass the number of attempts in all, from 1;"
                 " Retry.off() sends everything once"
             )
         for name in ("budget", "initial", "maximum"):
             _check_seconds(f"Retry({name}=...)", getattr(self, name), from_zero=True)
         statuses = cast("object", self.statuses)
         if isinstance(statuses, str) or not isinstance(statuses, Iterable):
-            raise ConfigurationError(f"Retry(statuses={statuses!r}): give a set of HTTP statuses")
+            raise ConfigurationError(f"Retry(statuses={statuses!r}): pass a set of HTTP statuses")
         object.__setattr__(self, "statuses", frozenset(cast("Iterable[int]", statuses)))
 
     @classmethod
@@ -241,11 +241,11 @@ def _check(options: Mapping[str, object]) -> None:
     for name, (kind, hint) in _KINDS.items():
         value = options.get(name)
         if name in options and not isinstance(value, kind):
-            raise ConfigurationError(f"{name} is {value!r}: give {hint}")
+            raise ConfigurationError(f"{name} is {value!r}: pass {hint}")
     if "max_retries" in options:
         retries = options["max_retries"]
         if not isinstance(retries, int) or isinstance(retries, bool) or retries < 0:
-            raise ConfigurationError(f"max_retries is {retries!r}: give a number from 0")
+            raise ConfigurationError(f"max_retries is {retries!r}: pass a number from 0")
     if "headers" in options:
         _check_headers(options["headers"])
     if "limits" in options:
@@ -256,7 +256,7 @@ def _check_limits(limits: Limits) -> None:
     for name in Limits.__dataclass_fields__:
         size: object = getattr(limits, name)
         if not isinstance(size, int) or isinstance(size, bool) or size <= 0:
-            raise ConfigurationError(f"limits.{name} is {size!r}: give a number of bytes above 0")
+            raise ConfigurationError(f"limits.{name} is {size!r}: pass a number of bytes above 0")
 
 
 def _check_headers(headers: object) -> None:

@@ -68,11 +68,11 @@ def _texts(headers: object) -> dict[str, str]:
     """Return headers by names in lower case; frameworks have mappings of their own."""
     items = getattr(headers, "items", None)
     if items is None:
-        raise TypeError(f"headers= is of type {type(headers).__name__}: give a mapping of texts")
+        raise TypeError(f"headers= is of type {type(headers).__name__}: pass a mapping of texts")
     known: dict[str, str] = {}
     for name, value in items():
         if not isinstance(name, str) or not isinstance(value, str):
-            raise TypeError(f"headers= holds {name!r} of type {type(value).__name__}: give texts")
+            raise TypeError(f"headers= holds {name!r} of type {type(value).__name__}: pass texts")
         known[name.lower()] = value
     return known
 

@@ -48,7 +48,7 @@ class _Chunks:
 
     def __init__(self, size: int | None) -> None:
         if size is not None and size < 1:
-            raise ConfigurationError(f"chunk_size is {size!r}: give a number of bytes from 1")
+            raise ConfigurationError(f"chunk_size is {size!r}: pass a number of bytes from 1")
         self._size = size
         self._rest = bytearray()
 

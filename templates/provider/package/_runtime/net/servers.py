@@ -47,7 +47,7 @@ def chosen_url(
         values = known[name].values
         if not isinstance(cast("object", value), str) or (values and value not in values):
             listed = f"one of {', '.join(map(repr, values))}" if values else "a text"
-            raise ConfigurationError(f"the server variable {name!r} is {value!r}: give {listed}")
+            raise ConfigurationError(f"the server variable {name!r} is {value!r}: pass {listed}")
         chosen[name] = value
         fault = _fault_of_value(profile.server.template, name, chosen)
         if fault:

@@ -213,7 +213,7 @@ class _Translation:
         kind = value.__class__
         if kind is str:
             if media != "none" and _FILE_NAME.fullmatch(value) and Path(value).is_file():
-                self._report(path, f"{value!r} is the name of a file: give pathlib.Path({value!r})")
+                self._report(path, f"{value!r} is the name of a file: pass pathlib.Path({value!r})")
             return self._text(value, path)
         if kind in _PLAIN:
             return value
