@@ -235,6 +235,7 @@ class Calling:
         self.called: set[tuple[str, int]] = set()
         """What has been called since it was last emptied."""
         self.failed: list[str] = []
+        self._seconds: dict[str, float] = {}
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
@@ -249,7 +250,9 @@ class Calling:
         return (yield from self._noting(self.tests, item.nodeid))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note a test that fails as it is."""
+        """Note how long a test takes, and whether it fails as it is."""
+        if report.when == "call":
+            self._seconds[report.nodeid] = report.duration
         if report.failed:
             self.failed.append(report.nodeid)
 
@@ -264,7 +267,7 @@ class Calling:
                 noted.setdefault(place, {})[name] = None
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests that call the innermost function that a mutant changes."""
+        """The tests that call the innermost function that a mutant changes, quick ones first."""
         places = {*self.tests, *self._shared}
         lines = [
             line for path, line in places if path == str(mutant.path) and line in mutant.functions
@@ -274,7 +277,7 @@ class Calling:
         place = str(mutant.path), max(lines)
         alone = self.tests.get(place, {})
         shared = (test for module in self._shared.get(place, ()) for test in self._modules[module])
-        return [*dict.fromkeys([*alone, *shared])]
+        return sorted({*alone, *shared}, key=lambda test: (self._seconds.get(test, 0), test))
 
 
 class _Telling(ast.NodeTransformer):
@@ -297,7 +300,9 @@ class _Telling(ast.NodeTransformer):
 
 
 @contextlib.contextmanager
-def telling(paths: list[Path], note: Callable[[tuple[str, int]], None]) -> Iterator[None]:
+def telling(
+    paths: list[Path], note: Callable[[tuple[str, int]], None]
+) -> Generator[None, None, None]:
     """While it lasts, the functions of files note their calls."""
     setattr(builtins, _NOTE, note)
     own = {function: function.__code__ for path in paths for function in _loaded(path).values()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.diff.notes import NOTES
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal, list_of, object_of
 from specpress.vocabulary import CONDITION, LOWER_LIMITS, UPPER_LIMITS
 
 _REST: Final = ("additionalProperties", "unevaluatedProperties")
@@ -50,27 +50,33 @@ def _interfere(left: JsonObject, right: JsonObject) -> bool:
 
 
 def _both(keyword: str, before: JsonValue, value: JsonValue) -> JsonValue | None:
-    if keyword == "type":
-        return _common_types(before, value)
-    if keyword == "enum" and isinstance(before, list) and isinstance(value, list):
-        listed = ValueSet(value)
-        return [one for one in before if one in listed]
-    if keyword == "required" and isinstance(before, list) and isinstance(value, list):
-        return list(ValueSet([*before, *value]))
-    if keyword == "dependentRequired" and isinstance(before, dict) and isinstance(value, dict):
-        both = {
-            name: _both("required", before.get(name, []), value.get(name, []))
-            for name in (*before, *value)
-        }
-        return None if None in both.values() else both
-    if keyword == "allOf" and isinstance(before, list) and isinstance(value, list):
-        return [*before, *value]
-    if keyword == "properties" and isinstance(before, dict) and isinstance(value, dict):
-        members = dict(before)
-        for name, schema in value.items():
-            is_same = name not in members or json_equal(members[name], schema)
-            members[name] = schema if is_same else {"allOf": [members[name], schema]}
-        return members
+    match keyword:
+        case "type":
+            return _common_types(before, value)
+        case "enum":
+            listed = ValueSet(list_of(value))
+            return [one for one in list_of(before) if one in listed]
+        case "required":
+            return list(ValueSet([*list_of(before), *list_of(value)]))
+        case "dependentRequired":
+            left, right = object_of(before), object_of(value)
+            return {
+                name: _both("required", left.get(name, []), right.get(name, []))
+                for name in (*left, *right)
+            }
+        case "allOf":
+            return [*list_of(before), *list_of(value)]
+        case "properties":
+            members = dict(object_of(before))
+            for name, schema in object_of(value).items():
+                is_same = name not in members or json_equal(members[name], schema)
+                members[name] = schema if is_same else {"allOf": [members[name], schema]}
+            return members
+        case _:
+            return _strictest(keyword, before, value)
+
+
+def _strictest(keyword: str, before: JsonValue, value: JsonValue) -> JsonValue | None:
     if isinstance(before, (int, float)) and isinstance(value, (int, float)):
         if keyword in LOWER_LIMITS:
             return max(before, value)

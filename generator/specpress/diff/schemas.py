@@ -304,8 +304,9 @@ class SchemaComparison:
                     effect = found.effect.flipped()
                     yield Difference(kind=Kind.CONDITION, path=path, effect=effect, message=message)
         elif "not" in old or "not" in new:
-            effect = Effect.WIDER if "not" in old else Effect.NARROWER
-            message = "a prohibition was " + ("removed" if "not" in old else "added")
+            is_gone = "not" in old
+            effect, verb = (Effect.WIDER, "removed") if is_gone else (Effect.NARROWER, "added")
+            message = f"a prohibition was {verb}"
             yield Difference(kind=Kind.CONDITION, path=path, effect=effect, message=message)
 
     def _certain(self, old: JsonValue, new: JsonValue, path: Path) -> list[Difference]:
@@ -339,8 +340,9 @@ class SchemaComparison:
             if before is None and after is None:
                 continue
             if before is None or after is None:
-                effect = Effect.NARROWER if before is None else Effect.WIDER
-                message = "alternatives were " + ("added" if before is None else "removed")
+                is_new = before is None
+                effect, verb = (Effect.NARROWER, "added") if is_new else (Effect.WIDER, "removed")
+                message = f"alternatives were {verb}"
                 yield Difference(kind=Kind.ALTERNATIVE, path=path, effect=effect, message=message)
             else:
                 yield from self._alternatives(keyword, before, after, path)

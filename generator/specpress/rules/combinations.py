@@ -28,6 +28,15 @@ from specpress.wording import name_text, value_text
 
 _MOST: Final = 64
 """Branches that are held against each other, pair by pair."""
+_PLAIN: Final[dict[str, JsonValue]] = {
+    "string": "text",
+    "integer": 1,
+    "number": 1,
+    "boolean": True,
+    "array": [],
+    "object": {},
+}
+"""A value of each type but null."""
 
 
 def check_repeated_branches(site: SchemaSite, scope: Scope) -> None:
@@ -170,16 +179,7 @@ def _one_value(schema: JsonValue) -> JsonValue:
     listed = schema.get("enum")
     if isinstance(listed, list) and listed:
         return listed[0]
-    plain: dict[str, JsonValue] = {
-        "string": "text",
-        "integer": 1,
-        "number": 1,
-        "boolean": True,
-        "array": [],
-        "object": {},
-    }
-    kind = schema.get("type")
-    return plain.get(kind, "text") if isinstance(kind, str) else "text"
+    return _PLAIN.get(str(schema.get("type")), "text")
 
 
 def check_all_of_agrees(site: SchemaSite, scope: Scope) -> None:
