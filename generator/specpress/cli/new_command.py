@@ -17,7 +17,8 @@ from specpress.cli.scaffold import (
     profile_text,
 )
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
-from specpress.cli.survey import Survey, survey
+from specpress.cli.sightings import Survey
+from specpress.cli.survey import survey
 from specpress.diagnostics import Reporter
 from specpress.document import discover
 from specpress.phrasebook import FILE_NAME, strings_text

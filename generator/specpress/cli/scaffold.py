@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from specpress.cli.survey import Survey
+from specpress.cli.sightings import Survey
 from specpress.cli.surveyed_profile import surveyed_text
 from specpress.jsonvalue import dump_json
 from specpress.profile import TransportKind

@@ -111,3 +111,23 @@ class SurveyedDocument:
                 if schema:
                     return schema
         return {}
+
+    def request(self) -> tuple[JsonObject, bool]:
+        """The schema of one request object of the call, and whether bodies are lists of them."""
+        schema = self.body(self.call()[1].get("requestBody"))
+        if schema.get("type") == "array" or "items" in schema:
+            return self.follow(schema.get("items")), True
+        return schema, False
+
+    def request_members(self) -> dict[str, JsonObject]:
+        """The members of one request object."""
+        return self.members(self.request()[0])
+
+
+def only_text(schema: JsonObject | None) -> str | None:
+    """The one value that a schema allows, where it is a text."""
+    if schema is None:
+        return None
+    listed = schema.get("enum")
+    value = listed[0] if isinstance(listed, list) and len(listed) == 1 else schema.get("const")
+    return value if isinstance(value, str) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from specpress.cli.survey import Survey, as_tree
+from specpress.cli.sightings import Survey, as_tree
 from specpress.jsonvalue import JsonValue, dump_json
 from specpress.text import yaml_string
 
