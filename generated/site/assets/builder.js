@@ -181,7 +181,11 @@ return [element("p", { class: "hint" }, ...[said, needed, limits].filter(Boolean
 const formNames = new Map();
 const fieldId = (path) => `build-${pointer(path)}`;
 const called = (path) => typeof path.at(-1) === "number" ? `${path.findLast((part) => typeof part === "string") ?? ""} ${path.at(-1) + 1}` : path.at(-1);
-const label = (path, schema, required) => [element("code", {}, called(path)), ` ${merged(schema).title || ""}`, required ? " *" : ""];
+const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+const label = (path, schema, required) => {
+const name = called(path), title = merged(schema).title ?? "";
+return [element("code", {}, name), ...(letters(title) === letters(String(name)) ? [] : [element("span", { class: "name" }, ` ${title}`)]), ...(required ? [" ", element("span", { class: "mark" }, say("required"))] : [])];
+};
 const editor = (path, schema, required) => {
 const id = fieldId(path), own = merged(schema), at = pointer(path);
 const forms = !("const" in own) && !constants(own) && variants(own);

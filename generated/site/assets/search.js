@@ -27,6 +27,12 @@ let ready;
 const load = () => (ready = ready || Promise.all([specpress.load("assets/index.js"), specpress.load("assets/minisearch.js")]).then(() => { specpress.search = make(specpress.index); }));
 const models = () => specpress.index.models;
 const here = () => $("article[data-model]")?.dataset.model;
+let providerOf;
+const nameOf = (at) => {
+const [, title, , provider] = models()[at];
+if (!providerOf) { providerOf = new Map(); for (const [, one, , from] of models()) providerOf.set(one, [undefined, from].includes(providerOf.get(one)) ? from : null); }
+return providerOf.get(title) === null ? `${title} (${provider})` : title;
+};
 const hrefOf = (model, anchor) => `${models()[model][0]}.html${anchor && `#${anchor}`}`;
 const found = (query) => {
 const search = specpress.search, own = models().findIndex(([id]) => id === here());
@@ -46,7 +52,7 @@ for (const { kind, title, text, places, anchor, href, of } of found(query)) {
 if (!groups.has(kind)) groups.set(kind, []);
 if (kind === "page") { groups.get(kind).push({ title, detail: `${of} · ${text.slice(0, 80)}`, href, places, several: false }); continue; }
 const at = places.includes(own) ? own : places[0];
-const where = kind === "model" ? `${models()[at][3]} · ${models()[at][5] || say("model")}` : places.length === 1 ? models()[at][1] : places.includes(own) ? sayCount("this model and {count} more", "this model and {count} more", places.length - 1) : sayCount("{count} model", "{count} models", places.length);
+const where = kind === "model" ? `${models()[at][3]} · ${models()[at][5] || say("model")}` : places.length === 1 ? nameOf(at) : places.includes(own) ? sayCount("this model and {count} more", "this model and {count} more", places.length - 1) : sayCount("{count} model", "{count} models", places.length);
 groups.get(kind).push({ title, detail: [where, kind === "model" ? models()[at][7] : text].filter(Boolean).join(" · "), href: hrefOf(at, anchor), places, anchor, several: places.length > 1 && !places.includes(own) });
 }
 return [...groups].map(([kind, hits]) => ({ kind, name: KINDS.find(([key]) => key === kind)[1], hits: hits.slice(0, MOST[kind]), more: Math.max(0, hits.length - MOST[kind]) }));
@@ -74,7 +80,7 @@ choose(any ? 0 : -1);
 };
 const take = (hit) => {
 if (!hit.several) { follow(hit.href); return; }
-draw([{ name: sayCount("{title}, in {count} model", "{title}, in {count} models", hit.places.length, { title: hit.title }), more: 0, hits: hit.places.map((at) => ({ title: models()[at][1], detail: models()[at][2], href: hrefOf(at, hit.anchor), places: [at] })) }]);
+draw([{ name: sayCount("{title}, in {count} model", "{title}, in {count} models", hit.places.length, { title: hit.title }), more: 0, hits: hit.places.map((at) => ({ title: nameOf(at), detail: models()[at][2], href: hrefOf(at, hit.anchor), places: [at] })) }]);
 };
 const takeChosen = () => {
 const item = options()[chosen];

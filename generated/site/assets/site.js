@@ -82,6 +82,7 @@ pre.replaceWith(holder);
 const button = element("button", { type: "button", class: "copy", onclick: () => copy(pre.textContent, button) }, say("Copy"));
 holder.append(pre, button);
 };
+const MANY_VALUES = 60;
 let tabCount = 0;
 specpress.makeTabs = (box) => {
 const panels = $$(":scope > .tab", box), isVariants = box.classList.contains("variants");
@@ -113,9 +114,10 @@ const panels = $$(":scope > .tab", box);
 const chosen = panels.find((panel) => panel.dataset.tab === name) || panels[0];
 panels.forEach((panel) => { panel.hidden = panel !== chosen; });
 $$(":scope > .tab-row > [role=tab]", box).forEach((button) => {
-const on = button.dataset.tab === chosen.dataset.tab;
+const on = button.dataset.tab === chosen.dataset.tab, row = button.parentElement;
 button.setAttribute("aria-selected", String(on));
 button.tabIndex = on ? 0 : -1;
+if (on && chosen !== panels[0]) row.scrollLeft += button.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
 });
 };
 const chooseTab = (name) => {
@@ -174,6 +176,13 @@ $$("a.anchor, .name a", within).forEach((link) => link.addEventListener("click",
 navigator.clipboard?.writeText(new URL(link.getAttribute("href"), location.href).href).catch(() => {});
 }));
 $$(".tabs", within).forEach(specpress.makeTabs);
+for (const box of $$(".facts dd", within)) {
+const count = box.childElementCount;
+if (count < MANY_VALUES) continue;
+const all = element("button", { type: "button", onclick: () => { box.classList.remove("few"); all.remove(); } }, say("Show all {count}", { count }));
+box.classList.add("few");
+box.after(all);
+}
 $$("details.members", within).forEach((details) => {
 if (details.querySelectorAll(".parameter").length > 12) details.open = false;
 });
@@ -190,7 +199,7 @@ for (const link of links) if (link === here) link.setAttribute("aria-current", "
 addEventListener("scroll", () => { if (!isMarking) { isMarking = true; requestAnimationFrame(mark); } }, { passive: true });
 reveal();
 let closed = [];
-addEventListener("beforeprint", () => { closed = $$("details:not([open])"); closed.forEach((one) => { one.open = true; }); });
+addEventListener("beforeprint", () => { $$(".few + button").forEach((one) => one.click()); closed = $$("details:not([open])"); closed.forEach((one) => { one.open = true; }); });
 addEventListener("afterprint", () => { closed.forEach((one) => { one.open = false; }); });
 specpress.loadModel = async (id) => {
 await Promise.all([`${id}.data.js`, "assets/validate.js", "assets/snippets.js"].map(specpress.load));

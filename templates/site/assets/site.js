@@ -93,6 +93,7 @@
     holder.append(pre, button);
   };
 
+  const MANY_VALUES = 60;
   // Code tabs remember the language on every page.
   let tabCount = 0;
   specpress.makeTabs = (box) => {
@@ -125,9 +126,11 @@
     const chosen = panels.find((panel) => panel.dataset.tab === name) || panels[0];
     panels.forEach((panel) => { panel.hidden = panel !== chosen; });
     $$(":scope > .tab-row > [role=tab]", box).forEach((button) => {
-      const on = button.dataset.tab === chosen.dataset.tab;
+      const on = button.dataset.tab === chosen.dataset.tab, row = button.parentElement;
       button.setAttribute("aria-selected", String(on));
       button.tabIndex = on ? 0 : -1;
+      // Where the row is too narrow for all, the chosen one is in view.
+      if (on && chosen !== panels[0]) row.scrollLeft += button.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
     });
   };
   const chooseTab = (name) => {
@@ -191,6 +194,14 @@
       navigator.clipboard?.writeText(new URL(link.getAttribute("href"), location.href).href).catch(() => {});
     }));
     $$(".tabs", within).forEach(specpress.makeTabs);
+    // Hundreds of allowed values start as a few lines of them.
+    for (const box of $$(".facts dd", within)) {
+      const count = box.childElementCount;
+      if (count < MANY_VALUES) continue;
+      const all = element("button", { type: "button", onclick: () => { box.classList.remove("few"); all.remove(); } }, say("Show all {count}", { count }));
+      box.classList.add("few");
+      box.after(all);
+    }
     // Large objects start closed, so that a page of hundreds of parameters stays readable.
     $$("details.members", within).forEach((details) => {
       if (details.querySelectorAll(".parameter").length > 12) details.open = false;
@@ -209,7 +220,7 @@
   addEventListener("scroll", () => { if (!isMarking) { isMarking = true; requestAnimationFrame(mark); } }, { passive: true });
   reveal();
   let closed = [];
-  addEventListener("beforeprint", () => { closed = $$("details:not([open])"); closed.forEach((one) => { one.open = true; }); });
+  addEventListener("beforeprint", () => { $$(".few + button").forEach((one) => one.click()); closed = $$("details:not([open])"); closed.forEach((one) => { one.open = true; }); });
   addEventListener("afterprint", () => { closed.forEach((one) => { one.open = false; }); });
 
   // The request builder is loaded when it is opened for the first time, or by an address that holds a

@@ -17,7 +17,7 @@ from specpress.profile import Profile
 from specpress.records import dataclass
 from specpress.targets.client_settings import ClientSetting, client_options, client_variables
 from specpress.targets.docs.facts_of_model import key_phrase
-from specpress.targets.docs.list_views import GuidePage, GuidePart, GuideSection
+from specpress.targets.docs.list_views import GuidePage, GuidePart, GuideSection, GuideSetting
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import listing_view
 from specpress.targets.docs.phrase import Phrase, code, code_in, joined, phrase_text, say
@@ -36,6 +36,14 @@ class _Section:
     anchor: str
     title: Phrase
     parts: tuple[Phrase | Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settings:
+    """What a client can be told, under the words that say where."""
+
+    said: Phrase
+    settings: tuple[ClientSetting, ...]
 
 
 def guide_view(
@@ -58,13 +66,20 @@ def guide_view(
         yaml_title=yaml_string(phrase_text(title, sink.strings)),
         yaml_description=yaml_string(phrase_text(about, sink.strings)),
         provider=sink.plain(profile.name),
-        sections=tuple(
+        sections=(
+            *(
+                GuideSection(
+                    anchor=Code(section.anchor),
+                    title=sink.phrase(section.title),
+                    parts=tuple(_part(part, sink) for part in section.parts),
+                )
+                for section in _sections(profile, page, pages)
+            ),
             GuideSection(
-                anchor=Code(section.anchor),
-                title=sink.phrase(section.title),
-                parts=tuple(_part(part, sink) for part in section.parts),
-            )
-            for section in (*_sections(profile, page, pages), _settings(profile, runtime))
+                anchor=Code("options"),
+                title=sink.phrase(say("Options and environment")),
+                parts=tuple(_table(one, sink) for one in _settings(profile, runtime)),
+            ),
         ),
     )
 
@@ -134,23 +149,43 @@ def _sections(profile: Profile, page: Page, pages: tuple[Page, ...]) -> Iterator
         yield _webhooks(name)
 
 
-def _settings(profile: Profile, runtime: Iterable[RawFile]) -> _Section:
-    parts: list[Phrase | Snippet] = [say("The client reads these environment variables.")]
-    parts += [_told(one) for one in client_variables(profile)]
-    parts.append(say("A client, a model and each call take these options."))
-    parts += [_told(one) for one in client_options(runtime)]
-    return _Section(anchor="options", title=say("Options and environment"), parts=tuple(parts))
+def _settings(profile: Profile, runtime: Iterable[RawFile]) -> tuple[_Settings, ...]:
+    return (
+        _Settings(
+            said=say("The client reads these environment variables."),
+            settings=tuple(client_variables(profile)),
+        ),
+        _Settings(
+            said=say("A client, a model and each call take these options."),
+            settings=tuple(client_options(runtime)),
+        ),
+    )
 
 
-def _told(setting: ClientSetting) -> Phrase:
+def _table(part: _Settings, sink: Sink) -> GuidePart:
+    return GuidePart(
+        text=sink.phrase(part.said),
+        has_text=True,
+        listings=(),
+        settings=tuple(_setting(one, sink) for one in part.settings),
+        has_defaults=any(one.default for one in part.settings),
+    )
+
+
+def _setting(setting: ClientSetting, sink: Sink) -> GuideSetting:
     # What the runtime and the profile say of a setting, with code between back ticks.
     told = code_in(say(setting.text))
-    name = code(setting.name)
+    name, default = code(setting.name), code(setting.default)
     if setting.default:
-        return say(
-            "{name} ({default}): {told}", name=name, default=code(setting.default), told=told
-        )
-    return say("{name}: {told}", name=name, told=told)
+        text = say("{name} ({default}): {told}", name=name, default=default, told=told)
+    else:
+        text = say("{name}: {told}", name=name, told=told)
+    return GuideSetting(
+        name=sink.phrase(name),
+        default=sink.phrase(default) if setting.default else _NONE,
+        told=sink.phrase(told),
+        text=sink.phrase(text),
+    )
 
 
 def _quickstart(profile: Profile, page: Page, task: JsonObject | None) -> _Section:

@@ -110,12 +110,24 @@ class ChangelogPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuideSetting:
+    """What a client can be told: a row of a table, or a paragraph of its own."""
+
+    name: Code
+    default: Code
+    told: Code
+    text: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuidePart:
-    """A paragraph, or a listing."""
+    """A paragraph, a listing, or a table of settings."""
 
     text: Code
     has_text: bool
     listings: tuple[ListingView, ...]
+    settings: tuple[GuideSetting, ...] = ()
+    has_defaults: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
