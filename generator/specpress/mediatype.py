@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -11,6 +12,16 @@ _OF_RANGES: Final = {
     "text": "text/plain",
     "video": "video/mp4",
 }
+_TOKEN: Final = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
+_BARE: Final = r"[!#-+\--:<-~]+"
+_MEDIA_TYPE: Final = re.compile(
+    rf"{_TOKEN}/{_TOKEN}(?: *; *{_TOKEN}=(?:{_BARE}|\"[ !#-\[\]-~]*\"))* *;? *"
+)
+"""A media type or range with its parameters (RFC 9110, sections 8.3.1 and 12.5.1): it is sent.
+
+A value without quotes may hold what the standard wants quotes for, but not what ends it: specs
+say `application/json; type=image/png`.
+"""
 
 
 def essence(name: str) -> str:
@@ -54,6 +65,18 @@ def covers(kind: str, name: str) -> bool:
     if kind == name or (essence(kind) == essence(name) and is_json(kind)):
         return True
     return "*" in kind and fnmatchcase(essence(name), essence(kind))
+
+
+def is_sendable(name: str) -> bool:
+    """Whether a header can name it: it is a media type or a range."""
+    return _MEDIA_TYPE.fullmatch(name) is not None
+
+
+def answers(name: str, wanted: str) -> bool:
+    """Whether content of a media type is what was asked for: that type, or one of a range."""
+    if name == wanted or ("*" not in wanted and ";" not in wanted and essence(name) == wanted):
+        return True
+    return "*" in wanted and fnmatchcase(essence(name), essence(wanted))
 
 
 def concrete(name: str) -> str:

@@ -100,7 +100,7 @@ const read = model.auth.scheme === "none" ? "" : `  # reads ${model.auth.env}`;
 const source = `${paths}from ${model.python.package} import ${model.python.client}\n\nwith ${model.python.client}() as client:${read}\n${how.python(call, model.python.result)}`;
 const listed = headers.map(([name, value]) => `${script.key(name)}: ${template(value)}`).join(",\n    ");
 const given = listed && `  headers: {\n    ${listed},\n  },\n`;
-const fetched = `${body.before}const response = await fetch(${place.length > 1 ? template(place) : string(url)}, {\n  method: ${string(model.method)},\n${given}${body.js}});\n${how.script(model.readBy)}`;
+const fetched = `${body.before}const response = await fetch(${place.length > 1 ? template(place) : string(url)}, {\n  method: ${string(model.method)},\n${given}${body.js}});\n${how.script((model.readAs || {})[task[model.accept]] || model.readBy)}`;
 const listings = { json: body.json, curl, python: source, javascript: fetched };
 const layouts = specpress.program && specpress.languages[model.id.split("/")[0]];
 const written = (id) => Object.hasOwn(listings, id) ? listings[id] ?? "" : body.form ? "" : layouts && specpress.program(layouts[id], model.method, { place, headers, body });

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from specpress.document.nodes import RequestBody, Response
 from specpress.document.shapes import Shapes
 from specpress.document.spec_file import Address
-from specpress.mediatype import MULTIPART, STREAM_EVENTS, URL_ENCODED, essence, is_json
+from specpress.mediatype import MULTIPART, STREAM_EVENTS, URL_ENCODED, essence, is_json, is_sendable
 from specpress.records import dataclass
 
 _FORMS: Final = (MULTIPART, URL_ENCODED)
 _NEITHER: Final = 8
 _UNUSABLE: Final = 9
-_TOKEN: Final = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
-_BARE: Final = r"[!#-+\--:<-~]+"
-_MEDIA_TYPE: Final = re.compile(
-    rf"{_TOKEN}/{_TOKEN}(?: *; *{_TOKEN}=(?:{_BARE}|\"[ !#-\[\]-~]*\"))* *;? *"
-)
-"""A media type or range with its parameters (RFC 9110, sections 8.3.1 and 12.5.1): it is sent.
-
-A value without quotes may hold what the standard wants quotes for, but not what ends it: specs
-say `application/json; type=image/png`.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +70,7 @@ def _item_schema(media_type: Address, name: str, shapes: Shapes) -> Address | No
 
 def _rank(name: str) -> int:
     """How much a media type is preferred, 0 first."""
-    if _MEDIA_TYPE.fullmatch(name) is None:
+    if not is_sendable(name):
         return _UNUSABLE
     kind = essence(name)
     if kind == "application/json":
@@ -127,7 +116,8 @@ def read_responses(operation: Address, shapes: Shapes) -> tuple[Response, ...]:
         if address is None:
             continue
         content = address.member("content")
-        chosen = MediaType(None, None, ()) if content is None else read_media_type(content, shapes)
+        found = [] if content is None else _media_types(content, shapes)
+        chosen = found[0] if found else MediaType(None, None, ())
         responses.append(
             Response(
                 status=status,
@@ -135,6 +125,11 @@ def read_responses(operation: Address, shapes: Shapes) -> tuple[Response, ...]:
                 media_type=chosen.name,
                 schema=chosen.schema,
                 media_types=chosen.names,
+                schemas=tuple(
+                    (one.name, one.schema)
+                    for one in found
+                    if one.name is not None and one.schema is not None
+                ),
                 address=address,
             )
         )

@@ -82,6 +82,7 @@ class Response:
         media_type: a JSON type if there is one, else the first; None without content.
         schema: of the body; None when the spec has none.
         media_types: every media type it may have, in the spec's order.
+        schemas: that of each media type that has one, by name, the preferred ones first.
         address: the response object, references followed.
     """
 
@@ -90,6 +91,7 @@ class Response:
     media_type: str | None
     schema: Address | None
     media_types: tuple[str, ...]
+    schemas: tuple[tuple[str, Address], ...]
     address: Address
 
     @property

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from specpress.ir import Model, Primitive, PrimitiveKind, Response, Type, Union
+from specpress.jsonvalue import JsonValue
+from specpress.mediatype import is_json
 
 
 def says_nothing(response: Response) -> bool:
@@ -15,11 +17,21 @@ def may_be_json(response: Response) -> bool:
     return not (says_nothing(response) or (response.media_types and _is_text(response.type)))
 
 
-def read_by(model: Model) -> str:
-    """The expression of JavaScript that reads the answer of `fetch`."""
+def read_by(model: Model, accept: JsonValue = None) -> str:
+    """The expression of JavaScript that reads the answer of `fetch`.
+
+    Args:
+        model: that answers.
+        accept: the media type that is asked for; anything else where none is.
+    """
     response = model.response
     if model.delivery.always_streams:
         return "await response.text()"
+    asked = next((one for one in response.asked if one.media_type == accept), None)
+    if asked is not None and not is_json(asked.media_type):
+        return f"await response.{'text' if asked.media_type.startswith('text/') else 'blob'}()"
+    if asked is not None:
+        return "await response.json()"
     if says_nothing(response):
         return "response.status"
     if may_be_json(response):

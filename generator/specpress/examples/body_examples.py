@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from specpress.examples.search import Validate
-from specpress.ir import Field, Json, Model, NamedExample
-from specpress.jsonvalue import JsonValue
-from specpress.mediatype import concrete
+from specpress.ir import Field, Json, Model, NamedExample, Type
+from specpress.jsonvalue import JsonValue, object_of
+from specpress.mediatype import concrete, is_json
 
 
 def body_examples(
@@ -40,6 +40,22 @@ def body_examples(
             if endpoint.sending(task).media_type == choice.media_type and not validate(task):
                 yield choice.media_type, Json.of(task)
                 break
+
+
+def answer_examples(
+    model: Model, minimal: Json | None, validate: Validate
+) -> Iterator[tuple[str, Json]]:
+    """A small request for each kind of answer that callers can ask for, by its media type.
+
+    The first, JSON where there is any, is the one that other examples get.
+    """
+    least, known = minimal.value if minimal is not None else None, list[Type]()
+    asked = sorted(model.response.asked, key=lambda one: not is_json(one.media_type))
+    for one in asked if isinstance(least, dict) else ():
+        task = {**object_of(least), model.endpoint.accept: one.media_type}
+        if known and one.type not in known and not validate(task):
+            yield one.media_type, Json.of(task)
+        known.append(one.type)
 
 
 def with_parameters(model: Model, minimal: Json | None) -> Iterator[NamedExample]:

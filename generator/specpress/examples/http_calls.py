@@ -96,7 +96,7 @@ def http_call(model: Model, profile: Profile, task: JsonObject) -> HttpCall:
         ),
         headers=tuple(headers),
         body=body,
-        read_by=read_by(model),
+        read_by=read_by(model, task.get(model.endpoint.accept)),
     )
 
 

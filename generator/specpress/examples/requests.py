@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from specpress.examples.body_examples import body_examples, with_parameters
+from specpress.examples.body_examples import answer_examples, body_examples, with_parameters
 from specpress.examples.builder import Builder, Known
 from specpress.examples.search import Validate, search_value
 from specpress.ir import (
@@ -38,12 +38,14 @@ class RequestExamples:
         minimal: the least that says something; None when none could be made.
         full: with every optional member that fits together; None when it would be the minimal one.
         bodies: one for each media type of the body that the minimal one is not sent as, by name.
+        answers: one for each kind of answer that can be asked for, but the first, by media type.
     """
 
     given: tuple[NamedExample, ...]
     minimal: Json | None
     full: Json | None
     bodies: tuple[tuple[str, Json], ...] = ()
+    answers: tuple[tuple[str, Json], ...] = ()
 
     @property
     def first(self) -> Json | None:
@@ -78,6 +80,7 @@ def request_examples(model: Model, validate: Validate) -> RequestExamples:
         minimal=minimal,
         full=None if full == minimal else full,
         bodies=tuple(body_examples(model, minimal, validate, partial(_sample, model))),
+        answers=tuple(answer_examples(model, minimal, validate)),
     )
 
 

@@ -8,6 +8,7 @@ from specpress.ir.changelog import ChangeLevel, Changelog, ChangeSide, ReleaseCh
 from specpress.ir.conditions import Condition, ConditionKind, PropertyPath, Test, TestKind
 from specpress.ir.encodings import ENCODINGS_BY_FORMAT, content_encoding
 from specpress.ir.endpoint import (
+    ACCEPT,
     CONTENT_TYPE,
     BodyChoice,
     BodyForm,
@@ -20,6 +21,7 @@ from specpress.ir.endpoint import (
 from specpress.ir.json_literal import Json
 from specpress.ir.model import (
     Api,
+    AskedAnswer,
     Capability,
     Creator,
     Delivery,
@@ -38,6 +40,7 @@ from specpress.ir.model import (
     SpecBundle,
     SpecOrigin,
     Status,
+    result_of,
 )
 from specpress.ir.object_graph import holds, reachable, referenced
 from specpress.ir.objects import (
@@ -79,6 +82,7 @@ from specpress.ir.types import (
 )
 
 __all__ = [
+    "ACCEPT",
     "CLASS_PIN",
     "CONTENT_TYPE",
     "ENCODINGS_BY_FORMAT",
@@ -86,6 +90,7 @@ __all__ = [
     "Anything",
     "Api",
     "Array",
+    "AskedAnswer",
     "BodyChoice",
     "BodyForm",
     "BodyPart",
@@ -163,4 +168,5 @@ __all__ = [
     "is_open",
     "reachable",
     "referenced",
+    "result_of",
 ]

@@ -16,6 +16,9 @@ from specpress.text import SpecText
 CONTENT_TYPE: Final = "content-type"
 """The place of the member that chooses the media type of the body: it is sent as that header."""
 
+ACCEPT: Final = "accept"
+"""The place of the member that names the media type of the answer: it is sent as that header."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterPlace:
@@ -24,7 +27,7 @@ class ParameterPlace:
     Attributes:
         member: its wire name in the request object.
         name: what it is sent by.
-        place: `path`, `query`, `querystring`, `header`, `cookie` or `content-type`.
+        place: `path`, `query`, `querystring`, `header`, `cookie`, `content-type` or `accept`.
         style, explode, reserved: how it is written (OpenAPI 3.1.1, section 4.8.12).
         media_type: what its value is written as; empty where `style` says how.
     """
@@ -190,6 +193,11 @@ class Endpoint:
     def content_type(self) -> str:
         """The member that names the media type of the body; empty where there is no choice."""
         return next((one.member for one in self.parameters if one.place == CONTENT_TYPE), "")
+
+    @property
+    def accept(self) -> str:
+        """The member that names the media type of the answer; empty where there is no choice."""
+        return next((one.member for one in self.parameters if one.place == ACCEPT), "")
 
     def sending(self, given: Mapping[str, JsonValue]) -> Endpoint:
         """The endpoint with the one body that a request has.

@@ -146,6 +146,21 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedAnswer:
+    """What an answer is that a caller asks for.
+
+    Attributes:
+        media_type: as it is asked for.
+        type: of one result.
+        is_array: whether the answer is an array of results.
+    """
+
+    media_type: str
+    type: Type
+    is_array: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
     """One result.
 
@@ -158,6 +173,7 @@ class Response:
         description: what the schema says of itself.
         media_types: those that an answer may have besides JSON.
         may_be_empty: whether an answer may hold nothing.
+        asked: what it is when it is asked for as one of its media types; empty without a choice.
     """
 
     origin: ResponseOrigin
@@ -169,11 +185,12 @@ class Response:
     examples: tuple[NamedExample, ...] = ()
     media_types: tuple[str, ...] = ()
     may_be_empty: bool = False
+    asked: tuple[AskedAnswer, ...] = ()
 
     @property
     def result_type(self) -> Type | None:
         """The type of one result: an answer that is an array holds one in each item."""
-        return None if self.type is None else _result_of(self.type)
+        return None if self.type is None else result_of(self.type)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,13 +371,14 @@ class Api:
     providers: tuple[ProviderApi, ...]
 
 
-def _result_of(kind: Type) -> Type:
+def result_of(kind: Type) -> Type:
+    """The type of one result of an answer: an array holds one in each item."""
     match kind:
         case Array():
             return kind.items
         case Union(variants=variants) if any(isinstance(one, Array) for one in variants):
             flat: list[Type] = []
-            for one in map(_result_of, variants):
+            for one in map(result_of, variants):
                 parts = one.variants if isinstance(one, Union) else (one,)
                 flat += (part for part in parts if part not in flat)
             return flat[0] if len(flat) == 1 else Union(variants=tuple(flat))

@@ -6,6 +6,7 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import BROKEN_ERROR_ANSWER, REQUEST_NOT_OBJECT
 from specpress.document import Address, Document, Operation, ProviderFolder, bundle, operation_text
 from specpress.ir import (
+    AskedAnswer,
     Constant,
     Delivery,
     DeliveryMethod,
@@ -26,6 +27,7 @@ from specpress.ir import (
     SpecOrigin,
     Type,
     Union,
+    result_of,
 )
 from specpress.jsonvalue import JsonValue, constant_text
 from specpress.lower.descriptions import lower_description
@@ -51,7 +53,7 @@ from specpress.lower.pins import Naming
 from specpress.lower.schemas import SchemaLowerer
 from specpress.lower.spec_facts import lower_facts
 from specpress.lower.streamed_answers import always_streams
-from specpress.lower.unions import or_null
+from specpress.lower.unions import one_of, or_null
 from specpress.lower.variants import request_variants
 from specpress.profile import Profile
 from specpress.records import dataclass
@@ -70,6 +72,7 @@ class _Lowered:
     objects: tuple[ObjectType, ...]
     naming: Naming
     type: Type
+    branches: tuple[Type, ...] = ()
 
 
 def lower_models(document: Document, folder: ProviderFolder, report: Reporter) -> tuple[Model, ...]:
@@ -252,6 +255,7 @@ def _lower_side(
         objects=lowerer.objects,
         naming=lowerer.naming,
         type=or_null((kind, nullable)),
+        branches=lowerer.branches,
     )
 
 
@@ -292,7 +296,18 @@ def _response(place: ResponsePlace, side: _Lowered | None, call: Call) -> Respon
         examples=result_examples(call.document, place.answer, call.folder, address),
         media_types=place.media_types,
         may_be_empty=place.may_be_empty,
+        asked=_asked(place, side),
     )
+
+
+def _asked(place: ResponsePlace, side: _Lowered) -> tuple[AskedAnswer, ...]:
+    """The type of one result for each media type that callers can ask for."""
+    branches, found = side.branches or (side.type,), list[AskedAnswer]()
+    for one in place.choices:
+        kind = one_of([branches[number] for number in one.forms] or [side.type])
+        item = result_of(kind)
+        found.append(AskedAnswer(media_type=one.media_type, type=item, is_array=item != kind))
+    return tuple(found)
 
 
 def _delivery(root: ObjectType, operation: Operation, profile: Profile) -> Delivery:

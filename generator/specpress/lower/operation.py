@@ -17,7 +17,7 @@ from specpress.document import (
 )
 from specpress.ir import BodyForm, Endpoint, ErrorStatus, ParameterPlace, ResponseOrigin
 from specpress.jsonvalue import JsonValue
-from specpress.lower.answer_forms import answer_forms, several_answers
+from specpress.lower.answer_forms import AskedFor, answer_forms, several_answers
 from specpress.lower.streamed_answers import always_streams, whole_answer
 from specpress.records import dataclass
 from specpress.source import ROOT
@@ -56,6 +56,7 @@ class ResponsePlace:
         answer: the answer of the spec that it is the schema of; None when it is none of the spec's.
         media_types: those that an answer may have besides JSON.
         may_be_empty: whether an answer may hold nothing.
+        choices: what callers can ask for, each with the branches of the schema that it has.
     """
 
     origin: ResponseOrigin
@@ -63,6 +64,7 @@ class ResponsePlace:
     answer: Response | None = None
     media_types: tuple[str, ...] = ()
     may_be_empty: bool = False
+    choices: tuple[AskedFor, ...] = ()
 
 
 def task_schema(document: Document, operation: Operation, report: Reporter) -> Address | None:
@@ -97,7 +99,7 @@ def response_schema(
             return ResponsePlace(origin=ResponseOrigin.SPEC, schema=whole)
     if folder.profile.transport.kind.polls:
         answering = result_operation(document.operations, operation, folder.profile)
-    forms = None if answering is None else answer_forms(answering)
+    forms = None if answering is None else answer_forms(document, answering)
     media_types = () if forms is None else forms.media_types
     may_be_empty = forms is not None and forms.may_be_empty
     own = None if answering is None else _own_response(document, answering, folder)
@@ -108,6 +110,7 @@ def response_schema(
             answer=None if own is None else own[0],
             media_types=media_types,
             may_be_empty=may_be_empty,
+            choices=() if folder.profile.transport.kind.polls else forms.choices,
         )
     if own is not None and _says_something(document, own[1]):
         return ResponsePlace(

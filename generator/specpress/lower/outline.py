@@ -160,7 +160,7 @@ def _form(
     """The request object of a call; None, reported, when the transport cannot carry it."""
     profile = folder.profile
     if not profile.transport.kind.takes_tasks:
-        return request_form(document, operation, profile.auth)
+        return request_form(document, operation, profile)
     task = task_schema(document, operation, report)
     if not check_parameters(document, operation, profile.auth, report) or task is None:
         return None

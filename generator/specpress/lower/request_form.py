@@ -15,13 +15,22 @@ from specpress.document import (
     Parameter,
     RequestBody,
 )
-from specpress.ir import CONTENT_TYPE, BodyChoice, BodyForm, BodyPart, Json, ParameterPlace
+from specpress.ir import (
+    ACCEPT,
+    CONTENT_TYPE,
+    BodyChoice,
+    BodyForm,
+    BodyPart,
+    Json,
+    ParameterPlace,
+)
 from specpress.jsonvalue import JsonObject, JsonValue, object_of
+from specpress.lower.answer_forms import ACCEPT_NAME, accept_parameter, answer_forms
 from specpress.lower.body_contents import BodyContents, is_bytes
 from specpress.lower.parameters import has_one_value, is_sent_anyway
 from specpress.mediatype import MULTIPART, URL_ENCODED
 from specpress.names import split_words
-from specpress.profile import Auth
+from specpress.profile import Auth, Profile
 from specpress.records import dataclass
 from specpress.vocabulary import CHOICES
 
@@ -30,6 +39,7 @@ BODY: Final = "body"
 CONTENT_TYPE_NAME: Final = "Content-Type"
 """The member that names the media type of the body, where there are several."""
 _COMBINING: Final = frozenset({*CHOICES, "discriminator", "if", "not"})
+_ACCEPT_TEXT: Final = "Media type of the answer."
 _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 _PARAMETER_KEYS: Final = ("deprecated", "example")
 _CLOSING: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
@@ -53,12 +63,12 @@ class RequestForm:
     choices: tuple[BodyChoice, ...] = ()
 
 
-def request_form(document: Document, operation: Operation, auth: Auth) -> RequestForm:
+def request_form(document: Document, operation: Operation, profile: Profile) -> RequestForm:
     """The request object of an operation.
 
     It is the schema of the body where nothing else is given and the body is a JSON object.
     """
-    return _FormMaker(document, operation, auth).make()
+    return _FormMaker(document, operation, profile).make()
 
 
 def sent_parameters(document: Document, operation: Operation, auth: Auth) -> tuple[Parameter, ...]:
@@ -78,13 +88,35 @@ def sent_parameters(document: Document, operation: Operation, auth: Auth) -> tup
 
 
 class _FormMaker:
-    def __init__(self, document: Document, operation: Operation, auth: Auth) -> None:
+    def __init__(self, document: Document, operation: Operation, profile: Profile) -> None:
         self._document = document
         self._operation = operation
-        self._parameters = sent_parameters(document, operation, auth)
+        is_asked = not profile.transport.kind.polls  # of a job it would be the state's type
+        choices = answer_forms(document, operation).choices if is_asked else ()
+        self._accepted: list[JsonValue] = [one.media_type for one in choices]
+        sent = sent_parameters(document, operation, profile.auth)
+        self._parameters = (*sent, *([self._accept()] if choices else []))
         self._file = document.file
         self._graft = Graft(document.file)
         self._contents = BodyContents(document)
+
+    def _accept(self) -> Parameter:
+        """What names the media type of the answer, as the spec describes it where it does."""
+        found = accept_parameter(self._operation)
+        holder = self._operation.address.member("responses") or self._operation.address
+        made = Parameter(
+            name=ACCEPT_NAME,
+            location_in=ACCEPT,
+            required=False,
+            description=_ACCEPT_TEXT,
+            schema=None,
+            media_type=None,
+            address=holder,
+        )
+        if found is None:
+            return made
+        said = found.description or made.description
+        return replace(made, description=said, schema=found.schema, address=found.address)
 
     def make(self) -> RequestForm:
         body = self._operation.request_body
@@ -142,7 +174,7 @@ class _FormMaker:
         """A request object that is one for each body; a member beside them names its media type."""
         made = [self._choice(number, body) for number, body in enumerate(bodies)]
         names = dict.fromkeys(name for choice, _ in made for name in choice.members)
-        label = _label({*names, *(one.name for one in self._parameters)})
+        label = _label(CONTENT_TYPE_NAME, {*names, *(one.name for one in self._parameters)})
         beside: JsonObject = {}
         required: list[JsonValue] = []
         places = [self._add(one, beside, required, names) for one in self._parameters]
@@ -304,7 +336,9 @@ class _FormMaker:
         taken: Collection[str] = (),
     ) -> ParameterPlace:
         name = parameter.name
-        if name in members or name in taken:
+        if parameter.location_in == ACCEPT:
+            name = _label(ACCEPT_NAME, {*members, *taken, *self._described()})
+        elif name in members or name in taken:
             name = f"{parameter.name}-{parameter.location_in}"
         while name in members or name in taken:
             name += "-"
@@ -315,6 +349,7 @@ class _FormMaker:
         value = parameter.address.value
         rules = value if isinstance(value, dict) else {}
         default = _STYLES.get(parameter.location_in, "form")
+        default = "simple" if parameter.location_in == ACCEPT else default
         style = rules.get("style") if isinstance(rules.get("style"), str) else default
         explode = rules.get("explode")
         return ParameterPlace(
@@ -327,6 +362,13 @@ class _FormMaker:
             media_type=parameter.media_type or "",
         )
 
+    def _described(self) -> Iterator[str]:
+        """The members of the body, also those that it takes from elsewhere."""
+        body = self._operation.request_body
+        for one in () if body is None else (body, *body.others):
+            if one.schema is not None:
+                yield from (name for name, _ in self._contents.described(one.schema))
+
     def _parameter_schema(self, parameter: Parameter) -> JsonValue:
         schema: JsonObject = {}
         if parameter.schema is not None:
@@ -336,15 +378,17 @@ class _FormMaker:
         value = parameter.address.value
         rules = value if isinstance(value, dict) else {}
         schema |= {key: rules[key] for key in _PARAMETER_KEYS if key in rules}
+        if parameter.location_in == ACCEPT:
+            schema = {**schema, "type": "string", "enum": self._accepted}
         if parameter.location_in == "path" and schema.get("type") == "string":
             schema.setdefault("minLength", 1)  # without it, the path would be another
         return schema
 
 
-def _label(taken: set[str]) -> str:
-    """A name for the member that chooses a body, which is no other's in SDKs either."""
-    words = {split_words(name.lower()) for name in taken}
-    label = CONTENT_TYPE_NAME
+def _label(name: str, taken: set[str]) -> str:
+    """A name for the member that chooses a media type, which is no other's in SDKs either."""
+    words = {split_words(one.lower()) for one in taken}
+    label = name
     while split_words(label.lower()) in words:
-        label += "-header" if label == CONTENT_TYPE_NAME else "-2"
+        label += "-header" if label == name else "-2"
     return label

@@ -76,6 +76,7 @@ class SchemaLowerer:
         "_report",
         "_unions",
         "_written",
+        "branches",
     )
 
     def __init__(
@@ -106,6 +107,8 @@ class SchemaLowerer:
         self._lowered: dict[int, _Lowered] = {}
         # The schema is kept beside what is known of it, so that its id stays its own.
         self._unions: dict[int, tuple[SchemaNode, bool]] = {}
+        # The types of the branches of the schema itself, where it is a union; one for each.
+        self.branches: tuple[Type, ...] = ()
 
     @property
     def objects(self) -> tuple[ObjectType, ...]:
@@ -345,6 +348,7 @@ class SchemaLowerer:
         # These look at what the branch describes, too, so they stand beside both.
         beside = {key: flat[key] for key in _UNEVALUATED if key in flat}
         kinds: list[Type] = []
+        branches: list[Type] = []
         nullable = False
         for number, variant in self._possible(flat, variants):
             merged: JsonValue = variant
@@ -354,10 +358,13 @@ class SchemaLowerer:
             variant_path = path if len(variants) == 1 else self._branch(variant, path, number)
             kind, has_null = self._type(merged, variant_path, depth + 1)
             nullable = nullable or has_null
+            branches.append(or_null((kind, has_null)))
             if isinstance(kind, Primitive) and kind.kind is PrimitiveKind.NULL:
                 nullable = True
             else:
                 kinds.append(kind)
+        if depth == 0:
+            self.branches = tuple(branches)
         if not kinds:
             return Primitive(kind=PrimitiveKind.NULL), False
         discriminator = flat.get("discriminator")

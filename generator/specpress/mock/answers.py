@@ -51,6 +51,7 @@ class AnswerMaker:
         members: JsonObject,
         behaviour: Behaviour,
         change: Change | None = None,
+        declared: Declared | None = None,
     ) -> JsonValue:
         """The answer that holds the results of a request.
 
@@ -59,11 +60,12 @@ class AnswerMaker:
             members: of the request.
             behaviour: the switches.
             change: what the protocol sets in it.
+            declared: what the answer is to be; None for what the operation says first.
 
         Raises:
             NoResultError: none was found that satisfies the schema.
         """
-        declared = served.answers.result
+        declared = declared or served.answers.result
         chance = self.chance(served, members, behaviour)
         hidden = self._results.not_asked_for(served, members, behaviour)
         place = self._profile.transport.results
@@ -129,7 +131,12 @@ class AnswerMaker:
             return
         kind = None if served is None else served.model.response.type
         is_whole = self._profile.transport.results is None or declared.is_one_result
-        if served is not None and kind is not None and is_whole and not declared.media_types:
+        if (
+            served is not None
+            and kind is not None
+            and is_whole
+            and not (declared.media_types or declared.kinds)
+        ):
             yield Synthesiser(served.model, chance, self._media_url, steps).value(kind)
         maker = InstanceMaker(
             root=declared.schema, chance=chance, media_url=self._media_url, steps=steps

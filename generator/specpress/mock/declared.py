@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 
 from specpress.diagnostics import Reporter
@@ -11,6 +12,7 @@ from specpress.ir import Model, ResponseOrigin
 from specpress.jsonvalue import JsonObject
 from specpress.lower import Call
 from specpress.lower.answer_forms import answer_forms
+from specpress.mediatype import answers
 from specpress.records import dataclass
 from specpress.schema import Direction, normalize
 from specpress.validators import Validator
@@ -29,6 +31,8 @@ class Declared:
         media_types: of text and files that it may hold instead.
         may_be_empty: whether it may hold nothing.
         is_one_result: whether the schema is that of the model's results, and no envelope of them.
+        kinds: the JSON that it may hold, by media type, where there are several kinds.
+        media_type: that of its JSON; empty where it is `application/json`.
     """
 
     status: int = 200
@@ -37,6 +41,14 @@ class Declared:
     media_types: tuple[str, ...] = ()
     may_be_empty: bool = False
     is_one_result: bool = False
+    kinds: tuple[Declared, ...] = ()
+    media_type: str = ""
+
+    def asked_for(self, accept: str) -> Declared:
+        """The answer as what a header `Accept` names first; itself where it names none of them."""
+        wanted = accept.partition(",")[0].strip()
+        found = (one for one in self.kinds if wanted and answers(one.media_type, wanted))
+        return next(found, self)
 
 
 class DeclaredAnswers:
@@ -103,7 +115,7 @@ class DeclaredAnswers:
         return Declared(status=status, schema=schema, validator=self._compiled(schema, "failure"))
 
     def _of(self, operation: Operation) -> Declared:
-        forms = answer_forms(operation)
+        forms = answer_forms(self._call.document, operation)
         status = next(
             (
                 int(one.status)
@@ -112,13 +124,23 @@ class DeclaredAnswers:
             ),
             200,
         )
-        schema = self._published(forms.json[0]) if forms.json else None
+        kinds: list[Declared] = []
+        for form in forms.kinds:
+            schema = self._published(form.schema)
+            kinds.append(
+                Declared(
+                    status=status,
+                    schema=schema,
+                    validator=self._compiled(schema, "answer"),
+                    media_types=forms.media_types,
+                    may_be_empty=forms.may_be_empty,
+                    media_type=form.media_type,
+                )
+            )
+        if kinds:
+            return replace(kinds[0], kinds=tuple(kinds) if len(kinds) > 1 else ())
         return Declared(
-            status=status,
-            schema=schema,
-            validator=None if schema is None else self._compiled(schema, "answer"),
-            media_types=forms.media_types,
-            may_be_empty=forms.may_be_empty,
+            status=status, media_types=forms.media_types, may_be_empty=forms.may_be_empty
         )
 
     def _published(self, address: Address) -> JsonObject:

@@ -134,11 +134,23 @@ class ObjectCalls:
         return await self.send(request, setup, body, problem.status)
 
     async def send(
-        self, request: web.Request, setup: Setup, value: JsonValue, status: int
+        self,
+        request: web.Request,
+        setup: Setup,
+        value: JsonValue,
+        status: int,
+        media_type: str = "",
     ) -> web.StreamResponse:
         """Send a JSON value."""
         content = b"" if setup.fault.empty else encode(value)
-        return await send(request, status, content, setup.fault, json_headers(setup))
+        headers = json_headers(setup)
+        if (
+            media_type not in {"", "application/json"}
+            and "*" not in media_type
+            and "Content-Type" in headers
+        ):
+            headers = {**headers, "Content-Type": media_type}
+        return await send(request, status, content, setup.fault, headers)
 
     def failure(self, code: str, status: int = 0) -> Problem:
         """The error of a request that fails by a fault."""

@@ -8,7 +8,7 @@ from typing import Final
 from aiohttp import web
 
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.mediatype import concrete, essence
+from specpress.mediatype import answers, concrete
 from specpress.mock.backend import Backend
 from specpress.mock.declared import Declared
 from specpress.mock.exchange import disturb
@@ -101,7 +101,7 @@ async def send_success(
     Raises:
         NoResultError: none was found that satisfies the schema.
     """
-    setup, declared = taken.setup, taken.served.answers.result
+    setup, declared = taken.setup, taken.served.answers.result.asked_for(taken.accept)
     calls.backend.journal.answered(1, 0)
     kind = _media_type(declared, taken.accept)
     if kind is None and declared.schema is None and declared.may_be_empty:
@@ -114,8 +114,10 @@ async def send_success(
             content = words(chance, max(1, setup.behaviour.words)).encode()
         headers = {**json_headers(setup), "Content-Type": kind}
         return await send(request, declared.status, content, setup.fault, headers)
-    value = calls.answers.whole(taken.served, taken.members, setup.behaviour)
-    return await calls.send(request, setup, disturbed(value, taken), declared.status)
+    value = calls.answers.whole(taken.served, taken.members, setup.behaviour, declared=declared)
+    return await calls.send(
+        request, setup, disturbed(value, taken), declared.status, declared.media_type
+    )
 
 
 def disturbed(value: JsonValue, taken: Taken) -> JsonValue:
@@ -130,8 +132,8 @@ def _media_type(declared: Declared, accept: str) -> str | None:
     """The media type of an answer that is no JSON; None for one that is."""
     if not declared.media_types:
         return None
-    wanted = essence(accept.partition(",")[0])
+    wanted = accept.partition(",")[0].strip()
     for kind in declared.media_types:
-        if essence(kind) == wanted:
+        if wanted != "*/*" and answers(kind, wanted):
             return concrete(kind)
     return None if declared.schema is not None else concrete(declared.media_types[0])

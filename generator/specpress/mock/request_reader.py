@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import parse_qsl, unquote
 
 from specpress.ir import BodyPart, Endpoint, ParameterPlace
-from specpress.jsonvalue import JsonObject, JsonValue, list_of
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.mediatype import MULTIPART, URL_ENCODED, essence, is_json
 from specpress.mock.exchange import read_json
 from specpress.mock.written import Written
@@ -185,6 +185,10 @@ def _parameter(place: ParameterPlace, written: Written, message: Message) -> Jso
             return _of_pairs(place, written, pairs)
         case "content-type":
             return None  # the body has told
+        case "accept":
+            wanted = message.headers.get("accept")
+            known = list_of(object_of(written.member(place.member)).get("enum"))
+            return wanted if wanted in known else None  # other clients take any answer
         case "cookie":
             return _of_pairs(place, written, list(message.cookies.items()))
         case _:

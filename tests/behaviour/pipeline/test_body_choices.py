@@ -66,23 +66,67 @@ BODIES: dict[str, dict[str, Any]] = {
     "count": {JSON: made("n", n={"type": "integer"}), FORM: made("n", n=TEXT, file=FILE)},
     "tasks": {JSON: {"type": "array", "items": TEXT}, FIELDS: made("", text=TEXT)},
 }
+SPEECH, MARK = made("url", url=TEXT), made("at", at={"type": "integer"})
+PICTURE = made("image", image=TEXT)
+ANSWERS: dict[str, dict[str, Any]] = {
+    "speak": {
+        JSON: SPEECH,
+        "application/vnd.marks+json": {"type": "array", "items": MARK},
+        "audio/mpeg": FILE,
+        "audio/wav": FILE,
+        "text/plain": TEXT,
+        "application/x-speech+json": SPEECH,
+    },
+    # the spec says what can be asked for, and a member of the body has the name
+    "paint": {"image/png": FILE, "image/webp": FILE, "application/json; type=image/png": PICTURE},
+}
+BODIES |= {"speak": {JSON: made("text", text=TEXT)}, "paint": {FORM: made("accept", accept=TEXT)}}
+ACCEPT = {
+    "name": "accept", "in": "header", "required": True, "description": "Bytes or base64.",
+    "schema": {"enum": ["image/*", JSON], "default": "image/*"},
+}  # fmt: skip
 LANGUAGE = {"name": "lang", "in": "query", "schema": TEXT}
-PARAMETERS = {"hear": [LANGUAGE], "shut": [LANGUAGE, {**LANGUAGE, "name": "url"}]}
+PARAMETERS = {
+    "paint": [ACCEPT],
+    "hear": [LANGUAGE],
+    "shut": [LANGUAGE, {**LANGUAGE, "name": "url"}],
+}
+
+
+GIVEN = {
+    "application/vnd.marks+json": b'[{"at": 1}, {"at": 2}]',
+    "audio/wav": WAV,
+    "text/plain": b"said",
+    "image/*": MP3,
+}
 
 
 class Taker(BaseHTTPRequestHandler):
     """Keeps what comes."""
 
     taken: ClassVar[list[tuple[str, str, bytes]]] = []
+    accepted: ClassVar[list[str]] = []
 
     def do_POST(self) -> None:
         content = self.rfile.read(int(self.headers["Content-Length"]))
         self.taken.append((self.path, self.headers["Content-Type"], content))
-        self.send_response(204)
+        wanted = self.headers["Accept"]
+        self.accepted.append(wanted)
+        answer = GIVEN.get(wanted)
+        self.send_response(204 if answer is None else 200)
+        if answer is not None:
+            self.send_header("Content-Type", wanted.replace("*", "png"))
+            self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
+        self.wfile.write(answer or b"")
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+def answered(slug: str) -> dict[str, Any]:
+    content = {kind: {"schema": schema} for kind, schema in ANSWERS.get(slug, {}).items()}
+    return {"200": {"description": "Done.", "content": content}} if content else {}
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +139,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         content = {kind: {"schema": schema} for kind, schema in bodies.items()}
         post: dict[str, Any] = {
             "requestBody": {"required": True, "content": content},
-            "responses": {"204": {"description": "Nothing."}},
+            "responses": {"204": {"description": "Nothing."}} | answered(slug),
             "parameters": PARAMETERS.get(slug, []),
         }
         document = {
@@ -261,3 +305,47 @@ def test_each_request_is_judged_by_its_body(models: dict[str, Model]) -> None:
         label = model.endpoint.content_type
         for body in model.endpoint.choices:
             assert validator.validate({label: body.media_type, "zzz": 1}) or not body.required
+
+
+def test_callers_choose_the_type_of_the_answer(client: Any) -> None:
+    marks = client.speak.run(text="a", accept="application/vnd.marks+json")
+    assert (type(marks).__name__, [one.at for one in marks]) == ("SpeakJsonResults", [1, 2])
+    assert client.speak.run(text="a", accept="audio/wav").only == WAV
+    assert client.speak.run(text="a", accept="text/plain").only == "said"
+    client.speak.run(text="a")
+    assert Taker.accepted[-1] == "audio/mpeg, audio/wav, text/plain, application/json;q=0.9"
+    assert json.loads(Taker.taken[-1][2]) == {"text": "a"}
+    assert client.paint.run(accept="x").only == MP3
+    client.paint.run(accept="x", accept_header=JSON)
+    assert Taker.accepted[-2:] == ["image/*", JSON]
+    with pytest.raises(importlib.import_module("bodied_models.errors").ValidationError):
+        client.speak.run(text="a", accept="audio/flac")
+
+
+def test_each_type_of_answer_has_its_signature(tree: Path) -> None:
+    module = tree / "generated/bodied/bodied_models/models"
+    speak = (module / "speak/client.py").read_text("utf-8")
+    assert speak.count("@overload") == 6
+    assert (
+        """accept: Literal["audio/mpeg", "audio/wav"],
+        request_options: RequestOptions | None = None,
+    ) -> SpeakFileResultsT: ..."""
+        in speak
+    )
+    assert "application/x-speech+json" not in speak
+    page = (tree / "generated/bodied/docs/models/speak.md").read_text("utf-8")
+    assert "`text/plain` or none; `Accept` chooses\n" in page
+    assert "### Answer as audio/mpeg\n" in page
+    assert "-H 'Accept: audio/mpeg'" in page
+    assert "await response.blob()" in page
+    assert "Bytes or base64." in (tree / "generated/bodied/docs/models/paint.md").read_text("utf-8")
+
+
+def test_the_mock_server_reads_what_is_asked_for(models: dict[str, Model]) -> None:
+    for wanted, read in (("audio/wav", {"Accept": "audio/wav"}), ("*/*", {})):
+        message = Message(
+            path={}, query="", headers={"accept": wanted}, cookies={}, content=b"{}",
+            content_type=JSON,
+        )  # fmt: skip
+        model = models["speak"]
+        assert read_members(model.endpoint, model.request.schema.published, message) == read

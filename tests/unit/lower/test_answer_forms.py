@@ -59,4 +59,4 @@ def _forms(specs: Path, responses: object) -> int:
     (found,) = discover(specs, report)
     read = read_document(found.spec_paths[0], found, report)
     assert read is not None, report.diagnostics
-    return len(answer_forms(read.operations[0]).json)
+    return len(answer_forms(read, read.operations[0]).json)

@@ -33,10 +33,12 @@ OTHER_MEDIA_TYPE: Final[DiagnosticCode] = register(
 ANSWER_NOT_READ: Final[DiagnosticCode] = register(
     "W244",
     "content of an answer is not read",
-    why="Results are read from the JSON of the first success answer, and from streams as "
-    "`delivery.stream` of provider.yaml says. What comes as another media type, or with another "
-    "status, is no typed result, and pages do not show it.",
-    bad="'200':\n  content:\n    application/json: { schema: {} }\n    audio/wav: { schema: {} }",
+    why="Results are read from JSON, text and files of success answers, whose media type callers "
+    "choose by `accept=`, and from streams as `delivery.stream` of provider.yaml says. A stream "
+    "that it does not speak of, or what is no JSON where `transport.results` names a member of it, "
+    "is no typed result, and pages do not show it.",
+    bad="'200':\n  content:\n    application/json: { schema: {} }\n"
+    "    text/event-stream: { schema: {} }",
     good="'200':\n  content:\n    application/json: { schema: {} }",
 )
 PART_NOT_BUILT: Final[DiagnosticCode] = register(

@@ -133,6 +133,8 @@ def _unread(
             judge_media_type(ledger, entry)
         elif any(same_content(ledger, entry, one) for one in _read(response, first)):
             ledger.ignore(entry, "it is the same content, written otherwise")
+        elif not is_first and name in dict(response.schemas):
+            judge_media_type(ledger, entry)
         else:
             lost.append(entry)
     return lost

@@ -24,6 +24,7 @@ from specpress.document import (
     result_operation,
     status_operation,
 )
+from specpress.lower.answer_forms import accept_parameter, answer_forms
 from specpress.lower.body_contents import bodies_apart
 from specpress.lower.parameters import has_one_value, is_sent_anyway
 from specpress.lower.request_form import sent_parameters
@@ -219,9 +220,14 @@ def _judge_parameters(ledger: Ledger, call: Operation) -> None:
     sent: set[Address] = set()
     if not profile.transport.kind.takes_tasks:
         sent = {one.address for one in sent_parameters(document, call, profile.auth)}
+    kind = profile.transport.kind
+    has_choices = not (kind.takes_tasks or kind.polls) and bool(
+        answer_forms(document, call).choices
+    )
     by_address = {parameter.address: parameter for parameter in call.parameters}
     for address, parameter in by_address.items():
-        if address in sent or has_one_value(document, parameter):
+        is_accept = has_choices and parameter is accept_parameter(call)
+        if address in sent or is_accept or has_one_value(document, parameter):
             for member in ledger.members(address, PARAMETER):
                 ledger.use(member)
         elif is_sent_anyway(parameter, profile.auth):

@@ -177,6 +177,7 @@ _PLACES: Final = {
     "header": fixed("in a header as {name}"),
     "cookie": fixed("in a cookie as {name}"),
     "content-type": fixed("as {name} of the body; left out, what is given chooses"),
+    "accept": fixed("in the header {name}; left out, the service chooses"),
 }
 
 

@@ -255,6 +255,11 @@ def _answer_body(model: Model, profile: Profile) -> Phrase:
         forms.insert(0, _json_body(model, profile))
     if response.may_be_empty:
         forms.append(say("none"))
+    if response.asked:
+        member = code(model.endpoint.accept)
+        return say(
+            "{forms}; {member} chooses", forms=joined(tuple(forms), last=" or "), member=member
+        )
     return joined(tuple(forms), last=" or ")
 
 

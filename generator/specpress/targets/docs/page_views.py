@@ -234,7 +234,16 @@ def _examples(said: PageWords, sink: Sink) -> tuple[RequestExampleView, ...]:
         )
         for number, (media_type, example) in enumerate(page.examples.bodies, start=1)
     )
-    return given + small + bodies
+    answers = tuple(
+        RequestExampleView(
+            anchor=Code(f"example-answer-{number}"),
+            title=sink.phrase(say("Answer as {media_type}", media_type=words(media_type))),
+            intro=sink.say("The same call, which asks for another kind of answer."),
+            listings=_snippets(said, example, sink),
+        )
+        for number, (media_type, example) in enumerate(page.examples.answers, start=1)
+    )
+    return given + small + bodies + answers
 
 
 def _given_title(example: NamedExample, sink: Sink) -> Code:

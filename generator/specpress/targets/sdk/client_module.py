@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from specpress.ir import FieldRole, Model, OperationMethod, ProviderApi
+from specpress.ir import FieldRole, Model, OperationMethod, ProviderApi, RequestVariant
 from specpress.sdk_names import method_name, model_class, module_name, sdk_names
 from specpress.targets.sdk.docstrings import LINE_LENGTH, docstring, entry, indented, wrapped
 from specpress.targets.sdk.documentation import Documentation
@@ -16,6 +16,7 @@ from specpress.targets.sdk.runtime_parts import has_jobs, has_streams
 from specpress.targets.sdk.shapes import shape_views
 from specpress.targets.sdk.views import (
     ArgumentView,
+    AskedView,
     ClientView,
     OperationView,
     OverloadView,
@@ -28,6 +29,7 @@ _ARGUMENT_INDENT: Final = 12
 _SCALARS: Final = (str, int, float)
 
 _RESULTS: Final = Code("Results")
+_RUN: Final = Code("RunT")
 
 _MODULES: Final = {
     "AsyncJob": "..._runtime.calls.job",
@@ -48,7 +50,9 @@ _MODULES: Final = {
     "RunT": "..._runtime.calls.model",
     "StreamT": "..._runtime.calls.model",
     "Awaited": "..._runtime.calls.methods",
+    "Generic": "typing",
     "Never": "typing",
+    "TypeVar": "typing",
     "overload": "typing",
     "streams": "..._runtime.calls.methods",
     "submits": "..._runtime.calls.methods",
@@ -60,8 +64,10 @@ _MODULES: Final = {
 _ALWAYS: Final = frozenset(_MODULES) - {
     "Field",
     "FilledField",
+    "Generic",
     "NOT_GIVEN",
     "NotGiven",
+    "TypeVar",
     "Body",
     "ParameterPlace",
     "Part",
@@ -83,13 +89,14 @@ def client_view(
     """The view of `client.py`."""
     title = one_line(model.title)
     class_name = sdk_names(model).class_name
-    label = model.endpoint.content_type
+    labels = {model.endpoint.content_type, model.endpoint.accept} - {""}
     fields = sorted(
         types.arguments.fields,
-        key=lambda typed: (*_argument_order(typed), typed.field.wire_name == label),
+        key=lambda typed: (*_argument_order(typed), typed.field.wire_name in labels),
     )
     shapes = shape_views(model)
-    overloads = _overloads(model, fields)
+    asked = _asked(types)
+    overloads = _overloads(model, fields, types)
     results = _results(types)
     jobs, streams = has_jobs(provider.profile), has_streams(provider.profile)
     return ClientView(
@@ -97,6 +104,8 @@ def client_view(
         imports=imports_view(
             _imported(types, fields, shapes)
             | ({"Literal", "overload"} if overloads else set[str]())
+            | ({"Any", "Generic", "TypeVar"} if asked else set[str]())
+            | {one.results for one in asked}
             | _places(model)
             | ({"AsyncJob", "Job"} if jobs else {"Never"})
             | ({"AsyncEventStream", "EventStream"} if streams else {"Never"})
@@ -107,7 +116,7 @@ def client_view(
         ),
         entry=py_literal(sdk_names(model).module),
         shapes=shapes,
-        settings=spec_arguments(provider, model, types.results_name),
+        settings=spec_arguments(provider, model, types),
         class_name=Code(class_name),
         results=results,
         job=Code(f"Job[{results}]" if jobs else "Never"),
@@ -117,6 +126,8 @@ def client_view(
         summary=_summary(model, types, documentation),
         arguments=tuple(_argument(typed, types, documentation) for typed in fields),
         overloads=overloads,
+        asked=asked,
+        returns=Code("Any") if asked else _RUN,
         has_submit=has_submit(provider, model),
         has_stream=has_stream(model),
         calls_run=model.main is not None and not model.main.is_stream,
@@ -164,27 +175,72 @@ def _operation(operation: OperationMethod) -> OperationView:
     )
 
 
-def _overloads(model: Model, fields: Iterable[TypedField]) -> tuple[OverloadView, ...]:
-    """The signatures of a call whose request is one of several objects, the narrowest first."""
-    found: dict[tuple[Code, ...], None] = {}
-    for variant in model.request.variants:
+def _asked(types: ModelTypes) -> tuple[AskedView, ...]:
+    """What `run` returns for each class of results that callers can ask for."""
+    return tuple(
+        AskedView(
+            variable=Code(f"{one.name}T"), results=one.name, awaited=Code(f"Awaited[{one.name}]")
+        )
+        for one in types.asked
+    )
+
+
+def _overloads(
+    model: Model, fields: Sequence[TypedField], types: ModelTypes
+) -> tuple[OverloadView, ...]:
+    """The signatures of a call whose request is one of several objects, the narrowest first.
+
+    Each is there once for each class of results that its callers can ask for, too.
+    """
+    accept = model.endpoint.accept
+    returned = _returned(model, fields, types) if types.asked else [(Code(""), _RUN)]
+    found: dict[tuple[Code, ...], Code] = {}
+    for variant in model.request.variants or (None,):
+        for asking, returns in returned:
+            arguments = [
+                asking if asking and typed.field.wire_name == accept else argument
+                for typed in fields
+                if (argument := _overloaded(typed, variant))
+            ]
+            found[tuple(arguments)] = returns
+    if len(found) <= 1:
+        return ()
+    return tuple(OverloadView(arguments=one, returns=returns) for one, returns in found.items())
+
+
+def _returned(
+    model: Model, fields: Sequence[TypedField], types: ModelTypes
+) -> list[tuple[Code, Code]]:
+    """The arguments that ask for a media type, each with what is returned then."""
+    asking = next(one for one in fields if one.field.wire_name == model.endpoint.accept)
+    narrow = {name for one in types.asked for name in one.media_types}
+    others = [one.media_type for one in model.response.asked if one.media_type not in narrow]
+    left_out = f"{_literal_of(others)} | " if others else ""
+    found = [(Code(f"{asking.name}: {left_out}NotGiven = NOT_GIVEN"), _RUN)]
+    for one, view in zip(types.asked, _asked(types), strict=True):
+        found.append((Code(f"{asking.name}: {_literal_of(one.media_types)}"), view.variable))
+    # one that is known when the program runs
+    found.append((_overloaded(asking, None), Code(" | ".join(one for _, one in found))))
+    return found
+
+
+def _literal_of(values: Iterable[str | float]) -> Code:
+    return Code(f"Literal[{', '.join(map(py_literal, values))}]")
+
+
+def _overloaded(typed: TypedField, variant: RequestVariant | None) -> Code:
+    """An argument of a signature; empty where the variant of the request does not have it."""
+    name, annotation = typed.field.wire_name, str(typed.annotation)
+    is_required = typed.field.required
+    if variant is not None:
+        if name not in variant.members:
+            return Code("")
         values = dict(variant.values)
-        arguments: list[Code] = []
-        for typed in fields:
-            name = typed.field.wire_name
-            if name not in variant.members:
-                continue
-            annotation = str(typed.annotation)
-            if name in values:
-                allowed = [one.value for one in values[name]]
-                listed = ", ".join(py_literal(one) for one in allowed if isinstance(one, _SCALARS))
-                annotation = f"Literal[{listed}]"
-            is_filled = typed.field.role is FieldRole.FILLED
-            if name not in variant.required or is_filled:
-                annotation += " | NotGiven = NOT_GIVEN"
-            arguments.append(Code(f"{typed.name}: {annotation}"))
-        found[tuple(arguments)] = None
-    return tuple(OverloadView(arguments=one) for one in found) if len(found) > 1 else ()
+        if name in values:
+            allowed = [one.value for one in values[name]]
+            annotation = _literal_of(one for one in allowed if isinstance(one, _SCALARS))
+        is_required = name in variant.required and typed.field.role is not FieldRole.FILLED
+    return Code(f"{typed.name}: {annotation}{'' if is_required else ' | NotGiven = NOT_GIVEN'}")
 
 
 def _argument_order(typed: TypedField) -> tuple[bool, bool]:
@@ -251,4 +307,5 @@ def _places(model: Model) -> set[str]:
 
 def _modules(types: ModelTypes) -> dict[str, str]:
     own = [*_own_types(types), types.results_name, f"{types.results_name} as {_RESULTS}"]
+    own += [one.name for one in types.asked]
     return {**_MODULES, **dict.fromkeys(own, ".types")}

@@ -18,7 +18,7 @@ from specpress.ir import (
 )
 from specpress.jsonvalue import JsonValue
 from specpress.sdk_names import sdk_names
-from specpress.targets.sdk.model_types import fixed_value
+from specpress.targets.sdk.model_types import ModelTypes, fixed_value
 from specpress.text import Code, py_literal
 
 
@@ -40,7 +40,7 @@ def base_url(provider: ProviderApi) -> str:
     return (provider.profile.transport.server or next(servers, "")).rstrip("/")
 
 
-def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> tuple[Code, ...]:
+def spec_arguments(provider: ProviderApi, model: Model, types: ModelTypes) -> tuple[Code, ...]:
     """Keyword arguments of `ModelSpec`, entry, package and shapes apart; empty ones left out."""
     fields = model.object(model.request.root).fields
     sources = dict(provider.profile.fill)
@@ -50,7 +50,7 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
     }
     arguments = {
         "resource": py_literal(sdk_names(model).class_name),
-        "results_type": _text(_unless(f"{sdk_names(model).class_name}Results", results_type)),
+        "results_type": _text(_unless(f"{sdk_names(model).class_name}Results", types.results_name)),
         "fixed": _tuple(
             f"({py_literal(field.wire_name)}, {value})"
             for field in fields
@@ -76,11 +76,25 @@ def spec_arguments(provider: ProviderApi, model: Model, results_type: Code) -> t
         "bodies": _tuple(_body(one) for one in model.endpoint.choices),
         "template": _template(model),
         "answers": _tuple(map(py_literal, model.response.media_types)),
+        "accept": _accept(model),
+        "asked": _tuple(
+            f"({py_literal(media_type)}, {py_literal(one.name)})"
+            for one in types.asked
+            for media_type in one.media_types
+        ),
         "may_be_empty": py_literal(value=True) if model.response.may_be_empty else "",
         "transport": _text(model.transport),
         "streams": py_literal(value=True) if model.delivery.always_streams else "",
     }
     return tuple(Code(f"{name}={value}") for name, value in arguments.items() if value)
+
+
+def _accept(model: Model) -> str:
+    """What is asked for where callers choose nothing, as far as the spec says it."""
+    fields = model.object(model.request.root).fields
+    field = next((one for one in fields if one.wire_name == model.endpoint.accept), None)
+    value = None if field is None or field.default is None else field.default.value
+    return _text(value) if isinstance(value, str) else ""
 
 
 def _takes_model(provider: ProviderApi, model: Model) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from specpress.ir import (
+    AskedAnswer,
     Constant,
     Description,
     Enumeration,
@@ -16,6 +17,7 @@ from specpress.ir import (
     ObjectId,
     ObjectRef,
     ObjectType,
+    Type,
     holds,
     reachable,
     referenced,
@@ -76,6 +78,25 @@ class TypedAlias:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedResults:
+    """The class of results that are asked for as some media types.
+
+    Attributes:
+        media_types: these, as they are asked for.
+        name: of the class.
+        item: the type of one result.
+        result: the class of one result; None when it is no object.
+        is_array: whether an answer is an array of results.
+    """
+
+    media_types: tuple[str, ...]
+    name: Code
+    item: TypedField
+    result: TypedClass | None
+    is_array: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelTypes:
     """All classes of a model.
 
@@ -87,6 +108,7 @@ class ModelTypes:
         result: the class of one result, one of `results`; None when it is no object.
         item: the type of one result; None when the spec does not say.
         results_name: the class that holds the results of a call.
+        asked: the classes that hold them where callers ask for a media type, each of another type.
     """
 
     aliases: tuple[TypedAlias, ...]
@@ -96,6 +118,7 @@ class ModelTypes:
     result: TypedClass | None
     item: TypedField | None
     results_name: Code
+    asked: tuple[AskedResults, ...] = ()
 
 
 def read_types(model: Model) -> ModelTypes:
@@ -111,6 +134,8 @@ def read_types(model: Model) -> ModelTypes:
     result_id = kind.object_id if isinstance(kind, ObjectRef) else model.response.root
     result = next((c for c in results if c.object.object_id == result_id), None)
     taken = {*names.values(), *result_names.values(), *(alias.name for alias in aliases)}
+    results_name = _results_name(model, result, taken)
+    taken.add(results_name)
     return ModelTypes(
         aliases=tuple(aliases),
         arguments=arguments,
@@ -118,8 +143,38 @@ def read_types(model: Model) -> ModelTypes:
         results=tuple(results),
         result=result,
         item=item,
-        results_name=_results_name(model, result, taken),
+        results_name=results_name,
+        asked=tuple(_asked_results(model, results, result_names, taken)),
     )
+
+
+def _asked_results(
+    model: Model, results: Sequence[TypedClass], names: dict[str, Code], taken: set[Code]
+) -> Iterator[AskedResults]:
+    """The classes of results by media type; none for one of which an answer may be anything."""
+    by_type: dict[Type, list[AskedAnswer]] = {}
+    for one in model.response.asked:
+        if one.type != model.response.result_type:
+            by_type.setdefault(one.type, []).append(one)
+    annotator = Annotator(classes=names, is_result=True, file=FILE)
+    for kind, asked in by_type.items():
+        object_id = kind.object_id if isinstance(kind, ObjectRef) else None
+        result = next((one for one in results if one.object.object_id == object_id), None)
+        item = _typed_field(_whole(model, kind), "", annotator)
+        name = _results_name(model, result, taken)
+        if result is None or name in taken:
+            word = {FILE: "File", "str": "Text"}.get(item.annotation, "Json")
+            name = Code(f"{sdk_names(model).class_name}{word}Results")
+        while name in taken:
+            name = Code(f"{name}_")
+        taken.add(name)
+        yield AskedResults(
+            media_types=tuple(one.media_type for one in asked),
+            name=name,
+            item=item,
+            result=result,
+            is_array=any(one.is_array for one in asked),
+        )
 
 
 def _request_classes(
@@ -204,15 +259,6 @@ def _result_classes(
     kind = model.response.result_type
     if kind is None:
         return [], None
-    nothing = SpecText("")
-    whole = Field(
-        wire_name="",
-        title=nothing,
-        description=Description(text=nothing, original=nothing),
-        type=kind,
-        required=True,
-        location=model.response.location,
-    )
     annotator = Annotator(classes=names, is_result=True)
     objects = [model.object(object_id) for object_id in _held_first(model, ids)]
     own = sdk_names(model)
@@ -220,7 +266,20 @@ def _result_classes(
         _typed_class(names[one.object_id], one, one.fields, annotator, own) for one in objects
     ]
     file = FILE if model.response.media_types else MEDIA_TEXT
-    return classes, _typed_field(whole, "", replace(annotator, file=file))
+    return classes, _typed_field(_whole(model, kind), "", replace(annotator, file=file))
+
+
+def _whole(model: Model, kind: Type) -> Field:
+    """The type of one result, read as a member without a name."""
+    nothing = SpecText("")
+    return Field(
+        wire_name="",
+        title=nothing,
+        description=Description(text=nothing, original=nothing),
+        type=kind,
+        required=True,
+        location=model.response.location,
+    )
 
 
 def _held_first(model: Model, ids: Sequence[ObjectId]) -> list[ObjectId]:

@@ -35,6 +35,9 @@ def _classes(types: ModelTypes, model: Model) -> Iterator[PublicName]:
         taken.add(place)
         yield _single(place, NameKind.CLASS, one.name, one.object.location)
     yield _single("results", NameKind.CLASS, types.results_name, model.response.location)
+    for asked in types.asked:
+        place = f"results as {asked.media_types[0]}"
+        yield _single(place, NameKind.CLASS, asked.name, model.response.location)
 
 
 def _alias(alias: TypedAlias, types: ModelTypes) -> PublicName:

@@ -9,9 +9,15 @@ from specpress.ir import Array, Model, Type, Union
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.documentation import Documentation
 from specpress.targets.sdk.imports import imports_view
-from specpress.targets.sdk.model_types import ModelTypes, TypedAlias, TypedClass, TypedField
+from specpress.targets.sdk.model_types import (
+    AskedResults,
+    ModelTypes,
+    TypedAlias,
+    TypedClass,
+    TypedField,
+)
 from specpress.targets.sdk.views import AliasView, ClassView, MemberView, ResultsView, TypesView
-from specpress.text import Code, one_line, py_literal
+from specpress.text import Code, SpecText, one_line, py_literal
 
 _RESULTS_OWN: Final = frozenset(
     {
@@ -53,7 +59,10 @@ def types_view(model: Model, types: ModelTypes, documentation: Documentation) ->
         imports=imports_view(_imported(types), _MODULES),
         aliases=tuple(_alias(alias) for alias in types.aliases),
         classes=(*requests, *results),
-        results=_results(types, is_array=_is_array(model.response.type)),
+        results=(
+            _results(types.results_name, types.result, types.item, model.response.type),
+            *(_asked(one) for one in types.asked),
+        ),
     )
 
 
@@ -65,8 +74,10 @@ def _imported(types: ModelTypes) -> set[str]:
             names.add("NotRequired")
     if types.aliases:
         names |= {"Literal", "TypeAlias"}
-    if types.item is not None:
-        names |= types.item.type_names
+    for one in (types.item, *(one.item for one in types.asked)):
+        names |= set[str]() if one is None else one.type_names
+    if types.asked:
+        names.add("Results")
     for item in types.results:
         names |= {"Result"} | _type_names(item.fields)
         if any(_needs_alias(typed) for typed in item.fields):
@@ -173,16 +184,29 @@ def _is_array(answer: Type | None) -> bool:
     return any(isinstance(part, Array) for part in parts)
 
 
-def _results(types: ModelTypes, *, is_array: bool) -> ResultsView:
-    result, item = types.result, types.item
+def _asked(one: AskedResults) -> ResultsView:
+    listed = " or ".join(f"`{one_line(SpecText(name))}`" for name in one.media_types)
+    text = f"The results of one call that asks for {listed}."
+    return _class_of_results(one.name, one.result, one.item, text, is_array=one.is_array)
+
+
+def _results(
+    name: Code, result: TypedClass | None, item: TypedField | None, answer: Type | None
+) -> ResultsView:
     if item is None:
         text = "The results of one call; the spec does not say what a result holds."
     elif result is None:
         text = "The results of one call: what the answer is, or each item of its array."
     else:
         text = "The results of one call; with a single result, its fields can be read from here."
+    return _class_of_results(name, result, item, text, is_array=_is_array(answer))
+
+
+def _class_of_results(
+    name: Code, result: TypedClass | None, item: TypedField | None, text: str, *, is_array: bool
+) -> ResultsView:
     return ResultsView(
-        name=types.results_name,
+        name=name,
         bases=Code(f"Results[{item.annotation}]" if item else "AnyResults"),
         is_array=is_array,
         documentation=docstring(text, indent=4),

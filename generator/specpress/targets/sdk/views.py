@@ -74,7 +74,7 @@ class TypesView:
     imports: ImportsView
     aliases: tuple[AliasView, ...]
     classes: tuple[ClassView, ...]
-    results: ResultsView
+    results: tuple[ResultsView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +120,19 @@ class OperationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverloadView:
-    """The arguments of one variant of a request: `name: annotation` each."""
+    """The arguments of one variant of a request, `name: annotation` each, and what it returns."""
 
     arguments: tuple[Code, ...]
+    returns: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedView:
+    """What `run` returns where callers ask for a media type: its type variable, and its class."""
+
+    variable: Code
+    results: Code
+    awaited: Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +144,10 @@ class ClientView:
         shapes: name tables of the request.
         settings: further arguments of `ModelSpec(...)`.
         summary: first lines of the docstring of `run`.
-        overloads: the signatures that a call may have, where the request is one of several objects.
+        overloads: the signatures that a call may have, where the request is one of several objects
+            or the answer one that is asked for.
+        asked: what `run` returns in such a case, beside `results`.
+        returns: what it returns where no signature is told apart.
         job, async_job, stream, async_stream: what `submit` and `stream` of both clients return.
         calls_run: whether it is a further operation itself, which is called like a method.
         calls_stream: whether it is one, and calling it streams.
@@ -155,6 +168,8 @@ class ClientView:
     summary: Code
     arguments: tuple[ArgumentView, ...]
     overloads: tuple[OverloadView, ...]
+    asked: tuple[AskedView, ...]
+    returns: Code
     has_submit: bool
     has_stream: bool
     calls_run: bool

@@ -95,8 +95,11 @@ def message_of(task: Task, settings: Settings) -> Exchange:
         spec = with_body(spec, members, named, is_valid)
     if beside.cookies:
         beside.headers["cookie"] = "; ".join(beside.cookies)
-    if spec.answers and task.delivery != "stream":
-        beside.headers["accept"] = ", ".join((*spec.answers, "application/json;q=0.9"))
+    if task.delivery == "stream":
+        beside.headers.pop("accept", "")  # a stream is a type of its own
+    elif spec.answers or spec.accept:
+        first = spec.accept or ", ".join((*spec.answers, "application/json;q=0.9"))
+        beside.headers.setdefault("accept", first)
     content, content_type = _body(spec, members)
     return Exchange(
         method=spec.method,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
@@ -118,6 +118,21 @@ class LoadedModel:
             module, name = import_module(self._beside("types")), self._results_name
         results_type: type[AnyResults] = getattr(module, name)
         return results_type
+
+    def asked_for(self, body: Mapping[str, Any]) -> LoadedModel:
+        """Return the model whose results are of the media type that a request asks for."""
+        for place in self.spec.places:
+            if place.place == "accept" and place.member in body:
+                return self._by_media_type.get(body[place.member], self)
+        return self
+
+    @cached_property
+    def _by_media_type(self) -> dict[str, LoadedModel]:
+        """The same model with the results of each media type that callers can ask for."""
+        return {
+            media_type: LoadedModel(replace(self.spec, results_type=name), self.profile)
+            for media_type, name in self.spec.asked
+        }
 
     @property
     def _results_name(self) -> str:

@@ -123,6 +123,7 @@ def model_data(said: PageWords, strings: Strings = ENGLISH) -> JsonObject:
         **_stream(profile),
         "languages": [list(pair) for pair in labelled_languages(profile)],
         "readBy": read_by(model),
+        **_asked(model),
         "fill": dict(profile.fill),
         "formats": list(profile.formats),
         "schema": _without_prose(model.request.schema.published),
@@ -135,6 +136,17 @@ def model_data(said: PageWords, strings: Strings = ENGLISH) -> JsonObject:
         "parameters": [
             _parameter(said, one, strings) for group in page.groups for one in group.walk()
         ],
+    }
+
+
+def _asked(model: Model) -> JsonObject:
+    """How answers are read that are asked for, and the member that does so."""
+    if not model.response.asked:
+        return {}
+    types = [one.media_type for one in model.response.asked]
+    return {
+        "accept": model.endpoint.accept,
+        "readAs": {one: read_by(model, one) for one in types},
     }
 
 

@@ -209,7 +209,7 @@ def new_task(
     elif issues:
         raise ValidationError(model.spec.entry.slug, issues)
     return Task(
-        model=model,
+        model=model.asked_for(body) if model.spec.asked else model,
         body=body,
         id=_task_id(model, body, task_id),
         count=_count(model, body),

@@ -147,7 +147,7 @@ class ParameterPlace:
         member: Its name in the request.
         name: Name that it is sent by.
         place: Where: ``path``, ``query``, ``querystring``, ``header``, ``cookie``; or
-            ``content-type`` for what says which body is sent.
+            ``content-type`` for what says which body is sent, ``accept`` for the answer's type.
         style: How arrays and objects are written.
         explode: Whether their parts are written apart.
         reserved: Whether reserved characters stay as they are.
@@ -234,6 +234,8 @@ class ModelSpec:
         template: What the body is made of; None where it is the members themselves. A
             ``body_validator`` beside ``validator`` checks what it makes.
         answers: Media types that an answer may have besides JSON.
+        accept: Those that are asked for where callers choose none; empty for what `answers` says.
+        asked: Pairs (media type, name of the class of results) for those that callers choose.
         may_be_empty: Whether an answer may hold nothing.
         transport: Name of the one of the provider's further transports that it has; empty for none.
         streams: Whether each answer is a stream, which nothing in a request asks for.
@@ -261,6 +263,8 @@ class ModelSpec:
     bodies: tuple[Body, ...] = ()
     template: Mapping[str, Any] | None = None
     answers: tuple[str, ...] = ()
+    accept: str = ""
+    asked: tuple[tuple[str, str], ...] = ()
     may_be_empty: bool = False
     transport: str = ""
     streams: bool = False
