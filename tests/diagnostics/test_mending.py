@@ -93,13 +93,15 @@ def test_edits_of_one_list_are_made_at_once(tmp_path: Path) -> None:
     specs = _lay_out(HERE / "W210" / "bad", tmp_path)
     spec = specs / "example" / "example-image.yaml"
     text = spec.read_text(encoding="utf-8")
-    spec.write_text(text.replace("- best\n", "- best\n            - best\n"), encoding="utf-8")
+    text = text.replace("- best\n", "- größte\n            - größte\n")
+    spec.write_text(text, encoding="utf-8")
     found, folders = _load(specs)
     (mended,) = mend(found, folders)
+    assert "größte" in mended.text  # readers of the overlay see no `\\u00f6`
     mended.path.parent.mkdir(exist_ok=True)
     mended.path.write_text(mended.text, encoding="utf-8")
     after, (folder, *_) = _load(specs)
     assert after == ()
     root = folder.files.open(spec.resolve()).root
     assert isinstance(root, dict)
-    assert "['fast', 'best']" in str(root)
+    assert "['fast', 'größte']" in str(root)

@@ -50,7 +50,11 @@ FURTHER = {
         *("tests/diagnostics/test_cases.py", "tests/views/test_readings.py"),
         *("tests/found/test_schemas.py", "tests/found/test_types.py"),
     ),
-    "rules": ("tests/found/test_audit.py", "tests/behaviour/pipeline/test_rejections.py"),
+    "rules": (
+        "tests/diagnostics/test_mending.py",
+        "tests/found/test_audit.py",
+        "tests/behaviour/pipeline/test_rejections.py",
+    ),
     "diff": ("tests/found/test_diff.py",),
 }
 _NOTE = "__note_call__"

@@ -49,7 +49,7 @@ def operation_keys(document: Document, report: Reporter) -> tuple[OperationKey, 
         names |= {
             number: name
             for number, name in open_ones.items()
-            if name and name not in taken and wanted.count(name) == 1
+            if name not in taken and wanted.count(name) == 1
         }
     return tuple(OperationKey(names.get(n) or f"operation-{n + 1}", pin) for n, pin in pins.items())
 

@@ -135,7 +135,7 @@ def _money(rule: FactRule, value: JsonValue, _images: frozenset[str]) -> SpecFac
     if not currency and (not unit or unit.startswith("per ")):
         raise _WrongKindError("an amount without a currency, here and in the profile")
     number = amount.strip() if isinstance(amount, str) else _words(amount)
-    sign = _SYMBOLS.get(currency.upper(), "") if currency else ""
+    sign = _SYMBOLS.get(currency.upper(), "")
     shown = f"{sign}{number}" if sign else f"{number} {currency}".strip()
     return _fact(rule, value, f"{shown} {unit}".strip())
 

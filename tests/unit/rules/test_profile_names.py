@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from specpress.diagnostics import Reporter
 from specpress.pipeline import NoProgress, Options
 from specpress.pipeline.loading import load
@@ -93,3 +94,39 @@ def test_slips_are_found(tmp_path: Path) -> None:
 
 def test_names_that_specs_have_are_no_slips(tmp_path: Path) -> None:
     assert findings(tmp_path, "") == []
+
+
+QUEUE = """\
+specpress: 1
+id: acme
+name: Acme
+python: { distribution: acme-models, package: acme_models, client: Acme }
+auth: { scheme: none }
+transport: { kind: queue, server: "https://acme.example", task_id: id }
+delivery: { poll: { status: wanted, done: [yes], failed: [no] } }
+client: { queue: { base: server, status_path: "/jobs/{id}", result_path: "/jobs/{id}" } }
+"""
+
+
+@pytest.mark.parametrize("is_described", [True, False])
+def test_a_state_that_no_operation_tells_may_have_any_name(
+    tmp_path: Path, is_described: bool
+) -> None:
+    def answers(*names: str) -> dict[str, object]:
+        content = {"application/json": {"schema": _object(*names)}}
+        return {"responses": {"200": {"description": "OK", "content": content}}}
+
+    body = {"content": {"application/json": {"schema": _object("prompt")}}}
+    paths: dict[str, object] = {"/jobs": {"post": {"requestBody": body, **answers("id")}}}
+    if is_described:
+        at = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+        paths["/jobs/{id}"] = {"parameters": [at], "get": answers("state")}
+    document = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths}
+    specs = tmp_path / "specs/acme"
+    specs.mkdir(parents=True)
+    (specs / "provider.yaml").write_text(QUEUE, "utf-8")
+    (specs / "t.json").write_text(json.dumps(document), "utf-8")
+    report = Reporter()
+    load(Options(specs=specs.parent, output=tmp_path, templates=()), report, NoProgress())
+    places = [str(one.location.pointer) for one in report.diagnostics if one.code.id == "W824"]
+    assert ("/delivery/poll/status" in places) is is_described, places
