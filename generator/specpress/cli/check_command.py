@@ -26,6 +26,7 @@ from specpress.cli.options import (
     folder_options,
     jobs_option,
     make_choices,
+    max_warnings_option,
     provider_option,
     session_options,
     since_option,
@@ -69,11 +70,7 @@ Examples:
 @provider_option
 @since_option
 @click.option("--diff/--no-diff", default=True, help="Print how files differ (text format).")
-@click.option(
-    "--max-warnings",
-    type=click.IntRange(min=0),
-    help="Exit 1 when there are more warnings than this.",
-)
+@max_warnings_option
 @click.option(
     "--verify",
     is_flag=True,

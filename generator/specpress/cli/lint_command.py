@@ -11,6 +11,7 @@ from specpress.cli.options import (
     cache_option,
     check_providers,
     make_choices,
+    max_warnings_option,
     provider_option,
     session_options,
     specs_option,
@@ -43,11 +44,7 @@ Examples:
 @click.argument("files", nargs=-1, metavar="[PROVIDER[/SPEC]]...")
 @specs_option
 @provider_option
-@click.option(
-    "--max-warnings",
-    type=click.IntRange(min=0),
-    help="Exit 1 when there are more warnings than this.",
-)
+@max_warnings_option
 @click.option(
     "--fix",
     is_flag=True,

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from specpress.cli.extras import lacking
-from specpress.cli.options import make_choices, session_options, specs_option
+from specpress.cli.options import (
+    host_option,
+    make_choices,
+    port_option,
+    session_options,
+    specs_option,
+)
 from specpress.cli.progress import StageProgress
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Reporter, Severity
@@ -41,14 +47,8 @@ Ctrl-C stops it.
 )
 @click.argument("provider", required=False)
 @specs_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=0,
-    show_default="one that is free",
-    help="Port to listen on.",
-)
+@host_option
+@port_option
 @click.option(
     "--allow-host",
     "names",

@@ -106,6 +106,24 @@ jobs_option = click.option(
     help="How many processes to use.",
 )
 
+max_warnings_option = click.option(
+    "--max-warnings",
+    type=click.IntRange(min=0),
+    help="Exit 1 when there are more warnings than this.",
+)
+
+host_option = click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on."
+)
+
+port_option = click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    show_default="one that is free",
+    help="Port to listen on.",
+)
+
 executor_option = click.option(
     "--executor",
     metavar="ADDRESS",

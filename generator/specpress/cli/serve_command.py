@@ -14,7 +14,15 @@ import click
 
 from specpress.cli.building import Outcome, build_key, run_build
 from specpress.cli.extras import lacking
-from specpress.cli.options import Choices, jobs_option, make_choices, session_options, specs_option
+from specpress.cli.options import (
+    Choices,
+    host_option,
+    jobs_option,
+    make_choices,
+    port_option,
+    session_options,
+    specs_option,
+)
 from specpress.cli.session import EXIT_CLEAN, Session
 from specpress.diagnostics import Diagnostic, Severity
 from specpress.diagnostics.printers_text import print_text
@@ -46,14 +54,8 @@ Ctrl-C stops it.
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Template folder of your own, searched before the shipped one; may be repeated.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=0,
-    show_default="one that is free",
-    help="Port to listen on.",
-)
+@host_option
+@port_option
 @click.option(
     "--mock",
     "is_mocked",

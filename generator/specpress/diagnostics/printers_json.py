@@ -29,19 +29,20 @@ def print_json_array(diagnostics: Iterable[Diagnostic]) -> str:
 def as_object(found: Diagnostic) -> JsonObject:
     """One finding as a JSON object."""
     related: list[JsonValue] = [
-        {"message": other.message, **_place(other.location)} for other in found.related
+        {"message": other.message, **place_json(other.location)} for other in found.related
     ]
     return {
         "code": found.code.id,
         "severity": found.severity.value,
         "message": found.message,
-        **_place(found.location),
+        **place_json(found.location),
         "hint": found.hint,
         "related": related,
     }
 
 
-def _place(location: Location) -> JsonObject:
+def place_json(location: Location) -> JsonObject:
+    """A place in a spec: its file, line and column, from 1, and JSON pointer."""
     position = location.position
     return {
         "file": location.source.name,

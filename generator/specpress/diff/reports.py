@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from specpress.diagnostics.printers_json import place_json
 from specpress.diff.change import ApiDiff, Change, Direction, Level, ModelDiff
 from specpress.jsonvalue import JsonObject, JsonValue, dump_json
-from specpress.source import Location
 from specpress.text import md_code, md_inline, one_line
 
 _MARKS: Final = {
@@ -103,18 +103,8 @@ def _change(change: Change, *, located: bool) -> JsonValue:
         "message": change.message,
     }
     if located:
-        entry["location"] = None if change.location is None else _location(change.location)
+        entry["location"] = None if change.location is None else place_json(change.location)
     return entry
-
-
-def _location(location: Location) -> JsonValue:
-    position = location.position
-    return {
-        "file": location.source.name,
-        "line": position.line,
-        "column": position.column,
-        "pointer": str(location.pointer),
-    }
 
 
 def section(diff: ApiDiff, title: str) -> Iterator[str]:

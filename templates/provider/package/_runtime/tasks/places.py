@@ -75,17 +75,11 @@ def message_of(task: Task, settings: Settings) -> Exchange:
     spec = task.model.spec
     beside = _Beside(spec.path)
     members = dict(task.body)
-    named = label = ""
+    label = next((place.member for place in spec.places if place.place == "content-type"), "")
+    named = members.pop(label, "") if label else ""
     for place in spec.places:
-        if place.place == "content-type":
-            label = place.member
-        if place.member not in members:
-            continue
-        value = members.pop(place.member)
-        if place.place == "content-type":
-            named = value
-        else:
-            beside.add(place, value)
+        if place.member in members:
+            beside.add(place, members.pop(place.member))
     if spec.bodies:
         validator = task.model.validator
 
