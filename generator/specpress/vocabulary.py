@@ -315,3 +315,11 @@ def with_subschemas(schema: JsonObject, change: Callable[[JsonValue], JsonValue]
         else:
             changed[keyword] = value
     return changed
+
+
+def without_annotations(schema: JsonValue) -> JsonValue:
+    """A schema that accepts and refuses the same, without what is only said of values."""
+    if not isinstance(schema, dict):
+        return schema
+    said = {keyword: value for keyword, value in schema.items() if not is_annotation(keyword)}
+    return with_subschemas(said, without_annotations)

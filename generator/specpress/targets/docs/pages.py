@@ -14,6 +14,7 @@ from specpress.profile import Profile
 from specpress.targets.compiled import Judged
 from specpress.targets.docs.page import Page, model_page
 from specpress.validators import CompileOptions, compile_schema, load_sharing
+from specpress.vocabulary import without_annotations
 
 
 def provider_pages(
@@ -50,12 +51,13 @@ def provider_pages(
 
 
 def _compiled(schema: NormalSchema, profile: Profile) -> Validate:
-    return _validator(dump_json(schema.published, indent=None), frozenset(profile.formats))
+    asserted = without_annotations(schema.published)
+    return _validator(dump_json(asserted, indent=None), frozenset(profile.formats))
 
 
 @lru_cache(maxsize=64)
 def _validator(schema: str, formats: frozenset[str]) -> Validate:
-    """Results of one task type have one schema, which many models share."""
+    """Results of one task type differ between models in what is said of them, if at all."""
     compiled = compile_schema(json.loads(schema), options=CompileOptions(formats=formats))
     if any(problem.is_error for problem in compiled.problems):
         # A circle of references decides nothing, so that no value is an example of it.
