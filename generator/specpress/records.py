@@ -1,17 +1,20 @@
 """Frozen dataclasses whose methods are shared, not compiled for each class.
 
 `dataclasses.dataclass` writes seven methods of a frozen class as text and compiles each: of our 400
-classes that was a third of the time of a short command. Here one is compiled, `__init__`, which
-sets slots by their descriptors, twice as fast as by name; the others are functions that all
-classes have in common. Everything else of dataclasses holds: `fields`, `replace`, patterns.
+classes that was a third of the time of a short command. Here one is made, `__init__`, which sets
+slots by their descriptors, twice as fast as by name; its code is compiled once for all classes
+whose fields differ in their names alone. The others are functions that all classes have in common.
+Everything else of dataclasses holds: `fields`, `replace`, patterns.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import MISSING, FrozenInstanceError, fields
+from functools import cache
 from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass", "is_record"]
@@ -69,41 +72,54 @@ def is_record(kind: type[Any]) -> bool:
 
 def _initializer(record: type[Any]) -> Callable[..., None]:
     """`__init__` of a class: arguments as `dataclass` has them, each put into its slot."""
-    names: dict[str, Any] = {"_MISSING": MISSING}
+    values: dict[str, Any] = {"_MISSING": MISSING}
     positional: list[str] = []
     by_name: list[str] = []
+    names: dict[str, str] = {}
+    defaults: list[Any] = []
+    defaults_by_name: dict[str, Any] = {}
     body: list[str] = []
-    for one in fields(record):
-        name = one.name
-        names[f"_set_{name}"] = getattr(record, name).__set__
-        parameter, value = name, name
+    for number, one in enumerate(fields(record)):
+        parameter = f"_{number}"
+        values[f"_set{number}"] = getattr(record, one.name).__set__
+        value, default = parameter, one.default
         if one.default_factory is not MISSING:
-            names[f"_make_{name}"] = one.default_factory
-            parameter = f"{name}=_MISSING"
-            value = f"_make_{name}() if {name} is _MISSING else {name}"
-        elif one.default is not MISSING:
-            names[f"_default_{name}"] = one.default
-            parameter = f"{name}=_default_{name}"
+            values[f"_make{number}"] = one.default_factory
+            value = f"_make{number}()"
+            if one.init:
+                default, value = MISSING, f"{value} if {parameter} is _MISSING else {parameter}"
+        elif not one.init:
+            if default is MISSING:
+                continue
+            values[value := f"_default{number}"] = default
         if one.init:
+            names[parameter] = one.name
             (by_name if one.kw_only else positional).append(parameter)
-        elif one.default_factory is not MISSING:
-            value = f"_make_{name}()"
-        elif one.default is not MISSING:
-            value = f"_default_{name}"
-        else:
-            continue
-        body.append(f"    _set_{name}(self, {value})")
+            if default is not MISSING or one.default_factory is not MISSING:
+                if one.kw_only:
+                    defaults_by_name[one.name] = default
+                else:
+                    defaults.append(default)
+        body.append(f"    _set{number}(self, {value})")
     if hasattr(record, "__post_init__"):
         body.append("    self.__post_init__()")
     arguments = ", ".join(["self", *positional, *(["*", *by_name] if by_name else [])])
-    text = "\n".join([f"def __init__({arguments}):", *(body or ["    pass"])])
-    made: dict[str, Any] = {}
-    # Made of the names of fields alone, as `dataclass` does it.
-    exec(text, names, made)  # noqa: S102
-    init: Callable[..., None] = made["__init__"]
+    code = _compiled("\n".join([f"def __init__({arguments}):", *(body or ["    pass"])]))
+    code = code.replace(co_varnames=("self", *(names[one] for one in (*positional, *by_name))))
+    init = FunctionType(code, values, "__init__", tuple(defaults))
+    init.__kwdefaults__ = defaults_by_name
     init.__qualname__ = f"{record.__qualname__}.__init__"
     init.__module__ = record.__module__
     return init
+
+
+@cache
+def _compiled(text: str) -> CodeType:
+    """The code of a function, which classes share whose fields differ in their names alone."""
+    made: dict[str, FunctionType] = {}
+    # Made of the numbers of fields alone.
+    exec(text, made)  # noqa: S102
+    return made["__init__"].__code__
 
 
 def _add_comparison(record: type[Any], own: Iterable[str]) -> None:
