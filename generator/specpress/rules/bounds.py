@@ -9,7 +9,7 @@ from specpress.diagnostics import Related
 from specpress.diagnostics.codes.schema_doubts import FRACTIONAL_BOUND
 from specpress.diagnostics.codes.schema_errors import CONTRADICTORY_BOUNDS
 from specpress.jsonvalue import decimal_of
-from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import range_text
 from specpress.schema.limits import lower_limit, upper_limit
@@ -101,7 +101,7 @@ def _report(site: SchemaSite, scope: Scope, keyword: str, message: str, other: s
 
 
 RULES: Final[tuple[SchemaRule, ...]] = (
-    check_count_bounds,
-    check_number_bounds,
-    check_fractional_bounds,
+    about(check_count_bounds, *(low for low, _ in _PAIRS)),
+    about(check_number_bounds, *_LIMITS),
+    about(check_fractional_bounds, *_LIMITS),
 )

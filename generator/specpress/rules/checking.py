@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from specpress.diagnostics import Reporter, Severity
@@ -40,7 +41,7 @@ from specpress.rules import (
 )
 from specpress.rules.instances import InstanceChecker
 from specpress.rules.scope import DocumentRule, SchemaRule, Scope, TextRule
-from specpress.rules.survey import survey
+from specpress.rules.survey import SchemaSite, survey
 
 SCHEMA_RULES: Final[tuple[SchemaRule, ...]] = (
     *keywords.RULES,
@@ -104,8 +105,8 @@ def _check_document(document: Document, profile: Profile, report: Reporter) -> N
     beside_call = replace(scope, report=aside)
     for site in found.schemas:
         at = scope if site.is_built else beside_call
-        for schema_rule in SCHEMA_RULES:
-            schema_rule(site, at)
+        for check in _checks_of(frozenset(site.schema)):
+            check(site, at)
     # What the call does not touch can be wrong without making the model's output wrong.
     report.extend(replace(one, severity=Severity.WARNING) for one in aside.diagnostics)
     for text in found.texts:
@@ -114,6 +115,14 @@ def _check_document(document: Document, profile: Profile, report: Reporter) -> N
             continue
         for text_rule in TEXT_RULES:
             text_rule(text, scope)
+
+
+@lru_cache(maxsize=4096)
+def _checks_of(keywords: frozenset[str]) -> tuple[Callable[[SchemaSite, Scope], None], ...]:
+    """What can find something in schemas that have these keywords."""
+    return tuple(
+        rule.check for rule in SCHEMA_RULES if not rule.keywords or rule.keywords & keywords
+    )
 
 
 def check_models(models: Sequence[Model], report: Reporter) -> None:

@@ -19,7 +19,7 @@ from specpress.diagnostics.codes.schema_errors import (
 )
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_identity
 from specpress.rules.edits import remove, set_value
-from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text
 from specpress.schema import read_discriminator
@@ -259,8 +259,8 @@ def _assertions(schema: JsonObject) -> Hashable:
 
 
 RULES: Final[tuple[SchemaRule, ...]] = (
-    check_repeated_branches,
-    check_overlapping_one_of,
-    check_all_of_agrees,
-    check_closed_branches,
+    about(check_repeated_branches, *CHOICES),
+    about(check_overlapping_one_of, "oneOf"),
+    about(check_all_of_agrees, "allOf"),
+    about(check_closed_branches, "allOf"),
 )

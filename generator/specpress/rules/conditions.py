@@ -7,9 +7,10 @@ from typing import Final
 from specpress.diagnostics import Related
 from specpress.diagnostics.codes.schema_doubts import IDLE_CONDITION, VACUOUS_IF
 from specpress.rules.edits import set_value
-from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text
+from specpress.vocabulary import CONDITION
 from specpress.wording import name_text
 
 
@@ -84,4 +85,7 @@ def check_idle_condition(site: SchemaSite, scope: Scope) -> None:
             )
 
 
-RULES: Final[tuple[SchemaRule, ...]] = (check_vacuous_if, check_idle_condition)
+RULES: Final[tuple[SchemaRule, ...]] = (
+    about(check_vacuous_if, "then"),
+    about(check_idle_condition, *CONDITION),
+)

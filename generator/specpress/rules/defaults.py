@@ -18,7 +18,7 @@ from specpress.document import Address
 from specpress.jsonvalue import JsonValue, dump_json
 from specpress.rules.edits import remove, set_value
 from specpress.rules.instances import Violation
-from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.wording import name_text, value_text
 
@@ -141,7 +141,7 @@ def _meant_part(part: JsonValue) -> JsonValue:
 _PYTHON_WORDS: Final = {"None": "null", "True": "true", "False": "false"}
 
 RULES: Final[tuple[SchemaRule, ...]] = (
-    check_default,
-    check_default_on_required,
-    check_examples,
+    about(check_default, "default"),
+    about(check_default_on_required, "required"),
+    about(check_examples, "example", "examples"),
 )

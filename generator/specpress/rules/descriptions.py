@@ -12,7 +12,7 @@ from specpress.diagnostics.codes.descriptions import (
     RESTATED_NAME,
 )
 from specpress.jsonvalue import JsonObject
-from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.vocabulary import CHOICES
 from specpress.wording import name_text, value_text
@@ -112,4 +112,8 @@ def _letters(text: str) -> str:
     return _NOT_ALNUM.sub("", text).casefold()
 
 
-RULES: Final[tuple[SchemaRule, ...]] = (check_described, check_restated, check_repeated)
+RULES: Final[tuple[SchemaRule, ...]] = (
+    SchemaRule(check_described),
+    about(check_restated, "description"),
+    about(check_repeated, "properties"),
+)

@@ -7,7 +7,7 @@ from typing import Final
 from specpress.diagnostics import DiagnosticCode, Related
 from specpress.diagnostics.codes.schema_doubts import IDLE_MAPPING, UNSAID_TAG
 from specpress.diagnostics.codes.schema_errors import DANGLING_MAPPING, MISSING_DISCRIMINATOR
-from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text
 from specpress.schema import Discriminator, MappingFault, MappingProblem, read_discriminator
@@ -122,4 +122,4 @@ def _report_unsaid(site: SchemaSite, found: Discriminator, scope: Scope) -> None
     )
 
 
-RULES: Final[tuple[SchemaRule, ...]] = (check_discriminator,)
+RULES: Final[tuple[SchemaRule, ...]] = (about(check_discriminator, "discriminator"),)

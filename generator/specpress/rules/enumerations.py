@@ -10,7 +10,7 @@ from specpress.diagnostics.codes.schema_doubts import REFUSED_ENUM_VALUE, REPEAT
 from specpress.diagnostics.codes.schema_errors import NO_VALUE_LEFT
 from specpress.jsonvalue import json_identity
 from specpress.rules.edits import remove
-from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text
 from specpress.wording import value_text
@@ -95,4 +95,7 @@ def check_repeated_values(site: SchemaSite, scope: Scope) -> None:
             )
 
 
-RULES: Final[tuple[SchemaRule, ...]] = (check_values_allowed, check_repeated_values)
+RULES: Final[tuple[SchemaRule, ...]] = (
+    about(check_values_allowed, "enum", "const"),
+    about(check_repeated_values, "enum"),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.diagnostics.codes.schema_doubts import FORMAT_OF_OTHER_TYPE, UNKNOWN_FORMAT
-from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text, nearest
 from specpress.wording import value_text
@@ -104,4 +104,4 @@ def check_format(site: SchemaSite, scope: Scope) -> None:
         )
 
 
-RULES: Final[tuple[SchemaRule, ...]] = (check_format,)
+RULES: Final[tuple[SchemaRule, ...]] = (about(check_format, "format"),)

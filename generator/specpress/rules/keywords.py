@@ -19,7 +19,7 @@ from specpress.diagnostics.codes.schema_errors import BAD_KEYWORD_VALUE, UNKNOWN
 from specpress.jsonvalue import JsonValue
 from specpress.rules.edits import remove, set_value
 from specpress.rules.keyword_table import KINDS, KNOWN, ONLY_SINCE_31, SUBJECTS
-from specpress.rules.scope import DocumentRule, SchemaRule, Scope
+from specpress.rules.scope import DocumentRule, SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import list_text, nearest
 from specpress.vocabulary import CHOICES, TYPES
@@ -250,11 +250,11 @@ def check_untyped(site: SchemaSite, scope: Scope) -> None:
 
 
 RULES: Final[tuple[SchemaRule, ...]] = (
-    check_types,
-    check_kinds,
-    check_unknown_keywords,
-    check_idle_keywords,
-    check_untyped,
+    about(check_types, "type"),
+    SchemaRule(check_kinds),
+    SchemaRule(check_unknown_keywords),
+    about(check_idle_keywords, "type"),
+    SchemaRule(check_untyped),
 )
 DOCUMENT_RULES: Final[tuple[DocumentRule, ...]] = (
     check_dialect,

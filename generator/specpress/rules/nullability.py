@@ -8,7 +8,7 @@ from specpress.diagnostics import Edit
 from specpress.diagnostics.codes.schema_doubts import NULL_REFUSED
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.rules.edits import remove, set_value
-from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.vocabulary import ALTERNATIVES, CHOICES, is_annotation
 
@@ -66,4 +66,4 @@ def _edits(site: SchemaSite, scope: Scope) -> tuple[Edit, ...]:
     return (added, *(remove(site.address.child(key), _REASON) for key in gone))
 
 
-RULES: Final[tuple[SchemaRule, ...]] = (check_nullable_has_effect,)
+RULES: Final[tuple[SchemaRule, ...]] = (about(check_nullable_has_effect, "nullable"),)

@@ -16,7 +16,7 @@ from specpress.diagnostics.codes.schema_doubts import (
 )
 from specpress.diagnostics.codes.schema_errors import FORBIDDEN_REQUIRED, TOO_MANY_DEPENDENTS
 from specpress.rules.edits import remove, set_value
-from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.rules.wording import nearest
 from specpress.vocabulary import CHOICES
@@ -161,9 +161,9 @@ def check_dependents(site: SchemaSite, scope: Scope) -> None:
 
 
 RULES: Final[tuple[SchemaRule, ...]] = (
-    check_required,
-    check_required_members,
-    check_read_write,
-    check_only_empty,
-    check_dependents,
+    about(check_required, "required"),
+    about(check_required_members, "required"),
+    about(check_read_write, "readOnly"),
+    about(check_only_empty, "additionalProperties"),
+    about(check_dependents, "dependentRequired"),
 )

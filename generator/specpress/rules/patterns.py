@@ -8,7 +8,7 @@ from specpress.diagnostics import Related
 from specpress.diagnostics.codes.schema_doubts import BACKTRACKING_PATTERN, HOPELESS_PATTERN
 from specpress.diagnostics.codes.schema_errors import BAD_PATTERN, UNBOUNDED_PATTERN
 from specpress.document import Address
-from specpress.rules.scope import SchemaRule, Scope
+from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
 from specpress.source import Location
 from specpress.validators.ecma import (
@@ -139,4 +139,4 @@ def _has_inner_anchor(sequence: Sequence) -> bool:
     )
 
 
-RULES: Final[tuple[SchemaRule, ...]] = (check_patterns,)
+RULES: Final[tuple[SchemaRule, ...]] = (about(check_patterns, "pattern", "patternProperties"),)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
@@ -12,13 +12,14 @@ from specpress.document import Address, Dialect, ReferenceFault
 from specpress.jsonvalue import JsonObject
 from specpress.lower.identity import value_at
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.rules.instances import InstanceChecker
 from specpress.rules.refinement import Refinements
 from specpress.rules.survey import SchemaSite, Survey, TextSite
 from specpress.rules.vocabulary import document_words, page_anchors, request_members
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Scope:
     """One document under inspection; what only some rules ask for is found when first asked for.
 
@@ -77,8 +78,24 @@ class Scope:
         return next((value for place in places if (value := self.at(place)) is not None), None)
 
 
-SchemaRule: TypeAlias = "Callable[[SchemaSite, Scope], None]"
-"""Looks at one schema."""
+@dataclass(frozen=True, slots=True)
+class SchemaRule:
+    """A rule about single schemas.
+
+    Attributes:
+        check: looks at one schema.
+        keywords: those of which a schema has one for the rule to find something; empty when any
+            schema may be at fault.
+    """
+
+    check: Callable[[SchemaSite, Scope], None]
+    keywords: frozenset[str] = frozenset()
+
+
+def about(check: Callable[[SchemaSite, Scope], None], *keywords: str) -> SchemaRule:
+    """A rule that only schemas with one of some keywords are held against."""
+    return SchemaRule(check, frozenset(keywords))
+
 
 TextRule: TypeAlias = "Callable[[TextSite, Scope], None]"
 """Looks at one title, summary or description."""
