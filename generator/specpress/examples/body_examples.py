@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
+from typing import Final
 
 from specpress.examples.search import Validate
-from specpress.ir import Field, Json, Model, NamedExample, Type
-from specpress.jsonvalue import JsonValue, object_of
+from specpress.ir import Field, Json, Model, NamedExample, Type, Union, most_files
+from specpress.jsonvalue import JsonObject, JsonValue, object_of
 from specpress.mediatype import concrete, is_json
+
+_MOST_KINDS: Final = 4
+"""Types of one member that are tried."""
 
 
 def body_examples(
@@ -27,19 +32,47 @@ def body_examples(
     if not endpoint.choices or not isinstance(least, dict):
         return
     fields = model.object(model.request.root).fields
-    every = {one.wire_name: sample(one) for one in fields}
+    samples = list(_samples(fields, sample))
     bodily = {name for one in endpoint.choices for name in (*one.members, endpoint.content_type)}
     beside = {name: value for name, value in least.items() if name not in bodily}
     for choice in endpoint.choices:
         if choice.media_type == endpoint.sending(least).media_type:
             continue
-        for names in (choice.required, choice.members):
+        for every, names in product(samples, (choice.required, choice.members)):
             task = beside | {name: every[name] for name in names if name in every}
             if endpoint.sending(task).media_type != choice.media_type:
                 task[endpoint.content_type] = concrete(choice.media_type)
             if endpoint.sending(task).media_type == choice.media_type and not validate(task):
                 yield choice.media_type, Json.of(task)
                 break
+
+
+def _samples(fields: Sequence[Field], sample: Callable[[Field], JsonValue]) -> Iterator[JsonObject]:
+    """Values of all members, by name: one name may be of another type in another body."""
+    kinds = {
+        one.wire_name: one.type.variants if isinstance(one.type, Union) else (one.type,)
+        for one in fields
+    }
+    for number in range(min(_MOST_KINDS, max(map(len, kinds.values()), default=0))):
+        yield {
+            one.wire_name: sample(replace(one, type=own[min(number, len(own) - 1)]))
+            for one in fields
+            for own in (kinds[one.wire_name],)
+        }
+
+
+def with_body_named(model: Model, example: Json, validate: Validate) -> Json:
+    """A request that says which body it has where names alone would choose another than values."""
+    endpoint, task = model.endpoint, example.value
+    fits = endpoint.fitting(task) if endpoint.choices and isinstance(task, dict) else ()
+    if len(fits) <= 1 or not isinstance(task, dict) or endpoint.content_type in task:
+        return example
+    label = endpoint.content_type
+    valid = [one for one in fits if not validate({**task, label: concrete(one.media_type)})]
+    best = most_files(valid, task) if valid else None
+    if best is None or best.media_type == endpoint.sending(task).media_type:
+        return example
+    return Json.of({**task, label: concrete(best.media_type)})
 
 
 def answer_examples(

@@ -110,7 +110,7 @@ def _pairs(members: JsonObject, rules: dict[str, BodyPart]) -> list[str]:
 def _parts(members: JsonObject, rules: dict[str, BodyPart]) -> list[Part]:
     parts: list[Part] = []
     for name, value in members.items():
-        rule = rules.get(name, BodyPart(member=name))
+        rule = rules.get(name) or rules.get("") or BodyPart(member=name)
         listed = value if isinstance(value, list) else [value]
         for one in listed:
             is_object = isinstance(one, (dict, list))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from specpress.examples.body_examples import answer_examples, body_examples, with_parameters
+from specpress.examples.body_examples import (
+    answer_examples,
+    body_examples,
+    with_body_named,
+    with_parameters,
+)
 from specpress.examples.builder import Builder, Known
 from specpress.examples.search import Validate, search_value
 from specpress.ir import (
@@ -68,9 +74,12 @@ def request_examples(model: Model, validate: Validate) -> RequestExamples:
     full = accepted_example(model, of, validate, optional=True)
     if full is None and minimal is not None:
         full = _grown(model, minimal, validate)
+    minimal, full = (
+        None if one is None else with_body_named(model, one, validate) for one in (minimal, full)
+    )
     known = {field.wire_name for field in model.object(root).fields}
     given = [
-        one
+        replace(one, value=with_body_named(model, one.value, validate))
         for one in accepted(with_parameters(model, minimal), validate)
         # A member that is no argument would be missing from the call in Python.
         if isinstance(one.value.value, dict) and one.value.value.keys() <= known

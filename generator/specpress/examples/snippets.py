@@ -137,6 +137,8 @@ def call_path(model: Model, method: str = "run") -> str:
 
 
 def _as_files(member: str, value: JsonValue) -> Value:
+    if isinstance(value, dict):
+        return {name: _as_files(name, one) for name, one in value.items()}
     path = FilePath(file_name(member), value)
     several: list[Value] = [path]
     return several if isinstance(value, list) else path

@@ -17,6 +17,7 @@ from specpress.ir.endpoint import (
     ParameterPlace,
     ServerTemplate,
     ServerVariable,
+    most_files,
 )
 from specpress.ir.json_literal import Json
 from specpress.ir.model import (
@@ -166,6 +167,7 @@ __all__ = [
     "content_encoding",
     "holds",
     "is_open",
+    "most_files",
     "reachable",
     "referenced",
     "result_of",

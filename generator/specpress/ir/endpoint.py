@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import Final
 
@@ -52,6 +52,7 @@ class BodyPart:
     """How a member of a form is sent, where that is not what its type says by itself.
 
     Attributes:
+        member: its name; empty for all members of a form that is given as a whole.
         media_type: of the part; empty where its type says it.
         style, explode: how it is written; an empty style leaves it to `media_type`.
         is_file: whether it is bytes, or a list of them.
@@ -98,8 +99,8 @@ class BodyForm:
 
     @property
     def files(self) -> frozenset[str]:
-        """The members that are files, sent as they are and not as texts."""
-        found = {part.member for part in self.parts if part.is_file}
+        """The members that are files, or hold them, sent as they are and not as texts."""
+        found = {part.member or self.whole for part in self.parts if part.is_file}
         return frozenset(found | ({self.whole} if self.whole_is_file else set()))
 
 
@@ -210,13 +211,21 @@ class Endpoint:
         """
         if not self.choices:
             return self
+        best = most_files(self.fitting(given) or self.choices, given)
+        return replace(self, media_type=best.media_type, body=best.form, choices=())
+
+    def fitting(self, given: Mapping[str, JsonValue]) -> tuple[BodyChoice, ...]:
+        """The bodies that take a request by the names of its members, or that it names itself."""
         named = given.get(self.content_type)
         known = frozenset(name for one in self.choices for name in one.members)
-        fits = [
+        return tuple(
             one
             for one in self.choices
             if (named == one.media_type if named else given.keys() & known <= {*one.members})
             and given.keys() >= {*one.required}
-        ]
-        best = max(fits or self.choices, key=lambda one: len(one.form.files & given.keys()))
-        return replace(self, media_type=best.media_type, body=best.form, choices=())
+        )
+
+
+def most_files(choices: Sequence[BodyChoice], given: Mapping[str, JsonValue]) -> BodyChoice:
+    """The first of some bodies that sends most of a request as files."""
+    return max(choices, key=lambda one: len(one.form.files & given.keys()))

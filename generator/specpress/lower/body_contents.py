@@ -66,7 +66,9 @@ class BodyContents:
 
     def _is_closed(self, given: Address) -> bool:
         value = object_of(given.value)
-        return value.get("additionalProperties") is False and "patternProperties" not in value
+        is_empty = value.get("maxProperties") == 0
+        is_shut = value.get("additionalProperties") is False and "patternProperties" not in value
+        return is_empty or is_shut
 
     def _takes_members(self, body: RequestBody, given: Address) -> bool:
         """The same of a part; each schema is looked at once, however many unions name it."""

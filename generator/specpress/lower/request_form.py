@@ -44,6 +44,8 @@ _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie
 _PARAMETER_KEYS: Final = ("deprecated", "example")
 _CLOSING: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
 """What says something of members that stand beside those of its own schema."""
+_COUNTING: Final = frozenset({"maxProperties", "minProperties", "propertyNames"})
+"""What says something of all members together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,9 @@ class _FormMaker:
         is_object = (
             body is not None and given is not None and self._contents.takes_members(body, given)
         )
-        if is_object and body is not None and body.is_json and not self._parameters:
+        is_empty = given is not None and object_of(given.value).get("maxProperties") == 0
+        is_whole = is_object and not (self._parameters or is_empty)
+        if is_whole and body is not None and body.is_json:
             return RequestForm(
                 schema=body.schema or body.media,
                 parameters=(),
@@ -149,12 +153,15 @@ class _FormMaker:
             parts = tuple(self._parts(body, given, members, holder))
         elif body is not None:
             member = self._whole(body)
+            parts = self._every_part(body, given)
             is_file = not body.is_json and member.get("format") == "binary"
             members[BODY] = member
             required += [BODY] if body.required else []
         places = tuple(self._add(parameter, members, required) for parameter in self._parameters)
-        schema: JsonObject = {**base, "properties": members}
-        if body is None and not members:
+        names = [place.member for place in places]
+        given_anyway = [name for name in names if name in required]
+        schema = _with_others({**base, "properties": members}, names, len(given_anyway))
+        if (body is None or is_empty) and not members:
             schema["additionalProperties"] = False  # there is nothing to give
         if required:
             schema["required"] = required
@@ -186,7 +193,8 @@ class _FormMaker:
             own: JsonObject = {name: False for name in names if name not in choice.members}
             known: JsonObject = dict.fromkeys(beside, True) if branch.keys() & _CLOSING else {}
             inner: JsonObject = {**known, **object_of(branch.get("properties")), **own, label: kind}
-            branches.append({**branch, "title": choice.media_type, "properties": inner})
+            own_schema: JsonObject = {**branch, "title": choice.media_type, "properties": inner}
+            branches.append(_with_others(own_schema, [*beside, label], len(required)))
         types: list[JsonValue] = [choice.media_type for choice, _ in made]
         has_ranges = any("*" in str(one) for one in types)
         members: JsonObject = {
@@ -229,12 +237,13 @@ class _FormMaker:
             reference: JsonObject = {"$ref": self._graft.reference(body.schema)}
             branch: JsonObject = {"type": "object", "allOf": [reference]}
             value = object_of(given.value)
-            if given.file is self._file and value.keys() & _CLOSING:
+            if given.file is self._file and value.keys() & (_CLOSING | _COUNTING):
                 branch, origin = {**value, "type": "object"}, given
         else:
             member = self._whole(body, ("anyOf", str(number)))
             is_file = not body.is_json and member.get("format") == "binary"
-            form = BodyForm(whole=BODY, whole_is_file=is_file)
+            parts = self._every_part(body, given)
+            form = BodyForm(whole=BODY, whole_is_file=is_file, parts=parts)
             members, required = (BODY,), (BODY,) if body.required else ()
             branch = {"type": "object", "properties": {BODY: member}, "required": [*required]}
         self._graft.place(("anyOf", str(number)), origin)
@@ -300,6 +309,17 @@ class _FormMaker:
                     part = replace(part, is_file=True)
             if part != BodyPart(member=name):
                 yield part
+
+    def _every_part(self, body: RequestBody, given: Address | None) -> tuple[BodyPart, ...]:
+        """How all members of a form are sent that is a map: as files, where they may be some."""
+        if given is None or body.essence != MULTIPART or not self._contents.is_map(body, given):
+            return ()
+        holders = [given.member("additionalProperties")]
+        patterns = given.member("patternProperties")
+        if patterns is not None:
+            holders += [patterns.child(name) for name in object_of(patterns.value)]
+        are_files = any(one is not None and self._contents.may_be_file(one) for one in holders)
+        return (BodyPart(member="", is_file=True),) if are_files else ()
 
     def _part(self, name: str, encoding: Address | None, essence: str) -> BodyPart:
         value = None if encoding is None else encoding.value
@@ -383,6 +403,23 @@ class _FormMaker:
         if parameter.location_in == "path" and schema.get("type") == "string":
             schema.setdefault("minLength", 1)  # without it, the path would be another
         return schema
+
+
+def _with_others(schema: JsonObject, names: list[str], needed: int) -> JsonObject:
+    """A schema of a body's members which counts and names others, too, that are no members of it.
+
+    JSON Schema counts all members or none, so as many may be there as with all of the others, and
+    have to be as with those alone that are always given.
+    """
+    found = dict(schema)
+    most, least = schema.get("maxProperties"), schema.get("minProperties")
+    if isinstance(most, int):
+        found["maxProperties"] = most + len(names)
+    if isinstance(least, int):
+        found["minProperties"] = least + needed
+    if "propertyNames" in schema and names:
+        found["propertyNames"] = {"anyOf": [schema["propertyNames"], {"enum": [*names]}]}
+    return found
 
 
 def _label(name: str, taken: set[str]) -> str:

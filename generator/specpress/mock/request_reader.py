@@ -67,6 +67,9 @@ def read_members(endpoint: Endpoint, schema: JsonObject, message: Message) -> Js
     """
     label = endpoint.content_type
     bodies = [one.media_type for one in endpoint.choices]
+    if bodies and message.content_type and not any(_is_of(message, one) for one in bodies):
+        listed = f"{', '.join(bodies[:-1])} or {bodies[-1]}"
+        raise UnreadableRequest(f"the body must be {listed}, not {message.essence}")
     endpoint = _received(endpoint, message)
     if bodies:  # one member may be a text in one of them and a number in another
         branch = list_of(schema.get("anyOf"))[bodies.index(endpoint.media_type)]

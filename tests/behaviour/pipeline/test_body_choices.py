@@ -19,7 +19,7 @@ from specpress.cli.application import run
 from specpress.diagnostics import Reporter
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject
-from specpress.mock.request_reader import Message, read_members
+from specpress.mock.request_reader import Message, UnreadableRequest, read_members
 from specpress.pipeline import NoProgress, Options
 from specpress.pipeline.loading import load
 from specpress.validators import compile_schema, load_validator
@@ -63,6 +63,12 @@ BODIES: dict[str, dict[str, Any]] = {
         FORM: {**made("file", file=FILE, url=TEXT), "unevaluatedProperties": False},
     },
     "say": {JSON: {"type": "object", "additionalProperties": TEXT}, "text/plain": TEXT},
+    "photos": {FORM: {"type": "object", "additionalProperties": FILE}},
+    "nothing": {JSON: {"type": "object", "maxProperties": 0}},
+    "few": {
+        JSON: {**made("ab", ab=TEXT), "maxProperties": 1, "propertyNames": {"maxLength": 2}},
+        FORM: made("file", file=FILE),
+    },
     "count": {JSON: made("n", n={"type": "integer"}), FORM: made("n", n=TEXT, file=FILE)},
     "tasks": {JSON: {"type": "array", "items": TEXT}, FIELDS: made("", text=TEXT)},
 }
@@ -201,6 +207,8 @@ CALLS: dict[str, tuple[str, dict[str, Any], str]] = {
     "a text, not a map": ("say", {"body": "a"}, "text/plain"),
     "an integer, not a text": ("count", {"n": 1}, JSON),
     "a text, not an integer": ("count", {"n": "1"}, FORM),
+    "an object that may hold nothing": ("nothing", {}, JSON),
+    "few members, and the one that chooses": ("few", {"ab": "x", "content_type": JSON}, JSON),
     "fields": ("tasks", {"text": "a"}, FIELDS),
 }  # fmt: skip
 
@@ -349,3 +357,28 @@ def test_the_mock_server_reads_what_is_asked_for(models: dict[str, Model]) -> No
         )  # fmt: skip
         model = models["speak"]
         assert read_members(model.endpoint, model.request.schema.published, message) == read
+
+
+def test_a_map_of_files(client: Any, tree: Path) -> None:
+    client.photos.run(body={"a b": WAV, "c": MP3})
+    head = b'Content-Disposition: form-data; name="a b"; filename="a b"\r\nContent-Type: audio/wav'
+    assert head + b"\r\n\r\n" + WAV in Taker.taken[-1][2]
+    page = (tree / "generated/bodied/docs/models/photos.md").read_text("utf-8")
+    assert "=@" in page
+    assert ': Path("' in page
+
+
+def test_pages_choose_a_body_by_values_as_clients_do(tree: Path) -> None:
+    """Of two bodies with a member of one name, each has an example, which names it if need be."""
+    pages = tree / "generated/bodied/docs/models"
+    assert "### Request as application/json" in (pages / "edit.md").read_text("utf-8")
+    page = (pages / "count.md").read_text("utf-8")
+    assert f"### Request as {FORM}\n" in page or f"### Request as {JSON}\n" in page
+    assert "--form-string 'n=" in page
+    assert '-d \'{"n": ' in page
+
+
+def test_the_mock_server_names_all_bodies(models: dict[str, Model]) -> None:
+    model = models["hear"]
+    with pytest.raises(UnreadableRequest, match=f"be {JSON} or {FORM}, not text/plain"):
+        _read(model, "/hear", "text/plain", b"a")

@@ -197,7 +197,9 @@ def _body(form: BodyForm) -> JsonObject:
         one.member: {"type": one.media_type, "style": one.style, "explode": one.explode}
         for one in form.parts
     }
-    files: JsonObject = {name: file_name(name) for name in sorted(form.files)}
+    names = {one.member for one in form.parts if one.is_file}
+    names |= {form.whole} if form.whole_is_file else set()
+    files: JsonObject = {name: file_name(name) for name in sorted(names)}
     body: JsonObject = {"sent": form.is_sent, "whole": form.whole, "parts": parts, "files": files}
     if form.template is not None:
         body["template"] = form.template.value
