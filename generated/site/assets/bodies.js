@@ -51,7 +51,7 @@ const OPEN = 'import { openAsBlob } from "node:fs";\n\n';
 const textBody = (x) => ({ typed: true, text: x, curl: [`--data-raw ${word(x)}`], before: "", js: `  body: ${string(x)},\n` });
 const formBody = (rest, body) => {
 const parts = Object.entries(rest).flatMap(([name, x]) => (Array.isArray(x) ? x : [x]).map((one) => {
-const file = body.files[name], own = body.parts[name] || {};
+const file = body.files[name] || (Object.hasOwn(body.files, "") ? specpress.fileName(name) : ""), own = body.parts[name] || {};
 return { name, file, text: file || text(one), type: (own.type || "").split(",")[0].trim() || (isMany(one) ? "application/json" : "") };
 }));
 const curl = parts.map(({ name, file, text: x, type }) => file ? `-F ${word(`${name}=@${x}${type && `;type=${type}`}`)}` : !type ? `--form-string ${word(`${name}=${x}`)}`
@@ -59,10 +59,13 @@ const curl = parts.map(({ name, file, text: x, type }) => file ? `-F ${word(`${n
 const lines = parts.map(({ name, file, text: x, type }) => `form.append(${string(name)}, ${file ? `await openAsBlob(${string(x)}), ${string(x)}` : type ? `new Blob([${string(x)}], { type: ${string(type)} })` : string(x)});\n`);
 return { typed: false, form: parts, curl, before: `${parts.some((part) => part.file) ? OPEN : ""}const form = new FormData();\n${lines.join("")}`, js: "  body: form,\n" };
 };
+specpress.fileName = (name) => `${name.replace(/[^A-Za-z0-9]/g, "-").replace(/^-+|-+$/g, "") || "file"}.bin`;
 specpress.sending = (model, task) => {
 if (!model.choices) return model;
 const named = task[model.contentType], has = (name) => Object.hasOwn(task, name), known = model.choices.flatMap(({ members }) => members);
-const fits = model.choices.filter(({ mediaType, members, required }) => (named ? named === mediaType : !known.some((name) => has(name) && !members.includes(name))) && required.every(has));
+const able = model.choices.filter(({ mediaType, members, required }) => (named ? named === mediaType : !known.some((name) => has(name) && !members.includes(name))) && required.every(has));
+const valid = able.length > 1 && model.isValid ? able.filter(({ mediaType }) => model.isValid({ ...task, [model.contentType]: mediaType })) : able;
+const fits = valid.length ? valid : able;
 const files = ({ body }) => Object.keys(body.files).filter(has).length;
 const best = (fits.length ? fits : model.choices).reduce((first, one) => files(one) > files(first) ? one : first);
 return { ...model, mediaType: best.mediaType, body: best.body };

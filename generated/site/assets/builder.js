@@ -345,6 +345,7 @@ form = $("#builder-form");
 model = form && specpress.models[$("article").dataset.model];
 if (!model) return;
 checker = specpress.compile(model.schema, model.formats, model.patterns);
+model.isValid = (value) => !checker.validate(value).length;
 specpress.builder = { get task() { return task; }, validate: (value) => checker.validate(value), model };
 const given = kept ? fitted(model.schema, kept, model.minimal) : shared();
 if (given) form.dataset.touched = "yes";

@@ -89,10 +89,12 @@ const curl = [
 const members = Object.keys(model.names[0]).filter((name) => model.roles[name] === "caller" && Object.hasOwn(task, name)).map((name) => {
 const own = model.names[0][name];
 const file = model.body && model.body.files[name];
+const isMap = !file && model.body && model.body.whole === name && Object.hasOwn(model.body.files, "") && isObject(task[name]);
+if (isMap) return `        ${own.n}={${Object.keys(task[name]).map((key) => `${pythonText(key)}: Path(${pythonText(specpress.fileName(key))})`).join(", ")}},`;
 const given = file ? `Path(${pythonText(file)})` : layOut(renamed(task[name], model.names, own.f), python, 8, 9 + size(own.n));
 return `        ${own.n}=${file && Array.isArray(task[name]) ? `[${given}]` : given},`;
 });
-const paths = model.body && members.length && Object.keys(model.body.files).some((name) => Object.hasOwn(task, name)) ? "from pathlib import Path\n\n" : "";
+const paths = model.body && members.length && Object.keys(model.body.files).some((name) => Object.hasOwn(task, name || model.body.whole)) ? "from pathlib import Path\n\n" : "";
 const kind = model.delivery.kinds[task[model.delivery.field]], how = ways[kind] ?? ways.sync;
 const { module, operation, direct } = model.python, steps = [module, operation, operation && how.method === direct ? "" : how.method];
 const call = `client.${steps.filter(Boolean).join(".")}(${members.length ? `\n${members.join("\n")}\n    ` : ""})`;

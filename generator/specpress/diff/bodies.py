@@ -28,6 +28,37 @@ def schemas_by_body(model: Model) -> dict[str, JsonObject]:
     }
 
 
+def told_by_bodies(old: Model, new: Model) -> frozenset[str]:
+    """Members of requests that went with a body: what is said of that says it of them."""
+    before, after = old.endpoint, new.endpoint
+    wholes = {before.body.whole, after.body.whole}
+    if not before.choices:
+        return frozenset(wholes - {""} if len(wholes) > 1 else ())
+    kept = bodies_kept(
+        [one.media_type for one in before.choices],
+        [one.media_type for one in after.choices] or [after.media_type],
+    )
+    left = {name for one in before.choices if one.media_type in kept for name in one.members}
+    gone = {name for one in before.choices for name in one.members} - left
+    return frozenset(gone | ({before.content_type} if not after.choices else set()))
+
+
+def written_out(model: Model, schema: JsonObject) -> JsonObject:
+    """The schema of requests whose body is given as a whole, as if its members were given."""
+    whole, members = model.endpoint.body.whole, object_of(schema.get("properties"))
+    inner = members.get(whole)
+    reference = object_of(inner).get("$ref")
+    own = object_of(referred(schema, reference) if isinstance(reference, str) else inner)
+    beside = {name: one for name, one in members.items() if name != whole}
+    required = [name for name in list_of(schema.get("required")) if name != whole]
+    return {
+        **schema,
+        **own,
+        "properties": {**object_of(own.get("properties")), **beside},
+        "required": [*list_of(own.get("required")), *required],
+    }
+
+
 def _joined(common: JsonObject, own: JsonObject) -> JsonObject:
     """The parameters and a body as one object, which may be closed."""
     members = {**object_of(own["properties"]), **object_of(common["properties"])}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from specpress.diff.bodies import bodies_kept, schemas_by_body
+from specpress.diff.bodies import bodies_kept, schemas_by_body, told_by_bodies, written_out
 from specpress.diff.change import Change, Direction, Kind, Level
 from specpress.diff.effect import Difference, Effect, path_text
 from specpress.diff.facts import compare_facts
@@ -66,8 +66,14 @@ def _requests(old: Model, new: Model) -> Iterator[Change]:
     was, now = schemas_by_body(old), schemas_by_body(new)
     for old_type, new_type in bodies_kept(was, now).items() or [("", "")]:
         schemas = was.get(old_type, before), now.get(new_type, after)
+        wholes = old.endpoint.body.whole, new.endpoint.body.whole
+        if not (old.endpoint.choices or new.endpoint.choices) and wholes[0] != wholes[1]:
+            schemas = written_out(old, schemas[0]), written_out(new, schemas[1])
         found |= dict.fromkeys(_differences(*schemas))
-    yield from _changes([_beside(one, *beside) for one in found], members, (old, new))
+    told = told_by_bodies(old, new)
+    for change in _changes([_beside(one, *beside) for one in found], members, (old, new)):
+        if change.kind is not Kind.REMOVED or change.path.partition(".")[0] not in told:
+            yield change
 
 
 def _beside(found: Difference, old: frozenset[str], new: frozenset[str]) -> Difference:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from specpress.diff.bodies import bodies_kept
 from specpress.diff.change import Change, Direction, Kind, Level
 from specpress.ir import (
+    AskedAnswer,
     BodyForm,
     BodyPart,
     Constant,
@@ -16,6 +17,7 @@ from specpress.ir import (
     Model,
     ParameterPlace,
     Primitive,
+    PrimitiveKind,
     Type,
     Union,
 )
@@ -38,11 +40,28 @@ def compare_answering(old: Model, new: Model) -> Iterator[Change]:
     for media_type in sorted(before - after):
         message = f"an answer is not {media_type} any more"
         yield _answer(new, Level.SAFE, Kind.MEDIA_TYPE_CHANGED, message)
+    kinds = {one.media_type: one for one in old.response.asked}
+    for asked in new.response.asked:
+        known = kinds.get(asked.media_type)
+        if known is not None and _form_of(known) != _form_of(asked):
+            message = f"asked for as {asked.media_type}, an answer was {_form_of(known)}"
+            message = f"{message}, is {_form_of(asked)}"
+            yield _answer(new, Level.BREAKING, Kind.MEDIA_TYPE_CHANGED, message)
     if old.response.may_be_empty is not new.response.may_be_empty:
         if new.response.may_be_empty:
             yield _answer(new, Level.BREAKING, Kind.OPTIONAL, "an answer may hold nothing now")
         else:
             yield _answer(new, Level.SAFE, Kind.REQUIRED, "an answer always holds something now")
+
+
+def _form_of(asked: AskedAnswer) -> str:
+    """What one result is, whatever its schema says of it: that is compared by itself."""
+    kinds = asked.type.variants if isinstance(asked.type, Union) else (asked.type,)
+    are_texts = all(
+        isinstance(one, Primitive) and one.kind is PrimitiveKind.STRING for one in kinds
+    )
+    form = "a text or a file" if are_texts else "JSON"
+    return f"an array of {form}" if asked.is_array else form
 
 
 def parameters_of(model: Model) -> frozenset[str]:

@@ -18,7 +18,9 @@ from specpress.diff.change import Level
 from specpress.diff.facts import compare_facts
 from specpress.diff.models import diff_models
 from specpress.ir import (
+    Anything,
     Api,
+    AskedAnswer,
     BodyChoice,
     BodyForm,
     BodyPart,
@@ -31,6 +33,8 @@ from specpress.ir import (
     Model,
     NormalSchema,
     ParameterPlace,
+    Primitive,
+    PrimitiveKind,
     Request,
     Response,
     SchemaNode,
@@ -215,6 +219,11 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         _spec(body={}, media_type="application/json; charset=utf-8"),
         "safe: media-type-changed",
     ),
+    "map-object": (
+        _spec(body={"type": "object", "additionalProperties": TEXT}),
+        _spec(body={"type": "object", "properties": {"a": TEXT}, "additionalProperties": TEXT}),
+        "breaking: sending-changed",
+    ),
     "body-same": (_several("json", "form"), _several("json", "form"), ""),
     "answers": (_spec(), _spec(answers=BINARY), "breaking: media-type-changed"),
     "error-member": (_spec(error=ERROR), _spec(error=ERROR_TEXT), "dangerous: type"),
@@ -277,7 +286,8 @@ def test_change(row: str, found: ApiDiff) -> None:
     told = [f"{one.level.value}: {one.kind.value} {one.path}".strip() for one in changes]
     want = ROWS[row][2]
     assert want in told if want else not told, changes
-    if row in {"body-range", "body-charset", "body-closed"}:
+    assert "breaking: type *" not in told, changes
+    if row in {"body-range", "body-charset", "body-closed", "body-removed"}:
         assert len(told) == 1, changes
     levels = [one.level for one in changes]
     assert not levels or want.startswith(min(levels, key=lambda level: level.rank).value)
@@ -409,6 +419,7 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
         "examples": FOR_PEOPLE,
         "media_types": _response(media_types=("image/png",)),
         "may_be_empty": _response(may_be_empty=True),
+        "asked": "by what it may be at all, and by the member that asks; see the test of answers",
     },
     ErrorStatus: {
         "status": lambda model: replace(
@@ -538,3 +549,18 @@ def test_the_body_that_a_form_makes(
     for (_, message), (_, end) in zip(found, want, strict=True):
         assert message.startswith("the body that is made of the members: ")
         assert message.endswith(end)
+
+
+def _asked(old: Api, *, is_text: bool) -> Model:
+    model = old.providers[0].models[0]
+    kind = Primitive(kind=PrimitiveKind.STRING) if is_text else Anything()
+    asked = AskedAnswer(media_type="text/plain", type=kind, is_array=False)
+    return replace(model, response=replace(model.response, asked=(asked,)))
+
+
+def test_an_answer_that_is_asked_for_is_of_another_kind(old: Api) -> None:
+    was, now = _asked(old, is_text=True), _asked(old, is_text=False)
+    assert [one.message for one in diff_models(was, now)] == [
+        "asked for as text/plain, an answer was a text or a file, is JSON"
+    ]
+    assert not diff_models(was, was)

@@ -168,7 +168,7 @@ class Part:
     """How a member of a form is sent, where its type does not say it.
 
     Attributes:
-        member: Its name.
+        member: Its name; empty for all members of a form that is given as a whole.
         content_type: Media type of the part; empty where its value says it.
         style: How arrays and objects are written; empty for JSON.
         explode: Whether their parts are written apart.

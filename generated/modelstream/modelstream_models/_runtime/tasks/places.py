@@ -276,7 +276,7 @@ def _multipart(members: Mapping[str, Any], rules: Mapping[str, Part]) -> tuple[b
     boundary = secrets.token_hex(16)
     lines: list[bytes] = []
     for name, value in members.items():
-        rule = rules.get(name, Part(name))
+        rule = rules.get(name) or rules.get("") or Part(name)
         if rule.file and isinstance(value, dict):
             for key, one in cast("Mapping[str, Any]", value).items():
                 lines += _part(f"{name}[{key}]", one, rule, boundary)
