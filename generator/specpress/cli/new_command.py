@@ -17,15 +17,18 @@ from specpress.cli.scaffold import (
     profile_text,
 )
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
+from specpress.cli.several_models import WHOLE, specs_of_groups
 from specpress.cli.sightings import Survey
 from specpress.cli.survey import survey
+from specpress.cli.surveyed_document import SurveyedDocument
 from specpress.diagnostics import Reporter
 from specpress.document import discover
+from specpress.jsonvalue import object_of
 from specpress.phrasebook import FILE_NAME, strings_text
 from specpress.profile import TransportKind
 from specpress.profile.check import SCHEMA_PATH as PROFILE_SCHEMA
 from specpress.profile.kinds import BUILT_IN
-from specpress.source import is_spec_name
+from specpress.source import SourceError, is_spec_name, read_source, read_value
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _URL: Final = re.compile(r"https?://[^\s<>\"'`\\^{|}]+")
@@ -99,7 +102,8 @@ def new_provider(
 
     From specs that lie in specs/ID already, or in the folder of --from, it takes what they show:
     transport, names, authentication, streams, errors. Comments say what was seen, and what specs
-    cannot say.
+    cannot say. A document of more calls than one model has methods for becomes a spec for each
+    tag, or for each first step of their paths: merge, split or rename these as you like.
     """
     choices = make_choices(session, specs=specs)
     folder = choices.specs / provider
@@ -136,7 +140,7 @@ def new_provider(
 
 
 def _copy_specs(session: Session, source: Path, folder: Path) -> None:
-    """Copy the documents of a folder, over none that is there."""
+    """Copy the documents of a folder, over none that is there; one of many models as several."""
     for path in sorted(source.iterdir()):
         if (
             path.is_file()
@@ -147,7 +151,20 @@ def _copy_specs(session: Session, source: Path, folder: Path) -> None:
                 text = path.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
                 raise click.UsageError(f"{path.as_posix()} cannot be read: {error}") from error
-            _write(session, folder / path.name, text)
+            specs = _specs_of_groups(path)
+            _write(session, folder / (WHOLE if specs else "") / path.name, text)
+            for name, spec in specs.items():
+                _write(session, folder / name, spec)
+
+
+def _specs_of_groups(path: Path) -> dict[str, str]:
+    """The specs that a document of many calls becomes; one that cannot be read is one."""
+    try:
+        value = read_value(read_source(path))
+    except SourceError:
+        return {}  # the survey has reported it
+    is_document = isinstance(value, dict) and "openapi" in value
+    return specs_of_groups(SurveyedDocument(object_of(value), path.name)) if is_document else {}
 
 
 @command.command("spec")

@@ -19,6 +19,26 @@ from specpress.names import split_words
 from specpress.source import SourceError, is_spec_name, read_source, read_value
 
 _KEY_HEADER: Final = re.compile(r"[a-z0-9-]*(api-?key|auth-?token)", re.IGNORECASE)
+_WORD: Final = r"(?!(?:api|your|the|an?|is)(?![\w-]))([A-Za-z][A-Za-z0-9_-]{1,30})"
+_QUOTE: Final = r"[\"'`]"
+_SHOWN_HEADER: Final = re.compile(
+    rf"authorization\b{_QUOTE}?\s{{0,3}}[:=]\s{{0,3}}{_QUOTE}?{_WORD} +[^\s.,]", re.IGNORECASE
+)
+"""`Authorization: Token YOUR_KEY`."""
+_PREFIXES: Final = (
+    _SHOWN_HEADER,
+    re.compile(
+        rf"{_QUOTE}{_WORD} +[<{{\[$%]{{0,2}}[\w ]{{0,30}}(?:key|token|secret)[\w ]{{0,30}}"
+        rf"[>}}\]%]{{0,2}}{_QUOTE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"prefix(?:ed)?(?: it)?(?: with| by| is| of)?:? *(?:the word )?{_QUOTE}{_WORD} *{_QUOTE}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_QUOTE}{_WORD} *{_QUOTE} *(?:as (?:a |the )?)?prefix", re.IGNORECASE),
+)
+_LONGEST: Final = 2_000
 _MOST: Final = 200
 """Documents that are looked at."""
 
@@ -105,6 +125,7 @@ def _look_at_auth(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
         named = [document.follow(one) for one in listed.values()]
         # Where one of several will do, it is one that profiles know.
         schemes += sorted(named, key=lambda one: not _auth_of(one)[0])[:1]
+    prefixes = Counter(map(_word_before_key, schemes))
     kinds = Counter(_auth_of(scheme) for scheme in schemes)
     if not kinds:
         keys = Counter(name for one in documents if (name := _key_header(one)) is not None)
@@ -123,8 +144,33 @@ def _look_at_auth(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
     seen.see("auth.scheme", kind, f"by the security scheme of {count} of {len(documents)} specs")
     if value:
         seen.see(f"auth.{member}", value)
-        if (member, value.lower()) == ("header", "authorization"):
-            seen.notes["auth.header"] = 'a word before the key (`prefix: "Key "`) is not in specs'
+        word = prefixes.most_common(1)[0][0] or _word_in_introduction(documents)
+        if (member, value.lower()) != ("header", "authorization"):
+            return
+        if word.lower() == "bearer":
+            del seen.members["auth.header"]
+            seen.see("auth.scheme", "bearer", "as the security scheme describes it")
+        elif word:
+            seen.see("auth.prefix", f"{word} ", "as the security scheme describes it")
+        else:
+            seen.notes["auth.header"] = 'no spec says a word before the key (`prefix: "Key "`)'
+
+
+def _word_before_key(scheme: JsonObject) -> str:
+    """The word that a header has before the key, where the description of the scheme shows it."""
+    text = str(scheme.get("description") or "")[:_LONGEST]
+    found = next((one for form in _PREFIXES for one in form.findall(text)), "")
+    return str(found)
+
+
+def _word_in_introduction(documents: Sequence[SurveyedDocument]) -> str:
+    """The same, as the descriptions of the documents show a whole header."""
+    for document in documents:
+        text = str(document.follow(document.root.get("info")).get("description") or "")
+        found = _SHOWN_HEADER.search(text[:_LONGEST])
+        if found is not None:
+            return found[1]
+    return ""
 
 
 def _key_header(document: SurveyedDocument) -> str | None:

@@ -12,8 +12,8 @@ from specpress.source import Pointer
 
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
 _STEP: Final = re.compile(r"[\w-]+", re.ASCII)
-_MOST: Final = 40
-"""Calls of one document that are looked at: twice as many as a model can have."""
+_MOST: Final = 100
+"""Calls of one document that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)

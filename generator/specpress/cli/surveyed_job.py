@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from specpress.cli.surveyed_document import SurveyedDocument
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.mediatype import STREAM_EVENTS, essence
+from specpress.names import split_words
 
 _RUNNING_WORDS: Final = re.compile(
     r"queue|progress|process|pend|start|wait|run|generat|submit|accept|schedul|ing$", re.IGNORECASE
@@ -18,6 +19,13 @@ _FAILED_WORDS: Final = re.compile(
     r"|broke|drop|crash|kill|terminat|invalid|lost|dead",
     re.IGNORECASE,
 )
+_CANCELS: Final = re.compile(r"cancel|abort|interrupt|terminate|kill", re.IGNORECASE)
+_BESIDE_JOB: Final = re.compile(
+    r"(^|_)(id|ur[il]|at|time|eta|date|position|queue|message|msg|success|ok|code|object|created"
+    r"|cost|credits?|expir\w*|links?|model|input|prompt|version|priority|webhook\w*|metadata)s?$",
+    re.IGNORECASE,
+)
+"""Members of an answer that holds no results yet, by the last of their words."""
 _ID_NAMES: Final = ("request_id", "id", "task_id", "job_id", "taskId", "requestId", "generation_id")
 _ID: Final = re.compile(r"^[\w-]*(_id|[a-z]I[dD])\Z", re.ASCII)
 
@@ -48,9 +56,11 @@ def queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:
     states = _state_names(shown)
     if not ids or not (states or found):
         return {}
+    if not states and not _is_asked_by_url(answer) and any(map(_is_result, answer)):
+        return {}  # what it made is there already, and stays under an id
     if "choices" in answer or "content" in answer:
         return {}  # a message that has a status is no job
-    is_asked = any(name.lower().endswith("url") for name in answer) or "result_path" in str(found)
+    is_asked = _is_asked_by_url(answer) or "result_path" in str(found)
     if not is_asked and {"output", "result", "results"} & answer.keys():
         return {}  # it holds what a job would have made
     found["transport.task_id"] = ids[0]
@@ -77,6 +87,16 @@ def queue_of(document: SurveyedDocument) -> dict[str, JsonValue]:
         if member in shown:
             found["client.queue.logs"] = f"{within}{member}"
     return found
+
+
+def _is_result(name: str) -> bool:
+    words = "_".join(split_words(name)).lower()
+    return _BESIDE_JOB.search(words) is None
+
+
+def _is_asked_by_url(answer: Iterable[str]) -> bool:
+    """Whether an answer says itself where to ask after a job."""
+    return any(name.lower().endswith("url") for name in answer)
 
 
 def _state_names(members: Mapping[str, JsonObject]) -> list[str]:
@@ -126,7 +146,7 @@ def _places_of_job(
         if len(names) != 1 + len(re.findall(r"\{[^{}]+\}", base if below else "")):
             continue
         place = (path[len(base.rstrip("/")) :] if below else path).replace(names[-1], "{id}")
-        if method == "delete" or ("cancel" in place.lower() and method != "get"):
+        if method != "get" and _cancels(path, operation):
             found["client.queue.cancel_path"] = place
             found["client.queue.cancel_method"] = method.upper()
         elif method == "get" and _tells(document, operation):
@@ -150,6 +170,12 @@ def _names_one_of(name: str, path: str) -> bool:
     """Whether a member names one of what a path lists: `generationId` one of `/generations`."""
     stem = re.sub(r"_?id$", "", name.rpartition(".")[2], flags=re.IGNORECASE).lower()
     return bool(stem) and path.rpartition("/")[2].lower().startswith(stem)
+
+
+def _cancels(path: str, operation: JsonObject) -> bool:
+    """Whether an operation ends a job: one that only deletes it takes away its results."""
+    said = [operation.get(name) for name in ("operationId", "summary", "description")]
+    return any(_CANCELS.search(text) for text in (path, *said) if isinstance(text, str))
 
 
 def _tells(document: SurveyedDocument, operation: JsonObject) -> bool:

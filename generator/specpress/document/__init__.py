@@ -3,6 +3,7 @@
 from specpress.document.bundling import Bundle, bundle
 from specpress.document.calls import (
     CALL_MARK,
+    MOST_CALLS,
     cancel_operation,
     events_operation,
     is_refused,
@@ -45,6 +46,7 @@ __all__ = [
     "CALL_MARK",
     "FORM_SCHEMA",
     "METHODS",
+    "MOST_CALLS",
     "Address",
     "Bundle",
     "Calls",

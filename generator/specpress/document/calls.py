@@ -25,7 +25,7 @@ _VERSION: Final = re.compile(r"v[0-9][0-9a-z.]*")
 _SHOWN: Final = 5
 
 
-MOST: Final = 20
+MOST_CALLS: Final = 20
 """Operations that one model has methods for: a document of more is of several models."""
 
 
@@ -124,7 +124,7 @@ def the_call(document: Document, profile: Profile, report: Reporter) -> Operatio
 
 def is_refused(calls: Calls, profile: Profile) -> bool:
     """Whether a document has more operations than one model can have methods for."""
-    return len(calls.further) >= (1 if profile.transport.kind.takes_tasks else MOST)
+    return len(calls.further) >= (1 if profile.transport.kind.takes_tasks else MOST_CALLS)
 
 
 def operations_of_model(
@@ -243,7 +243,7 @@ def _report_several(found: tuple[Operation, ...], profile: Profile, report: Repo
     why = (
         "with the transport `task-array` a model has one call"
         if profile.transport.kind.takes_tasks
-        else f"a model has methods for {MOST} at most"
+        else f"a model has methods for {MOST_CALLS} at most"
     )
     report.report(
         SEVERAL_OPERATIONS,
@@ -251,7 +251,8 @@ def _report_several(found: tuple[Operation, ...], profile: Profile, report: Repo
         found[1].address.key_location,
         hint=f"in provider.yaml, name the one that is `run` under `operations.main`, such as "
         f'"{operation_text(found[0])}", and the others under `operations.leave_out` ("*" is all '
-        "of them); a document of many models becomes one spec for each",
+        "of them); a document of many models becomes one spec for each, which `specpress new "
+        "provider ID --from FOLDER` writes",
         related=(Related(message="first here", location=found[0].address.key_location),),
     )
 

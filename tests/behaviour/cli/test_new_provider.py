@@ -189,6 +189,100 @@ def test_how_to_authenticate(tmp_path: Path, scheme: dict[str, Any], auth: dict[
 TEXT = {"type": "string"}
 
 
+def _made(*names: str, **members: Any) -> dict[str, Any]:
+    schema = {"type": "object", "properties": {**dict.fromkeys(names, TEXT), **members}}
+    return {"content": {"application/json": {"schema": schema}}}
+
+
+def _call(*names: str, **members: Any) -> dict[str, Any]:
+    answer = {"description": "Done.", **_made(*names, **members)}
+    return {"requestBody": _made("prompt"), "responses": {"200": answer}}
+
+
+def _seen(tmp_path: Path, paths: dict[str, Any], **root: Any) -> Path:
+    """The folder of a provider that is made from one document."""
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "A", "version": "1"},
+        "servers": [{"url": "https://hall.example"}],
+        "paths": paths,
+        **root,
+    }
+    (tmp_path / "vendor").mkdir()
+    (tmp_path / "vendor/all.json").write_text(json.dumps(document), encoding="utf-8")
+    specs = ["--specs", str(tmp_path / "specs")]
+    assert run(["new", "provider", "hall", "--from", str(tmp_path / "vendor"), *specs]) == 0
+    return tmp_path / "specs/hall"
+
+
+@pytest.mark.parametrize(
+    ("text", "auth"),
+    [
+        ("Put `Token ` before the key, as in `Token YOUR_API_KEY`.", {"prefix": "Token "}),
+        ("`Authorization: Key $KEY`", {"prefix": "Key "}),
+        ("The key, prefixed with 'Api-Key '.", {"prefix": "Api-Key "}),
+        ("Enter `Bearer <token>`.", {"scheme": "bearer", "header": None}),
+        ("Your API key, in the Authorization header.", {"prefix": None}),
+    ],
+)
+def test_a_word_before_the_key_is_read_from_descriptions(
+    tmp_path: Path, text: str, auth: dict[str, Any]
+) -> None:
+    scheme = {"type": "apiKey", "in": "header", "name": "Authorization", "description": text}
+    folder = _seen(
+        tmp_path, {"/a": {"post": _call("b")}}, components={"securitySchemes": {"k": scheme}}
+    )
+    profile = yaml.safe_load((folder / "provider.yaml").read_text(encoding="utf-8"))
+    assert {name: profile["auth"].get(name) for name in auth} == auth
+
+
+@pytest.mark.parametrize(
+    ("made", "removed", "kind", "cancel"),
+    [
+        (_call("id", "status"), {"summary": "Delete a job"}, "queue", None),
+        (_call("id", "status"), {"summary": "Cancel a job"}, "queue", "/{id}"),
+        (_call("request_id", "created_at"), {}, "queue", None),
+        (_call("request_id", "response", usage={"type": "object"}), {}, "plain", None),
+    ],
+)
+def test_what_a_job_is(
+    tmp_path: Path, made: dict[str, Any], removed: dict[str, Any], kind: str, cancel: str | None
+) -> None:
+    """What holds its result is none, and what deletes one does not cancel it."""
+    one = {
+        "get": {"responses": made["responses"]},
+        "delete": {"responses": {"204": {"description": "Gone."}}, **removed},
+    }
+    folder = _seen(tmp_path, {"/jobs": {"post": made}, "/jobs/{id}": one})
+    profile = yaml.safe_load((folder / "provider.yaml").read_text(encoding="utf-8"))
+    assert profile["transport"]["kind"] == kind
+    assert at(profile, "client.queue.cancel_path") == cancel
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_document_of_many_models_becomes_several_specs(
+    tmp_path: Path, tagged: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tags = {"audio": "Audio & speech", "images": "Images"}
+    paths: dict[str, Any] = {
+        f"/v1/{step}/{number}": {"post": {**_call("b"), **({"tags": [tag]} if tagged else {})}}
+        for step, tag in tags.items()
+        for number in range(12)
+    }
+    paths["/v1/files/{id}"] = {"get": {"responses": {"200": {"description": "It.", **_made("a")}}}}
+    scheme = {"type": "http", "scheme": "bearer"}
+    folder = _seen(
+        tmp_path, paths, security=[{"k": []}], components={"securitySchemes": {"k": scheme}}
+    )
+    names = ["audio-speech", "images"] if tagged else ["audio", "images"]
+    assert sorted(path.stem for path in folder.glob("[!.]*.json")) == names
+    assert (folder / "whole/all.json").exists()
+    spec = json.loads((folder / "images.json").read_text(encoding="utf-8"))
+    assert len(spec["paths"]) == 13
+    capsys.readouterr()
+    assert run(["lint", "--specs", str(tmp_path / "specs"), "--format", "json"]) == 0
+
+
 def _hostile_paths(text: str) -> dict[str, Any]:
     """An upload, and a job whose id and state are in a member, all called by a text."""
     state = {"type": "object", "properties": {"status": {"enum": ["running", "done"]}}}
