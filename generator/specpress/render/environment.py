@@ -13,6 +13,8 @@ from typing import Any, Final, Protocol
 import jinja2
 import jinja2.bccache
 import jinja2.meta
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from markupsafe import Markup
 
 from specpress.fileset import with_line_feeds
@@ -204,12 +206,26 @@ class _Compiled(jinja2.BytecodeCache):
         return f"template {bucket.key} {bucket.checksum}"
 
 
+class _Printing(CodeGenerator):
+    """Prints what passes the gate as it is: it is a text by then, and safe."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write(")")
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Printing
+
+
 def _environment(folders: tuple[Path, ...], codes: Codes | None) -> jinja2.Environment:
-    return jinja2.Environment(
+    return _Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         undefined=jinja2.StrictUndefined,
         finalize=_only_code,
-        # `Code` passes through the escape; what macros return is markup already.
+        # What macros return is markup, which tells it from text that went through no sink.
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -219,10 +235,12 @@ def _environment(folders: tuple[Path, ...], codes: Codes | None) -> jinja2.Envir
     )
 
 
-def _only_code(value: object) -> object:
+def _only_code(value: object) -> str:
     """The gate: only text that went through a sink may be printed."""
-    if isinstance(value, (Code, Markup)) or type(value) is int:
+    if isinstance(value, (Code, Markup)):
         return value
+    if type(value) is int:
+        return str(value)
     if isinstance(value, jinja2.Undefined):
         # Strict undefined values raise their own error, which names the missing attribute.
         return str(value)
