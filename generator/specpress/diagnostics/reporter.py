@@ -20,12 +20,17 @@ class Reporter:
     """Takes the findings of every stage; a stage never raises for bad input, it reports.
 
     With a policy, findings that it allows are not kept, and the others have its severity.
+
+    Attributes:
+        policy: what the user makes of findings.
+        taken: how many findings it was given, one by one; those that are not kept count too.
     """
 
-    __slots__ = ("_diagnostics", "policy")
+    __slots__ = ("_diagnostics", "policy", "taken")
 
     def __init__(self, policy: Policy | None = None) -> None:
         self.policy = policy
+        self.taken = 0
         self._diagnostics: list[Diagnostic] = []
 
     def fork(self) -> Reporter:
@@ -57,6 +62,7 @@ class Reporter:
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Record a finding that exists already."""
+        self.taken += 1
         judged = diagnostic if self.policy is None else self.policy.judge(diagnostic)
         if judged is not None:
             self._diagnostics.append(judged)

@@ -101,7 +101,7 @@ def _report(site: SchemaSite, scope: Scope, keyword: str, message: str, other: s
 
 
 RULES: Final[tuple[SchemaRule, ...]] = (
-    about(check_count_bounds, *(low for low, _ in _PAIRS)),
-    about(check_number_bounds, *_LIMITS),
-    about(check_fractional_bounds, *_LIMITS),
+    about(check_count_bounds, *(low for low, _ in _PAIRS), by_itself=True),
+    about(check_number_bounds, *_LIMITS, by_itself=True),
+    about(check_fractional_bounds, *_LIMITS, by_itself=True),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -39,9 +39,10 @@ from specpress.rules import (
     texts,
     values_in_prose,
 )
+from specpress.rules.in_order import InOrder, schema_key, text_key
 from specpress.rules.instances import InstanceChecker
 from specpress.rules.scope import DocumentRule, SchemaRule, Scope, TextRule
-from specpress.rules.survey import SchemaSite, survey
+from specpress.rules.survey import SchemaSite, TextSite, survey
 
 SCHEMA_RULES: Final[tuple[SchemaRule, ...]] = (
     *keywords.RULES,
@@ -58,7 +59,6 @@ SCHEMA_RULES: Final[tuple[SchemaRule, ...]] = (
     *descriptions.RULES,
 )
 TEXT_RULES: Final[tuple[TextRule, ...]] = (
-    *texts.RULES,
     *links.RULES,
     *prose_examples.RULES,
     *values_in_prose.RULES,
@@ -105,24 +105,49 @@ def _check_document(document: Document, profile: Profile, report: Reporter) -> N
     beside_call = replace(scope, report=aside)
     for site in found.schemas:
         at = scope if site.is_built else beside_call
-        for check in _checks_of(frozenset(site.schema)):
-            check(site, at)
+        _check_schema(site, at)
     # What the call does not touch can be wrong without making the model's output wrong.
     report.extend(replace(one, severity=Severity.WARNING) for one in aside.diagnostics)
     for text in found.texts:
         texts.check_length(text, scope)
-        if not is_markdown(text.text):
+        if is_markdown(text.text):
+            _check_text(text, scope)
+
+
+_schemas_in_order: Final = InOrder()
+_texts_in_order: Final = InOrder()
+
+
+def _check_schema(site: SchemaSite, scope: Scope) -> None:
+    key = schema_key(site)
+    is_known = key in _schemas_in_order
+    found = 0
+    for rule in _rules_about(frozenset(site.schema)):
+        if rule.by_itself and is_known:
             continue
-        for text_rule in TEXT_RULES:
-            text_rule(text, scope)
+        before = scope.report.taken
+        rule.check(site, scope)
+        found += rule.by_itself and scope.report.taken - before
+    if key and not found:
+        _schemas_in_order.add(key)
 
 
 @lru_cache(maxsize=4096)
-def _checks_of(keywords: frozenset[str]) -> tuple[Callable[[SchemaSite, Scope], None], ...]:
-    """What can find something in schemas that have these keywords."""
-    return tuple(
-        rule.check for rule in SCHEMA_RULES if not rule.keywords or rule.keywords & keywords
-    )
+def _rules_about(keywords: frozenset[str]) -> tuple[SchemaRule, ...]:
+    """The rules that can find something in schemas that have these keywords."""
+    return tuple(rule for rule in SCHEMA_RULES if not rule.keywords or rule.keywords & keywords)
+
+
+def _check_text(text: TextSite, scope: Scope) -> None:
+    key = text_key(text)
+    if not key or key not in _texts_in_order:
+        before = scope.report.taken
+        for rule in texts.RULES:
+            rule(text, scope)
+        if key and scope.report.taken == before:
+            _texts_in_order.add(key)
+    for rule in TEXT_RULES:
+        rule(text, scope)
 
 
 def check_models(models: Sequence[Model], report: Reporter) -> None:

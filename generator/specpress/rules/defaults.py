@@ -141,7 +141,7 @@ def _meant_part(part: JsonValue) -> JsonValue:
 _PYTHON_WORDS: Final = {"None": "null", "True": "true", "False": "false"}
 
 RULES: Final[tuple[SchemaRule, ...]] = (
-    about(check_default, "default"),
+    about(check_default, "default", by_itself=True),
     about(check_default_on_required, "required"),
-    about(check_examples, "example", "examples"),
+    about(check_examples, "example", "examples", by_itself=True),
 )

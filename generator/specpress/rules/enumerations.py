@@ -96,6 +96,6 @@ def check_repeated_values(site: SchemaSite, scope: Scope) -> None:
 
 
 RULES: Final[tuple[SchemaRule, ...]] = (
-    about(check_values_allowed, "enum", "const"),
-    about(check_repeated_values, "enum"),
+    about(check_values_allowed, "enum", "const", by_itself=True),
+    about(check_repeated_values, "enum", by_itself=True),
 )

@@ -104,4 +104,4 @@ def check_format(site: SchemaSite, scope: Scope) -> None:
         )
 
 
-RULES: Final[tuple[SchemaRule, ...]] = (about(check_format, "format"),)
+RULES: Final[tuple[SchemaRule, ...]] = (about(check_format, "format", by_itself=True),)

@@ -250,10 +250,10 @@ def check_untyped(site: SchemaSite, scope: Scope) -> None:
 
 
 RULES: Final[tuple[SchemaRule, ...]] = (
-    about(check_types, "type"),
-    SchemaRule(check_kinds),
-    SchemaRule(check_unknown_keywords),
-    about(check_idle_keywords, "type"),
+    about(check_types, "type", by_itself=True),
+    SchemaRule(check_kinds, by_itself=True),
+    SchemaRule(check_unknown_keywords, by_itself=True),
+    about(check_idle_keywords, "type", by_itself=True),
     SchemaRule(check_untyped),
 )
 DOCUMENT_RULES: Final[tuple[DocumentRule, ...]] = (

@@ -66,4 +66,6 @@ def _edits(site: SchemaSite, scope: Scope) -> tuple[Edit, ...]:
     return (added, *(remove(site.address.child(key), _REASON) for key in gone))
 
 
-RULES: Final[tuple[SchemaRule, ...]] = (about(check_nullable_has_effect, "nullable"),)
+RULES: Final[tuple[SchemaRule, ...]] = (
+    about(check_nullable_has_effect, "nullable", by_itself=True),
+)

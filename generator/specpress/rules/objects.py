@@ -163,7 +163,7 @@ def check_dependents(site: SchemaSite, scope: Scope) -> None:
 RULES: Final[tuple[SchemaRule, ...]] = (
     about(check_required, "required"),
     about(check_required_members, "required"),
-    about(check_read_write, "readOnly"),
+    about(check_read_write, "readOnly", by_itself=True),
     about(check_only_empty, "additionalProperties"),
     about(check_dependents, "dependentRequired"),
 )

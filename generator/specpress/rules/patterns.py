@@ -139,4 +139,6 @@ def _has_inner_anchor(sequence: Sequence) -> bool:
     )
 
 
-RULES: Final[tuple[SchemaRule, ...]] = (about(check_patterns, "pattern", "patternProperties"),)
+RULES: Final[tuple[SchemaRule, ...]] = (
+    about(check_patterns, "pattern", "patternProperties", by_itself=True),
+)

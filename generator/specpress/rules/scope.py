@@ -86,15 +86,20 @@ class SchemaRule:
         check: looks at one schema.
         keywords: those of which a schema has one for the rule to find something; empty when any
             schema may be at fault.
+        by_itself: whether it looks at nothing but the schema: neither at its name and place nor at
+            what the document or the profile says.
     """
 
     check: Callable[[SchemaSite, Scope], None]
     keywords: frozenset[str] = frozenset()
+    by_itself: bool = False
 
 
-def about(check: Callable[[SchemaSite, Scope], None], *keywords: str) -> SchemaRule:
+def about(
+    check: Callable[[SchemaSite, Scope], None], *keywords: str, by_itself: bool = False
+) -> SchemaRule:
     """A rule that only schemas with one of some keywords are held against."""
-    return SchemaRule(check, frozenset(keywords))
+    return SchemaRule(check, frozenset(keywords), by_itself)
 
 
 TextRule: TypeAlias = "Callable[[TextSite, Scope], None]"
