@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -14,6 +15,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests.extent import WHOLE
 
@@ -25,6 +28,7 @@ settings.load_profile(os.environ.get("SPECPRESS_DRAW", "same"))
 
 _REPO = Path(__file__).resolve().parent.parent
 _SHARED = _REPO.parent / "shared"
+_BROWSER = "tests/browser/"
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Mypy = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -37,7 +41,34 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         taken[WHOLE or item.get_closest_marker("whole") is None].append(item)
     if taken[False]:
         config.hook.pytest_deselected(items=taken[False])
-        items[:] = taken[True]
+    # The browser's tests are the longest of all that one process runs, and begin first.
+    items[:] = sorted(taken[True], key=lambda item: not item.nodeid.startswith(_BROWSER))
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what the run holds to its end, and come less often.
+
+    All modules and tests are among it, and it takes a tenth of the run to look at them again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 25, 25)
+
+
+class Files(LoadFileScheduling):
+    """Gives each process whole files of tests, and one of them all files that need the browser.
+
+    Each process that has some starts a browser and builds the site that it shows.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _BROWSER if nodeid.startswith(_BROWSER) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Files:
+    """Which process runs which tests, for `pytest -n`."""
+    return Files(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

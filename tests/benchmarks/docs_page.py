@@ -17,7 +17,6 @@ import functools
 import gzip
 import http.server
 import json
-import os
 import shutil
 import statistics
 import tempfile
@@ -26,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tests.benchmarks.corpus import ROOT
+from tests.browser.chromium import INSTALL, chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -106,9 +106,9 @@ def measure(browser: Browser, address: str) -> tuple[float, float, int, int]:
 
 def main(site: Path, spec: Path, modules: Path) -> None:
     """Print one line for each page."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
+    program = chromium()
     if program is None:
-        print("docs pages: not measured; `apt-get install chromium` brings a browser")
+        print(f"docs pages: not measured; {INSTALL} brings a browser")
         return
     try:
         from playwright.sync_api import sync_playwright  # may be missing, which is said

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
 import sys
 import threading
@@ -21,6 +20,8 @@ import pytest
 from specpress.diagnostics import Reporter
 from specpress.fileset import FileSet
 from specpress.pipeline import NoProgress, Options, generate
+
+from tests.browser.chromium import INSTALL, chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -95,9 +96,9 @@ def browser() -> Iterator[Browser]:
     runs, and other tests could not run one.
     """
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
+    program = chromium()
     if program is None:
-        pytest.skip("no Chromium on this machine: `apt-get install chromium` brings one")
+        pytest.skip(f"no Chromium on this machine: {INSTALL} brings one")
     with playwright.sync_playwright() as started:
         found = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield found

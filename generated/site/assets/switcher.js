@@ -154,7 +154,7 @@ $("#tree-filter").addEventListener("input", filterTree);
 $("#tree-by").addEventListener("change", async () => { specpress.store.set("specpress-tree", $("#tree-by").value); $("#tree .switch").after($("#toc")); await drawTree(); filterTree(); });
 const kept = specpress.store.get("specpress-tree");
 if (kept in by) $("#tree-by").value = kept;
-if (specpress.providers) drawTree(); else (window.requestIdleCallback ?? setTimeout)(drawTree);
+if (specpress.providers) drawTree(); else (window.requestIdleCallback ?? setTimeout)(drawTree, { timeout: 500 });
 const asked = new URLSearchParams(location.search).get("model");
 if (asked && asked !== current) {
 catalogue().then((listed) => {

@@ -176,7 +176,7 @@
   $("#tree-by").addEventListener("change", async () => { specpress.store.set("specpress-tree", $("#tree-by").value); $("#tree .switch").after($("#toc")); await drawTree(); filterTree(); });
   const kept = specpress.store.get("specpress-tree");
   if (kept in by) $("#tree-by").value = kept;
-  if (specpress.providers) drawTree(); else (window.requestIdleCallback ?? setTimeout)(drawTree);
+  if (specpress.providers) drawTree(); else (window.requestIdleCallback ?? setTimeout)(drawTree, { timeout: 500 });
   // An address with ?model= (id, slug or callable id) leads to that model from any model's page.
   const asked = new URLSearchParams(location.search).get("model");
   if (asked && asked !== current) {
