@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from specpress.document.faults import ReferenceFault
 from specpress.document.references import References
 from specpress.document.spec_file import Address
-from specpress.jsonvalue import constant_text, list_of, object_of
+from specpress.jsonvalue import JsonObject, constant_text, list_of, object_of
 from specpress.records import dataclass
 from specpress.vocabulary import CHOICES
 
 _MOST = 500
-"""Schemas that one is made of, which are looked at."""
+"""Schemas that one is made of, which are looked at along the steps of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +40,38 @@ class MemberPaths:
     references: References
 
     def parts(self, schema: Address) -> Iterator[Address]:
-        """A schema, and the schemas that it is made of."""
+        """A schema, and the schemas that it is made of, each once, in the order of the document."""
         waiting, seen = [schema], set[Address]()
-        while waiting and len(seen) < _MOST:
+        while waiting:
             found = self._follow(waiting.pop())
             if found is None or found in seen:
                 continue
             seen.add(found)
             yield found
-            for keyword in CHOICES:
-                count = len(list_of(object_of(found.value).get(keyword)))
-                waiting += [found.child(keyword, number) for number in range(count)]
+            waiting += reversed(
+                [
+                    found.child(keyword, number)
+                    for keyword in CHOICES
+                    for number in range(len(list_of(object_of(found.value).get(keyword))))
+                ]
+            )
+
+    def members(self, schema: Address) -> Iterator[tuple[str, Address]]:
+        """The members that a schema describes, also in the parts and branches that it has."""
+        for part in self.parts(schema):
+            for name in _members(part):
+                yield name, part.child("properties", name)
 
     def missing(self, schemas: Sequence[Address], steps: Sequence[str]) -> Missing | None:
         """The first step that no schema describes; None where all are described."""
         at = list(schemas)
         for number, step in enumerate(steps):
-            parts = [part for schema in at for part in self.parts(schema)]
+            parts = self._looked_at(at)
             inner = [part.child("properties", step) for part in parts if step in _members(part)]
             if step.isdigit():
                 inner += [part.child("items") for part in parts if "items" in object_of(part.value)]
             if not inner:
-                known = {name for part in parts for name in _members(part)}
-                return Missing(number, frozenset(known))
+                return Missing(number, frozenset(name for part in parts for name in _members(part)))
             at = inner
         return None
 
@@ -69,14 +79,17 @@ class MemberPaths:
         """The values that a place may have, as text; empty where it may have any."""
         at = list(schemas)
         for step in steps:
-            parts = [part for schema in at for part in self.parts(schema)]
+            parts = self._looked_at(at)
             at = [part.child("properties", step) for part in parts if step in _members(part)]
         found: set[str] = set()
-        for part in (part for schema in at for part in self.parts(schema)):
+        for part in self._looked_at(at):
             value = object_of(part.value)
             given = [value["const"]] if "const" in value else list_of(value.get("enum"))
             found |= {constant_text(one) for one in given if one is not None}
         return frozenset(found)
+
+    def _looked_at(self, schemas: Sequence[Address]) -> list[Address]:
+        return [part for schema in schemas for part in islice(self.parts(schema), _MOST)]
 
     def _follow(self, address: Address) -> Address | None:
         try:
@@ -85,5 +98,5 @@ class MemberPaths:
             return None  # reported where the document was read
 
 
-def _members(schema: Address) -> frozenset[str]:
-    return frozenset(object_of(object_of(schema.value).get("properties")))
+def _members(schema: Address) -> JsonObject:
+    return object_of(object_of(schema.value).get("properties"))

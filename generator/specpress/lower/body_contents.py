@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specpress.document import Address, Document, Operation, ReferenceFault, RequestBody
+from specpress.document import (
+    Address,
+    Document,
+    MemberPaths,
+    Operation,
+    ReferenceFault,
+    RequestBody,
+)
 from specpress.jsonvalue import JsonObject, json_equal, list_of, object_of
 from specpress.mediatype import MULTIPART, URL_ENCODED
 from specpress.vocabulary import CHOICES
@@ -97,21 +104,9 @@ class BodyContents:
             or not body.is_json
         )
 
-    def described(
-        self, address: Address, seen: set[Address] | None = None
-    ) -> Iterator[tuple[str, Address]]:
+    def described(self, address: Address) -> Iterator[tuple[str, Address]]:
         """The members that a schema describes, also in the parts and branches that it has."""
-        found, seen = self.follow(address), set[Address]() if seen is None else seen
-        if found is None or found in seen:
-            return
-        seen.add(found)
-        members = found.member("properties")
-        if members is not None and isinstance(members.value, dict):
-            for name in members.value:
-                yield name, members.child(name)
-        for keyword in CHOICES:
-            for branch in self.branches(found, keyword):
-                yield from self.described(branch, seen)
+        return MemberPaths(self._document.references).members(address)
 
     def needed(self, address: Address, seen: set[Address] | None = None) -> Iterator[str]:
         """The members that a schema asks for, whatever branch holds."""
