@@ -2,10 +2,10 @@
 
 A mutant is a function with one place changed: an operator, a comparison, a constant, a condition.
 All tests of the package run once, and note which of its functions they call. Then each mutant runs
-in a process that is forked with all modules loaded: the function is given the changed code, and the
-tests that call it run until one fails. Each is printed with what became of it; a mutant of a
-function that no test calls has survived. Those that survive the tests of the package are judged
-again by tests of whole commands.
+in a process that is forked with all modules and tests loaded: the function is given the changed
+code, and the tests that call it run until one fails, quick ones first. Each is printed with what
+became of it; a mutant of a function that no test calls has survived. Those that survive the tests
+of the package are judged again by tests of whole commands.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any, TypeAlias
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 REPO = Path(__file__).resolve().parents[2]
 SOURCES = REPO / "generator/specpress"
@@ -232,7 +233,9 @@ class Calling:
         tests: the tests by the place of each function: its file and first line.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, then: Callable[[Calling], None]) -> None:
+        self._then = then
+        self._items: dict[str, pytest.Item] = {}
         self.tests: dict[tuple[str, int], dict[str, None]] = {}
         self._shared: dict[tuple[str, int], dict[str, None]] = {}
         self._modules: dict[str, dict[str, None]] = {}
@@ -260,6 +263,12 @@ class Calling:
         if report.failed:
             self.failed.append(report.nodeid)
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Go on with the tests as they are loaded: loading takes longer than most of them."""
+        self._items = {item.nodeid: item for item in session.items}
+        self._then(self)
+
     def _noting(
         self, noted: dict[tuple[str, int], dict[str, None]], name: str
     ) -> Generator[None, None, None]:
@@ -270,7 +279,7 @@ class Calling:
             for place in self.called:
                 noted.setdefault(place, {})[name] = None
 
-    def of(self, mutant: Mutant) -> list[str]:
+    def of(self, mutant: Mutant) -> list[pytest.Item]:
         """The tests that call the innermost function that a mutant changes, quick ones first."""
         places = {*self.tests, *self._shared}
         lines = [
@@ -281,7 +290,8 @@ class Calling:
         place = str(mutant.path), max(lines)
         alone = self.tests.get(place, {})
         shared = (test for module in self._shared.get(place, ()) for test in self._modules[module])
-        return sorted({*alone, *shared}, key=lambda test: (self._seconds.get(test, 0), test))
+        quick = sorted({*alone, *shared}, key=lambda test: (self._seconds.get(test, 0), test))
+        return [self._items[test] for test in quick]
 
 
 class _Telling(ast.NodeTransformer):
@@ -321,7 +331,7 @@ def telling(
         delattr(builtins, _NOTE)
 
 
-def judge(mutant: Mutant, tests: list[str]) -> str:
+def judge(mutant: Mutant, tests: list[pytest.Item]) -> str:
     """`killed`, `survived`, `endless`, or `same` where the change cannot be installed."""
     pid = os.fork()
     if pid == 0:
@@ -331,27 +341,37 @@ def judge(mutant: Mutant, tests: list[str]) -> str:
             os.dup2(nowhere.fileno(), 2)
             status = 42
             if install(mutant.path, mutant.tree):
-                arguments = [*tests, "-x", "-q", "-p", "no:cacheprovider"]
                 with contextlib.suppress(BaseException):
-                    status = int(bool(pytest.main(arguments))) if tests else 0
+                    status = 1
+                    status = int(any(map(_fails, tests, [*tests[1:], None])))
         os._exit(status)
     _, status = os.waitpid(pid, 0)
     code = os.waitstatus_to_exitcode(status)
     return {0: "survived", 42: "same", -signal.SIGALRM: "endless"}.get(code, "killed")
 
 
-def observed(paths: list[Path], tests: tuple[str, ...]) -> Calling:
-    """Run tests, and note what they call of some files.
+def _fails(test: pytest.Item, following: pytest.Item | None) -> bool:
+    return any(one.failed for one in runtestprotocol(test, log=False, nextitem=following))
+
+
+def observe(paths: list[Path], tests: tuple[str, ...], then: Callable[[Calling], None]) -> None:
+    """Run tests, note what they call of some files, and go on while they are loaded.
 
     Raises:
         SystemExit: a test fails without any change.
     """
-    calling = Calling()
-    with telling(paths, calling.called.add):
+    with contextlib.ExitStack() as noting:
+
+        def end(calling: Calling) -> None:
+            noting.close()
+            if not calling.failed:
+                then(calling)
+
+        calling = Calling(end)
+        noting.enter_context(telling(paths, calling.called.add))
         pytest.main([*tests, "-q", "-p", "no:cacheprovider"], plugins=[calling])
     if calling.failed:
         sys.exit(f"these tests fail without any change: {calling.failed}")
-    return calling
 
 
 def main() -> None:
@@ -359,6 +379,7 @@ def main() -> None:
     parser.add_argument("package", choices=TESTS)
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--most", type=int, help="tests of one mutant, the quickest ones")
     parser.add_argument("--at", action="append", default=[], metavar="MODULE.py:LINE")
     chosen = parser.parse_args()
     os.chdir(REPO)
@@ -372,25 +393,32 @@ def main() -> None:
     importlib.import_module("specpress.cli.application")
     for path in paths:
         importlib.import_module(".".join(path.relative_to(SOURCES.parent).with_suffix("").parts))
-    calling = observed(paths, TESTS[chosen.package])
     verdicts: dict[str, list[Mutant]] = {"killed": [], "survived": [], "endless": []}
-    for place in drawn:
-        mutant = mutant_at(place)
-        verdict = judge(mutant, calling.of(mutant))
-        if verdict == "same":
-            continue
-        verdicts[verdict].append(mutant)
-        print(f"{verdict}: {mutant}", flush=True)
-        if sum(map(len, verdicts.values())) >= chosen.count:
-            break
-    further = FURTHER.get(chosen.package, ())
-    if verdicts["survived"] and further:
-        calling = observed(paths, further)
+    # What tests print is kept from here, and what this prints is kept from them.
+    printed = os.fdopen(os.dup(1), "w", buffering=1)
+
+    def first(calling: Calling) -> None:
+        for place in drawn:
+            mutant = mutant_at(place)
+            verdict = judge(mutant, calling.of(mutant)[: chosen.most])
+            if verdict == "same":
+                continue
+            verdicts[verdict].append(mutant)
+            print(f"{verdict}: {mutant}", file=printed)
+            if sum(map(len, verdicts.values())) >= chosen.count:
+                break
+
+    def again(calling: Calling) -> None:
         for mutant in tuple(verdicts["survived"]):
-            if judge(mutant, calling.of(mutant)) == "killed":
+            if judge(mutant, calling.of(mutant)[: chosen.most]) == "killed":
                 verdicts["survived"].remove(mutant)
                 verdicts["killed"].append(mutant)
-                print(f"killed further on: {mutant}", flush=True)
+                print(f"killed further on: {mutant}", file=printed)
+
+    observe(paths, TESTS[chosen.package], first)
+    further = FURTHER.get(chosen.package, ())
+    if verdicts["survived"] and further:
+        observe(paths, further, again)
     count = sum(map(len, verdicts.values()))
     print(f"{chosen.package}: {len(verdicts['killed'])} of {count} killed", flush=True)
 

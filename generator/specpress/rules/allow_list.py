@@ -18,7 +18,7 @@ from specpress.diagnostics.codes.allowances import BAD_ALLOWANCE, UNUSED_ALLOWAN
 from specpress.document import Address, ProviderFolder
 from specpress.document.discovery import ALLOW_LIST_NAME
 from specpress.document.spec_file import report_source_error
-from specpress.jsonvalue import JsonObject
+from specpress.jsonvalue import JsonObject, object_of
 from specpress.rules.wording import list_text, nearest
 from specpress.source import ROOT, Pointer, SourceError
 from specpress.wording import name_text
@@ -42,9 +42,9 @@ def read_allow_list(folder: ProviderFolder, report: Reporter) -> tuple[Allowance
     except SourceError as error:
         report_source_error(error, report)
         return ()
-    value = root.value
-    entries = value.get("allow") if isinstance(value, dict) else None
-    if not isinstance(value, dict) or not isinstance(entries, list) or len(value) > 1:
+    value = object_of(root.value)
+    entries = value.get("allow")
+    if not isinstance(entries, list) or len(value) > 1:
         report.report(
             BAD_ALLOWANCE,
             "an allow list has one member, `allow`, which is a list of entries",
