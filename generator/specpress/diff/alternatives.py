@@ -5,7 +5,7 @@ from __future__ import annotations
 from specpress.diff.assertions import listed_values, types_of
 from specpress.diff.notes import NOTES
 from specpress.diff.side import Side
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal, object_of
 from specpress.records import dataclass
 
 
@@ -78,7 +78,7 @@ def _tags(schema: JsonObject) -> list[str]:
     """Members that are fixed to one value, with the value."""
     members = schema.get("properties")
     tags: list[str] = []
-    for name, member in (members if isinstance(members, dict) else {}).items():
+    for name, member in object_of(members).items():
         values = listed_values(member) if isinstance(member, dict) else None
         if values is not None and len(values) == 1:
             tags.append(f"{name}={values[0]!r}")

@@ -15,7 +15,7 @@ from specpress.diff.assertions import branch_constants, listed_values, types_of
 from specpress.diff.disjoint import are_disjoint
 from specpress.diff.merging import merge
 from specpress.diff.notes import NOTES
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_type
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_type, list_of
 from specpress.vocabulary import ALTERNATIVES, speaks_of
 
 Cases: TypeAlias = "Mapping[str, list[JsonObject]]"
@@ -150,4 +150,4 @@ def _listed(case: JsonObject) -> list[JsonValue]:
 
 
 def _items(value: JsonValue) -> list[JsonValue]:
-    return value if isinstance(value, list) else []
+    return list_of(value)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from specpress.diff.assertions import listed_values, types_of
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, object_of
 
 Resolve: TypeAlias = "Callable[[JsonValue], JsonObject]"
 
@@ -62,4 +62,4 @@ def _required(schema: JsonObject) -> set[str]:
 
 def _members(schema: JsonObject) -> JsonObject:
     members = schema.get("properties")
-    return members if isinstance(members, dict) else {}
+    return object_of(members)

@@ -7,7 +7,7 @@ from typing import Final
 
 from specpress.diff.change import Kind
 from specpress.diff.effect import Difference, Effect, Path
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal, list_of
 from specpress.vocabulary import ANNOTATIONS
 from specpress.wording import value_text
 
@@ -51,7 +51,7 @@ def _compare_value_texts(old: JsonObject, new: JsonObject, path: Path) -> Iterat
 def _value_texts(branches: JsonValue) -> dict[str, JsonValue]:
     return {
         value_text(branch["const"]): [branch.get("title"), branch.get("description")]
-        for branch in (branches if isinstance(branches, list) else [])
+        for branch in list_of(branches)
         if isinstance(branch, dict) and "const" in branch
     }
 

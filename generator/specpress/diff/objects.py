@@ -7,7 +7,7 @@ from typing import Protocol
 
 from specpress.diff.change import Kind
 from specpress.diff.effect import Difference, Effect, Path, total
-from specpress.jsonvalue import JsonObject, JsonValue, object_of
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.wording import name_text
 
 
@@ -119,4 +119,4 @@ def _compare_rest(
 
 
 def _names(value: JsonValue) -> list[str]:
-    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+    return [name for name in list_of(value) if isinstance(name, str)]

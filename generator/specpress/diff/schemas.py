@@ -28,7 +28,7 @@ from specpress.diff.notes import compare_notes
 from specpress.diff.objects import compare_members, compare_names
 from specpress.diff.side import Side, as_object, is_never, without_notes
 from specpress.diff.witness import Witness
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal, list_of
 from specpress.vocabulary import ALTERNATIVES, SCHEMA_ARRAYS, SCHEMA_MAPS, SUBSCHEMAS
 from specpress.wording import value_text
 
@@ -460,7 +460,7 @@ def _most_items(schema: JsonObject) -> int:
 
 def _list(schema: JsonObject, keyword: str) -> list[JsonValue]:
     value = schema.get(keyword)
-    return value if isinstance(value, list) else []
+    return list_of(value)
 
 
 def _is_respelled(

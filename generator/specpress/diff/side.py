@@ -7,7 +7,7 @@ from typing import Final
 from specpress.diff.merging import merge
 from specpress.diff.notes import NOTES
 from specpress.diff.requirements import plain_requirements
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal, list_of, object_of
 from specpress.vocabulary import CHOICES, with_subschemas
 
 _DEFS: Final = "#/$defs/"
@@ -54,7 +54,7 @@ class Side:
     def definitions(self) -> JsonObject:
         """The schemas that references point at."""
         definitions = self.root.get("$defs")
-        return definitions if isinstance(definitions, dict) else {}
+        return object_of(definitions)
 
     def resolve(self, schema: JsonValue) -> JsonObject:
         """A schema without a `$ref` of its own, and without an `allOf` of nothing but one branch.
@@ -112,7 +112,7 @@ class Side:
                 left.append(branch)
             else:
                 made = merged
-                left += inner if isinstance(inner, list) else []
+                left += list_of(inner)
         made = plain_requirements(made, self.resolve)
         if len(left) == 1 and made.keys() <= _UNFOLDED:
             return {**self.resolve(left[0]), **made}

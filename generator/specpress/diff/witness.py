@@ -16,7 +16,7 @@ from typing import Final
 import jsonschema_rs
 
 from specpress.diff.side import Side
-from specpress.jsonvalue import JsonObject, JsonValue, dump_json
+from specpress.jsonvalue import JsonObject, JsonValue, dump_json, list_of, object_of
 from specpress.validators.ecma.sample import pattern_text
 from specpress.validators.ecma.steps import SpentError, Steps
 from specpress.vocabulary import CHOICES, speaks_of
@@ -154,11 +154,9 @@ def _objects(
 ) -> Iterator[JsonValue]:
     yield {}
     members = node.get("properties")
-    members = members if isinstance(members, dict) else {}
+    members = object_of(members)
     required = node.get("required")
-    needed = (
-        [name for name in required if isinstance(name, str)] if isinstance(required, list) else []
-    )
+    needed = [name for name in list_of(required) if isinstance(name, str)]
     if not depth:
         return
     known = {**dict.fromkeys(needed, True), **_mentioned(node, side, depth), **members}

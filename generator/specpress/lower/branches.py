@@ -10,7 +10,7 @@ from dataclasses import field
 from typing import Final
 
 from specpress.ir import SchemaNode, Test, TestKind
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, list_of, object_of
 from specpress.lower.condition_tests import Tests, negated, read_tests
 from specpress.records import dataclass
 from specpress.schema import FlattenFault
@@ -265,12 +265,12 @@ def _may_hold(schema: JsonValue) -> bool:
 
 def _members(flat: SchemaNode) -> JsonObject:
     members = flat.get("properties")
-    return members if isinstance(members, dict) else {}
+    return object_of(members)
 
 
 def _required(flat: JsonObject) -> tuple[str, ...]:
     names = flat.get("required")
-    return tuple(n for n in (names if isinstance(names, list) else []) if isinstance(n, str))
+    return tuple(n for n in list_of(names) if isinstance(n, str))
 
 
 def _tested(flat: SchemaNode) -> Iterator[str]:

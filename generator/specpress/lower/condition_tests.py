@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from specpress.ir import Json, PropertyPath, Test, TestKind
-from specpress.jsonvalue import JsonValue
+from specpress.jsonvalue import JsonValue, list_of
 from specpress.vocabulary import ANNOTATIONS
 
 Tests = tuple[Test, ...]
@@ -39,9 +39,7 @@ def read_tests(schema: JsonValue, below: PropertyPath = ()) -> Tests | None:
         return None
     tests: list[Test] = []
     required = schema.get("required", [])
-    names = (
-        [name for name in required if isinstance(name, str)] if isinstance(required, list) else []
-    )
+    names = [name for name in list_of(required) if isinstance(name, str)]
     members = schema.get("properties", {})
     tested: set[str] = set()
     for name, member in members.items() if isinstance(members, dict) else ():

@@ -17,7 +17,7 @@ from specpress.ir import (
     Test,
     TestKind,
 )
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.lower.condition_tests import Tests, negated, read_tests
 from specpress.lower.presence import presence, presence_groups
 from specpress.records import dataclass
@@ -81,7 +81,7 @@ def lower_conditions(
     found: list[Condition] = []
     steps = itertools.count()
     required = flat.get("required")
-    names = required if isinstance(required, list) else []
+    names = list_of(required)
     always = {(name,) for name in names if isinstance(name, str)}
     members = flat.get("properties")
     parts = flat.get("allOf")
@@ -106,7 +106,7 @@ def lower_conditions(
                     _Rule(
                         SchemaNode.of(part, location).holding(rules),
                         told=told,
-                        members=members if isinstance(members, dict) else {},
+                        members=object_of(members),
                         known=known,
                         flatten=flatten,
                         steps=steps,
@@ -364,7 +364,7 @@ def _told_by_required(
     groups: list[tuple[PropertyPath, ...]] = []
     for part in value:
         required = part.get("required") if isinstance(part, dict) else None
-        names = [n for n in required if isinstance(n, str)] if isinstance(required, list) else []
+        names = [n for n in list_of(required) if isinstance(n, str)]
         if not names or not isinstance(part, dict) or "properties" not in part:
             return None
         groups.append(tuple((name,) for name in names))
@@ -390,11 +390,10 @@ def _tagged(value: list[JsonValue], rule: _Rule, make: _Maker) -> list[Condition
     """What follows from each value of a member that tells alternatives apart; None without one."""
     tags: list[Tests] = []
     for part in value:
-        members = part.get("properties") if isinstance(part, dict) else None
+        members = object_of(part).get("properties")
         if not isinstance(part, dict) or not isinstance(members, dict) or "$ref" in part:
             return None
-        required = part.get("required")
-        names = required if isinstance(required, list) else []
+        names = list_of(part.get("required"))
         tags.append(
             tuple(
                 test
@@ -442,13 +441,11 @@ def _allowed(name: str, tags: list[Test], rule: _Rule, make: _Maker) -> list[Con
 
 
 def _without_member(part: JsonObject, name: str) -> JsonObject:
-    members, required = part.get("properties"), part.get("required")
+    members = object_of(part.get("properties"))
     return {
         **part,
-        "properties": {k: v for k, v in members.items() if k != name}
-        if isinstance(members, dict)
-        else {},
-        "required": [n for n in required if n != name] if isinstance(required, list) else [],
+        "properties": {k: v for k, v in members.items() if k != name},
+        "required": [n for n in list_of(part.get("required")) if n != name],
     }
 
 
@@ -457,13 +454,12 @@ def _combinations(value: list[JsonValue], make: _Maker) -> list[Condition] | Non
     rows: list[tuple[str, tuple[Json, ...]]] = []
     names: tuple[str, ...] | None = None
     for part in value:
-        members = part.get("properties") if isinstance(part, dict) else None
-        if not isinstance(part, dict) or not isinstance(members, dict) or not members:
+        members = object_of(object_of(part).get("properties"))
+        if not isinstance(part, dict) or not members:
             return None
         if part.keys() - ANNOTATIONS - {"type", "properties", "required"}:
             return None
-        required = part.get("required")
-        if isinstance(required, list) and any(name not in members for name in required):
+        if any(name not in members for name in list_of(part.get("required"))):
             return None  # it asks for more than values of its members
         names = names or tuple(members)
         if tuple(members) != names:

@@ -28,7 +28,7 @@ from specpress.ir import (
     SchemaNode,
     Type,
 )
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, object_of
 from specpress.lower.branches import (
     Branch,
     BranchMember,
@@ -238,7 +238,7 @@ class ObjectLowerer:
         if "propertyNames" in flat:
             rule = flat["propertyNames"]
             named: JsonObject = {"type": "string"}
-            named |= rule if isinstance(rule, dict) else {}
+            named |= object_of(rule)
             place = self._normal.location(rule)
             names, _ = self._lower_type(SchemaNode(named, place), f"{path}.*()", depth + 1)
         values = [one.values for one in patterns] + ([others] if others is not None else [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specpress.ir import PropertyPath
-from specpress.jsonvalue import JsonValue
+from specpress.jsonvalue import JsonValue, list_of
 from specpress.vocabulary import ANNOTATIONS
 
 
@@ -15,7 +15,7 @@ def presence(schema: JsonValue, below: PropertyPath = ()) -> tuple[PropertyPath,
     if not keys or not keys <= {"required", "properties", "allOf"}:
         return None
     required = schema.get("required", [])
-    names = [n for n in required if isinstance(n, str)] if isinstance(required, list) else []
+    names = [n for n in list_of(required) if isinstance(n, str)]
     paths: list[PropertyPath] = []
     nested: set[str] = set()
     members = schema.get("properties", {})

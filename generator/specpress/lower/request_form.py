@@ -24,7 +24,7 @@ from specpress.ir import (
     Json,
     ParameterPlace,
 )
-from specpress.jsonvalue import JsonObject, JsonValue, object_of
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.lower.answer_forms import ACCEPT_NAME, accept_parameter, answer_forms
 from specpress.lower.body_contents import BodyContents, is_bytes
 from specpress.lower.parameters import has_one_value, is_sent_anyway
@@ -147,9 +147,9 @@ class _FormMaker:
         if body is not None and given is not None and is_object:
             base, holder = self._base(body, given)
             inner = base.get("properties")
-            members = dict(inner) if isinstance(inner, dict) else {}
+            members = dict(object_of(inner))
             listed = base.get("required")
-            required = list(listed) if isinstance(listed, list) else []
+            required = list(list_of(listed))
             parts = tuple(self._parts(body, given, members, holder))
         elif body is not None:
             member = self._whole(body)
@@ -323,7 +323,7 @@ class _FormMaker:
 
     def _part(self, name: str, encoding: Address | None, essence: str) -> BodyPart:
         value = None if encoding is None else encoding.value
-        rules = value if isinstance(value, dict) else {}
+        rules = object_of(value)
         style, explode = rules.get("style"), rules.get("explode")
         media_type = rules.get("contentType")
         style = style if isinstance(style, str) else ""
@@ -367,7 +367,7 @@ class _FormMaker:
         if parameter.required:
             required.append(name)
         value = parameter.address.value
-        rules = value if isinstance(value, dict) else {}
+        rules = object_of(value)
         default = _STYLES.get(parameter.location_in, "form")
         default = "simple" if parameter.location_in == ACCEPT else default
         style = rules.get("style") if isinstance(rules.get("style"), str) else default
@@ -396,7 +396,7 @@ class _FormMaker:
         if parameter.description:
             schema["description"] = parameter.description
         value = parameter.address.value
-        rules = value if isinstance(value, dict) else {}
+        rules = object_of(value)
         schema |= {key: rules[key] for key in _PARAMETER_KEYS if key in rules}
         if parameter.location_in == ACCEPT:
             schema = {**schema, "type": "string", "enum": self._accepted}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from specpress.document import Address, Document, Graft, Operation, ReferenceFault
-from specpress.jsonvalue import JsonObject, JsonValue, object_of
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.mediatype import STREAM_EVENTS, essence, is_stream
 from specpress.profile import Profile, Stream
 from specpress.records import dataclass
@@ -240,7 +240,7 @@ class _Whole:
             if not isinstance(listed, list):
                 continue
             inlined = made[keyword]
-            branches = list(inlined) if isinstance(inlined, list) else []
+            branches = list(list_of(inlined))
             for number in range(len(listed)):
                 branch = self._edited(target.child(keyword, number), steps, edit, depth - 1)
                 if branch is not None:
@@ -314,7 +314,7 @@ def _put(schema: JsonObject, place: tuple[str, ...], value: JsonObject) -> None:
     else:
         properties[name] = value
     schema["properties"] = properties
-    listed = required if isinstance(required, list) else []
+    listed = list_of(required)
     schema["required"] = listed if name in listed else [*listed, name]
 
 
@@ -334,4 +334,4 @@ def _constants(schema: JsonValue) -> list[JsonValue]:
     if not isinstance(schema, dict):
         return []
     listed = schema.get("enum")
-    return [schema.get("const"), *(listed if isinstance(listed, list) else [])]
+    return [schema.get("const"), *list_of(listed)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from specpress.ir import Json, RequestVariant
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal, object_of
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal, list_of, object_of
 from specpress.schema import Flattener, FlattenFault
 from specpress.text import SpecText
 from specpress.vocabulary import ANNOTATIONS
@@ -84,7 +84,7 @@ def _variant(flat: JsonObject, branch: JsonValue, flattener: Flattener) -> Reque
 def _members(schema: Mapping[str, JsonValue]) -> JsonObject:
     """The members that a schema describes, but for those that may not be there."""
     members = schema.get("properties")
-    found = members if isinstance(members, dict) else {}
+    found = object_of(members)
     return {name: one for name, one in found.items() if one is not False}
 
 
@@ -96,7 +96,7 @@ def _barred(branch: JsonValue, flattener: Flattener) -> frozenset[str]:
 
 def _required(schema: Mapping[str, JsonValue]) -> list[str]:
     listed = schema.get("required")
-    return [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+    return [one for one in list_of(listed) if isinstance(one, str)]
 
 
 def _values(schema: JsonValue) -> list[JsonValue]:
@@ -104,7 +104,7 @@ def _values(schema: JsonValue) -> list[JsonValue]:
     if not isinstance(schema, dict):
         return []
     listed = [schema["const"]] if "const" in schema else schema.get("enum")
-    values = listed if isinstance(listed, list) else []
+    values = list_of(listed)
     return values if all(isinstance(one, _SCALARS) for one in values) else []
 
 

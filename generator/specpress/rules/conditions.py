@@ -6,6 +6,7 @@ from typing import Final
 
 from specpress.diagnostics import Related
 from specpress.diagnostics.codes.schema_doubts import IDLE_CONDITION, VACUOUS_IF
+from specpress.jsonvalue import list_of
 from specpress.rules.edits import set_value
 from specpress.rules.scope import SchemaRule, Scope, about
 from specpress.rules.survey import SchemaSite
@@ -27,9 +28,7 @@ def check_vacuous_if(site: SchemaSite, scope: Scope) -> None:
     listed = test.get("required")
     if not isinstance(tested, dict) or set(test) - {"properties", "required"}:
         return
-    required = (
-        [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
-    )
+    required = [name for name in list_of(listed) if isinstance(name, str)]
     needed = set(required) | _required_by_owner(site)
     loose = [name for name in tested if name not in needed]
     if not loose:

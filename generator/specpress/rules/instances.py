@@ -9,7 +9,7 @@ import jsonschema_rs
 from specpress.diagnostics import Reporter
 from specpress.document import Address, References
 from specpress.ir import NormalSchema
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, object_of
 from specpress.records import dataclass
 from specpress.rules.coverage import Coverage
 from specpress.rules.weight import MOST_SCHEMAS, weight
@@ -163,7 +163,7 @@ class _Compiled:
             node = Pointer(tuple(tokens[:-1])).resolve(self.normal.root)
         except KeyError:
             return {}
-        return node if isinstance(node, dict) else {}
+        return object_of(node)
 
 
 def _message(keyword: str, schema: JsonObject, part: JsonValue, fallback: str) -> str:
@@ -210,7 +210,7 @@ def _message(keyword: str, schema: JsonObject, part: JsonValue, fallback: str) -
 
 def _unexpected(schema: JsonObject, part: JsonObject) -> str:
     properties = schema.get("properties")
-    known = properties if isinstance(properties, dict) else {}
+    known = object_of(properties)
     extra = [name_text(name) for name in part if name not in known]
     allowed = "no members" if not known else f"only {list_text([name_text(n) for n in known])}"
     verb = "is" if len(extra) == 1 else "are"

@@ -15,7 +15,7 @@ from typing import Final
 
 from specpress.diagnostics import Diagnostic, Edit
 from specpress.document import ProviderFolder, SpecFile
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, list_of
 from specpress.records import dataclass
 from specpress.source import Pointer, Source, SourceError
 
@@ -146,7 +146,7 @@ def _replace_list(
 ) -> list[JsonObject]:
     """The list with every edit of its items made at once."""
     items = pointer.resolve(root)
-    changed: list[JsonValue] = list(items) if isinstance(items, list) else []
+    changed: list[JsonValue] = list(list_of(items))
     removed: set[int] = set()
     for edit, _ in edits:
         if edit.pointer.parent != pointer:

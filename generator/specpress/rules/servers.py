@@ -20,7 +20,7 @@ from specpress.diagnostics.codes.operations import (
 )
 from specpress.document import Address
 from specpress.document.server_urls import MOST_CHARACTERS, filled, variables_of
-from specpress.jsonvalue import JsonObject
+from specpress.jsonvalue import JsonObject, list_of
 from specpress.records import dataclass
 from specpress.rules.addresses import fault_of, is_absolute, is_bare
 from specpress.rules.edits import set_value
@@ -143,7 +143,7 @@ class _Server:
     def _check_values(self, name: str, variable: Address) -> bool:
         """Check the values that a variable can have; return whether its default is to blame."""
         listed = variable.value.get("enum") if isinstance(variable.value, dict) else None
-        values = listed if isinstance(listed, list) else []
+        values = list_of(listed)
         default = variable.member("default")
         if values and default is not None and default.value not in values:
             self.scope.report.report(

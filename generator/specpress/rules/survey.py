@@ -16,7 +16,7 @@ from specpress.document import (
     ReferenceFault,
     References,
 )
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.records import dataclass
 from specpress.schema import mapped_schema, read_discriminator
 from specpress.source import Location
@@ -112,12 +112,12 @@ class SchemaSite:
     def members(self, keyword: str) -> JsonObject:
         """The object under a keyword; empty when it holds something else."""
         value = self.schema.get(keyword)
-        return value if isinstance(value, dict) else {}
+        return object_of(value)
 
     def array(self, keyword: str) -> list[JsonValue]:
         """The list under a keyword; empty when it holds something else."""
         value = self.schema.get(keyword)
-        return value if isinstance(value, list) else []
+        return list_of(value)
 
     @property
     def subject(self) -> SchemaSite:
@@ -269,7 +269,7 @@ class _Surveyor:
         referred = self._list_other_files()
         return Survey(
             document=self._document,
-            root=value if isinstance(value, dict) else {},
+            root=object_of(value),
             call=self._document.calls.chosen,
             schemas=tuple(self._sites.values()),
             texts=tuple(self._texts),

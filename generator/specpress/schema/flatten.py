@@ -12,7 +12,7 @@ from specpress.ir import (
     NormalSchema,
     SchemaNode,
 )
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, json_equal, list_of, object_of
 from specpress.vocabulary import ALTERNATIVES, CONDITION, LOWER_LIMITS, UPPER_LIMITS
 
 _MAX_MERGES: Final = 20_000
@@ -88,7 +88,7 @@ class Flattener:
             target = self.flatten(self.normal.target(name))
             parts.append(target)
             flat = self._merge(flat, _with_own_end(target), residue)
-        for branch in branches if isinstance(branches, list) else []:
+        for branch in list_of(branches):
             part = self.flatten(branch)
             if part.keys() and part.keys() <= _MERE_RULE:
                 residue.append(part)
@@ -187,14 +187,14 @@ class Flattener:
 
 def _prefix(node: SchemaNode) -> list[JsonValue]:
     prefix = node.get("prefixItems")
-    return prefix if isinstance(prefix, list) else []
+    return list_of(prefix)
 
 
 def _for_others(part: SchemaNode, flat: SchemaNode) -> list[JsonValue]:
     """What a part asks of members that other parts describe, which it looks at as any others."""
     others = flat.get("properties")
     own = part.get("properties")
-    known: JsonObject = own if isinstance(own, dict) else {}
+    known: JsonObject = object_of(own)
     if not isinstance(others, dict) or others.keys() <= known.keys():
         return []
     asked = part.get("additionalProperties", True)

@@ -10,7 +10,7 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.lowering import NOT_A_SCHEMA, UNSUPPORTED_KEYWORD
 from specpress.document import Address, ReferenceFault, References, named_schema
 from specpress.ir import NormalSchema, SchemaNode
-from specpress.jsonvalue import JsonObject, JsonValue, dump_json
+from specpress.jsonvalue import JsonObject, JsonValue, dump_json, list_of, object_of
 from specpress.schema.defaults import is_of_kind
 from specpress.schema.dialect import modernize, or_null, takes_null
 from specpress.schema.direction import Direction, Unasked, without_names
@@ -205,7 +205,7 @@ class Normalizer:
     def _tagged(self, normal: JsonObject, tag: Tag, location: Location) -> JsonObject:
         """A branch of a union that says what its tag has to be."""
         members = normal.get("properties")
-        members = dict(members) if isinstance(members, dict) else {}
+        members = dict(object_of(members))
         before = members.get(tag.member, True)
         member = tagged_member(before, tag)
         if isinstance(member, dict):
@@ -216,7 +216,7 @@ class Normalizer:
         if not normal.keys() & {"type", "$ref", "oneOf", "anyOf"}:
             tagged = {"type": "object", **tagged}
         required = normal.get("required")
-        names = list(required) if isinstance(required, list) else []
+        names = list(list_of(required))
         if not tag.is_rest and tag.member not in names:
             tagged["required"] = [*names, tag.member]
         return tagged

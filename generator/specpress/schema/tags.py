@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from specpress.document import Address
-from specpress.jsonvalue import JsonObject, JsonValue, json_equal
+from specpress.jsonvalue import JsonObject, JsonValue, json_equal, object_of
 from specpress.records import dataclass
 
 
@@ -89,7 +89,7 @@ def tagged_member(member: JsonValue, tag: Tag) -> JsonValue:
     """The schema of the member that tells the branches apart, narrowed to what the tag says."""
     if member is False:
         return False
-    schema = dict(member) if isinstance(member, dict) else {}
+    schema = dict(object_of(member))
     if tag.is_rest:
         others: JsonObject = {"not": {"enum": list(tag.values)}}
         if not tag.values:

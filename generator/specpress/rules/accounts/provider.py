@@ -8,7 +8,7 @@ from typing import Final
 from specpress.diagnostics import Related
 from specpress.diagnostics.codes.accounts import OTHER_AUTHENTICATION, OTHER_SERVER
 from specpress.document import Address, Operation, operation_text
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, object_of
 from specpress.profile import Auth
 from specpress.rules.accounts.ledger import Ledger, Use, entries
 from specpress.rules.accounts.tables import SECURITY_SCHEME, SERVER
@@ -236,7 +236,7 @@ def _sent_text(auth: Auth) -> str:
 
 def _scheme_text(scheme: JsonValue) -> str:
     """A security scheme in words."""
-    found = scheme if isinstance(scheme, dict) else {}
+    found = object_of(scheme)
     kind = found.get("type")
     if kind == "apiKey":
         return f"a key in the {found.get('in')} {name_text(str(found.get('name')))}"
