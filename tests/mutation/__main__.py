@@ -59,6 +59,7 @@ FURTHER = {
     "diff": ("tests/found/test_diff.py",),
 }
 _NOTE = "__note_call__"
+_FAILED, _SAME, _BROKEN = 1, 42, 43
 LONGEST = 300
 """Seconds that the tests of one mutant may take: one that does not end is killed."""
 
@@ -164,7 +165,12 @@ def _changes(node: ast.AST) -> list[dict[str, Any]]:
             return [{"op": REPLACED[type(op)]()}]
         case ast.BoolOp(op=op, values=values):
             other = ast.Or() if isinstance(op, ast.And) else ast.And()
-            return [{"op": other}, {"values": values[1:]}, {"values": values[:-1]}]
+            sides = values[1:], values[:-1]
+            # An operator needs two values: where one is left, it stands there twice.
+            return [
+                {"op": other},
+                *({"values": left * 2 if len(left) == 1 else left} for left in sides),
+            ]
         case ast.Constant(value=bool(value)):
             return [{"value": not value}]
         case ast.Constant(value=int(value)):
@@ -336,18 +342,21 @@ def judge(mutant: Mutant, tests: list[pytest.Item]) -> str:
     pid = os.fork()
     if pid == 0:
         signal.alarm(LONGEST)
-        with Path(os.devnull).open("w") as nowhere:
-            os.dup2(nowhere.fileno(), 1)
-            os.dup2(nowhere.fileno(), 2)
-            status = 42
-            if install(mutant.path, mutant.tree):
-                with contextlib.suppress(BaseException):
-                    status = 1
-                    status = int(any(map(_fails, tests, [*tests[1:], None])))
-        os._exit(status)
-    _, status = os.waitpid(pid, 0)
-    code = os.waitstatus_to_exitcode(status)
-    return {0: "survived", 42: "same", -signal.SIGALRM: "endless"}.get(code, "killed")
+        status = _BROKEN
+        try:
+            status = _FAILED if install(mutant.path, mutant.tree) else _SAME
+            if status == _FAILED:
+                with Path(os.devnull).open("w") as nowhere:
+                    os.dup2(nowhere.fileno(), 1)
+                    os.dup2(nowhere.fileno(), 2)
+                if not any(map(_fails, tests, [*tests[1:], None])):
+                    status = 0
+        finally:  # whatever ends the tests, the process goes no further
+            os._exit(status)
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if code == _BROKEN:
+        raise RuntimeError(f"cannot be installed: {mutant}")
+    return {0: "survived", _SAME: "same", -signal.SIGALRM: "endless"}.get(code, "killed")
 
 
 def _fails(test: pytest.Item, following: pytest.Item | None) -> bool:

@@ -86,9 +86,8 @@ def _member_tests(member: JsonValue, path: PropertyPath, *, required: bool) -> l
     if keys == {"const"}:
         value = Json.of(member["const"])
         return [Test(path=path, kind=TestKind.EQUALS, values=(value,), or_absent=not required)]
-    enum = member.get("enum")
-    if keys == {"enum"} and isinstance(enum, list):
-        values = tuple(Json.of(value) for value in enum)
+    if keys == {"enum"}:
+        values = tuple(Json.of(value) for value in list_of(member["enum"]))
         return [Test(path=path, kind=TestKind.EQUALS, values=values, or_absent=not required)]
     if keys == {"not"}:
         inner = _member_tests(member["not"], path, required=True)

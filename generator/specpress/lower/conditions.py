@@ -312,18 +312,17 @@ def _negation(value: JsonObject, make: _Maker) -> list[Condition] | None:
     if keys == {"anyOf"}:
         groups = presence_groups(value["anyOf"])
         return None if groups is None else [_not_together(group, make) for group in groups]
-    parts = value.get("allOf")
-    if keys != {"allOf"} or not isinstance(parts, list):
+    if keys != {"allOf"}:
         return None
     fixed: list[PropertyPath] = []
     choices: list[tuple[tuple[PropertyPath, ...], ...]] = []
-    for part in parts:
+    for part in map(object_of, list_of(value["allOf"])):
         group = presence(part)
         if group is not None:
             fixed.extend(group)
             continue
-        groups = presence_groups(part.get("anyOf")) if isinstance(part, dict) else None
-        if groups is None or not isinstance(part, dict) or part.keys() - ANNOTATIONS != {"anyOf"}:
+        groups = presence_groups(part.get("anyOf"))
+        if groups is None or part.keys() - ANNOTATIONS != {"anyOf"}:
             return None
         choices.append(groups)
     if len(choices) != 1:

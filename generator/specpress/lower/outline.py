@@ -87,9 +87,9 @@ class Call:
     def task_type(self) -> str | None:
         """The constant by which the provider knows the kind of task; None when there is none."""
         name = self.folder.profile.transport.task_type
-        members = self.flat.get("properties")
-        member = members.get(name) if isinstance(members, dict) and name is not None else None
-        value = member.get("const") if isinstance(member, dict) else None
+        if name is None:
+            return None
+        value = object_of(object_of(self.flat.get("properties")).get(name)).get("const")
         return value if isinstance(value, str) else None
 
 
