@@ -405,9 +405,9 @@ def test_axe_finds_nothing(site: Path, visit: Any, axe: str, path: str, tail: st
 
 @pytest.mark.parametrize("slug", MODELS)
 def test_weight(site: Path, slug: str) -> None:
-    """A model page with its style, scripts, tree and search: at most 44 KB as gzip.
+    """A model page with its style, scripts, tree and search: at most 40 KB as gzip.
 
-    With the request builder, which is loaded when it is opened, at most 65 KB.
+    With the request builder, which is loaded when it is opened, at most 60 KB.
     """
     page = page_of(site, slug)
     html = page.read_text(encoding="utf-8")
@@ -425,8 +425,8 @@ def test_weight(site: Path, slug: str) -> None:
 
     first = weight(page, *assets)
     print(f"{slug}: {first:.1f} KB gzip in {len(assets) + 1} files")
-    assert first <= 44
-    assert first + weight(page.with_suffix(".data.js"), *builder) <= 65
+    assert first <= 40
+    assert first + weight(page.with_suffix(".data.js"), *builder) <= 60
 
 
 def test_a_profile_sets_title_texts_and_colours(repo: Path, tmp_path: Path, visit: Any) -> None:

@@ -1,37 +1,5 @@
-"use strict";
-(() => {
-const specpress = window.specpress;
-const { UNSEEN, hex } = specpress.writing;
-const seen = (x) => x.replace(/\p{Surrogate}/gu, "\ufffd");
-const double = (x, unseen) => `"${x.replace(/[\\"\n\r\t]/g, (char) => ({ "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" })[char]).replace(UNSEEN, unseen)}"`;
-const units = (char) => `\\u${hex(char.charCodeAt(0), 4)}`;
-const isSeen = (x) => x.replaceAll("\n", "").search(UNSEEN) < 0;
-const single = (x, special) => isSeen(x) ? `'${x.replace(/[\\']/g, "\\$&")}'`
-: double(x, (char) => `\\u{${char.charCodeAt(0).toString(16)}}`).replaceAll(special, () => `\\${special}`);
-const literals = {
-go: (x) => double(x, units), csharp: (x) => double(x, units), php: (x) => single(x, "$"), ruby: (x) => single(x, "#"),
-java: (x) => double(x, (char) => char.charCodeAt(0) < 256 ? `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}` : units(char)),
-};
-const blocks = {
-go: (x) => x.includes("\x60") || !isSeen(x) ? literals.go(x) : `\`${x}\``,
-java: (x) => x.endsWith('"') ? literals.java(x) : `"""\n${x.replaceAll("\\", "\\\\").replaceAll('"""', '\\"\\"\\"')}"""`,
-csharp: (x) => { const marks = '"'.repeat(Math.max(3, ...(x.match(/"{3,}/g) ?? []).map((run) => run.length + 1))); return `${marks}\n${x}\n${marks}`; },
-};
-const put = (layout, places) => layout.replace(/\{(url|method|headers|body|type|name|value|line)\}/g, (whole, name) => places[name] ?? whole);
-specpress.program = (way, method, { place, headers, body }) => {
-const literal = (x) => literals[way.strings](seen(x));
-const [layout, sent] = body.form ? [""] : body.json !== undefined ? [way.text, (blocks[way.strings] ?? literal)(body.json)]
-: body.file ? [way.file, literal(body.file)] : body.text !== undefined ? [way.text, literal(body.text)] : [way.none, ""];
-const joined = (parts) => {
-const merged = [];
-for (const part of parts) {
-if (typeof part === "string" && typeof merged.at(-1) === "string") merged.push(merged.pop() + part);
-else if (part) merged.push(part);
-}
-return merged.length ? merged.map((part) => typeof part === "string" ? literal(part) : put(way.variable, { name: literal(part.name) })).join(way.join) : literal("");
-};
-const isType = ([name]) => name.toLowerCase() === "content-type", type = headers.find(isType);
-const lines = headers.filter((one) => !(way.typed_apart && isType(one))).map(([name, value]) => put(way.header, { name: literal(name), value: joined(value), line: joined([`${name}: `, ...value]) }));
-return layout && put(layout, { method: literal(method), url: joined(place), headers: lines.join(""), body: sent, type: type ? joined(type[1]) : literal("") });
-};
-})();
+"use strict";(()=>{const o=window.specpress,{UNSEEN:i,hex:c}=o.writing,l=e=>e.replace(/\p{Surrogate}/gu,"�"),e=(e,t)=>`"${e.replace(/[\\"\n\r\t]/g,e=>({"\\":"\\\\",'"':'\\"',"\n":`\\n`,"\r":"\\r","	":"\\t"}[e])).replace(i,t)}"`,t=e=>`\\u${c(e.charCodeAt(0),4)}`,a=e=>e.replaceAll(`
+`,"").search(i)<0,r=(t,n)=>a(t)?`'${t.replace(/[\\']/g,"\\$&")}'`:e(t,e=>`\\u{${e.charCodeAt(0).toString(16)}}`).replaceAll(n,()=>`\\${n}`),n={go:n=>e(n,t),csharp:n=>e(n,t),php:e=>r(e,"$"),ruby:e=>r(e,"#"),java:n=>e(n,e=>e.charCodeAt(0)<256?`\\${e.charCodeAt(0).toString(8).padStart(3,"0")}`:t(e))},d={go:e=>e.includes("`")||!a(e)?n.go(e):`\`${e}\``,java:e=>e.endsWith('"')?n.java(e):`"""
+${e.replaceAll("\\","\\\\").replaceAll('"""','\\"\\"\\"')}"""`,csharp:e=>{const t='"'.repeat(Math.max(3,...(e.match(/"{3,}/g)??[]).map(e=>e.length+1)));return`${t}
+${e}
+${t}`}},s=(e,t)=>e.replace(/\{(url|method|headers|body|type|name|value|line)\}/g,(e,n)=>t[n]??e);o.program=(e,t,{place:o,headers:i,body:a})=>{const r=t=>n[e.strings](l(t)),[u,f]=a.form?[""]:a.json!==0[0]?[e.text,(d[e.strings]??r)(a.json)]:a.file?[e.file,r(a.file)]:a.text!==0[0]?[e.text,r(a.text)]:[e.none,""],c=t=>{const n=[];for(const e of t)typeof e=="string"&&typeof n.at(-1)=="string"?n.push(n.pop()+e):e&&n.push(e);return n.length?n.map(t=>typeof t=="string"?r(t):s(e.variable,{name:r(t.name)})).join(e.join):r("")},h=([e])=>e.toLowerCase()==="content-type",m=i.find(h),p=i.filter(t=>!e.typed_apart||!h(t)).map(([t,n])=>s(e.header,{name:r(t),value:c(n),line:c([`${t}: `,...n])}));return u&&s(u,{method:r(t),url:c(o),headers:p.join(""),body:f,type:m?c(m[1]):r("")})}})()

@@ -28,7 +28,16 @@
     return search;
   };
   let ready;
-  const load = () => (ready = ready || Promise.all([specpress.load("assets/index.js"), specpress.load("assets/minisearch.js")]).then(() => { specpress.search = make(specpress.index); }));
+  // What the tree lists of each model, and what only search shows; models are told by how far each is from the one before.
+  const whole = ({ models, entries, pages }) => {
+    const listed = specpress.providers.flatMap(([provider, name, all]) => all.map(([slug, title, callable, , creator]) => [`${provider}/${slug}`, title, callable, name, creator]));
+    const numbered = (gaps) => { let last = 0; return gaps.map((gap) => (last += gap)); };
+    return { models: models.map((one, at) => [...listed[at], ...one]), entries: entries.map((one) => [...one.slice(0, 5), numbered(one[5])]), pages };
+  };
+  const load = () => (ready = ready || Promise.all(["index", "models", "minisearch"].map((name) => specpress.load(`assets/${name}.js`))).then(() => {
+    specpress.index = whole(specpress.index);
+    specpress.search = make(specpress.index);
+  }));
 
   const models = () => specpress.index.models;
   const here = () => $("article[data-model]")?.dataset.model;

@@ -42,6 +42,8 @@
   specpress.receiveIndex = (index) => { specpress.index = index; };
   const pages = {};
   specpress.receiveMarkdown = ([id, text]) => { pages[id] = text; };
+  const codes = {};
+  specpress.receiveCode = ([id, examples]) => { codes[id] = examples; };
   specpress.receiveLanguages = (languages) => { specpress.languages = languages; };
   specpress.receiveModels = (providers) => { specpress.providers = providers; };
   // A script element works from disk too, where fetch does not.
@@ -125,12 +127,27 @@
     const panels = $$(":scope > .tab", box);
     const chosen = panels.find((panel) => panel.dataset.tab === name) || panels[0];
     panels.forEach((panel) => { panel.hidden = panel !== chosen; });
+    if ("later" in box.dataset && chosen !== panels[0]) bringCode(box);
     $$(":scope > .tab-row > [role=tab]", box).forEach((button) => {
       const on = button.dataset.tab === chosen.dataset.tab, row = button.parentElement;
       button.setAttribute("aria-selected", String(on));
       button.tabIndex = on ? 0 : -1;
       // Where the row is too narrow for all, the chosen one is in view.
       if (on && chosen !== panels[0]) row.scrollLeft += button.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
+    });
+  };
+  // Further examples are in the page in the first language alone; the others come when one is looked at.
+  const bringCode = async (box) => {
+    const article = box.closest("article"), id = article.dataset.model, panels = $$(":scope > .tab", box).slice(1);
+    delete box.dataset.later;
+    const at = $$(".tabs", article).filter((one) => one.closest(".example")).indexOf(box);
+    try { await specpress.load(`${id}.code.js`); } catch {
+      panels.forEach((panel) => panel.append(say("This could not be loaded.")));
+      return;
+    }
+    panels.forEach((panel, number) => {
+      panel.insertAdjacentHTML("beforeend", codes[id][at][number]);
+      specpress.addCopy($("pre", panel));
     });
   };
   const chooseTab = (name) => {

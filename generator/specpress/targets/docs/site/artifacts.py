@@ -7,7 +7,7 @@ from typing import Final
 
 from specpress.fileset import Artifact, Language, RawFile
 from specpress.ir import Changelog, ProviderApi
-from specpress.jsonvalue import JsonObject, dump_json
+from specpress.jsonvalue import JsonArray, JsonObject, dump_json
 from specpress.phrasebook import Strings, script_words
 from specpress.profile import Profile
 from specpress.targets.docs.artifacts import request_schema
@@ -216,6 +216,7 @@ def model_site_artifacts(
     page = said.page
     base = f"site/{model_id(page)}"
     html = HtmlSink(site_strings(profiles))
+    shown = page_view(said, html, images="pages/")
     model, profile, address = page.model, page.profile, site_address(profiles)
     canonical, origin = page_address(page, address), try_origin(page)
     view = SiteModel(
@@ -241,7 +242,7 @@ def model_site_artifacts(
         asks=ask_links(canonical if address else "", html.strings),
         article=article_data(page, address),
         has_changelog=has_changelog,
-        page=page_view(said, html, images="pages/"),
+        page=shown,
     )
     return (
         _page(f"{base}.html", "site/model.html.j2", view),
@@ -264,12 +265,24 @@ def model_site_artifacts(
             content=script("specpress.receiveMarkdown", [model_id(page), str(text)]),
             language=Language.TEXT,
         ),
+        *_later_code(model_id(page), shown),
         RawFile(
             path=f"{base}.data.js",
             content=script("specpress.receive", model_data(said, html.strings)),
             language=Language.TEXT,
         ),
     )
+
+
+def _later_code(model: str, shown: ModelPage) -> tuple[RawFile, ...]:
+    """Further examples in other languages than the first: `[model, [[HTML, ...], ...]]`."""
+    if not shown.further_examples:
+        return ()
+    code: JsonArray = [
+        [str(one.listing) for one in example.listings[1:]] for example in shown.further_examples
+    ]
+    content = script("specpress.receiveCode", [model, code])
+    return (RawFile(path=f"site/{model}.code.js", content=content, language=Language.TEXT),)
 
 
 def _page(path: str, template: str, view: object) -> Artifact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
@@ -15,7 +16,6 @@ from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.parameter_views import same_letters
 from specpress.targets.docs.phrase import literal_text, phrase_text
-from specpress.targets.docs.site.data import model_id, shown_titles
 from specpress.targets.docs.summaries import cut_short, summary_words
 from specpress.targets.docs.type_words import enumerated
 
@@ -30,7 +30,9 @@ _ALSO: Final = {"cost": "price pricing", "price": "cost pricing"}
 def index_data(pages: tuple[Page, ...], written: JsonArray, strings: Strings) -> JsonObject:
     """What search looks at: models, and all that is on their pages, once each, with its models.
 
-    An entry is `[kind, title, text, further words, anchor, numbers of models]`.
+    A model is what the tree does not say of it, in the tree's order: `[status, capabilities,
+    summary]`. An entry is `[kind, title, text, further words, anchor, numbers of models]`, each
+    number as its distance from the one before.
 
     Args:
         pages: of all models.
@@ -45,14 +47,18 @@ def index_data(pages: tuple[Page, ...], written: JsonArray, strings: Strings) ->
             told.setdefault(key, words)
     rare = _rare_words(tuple(told.values()))
     entries: JsonArray = [
-        [kind, title, said, f"{more} {further}".strip(), anchor, list[JsonValue](found)]
+        [kind, title, said, f"{more} {further}".strip(), anchor, _gaps(found)]
         for ((kind, title, said, more, anchor), found), further in zip(
             places.items(), rare, strict=True
         )
     ]
-    titles = shown_titles(pages)
-    models: JsonArray = [_index_model(page, titles[model_id(page)]) for page in pages]
+    models: JsonArray = [_index_model(page) for page in pages]
     return {"models": models, "entries": entries, "pages": written}
+
+
+def _gaps(numbers: list[int]) -> JsonArray:
+    """Numbers in their order, each less the one before: what most models have is mostly ones."""
+    return [number - last for last, number in pairwise((0, *numbers))]
 
 
 def _rare_words(texts: tuple[str, ...]) -> Iterator[str]:
@@ -134,14 +140,9 @@ def _fixed_entries(page: Page, strings: Strings) -> Iterator[tuple[str, str, str
         yield "topic", title, said, "failure exception retry", "errors"
 
 
-def _index_model(page: Page, title: str) -> JsonValue:
+def _index_model(page: Page) -> JsonValue:
     model = page.model
     return [
-        model_id(page),
-        title,
-        model.callable_id,
-        page.profile.name,
-        model.creator.name.raw if model.creator is not None else "",
         model.status.label if model.status is not None else "",
         ", ".join(capability.label for capability in model.capabilities),
         summary_words(model)[:160],
