@@ -190,8 +190,11 @@ def test_readable_without_javascript(site: Path, visit: Any, slug: str) -> None:
     ids = re.findall(r'<section class="parameter" id="([^"]+)"', page.content())
     assert ids == with_script.evaluate(names)
     assert len(ids) > 35
-    for panel in page.locator(".tab").all():
+    for panel in page.locator(".tab:not(.js)").all():
         assert panel.is_visible()
+    # A further example is there in its first language, and the page as Markdown has the others.
+    assert page.locator("#example-full .tab:visible pre").count() == 1
+    assert page.locator("#example-full a[href$='.md']").is_visible()
     assert not page.locator("#builder").is_visible()
     hidden = page.locator(".parameter:not(details:not([open]) *)").all()
     assert all(one.is_visible() for one in hidden)

@@ -20,6 +20,7 @@ from specpress.ir import (
     ObjectType,
     Primitive,
     Range,
+    Tuple,
     Type,
     Union,
 )
@@ -237,6 +238,9 @@ def kinds(of: Type) -> set[str]:
             return {json_kind(of.value.value)}
         case Array():
             return {"array"} | kinds(of.items)
+        case Tuple():
+            rest = (of.rest,) if of.rest is not None else ()
+            return {"array"}.union(*map(kinds, (*of.prefix, *rest)))
         case Map():
             return {"object"} | kinds(of.values)
         case ObjectRef():

@@ -45,13 +45,18 @@ from specpress.validators import CompileOptions, compile_schema, load_validator
 from . import reading
 
 Loader = Callable[..., tuple[ProviderApi, ...]]
-MODELS = ("openai-gpt-5-5", "alibaba-qwen3-5-397b", "every-thing")
+SHARED = ("kitchen", "rtl-1", "sketch-1", pytest.param("big-400", marks=pytest.mark.whole))
+"""Of the cases that are shared between projects."""
+MODELS = ("openai-gpt-5-5", "alibaba-qwen3-5-397b", "every-thing", *SHARED)
 
 
 @pytest.fixture(scope="module")
-def providers(repo: Path, load_providers: Loader) -> tuple[ProviderApi, ...]:
-    case = repo / "tests/cases/docs_every_construct/specs"
-    return (*load_providers(repo / "specs"), *load_providers(case))
+def providers(repo: Path, shared: Path, load_providers: Loader) -> tuple[ProviderApi, ...]:
+    cases = (repo / "tests/cases/docs_every_construct/specs", shared / "cases/docs")
+    return (
+        *load_providers(repo / "specs"),
+        *(one for path in cases for one in load_providers(path)),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +163,8 @@ def check(shown: reading.Shown, owner: ObjectType, field: Field, model: Model) -
     if field.default is not None and default is not None:
         assert reading.is_value(default[0], field.default.value)
     assert (facts.pop("Deprecated", None) == ["yes"]) == field.deprecated
+    for text in facts.pop("Example", []):
+        assert any(reading.is_value(text, one.value.value) for one in field.examples)
     for label in ("In Python", "Only in", "Read only", "Write only", "Its members"):
         facts.pop(label, None)
     check_type(facts, shown.values, field.type, model)
@@ -242,8 +249,8 @@ def test_every_example_on_every_page_is_accepted(
     tokens = [token for token in MarkdownIt().parse(text) if token.type == "fence"]
     requests = text.split("## Request examples")[1].split("\n## ")[0]
     shown: list[Any] = []
-    for token in tokens:
-        if token.info == "json" and token.content.strip() in requests:
+    for token in MarkdownIt().parse(requests):
+        if token.type == "fence" and token.info == "json":
             body = json.loads(token.content)
             shown.append(body[0] if isinstance(body, list) else body)
     assert len(shown) == 2
@@ -253,7 +260,8 @@ def test_every_example_on_every_page_is_accepted(
     examples = [
         json.loads("{" + token.content + "}")
         for token in tokens
-        if token.info == "json" and token.content.strip() in members
+        # As members of the request; others are values alone.
+        if token.info == "json" and token.content.strip() in members and '": ' in token.content
     ]
     assert [validate({**shown[0], **example}) for example in examples] == [[]] * len(examples)
     assert len(examples) == {"openai-gpt-5-5": 7}.get(slug, 0)
@@ -265,7 +273,10 @@ def test_front_matter_links_and_anchors(files: FileSet, pages: dict[str, Page], 
     text = text_of(files, page, "md")
     front = yaml.safe_load(text.split("---\n")[1])
     assert set(front) == {"title", "description"}
-    assert front["description"] == page.model.summary.raw
+    # Without a summary, the description's first sentence.
+    said = page.model.summary.raw or page.model.description.text.raw
+    assert front["description"]
+    assert said.startswith(front["description"])
     base = f"{page.profile.id}/docs/models/"
     links = [
         str(child.attrs["href"])
