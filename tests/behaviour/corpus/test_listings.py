@@ -22,7 +22,8 @@ from specpress.mock import load_catalogue
 
 from tests.extent import part
 from tests.families import SOURCES, place
-from tests.hostile.test_snippets import DRIVER, KEY, Arrived, Server, same
+from tests.hostile.snippet_cases import KEY, Arrived, Server
+from tests.hostile.test_snippets import DRIVER, same
 
 ORIGIN = re.compile(r"[a-z]+://[^/?]+")
 
