@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import pytest
 from specpress.examples.http_calls import CURL, FETCH, HttpCall, Variable, http_call
@@ -94,12 +94,12 @@ def environment(calls: tuple[Shown, ...]) -> dict[str, str]:
     return {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", **keys}
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """With whole numbers as integers: JavaScript has one kind of number, and sends 1.0 as 1."""
     if isinstance(value, dict):
-        return {name: plain(one) for name, one in value.items()}
+        return {name: plain(one) for name, one in cast("dict[str, object]", value).items()}
     if isinstance(value, list):
-        return [plain(one) for one in value]
+        return [plain(one) for one in cast("list[object]", value)]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

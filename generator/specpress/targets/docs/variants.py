@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from specpress.ir import Condition, ConditionKind, Model, ObjectType, RequestVariant
 from specpress.jsonvalue import constant_text, list_of
+from specpress.targets.docs.conditions import condition_rules
 from specpress.targets.docs.phrase import Phrase, code, joined, words
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.views import RuleView
@@ -41,21 +42,33 @@ def variant_rules(model: Model, sink: Sink) -> tuple[RuleView, ...]:
 
 
 def untold(model: Model) -> ObjectType:
-    """The request without the rule that the table of its bodies tells."""
+    """The request without the rule that the table of its bodies, or of its variants, tells.
+
+    A choice that is in words as well stays: the table says no more than names.
+    """
     root = model.object(model.request.root)
-    if not (model.endpoint.choices and model.request.variants):
+    variants, bodies = len(model.request.variants), len(model.endpoint.choices)
+    if not variants:
         return root
-    kept = [one for one in root.conditions if not _is_choice(one, len(model.endpoint.choices))]
+    kept = [
+        one
+        for one in root.conditions
+        if not (bodies and _is_choice(one, "anyOf", bodies))
+        and (
+            not any(_is_choice(one, keyword, variants) for keyword in ("anyOf", "oneOf"))
+            or all(rule.is_said for rule in condition_rules(one, root))
+        )
+    ]
     return replace(root, conditions=tuple(kept))
 
 
-def _is_choice(condition: Condition, count: int) -> bool:
+def _is_choice(condition: Condition, keyword: str, count: int) -> bool:
     node = None if condition.schema is None else condition.schema.node
     return (
         condition.kind is ConditionKind.OTHER
         and node is not None
-        and node.keys() == {"anyOf"}
-        and len(list_of(node["anyOf"])) == count
+        and node.keys() == {keyword}
+        and len(list_of(node[keyword])) == count
     )
 
 

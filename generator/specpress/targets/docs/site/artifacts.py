@@ -260,29 +260,31 @@ def model_site_artifacts(
         ),
         _json(f"{base}.schema.json", dump_json(request_schema(model))),
         spec_file(model, base),
-        RawFile(
-            path=f"{base}.md.js",
-            content=script("specpress.receiveMarkdown", [model_id(page), str(text)]),
-            language=Language.TEXT,
-        ),
-        *_later_code(model_id(page), shown),
-        RawFile(
-            path=f"{base}.data.js",
-            content=script("specpress.receive", model_data(said, html.strings)),
-            language=Language.TEXT,
-        ),
+        *_data_scripts(said, shown, html.strings, text),
     )
 
 
-def _later_code(model: str, shown: ModelPage) -> tuple[RawFile, ...]:
-    """Further examples in other languages than the first: `[model, [[HTML, ...], ...]]`."""
-    if not shown.further_examples:
-        return ()
+def _data_scripts(
+    said: PageWords, shown: ModelPage, strings: Strings, text: str
+) -> tuple[RawFile, ...]:
+    """What a page's scripts load when it is asked for.
+
+    The page as Markdown, further examples in other languages than the first as HTML, and the data
+    of the request builder.
+    """
+    model = model_id(said.page)
     code: JsonArray = [
         [str(one.listing) for one in example.listings[1:]] for example in shown.further_examples
     ]
-    content = script("specpress.receiveCode", [model, code])
-    return (RawFile(path=f"site/{model}.code.js", content=content, language=Language.TEXT),)
+    scripts = (
+        ("md", script("specpress.receiveMarkdown", [model, str(text)])),
+        *((("code", script("specpress.receiveCode", [model, code])),) if code else ()),
+        ("data", script("specpress.receive", model_data(said, strings))),
+    )
+    return tuple(
+        RawFile(path=f"site/{model}.{kind}.js", content=content, language=Language.TEXT)
+        for kind, content in scripts
+    )
 
 
 def _page(path: str, template: str, view: object) -> Artifact:
