@@ -6,12 +6,11 @@ here each branch is told what its tag has to be, so that plain JSON Schema says 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from specpress.document import Address, ReferenceFault, References
-from specpress.jsonvalue import JsonObject, JsonValue, ValueSet
+from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, list_of, object_of
 from specpress.schema.tag_facts import TagFacts
 from specpress.schema.tags import (
     Branch,
@@ -22,7 +21,6 @@ from specpress.schema.tags import (
     among,
 )
 
-_NAME: Final = re.compile(r"[A-Za-z0-9._-]+\Z")
 _COMPONENTS: Final = ("components", "schemas")
 
 
@@ -36,10 +34,10 @@ def read_discriminator(
         references: resolves references and mappings.
         open_: schemas whose discriminators are being read, which hold this one.
     """
-    value = address.value
-    found = value.get("discriminator") if isinstance(value, dict) else None
-    member = found.get("propertyName") if isinstance(found, dict) else None
-    if not isinstance(value, dict) or not isinstance(found, dict) or not isinstance(member, str):
+    value = object_of(address.value)
+    found = object_of(value.get("discriminator"))
+    member = found.get("propertyName")
+    if not isinstance(member, str):
         return None
     return _Reader(address, value, found, member, references, open_ or frozenset()).read()
 
@@ -134,9 +132,9 @@ class _Reader:
 
     def _mapping(self) -> list[tuple[str, Address]]:
         """The explicit mapping: each value with the schema that it leads to."""
-        mapping = self._found.get("mapping")
+        mapping = object_of(self._found.get("mapping"))
         resolved: list[tuple[str, Address]] = []
-        for key, wanted in mapping.items() if isinstance(mapping, dict) else ():
+        for key, wanted in mapping.items():
             target = self.target(wanted)
             if target is None:
                 self._fault(MappingProblem.DANGLING, self._entry(key), key)
@@ -283,7 +281,7 @@ def mapped_schema(holder: Address, wanted: JsonValue, references: References) ->
     if not isinstance(wanted, str):
         return None
     named = Address(holder.file).child(*_COMPONENTS, wanted)
-    if _NAME.match(wanted) and _exists(named):
+    if _exists(named):
         return named
     try:
         return references.resolve(holder, wanted)
@@ -299,11 +297,10 @@ def _exists(address: Address) -> bool:
 
 
 def _is_alias(address: Address) -> bool:
-    value = address.value
-    branches = value.get("allOf") if isinstance(value, dict) else None
-    if not isinstance(value, dict) or not isinstance(branches, list) or len(branches) != 1:
-        return False
-    return isinstance(branches[0], dict) and not value.keys() - {"allOf", "title", "description"}
+    value = object_of(address.value)
+    branches = list_of(value.get("allOf"))
+    is_said = value.keys() - {"allOf", "title", "description"}
+    return len(branches) == 1 and isinstance(branches[0], dict) and not is_said
 
 
 def _implicit_name(one: _Open) -> str | None:

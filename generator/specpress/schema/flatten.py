@@ -78,8 +78,8 @@ class Flattener:
 
     def _merge_parts(self, node: SchemaNode) -> SchemaNode:
         name = self.normal.target_name(node)
-        branches = node.get("allOf")
-        if name is None and not isinstance(branches, list):
+        branches = list_of(node.get("allOf"))
+        if name is None and not branches:
             return node
         flat = SchemaNode({}, node.location)
         residue: list[JsonValue] = []
@@ -88,7 +88,7 @@ class Flattener:
             target = self.flatten(self.normal.target(name))
             parts.append(target)
             flat = self._merge(flat, _with_own_end(target), residue)
-        for branch in list_of(branches):
+        for branch in branches:
             part = self.flatten(branch)
             if part.keys() and part.keys() <= _MERE_RULE:
                 residue.append(part)
@@ -132,17 +132,17 @@ class Flattener:
             merged[keyword] = value
         elif keyword in {"properties", "patternProperties"}:
             merged[keyword] = self._both_members(before, value)
-        elif keyword == "required" and isinstance(before, list) and isinstance(value, list):
-            merged[keyword] = list(ValueSet([*before, *value]))
+        elif keyword == "required":
+            merged[keyword] = list(ValueSet([*list_of(before), *list_of(value)]))
         elif keyword == "type":
             common = _common_types(before, value)
             if not common:
                 # No value is of both: one is the type, the other is asked beside it.
                 residue.append(SchemaNode({keyword: before}, base.location))
             merged[keyword] = common or value
-        elif keyword == "enum" and isinstance(before, list) and isinstance(value, list):
-            both = ValueSet(value)
-            merged[keyword] = [item for item in before if item in both]
+        elif keyword == "enum":
+            both = ValueSet(list_of(value))
+            merged[keyword] = [item for item in list_of(before) if item in both]
         elif keyword in _LIMITS:
             merged[keyword] = _tighter(keyword, before, value)
         elif keyword in {"items", "additionalProperties", "propertyNames"}:
@@ -168,10 +168,8 @@ class Flattener:
         return first.changed({"prefixItems": prefix}), second.changed({"prefixItems": prefix})
 
     def _both_members(self, before: JsonValue, value: JsonValue) -> JsonValue:
-        if not isinstance(before, dict) or not isinstance(value, dict):
-            return value
-        members = dict(before)
-        for name, schema in value.items():
+        members = dict(object_of(before))
+        for name, schema in object_of(value).items():
             members[name] = self._both(members[name], schema) if name in members else schema
         return members
 
@@ -186,16 +184,13 @@ class Flattener:
 
 
 def _prefix(node: SchemaNode) -> list[JsonValue]:
-    prefix = node.get("prefixItems")
-    return list_of(prefix)
+    return list_of(node.get("prefixItems"))
 
 
 def _for_others(part: SchemaNode, flat: SchemaNode) -> list[JsonValue]:
     """What a part asks of members that other parts describe, which it looks at as any others."""
-    others = flat.get("properties")
-    own = part.get("properties")
-    known: JsonObject = object_of(own)
-    if not isinstance(others, dict) or others.keys() <= known.keys():
+    known = object_of(part.get("properties"))
+    if object_of(flat.get("properties")).keys() <= known.keys():
         return []
     asked = part.get("additionalProperties", True)
     if "additionalProperties" not in part and not part.keys() & _MAY_EVALUATE:

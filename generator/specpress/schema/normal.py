@@ -322,11 +322,9 @@ def _unwrapped(schema: JsonObject) -> JsonObject:
     OpenAPI 3.0 needs the `allOf` to say something beside a `$ref`. Both mean the same in 2020-12;
     as a reference, a schema that holds itself is seen to do so.
     """
-    branches = schema.get("allOf")
-    if "$ref" in schema or not isinstance(branches, list) or len(branches) != 1:
-        return schema
-    (branch,) = branches
-    if not isinstance(branch, dict) or branch.keys() != {"$ref"}:
+    branches = list_of(schema.get("allOf"))
+    branch = object_of(branches[0]) if len(branches) == 1 else {}
+    if "$ref" in schema or branch.keys() != {"$ref"}:
         return schema
     return {
         ("$ref" if keyword == "allOf" else keyword): branch["$ref"] if keyword == "allOf" else value

@@ -83,8 +83,8 @@ class TagFacts:
         for part in self._parts(address, value):
             found = _both(found, self.values(part, member, seen, is_part=True))
         for keyword in _UNIONS:
-            branches = value.get(keyword)
-            if not isinstance(branches, list) or not branches:
+            branches = list_of(value.get(keyword))
+            if not branches:
                 continue
             lists = [
                 self.values(address.child(keyword, number), member, seen)
@@ -131,10 +131,10 @@ class TagFacts:
         kinds = value.get("type", "object")
         names = kinds if isinstance(kinds, list) else [kinds]
         parts = self._parts(address, value)
-        listed = [value["const"]] if "const" in value else value.get("enum", [{}])
+        listed = [value["const"]] if "const" in value else list_of(value.get("enum", [{}]))
         return (
             "object" in names
-            and (not isinstance(listed, list) or any(isinstance(one, dict) for one in listed))
+            and any(isinstance(one, dict) for one in listed)
             and value.keys() != {"nullable"}
             and all(self.takes_objects(part, seen | {address}) for part in parts)
         )
@@ -149,21 +149,19 @@ class TagFacts:
         if any(self._some(part, seen, test) for part in self._parts(address, value)):
             return True
         return any(
-            isinstance(branches := value.get(keyword), list)
-            and bool(branches)
-            and all(
+            all(
                 self._some(address.child(keyword, number), seen, test)
                 for number in range(len(branches))
             )
             for keyword in _UNIONS
+            if (branches := list_of(value.get(keyword)))
         )
 
     def _parts(self, address: Address, value: JsonObject) -> list[Address]:
         """The schemas that hold besides: the target of a reference, the branches of `allOf`."""
         target = self._target(address, value)
         parts = [] if target is None else [target]
-        branches = value.get("allOf")
-        count = len(branches) if isinstance(branches, list) else 0
+        count = len(list_of(value.get("allOf")))
         return [*parts, *(address.child("allOf", number) for number in range(count))]
 
     def _listed(self, address: Address) -> tuple[JsonValue, ...] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.document import Address
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.records import dataclass
 from specpress.schema.tags import Discriminator, Tag
 from specpress.vocabulary import ALTERNATIVES
@@ -57,15 +57,10 @@ class Place:
     @property
     def is_alias(self) -> bool:
         """Whether it is a mere reference, as OpenAPI 3.0 writes one that has a description."""
-        branches = self.value.get("allOf")
-        return (
-            "$ref" not in self.value
-            and "properties" not in self.value
-            and isinstance(branches, list)
-            and len(branches) == 1
-            and isinstance(branches[0], dict)
-            and branches[0].keys() == {"$ref"}
-        )
+        branches = list_of(self.value.get("allOf"))
+        only = object_of(branches[0]) if len(branches) == 1 else {}
+        is_more = "$ref" in self.value or "properties" in self.value
+        return only.keys() == {"$ref"} and not is_more
 
     @property
     def hands_on_tag(self) -> bool:

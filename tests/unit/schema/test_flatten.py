@@ -64,6 +64,49 @@ def flat(normal: Any, given: Any, **components: Any) -> Any:
             },
         ),
         (
+            {"allOf": [{"properties": {"a": {"minLength": 1}}}, {"properties": {"a": True}}]},
+            {"properties": {"a": {"minLength": 1}}},
+        ),
+        (
+            {"allOf": [{"properties": {"a": {"minLength": 1}}}, {"properties": {"a": {}}}]},
+            {"properties": {"a": {"minLength": 1}}},
+        ),
+        (
+            {"allOf": [{"properties": {"a": True}}, {"properties": {"a": {"minLength": 1}}}]},
+            {"properties": {"a": {"minLength": 1}}},
+        ),
+        (
+            {"allOf": [{"properties": {"a": {}}}, {"properties": {"a": {"minLength": 1}}}]},
+            {"properties": {"a": {"minLength": 1}}},
+        ),
+        (
+            {"allOf": [{"properties": {"a": False}}, {"properties": {"a": {"minLength": 1}}}]},
+            {"properties": {"a": False}},
+        ),
+        (
+            {"allOf": [{"properties": {"a": {"minLength": 1}}}, {"properties": {"a": False}}]},
+            {"properties": {"a": False}},
+        ),
+        (
+            {
+                "allOf": [
+                    {"properties": {"a": {"minLength": 1}}},
+                    {"properties": {"a": {"minLength": 1}}},
+                ]
+            },
+            {"properties": {"a": {"minLength": 1}}},
+        ),
+        ({"allOf": [{"type": "number"}, {"type": ["integer", "null"]}]}, {"type": "integer"}),
+        (
+            {"allOf": [{"type": "number"}, {"type": ["integer", "number"]}]},
+            {"type": ["number", "integer"]},
+        ),
+        ({"allOf": [{"required": ["a"]}, {"required": ["b", "a"]}]}, {"required": ["a", "b"]}),
+        (
+            {"allOf": [{"if": {"minLength": 1}, "then": True, "title": "A"}, {"type": "string"}]},
+            {"type": "string", "allOf": [{"if": {"minLength": 1}, "then": True, "title": "A"}]},
+        ),
+        (
             {"allOf": [{"type": "integer"}, {"type": "string"}]},
             {"type": "string", "allOf": [{"type": "integer"}]},
         ),

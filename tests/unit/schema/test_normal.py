@@ -15,6 +15,8 @@ REF = {"$ref": "#/components/schemas/Thing"}
     [
         ({"type": "string", "nullable": True}, {"type": ["string", "null"]}),
         ({"type": ["string"], "nullable": True}, {"type": ["string", "null"]}),
+        ({"type": ["string", "null"], "nullable": True}, {"type": ["string", "null"]}),
+        ({"type": "null", "nullable": True}, {"type": "null"}),
         ({"type": "string", "nullable": False}, {"type": "string"}),
         ({"nullable": True}, {}),
         ({"nullable": True, "title": "Any"}, {"title": "Any"}),
@@ -34,7 +36,13 @@ REF = {"$ref": "#/components/schemas/Thing"}
             {"oneOf": [{"enum": ["a", "b"], "nullable": True, "title": "T"}]},
             {"oneOf": [{"title": "T", "anyOf": [{"enum": ["a", "b"]}, {"type": "null"}]}]},
         ),
+        (
+            {"oneOf": [{"allOf": [{"minLength": 1, "nullable": True}, {"maxLength": 2}]}]},
+            {"oneOf": [{"allOf": [{"minLength": 1}, {"maxLength": 2}]}]},
+        ),
         ({"enum": ["a"], "type": "string"}, {"const": "a", "type": "string"}),
+        ({"anyOf": [True, {"minLength": 1}]}, {"anyOf": [True, {"minLength": 1}]}),
+        ({"enum": ["a"], "const": "a"}, {"enum": ["a"], "const": "a"}),
         ({"enum": ["a", "b"]}, {"enum": ["a", "b"]}),
         ({"enum": ["5", "8"], "default": 5}, {"enum": ["5", "8"]}),
         ({"type": "integer", "default": 13.5}, {"type": "integer"}),
