@@ -52,8 +52,7 @@ class _Rule:
 
     def followed(self, schema: JsonValue) -> JsonValue:
         """A schema whose reference is followed."""
-        is_reference = isinstance(schema, dict) and "$ref" in schema
-        return self.flatten(schema) if is_reference else schema
+        return self.flatten(schema) if "$ref" in object_of(schema) else schema
 
 
 def lower_conditions(
@@ -388,10 +387,12 @@ def _untold(part: JsonValue, rule: _Rule) -> JsonValue:
 def _tagged(value: list[JsonValue], rule: _Rule, make: _Maker) -> list[Condition] | None:
     """What follows from each value of a member that tells alternatives apart; None without one."""
     tags: list[Tests] = []
+    parts: list[JsonObject] = []
     for part in value:
         members = object_of(part).get("properties")
         if not isinstance(part, dict) or not isinstance(members, dict) or "$ref" in part:
             return None
+        parts.append(part)
         names = list_of(part.get("required"))
         tags.append(
             tuple(
@@ -404,17 +405,14 @@ def _tagged(value: list[JsonValue], rule: _Rule, make: _Maker) -> list[Condition
                 or ()
             )
         )
-    if not tags or not tags[0]:
-        return None
-    for first in tags[0]:
-        same = [next((t for t in found if t.path == first.path), None) for found in tags]
-        if None not in same and len({t.values for t in same if t is not None}) == len(tags):
+    for first in next(iter(tags), ()):
+        same = [test for found in tags for test in found if test.path == first.path]
+        if len({test.values for test in same}) == len(same) == len(tags):
             return [
-                *_allowed(first.path[-1], [t for t in same if t is not None], rule, make),
+                *_allowed(first.path[-1], same, rule, make),
                 *(
                     condition
-                    for part, test in zip(value, same, strict=True)
-                    if isinstance(part, dict) and test is not None
+                    for part, test in zip(parts, same, strict=True)
                     for condition in _consequences(
                         replace(
                             rule,

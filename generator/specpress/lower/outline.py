@@ -176,8 +176,10 @@ def read_outlines(
     is that of the slug `kling-extend`.
     """
     call = read_call(document, folder, report)
-    main = None if call is None else _read_outline(call, report)
-    if call is None or main is None:
+    if call is None:
+        return ()
+    main = _read_outline(call, report)
+    if main is None:
         return ()
     further: list[Outline] = []
     methods: list[OperationMethod] = []

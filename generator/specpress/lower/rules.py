@@ -89,7 +89,7 @@ def _said(flat: SchemaNode, kind: Ruled) -> frozenset[str]:
             return _NUMBER
         case Constant() | Enumeration():
             listed = {"const", "enum", "format"}
-            if "const" not in flat and "enum" not in flat:
+            if not flat.keys() & {"const", "enum"}:
                 listed.add("oneOf" if "oneOf" in flat else "anyOf")
             return frozenset(listed)
         case Array():
@@ -111,4 +111,4 @@ def _is_vacuous(keyword: str, value: JsonValue, flat: SchemaNode) -> bool:
     if value is True or isinstance(value, (dict, list)):
         return value is True or (not value and keyword != "not")
     is_flag = KEYWORDS[keyword].holds is Holds.FLAG
-    return (value is False and is_flag) or (value == 0 and keyword in _COUNTS)
+    return not value and (is_flag or keyword in _COUNTS)

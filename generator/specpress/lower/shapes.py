@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.ir import StringForm
-from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.text import SpecText
 from specpress.vocabulary import says_nothing
 
@@ -132,14 +132,10 @@ def _is_tagged(branch: JsonValue) -> bool:
     """Whether a branch is an object that says which one it is, and need say nothing else."""
     if not isinstance(branch, dict) or branch.get("type") != "object":
         return False
-    members, required = branch.get("properties"), branch.get("required")
-    return (
-        isinstance(members, dict)
-        and isinstance(required, list)
-        and any(
-            isinstance(member, dict) and "const" in member and name in required
-            for name, member in members.items()
-        )
+    required = list_of(branch.get("required"))
+    return any(
+        "const" in object_of(member) and name in required
+        for name, member in object_of(branch.get("properties")).items()
     )
 
 

@@ -198,10 +198,12 @@ class _Whole:
         made: JsonObject = dict(value)
         for keyword, found in value.items():
             here = target.child(keyword)
-            if keyword == "properties" and isinstance(found, dict):
-                made[keyword] = {name: self._reference(here.child(name)) for name in found}
-            elif keyword in _APPLICATORS and isinstance(found, list):
-                made[keyword] = [self._reference(here.child(n)) for n in range(len(found))]
+            if keyword == "properties":
+                members = object_of(found)
+                made[keyword] = {name: self._reference(here.child(name)) for name in members}
+            elif keyword in _APPLICATORS:
+                count = len(list_of(found))
+                made[keyword] = [self._reference(here.child(n)) for n in range(count)]
             elif keyword in {"items", "additionalProperties", "not"} and isinstance(found, dict):
                 made[keyword] = self._reference(here)
         return made

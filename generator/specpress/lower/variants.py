@@ -65,7 +65,7 @@ def _variant(flat: JsonObject, branch: JsonValue, flattener: Flattener) -> Reque
     values: list[tuple[str, tuple[Json, ...]]] = []
     for name, schema in members.items():
         allowed = _values(schema)
-        if allowed and not _equal(allowed, _values(common.get(name))):
+        if allowed and not json_equal(allowed, _values(common.get(name))):
             values.append((name, tuple(map(Json.of, allowed))))
     if not members:
         return None  # a rule about members, and no object of its own
@@ -101,17 +101,9 @@ def _required(schema: Mapping[str, JsonValue]) -> list[str]:
 
 def _values(schema: JsonValue) -> list[JsonValue]:
     """The few values that a member may have, where they are texts or numbers."""
-    if not isinstance(schema, dict):
-        return []
-    listed = [schema["const"]] if "const" in schema else schema.get("enum")
-    values = list_of(listed)
+    said = object_of(schema)
+    values = [said["const"]] if "const" in said else list_of(said.get("enum"))
     return values if all(isinstance(one, _SCALARS) for one in values) else []
-
-
-def _equal(some: list[JsonValue], others: list[JsonValue]) -> bool:
-    return len(some) == len(others) and all(
-        json_equal(a, b) for a, b in zip(some, others, strict=True)
-    )
 
 
 def _breadth(variant: RequestVariant) -> tuple[int, int, int]:
