@@ -161,9 +161,7 @@ class Flattener:
         if not length:
             return base, over
         first, second = _with_prefix(base, length), _with_prefix(over, length)
-        pairs = list(zip(_prefix(first), _prefix(second), strict=False))
-        if not pairs:
-            return first, second
+        pairs = zip(_prefix(first), _prefix(second), strict=True)
         prefix: list[JsonValue] = [self._both(one, two) for one, two in pairs]
         return first.changed({"prefixItems": prefix}), second.changed({"prefixItems": prefix})
 
@@ -213,10 +211,8 @@ def _with_own_end(node: SchemaNode) -> SchemaNode:
 
 
 def _with_prefix(node: SchemaNode, length: int) -> SchemaNode:
-    """The same list with so many items of their own, where it says anything of items."""
+    """The same list with so many items of their own."""
     prefix = _prefix(node)
-    if len(prefix) == length or not node.keys() & {"prefixItems", "items"}:
-        return node
     rest = [node.get("items", True)] * (length - len(prefix))
     return node.changed({"prefixItems": [*prefix, *rest]})
 

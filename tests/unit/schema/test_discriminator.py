@@ -196,6 +196,13 @@ CASES: dict[str, tuple[Any, Any, list[Any], list[Any]]] = {
         [None, {"kind": "cat"}],
         [{"kind": "cow"}, 1],
     ),
+    "nothing beside": (
+        {"oneOf": [*union("Cat", "Dog")["oneOf"], False]}
+        | {"discriminator": {"propertyName": "kind", **MAPPED}},
+        PAIR,
+        [{"kind": "cat"}],
+        [{"kind": "cow"}, None],
+    ),
     "branches behind aliases": (
         union("Katze", "Dog", mapping={"cat": "Cat", "dog": "Dog"}),
         {**PAIR, "Katze": ref("Cat")},
@@ -257,8 +264,10 @@ def test_a_name_that_no_component_has_is_a_file(
 
 
 def test_names_of_variants_are_those_of_the_components(normal: Any) -> None:
-    schema = normal({"properties": {"pet": ref("Pet")}}, PARENT)
+    described = {**PARENT, "Pet": {**PARENT["Pet"], "description": "A pet."}}
+    schema = normal({"properties": {"pet": ref("Pet")}}, described)
     assert {"Cat", "Dog", "Pet"} <= set(schema.definitions)
+    assert schema.definitions["Pet"]["description"] == "A pet."
 
 
 @pytest.mark.parametrize(

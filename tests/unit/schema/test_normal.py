@@ -101,6 +101,10 @@ def test_what_is_no_schema_is_reported_where_it_stands(normal: Any, report: Repo
     assert (found.code.id, str(found.location.pointer)) == ("E213", "/schema/properties/steps")
 
 
+def test_what_is_no_map_of_schemas_is_kept_as_it_is(normal: Any) -> None:
+    assert normal({"properties": [], "allOf": {}}).root == {"properties": [], "allOf": {}}
+
+
 def test_what_is_no_schema_in_an_old_keyword_is_reported(normal: Any, report: Reporter) -> None:
     normal({"type": "array", "items": [[]]})
     (found,) = report.diagnostics
