@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from specpress.cli.surveyed_document import SurveyedDocument
+from specpress.cli.surveyed_job import queue_of
 from specpress.document import MOST_CALLS
 from specpress.jsonvalue import (
     JsonObject,
@@ -45,7 +46,8 @@ def specs_of_groups(document: SurveyedDocument) -> dict[str, str]:
         for path in found:
             groups.setdefault(" ".join(_steps(path)[:2]), []).append(path)
     grouped = {path for found in groups.values() for path in found}
-    asking = [path for path in paths if path not in grouped and _NAMED.search(path)]
+    has_jobs = any(map(queue_of, document.calls()))
+    asking = [path for path in paths if has_jobs and path not in grouped and _NAMED.search(path)]
     return {
         f"{_file_name(name)}.json": _spec(document, name, [*found, *asking])
         for name, found in groups.items()

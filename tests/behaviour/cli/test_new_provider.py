@@ -269,7 +269,10 @@ def test_a_document_of_many_models_becomes_several_specs(
         for step, tag in tags.items()
         for number in range(12)
     }
-    paths["/v1/files/{id}"] = {"get": {"responses": {"200": {"description": "It.", **_made("a")}}}}
+    state = {"description": "A job.", **_made("id", "status")}
+    named = {"name": "id", "in": "path", "required": True, "schema": TEXT}
+    paths["/v1/jobs/{id}"] = {"get": {"responses": {"200": state}, "parameters": [named]}}
+    paths["/v1/audio/0"]["post"] |= _call("id", "status")
     scheme = {"type": "http", "scheme": "bearer"}
     folder = _seen(
         tmp_path, paths, security=[{"k": []}], components={"securitySchemes": {"k": scheme}}
