@@ -30,6 +30,7 @@ from specpress.profile.check import SCHEMA_PATH as PROFILE_SCHEMA
 from specpress.profile.kinds import BUILT_IN
 from specpress.source import SourceError, is_spec_name, read_source, read_value
 
+_KINDS_OF_FILES: Final = frozenset({"api", "index", "openapi", "schema", "spec", "swagger"})
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _URL: Final = re.compile(r"https?://[^\s<>\"'`\\^{|}]+")
 
@@ -140,31 +141,38 @@ def new_provider(
 
 
 def _copy_specs(session: Session, source: Path, folder: Path) -> None:
-    """Copy the documents of a folder, over none that is there; one of many models as several."""
-    for path in sorted(source.iterdir()):
-        if (
-            path.is_file()
-            and is_spec_name(path)
-            and path.name not in {"provider.yaml", "allow.yaml"}
-        ):
-            try:
-                text = path.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                raise click.UsageError(f"{path.as_posix()} cannot be read: {error}") from error
-            specs = _specs_of_groups(path)
-            _write(session, folder / (WHOLE if specs else "") / path.name, text)
-            for name, spec in specs.items():
-                _write(session, folder / name, spec)
+    """Copy the documents of a folder, over none that is there; one of many models as several.
+
+    The only one is called as the provider where its name says no more than what it is.
+    """
+    found = [
+        path
+        for path in sorted(source.iterdir())
+        if path.is_file()
+        and is_spec_name(path)
+        and path.name not in {"provider.yaml", "allow.yaml"}
+    ]
+    for path in found:
+        is_unnamed = len(found) == 1 and path.stem.lower() in _KINDS_OF_FILES
+        target = f"{folder.name}{path.suffix}" if is_unnamed else path.name
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise click.UsageError(f"{path.as_posix()} cannot be read: {error}") from error
+        specs = _specs_of_groups(path, target)
+        _write(session, folder / (WHOLE if specs else "") / target, text)
+        for name, spec in specs.items():
+            _write(session, folder / name, spec)
 
 
-def _specs_of_groups(path: Path) -> dict[str, str]:
+def _specs_of_groups(path: Path, name: str) -> dict[str, str]:
     """The specs that a document of many calls becomes; one that cannot be read is one."""
     try:
         value = read_value(read_source(path))
     except SourceError:
         return {}  # the survey has reported it
     is_document = isinstance(value, dict) and "openapi" in value
-    return specs_of_groups(SurveyedDocument(object_of(value), path.name)) if is_document else {}
+    return specs_of_groups(SurveyedDocument(object_of(value), name)) if is_document else {}
 
 
 @command.command("spec")

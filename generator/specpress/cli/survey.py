@@ -28,7 +28,7 @@ _SHOWN_HEADER: Final = re.compile(
 _PREFIXES: Final = (
     _SHOWN_HEADER,
     re.compile(
-        rf"{_QUOTE}{_WORD} +[<{{\[$%]{{0,2}}[\w ]{{0,30}}(?:key|token|secret)[\w ]{{0,30}}"
+        rf"{_QUOTE}{_WORD} +[<{{\[$%]{{0,2}}[\w -]{{0,30}}(?:key|token|secret)[\w -]{{0,30}}"
         rf"[>}}\]%]{{0,2}}{_QUOTE}",
         re.IGNORECASE,
     ),
@@ -81,7 +81,7 @@ def _of_main_call(document: SurveyedDocument, seen: Survey) -> SurveyedDocument:
     calls = document.calls()
     if len(calls) < 2:
         return document
-    if not document.body(document.call()[1].get("requestBody")):
+    if document.is_upload():
         jobs = [one for one in calls[1:] if queue_of(one)]
         if jobs and not queue_of(calls[0]):
             listed = seen.members.setdefault("operations.main", [])
@@ -255,6 +255,8 @@ def _look_at_errors(documents: Sequence[SurveyedDocument], seen: Survey) -> None
         for name in ("error", "errors", "detail"):
             if name in members:
                 inner = members[name]
+                if inner.get("type") == "string":
+                    continue  # it is the message
                 items = document.follow(inner["items"]) if "items" in inner else inner
                 found[name, tuple(document.members(items))] += 1
                 break
@@ -270,8 +272,11 @@ def _look_at_errors(documents: Sequence[SurveyedDocument], seen: Survey) -> None
     elif holder and seen.members.get("transport.kind") != "task-array":
         seen.see("transport.errors", holder)
     wanted: Mapping[str, Sequence[str]] = {
-        "code": ("code", "type", "status"),
-        "message": ("message", "msg", "detail"),
+        "code": ("code", "error_code", "err_code", "errorCode", "type", "name", "status"),
+        "message": (
+            *("message", "msg", "detail", "error_message", "err_msg", "errorMessage"),
+            *("error", "description"),
+        ),
         "parameter": ("parameter", "param", "loc"),
         "documentation": ("documentation", "doc_url"),
     }

@@ -103,6 +103,21 @@ class SurveyedDocument:
                 return self.follow(media.get("schema"))
         return {}
 
+    def is_upload(self) -> bool:
+        """Whether the body of the call is a file, or a form that holds little else."""
+        holder = self.call()[1].get("requestBody")
+        content = self.follow(self.follow(holder).get("content"))
+        if any("json" in kind for kind in content):
+            return False
+        forms = [
+            self.follow(media).get("schema") for kind, media in content.items() if "form" in kind
+        ]
+        members = [self.members(schema) for schema in forms]
+        return not any(len(self._texts(one)) > 1 for one in members)
+
+    def _texts(self, members: dict[str, JsonObject]) -> list[str]:
+        return [name for name, schema in members.items() if schema.get("format") != "binary"]
+
     def answer(self, operation: JsonObject, first: str = "2") -> JsonObject:
         """The schema of the first answer whose status begins so."""
         for status, response in self.follow(operation.get("responses")).items():

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import product
 
 from aiohttp import web
 
@@ -19,6 +20,7 @@ from specpress.mock.declared import Declared
 from specpress.mock.exchange import Setup
 from specpress.mock.http_endpoint import json_headers
 from specpress.mock.http_sender import send_events
+from specpress.mock.job_ids import ids_like
 from specpress.mock.object_calls import ObjectCalls, Taken, server_path
 from specpress.mock.places import at, put, remove, set_at
 from specpress.mock.plain_endpoint import disturbed, send_success
@@ -284,11 +286,13 @@ class QueueEndpoint:
         """What says how far a job is."""
         poll, results = self._poll, self._backend.profile.transport.results
         failed = state in poll.failed
+        first_id = job.id
 
         def told(value: JsonValue) -> Iterator[JsonValue]:
             if not isinstance(value, dict):
                 return
-            own = at(value, poll.status.split("."))
+            job.id = first_id
+            own, known_id = at(value, poll.status.split(".")), at(value, self._id_path)
             set_at(value, self._id_path, self._written_id(job, value))
             self._set_urls(job, value, everywhere=is_submit)
             if poll.progress is not None and not is_submit:
@@ -301,7 +305,13 @@ class QueueEndpoint:
             states = [state]
             if not failed and state not in poll.done and isinstance(own, str) and own not in known:
                 states.append(own)  # the schema's own word for a job that runs
-            for one in states:
+            # Where the schema has ids of a form of its own, the job is known by one of these.
+            own_ids = ids_like(job.id, known_id) if is_submit else []
+            for job_id, one in product([None, *own_ids], states):
+                if job_id is not None:
+                    job.id = job_id
+                    set_at(value, self._id_path, job_id)
+                    self._set_urls(job, value, everywhere=True)
                 set_at(value, poll.status.split("."), one)
                 yield from self._logged(value, progress)
 

@@ -196,6 +196,19 @@ def test_an_id_that_is_a_step_is_none(
     assert [request.method for request in server.requests] == ["POST"]
 
 
+def test_a_result_that_says_no_state(call: Caller, server: WireServer, profiles: Any) -> None:
+    """Such as Stability's: 202 and a state as long as a job runs, then its result alone."""
+    server.answers = [
+        Answer(json={"request_id": "a"}),
+        Answer(202, json={"request_id": "a", "status": "in-progress"}),
+        Answer(json=ITEM),
+    ]
+    place = "/requests/{id}"
+    perform = with_transport(call, queue(profiles, status_path=place, result_path=place))
+    assert perform(lambda client: client.run(REQUEST)).text == "Hello"
+    assert len(server.requests) == 3
+
+
 def test_queue_jobs(call: Caller, server: WireServer, profiles: Any) -> None:
     server.script = QueueService(states=("IN_PROGRESS", "COMPLETED"))
     perform = with_transport(call, queue(profiles))

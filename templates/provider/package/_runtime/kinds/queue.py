@@ -156,8 +156,25 @@ class QueueKind:
             progress.error = as_job_failure(error)
         elif fetched:
             self._take_result(reply, progress)
-        else:
+        elif not self._take_early(reply, progress):
             self._take_state(reply, progress)
+
+    def _take_early(self, reply: Reply, progress: Progress) -> bool:
+        """Take in a result that says no state; tell whether it was one.
+
+        Some providers answer 202 with a state as long as a job runs, and then with its result.
+        """
+        if not self._is_result(progress) or reply.failed or reply.status == 202:
+            return False
+        answer = object_of(reply.payload)
+        has_members = any(map(progress.model.declares, answer))
+        is_stateless = has_members and follow(answer, self._transport.status) is None
+        if not take_file(reply, progress):
+            if not is_stateless or progress.model.declares(self._transport.status[0]):
+                return False
+            self._take_result(reply, progress)
+        progress.status = next(iter(self._transport.success), progress.status)
+        return True
 
     def _is_result(self, progress: Progress) -> bool:
         """Whether the answer that says finished holds the result, too."""
