@@ -51,7 +51,8 @@
   const hrefOf = (model, anchor) => `${models()[model][0]}.html${anchor && `#${anchor}`}`;
   const found = (query) => {
     const search = specpress.search, own = models().findIndex(([id]) => id === here());
-    const options = { boostDocument: (id, word, { kind, places }) => ({ model: 1.6, page: 1.6, topic: 1.6, error: 0.5 }[kind] ?? 1) * (places.includes(own) ? 1.4 : 1) };
+    const provider = models()[own]?.[3];
+    const options = { boostDocument: (id, word, { kind, places, of }) => ({ model: 1.6, page: 1.6, topic: 1.6, error: 0.5 }[kind] ?? 1) * (places.includes(own) || (of && of === provider) ? 1.4 : 1) };
     const all = search.search(query, options);
     if (all.length) return all;
     const whole = query.replace(/[^\p{L}\p{N}]+/gu, "");

@@ -116,6 +116,7 @@ def test_lists_and_search_lead_to_it(files: FileSet) -> None:
     places = {place: words for place, _, words, _ in index["pages"]}
     assert "photosynthesis" in places["example/pages/guides/first.html#too-deep"]
     assert "Mind this" in places["example/pages/guides/first.html#too-deep-1"]
+    assert not any("[!" in words for words in places.values())
 
 
 def test_a_model_page_names_no_prose_page(files: FileSet) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import Final
 
@@ -33,6 +34,7 @@ from specpress.targets.docs.markdown_text import page_markdown
 from specpress.targets.docs.sinks import Sink
 from specpress.text import Code, clean, yaml_string
 
+_CALLOUT: Final = re.compile(r"^\[!\w+\]\s*")
 _MOST_FOUND: Final = 400
 """Characters of a section that search looks at."""
 
@@ -228,7 +230,7 @@ def page_index(profile: Profile, pages: tuple[ProsePage, ...]) -> JsonArray:
                 heading = next(headings)
                 place, title, words = f"{address}#{heading.anchor}", heading.title, []
             elif token.type == "inline" and tokens[number - 1].type != "heading_open":
-                words.append(token_words(token))
+                words.append(_CALLOUT.sub("", token_words(token)))
             elif token.type == "fence":
                 words.append(" ".join(token.content.split()))
         found.append([place, title, " ".join(words)[:_MOST_FOUND], profile.name])
