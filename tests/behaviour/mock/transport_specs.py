@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ delivery:
 """,
     "line": """\
 transport: { kind: queue, server: "https://queue.line.example", webhook: hook, errors: detail }
+delivery: { poll: { status: status, done: [COMPLETED], failed: [FAILED] } }
 client:
   queue:
     status_url: status_url
@@ -286,9 +288,10 @@ SPECS: dict[str, dict[str, dict[str, Any]]] = {
 }
 
 
-def write_specs(folder: Path) -> None:
-    """Write all of them below a folder."""
-    for name, specs in SPECS.items():
+def write_specs(folder: Path, names: Iterable[str] = SPECS) -> None:
+    """Write those of some providers below a folder."""
+    for name in names:
+        specs = SPECS[name]
         place = folder / name
         place.mkdir(parents=True)
         text = PROFILE.format(id=name, upper=name.upper(), rest=PROFILES[name])

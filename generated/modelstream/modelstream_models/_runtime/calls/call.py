@@ -84,7 +84,13 @@ class Call:
     def conclude(self, error: BaseException | None, results: Any = None) -> None:
         """Tell the observers that the call is over."""
         seconds = time.monotonic() - self.started
-        over = CallFinished(call=self.number, seconds=seconds, error=error, results=results)
+        over = CallFinished(
+            call=self.number,
+            seconds=seconds,
+            error=error,
+            results=results,
+            redact=self.engine.failures.redaction.text,
+        )
         notify(self.engine.observers, over)
 
 

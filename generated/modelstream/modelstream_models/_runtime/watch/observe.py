@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigurationError
@@ -100,13 +100,15 @@ class CallFinished:
         call: Number of the call.
         seconds: How long it took.
         error: How it failed, or None.
-        results: The results of the call, where it has them.
+        results: The results of the call, where it has them, as they came.
+        redact: Blanks out the key in a text of the results that is to be shown.
     """
 
     call: int
     seconds: float
     error: BaseException | None = None
     results: Any = None
+    redact: Callable[[str], str] = field(default=str, repr=False)
 
 
 Event = CallStarted | RequestSent | ResponseReceived | RetryScheduled | CallFinished

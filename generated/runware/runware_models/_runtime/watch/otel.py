@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, assert_never
 from urllib.parse import urlsplit
 
 from opentelemetry.propagate import inject
@@ -114,9 +114,9 @@ _TOKENS = {
 _REASONS = frozenset({"finishreason", "stopreason"})
 
 
-def _outcome(results: Any) -> Iterator[tuple[str, AttributeValue]]:
+def _outcome(event: CallFinished) -> Iterator[tuple[str, AttributeValue]]:
     """Yield what the conventions have of results: tokens, reasons, id and model."""
-    to_wire = getattr(results, "to_wire", None)
+    to_wire = getattr(event.results, "to_wire", None)
     items = objects_of(to_wire()) if to_wire is not None else []
     tokens: dict[str, float] = {}
     reasons: list[str] = []
@@ -126,14 +126,15 @@ def _outcome(results: Any) -> Iterator[tuple[str, AttributeValue]]:
             if known is not None and is_number(count):
                 tokens[known] = tokens.get(known, 0) + count
         for one in (item, *objects_of(item.get("choices"))):
-            reasons += [str(one[key]) for key in one if _plain(key) in _REASONS and one[key]]
+            told = (one[key] for key in one if _plain(key) in _REASONS and one[key])
+            reasons += [event.redact(str(reason)) for reason in told]
     yield from tokens.items()
     if reasons:
         yield "gen_ai.response.finish_reasons", tuple(reasons)
     for key in ("id", "model"):
         value = items[0].get(key) if len(items) == 1 else None
         if isinstance(value, str):
-            yield f"gen_ai.response.{key}", value
+            yield f"gen_ai.response.{key}", event.redact(value)
 
 
 def _plain(name: str) -> str:
@@ -170,7 +171,7 @@ def _record(
                 span.record_exception(event.error)
                 span.set_status(Status(StatusCode.ERROR, str(event.error)))
             else:
-                span.set_attributes(dict(_outcome(event.results)))
+                span.set_attributes(dict(_outcome(event)))
             span.end()
         case _:
             assert_never(event)

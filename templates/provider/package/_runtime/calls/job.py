@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast
 from .flow import ended
 
 if TYPE_CHECKING:
+    from ..credentials import Redaction
     from ..errors import SDKError
     from ..kinds.progress import Progress
     from ..options import Settings
@@ -68,7 +69,8 @@ class Pausing:
 class _AnyJob(Generic[ResultsT_co]):
     """What both kinds of job share: all that needs no connection."""
 
-    def __init__(self, progress: Progress, settings: Settings) -> None:
+    def __init__(self, redaction: Redaction, progress: Progress, settings: Settings) -> None:
+        self._redaction = redaction
         self._progress = progress
         self._settings = settings
         self._pauses: list[Pausing] = []
@@ -121,7 +123,8 @@ class _AnyJob(Generic[ResultsT_co]):
 
     def __repr__(self) -> str:
         slug = self._progress.model.spec.entry.slug  # empty when only the id is known
-        words = (type(self).__name__, self.task_id, slug, self.status)
+        status = self._redaction.text(self.status)
+        words = (type(self).__name__, self.task_id, slug, status)
         return f"<{' '.join(word for word in words if word)}>"
 
     def __reduce__(self) -> str:
@@ -178,7 +181,7 @@ class Job(_AnyJob[ResultsT_co]):
     """A submitted task, of the synchronous client."""
 
     def __init__(self, calls: Waiting, progress: Progress, settings: Settings) -> None:
-        super().__init__(progress, settings)
+        super().__init__(calls.engine.failures.redaction, progress, settings)
         self._calls = calls
 
     def poll(self) -> bool:
@@ -236,7 +239,7 @@ class AsyncJob(_AnyJob[ResultsT_co]):
     """A submitted task, of the asynchronous client."""
 
     def __init__(self, calls: AsyncWaiting, progress: Progress, settings: Settings) -> None:
-        super().__init__(progress, settings)
+        super().__init__(calls.engine.failures.redaction, progress, settings)
         self._calls = calls
 
     async def poll(self) -> bool:

@@ -130,6 +130,12 @@ class QueueKind:
                 status=reply.status,
             )
             return
+        if self._failures.redaction.text(task_id) != task_id:
+            # It would stand in URLs, errors and spans.
+            progress.error = APIError(
+                "the answer has the key in place of the id of the job", status=reply.status
+            )
+            return
         progress.task_id = task_id
         progress.accepted = True
         progress.status_url = _url(answer, transport.status_url)
@@ -207,7 +213,7 @@ class QueueKind:
             progress.error = JobFailed(
                 f"the task ended with status {progress.status!r}",
                 task_id=progress.task_id,
-                body=answer,
+                body=self._failures.redaction.value(answer),
             )
 
 
