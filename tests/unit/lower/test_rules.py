@@ -29,6 +29,16 @@ CASES: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {
         [{"if": {"minimum": 5}, "then": {"multipleOf": 5}}],
     ),
     "if without then": ({"type": "integer", "if": {"minimum": 5}}, []),
+    "if never": ({"type": "integer", "if": False, "then": {"multipleOf": 5}}, []),
+    "if never, else": (
+        {"type": "integer", "if": False, "else": {"multipleOf": 5}},
+        [{"if": False, "else": {"multipleOf": 5}}],
+    ),
+    "contains at most": (
+        {"type": "array", "contains": {"const": 1}, "minContains": 0, "maxContains": 1},
+        [{"contains": {"const": 1}, "minContains": 0, "maxContains": 1}],
+    ),
+    "all different": ({"type": "object", "propertyNames": {}, "additionalProperties": False}, []),
     "contains": (
         {"type": "array", "contains": {"const": 1}, "maxContains": 2},
         [{"contains": {"const": 1}, "maxContains": 2}],
