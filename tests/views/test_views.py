@@ -10,7 +10,7 @@ from specpress.vocabulary import ASSERTING, KEYWORDS, says_nothing
 
 from tests.views.probes import FOLDED, PROBES
 from tests.views.table import NOTHING, RULE, VIEWS, findings, look
-from tests.views.widenings import REFUSED, WIDENED
+from tests.views.widenings import IGNORED, REFUSED, WIDENED
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +25,12 @@ def test_every_asserting_keyword_is_probed() -> None:
 def test_every_other_keyword_is_folded_or_refused_or_asserts_nothing() -> None:
     folded = {re.split(r"[.:]", name)[0] for name in FOLDED}
     others = {name for name in KEYWORDS if not says_nothing(name)} - ASSERTING
-    assert others - folded - REFUSED.keys() == set()
+    assert others - folded - REFUSED.keys() - IGNORED.keys() == set()
 
 
-@pytest.mark.parametrize("keyword", REFUSED)
+@pytest.mark.parametrize("keyword", [*REFUSED, *IGNORED])
 def test_what_no_view_expresses_is_reported_where_it_stands(tmp_path: Path, keyword: str) -> None:
-    value, code = REFUSED[keyword]
+    value, code = (REFUSED | IGNORED)[keyword]
     found = findings(tmp_path, {"type": "integer", keyword: value})
     assert any(one == code and pointer.endswith(f"/{keyword}") for one, pointer in found), found
 

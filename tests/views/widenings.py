@@ -13,8 +13,12 @@ WIDENED: dict[tuple[str, str], str] = {}
 REFUSED: dict[str, tuple[Any, str]] = {
     "$dynamicRef": ("#a", "E501"),
     "$recursiveRef": ("#", "E501"),
+}
+"""What no model is made of: a value, and the error that says so at its place."""
+
+IGNORED: dict[str, tuple[Any, str]] = {
     "divisibleBy": (2, "W201"),
     "disallow": ("string", "W201"),
     "extends": ({"minimum": 2}, "W201"),
 }
-"""What no view expresses: a value, and the finding that says so at its place."""
+"""What every view leaves out: a value, and the warning that says so at its place."""

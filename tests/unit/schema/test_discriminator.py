@@ -196,6 +196,13 @@ CASES: dict[str, tuple[Any, Any, list[Any], list[Any]]] = {
         [None, {"kind": "cat"}],
         [{"kind": "cow"}, 1],
     ),
+    "a branch in place that says no value": (
+        {"oneOf": [ref("Cat"), {"type": "object", "properties": {"x": TEXT}}]}
+        | {"discriminator": {"propertyName": "kind"}},
+        PAIR,
+        [{"x": ""}, {"kind": None}],
+        [{"x": 1}],
+    ),
     "nothing beside": (
         {"oneOf": [*union("Cat", "Dog")["oneOf"], False]}
         | {"discriminator": {"propertyName": "kind", **MAPPED}},

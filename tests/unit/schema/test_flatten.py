@@ -96,6 +96,13 @@ def flat(normal: Any, given: Any, **components: Any) -> Any:
             },
             {"properties": {"a": {"minLength": 1}}},
         ),
+        (
+            {
+                "allOf": [{"anyOf": [{"prefixItems": [{}]}], "unevaluatedItems": False}],
+                "title": "A",
+            },
+            {"anyOf": [{"prefixItems": [{}]}], "unevaluatedItems": False, "title": "A"},
+        ),
         ({"allOf": [{"type": "number"}, {"type": ["integer", "null"]}]}, {"type": "integer"}),
         (
             {"allOf": [{"type": "number"}, {"type": ["integer", "number"]}]},
