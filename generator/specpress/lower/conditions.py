@@ -10,16 +10,15 @@ from typing import Final
 from specpress.ir import (
     Condition,
     ConditionKind,
-    Json,
     PropertyPath,
     SchemaNode,
-    SchemaRule,
     Test,
     TestKind,
 )
 from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
+from specpress.lower.condition_maker import ConditionMaker, combinations, negation
 from specpress.lower.condition_tests import Tests, negated, read_tests
-from specpress.lower.presence import presence, presence_groups
+from specpress.lower.presence import presence_groups
 from specpress.records import dataclass
 from specpress.schema.flatten import FlattenFault
 from specpress.source import Location
@@ -128,7 +127,7 @@ def _consequences(rule: _Rule, location: Location) -> Iterator[Condition]:
     """What a schema asks for, given tests that have passed."""
     if next(rule.steps) >= _MAX_RULES:
         raise FlattenFault(f"an object has over {_MAX_RULES:,} conditions, references written out")
-    make = _Maker(rule.when, rule.below, location)
+    make = ConditionMaker(rule.when, rule.below, location)
     schema = make.node(rule.followed(rule.schema)).without(*ANNOTATIONS)
     rest: JsonObject = {}
     for keyword, value in schema.items():
@@ -144,49 +143,8 @@ def _consequences(rule: _Rule, location: Location) -> Iterator[Condition]:
         yield make.other(schema.holding(rest))
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes conditions that share tests, path and place."""
-
-    when: Tests
-    below: PropertyPath
-    location: Location
-
-    def paths(self, kind: ConditionKind, paths: tuple[PropertyPath, ...]) -> Condition:
-        paths = tuple((*self.below, *path) for path in paths)
-        return Condition(kind=kind, when=self.when, paths=paths, location=self.location)
-
-    def groups(
-        self, kind: ConditionKind, groups: tuple[tuple[PropertyPath, ...], ...]
-    ) -> Condition:
-        groups = tuple(tuple((*self.below, *path) for path in group) for group in groups)
-        return Condition(kind=kind, when=self.when, groups=groups, location=self.location)
-
-    def node(self, schema: JsonValue) -> SchemaNode:
-        """A schema as a node; one that was made here stands where the rule does."""
-        return SchemaNode.of(schema, self.location)
-
-    def limited(self, path: PropertyPath, schema: SchemaNode) -> Condition:
-        return Condition(
-            kind=ConditionKind.LIMITED,
-            when=self.when,
-            paths=((*self.below, *path),),
-            schema=SchemaRule(schema),
-            location=self.location,
-        )
-
-    def other(self, schema: SchemaNode) -> Condition:
-        return Condition(
-            kind=ConditionKind.OTHER,
-            when=self.when,
-            paths=(self.below,) if self.below else (),
-            schema=SchemaRule(schema),
-            location=self.location,
-        )
-
-
 def _keyword(
-    keyword: str, value: JsonValue, schema: SchemaNode, rule: _Rule, make: _Maker
+    keyword: str, value: JsonValue, schema: SchemaNode, rule: _Rule, make: ConditionMaker
 ) -> list[Condition] | None:
     """The conditions of one keyword; None when it has no form of its own."""
     if keyword == "required" and isinstance(value, list):
@@ -198,7 +156,7 @@ def _keyword(
     if keyword == "additionalProperties" and value is False and rule.known and not rule.below:
         return _others_forbidden(schema, rule, make)
     if keyword == "not" and isinstance(value, dict):
-        return _negation(value, make)
+        return negation(value, make)
     if keyword == "dependentRequired" and isinstance(value, dict):
         return _dependent_required(value, rule, make)
     if keyword == "dependentSchemas" and isinstance(value, dict):
@@ -217,7 +175,9 @@ def _keyword(
     return None
 
 
-def _others_forbidden(schema: JsonObject, rule: _Rule, make: _Maker) -> list[Condition] | None:
+def _others_forbidden(
+    schema: JsonObject, rule: _Rule, make: ConditionMaker
+) -> list[Condition] | None:
     """That a branch takes no members but its own: those of others are named."""
     if "patternProperties" in schema:
         return None
@@ -226,7 +186,7 @@ def _others_forbidden(schema: JsonObject, rule: _Rule, make: _Maker) -> list[Con
     return [make.paths(ConditionKind.FORBIDDEN, tuple((n,) for n in names))] if names else []
 
 
-def _members(members: JsonObject, rule: _Rule, make: _Maker) -> list[Condition]:
+def _members(members: JsonObject, rule: _Rule, make: ConditionMaker) -> list[Condition]:
     conditions: list[Condition] = []
     for name, member in members.items():
         if member is False:
@@ -254,7 +214,7 @@ def _members(members: JsonObject, rule: _Rule, make: _Maker) -> list[Condition]:
     return conditions
 
 
-def _dependent_required(value: JsonObject, rule: _Rule, make: _Maker) -> list[Condition]:
+def _dependent_required(value: JsonObject, rule: _Rule, make: ConditionMaker) -> list[Condition]:
     conditions: list[Condition] = []
     for name, needed in value.items():
         test = Test(path=(*rule.below, name), kind=TestKind.PRESENT)
@@ -265,7 +225,7 @@ def _dependent_required(value: JsonObject, rule: _Rule, make: _Maker) -> list[Co
     return conditions
 
 
-def _dependent_schemas(value: JsonObject, rule: _Rule, make: _Maker) -> list[Condition]:
+def _dependent_schemas(value: JsonObject, rule: _Rule, make: ConditionMaker) -> list[Condition]:
     conditions: list[Condition] = []
     for name, schema in value.items():
         test = Test(path=(*rule.below, name), kind=TestKind.PRESENT)
@@ -278,7 +238,7 @@ def _dependent_schemas(value: JsonObject, rule: _Rule, make: _Maker) -> list[Con
 
 
 def _branches(
-    value: JsonObject | bool, schema: SchemaNode, rule: _Rule, make: _Maker
+    value: JsonObject | bool, schema: SchemaNode, rule: _Rule, make: ConditionMaker
 ) -> list[Condition]:
     if isinstance(value, bool):
         chosen = schema.get("then" if value else "else", True)
@@ -303,37 +263,6 @@ def _branches(
     return conditions
 
 
-def _negation(value: JsonObject, make: _Maker) -> list[Condition] | None:
-    together = presence(value)
-    if together is not None:
-        return [_not_together(together, make)]
-    keys = value.keys() - ANNOTATIONS - {"type"}
-    if keys == {"anyOf"}:
-        groups = presence_groups(value["anyOf"])
-        return None if groups is None else [_not_together(group, make) for group in groups]
-    if keys != {"allOf"}:
-        return None
-    fixed: list[PropertyPath] = []
-    choices: list[tuple[tuple[PropertyPath, ...], ...]] = []
-    for part in map(object_of, list_of(value["allOf"])):
-        group = presence(part)
-        if group is not None:
-            fixed.extend(group)
-            continue
-        groups = presence_groups(part.get("anyOf"))
-        if groups is None or part.keys() - ANNOTATIONS != {"anyOf"}:
-            return None
-        choices.append(groups)
-    if len(choices) != 1:
-        return None
-    return [_not_together((*fixed, *group), make) for group in choices[0]]
-
-
-def _not_together(paths: tuple[PropertyPath, ...], make: _Maker) -> Condition:
-    kind = ConditionKind.FORBIDDEN if len(paths) == 1 else ConditionKind.NOT_TOGETHER
-    return make.paths(kind, paths)
-
-
 def _is_known(kind: JsonValue, name: str, rule: _Rule) -> bool:
     """Whether a `type` says nothing that the member's own type does not."""
     own = rule.members.get(name)
@@ -341,7 +270,7 @@ def _is_known(kind: JsonValue, name: str, rule: _Rule) -> bool:
 
 
 def _alternatives(
-    keyword: str, value: list[JsonValue], rule: _Rule, make: _Maker
+    keyword: str, value: list[JsonValue], rule: _Rule, make: ConditionMaker
 ) -> list[Condition] | None:
     value = [rule.followed(part) for part in value]
     groups = presence_groups([_untold(part, rule) for part in value])
@@ -349,14 +278,14 @@ def _alternatives(
         kind = ConditionKind.ANY_OF if keyword == "anyOf" else ConditionKind.ONE_OF
         return [make.groups(kind, groups)]
     return (
-        _combinations(value, make)
+        combinations(value, make)
         or _tagged(value, rule, make)
         or _told_by_required(keyword, value, rule, make)
     )
 
 
 def _told_by_required(
-    keyword: str, value: list[JsonValue], rule: _Rule, make: _Maker
+    keyword: str, value: list[JsonValue], rule: _Rule, make: ConditionMaker
 ) -> list[Condition] | None:
     """Of alternatives that describe members, which of these one has to give; and the whole rule."""
     groups: list[tuple[PropertyPath, ...]] = []
@@ -384,7 +313,7 @@ def _untold(part: JsonValue, rule: _Rule) -> JsonValue:
     return {**bare, "properties": rest} if rest else bare
 
 
-def _tagged(value: list[JsonValue], rule: _Rule, make: _Maker) -> list[Condition] | None:
+def _tagged(value: list[JsonValue], rule: _Rule, make: ConditionMaker) -> list[Condition] | None:
     """What follows from each value of a member that tells alternatives apart; None without one."""
     tags: list[Tests] = []
     parts: list[JsonObject] = []
@@ -426,7 +355,7 @@ def _tagged(value: list[JsonValue], rule: _Rule, make: _Maker) -> list[Condition
     return None
 
 
-def _allowed(name: str, tags: list[Test], rule: _Rule, make: _Maker) -> list[Condition]:
+def _allowed(name: str, tags: list[Test], rule: _Rule, make: ConditionMaker) -> list[Condition]:
     """That a tag has one of its values, where the object itself describes it and lets others be."""
     own = rule.members.get(name)
     if not isinstance(own, dict) or rule.below:
@@ -444,38 +373,3 @@ def _without_member(part: JsonObject, name: str) -> JsonObject:
         "properties": {k: v for k, v in members.items() if k != name},
         "required": [n for n in list_of(part.get("required")) if n != name],
     }
-
-
-def _combinations(value: list[JsonValue], make: _Maker) -> list[Condition] | None:
-    """`oneOf` of objects that fix the same members: pairs of width and height."""
-    rows: list[tuple[str, tuple[Json, ...]]] = []
-    names: tuple[str, ...] | None = None
-    for part in value:
-        members = object_of(object_of(part).get("properties"))
-        if not isinstance(part, dict) or not members:
-            return None
-        if part.keys() - ANNOTATIONS - {"type", "properties", "required"}:
-            return None
-        if any(name not in members for name in list_of(part.get("required"))):
-            return None  # it asks for more than values of its members
-        names = names or tuple(members)
-        if tuple(members) != names:
-            return None
-        cells: list[Json] = []
-        for member in members.values():
-            if not isinstance(member, dict) or "const" not in member:
-                return None
-            cells.append(Json.of(member["const"]))
-        title = part.get("title")
-        rows.append((title if isinstance(title, str) else "", tuple(cells)))
-    if names is None:
-        return None
-    return [
-        Condition(
-            kind=ConditionKind.COMBINATIONS,
-            when=make.when,
-            paths=tuple((*make.below, name) for name in names),
-            combinations=tuple(rows),
-            location=make.location,
-        )
-    ]

@@ -11,7 +11,6 @@ import pytest
 FILE_AIM, FILE_LIMIT = 400, 600
 REASONS = {
     "diff/schemas.py": "one walk over two schemas: each method calls back into it",
-    "lower/conditions.py": "one recursion: keywords of a condition lead to one another",
     "profile/nodes.py": "the members of one file, as its reference lists them",
     "targets/docs/views.py": "what the templates of a page read, without a decision",
     "targets/sdk/profile_module.py": "one generated module",
