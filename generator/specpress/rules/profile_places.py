@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from specpress.document import (
@@ -77,7 +78,13 @@ def look_up(
         seen = _Call(document, replace(folder, profile=profile), operation, task_type)
         found += (replace(one, place=prefix + one.place) for one in seen.of_transport())
         found += seen.of_all()
-    return tuple(dict.fromkeys(found))
+    return tuple(_the_same(one) for one in dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8192)
+def _the_same(found: Lookup) -> Lookup:
+    """One object for all that are equal: a build holds those of every spec until its end."""
+    return found
 
 
 def _of_operations(document: Document, profile: Profile) -> Iterator[Lookup]:

@@ -15,6 +15,7 @@ from specpress.targets.docs.full_text import parts_of
 from specpress.targets.docs.guide import guide_view
 from specpress.targets.docs.index import index_view
 from specpress.targets.docs.list_views import IndexPage, TextPart
+from specpress.targets.docs.packed_texts import PackedTexts
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import page_view
 from specpress.targets.docs.page_words import PageWords
@@ -77,7 +78,7 @@ def request_schema(model: Model) -> JsonObject:
 def provider_artifacts(
     provider: ProviderApi,
     pages: tuple[Page, ...],
-    texts: tuple[Code, ...],
+    texts: PackedTexts,
     runtime: tuple[RawFile, ...],
 ) -> tuple[Artifact | RawFile, ...]:
     """The index of a provider's models, for people and for language models; its changelog, if any.
@@ -85,7 +86,7 @@ def provider_artifacts(
     Args:
         provider: the provider.
         pages: the pages of its models, in their order.
-        texts: what `PAGE_TEMPLATE` makes of each.
+        texts: what `PAGE_TEMPLATE` makes of each, in the same order.
         runtime: the files of the client's runtime.
     """
     base = f"{provider.profile.id}/docs"
@@ -128,7 +129,7 @@ def provider_artifacts(
 
 def _full_texts(view: IndexPage, slugs: tuple[str, ...]) -> Iterator[tuple[str, IndexPage]]:
     """The file with all pages; of many models it lists others, each with the pages of some."""
-    texts = dict(zip(slugs, view.texts, strict=True))
+    numbers = {slug: number for number, slug in enumerate(slugs)}
     titles = {slug: entry.title for slug, entry in zip(slugs, view.models, strict=True)}
     groups = parts_of(slugs)
     if "" in groups:
@@ -137,10 +138,10 @@ def _full_texts(view: IndexPage, slugs: tuple[str, ...]) -> Iterator[tuple[str, 
     parts: list[TextPart] = []
     for start, own in groups.items():
         path = f"llms-full-{start}.txt"
-        yield path, replace(view, texts=tuple(texts[slug] for slug in own), pages=())
+        yield path, replace(view, texts=view.texts.at(numbers[slug] for slug in own), pages=())
         first, last = titles[own[0]], titles[own[-1]]
         parts.append(TextPart(path=Code(path), first=first, has_more=len(own) > 1, last=last))
-    yield "llms-full.txt", replace(view, texts=(), parts=tuple(parts))
+    yield "llms-full.txt", replace(view, texts=PackedTexts(), parts=tuple(parts))
 
 
 def _changelog(

@@ -6,6 +6,7 @@ from specpress.ir import ProsePage
 from specpress.profile import Profile
 from specpress.targets.docs.extra import docs_extra, extra_view
 from specpress.targets.docs.list_views import IndexEntry, IndexPage
+from specpress.targets.docs.packed_texts import PackedTexts
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.phrase import Phrase, code, say, say_count, words
 from specpress.targets.docs.prose_page import markdown_page
@@ -17,7 +18,7 @@ from specpress.text import Code, yaml_string
 def index_view(
     profile: Profile,
     pages: tuple[Page, ...],
-    texts: tuple[Code, ...],
+    texts: PackedTexts,
     sink: Sink,
     *,
     has_changelog: bool,

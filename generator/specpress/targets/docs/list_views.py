@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from specpress.records import dataclass
 from specpress.targets.docs.extra import ExtraView
+from specpress.targets.docs.packed_texts import PackedTexts
 from specpress.targets.docs.views import ListingView, Say
 from specpress.text import Code
 
@@ -60,7 +61,7 @@ class IndexPage:
     count: int
     models: tuple[IndexEntry, ...]
     pages: tuple[ProsePageView, ...]
-    texts: tuple[Code, ...]
+    texts: PackedTexts
     parts: tuple[TextPart, ...]
     has_changelog: bool
     extra: ExtraView

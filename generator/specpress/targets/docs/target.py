@@ -14,6 +14,7 @@ from specpress.targets.docs.artifacts import (
     model_artifacts,
     provider_artifacts,
 )
+from specpress.targets.docs.packed_texts import PackedTexts, packed
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.pages import provider_pages
@@ -53,13 +54,15 @@ class DocsTarget(Target):
     def model(self, at: ModelContext) -> Made:
         """The page of a model and what lies beside it."""
         page, markdown = at.once(page_of), at.once(markdown_of)
-        return Made(files=model_artifacts(page, markdown), kept=(page, at.once(collected_of)))
+        return Made(
+            files=model_artifacts(page, markdown), kept=(page, packed(at.once(collected_of)))
+        )
 
     def provider(self, at: ProviderContext) -> Iterable[File]:
         """The indexes of a provider's models, and its changelog."""
         profile = at.provider.profile
         pages = tuple(page for page, _ in at.kept)
-        texts = tuple(text for _, text in at.kept)
+        texts = PackedTexts(tuple(text for _, text in at.kept))
         return (
             *provider_artifacts(at.provider, pages, texts, at.copied("provider/package", "")),
             *at.copied("provider/docs", f"{profile.id}/docs"),
