@@ -1,8 +1,103 @@
-"use strict";(()=>{const o=window.specpress,{isObject:e,string:t,word:i,layOut:y,script:j,jsonBody:f}=o.writing,s=e=>typeof e=="string"?e:e===null?"":JSON.stringify(e),n=(e,t)=>{const n=encodeURIComponent(s(e)).replace(/[!'()*]/g,e=>`%${e.charCodeAt(0).toString(16).toUpperCase()}`);return t.reserved&&t.in!=="path"?n.replace(/%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B|3D)/g,decodeURIComponent):n},a=t=>Array.isArray(t)||e(t),m=(e,t)=>a(t)?Array.isArray(t)?t.map(t=>n(t,e)):Object.entries(t).flatMap(([t,s])=>e.explode?[`${encodeURIComponent(t)}=${n(s,e)}`]:[encodeURIComponent(t),n(s,e)]):[n(t,e)],p=(e,t)=>{if(e.json)return n(t,e);const[o,r]={label:[".","."],matrix:[";",";"]}[e.style]||["",","],s=m(e,t),i=e.style==="matrix";return a(t)?e.explode?o+(i&&Array.isArray(t)?s.map(t=>`${e.name}=${t}`):s).join(r):i?`;${e.name}=${s.join(",")}`:o+s.join(","):i?`;${e.name}=${s[0]}`:o+s[0]},l=(t,s)=>{const o=encodeURIComponent(t.name),r=t.in==="querystring";if(t.json||!a(s)||r&&!e(s))return[r?n(s,t):`${o}=${n(s,t)}`];const c=(e,o)=>Object.entries(s).flatMap(([s,i])=>(Array.isArray(i)?i:[i]).map(i=>`${e}${encodeURIComponent(s)}${o}=${n(i,t)}`));if(r)return c("","");if(t.style==="deepObject"&&e(s))return c(`${o}%5B`,"%5D");const i=m(t,s);return t.explode?e(s)?i:i.map(e=>`${o}=${e}`):i.length?[`${o}=${i.join({spaceDelimited:"%20",pipeDelimited:"%7C"}[t.style]||",")}`]:[]},g=(e,t)=>e.json||!a(t)?s(t):Array.isArray(t)?t.map(s).join(","):Object.entries(t).map(([t,n])=>`${t}${e.explode?"=":","}${s(n)}`).join(",");o.beside=(e,t)=>{let n=e.url;const s=[],o=[],i=[],a={...t};for(const r of e.places){if(!Object.hasOwn(t,r.member))continue;const c=t[r.member];if(delete a[r.member],r.in==="path")n=n.replaceAll(`{${r.name}}`,()=>p(r,c));else if(r.in.startsWith("query"))s.push(...l(r,c));else if(r.in==="content-type")continue;else r.in==="cookie"?i.push(...l(r,c)):o.push([r.name,[g(r,c)]])}return i.length&&o.push(["Cookie",[i.join("; ")]]),{url:s.length?`${n}?${s.join("&")}`:n,headers:o,rest:a}};const h=`import { openAsBlob } from "node:fs";
-
-`,u=e=>({typed:!0,text:e,curl:[`--data-raw ${i(e)}`],before:"",js:`  body: ${t(e)},
-`}),v=(e,n)=>{const r=Object.entries(e).flatMap(([e,t])=>(Array.isArray(t)?t:[t]).map(t=>{const i=n.files[e]||(Object.hasOwn(n.files,"")?o.fileName(e):""),r=n.parts[e]||{};return{name:e,file:i,text:i||s(t),type:(r.type||"").split(",")[0].trim()||(a(t)?"application/json":"")}})),c=r.map(({name:e,file:t,text:n,type:s})=>t?`-F ${i(`${e}=@${n}${s&&`;type=${s}`}`)}`:s?`-F ${i(`${e}="${n.replace(/[\\"]/g,"\\$&")}";type=${s}`)}`:`--form-string ${i(`${e}=${n}`)}`),l=r.map(({name:e,file:n,text:s,type:o})=>`form.append(${t(e)}, ${n?`await openAsBlob(${t(s)}), ${t(s)}`:o?`new Blob([${t(s)}], { type: ${t(o)} })`:t(s)});
-`);return{typed:!1,form:r,curl:c,before:`${r.some(e=>e.file)?h:""}const form = new FormData();
-${l.join("")}`,js:`  body: form,
-`}};o.fileName=e=>`${e.replace(/[^A-Za-z0-9]/g,"-").replace(/^-+|-+$/g,"")||"file"}.bin`,o.sending=(e,t)=>{if(!e.choices)return e;const o=t[e.contentType],s=e=>Object.hasOwn(t,e),l=e.choices.flatMap(({members:e})=>e),n=e.choices.filter(({mediaType:e,members:t,required:n})=>(o?o===e:!l.some(e=>s(e)&&!t.includes(e)))&&n.every(s)),i=n.length>1&&e.isValid?n.filter(({mediaType:n})=>e.isValid({...t,[e.contentType]:n})):n,a=i.length?i:n,r=({body:e})=>Object.keys(e.files).filter(s).length,c=(a.length?a:e.choices).reduce((e,t)=>r(t)>r(e)?t:e);return{...e,mediaType:c.mediaType,body:c.body}};const c=Symbol("absent"),d=t=>Array.isArray(t)?t.flatMap(d):e(t)?Object.entries(t).flatMap(([e,t])=>["$field","$if","$each"].includes(e)?[t]:d(t)):[],r=(t,n,s)=>Array.isArray(t)?t.flatMap(t=>e(t)&&Object.hasOwn(t,"$each")?(n[t.$each]||[]).map(e=>r(t,n,e)):[r(t,n,s)]).filter(e=>e!==c):e(t)?Object.hasOwn(t,"$field")?Object.hasOwn(n,t.$field)?n[t.$field]:c:Object.hasOwn(t,"$item")?s:Object.hasOwn(t,"$if")&&!Object.hasOwn(n,t.$if)?c:Object.fromEntries(Object.entries(t).filter(([e])=>e!=="$if"&&e!=="$each").map(([e,t])=>[e,r(t,n,s)]).filter(([,e])=>e!==c)):t,b=(e,t)=>{const n=d(e);return{...Object.fromEntries(Object.entries(t).filter(([e])=>!n.includes(e))),...r(e,t)}};o.bodyOf=(n,o)=>{const a=n.body;if(!a.sent||a.whole&&!Object.hasOwn(o,a.whole))return{typed:!1,curl:[],before:"",js:""};if(a.template)return f(b(a.template,o));const r=a.whole?o[a.whole]:o,d=n.mediaType.split(";")[0].trim().toLowerCase();if(/[/+]json$/.test(d))return f(r);const c=a.whole&&a.files[a.whole];return c?{typed:!0,file:c,curl:[`--data-binary ${i(`@${c}`)}`],before:h,js:`  body: await openAsBlob(${t(c)}),
-`}:e(r)?d!=="application/x-www-form-urlencoded"?v(r,a):u(Object.entries(r).flatMap(([e,t])=>{const n=a.parts[e]||{style:"form",explode:!0};return l({name:e,in:"query",style:n.style,explode:n.explode,json:!n.style},t)}).join("&")):u(s(r))}})()
+"use strict";
+(() => {
+const specpress = window.specpress;
+const { isObject, string, word, layOut, script, jsonBody } = specpress.writing;
+const text = (x) => typeof x === "string" ? x : x === null ? "" : JSON.stringify(x);
+const quoted = (x, place) => {
+const whole = encodeURIComponent(text(x)).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+return place.reserved && place.in !== "path" ? whole.replace(/%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B|3D)/g, decodeURIComponent) : whole;
+};
+const isMany = (x) => Array.isArray(x) || isObject(x);
+const items = (place, x) => !isMany(x) ? [quoted(x, place)] : Array.isArray(x) ? x.map((item) => quoted(item, place))
+: Object.entries(x).flatMap(([key, item]) => place.explode ? [`${encodeURIComponent(key)}=${quoted(item, place)}`] : [encodeURIComponent(key), quoted(item, place)]);
+const inPath = (place, x) => {
+if (place.json) return quoted(x, place);
+const [start, between] = { label: [".", "."], matrix: [";", ";"] }[place.style] || ["", ","];
+const own = items(place, x), named = place.style === "matrix";
+if (!isMany(x)) return named ? `;${place.name}=${own[0]}` : start + own[0];
+if (place.explode) return start + (named && Array.isArray(x) ? own.map((item) => `${place.name}=${item}`) : own).join(between);
+return named ? `;${place.name}=${own.join(",")}` : start + own.join(",");
+};
+const inQuery = (place, x) => {
+const name = encodeURIComponent(place.name);
+const isWhole = place.in === "querystring";
+if (place.json || !isMany(x) || isWhole && !isObject(x)) return [isWhole ? quoted(x, place) : `${name}=${quoted(x, place)}`];
+const each = (before, after) => Object.entries(x).flatMap(([key, item]) => (Array.isArray(item) ? item : [item]).map((one) => `${before}${encodeURIComponent(key)}${after}=${quoted(one, place)}`));
+if (isWhole) return each("", "");
+if (place.style === "deepObject" && isObject(x)) return each(`${name}%5B`, "%5D");
+const own = items(place, x);
+if (place.explode) return isObject(x) ? own : own.map((item) => `${name}=${item}`);
+return own.length ? [`${name}=${own.join({ spaceDelimited: "%20", pipeDelimited: "%7C" }[place.style] || ",")}`] : [];
+};
+const inHeader = (place, x) => place.json || !isMany(x) ? text(x) : Array.isArray(x) ? x.map(text).join(",")
+: Object.entries(x).map(([key, item]) => `${key}${place.explode ? "=" : ","}${text(item)}`).join(",");
+specpress.beside = (model, task) => {
+let url = model.url;
+const query = [], headers = [], cookies = [], rest = { ...task };
+for (const place of model.places) {
+if (!Object.hasOwn(task, place.member)) continue;
+const x = task[place.member];
+delete rest[place.member];
+if (place.in === "path") url = url.replaceAll(`{${place.name}}`, () => inPath(place, x));
+else if (place.in.startsWith("query")) query.push(...inQuery(place, x));
+else if (place.in === "content-type") continue;
+else if (place.in === "cookie") cookies.push(...inQuery(place, x));
+else headers.push([place.name, [inHeader(place, x)]]);
+}
+if (cookies.length) headers.push(["Cookie", [cookies.join("; ")]]);
+return { url: query.length ? `${url}?${query.join("&")}` : url, headers, rest };
+};
+const OPEN = 'import { openAsBlob } from "node:fs";\n\n';
+const textBody = (x) => ({ typed: true, text: x, curl: [`--data-raw ${word(x)}`], before: "", js: `  body: ${string(x)},\n` });
+const formBody = (rest, body) => {
+const parts = Object.entries(rest).flatMap(([name, x]) => (Array.isArray(x) ? x : [x]).map((one) => {
+const file = body.files[name] || (Object.hasOwn(body.files, "") ? specpress.fileName(name) : ""), own = body.parts[name] || {};
+return { name, file, text: file || text(one), type: (own.type || "").split(",")[0].trim() || (isMany(one) ? "application/json" : "") };
+}));
+const curl = parts.map(({ name, file, text: x, type }) => file ? `-F ${word(`${name}=@${x}${type && `;type=${type}`}`)}` : !type ? `--form-string ${word(`${name}=${x}`)}`
+: `-F ${word(`${name}="${x.replace(/[\\"]/g, "\\$&")}";type=${type}`)}`);
+const lines = parts.map(({ name, file, text: x, type }) => `form.append(${string(name)}, ${file ? `await openAsBlob(${string(x)}), ${string(x)}` : type ? `new Blob([${string(x)}], { type: ${string(type)} })` : string(x)});\n`);
+return { typed: false, form: parts, curl, before: `${parts.some((part) => part.file) ? OPEN : ""}const form = new FormData();\n${lines.join("")}`, js: "  body: form,\n" };
+};
+specpress.fileName = (name) => `${name.replace(/[^A-Za-z0-9]/g, "-").replace(/^-+|-+$/g, "") || "file"}.bin`;
+specpress.sending = (model, task) => {
+if (!model.choices) return model;
+const named = task[model.contentType], has = (name) => Object.hasOwn(task, name), known = model.choices.flatMap(({ members }) => members);
+const able = model.choices.filter(({ mediaType, members, required }) => (named ? named === mediaType : !known.some((name) => has(name) && !members.includes(name))) && required.every(has));
+const valid = able.length > 1 && model.isValid ? able.filter(({ mediaType }) => model.isValid({ ...task, [model.contentType]: mediaType })) : able;
+const fits = valid.length ? valid : able;
+const files = ({ body }) => Object.keys(body.files).filter(has).length;
+const best = (fits.length ? fits : model.choices).reduce((first, one) => files(one) > files(first) ? one : first);
+return { ...model, mediaType: best.mediaType, body: best.body };
+};
+const ABSENT = Symbol("absent");
+const fieldsOf = (node) => Array.isArray(node) ? node.flatMap(fieldsOf) : !isObject(node) ? []
+: Object.entries(node).flatMap(([key, one]) => ["$field", "$if", "$each"].includes(key) ? [one] : fieldsOf(one));
+const made = (node, members, item) => {
+if (Array.isArray(node)) return node.flatMap((part) => isObject(part) && Object.hasOwn(part, "$each") ? (members[part.$each] || []).map((one) => made(part, members, one)) : [made(part, members, item)]).filter((one) => one !== ABSENT);
+if (!isObject(node)) return node;
+if (Object.hasOwn(node, "$field")) return Object.hasOwn(members, node.$field) ? members[node.$field] : ABSENT;
+if (Object.hasOwn(node, "$item")) return item;
+if (Object.hasOwn(node, "$if") && !Object.hasOwn(members, node.$if)) return ABSENT;
+return Object.fromEntries(Object.entries(node).filter(([key]) => key !== "$if" && key !== "$each").map(([key, one]) => [key, made(one, members, item)]).filter(([, one]) => one !== ABSENT));
+};
+const fromTemplate = (template, members) => {
+const named = fieldsOf(template);
+return { ...Object.fromEntries(Object.entries(members).filter(([name]) => !named.includes(name))), ...made(template, members) };
+};
+specpress.bodyOf = (model, rest) => {
+const body = model.body;
+if (!body.sent || (body.whole && !Object.hasOwn(rest, body.whole)) || (body.optional && !Object.keys(rest).length)) return { typed: false, curl: [], before: "", js: "" };
+if (body.template) return jsonBody(fromTemplate(body.template, rest));
+const x = body.whole ? rest[body.whole] : rest, type = model.mediaType.split(";")[0].trim().toLowerCase();
+if (/[/+]json$/.test(type)) return jsonBody(x);
+const file = body.whole && body.files[body.whole];
+if (file) return { typed: true, file, curl: [`--data-binary ${word(`@${file}`)}`], before: OPEN, js: `  body: await openAsBlob(${string(file)}),\n` };
+if (!isObject(x)) return textBody(text(x));
+if (type !== "application/x-www-form-urlencoded") return formBody(x, body);
+return textBody(Object.entries(x).flatMap(([name, one]) => {
+const own = body.parts[name] || { style: "form", explode: true };
+return inQuery({ name, in: "query", style: own.style, explode: own.explode, json: !own.style }, one);
+}).join("&"));
+};
+})();

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from specpress.mock.served import Served
 
 _ANY_KEY: Final = "any-key"
+_MOST_NAMED: Final = 12
+"""Providers that a message lists."""
 
 
 @click.command(
@@ -110,17 +112,17 @@ def command(
 ) -> int:
     """Run a server that speaks a provider's protocol.
 
-    It takes the requests of PROVIDER's specs, whichever transport its profile names: task arrays
-    over HTTP and WebSocket, single requests and their streams, queues with their jobs. It checks
-    them with the compiled validators, and answers with results made from the response schemas, and
-    checked by these: the same for the same request and seed. Nothing leaves this machine. It needs
-    the extra `mock` (pip install "specpress[mock]", or the wheel with [mock] behind its name).
+    It takes the requests of PROVIDER's specs, of the only one by itself, whichever transport its
+    profile names: task arrays over HTTP and WebSocket, single requests and their streams, queues
+    with their jobs. It checks them with the compiled validators, and answers with results made from
+    the response schemas, and checked by these: the same for the same request and seed. Nothing
+    leaves this machine. It needs the extra `mock` (pip install "specpress[mock]", or the wheel with
+    [mock] behind its name).
     """
     if is_list:
         session.print(_settings_text())
         return EXIT_CLEAN
-    if provider is None:
-        raise click.UsageError("Which provider? It is the name of a folder of specs/.")
+    provider = provider or only_provider(make_choices(session, specs=specs).specs)
     try:
         behaviour, listed = _read(config, switches, faults, seed)
         check_kinds(kinds)
@@ -142,6 +144,20 @@ def command(
         log=session.say,
     )
     return _serve(session, catalogue, options)
+
+
+def only_provider(specs: Path) -> str:
+    """The provider of a folder that has one.
+
+    Raises:
+        click.UsageError: there are several, or none.
+    """
+    found = sorted(path.parent.name for path in specs.glob("*/provider.yaml"))
+    if len(found) == 1:
+        return found[0]
+    named = ", ".join(found[:_MOST_NAMED]) if found else "none yet"
+    more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+    raise click.UsageError(f"Which provider? In {specs.as_posix()} there are {named}{more}.")
 
 
 def _serve(session: Session, catalogue: Catalogue, options: MockOptions) -> int:

@@ -73,6 +73,8 @@ def request_body(endpoint: Endpoint, members: dict[str, Value]) -> Body:
     form = endpoint.body
     if not form.is_sent or (form.whole and form.whole not in members):
         return None
+    if form.may_be_left_out and not members:
+        return None
     value: Value = members[form.whole] if form.whole else members
     if form.template is not None and isinstance(form.template.value, dict):
         plain = {name: _plain(one) for name, one in members.items()}

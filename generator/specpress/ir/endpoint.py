@@ -87,6 +87,7 @@ class BodyForm:
         parts: how members of a form are sent.
         is_sent: whether there is a body at all.
         template: what the body is made of; None where it is the members themselves.
+        may_be_left_out: whether there is none where no member of it is given.
         sent: the schema of the body, where the document has one beside that of the members.
     """
 
@@ -95,6 +96,7 @@ class BodyForm:
     parts: tuple[BodyPart, ...] = ()
     is_sent: bool = True
     template: Json | None = None
+    may_be_left_out: bool = False
     sent: NormalSchema | None = None
 
     @property

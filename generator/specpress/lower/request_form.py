@@ -27,9 +27,9 @@ from specpress.ir import (
 from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.lower.answer_forms import ACCEPT_NAME, accept_parameter, answer_forms
 from specpress.lower.body_contents import BodyContents, is_bytes
+from specpress.lower.members_beside import all_or_none, free_label, with_others
 from specpress.lower.parameters import has_one_value, is_sent_anyway
 from specpress.mediatype import MULTIPART, URL_ENCODED
-from specpress.names import split_words
 from specpress.profile import Auth, Profile
 from specpress.records import dataclass
 from specpress.vocabulary import CHOICES
@@ -130,7 +130,8 @@ class _FormMaker:
             body is not None and given is not None and self._contents.takes_members(body, given)
         )
         is_empty = given is not None and object_of(given.value).get("maxProperties") == 0
-        is_whole = is_object and not (self._parameters or is_empty)
+        may_lack = is_object and self._may_be_left_out(body, given)
+        is_whole = is_object and not (self._parameters or is_empty or may_lack)
         if is_whole and body is not None and body.is_json:
             return RequestForm(
                 schema=body.schema or body.media,
@@ -146,6 +147,7 @@ class _FormMaker:
         holder = self._operation.address
         if body is not None and given is not None and is_object:
             base, holder = self._base(body, given)
+            base = all_or_none(base) if may_lack else base
             inner = base.get("properties")
             members = dict(object_of(inner))
             listed = base.get("required")
@@ -160,7 +162,7 @@ class _FormMaker:
         places = tuple(self._add(parameter, members, required) for parameter in self._parameters)
         names = [place.member for place in places]
         given_anyway = [name for name in names if name in required]
-        schema = _with_others({**base, "properties": members}, names, len(given_anyway))
+        schema = with_others({**base, "properties": members}, names, len(given_anyway))
         if (body is None or is_empty) and not members:
             schema["additionalProperties"] = False  # there is nothing to give
         if required:
@@ -173,6 +175,7 @@ class _FormMaker:
                 whole_is_file=is_file,
                 parts=parts,
                 is_sent=body is not None,
+                may_be_left_out=may_lack,
                 template=self._template() if is_object else None,
             ),
         )
@@ -181,7 +184,7 @@ class _FormMaker:
         """A request object that is one for each body; a member beside them names its media type."""
         made = [self._choice(number, body) for number, body in enumerate(bodies)]
         names = dict.fromkeys(name for choice, _ in made for name in choice.members)
-        label = _label(CONTENT_TYPE_NAME, {*names, *(one.name for one in self._parameters)})
+        label = free_label(CONTENT_TYPE_NAME, {*names, *(one.name for one in self._parameters)})
         beside: JsonObject = {}
         required: list[JsonValue] = []
         places = [self._add(one, beside, required, names) for one in self._parameters]
@@ -194,7 +197,7 @@ class _FormMaker:
             known: JsonObject = dict.fromkeys(beside, True) if branch.keys() & _CLOSING else {}
             inner: JsonObject = {**known, **object_of(branch.get("properties")), **own, label: kind}
             own_schema: JsonObject = {**branch, "title": choice.media_type, "properties": inner}
-            branches.append(_with_others(own_schema, [*beside, label], len(required)))
+            branches.append(with_others(own_schema, [*beside, label], len(required)))
         types: list[JsonValue] = [choice.media_type for choice, _ in made]
         has_ranges = any("*" in str(one) for one in types)
         members: JsonObject = {
@@ -258,6 +261,17 @@ class _FormMaker:
         return (
             None if member is None or not isinstance(member.value, dict) else Json.of(member.value)
         )
+
+    def _may_be_left_out(self, body: RequestBody | None, given: Address | None) -> bool:
+        """Whether a spec says itself that a body need not be sent of which members are needed.
+
+        Most specs leave the word out and mean that it has to be sent.
+        """
+        said = None if body is None else body.address.member("required")
+        if said is None or said.value is not False or given is None or given.file is not self._file:
+            return False
+        value = object_of(given.value)
+        return bool(value.get("required")) and not value.keys() & _COMBINING
 
     def _base(self, body: RequestBody, given: Address) -> tuple[JsonObject, Address]:
         """The body's own schema, to be joined by parameters, and where it stands."""
@@ -357,7 +371,7 @@ class _FormMaker:
     ) -> ParameterPlace:
         name = parameter.name
         if parameter.location_in == ACCEPT:
-            name = _label(ACCEPT_NAME, {*members, *taken, *self._described()})
+            name = free_label(ACCEPT_NAME, {*members, *taken, *self._described()})
         elif name in members or name in taken:
             name = f"{parameter.name}-{parameter.location_in}"
         while name in members or name in taken:
@@ -403,29 +417,3 @@ class _FormMaker:
         if parameter.location_in == "path" and schema.get("type") == "string":
             schema.setdefault("minLength", 1)  # without it, the path would be another
         return schema
-
-
-def _with_others(schema: JsonObject, names: list[str], needed: int) -> JsonObject:
-    """A schema of a body's members which counts and names others, too, that are no members of it.
-
-    JSON Schema counts all members or none, so as many may be there as with all of the others, and
-    have to be as with those alone that are always given.
-    """
-    found = dict(schema)
-    most, least = schema.get("maxProperties"), schema.get("minProperties")
-    if isinstance(most, int):
-        found["maxProperties"] = most + len(names)
-    if isinstance(least, int):
-        found["minProperties"] = least + needed
-    if "propertyNames" in schema and names:
-        found["propertyNames"] = {"anyOf": [schema["propertyNames"], {"enum": [*names]}]}
-    return found
-
-
-def _label(name: str, taken: set[str]) -> str:
-    """A name for the member that chooses a media type, which is no other's in SDKs either."""
-    words = {split_words(one.lower()) for one in taken}
-    label = name
-    while split_words(label.lower()) in words:
-        label += "-header" if label == name else "-2"
-    return label

@@ -108,6 +108,8 @@ def _body(endpoint: Endpoint, written: Written, message: Message) -> JsonObject:
     body = endpoint.body
     if not body.is_sent or (body.whole and not (message.content or message.parts)):
         return {}
+    if body.may_be_left_out and not (message.content or message.parts):
+        return {}
     wanted = essence(endpoint.media_type)
     if endpoint.sends_json:
         value = _json(message)

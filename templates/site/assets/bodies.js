@@ -95,7 +95,7 @@
   };
   specpress.bodyOf = (model, rest) => {
     const body = model.body;
-    if (!body.sent || (body.whole && !Object.hasOwn(rest, body.whole))) return { typed: false, curl: [], before: "", js: "" };
+    if (!body.sent || (body.whole && !Object.hasOwn(rest, body.whole)) || (body.optional && !Object.keys(rest).length)) return { typed: false, curl: [], before: "", js: "" };
     if (body.template) return jsonBody(fromTemplate(body.template, rest));
     const x = body.whole ? rest[body.whole] : rest, type = model.mediaType.split(";")[0].trim().toLowerCase();
     if (/[/+]json$/.test(type)) return jsonBody(x);

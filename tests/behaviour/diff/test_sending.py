@@ -387,6 +387,7 @@ COMPARED: dict[type, dict[str, Edit | str]] = {
         "parts": _body(parts=(BodyPart(member="q", is_file=True),)),
         "is_sent": _body(is_sent=False),
         "template": _body(template=Json.of({"in": "body"})),
+        "may_be_left_out": "by the members that a request needs, in its schema",
         "sent": lambda model: _body(sent=_normal(OTHER, model))(model),
     },
     Endpoint: {

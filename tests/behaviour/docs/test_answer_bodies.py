@@ -31,7 +31,7 @@ ANSWERS: dict[str, tuple[dict[str, Any], str, str]] = {
     "file": ({"200": {"image/png": {}}}, "image/png", "await response.blob()"),
     "files": (
         {"200": {"image/png": {}, "text/csv": TEXT}},
-        "image/png or text/csv",
+        "image/png or text/csv; Accept chooses",
         "await response.blob()",
     ),
     "json": ({"200": {"application/json": OBJECT}}, "one JSON object", "await response.json()"),
@@ -42,7 +42,7 @@ ANSWERS: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "mixed": (
         {"200": {"application/json": OBJECT, "image/png": {}}},
-        "JSON or image/png",
+        "JSON or image/png; Accept chooses",
         "await response.json()",
     ),
 }

@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 import pytest
-from specpress.cli.mock_command import announcement
+from specpress.cli.mock_command import announcement, only_provider
 from specpress.mock import load_catalogue, running_mock
 
 from tests.behaviour.mock.transport_specs import write_specs
@@ -121,7 +121,7 @@ def test_settings_and_faults_of_a_file_and_of_options(launch: Launch, tmp_path: 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["mock"], "Which provider?"),
+        (["mock"], "Which provider? In specs there are modelstream, runware."),
         (["mock", "nobody"], "There is no provider 'nobody'"),
         (["mock", "runware", "--set", "pols=3"], "did you mean 'polls'?"),
         (["mock", "runware", "--set", "polls=x"], "it takes a whole number"),
@@ -197,3 +197,9 @@ def test_without_the_extra(repo: Path, tmp_path: Path) -> None:
     )
     assert result.returncode == 2
     assert "install specpress with its extra `mock`" in result.stderr
+
+
+def test_the_only_provider_need_not_be_named(tmp_path: Path) -> None:
+    (tmp_path / "hall").mkdir()
+    (tmp_path / "hall/provider.yaml").touch()
+    assert only_provider(tmp_path) == "hall"

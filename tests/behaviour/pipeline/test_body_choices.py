@@ -69,6 +69,7 @@ BODIES: dict[str, dict[str, Any]] = {
         JSON: {**made("ab", ab=TEXT), "maxProperties": 1, "propertyNames": {"maxLength": 2}},
         FORM: made("file", file=FILE),
     },
+    "spare": {JSON: made("a b", a=TEXT, b=TEXT)},
     "count": {JSON: made("n", n={"type": "integer"}), FORM: made("n", n=TEXT, file=FILE)},
     "tasks": {JSON: {"type": "array", "items": TEXT}, FIELDS: made("", text=TEXT)},
 }
@@ -114,8 +115,8 @@ class Taker(BaseHTTPRequestHandler):
     accepted: ClassVar[list[str]] = []
 
     def do_POST(self) -> None:
-        content = self.rfile.read(int(self.headers["Content-Length"]))
-        self.taken.append((self.path, self.headers["Content-Type"], content))
+        content = self.rfile.read(int(self.headers["Content-Length"] or 0))
+        self.taken.append((self.path, self.headers["Content-Type"] or "", content))
         wanted = self.headers["Accept"]
         self.accepted.append(wanted)
         answer = GIVEN.get(wanted)
@@ -144,7 +145,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for slug, bodies in BODIES.items():
         content = {kind: {"schema": schema} for kind, schema in bodies.items()}
         post: dict[str, Any] = {
-            "requestBody": {"required": True, "content": content},
+            "requestBody": {"required": slug != "spare", "content": content},
             "responses": {"204": {"description": "Nothing."}} | answered(slug),
             "parameters": PARAMETERS.get(slug, []),
         }
@@ -382,3 +383,13 @@ def test_the_mock_server_names_all_bodies(models: dict[str, Model]) -> None:
     model = models["hear"]
     with pytest.raises(UnreadableRequest, match=f"be {JSON} or {FORM}, not text/plain"):
         _read(model, "/hear", "text/plain", b"a")
+
+
+def test_a_body_that_need_not_be_sent(client: Any, models: dict[str, Model]) -> None:
+    client.spare.run()
+    assert Taker.taken[-1][2] == b""
+    assert _read(models["spare"], "/spare", "", b"") == {}
+    client.spare.run(a="x", b="y")
+    assert json.loads(Taker.taken[-1][2]) == {"a": "x", "b": "y"}
+    with pytest.raises(importlib.import_module("bodied_models.errors").ValidationError):
+        client.spare.run(a="x")

@@ -73,6 +73,7 @@ def spec_arguments(provider: ProviderApi, model: Model, types: ModelTypes) -> tu
         "whole_body": _text(model.endpoint.body.whole),
         "parts": _tuple(_part(part) for part in model.endpoint.body.parts),
         "has_body": "" if model.endpoint.body.is_sent else py_literal(value=False),
+        "may_lack_body": py_literal(value=True) if model.endpoint.body.may_be_left_out else "",
         "bodies": _tuple(_body(one) for one in model.endpoint.choices),
         "template": _template(model),
         "answers": _tuple(map(py_literal, model.response.media_types)),

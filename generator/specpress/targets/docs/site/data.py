@@ -175,7 +175,7 @@ def _places(model: Model) -> JsonObject:
         for one in endpoint.parameters
     ]
     is_plain = form.is_sent and not form.whole and endpoint.sends_json and form.template is None
-    if not places and is_plain:
+    if not places and is_plain and not form.may_be_left_out:
         return {}
     found: JsonObject = {"places": places, "body": _body(form)}
     if endpoint.choices:
@@ -201,6 +201,8 @@ def _body(form: BodyForm) -> JsonObject:
     names |= {form.whole} if form.whole_is_file else set()
     files: JsonObject = {name: file_name(name) for name in sorted(names)}
     body: JsonObject = {"sent": form.is_sent, "whole": form.whole, "parts": parts, "files": files}
+    if form.may_be_left_out:
+        body["optional"] = True
     if form.template is not None:
         body["template"] = form.template.value
     return body

@@ -230,6 +230,7 @@ class ModelSpec:
         whole_body: The member that is the body; empty where all that have no place are.
         parts: How members of a form are sent.
         has_body: Whether a request has a body at all.
+        may_lack_body: Whether it has none where no member of it is given.
         bodies: Those that it may have instead, the preferred one first; empty where there is one.
         template: What the body is made of; None where it is the members themselves. A
             ``body_validator`` beside ``validator`` checks what it makes.
@@ -260,6 +261,7 @@ class ModelSpec:
     whole_body: str = ""
     parts: tuple[Part, ...] = ()
     has_body: bool = True
+    may_lack_body: bool = False
     bodies: tuple[Body, ...] = ()
     template: Mapping[str, Any] | None = None
     answers: tuple[str, ...] = ()

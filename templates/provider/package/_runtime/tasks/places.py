@@ -237,6 +237,8 @@ def _body(spec: ModelSpec, members: dict[str, Any]) -> tuple[bytes | None, str]:
     """Return the body that the members make, and its media type."""
     if not spec.has_body or (spec.whole_body and spec.whole_body not in members):
         return None, spec.content_type
+    if spec.may_lack_body and not members:
+        return None, spec.content_type
     if spec.template is not None:
         members = rendered(spec.template, members)
     payload = members[spec.whole_body] if spec.whole_body else members
