@@ -203,6 +203,12 @@ CASES: dict[str, tuple[Any, Any, list[Any], list[Any]]] = {
         [{"x": ""}, {"kind": None}],
         [{"x": 1}],
     ),
+    "tags of which parts say nothing": (
+        union("Cat", "Dog", **MAPPED),
+        {name: {"properties": {"kind": {"allOf": [True, TEXT]}}} for name in PAIR},
+        [{"kind": "cat"}, {"kind": "dog"}],
+        [{"kind": "cow"}],
+    ),
     "nothing beside": (
         {"oneOf": [*union("Cat", "Dog")["oneOf"], False]}
         | {"discriminator": {"propertyName": "kind", **MAPPED}},
@@ -275,6 +281,12 @@ def test_names_of_variants_are_those_of_the_components(normal: Any) -> None:
     schema = normal({"properties": {"pet": ref("Pet")}}, described)
     assert {"Cat", "Dog", "Pet"} <= set(schema.definitions)
     assert schema.definitions["Pet"]["description"] == "A pet."
+
+
+def test_a_mere_reference_hands_its_tag_on(normal: Any) -> None:
+    alias = {"allOf": [ref("Cat")], "description": "A cat."}
+    branches = normal({**union(**MAPPED), "oneOf": [alias, ref("Dog")]}, PAIR).root["oneOf"]
+    assert [[*branch] for branch in branches] == [["$ref", "description"], ["$ref"]]
 
 
 @pytest.mark.parametrize(
