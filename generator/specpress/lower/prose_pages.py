@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from specpress.diagnostics import Reporter
@@ -118,7 +118,7 @@ def _title(head: JsonObject, text: str, line: int, path: str) -> tuple[str, str,
             return heading, "".join(text.splitlines(keepends=True)[end:]), line + end
     if isinstance(given, str):
         return given, text, line
-    words = path.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ")
+    words = PurePosixPath(path).stem.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:], text, line
 
 

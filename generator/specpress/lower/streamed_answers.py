@@ -60,13 +60,12 @@ def whole_answer(document: Document, operation: Operation, stream: Stream) -> Ad
     message; for `blocks`, it is the message that the first event starts; for `members`, the text
     stands where results hold it.
     """
-    response = next(
-        (one for one in operation.responses if one.is_success and one.schema is not None), None
-    )
-    if response is None or response.schema is None:
+    successes = (one for one in operation.responses if one.is_success)
+    found = next(((one, one.schema) for one in successes if one.schema is not None), None)
+    if found is None:
         return None
+    response, chunk = found
     maker = _Whole(document, Graft(document.file))
-    chunk = response.schema
     if essence(response.media_type or "") == STREAM_EVENTS:
         chunk = maker.data_of(chunk)
     chunk = maker.item_of(chunk)

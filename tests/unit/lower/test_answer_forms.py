@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from specpress.diagnostics import Reporter
-from specpress.document import discover, read_document
+from specpress.document import Document, ProviderFolder, discover, read_document
+from specpress.ir import ResponseOrigin
 from specpress.lower.answer_forms import answer_forms
+from specpress.lower.operation import response_schema
 
 PROFILE = """\
 specpress: 1
@@ -47,7 +49,35 @@ def _answer(schema: object) -> object:
     return {"description": "Done.", "content": {"application/json": {"schema": schema}}}
 
 
+@pytest.mark.parametrize(
+    ("schema", "origin"),
+    [
+        ({}, "UNKNOWN"),
+        ({"type": "object"}, "UNKNOWN"),
+        ({"type": ["object"], "description": "All."}, "UNKNOWN"),
+        ({"type": "object", "additionalProperties": {}}, "UNKNOWN"),
+        ({"type": "object", "additionalProperties": True}, "UNKNOWN"),
+        ({"additionalProperties": {"type": "string"}}, "SPEC"),
+        ({"type": "object", "properties": {"a": {}}}, "SPEC"),
+        ({"type": "object", "minProperties": 1}, "SPEC"),
+        ({"type": "string"}, "SPEC"),
+        (True, "UNKNOWN"),
+    ],
+)
+def test_a_schema_that_says_something_is_that_of_results(
+    tmp_path: Path, schema: object, origin: str
+) -> None:
+    read, folder = _read(tmp_path, {"200": _answer(schema)})
+    place = response_schema(read, read.operations[0], folder, None)
+    assert place.origin is ResponseOrigin[origin]
+
+
 def _forms(specs: Path, responses: object) -> int:
+    read, _ = _read(specs, responses)
+    return len(answer_forms(read, read.operations[0]).json)
+
+
+def _read(specs: Path, responses: object) -> tuple[Document, ProviderFolder]:
     folder = specs / "flux"
     folder.mkdir()
     (folder / "provider.yaml").write_text(PROFILE)
@@ -59,4 +89,4 @@ def _forms(specs: Path, responses: object) -> int:
     (found,) = discover(specs, report)
     read = read_document(found.spec_paths[0], found, report)
     assert read is not None, report.diagnostics
-    return len(answer_forms(read, read.operations[0]).json)
+    return read, found

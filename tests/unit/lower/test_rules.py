@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 from specpress.diagnostics import Reporter
-from specpress.ir import Array, Primitive, PrimitiveKind, SchemaNode, SchemaRule, Union
+from specpress.ir import (
+    Array,
+    Primitive,
+    PrimitiveKind,
+    SchemaNode,
+    SchemaRule,
+    Tuple,
+    Union,
+)
 from specpress.lower.conditions import lower_conditions
 from specpress.lower.rules import rules_of
 from specpress.lower.schemas import SchemaLowerer
@@ -148,3 +156,16 @@ def test_rules_are_compared_as_json_schema_compares(normal: Any) -> None:
     assert rule({"const": 1}) != rule({"const": True})
     first, second = rule({"not": {"const": 1}}), rule({"not": {"const": True}})
     assert len({first, second, rule({"not": {"const": 1}})}) == 2
+
+
+@pytest.mark.parametrize(
+    ("keywords", "has_rest"),
+    [({}, True), ({"maxItems": 3}, True), ({"maxItems": 2}, False), ({"items": False}, False)],
+)
+def test_lists_that_go_on_behind_their_places(
+    normal: Any, keywords: dict[str, Any], has_rest: bool
+) -> None:
+    schema = normal({"type": "array", "prefixItems": [{}, {}], **keywords})
+    kind, _ = SchemaLowerer(schema, Reporter(), documentation_link="").lower_root("response")
+    assert isinstance(kind, Tuple)
+    assert (kind.rest is not None) is has_rest

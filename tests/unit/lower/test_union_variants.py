@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from specpress.lower.shapes import text_or_none, union_variants
+from specpress.lower.shapes import is_string, text_or_none, union_variants
 from specpress.lower.variants import request_variants
 from specpress.schema import Flattener
 
@@ -48,6 +48,19 @@ SCALARS: Any = [{"type": "string"}, {"type": "integer"}]
 )
 def test_union_variants(schema: Any, want: Any) -> None:
     assert union_variants(schema) == want
+
+
+@pytest.mark.parametrize(
+    ("schema", "want"),
+    [
+        ({}, False),
+        ({"minLength": 1}, True),
+        ({"type": ["null"], "minLength": 1}, False),
+        ({"minLength": 1, "anyOf": SCALARS}, False),
+    ],
+)
+def test_what_means_a_text_without_a_type(schema: Any, want: bool) -> None:
+    assert is_string(schema) is want
 
 
 @pytest.mark.parametrize(("value", "want"), [("a", "a"), ("", ""), (7, None), (None, None)])
