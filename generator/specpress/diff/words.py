@@ -11,5 +11,5 @@ from specpress.wording import value_text
 def values_text(values: Sequence[JsonValue]) -> str:
     """Several values, at most eight of them."""
     shown = [value_text(value) for value in values[:8]]
-    more = [f"{len(values) - 8} more"] if len(values) > 8 else []
-    return ", ".join([*shown, *more])
+    more = len(values) - len(shown)
+    return ", ".join([*shown, f"{more} more"] if more else shown)
