@@ -51,6 +51,7 @@ _MODULES: Final = {
     "StreamT": "..._runtime.calls.model",
     "Awaited": "..._runtime.calls.methods",
     "Generic": "typing",
+    "TYPE_CHECKING": "typing",
     "Never": "typing",
     "TypeVar": "typing",
     "overload": "typing",
@@ -67,6 +68,7 @@ _ALWAYS: Final = frozenset(_MODULES) - {
     "Generic",
     "NOT_GIVEN",
     "NotGiven",
+    "TYPE_CHECKING",
     "TypeVar",
     "Body",
     "ParameterPlace",
@@ -104,7 +106,7 @@ def client_view(
         imports=imports_view(
             _imported(types, fields, shapes)
             | ({"Literal", "overload"} if overloads else set[str]())
-            | ({"Any", "Generic", "TypeVar"} if asked else set[str]())
+            | ({"Any", "Generic", "TYPE_CHECKING", "TypeVar"} if asked else set[str]())
             | {one.results for one in asked}
             | _places(model)
             | ({"AsyncJob", "Job"} if jobs else {"Never"})

@@ -32,6 +32,13 @@ class _Runs(Protocol[ArgumentsP, RunT_co]):
     def run(self) -> _Method[ArgumentsP, RunT_co]: ...
 
 
+class _RunsAsAsked(Protocol[ArgumentsP, RunT_co]):
+    """A model with several signatures, known by one that takes what all of them do."""
+
+    @property
+    def _run_any(self) -> _Method[ArgumentsP, RunT_co]: ...
+
+
 class Viewed(Protocol):
     """A model or a client as the runtime knows it."""
 
@@ -89,6 +96,22 @@ class RawViews:
         def __get__(self, owner: None, kind: object) -> Self: ...
         @overload
         def __get__(
+            self, owner: _RunsAsAsked[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object
+        ) -> View[
+            ArgumentsP,
+            Coroutine[Any, Any, RawResponse[ResultsT]],
+            Coroutine[Any, Any, RawResponse[AsyncEventStream[ResultsT]]],
+        ]: ...
+        @overload
+        def __get__(
+            self, owner: _RunsAsAsked[ArgumentsP, ResultsT], kind: object
+        ) -> View[
+            ArgumentsP,
+            RawResponse[ResultsT],
+            RawResponse[EventStream[ResultsT]],
+        ]: ...
+        @overload
+        def __get__(
             self, owner: _Runs[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object
         ) -> View[
             ArgumentsP,
@@ -119,6 +142,22 @@ class StreamingViews:
 
         @overload
         def __get__(self, owner: None, kind: object) -> Self: ...
+        @overload
+        def __get__(
+            self, owner: _RunsAsAsked[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object
+        ) -> View[
+            ArgumentsP,
+            AsyncResponseContextManager[ResultsT],
+            AsyncResponseContextManager[AsyncEventStream[ResultsT]],
+        ]: ...
+        @overload
+        def __get__(
+            self, owner: _RunsAsAsked[ArgumentsP, ResultsT], kind: object
+        ) -> View[
+            ArgumentsP,
+            ResponseContextManager[ResultsT],
+            ResponseContextManager[EventStream[ResultsT]],
+        ]: ...
         @overload
         def __get__(
             self, owner: _Runs[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object

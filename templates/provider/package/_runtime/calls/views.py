@@ -34,6 +34,13 @@ class _Runs(Protocol[ArgumentsP, RunT_co]):
     def run(self) -> _Method[ArgumentsP, RunT_co]: ...
 
 
+class _RunsAsAsked(Protocol[ArgumentsP, RunT_co]):
+    """A model with several signatures, known by one that takes what all of them do."""
+
+    @property
+    def _run_any(self) -> _Method[ArgumentsP, RunT_co]: ...
+
+
 class Viewed(Protocol):
     """A model or a client as the runtime knows it."""
 
@@ -101,6 +108,24 @@ class RawViews:
         def __get__(self, owner: None, kind: object) -> Self: ...
         @overload
         def __get__(
+            self, owner: _RunsAsAsked[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object
+        ) -> View[
+            ArgumentsP,
+            Coroutine[Any, Any, RawResponse[ResultsT]],
+            Coroutine[Any, Any, RawResponse[AsyncJob[ResultsT]]],  # <jobs/>
+            Coroutine[Any, Any, RawResponse[AsyncEventStream[ResultsT]]],  # <streams/>
+        ]: ...
+        @overload
+        def __get__(
+            self, owner: _RunsAsAsked[ArgumentsP, ResultsT], kind: object
+        ) -> View[
+            ArgumentsP,
+            RawResponse[ResultsT],
+            RawResponse[Job[ResultsT]],  # <jobs/>
+            RawResponse[EventStream[ResultsT]],  # <streams/>
+        ]: ...
+        @overload
+        def __get__(
             self, owner: _Runs[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object
         ) -> View[
             ArgumentsP,
@@ -133,6 +158,24 @@ class StreamingViews:
 
         @overload
         def __get__(self, owner: None, kind: object) -> Self: ...
+        @overload
+        def __get__(
+            self, owner: _RunsAsAsked[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object
+        ) -> View[
+            ArgumentsP,
+            AsyncResponseContextManager[ResultsT],
+            AsyncResponseContextManager[AsyncJob[ResultsT]],  # <jobs/>
+            AsyncResponseContextManager[AsyncEventStream[ResultsT]],  # <streams/>
+        ]: ...
+        @overload
+        def __get__(
+            self, owner: _RunsAsAsked[ArgumentsP, ResultsT], kind: object
+        ) -> View[
+            ArgumentsP,
+            ResponseContextManager[ResultsT],
+            ResponseContextManager[Job[ResultsT]],  # <jobs/>
+            ResponseContextManager[EventStream[ResultsT]],  # <streams/>
+        ]: ...
         @overload
         def __get__(
             self, owner: _Runs[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object
