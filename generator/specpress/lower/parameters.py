@@ -43,7 +43,7 @@ def is_sent_anyway(parameter: Parameter, auth: Auth) -> bool:
     name = parameter.name.lower()
     match parameter.location_in:
         case "header":
-            own = {auth.header.lower()} if auth.header and auth.scheme != "none" else set[str]()
+            own = set[str]() if auth.scheme == "none" else {auth.header.lower()}
             return name in _OWN_HEADERS | own or _is_further("header", name, auth)
         case "query":
             return parameter.name == auth.query or _is_further("query", name, auth)

@@ -25,9 +25,13 @@ FILE = {"type": "string", "format": "binary"}
 
 
 def read(folder: Path, media: str, schema: Any) -> tuple[Document, RequestBody]:
+    return read_all(folder, {media: schema})
+
+
+def read_all(folder: Path, schemas: dict[str, Any]) -> tuple[Document, RequestBody]:
     (folder / "flux").mkdir()
     (folder / "flux/provider.yaml").write_text(PROFILE, encoding="utf-8")
-    body = {"content": {media: {"schema": schema}}}
+    body = {"content": {media: {"schema": schema} for media, schema in schemas.items()}}
     post = {"requestBody": body, "responses": {"204": {"description": "Done."}}}
     paths = {"/run": {"post": post}}
     document = {"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": paths}
@@ -57,6 +61,9 @@ def read(folder: Path, media: str, schema: Any) -> tuple[Document, RequestBody]:
         (JSON, {"anyOf": [A, {"type": "string"}]}, False),
         (JSON, {"anyOf": [{"type": "string"}], **A}, True),
         (JSON, {"allOf": [A]}, True),
+        (JSON, {"properties": {}, "maxProperties": 0}, True),
+        (JSON, {"properties": {}, "maxProperties": 1}, False),
+        (JSON, {"properties": {}, "additionalProperties": False}, True),
         (JSON, {"additionalProperties": {}}, False),
         (FORM, A, True),
         (FORM, {"oneOf": [A, B]}, True),
@@ -94,3 +101,20 @@ def test_files(tmp_path: Path, schema: Any, is_file: bool) -> None:
     contents = BodyContents(document)
     ((_, part),) = contents.described(body.schema)
     assert contents.may_be_file(part) is is_file
+
+
+WITH_FILE = {"properties": {"a": FILE}}
+
+
+@pytest.mark.parametrize(
+    ("schemas", "apart"),
+    [
+        ({JSON: A, FORM: A}, [JSON]),
+        ({JSON: A, FORM: B}, [JSON, FORM]),
+        ({JSON: WITH_FILE, FORM: WITH_FILE}, [JSON, FORM]),
+        ({"image/png": FILE, "image/jpeg": FILE}, ["image/png", "image/jpeg"]),
+    ],
+)
+def test_bodies_to_choose_from(tmp_path: Path, schemas: dict[str, Any], apart: list[str]) -> None:
+    document, body = read_all(tmp_path, schemas)
+    assert [one.media_type for one in BodyContents(document).apart(body)] == apart
