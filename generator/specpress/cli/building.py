@@ -76,6 +76,8 @@ def build_key(choices: Choices) -> BuildKey:
 def key_of_code(choices: Choices) -> BuildKey:
     """What decides, beside its files, what a spec gives."""
     settings = f"{choices.specs.name} {choices.lint!r}"
+    if choices.head is not None or choices.policy:
+        settings += f" {choices.site()!r}"
     return BuildKey(tool=tool_digest(), settings=settings, inputs={})
 
 

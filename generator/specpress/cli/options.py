@@ -14,6 +14,7 @@ from specpress.cli.settings import SETTINGS_NAME, read_settings
 from specpress.diagnostics.format import Format
 from specpress.records import dataclass
 from specpress.shipped import shipped_templates
+from specpress.site_additions import SiteAdditions
 from specpress.spelling import near_names
 
 if TYPE_CHECKING:
@@ -153,6 +154,8 @@ class Choices:
     Attributes:
         executor: where models are made, if not on this machine.
         cache: how many bytes the cache may hold; 0 when there is none.
+        head: the file of HTML that ends the head of each page; None for none.
+        policy: sources that pages may load from, by directive.
     """
 
     specs: Path
@@ -164,6 +167,18 @@ class Choices:
     cache: int = 0
     executor: str | None = None
     can_try: bool = False
+    head: Path | None = None
+    policy: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def site(self) -> SiteAdditions:
+        """What the project puts on every page.
+
+        Raises:
+            click.UsageError: the file for the head cannot be read.
+        """
+        return SiteAdditions(
+            head="" if self.head is None else _text_of(self.head), policy=self.policy
+        )
 
     def options(self) -> Options:
         """The pipeline's options.
@@ -189,7 +204,17 @@ class Choices:
             executor=self.executor,
             severities=severities,
             can_try=self.can_try,
+            site=self.site(),
         )
+
+
+def _text_of(path: Path) -> str:
+    if path.exists() and not path.is_file():  # a pipe would be waited for without end
+        raise click.UsageError(f"{SETTINGS_NAME}: `site.head`: {path} is no regular file")
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{SETTINGS_NAME}: `site.head`: {path}: {error}") from error
 
 
 def make_choices(
@@ -221,6 +246,8 @@ def make_choices(
         jobs=jobs,
         executor=executor,
         lint=settings.lint,
+        head=settings.head,
+        policy=settings.policy,
         cache=0 if no_cache else settings.cache,
     )
 

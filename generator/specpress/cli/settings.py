@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import click
 
 from specpress.records import dataclass
+from specpress.site_additions import DIRECTIVES, is_source
 
 SETTINGS_NAME: Final = "specpress.toml"
 SCHEMA_PATH: Final = Path(__file__).with_name("specpress.schema.json")
 """The published JSON Schema (2020-12) of `specpress.toml`."""
 
 _URI: Final = re.compile(r"https?://[!-~]+")
-_KEYS: Final = frozenset({"specs", "output", "templates", "lint", "diagnostics", "cache"})
+_KEYS: Final = frozenset({"specs", "output", "templates", "lint", "diagnostics", "cache", "site"})
 _MEGABYTE: Final = 1_000_000
 _CACHE_MEGABYTES: Final = 1000
 
@@ -31,6 +32,8 @@ class Settings:
         diagnostics: the URI at which the project publishes DIAGNOSTICS.md, for links to it.
         lint: the table `lint`, read by `diagnostics.policy` when findings are looked for.
         cache: how many bytes the cache may hold; 0 when there is to be none.
+        head: a file of HTML that ends the head of each page of the site; None for none.
+        policy: sources that pages may load from or send to, by directive of their policy.
     """
 
     specs: Path = Path("specs")
@@ -39,6 +42,8 @@ class Settings:
     diagnostics: str | None = None
     lint: object = None
     cache: int = _CACHE_MEGABYTES * _MEGABYTE
+    head: Path | None = None
+    policy: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def read_settings() -> Settings:
@@ -70,6 +75,7 @@ def read_settings() -> Settings:
     if unknown:
         known = ", ".join(sorted(_KEYS))
         raise click.UsageError(f"{SETTINGS_NAME}: there is no setting {unknown[0]!r}; {known}")
+    site = _table(table, "site", ("head", "csp"))
     return Settings(
         specs=Path(_text(table, "specs", "specs")),
         output=Path(_text(table, "output", "generated")),
@@ -77,6 +83,8 @@ def read_settings() -> Settings:
         diagnostics=_uri(table),
         lint=table.get("lint"),
         cache=_cache(table) * _MEGABYTE,
+        head=_head(site),
+        policy=_policy(_table(site, "csp", DIRECTIVES, inside="site.")),
     )
 
 
@@ -96,6 +104,47 @@ def _cache(table: dict[str, object]) -> int:
     raise click.UsageError(
         f"{SETTINGS_NAME}: `cache` must be true, false, or how many megabytes it may hold"
     )
+
+
+def _table(
+    table: dict[str, object], key: str, known: tuple[str, ...], *, inside: str = ""
+) -> dict[str, object]:
+    """A table in a table; empty where it is not there."""
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        raise click.UsageError(f"{SETTINGS_NAME}: `{inside}{key}` must be a table")
+    found = cast("dict[str, object]", value)
+    unknown = sorted(found.keys() - set(known))
+    if unknown:
+        raise click.UsageError(
+            f"{SETTINGS_NAME}: there is no setting {unknown[0]!r} in `{inside}{key}`; "
+            + ", ".join(known)
+        )
+    return found
+
+
+def _head(site: dict[str, object]) -> Path | None:
+    value = site.get("head")
+    if value is None:
+        return None
+    if isinstance(value, str) and value and "\0" not in value and Path(value).is_file():
+        return Path(value)
+    raise click.UsageError(f"{SETTINGS_NAME}: `site.head` must be a file of HTML that is there")
+
+
+def _policy(table: dict[str, object]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for name, value in table.items():
+        sources = cast("list[object]", value if isinstance(value, list) else [value])
+        texts = tuple(one for one in sources if isinstance(one, str) and is_source(one))
+        if len(texts) < len(sources):
+            odd = next(one for one in sources if one not in texts)
+            raise click.UsageError(
+                f"{SETTINGS_NAME}: `site.csp.{name}`: {odd!r} is none of https://host/path, "
+                "wss://host, 'sha256-…' of a script, data: and blob:"
+            )
+        found.append((name, texts))
+    return tuple(found)
 
 
 def _uri(table: dict[str, object]) -> str | None:

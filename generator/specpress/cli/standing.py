@@ -95,6 +95,8 @@ def _why_everything(
         return f"templates are others than those of {revision}"
     if changed_since(revision, Path(SETTINGS_NAME)):
         return f"{SETTINGS_NAME} is another than that of {revision}"
+    if choices.head is not None and changed_since(revision, choices.head):
+        return f"{choices.head.as_posix()} is another than that of {revision}"
     code = Path(specpress.__file__).parent
     # In a checkout of specpress, whose code changes under one version.
     if is_in_repository(code) and any(changed_since(revision, code).values()):

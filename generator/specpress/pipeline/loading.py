@@ -150,10 +150,10 @@ def _check_together(provider: ProviderApi, report: Reporter) -> None:
 
 
 def _chosen(folder: ProviderFolder, options: Options) -> ProviderFolder:
-    """The folder with those of its specs that are to be read, and pages that send as asked for."""
-    profile = folder.profile
-    if options.can_try:
-        profile = replace(profile, docs=replace(profile.docs, can_try=True))
+    """The folder with those of its specs that are to be read, and pages as options want them."""
+    docs = folder.profile.docs
+    docs = replace(docs, can_try=docs.can_try or options.can_try, additions=options.site)
+    profile = replace(folder.profile, docs=docs)
     paths, words = folder.spec_paths, options.mentioning
     if options.paths is not None:
         paths = tuple(path for path in paths if path in options.paths)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from specpress.diagnostics import SeverityRule
 from specpress.records import dataclass
+from specpress.site_additions import SiteAdditions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Options:
         shown_as: what messages call the specs folder, where that is not its name.
         executor: where specs are made; the processes of this machine when None.
         can_try: whether pages can send requests, whatever profiles say: to mock servers.
+        site: what the project puts on every page of the site.
     """
 
     specs: Path
@@ -37,6 +39,7 @@ class Options:
     mentioning: frozenset[str] | None = None
     paths: frozenset[Path] | None = None
     can_try: bool = False
+    site: SiteAdditions = SiteAdditions()
     shown_as: Path | None = None
     executor: str | None = None
 

@@ -14,6 +14,7 @@ from specpress.profile.conditions import Condition
 from specpress.profile.kinds import TransportKind
 from specpress.profile.mock_rules import MockRules
 from specpress.records import dataclass
+from specpress.site_additions import SiteAdditions
 from specpress.source import Location
 
 
@@ -330,6 +331,7 @@ class DocsRules:
         own_languages: those that the profile brings, as JSON text by id.
         facts: places of specs that hold facts about the model, in the order of pages.
         extra: whatever else the profile holds under `docs`, for template overrides, as JSON text.
+        additions: what the project puts on every page, whatever profiles say.
     """
 
     url: str
@@ -346,6 +348,7 @@ class DocsRules:
     languages: tuple[str, ...] = ()
     own_languages: tuple[tuple[str, str], ...] = ()
     extra: str
+    additions: SiteAdditions = SiteAdditions()
 
 
 @dataclass(frozen=True, slots=True)

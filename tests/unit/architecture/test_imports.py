@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "body_templates": {"jsonvalue"},
     "vocabulary": {"jsonvalue"},
     "phrasebook": set(),
+    "site_additions": set(),
     "streamed": {"jsonvalue", "profile"},
     "source": {"jsonvalue"},
     "diagnostics": {"source", "jsonvalue", "version"},
@@ -45,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "prose": {"text", "jsonvalue", "source"},
     "profile": {
         *("source", "diagnostics", "jsonvalue", "mediatype", "metaschemas", "spelling"),
-        "phrasebook",
+        *("phrasebook", "site_additions"),
     },
     "document": {
         "mediatype",
@@ -98,7 +99,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "jsonvalue",
             "fileset",
         ),
-        *("prose", "source", "streamed", "phrasebook"),
+        *("prose", "source", "streamed", "phrasebook", "site_additions"),
     },
     "diff": {
         "mediatype",

@@ -7,8 +7,10 @@ from typing import Final
 from specpress.jsonvalue import JsonObject
 from specpress.phrasebook import ENGLISH, Strings
 from specpress.profile import Profile
+from specpress.site_additions import SiteAdditions
 from specpress.targets.docs.extra import docs_extra
 from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.site.policy import content_policy
 from specpress.targets.docs.site.views import SiteFrame
 from specpress.text import Code
 
@@ -44,14 +46,16 @@ def frame(
     title = title or sink.strings.text("Models")
     footer, logo = site_setting(profiles, "footer"), site_setting(profiles, "logo")
     icon = site_setting(profiles, "icon")
+    additions = profiles[0].docs.additions if profiles else SiteAdditions()
     guided = profiles[0] if len(profiles) == 1 else current
     return SiteFrame(
         language=sink.plain(language := site_language(profiles)),
         say=sink,
         has_words=bool(sink.strings.forms),
         is_rtl=language.split("-")[0].lower() in _FROM_THE_RIGHT,
-        connect=Code(connect),
-        has_connect=bool(connect),
+        policy=content_policy(connect, additions),
+        head=Code(additions.head),
+        has_head=bool(additions.head),
         icon=sink.plain(icon),
         has_icon=bool(icon) and "/" not in icon,
         guide=_NONE if guided is None else Code(f"{guided.id}/guide/index.html"),

@@ -22,7 +22,8 @@ class SiteFrame:
         language: of the pages' words, as BCP 47 has it; `is_rtl` when it is written from the right.
         say: the fixed words of the pages, in their language.
         has_words: whether scripts have words of that language to load.
-        connect: the one host that scripts of the page may send requests to; empty for none.
+        policy: what the page may load, and where it may send, as CSP has it.
+        head: what the project puts at the end of each head, as it is.
         initial: first letter of the title, shown where there is no logo.
     """
 
@@ -38,8 +39,9 @@ class SiteFrame:
     is_rtl: bool
     say: Say
     has_words: bool
-    connect: Code
-    has_connect: bool
+    policy: Code
+    head: Code
+    has_head: bool
     initial: Code
     guide: Code
     has_guide: bool
