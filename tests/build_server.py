@@ -14,6 +14,7 @@ in the place of `output`.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -122,6 +123,9 @@ def load() -> None:
         providers=frozenset({"runware"}),
     )
     pipeline.generate(options, Reporter(), pipeline.NoProgress())
+    # The collector of a forked process neither looks at all this again nor copies it by that.
+    gc.collect()
+    gc.freeze()
 
 
 def serve() -> None:

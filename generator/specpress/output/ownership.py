@@ -25,7 +25,7 @@ _MODEL: Final = (
     _OTHERS,
     r"{provider}/{package}/models/[a-z_][a-z0-9_]*/(__init__|(body_)?validator|client|requests|types)\.py",
     r"{provider}/docs/models/{slug}\.(md|schema\.json|openapi\.(json|ya?ml))",
-    r"site/{provider}/{slug}\.(html|md|(data|md)\.js|schema\.json|openapi\.(json|ya?ml))",
+    r"site/{provider}/{slug}\.(html|md|(code|data|md)\.js|schema\.json|openapi\.(json|ya?ml))",
 )
 _PROVIDER: Final = (
     _OTHERS,

@@ -64,7 +64,13 @@ ANSWERED = {"anyOf": [{"type": "object", "properties": PARTS}, {"type": "object"
                 {"type": "object", "properties": {"made": TEXT}},
                 at="/made/{id}",
                 asked=[PATH_ID],
-                also={"delete": {"parameters": [PATH_ID], "responses": GONE}},
+                also={
+                    "delete": {
+                        "summary": "Cancel it",
+                        "parameters": [PATH_ID],
+                        "responses": GONE,
+                    }
+                },
             ),
             {
                 "result_path": "/{id}",
