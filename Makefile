@@ -67,7 +67,7 @@ lint: $(TESTABLE)
 types: pyright mypy
 
 pyright: $(TESTABLE)
-	$(BIN)/basedpyright
+	$(BIN)/basedpyright $(PYRIGHT)
 
 mypy: $(TESTABLE)
 	$(BIN)/mypy generator/specpress $(dir $(wildcard generated/*/*/__init__.py))

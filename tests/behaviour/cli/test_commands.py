@@ -92,7 +92,7 @@ def test_usage_exits_2_and_says_what_to_do(
     ("text", "message"),
     [
         ("specs = [", "specpress.toml cannot be read"),
-        ("spec = 'x'", "no setting 'spec'; cache, diagnostics, lint, output, specs, templates"),
+        ("spec = 'x'", "no setting 'spec'; cache, diagnostics, lint, output, site, specs"),
         ("specs = 1", "`specs` must be the path of a folder"),
         ("templates = 'nowhere'", "there is no folder 'nowhere'"),
     ],

@@ -165,6 +165,7 @@ def tempted(repo: Path, tmp_path: Path, pip_of: PipOf) -> dict[str, str]:
     return {**kept, "PIP_FIND_LINKS": found, "UV_FIND_LINKS": str(newer)}
 
 
+@pytest.mark.whole  # `.ci/run` begins in a fresh clone
 def test_make_generate_in_a_fresh_clone(
     repo: Path, tmp_path: Path, tempted: dict[str, str]
 ) -> None:

@@ -100,7 +100,7 @@ def test_what_the_user_turned_off(
 ) -> None:
     server.script = fault if callable(fault) else lambda _: fault
     with pytest.raises(call.error):
-        run(call, retry=policy, timeout=0.05)
+        run(call, retry=policy, timeout=0.5)
     assert len(server.requests) == 1
 
 
