@@ -252,6 +252,7 @@ def test_run_returns_what_the_chunks_add_up_to(built: Path, name: str) -> None:
     assert (result[0].model_extra or {}) == {}
 
 
+@pytest.mark.whole
 def test_types_are_those_of_the_whole(built: Path, mypy: Mypy) -> None:
     wanted = {
         "choosing": "choices[0].message.content",

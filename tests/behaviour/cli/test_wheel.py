@@ -59,6 +59,7 @@ def test_the_wheel_holds_the_templates_and_nothing_of_ours(wheel: Path) -> None:
     assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
 
 
+@pytest.mark.whole
 def test_it_builds_what_the_checkout_builds(
     installed: Path, scaffold: Path, specpress: Run, tmp_path: Path
 ) -> None:

@@ -102,6 +102,7 @@ class Stopping(NoProgress):
         raise KeyboardInterrupt
 
 
+@pytest.mark.whole
 def test_a_build_that_is_stopped_leaves_nothing_running(options: Options, cluster: Any) -> None:
     with pytest.raises(KeyboardInterrupt):
         generate(options, Reporter(), Stopping(), Disk().memo(options.specs))

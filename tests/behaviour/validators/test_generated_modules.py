@@ -197,6 +197,7 @@ def test_ruff_finds_nothing(repo: Path, written: Path) -> None:
     assert run(repo, "ruff", "check", *options, written) == ""
 
 
+@pytest.mark.whole
 def test_strict_type_checkers_find_nothing(repo: Path, written: Path, mypy: Mypy) -> None:
     settings = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["."]}
     (written / "pyrightconfig.json").write_text(json.dumps(settings))
