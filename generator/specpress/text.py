@@ -141,7 +141,7 @@ def json_text(value: SpecText | str) -> Code:
 def toml_string(text: SpecText | str) -> Code:
     """A TOML basic string on one line. Source: TOML 1.0, section "String"."""
     # Characters as they are: an escape of JSON is half of a pair beyond U+FFFF, which TOML refuses.
-    return Code(json.dumps(one_line(text), ensure_ascii=False).replace("\x7f", "\\u007f"))
+    return Code(json.dumps(one_line(text), ensure_ascii=False))
 
 
 def yaml_string(text: SpecText | str) -> Code:

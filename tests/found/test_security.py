@@ -8,9 +8,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
-import pickle
 import sys
-import traceback
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +21,7 @@ import pytest
 from specpress.cli.application import run
 
 from tests.found.conftest import Tree
+from tests.printable import everything_printable
 
 _SCHEMES = {
     "inquery": (
@@ -277,16 +276,8 @@ def test_no_answer_shows_what_tokens_are_got_with(
             pytest.raises(errors.SDKError) as raised,
         ):
             caller.demo.run(prompt="x")
-        assert secret[:12] not in _everything_printable(raised.value)
+        assert secret[:12] not in everything_printable(raised.value)
         assert secret not in caplog.text
-
-
-def _everything_printable(error: BaseException) -> str:
-    chain: list[BaseException] = [error]
-    for one in chain:
-        chain += [more for more in (one.__cause__, one.__context__) if more and more not in chain]
-    shown = [f"{one} {one!r} {vars(one)} {one.args}" for one in chain]
-    return "\n".join([*shown, *traceback.format_exception(error), repr(pickle.dumps(error))])
 
 
 def test_tokens_that_others_replaced_are_hidden_for_a_while() -> None:

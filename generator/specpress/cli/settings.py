@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, cast
 
@@ -71,10 +72,7 @@ def read_settings() -> Settings:
         table: dict[str, object] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise click.UsageError(f"{SETTINGS_NAME} cannot be read: {error}") from error
-    unknown = sorted(table.keys() - _KEYS)
-    if unknown:
-        known = ", ".join(sorted(_KEYS))
-        raise click.UsageError(f"{SETTINGS_NAME}: there is no setting {unknown[0]!r}; {known}")
+    _refuse_unknown(table, sorted(_KEYS))
     site = _table(table, "site", ("head", "csp"))
     return Settings(
         specs=Path(_text(table, "specs", "specs")),
@@ -114,13 +112,17 @@ def _table(
     if not isinstance(value, dict):
         raise click.UsageError(f"{SETTINGS_NAME}: `{inside}{key}` must be a table")
     found = cast("dict[str, object]", value)
-    unknown = sorted(found.keys() - set(known))
-    if unknown:
-        raise click.UsageError(
-            f"{SETTINGS_NAME}: there is no setting {unknown[0]!r} in `{inside}{key}`; "
-            + ", ".join(known)
-        )
+    _refuse_unknown(found, known, f" in `{inside}{key}`")
     return found
+
+
+def _refuse_unknown(table: dict[str, object], known: Sequence[str], where: str = "") -> None:
+    unknown = sorted(table.keys() - set(known))
+    if unknown:
+        names = ", ".join(known)
+        raise click.UsageError(
+            f"{SETTINGS_NAME}: there is no setting {unknown[0]!r}{where}; {names}"
+        )
 
 
 def _head(site: dict[str, object]) -> Path | None:

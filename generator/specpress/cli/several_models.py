@@ -11,7 +11,6 @@ from specpress.cli.surveyed_job import queue_of
 from specpress.document import MOST_CALLS
 from specpress.jsonvalue import (
     JsonObject,
-    JsonValue,
     dump_json,
     escape_token,
     list_of,
@@ -34,7 +33,8 @@ def specs_of_groups(document: SurveyedDocument) -> dict[str, str]:
     version. What asks after a job by its id, and is in no group of calls, is in each spec. Paths
     refer to the document, which lies in the folder `whole`.
     """
-    paths = {path: document.follow(item) for path, item in _paths(document.root)}
+    listed = object_of(document.root.get("paths"))
+    paths = {path: document.follow(item) for path, item in listed.items()}
     calls = [path for path, item in paths.items() if "requestBody" in object_of(item.get("post"))]
     if len(calls) <= MOST_CALLS:
         return {}
@@ -52,10 +52,6 @@ def specs_of_groups(document: SurveyedDocument) -> dict[str, str]:
         f"{_file_name(name)}.json": _spec(document, name, [*found, *asking])
         for name, found in groups.items()
     }
-
-
-def _paths(root: JsonObject) -> Iterator[tuple[str, JsonValue]]:
-    yield from object_of(root.get("paths")).items()
 
 
 def _groups(paths: Paths, calls: list[str]) -> Iterator[tuple[str, list[str]]]:

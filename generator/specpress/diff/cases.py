@@ -115,7 +115,7 @@ def _listed_once(cases: list[JsonObject]) -> list[JsonObject]:
         (listed if only_lists else others).append(case)
     if len(listed) < 2:
         return cases
-    values = ValueSet(value for case in listed for value in _items(case["enum"]))
+    values = ValueSet(value for case in listed for value in list_of(case["enum"]))
     return [
         {"type": listed[0]["type"], "enum": list(values)},
         *(c for c in cases if c not in listed),
@@ -141,13 +141,9 @@ def conjunction(left: JsonObject, right: JsonObject) -> JsonObject | None:
     if merged is None:
         merged = {**left, **{key: value for key, value in right.items() if key in NOTES}}
         asserting: JsonObject = {key: value for key, value in right.items() if key not in NOTES}
-        merged["allOf"] = [*_items(left.get("allOf")), asserting]
+        merged["allOf"] = [*list_of(left.get("allOf")), asserting]
     return None if merged.get("enum") == [] else merged
 
 
 def _listed(case: JsonObject) -> list[JsonValue]:
-    return _items(case.get("enum"))
-
-
-def _items(value: JsonValue) -> list[JsonValue]:
-    return list_of(value)
+    return list_of(case.get("enum"))

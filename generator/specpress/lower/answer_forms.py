@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -91,12 +92,7 @@ def answer_forms(document: Document, operation: Operation) -> AnswerForms:
         may_be_empty=any(not one.media_types for one in success),
     )
     numbers = {identity: number for number, identity in enumerate(kinds)}
-    return AnswerForms(
-        kinds=found.kinds,
-        media_types=found.media_types,
-        may_be_empty=found.may_be_empty,
-        choices=tuple(_choices(document, operation, success, found, numbers)),
-    )
+    return replace(found, choices=tuple(_choices(document, operation, success, found, numbers)))
 
 
 def accept_parameter(operation: Operation) -> Parameter | None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import pickle
 import sys
-import traceback
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +15,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from specpress.cli.application import run
 
 from tests.behaviour.mock.transport_specs import write_specs
+from tests.printable import everything_printable
 
 KEY = "sk-0123456789abcdef0123456789"
 SHOWN = KEY[:12]
@@ -99,14 +98,6 @@ def client(name: str, answer: Any, exporter: InMemorySpanExporter) -> Any:
     )
 
 
-def printable(error: BaseException) -> str:
-    chain = [error]
-    for one in chain:
-        chain += [more for more in (one.__cause__, one.__context__) if more and more not in chain]
-    parts = [f"{one} {one!r} {vars(one)} {one.args}" for one in chain]
-    return "\n".join([*parts, *traceback.format_exception(error), repr(pickle.dumps(error))])
-
-
 @pytest.mark.parametrize("place", ANSWERS)
 def test_no_job_shows_the_key(
     spans: InMemorySpanExporter, caplog: pytest.LogCaptureFixture, place: str
@@ -139,7 +130,7 @@ def test_no_job_shows_the_key(
             with pytest.raises(errors.SDKError) as caught:
                 call(caller)
             assert error in {one.__name__ for one in type(caught.value).__mro__}
-            shown.append(printable(caught.value))
+            shown.append(everything_printable(caught.value))
     shown += [span.to_json() for span in spans.get_finished_spans()]
     assert len(shown) > 1
     assert [text for text in (*shown, caplog.text) if SHOWN in text] == []
