@@ -141,6 +141,19 @@ class Visit:
         return self.page
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression is true in the page.
+
+    Playwright's own way has the page evaluate a text again and again, which the page's policy
+    refuses wherever the first time did not do.
+    """
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")
+
+
 def open_builder(page: Page) -> Page:
     """Open the request builder of a model's page, which is loaded by that."""
     page.locator("[data-open-builder]").first.click()

@@ -378,9 +378,7 @@ def test_snippets_are_those_of_the_page(site: Path, visit: Any, slug: str, examp
     # The first languages are there at once, the others when one of them is looked at.
     assert not page.evaluate("'program' in specpress")
     page.click("#builder-code [data-tab=Go][role=tab]")
-    page.wait_for_function(
-        "document.querySelector('#builder-code .tab[data-tab=Go] code').textContent"
-    )
+    page.wait_for_selector("#builder-code .tab[data-tab=Go] code:not(:empty)")
     made = page.evaluate(
         "(name) => { const { model } = specpress.builder;"
         " return specpress.snippets(model, model[name]).map(([, text]) => text); }",

@@ -21,7 +21,7 @@ from specpress.document.discovery import discover
 from specpress.phrasebook import english
 from specpress.pipeline import NoProgress, Options, generate
 
-from .conftest import open_builder
+from .conftest import open_builder, until
 
 _TEXTS = {"title", "description", "summary", "label", "meaning", "intro", "message"}
 _GREEK = str.maketrans(
@@ -189,7 +189,7 @@ def test_what_scripts_say(marked: tuple[Path, set[str]], visit: Any) -> None:
     page.keyboard.press("/")
     for query in ("max tokens", "q", "no such thing at all"):
         page.fill("#search-text", query)
-        page.wait_for_function("specpress.search")
+        until(page, "!!specpress.search")
         shown.append(page.content())
     page.keyboard.press("Escape")
     open_builder(page)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.extent import WHOLE
 
-from .conftest import EACH_MODEL, MODELS, build_site, open_builder
+from .conftest import EACH_MODEL, MODELS, build_site, open_builder, until
 
 GPT, QWEN = MODELS
 
@@ -105,7 +105,7 @@ QUERIES = {
 def test_what_readers_look_for_is_found(site: Path, visit: Any) -> None:
     page = visit().go(page_of(site, GPT))
     page.keyboard.press("Control+k")
-    page.wait_for_function("specpress.search")
+    until(page, "!!specpress.search")
     found = page.evaluate(
         "(queries) => queries.map((one) => specpress.find(one).flatMap(({ hits }) =>"
         " hits.map(({ title }) => title)).slice(0, 5))",
@@ -266,9 +266,9 @@ def test_compare(site: Path, visit: Any) -> None:
     assert rows["seed"][0] == "—"
     assert "messages" not in rows
     page.uncheck("#compare-differences")
-    page.wait_for_function("document.body.innerText.includes('messages[].role')")
+    until(page, "document.body.innerText.includes('messages[].role')")
     page.uncheck(f"input[value='runware/{QWEN}']")
-    page.wait_for_function("document.body.innerText.includes('Choose a second model.')")
+    until(page, "document.body.innerText.includes('Choose a second model.')")
     assert page.url.endswith("?models=runware/openai-gpt-5-5")
 
 
