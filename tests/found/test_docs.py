@@ -85,9 +85,9 @@ def test_pages_of_every_construct(tree: Tree) -> None:
     for title, tag in (("URL", "url"), ("Inline", "inline"), ("Stock", "stock")):
         assert f"**{title}** (when `kind` is `{tag}`):" in kitchen
         assert f'<section class="tab" data-tab="{title}">' in html
-        assert f'<p class="meta">When <code>kind</code> is <code>{tag}</code>.</p>' in html
+        assert f'data-fact="value">always <code>{tag}</code></span>' in html
     assert "One of URL, Inline, Stock" in html
-    assert "4 times" in rows(kitchen, "box")
+    assert "4 numbers" in rows(kitchen, "box")
     assert "the same as those of `tree`" in rows(kitchen, "tree.children")
     assert "`width` and `height` must be used together." in kitchen
     assert '<div class="prose lead" dir="auto">' in tree.text("generated/site/acme/rtl-1.html")

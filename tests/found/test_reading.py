@@ -53,7 +53,7 @@ def test_what_the_validator_asks_is_said_on_the_page_and_in_docstrings(tree: Tre
         "seed": "**Rule**: `seed` cannot be `0`",
         "size": "**Rule**: when `size` is at least 100, `size` must be a multiple of 50",
         "ratio": "**Rule**: `ratio` must be a multiple of 0.2",
-        "pair": "**Further items**: none",
+        "pair": "**Items**: exactly 2 items",
     }
     assert {name: fact for name, fact in wanted.items() if fact not in facts(page, name)} == {}
     client = tree.text("generated/acme/acme_models/models/sketch/client.py")
@@ -66,7 +66,7 @@ def test_pages_say_every_fact(tree: Tree) -> None:
     page = tree.build().text("generated/acme/docs/models/ma.md")
     wanted = {
         "oUP": "**Other members**: none",
-        "aUn": "**Further items**: none",
+        "aUn": "**Items**: at most 1 item",
         "aC": "**Rule**: `aC` must have at least 2 items and at most 3 items where `aC[]` is `5`",
         "nNot": "**Rule**: `nNot` cannot be `bad`",
         "nNotE": "**Rule**: `nNotE` cannot be `b1` or `b2`",

@@ -89,7 +89,7 @@ def test_tuples_are_typed_documented_and_taken_as_any_sequence(tree: Tree) -> No
     assert "point: tuple[float, float]" in types
     assert "size: tuple[int, int]" in types
     page = tree.text("generated/acme/docs/models/demo.md")
-    assert "`array` of 2 times `number`" in page
+    assert "`array` of 2 numbers" in page
     assert "- **Item 1: meaning**: Across." in page
     sent = tree.python(
         IMPORTED.format("demo")

@@ -85,8 +85,10 @@ _BESIDE = {
     "required": "Required",
     "default": "Default",
     "deprecated": "Deprecated",
+    "value": "Value",
+    "additional": "Other members",
 }
-_SAID = {"required": "yes", "always there": "yes", "deprecated": "yes"}
+_SAID = {"required": "yes", "always there": "yes", "deprecated": "yes", " · no others": "none"}
 
 
 class _Reader(HTMLParser):
@@ -138,11 +140,16 @@ class _Reader(HTMLParser):
         names = [name for name, _ in self._open]
         one = self._stack[-1]
         beside = next(
-            (said for _, a in self._open if (said := _BESIDE.get(str(a.get("data-fact"))))), None
+            (
+                said
+                for tag, a in self._open
+                if tag in {"span", "p"} and (said := _BESIDE.get(str(a.get("data-fact"))))
+            ),
+            None,
         )
         if beside is not None and data.strip():
             words = _SAID.get(data, data)
-            one.facts[beside][-1] += words.removeprefix("Required ").removeprefix("default ")
+            one.facts[beside][-1] += re.sub("^(Required|default|always) ", "", words)
         elif names and "dt" in names and self._class("dl") == "facts":
             self._label += data
         elif "dd" in names and self._class("dl") == "facts" and self._label:

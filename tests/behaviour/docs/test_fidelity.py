@@ -140,7 +140,8 @@ def check(shown: reading.Shown, owner: ObjectType, field: Field, model: Model) -
     (kind,) = facts.pop("Type")
     names = reading.kinds(field.type) | ({"null"} if field.nullable else set())
     known = {"string", "integer", "number", "boolean", "null", "array", "object"}
-    words = set(kind.replace("(", " ").replace(")", " ").split())
+    # "array of (strings or objects)"
+    words = {word.strip("()").removesuffix("s") for word in kind.split()}
     assert words & known == names
     (required,) = facts.pop("Required")
     conditions = [
@@ -167,8 +168,12 @@ def check(shown: reading.Shown, owner: ObjectType, field: Field, model: Model) -
         assert any(reading.is_value(text, one.value.value) for one in field.examples)
     for label in ("In Python", "Only in", "Read only", "Write only", "Its members"):
         facts.pop(label, None)
-    check_type(facts, shown.values, field.type, model)
     below = [model.object(key) for key, _ in reading.objects(field.type)]
+    is_closed = bool(below) and all(one.additional is one.keys is None for one in below)
+    assert not is_closed or any("other members" in label.lower() for label in facts)
+    if is_closed:  # Said with the list of the members, wherever they are.
+        facts.pop("Other members", None)
+    check_type(facts, shown.values, field.type, model)
     wanted = sum(len(found.conditions) - mirrored(found) for found in below)
     assert len(facts.pop("Rule", [])) == wanted
     assert facts == {}, "a fact that the IR does not hold"

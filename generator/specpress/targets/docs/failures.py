@@ -10,7 +10,7 @@ from specpress.ir import ErrorStatus, Model, ObjectRef
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import Profile
 
-_STATUS_OF_KIND: Final = {
+STATUS_OF_KIND: Final = {
     "bad_request": "400",
     "authentication": "401",
     "payment_required": "402",
@@ -22,6 +22,7 @@ _STATUS_OF_KIND: Final = {
     "service_unavailable": "503",
     "timeout": "504",
 }
+"""The HTTP status of each kind of error in a profile."""
 
 _OF_PARAMETERS: Final = frozenset({"400", "404", "409", "422"})
 """Statuses of errors that a parameter can be the cause of."""
@@ -61,7 +62,7 @@ def error_example(model: Model, profile: Profile) -> JsonObject | None:
 def _known_failure(model: Model, profile: Profile) -> tuple[str, ErrorStatus] | None:
     declared = {status.status: status for status in model.errors}
     for code, rule in profile.errors.codes:
-        status = declared.get(_STATUS_OF_KIND.get(rule.error, ""))
+        status = declared.get(STATUS_OF_KIND.get(rule.error, ""))
         if status is not None:
             return code, status
     return None

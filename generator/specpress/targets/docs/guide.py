@@ -22,6 +22,7 @@ from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_views import listing_view
 from specpress.targets.docs.phrase import Phrase, code, code_in, joined, phrase_text, say
 from specpress.targets.docs.sinks import Sink
+from specpress.targets.docs.views import ListingView
 from specpress.text import Code, yaml_string
 
 _NONE: Final = Code("")
@@ -106,6 +107,15 @@ def guide_titles(profile: Profile, pages: tuple[Page, ...]) -> tuple[tuple[str, 
     """Anchor and title of each section; none where there is no model."""
     found = _sections(profile, _example_page(pages), pages) if pages else ()
     return tuple((section.anchor, section.title) for section in found)
+
+
+def first_call(profile: Profile, pages: tuple[Page, ...], sink: Sink) -> tuple[ListingView, ...]:
+    """The call that shows how a provider's models are called; none where no model can be."""
+    page = _example_page(pages) if pages else None
+    task = None if page is None else _task(page)
+    if page is None or task is None:
+        return ()
+    return (listing_view(_python(python_call(page.model, profile, task)), sink),)
 
 
 def _example_page(pages: tuple[Page, ...]) -> Page:

@@ -19,14 +19,14 @@ from specpress.targets.docs.facts_of_model import (
     model_facts,
     unknown_facts,
 )
-from specpress.targets.docs.failures import status_words
+from specpress.targets.docs.failures import STATUS_OF_KIND, status_words
 from specpress.targets.docs.groups import Group
 from specpress.targets.docs.markdown_text import verbatim_markdown
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.parameter_views import ParameterViewer, whole_rule_views
 from specpress.targets.docs.parameters import Parameter
-from specpress.targets.docs.phrase import say, words
+from specpress.targets.docs.phrase import Phrase, code, joined, say, words
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.spec_file import spec_ending
 from specpress.targets.docs.summaries import summary_words
@@ -159,9 +159,21 @@ def _main(model: Model, sink: Sink) -> tuple[LinkView, ...]:
 
 
 def _codes(profile: Profile, sink: Sink) -> tuple[ErrorCodeView, ...]:
+    """The known codes by what they mean, in the order of their HTTP statuses."""
+    kinds: dict[tuple[str, str, bool], list[Phrase]] = {}
+    for name, rule in profile.errors.codes:
+        kind = (STATUS_OF_KIND.get(rule.error, ""), rule.error, rule.retry)
+        kinds.setdefault(kind, []).append(code(name))
     return tuple(
-        ErrorCodeView(code=sink.code(name), error=sink.code(rule.error), retry=rule.retry)
-        for name, rule in profile.errors.codes
+        ErrorCodeView(
+            codes=sink.phrase(joined(tuple(names))),
+            error=sink.code(error),
+            status=sink.code(status) if status else _NONE,
+            retry=retry,
+        )
+        for (status, error, retry), names in sorted(
+            kinds.items(), key=lambda kind: (not kind[0][0], kind[0])
+        )
     )
 
 

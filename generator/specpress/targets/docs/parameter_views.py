@@ -19,7 +19,7 @@ from specpress.records import dataclass
 from specpress.targets.docs.conditions import Rule, whole_rules
 from specpress.targets.docs.markdown_text import unmarked
 from specpress.targets.docs.page_words import PageWords, ParameterWords
-from specpress.targets.docs.parameters import Parameter
+from specpress.targets.docs.parameters import Parameter, objects_in
 from specpress.targets.docs.phrase import Phrase, code, joined, literal, say
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.type_views import plain_facts, type_view
@@ -135,6 +135,10 @@ class ParameterViewer:
         of, sink = parameter.field, self.sink
         examples = self._given(parameter)
         short = _short_examples(of, examples)
+        details = face.details
+        is_closed = bool(parameter.children) and self._is_closed(of)
+        if is_closed:
+            details = tuple(fact for fact in details if not fact.key.endswith("additional"))
         shown = FactView(
             key=Code("example"),
             label=sink.say("Example") if len(short) == 1 else sink.say("Examples"),
@@ -144,10 +148,16 @@ class ParameterViewer:
             face,
             place=sink.plain(parameter.marked),
             rank=min(4 + level, 6),
-            details=(*face.details, shown) if short else face.details,
+            details=(*details, shown) if short else details,
+            is_closed=is_closed,
             is_received=parameter.section != "request",
             lists_examples=bool(examples) and not short and not _says_no_more(of, examples),
         )
+
+    def _is_closed(self, of: Field) -> bool:
+        """Whether no object below a member has others than those that are listed."""
+        objects = (self._model.object(at.object_id) for at in objects_in(of.type, self._model))
+        return all(one.additional is None and one.keys is None for one in objects)
 
     def _children(
         self, parameter: Parameter, *, level: int, depth: int
@@ -229,6 +239,9 @@ def _field_view(sink: Sink, said: ParameterWords, model: Model | None) -> _Field
         default=_NONE if of.default is None else sink.phrase(literal(of.default)),
         has_default=of.default is not None,
         details=tuple(fact for fact in facts if fact.key not in _SAID_FIRST),
+        constant=sink.phrase(literal(of.type.value)) if isinstance(of.type, Constant) else _NONE,
+        has_constant=isinstance(of.type, Constant),
+        is_closed=False,
         has_title=bool(of.title) and not same_letters(of.title.raw, of.wire_name),
         is_received=False,
         lists_examples=False,
@@ -256,7 +269,7 @@ def _value(member: EnumMember, sink: Sink) -> ValueView:
     )
 
 
-_SAID_FIRST: Final = frozenset({"type", "required", "default", "variant", "deprecated"})
+_SAID_FIRST: Final = frozenset({"type", "required", "default", "variant", "deprecated", "value"})
 """Facts that stand beside the name of a parameter."""
 
 
@@ -307,8 +320,6 @@ def _variants(children: tuple[ParameterView, ...]) -> tuple[VariantView, ...]:
     return tuple(
         VariantView(
             title=found[0].variant,
-            tag=found[0].variant_tag,
-            has_tag=found[0].has_variant_tag,
             parameters=tuple(found),
         )
         for found in groups.values()

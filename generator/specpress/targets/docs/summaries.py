@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from specpress.ir import Model
+from specpress.ir import Constant, Model
 from specpress.targets.docs.markdown_text import unmarked
+from specpress.targets.docs.phrase import Phrase, code, joined, say_count, words
 from specpress.targets.docs.sinks import Sink
 from specpress.text import Code
 
 _LONGEST: Final = 200
+_MOST_TAKEN: Final = 4
 
 
 def summary_words(model: Model) -> str:
@@ -23,6 +25,25 @@ def summary_words(model: Model) -> str:
 def model_summary(model: Model, sink: Sink) -> Code:
     """The same for one sink; a summary keeps its marks."""
     return sink.inline(model.summary) if model.summary else sink.plain(summary_words(model))
+
+
+def taken_phrase(model: Model) -> Phrase:
+    """What a request says first, for a model of which no spec says what it is; may be empty."""
+    fields = model.object(model.request.root).fields
+    own = [one for one in fields if not isinstance(one.type, Constant) and not one.deprecated]
+    # What must be there comes first, and is what tells such models apart.
+    own.sort(key=lambda one: not one.required)
+    if not own:
+        return ()
+    return say_count(
+        "Parameter: {names}",
+        "{count} parameters: {names}",
+        len(own),
+        names=(
+            *joined(tuple(code(one.wire_name) for one in own[:_MOST_TAKEN])),
+            *words(" …" if len(own) > _MOST_TAKEN else ""),
+        ),
+    )
 
 
 def cut_short(text: str, most: int) -> str:

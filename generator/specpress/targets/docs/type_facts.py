@@ -179,8 +179,10 @@ class TypeFacts:
             at = (*within, f"item {number}")
             facts += (_fact(at, "meaning", say("Meaning"), words(one_line(text))),) if text else ()
             facts += self.facts(part, at)
+        if of.rest is None and not _ends_at(of.size, len(of.prefix)):
+            facts.append(_fact(within, "further-items", say("Further items"), say("none")))
         if of.rest is None:
-            return (*facts, _fact(within, "further-items", say("Further items"), say("none")))
+            return tuple(facts)
         return (*facts, *self.facts(of.rest, (*within, "rest")))
 
     def _object(self, of: ObjectRef, within: tuple[str, ...]) -> tuple[Fact, ...]:
@@ -258,6 +260,12 @@ class TypeFacts:
             if title:
                 return words(title)
         return type_phrase(variant)
+
+
+def _ends_at(size: Range | None, count: int) -> bool:
+    """Whether the limits of a list say already that it holds no more items."""
+    upper = None if size is None else size.upper
+    return upper is not None and upper.value <= count
 
 
 def _steps(within: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from specpress.ir import (
     Anything,
@@ -18,11 +18,23 @@ from specpress.ir import (
     Union,
 )
 from specpress.jsonvalue import json_type
-from specpress.targets.docs.phrase import Phrase, code, joined, say, say_count
+from specpress.phrasebook import fixed
+from specpress.targets.docs.phrase import Phrase, code, joined, say
+
+_MANY: Final = {
+    "string": fixed("strings"),
+    "integer": fixed("integers"),
+    "number": fixed("numbers"),
+    "boolean": fixed("booleans"),
+    "null": fixed("nulls"),
+    "array": fixed("arrays"),
+    "object": fixed("objects"),
+}
+"""Of each type of JSON, what several values of it are called."""
 
 
 def type_phrase(of: Type) -> Phrase:
-    """A type: `string`, "array of objects", "`object` or `string`", "any JSON value"."""
+    """A type: `string`, "`array` of objects", "`object` or `string`", "any JSON value"."""
     match of:
         case Primitive():
             return code(of.kind.value)
@@ -56,24 +68,39 @@ def _enumeration(of: Enumeration) -> Phrase:
 def _array(of: Array) -> Phrase:
     if isinstance(of.items, Anything):
         return code("array")
-    if isinstance(of.items, ObjectRef):
-        return say("{array} of {items}", array=code("array"), items=code("object"))
-    return say("{array} of {items}", array=code("array"), items=_bracketed(of.items))
+    return say("{array} of {items}", array=code("array"), items=_many(of.items))
+
+
+def _many(of: Type) -> Phrase:
+    """Several values of a type: "strings", "arrays of numbers", "(strings or objects)"."""
+    match of:
+        case Array(items=items) if not isinstance(items, Anything):
+            return say("{array} of {items}", array=say(_MANY["array"]), items=_many(items))
+        case Union(variants=variants):
+            kinds = tuple(dict.fromkeys(map(_many, variants)))
+            said = joined(kinds, last=" or ")
+            return say("({type})", type=said) if len(kinds) > 1 else said
+        case Map(values=values) if not isinstance(values, Anything):
+            return _mapped(say(_MANY["object"]), values)
+        case Anything():
+            return say("any JSON values")
+        case _:
+            said = type_phrase(of)
+            names = {code(name): say(many) for name, many in _MANY.items()}
+            return names.get(said, said)
 
 
 def _tuple(of: Tuple) -> Phrase:
-    """`array` of `number`, `string`, then any number of `integer`."""
-    parts = [_bracketed(part) for part in of.prefix]
-    if len(set(parts)) == 1 and len(parts) > 1:
-        parts = [
-            say_count("{count} times {item}", "{count} times {item}", len(parts), item=parts[0])
-        ]
-    first = say("{array} of {items}", array=code("array"), items=joined(tuple(parts)))
+    """`array` of 2 numbers; of `number`, `string`, then any number of `integer`."""
+    parts = joined(tuple(_bracketed(part) for part in of.prefix))
+    if len(of.prefix) > 1 and len(set(map(type_phrase, of.prefix))) == 1:
+        parts = say("{count} {items}", count=str(len(of.prefix)), items=_many(of.prefix[0]))
+    first = say("{array} of {items}", array=code("array"), items=parts)
     if of.rest is None:
         return first
     if isinstance(of.rest, Anything):
         return say("{first}, then any items", first=first)
-    return say("{first}, then any number of {more}", first=first, more=_bracketed(of.rest))
+    return say("{first}, then any number of {more}", first=first, more=_many(of.rest))
 
 
 def _bracketed(of: Type) -> Phrase:
@@ -85,9 +112,11 @@ def _bracketed(of: Type) -> Phrase:
 def _map(of: Map) -> Phrase:
     if isinstance(of.values, Anything):
         return say("{object} with any members", object=code("object"))
-    return say(
-        "{object} whose members are {type}", object=code("object"), type=_bracketed(of.values)
-    )
+    return _mapped(code("object"), of.values)
+
+
+def _mapped(objects: Phrase, values: Type) -> Phrase:
+    return say("{object} whose members are {type}", object=objects, type=_many(values))
 
 
 def _union(of: Union) -> Phrase:

@@ -144,7 +144,10 @@ class FaceView:
         type_words: its type, in words.
         needed: when it is required though not always ("when `a` is given"); empty otherwise.
         default: its default, as code; empty when there is none.
-        details: the facts that are neither type, default nor whether it is required.
+        details: the facts that are neither type, default nor whether it is required; that an
+            object has no members beside those listed below is said with them.
+        constant: the one value that it may have, as code; empty where there are more.
+        is_closed: whether it has no other members than those listed below.
         has_title: whether the title says more than the name.
         is_received: whether it is a member of an answer, which readers do not send.
         lists_examples: whether its examples are listed; short ones are a fact instead.
@@ -157,6 +160,9 @@ class FaceView:
     default: Code
     has_default: bool
     details: tuple[FactView, ...]
+    constant: Code
+    has_constant: bool
+    is_closed: bool
     has_title: bool
     is_received: bool
     lists_examples: bool
@@ -243,11 +249,9 @@ class ParameterView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantView:
-    """One of the objects that a union takes; `tag` says what selects it, or is empty."""
+    """One of the objects that a union takes; its constants are what selects it."""
 
     title: Code
-    tag: Code
-    has_tag: bool
     parameters: tuple[ParameterView, ...]
 
 
@@ -304,10 +308,18 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorCodeView:
-    """One known error code: as code, the kind of exception, and whether trying again may help."""
+    """Known error codes of one kind.
 
-    code: Code
+    Attributes:
+        codes: as code, one after the other.
+        error: the kind of exception.
+        status: the HTTP status of such errors; empty where they come with several.
+        retry: whether trying again may help.
+    """
+
+    codes: Code
     error: Code
+    status: Code
     retry: bool
 
 

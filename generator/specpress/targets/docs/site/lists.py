@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from typing import Final
 
 from specpress.ir import ProsePage
 from specpress.profile import Profile
-from specpress.targets.docs.guide import guide_titles
+from specpress.targets.docs.guide import first_call, guide_titles
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.prose_page import pages_in_order
 from specpress.targets.docs.sinks import Sink
@@ -29,7 +30,7 @@ from specpress.targets.docs.site.views import (
     SiteSwitch,
     SiteText,
 )
-from specpress.targets.docs.summaries import model_summary, summary_words
+from specpress.targets.docs.summaries import model_summary, summary_words, taken_phrase
 from specpress.targets.docs.told_facts import card_facts
 from specpress.text import Code
 
@@ -83,6 +84,8 @@ def home_view(
             with_changelog=with_changelog,
             written=written,
         ),
+        cover=first_call(*providers[0], sink) if providers else (),
+        quickstart=Code(f"{'' if is_home else '../'}{providers[0][0].id}/guide/index.html"),
         count=len(pages),
         capabilities=tuple(
             SiteCapability(key=sink.plain(one.raw), label=sink.plain(one.label))
@@ -132,6 +135,7 @@ def collection_views(providers: Providers, sink: Sink, written: Written) -> dict
             heading=sink.plain(label),
             intro=_NONE,
             has_intro=False,
+            cover=(),
             is_home=True,
             markdown=Code(f"{path.split('/')[1]}.md"),
         )
@@ -198,6 +202,7 @@ def _providers(
     written: Written = MappingProxyType({}),
 ) -> tuple[SiteProvider, ...]:
     titles = shown_titles(page for _, pages in providers for page in pages)
+    said = Counter(summary_words(page.model) for _, pages in providers for page in pages)
     return tuple(
         SiteProvider(
             id=sink.plain(profile.id),
@@ -209,7 +214,7 @@ def _providers(
             topics=_topics(profile, pages, written.get(profile.id, ()), sink, root),
             guides=guide_links(written.get(profile.id, ()), sink, root=f"{root}{profile.id}/"),
             count=len(pages),
-            models=tuple(_entry(page, titles[model_id(page)], sink, root) for page in pages),
+            models=tuple(_entry(page, titles[model_id(page)], said, sink, root) for page in pages),
         )
         for profile, pages in providers
     )
@@ -233,10 +238,16 @@ def _topics(
     return tuple(SiteLink(title=title, href=Code(href), is_current=False) for title, href in links)
 
 
-def _entry(page: Page, title: str, sink: Sink, root: str) -> SiteEntry:
+_MOST_ALIKE: Final = 2
+"""Models of one summary; where there are more, it says nothing of any of them."""
+
+
+def _entry(page: Page, title: str, said: Counter[str], sink: Sink, root: str) -> SiteEntry:
     model = page.model
     creator = model.creator.name.raw if model.creator is not None else ""
     labels = " ".join(capability.label for capability in model.capabilities)
+    summary = summary_words(model)
+    is_told = bool(summary) and said[summary] <= _MOST_ALIKE
     words = (model.title.raw, model.callable_id, model.slug, creator, labels)
     return SiteEntry(
         id=sink.plain(model_id(page)),
@@ -253,10 +264,10 @@ def _entry(page: Page, title: str, sink: Sink, root: str) -> SiteEntry:
             for one in model.capabilities
         ),
         capability_keys=sink.plain(" ".join(one.raw for one in model.capabilities)),
-        summary=model_summary(model, sink),
-        has_summary=bool(summary_words(model)),
+        summary=model_summary(model, sink) if is_told else sink.phrase(taken_phrase(model)),
+        has_summary=bool(is_told or taken_phrase(model)),
         facts=card_facts(model, sink),
         released=Code(model.released_at or ""),
         is_deprecated=model.status is not None and model.status.deprecated,
-        words=sink.plain(f"{' '.join(words)} {summary_words(model)}".lower()),
+        words=sink.plain(f"{' '.join(words)} {summary}".lower()),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from specpress.records import dataclass
 from specpress.targets.docs.list_views import GuidePage, ReleaseView
-from specpress.targets.docs.views import FactLine, ModelPage, Say
+from specpress.targets.docs.views import FactLine, ListingView, ModelPage, Say
 from specpress.text import Code
 
 
@@ -106,12 +106,17 @@ class SiteProvider:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteHome:
-    """The first page, or a provider's page: models as cards, and what they can be filtered by."""
+    """The first page, or a provider's page: models as cards, and what they can be filtered by.
+
+    `cover` is a first call, shown beside the heading, and `quickstart` the page that explains it.
+    """
 
     frame: SiteFrame
     heading: Code
     intro: Code
     has_intro: bool
+    cover: tuple[ListingView, ...]
+    quickstart: Code
     providers: tuple[SiteProvider, ...]
     count: int
     capabilities: tuple[SiteCapability, ...]
