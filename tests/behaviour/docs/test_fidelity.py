@@ -140,7 +140,7 @@ def check(shown: reading.Shown, owner: ObjectType, field: Field, model: Model) -
     (kind,) = facts.pop("Type")
     names = reading.kinds(field.type) | ({"null"} if field.nullable else set())
     known = {"string", "integer", "number", "boolean", "null", "array", "object"}
-    # "array of (strings or objects)"
+    # Items are said in the plural, and choices of them in brackets.
     words = {word.strip("()").removesuffix("s") for word in kind.split()}
     assert words & known == names
     (required,) = facts.pop("Required")
