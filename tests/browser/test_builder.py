@@ -416,6 +416,26 @@ def test_wrong_input_is_marked_at_its_field_and_the_link_holds_it(site: Path, vi
     assert "settings" not in task_of(page), "an empty optional object goes with its last member"
 
 
+def test_it_stands_beside_the_text_where_there_is_room(site: Path, visit: Any) -> None:
+    page = open_builder(visit().go(page_of(site, GPT)))
+    box, modal = page.locator("#builder"), "document.querySelector('#builder').matches(':modal')"
+    assert page.evaluate(modal) is False
+    text = page.locator("#request-parameters").bounding_box()
+    assert text["x"] + text["width"] <= box.bounding_box()["x"]
+    page.fill(field("/settings/maxTokens"), "64")
+    page.click("#builder-wide")
+    assert page.evaluate(modal) is True
+    assert box.bounding_box()["x"] < text["x"]
+    page.click("#builder-wide")
+    page.set_viewport_size({"width": 1024, "height": 900})
+    page.wait_for_selector("#builder:modal")
+    assert page.input_value(field("/settings/maxTokens")) == "64"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_selector("#builder:not(:modal)")
+    page.keyboard.press("Escape")
+    assert not box.is_visible()
+
+
 def test_conditional_fields_say_when_they_are_required(site: Path, visit: Any) -> None:
     page = open_builder(visit().go(page_of(site, GPT)))
     name = page.locator(field("/toolChoice/name"))

@@ -32,6 +32,7 @@ from specpress.output import (
 )
 from specpress.records import dataclass
 from specpress.scratch import chosen
+from specpress.site_additions import SiteAdditions
 from specpress.source import Location, Source
 from specpress.version import __version__
 
@@ -76,8 +77,8 @@ def build_key(choices: Choices) -> BuildKey:
 def key_of_code(choices: Choices) -> BuildKey:
     """What decides, beside its files, what a spec gives."""
     settings = f"{choices.specs.name} {choices.lint!r}"
-    if choices.head is not None or choices.policy:
-        settings += f" {choices.site()!r}"
+    if choices.site != SiteAdditions():
+        settings += f" {choices.site!r}"
     return BuildKey(tool=tool_digest(), settings=settings, inputs={})
 
 

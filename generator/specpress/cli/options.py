@@ -155,7 +155,7 @@ class Choices:
         executor: where models are made, if not on this machine.
         cache: how many bytes the cache may hold; 0 when there is none.
         head: the file of HTML that ends the head of each page; None for none.
-        policy: sources that pages may load from, by directive.
+        site: what the project puts on every page, which that file is read for once.
     """
 
     specs: Path
@@ -168,17 +168,7 @@ class Choices:
     executor: str | None = None
     can_try: bool = False
     head: Path | None = None
-    policy: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    def site(self) -> SiteAdditions:
-        """What the project puts on every page.
-
-        Raises:
-            click.UsageError: the file for the head cannot be read.
-        """
-        return SiteAdditions(
-            head="" if self.head is None else _text_of(self.head), policy=self.policy
-        )
+    site: SiteAdditions = SiteAdditions()
 
     def options(self) -> Options:
         """The pipeline's options.
@@ -204,7 +194,7 @@ class Choices:
             executor=self.executor,
             severities=severities,
             can_try=self.can_try,
-            site=self.site(),
+            site=self.site,
         )
 
 
@@ -228,7 +218,11 @@ def make_choices(
     executor: str | None = None,
     no_cache: bool = True,
 ) -> Choices:
-    """What to work on: from the command line, else from specpress.toml, else the defaults."""
+    """What to work on: from the command line, else from specpress.toml, else the defaults.
+
+    Raises:
+        click.UsageError: specpress.toml is not understood, or a file that it names cannot be read.
+    """
     settings = read_settings()
     shipped = shipped_templates()
     own = tuple(
@@ -247,7 +241,9 @@ def make_choices(
         executor=executor,
         lint=settings.lint,
         head=settings.head,
-        policy=settings.policy,
+        site=SiteAdditions(
+            head="" if settings.head is None else _text_of(settings.head), policy=settings.policy
+        ),
         cache=0 if no_cache else settings.cache,
     )
 

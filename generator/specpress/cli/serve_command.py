@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from specpress.cli.options import (
     specs_option,
 )
 from specpress.cli.session import EXIT_CLEAN, Session
+from specpress.cli.settings import SETTINGS_NAME
 from specpress.diagnostics import Diagnostic, Severity
 from specpress.diagnostics.printers_text import print_text
 from specpress.fileset import FileSet
@@ -76,16 +77,20 @@ def command(
 ) -> int:
     """Serve the docs site, and follow the specs as they are edited.
 
-    A change of a spec, a profile or a template builds again what was made of it, in memory, and
-    reloads the open pages. Findings are shown in the terminal and at the top of the page; a model
-    that cannot be built keeps its last page. Nothing is written, and nothing outside of this
-    machine is answered.
+    A change of a spec, a profile, a template or a setting builds again what was made of it, in
+    memory, and reloads the open pages. Findings are shown in the terminal and at the top of the
+    page; a model that cannot be built keeps its last page. Nothing is written, and nothing outside
+    of this machine is answered.
     """
-    choices = make_choices(session, specs=specs, templates=templates, jobs=jobs)
-    choices = replace(choices, can_try=is_mocked)
+
+    def choose() -> Choices:
+        choices = make_choices(session, specs=specs, templates=templates, jobs=jobs)
+        return replace(choices, can_try=is_mocked)
+
+    builds = _Builds(session, choose)
     with ExitStack() as running:
-        mocks = _mocks(session, choices.specs, running) if is_mocked else {}
-        return _serve(session, choices, host, port, mocks)
+        mocks = _mocks(session, builds.choices.specs, running) if is_mocked else {}
+        return _serve(session, builds, host, port, mocks)
 
 
 def _mocks(session: Session, specs: Path, running: ExitStack) -> dict[str, str]:
@@ -109,11 +114,9 @@ def _mocks(session: Session, specs: Path, running: ExitStack) -> dict[str, str]:
     return found
 
 
-def _serve(session: Session, choices: Choices, host: str, port: int, mocks: dict[str, str]) -> int:
+def _serve(session: Session, builds: _Builds, host: str, port: int, mocks: dict[str, str]) -> int:
     """Serve until the user stops it."""
-    places = (choices.specs, *choices.templates, Path("specpress.toml"))
-    states = file_states(places)
-    builds = _Builds(session, choices)
+    states = file_states(builds.places)
     snapshot = builds.next()
     try:
         server = LiveServer(host, port, snapshot, mocks)
@@ -124,9 +127,10 @@ def _serve(session: Session, choices: Choices, host: str, port: int, mocks: dict
     session.print(f"{server.address}\n")
     stopped = threading.Event()
     try:
-        while changed := wait_for_change(places, states, stopped):
+        while changed := wait_for_change(builds.places, states, stopped):
             session.say(f"changed: {', '.join(changed[:3])}{' ...' if len(changed) > 3 else ''}")
-            states = file_states(places)
+            builds.choose()
+            states = file_states(builds.places)
             server.show(builds.next())
     except KeyboardInterrupt:
         session.say("stopped")
@@ -138,15 +142,44 @@ def _serve(session: Session, choices: Choices, host: str, port: int, mocks: dict
 class _Builds:
     """One build after the other, each of which takes from the last what has not changed."""
 
-    __slots__ = ("_choices", "_manifest", "_memo", "_session", "_snapshot", "_warnings")
+    __slots__ = (
+        "_choose",
+        "_fault",
+        "_manifest",
+        "_memo",
+        "_session",
+        "_snapshot",
+        "_warnings",
+        "choices",
+    )
 
-    def __init__(self, session: Session, choices: Choices) -> None:
+    def __init__(self, session: Session, choose: Callable[[], Choices]) -> None:
         self._session = session
-        self._choices = choices
+        self._choose = choose
+        self._fault = ""
+        self.choices = choose()
         self._memo = Memo()
         self._manifest = NO_MANIFEST
         self._snapshot = Snapshot(number=0, files={}, findings="", warnings="")
         self._warnings: frozenset[str] | None = None
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """The folders and files that builds are made from."""
+        head = () if self.choices.head is None else (self.choices.head,)
+        return (self.choices.specs, *self.choices.templates, Path(SETTINGS_NAME), *head)
+
+    def choose(self) -> None:
+        """Read the settings anew; those that cannot be understood change nothing."""
+        self._fault = ""
+        try:
+            choices = self._choose()
+        except click.UsageError as error:
+            self._fault = error.message
+            self._session.complain(error.message)
+            return
+        if choices != self.choices:
+            self.choices, self._memo = choices, Memo()
 
     def next(self) -> Snapshot:
         """Build; pages of models that cannot be built now stay as they were."""
@@ -161,8 +194,8 @@ class _Builds:
         try:
             outcome = run_build(
                 self._session,
-                self._choices,
-                build_key(self._choices),
+                self.choices,
+                build_key(self.choices),
                 earlier=self._manifest,
                 memo=self._memo,
             )
@@ -179,7 +212,7 @@ class _Builds:
         return Snapshot(
             number=number,
             files={path: known[path] for path in paths},
-            findings=print_text(outcome.errors),
+            findings=f"{self._fault}\n" * bool(self._fault) + print_text(outcome.errors),
             warnings=self._show(outcome),
         )
 

@@ -129,3 +129,24 @@ def test_edits_are_served_and_findings_told(served: Served) -> None:
     assert served.event()["number"] == 7
     assert served.get("acme/sketch-2.html") == b""
     served.assert_as_built()
+
+
+def test_settings_are_followed_with_the_files_that_they_name(served: Served) -> None:
+    served.event()
+    head, settings = served.project / "head.html", served.project / "specpress.toml"
+    head.write_text("<meta name=one>", encoding="utf-8")
+    settings.write_text('[site]\nhead = "head.html"\n', encoding="utf-8")
+    assert served.event()["findings"] == ""
+    pages = ("index.html", "acme/sketch-2.html", "acme/guide/index.html")
+    for page in pages:
+        assert b"<meta name=one>\n</head>" in served.get(page)
+    head.write_text("<meta name=two>", encoding="utf-8")
+    served.event()
+    for page in pages:
+        assert b"<meta name=two>\n</head>" in served.get(page)
+    settings.write_text('[site]\nheads = "head.html"\n', encoding="utf-8")
+    assert "no setting 'heads'" in served.event()["findings"]
+    assert b"<meta name=two>" in served.get("index.html"), "the last settings stay"
+    settings.unlink()
+    assert served.event()["findings"] == ""
+    assert b"<meta name=two>" not in served.get("acme/sketch-2.html")
