@@ -132,8 +132,11 @@ def error_schemas(
 
     Where the profile names a list of errors, it is the schema of an item of it.
     """
-    for response in operation.responses:
-        if not response.status.startswith(("4", "5")) or response.schema is None:
+    has_success = any(one.status.startswith("2") for one in operation.responses)
+    kinds = ("4", "5", "d") if has_success else ("4", "5")
+    # The default says what is left: failures, where a success is described.
+    for response in sorted(operation.responses, key=lambda one: one.status.startswith("d")):
+        if not response.status.startswith(kinds) or response.schema is None:
             continue
         name = folder.profile.transport.errors
         found = _follow(document, response.schema) or response.schema

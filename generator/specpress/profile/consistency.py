@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import keyword
 import re
 from typing import Final
@@ -10,11 +11,13 @@ from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.catalogue import GUESSED_TASK_ID, UNREAD_WEBHOOKS
 from specpress.diagnostics.codes.profiles import BAD_PLACE, BAD_VALUE, CONTRADICTION, MISSING_KEY
 from specpress.profile.nodes import Profile
+from specpress.source import Location
 from specpress.spelling import near_names
 
 SHIPPED_LANGUAGES: Final = (
     *("json", "curl", "python", "javascript", "go", "java", "php", "csharp", "ruby"),
 )
+_TEMPLATE_WORDS: Final = ("$field", "$if", "$each", "$item")
 _BRACKETS: Final = re.compile(r"\[['\"]?(\w*)['\"]?\]")
 _TASK_ARRAY_NEEDS: Final = ("task_type", "task_id", "results", "errors")
 
@@ -51,6 +54,38 @@ def check_consistency(profile: Profile, folder_id: str, report: Reporter) -> Non
         _check_places(one, report)
     _check_groups(profile, report)
     _check_languages(profile, report)
+    for name, rule in profile.forms:
+        template = None if rule.body is None else json.loads(rule.body)
+        _check_template(template, at.child("forms", name, "body"), report)
+
+
+def _check_template(node: object, at: Location, report: Reporter) -> None:
+    """Report what a template of a body says and nobody reads."""
+    if isinstance(node, list):
+        for number, one in enumerate(node):
+            _check_template(one, at.child(number), report)
+    if not isinstance(node, dict):
+        return
+    alone = next((key for key in ("$field", "$item") if key in node), None)
+    for key, one in node.items():
+        if key.startswith("$") and key not in _TEMPLATE_WORDS:
+            near = near_names(key, _TEMPLATE_WORDS)
+            report.report(
+                BAD_VALUE,
+                f"a template has no {key!r}",
+                at.child(key).key(),
+                hint=f"did you mean `{near[0]}`?"
+                if near
+                else f"known are {', '.join(_TEMPLATE_WORDS)}",
+            )
+        elif alone not in {None, key} and key != "$each":
+            report.report(
+                CONTRADICTION,
+                f"{key!r} stands beside `{alone}`, which is all that is sent",
+                at.child(key).key(),
+            )
+        else:
+            _check_template(one, at.child(key), report)
 
 
 def _check_languages(profile: Profile, report: Reporter) -> None:

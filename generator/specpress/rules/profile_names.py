@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,9 +11,11 @@ from typing import Final
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.catalogue import NAME_OF_NO_SPEC, UNUSED_TRANSPORT
 from specpress.ir import Model, ObjectId, ProviderApi
+from specpress.jsonvalue import JsonValue, object_of
 from specpress.profile import Profile
 from specpress.records import dataclass
 from specpress.rules.profile_places import Lookup, Place
+from specpress.rules.template_names import fields_named, members_named
 from specpress.rules.wording import list_text, nearest
 from specpress.source import Location
 from specpress.wording import name_text
@@ -150,6 +153,7 @@ def _names(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
     yield from _of_all(profile, models)
     yield from _of_facts(profile, models)
     yield from _of_docs(profile, models)
+    yield from _of_forms(profile, models)
     calls = frozenset(
         name for model in models for name in (model.endpoint.operation_id, _call(model)) if name
     )
@@ -184,12 +188,13 @@ def _call(model: Model) -> str:
 
 def _of_requests(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
     members = _members(models, [model.request.root for model in models])
-    template = any(model.endpoint.body.template is not None for model in models)
+    # What a template makes is no member of requests.
+    made = {name for model in models for name in object_of(_template(model))}
     what, transport = "the request member", profile.transport
     vital = ("task_type", "model", *(("task_id",) if transport.kind.takes_tasks else ()))
     for key in (*vital, "number_results", "webhook"):
         value = getattr(transport, key)
-        if value is not None and not template:
+        if value is not None and value not in made:
             is_vital = key in vital and transport.kind.takes_tasks
             yield _Named(value, ("transport", key), members, what, is_vital=is_vital)
     delivery = profile.delivery
@@ -253,6 +258,26 @@ def _of_docs(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
                 yield _Named(name, path, members, "the request member")
     for name, _ in profile.docs.links:
         yield _Named(name, ("docs", "links", name), fields, "the parameter")
+
+
+def _of_forms(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
+    """What templates of bodies are made of."""
+    for name, rule in profile.forms:
+        template = None if rule.body is None else json.loads(rule.body)
+        own = [model for model in models if _template(model) == template is not None]
+        at = ("forms", name, "body")
+        fields = _members(own, [model.request.root for model in own])
+        for one in fields_named(template) if own else ():
+            yield _Named(one.name, (*at, *one.path), fields, "the field")
+        sent = next((one.endpoint.body.sent for one in own if one.endpoint.body.sent), None)
+        for one in () if sent is None else members_named(template, sent.published):
+            what = "in the body that is sent the " + ("value" if one.is_value else "member")
+            yield _Named(one.name, (*at, *one.path), one.known or frozenset(), what)
+
+
+def _template(model: Model) -> JsonValue:
+    template = model.endpoint.body.template
+    return None if template is None else template.value
 
 
 def _members(models: Iterable[Model], roots: Iterable[ObjectId | None]) -> frozenset[str]:
