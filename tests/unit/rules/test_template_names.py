@@ -11,6 +11,7 @@ from specpress.pipeline import NoProgress, Options
 from specpress.pipeline.loading import load
 
 BODY = "/forms/createChatCompletion/body"
+PARTS = "/messages/1/content"
 
 
 def findings(repo: Path, folder: Path, old: str, new: str) -> list[tuple[str, str, str]]:
@@ -32,18 +33,18 @@ def findings(repo: Path, folder: Path, old: str, new: str) -> list[tuple[str, st
     ("old", "new", "code", "place", "meant"),
     [
         ("$if: system_prompt", "$if: system_promt", "W824", "/messages/0/$if", "system_prompt"),
-        ("$field: prompt", "$field: promt", "W824", "/messages/1/content/0/text/$field", "prompt"),
-        ("$each: image_urls", "$each: image_url", "W824", "/messages/1/content/1/$each", "image_urls"),
+        ("$field: prompt", "$field: promt", "W824", f"{PARTS}/0/text/$field", "prompt"),
+        ("$each: image_urls", "$each: image_url", "W824", f"{PARTS}/1/$each", "image_urls"),
         ("messages:", "mesages:", "W824", "/mesages", "messages"),
         ("role: system, ", "rol: system, ", "W824", "", "role"),
         ("role: user", "role: usr", "W824", "/messages/1/role", "user"),
-        ("detail: {", "detial: {", "W824", "/messages/1/content/1/image_url/detial", "detail"),
+        ("detail: {", "detial: {", "W824", f"{PARTS}/1/image_url/detial", "detail"),
         ("{ $field: prompt }", "{ $feild: prompt }", "E606", "", "$field"),
-        ("$each:", "$foreach:", "E606", "/messages/1/content/1/$foreach", "$each"),
-        ("{ $item: true }", "{ $item: true, x: 1 }", "E607", "/messages/1/content/1/image_url/url/x", ""),
+        ("$each:", "$foreach:", "E606", f"{PARTS}/1/$foreach", "$each"),
+        ("{ $item: true }", "{ $item: true, x: 1 }", "E607", f"{PARTS}/1/image_url/url/x", ""),
     ],
 )  # fmt: skip
-def test_slips_are_found(  # noqa: PLR0913 - columns of the table
+def test_slips_are_found(
     repo: Path, tmp_path: Path, old: str, new: str, code: str, place: str, meant: str
 ) -> None:
     found = findings(repo, tmp_path, old, new)
