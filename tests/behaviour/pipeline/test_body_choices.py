@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
+import re
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -335,7 +338,7 @@ def test_each_type_of_answer_has_its_signature(tree: Path) -> None:
     module = tree / "generated/bodied/bodied_models/models"
     speak = (module / "speak/client.py").read_text("utf-8")
     assert speak.count("@overload") == 6
-    assert "def _run_any(" in speak  # what views of answers take
+    assert "def _raw(self) -> _Speak[" in speak  # what views of answers take
     assert (
         """accept: Literal["audio/mpeg", "audio/wav"],
         request_options: RequestOptions | None = None,
@@ -394,3 +397,57 @@ def test_a_body_that_need_not_be_sent(client: Any, models: dict[str, Model]) -> 
     assert json.loads(Taker.taken[-1][2]) == {"a": "x", "b": "y"}
     with pytest.raises(importlib.import_module("bodied_models.errors").ValidationError):
         client.spare.run(a="x")
+
+
+USES = """\
+from typing import assert_type
+from bodied_models import AsyncBodied, Bodied
+from bodied_models._runtime.calls.responses import RawResponse
+from bodied_models.models.speak.types import SpeakFileResults, SpeakJsonResults, SpeakTextResults
+
+MARKS = "application/vnd.marks+json"
+with Bodied() as client:
+    speak, hear = client.speak.with_raw_response, client.hear.with_raw_response
+    assert_type(speak.run(text="x", accept="audio/wav"), RawResponse[SpeakFileResults])
+    assert_type(speak.run(text="x", accept="text/plain").parse(), SpeakTextResults)
+    with client.speak.with_streaming_response.run(text="x", accept="audio/wav") as answer:
+        assert_type(answer.parse(), SpeakFileResults)
+    hear.run(url="https://a.example", lang="en")
+    hear.run(file=b"x", lang="en")
+    speak.run(text=1)
+
+
+async def main() -> None:
+    async with AsyncBodied() as client:
+        found = await client.speak.with_raw_response.run(text="x", accept="audio/wav")
+        assert_type(found, RawResponse[SpeakFileResults])
+        view = client.speak.with_streaming_response
+        async with view.run(text="x", accept="application/vnd.marks+json") as answer:
+            assert_type(await answer.parse(), SpeakJsonResults)
+"""
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("checker", ["mypy", "basedpyright"])
+def test_views_of_answers_are_typed_by_what_is_asked_for(tree: Path, checker: str) -> None:
+    folder = tree / checker
+    folder.mkdir()
+    (folder / "uses.py").write_text(USES, "utf-8")
+    package = str(tree / "generated/bodied")
+    settings = {"typeCheckingMode": "strict", "include": ["uses.py"], "extraPaths": [package]}
+    (folder / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
+    command = {
+        "mypy": ("-m", "mypy", "--strict", "uses.py"),
+        "basedpyright": ("-m", "basedpyright", "--pythonpath", sys.executable),
+    }[checker]
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env={**os.environ, "MYPYPATH": package},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    wrong = USES.splitlines().index("    speak.run(text=1)") + 1
+    found = set(re.findall(r"uses\.py:(\d+)(?::\d+)?(?: -|:) error", done.stdout))
+    assert found == {str(wrong)}, done.stdout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from specpress.ir import FieldRole, Model, OperationMethod, ProviderApi, RequestVariant
@@ -15,6 +15,7 @@ from specpress.targets.sdk.model_types import ModelTypes, TypedField
 from specpress.targets.sdk.runtime_parts import has_jobs, has_streams
 from specpress.targets.sdk.shapes import shape_views
 from specpress.targets.sdk.views import (
+    AnswersView,
     ArgumentView,
     AskedView,
     ClientView,
@@ -45,6 +46,9 @@ _MODULES: Final = {
     "NOT_GIVEN": "..._runtime.options",
     "NotGiven": "..._runtime.options",
     "RequestOptions": "..._runtime.options",
+    "RawResponse": "..._runtime.calls.responses",
+    "ResponseContextManager": "..._runtime.calls.unread",
+    "AsyncResponseContextManager": "..._runtime.calls.unread",
     "JobT": "..._runtime.calls.model",
     "Resource": "..._runtime.calls.model",
     "RunT": "..._runtime.calls.model",
@@ -62,13 +66,25 @@ _MODULES: Final = {
     "BY_NAME": "..index",
 }
 
+_JOBS: Final = ("Job", "AsyncJob")
+_STREAMS: Final = ("EventStream", "AsyncEventStream")
+_RAW: Final = {"_raw": "RawResponse[{}]", "_unread": "ResponseContextManager[{}]"}
+_AWAITED: Final = {
+    "_raw": "Awaited[RawResponse[{}]]",
+    "_unread": "AsyncResponseContextManager[{}]",
+}
+"""The classes of answers, by what type checkers look for in a model."""
+
+_VIEWS: Final = (
+    *("TYPE_CHECKING", "RawResponse", "ResponseContextManager", "AsyncResponseContextManager"),
+)
 _ALWAYS: Final = frozenset(_MODULES) - {
     "Field",
     "FilledField",
     "Generic",
     "NOT_GIVEN",
     "NotGiven",
-    "TYPE_CHECKING",
+    *_VIEWS,
     "TypeVar",
     "Body",
     "ParameterPlace",
@@ -101,12 +117,16 @@ def client_view(
     overloads = _overloads(model, fields, types)
     results = _results(types)
     jobs, streams = has_jobs(provider.profile), has_streams(provider.profile)
+    job, async_job = (Code(f"{one}[{results}]" if jobs else "Never") for one in _JOBS)
+    stream, async_stream = (Code(f"{one}[{results}]" if streams else "Never") for one in _STREAMS)
+    others = [one.results for one in asked]
     return ClientView(
         documentation=docstring(f"Calls of {title}.", indent=0),
         imports=imports_view(
             _imported(types, fields, shapes)
             | ({"Literal", "overload"} if overloads else set[str]())
-            | ({"Any", "Generic", "TYPE_CHECKING", "TypeVar"} if asked else set[str]())
+            | ({"Any", "Generic", "TypeVar"} if asked else set[str]())
+            | ({*_VIEWS} if overloads else set[str]())
             | {one.results for one in asked}
             | _places(model)
             | ({"AsyncJob", "Job"} if jobs else {"Never"})
@@ -121,14 +141,18 @@ def client_view(
         settings=spec_arguments(provider, model, types),
         class_name=Code(class_name),
         results=results,
-        job=Code(f"Job[{results}]" if jobs else "Never"),
-        async_job=Code(f"Awaited[AsyncJob[{results}]]" if jobs else "Never"),
-        stream=Code(f"EventStream[{results}]" if streams else "Never"),
-        async_stream=Code(f"AsyncEventStream[{results}]" if streams else "Never"),
+        job=job,
+        async_job=Code(f"Awaited[{async_job}]") if jobs else async_job,
+        stream=stream,
+        async_stream=async_stream,
         summary=_summary(model, types, documentation),
         arguments=tuple(_argument(typed, types, documentation) for typed in fields),
         overloads=overloads,
         asked=asked,
+        views=_views(class_name, [results, job, stream, *others], _RAW) if overloads else (),
+        async_views=_views(class_name, [results, async_job, async_stream, *others], _AWAITED)
+        if overloads
+        else (),
         returns=Code("Any") if asked else _RUN,
         has_submit=has_submit(provider, model),
         has_stream=has_stream(model),
@@ -184,6 +208,29 @@ def _asked(types: ModelTypes) -> tuple[AskedView, ...]:
             variable=Code(f"{one.name}T"), results=one.name, awaited=Code(f"Awaited[{one.name}]")
         )
         for one in types.asked
+    )
+
+
+def _views(
+    class_name: str, kinds: Sequence[Code], forms: Mapping[str, str]
+) -> tuple[AnswersView, ...]:
+    """What returns answers to each signature.
+
+    Args:
+        class_name: of the model.
+        kinds: what its methods return otherwise; `Never` stays.
+        forms: by name, the type of an answer, `{}` for the former.
+    """
+    return tuple(
+        AnswersView(
+            name=Code(name),
+            returns=Code(
+                f"_{class_name}["
+                + ", ".join(one if one == "Never" else form.format(one) for one in kinds)
+                + "]"
+            ),
+        )
+        for name, form in forms.items()
     )
 
 

@@ -136,6 +136,14 @@ class AskedView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersView:
+    """What type checkers are told of methods that return answers: a name, and the class."""
+
+    name: Code
+    returns: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientView:
     """`client.py`: what the runtime knows of the model, and the class with its methods.
 
@@ -147,6 +155,8 @@ class ClientView:
         overloads: the signatures that a call may have, where the request is one of several objects
             or the answer one that is asked for.
         asked: what `run` returns in such a case, beside `results`.
+        views, async_views: where there are signatures, what returns answers to them, by both
+            clients.
         returns: what it returns where no signature is told apart.
         job, async_job, stream, async_stream: what `submit` and `stream` of both clients return.
         calls_run: whether it is a further operation itself, which is called like a method.
@@ -169,6 +179,8 @@ class ClientView:
     arguments: tuple[ArgumentView, ...]
     overloads: tuple[OverloadView, ...]
     asked: tuple[AskedView, ...]
+    views: tuple[AnswersView, ...]
+    async_views: tuple[AnswersView, ...]
     returns: Code
     has_submit: bool
     has_stream: bool

@@ -16,6 +16,8 @@ ArgumentsP = ParamSpec("ArgumentsP")
 ResultsT = TypeVar("ResultsT")
 RunT = TypeVar("RunT")
 RunT_co = TypeVar("RunT_co", covariant=True)
+ViewT = TypeVar("ViewT")
+ViewT_co = TypeVar("ViewT_co", covariant=True)
 StreamT = TypeVar("StreamT")
 
 
@@ -32,11 +34,18 @@ class _Runs(Protocol[ArgumentsP, RunT_co]):
     def run(self) -> _Method[ArgumentsP, RunT_co]: ...
 
 
-class _RunsAsAsked(Protocol[ArgumentsP, RunT_co]):
-    """A model with several signatures, known by one that takes what all of them do."""
+class _HasRaw(Protocol[ViewT_co]):
+    """A model with several signatures, which says what returns answers to each."""
 
     @property
-    def _run_any(self) -> _Method[ArgumentsP, RunT_co]: ...
+    def _raw(self) -> ViewT_co: ...
+
+
+class _HasUnread(Protocol[ViewT_co]):
+    """The same of answers whose bodies are not read."""
+
+    @property
+    def _unread(self) -> ViewT_co: ...
 
 
 class Viewed(Protocol):
@@ -95,21 +104,7 @@ class RawViews:
         @overload
         def __get__(self, owner: None, kind: object) -> Self: ...
         @overload
-        def __get__(
-            self, owner: _RunsAsAsked[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object
-        ) -> View[
-            ArgumentsP,
-            Coroutine[Any, Any, RawResponse[ResultsT]],
-            Coroutine[Any, Any, RawResponse[AsyncEventStream[ResultsT]]],
-        ]: ...
-        @overload
-        def __get__(
-            self, owner: _RunsAsAsked[ArgumentsP, ResultsT], kind: object
-        ) -> View[
-            ArgumentsP,
-            RawResponse[ResultsT],
-            RawResponse[EventStream[ResultsT]],
-        ]: ...
+        def __get__(self, owner: _HasRaw[ViewT], kind: object) -> ViewT: ...
         @overload
         def __get__(
             self, owner: _Runs[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object
@@ -143,21 +138,7 @@ class StreamingViews:
         @overload
         def __get__(self, owner: None, kind: object) -> Self: ...
         @overload
-        def __get__(
-            self, owner: _RunsAsAsked[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object
-        ) -> View[
-            ArgumentsP,
-            AsyncResponseContextManager[ResultsT],
-            AsyncResponseContextManager[AsyncEventStream[ResultsT]],
-        ]: ...
-        @overload
-        def __get__(
-            self, owner: _RunsAsAsked[ArgumentsP, ResultsT], kind: object
-        ) -> View[
-            ArgumentsP,
-            ResponseContextManager[ResultsT],
-            ResponseContextManager[EventStream[ResultsT]],
-        ]: ...
+        def __get__(self, owner: _HasUnread[ViewT], kind: object) -> ViewT: ...
         @overload
         def __get__(
             self, owner: _Runs[ArgumentsP, Coroutine[Any, Any, ResultsT]], kind: object
