@@ -338,7 +338,7 @@ def test_each_type_of_answer_has_its_signature(tree: Path) -> None:
     module = tree / "generated/bodied/bodied_models/models"
     speak = (module / "speak/client.py").read_text("utf-8")
     assert speak.count("@overload") == 6
-    assert "def _raw(self) -> _Speak[" in speak  # what views of answers take
+    assert "def _raw(" in speak  # what views of answers take
     assert (
         """accept: Literal["audio/mpeg", "audio/wav"],
         request_options: RequestOptions | None = None,
