@@ -162,6 +162,22 @@ def test_queue(call: Caller, server: WireServer, profiles: Any, own_urls: bool) 
     assert server.requests[1].headers["authorization"] == f"Bearer {KEY}"
 
 
+def test_a_queue_asks_for_files_where_results_are(
+    call: Caller,
+    server: WireServer,
+    profiles: Any,
+    package: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("tasks.places", "kinds.queue"):
+        module = f"{package.__name__}._runtime.{name}"
+        monkeypatch.setattr(f"{module}.wanted_of", lambda _: {"accept": "audio/wav"})
+    server.script = QueueService()
+    assert with_transport(call, queue(profiles))(lambda client: client.run(REQUEST)).text == "Hello"
+    asked = [request.headers["accept"] for request in server.requests]
+    assert asked == [*["application/json"] * 3, "audio/wav"]
+
+
 @pytest.mark.parametrize(
     ("task_id", "segment"),
     [

@@ -37,14 +37,10 @@ def judge_responses(
     by_status = {one.status: one for one in operation.responses}
     success = [one for one in operation.responses if one.is_success]
     first = next((one for one in success if one.schema is not None), None)
-    error = next(
-        (
-            one
-            for one in operation.responses
-            if one.status[:1] in {"4", "5"} and one.schema is not None and has_errors
-        ),
-        None,
-    )
+    failures = [one for one in operation.responses if not one.is_success and one.schema is not None]
+    known = [one for one in failures if one.status[:1] in {"4", "5"}]
+    rest = [one for one in failures if one.status[:1] == "d" and success]
+    error = next(iter([*known, *rest]), None) if has_errors else None
     always = always_streams(operation, ledger.scope.profile)
     parts: list[Address] = []
     lost: list[Address] = []

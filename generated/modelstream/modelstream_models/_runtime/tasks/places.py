@@ -65,12 +65,13 @@ class _Beside:
         return f"{self.path}?{'&'.join(self.query)}" if self.query else self.path
 
 
-def message_of(task: Task, settings: Settings) -> Exchange:
+def message_of(task: Task, settings: Settings, *, answers: bool = True) -> Exchange:
     """Return the message that carries one request by itself.
 
     Args:
         task: The request.
         settings: Options in force.
+        answers: Whether its answer is the result, of whose media types it asks for one.
     """
     spec = task.model.spec
     beside = _Beside(spec.path)
@@ -91,9 +92,9 @@ def message_of(task: Task, settings: Settings) -> Exchange:
         beside.headers["cookie"] = "; ".join(beside.cookies)
     if task.delivery == "stream":
         beside.headers.pop("accept", "")  # a stream is a type of its own
-    elif spec.answers or spec.accept:
-        first = spec.accept or ", ".join((*spec.answers, "application/json;q=0.9"))
-        beside.headers.setdefault("accept", first)
+    elif answers:
+        for name, wanted in wanted_of(spec).items():
+            beside.headers.setdefault(name, wanted)
     content, content_type = _body(spec, members)
     return Exchange(
         method=spec.method,
@@ -106,6 +107,13 @@ def message_of(task: Task, settings: Settings) -> Exchange:
         headers={**beside.headers, **settings.headers},
         limits=settings.limits,
     )
+
+
+def wanted_of(spec: ModelSpec) -> dict[str, str]:
+    """Return the header that asks for a result, of a model that answers more than JSON."""
+    if not (spec.answers or spec.accept):
+        return {}
+    return {"accept": spec.accept or ", ".join((*spec.answers, "application/json;q=0.9"))}
 
 
 def with_body(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from ..errors import APIError, ConfigurationError, JobFailed
-from ..tasks.places import message_of, path_of
+from ..tasks.places import message_of, path_of, wanted_of
 from ..wire.failures import as_job_failure
 from ..wire.messages import Exchange, Reply
 from ..wire.pointer import follow, is_number, object_of
@@ -42,7 +43,7 @@ class QueueKind:
     def submit(self, tasks: Sequence[Task], settings: Settings) -> Exchange:
         """Return the message that puts one request into the queue."""
         (task,) = tasks
-        return message_of(task, settings)
+        return message_of(task, settings, answers=False)
 
     def poll(self, waiting: Sequence[Progress], settings: Settings) -> Exchange:
         """Return the message that asks for the status, or for the results once they are there."""
@@ -50,7 +51,11 @@ class QueueKind:
         ready = progress.status in self._transport.success
         path = self._transport.result_path if ready else self._transport.status_path
         known = progress.result_url if ready else progress.status_url
-        return self._ask("GET", known, path, progress, settings)
+        asked = self._ask("GET", known, path, progress, settings)
+        if not (ready or self._is_result(progress)):
+            return asked
+        wanted = wanted_of(progress.model.spec)
+        return replace(asked, headers={**wanted, **asked.headers})
 
     def follow(self, progress: Progress, settings: Settings) -> Exchange | None:
         """Return the message that opens the events of a job; None where it has none."""
