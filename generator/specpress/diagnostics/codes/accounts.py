@@ -34,9 +34,10 @@ ANSWER_NOT_READ: Final[DiagnosticCode] = register(
     "W244",
     "content of an answer is not read",
     why="Results are read from JSON, text and files of success answers, whose media type callers "
-    "choose by `accept=` (of a queue's results the service chooses), and from streams as `delivery.stream` of provider.yaml says. A stream "
-    "that it does not speak of, or what is no JSON where `transport.results` names a member of it, "
-    "is no typed result, and pages do not show it.",
+    "choose by `accept=` (of a queue's results the service chooses), and from streams as "
+    "`delivery.stream` of provider.yaml says. A stream that it does not speak of, or what is no "
+    "JSON where `transport.results` names a member of it, is no typed result, and pages do not "
+    "show it.",
     bad="'200':\n  content:\n    application/json: { schema: {} }\n"
     "    text/event-stream: { schema: {} }",
     good="'200':\n  content:\n    application/json: { schema: {} }",
