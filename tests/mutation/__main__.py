@@ -14,6 +14,7 @@ import argparse
 import ast
 import builtins
 import contextlib
+import gc
 import importlib
 import itertools
 import os
@@ -153,8 +154,13 @@ def _relative(path: Path, package: str) -> str:
     return path.relative_to(SOURCES / package).as_posix()
 
 
-def _line_of(place: Place, package: str) -> str:
-    return f"{_relative(place[0], package)}:{mutant_at(place).line}"
+def _is_at(place: Place, package: str, wanted: list[str]) -> bool:
+    """Whether a place is of one of some modules, or on one of some lines of them."""
+    module = _relative(place[0], package)
+    return module in wanted or (
+        any(one.startswith(f"{module}:") for one in wanted)
+        and f"{module}:{mutant_at(place).line}" in wanted
+    )
 
 
 def _changes(node: ast.AST) -> list[dict[str, Any]]:
@@ -339,8 +345,11 @@ def telling(
 
 def judge(mutant: Mutant, tests: list[pytest.Item]) -> str:
     """`killed`, `survived`, `endless`, or `same` where the change cannot be installed."""
+    # What is loaded is collected by neither process: looking at it would copy all of its pages.
+    gc.freeze()
     pid = os.fork()
     if pid == 0:
+        gc.disable()
         signal.alarm(LONGEST)
         status = _BROKEN
         try:
@@ -389,16 +398,14 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--most", type=int, help="tests of one mutant, the quickest ones")
-    parser.add_argument("--at", action="append", default=[], metavar="MODULE.py:LINE")
+    parser.add_argument("--at", action="append", default=[], metavar="MODULE.py[:LINE]")
     chosen = parser.parse_args()
     os.chdir(REPO)
     paths = sorted((SOURCES / chosen.package).rglob("*.py"))
     drawn = [place for path in paths for place in places(path)]
     random.Random(chosen.seed).shuffle(drawn)
     if chosen.at:
-        files = {line.partition(":")[0] for line in chosen.at}
-        near = (place for place in drawn if _relative(place[0], chosen.package) in files)
-        drawn = [place for place in near if _line_of(place, chosen.package) in chosen.at]
+        drawn = [place for place in drawn if _is_at(place, chosen.package, chosen.at)]
     importlib.import_module("specpress.cli.application")
     for path in paths:
         importlib.import_module(".".join(path.relative_to(SOURCES.parent).with_suffix("").parts))

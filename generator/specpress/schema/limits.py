@@ -25,19 +25,21 @@ class Limit:
 
 def lower_limit(schema: JsonObject) -> Limit | None:
     """The stricter of `minimum` and `exclusiveMinimum`, which is a flag in older drafts."""
-    return _strictest(schema, "minimum", "exclusiveMinimum", sign=1)
+    limits = _limits(schema, "minimum", "exclusiveMinimum")
+    return max(limits, key=lambda one: (one.value, one.is_open), default=None)
 
 
 def upper_limit(schema: JsonObject) -> Limit | None:
     """The stricter of `maximum` and `exclusiveMaximum`, which is a flag in older drafts."""
-    return _strictest(schema, "maximum", "exclusiveMaximum", sign=-1)
+    limits = _limits(schema, "maximum", "exclusiveMaximum")
+    return min(limits, key=lambda one: (one.value, not one.is_open), default=None)
 
 
-def _strictest(schema: JsonObject, plain: str, exclusive: str, *, sign: int) -> Limit | None:
+def _limits(schema: JsonObject, plain: str, exclusive: str) -> list[Limit]:
     found: list[Limit] = []
     inclusive, beyond = decimal_of(schema.get(plain)), decimal_of(schema.get(exclusive))
     if inclusive is not None:
         found.append(Limit(plain, inclusive, schema.get(exclusive) is True))
     if beyond is not None:
         found.append(Limit(exclusive, beyond, is_open=True))
-    return max(found, key=lambda one: (one.value * sign, one.is_open), default=None)
+    return found

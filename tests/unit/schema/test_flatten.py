@@ -117,6 +117,157 @@ def flat(normal: Any, given: Any, **components: Any) -> Any:
             {"allOf": [{"type": "integer"}, {"type": "string"}]},
             {"type": "string", "allOf": [{"type": "integer"}]},
         ),
+        (
+            {"allOf": [{"minimum": 3, "maximum": 5}, {"minimum": 1, "maximum": 9}]},
+            {"minimum": 3, "maximum": 5},
+        ),
+        ({"allOf": [{"minimum": 3}, {"minimum": "1"}]}, {"minimum": "1"}),
+        ({"allOf": [{"minimum": "3"}, {"minimum": 1}]}, {"minimum": 1}),
+        ({"allOf": [{"type": "number"}, {"type": "number"}]}, {"type": "number"}),
+        (
+            {"allOf": [{"type": ["number", "string"]}, {"type": ["integer", "string"]}]},
+            {"type": ["string", "integer"]},
+        ),
+        ({"allOf": [{"type": "integer"}, {"type": "number"}]}, {"type": "integer"}),
+        (
+            {"allOf": [{"type": ["string", "boolean"]}, {"type": ["integer", "boolean"]}]},
+            {"type": "boolean"},
+        ),
+        (
+            {"allOf": [{"type": "object", "if": {"minLength": 1}, "then": True}], "title": "A"},
+            {"type": "object", "if": {"minLength": 1}, "then": True, "title": "A"},
+        ),
+        (
+            {"allOf": [{"type": "object"}], "if": {"minLength": 1}, "then": True},
+            {"type": "object", "if": {"minLength": 1}, "then": True},
+        ),
+        # What is merged by neither is said by the last; what may stand twice, by both.
+        (
+            {"allOf": [{"title": "A", "type": "string"}, {"title": "B", "minLength": 1}]},
+            {"title": "B", "type": "string", "minLength": 1},
+        ),
+        (
+            {"allOf": [{"anyOf": [{"minLength": 1}]}], "anyOf": [{"maxLength": 2}]},
+            {"anyOf": [{"minLength": 1}], "allOf": [{"anyOf": [{"maxLength": 2}]}]},
+        ),
+        (
+            {"allOf": [{"multipleOf": 2, "type": "integer"}, {"multipleOf": 3}]},
+            {"multipleOf": 2, "type": "integer", "allOf": [{"multipleOf": 3}]},
+        ),
+        (
+            {"allOf": [{"title": "A", "description": "b"}]},
+            {"allOf": [{"title": "A", "description": "b"}]},
+        ),
+        ({"allOf": [{}], "title": "A"}, {"title": "A"}),
+        (
+            {
+                "allOf": [{"patternProperties": {"a": {"minLength": 1}, "b": {}}}],
+                "patternProperties": {"a": {"maxLength": 2}, "c": {}},
+            },
+            {
+                "patternProperties": {
+                    "a": {"allOf": [{"minLength": 1}, {"maxLength": 2}]},
+                    "b": {},
+                    "c": {},
+                }
+            },
+        ),
+        (
+            {"allOf": [{"items": {"minLength": 1}}], "items": {"maxLength": 2}},
+            {"items": {"allOf": [{"minLength": 1}, {"maxLength": 2}]}},
+        ),
+        (
+            {
+                "allOf": [{"additionalProperties": {"minLength": 1}}],
+                "additionalProperties": {"maxLength": 2},
+            },
+            {"additionalProperties": {"allOf": [{"minLength": 1}, {"maxLength": 2}]}},
+        ),
+        ({"allOf": [{"required": "a"}], "required": ["b"]}, {"required": ["b"]}),
+        ({"allOf": [{"enum": [1]}, {"enum": [2, 3]}]}, {"const": 1, "enum": [2, 3]}),
+        ({"allOf": [{"enum": [1, 2]}, {"enum": [3, 4]}]}, {"enum": []}),
+        ({"allOf": {"title": "A"}, "type": "string"}, {"allOf": {"title": "A"}, "type": "string"}),
+        # The longer of two lists of single items; each begins its own `items` behind them.
+        (
+            {
+                "allOf": [
+                    {"prefixItems": [{"minLength": 1}], "items": {"title": "A"}},
+                    {"prefixItems": [{}, {"minLength": 2}]},
+                ]
+            },
+            {
+                "prefixItems": [{"minLength": 1}, {"allOf": [{"title": "A"}, {"minLength": 2}]}],
+                "items": {"title": "A"},
+            },
+        ),
+        (
+            {"allOf": [{"items": {"minLength": 1}}], "unevaluatedItems": False},
+            {"items": {"minLength": 1}, "unevaluatedItems": False},
+        ),
+        (
+            {"allOf": [{"items": {"minLength": 1}, "unevaluatedItems": False}], "title": "A"},
+            {"items": {"minLength": 1}, "title": "A"},
+        ),
+        # A part judges the members that only other parts describe as any others.
+        (
+            {
+                "allOf": [{"properties": {"a": {}}, "additionalProperties": {"minLength": 1}}],
+                "properties": {"b": {}},
+            },
+            {
+                "properties": {"a": {}, "b": {}},
+                "additionalProperties": {"minLength": 1},
+                "allOf": [{"properties": {"a": True}, "additionalProperties": {"minLength": 1}}],
+            },
+        ),
+        (
+            {
+                "allOf": [{"properties": {"a": {}}, "additionalProperties": {"minLength": 1}}],
+                "properties": {"a": {}},
+            },
+            {"properties": {"a": {}}, "additionalProperties": {"minLength": 1}},
+        ),
+        (
+            {
+                "allOf": [{"properties": {"a": {}}, "additionalProperties": {}}],
+                "properties": {"b": {}},
+            },
+            {"properties": {"a": {}, "b": {}}, "additionalProperties": {}},
+        ),
+        (
+            {
+                "allOf": [{"properties": {"a": {}}, "additionalProperties": True}],
+                "properties": {"b": {}},
+            },
+            {"properties": {"a": {}, "b": {}}, "additionalProperties": True},
+        ),
+        (
+            {
+                "allOf": [{"properties": {"a": {}}, "unevaluatedProperties": False}],
+                "properties": {"b": {}},
+            },
+            {
+                "properties": {"a": {}, "b": {}},
+                "unevaluatedProperties": False,
+                "allOf": [{"properties": {"a": True}, "additionalProperties": False}],
+            },
+        ),
+        (
+            {"allOf": [{"anyOf": [{}], "unevaluatedProperties": False}], "properties": {"b": {}}},
+            {"anyOf": [{}], "unevaluatedProperties": False, "properties": {"b": {}}},
+        ),
+        (
+            {
+                "allOf": [{"patternProperties": {"^x": {}}, "additionalProperties": False}],
+                "properties": {"b": {}},
+            },
+            {
+                "patternProperties": {"^x": {}},
+                "additionalProperties": False,
+                "properties": {"b": {}},
+                "allOf": [{"additionalProperties": False, "patternProperties": {"^x": {}}}],
+            },
+        ),
     ],
 )
 def test_all_of_merges(normal: Any, given: Any, want: Any) -> None:
@@ -144,6 +295,30 @@ def test_references_in_a_circle_are_a_fault(normal: Any) -> None:
     schema = normal({"allOf": [REF]}, {"Thing": {"allOf": [REF]}})
     with pytest.raises(FlattenFault):
         Flattener(schema).flatten(schema.root)
+
+
+@pytest.mark.parametrize("count", [159, 160])
+def test_chains_of_references_have_an_end(normal: Any, count: int) -> None:
+    components: dict[str, Any] = {
+        f"T{number}": {"$ref": f"#/components/schemas/T{number + 1}"} for number in range(count)
+    }
+    schema = normal(
+        {"$ref": "#/components/schemas/T0"}, {**components, f"T{count}": {"title": "T"}}
+    )
+    if count == 159:
+        assert Flattener(schema).flatten(schema.root) == {"title": "T"}
+    else:
+        with pytest.raises(FlattenFault, match="more than 160 schemas"):
+            Flattener(schema).flatten(schema.root)
+
+
+def test_a_merged_keyword_stands_where_it_was_taken_from(normal: Any) -> None:
+    merged = flat(
+        normal, {**REF, "allOf": [{"type": "string"}, {"pattern": "b"}]}, Thing={"pattern": "a"}
+    )
+    assert str(merged.place("pattern").pointer) == "/components/schemas/Thing/pattern"
+    assert str(merged.place("type").pointer) == "/schema/allOf/0/type"
+    assert [str(one.location.pointer) for one in merged["allOf"]] == ["/schema/allOf/1"]
 
 
 def test_references_that_double_end(normal: Any) -> None:
