@@ -86,10 +86,10 @@ def finish(rendered: Iterable[Rendered], scratch: Scratch | None = None) -> File
     parts = tuple(rendered)
     paths: set[str] = set()
     for part in parts:
-        twice = paths & part.files.keys()
+        twice = paths.intersection(part.files)
         if twice:
             raise ValueError(f"two targets write the same file: {min(twice)!r}")
-        paths |= part.files.keys()
+        paths.update(part.files)
     files = merged(part.files for part in parts)
     python = chosen(files, sorted(path for part in parts for path in part.unformatted))
     hold = (scratch or Scratch()).hold

@@ -39,6 +39,8 @@ from specpress.targets.docs import (
 from specpress.targets.docs.facts import facts_in
 from specpress.targets.docs.page_words import PageWords
 from specpress.targets.docs.site import model_site_artifacts, site_artifacts
+from specpress.targets.docs.site.frames import site_strings
+from specpress.targets.docs.site.search_index import page_entries
 from specpress.text import Code
 from specpress.validators import CompileOptions, compile_schema, load_validator
 
@@ -87,7 +89,12 @@ def files(repo: Path, providers: tuple[ProviderApi, ...], pages: dict[str, Page]
                 PageWords(page), markdown_view(PageWords(page)), tuple(each for each, _ in shown)
             )
         assert profile is provider.profile
-    artifacts += site_artifacts(shown, providers, runtime)
+    entries = tuple(
+        page_entries(page, site_strings(tuple(each for each, _ in shown)))
+        for _, found in shown
+        for page in found
+    )
+    artifacts += site_artifacts(shown, entries, providers, runtime)
     return render(artifacts, templates)
 
 

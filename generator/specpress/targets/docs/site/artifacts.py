@@ -47,7 +47,7 @@ from specpress.targets.docs.site.lists import (
     text_view,
 )
 from specpress.targets.docs.site.prose import guide_links, prose_artifacts
-from specpress.targets.docs.site.search_index import index_data
+from specpress.targets.docs.site.search_index import Entries, index_data
 from specpress.targets.docs.site.theme import theme_css
 from specpress.targets.docs.site.views import SiteCapability, SiteGuide, SiteModel
 from specpress.targets.docs.spec_file import spec_file
@@ -59,6 +59,7 @@ _NO_STATUS: Final = Code("unknown")
 
 def site_artifacts(
     providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
+    entries: tuple[Entries, ...],
     apis: tuple[ProviderApi, ...],
     runtime: tuple[RawFile, ...],
 ) -> tuple[Artifact | RawFile, ...]:
@@ -66,6 +67,7 @@ def site_artifacts(
 
     Args:
         providers: each provider with the pages of its models, in their order.
+        entries: what search finds on each of these pages.
         apis: the same providers, whose changelogs and own pages are shown.
         runtime: the files of the clients' runtime.
     """
@@ -87,7 +89,7 @@ def site_artifacts(
             language=Language.TEXT,
         ),
         _json("site/models.json", dump_json(models_json(pages))),
-        *_assets(providers, apis, pages),
+        *_assets(providers, entries, apis, pages),
     ]
     for path, collection in collection_views(providers, html, written).items():
         files.append(_page(f"site/{path}.html", "site/index.html.j2", collection))
@@ -123,6 +125,7 @@ def site_artifacts(
 
 def _assets(
     providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
+    entries: tuple[Entries, ...],
     apis: tuple[ProviderApi, ...],
     pages: tuple[Page, ...],
 ) -> tuple[RawFile, ...]:
@@ -135,7 +138,7 @@ def _assets(
         *(entry for one in apis for entry in page_index(one.profile, one.pages)),
     ]
     data = (
-        ("index", "specpress.receiveIndex", index_data(pages, found_in, strings)),
+        ("index", "specpress.receiveIndex", index_data(pages, entries, found_in)),
         ("models", "specpress.receiveModels", switch_data(providers, written)),
         ("languages", "specpress.receiveLanguages", languages_data(profiles)),
     )

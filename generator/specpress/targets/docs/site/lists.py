@@ -35,6 +35,9 @@ from specpress.targets.docs.told_facts import card_facts
 from specpress.text import Code
 
 Providers = tuple[tuple[Profile, tuple[Page, ...]], ...]
+Known = dict[tuple[int, str, str, bool], SiteEntry]
+"""The entries of pages in lists, by the `id` of the page, its title there, the way to the root and
+whether its summary is told."""
 Written = Mapping[str, tuple[ProsePage, ...]]
 """Pages that providers wrote themselves, by provider id."""
 
@@ -53,6 +56,8 @@ def home_view(
     is_home: bool = True,
     with_changelog: frozenset[str] = frozenset(),
     written: Written = MappingProxyType({}),
+    known: Known | None = None,
+    has_cover: bool = True,
 ) -> SiteHome:
     """The first page; with `is_home` false, the page of the one provider given.
 
@@ -62,6 +67,8 @@ def home_view(
         is_home: whether it is the first page.
         with_changelog: ids of the providers that have a changelog.
         written: pages that providers wrote themselves, by provider id.
+        known: entries that were made for the same sink, and takes those that are made.
+        has_cover: whether it begins with a first call.
     """
     pages = tuple(page for _, found in providers for page in found)
     capabilities = dict.fromkeys(one for page in pages for one in page.model.capabilities)
@@ -83,8 +90,9 @@ def home_view(
             root="" if is_home else "../",
             with_changelog=with_changelog,
             written=written,
+            known=known,
         ),
-        cover=first_call(*providers[0], sink) if providers else (),
+        cover=first_call(*providers[0], sink) if providers and has_cover else (),
         quickstart=Code(f"{'' if is_home else '../'}{providers[0][0].id}/guide/index.html"),
         count=len(pages),
         capabilities=tuple(
@@ -118,6 +126,7 @@ def collection_views(providers: Providers, sink: Sink, written: Written) -> dict
                 pages.append(page)
     taken = {profile.id for profile, _ in providers}
     views: dict[str, SiteHome] = {}
+    known: Known = {}
     for path, (label, pages) in sorted(found.items()):
         if path.split("/")[0] in taken:
             continue
@@ -127,7 +136,7 @@ def collection_views(providers: Providers, sink: Sink, written: Written) -> dict
             for profile, all_pages in providers
             if (kept := tuple(one for one in all_pages if id(one) in ids))
         )
-        view = home_view(own, sink, is_home=False, written=written)
+        view = home_view(own, sink, is_home=False, written=written, known=known, has_cover=False)
         base = frame(_profiles(providers), sink, root="../")
         views[path] = replace(
             view,
@@ -135,7 +144,6 @@ def collection_views(providers: Providers, sink: Sink, written: Written) -> dict
             heading=sink.plain(label),
             intro=_NONE,
             has_intro=False,
-            cover=(),
             is_home=True,
             markdown=Code(f"{path.split('/')[1]}.md"),
         )
@@ -200,7 +208,9 @@ def _providers(
     root: str,
     with_changelog: frozenset[str] = frozenset(),
     written: Written = MappingProxyType({}),
+    known: Known | None = None,
 ) -> tuple[SiteProvider, ...]:
+    known = {} if known is None else known
     titles = shown_titles(page for _, pages in providers for page in pages)
     said = Counter(summary_words(page.model) for _, pages in providers for page in pages)
     return tuple(
@@ -214,7 +224,10 @@ def _providers(
             topics=_topics(profile, pages, written.get(profile.id, ()), sink, root),
             guides=guide_links(written.get(profile.id, ()), sink, root=f"{root}{profile.id}/"),
             count=len(pages),
-            models=tuple(_entry(page, titles[model_id(page)], said, sink, root) for page in pages),
+            models=tuple(
+                _known_entry(page, titles[model_id(page)], said, sink, root, known)
+                for page in pages
+            ),
         )
         for profile, pages in providers
     )
@@ -242,12 +255,23 @@ _MOST_ALIKE: Final = 2
 """Models of one summary; where there are more, it says nothing of any of them."""
 
 
-def _entry(page: Page, title: str, said: Counter[str], sink: Sink, root: str) -> SiteEntry:
+def _known_entry(
+    page: Page, title: str, said: Counter[str], sink: Sink, root: str, known: Known
+) -> SiteEntry:
+    """An entry, which several lists have."""
+    is_own = said[summary_words(page.model)] <= _MOST_ALIKE
+    key = (id(page), title, root, is_own)
+    if key not in known:
+        known[key] = _entry(page, title, sink, root, has_summary=is_own)
+    return known[key]
+
+
+def _entry(page: Page, title: str, sink: Sink, root: str, *, has_summary: bool) -> SiteEntry:
     model = page.model
     creator = model.creator.name.raw if model.creator is not None else ""
     labels = " ".join(capability.label for capability in model.capabilities)
     summary = summary_words(model)
-    is_told = bool(summary) and said[summary] <= _MOST_ALIKE
+    is_told = bool(summary) and has_summary
     words = (model.title.raw, model.callable_id, model.slug, creator, labels)
     return SiteEntry(
         id=sink.plain(model_id(page)),

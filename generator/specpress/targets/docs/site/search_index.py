@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
 from specpress.phrasebook import Strings, fixed
@@ -27,7 +27,15 @@ _ALSO: Final = {"cost": "price pricing", "price": "cost pricing"}
 """What readers ask for, by a part of the name that it has."""
 
 
-def index_data(pages: tuple[Page, ...], written: JsonArray, strings: Strings) -> JsonObject:
+Key: TypeAlias = "tuple[str, str, str, str, str]"
+"""Kind, title, text, further words and anchor of something that stands on pages."""
+Entries: TypeAlias = "tuple[tuple[Key, tuple[str, ...]], ...]"
+"""What stands on a page, each with the words that are said of it beyond its text."""
+
+
+def index_data(
+    pages: tuple[Page, ...], found: tuple[Entries, ...], written: JsonArray
+) -> JsonObject:
     """What search looks at: models, and all that is on their pages, once each, with its models.
 
     A model is what the tree does not say of it, in the tree's order: `[status, capabilities,
@@ -36,19 +44,19 @@ def index_data(pages: tuple[Page, ...], written: JsonArray, strings: Strings) ->
 
     Args:
         pages: of all models.
-        strings: the words of the site.
+        found: what `page_entries` gives of each of them.
         written: what `page_index` gives of the pages that providers wrote themselves.
     """
-    places: dict[tuple[str, str, str, str, str], list[int]] = {}
-    told: dict[tuple[str, str, str, str, str], str] = {}
-    for number, page in enumerate(pages):
-        for key, words in dict(_entries(page, strings)).items():
+    places: dict[Key, list[int]] = {}
+    told: dict[Key, tuple[str, ...]] = {}
+    for number, on_page in enumerate(found):
+        for key, words in on_page:
             places.setdefault(key, []).append(number)
             told.setdefault(key, words)
     rare = _rare_words(tuple(told.values()))
     entries: JsonArray = [
-        [kind, title, said, f"{more} {further}".strip(), anchor, _gaps(found)]
-        for ((kind, title, said, more, anchor), found), further in zip(
+        [kind, title, said, f"{more} {further}".strip(), anchor, _gaps(numbers)]
+        for ((kind, title, said, more, anchor), numbers), further in zip(
             places.items(), rare, strict=True
         )
     ]
@@ -61,17 +69,26 @@ def _gaps(numbers: list[int]) -> JsonArray:
     return [number - last for last, number in pairwise((0, *numbers))]
 
 
-def _rare_words(texts: tuple[str, ...]) -> Iterator[str]:
+def _rare_words(found: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     """Of each text the words by which readers would know it: those that few other texts have."""
-    found = [dict.fromkeys(re.findall(r"[^\W\d_]{4,}\d*", text.lower())) for text in texts]
     counts = Counter(word for words in found for word in words)
     for words in found:
         rare = [word for word in words if counts[word] <= _FEW]
         yield " ".join(sorted(rare, key=lambda word: counts[word])[:_MOST_RARE])
 
 
-def _entries(page: Page, strings: Strings) -> Iterator[tuple[tuple[str, str, str, str, str], str]]:
-    """Kind, title, text, further words and anchor of what is on a page; and all that is said."""
+def page_entries(page: Page, strings: Strings) -> Entries:
+    """What search finds on a page, by the words of the site."""
+    return tuple((key, _words(told)) for key, told in dict(_entries(page, strings)).items())
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(re.findall(r"[^\W\d_]{4,}\d*", text.lower())))
+
+
+def _entries(page: Page, strings: Strings) -> Iterator[tuple[Key, str]]:
+    """What is on a page, and all that is said of it."""
+    python_names = sdk_names(page.model)
     for key in _fixed_entries(page, strings):
         yield key, ""
     for parameter in page.parameters():
@@ -79,7 +96,7 @@ def _entries(page: Page, strings: Strings) -> Iterator[tuple[tuple[str, str, str
         anchor = page.anchors[parameter.section, parameter.number].id
         values = " ".join(literal_text(member.value) for member in enumerated(field.type))
         # What only spells the name in another way is found by the name.
-        name = sdk_names(page.model).member(parameter.owner.object_id, field.wire_name)
+        name = python_names.member(parameter.owner.object_id, field.wire_name)
         names = " ".join(
             one for one in (field.title.raw, name) if not same_letters(one, field.wire_name)
         )

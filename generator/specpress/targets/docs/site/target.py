@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from specpress.targets.docs.site.artifacts import model_site_artifacts, site_artifacts
+from specpress.targets.docs.site.frames import site_strings
 from specpress.targets.docs.site.scripts import lean
+from specpress.targets.docs.site.search_index import page_entries
 from specpress.targets.docs.target import collected_of, markdown_of, page_of, words_of
 from specpress.targets.protocol import File, Made, ModelContext, Target, WholeContext
 
@@ -22,6 +24,7 @@ class SiteTarget(Target):
 
     def model(self, at: ModelContext) -> Made:
         """The page of a model, with the data that its scripts read."""
+        page = at.once(page_of)
         files = model_site_artifacts(
             at.once(words_of),
             at.once(markdown_of),
@@ -29,15 +32,19 @@ class SiteTarget(Target):
             text=at.once(collected_of),
             has_changelog=at.provider.changelog is not None,
         )
-        return Made(files=files, kept=at.once(page_of))
+        return Made(files=files, kept=(page, page_entries(page, site_strings(at.profiles))))
 
     def whole(self, at: WholeContext) -> Iterable[File]:
         """Lists, comparison, search and assets; nothing where there is no page."""
-        shown = tuple((provider.profile, pages) for provider, pages in at.providers)
+        shown = tuple(
+            (provider.profile, tuple(page for page, _ in kept)) for provider, kept in at.providers
+        )
+        entries = tuple(found for _, kept in at.providers for _, found in kept)
         if not any(pages for _, pages in shown):
             return ()
         apis = tuple(provider for provider, _ in at.providers)
         files = tuple(map(lean, at.copied("site", "site")))
         if not any(profile.docs.can_try for profile, _ in shown):
             files = tuple(one for one in files if one.path != _SENDS)
-        return (*site_artifacts(shown, apis, at.copied("provider/package", "")), *files)
+        runtime = at.copied("provider/package", "")
+        return (*site_artifacts(shown, entries, apis, runtime), *files)
