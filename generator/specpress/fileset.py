@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from specpress.records import dataclass
-from specpress.scratch import chosen
+from specpress.scratch import HeldFiles, Packed, chosen, content_of
 
 
 def with_line_feeds(content: bytes) -> bytes:
@@ -24,6 +24,11 @@ def with_line_feeds(content: bytes) -> bytes:
     if b"\r" not in content or b"\r\n" not in content or b"\0" in content:
         return content
     return content.replace(b"\r\n", b"\n")
+
+
+def file_digest(content: bytes) -> str:
+    """The SHA-256 of a file, which is the same whatever line ends a checkout gave its text."""
+    return hashlib.sha256(with_line_feeds(content)).hexdigest()
 
 
 class Language(Enum):
@@ -109,5 +114,7 @@ class FileSet:
         return len(self.files)
 
     def digest(self, path: str) -> str:
-        """The SHA-256 of one file, in hexadecimal."""
-        return hashlib.sha256(self.files[path]).hexdigest()
+        """The `file_digest` of one file, which is not read where that is known."""
+        files = self.files
+        held = files.held[path] if isinstance(files, HeldFiles) else files[path]
+        return held.digest if isinstance(held, Packed) else file_digest(content_of(held))

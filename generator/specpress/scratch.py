@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Final, TypeAlias
@@ -32,7 +33,36 @@ class Place:
         return self.scratch.read(self.start, self.size)
 
 
-Held: TypeAlias = "bytes | Place"
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file that is held compressed, and of which is known what it is.
+
+    Attributes:
+        held: what zlib made of it.
+        digest: its `fileset.file_digest`.
+    """
+
+    held: bytes | Place
+    digest: str
+
+    def read(self) -> bytes:
+        """The bytes."""
+        return zlib.decompress(content_of(self.held))
+
+
+Held: TypeAlias = "bytes | Place | Packed"
+
+
+def content_of(held: Held) -> bytes:
+    """The bytes that are held."""
+    return held if isinstance(held, bytes) else held.read()
+
+
+def part_of(held: bytes | Place, start: int, size: int) -> bytes | Place:
+    """A part of what is held, which is not read for that where it lies in a file."""
+    if isinstance(held, bytes):
+        return held[start : start + size]
+    return Place(held.scratch, held.start + start, size)
 
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
@@ -48,7 +78,7 @@ class Scratch:
     _size: int = 0
     _is_full: bool = False
 
-    def hold(self, content: bytes) -> Held:
+    def hold(self, content: bytes) -> bytes | Place:
         """Hold some bytes; in memory, too, where no file can take them."""
         if len(content) <= self.in_memory:
             self.in_memory -= len(content)
@@ -99,8 +129,7 @@ class HeldFiles(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         """The content of a file."""
-        held = self._held[path]
-        return held.read() if isinstance(held, Place) else held
+        return content_of(self._held[path])
 
     def __contains__(self, path: object) -> bool:
         """Whether there is such a file; its content is not read."""

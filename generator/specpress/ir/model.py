@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
+from typing import ClassVar
 
 from specpress.ir.changelog import Changelog
 from specpress.ir.endpoint import Endpoint
@@ -256,6 +257,9 @@ class SpecBundle:
         is_pruned: whether it lacks components that nothing in it reaches.
     """
 
+    LARGE: ClassVar = ("document", "files", "is_pruned")
+    """Fields that a build needs of the models alone that it makes."""
+
     document: Json
     files: tuple[Location, ...]
     is_pruned: bool = False
@@ -298,6 +302,9 @@ class Model:
         operations: the further operations of its spec, each a method of it.
         main: the model that it is a further operation of; None for a model itself.
     """
+
+    LARGE: ClassVar = ("request", "response", "errors", "groups", "objects")
+    """Fields that a build needs of the models alone that it makes."""
 
     slug: str
     given_id: str

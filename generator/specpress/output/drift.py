@@ -8,10 +8,10 @@ from typing import Final
 
 from specpress.diagnostics import Diagnostic, DiagnosticCode
 from specpress.diagnostics.codes import output as codes
-from specpress.fileset import FileSet, with_line_feeds
+from specpress.fileset import FileSet, file_digest, with_line_feeds
 from specpress.output import transaction
 from specpress.output.fault import OutputError, finding
-from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest, file_digest
+from specpress.output.manifest import MANIFEST_NAME, NO_MANIFEST, Manifest
 from specpress.output.ownership import read_outputs
 from specpress.output.tree import Kind, OutputTree
 from specpress.records import dataclass
@@ -145,24 +145,23 @@ def _outputs(
     tree: OutputTree, files: FileSet, manifest: Manifest, earlier: Manifest
 ) -> Iterator[Drift]:
     changes = changed_inputs(manifest, earlier)
-    for path, content in files:
+    for path in files.files:
         kind = tree.kind(path)
         if kind is Kind.NOTHING:
-            yield _missing(path, manifest, content, earlier)
+            yield _missing(path, manifest, files.files[path], earlier)
             continue
         old = tree.read(path)
-        if old is not None and with_line_feeds(old) == content:
+        digest = None if old is None else file_digest(old)
+        if digest == manifest.outputs[path].sha256:
             continue
         recorded = earlier.outputs.get(path)
-        as_written = (
-            recorded is not None and old is not None and file_digest(old) == recorded.sha256
-        )
+        as_written = recorded is not None and digest == recorded.sha256
         yield Drift(
             code=codes.STALE if as_written else codes.EDITED,
             path=path,
             owner=manifest.outputs[path].owner,
             old=old,
-            new=content,
+            new=files.files[path],
             causes=_causes(changes, manifest.outputs[path].owner) if as_written else (),
         )
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from specpress.output.manifest import file_digest, sha256
+from specpress.fileset import file_digest
+from specpress.output.manifest import sha256
 from specpress.source import PAGES_FOLDER, is_spec_name
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent

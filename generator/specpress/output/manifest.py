@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from specpress.diagnostics.codes import output as codes
-from specpress.fileset import FileSet, check_path, with_line_feeds
+from specpress.fileset import FileSet, check_path
 from specpress.jsonvalue import JsonValue
 from specpress.output.fault import OutputError, fault
 from specpress.records import dataclass
@@ -33,11 +33,6 @@ _ENTRY: Final = re.compile(
 def sha256(content: bytes) -> str:
     """The SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
-
-
-def file_digest(content: bytes) -> str:
-    """The SHA-256 of a file, which is the same whatever line ends a checkout gave its text."""
-    return sha256(with_line_feeds(content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +67,7 @@ class Manifest:
         cls, version: str, files: FileSet, inputs: Mapping[str, str], owners: Mapping[str, str]
     ) -> Manifest:
         """The manifest of a build."""
-        outputs = {
-            path: Output(file_digest(content), owners.get(path, "")) for path, content in files
-        }
+        outputs = {path: Output(files.digest(path), owners.get(path, "")) for path in files.files}
         return cls(version=version, inputs=dict(sorted(inputs.items())), outputs=outputs)
 
     def keeping(self, earlier: Manifest, owners: frozenset[str]) -> Manifest:

@@ -13,7 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from specpress.output.manifest import MANIFEST_NAME, Manifest, file_digest, read_manifest
+from specpress.fileset import file_digest
+from specpress.output.manifest import MANIFEST_NAME, Manifest, read_manifest
 from specpress.output.user_state import UserState
 
 _RECORD: Final = "manifest.sha256"

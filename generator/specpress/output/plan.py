@@ -9,9 +9,9 @@ from typing import Final
 
 from specpress.diagnostics import Diagnostic
 from specpress.diagnostics.codes import output as codes
-from specpress.fileset import with_line_feeds
+from specpress.fileset import file_digest
 from specpress.output.fault import OutputError, finding
-from specpress.output.manifest import MANIFEST_NAME, Manifest, Output, file_digest
+from specpress.output.manifest import MANIFEST_NAME, Manifest, Output
 from specpress.output.tree import Kind, OutputTree
 from specpress.records import dataclass
 
@@ -47,6 +47,7 @@ class Plan:
 def plan_write(
     tree: OutputTree,
     files: Mapping[str, bytes],
+    manifest: Manifest,
     kept: frozenset[str],
     earlier: Manifest,
     *,
@@ -60,6 +61,7 @@ def plan_write(
     Args:
         tree: the output folder.
         files: all that the build writes, the manifest included.
+        manifest: of the build, which says what each of them is.
         kept: earlier outputs that stay although this build does not write them.
         earlier: the manifest of the last build.
         force: overwrite and remove such files too.
@@ -72,8 +74,10 @@ def plan_write(
     conflicts = [] if force else [_edited_orphan(tree, path) for path in edited]
     going = frozenset(removals)
     states: dict[str, _State] = {}
-    for path, content in files.items():
-        states[path] = _state(tree, path, content, recorded.get(path))
+    for path in files:
+        wanted = manifest.outputs.get(path)
+        digest = file_digest(files[path]) if wanted is None else wanted.sha256
+        states[path] = _state(tree, path, digest, recorded.get(path))
         conflicts.extend(_conflicts(tree, path, states[path], going, force=force))
     if conflicts:
         raise OutputError({found.location.source.name: found for found in conflicts}.values())
@@ -101,21 +105,21 @@ class _State(Enum):
 _REPLACED: Final = frozenset({_State.EARLIER, _State.EDITED, _State.FOREIGN})
 
 
-def _state(tree: OutputTree, path: str, content: bytes, recorded: Output | None) -> _State:
+def _state(tree: OutputTree, path: str, digest: str, recorded: Output | None) -> _State:
     kind = tree.kind(path)
     if kind is Kind.NOTHING:
         return _State.NOTHING
     if kind is Kind.FOLDER:
         return _State.FOLDER
     current = tree.read(path)
-    if current is not None and with_line_feeds(current) == content:
+    found = None if current is None else file_digest(current)
+    if found == digest:
         return _State.RIGHT
     if path == MANIFEST_NAME:
         return _State.EARLIER
     if recorded is None:
         return _State.FOREIGN
-    is_intact = current is not None and file_digest(current) == recorded.sha256
-    return _State.EARLIER if is_intact else _State.EDITED
+    return _State.EARLIER if found == recorded.sha256 else _State.EDITED
 
 
 def _conflicts(

@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from specpress.fileset import file_digest
 from specpress.output import transaction
 from specpress.output.fault import OutputError
 from specpress.output.lock import state_path, write_state
-from specpress.output.manifest import MANIFEST_NAME, Manifest, file_digest, read_manifest, sha256
+from specpress.output.manifest import MANIFEST_NAME, Manifest, read_manifest, sha256
 from specpress.output.tree import OutputTree
 from specpress.records import dataclass
 

@@ -83,7 +83,7 @@ class OutputWriter:
             forget_build(self.output)
             self.output.mkdir(parents=True, exist_ok=True)
             with OutputTree(self.output) as tree:
-                plan = plan_write(tree, content, kept, earlier, force=force)
+                plan = plan_write(tree, content, manifest, kept, earlier, force=force)
                 remember_manifest(self.output, content[MANIFEST_NAME])
                 transaction.apply(tree, plan, content)
         except OSError as error:

@@ -20,6 +20,7 @@ from specpress.pipeline.results import SpecResult
 from specpress.pipeline.targets import check_targets
 from specpress.records import dataclass
 from specpress.rules import (
+    KnownTraits,
     check_allowances,
     check_models,
     check_pages,
@@ -102,24 +103,15 @@ def load(
             found.insist(aside.diagnostics)
         else:
             found.extend(aside.diagnostics)
+        known = KnownTraits(
+            pair for one in kept.values() for pair in zip(one.models, one.traits, strict=True)
+        )
         if options.paths is None:  # else it is a part of a build, which looks at all together
-            _check_together(provider, found)
+            _check_together(provider, known, found)
             check_pages(provider, found)
             check_targets(folder.profile, found)
-        if (
-            options.mentioning is None and options.paths is None
-        ):  # else an entry may be for a spec that was not read
-            read = {source.path for source in folder.files.opened}
-            for path in kept.keys() & set(folder.spec_paths):
-                read |= {source.path for source in kept[path].sources}
-            if not broken:
-                lookups = [one for path in folder.spec_paths for one in kept[path].lookups]
-                check_profile_names(provider, lookups, found)
-            check_unread(folder, read, found, is_whole=not broken)
-            if not broken:
-                used = {one.path for path in kept for one in kept[path].sources}
-                kinds = {model.task_type or "default" for model in provider.models}
-                check_responses(folder, kinds, used, found)
+        if options.mentioning is None and options.paths is None:
+            _check_whole(folder, provider, known, kept, found, is_broken=bool(broken))
             check_allowances(policy, found)
             if not broken:
                 check_facts(provider, found)
@@ -133,16 +125,39 @@ def load(
     return Loaded(api=Api(providers=tuple(providers)), failed=tuple(failed), folders=folders)
 
 
-def _check_together(provider: ProviderApi, report: Reporter) -> None:
+def _check_whole(
+    folder: ProviderFolder,
+    provider: ProviderApi,
+    known: KnownTraits,
+    kept: Mapping[Path, SpecResult],
+    report: Reporter,
+    *,
+    is_broken: bool,
+) -> None:
+    """Look at what is for specs of a provider, all of which were read: none may be there for it."""
+    results = [kept[path] for path in folder.spec_paths if path in kept]
+    read = {source.path for source in folder.files.opened}
+    read |= {source.path for one in results for source in one.sources}
+    if not is_broken:
+        lookups = [lookup for one in results for lookup in one.lookups]
+        check_profile_names(provider, known, lookups, report)
+    check_unread(folder, read, report, is_whole=not is_broken)
+    if not is_broken:
+        used = {source.path for one in kept.values() for source in one.sources}
+        kinds = {model.task_type or "default" for model in provider.models}
+        check_responses(folder, kinds, used, report)
+
+
+def _check_together(provider: ProviderApi, known: KnownTraits, report: Reporter) -> None:
     """Look at the models of a provider; where that fails, the ones that it fails for are told."""
     try:
-        check_models(provider.models, report)
+        check_models(provider.models, known, report)
     except Exception as error:
         single = report.fork()
         single.keep(report)
         for model in provider.models:
             with bugs_reported(single, Location(model.spec.file.source), "checking the model"):
-                check_models((model,), single)
+                check_models((model,), known, single)
         if not any(found.code == BUG for found in single.diagnostics):
             where = provider.profile.location
             single.insist([bug_finding(error, where, "checking the provider's models")])

@@ -20,7 +20,7 @@ from typing import Any, Final, TypeAlias
 
 from specpress.pipeline.options import Options, Progress
 from specpress.records import dataclass
-from specpress.scratch import Held, Place, Scratch
+from specpress.scratch import Held, Scratch, content_of
 
 Entries: TypeAlias = "list[tuple[str, bytes]]"
 """Contents of the cache, each with its digest."""
@@ -74,7 +74,7 @@ class Shelf:
     def read(self, digest: str) -> bytes | None:
         """What was written under a digest."""
         held = self._entries.get(digest)
-        return held.read() if isinstance(held, Place) else held
+        return None if held is None else content_of(held)
 
     def has(self, digest: str) -> bool:
         """Whether something was written under a digest."""

@@ -10,7 +10,7 @@ from specpress.ir import Model
 from specpress.lower import lower_models
 from specpress.pipeline.results import SpecResult
 from specpress.pipeline.targets import check_names
-from specpress.rules import Lookup, check_documents, look_up
+from specpress.rules import Lookup, Traits, check_documents, find_traits, look_up
 from specpress.source import Source
 
 
@@ -28,6 +28,7 @@ def read_spec(
     checking, lowering = Reporter(), Reporter()
     models: tuple[Model, ...] = ()
     lookups: tuple[Lookup, ...] = ()
+    traits: tuple[Traits, ...] = ()
     document: Document | None = None
     with folder.files.noting() as noted:
         with bugs_reported(checking, folder.location_of(path), "reading"):
@@ -39,6 +40,7 @@ def read_spec(
             with bugs_reported(lowering, folder.location_of(path), "lowering"):
                 models = lower_models(document, folder, lowering)
                 check_names(folder.profile, models, lowering)
+                traits = tuple(map(find_traits, models))
                 lookups = look_up(document, folder, [model.task_type for model in models])
     return SpecResult(
         name=f"{folder.id}/{path.name}" if document is None else document.path,
@@ -50,6 +52,7 @@ def read_spec(
         around=around,
         images=folder.pages.image_paths,
         lookups=lookups,
+        traits=() if lowering.has_errors else traits,
     )
 
 

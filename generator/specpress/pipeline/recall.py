@@ -9,30 +9,23 @@ it: sources are the ones of this run, so that places in them are found in the fi
 
 from __future__ import annotations
 
-import io
-import pickle
-import zlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from specpress.document import ProviderFolder
+from specpress.pipeline.entries import Entry, Named, SharedObjects, write_entry
 from specpress.pipeline.reading import is_current
 from specpress.pipeline.results import KeptOutput, SpecResult
 from specpress.profile.kinds import BUILT_IN
-from specpress.records import dataclass, is_record
+from specpress.records import dataclass
 from specpress.scratch import Scratch
 from specpress.source import Position, Source, SourceError, Sources
 from specpress.validators import SchemaProblem
 
-_FORMAT: Final = "5"
-_SIZE: Final = 8
-"""Bytes that hold the size of the first part of an entry."""
-
-_Named: TypeAlias = "tuple[str, str, str]"
-"""A source in an entry: its path below the specs folder, its name, the digest of its text."""
+_FORMAT: Final = "6"
 
 
 class Store(Protocol):
@@ -69,7 +62,7 @@ class Recalled:
 _Positions: TypeAlias = "Mapping[tuple[tuple[str, ...], bool], Position]"
 _Finding: TypeAlias = "tuple[Recalled, tuple[_Positions, ...]]"
 """The first part of an entry: what reading a spec gave, without outputs, and the positions that
-were asked for in each of its sources. The second are the outputs, which share objects with it.
+were asked for in each of its sources.
 """
 
 
@@ -91,8 +84,9 @@ class Recall:
     sources: Sources
     root: Path
     _digests: dict[int, tuple[Source, str]] = field(default_factory=dict[int, tuple[Source, str]])
-    _found: dict[_Named, Source] = field(default_factory=dict["_Named", Source])
+    _found: dict[Named, Source] = field(default_factory=dict["Named", Source])
     _known: dict[str, Recalled] = field(default_factory=dict[str, Recalled])
+    _shared: SharedObjects = field(default_factory=SharedObjects)
 
     def find(
         self,
@@ -113,25 +107,20 @@ class Recall:
         content = None if digest is None else self.store.read(digest)
         if content is None:
             return None
-        size = int.from_bytes(content[:_SIZE])
-        first, second = content[_SIZE : _SIZE + size], content[_SIZE + size :]
-        file = io.BytesIO(zlib.decompress(first))
-        reading = _Reading(file, self)
-        finding: _Finding = reading.load()
+        entry = Entry(self, self._shared, content, scratch)
+        found, gone = entry.load(0)
+        finding: _Finding = found
         recalled, positions = finding
-        if reading.gone or not is_current(recalled.result, folder, around):
+        if gone or not is_current(recalled.result, folder, around):
             return None
         if scratch is not None:
-            start = file.tell()
-            file.write(zlib.decompress(second))
-            file.seek(start)
-            outputs: tuple[KeptOutput, ...] = reading.load()
+            outputs: tuple[KeptOutput, ...]
+            outputs, gone = entry.load(1)
             # Only what outputs are made from besides the model may be another now.
             explained = {one for kept in outputs for one in kept.around.profiles}
-            if not reading.gone <= explained:
+            if not gone <= explained:
                 return None
-            held = tuple(replace(one, output=one.output.held_in(scratch)) for one in outputs)
-            recalled = self._known[recalled.result.name] = replace(recalled, outputs=held)
+            recalled = self._known[recalled.result.name] = replace(recalled, outputs=outputs)
         for one, places in zip(recalled.result.sources, positions, strict=True):
             one.take_places(places)
         return recalled
@@ -157,19 +146,16 @@ class Recall:
         ):
             return
         spec = next(one for one in result.sources if one.path == path)
-        content = io.BytesIO()
         positions = tuple(one.places for one in result.sources)
         problems = {one.model.slug: one.output.problems for one in outputs}
-        writing = _Writing(content, self)
+        known_sources = frozenset({*result.sources, *result.around})
+        first = (Recalled(result=result, problems=problems), positions)
         try:
-            writing.dump((Recalled(result=result, problems=problems), positions))
-            size = content.tell()
-            writing.dump(outputs)
+            body = write_entry(first, outputs, self, self._shared, known_sources)
         except RecursionError:
             return  # a schema of great depth, which is made anew each time
-        first = zlib.compress(content.getbuffer()[:size], 1)
-        second = zlib.compress(content.getbuffer()[size:], 1)
-        body = b"".join([len(first).to_bytes(_SIZE), first, second])
+        if body is None:
+            return
         self.store.write(self._digest(spec, result.around, result.images), body)
 
     def digest_of(self, source: Source) -> str:
@@ -184,11 +170,15 @@ class Recall:
         """How entries name a file."""
         return path.relative_to(self.root).as_posix() if self.root in path.parents else str(path)
 
-    def name_of(self, source: Source) -> _Named:
+    def holds(self, source: Source) -> bool:
+        """Whether a source is what this run read of its file."""
+        return self.sources.holds(source)
+
+    def name_of(self, source: Source) -> Named:
         """How entries name a source."""
         return self.place_of(source.path), source.name, self.digest_of(source)
 
-    def source_of(self, named: _Named) -> Source | None:
+    def source_of(self, named: Named) -> Source | None:
         """The source that an entry names; None when its file has another text now, or is gone."""
         found = self._found.get(named)
         if found is None:
@@ -249,80 +239,3 @@ def _is_all_ours(folder: ProviderFolder) -> bool:
     profile = folder.profile
     kinds = {kind.value for kind in profile.kinds}
     return not profile.targets and kinds <= {*BUILT_IN}
-
-
-def set_slots(made: object, values: tuple[object, ...]) -> None:
-    """Give an object that is read the values of its fields; an entry names this function."""
-    kind = type(made)
-    setters = _setters.get(kind)
-    if setters is None:
-        # `__setattr__` refuses to set them.
-        setters = tuple(getattr(kind, name).__set__ for name in _slots(kind))
-        _setters[kind] = setters
-    for put, value in zip(setters, values, strict=True):
-        put(made, value)
-
-
-def _slots(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a frozen class with slots; none of any other."""
-    known = _names.get(kind)
-    if known is None:
-        known = _names[kind] = tuple(one.name for one in fields(kind)) if is_record(kind) else ()
-    return known
-
-
-_names: Final[dict[type[Any], tuple[str, ...]]] = {}
-_setters: Final[dict[type[Any], tuple[Callable[[object, object], None], ...]]] = {}
-"""Of each class, its fields and what sets them."""
-
-
-def named_source(path: str, name: str, digest: str) -> Source:
-    """What entries name in place of a source; only a run has the sources themselves."""
-    raise pickle.UnpicklingError(f"{name} ({path}, {digest}) is read by a run alone")
-
-
-class _Writing(pickle.Pickler):
-    """Writes the sources of a run as their names."""
-
-    def __init__(self, file: io.BytesIO, recall: Recall) -> None:
-        super().__init__(file, protocol=5)
-        self._recall = recall
-
-    def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 - as pickle has it
-        """How an object of ours is written: quicker to read than by what `dataclass` adds."""
-        kind = type(obj)
-        if isinstance(obj, Source):
-            if not self._recall.sources.holds(obj):
-                return NotImplemented
-            return named_source, self._recall.name_of(obj)
-        names = _slots(kind)
-        if not names:
-            return NotImplemented
-        state = tuple(getattr(obj, name) for name in names)
-        return object.__new__, (kind,), state, None, None, set_slots
-
-
-class _Reading(pickle.Unpickler):
-    """Reads names as the sources of this run.
-
-    Attributes:
-        gone: what stands for sources whose text is another now.
-    """
-
-    def __init__(self, file: io.BytesIO, recall: Recall) -> None:
-        super().__init__(file)
-        self._recall = recall
-        self.gone: set[Source] = set()
-
-    def find_class(self, module: str, name: str, /) -> Any:  # noqa: ANN401 - as pickle has it
-        """What an entry names; the sources of this run stand where it names one."""
-        if (module, name) == (named_source.__module__, named_source.__name__):
-            return self._source
-        return super().find_class(module, name)
-
-    def _source(self, path: str, name: str, digest: str) -> Source:
-        found = self._recall.source_of((path, name, digest))
-        if found is None:
-            found = Source(name, self._recall.root / path, "")
-            self.gone.add(found)
-        return found

@@ -8,7 +8,7 @@ from specpress.diagnostics import Diagnostic
 from specpress.document import Mend
 from specpress.ir import Model
 from specpress.records import dataclass
-from specpress.rules import Lookup
+from specpress.rules import Lookup, Traits
 from specpress.source import Source
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class SpecResult:
         around: the files of its provider that are no specs: profile, overlays, responses.
         images: of its provider's pages, by path: facts of specs may name them.
         lookups: what it has of the names in the profile.
+        traits: of its models.
     """
 
     name: str
@@ -40,6 +41,7 @@ class SpecResult:
     around: tuple[Source, ...]
     images: frozenset[str]
     lookups: tuple[Lookup, ...] = ()
+    traits: tuple[Traits, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

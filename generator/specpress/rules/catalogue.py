@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
-from typing import Final, TypeAlias, assert_never
+from typing import Final, TypeAlias
 
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.catalogue import (
@@ -17,22 +17,9 @@ from specpress.diagnostics.codes.catalogue import (
     UNKNOWN_RESULT,
 )
 from specpress.diagnostics.codes.operations import NO_SUCCESS_RESPONSE, STUB_RESPONSE
-from specpress.ir import (
-    Anything,
-    Array,
-    Constant,
-    Enumeration,
-    Field,
-    Map,
-    Model,
-    ObjectRef,
-    Primitive,
-    ResponseOrigin,
-    Tuple,
-    Type,
-    Union,
-)
+from specpress.ir import Field, Model
 from specpress.records import dataclass
+from specpress.rules.traits import KnownTraits, parameters_of
 from specpress.rules.wording import list_text
 from specpress.source import Location, Pointer
 from specpress.wording import name_text, value_text
@@ -42,28 +29,41 @@ _SILENT_RESPONSE: Final = frozenset({NO_SUCCESS_RESPONSE, STUB_RESPONSE})
 _MAJORITY: Final = 2 / 3
 _SAME_TEXT: Final = 0.3
 
-CatalogueRule: TypeAlias = "Callable[[Sequence[Model], Reporter], None]"
+CatalogueRule: TypeAlias = "Callable[[Sequence[Model], KnownTraits, Reporter], None]"
 """Looks at a provider's models, each by itself or all together."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """A parameter in one model."""
+    """A parameter in one model.
+
+    Attributes:
+        model: the model.
+        number: of the parameter in the model's traits.
+        kind, text: as there.
+    """
 
     model: Model
-    field: Field
+    number: int
+    kind: str
+    text: int
+
+    @property
+    def field(self) -> Field:
+        """The parameter itself."""
+        return list(parameters_of(self.model))[self.number][1]
 
 
-def check_results(models: Sequence[Model], report: Reporter) -> None:
+def check_results(models: Sequence[Model], known: KnownTraits, report: Reporter) -> None:
     """The results of a model are described, by its spec or by the provider's `responses/`.
 
     Where a rule about the spec has said that its response says nothing, that is enough.
     """
-    unknown = [model for model in models if model.response.origin is ResponseOrigin.UNKNOWN]
+    unknown = [(model, at) for model in models if (at := known.of(model).unknown) is not None]
     if not unknown:
         return
     told = {one.location.source.name for one in report.diagnostics if one.code in _SILENT_RESPONSE}
-    for model in unknown:
+    for model, at in unknown:
         if model.location.source.name in told:
             continue
         where = f" and `responses/{model.task_type}.json` is missing" if model.task_type else ""
@@ -71,13 +71,13 @@ def check_results(models: Sequence[Model], report: Reporter) -> None:
             UNKNOWN_RESULT,
             f"the results of {name_text(model.slug)} are unknown: the spec does not describe them"
             f"{where}",
-            model.response.location,
+            at,
             hint="put a JSON Schema of one result into the provider's "
             f"`responses/{model.task_type or 'default'}.json`, or describe it in an overlay",
         )
 
 
-def check_repeated_ids(models: Sequence[Model], report: Reporter) -> None:
+def check_repeated_ids(models: Sequence[Model], _: KnownTraits, report: Reporter) -> None:
     """Callable ids and titles tell models apart."""
     first: dict[str, Model] = {}
     titled: dict[str, Model] = {}
@@ -103,22 +103,21 @@ def check_repeated_ids(models: Sequence[Model], report: Reporter) -> None:
             )
 
 
-def check_types(models: Sequence[Model], report: Reporter) -> None:
+def check_types(models: Sequence[Model], known: KnownTraits, report: Reporter) -> None:
     """A parameter of one path has one type in all models, or in nearly all."""
-    for path, uses in _parameters(models).items():
-        kinds = Counter(kind for use in uses if (kind := _kind(use.field.type)))
+    for path, uses in _parameters(models, known).items():
+        kinds = Counter(use.kind for use in uses if use.kind)
         if len(uses) < 2 or len(kinds) < 2:
             continue
         common, count = kinds.most_common(1)[0]
         if count < 2 or count / len(uses) < _MAJORITY:
             continue
-        example = next(use for use in uses if _kind(use.field.type) == common)
+        example = next(use for use in uses if use.kind == common)
         for use in uses:
-            kind = _kind(use.field.type)
-            if kind and kind != common:
+            if use.kind and use.kind != common:
                 report.report(
                     OTHER_TYPE,
-                    f"{name_text(path)} takes {kind}; {count} other models take {common}",
+                    f"{name_text(path)} takes {use.kind}; {count} other models take {common}",
                     use.field.location,
                     hint="say in the description why this model differs, or mend the type",
                     related=(
@@ -130,26 +129,28 @@ def check_types(models: Sequence[Model], report: Reporter) -> None:
                 )
 
 
-def check_meanings(models: Sequence[Model], report: Reporter) -> None:
+def check_meanings(models: Sequence[Model], known: KnownTraits, report: Reporter) -> None:
     """A parameter of one path is described in one way, or the odd ones are pointed out.
 
     Only where most models agree word for word, and a text has little in common with theirs.
     """
-    for path, uses in _parameters(models).items():
-        texts = Counter(use.field.description.text.raw for use in uses)
+    for path, uses in _parameters(models, known).items():
+        texts = Counter(use.text for use in uses)
         if len(uses) < _LEAST_MODELS or len(texts) < 2:
             continue
         common, count = texts.most_common(1)[0]
         if count / len(uses) < _MAJORITY or not common:
             continue
+        usual = next(use for use in uses if use.text == common).field.description.text.raw
         for use in uses:
-            text = use.field.description.text.raw
-            if text and _likeness(text, common) < _SAME_TEXT:
+            if use.text in {0, common}:
+                continue
+            if _likeness(use.field.description.text.raw, usual) < _SAME_TEXT:
                 report.report(
                     OTHER_MEANING,
                     f"{name_text(path)} is described otherwise than in {count} other models",
                     use.field.location.child("description"),
-                    hint=f"there it reads {value_text(common)}",
+                    hint=f"there it reads {value_text(usual)}",
                 )
 
 
@@ -169,7 +170,7 @@ def _likeness(left: str, right: str) -> float:
     return SequenceMatcher(None, words[0], words[1], autojunk=False).ratio()
 
 
-def check_facts(models: Sequence[Model], report: Reporter) -> None:
+def check_facts(models: Sequence[Model], _: KnownTraits, report: Reporter) -> None:
     """What most models state, all state."""
     models = _whole(models)
     if len(models) < _LEAST_MODELS:
@@ -198,43 +199,13 @@ def check_facts(models: Sequence[Model], report: Reporter) -> None:
             )
 
 
-def _parameters(models: Sequence[Model]) -> dict[str, list[_Use]]:
+def _parameters(models: Sequence[Model], known: KnownTraits) -> dict[str, list[_Use]]:
     """Request parameters by path, in order of first use."""
     found: dict[str, list[_Use]] = {}
     for model in models:
-        for path, field in _fields(model):
-            found.setdefault(path, []).append(_Use(model, field))
+        for number, (path, kind, text) in enumerate(known.of(model).parameters):
+            found.setdefault(path, []).append(_Use(model, number, kind, text))
     return found
-
-
-def _fields(model: Model) -> Iterator[tuple[str, Field]]:
-    root = model.request.root
-    for found in model.objects:
-        if found.object_id != root and not found.object_id.startswith((f"{root}.", f"{root}[")):
-            continue
-        prefix = found.object_id.removeprefix(root).removeprefix(".")
-        for field in found.fields:
-            yield (f"{prefix}.{field.wire_name}" if prefix else field.wire_name), field
-
-
-def _kind(found: Type) -> str:
-    """A type in a few words; empty when it says too little to compare."""
-    match found:
-        case Primitive():
-            return found.kind.value
-        case Enumeration():
-            return "" if found.kind is None else found.kind.value
-        case Array() | Tuple():
-            return "array"
-        case Map() | ObjectRef():
-            return "object"
-        case Union():
-            kinds = sorted({_kind(variant) for variant in found.variants})
-            return "" if "" in kinds else list_text(kinds, last="or")
-        case Constant() | Anything():
-            return ""
-        case _:
-            assert_never(found)
 
 
 RULES: Final[tuple[CatalogueRule, ...]] = (

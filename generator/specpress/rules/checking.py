@@ -43,6 +43,7 @@ from specpress.rules.in_order import InOrder, schema_key, text_key
 from specpress.rules.instances import InstanceChecker
 from specpress.rules.scope import DocumentRule, SchemaRule, Scope, TextRule
 from specpress.rules.survey import SchemaSite, TextSite, survey
+from specpress.rules.traits import KnownTraits
 
 SCHEMA_RULES: Final[tuple[SchemaRule, ...]] = (
     *keywords.RULES,
@@ -150,13 +151,14 @@ def _check_text(text: TextSite, scope: Scope) -> None:
         rule(text, scope)
 
 
-def check_models(models: Sequence[Model], report: Reporter) -> None:
+def check_models(models: Sequence[Model], known: KnownTraits, report: Reporter) -> None:
     """Look at the models of one provider, each by itself and all together.
 
     Args:
         models: all of the provider's, lowered without an error.
+        known: traits of them that are known before.
         report: takes the findings, which are doubts and hold up nothing; holds those of the
             documents.
     """
     for rule in catalogue.RULES:
-        rule(models, report)
+        rule(models, known, report)

@@ -10,12 +10,13 @@ from typing import Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.catalogue import NAME_OF_NO_SPEC, UNUSED_TRANSPORT
-from specpress.ir import Model, ObjectId, ProviderApi
+from specpress.ir import Model, ProviderApi
 from specpress.jsonvalue import JsonValue, object_of
 from specpress.profile import Profile
 from specpress.records import dataclass
 from specpress.rules.profile_places import Lookup, Place
 from specpress.rules.template_names import fields_named, members_named
+from specpress.rules.traits import KnownTraits
 from specpress.rules.wording import list_text, nearest
 from specpress.source import Location
 from specpress.wording import name_text
@@ -46,18 +47,21 @@ class _Named:
     is_vital: bool = False
 
 
-def check_profile_names(provider: ProviderApi, lookups: Iterable[Lookup], report: Reporter) -> None:
+def check_profile_names(
+    provider: ProviderApi, known: KnownTraits, lookups: Iterable[Lookup], report: Reporter
+) -> None:
     """Report the names of a profile that none of its specs has.
 
     Args:
         provider: the provider; each of its specs has become a model.
+        known: traits of its models that are known before.
         lookups: what its specs have of the places that the profile names.
         report: takes the findings.
     """
     models = provider.models
     _check_transports(provider, report)
     _check_lookups(provider.profile, lookups, report)
-    for named in _names(provider.profile, models) if models else ():
+    for named in _names(provider.profile, models, known) if models else ():
         if named.name in named.known or not named.known:
             continue
         meant = nearest(named.name, sorted(named.known))
@@ -144,16 +148,16 @@ def _listed(names: frozenset[str]) -> str:
     return list_text(shown) if len(names) <= _SHOWN else f"{', '.join(shown)} and others"
 
 
-def _names(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
+def _names(profile: Profile, models: tuple[Model, ...], known: KnownTraits) -> Iterator[_Named]:
     for number, one in enumerate(profile.variants):
         own = tuple(model for model in models if model.transport == one.rule)
         prefix = ("transports", number - 1) if one.rule else ()
-        for named in (*_of_requests(one, own), *_of_answers(one, own)):
+        for named in (*_of_requests(one, own, known), *_of_answers(one, own, known)):
             yield replace(named, path=(*prefix, *named.path))
-    yield from _of_all(profile, models)
+    yield from _of_all(profile, models, known)
     yield from _of_facts(profile, models)
-    yield from _of_docs(profile, models)
-    yield from _of_forms(profile, models)
+    yield from _of_docs(profile, models, known)
+    yield from _of_forms(profile, models, known)
     calls = frozenset(
         name for model in models for name in (model.endpoint.operation_id, _call(model)) if name
     )
@@ -163,18 +167,12 @@ def _names(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
         yield _Named(name, ("operations", "also", number), calls, "the operation", is_vital=True)
 
 
-def _of_all(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
+def _of_all(profile: Profile, models: tuple[Model, ...], known: KnownTraits) -> Iterator[_Named]:
     """What is said once, whatever the transport."""
-    members = _members(models, [model.request.root for model in models])
+    members = _joined(known.of(model).request for model in models)
     for name, _ in profile.fill:
         yield _Named(name, ("fill", name), members, "the request member", is_vital=True)
-    errors = frozenset(
-        field.wire_name
-        for model in models
-        for found in model.objects
-        for field in found.fields
-        if model.error_root is not None and found.object_id.startswith(model.error_root)
-    )
+    errors = _joined(known.of(model).errors for model in models)
     for key in ("code", "message", "parameter", "documentation"):
         value = getattr(profile.errors, key)
         if value is not None and value != key:
@@ -186,8 +184,10 @@ def _call(model: Model) -> str:
     return f"{model.endpoint.method} {model.endpoint.path}"
 
 
-def _of_requests(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
-    members = _members(models, [model.request.root for model in models])
+def _of_requests(
+    profile: Profile, models: tuple[Model, ...], known: KnownTraits
+) -> Iterator[_Named]:
+    members = _joined(known.of(model).request for model in models)
     # What a template makes is no member of requests.
     made = {name for model in models for name in object_of(_template(model))}
     what, transport = "the request member", profile.transport
@@ -203,20 +203,22 @@ def _of_requests(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named
     yield _Named(delivery.field, ("delivery", "field"), members, what, is_vital=True)
 
 
-def _of_answers(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
-    results = _members(models, [model.response.root for model in models])
+def _of_answers(
+    profile: Profile, models: tuple[Model, ...], known: KnownTraits
+) -> Iterator[_Named]:
+    results = _joined(known.of(model).response for model in models)
     index = profile.transport.result_index
     if index is not None:
         yield _Named(index, ("transport", "result_index"), results, "the result member")
     rules = profile.client
     for key in ("identity", "finished", "finished_suffixes"):
         names = getattr(rules, key)
-        known = results
+        members = results
         if key == "finished_suffixes":  # endings, each of which begins with a capital or a mark
-            known = frozenset(_endings(results))
+            members = frozenset(_endings(results))
         for number, name in enumerate(names):
-            if nearest(name, sorted(known - set(names))):  # of all results ever made
-                yield _Named(name, ("client", key, number), known, "the result member")
+            if nearest(name, sorted(members - set(names))):  # of all results ever made
+                yield _Named(name, ("client", key, number), members, "the result member")
 
 
 def _endings(names: Iterable[str]) -> Iterator[str]:
@@ -243,11 +245,9 @@ def _of_facts(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
             yield _Named(place, ("metadata", key), frozenset(extensions), "the place")
 
 
-def _of_docs(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
-    members = _members(models, [model.request.root for model in models])
-    fields = frozenset(
-        field.wire_name for model in models for found in model.objects for field in found.fields
-    )
+def _of_docs(profile: Profile, models: tuple[Model, ...], known: KnownTraits) -> Iterator[_Named]:
+    members = _joined(known.of(model).request for model in models)
+    fields = _joined(known.of(model).fields for model in models)
     for number, group in enumerate(profile.docs.groups):
         if group.wrapper:
             at_wrapper = ("docs", "groups", number, "wrapper")
@@ -260,13 +260,13 @@ def _of_docs(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
         yield _Named(name, ("docs", "links", name), fields, "the parameter")
 
 
-def _of_forms(profile: Profile, models: tuple[Model, ...]) -> Iterator[_Named]:
+def _of_forms(profile: Profile, models: tuple[Model, ...], known: KnownTraits) -> Iterator[_Named]:
     """What templates of bodies are made of."""
     for name, rule in profile.forms:
         template = None if rule.body is None else json.loads(rule.body)
         own = [model for model in models if _template(model) == template is not None]
         at = ("forms", name, "body")
-        fields = _members(own, [model.request.root for model in own])
+        fields = _joined(known.of(model).request for model in own)
         for one in fields_named(template) if own else ():
             yield _Named(one.name, (*at, *one.path), fields, "the field")
         sent = next((one.endpoint.body.sent for one in own if one.endpoint.body.sent), None)
@@ -280,11 +280,6 @@ def _template(model: Model) -> JsonValue:
     return None if template is None else template.value
 
 
-def _members(models: Iterable[Model], roots: Iterable[ObjectId | None]) -> frozenset[str]:
-    """The members that objects of models have."""
-    return frozenset(
-        field.wire_name
-        for model, root in zip(models, roots, strict=True)
-        if root is not None
-        for field in model.object(root).fields
-    )
+def _joined(names: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The names that any of several has."""
+    return frozenset[str]().union(*names)

@@ -10,10 +10,12 @@ from specpress.sdk_names.identifiers import (
     model_class,
     module_name,
 )
-from specpress.sdk_names.model_names import SdkNames, sdk_names
+from specpress.sdk_names.model_names import CallNames, SdkNames, call_names, sdk_names
 
 __all__ = [
+    "CallNames",
     "SdkNames",
+    "call_names",
     "class_name",
     "field_name",
     "method_name",

@@ -15,23 +15,32 @@ from specpress.sdk_names.reserved import OPERATION_RESERVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SdkNames:
-    """The names of a model.
+class CallNames:
+    """The names by which a model is called.
 
     Attributes:
         module: its module; unique among the provider's models.
         class_name: of its resource.
         attribute: the attribute of the client that it is called by.
         method: the method that calls it: `run`, or that of a further operation.
-        classes: those of its objects.
-        members: identifiers by object and wire name.
-        findings: pins that cannot be used, and things that no name tells apart.
     """
 
     module: str
     class_name: str
     attribute: str
     method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SdkNames(CallNames):
+    """All names of a model.
+
+    Attributes:
+        classes: those of its objects.
+        members: identifiers by object and wire name.
+        findings: pins that cannot be used, and things that no name tells apart.
+    """
+
     classes: Mapping[ObjectId, str]
     members: Mapping[tuple[ObjectId, str], str]
     findings: tuple[Diagnostic, ...]
@@ -53,18 +62,27 @@ def sdk_names(model: Model) -> SdkNames:
     return found
 
 
-def _made(model: Model) -> SdkNames:
-    report = Reporter()
-    own = model_class(model.slug)
-    module = module_name(model.slug)
-    main = model.main
-    _check_operations(model, report)
-    return SdkNames(
+def call_names(model: Model) -> CallNames:
+    """The names by which a model is called, found without those of its members."""
+    module, main = module_name(model.slug), model.main
+    return CallNames(
         module=module,
-        class_name=own,
+        class_name=model_class(model.slug),
         attribute=module if main is None else module_name(main.slug),
         method="run" if main is None else method_name(main.operation, is_stream=main.is_stream),
-        classes=class_names(model.objects, own, report),
+    )
+
+
+def _made(model: Model) -> SdkNames:
+    report = Reporter()
+    called = call_names(model)
+    _check_operations(model, report)
+    return SdkNames(
+        module=called.module,
+        class_name=called.class_name,
+        attribute=called.attribute,
+        method=called.method,
+        classes=class_names(model.objects, called.class_name, report),
         members={
             (item.object_id, wire_name): name
             for item in model.objects

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import ClassVar
 
 from specpress.examples.requests import (
     RequestExamples,
@@ -55,6 +56,12 @@ class Page:
         result: an example of what the response schema describes; None when it is unknown.
         failure: an example of one error; None when the spec describes none.
     """
+
+    LARGE: ClassVar = (
+        *("groups", "response", "error", "anchors", "examples", "parameter_examples"),
+        *("result", "failure", "deliveries"),
+    )
+    """Fields that a build needs of the models alone that it makes."""
 
     model: Model
     profile: Profile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from specpress.ir import Model, ProviderApi
-from specpress.sdk_names import model_class, module_name
+from specpress.sdk_names import call_names
 from specpress.targets.sdk.docstrings import docstring
 from specpress.targets.sdk.ordering import export_order, import_order, module_order
 from specpress.targets.sdk.runtime_parts import has_jobs, has_streams
@@ -118,10 +118,9 @@ def index_view(provider: ProviderApi) -> IndexView:
 
 
 def _entry(model: Model) -> ModelEntryView:
-    # Not by `sdk_names`, which finds the names of all members as well.
-    module, own = module_name(model.slug), model_class(model.slug)
+    names = call_names(model)
     arguments = {
-        "name": py_literal(module),
+        "name": py_literal(names.module),
         "slug": py_literal(model.slug),
         "callable_id": py_literal(model.callable_id),
         "title": py_literal(one_line(model.title)),
@@ -130,9 +129,12 @@ def _entry(model: Model) -> ModelEntryView:
         "task_type": py_literal(model.task_type) if model.task_type else "",
     }
     return ModelEntryView(
-        module=Code(module),
-        class_name=Code(own),
-        classes=tuple(Code(name) for name in sorted((own, f"Async{own}"), key=import_order)),
+        module=Code(names.module),
+        class_name=Code(names.class_name),
+        classes=tuple(
+            Code(name)
+            for name in sorted((names.class_name, f"Async{names.class_name}"), key=import_order)
+        ),
         documentation=docstring(headline(model), indent=4),
         arguments=tuple(Code(f"{name}={value}") for name, value in arguments.items() if value),
     )

@@ -9,7 +9,7 @@ from specpress.examples.snippets import argument_name, python_call
 from specpress.fileset import RawFile
 from specpress.ir import Field, FieldRole, Model, ProviderApi
 from specpress.jsonvalue import JsonObject, JsonValue
-from specpress.sdk_names import module_name, sdk_names
+from specpress.sdk_names import call_names, module_name
 from specpress.targets.client_settings import (
     ClientSetting,
     client_options,
@@ -116,7 +116,7 @@ def _caller_fields(model: Model, task: JsonObject) -> list[Field]:
 
 def _row(model: Model) -> ModelRowView:
     labels = ", ".join(capability.label for capability in model.capabilities)
-    names = sdk_names(model)
+    names = call_names(model)
     call = names.attribute if model.main is None else f"{names.attribute}.{names.method}"
     return ModelRowView(
         title=md_inline(model.title),

@@ -1,0 +1,339 @@
+"""The form of a cache entry: what one spec gave, as bytes.
+
+An entry has four parts: what reading the spec gave; its outputs; the large fields of both, see
+`late`; and the files. The third is read when something of it is asked for, a file of the fourth
+when it is to be written: of a model that has not changed, a build needs neither. Sources stand in
+it by their names; those of the run that reads it take their places.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import zlib
+from collections.abc import Callable
+from dataclasses import field, fields
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeAlias
+
+from specpress.fileset import FileSet
+from specpress.pipeline.late import kind_of, large_fields, make_late, set_fields, small_fields
+from specpress.profile import Profile
+from specpress.records import dataclass, is_record
+from specpress.scratch import HeldFiles, Packed, Place, Scratch, content_of, part_of
+from specpress.source import Source
+
+_SIZE: Final = 8
+"""Bytes that hold the size of a part of an entry."""
+_PARTS: Final = 4
+
+Named: TypeAlias = "tuple[str, str, str]"
+"""A source in an entry: its path below the specs folder, its name, the digest of its text."""
+
+
+class Sources(Protocol):
+    """The sources of a run, by how entries name them."""
+
+    root: Path
+
+    def holds(self, source: Source) -> bool:
+        """Whether a source is what the run read of its file."""
+        ...
+
+    def name_of(self, source: Source) -> Named:
+        """How entries name it."""
+        ...
+
+    def source_of(self, named: Named) -> Source | None:
+        """What they name; None when its file has another text now, or is gone."""
+        ...
+
+
+@dataclass(slots=True)
+class SharedObjects:
+    """Objects that many entries have in common: written once, and read once."""
+
+    _read: dict[bytes, object] = field(default_factory=dict[bytes, object])
+    _written: dict[int, tuple[object, bytes]] = field(
+        default_factory=dict[int, "tuple[object, bytes]"]
+    )
+
+    def content(self, one: object, sources: Sources) -> bytes:
+        """How entries write an object."""
+        known = self._written.get(id(one))
+        if known is None:
+            content = io.BytesIO()
+            _Writing(content, sources, self, None).dump(one)
+            known = self._written[id(one)] = (one, content.getvalue())
+        return known[1]
+
+    def object(self, content: bytes, sources: Sources) -> object:
+        """The object that was written so."""
+        found = self._read.get(content)
+        if found is None:
+            reading = _Reading(io.BytesIO(content), sources, self, None)
+            found = self._read[content] = reading.load()
+        return found
+
+
+def write_entry(
+    finding: object,
+    outputs: object,
+    sources: Sources,
+    shared: SharedObjects,
+    known: frozenset[Source],
+) -> bytes | None:
+    """An entry; None where its large fields name other sources than those that are `known`.
+
+    When such fields are read, nobody would know whether those are what they were.
+
+    Args:
+        finding: the first part.
+        outputs: the second.
+        sources: of this run.
+        shared: what this run has written of objects that entries have in common.
+        known: sources that are compared before an entry is taken.
+
+    Raises:
+        RecursionError: something is nested too deeply.
+    """
+    apart = _Apart()
+    first = _packed(finding, sources, shared, apart)
+    second = _packed(outputs, sources, shared, apart)
+    apart.begin_large()
+    third = _packed(apart.large_values(), sources, shared, apart)
+    if not apart.sources <= known:
+        return None
+    parts = (first, second, third, b"".join(apart.files))
+    return b"".join([*(len(one).to_bytes(_SIZE) for one in parts), *parts])
+
+
+def named_source(path: str, name: str, digest: str) -> Source:
+    """What entries name in place of a source; only a run has the sources themselves."""
+    raise pickle.UnpicklingError(f"{name} ({path}, {digest}) is read by a run alone")
+
+
+def late_object(kind: type[Any], number: int) -> object:
+    """What entries name in place of an object whose large fields stand apart."""
+    raise pickle.UnpicklingError(f"number {number}, {kind.__name__}, is read by a run alone")
+
+
+def packed_files(table: tuple[_Row, ...]) -> HeldFiles:
+    """What entries name in place of files."""
+    raise pickle.UnpicklingError(f"{len(table)} files are read by a run alone")
+
+
+def shared_object(content: bytes) -> object:
+    """What entries name in place of an object that all models have in common."""
+    raise pickle.UnpicklingError(f"{len(content)} bytes are read by a run alone")
+
+
+def set_slots(made: object, values: tuple[object, ...]) -> None:
+    """Give an object that is read the values of its fields; an entry names this function."""
+    kind: type[Any] = type(made)
+    setters = _setters.get((kind, len(values)))
+    if setters is None:
+        names = tuple(one.name for one in fields(kind))
+        if len(values) < len(names):
+            names = small_fields(kind)
+        # `__setattr__` refuses to set them.
+        setters = tuple(getattr(kind, name).__set__ for name in names)
+        _setters[kind, len(values)] = setters
+    for put, value in zip(setters, values, strict=True):
+        put(made, value)
+
+
+_setters: Final[dict[tuple[type[Any], int], tuple[Callable[[object, object], None], ...]]] = {}
+"""Of each class and number of values, what sets its fields: all, or those that are not large."""
+
+_Row: TypeAlias = "tuple[str, int, int, str]"
+"""A file in an entry: its path, the start and size of what holds it, and its digest."""
+
+
+@dataclass(slots=True)
+class _Apart:
+    """What an entry holds outside of its first two parts, while it is written.
+
+    Attributes:
+        objects: those with large fields, by their numbers.
+        files: the contents of all files, each compressed.
+        size: of these together, in bytes.
+        sources: that the large fields name.
+        is_large: whether it is large fields that are written now.
+    """
+
+    objects: list[Any] = field(default_factory=list[Any])
+    files: list[bytes] = field(default_factory=list[bytes])
+    size: int = 0
+    sources: set[Source] = field(default_factory=set[Source])
+    is_large: bool = False
+    _numbers: dict[int, int] = field(default_factory=dict[int, int])
+
+    def begin_large(self) -> None:
+        """Go over to the large fields."""
+        self.is_large = True
+
+    def number(self, one: object) -> int | None:
+        """That of an object; None when it has none yet."""
+        return self._numbers.get(id(one))
+
+    def add(self, one: object) -> int:
+        """Give an object a number."""
+        self._numbers[id(one)] = len(self.objects)
+        self.objects.append(one)
+        return len(self.objects) - 1
+
+    def large_values(self) -> list[tuple[object, ...]]:
+        """The large fields of each object."""
+        return [
+            tuple(getattr(one, name) for name in large_fields(kind_of(one))) for one in self.objects
+        ]
+
+    def table(self, files: HeldFiles) -> tuple[_Row, ...]:
+        """Where each of some files is, after all are compressed."""
+        rows: list[_Row] = []
+        digests = FileSet(files)
+        for path, content in files.items():
+            packed = zlib.compress(content, 1)
+            rows.append((path, self.size, len(packed), digests.digest(path)))
+            self.files.append(packed)
+            self.size += len(packed)
+        return tuple(rows)
+
+
+def _packed(value: object, sources: Sources, shared: SharedObjects, apart: _Apart) -> bytes:
+    """A part of an entry; what it names outside of it is added to `apart`."""
+    content = io.BytesIO()
+    _Writing(content, sources, shared, apart).dump(value)
+    return zlib.compress(content.getbuffer(), 1)
+
+
+class Entry:
+    """One entry, while anything of it may be read still."""
+
+    __slots__ = ("_held", "_objects", "_shared", "_sources", "_starts")
+
+    def __init__(
+        self, sources: Sources, shared: SharedObjects, content: bytes, scratch: Scratch | None
+    ) -> None:
+        """Take the content of an entry; a scratch holds it from then on."""
+        self._sources = sources
+        self._shared = shared
+        starts = [_PARTS * _SIZE]
+        for number in range(_PARTS):
+            size = int.from_bytes(content[number * _SIZE : (number + 1) * _SIZE])
+            starts.append(starts[-1] + size)
+        self._starts = starts
+        self._held: bytes | Place = content if scratch is None else scratch.hold(content)
+        self._objects: dict[int, Any] = {}
+
+    def load(self, part: int) -> tuple[Any, set[Source]]:
+        """What a part holds, and what stands in it for sources whose text is another now."""
+        start, end = self._starts[part : part + 2]
+        packed = content_of(part_of(self._held, start, end - start))
+        reading = _Reading(io.BytesIO(zlib.decompress(packed)), self._sources, self._shared, self)
+        return reading.load(), reading.gone
+
+    def object(self, kind: type[Any], number: int) -> object:
+        """The object of a number, which has its large fields once one of them is asked for."""
+        found = self._objects.get(number)
+        if found is None:
+            found = self._objects[number] = make_late(kind, self._complete)
+        return found
+
+    def files(self, table: tuple[_Row, ...]) -> HeldFiles:
+        """Files of the entry, none of which is read."""
+        start = self._starts[_PARTS - 1]
+        return HeldFiles(
+            {
+                path: Packed(part_of(self._held, start + at, size), digest)
+                for path, at, size, digest in table
+            }
+        )
+
+    def _complete(self) -> None:
+        """Read the large fields of all objects of the entry."""
+        values, _ = self.load(2)
+        for number, one in self._objects.items():
+            set_fields(one, large_fields(kind_of(one)), values[number])
+
+
+class _Writing(pickle.Pickler):
+    """Writes the sources of a run as their names, and large things apart."""
+
+    def __init__(
+        self, file: io.BytesIO, sources: Sources, shared: SharedObjects, apart: _Apart | None
+    ) -> None:
+        """Write to a file; without `apart`, an object that entries have in common."""
+        super().__init__(file, protocol=5)
+        self._sources = sources
+        self._shared = shared
+        self._apart = apart
+
+    def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 - as pickle has it
+        """How an object of ours is written: quicker to read than by what `dataclass` adds."""
+        apart = self._apart
+        if isinstance(obj, Source):
+            if not self._sources.holds(obj):
+                return NotImplemented
+            if apart is not None and apart.is_large:
+                apart.sources.add(obj)
+            return named_source, self._sources.name_of(obj)
+        if apart is not None and isinstance(obj, HeldFiles):
+            return packed_files, (apart.table(obj),)
+        kind: type[Any] = kind_of(obj)
+        if not is_record(kind):
+            return NotImplemented
+        if apart is not None and kind is Profile:
+            return shared_object, (self._shared.content(obj, self._sources),)
+        number = None if apart is None else apart.number(obj)
+        if number is not None:
+            return late_object, (kind, number)
+        if apart is not None and large_fields(kind) and not apart.is_large:
+            names = small_fields(kind)
+            state = tuple(getattr(obj, name) for name in names)
+            return late_object, (kind, apart.add(obj)), state, None, None, set_slots
+        state = tuple(getattr(obj, one.name) for one in fields(kind))
+        return object.__new__, (kind,), state, None, None, set_slots
+
+
+class _Reading(pickle.Unpickler):
+    """Reads names as the sources, and the large things, of this run.
+
+    Attributes:
+        gone: what stands for sources whose text is another now.
+    """
+
+    def __init__(
+        self, file: io.BytesIO, sources: Sources, shared: SharedObjects, entry: Entry | None
+    ) -> None:
+        super().__init__(file)
+        self._sources = sources
+        self._own: dict[str, Callable[..., object]] = {
+            named_source.__name__: self._source,
+            shared_object.__name__: lambda content: shared.object(content, sources),
+        }
+        if entry is not None:
+            self._own[late_object.__name__] = entry.object
+            self._own[packed_files.__name__] = entry.files
+        self.gone: set[Source] = set()
+
+    def find_class(self, module: str, name: str, /) -> Any:  # noqa: ANN401 - as pickle has it
+        """What an entry names; what this run has stands where it names that."""
+        if module == __name__ and name in self._own:
+            return self._own[name]
+        found = _classes.get((module, name))
+        if found is None:
+            found = _classes[module, name] = super().find_class(module, name)
+        return found
+
+    def _source(self, path: str, name: str, digest: str) -> Source:
+        found = self._sources.source_of((path, name, digest))
+        if found is None:
+            found = Source(name, self._sources.root / path, "")
+            self.gone.add(found)
+        return found
+
+
+_classes: Final[dict[tuple[str, str], Any]] = {}
+"""What entries name, by module and name: the same few in all of them."""

@@ -1,0 +1,110 @@
+"""What is recalled has its large parts when they are asked for, and not before."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from specpress.ir import Model
+from specpress.pipeline import Memo, Options
+from specpress.pipeline.entries import Entry
+from specpress.pipeline.late import kind_of, large_fields
+from specpress.scratch import Packed
+from specpress.targets.docs.page import Page
+
+from .test_memo import Disk, on_spec, run, specs
+
+__all__ = ["specs"]
+
+
+@pytest.fixture
+def loads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The parts of entries that are read, in order."""
+    found: list[int] = []
+    load = Entry.load
+
+    def noted(self: Entry, part: int) -> object:
+        found.append(part)
+        return load(self, part)
+
+    monkeypatch.setattr(Entry, "load", noted)
+    return found
+
+
+def recalled(repo: Path, specs: Path) -> tuple[Options, Disk, Memo, dict[str, Model]]:
+    """A build of what an earlier process has built, with the models that it made."""
+    options = Options(specs=specs, output=specs, templates=(repo / "templates",))
+    disk, before = Disk(), Disk().memo(specs)
+    before = disk.memo(specs)
+    run(options, before)
+    made = {one.model.slug: one.model for one in before.outputs.values()}
+    memo = disk.memo(specs)
+    run(options, memo)
+    return options, disk, memo, made
+
+
+def test_a_build_reads_the_models_that_it_shows_and_no_others(
+    repo: Path, specs: Path, loads: list[int]
+) -> None:
+    on_spec("two")(specs, specs)
+    for name in ("three", "four", "five", "six"):
+        on_spec(name)(specs, specs)
+    options, disk, memo, _ = recalled(repo, specs)
+    loads.clear()
+    build, findings, count = run(options, disk.memo(specs))
+    assert count == 0
+    assert loads.count(0) == loads.count(1) == len(memo.specs) > 2
+    assert loads.count(2) < len(memo.specs), "the guide shows calls of one, findings speak of two"
+    assert (build, findings) == run(options, None)[:2]
+
+
+def test_a_recalled_model_is_the_model_that_was_made(repo: Path, specs: Path) -> None:
+    _, _, memo, made = recalled(repo, specs)
+    for kept in memo.outputs.values():
+        late, first = kept.model, made[kept.model.slug]
+        assert isinstance(late, Model)
+        assert kind_of(late) is Model
+        assert type(late) is not Model
+        # `description` reads the one place that an entry cannot hold as it was: the source.
+        for one in fields(Model):
+            if one.name in large_fields(Model):
+                assert len(repr(getattr(late, one.name))) == len(repr(getattr(first, one.name)))
+        assert replace(late, version="9").objects == late.objects
+        with pytest.raises(AttributeError):
+            _ = late.no_such_field  # type: ignore[attr-defined]
+        with pytest.raises(AttributeError):
+            late.version = "9"  # type: ignore[misc]
+        page, _ = kept.output.kept["docs"]
+        assert isinstance(page, Page)
+        assert page.model is late
+        assert [one.field.wire_name for one in page.parameters()]
+
+
+def test_a_recalled_model_goes_to_other_processes_as_any_other(repo: Path, specs: Path) -> None:
+    _, _, memo, _ = recalled(repo, specs)
+    late = next(iter(memo.outputs.values())).model
+    for other in (copy.copy(late), pickle.loads(pickle.dumps(late))):
+        assert other.slug == late.slug
+        assert len(other.objects) == len(late.objects)
+
+
+def test_files_are_known_unread_by_their_digests(
+    repo: Path, specs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options, disk, _, _ = recalled(repo, specs)
+    reads: list[str] = []
+    read = Packed.read
+    monkeypatch.setattr(Packed, "read", lambda self: reads.append(self.digest) or read(self))
+    build, _, _ = run(options, disk.memo(specs))
+    fresh, _, _ = run(options, None)
+    assert reads == []
+    packed = [path for path in build.files.files if path in fresh.files.files]
+    assert [build.files.digest(path) for path in packed] == [
+        fresh.files.digest(path) for path in packed
+    ]
+    assert reads == []
+    assert build.files == fresh.files
+    assert len(reads) > 10
