@@ -31,6 +31,8 @@ from specpress.targets.docs.deliveries import DeliveryExample, delivery_examples
 from specpress.targets.docs.failures import error_example
 from specpress.targets.docs.groups import Group, request_groups
 from specpress.targets.docs.parameters import Parameter, ParameterTree
+from specpress.targets.docs.phrase import Phrase
+from specpress.targets.docs.summaries import taken_phrase
 from specpress.text import SpecText
 
 _WHOLE = Description(
@@ -47,6 +49,7 @@ class Page:
     """All that is said of one model.
 
     Attributes:
+        taken: what its request says first, in short.
         groups: request parameters.
         response, error: parameters of one result and of one error.
         anchors: of every parameter, by its section and number.
@@ -65,6 +68,7 @@ class Page:
 
     model: Model
     profile: Profile
+    taken: Phrase
     groups: tuple[Group, ...]
     response: tuple[Parameter, ...]
     error: tuple[Parameter, ...]
@@ -105,6 +109,7 @@ def model_page(model: Model, profile: Profile, *, judged: Judged, compile_schema
     return Page(
         model=model,
         profile=profile,
+        taken=taken_phrase(model),
         groups=groups,
         response=response,
         error=error,

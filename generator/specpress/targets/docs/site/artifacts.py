@@ -39,6 +39,7 @@ from specpress.targets.docs.site.data import (
 from specpress.targets.docs.site.feed import feed_files
 from specpress.targets.docs.site.frames import frame, site_strings
 from specpress.targets.docs.site.lists import (
+    Known,
     collection_views,
     compare_view,
     home_view,
@@ -78,10 +79,11 @@ def site_artifacts(
     html, text = HtmlSink(strings), MarkdownSink(strings)
     pages = tuple(page for _, found in providers for page in found)
     told = frozenset(changelogs)
-    home = home_view(providers, html, with_changelog=told, written=written)
+    known: Known = {}
+    home = home_view(providers, html, with_changelog=told, written=written, known=known)
     files: list[Artifact | RawFile] = [
         _page("site/index.html", "site/index.html.j2", home),
-        _page("site/compare.html", "site/compare.html.j2", compare_view(providers, html)),
+        _page("site/compare.html", "site/compare.html.j2", compare_view(providers, html, known)),
         Artifact(
             path="site/llms.txt",
             template="site/llms.txt.j2",
@@ -91,9 +93,9 @@ def site_artifacts(
         _json("site/models.json", dump_json(models_json(pages))),
         *_assets(providers, entries, apis, pages),
     ]
-    for path, collection in collection_views(providers, html, written).items():
+    for path, collection in collection_views(providers, html, written, known).items():
         files.append(_page(f"site/{path}.html", "site/index.html.j2", collection))
-    for path, collection in collection_views(providers, text, written).items():
+    for path, collection in collection_views(providers, text, written, {}).items():
         files.append(
             Artifact(
                 path=f"site/{path}.md",
@@ -104,7 +106,12 @@ def site_artifacts(
         )
     for profile, found in providers:
         view = home_view(
-            ((profile, found),), html, is_home=False, with_changelog=told, written=written
+            ((profile, found),),
+            html,
+            is_home=False,
+            with_changelog=told,
+            written=written,
+            known=known,
         )
         files.append(_page(f"site/{profile.id}/index.html", "site/index.html.j2", view))
         if found:

@@ -30,7 +30,7 @@ from specpress.targets.docs.site.views import (
     SiteSwitch,
     SiteText,
 )
-from specpress.targets.docs.summaries import model_summary, summary_words, taken_phrase
+from specpress.targets.docs.summaries import model_summary, summary_words
 from specpress.targets.docs.told_facts import card_facts
 from specpress.text import Code
 
@@ -109,7 +109,9 @@ def home_view(
     )
 
 
-def collection_views(providers: Providers, sink: Sink, written: Written) -> dict[str, SiteHome]:
+def collection_views(
+    providers: Providers, sink: Sink, written: Written, known: Known
+) -> dict[str, SiteHome]:
     """The pages of capabilities and of creators, by path without an ending.
 
     One whose folder is that of a provider has no page.
@@ -126,7 +128,6 @@ def collection_views(providers: Providers, sink: Sink, written: Written) -> dict
                 pages.append(page)
     taken = {profile.id for profile, _ in providers}
     views: dict[str, SiteHome] = {}
-    known: Known = {}
     for path, (label, pages) in sorted(found.items()):
         if path.split("/")[0] in taken:
             continue
@@ -150,13 +151,13 @@ def collection_views(providers: Providers, sink: Sink, written: Written) -> dict
     return views
 
 
-def compare_view(providers: Providers, sink: Sink) -> SiteCompare:
+def compare_view(providers: Providers, sink: Sink, known: Known) -> SiteCompare:
     """The page that compares models."""
     pages = tuple(page for _, found in providers for page in found)
     table = comparison_table(pages, sink)
     return SiteCompare(
         frame=frame(_profiles(providers), sink, root=""),
-        providers=_providers(providers, sink, root=""),
+        providers=_providers(providers, sink, root="", known=known),
         count=len(pages),
         most=MOST_COMPARED,
         is_large=len(pages) > MOST_COMPARED,
@@ -288,8 +289,8 @@ def _entry(page: Page, title: str, sink: Sink, root: str, *, has_summary: bool) 
             for one in model.capabilities
         ),
         capability_keys=sink.plain(" ".join(one.raw for one in model.capabilities)),
-        summary=model_summary(model, sink) if is_told else sink.phrase(taken_phrase(model)),
-        has_summary=bool(is_told or taken_phrase(model)),
+        summary=model_summary(model, sink) if is_told else sink.phrase(page.taken),
+        has_summary=bool(is_told or page.taken),
         facts=card_facts(model, sink),
         released=Code(model.released_at or ""),
         is_deprecated=model.status is not None and model.status.deprecated,
