@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from specpress.jsonvalue import JsonObject, JsonValue, member_at
+from specpress.jsonvalue import JsonObject, JsonValue, member_at, object_of
 from specpress.profile import Stream
 
 _WORD: Final = re.compile(r"\S+\s*|\s+")
@@ -67,12 +67,22 @@ def _choices(stream: Stream, result: JsonObject) -> Iterator[JsonObject]:
             continue
         message = choice.get(stream.message)
         rest = {k: v for k, v in choice.items() if k not in {stream.message, "index"}}
-        for grown in _grown(message if isinstance(message, dict) else {}):
+        for grown in (*_grown(object_of(message)), *_lacking(stream, message)):
             one: JsonValue = {"index": number, **nested(delta, grown)}
             yield {**head, **nested(items, [one])}
         yield {**head, **nested(items, [{"index": number, **nested(delta, {}), **rest}])}
     if usage and result.get(usage) is not None:
         yield {**head, **nested(items, []), usage: result[usage]}
+
+
+def _lacking(stream: Stream, message: JsonValue) -> Iterator[JsonObject]:
+    """A text where a message has its text in a list, and has none."""
+    steps = stream.text.split(".")
+    if len(steps) > 1 and not _text(member_at(message, steps)):
+        piece: JsonValue = "Hello there"
+        for step in reversed(steps):
+            piece = [piece] if step.isdigit() else {step: piece}
+        yield object_of(piece)
 
 
 def _grown(message: JsonObject) -> Iterator[JsonObject]:

@@ -247,7 +247,25 @@ def announcement(catalogue: Catalogue, server: MockServer, key: str) -> str:
         flags = [word for one in headers for word in ("-H", one)]
         body = dump_json([example], indent=None)
         lines.append(shlex.join(["curl", "-sS", *method, server.url, *flags, "-d", body]))
+    lines.append(_environment(catalogue, server, key))
     return "\n".join(lines) + "\n"
+
+
+def _environment(catalogue: Catalogue, server: MockServer, key: str) -> str:
+    """What makes the generated client call this server."""
+    # Imported here, as above.
+    from specpress.targets.client_settings import base_url_variable, token_url_variable
+
+    profile = catalogue.profile
+    known = {base_url_variable(profile): server.url}
+    if profile.auth.scheme != "none":
+        pair = profile.auth.scheme in {"basic", "oauth2"} and ":" not in key
+        known[profile.auth.env] = f"any:{key}" if pair else key
+    for further in profile.auth.further:
+        known.setdefault(further.env, key)
+    if server.token_url is not None:
+        known[token_url_variable(profile)] = server.token_url
+    return f"export {shlex.join(f'{name}={value}' for name, value in known.items())}"
 
 
 def _command_line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -142,6 +142,9 @@ def _look_at_auth(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
         seen.notes["auth"] = "the specs' security scheme is none that profiles know: see `auth`"
         return
     seen.see("auth.scheme", kind, f"by the security scheme of {count} of {len(documents)} specs")
+    scopes = sorted({one for document in documents for one in _scopes(document)})
+    if kind == "oauth2" and scopes:
+        seen.see("auth.scopes", [*scopes], "that the specs ask for")
     if value:
         seen.see(f"auth.{member}", value)
         word = prefixes.most_common(1)[0][0] or _word_in_introduction(documents)
@@ -154,6 +157,15 @@ def _look_at_auth(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
             seen.see("auth.prefix", f"{word} ", "as the security scheme describes it")
         else:
             seen.notes["auth.header"] = 'no spec says a word before the key (`prefix: "Key "`)'
+
+
+def _scopes(document: SurveyedDocument) -> Iterator[str]:
+    """The scopes that a document asks for."""
+    for holder in (document.root, document.call()[1]):
+        listed = holder.get("security")
+        for one in listed if isinstance(listed, list) else []:
+            for scopes in document.follow(one).values():
+                yield from (str(scope) for scope in (scopes if isinstance(scopes, list) else []))
 
 
 def _word_before_key(scheme: JsonObject) -> str:

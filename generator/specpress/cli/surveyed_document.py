@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue
+from specpress.mediatype import is_stream
 from specpress.records import dataclass
 from specpress.source import Pointer
 
@@ -126,6 +127,19 @@ class SurveyedDocument:
                 if schema:
                     return schema
         return {}
+
+    def chunk(self) -> JsonObject | None:
+        """The schema of what is streamed, where the success of the call is nothing but a stream.
+
+        Some documents describe the whole event, whose `data` the chunk is.
+        """
+        for status, response in self.follow(self.call()[1].get("responses")).items():
+            content = self.follow(self.follow(response).get("content"))
+            if str(status).startswith("2") and content and all(map(is_stream, content)):
+                schema = self.follow(self.follow(next(iter(content.values()))).get("schema"))
+                members = self.members(schema)
+                return members["data"] if members.keys() == {"data"} else schema
+        return None
 
     def request(self) -> tuple[JsonObject, bool]:
         """The schema of one request object of the call, and whether bodies are lists of them."""

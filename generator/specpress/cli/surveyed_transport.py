@@ -10,6 +10,7 @@ from typing import Final
 from specpress.cli.sightings import Survey, as_tree
 from specpress.cli.surveyed_document import SurveyedDocument, only_text
 from specpress.cli.surveyed_job import queue_of
+from specpress.cli.surveyed_stream import look_at_stream
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.profile import fits_any
 
@@ -32,7 +33,7 @@ def look_at_transport(documents: Sequence[SurveyedDocument], seen: Survey) -> No
         seen.notes["transport.kind"] += seen.notes.pop("jobs", "")
     else:
         seen.see("transport.kind", "plain", "one object in, one answer out")
-        _look_at_stream([one for one in documents if one not in queues], seen)
+        look_at_stream([one for one in documents if one not in queues], seen)
     if not arrays:
         _look_at_others(documents, [one for call in documents for one in _further(call)], seen)
 
@@ -111,7 +112,7 @@ def _look_at_others(
         if "transport.model" in seen.members:
             own.see("transport.model", seen.members["transport.model"])
         if not task_id:
-            _look_at_stream(group, own)
+            look_at_stream(group, own)
         else:
             _look_at_jobs(group, own, documents)
             name_states(own.members)
@@ -190,27 +191,3 @@ def _look_at_tasks(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
     for path, wanted in (("transport.results", "data"), ("transport.errors", "errors")):
         close = [name for name in lists if bool(_ERRORS.search(name)) == (wanted == "errors")]
         seen.see(path, close[0] if close else wanted, "" if close else "a guess: see `results`")
-
-
-def _look_at_stream(documents: Sequence[SurveyedDocument], seen: Survey) -> None:
-    shapes: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    for document in documents:
-        _, call = document.call()
-        members = document.request_members()
-        flag = next((one for one in ("stream", "streaming") if one in members), None)
-        if flag is not None:
-            names[flag] += 1
-            answer = document.members(document.answer(call))
-            choices = "choices" in answer
-            blocks = "content" in answer and "stop_reason" in answer
-            shapes["choices" if choices else "blocks" if blocks else "members"] += 1
-    if not names:
-        return
-    (name, count), (shape, _) = names.most_common(1)[0], shapes.most_common(1)[0]
-    seen.see("delivery.field", name, f"{count} of {len(documents)} requests have it")
-    seen.members["delivery.methods.stream"] = True
-    seen.see("delivery.stream.shape", shape)
-    if shape == "members":
-        seen.see("delivery.stream.delta", "delta", "a guess: specs seldom say what chunks hold")
-        seen.see("delivery.stream.text", "text", "a guess as well")

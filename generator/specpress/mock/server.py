@@ -23,7 +23,7 @@ from specpress.mock.queue_endpoint import QueueEndpoint
 from specpress.mock.routes import MEDIA, Control, provider_routes
 from specpress.mock.several_endpoints import ObjectEndpoint, SeveralEndpoints, backends_of
 from specpress.mock.task_array_endpoint import TaskArrayEndpoint, path_of
-from specpress.mock.token_endpoint import TokenEndpoint
+from specpress.mock.token_endpoint import TokenEndpoint, token_paths
 from specpress.profile import TransportKind
 
 _LARGEST_BODY: Final = 64 * 1024 * 1024
@@ -123,6 +123,12 @@ class MockServer:
     def url(self) -> str:
         """The URL to POST tasks to; of other transports, what stands in the place of the server."""
         return self.origin + self._path
+
+    @property
+    def token_url(self) -> str | None:
+        """The URL where access tokens are got; None when the provider has none."""
+        paths = token_paths(self._catalogue)
+        return self.origin + paths[0] if paths else None
 
     @property
     def websocket_url(self) -> str | None:

@@ -30,7 +30,7 @@ class TokenEndpoint:
 
     def __init__(self, catalogue: Catalogue, keys: KeyCheck) -> None:
         self._keys = keys
-        self.paths = _paths(catalogue)
+        self.paths = token_paths(catalogue)
 
     def routes(self) -> list[web.RouteDef]:
         """Where tokens are given; nowhere for a provider without them."""
@@ -66,7 +66,8 @@ class TokenEndpoint:
         return web.json_response(body, headers={"Cache-Control": "no-store"})
 
 
-def _paths(catalogue: Catalogue) -> tuple[str, ...]:
+def token_paths(catalogue: Catalogue) -> tuple[str, ...]:
+    """Where access tokens are got; nowhere for a provider without them."""
     auth = catalogue.profile.auth
     if auth.scheme != "oauth2":
         return ()

@@ -215,6 +215,68 @@ def _seen(tmp_path: Path, paths: dict[str, Any], **root: Any) -> Path:
     return tmp_path / "specs/hall"
 
 
+def _list(*names: str, **members: Any) -> dict[str, Any]:
+    return {
+        "type": "array",
+        "items": _made(*names, **members)["content"]["application/json"]["schema"],
+    }
+
+
+OF_CHOICES = {"candidates": _list("finishReason", content=_list(parts=_list("text"))["items"])}
+
+
+@pytest.mark.parametrize(
+    ("chunk", "stream"),
+    [
+        (
+            _made("usageMetadata", **OF_CHOICES),
+            {
+                "shape": "choices",
+                "delta": "candidates.0.content",
+                "message": "content",
+                "text": "parts.0.text",
+                "finish": "candidates.0.finishReason",
+                "usage": "usageMetadata",
+                "end": "",
+            },
+        ),
+        (
+            _made(choices=_list(delta=_list("content")["items"])),
+            {
+                "shape": "choices",
+                "delta": "choices.0.delta",
+                "message": "message",
+                "text": "content",
+            },
+        ),
+        (_made("id", "text"), {"shape": "members", "text": "text"}),
+        (_made(data=_list("response")["items"]), {"shape": "members", "text": "response"}),
+        (_made("id"), {"shape": "members"}),
+    ],
+)
+def test_a_call_that_always_streams(
+    tmp_path: Path, chunk: dict[str, Any], stream: dict[str, Any]
+) -> None:
+    whole, streamed = _call("b"), _call("b")
+    answer = {"text/event-stream": chunk["content"]["application/json"]}
+    streamed["responses"]["200"]["content"] = answer
+    folder = _seen(tmp_path, {"/a": {"post": whole}, "/a:stream": {"post": streamed}})
+    profile = yaml.safe_load((folder / "provider.yaml").read_text(encoding="utf-8"))
+    assert profile["delivery"] == {"stream": stream}
+
+
+def test_scopes_that_specs_ask_for(tmp_path: Path) -> None:
+    flow = {"clientCredentials": {"tokenUrl": "https://hall.example/token", "scopes": {"a": "A"}}}
+    folder = _seen(
+        tmp_path,
+        {"/a": {"post": _call("b")}},
+        components={"securitySchemes": {"k": {"type": "oauth2", "flows": flow}}},
+        security=[{"k": ["a"]}],
+    )
+    profile = yaml.safe_load((folder / "provider.yaml").read_text(encoding="utf-8"))
+    assert profile["auth"]["scopes"] == ["a"]
+
+
 @pytest.mark.parametrize(
     ("text", "auth"),
     [

@@ -168,6 +168,9 @@ def test_the_curl_line_of_another_transport(tmp_path: Path) -> None:
         with running_mock(catalogue) as server:
             first, *lines = announcement(catalogue, server, "any-key").splitlines()
             assert first.endswith(server.url)
+            *lines, exported = lines
+            variable = f"{provider.upper()}_BASE_URL={server.url}"
+            assert shlex.split(exported)[:2] == ["export", variable]
             words = shlex.split("\n".join(lines).replace("\\\n", ""))
             assert words[:4] == ["curl", "-X", "POST", f"{server.url}{path}"]
             headers = dict(words[at + 1].split(": ", 1) for at in (4, 6))
