@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from specpress.ir.types import Array, Primitive, PrimitiveKind, StringForm, Tuple, Type, Union
+from specpress.ir.types import (
+    Array,
+    Map,
+    Primitive,
+    PrimitiveKind,
+    StringForm,
+    Tuple,
+    Type,
+    Union,
+)
 
 ENCODINGS_BY_FORMAT: Final = {"byte": "base64", "base64": "base64", "base64url": "base64url"}
 """Formats of the OpenAPI registry that name an encoding."""
@@ -31,6 +40,8 @@ def _texts(kind: Type) -> Iterator[Primitive]:
             yield kind
         case Array():
             yield from _texts(kind.items)
+        case Map():
+            yield from _texts(kind.values)
         case Tuple():
             for part in kind.parts:
                 yield from _texts(part)

@@ -175,12 +175,6 @@ def test_the_body_of_an_error_is_bounded(any_call: Caller, server: WireServer) -
     assert (error.status, len(error.raw)) == (500, 1000)
 
 
-def test_limits_are_checked(package: ModuleType, provider: Provider) -> None:
-    for limits in (5, package.Limits(answer=0), package.Limits(event="1")):
-        with pytest.raises(package.ConfigurationError, match="limits"):
-            getattr(package, provider.client)(api_key=KEY, limits=limits)
-
-
 def test_an_event_is_bounded(any_call: Caller, server: WireServer) -> None:
     limits = any_call.package.Limits(event=10_000)
     for body in (b"data: " + b"x" * 50_000, b"data: x\n" * 5000, b"x" * 50_000):

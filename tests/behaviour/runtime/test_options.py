@@ -39,6 +39,7 @@ REFUSED_BY_CLIENTS: list[tuple[dict[str, Any], str]] = [
     *REFUSED,
     ({"observers": print}, "observers must be a list of callables"),
     ({"observers": ["x"]}, "observers must be a list of callables"),
+    ({"http_client": "x"}, r"http_client is 'x': pass an httpx\."),
     ({"api_key": 5}, "api_key is of type int"),
     ({"api_key": "two words"}, "the API key holds spaces"),
     ({"base_url": "ftp://x"}, "'ftp://x' is no http or https URL"),
@@ -57,6 +58,9 @@ def test_what_a_call_refuses(call: Caller, server: WireServer) -> None:
     for options, message in REFUSED:
         with pytest.raises(call.package.ConfigurationError, match=message):
             call(lambda client, options=options: ask(client, request_options=options))
+    for options in (5, [("timeout", 5)]):
+        with pytest.raises(call.package.ConfigurationError, match="request_options is"):
+            call(lambda client, options=options: ask(client, request_options=options))
     assert server.requests == []
 
 
@@ -67,6 +71,10 @@ def test_what_a_call_refuses(call: Caller, server: WireServer) -> None:
         ("Retry", {"attempts": "2"}, r"Retry\(attempts='2'\)"),
         ("Retry", {"budget": None}, "budget"),
         ("Retry", {"statuses": 429}, r"statuses=429"),
+        ("Retry", {"statuses": ["429"]}, r"Retry\(statuses=\['429'\]\): pass numbers"),
+        ("Retry", {"on_timeout": "no"}, "on_timeout='no'"),
+        ("Limits", {"answer": 0}, r"Limits\(answer=0\)"),
+        ("Limits", {"event": "1"}, r"Limits\(event='1'\)"),
         ("Polling", {"first": "1"}, "first"),
         ("Polling", {"maximum": -1}, "maximum"),
     ],

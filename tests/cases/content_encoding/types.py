@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypedDict
 
 from ..._runtime.answers.results import Result, Results
@@ -12,6 +13,7 @@ class ContentEncodingRequest(TypedDict, total=False):
     """The arguments of `run`, for code that passes them on: `run(**request)`."""
 
     data: Media
+    named: Mapping[str, Media]
 
 
 class ContentEncodingResult(Result):

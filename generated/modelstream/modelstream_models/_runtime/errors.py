@@ -104,6 +104,7 @@ class Issue:
         message: What is wrong.
         expected: What the keyword asked for; None when there is nothing to name.
         documentation: Link to the parameter on the docs page, or None.
+        given: The pointer with the names that the caller uses, where these are others.
     """
 
     pointer: str
@@ -111,10 +112,13 @@ class Issue:
     message: str
     expected: Any = None
     documentation: str | None = None
+    given: str = ""
 
     def __str__(self) -> str:
         link = f" (see {self.documentation})" if self.documentation else ""
-        return f"{self.pointer or 'the request'}: {self.message} [{self.keyword}]{link}"
+        wire = f" ({self.pointer} on the wire)" if self.given else ""
+        place = self.given or self.pointer or "the request"
+        return f"{place}{wire}: {self.message} [{self.keyword}]{link}"
 
 
 class ValidationError(SDKError):

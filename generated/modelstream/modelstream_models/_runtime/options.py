@@ -86,7 +86,14 @@ class Retry:
         statuses = cast("object", self.statuses)
         if isinstance(statuses, str) or not isinstance(statuses, Iterable):
             raise ConfigurationError(f"Retry(statuses={statuses!r}): pass a set of HTTP statuses")
-        object.__setattr__(self, "statuses", frozenset(cast("Iterable[int]", statuses)))
+        listed = frozenset(cast("Iterable[object]", statuses))
+        if not all(isinstance(one, int) for one in listed):
+            raise ConfigurationError(f"Retry(statuses={statuses!r}): pass numbers, such as {{503}}")
+        object.__setattr__(self, "statuses", listed)
+        for name in ("on_timeout", "on_connection"):
+            value: object = getattr(self, name)
+            if not isinstance(value, bool):
+                raise ConfigurationError(f"Retry({name}={value!r}): pass True or False")
 
     @classmethod
     def off(cls) -> Retry:
@@ -138,6 +145,12 @@ class Limits:
     error: int = 1024 * 1024
     message: int = 128 * 1024 * 1024
     event: int = 16 * 1024 * 1024
+
+    def __post_init__(self) -> None:
+        for name in ("answer", "error", "message", "event"):
+            size: object = getattr(self, name)
+            if not isinstance(size, int) or isinstance(size, bool) or size <= 0:
+                raise ConfigurationError(f"Limits({name}={size!r}): pass a number of bytes above 0")
 
 
 class RequestOptions(TypedDict, total=False):
@@ -220,6 +233,8 @@ def merged(base: RequestOptions, over: RequestOptions | None) -> RequestOptions:
     """Return ``base`` with the options of ``over`` in their place; headers are added up."""
     if not over:
         return base
+    if not isinstance(cast("object", over), Mapping):
+        raise ConfigurationError(f"request_options is {over!r}: pass a dict, as {{'timeout': 10}}")
     result: RequestOptions = {**base, **over}
     if "headers" in base and "headers" in over:
         result["headers"] = {**base["headers"], **over["headers"]}
@@ -248,15 +263,6 @@ def _check(options: Mapping[str, object]) -> None:
             raise ConfigurationError(f"max_retries is {retries!r}: pass a number from 0")
     if "headers" in options:
         _check_headers(options["headers"])
-    if "limits" in options:
-        _check_limits(cast("Limits", options["limits"]))
-
-
-def _check_limits(limits: Limits) -> None:
-    for name in Limits.__dataclass_fields__:
-        size: object = getattr(limits, name)
-        if not isinstance(size, int) or isinstance(size, bool) or size <= 0:
-            raise ConfigurationError(f"limits.{name} is {size!r}: pass a number of bytes above 0")
 
 
 def _check_headers(headers: object) -> None:

@@ -69,17 +69,19 @@ class Result(Readable):
             The result. Declared fields that the object lacks are None.
         """
         plan = plan_of(cls)
-        values: dict[str, Any] = dict(plan.absent)
-        given, extra = set[str](), dict[str, Any]()
+        members = plan.members
+        values: dict[str, Any] = {**plan.absent}
+        given: set[str] = set()
+        extra: dict[str, Any] = {}
         for key, value in item.items():
-            member = plan.members.get(key)
+            member = members.get(key)
             if member is None:
                 extra[key] = value
                 continue
             name, read = member
             given.add(name)
             values[name] = value if read is None else read(value)
-        result = cls.__new__(cls)
+        result = object.__new__(cls)
         put = object.__setattr__  # as pydantic's own `model_construct` does; nothing is checked
         put(result, "__dict__", values)
         put(result, "__pydantic_fields_set__", given | extra.keys())

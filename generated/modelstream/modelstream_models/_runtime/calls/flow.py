@@ -100,7 +100,8 @@ def run(call: Call, tasks: Sequence[Task]) -> Flow[list[Progress]]:
     """
     waiting = [Progress(task.model, task.id, task.count, task) for task in tasks]
     yield from submit(call, waiting)
-    for one in waiting:
+    left = [one for one in waiting if not one.settled]
+    for one in left:
         if not one.settled:
             one.error = APIError("the answer holds no result for this task", task_id=one.known_as)
     return waiting
@@ -112,8 +113,11 @@ def submit(call: Call, waiting: Sequence[Progress]) -> Flow[None]:
     Afterwards every task is settled, or accepted by the provider, or without any answer.
     """
     if call.engine.kind.batches:
-        yield from _submit_together(call, waiting)
-        return
+        return _submit_together(call, waiting)
+    return _submit_one_by_one(call, waiting)
+
+
+def _submit_one_by_one(call: Call, waiting: Sequence[Progress]) -> Flow[None]:
     for one in waiting:
         yield from _submit_together(call, [one])
 
@@ -134,7 +138,7 @@ def _submit_together(call: Call, waiting: Sequence[Progress]) -> Flow[None]:
             for one in pending:
                 one.reply = reply
             call.engine.kind.take_answer(reply, pending)
-        for one in pending:
+        for one in pending if repeated else ():
             if one.task_id in repeated and _has_arrived(call, one):
                 one.restart()
                 one.accepted = True

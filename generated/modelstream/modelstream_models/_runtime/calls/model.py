@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Mapping
 from importlib import import_module
 from types import FunctionType
@@ -152,7 +152,7 @@ def new_task(
     if not python_first and _only_names_itself(model):
         arguments = {key: arguments[key] for key in arguments if key != "model"}
     given, issues = model.wire.request(arguments, python_first=python_first)
-    task_id = str(uuid.uuid4())
+    task_id = _new_id()
     body: dict[str, Any] = dict(model.spec.fixed)
     for filled in model.spec.filled:
         body[filled.wire_name] = task_id
@@ -164,8 +164,13 @@ def new_task(
         body[model_field] = entry.callable_id  # requests in wire form may name the slug
     used = _deliver(model, body, delivery)
     if validate:
-        _check(model, body, issues)
-    elif issues:
+        issues = _checked(model, body, issues)
+    if issues and python_first:
+        spelling = import_module("..wire.spelling", __package__)
+        issues = spelling.as_called(model.wire, arguments, issues)
+    if not issues and validate and model.spec.template is not None:
+        issues = _issues_of_body(model, body)
+    if issues:
         raise ValidationError(model.spec.entry.slug, issues)
     return Task(
         model=model.asked_for(body) if model.spec.asked else model,
@@ -174,6 +179,13 @@ def new_task(
         count=_count(model, body),
         delivery=used,
     )
+
+
+def _new_id() -> str:
+    """Return a random UUID of version 4 (RFC 9562, section 5.4)."""
+    made = os.urandom(16).hex()
+    variant = "89ab"[int(made[16], 16) & 3]
+    return f"{made[:8]}-{made[8:12]}-4{made[13:16]}-{variant}{made[17:20]}-{made[20:]}"
 
 
 def _task_id(model: LoadedModel, body: Mapping[str, Any], made: str) -> str:
@@ -256,19 +268,19 @@ def _deliver_elsewhere(
     return "stream" if asked else "sync"
 
 
-def _check(model: LoadedModel, body: dict[str, Any], issues: tuple[Issue, ...]) -> None:
+def _checked(
+    model: LoadedModel, body: dict[str, Any], issues: tuple[Issue, ...]
+) -> tuple[Issue, ...]:
+    """Return what is wrong with a request, beside what is known of it."""
     validator = model.validator
-    if validator is not None and (issues or not validator.is_valid(body)):
-        unsent = {issue.pointer for issue in issues}
-        issues += tuple(
-            _documented(model, issue)
-            for issue in validator.validate(body)
-            if issue.pointer not in unsent  # what has no wire form was replaced
-        )
-    if not issues:
-        issues = _issues_of_body(model, body)
-    if issues:
-        raise ValidationError(model.spec.entry.slug, issues)
+    if validator is None or (not issues and validator.is_valid(body)):
+        return issues
+    unsent = {issue.pointer for issue in issues}
+    return issues + tuple(
+        _documented(model, issue)
+        for issue in validator.validate(body)
+        if issue.pointer not in unsent  # what has no wire form was replaced
+    )
 
 
 def _issues_of_body(model: LoadedModel, body: Mapping[str, Any]) -> tuple[Issue, ...]:

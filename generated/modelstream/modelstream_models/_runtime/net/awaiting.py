@@ -273,8 +273,8 @@ class AsyncLink:
         self._closed = False
         renew_after_fork(self)
 
-    async def here(self) -> OnLoop:
-        """Return the connections of the running loop.
+    def here(self) -> OnLoop | None:
+        """Return the connections of the running loop; None where there are none yet.
 
         Raises:
             ConfigurationError: The client is closed, or no loop of asyncio is running.
@@ -288,9 +288,11 @@ class AsyncLink:
                 "no event loop of asyncio is running, which the asynchronous client needs; under"
                 " trio, call the synchronous client with trio.to_thread.run_sync"
             ) from None
-        return self._loops.get(loop) or await self._begun(loop)
+        return self._loops.get(loop)
 
-    async def _begun(self, loop: asyncio.AbstractEventLoop) -> OnLoop:
+    async def begin(self) -> OnLoop:
+        """Return new connections, for the running loop."""
+        loop = asyncio.get_running_loop()
         for other in [one for one in self._loops if one.is_closed()]:
             del self._loops[other]
         socket = None if self._socket is None else self._socket()

@@ -11,11 +11,13 @@ import sys
 import time
 import zlib
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, unquote, urlsplit
+
+from pydantic_core import from_json
 
 from ..credentials import Redaction, further_keys
 from ..errors import ConfigurationError
@@ -40,7 +42,7 @@ _CODINGS = frozenset({"deflate", "gzip", "x-gzip"})
 _STEP = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outgoing:
     """A message as it is put on the network.
 
@@ -278,24 +280,24 @@ class Decoding:
         self.unasked = None if coding in _CODINGS or coding in ("", "identity") else coding
 
     def pieces(self, piece: bytes) -> Iterable[bytes]:
-        """Yield what a piece stands for, a megabyte at a time.
+        """Return what a piece stands for, a megabyte at a time.
 
         Raises:
             Undecodable: It is not in its coding.
         """
-        if self._inflate is None:
-            yield piece
-            return
+        return (piece,) if self._inflate is None else self._inflated(self._inflate, piece)
+
+    def _inflated(self, inflate: Any, piece: bytes) -> Iterator[bytes]:
         if self._is_deflate and piece:  # some servers leave the wrapper out (RFC 9110, 8.4.1.2)
             self._is_deflate = False
             if (piece[0] & 0x0F) != zlib.DEFLATED or piece[0] >> 4 > 7:
-                self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+                self._inflate = inflate = zlib.decompressobj(-zlib.MAX_WBITS)
         while piece:
             try:
-                yield self._inflate.decompress(piece, _STEP)
+                yield inflate.decompress(piece, _STEP)
             except zlib.error as error:
                 raise Undecodable(f"the answer cannot be decompressed: {error}") from error
-            piece = self._inflate.unconsumed_tail
+            piece = inflate.unconsumed_tail
 
 
 class Body:
@@ -384,9 +386,12 @@ def reply_of(status: int, headers: Mapping[str, str], body: Body, started: float
 def decode(content: bytes | bytearray | str) -> Any:
     """Decode a JSON body; ``NO_JSON`` if it is none, or nested too deeply."""
     try:
-        payload = json.loads(content)
-    except (ValueError, RecursionError):  # also what is not UTF-8
-        return NO_JSON
+        payload = from_json(content)
+    except ValueError:
+        try:
+            payload = json.loads(content)  # also takes half a surrogate pair, UTF-16, deep nesting
+        except (ValueError, RecursionError):  # also what is not UTF-8
+            return NO_JSON
     opened = (
         content.count("[") + content.count("{")
         if isinstance(content, str)

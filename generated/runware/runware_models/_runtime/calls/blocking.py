@@ -15,8 +15,8 @@ from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream, is_readable
 from ..watch.observe import Watch
 from ..wire.messages import (
+    MESSAGES,
     UNKNOWN,
-    Effect,
     Exchange,
     Flow,
     Follow,
@@ -25,6 +25,7 @@ from ..wire.messages import (
     Open,
     Reply,
     Send,
+    Sleep,
 )
 from .call import Call
 from .flow import (
@@ -194,13 +195,14 @@ class SyncCalls:
                 return result
             outcome = error = None
             try:
-                outcome = self._effect(effect, call)
+                if isinstance(effect, MESSAGES):
+                    outcome = self._send(effect, call)
+                else:
+                    outcome = self._effect(effect, call)
             except SDKError as failure:
                 error = without_context(failure)
 
-    def _effect(self, effect: Effect, call: Call) -> Any:
-        if isinstance(effect, Send | Open):
-            return self._send(effect, call)
+    def _effect(self, effect: Sleep | Follow | Listen | Leave, call: Call) -> Any:
         if isinstance(effect, Follow | Listen | Leave):
             return self._following(effect, call)
         if effect.token is None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 EventType = Literal["text", "reasoning", "finish", "usage", "cost", "other"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class StreamEvent:
     """One thing that a stream says; the attribute named by ``type`` holds it.
 

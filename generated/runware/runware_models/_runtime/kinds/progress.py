@@ -102,8 +102,10 @@ class Progress:
         )
 
     def _items(self) -> list[Item]:
-        fields = self.model.profile.transport.items
         items = list(self._finished.values())
+        if len(items) < 2:
+            return items
+        fields = self.model.profile.transport.items
         for number in range(len(items) - 1, 0, -1):  # what was delivered twice counts once
             if len(items) > self.count and items[number] in items[:number]:
                 del items[number]

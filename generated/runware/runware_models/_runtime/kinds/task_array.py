@@ -15,7 +15,8 @@ from ..errors import (
     RateLimited,
 )
 from ..wire.failures import as_job_failure
-from ..wire.messages import Exchange, Reply, encode
+from ..wire.messages import Exchange, Reply
+from ..wire.names import encode
 from .progress import Item, Phase, Progress
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _message(
         url=spec.path,
         content_type=spec.content_type,
         has_server=spec.has_server,
-        content=encode(payload).encode(),
+        content=encode(payload),
         task_ids=tuple(expected),
         expected=expected,
         may_be_empty=may_be_empty,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import AsyncIterator, Mapping
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,7 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
-from multidict import CIMultiDict
+from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from .http import Body, reply_of
@@ -25,6 +27,13 @@ if TYPE_CHECKING:
 _LARGE = 2**18
 
 
+def _reduced(headers: CIMultiDictProxy[str]) -> tuple[type, tuple[object, ...]]:
+    return CIMultiDict, (tuple(headers.items()),)
+
+
+copyreg.pickle(CIMultiDictProxy, _reduced)  # headers go with results, which can be pickled
+
+
 class AiohttpIncoming:
     """An answer that came through aiohttp.
 
@@ -35,7 +44,7 @@ class AiohttpIncoming:
     def __init__(self, response: aiohttp.ClientResponse) -> None:
         self._response = response
         self.status = response.status
-        self.headers: Mapping[str, str] = CIMultiDict(response.headers)  # it can be pickled
+        self.headers: Mapping[str, str] = response.headers
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """Yield the body as it arrives, in its coding."""
@@ -50,9 +59,9 @@ class AiohttpIncoming:
         try:
             body = Body(self.status, self.headers, limits)
             if body.problem is None:
-                async for piece in self._response.content.iter_any():
-                    if not body.take(piece):
-                        break
+                content = self._response.content
+                while (piece := await content.readany()) and body.take(piece):
+                    pass
             return reply_of(self.status, self.headers, body, started)
         except (aiohttp.ClientError, OSError) as error:
             raise translated(error) from error
@@ -90,11 +99,7 @@ class AiohttpConnections:
                 allow_redirects=False,
                 ssl=self._tls.context(message.url),
                 proxy=self._proxy_of(message.url),
-                timeout=aiohttp.ClientTimeout(
-                    connect=timeouts["pool"],
-                    sock_connect=timeouts["connect"],
-                    sock_read=timeouts["read"],
-                ),
+                timeout=_timeout(timeouts["pool"], timeouts["connect"], timeouts["read"]),
             )
         except (aiohttp.ClientError, OSError) as error:
             raise translated(error) from error
@@ -112,6 +117,13 @@ class AiohttpConnections:
         if proxy_bypass(parts.netloc):
             return None
         return self._proxies.get(parts.scheme) or self._proxies.get("all")
+
+
+@lru_cache(maxsize=64)
+def _timeout(
+    pool: float | None, connect: float | None, read: float | None
+) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(connect=pool, sock_connect=connect, sock_read=read)
 
 
 def translated(error: Exception) -> Exception:

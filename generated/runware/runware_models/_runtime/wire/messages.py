@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from ..options import Limits
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from ..credentials import Redaction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Exchange:
     """A message to send.
 
@@ -48,7 +47,7 @@ class Exchange:
     limits: Limits = field(default_factory=Limits)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Reply:
     """An answer, read to its end.
 
@@ -83,7 +82,7 @@ UNKNOWN = Exchange(method="GET", url="", content=None)
 """Stands for a message that is under way, where its error names none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Send:
     """Asks the driver to perform an exchange; it answers with a :class:`Reply`."""
 
@@ -172,18 +171,15 @@ class Leave:
     tap: Any
 
 
+MESSAGES: Final = (Send, Open)
+"""The effects that send something."""
+
 Effect = Send | Open | Sleep | Follow | Listen | Leave
 """What a flow asks of its driver."""
 
 T = TypeVar("T")
 Flow = Generator[Effect, Any, T]
 """What a call does, apart from how messages travel and how time passes."""
-
-
-encode: Callable[[Any], str] = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), allow_nan=False
-).encode
-"""Encode a JSON body, without spaces."""
 
 
 class _NoJson:

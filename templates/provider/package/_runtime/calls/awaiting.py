@@ -16,8 +16,8 @@ from ..net.faults import FAULTS, cause_of, failure_of, without_context
 from ..net.http import is_event_stream, is_readable
 from ..watch.observe import Watch
 from ..wire.messages import (
+    MESSAGES,
     UNKNOWN,
-    Effect,
     Flow,
     Follow,
     Leave,
@@ -25,6 +25,7 @@ from ..wire.messages import (
     Open,
     Reply,
     Send,
+    Sleep,
 )
 from .call import Call
 from .flow import (
@@ -188,13 +189,14 @@ class AsyncCalls:
                 return result
             outcome = error = None
             try:
-                outcome = await self._effect(effect, call)
+                if isinstance(effect, MESSAGES):
+                    outcome = await self._send(effect, call)
+                else:
+                    outcome = await self._effect(effect, call)
             except SDKError as failure:
                 error = without_context(failure)
 
-    async def _effect(self, effect: Effect, call: Call) -> Any:
-        if isinstance(effect, Send | Open):
-            return await self._send(effect, call)
+    async def _effect(self, effect: Sleep | Follow | Listen | Leave, call: Call) -> Any:
         if isinstance(effect, Follow | Listen | Leave):
             return await self._following(effect, call)
         if effect.token is None:
@@ -220,7 +222,7 @@ class AsyncCalls:
     async def _send(self, effect: Send | Open, call: Call) -> Reply | AsyncIncoming:
         """Send a message and return its answer: read to its end unless it is to be left open."""
         exchange = effect.exchange
-        here = await self._link.here()
+        here = self._link.here() or await self._link.begin()
         socket = (
             None if isinstance(effect, Open) or call.over_http or exchange.headers else here.socket
         )

@@ -246,9 +246,11 @@ def _check_transport(
                 "transport='aiohttp' cannot send through http_client=: leave one of them out"
             )
         _need(profile, "aiohttp", "aiohttp")
-    # By what it can be entered with: httpx is not loaded before the first call.
+    wanted, given = ("AsyncClient", "Client") if is_async else ("Client", "AsyncClient")
+    # By what it can be asked: httpx is not loaded before the first call.
+    if http_client is not None and not hasattr(http_client, "build_request"):
+        raise ConfigurationError(f"http_client is {http_client!r}: pass an httpx.{wanted}")
     if hasattr(http_client, "__enter__" if is_async else "__aenter__"):
-        wanted, given = ("AsyncClient", "Client") if is_async else ("Client", "AsyncClient")
         raise ConfigurationError(f"http_client= is an httpx.{given}; this client takes a {wanted}")
 
 

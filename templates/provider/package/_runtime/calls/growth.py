@@ -18,7 +18,7 @@ _ONCE = frozenset({"role", "id", "type"})
 """Members that are whole in each chunk that has them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """Something that a chunk says: what it is, its value, and the number of its answer."""
 

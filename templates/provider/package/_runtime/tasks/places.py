@@ -17,7 +17,8 @@ from ..errors import ConfigurationError
 from ..facts.model import ParameterPlace, Part
 from ..options import HEADER_VALUE, UNFIT_FOR_HEADERS
 from ..wire.media import file_of
-from ..wire.messages import Exchange, encode
+from ..wire.messages import Exchange
+from ..wire.names import encode
 from ..wire.template import rendered
 
 if TYPE_CHECKING:
@@ -252,7 +253,7 @@ def _body(spec: ModelSpec, members: dict[str, Any]) -> tuple[bytes | None, str]:
     payload = members[spec.whole_body] if spec.whole_body else members
     essence = spec.content_type.partition(";")[0].strip().lower()
     if essence.endswith(("/json", "+json")):
-        return encode(payload).encode(), spec.content_type
+        return encode(payload), spec.content_type
     if isinstance(payload, dict):  # the fields of a form
         members = cast("dict[str, Any]", payload)
     elif spec.whole_body:

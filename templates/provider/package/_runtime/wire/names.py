@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,6 +12,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Literal, cast
 from uuid import UUID
+
+from pydantic_core import to_json
 
 from ..errors import Issue
 from ..facts.model import Field, Shape, Variant
@@ -48,23 +51,33 @@ _Path = tuple[str | int, ...]
 """Wire names and numbers on the way to a value; written as a pointer only for a report."""
 
 
-def _media_of(field: Field | None) -> _Media:
-    if field is None or not (field.media or field.file):
+_Place = tuple[str, str | None, _Media]
+"""A field as requests are made: its wire name, the shape of its value, the files in it."""
+
+
+def _media_of(field: Field) -> _Media:
+    if not (field.media or field.file):
         return "none"
     if field.file:
         return "file"
     return cast("_Media", field.encoding) if field.encoding else "text"
 
 
-class _Names:
-    """A shape with its fields found by either name, or by the wire name alone."""
+class Names:
+    """A shape with its fields found by either name, or by the wire name alone.
 
-    __slots__ = ("either", "values", "variants", "wire")
+    Its ``python`` has the Python names that differ from those on the wire, by the latter.
+    """
+
+    __slots__ = ("either", "python", "values", "variants", "wire")
 
     def __init__(self, shape: Shape) -> None:
         fields = shape.all_fields()
-        self.wire = {field.wire_name: field for field in fields}
-        self.either = {**self.wire, **{field.name: field for field in fields}}
+        self.wire: dict[str, _Place] = {
+            one.wire_name: (one.wire_name, one.shape, _media_of(one)) for one in fields
+        }
+        self.either = {**self.wire, **{one.name: self.wire[one.wire_name] for one in fields}}
+        self.python = {one.wire_name: one.name for one in fields if one.name != one.wire_name}
         self.values = shape.values
         self.variants = tuple(_Variant(one) for one in shape.variants)
 
@@ -144,8 +157,8 @@ class WireTable:
     """
 
     def __init__(self, shapes: tuple[Shape, ...], media_limit: int) -> None:
-        self._shapes = {shape.name: _Names(shape) for shape in shapes}
-        self._root = shapes[0].name if shapes else None
+        self._shapes = {shape.name: Names(shape) for shape in shapes}
+        self.root = shapes[0].name if shapes else None
         self._media_limit = media_limit
 
     def request(
@@ -163,14 +176,30 @@ class WireTable:
             The request in wire form, and what could not be translated.
         """
         translation = _Translation(self._shapes, self._media_limit, python_first)
-        wire = translation.object(arguments, self._root, ())
+        wire = translation.object(arguments, self.root, ())
         return wire, tuple(translation.issues)
+
+    def names(self, shape: str | None, value: object) -> Names | None:
+        """Return the names of the members of a value of a shape; None where there are none."""
+        return _names(self._shapes, shape, value, python_first=True)
+
+
+def _names(
+    shapes: Mapping[str, Names], shape: str | None, value: object, *, python_first: bool
+) -> Names | None:
+    """Return the names of a shape; of several variants those of the one that a value fits best."""
+    names = shapes[shape] if shape else None
+    if names is None or not names.variants:
+        return names
+    given: Mapping[Any, Any] = cast("Any", value) if isinstance(value, Mapping) else {}
+    best = min(names.variants, key=lambda one: one.misfit(given, python_first=python_first))
+    return shapes[best.shape] if best.shape else None
 
 
 class _Translation:
     """One request on its way to the wire form."""
 
-    def __init__(self, shapes: dict[str, _Names], media_limit: int, python_first: bool) -> None:
+    def __init__(self, shapes: dict[str, Names], media_limit: int, python_first: bool) -> None:
         self._shapes = shapes
         self._media_limit = media_limit
         self._python_first = python_first
@@ -179,17 +208,12 @@ class _Translation:
     def object(
         self, value: Mapping[Any, Any], shape: str | None, path: _Path, *, media: _Media = "none"
     ) -> dict[str, Any]:
-        names = self._shapes[shape] if shape else None
-        if names is not None and names.variants:
-            best = min(
-                names.variants,
-                key=lambda one: one.misfit(value, python_first=self._python_first),
-            )
-            names = self._shapes[best.shape] if best.shape else None
-        fields: dict[str, Field] = {}
+        names = _names(self._shapes, shape, value, python_first=self._python_first)
+        fields: dict[str, _Place] = {}
         if names is not None:
             fields = names.either if self._python_first else names.wire
         unknown = names.values if names is not None else None
+        others: _Media = "none" if fields else media
         wire: dict[str, Any] = {}
         for key, item in value.items():
             if item is NOT_GIVEN:
@@ -197,16 +221,19 @@ class _Translation:
             if not isinstance(key, str):
                 self._report(path, f"the key {key!r} is not a string")
                 continue
-            field = fields.get(key)
-            name = key if field is None else field.wire_name
-            at = (*path, name)
-            self._text(name, at)
+            place = fields.get(key)
+            name, inner, own = (key, unknown, others) if place is None else place
             if name in wire:
-                given = [one for one in value if one in fields and fields[one] is field]
-                self._report(at, f"given twice, as {' and '.join(map(repr, given))}")
-            inner = unknown if field is None else field.shape
-            own = media if field is None and not fields else _media_of(field)
-            wire[name] = self.value(item, inner, at, media=own)
+                given = [one for one in value if one in fields and fields[one] is place]
+                said = f"given twice, as {' and '.join(map(repr, given))}"
+                self._report((*path, name), said)
+            if place is None and not name.isascii():
+                self._text(name, (*path, name))
+            kind = item.__class__
+            if kind in _PLAIN or (kind is str and own == "none" and item.isascii()):
+                wire[name] = item  # most values; nothing can be wrong with them
+            else:
+                wire[name] = self.value(item, inner, (*path, name), media=own)
         return wire
 
     def value(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
@@ -295,3 +322,16 @@ class _Translation:
 def _stand_in(value: object) -> str:
     """Return what messages show of a value without a wire form; it is never sent."""
     return f"<{type(value).__name__}>"
+
+
+_encode_slowly: Callable[[Any], str] = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False
+).encode
+
+
+def encode(value: Any) -> bytes:
+    """Encode a JSON body, without spaces; its numbers are finite, its texts are whole."""
+    try:
+        return to_json(value)
+    except ValueError:  # nested deeper than it goes
+        return _encode_slowly(value).encode()
