@@ -30,7 +30,7 @@ FORM = "multipart/form-data"
 ENCODED = "application/x-www-form-urlencoded"
 
 
-def _spec(
+def spec(
     parameters: Any = (),
     body: Any = None,
     *,
@@ -72,12 +72,12 @@ def _at(schema: Any = TEXT, *, place: str = "query", name: str = "q", **rules: A
 
 def _form(**encoding: Any) -> dict[str, Any]:
     body = {"type": "object", "properties": {"text": TEXT, "list": LIST}}
-    return _spec(body=body, media_type=FORM, encoding=encoding)
+    return spec(body=body, media_type=FORM, encoding=encoding)
 
 
 def _fields(**encoding: Any) -> dict[str, Any]:
     body = {"type": "object", "properties": {"text": TEXT, "list": LIST}}
-    return _spec(body=body, media_type=ENCODED, encoding=encoding)
+    return spec(body=body, media_type=ENCODED, encoding=encoding)
 
 
 def _several(*kinds: str) -> dict[str, Any]:
@@ -91,9 +91,9 @@ def _several(*kinds: str) -> dict[str, Any]:
         "image": ("image/*", {}),
         "other": (FORM, {"schema": other, "encoding": {"list": {"contentType": "text/plain"}}}),
     }
-    spec = _spec()
-    spec["paths"]["/run"]["post"]["requestBody"]["content"] = dict(bodies[one] for one in kinds)
-    return spec
+    made = spec()
+    made["paths"]["/run"]["post"]["requestBody"]["content"] = dict(bodies[one] for one in kinds)
+    return made
 
 
 def _below(keyword: str, members: dict[str, Any]) -> dict[str, Any]:
@@ -120,28 +120,28 @@ ERROR = {"type": "object", "properties": {"message": TEXT, "code": {"type": "int
 ERROR_TEXT = {"type": "object", "properties": {"message": TEXT, "code": TEXT}}
 
 ROWS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
-    "whole": (_spec(_at(LIST), error=ERROR), _spec(_at(LIST), error=ERROR), ""),
-    "explode": (_spec(_at(LIST)), _spec(_at(LIST, explode=False)), "breaking: sending-changed q"),
-    "explode-text": (_spec(_at()), _spec(_at(explode=False)), ""),
-    "explode-default": (_spec(_at(LIST)), _spec(_at(LIST, explode=True, style="form")), ""),
-    "place": (_spec(_at()), _spec(_at(place="header")), "breaking: sending-changed q"),
+    "whole": (spec(_at(LIST), error=ERROR), spec(_at(LIST), error=ERROR), ""),
+    "explode": (spec(_at(LIST)), spec(_at(LIST, explode=False)), "breaking: sending-changed q"),
+    "explode-text": (spec(_at()), spec(_at(explode=False)), ""),
+    "explode-default": (spec(_at(LIST)), spec(_at(LIST, explode=True, style="form")), ""),
+    "place": (spec(_at()), spec(_at(place="header")), "breaking: sending-changed q"),
     "style": (
-        _spec(_at(LIST, explode=False)),
-        _spec(_at(LIST, explode=False, style="pipeDelimited")),
+        spec(_at(LIST, explode=False)),
+        spec(_at(LIST, explode=False, style="pipeDelimited")),
         "breaking: sending-changed q",
     ),
-    "reserved": (_spec(_at()), _spec(_at(allowReserved=True)), "dangerous: sending-changed q"),
+    "reserved": (spec(_at()), spec(_at(allowReserved=True)), "dangerous: sending-changed q"),
     "content": (
-        _spec(_at(LIST)),
-        _spec([{"name": "q", "in": "query", "content": {"application/json": {"schema": LIST}}}]),
+        spec(_at(LIST)),
+        spec([{"name": "q", "in": "query", "content": {"application/json": {"schema": LIST}}}]),
         "breaking: sending-changed q",
     ),
-    "added": (_spec(), _spec(_at()), "safe: added q"),
-    "added-required": (_spec(), _spec(_at(required=True)), "breaking: added q"),
-    "removed": (_spec(_at()), _spec(), "breaking: removed q"),
+    "added": (spec(), spec(_at()), "safe: added q"),
+    "added-required": (spec(), spec(_at(required=True)), "breaking: added q"),
+    "removed": (spec(_at()), spec(), "breaking: removed q"),
     "from-body": (
-        _spec(body={"type": "object", "properties": {"text": TEXT, "q": TEXT}}),
-        _spec(_at()),
+        spec(body={"type": "object", "properties": {"text": TEXT, "q": TEXT}}),
+        spec(_at()),
         "breaking: sending-changed q",
     ),
     "part-type": (
@@ -180,22 +180,22 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         "breaking: closed",
     ),
     "body-charset": (
-        _spec(body={}),
-        _spec(body={}, media_type="application/json; charset=utf-8"),
+        spec(body={}),
+        spec(body={}, media_type="application/json; charset=utf-8"),
         "safe: media-type-changed",
     ),
     "map-object": (
-        _spec(body={"type": "object", "additionalProperties": TEXT}),
-        _spec(body={"type": "object", "properties": {"a": TEXT}, "additionalProperties": TEXT}),
+        spec(body={"type": "object", "additionalProperties": TEXT}),
+        spec(body={"type": "object", "properties": {"a": TEXT}, "additionalProperties": TEXT}),
         "breaking: sending-changed",
     ),
     "body-same": (_several("json", "form"), _several("json", "form"), ""),
-    "answers": (_spec(), _spec(answers=BINARY), "breaking: media-type-changed"),
-    "error-member": (_spec(error=ERROR), _spec(error=ERROR_TEXT), "dangerous: type"),
+    "answers": (spec(), spec(answers=BINARY), "breaking: media-type-changed"),
+    "error-member": (spec(error=ERROR), spec(error=ERROR_TEXT), "dangerous: type"),
     **{
         f"request-{keyword}": (
-            _spec(body=_below(keyword, EXTRA)),
-            _spec(body=_below(keyword, {})),
+            spec(body=_below(keyword, EXTRA)),
+            spec(body=_below(keyword, {})),
             f"dangerous: {kind} extra",
         )
         for keyword, kind in {
@@ -207,15 +207,15 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     },
     **{
         f"result-{keyword}": (
-            _spec(result=_below(keyword, EXTRA)),
-            _spec(result=_below(keyword, {})),
+            spec(result=_below(keyword, EXTRA)),
+            spec(result=_below(keyword, {})),
             "breaking: removed extra",
         )
         for keyword in ("dependentSchemas", "then", "else", "anyOf")
     },
     "moved-to-properties": (
-        _spec(body=_below("dependentSchemas", EXTRA)),
-        _spec(body={"type": "object", "properties": {"text": TEXT, "size": TEXT, **EXTRA}}),
+        spec(body=_below("dependentSchemas", EXTRA)),
+        spec(body={"type": "object", "properties": {"text": TEXT, "size": TEXT, **EXTRA}}),
         "dangerous: added extra",
     ),
 }
