@@ -238,8 +238,6 @@ def _placed(keywords: JsonObject, parts: list[JsonValue]) -> JsonObject:
 
 def _adds_members(said: JsonValue, schema: JsonValue, flatten: Flatten) -> bool:
     """Whether a description names members that a schema lacks, at any depth."""
-    if not isinstance(said, dict):
-        return False
     more, known = flatten(said), flatten(schema)
     named = {name: one for name, one in _members(more).items() if one is not False}
     for inner in branches(more, flatten):
