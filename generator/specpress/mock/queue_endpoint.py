@@ -206,11 +206,17 @@ class QueueEndpoint:
         job.record.polls += 1
         state = self._state_of(job, behaviour)
         answers = job.taken.served.answers
+        pending = self._places.pending_status
         if state == self._poll.done[0] and self._is_in_state:
             value = None if self._has_failed(job) else self._result_in_state(job)
-            return value, answers.result.status
+            status = answers.result.status
+            return value, 200 if status == pending else status
         progress = self.book.progress(job.record, behaviour.polls, behaviour.duration)
-        return self._state(job, answers.state, state, progress), answers.state.status
+        status = answers.state.status
+        if pending is not None:
+            is_over = state in {*self._poll.done, *self._poll.failed}
+            status = 200 if is_over else pending
+        return self._state(job, answers.state, state, progress), status
 
     async def _fetch(self, request: web.Request, setup: Setup, job: Job) -> web.StreamResponse:
         state = self._state_of(job, setup.behaviour)
@@ -270,8 +276,9 @@ class QueueEndpoint:
         """The answer that says finished, and holds the results."""
 
         def told(value: JsonValue) -> Iterator[JsonValue]:
-            if isinstance(value, dict):
+            if isinstance(value, dict) and self._places.pending_status is None:
                 set_at(value, self._poll.status.split("."), self._poll.done[0])
+            if isinstance(value, dict):
                 put(value, self._id_path, self._written_id(job, value))
                 self._set_urls(job, value, everywhere=False)
                 remove(value, (self._poll.error or "error").split("."))

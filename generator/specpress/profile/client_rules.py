@@ -41,6 +41,7 @@ class QueuePlaces:
         is_below_server: whether these begin at the server and not at the model's path.
         status_url, result_url, cancel_url, stream_url: places in the submit answer that hold the
             URLs.
+        pending_status: HTTP status of answers about a job that has not ended, where it alone tells.
         cancel_method: HTTP method that cancels.
         logs: place in the status answer.
     """
@@ -52,6 +53,7 @@ class QueuePlaces:
     status_url: str | None = None
     result_url: str | None = None
     cancel_url: str | None = None
+    pending_status: int | None = None
     cancel_method: str | None = None
     logs: str | None = None
     stream_path: str | None = None
@@ -119,6 +121,7 @@ class ClientRules:
 def read_client_rules(section: Section) -> ClientRules:
     """Read the section, whose shape the schema has accepted."""
     queue = section.section("queue")
+    pending = queue.value("pending_status")
     return ClientRules(
         sign_up=section.optional("sign_up"),
         error=section.optional("error"),
@@ -135,6 +138,7 @@ def read_client_rules(section: Section) -> ClientRules:
             status_url=queue.optional("status_url"),
             result_url=queue.optional("result_url"),
             cancel_url=queue.optional("cancel_url"),
+            pending_status=pending if isinstance(pending, int) else None,
             cancel_method=queue.optional("cancel_method"),
             logs=queue.optional("logs"),
             stream_path=queue.optional("stream_path"),

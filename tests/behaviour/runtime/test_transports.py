@@ -225,6 +225,26 @@ def test_a_result_that_says_no_state(call: Caller, server: WireServer, profiles:
     assert len(server.requests) == 3
 
 
+@pytest.mark.parametrize("in_state", [True, False])
+def test_a_state_that_the_http_status_tells(
+    call: Caller, server: WireServer, profiles: Any, in_state: bool
+) -> None:
+    """Of two answers with the same members, that with another status is the end."""
+    told = {"text": "Hello", "status": "anything"}
+    server.answers = [
+        Answer(202, json={"request_id": "a"}),
+        Answer(202),
+        Answer(202, json=told),
+        Answer(200, json=told),
+        *([] if in_state else [Answer(200, json=ITEM)]),
+    ]
+    place = "/requests/{id}"
+    places = {"status_path": place, "result_path": place if in_state else f"{place}/result"}
+    perform = with_transport(call, queue(profiles, pending=202, **places))
+    assert perform(lambda client: client.run(REQUEST)).text == "Hello"
+    assert len(server.requests) == (4 if in_state else 5)
+
+
 def test_queue_jobs(call: Caller, server: WireServer, profiles: Any) -> None:
     server.script = QueueService(states=("IN_PROGRESS", "COMPLETED"))
     perform = with_transport(call, queue(profiles))

@@ -74,6 +74,7 @@ NOT_CHECKED = {
     "client.keep_alive.*": UNDESCRIBED,
     "client.webhook_signature.*": UNDESCRIBED,
     "client.queue.base": CHOICE,
+    "client.queue.pending_status": "it is a number",
     "client.queue.cancel_method": CHOICE,
     "mock.errors.payload": "the mock server alone says it",
     "mock.errors.task_type": "the mock server alone says it",

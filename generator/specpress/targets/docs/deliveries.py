@@ -165,16 +165,19 @@ def _queue(model: Model, profile: Profile, result: JsonValue) -> list[Labelled]:
     asked = base + (places.status_path or STATUS_PATH)
     fetched = base + (places.result_path or RESULT_PATH)
     where = _asked(asked, places.status_url)
+    pending = places.pending_status
+    if pending is None:
+        until = say("until {status} is {values}", status=".".join(status), values=said)
+    else:
+        until = say("until the HTTP status is another than {status}", status=str(pending))
     first = _json(say("First response: the job is accepted"), nested(task_id, "{id}"))
-    state, name = nested(status, done), ".".join(status)
+    state: JsonObject = nested(status, done) if pending is None else {}
     last = answer(profile, result)
     events = _told(base, places, state)
     if fetched == asked and isinstance(last, dict):
-        label = say(
-            "{place}, until {status} is {values}: the result", place=where, status=name, values=said
-        )
+        label = say("{place}, {until}: the result", place=where, until=until)
         return [first, *events, _json(label, {**last, **state})]
-    label = say("{place}, until {status} is {values}", place=where, status=name, values=said)
+    label = say("{place}, {until}", place=where, until=until)
     there = say("{place}: the result", place=_asked(fetched, places.result_url))
     return [
         first,

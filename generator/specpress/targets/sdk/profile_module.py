@@ -306,6 +306,7 @@ def _queue(profile: Profile) -> _Call:
         failure=_tuple(poll.failed) if poll else None,
         status_path=_text(places.status_path),
         result_path=_text(places.result_path),
+        pending=None if places.pending_status is None else py_literal(places.pending_status),
         below_model=py_literal(value=False) if places.is_below_server else None,
         status_url=_pointer(places.status_url),
         result_url=_pointer(places.result_url),

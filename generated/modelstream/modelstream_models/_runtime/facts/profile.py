@@ -307,6 +307,8 @@ class Queue:
             the submit answer names no URL.
         result_path: The same of the result; where it is that of the state, the answer that says
             finished holds the result.
+        pending: HTTP status of answers about a job that has not ended, where that alone tells it:
+            other answers hold the result, or say that it is there; None where the state does.
         below_model: Whether these begin at the model's path; else at the server.
         status_url: Pointer to the URL to poll in the submit answer; None if there is none.
         result_url: Pointer to the URL of the result in the submit answer.
@@ -332,6 +334,7 @@ class Queue:
     failure: tuple[str, ...] = ()
     status_path: str = "/requests/{id}/status"
     result_path: str = "/requests/{id}"
+    pending: int | None = None
     below_model: bool = True
     status_url: Pointer | None = None
     result_url: Pointer | None = None

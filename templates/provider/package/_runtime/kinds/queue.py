@@ -175,13 +175,20 @@ class QueueKind:
 
         Some providers answer 202 with a state as long as a job runs, and then with its result.
         """
-        if not self._is_result(progress) or reply.failed or reply.status == 202:
+        pending = self._transport.pending
+        if reply.failed or reply.status == (pending or 202):
             return False
+        if not self._is_result(progress):
+            if pending is not None:
+                progress.status = next(iter(self._transport.success), progress.status)
+            return pending is not None
         answer = object_of(reply.payload)
         has_members = any(map(progress.model.declares, answer))
         is_stateless = has_members and follow(answer, self._transport.status) is None
         if not take_file(reply, progress):
-            if not is_stateless or progress.model.declares(self._transport.status[0]):
+            if pending is None and not (
+                is_stateless and not progress.model.declares(self._transport.status[0])
+            ):
                 return False
             self._take_result(reply, progress)
         progress.status = next(iter(self._transport.success), progress.status)
