@@ -209,13 +209,10 @@ class QueueEndpoint:
         pending = self._places.pending_status
         if state == self._poll.done[0] and self._is_in_state:
             value = None if self._has_failed(job) else self._result_in_state(job)
-            status = answers.result.status
-            return value, 200 if status == pending else status
+            return value, answers.result.status if pending is None else 200
         progress = self.book.progress(job.record, behaviour.polls, behaviour.duration)
-        status = answers.state.status
-        if pending is not None:
-            is_over = state in {*self._poll.done, *self._poll.failed}
-            status = 200 if is_over else pending
+        has_ended = state in {*self._poll.done, *self._poll.failed}
+        status = answers.state.status if pending is None else 200 if has_ended else pending
         return self._state(job, answers.state, state, progress), status
 
     async def _fetch(self, request: web.Request, setup: Setup, job: Job) -> web.StreamResponse:
