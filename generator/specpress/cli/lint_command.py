@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from specpress.cli.building import building_cache, key_of_code, recalling
 from specpress.cli.options import (
+    Choices,
     cache_option,
     check_providers,
     make_choices,
@@ -17,17 +20,20 @@ from specpress.cli.options import (
     specs_option,
 )
 from specpress.cli.progress import StageProgress
+from specpress.cli.recorded import Recorded
 from specpress.cli.session import EXIT_CLEAN, EXIT_FINDINGS, Session
 from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers_text import summary as counts_text
 from specpress.diagnostics.summary_text import MANY, print_summary
-from specpress.document import ProviderFolder
-from specpress.pipeline import Memo, Options
-from specpress.pipeline.linting import lint
-from specpress.rules import Mended, mend
+from specpress.output import CacheFolder
+from specpress.records import dataclass
 from specpress.source import SUFFIXES, Source
 from specpress.spelling import near_names
+
+if TYPE_CHECKING:
+    from specpress.pipeline import Loaded
+    from specpress.rules import Mended
 
 
 @click.command(
@@ -73,20 +79,26 @@ def command(
 
     All findings at once, each with file, line and column, in the order of files and lines. Errors
     exit 1; warnings do not, unless there are more than --max-warnings. What stays with a reason is
-    named in specs/<provider>/allow.yaml; severities are set in specpress.toml. What a build has
-    found out of specs that are as they were is taken from its cache.
+    named in specs/<provider>/allow.yaml; severities are set in specpress.toml. What was found is
+    kept in .specpress/cache, and taken from there while no file has changed; so is what a build has
+    found out of specs that are as they were.
     """
     if summary and session.form is not Format.TEXT:
         raise click.UsageError("--summary is text; other formats have every finding")
     choices = make_choices(session, specs=specs, providers=providers, no_cache=no_cache)
     check_providers(choices)
     if fix:
-        found, folders = _findings(session, choices.options(), files)
-        for overlay in mend(found, folders):
-            _write(session, overlay)
-    with building_cache(choices, create=False) as cache:
-        memo = None if cache is None else recalling(choices, key_of_code(choices), cache)
-        found, _ = _findings(session, choices.options(), files, memo)
+        _fix(session, choices, files)
+    with building_cache(choices, create=True) as cache:
+        question = " ".join(("lint", *sorted(choices.providers or ())))
+        recorded = Recorded(cache, choices, question)
+        linted: _Linted | None = recorded.find()
+        if linted is None:
+            report = Reporter()
+            linted = _Linted.of(report, _lint(session, choices, report, cache))
+            if not any(one.trace for one in linted.found):  # of a fault of ours
+                recorded.put(linted)
+    found = _of_files(linted, choices.specs, files)
     _show(session, found, summary)
     session.say(counts_text(found))
     errors = any(one.severity is Severity.ERROR for one in found)
@@ -111,35 +123,94 @@ def _show(session: Session, found: tuple[Diagnostic, ...], summary: bool | None)
     session.say("`specpress lint PROVIDER/SPEC` has the findings of one spec, --all those of all")
 
 
-def _findings(
-    session: Session, options: Options, files: tuple[str, ...], memo: Memo | None = None
-) -> tuple[tuple[Diagnostic, ...], tuple[ProviderFolder, ...]]:
-    report = Reporter()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Linted:
+    """What lint found out of all specs.
+
+    Attributes:
+        found: the findings, in order.
+        files: what they can be about, none of which has its text.
+        specs: the names of the specs.
+    """
+
+    found: tuple[Diagnostic, ...]
+    files: tuple[Source, ...]
+    specs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, report: Reporter, loaded: Loaded) -> _Linted:
+        """What was reported of what was loaded."""
+        files: dict[str, Path] = {}
+        for folder in loaded.folders:
+            files |= {source.name: source.path for source in folder.files.opened}
+            files |= {folder.files.name(path): path for path in folder.spec_paths}
+        return cls(
+            found=tuple(map(_plain, report.diagnostics)),
+            files=tuple(Source(name, path, "") for name, path in files.items()),
+            specs=tuple(
+                f"{folder.id}/{path.name}"
+                for folder in loaded.folders
+                for path in folder.spec_paths
+            ),
+        )
+
+
+def _plain(found: Diagnostic) -> Diagnostic:
+    """A finding whose places are known by themselves, without the document around them."""
+    _ = found.location.position
+    return replace(
+        found,
+        location=replace(found.location, below=None),
+        related=tuple(
+            replace(one, location=replace(one.location, below=None)) for one in found.related
+        ),
+    )
+
+
+def _lint(
+    session: Session, choices: Choices, report: Reporter, cache: CacheFolder | None
+) -> Loaded:
+    # Imported here: what was found before is known without the pipeline.
+    from specpress.pipeline.linting import lint
+
+    memo = None if cache is None else recalling(choices, key_of_code(choices), cache)
     progress = StageProgress(session)
     try:
-        loaded = lint(options, report, progress, memo)
+        return lint(choices.options(), report, progress, memo)
     finally:
         progress.close()
-    known = [one.location.source for one in report.diagnostics]
-    for folder in loaded.folders:
-        known += folder.files.opened
-        # Those that a build has read are not read once more.
-        known += (Source(folder.files.name(path), path, "") for path in folder.spec_paths)
+
+
+def _fix(session: Session, choices: Choices, files: tuple[str, ...]) -> None:
+    """Write the overlays that findings propose."""
+    # Imported here, as above.
+    from specpress.rules import mend
+
+    report = Reporter()
+    loaded = _lint(session, choices, report, None)
+    found = _of_files(_Linted.of(report, loaded), choices.specs, files)
+    for overlay in mend(found, loaded.folders):
+        _write(session, overlay)
+
+
+def _of_files(linted: _Linted, specs: Path, files: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """The findings of some files, of all when none are named.
+
+    Raises:
+        click.UsageError: there is no such file.
+    """
+    known = (*(one.location.source for one in linted.found), *linted.files)
     for wanted in files:
-        if not (options.specs / wanted).is_dir() and not any(
-            _is_called(source, wanted) for source in known
-        ):
-            raise click.UsageError(_unknown(wanted, loaded.folders))
-    found = tuple(
+        if not (specs / wanted).is_dir() and not any(_is_called(one, wanted) for one in known):
+            raise click.UsageError(_unknown(wanted, linted.specs))
+    return tuple(
         one
-        for one in report.diagnostics
+        for one in linted.found
         if not files or any(_is_called(one.location.source, wanted) for wanted in files)
     )
-    return found, loaded.folders
 
 
-def _unknown(wanted: str, folders: tuple[ProviderFolder, ...]) -> str:
-    names = [f"{folder.id}/{path.name}" for folder in folders for path in folder.spec_paths]
+def _unknown(wanted: str, names: tuple[str, ...]) -> str:
     close = near_names(wanted, names, most=3)
     hint = f" Did you mean {' or '.join(close)}?" if close else ""
     return f"There is no provider and no file {wanted!r} among the specs.{hint}"

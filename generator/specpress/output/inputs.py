@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from specpress.fileset import file_digest
@@ -34,11 +34,13 @@ def hash_inputs(specs: Path, templates: tuple[Path, ...]) -> Mapping[str, str]:
     hashes = {
         f"specs/{name}": _digest(path, follow=False)
         for name, path in _walk(specs, follow=False)
-        if is_spec_name(path) or path.is_dir()
+        if is_spec_name(PurePath(name)) or os.path.isdir(path)  # noqa: PTH112 - many are asked for
     }
     for pages in specs.glob(f"*/{PAGES_FOLDER}"):
         for name, path in _walk(pages, follow=False):
-            hashes[f"specs/{pages.parent.name}/{PAGES_FOLDER}/{name}"] = _page_digest(path, specs)
+            hashes[f"specs/{pages.parent.name}/{PAGES_FOLDER}/{name}"] = _page_digest(
+                Path(path), specs
+            )
     for folder in reversed(templates):
         for name, path in _walk(folder, follow=True):
             hashes[f"templates/{name}"] = _digest(path, follow=True)
@@ -93,8 +95,8 @@ def _page_digest(path: Path, specs: Path) -> str:
     return digest
 
 
-def _walk(folder: Path, *, follow: bool) -> Iterator[tuple[str, Path]]:
-    """What lies below a folder and is no folder, with relative names; nothing hidden.
+def _walk(folder: Path, *, follow: bool) -> Iterator[tuple[str, str]]:
+    """What lies below a folder and is no folder: relative names and paths; nothing hidden.
 
     Args:
         folder: where to look.
@@ -114,4 +116,4 @@ def _walk(folder: Path, *, follow: bool) -> Iterator[tuple[str, Path]]:
         start = "" if below == "." else f"{below}/"
         for name in sorted([*files, *(() if follow else links)]):
             if not name.startswith(".") and not name.endswith(".pyc"):
-                yield start + name, Path(root, name)
+                yield start + name, f"{root}/{name}"

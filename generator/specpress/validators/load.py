@@ -8,8 +8,6 @@ from __future__ import annotations
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol, cast
 
-from specpress.validators.library import loaded
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -81,6 +79,9 @@ def load_sharing(compiled: CompiledValidator, name: str = "validator") -> Valida
     """
     if compiled.module is None:
         return load_validator(compiled, name)
+    # Imported here: a module that stands alone brings what it needs.
+    from specpress.validators.library import loaded
+
     known = loaded()
     types = known["TYPES"]
     for key, text in compiled.module.types.items():

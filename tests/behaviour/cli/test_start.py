@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,21 @@ WRITERS = (
 )
 
 
+def loaded_by(arguments: list[str], folder: Path) -> list[str]:
+    """The modules that a command has loaded in the end."""
+    ran = subprocess.run(
+        [sys.executable, "-c", _LOADED, *arguments],
+        cwd=folder,
+        input="{}",
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode in {0, 1}, ran.stderr
+    found: list[str] = json.loads(ran.stdout.splitlines()[-1])
+    return found
+
+
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
@@ -35,7 +51,7 @@ WRITERS = (
             ("specpress.diagnostics", "specpress.pipeline", "yaml", "jsonschema_rs", "ruff"),
         ),
         (["lint", "runware/openai-gpt-5-5.json"], ("specpress.validators.emit",)),
-        (["validate", "openai-gpt-5-5", "-"], ("specpress.output",)),
+        (["validate", "openai-gpt-5-5", "-", "--no-cache"], ()),
         (["ir", "openai-gpt-5-5"], ("specpress.output",)),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
@@ -43,16 +59,18 @@ WRITERS = (
 def test_nothing_is_loaded_that_is_not_needed(
     repo: Path, arguments: list[str], unwanted: tuple[str, ...]
 ) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", _LOADED, *arguments],
-        cwd=repo,
-        input="{}",
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert ran.returncode in {0, 1}, ran.stderr
-    loaded = json.loads(ran.stdout.splitlines()[-1])
+    loaded = loaded_by(arguments, repo)
     unwanted = (*WRITERS, *unwanted)
     assert [name for name in loaded if name.startswith(tuple(f"{one}." for one in unwanted))] == []
     assert set(unwanted).isdisjoint(loaded)
+
+
+@pytest.mark.parametrize("arguments", [["lint"], ["validate", "openai-gpt-5-5", "-"]], ids=" ".join)
+def test_what_is_known_needs_no_reader_of_specs(
+    repo: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    shutil.copytree(repo / "specs/runware", tmp_path / "specs/runware")
+    first, second = loaded_by(arguments, tmp_path), loaded_by(arguments, tmp_path)
+    for name in ("specpress.pipeline", "specpress.lower", "specpress.rules", "specpress.document"):
+        assert name in first
+        assert name not in second
