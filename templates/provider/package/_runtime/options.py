@@ -179,7 +179,7 @@ class RequestOptions(TypedDict, total=False):
     limits: Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Settings:
     """The options in force for one call, each with a value.
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _numbers = itertools.count(1)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Call:
     """What the flows of one call share.
 
@@ -94,7 +94,7 @@ class Call:
         notify(self.engine.observers, over)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Attempts:
     """Counts the attempts of one message and decides about the next one.
 

@@ -13,11 +13,10 @@ import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, unquote, urlsplit
-
-from pydantic_core import from_json
 
 from ..credentials import Redaction, further_keys
 from ..errors import ConfigurationError
@@ -42,7 +41,7 @@ _CODINGS = frozenset({"deflate", "gzip", "x-gzip"})
 _STEP = 1024 * 1024
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Outgoing:
     """A message as it is put on the network.
 
@@ -383,10 +382,17 @@ def reply_of(status: int, headers: Mapping[str, str], body: Body, started: float
     )
 
 
+@cache
+def _reader() -> Callable[[bytes | bytearray | str], Any]:
+    """Return what reads JSON; it is loaded with the first answer, not with the package."""
+    read: Callable[[bytes | bytearray | str], Any] = import_module("pydantic_core").from_json
+    return read
+
+
 def decode(content: bytes | bytearray | str) -> Any:
     """Decode a JSON body; ``NO_JSON`` if it is none, or nested too deeply."""
     try:
-        payload = from_json(content)
+        payload = _reader()(content)
     except ValueError:
         try:
             payload = json.loads(content)  # also takes half a surrogate pair, UTF-16, deep nesting

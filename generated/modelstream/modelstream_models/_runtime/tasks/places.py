@@ -33,7 +33,7 @@ _SEPARATORS = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
 _URL_ENCODED = "application/x-www-form-urlencoded"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Beside:
     """What is sent beside the body."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..credentials import Redaction
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Exchange:
     """A message to send.
 
@@ -47,7 +47,7 @@ class Exchange:
     limits: Limits = field(default_factory=Limits)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Reply:
     """An answer, read to its end.
 
@@ -82,14 +82,14 @@ UNKNOWN = Exchange(method="GET", url="", content=None)
 """Stands for a message that is under way, where its error names none."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Send:
     """Asks the driver to perform an exchange; it answers with a :class:`Reply`."""
 
     exchange: Exchange
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Open:
     """Asks the driver to send and to leave the answer unread.
 
@@ -126,7 +126,7 @@ class Pause(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Sleep:
     """Asks the driver to wait.
 
@@ -139,7 +139,7 @@ class Sleep:
     token: Pause | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Follow:
     """Asks the driver to open events that are listened to with breaks.
 
@@ -149,7 +149,7 @@ class Follow:
     exchange: Exchange
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Listen:
     """Asks the driver for the next piece: None at the end, empty when none came.
 
@@ -164,7 +164,7 @@ class Listen:
     token: Pause | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Leave:
     """Asks the driver to close what is listened to."""
 

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, cast
 from uuid import UUID
-
-from pydantic_core import to_json
 
 from ..errors import Issue
 from ..facts.model import Field, Shape, Variant
@@ -329,9 +329,16 @@ _encode_slowly: Callable[[Any], str] = json.JSONEncoder(
 ).encode
 
 
+@cache
+def _writer() -> Callable[[Any], bytes]:
+    """Return what writes JSON; it is loaded with the first request, not with the package."""
+    write: Callable[[Any], bytes] = import_module("pydantic_core").to_json
+    return write
+
+
 def encode(value: Any) -> bytes:
     """Encode a JSON body, without spaces; its numbers are finite, its texts are whole."""
     try:
-        return to_json(value)
+        return _writer()(value)
     except ValueError:  # nested deeper than it goes
         return _encode_slowly(value).encode()

@@ -40,7 +40,7 @@ class Readable(BaseModel):
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Plan:
     """How the objects of a class are read.
 
@@ -60,7 +60,7 @@ class Plan:
     constants: dict[str, _Constants]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Constants:
     """The values that a type names, and whether it takes no others."""
 

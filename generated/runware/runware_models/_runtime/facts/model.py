@@ -36,7 +36,7 @@ class ModelEntry:
     task_type: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Field:
     """One property of an object of the request.
 
@@ -60,7 +60,7 @@ class Field:
     encoding: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Variant:
     """One object of a union, and what tells it from the others.
 
@@ -82,7 +82,7 @@ class Variant:
     others: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Shape:
     """The keys of one object of the request: the name table from Python to the wire.
 
@@ -126,7 +126,7 @@ def camel_case(name: str) -> str:
     return first + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FilledField:
     """A field of the request that the client fills in when the caller did not.
 
@@ -139,7 +139,7 @@ class FilledField:
     source: Literal["uuid4"] = "uuid4"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ParameterPlace:
     """A member of the request that is sent beside the body.
 
@@ -163,7 +163,7 @@ class ParameterPlace:
     json: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Part:
     """How a member of a form is sent, where its type does not say it.
 
@@ -182,7 +182,7 @@ class Part:
     file: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Body:
     """One of the bodies that a request may have.
 
@@ -201,7 +201,7 @@ class Body:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class ModelSpec:
     """One model as a call needs it.
 

@@ -39,7 +39,7 @@ _CLOSE_TIMEOUT = 2.0
 """Seconds that a provider has to say goodbye."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class SocketPlan:
     """How to connect.
 

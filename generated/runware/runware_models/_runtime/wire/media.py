@@ -102,7 +102,7 @@ _NAME = ";name="
 """Parameter of a data URI that keeps the name of a file on its way to a form."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FileContent:
     """A file on its way into a message.
 

@@ -18,7 +18,7 @@ _ONCE = frozenset({"role", "id", "type"})
 """Members that are whole in each chunk that has them."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Piece:
     """Something that a chunk says: what it is, its value, and the number of its answer."""
 

@@ -6,14 +6,14 @@ the provider; the class and attribute names here are the runtime's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Pointer = tuple[str, ...]
 """Keys to follow from the top of a JSON value; a key of digits also indexes an array."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Distribution:
     """The generated package itself.
 
@@ -30,7 +30,7 @@ class Distribution:
     client: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Server:
     """Where the provider listens.
 
@@ -49,7 +49,7 @@ class Server:
     variables: tuple[ServerVariable, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class ServerVariable:
     """A part of the base URL that the caller chooses.
 
@@ -64,7 +64,7 @@ class ServerVariable:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Authentication:
     """How a request carries the key.
 
@@ -92,7 +92,7 @@ class Authentication:
     further: tuple[FurtherKey, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class ClientCredentials:
     """Where access tokens are got with id and secret of a client (RFC 6749, section 4.4).
 
@@ -107,7 +107,7 @@ class ClientCredentials:
     url_variable: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class FurtherKey:
     """A key that is sent beside the first.
 
@@ -124,7 +124,7 @@ class FurtherKey:
     query: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class DeliveryMethods:
     """The field that chooses how results come back, and its values.
 
@@ -141,7 +141,7 @@ class DeliveryMethods:
     stream: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class ItemFields:
     """Fields of one result item that the runtime reads itself.
 
@@ -168,7 +168,7 @@ class ItemFields:
     finished_suffixes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class StreamFields:
     """Where a server-sent event holds its parts.
 
@@ -206,7 +206,7 @@ class StreamFields:
     lines: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class SocketFields:
     """How a WebSocket connection of the ``task-array`` kind authenticates and stays alive.
 
@@ -229,7 +229,7 @@ class SocketFields:
     idle_limit: float = 100.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class TaskArray:
     """Transport kind ``task-array``: an array of task objects in, results and errors out.
 
@@ -260,14 +260,14 @@ class TaskArray:
     count: str | None = None
     webhook: str | None = None
     poll_task_type: str | None = None
-    items: ItemFields = ItemFields()
+    items: ItemFields = field(default_factory=ItemFields)
     stream: StreamFields | None = None
     socket: SocketFields | None = None
     kind: Literal["task-array"] = "task-array"
     own: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Plain:
     """Transport kind ``plain``: one object in, one out; server-sent events for streams.
 
@@ -289,12 +289,12 @@ class Plain:
     count: str | None = None
     stream_flag: str | None = None
     stream: StreamFields | None = None
-    items: ItemFields = ItemFields()
+    items: ItemFields = field(default_factory=ItemFields)
     kind: Literal["plain"] = "plain"
     own: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Queue:
     """Transport kind ``queue``: submit, poll a status URL, fetch a result URL.
 
@@ -349,7 +349,7 @@ class Queue:
     errors: tuple[str, ...] = ("error", "errors", "detail")
     model: str | None = None
     count: str | None = None
-    items: ItemFields = ItemFields()
+    items: ItemFields = field(default_factory=ItemFields)
     kind: Literal["queue"] = "queue"
     own: str | None = None
 
@@ -373,7 +373,7 @@ ErrorName = Literal[
 """The exception classes that an answer of the provider can become (see ``errors.py``)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class ErrorTable:
     """How an error object of the provider becomes an exception.
 
@@ -414,7 +414,7 @@ class ErrorTable:
     request_id_headers: tuple[str, ...] = ("x-request-id",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class WebhookSignature:
     """How a webhook message proves who sent it.
 
@@ -446,7 +446,7 @@ class WebhookSignature:
     key_encoding: Literal["text", "hex", "base64"] = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Profile:
     """Everything the runtime knows about a provider.
 
@@ -474,7 +474,7 @@ class Profile:
     server: Server
     authentication: Authentication
     transport: Transport
-    errors: ErrorTable = ErrorTable()
+    errors: ErrorTable = field(default_factory=ErrorTable)
     warned_statuses: tuple[tuple[str, str], ...] = ()
     docs_url: str = ""
     docs_anchor: str = "#request-{path}"

@@ -19,7 +19,7 @@ Delivery = Literal["sync", "asynchronous", "stream"]
 """How results come back: in the answer, by polling, as server-sent events."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class Task:
     """A request in wire form.
 
