@@ -31,9 +31,13 @@ class BodyContents:
 
     Args:
         document: resolves their references.
+
+    Attributes:
+        file: of the document.
     """
 
     def __init__(self, document: Document) -> None:
+        self.file = document.file
         self._document = document
         self._taking: dict[Address, bool] = {}
 

@@ -2,8 +2,46 @@
 
 from __future__ import annotations
 
-from specpress.jsonvalue import JsonObject, list_of, object_of
+from typing import Final
+
+from specpress.document import Address
+from specpress.jsonvalue import JsonObject, JsonValue, list_of, member_names, object_of
+from specpress.lower.body_contents import BodyContents
 from specpress.names import split_words
+
+CLOSING: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
+"""What says something of members that stand beside those of its own schema."""
+_COUNTING: Final = frozenset({"maxProperties", "minProperties", "propertyNames"})
+"""What says something of all members together."""
+
+
+def opened(
+    address: Address, contents: BodyContents, above: tuple[Address, ...] = ()
+) -> JsonObject | None:
+    """A schema that counts or closes, with each part that does so in it; None where none does.
+
+    What refers to more in another file cannot stand in this one, and stays as it is.
+
+    Args:
+        address: the schema, references followed.
+        contents: the bodies of the document, to whose file the result goes.
+        above: the schemas that it is a part of.
+    """
+    value = object_of(address.value)
+    is_at_home = address.file is contents.file or "$ref" not in member_names(value)
+    if not is_at_home or address in above:
+        return None
+    listed = list_of(value.get("allOf"))
+    followed = list(contents.branches(address, "allOf"))
+    inner = [opened(one, contents, (*above, address)) for one in followed]
+    if len(followed) != len(listed):
+        inner = []  # one leads nowhere, which is reported where the document is read
+    if not (value.keys() & (CLOSING | _COUNTING) or any(inner)):
+        return None
+    if any(inner):
+        parts: list[JsonValue] = [own or was for own, was in zip(inner, listed, strict=True)]
+        return {**value, "allOf": parts}
+    return value
 
 
 def all_or_none(schema: JsonObject) -> JsonObject:
@@ -25,6 +63,11 @@ def with_others(schema: JsonObject, names: list[str], needed: int) -> JsonObject
     have to be as with those alone that are always given.
     """
     found = dict(schema)
+    if "allOf" in schema:
+        found["allOf"] = [
+            _beside(part, names, needed) if isinstance(part, dict) else part
+            for part in list_of(schema["allOf"])
+        ]
     most, least = schema.get("maxProperties"), schema.get("minProperties")
     if isinstance(most, int):
         found["maxProperties"] = most + len(names)
@@ -32,6 +75,15 @@ def with_others(schema: JsonObject, names: list[str], needed: int) -> JsonObject
         found["minProperties"] = least + needed
     if "propertyNames" in schema and names:
         found["propertyNames"] = {"anyOf": [schema["propertyNames"], {"enum": [*names]}]}
+    return found
+
+
+def _beside(part: JsonObject, names: list[str], needed: int) -> JsonObject:
+    """The same of a part, which where it is closed knows the others."""
+    found = with_others(part, names, needed)
+    if part.keys() & CLOSING:
+        known: JsonObject = dict.fromkeys(names, True)
+        found["properties"] = {**known, **object_of(part.get("properties"))}
     return found
 
 

@@ -27,7 +27,7 @@ from specpress.ir import (
 from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.lower.answer_forms import ACCEPT_NAME, accept_parameter, answer_forms
 from specpress.lower.body_contents import BodyContents, is_bytes
-from specpress.lower.members_beside import all_or_none, free_label, with_others
+from specpress.lower.members_beside import CLOSING, all_or_none, free_label, opened, with_others
 from specpress.lower.parameters import has_one_value, is_sent_anyway
 from specpress.mediatype import MULTIPART, URL_ENCODED
 from specpress.profile import Auth, Profile
@@ -42,10 +42,6 @@ _COMBINING: Final = frozenset({*CHOICES, "discriminator", "if", "not"})
 _ACCEPT_TEXT: Final = "Media type of the answer."
 _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 _PARAMETER_KEYS: Final = ("deprecated", "example")
-_CLOSING: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
-"""What says something of members that stand beside those of its own schema."""
-_COUNTING: Final = frozenset({"maxProperties", "minProperties", "propertyNames"})
-"""What says something of all members together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +190,7 @@ class _FormMaker:
             if "*" in choice.media_type:
                 kind = {"type": "string", "pattern": f"^{choice.media_type.partition('*')[0]}"}
             own: JsonObject = {name: False for name in names if name not in choice.members}
-            known: JsonObject = dict.fromkeys(beside, True) if branch.keys() & _CLOSING else {}
+            known: JsonObject = dict.fromkeys(beside, True) if branch.keys() & CLOSING else {}
             inner: JsonObject = {**known, **object_of(branch.get("properties")), **own, label: kind}
             own_schema: JsonObject = {**branch, "title": choice.media_type, "properties": inner}
             branches.append(with_others(own_schema, [*beside, label], len(required)))
@@ -239,9 +235,9 @@ class _FormMaker:
             form = BodyForm(parts=parts)
             reference: JsonObject = {"$ref": self._graft.reference(body.schema)}
             branch: JsonObject = {"type": "object", "allOf": [reference]}
-            value = object_of(given.value)
-            if given.file is self._file and value.keys() & (_CLOSING | _COUNTING):
-                branch, origin = {**value, "type": "object"}, given
+            own = opened(given, self._contents)
+            if own is not None:
+                branch, origin = {**own, "type": "object"}, given
         else:
             member = self._whole(body, ("anyOf", str(number)))
             is_file = not body.is_json and member.get("format") == "binary"
@@ -278,6 +274,9 @@ class _FormMaker:
         value = given.value
         if isinstance(value, dict) and given.file is self._file and not value.keys() & _COMBINING:
             return {**value, "type": "object"}, given
+        own = opened(given, self._contents)
+        if own is not None and not own.keys() & _COMBINING:
+            return {**own, "type": "object"}, given
         base: JsonObject = {"type": "object", "allOf": [{"$ref": self._graft.reference(given)}]}
         return base, body.media
 

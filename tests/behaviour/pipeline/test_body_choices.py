@@ -72,9 +72,20 @@ BODIES: dict[str, dict[str, Any]] = {
         JSON: {**made("ab", ab=TEXT), "maxProperties": 1, "propertyNames": {"maxLength": 2}},
         FORM: made("file", file=FILE),
     },
+    # parts count, and are closed, in this file and in another
+    "sums": {
+        JSON: {"allOf": [{"$ref": "#/components/schemas/Two"}, made("c", c=TEXT)]},
+        FORM: {"allOf": [{"$ref": "shared/two.yaml"}, made("file", file=FILE)]},
+    },
     "spare": {JSON: made("a b", a=TEXT, b=TEXT)},
     "count": {JSON: made("n", n={"type": "integer"}), FORM: made("n", n=TEXT, file=FILE)},
     "tasks": {JSON: {"type": "array", "items": TEXT}, FIELDS: made("", text=TEXT)},
+}
+TWO = {
+    **made("", a=TEXT, b=TEXT, c=TEXT, file=FILE),
+    "maxProperties": 2,
+    "propertyNames": {"maxLength": 4},
+    "additionalProperties": False,
 }
 SPEECH, MARK = made("url", url=TEXT), made("at", at={"type": "integer"})
 PICTURE = made("image", image=TEXT)
@@ -99,6 +110,7 @@ LANGUAGE = {"name": "lang", "in": "query", "schema": TEXT}
 PARAMETERS = {
     "paint": [ACCEPT],
     "hear": [LANGUAGE],
+    "sums": [LANGUAGE],
     "shut": [LANGUAGE, {**LANGUAGE, "name": "url"}],
 }
 
@@ -145,6 +157,8 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     specs = folder / "specs/bodied"
     specs.mkdir(parents=True)
     (specs / "provider.yaml").write_text(PROFILE, "utf-8")
+    (specs / "shared").mkdir()
+    (specs / "shared/two.yaml").write_text(json.dumps(TWO), "utf-8")
     for slug, bodies in BODIES.items():
         content = {kind: {"schema": schema} for kind, schema in bodies.items()}
         post: dict[str, Any] = {
@@ -156,6 +170,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "openapi": "3.1.0",
             "info": {"title": slug.title(), "version": "1"},
             "paths": {f"/{slug}": {"post": post}},
+            **({"components": {"schemas": {"Two": TWO}}} if slug == "sums" else {}),
         }
         (specs / f"{slug}.json").write_text(json.dumps(document), "utf-8")
     output = str(folder / "generated")
@@ -188,6 +203,8 @@ def client(tree: Path) -> Iterator[Any]:
 
 
 CALLS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "parts that count, here": ("sums", {"a": "x", "c": "y", "lang": "en"}, JSON),
+    "parts that count, elsewhere": ("sums", {"a": "x", "file": WAV, "lang": "en"}, FORM),
     "a link": ("hear", {"url": "https://a.example/x", "lang": "en"}, JSON),
     "a file": ("hear", {"file": WAV, "n": 3, "lang": "en"}, FORM),
     "a link beside bytes": ("listen", {"url": "https://a.example/x"}, JSON),
