@@ -12,25 +12,24 @@
 
   // On wide screens the builder lies over the code alone, so that one reads while one fills in; else, and
   // on demand, over the page.
-  const box = $("#builder"), hasRoom = matchMedia("(min-width: 1200px)");
+  // The switcher puts another model's in its place.
+  const box = () => $("#builder"), isBeside = () => box().classList.contains("column");
+  const hasRoom = matchMedia("(min-width: 1200px)");
   let isWhole = false;
   const open = () => {
-    if (box.open) return;
+    if (box().open) return;
     const beside = hasRoom.matches && !isWhole;
-    box.classList.toggle("column", beside);
-    if (beside) box.show(); else box.showModal();
+    box().classList.toggle("column", beside);
+    $("#builder-wide").setAttribute("aria-pressed", String(isWhole));
+    if (beside) box().show(); else box().showModal();
   };
-  hasRoom.addEventListener("change", () => { if (box.open) { box.close(); open(); } });
-  $("#builder-wide").addEventListener("click", (event) => {
-    isWhole = !isWhole;
-    event.currentTarget.setAttribute("aria-pressed", String(isWhole));
-    box.close();
-    open();
-  });
+  const again = () => { if (box()?.open) { box().close(); open(); } };
+  hasRoom.addEventListener("change", again);
   document.addEventListener("click", (event) => {
-    if (event.target.closest("#builder-close") || (event.target === box && !box.classList.contains("column"))) box.close();
+    if (event.target.closest("#builder-wide")) { isWhole = !isWhole; again(); }
+    if (event.target.closest("#builder-close") || (event.target === box() && !isBeside())) box().close();
   });
-  box.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) box.close(); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented && event.target.closest?.("#builder")) box().close(); });
   const MOST_SHARED = 8000;
   const binary = (text) => { let found = ""; for (const byte of new TextEncoder().encode(text)) found += String.fromCharCode(byte); return found; };
   const encode = (value) => btoa(binary(JSON.stringify(value))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
@@ -204,7 +203,7 @@
     const [said, needed, anchor] = told(path) ?? ["", "", ""], limits = hint(own);
     if (!said && !needed && !limits) return [];
     return [element("p", { class: "hint" }, ...[said, needed, limits].filter(Boolean).flatMap((text, at) => (at ? [" · ", text] : [text])),
-      ...(anchor ? [" ", element("a", { href: `#${anchor}`, onclick: () => { if (!box.classList.contains("column")) box.close(); } }, say("More"))] : []))];
+      ...(anchor ? [" ", element("a", { href: `#${anchor}`, onclick: () => { if (!isBeside()) box().close(); } }, say("More"))] : []))];
   };
   const formNames = new Map();
   const fieldId = (path) => `build-${pointer(path)}`;
