@@ -2,13 +2,15 @@
 
     python -m tests.benchmarks.soak [--calls 10000] [--concurrency 100] [--faults 0.01]
                                     [--rounds 3] [--only run] [--kind sync] [--transport aiohttp]
+                                    [--alone]
 
 The mock server chooses among all of its random faults: refusals, lost and broken answers, dropped
 connections, streams that are cut. The text that each call must get is worked out beforehand, so
 that an answer given to the wrong call shows. Memory is read after each of several rounds of the
 same calls in one process: what a call leaves behind grows with every round, what the first calls
 set up does not. Exits 1 when a call ends in anything but its one result or one typed error, when
-a connection, thread or task is left, or when the last rounds take memory.
+a connection, thread or task is left, or when the last rounds take memory. `--alone` sends the same
+requests by httpx alone, once each: what it holds is not ours.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import sys
 import threading
 import time
 import tracemalloc
+import uuid
 import warnings
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
@@ -37,6 +40,8 @@ SEED = 11
 DELIVERIES = ("run", "submit", "stream")
 CHUNK = 1000
 """Calls that are set going at once; what waits in line is memory, too."""
+
+HEADERS = {"authorization": "Bearer key"}
 
 ALLOWED_GROWTH = 2.0
 """MB that the process may hold more after the last round than after the one before."""
@@ -146,6 +151,54 @@ class Soak:
         return ends
 
 
+class Alone:
+    """The same requests by httpx alone, each sent once; ends are statuses and errors."""
+
+    def __init__(self, url: str, calls: int, concurrency: int) -> None:
+        self.url = url
+        self.calls = calls
+        self.concurrency = concurrency
+        self.limits = httpx.Limits(max_connections=concurrency)
+
+    def body(self, number: int) -> list[dict[str, Any]]:
+        head = {"taskType": "textInference", "model": "openai:gpt@5.5", "deliveryMethod": "sync"}
+        return [{**head, "taskUUID": str(uuid.uuid4()), "messages": prompt(number)}]
+
+    def sync(self, _: str) -> Counter[str]:
+        with httpx.Client(headers=HEADERS, limits=self.limits) as client:
+
+            def one(number: int) -> str:
+                try:
+                    answer = client.post(self.url, json=self.body(number))
+                    return f"status {answer.status_code}, {len(answer.json())} members"
+                except (httpx.HTTPError, ValueError) as error:
+                    return type(error).__name__
+
+            ends: Counter[str] = Counter()
+            with ThreadPoolExecutor(self.concurrency) as pool:
+                for at in range(0, self.calls, CHUNK):
+                    ends.update(pool.map(one, range(at, min(at + CHUNK, self.calls))))
+        return ends
+
+    async def asynchronous(self, _: str) -> Counter[str]:
+        limit = asyncio.Semaphore(self.concurrency)
+        ends: Counter[str] = Counter()
+        async with httpx.AsyncClient(headers=HEADERS, limits=self.limits) as client:
+
+            async def one(number: int) -> str:
+                async with limit:
+                    try:
+                        answer = await client.post(self.url, json=self.body(number))
+                        return f"status {answer.status_code}, {len(answer.json())} members"
+                    except (httpx.HTTPError, ValueError) as error:
+                        return type(error).__name__
+
+            for at in range(0, self.calls, CHUNK):
+                numbers = range(at, min(at + CHUNK, self.calls))
+                ends.update(await asyncio.gather(*map(one, numbers)))
+        return ends
+
+
 def soak(package: Any, kind: str, delivery: str, options: argparse.Namespace) -> bool:
     """Run one combination and print what came of it; whether all went well."""
     texts = expected_texts(options.calls)
@@ -155,7 +208,9 @@ def soak(package: Any, kind: str, delivery: str, options: argparse.Namespace) ->
     well = True
     for number in range(options.rounds):
         with serving_mock(*faults) as url:
-            calls = Soak(package, url, texts, options)
+            calls: Soak | Alone = Soak(package, url, texts, options)
+            if options.alone:
+                calls = Alone(url, options.calls, options.concurrency)
             began = time.perf_counter()
             ends = (
                 calls.sync(delivery)
@@ -194,6 +249,7 @@ def main() -> int:
     parser.add_argument("--only", choices=DELIVERIES, action="append")
     parser.add_argument("--kind", choices=("sync", "async"), action="append")
     parser.add_argument("--transport", choices=("http", "aiohttp"), default="http")
+    parser.add_argument("--alone", action="store_true", help="by httpx alone, to compare")
     parser.add_argument("--trace", action="store_true", help="count Python's allocations; slow")
     options = parser.parse_args()
     warnings.simplefilter("ignore")

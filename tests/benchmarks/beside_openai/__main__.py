@@ -59,6 +59,8 @@ def _column(side: str, only: str) -> dict[str, str]:
     warnings.simplefilter("ignore", UserWarning)
     if side == "ours":
         sys.path.insert(0, str(ROOT / "generated" / "runware"))
+    for rows in ("calls", "circumstances"):  # they enter themselves
+        importlib.import_module(f"tests.benchmarks.beside_openai.{rows}")
     from tests.benchmarks.beside_openai.rows import ROWS, outcome
     from tests.benchmarks.beside_openai.server import serving
 
