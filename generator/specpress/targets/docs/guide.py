@@ -274,7 +274,7 @@ def _errors(profile: Profile) -> _Section:
                 "        result = client.run(task)\n"
                 "    except ValidationError as error:\n"
                 "        for issue in error.issues:\n"
-                "            print(issue.pointer, issue.message)\n"
+                "            print(issue)\n"
                 "    except APIError as error:\n"
                 "        print(error.status, error.code, error.message)"
             )
