@@ -5,7 +5,7 @@ All tests of the package run once, and note which of its functions they call. Th
 in a process that is forked with all modules and tests loaded: the function is given the changed
 code, and the tests that call it run until one fails, quick ones first. Each is printed with what
 became of it; a mutant of a function that no test calls has survived. Those that survive the tests
-of the package are judged again by tests of whole commands.
+of the package are judged again by tests of whole commands. Tests that do not end have noticed.
 """
 
 from __future__ import annotations
@@ -436,7 +436,8 @@ def main() -> None:
     if verdicts["survived"] and further:
         observe(paths, further, again)
     count = sum(map(len, verdicts.values()))
-    print(f"{chosen.package}: {len(verdicts['killed'])} of {count} killed", flush=True)
+    noticed = len(verdicts["killed"]) + len(verdicts["endless"])
+    print(f"{chosen.package}: {noticed} of {count} killed", flush=True)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,8 @@ from specpress.ir import (
 )
 from specpress.text import SpecText
 
+from tests.goldens import difference
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 from sending_specs import LIST, ROWS, api_of
@@ -267,7 +269,7 @@ def test_all_that_is_told(old: Api) -> None:
     told = "\n".join(lines) + "\n"
     if os.environ.get("SPECPRESS_REWRITE_GOLDENS"):
         golden.write_text(told, encoding="utf-8", newline="\n")
-    assert told == golden.read_text(encoding="utf-8")
+    assert not difference(told, golden.read_text(encoding="utf-8"))
 
 
 def _line(one: Change) -> str:

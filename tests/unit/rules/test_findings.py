@@ -19,6 +19,8 @@ from specpress.diagnostics import Reporter
 from specpress.pipeline import NoProgress, Options
 from specpress.pipeline.loading import load
 
+from tests.goldens import difference
+
 HERE = Path(__file__).parent
 LOWER = HERE.parent / "lower"
 REWRITE = os.environ.get("SPECPRESS_REWRITE_GOLDENS") == "1"
@@ -56,7 +58,7 @@ def compare(name: str, found: str) -> None:
     golden = HERE / "findings" / f"{name}.txt"
     if REWRITE:
         golden.write_text(found, encoding="utf-8", newline="\n")
-    assert found == golden.read_text(encoding="utf-8")
+    assert not difference(found, golden.read_text(encoding="utf-8"))
 
 
 def document(rows: list[tuple[int, Any]], version: str) -> dict[str, Any]:
