@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,7 +14,6 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, cast
-from uuid import UUID
 
 from ..errors import Issue
 from ..facts.model import Field, Shape, Variant
@@ -26,7 +26,6 @@ _Convert = Callable[[Any], object]
 _CONVERTED: tuple[tuple[type, _Convert], ...] = (
     (bool, bool),
     (int, int),
-    (UUID, str),
     (datetime, datetime.isoformat),
     (date, date.isoformat),
     (time, time.isoformat),
@@ -37,7 +36,7 @@ _JSON_TYPES: tuple[tuple[type | tuple[type, ...], tuple[str, ...]], ...] = (
     (bool, ("boolean",)),
     (int, ("integer", "number")),
     ((float, Decimal), ("number",)),
-    ((str, bytes, UUID, date, time), ("string",)),
+    ((str, bytes, date, time), ("string",)),
     (Mapping, ("object",)),
     (Sequence, ("array",)),
 )
@@ -145,7 +144,13 @@ def _json_types(value: object) -> tuple[str, ...]:
     for kind, names in _JSON_TYPES:
         if isinstance(value, kind):
             return names
-    return ("object", "array", "string")
+    return ("string",) if _is_uuid(value) else ("object", "array", "string")
+
+
+def _is_uuid(value: object) -> bool:
+    """Tell whether a value is a UUID: who has one has loaded their module, which takes a while."""
+    module = sys.modules.get("uuid")
+    return module is not None and isinstance(value, module.UUID)
 
 
 class WireTable:
@@ -275,6 +280,8 @@ class _Translation:
     def _converted(self, value: Any, shape: str | None, path: _Path, *, media: _Media) -> Any:
         if isinstance(value, str):
             return self._text(str.__str__(value), path)
+        if _is_uuid(value):
+            return str(value)
         for kind, convert in _CONVERTED:
             if isinstance(value, kind):
                 return convert(value)
