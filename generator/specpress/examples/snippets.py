@@ -19,6 +19,7 @@ from specpress.ir import (
     Field,
     FieldRole,
     Model,
+    ObjectId,
     ObjectRef,
     Primitive,
     PrimitiveKind,
@@ -119,7 +120,7 @@ def python_call(model: Model, profile: Profile, task: JsonObject, *, method: str
         if profile.auth.scheme != "none"
         else f"with {profile.python.client}() as client:",
     ]
-    return Code("\n".join([*lines, *_use_of_result(model, call, method)]))
+    return Code("\n".join([*lines, *_use_of_result(model, profile, call, method)]))
 
 
 def argument_name(model: Model, field: Field) -> str:
@@ -144,25 +145,51 @@ def _as_files(member: str, value: JsonValue) -> Value:
     return several if isinstance(value, list) else path
 
 
-def _use_of_result(model: Model, call: str, method: str) -> list[str]:
+def _use_of_result(model: Model, profile: Profile, call: str, method: str) -> list[str]:
     if method == "stream":
         return [f"    for event in {call}:", '        print(event.text, end="")']
     if method == "submit":
         return [f"    job = {call}", "    results = job.wait()", "    print(results)"]
-    name = main_result(model)
+    name = main_result(model, profile)
     return [f"    result = {call}", f"    print(result{'.' if name else ''}{name})"]
 
 
-def main_result(model: Model) -> str:
-    """The result's first string that the request does not have too; empty when there is none."""
-    if model.response.root is None:
+def main_result(model: Model, profile: Profile) -> str:
+    """The way to what a call is made for, by Python names; empty where the result is it.
+
+    It is the text that grows in a stream of alternatives, else the result's first string that the
+    request does not have too.
+    """
+    root = model.response.root
+    if root is None:
         return ""
+    stream = profile.delivery.stream if profile.delivery else None
+    if stream is not None and stream.shape == "choices":
+        steps = (*stream.delta_steps[:-1], *stream.message.split("."), *stream.text.split("."))
+        found = _way(model, root, steps)
+        if found:
+            return found
     asked = {field.wire_name for field in model.object(model.request.root).fields}
-    for field in model.object(model.response.root).fields:
+    for field in model.object(root).fields:
         is_text = isinstance(field.type, Primitive) and field.type.kind is PrimitiveKind.STRING
         if is_text and field.wire_name not in asked:
-            return sdk_names(model).member(model.response.root, field.wire_name)
+            return sdk_names(model).member(root, field.wire_name)
     return ""
+
+
+def _way(model: Model, object_id: ObjectId, steps: tuple[str, ...]) -> str:
+    """The way to a place of a result; empty where the spec does not describe it."""
+    name, *rest = steps
+    field = next((one for one in model.object(object_id).fields if one.wire_name == name), None)
+    if field is None:
+        return ""
+    of, way = field.type, sdk_names(model).member(object_id, name)
+    if isinstance(of, Array) and rest and rest[0].isdigit():
+        of, way, rest = of.items, f"{way}[{rest[0]}]", rest[1:]
+    if not rest:
+        return way
+    inner = _way(model, of.object_id, tuple(rest)) if isinstance(of, ObjectRef) else ""
+    return inner and f"{way}.{inner}"
 
 
 def _caller_members(task: JsonObject, model: Model) -> list[tuple[Field, JsonValue]]:

@@ -114,7 +114,7 @@ def model_data(said: PageWords, strings: Strings = ENGLISH) -> JsonObject:
             "module": names.attribute,
             "operation": "" if model.main is None else names.method,
             "direct": "stream" if model.main is not None and model.main.is_stream else "run",
-            "result": main_result(model),
+            "result": main_result(model, profile),
         },
         "delivery": {
             "field": model.delivery.field,
