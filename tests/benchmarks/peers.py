@@ -121,7 +121,13 @@ def timed(command: Sequence[str | Path], folder: Path) -> tuple[bool, float, flo
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     try:
         done = subprocess.run(
-            list(map(str, command)), cwd=folder, capture_output=True, text=True, timeout=PATIENCE
+            list(map(str, command)),
+            cwd=folder,
+            # crozier has ruff format what it writes, as we do.
+            env={**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}"},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return False, 0.0, 0.0, str(error)
