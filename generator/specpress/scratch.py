@@ -38,16 +38,19 @@ class Packed:
     """A file that is held compressed, and of which is known what it is.
 
     Attributes:
-        held: what zlib made of it.
+        whole: holds what zlib made of it, among other things.
+        start, size: the part that this is.
         digest: its `fileset.file_digest`.
     """
 
-    held: bytes | Place
+    whole: bytes | Place
+    start: int
+    size: int
     digest: str
 
     def read(self) -> bytes:
         """The bytes."""
-        return zlib.decompress(content_of(self.held))
+        return zlib.decompress(part_of(self.whole, self.start, self.size))
 
 
 Held: TypeAlias = "bytes | Place | Packed"
@@ -58,11 +61,11 @@ def content_of(held: Held) -> bytes:
     return held if isinstance(held, bytes) else held.read()
 
 
-def part_of(held: bytes | Place, start: int, size: int) -> bytes | Place:
-    """A part of what is held, which is not read for that where it lies in a file."""
+def part_of(held: bytes | Place, start: int, size: int) -> bytes | memoryview:
+    """A part of what is held; of what lies in a file, nothing else is read."""
     if isinstance(held, bytes):
-        return held[start : start + size]
-    return Place(held.scratch, held.start + start, size)
+        return memoryview(held)[start : start + size]
+    return held.scratch.read(held.start + start, size)
 
 
 @dataclass(slots=True, eq=False, weakref_slot=True)

@@ -20,12 +20,15 @@ from specpress.fileset import FileSet
 from specpress.pipeline.late import kind_of, large_fields, make_late, set_fields, small_fields
 from specpress.profile import Profile
 from specpress.records import dataclass, is_record
-from specpress.scratch import HeldFiles, Packed, Place, Scratch, content_of, part_of
+from specpress.rules import Lookup
+from specpress.scratch import HeldFiles, Packed, Place, Scratch, part_of
 from specpress.source import Source
 
 _SIZE: Final = 8
 """Bytes that hold the size of a part of an entry."""
 _PARTS: Final = 4
+_SHARED: Final = frozenset({Profile, Lookup})
+"""Classes of objects that are mostly the same in all entries."""
 
 Named: TypeAlias = "tuple[str, str, str]"
 """A source in an entry: its path below the specs folder, its name, the digest of its text."""
@@ -230,7 +233,7 @@ class Entry:
     def load(self, part: int) -> tuple[Any, set[Source]]:
         """What a part holds, and what stands in it for sources whose text is another now."""
         start, end = self._starts[part : part + 2]
-        packed = content_of(part_of(self._held, start, end - start))
+        packed = part_of(self._held, start, end - start)
         reading = _Reading(io.BytesIO(zlib.decompress(packed)), self._sources, self._shared, self)
         return reading.load(), reading.gone
 
@@ -245,10 +248,7 @@ class Entry:
         """Files of the entry, none of which is read."""
         start = self._starts[_PARTS - 1]
         return HeldFiles(
-            {
-                path: Packed(part_of(self._held, start + at, size), digest)
-                for path, at, size, digest in table
-            }
+            {path: Packed(self._held, start + at, size, digest) for path, at, size, digest in table}
         )
 
     def _complete(self) -> None:
@@ -284,7 +284,7 @@ class _Writing(pickle.Pickler):
         kind: type[Any] = kind_of(obj)
         if not is_record(kind):
             return NotImplemented
-        if apart is not None and kind is Profile:
+        if apart is not None and kind in _SHARED:
             return shared_object, (self._shared.content(obj, self._sources),)
         number = None if apart is None else apart.number(obj)
         if number is not None:

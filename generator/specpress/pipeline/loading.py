@@ -251,8 +251,12 @@ def _models(
         result = _known(path, folder, around, memo)
         if result is None:
             result = read_spec(path, folder, around, policy)
-        elif result.mend is not None:
-            folder.overlays.adopt(path, result.mend)
+        else:
+            if result.mend is not None:
+                folder.overlays.adopt(path, result.mend)
+            for source in result.sources:
+                if source.path == path:
+                    source.rest(memo.scratch)
         own = report.fork()
         own.extend(result.checked)
         _ = own.diagnostics  # their places are found while the text is at hand

@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path, PurePath
 from typing import Final, TypeAlias
 
+from specpress.scratch import Place, Scratch, content_of
 from specpress.source import json_text
 from specpress.source.pointer import Pointer
 from specpress.source.position import Position
@@ -57,6 +58,7 @@ class Source:
     """
 
     __slots__ = (
+        "_is_compressed",
         "_lines",
         "_packed",
         "_places",
@@ -84,7 +86,8 @@ class Source:
         """Take over what `__getstate__` gave."""
         self.name, self.path, text, self.first_line = state
         self._text: str | None = text
-        self._packed: bytes | None = None
+        self._packed: bytes | Place | None = None
+        self._is_compressed = True
         self._places: dict[tuple[tuple[str, ...], bool], Position] = {}
         self._spans: SpanIndex | None = None
         self._sought = 0
@@ -95,7 +98,10 @@ class Source:
     def text(self) -> str:
         """What is read of the file."""
         if self._text is None:
-            self._text = zlib.decompress(self._packed or b"").decode("utf-8", "surrogatepass")
+            content = content_of(self._packed or b"")
+            if self._is_compressed:
+                content = zlib.decompress(content)
+            self._text = content.decode("utf-8", "surrogatepass")
             # One that was put to rest and woken again stands in the row already.
             if self in _awake:
                 _awake.remove(self)
@@ -109,10 +115,19 @@ class Source:
         """Whether the text is held compressed."""
         return self._text is None
 
-    def rest(self) -> None:
-        """Take little memory from now on; the text is at hand again when it is asked for."""
+    def rest(self, scratch: Scratch | None = None) -> None:
+        """Take little memory from now on; the text is at hand again when it is asked for.
+
+        Args:
+            scratch: holds the text, where that is not to be compressed first.
+        """
         if self._packed is None:
-            self._packed = zlib.compress(self.text.encode("utf-8", "surrogatepass"), 1)
+            content = self.text.encode("utf-8", "surrogatepass")
+            if scratch is None:
+                self._packed = zlib.compress(content, 1)
+            else:
+                self._packed = scratch.hold(content)
+                self._is_compressed = False
         self._text = self._spans = self._lines = self._string = None
 
     @property

@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "phrasebook": set(),
     "site_additions": set(),
     "streamed": {"jsonvalue", "profile"},
-    "source": {"jsonvalue"},
+    "source": {"jsonvalue", "scratch"},
     "diagnostics": {"source", "jsonvalue", "version"},
     "names": {"text", "diagnostics"},
     "prose": {"text", "jsonvalue", "source"},

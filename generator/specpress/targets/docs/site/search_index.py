@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -80,6 +82,19 @@ def _rare_words(found: tuple[tuple[str, ...], ...]) -> Iterator[str]:
 def page_entries(page: Page, strings: Strings) -> Entries:
     """What search finds on a page, by the words of the site."""
     return tuple((key, _words(told)) for key, told in dict(_entries(page, strings)).items())
+
+
+def packed_entries(entries: Entries) -> bytes:
+    """The same in little memory: they wait for those of all other models."""
+    return zlib.compress(json.dumps(entries).encode("ascii"), 1)
+
+
+def unpacked_entries(content: bytes) -> Entries:
+    """What `packed_entries` was given."""
+    return tuple(
+        ((kind, title, said, more, anchor), tuple(words))
+        for (kind, title, said, more, anchor), words in json.loads(zlib.decompress(content))
+    )
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from specpress.targets.docs.site.artifacts import model_site_artifacts, site_artifacts
 from specpress.targets.docs.site.frames import site_strings
 from specpress.targets.docs.site.scripts import lean
-from specpress.targets.docs.site.search_index import page_entries
+from specpress.targets.docs.site.search_index import packed_entries, page_entries, unpacked_entries
 from specpress.targets.docs.target import collected_of, markdown_of, page_of, words_of
 from specpress.targets.protocol import File, Made, ModelContext, Target, WholeContext
 
@@ -32,14 +32,16 @@ class SiteTarget(Target):
             text=at.once(collected_of),
             has_changelog=at.provider.changelog is not None,
         )
-        return Made(files=files, kept=(page, page_entries(page, site_strings(at.profiles))))
+        return Made(
+            files=files, kept=(page, packed_entries(page_entries(page, site_strings(at.profiles))))
+        )
 
     def whole(self, at: WholeContext) -> Iterable[File]:
         """Lists, comparison, search and assets; nothing where there is no page."""
         shown = tuple(
             (provider.profile, tuple(page for page, _ in kept)) for provider, kept in at.providers
         )
-        entries = tuple(found for _, kept in at.providers for _, found in kept)
+        entries = tuple(unpacked_entries(one) for _, kept in at.providers for _, one in kept)
         if not any(pages for _, pages in shown):
             return ()
         apis = tuple(provider for provider, _ in at.providers)
