@@ -78,7 +78,7 @@ def test_importing_it_loads_no_model(clean_python: Path) -> None:
 
 
 def test_the_examples_of_the_readme_run(
-    clean_python: Path, distribution: Path, server: TaskServer
+    clean_python: Path, distribution: Path, server: TaskServer, tmp_path: Path
 ) -> None:
     blocks = [block for block in examples(distribution) if "webhooks" not in block]
     assert len(blocks) == 11
@@ -89,7 +89,8 @@ def test_the_examples_of_the_readme_run(
             lines.append(f"async def main():\n{body}    print(result.text)\nasyncio.run(main())")
         else:
             lines.append("client = Runware()\n" + block)
-    output = run([clean_python, "-W", "ignore", "-c", "\n".join(lines)], environment(server))
+    program = [clean_python, "-W", "ignore", "-c", "\n".join(lines)]
+    output = run(program, environment(server), folder=tmp_path)  # one of them writes a file
     assert output.count("You said: Why is the sky blue?") >= 3
     assert "Yousaid:Whyisthe" in output
     assert "7" in [headers.get("x-trace") for headers in server.headers]
