@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 from specpress.records import dataclass
 from specpress.validators.ecma.charset import Ranges, overlap
 from specpress.validators.ecma.parser import parse_pattern
+from specpress.validators.ecma.positions import NOTHING, Part, any_of
 from specpress.validators.ecma.syntax import (
     Anchor,
     BackReference,
@@ -44,69 +45,51 @@ def is_prone_to_backtracking(source: str) -> bool:
     return automaton.has_two_ways_round()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What a subpattern looks like from outside: its first and last states."""
-
-    first: tuple[int, ...]
-    last: tuple[int, ...]
-    is_nullable: bool
-
-
 @dataclass(slots=True)
 class _Automaton:
     sets: list[Ranges] = field(default_factory=list[Ranges])
     follow: Counter[tuple[int, int]] = field(default_factory=Counter[tuple[int, int]])
 
-    def add(self, node: Node) -> _Part:
+    def add(self, node: Node) -> Part:
         match node:
             case Chars():
                 self.sets.append(node.ranges)
                 state = len(self.sets) - 1
-                return _Part((state,), (state,), is_nullable=False)
+                return Part((state,), (state,), is_nullable=False)
             case Anchor() | Look() | BackReference():
-                return _Part((), (), is_nullable=True)
+                return NOTHING
             case Group():
                 return self.add(node.node)
             case Sequence():
                 return self._chain([self.add(child) for child in node.nodes])
             case Choice():
-                parts = [self.add(child) for child in node.nodes]
-                return _Part(
-                    tuple(state for part in parts for state in part.first),
-                    tuple(state for part in parts for state in part.last),
-                    is_nullable=any(part.is_nullable for part in parts),
-                )
+                return any_of([self.add(child) for child in node.nodes])
             case Repeat():
                 return self._repeat(node)
             case _:
                 assert_never(node)
 
-    def _repeat(self, node: Repeat) -> _Part:
+    def _repeat(self, node: Repeat) -> Part:
         if len(self.sets) > _STATE_LIMIT or node.maximum == 0:
-            return _Part((), (), is_nullable=True)
+            return NOTHING
         if node.maximum is None:
             part = self.add(node.node)
             self._link(part.last, part.first)
-            return _Part(part.first, part.last, part.is_nullable or node.minimum == 0)
+            return Part(part.first, part.last, part.is_nullable or node.minimum == 0)
         # Two copies are enough to see whether a bounded repetition can be split in two ways.
         needed = min(node.minimum, 2)
         parts = [self.add(node.node) for _ in range(min(node.maximum, max(needed, 2)))]
         optional = [
-            part if index < needed else _Part(part.first, part.last, is_nullable=True)
+            part if index < needed else Part(part.first, part.last, is_nullable=True)
             for index, part in enumerate(parts)
         ]
         return self._chain(optional)
 
-    def _chain(self, parts: list[_Part]) -> _Part:
-        whole = _Part((), (), is_nullable=True)
+    def _chain(self, parts: list[Part]) -> Part:
+        whole = NOTHING
         for part in parts:
             self._link(whole.last, part.first)
-            whole = _Part(
-                whole.first + part.first if whole.is_nullable else whole.first,
-                part.last + whole.last if part.is_nullable else part.last,
-                whole.is_nullable and part.is_nullable,
-            )
+            whole = whole.then(part)
         return whole
 
     def _link(self, sources: Iterable[int], targets: tuple[int, ...]) -> None:

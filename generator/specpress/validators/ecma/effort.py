@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from specpress.records import dataclass
 from specpress.validators.ecma.charset import ANY, LAST, Ranges
+from specpress.validators.ecma.positions import NOTHING, Part, any_of
 from specpress.validators.ecma.syntax import (
     Anchor,
     BackReference,
@@ -112,73 +113,56 @@ def _looks_are_short(node: Node, *, is_often: bool) -> bool:
             return all(_looks_are_short(child, is_often=is_often) for child in children(node))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What a subpattern looks like from outside; a position stands there once for each way."""
-
-    first: tuple[int, ...]
-    last: tuple[int, ...]
-    is_nullable: bool
-
-
-_EMPTY: Final = _Part((), (), is_nullable=True)
-
-
 @dataclass(slots=True)
 class _Automaton:
     sets: list[Ranges] = field(default_factory=list[Ranges])
     follow: list[Counter[int]] = field(default_factory=list[Counter[int]])
     size: int = 0
 
-    def add(self, node: Node, *, is_leading: bool = False) -> _Part:
+    def add(self, node: Node, *, is_leading: bool = False) -> Part:
         match node:
             case Chars():
                 return self._position(node.ranges)
             case Anchor():
                 # Elsewhere an anchor is held true, which makes more ways than there are.
                 is_start = is_leading and node.kind == "^"
-                return self._position(((_START, _START),)) if is_start else _EMPTY
+                return self._position(((_START, _START),)) if is_start else NOTHING
             case Look():
-                return _EMPTY
+                return NOTHING
             case BackReference():
-                return _EMPTY
+                return NOTHING
             case Group():
                 return self.add(node.node, is_leading=is_leading)
             case Sequence():
                 leading = is_leading
-                parts: list[_Part] = []
+                parts: list[Part] = []
                 for child in node.nodes:
                     parts.append(self.add(child, is_leading=leading))
                     leading = leading and isinstance(child, Look)
                 return self._chain(parts)
             case Choice():
-                parts = [self.add(child, is_leading=is_leading) for child in node.nodes]
-                return _Part(
-                    tuple(state for part in parts for state in part.first),
-                    tuple(state for part in parts for state in part.last),
-                    is_nullable=any(part.is_nullable for part in parts),
-                )
+                return any_of([self.add(child, is_leading=is_leading) for child in node.nodes])
             case Repeat():
                 return self._repeat(node)
             case _:
                 assert_never(node)
 
-    def _position(self, ranges: Ranges) -> _Part:
+    def _position(self, ranges: Ranges) -> Part:
         self.size += len(ranges)
         if len(self.sets) >= _MOST_POSITIONS or self.size > _MOST_RANGES:
             raise _Unknown
         self.sets.append(ranges)
         self.follow.append(Counter())
         state = len(self.sets) - 1
-        return _Part((state,), (state,), is_nullable=False)
+        return Part((state,), (state,), is_nullable=False)
 
-    def _repeat(self, node: Repeat) -> _Part:
+    def _repeat(self, node: Repeat) -> Part:
         before = len(self.sets)
         one = self.add(node.node)
         if node.maximum == 0 or len(self.sets) == before:
             if node.minimum > _MOST_WAYS:
                 raise _Unknown  # turns that take nothing are gone through, too
-            return _EMPTY
+            return NOTHING
         size = len(self.sets) - before
         maximum = node.maximum
         copies = node.minimum if maximum is None else maximum
@@ -193,28 +177,24 @@ class _Automaton:
         if one.is_nullable and node.minimum > 1:
             return self._chain(
                 [
-                    part if index < node.minimum else _Part(part.first, part.last, is_nullable=True)
+                    part if index < node.minimum else Part(part.first, part.last, is_nullable=True)
                     for index, part in enumerate(parts)
                 ]
             )
         for part, following in pairwise(parts):
             self._link(part.last, following.first)
         ends = parts[min(max(node.minimum, 1), len(parts)) - 1 :]
-        return _Part(
+        return Part(
             one.first,
             tuple(state for part in ends for state in part.last),
             is_nullable=node.minimum == 0 or one.is_nullable,
         )
 
-    def _chain(self, parts: list[_Part]) -> _Part:
-        whole = _EMPTY
+    def _chain(self, parts: list[Part]) -> Part:
+        whole = NOTHING
         for part in parts:
             self._link(whole.last, part.first)
-            whole = _Part(
-                whole.first + part.first if whole.is_nullable else whole.first,
-                part.last + whole.last if part.is_nullable else part.last,
-                whole.is_nullable and part.is_nullable,
-            )
+            whole = whole.then(part)
             if len(whole.first) + len(whole.last) > 4 * _MOST_POSITIONS:
                 raise _Unknown
         return whole
@@ -223,7 +203,7 @@ class _Automaton:
         for source in sources:
             self.follow[source].update(targets)
 
-    def has_few_ways(self, part: _Part) -> bool:
+    def has_few_ways(self, part: Part) -> bool:
         symbols = _symbols(self.sets)
         beyond = [symbol for symbol in symbols if symbol != _START]
         holds = [{s for s in symbols if _holds(ranges, s)} for ranges in self.sets]
