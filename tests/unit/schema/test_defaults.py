@@ -35,6 +35,8 @@ OBJECT: dict[str, Any] = {"type": "object"}
         ({"a": 1}, {**OBJECT, "properties": {"a": True}}, True),
         ("ab", {"items": {"type": "integer"}, "properties": {"a": {"type": "integer"}}}, True),
         (1, {"type": "number"}, True),
+        ("a", {"type": "number"}, False),
+        ("a", {"type": ["integer", "number"]}, False),
         (1, {"type": ["string", "number"]}, True),
         (1.5, {"type": "integer"}, False),
         (1, {}, True),

@@ -361,3 +361,30 @@ def test_a_mapping_leads_through_an_alias_to_its_branch(normal: Any, report: Rep
 )
 def test_the_member_of_the_branch_that_takes_all_other_values(member: Any, want: Any) -> None:
     assert tagged_member(member, Tag(member="kind", values=("cat",), is_rest=True)) == want
+
+
+@pytest.mark.parametrize(
+    ("member", "values", "want"),
+    [
+        (True, ("cat",), {"const": "cat"}),
+        ({"type": "string"}, ("cat", "dog"), {"type": "string", "enum": ["cat", "dog"]}),
+        ({"const": "x"}, ("cat",), {"const": "x"}),
+        ({"enum": ["cat", "dog"]}, ("cat",), {"const": "cat"}),
+        ({"enum": ["cat", "dog", "cow"]}, ("cat", "cow"), {"enum": ["cat", "cow"]}),
+        ({"enum": ["dog"]}, ("cat",), {"allOf": [{"enum": ["dog"]}, {"const": "cat"}]}),
+        (
+            {"enum": ["dog", "cat"]},
+            ("cat", "cow"),
+            {"allOf": [{"enum": ["dog", "cat"]}, {"enum": ["cat", "cow"]}]},
+        ),
+        ({"enum": "cat"}, ("cat",), {"const": "cat"}),
+    ],
+)
+def test_the_member_of_a_branch(member: Any, values: Any, want: Any) -> None:
+    assert tagged_member(member, Tag(member="kind", values=values)) == want
+
+
+def test_the_branch_of_all_values() -> None:
+    assert tagged_member({"type": "string"}, Tag(member="kind", values=(), is_rest=True)) == {
+        "type": "string"
+    }

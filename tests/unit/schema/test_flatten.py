@@ -141,6 +141,15 @@ def flat(normal: Any, given: Any, **components: Any) -> Any:
             {"allOf": [{"type": "object"}], "if": {"minLength": 1}, "then": True},
             {"type": "object", "if": {"minLength": 1}, "then": True},
         ),
+        (
+            {
+                "allOf": [
+                    {"properties": {"a": {"minLength": 1}, "b": {}}},
+                    {"properties": {"a": {"minLength": 1}}},
+                ]
+            },
+            {"properties": {"a": {"minLength": 1}, "b": {}}},
+        ),
         # What is merged by neither is said by the last; what may stand twice, by both.
         (
             {"allOf": [{"title": "A", "type": "string"}, {"title": "B", "minLength": 1}]},

@@ -42,6 +42,10 @@ SCHEMAS: dict[str, Any] = {
     "Cats": {"oneOf": [ref("A"), ref("B")], "discriminator": {"propertyName": "kind"}},
     "Sorts": {"oneOf": [ref("A"), ref("B")], "discriminator": {"propertyName": "sort"}},
     "Vague": {"oneOf": [ref("A"), {}], "discriminator": {"propertyName": "kind"}},
+    "Ring": {
+        "oneOf": [ref("Ring"), ref("A")],
+        "discriminator": {"propertyName": "kind"},
+    },
     "Both": {"oneOf": [ref("Cat"), ref("Bare")]},
 }
 
@@ -175,6 +179,15 @@ ROWS: list[tuple[Any, Any]] = [
     (union("Cats", "Dog"), ("oneOf", [("a", "b", "bb"), ("Dog",)], [])),
     (union("Sorts", "Dog"), ("oneOf", [("a", "b", "bb"), ("Dog",)], [])),
     (union("Vague", "Dog"), ("oneOf", [("Vague",), ("Dog",)], ["NO_MEMBER /schema/oneOf/0 0"])),
+]
+ROWS += [
+    # A branch that takes no objects has no say.
+    (union("Self", "B", "Text"), ("oneOf", [("Self", "x"), ("b", "bb"), None], [])),
+    # A union that holds itself by the same member.
+    (
+        union("Ring", "Dog"),
+        ("oneOf", [("Ring",), ("Dog",)], ["NO_MEMBER /schema/oneOf/0 0"]),
+    ),
 ]
 PARENTS: list[tuple[Any, Any]] = [
     ({}, ("allOf", [("Child",), ("Named",)], [])),
