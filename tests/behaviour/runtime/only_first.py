@@ -26,6 +26,7 @@ MODULES: Final = {
     "test_webhook_signatures": _HOOKS,
     "test_webhooks": _HOOKS,
     "test_websocket": _SOCKET,
+    "test_websocket_drips": _SOCKET,
 }
 TESTS: Final[dict[str, dict[str, str]]] = {
     "test_client": {
