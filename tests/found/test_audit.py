@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from typing import Any
 
 import pytest
 
 from tests.found.conftest import Tree
+from tests.found.demo_spec import ANSWER, CONTENT, alone, codes, document, put, spec_of, write_spec
 
 RECORD = """
 import httpx
@@ -35,15 +35,6 @@ MEDIA_TYPES = {
     "text/json": "text/json",
     "*/*": "application/json",
 }
-
-
-def spec_of(tree: Tree, name: str) -> dict[str, Any]:
-    return json.loads(tree.text(f"specs/acme/{name}"))
-
-
-def write_spec(tree: Tree, name: str, spec: dict[str, Any]) -> None:
-    path = tree.folder / "specs" / "acme" / name
-    path.write_text(json.dumps(spec, indent=1), encoding="utf-8")
 
 
 @pytest.mark.case("fidelity/method-ignored")
@@ -90,49 +81,6 @@ def test_another_media_type_of_the_request_breaks(tree: Tree) -> None:
     done = tree.specpress("diff", "old", "new", "--fail-on", "breaking")
     assert done.returncode == 1
     assert "application/vnd.acme+json" in done.stdout
-
-
-def document(**members: Any) -> dict[str, Any]:
-    """A small spec, with members of its own."""
-    answer = {"type": "object", "properties": {"x": {"type": "string", "description": "X."}}}
-    body = {"type": "object", "properties": {"v": {"type": "string", "description": "V."}}}
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": "Demo", "version": "1", "description": "A demo."},
-        "servers": [{"url": "https://api.acme.example/v1"}],
-        "paths": {
-            "/demo": {
-                "post": {
-                    "operationId": "run",
-                    "requestBody": {
-                        "required": True,
-                        "content": {"application/json": {"schema": body}},
-                    },
-                    "responses": {
-                        "200": {
-                            "description": "OK",
-                            "content": {"application/json": {"schema": answer}},
-                        },
-                        "default": {"description": "Failed."},
-                    },
-                }
-            }
-        },
-        **members,
-    }
-
-
-def alone(tree: Tree) -> None:
-    """Take the case's own document away: the test writes others in the manner of it."""
-    for path in (tree.folder / "specs" / "acme").glob("*.json"):
-        path.unlink()
-
-
-def codes(printed: str) -> set[str]:
-    """The codes of the findings that lint printed."""
-    return {
-        line.partition("[")[2].partition("]")[0] for line in printed.splitlines() if "[" in line
-    }
 
 
 @pytest.mark.case("fidelity/e2-off-drops-models")
@@ -281,7 +229,6 @@ def test_a_broken_error_answer_does_not_refuse_the_model(tree: Tree) -> None:
 
 
 DEAD = {"$ref": "#/components/nowhere/X"}
-ANSWER = "paths//demo/post/responses/200"
 
 
 @pytest.mark.case("families/dangling-ref-in-error-response.json")
@@ -349,15 +296,6 @@ def test_what_the_model_is_made_from_may_not_be_broken(
     assert "error[E301]" in done.stdout
 
 
-def put(spec: dict[str, Any], place: str, value: object) -> None:
-    """Set a member; tokens are parted by `/`, a path begins with two, `~` is a slash."""
-    tokens = [t.replace("~", "/") for t in place.replace("//", "/~").split("/")]
-    holder: Any = spec
-    for token in tokens[:-1]:
-        holder = holder.setdefault(token, {})
-    holder[tokens[-1]] = value
-
-
 @pytest.mark.case("providers/odd")
 def test_nothing_of_an_odd_document_is_lost_without_a_word(tree: Tree) -> None:
     done = tree.specpress("lint")
@@ -367,144 +305,6 @@ def test_nothing_of_an_odd_document_is_lost_without_a_word(tree: Tree) -> None:
     tree.build()
     pages = (tree.folder / "generated/acme/docs/models").glob("*.md")
     assert any("/speech/estimate" in page.read_text(encoding="utf-8") for page in pages)
-
-
-@pytest.mark.case("reported/21-auth-contradiction")
-def test_a_scheme_that_contradicts_the_profile_is_found(tree: Tree) -> None:
-    done = tree.specpress("lint")
-    assert "W247" in codes(done.stdout)
-    assert "X-API-Key" in done.stdout
-
-
-@pytest.mark.case("reported/21-auth-contradiction")
-@pytest.mark.parametrize(
-    ("scheme", "auth", "found"),
-    [
-        ({"type": "http", "scheme": "Bearer"}, "{scheme: bearer, env: K}", False),
-        ({"type": "oauth2", "flows": {}}, "{scheme: bearer, env: K}", False),
-        ({"type": "http", "scheme": "basic"}, "{scheme: bearer, env: K}", True),
-        ({"type": "apiKey", "in": "query", "name": "key"}, "{scheme: bearer, env: K}", True),
-        ({"type": "apiKey", "in": "cookie", "name": "key"}, "{scheme: bearer, env: K}", True),
-        (
-            {"type": "apiKey", "in": "header", "name": "x-api-key"},
-            "{scheme: header, env: K, header: X-API-Key}",
-            False,
-        ),
-        (
-            {"type": "http", "scheme": "bearer"},
-            "{scheme: header, env: K, header: X-API-Key}",
-            True,
-        ),
-        ({"type": "http", "scheme": "bearer"}, "{scheme: none}", True),
-    ],
-)
-def test_schemes_are_held_against_the_profile(
-    tree: Tree, scheme: dict[str, Any], auth: str, found: bool
-) -> None:
-    spec = spec_of(tree, "demo.json")
-    spec["components"]["securitySchemes"]["key"] = scheme
-    write_spec(tree, "demo.json", spec)
-    profile = tree.folder / "specs/acme/provider.yaml"
-    text = profile.read_text(encoding="utf-8")
-    profile.write_text(text.replace("{scheme: bearer, env: ACME_API_KEY}", auth), encoding="utf-8")
-    assert ("W247" in codes(tree.specpress("lint").stdout)) is found
-
-
-CONTENT = "paths//demo/post/requestBody/content/application~json"
-GOOD, WRONG = {"v": "A tabby cat"}, {"v": 3}
-
-
-@pytest.mark.case("reported/11-media-type-examples")
-def test_examples_of_media_types_are_checked_and_shown(tree: Tree) -> None:
-    printed = tree.specpress("lint").stdout
-    assert "warning[W208]: example `wrong` at `/prompt`: 3 is not a string" in printed
-    tree.build()
-    page = tree.text("generated/acme/docs/models/demo.md")
-    assert "A cat" in page
-    assert page.index("A tabby cat") < page.index("Minimal request")
-    assert "https://cdn.acme.example/tabby.png" in page
-    assert "tabby.png" in tree.text("generated/site/acme/demo.html")
-
-
-@pytest.mark.case("families/media-type-examples.json")
-def test_the_first_valid_example_is_the_page_s(tree: Tree) -> None:
-    printed = tree.specpress("lint").stdout
-    assert "example `text_to_image`" in printed
-    tree.build()
-    page = tree.text("generated/acme/docs/models/media-type-examples.md")
-    assert "Edit a picture" in page
-    assert '"prompt": "A hat"' in page
-    assert "Text to image" not in page
-
-
-@pytest.mark.case("reported/11-media-type-examples")
-@pytest.mark.parametrize(
-    ("place", "value", "found"),
-    [
-        (f"{CONTENT}/example", WRONG, "W208"),
-        (f"{CONTENT}/example", GOOD, ""),
-        (f"{CONTENT}/example", json.dumps(GOOD), ""),
-        (f"{CONTENT}/examples", {"a": {"value": WRONG}}, "W208"),
-        (f"{CONTENT}/examples", {"a": {"dataValue": WRONG}}, "W208"),
-        (f"{CONTENT}/examples", {"a": {"dataValue": GOOD}}, ""),
-        (f"{CONTENT}/examples", {"a": {"serializedValue": json.dumps(WRONG)}}, "W208"),
-        (f"{CONTENT}/examples", {"a": {"serializedValue": "{"}}, "W208"),
-        (f"{CONTENT}/examples", {"a": {"serializedValue": json.dumps(GOOD)}}, ""),
-        (f"{CONTENT}/examples", {"a": {"externalValue": "https://a.example/x"}}, "W251"),
-        (f"{CONTENT}/examples", {"a": {"$ref": "#/components/examples/No"}}, "E301"),
-        (f"{CONTENT}/schema/examples", [WRONG], "W208"),
-        (f"{CONTENT}/schema/example", WRONG, "W208"),
-        (f"{ANSWER}/content/application~json/example", {"x": 1}, "W208"),
-        (f"{ANSWER}/content/application~json/examples", {"a": {"value": {"x": 1}}}, "W208"),
-        (
-            f"{ANSWER}/headers",
-            {"X-A": {"schema": {"type": "integer"}, "example": "many"}},
-            "W208",
-        ),
-        (
-            "paths//demo/post/parameters",
-            [{"name": "q", "in": "query", "schema": {"type": "integer"}, "example": "x"}],
-            "W208",
-        ),
-        (
-            "paths//demo/post/parameters",
-            [
-                {
-                    "name": "q",
-                    "in": "query",
-                    "schema": {"type": "integer"},
-                    "examples": {"a": {"value": "x"}},
-                }
-            ],
-            "W208",
-        ),
-        (
-            "paths//demo/get",
-            {
-                "responses": {
-                    "200": {
-                        "description": "",
-                        "content": {
-                            "application/json": {"schema": {"type": "string"}, "example": 1}
-                        },
-                    }
-                }
-            },
-            "W208",
-        ),
-    ],
-)
-def test_every_example_is_held_against_its_schema(
-    tree: Tree, place: str, value: object, found: str
-) -> None:
-    alone(tree)
-    spec = document(openapi="3.2.0")
-    put(spec, place, value)
-    write_spec(tree, "demo.json", spec)
-    done = tree.specpress("lint")
-    assert done.returncode == 0, done.stdout
-    about_examples = codes(done.stdout) & {"W208", "W251", "E301"}
-    assert about_examples == ({found} if found else set())
 
 
 @pytest.mark.case("families/dangling-ref-in-error-response.json")
