@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.found.conftest import Tree
-from tests.found.demo_spec import codes, write_spec
+from tests.found.demo_spec import codes, spec_of, write_spec
 
 
 @pytest.mark.case("reported/21-auth-contradiction")
