@@ -84,7 +84,10 @@ def test_settings_are_shown_and_not_obeyed(run: Run, tmp_path: Path) -> None:
             assert done.code in {1, 2}, done.text
             assert "Traceback" not in done.text
             assert not set(done.text) & {"\x1b", "\x00", "\u202e", "\u2066"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["specpress.toml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) in (
+        ["specpress.toml"],
+        [".specpress", "specpress.toml"],  # where what lint found is kept
+    )
 
 
 def _calls(tree: ast.AST) -> set[str]:

@@ -336,6 +336,8 @@ def test_every_module_that_is_shipped_is_used(
         asyncio.run(call_each_way(other, slug, arguments))
     with pytest.raises(package.ConnectionFailed):
         package.MediaText("http://127.0.0.1:9/a.png").bytes()
+    with pytest.raises(package.ValidationError):
+        getattr(client, slug).run(**dict.fromkeys(arguments, 5))
     assert [name for name in package.__all__ if not hasattr(package, name)] == []
     for name in ("observers", "tracing"):
         importlib.import_module(f"{package.__name__}.{name}")
