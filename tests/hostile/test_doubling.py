@@ -15,8 +15,6 @@ from specpress.diagnostics import Reporter
 from specpress.pipeline import NoProgress, Options, load
 from specpress.validators import compile_schema
 
-from tests.extent import part
-
 PROFILE = """\
 specpress: 1
 id: acme
@@ -29,6 +27,7 @@ transport: { kind: plain }
 
 STEPS: dict[str, Callable[[Any], Any]] = {
     "all": lambda ref: {"allOf": [ref, ref]},
+    "counted": lambda ref: {"allOf": [ref, ref], "maxProperties": 3},
     "any": lambda ref: {"anyOf": [ref, ref]},
     "one": lambda ref: {"oneOf": [ref, ref]},
     "null": lambda ref: {"anyOf": [ref, {"type": "null"}, ref]},
@@ -77,7 +76,7 @@ def _spec(step: Callable[[Any], Any], media_type: str, levels: int) -> dict[str,
     }
 
 
-@pytest.mark.parametrize("media_type", part(["application/json", "multipart/form-data"], 2))
+@pytest.mark.parametrize("media_type", ["application/json", "multipart/form-data"])
 def test_it_is_read_or_refused(media_type: str, tmp_path: Path) -> None:
     folder = tmp_path / "specs" / "acme"
     folder.mkdir(parents=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from specpress.document import Address
@@ -13,27 +14,59 @@ CLOSING: Final = frozenset({"additionalProperties", "unevaluatedProperties"})
 """What says something of members that stand beside those of its own schema."""
 _COUNTING: Final = frozenset({"maxProperties", "minProperties", "propertyNames"})
 """What says something of all members together."""
+_MOST_PARTS: Final = 1_000
 
 
-def opened(
-    address: Address, contents: BodyContents, above: tuple[Address, ...] = ()
-) -> JsonObject | None:
+def opened(address: Address, contents: BodyContents) -> JsonObject | None:
     """A schema that counts or closes, with each part that does so in it; None where none does.
 
-    What refers to more in another file cannot stand in this one, and stays as it is.
+    What refers to more in another file cannot stand in this one, and stays as it is; so does a
+    schema of very many parts, which validators refuse.
 
     Args:
         address: the schema, references followed.
         contents: the bodies of the document, to whose file the result goes.
-        above: the schemas that it is a part of.
     """
+    if not _counts(address, contents, set()):
+        return None
+    try:
+        return _opened(address, contents, (), iter(range(_MOST_PARTS)))
+    except StopIteration:
+        return None
+
+
+def _counts(address: Address, contents: BodyContents, seen: set[Address]) -> bool:
+    """Whether a schema or a part of it counts or closes; each is looked at once."""
+    if address in seen:
+        return False
+    seen.add(address)
+    return bool(object_of(address.value).keys() & (CLOSING | _COUNTING)) or any(
+        _counts(one, contents, seen) for one in contents.branches(address, "allOf")
+    )
+
+
+def _opened(
+    address: Address, contents: BodyContents, above: tuple[Address, ...], left: Iterator[int]
+) -> JsonObject | None:
+    """The same of a part of it.
+
+    Args:
+        address: the part.
+        contents: as there.
+        above: the schemas that it is a part of.
+        left: gives as many numbers as parts may be opened yet.
+
+    Raises:
+        StopIteration: there are more.
+    """
+    next(left)
     value = object_of(address.value)
     is_at_home = address.file is contents.file or "$ref" not in member_names(value)
     if not is_at_home or address in above:
         return None
     listed = list_of(value.get("allOf"))
     followed = list(contents.branches(address, "allOf"))
-    inner = [opened(one, contents, (*above, address)) for one in followed]
+    inner = [_opened(one, contents, (*above, address), left) for one in followed]
     if len(followed) != len(listed):
         inner = []  # one leads nowhere, which is reported where the document is read
     if not (value.keys() & (CLOSING | _COUNTING) or any(inner)):
