@@ -99,8 +99,9 @@ class Block:
         self.items.extend(lines)
 
     def fail_unless(self, *tests: Test) -> None:
-        """Adds `return False` for when one of the tests fails."""
-        needed = tuple(test for test in tests if test != TRUE)
+        """Adds `return False` for when one of the tests fails, none of which was just made."""
+        known = self._just_tested()
+        needed = tuple(test for test in tests if test != TRUE and test.yes not in known)
         if FALSE in needed:
             needed = (FALSE,)
         last = self.items[-1] if self.items else None
@@ -111,6 +112,15 @@ class Block:
             self.items[-1] = _Fail((FALSE,) if FALSE in needed else needed)
         elif needed:
             self.items.append(_Fail(needed))
+
+    def _just_tested(self) -> set[str]:
+        """What holds here by the tests before, since which no name got another value."""
+        known: set[str] = set()
+        for item in reversed(self.items):
+            if not isinstance(item, _Fail):
+                break
+            known.update(test.yes for test in item.tests)
+        return known
 
     def inner(self, header: str) -> Block:
         """Adds a compound statement and gives its body, which must not stay empty."""
