@@ -360,6 +360,8 @@ def test_a_program_of_a_layout_sends_the_request(
             check=False,
         )
         assert list(jail.iterdir()) == [], case
+        if "Metadata file `System.Net.Http' could not be found" in done.stderr:
+            pytest.skip("mono's System.Net.Http is not installed")
         assert len(server.requests) == 1, (case.place, done.stdout, done.stderr)
         check_arrived(case, server.requests, sample=True)
 
