@@ -52,9 +52,17 @@ TRUE: Final = Test("True", "False")
 FALSE: Final = Test("False", "True")
 
 
+def _once(tests: Sequence[Test], known: set[str] | None = None) -> tuple[Test, ...]:
+    """Tests that have to be made, each once, less those of which it is known that they hold."""
+    seen = known or set()
+    return tuple(
+        {test.yes: test for test in tests if test != TRUE and test.yes not in seen}.values()
+    )
+
+
 def all_of(tests: Sequence[Test]) -> str:
     """An expression that is true when every test is; it binds like `and`."""
-    needed = [test for test in tests if test != TRUE]
+    needed = _once(tests)
     if FALSE in needed:
         return "False"
     if len(needed) == 1:
@@ -64,13 +72,13 @@ def all_of(tests: Sequence[Test]) -> str:
 
 def any_fails(tests: Sequence[Test]) -> str:
     """A condition for `if` that holds when some test fails; it binds like `or`."""
-    needed = [test.brief or test.no for test in tests if test != TRUE]
+    needed = [test.brief or test.no for test in _once(tests)]
     return alone(needed[0]) if len(needed) == 1 else " or ".join(map(beside_or, needed)) or "False"
 
 
 def joined(tests: Sequence[Test]) -> Test:
     """One test out of several, safe beside any operator."""
-    needed = [test for test in tests if test != TRUE]
+    needed = _once(tests)
     if not needed:
         return TRUE
     if len(needed) == 1:
@@ -100,8 +108,7 @@ class Block:
 
     def fail_unless(self, *tests: Test) -> None:
         """Adds `return False` for when one of the tests fails, none of which was just made."""
-        known = self._just_tested()
-        needed = tuple(test for test in tests if test != TRUE and test.yes not in known)
+        needed = _once(tests, self._just_tested())
         if FALSE in needed:
             needed = (FALSE,)
         last = self.items[-1] if self.items else None
