@@ -82,6 +82,11 @@ def key_of_code(choices: Choices) -> BuildKey:
     return BuildKey(tool=tool_digest(), settings=settings, inputs={})
 
 
+def places(choices: Choices) -> str:
+    """Where the specs are, which decides what is kept of them: it holds paths, for messages."""
+    return f"{choices.specs.as_posix()}\n{choices.specs.resolve().as_posix()}"
+
+
 def last_build(choices: Choices, key: BuildKey) -> LastBuild | None:
     """The last build, if nothing has changed since; one of everything counts for each provider."""
     found = find_last_build(choices.output, key)
@@ -212,9 +217,7 @@ def recalling(choices: Choices, key: BuildKey, cache: CacheFolder | None) -> Mem
         store: Shelf | CacheFolder = Shelf()
     else:
         store = cache
-    # Results hold paths of files, for messages.
-    place = f"{choices.specs.as_posix()}\n{choices.specs.resolve().as_posix()}"
-    settings = f"{key.tool}\n{key.settings}\n{place}"
+    settings = f"{key.tool}\n{key.settings}\n{places(choices)}"
     memo.recall = Recall(
         store=store,
         settings=settings,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from specpress.cli.building import building_cache, key_of_code, recalling
+from specpress.cli.building import building_cache, recalling
 from specpress.cli.options import (
     Choices,
     cache_option,
@@ -26,13 +26,12 @@ from specpress.diagnostics import Diagnostic, Reporter, Severity
 from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers_text import summary as counts_text
 from specpress.diagnostics.summary_text import MANY, print_summary
-from specpress.output import CacheFolder
 from specpress.records import dataclass
 from specpress.source import SUFFIXES, Source
 from specpress.spelling import near_names
 
 if TYPE_CHECKING:
-    from specpress.pipeline import Loaded
+    from specpress.pipeline import Loaded, Memo
     from specpress.rules import Mended
 
 
@@ -95,7 +94,8 @@ def command(
         linted: _Linted | None = recorded.find()
         if linted is None:
             report = Reporter()
-            linted = _Linted.of(report, _lint(session, choices, report, cache))
+            memo = None if recorded.key is None else recalling(choices, recorded.key, cache)
+            linted = _Linted.of(report, _lint(session, choices, report, memo))
             if not any(one.trace for one in linted.found):  # of a fault of ours
                 recorded.put(linted)
     found = _of_files(linted, choices.specs, files)
@@ -167,13 +167,10 @@ def _plain(found: Diagnostic) -> Diagnostic:
     )
 
 
-def _lint(
-    session: Session, choices: Choices, report: Reporter, cache: CacheFolder | None
-) -> Loaded:
+def _lint(session: Session, choices: Choices, report: Reporter, memo: Memo | None = None) -> Loaded:
     # Imported here: what was found before is known without the pipeline.
     from specpress.pipeline.linting import lint
 
-    memo = None if cache is None else recalling(choices, key_of_code(choices), cache)
     progress = StageProgress(session)
     try:
         return lint(choices.options(), report, progress, memo)
@@ -187,7 +184,7 @@ def _fix(session: Session, choices: Choices, files: tuple[str, ...]) -> None:
     from specpress.rules import mend
 
     report = Reporter()
-    loaded = _lint(session, choices, report, None)
+    loaded = _lint(session, choices, report)
     found = _of_files(_Linted.of(report, loaded), choices.specs, files)
     for overlay in mend(found, loaded.folders):
         _write(session, overlay)

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from specpress.cli.building import key_of_code
+from specpress.cli.building import key_of_code, places
 from specpress.cli.options import Choices
 from specpress.output import CacheFolder, hash_inputs
 from specpress.source import Position, Source, SourceError, read_source
@@ -27,9 +27,12 @@ class Recorded:
 
     A change of any file of the specs folder, of the settings or of specpress makes it another
     question.
+
+    Attributes:
+        key: what decides answers beside the files; None where there is no cache.
     """
 
-    __slots__ = ("_cache", "_digest")
+    __slots__ = ("_cache", "_digest", "key")
 
     def __init__(self, cache: CacheFolder | None, choices: Choices, question: str) -> None:
         """Take what the question is about.
@@ -41,16 +44,14 @@ class Recorded:
         """
         self._cache = cache
         self._digest = ""
-        if cache is not None:
+        self.key = None if cache is None else key_of_code(choices)
+        if self.key is not None:
             try:
                 inputs = hash_inputs(choices.specs, ())
             except OSError:  # the reader says what cannot be read
                 self._cache = None
                 return
-            key = replace(key_of_code(choices), inputs=inputs)
-            # Answers hold paths of files, for messages.
-            places = f"{choices.specs.as_posix()}\n{choices.specs.resolve().as_posix()}"
-            rows = (_FORMAT, question, key.digest(), places)
+            rows = (_FORMAT, question, replace(self.key, inputs=inputs).digest(), places(choices))
             self._digest = sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
     def find(self) -> Any:  # noqa: ANN401 - what was put there

@@ -103,7 +103,7 @@ def write_entry(
     apart = _Apart()
     first = _packed(finding, sources, shared, apart)
     second = _packed(outputs, sources, shared, apart)
-    apart.begin_large()
+    apart.is_large = True
     third = _packed(apart.large_values(), sources, shared, apart)
     if not apart.sources <= known:
         return None
@@ -171,10 +171,6 @@ class _Apart:
     sources: set[Source] = field(default_factory=set[Source])
     is_large: bool = False
     _numbers: dict[int, int] = field(default_factory=dict[int, int])
-
-    def begin_large(self) -> None:
-        """Go over to the large fields."""
-        self.is_large = True
 
     def number(self, one: object) -> int | None:
         """That of an object; None when it has none yet."""
