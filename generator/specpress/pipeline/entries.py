@@ -70,7 +70,7 @@ class SharedObjects:
             known = self._written[id(one)] = (one, content.getvalue())
         return known[1]
 
-    def object(self, content: bytes, sources: Sources) -> object:
+    def read(self, content: bytes, sources: Sources) -> object:
         """The object that was written so."""
         found = self._read.get(content)
         if found is None:
@@ -305,9 +305,10 @@ class _Reading(pickle.Unpickler):
     ) -> None:
         super().__init__(file)
         self._sources = sources
+        self._shared = shared
         self._own: dict[str, Callable[..., object]] = {
             named_source.__name__: self._source,
-            shared_object.__name__: lambda content: shared.object(content, sources),
+            shared_object.__name__: self._in_common,
         }
         if entry is not None:
             self._own[late_object.__name__] = entry.object
@@ -322,6 +323,9 @@ class _Reading(pickle.Unpickler):
         if found is None:
             found = _classes[module, name] = super().find_class(module, name)
         return found
+
+    def _in_common(self, content: bytes) -> object:
+        return self._shared.read(content, self._sources)
 
     def _source(self, path: str, name: str, digest: str) -> Source:
         found = self._sources.source_of((path, name, digest))

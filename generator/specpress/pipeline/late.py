@@ -82,8 +82,9 @@ def make_late(kind: type[Any], read: Callable[[], None]) -> Any:  # noqa: ANN401
         kind: the class, which names its large fields.
         read: gives the object its large fields, by `set_fields`.
     """
-    made = object.__new__(_subclass(kind))
-    getattr(type(made), _PENDING).__set__(made, read)
+    late = _subclass(kind)
+    made = object.__new__(late)
+    getattr(late, _PENDING).__set__(made, read)
     return made
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from specpress.diagnostics import Related, Reporter
 from specpress.diagnostics.codes.catalogue import GUESSED_TASK_ID, UNREAD_WEBHOOKS
 from specpress.diagnostics.codes.profiles import BAD_PLACE, BAD_VALUE, CONTRADICTION, MISSING_KEY
+from specpress.jsonvalue import JsonValue
 from specpress.profile.nodes import Profile
 from specpress.source import Location
 from specpress.spelling import near_names
@@ -55,11 +56,11 @@ def check_consistency(profile: Profile, folder_id: str, report: Reporter) -> Non
     _check_groups(profile, report)
     _check_languages(profile, report)
     for name, rule in profile.forms:
-        template = None if rule.body is None else json.loads(rule.body)
+        template: JsonValue = None if rule.body is None else json.loads(rule.body)
         _check_template(template, at.child("forms", name, "body"), report)
 
 
-def _check_template(node: object, at: Location, report: Reporter) -> None:
+def _check_template(node: JsonValue, at: Location, report: Reporter) -> None:
     """Report what a template of a body says and nobody reads."""
     if isinstance(node, list):
         for number, one in enumerate(node):

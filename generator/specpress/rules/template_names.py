@@ -54,7 +54,7 @@ def _made(
 ) -> Iterator[TemplateName]:
     parts = [part for schema in schemas for part in _parts(schema, defs, frozenset())]
     if isinstance(node, str):
-        values = {one for part in parts for one in (*list_of(part.get("enum")), part.get("const"))}
+        values = (one for part in parts for one in (*list_of(part.get("enum")), part.get("const")))
         known = frozenset(one for one in values if isinstance(one, str))
         yield TemplateName(node, path, known, is_value=True)
     if isinstance(node, dict) and not node.keys() & {"$field", "$item"}:
