@@ -21,11 +21,12 @@ from unittest.mock import patch
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.format import Format
 from specpress.diagnostics.printers import print_diagnostics
-from specpress.fileset import FileSet
+from specpress.fileset import FileSet, RawFile
 from specpress.output import Manifest, OutputError, compare_output, is_ownable, open_output
-from specpress.pipeline import NoProgress, Options, generate
+from specpress.pipeline import NoProgress, Options, generate, generating
 from specpress.pipeline.memo import Memo
 from specpress.render import rendering
+from specpress.render.environment import Templates
 from specpress.validators import compile_schema, load_validator
 
 REPO = Path(__file__).resolve().parents[2]
@@ -88,6 +89,39 @@ def write_specs(folder: Path, files: dict[str, bytes]) -> Path:
     return folder
 
 
+_files, _digest, _copied = Templates.files, Templates.digest, generating.copied_files
+
+
+@lru_cache(maxsize=100)
+def _files_once(folders: tuple[Path, ...], folder: str) -> tuple[tuple[str, Path], ...]:
+    return tuple(_files(Templates(folders), folder))
+
+
+@lru_cache(maxsize=1)
+def _digest_once(folders: tuple[Path, ...]) -> str:
+    return _digest(Templates(folders))
+
+
+@lru_cache(maxsize=100)
+def _copied_once(folders: tuple[Path, ...], folder: str, to: str) -> tuple[RawFile, ...]:
+    return _copied(Templates(folders), folder, to)
+
+
+@contextmanager
+def templates_read_once() -> Iterator[None]:
+    """Shipped templates change in no case, and reading them is a quarter of its time."""
+
+    def copied(templates: Templates, folder: str, to: str) -> tuple[RawFile, ...]:
+        return _copied_once(templates.folders, folder, to)
+
+    with (
+        patch.object(generating, "copied_files", copied),
+        patch.object(Templates, "files", lambda self, at: iter(_files_once(self.folders, at))),
+        patch.object(Templates, "digest", lambda self: _digest_once(self.folders)),
+    ):
+        yield
+
+
 def _as_it_is(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     return iter(files.items())
 
@@ -109,7 +143,7 @@ def run(folder: Path) -> Outcome:
     report = Reporter()
     memo = Memo()
     # The formatter is a process, and what takes most time.
-    with patch.object(rendering, "format_python", _as_it_is):
+    with patch.object(rendering, "format_python", _as_it_is), templates_read_once():
         built = generate(options, report, NoProgress(), memo)
     for kind in Format:
         print_diagnostics(report.diagnostics, kind)

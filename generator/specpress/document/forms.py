@@ -20,6 +20,7 @@ from specpress.document.origin import Origin
 from specpress.document.spec_file import SpecFile
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.metaschemas import in_order
+from specpress.metaschemas.places import instance_tokens
 from specpress.profile import FormRule, Profile
 from specpress.source import ROOT, Location, Pointer
 from specpress.spelling import near_names
@@ -51,7 +52,7 @@ def form_faults(file: SpecFile, profile: Profile, report: Reporter) -> None:
     """Report what is wrong with a form."""
     errors = in_order(_validator().iter_errors(file.root))
     for error in errors:
-        pointer = Pointer(tuple(str(token) for token in error.instance_path))
+        pointer = Pointer(instance_tokens(error, file.root))
         report.report(
             BAD_FORM,
             error.message[:200],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.targets import BAD_OPTIONS, BROKEN_TARGET, UNKNOWN_TARGET
@@ -14,12 +14,8 @@ from specpress.ir import Model, ProviderApi, PublicName
 from specpress.jsonvalue import JsonValue
 from specpress.profile import Options, Profile
 from specpress.sdk_names import sdk_names
-from specpress.source import Pointer
 from specpress.spelling import near_names
 from specpress.targets.protocol import File, Target
-
-if TYPE_CHECKING:
-    import jsonschema_rs
 
 GROUP: Final = "specpress.targets"
 """The entry points under which other packages name their targets."""
@@ -88,14 +84,16 @@ def _asked_for(profile: Profile) -> list[Target]:
     return found
 
 
-def _faults(target: Target, options: Options) -> Sequence[jsonschema_rs.ValidationError]:
+def _faults(target: Target, options: Options) -> list[tuple[tuple[str, ...], str]]:
+    """Where options break the target's schema, and how."""
     # Imported here: few profiles ask for a target.
     import jsonschema_rs
 
     from specpress.metaschemas import in_order
+    from specpress.metaschemas.places import instance_tokens
 
-    validator = jsonschema_rs.Draft202012Validator(target.options)
-    return in_order(validator.iter_errors(options.value))
+    errors = jsonschema_rs.Draft202012Validator(target.options).iter_errors(options.value)
+    return [(instance_tokens(error, options.value), error.message) for error in in_order(errors)]
 
 
 def check_names(profile: Profile, models: Sequence[Model], report: Reporter) -> None:
@@ -129,9 +127,8 @@ def check_targets(profile: Profile, report: Reporter) -> None:
                 hint=f"did you mean `{near[0]}`?" if near else f"installed are: {listed}",
             )
             continue
-        for error in _faults(target, options):
-            pointer = Pointer(tuple(map(str, error.instance_path)))
-            report.report(BAD_OPTIONS, error.message, location.child(*pointer.tokens))
+        for tokens, message in _faults(target, options):
+            report.report(BAD_OPTIONS, message, location.child(*tokens))
 
 
 def own_files(target: Target, profile: Profile, files: Iterable[File]) -> tuple[File, ...]:

@@ -13,6 +13,7 @@ from specpress.diagnostics import Reporter
 from specpress.diagnostics.codes.profiles import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY
 from specpress.jsonvalue import JsonObject, JsonValue
 from specpress.metaschemas import in_order
+from specpress.metaschemas.places import instance_tokens
 from specpress.profile.kinds import transport_names
 from specpress.source import Location, Pointer, Source
 from specpress.spelling import near_names
@@ -56,7 +57,7 @@ def check_profile(source: Source, root: JsonValue, report: Reporter) -> bool:
         return True
     errors = in_order(_validator().iter_errors(root))
     for error in errors:
-        pointer = Pointer(tuple(str(token) for token in error.instance_path))
+        pointer = Pointer(instance_tokens(error, root))
         location = Location(source, pointer)
         rules = _rules(pointer)
         match error.kind:

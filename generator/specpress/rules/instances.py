@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import jsonschema_rs
 
@@ -10,6 +10,7 @@ from specpress.diagnostics import Reporter
 from specpress.document import Address, References
 from specpress.ir import NormalSchema
 from specpress.jsonvalue import JsonObject, JsonValue, object_of
+from specpress.metaschemas.places import instance_tokens, tokens_of
 from specpress.records import dataclass
 from specpress.rules.coverage import Coverage
 from specpress.rules.weight import MOST_SCHEMAS, weight
@@ -19,6 +20,9 @@ from specpress.schema.defaults import is_of_kind
 from specpress.source import Location, Pointer
 from specpress.text import one_line
 from specpress.wording import name_text, value_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TYPE_WORDS: Final = {
     "string": "a string",
@@ -143,11 +147,11 @@ class _Compiled:
         return tuple(sorted(found, key=lambda one: (one.pointer.tokens, one.keyword, one.message)))
 
     def _violation(self, error: jsonschema_rs.ValidationError, value: JsonValue) -> Violation:
-        tokens = [str(token) for token in error.schema_path]
-        pointer = Pointer(tuple(str(token) for token in error.instance_path))
+        path = error.schema_path
+        keyword = str(path[-1]) if path else ""
+        pointer = Pointer(instance_tokens(error, value))
         part = pointer.resolve(value)
-        holder = self._holder(tokens)
-        keyword = tokens[-1] if tokens else ""
+        holder = self._holder(path[:-1], keyword)
         if isinstance(error.kind, _FALSE_SCHEMA) and keyword != "additionalProperties":
             # The schema `false` itself, under some keyword of `holder` or of what holds that.
             message = f"{value_text(part)} is not allowed"
@@ -157,13 +161,13 @@ class _Compiled:
             pointer=pointer, keyword=keyword, message=message, schema=self.normal.location(holder)
         )
 
-    def _holder(self, tokens: list[str]) -> JsonObject:
-        """The object that holds the last token; paths lead to targets of references directly."""
+    def _holder(self, path: Sequence[str | int], keyword: str) -> JsonObject:
+        """The object that holds a keyword; paths lead to targets of references directly."""
         try:
-            node = Pointer(tuple(tokens[:-1])).resolve(self.normal.root)
+            tokens = tokens_of(path, self.normal.root, lambda node: keyword in object_of(node))
         except KeyError:
             return {}
-        return object_of(node)
+        return object_of(Pointer(tokens).resolve(self.normal.root))
 
 
 def _message(keyword: str, schema: JsonObject, part: JsonValue, fallback: str) -> str:

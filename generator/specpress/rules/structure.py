@@ -9,6 +9,7 @@ from jsonschema_rs import ValidationError, ValidationErrorKind
 from specpress.diagnostics.codes.operations import BROKEN_STRUCTURE
 from specpress.document import Address, member_label
 from specpress.metaschemas import in_order, openapi_errors
+from specpress.metaschemas.places import instance_tokens
 from specpress.rules.instances import TYPE_WORDS
 from specpress.rules.scope import DocumentRule, Scope
 from specpress.rules.wording import list_text
@@ -41,7 +42,7 @@ def check_structure(scope: Scope) -> None:
         told.add(empty.pointer.tokens)  # the rule about responses says so
     for error in openapi_errors(survey.document.version, survey.root):
         leaf = _leaf(error)
-        tokens = tuple(str(token) for token in leaf.instance_path)
+        tokens = instance_tokens(leaf, survey.root)
         if any(tokens[:length] in told for length in range(len(tokens) + 1)):
             continue
         place = survey.document.root.child(*tokens)
