@@ -21,6 +21,7 @@ _REBUILD: Final = "run `specpress build` and commit what it writes"
 _NOT_OUTPUT: Final = ("__pycache__", "node_modules", "build", "dist")
 _MAX_DIFF_LINES: Final = 20_000
 _NAMED_CAUSES: Final = 3
+_MERGED: Final = "two branches that both made it were merged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,15 +156,13 @@ def _outputs(
         if digest == manifest.outputs[path].sha256:
             continue
         recorded = earlier.outputs.get(path)
-        as_written = recorded is not None and digest == recorded.sha256
-        yield Drift(
-            code=codes.STALE if as_written else codes.EDITED,
-            path=path,
-            owner=manifest.outputs[path].owner,
-            old=old,
-            new=files.files[path],
-            causes=_causes(changes, manifest.outputs[path].owner) if as_written else (),
-        )
+        owner = manifest.outputs[path].owner
+        code, causes = codes.EDITED, tuple[str, ...]()
+        if recorded is not None and recorded.may_be(digest):
+            code = codes.STALE
+            causes = _causes(changes, owner) if recorded.sha256 else (_MERGED,)
+        new = files.files[path]
+        yield Drift(code=code, path=path, owner=owner, old=old, new=new, causes=causes)
 
 
 def _missing(path: str, manifest: Manifest, content: bytes, earlier: Manifest) -> Drift:

@@ -28,6 +28,12 @@ _ENTRY: Final = re.compile(
     re.MULTILINE,
 )
 """One line of `outputs`, as `Manifest.to_bytes` writes it; ids are ASCII without controls."""
+_INPUT: Final = re.compile(rf' *"(?P<path>{_STRING})": "(?P<sha256>[0-9a-f]{{64}})",?')
+_VERSION: Final = re.compile(rf' *"specpress": "(?P<version>{_STRING})",')
+_BETWEEN: Final = frozenset(
+    {"", "{", "}", "},", f'"manifest": {_FORMAT},', '"inputs": {', '"outputs": {'}
+)
+"""The lines of a manifest that hold nothing of their own."""
 
 
 def sha256(content: bytes) -> str:
@@ -37,10 +43,18 @@ def sha256(content: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output file: its `file_digest`, and the spec (`acme/one.json`) or provider it is of."""
+    """One output file: its `file_digest`, and the spec (`acme/one.json`) or provider it is of.
+
+    The digest is empty where git merged two branches that both made the file anew: what stands
+    there is of neither.
+    """
 
     sha256: str
     owner: str
+
+    def may_be(self, digest: str | None) -> bool:
+        """Whether bytes of that digest can have come there without a hand in it."""
+        return digest is not None and self.sha256 in {"", digest}
 
     @property
     def provider(self) -> str:
@@ -144,6 +158,9 @@ def read_manifest(output: Path) -> Manifest | None:
         source = read_source(path, name=name)
         value = _plain_value(source.text)
         if value is None:
+            merged = _merged(source.text)
+            if merged is not None:
+                return merged
             value = read_value(source)
     except SourceError as error:
         position = error.location.position
@@ -173,13 +190,41 @@ def parse_manifest(content: bytes, output: Path) -> Manifest:
     """The manifest that was in an output folder, at a revision.
 
     Raises:
-        OutputError: it cannot be read as a manifest.
+        OutputError: it cannot be read as a manifest, or is one that git made of two, whose outputs
+            no build made.
     """
     try:
-        value = json.loads(content)
+        value: JsonValue = json.loads(content, object_pairs_hook=_members)
     except (ValueError, RecursionError) as error:
         raise _unreadable(output, str(error)) from error
     return _manifest(value, output)
+
+
+def _merged(text: str) -> Manifest | None:
+    """A manifest that git made of two, line by line (`merge=union`); None of any other text.
+
+    It has the lines of both sides where they differ: an output twice, each with its hash, and a
+    line that was the last of one side without its comma.
+    """
+    version, inputs, outputs = "", dict[str, str](), dict[str, Output]()
+    for line in text.splitlines():
+        if found := _ENTRY.fullmatch(line):
+            path = _unquoted(found["path"])
+            output = Output(found["sha256"], _unquoted(found["owner"]))
+            known = outputs.get(path, output)
+            outputs[path] = output if known == output else Output("", output.owner)
+        elif found := _VERSION.fullmatch(line):
+            version = _unquoted(found["version"])
+        elif found := _INPUT.fullmatch(line):
+            inputs[_unquoted(found["path"])] = found["sha256"]
+        elif line.strip() not in _BETWEEN:
+            return None
+    try:
+        for path in outputs:
+            check_path(path)
+    except ValueError:
+        return None
+    return Manifest(version=version, inputs=inputs, outputs=dict(sorted(outputs.items())))
 
 
 def salvage_manifest(output: Path) -> Manifest | None:

@@ -119,7 +119,7 @@ def _state(tree: OutputTree, path: str, digest: str, recorded: Output | None) ->
         return _State.EARLIER
     if recorded is None:
         return _State.FOREIGN
-    return _State.EARLIER if found == recorded.sha256 else _State.EDITED
+    return _State.EARLIER if recorded.may_be(found) else _State.EDITED
 
 
 def _conflicts(

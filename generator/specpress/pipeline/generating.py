@@ -48,8 +48,9 @@ _Outputs: TypeAlias = "list[tuple[Model, ModelOutput]]"
 """A provider's models, each with what it gave."""
 
 _GIT_ATTRIBUTES: Final = b"""\
-# Written by specpress. Every checkout has the bytes that the build writes.
-* text=auto eol=lf
+# Written by specpress. Every checkout has the bytes that the build writes. Where two branches are
+# merged that both built, no file conflicts: `specpress build` makes what the specs of both make.
+* text=auto eol=lf merge=union
 """
 
 

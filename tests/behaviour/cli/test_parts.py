@@ -240,3 +240,31 @@ def test_the_first_spec_gives_all_their_server(
     assert build(repository, "--changed-since", "HEAD", "--no-cache") == 0
     assert f"Rendering ({rendered})" in capfd.readouterr().err
     assert build(repository, "--no-cache", command="check") == 0
+
+
+def test_two_branches_that_each_add_a_model_merge(
+    repository: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Neighbours in every list, so that git finds both additions at one place."""
+    for branch, slug in (("ours", "sketch-1a"), ("theirs", "sketch-1b")):
+        git("checkout", "-qb", branch, "HEAD" if branch == "ours" else "HEAD~1", cwd=repository)
+        text = (repository / SPEC).read_text()
+        (repository / f"specs/acme/{slug}.json").write_text(text.replace("sketch-1", slug))
+        assert build(repository) == 0
+        git("add", "-A", cwd=repository)
+        git("commit", "-qm", slug, cwd=repository)
+    git("merge", "-q", "-m", "both", "ours", cwd=repository)
+    assert changed(repository) == set()
+    capfd.readouterr()
+    # What was made of two texts is out of date, and by nobody's hand.
+    assert build(repository, "--no-diff", command="check") == 1
+    found = capfd.readouterr().out
+    assert "two branches that both made it were merged" in found
+    assert "edited by hand" not in found
+    assert build(repository) == 0
+    assert "edited by hand" not in capfd.readouterr().err
+    merged = contents(repository / "generated")
+    assert {f"site/acme/sketch-1{end}.html" for end in ("", "a", "b")} <= merged.keys()
+    shutil.rmtree(repository / "generated")
+    assert build(repository, "--no-cache") == 0
+    assert contents(repository / "generated") == merged

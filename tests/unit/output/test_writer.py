@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from specpress.output import OutputError, open_output, read_manifest
+from specpress.output import OutputError, open_output, parse_manifest, read_manifest
 from specpress.output.tree import OutputTree
 
 from .conftest import FILES, Build, identity, manifest_of, snapshot
@@ -153,6 +153,45 @@ def test_conflict_markers_of_a_merge_are_settled_by_the_next_build(
     written = build(both)
     assert written.restored == ("acme/index.md",)
     assert snapshot(output) == {**both, "MANIFEST.json": manifest_of(both).to_bytes()}
+
+
+def _row(path: str, digest: str, owner: str = "acme/gone.json") -> str:
+    return f'    "{path}": {{"sha256": "{digest}", "from": "{owner}"}}'
+
+
+def test_a_file_that_git_made_of_two_is_not_removed_unasked(build: Build, output: Path) -> None:
+    """Its spec is gone, and whether somebody edited it cannot be known any more."""
+    build(FILES)
+    place = output / "acme/docs/models/gone.md"
+    place.parent.mkdir(parents=True)
+    place.write_text("of both\n")
+    rows = ",\n".join(_row("acme/docs/models/gone.md", digit * 64) for digit in "12")
+    manifest = manifest_of(FILES).to_bytes().decode()
+    (output / "MANIFEST.json").write_text(
+        manifest.replace('  "outputs": {\n', f'  "outputs": {{\n{rows}\n')
+    )
+    with pytest.raises(OutputError, match="edited by hand"):
+        build(FILES)
+    assert place.read_text() == "of both\n"
+    assert build(FILES, force=True).removed == ("acme/docs/models/gone.md",)
+
+
+@pytest.mark.parametrize("path", ["../victim", "/victim", "acme/../../victim"])
+def test_a_manifest_of_two_owns_nothing_outside(build: Build, output: Path, path: str) -> None:
+    build(FILES)
+    rows = "\n".join(_row(path, digit * 64) for digit in "12")
+    text = '{\n  "manifest": 1,\n  "specpress": "0",\n  "inputs": {\n  },\n  "outputs": {\n'
+    (output / "MANIFEST.json").write_text(f"{text}{rows}\n  }}\n}}\n")
+    with pytest.raises(OutputError, match="cannot be read"):
+        build(FILES)
+
+
+def test_a_manifest_of_two_is_none_of_a_revision(output: Path) -> None:
+    """Its outputs are what no build made, so `--changed-since` cannot take them for right."""
+    rows = ",\n".join(_row("acme/index.md", digit * 64, "acme") for digit in "12")
+    text = f'{{"manifest": 1, "specpress": "0", "inputs": {{}}, "outputs": {{\n{rows}\n}}}}'
+    with pytest.raises(OutputError, match="cannot be read"):
+        parse_manifest(text.encode(), output)
 
 
 def test_hostile_conflict_markers_own_nothing_outside(build: Build, output: Path) -> None:
