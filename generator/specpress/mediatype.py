@@ -84,3 +84,8 @@ def concrete(name: str) -> str:
     if "*" not in name:
         return name
     return _OF_RANGES.get(essence(name).partition("/")[0], "application/octet-stream")
+
+
+def range_start(name: str) -> str:
+    """What the media types of a range such as `image/*` begin with."""
+    return name.partition("*")[0]

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Final
 
 from specpress.examples.search import Validate
-from specpress.ir import Field, Json, Model, NamedExample, Type, Union, most_files
+from specpress.ir import Endpoint, Field, Json, Model, NamedExample, Type, Union
 from specpress.jsonvalue import JsonObject, JsonValue, object_of
 from specpress.mediatype import concrete, is_json
 
@@ -36,15 +36,20 @@ def body_examples(
     bodily = {name for one in endpoint.choices for name in (*one.members, endpoint.content_type)}
     beside = {name: value for name, value in least.items() if name not in bodily}
     for choice in endpoint.choices:
-        if choice.media_type == endpoint.sending(least).media_type:
+        kind = concrete(choice.media_type)
+        if kind == _sent_as(endpoint, least):
             continue
         for every, names in product(samples, (choice.required, choice.members)):
             task = beside | {name: every[name] for name in names if name in every}
-            if endpoint.sending(task).media_type != choice.media_type:
-                task[endpoint.content_type] = concrete(choice.media_type)
-            if endpoint.sending(task).media_type == choice.media_type and not validate(task):
+            if _sent_as(endpoint, task) != kind:
+                task[endpoint.content_type] = kind
+            if _sent_as(endpoint, task) == kind and not validate(task):
                 yield choice.media_type, Json.of(task)
                 break
+
+
+def _sent_as(endpoint: Endpoint, task: JsonObject) -> str:
+    return concrete(endpoint.sending(task).media_type)
 
 
 def _samples(fields: Sequence[Field], sample: Callable[[Field], JsonValue]) -> Iterator[JsonObject]:
@@ -64,15 +69,17 @@ def _samples(fields: Sequence[Field], sample: Callable[[Field], JsonValue]) -> I
 def with_body_named(model: Model, example: Json, validate: Validate) -> Json:
     """A request that says which body it has where names alone would choose another than values."""
     endpoint, task = model.endpoint, example.value
-    fits = endpoint.fitting(task) if endpoint.choices and isinstance(task, dict) else ()
-    if len(fits) <= 1 or not isinstance(task, dict) or endpoint.content_type in task:
-        return example
     label = endpoint.content_type
-    valid = [one for one in fits if not validate({**task, label: concrete(one.media_type)})]
-    best = most_files(valid, task) if valid else None
-    if best is None or best.media_type == endpoint.sending(task).media_type:
+    if not endpoint.choices or not isinstance(task, dict) or label in task:
         return example
-    return Json.of({**task, label: concrete(best.media_type)})
+
+    def is_valid(kind: str) -> bool:
+        return not validate({**task, label: concrete(kind)})
+
+    best = endpoint.sending(task, is_valid).media_type
+    if best == endpoint.sending(task).media_type:
+        return example
+    return Json.of({**task, label: concrete(best)})
 
 
 def answer_examples(

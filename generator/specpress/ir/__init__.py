@@ -17,7 +17,6 @@ from specpress.ir.endpoint import (
     ParameterPlace,
     ServerTemplate,
     ServerVariable,
-    most_files,
 )
 from specpress.ir.json_literal import Json
 from specpress.ir.model import (
@@ -167,7 +166,6 @@ __all__ = [
     "content_encoding",
     "holds",
     "is_open",
-    "most_files",
     "reachable",
     "referenced",
     "result_of",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
+from fnmatch import fnmatchcase
 from typing import Final
 
 from specpress.ir.json_literal import Json
@@ -202,32 +203,40 @@ class Endpoint:
         """The member that names the media type of the answer; empty where there is no choice."""
         return next((one.member for one in self.parameters if one.place == ACCEPT), "")
 
-    def sending(self, given: Mapping[str, JsonValue]) -> Endpoint:
+    def sending(
+        self, given: Mapping[str, JsonValue], is_valid: Callable[[str], bool] | None = None
+    ) -> Endpoint:
         """The endpoint with the one body that a request has.
 
-        It is the first that takes all that is given and has all that it needs, one that sends more
-        of it as files before others; the runtime of clients chooses alike.
+        It is the one that the request names; else the first that takes all that is given and has
+        all that it needs, by the values where several do by the names, and one that sends more of
+        it as files before others. `with_body` of the runtime and `sending` of the pages' builder
+        choose alike; a test holds the three against each other.
 
         Args:
             given: members of the request object.
+            is_valid: whether the request is one of a media type; None where names alone decide.
         """
         if not self.choices:
             return self
-        best = most_files(self.fitting(given) or self.choices, given)
-        return replace(self, media_type=best.media_type, body=best.form, choices=())
-
-    def fitting(self, given: Mapping[str, JsonValue]) -> tuple[BodyChoice, ...]:
-        """The bodies that take a request by the names of its members, or that it names itself."""
         named = given.get(self.content_type)
         known = frozenset(name for one in self.choices for name in one.members)
-        return tuple(
-            one
+        fits = [
+            given.keys() & known <= {*one.members} and given.keys() >= {*one.required}
             for one in self.choices
-            if (named == one.media_type if named else given.keys() & known <= {*one.members})
-            and given.keys() >= {*one.required}
-        )
+        ]
+        judge = is_valid if not named and sum(fits) > 1 else None
 
+        def rank(number: int) -> tuple[bool, bool, bool, int]:
+            one = self.choices[number]
+            return (
+                isinstance(named, str) and fnmatchcase(named, one.media_type),
+                fits[number],
+                judge is not None and fits[number] and judge(one.media_type),
+                len(one.form.files & given.keys()),
+            )
 
-def most_files(choices: Sequence[BodyChoice], given: Mapping[str, JsonValue]) -> BodyChoice:
-    """The first of some bodies that sends most of a request as files."""
-    return max(choices, key=lambda one: len(one.form.files & given.keys()))
+        best = self.choices[max(range(len(self.choices)), key=rank)]
+        is_range = "*" in best.media_type and isinstance(named, str) and bool(named)
+        kind = str(named) if is_range else best.media_type
+        return replace(self, media_type=kind, body=best.form, choices=())

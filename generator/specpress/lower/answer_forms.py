@@ -111,10 +111,10 @@ def several_answers(document: Document, operation: Operation, forms: AnswerForms
     branches: list[JsonValue] = []
     for found in map(partial(_named, document), forms.json):
         graft.place(("anyOf", str(len(branches))), found)
-        # The last step of its place is the name of its class; of the only one, its model's will do.
-        is_named = found.pointer.last != "schema" or len(forms.kinds) > 1
-        own: JsonObject = {"$ref": graft.reference(found)} if is_named else graft.inlined(found)
-        branches.append(own)
+        # The last step of a component's place is its name; that of a schema written here says
+        # nothing, and what tells it from the others names it.
+        is_named = found.pointer.last != "schema"
+        branches.append({"$ref": graft.reference(found)} if is_named else graft.inlined(found))
     branches += _others(forms.media_types)
     holder = operation.address.member("responses") or operation.address
     schema: JsonObject = {"anyOf": branches}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from specpress.document import Address
@@ -29,10 +30,8 @@ def opened(address: Address, contents: BodyContents) -> JsonObject | None:
     """
     if not _counts(address, contents, set()):
         return None
-    try:
-        return _opened(address, contents, (), iter(range(_MOST_PARTS)))
-    except StopIteration:
-        return None
+    parts = islice(_parts(address, contents, ()), _MOST_PARTS + 1)
+    return _opened(address, contents, ()) if sum(1 for _ in parts) <= _MOST_PARTS else None
 
 
 def _counts(address: Address, contents: BodyContents, seen: set[Address]) -> bool:
@@ -45,28 +44,27 @@ def _counts(address: Address, contents: BodyContents, seen: set[Address]) -> boo
     )
 
 
+def _parts(
+    address: Address, contents: BodyContents, above: tuple[Address, ...]
+) -> Iterator[Address]:
+    """A schema and its parts, each as often as it is one."""
+    yield address
+    if address not in above:
+        for one in contents.branches(address, "allOf"):
+            yield from _parts(one, contents, (*above, address))
+
+
 def _opened(
-    address: Address, contents: BodyContents, above: tuple[Address, ...], left: Iterator[int]
+    address: Address, contents: BodyContents, above: tuple[Address, ...]
 ) -> JsonObject | None:
-    """The same of a part of it.
-
-    Args:
-        address: the part.
-        contents: as there.
-        above: the schemas that it is a part of.
-        left: gives as many numbers as parts may be opened yet.
-
-    Raises:
-        StopIteration: there are more.
-    """
-    next(left)
+    """The same of a part of it, which is a part of those `above` it."""
     value = object_of(address.value)
     is_at_home = address.file is contents.file or "$ref" not in member_names(value)
     if not is_at_home or address in above:
         return None
     listed = list_of(value.get("allOf"))
     followed = list(contents.branches(address, "allOf"))
-    inner = [_opened(one, contents, (*above, address), left) for one in followed]
+    inner = [_opened(one, contents, (*above, address)) for one in followed]
     if len(followed) != len(listed):
         inner = []  # one leads nowhere, which is reported where the document is read
     if not (value.keys() & (CLOSING | _COUNTING) or any(inner)):

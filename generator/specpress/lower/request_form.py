@@ -29,7 +29,7 @@ from specpress.lower.answer_forms import ACCEPT_NAME, accept_parameter, answer_f
 from specpress.lower.body_contents import BodyContents, is_bytes
 from specpress.lower.members_beside import CLOSING, all_or_none, free_label, opened, with_others
 from specpress.lower.parameters import has_one_value, is_sent_anyway
-from specpress.mediatype import MULTIPART, URL_ENCODED
+from specpress.mediatype import MULTIPART, URL_ENCODED, range_start
 from specpress.profile import Auth, Profile
 from specpress.records import dataclass
 from specpress.vocabulary import CHOICES
@@ -188,7 +188,7 @@ class _FormMaker:
         for choice, branch in made:
             kind: JsonObject = {"const": choice.media_type}
             if "*" in choice.media_type:
-                kind = {"type": "string", "pattern": f"^{choice.media_type.partition('*')[0]}"}
+                kind = {"type": "string", "pattern": f"^{range_start(choice.media_type)}"}
             own: JsonObject = {name: False for name in names if name not in choice.members}
             known: JsonObject = dict.fromkeys(beside, True) if branch.keys() & CLOSING else {}
             inner: JsonObject = {**known, **object_of(branch.get("properties")), **own, label: kind}
@@ -337,16 +337,17 @@ class _FormMaker:
     def _part(self, name: str, encoding: Address | None, essence: str) -> BodyPart:
         value = None if encoding is None else encoding.value
         rules = object_of(value)
-        style, explode = rules.get("style"), rules.get("explode")
-        media_type = rules.get("contentType")
-        style = style if isinstance(style, str) else ""
-        if essence == URL_ENCODED and not style and "contentType" not in rules:
-            style = "form"
+        media_type, explode = rules.get("contentType"), rules.get("explode")
+        style = ""
+        if essence == URL_ENCODED:  # the parts of a multipart form are written by their types
+            own = rules.get("style")
+            by_type = "form" if "contentType" not in rules else ""
+            style = own if isinstance(own, str) and own else by_type
         return BodyPart(
             member=name,
             media_type=media_type if isinstance(media_type, str) else "",
-            style=style if essence == URL_ENCODED or "style" in rules else "",
-            explode=explode if isinstance(explode, bool) else style in {"", "form"},
+            style=style,
+            explode=explode if style and isinstance(explode, bool) else style in {"", "form"},
         )
 
     def _file_schema(self, address: Address) -> JsonObject | None:

@@ -17,7 +17,14 @@ from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias
 
 from specpress.fileset import FileSet
-from specpress.pipeline.late import kind_of, large_fields, make_late, set_fields, small_fields
+from specpress.pipeline.late import (
+    kind_of,
+    large_fields,
+    make_late,
+    set_fields,
+    setters,
+    small_fields,
+)
 from specpress.profile import Profile
 from specpress.records import dataclass, is_record
 from specpress.rules import Lookup
@@ -134,15 +141,12 @@ def shared_object(content: bytes) -> object:
 def set_slots(made: object, values: tuple[object, ...]) -> None:
     """Give an object that is read the values of its fields; an entry names this function."""
     kind: type[Any] = type(made)
-    setters = _setters.get((kind, len(values)))
-    if setters is None:
+    puts = _setters.get((kind, len(values)))
+    if puts is None:
         names = tuple(one.name for one in fields(kind))
-        if len(values) < len(names):
-            names = small_fields(kind)
-        # `__setattr__` refuses to set them.
-        setters = tuple(getattr(kind, name).__set__ for name in names)
-        _setters[kind, len(values)] = setters
-    for put, value in zip(setters, values, strict=True):
+        names = small_fields(kind) if len(values) < len(names) else names
+        puts = _setters[kind, len(values)] = setters(kind, names)
+    for put, value in zip(puts, values, strict=True):
         put(made, value)
 
 

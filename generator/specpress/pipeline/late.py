@@ -89,7 +89,13 @@ def make_late(kind: type[Any], read: Callable[[], None]) -> Any:  # noqa: ANN401
 
 
 def set_fields(made: object, names: tuple[str, ...], values: tuple[object, ...]) -> None:
-    """Give an object that is read the values of some fields; it refuses to have them set."""
-    kind = type(made)
-    for name, value in zip(names, values, strict=True):
-        getattr(kind, name).__set__(made, value)
+    """Give an object that is read the values of some fields."""
+    for put, value in zip(setters(type(made), names), values, strict=True):
+        put(made, value)
+
+
+def setters(
+    kind: type[Any], names: tuple[str, ...]
+) -> tuple[Callable[[object, object], None], ...]:
+    """What sets some fields of a class, whose own `__setattr__` refuses to."""
+    return tuple(getattr(kind, name).__set__ for name in names)

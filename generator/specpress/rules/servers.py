@@ -195,9 +195,13 @@ class _Server:
 def check_token_urls(scope: Scope) -> None:
     """Secrets are sent to the `tokenUrl` of a scheme (OpenAPI 3.1.1, 4.8.28)."""
     auth = scope.profile.auth
+    seen: set[Address] = set()
     for name, declared in scope.survey.document.components("securitySchemes").items():
         scheme = scope.followed(declared)
-        flows = None if scheme is None else scheme.member("flows")
+        if scheme is None or scheme in seen:  # another name for the same
+            continue
+        seen.add(scheme)
+        flows = scheme.member("flows")
         if flows is None or not isinstance(flows.value, dict):
             continue
         for flow in flows.value:

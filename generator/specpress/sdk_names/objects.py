@@ -65,8 +65,11 @@ def class_names(
 def _class_candidates(found: ObjectType, model_class: str) -> tuple[str, ...]:
     """Names of a class, the best first; the last one is no other object's."""
     side, steps = found.side, found.steps
-    if not steps or (side is Side.RESPONSE and steps == ("[]",)):  # items of an array are results
-        return (f"{model_class}{'Request' if side is Side.REQUEST else _SUFFIXES[side]}",)
+    own_name = f"{model_class}{'Request' if side is Side.REQUEST else _SUFFIXES[side]}"
+    if not steps:
+        return (own_name,)
+    if side is Side.RESPONSE and steps == ("[]",):  # items of an array are results
+        return own_name, f"{model_class}Item{_SUFFIXES[side]}"
     source = side.value + "".join(steps)
     words = _step_words(steps)
     own = split_words(found.component) if found.component else words[-1] if words else ("Object",)

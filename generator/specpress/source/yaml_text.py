@@ -23,8 +23,9 @@ from specpress.source.syntax import (
     SyntaxFault,
     is_too_deep,
 )
+from specpress.source.yaml_events import events_of
 from specpress.source.yaml_scalars import check_tag, read_scalar
-from specpress.source.yaml_values import LOADER, UnusualText, odd_lines, position_of, read_values
+from specpress.source.yaml_values import UnusualText, odd_lines, position_of, read_values
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ def _compose(text: str) -> _Node:
 
 def _events(text: str) -> Iterator[events.Event]:
     try:
-        yield from yaml.parse(text, Loader=LOADER)
+        yield from events_of(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)

@@ -15,9 +15,8 @@ from yaml import events
 from specpress.jsonvalue import JsonValue
 from specpress.source.position import Position
 from specpress.source.syntax import MAX_DEPTH, MAX_NODES, Lines, Problem, SyntaxFault
+from specpress.source.yaml_events import events_of
 from specpress.source.yaml_scalars import check_tag, read_scalar
-
-LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # YAML 1.1, which PyYAML reads, ends lines at these too; editors and messages do not count them.
 _ODD_BREAKS: Final = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
@@ -97,7 +96,7 @@ def _read(text: str) -> JsonValue:
     anchors: dict[str, tuple[JsonValue, int]] = {}
     root: list[JsonValue] = []
     nodes = 0
-    for event in yaml.parse(text, Loader=LOADER):
+    for event in events_of(text):
         top = stack[-1] if stack else None
         value: JsonValue
         if isinstance(event, events.ScalarEvent):

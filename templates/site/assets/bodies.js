@@ -69,13 +69,15 @@
   specpress.sending = (model, task) => {
     if (!model.choices) return model;
     const named = task[model.contentType], has = (name) => Object.hasOwn(task, name), known = model.choices.flatMap(({ members }) => members);
-    const able = model.choices.filter(({ mediaType, members, required }) => (named ? named === mediaType : !known.some((name) => has(name) && !members.includes(name))) && required.every(has));
-    // Where several take the names, the values decide, as in clients.
-    const valid = able.length > 1 && model.isValid ? able.filter(({ mediaType }) => model.isValid({ ...task, [model.contentType]: mediaType })) : able;
-    const fits = valid.length ? valid : able;
+    const takes = ({ members, required }) => !known.some((name) => has(name) && !members.includes(name)) && required.every(has);
+    const isNamed = ({ mediaType, range }) => Boolean(named) && (range === undefined ? named === mediaType : String(named).startsWith(range));
+    // Where several take the names, the values decide.
+    const judged = !named && model.isValid && model.choices.filter(takes).length > 1;
+    const isValid = ({ mediaType }) => model.isValid({ ...task, [model.contentType]: mediaType });
     const files = ({ body }) => Object.keys(body.files).filter(has).length;
-    const best = (fits.length ? fits : model.choices).reduce((first, one) => files(one) > files(first) ? one : first);
-    return { ...model, mediaType: best.mediaType, body: best.body };
+    const ranked = model.choices.map((one) => ({ one, rank: [isNamed(one), takes(one), Boolean(judged) && takes(one) && isValid(one), files(one)] }));
+    const { one } = ranked.reduce((first, next) => { const at = next.rank.findIndex((x, index) => x !== first.rank[index]); return at >= 0 && next.rank[at] > first.rank[at] ? next : first; });
+    return { ...model, mediaType: named && one.range !== undefined ? named : one.mediaType, body: one.body };
   };
   // Bodies made by a template, as in specpress.body_templates.
   const ABSENT = Symbol("absent");

@@ -160,6 +160,12 @@ ROWS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         "breaking: sending-changed list",
     ),
     "part-explode-text": (_fields(), _fields(text={"explode": False}), ""),
+    "part-explode-alone": (_form(), _form(list={"explode": False}), ""),
+    "part-explode-of-type": (
+        _fields(list={"contentType": "application/json"}),
+        _fields(list={"contentType": "application/json", "explode": False}),
+        "",
+    ),
     "part-default": (_fields(), _fields(list={"style": "form", "explode": True}), ""),
     "body-added": (_several("json"), _several("json", "form"), "safe: sending-changed"),
     "body-removed": (_several("json", "form"), _several("json"), "breaking: sending-changed"),

@@ -9,6 +9,7 @@ import importlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -22,9 +23,11 @@ from specpress.cli.application import run
 from specpress.diagnostics import Reporter
 from specpress.ir import Model
 from specpress.jsonvalue import JsonObject
+from specpress.mediatype import concrete
 from specpress.mock.request_reader import Message, UnreadableRequest, read_members
 from specpress.pipeline import NoProgress, Options
 from specpress.pipeline.loading import load
+from specpress.targets.docs.site.data import places_of
 from specpress.validators import compile_schema, load_validator
 
 PROFILE = """\
@@ -318,14 +321,76 @@ def test_page(tree: Path) -> None:
     assert 'file=Path("file.bin"),' in page
 
 
-def test_examples_are_sent_as_they_say(models: dict[str, Model]) -> None:
+BY_FILES = {
+    "a member that is a file",
+    "a member that is a link",
+    "bytes of a range",
+    "the type of the bytes",
+}
+"""Calls whose body the caller's files decide, of which pages know the names alone."""
+CHOOSER = """\
+globalThis.window = globalThis;
+for (const name of ["snippets", "bodies"]) require(`${process.argv[2]}/${name}.js`);
+const rows = JSON.parse(require("fs").readFileSync(0, "utf-8"));
+const sent = ([model, task, valid]) => {
+  const isValid = (request) => valid.includes(request[model.contentType]);
+  return specpress.sending({ ...model, isValid }, task).mediaType;
+};
+console.log(JSON.stringify(rows.map(sent)));
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(models: dict[str, Model]) -> dict[str, tuple[Model, JsonObject, list[str]]]:
+    """What pages know of each call: the model, its members, and the bodies that take them."""
+    found: dict[str, tuple[Model, JsonObject, list[str]]] = {}
+    for row in CALLS.keys() - BY_FILES:
+        slug, given, _ = CALLS[row]
+        model = models[slug]
+        label = model.endpoint.content_type
+        task: JsonObject = {
+            label if name == "content_type" else name: "x" if isinstance(one, bytes) else one
+            for name, one in given.items()
+        }
+        validator = load_validator(compile_schema(model.request.schema.published), slug)
+        kinds = [one.media_type for one in model.endpoint.choices]
+        valid = [kind for kind in kinds if validator.is_valid({**task, label: kind})]
+        found[row] = model, task, valid
+    return found
+
+
+def test_examples_are_sent_as_they_say(
+    asked: dict[str, tuple[Model, JsonObject, list[str]]],
+) -> None:
     """The rule of pages is that of clients: the same requests, the same bodies."""
-    for row, (slug, given, kind) in CALLS.items():
-        endpoint = models[slug].endpoint
-        task = {endpoint.content_type if k == "content_type" else k: v for k, v in given.items()}
-        if slug in {"edit", "say", "count"} or kind.startswith("audio"):
-            continue  # values and files decide, which pages do not know
-        assert endpoint.sending(task).media_type == kind, row
+    for row, (model, task, valid) in asked.items():
+        sent = model.endpoint.sending(task, valid.__contains__)
+        assert sent.media_type == CALLS[row][2], row
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed")
+def test_the_builder_chooses_as_clients_do(
+    asked: dict[str, tuple[Model, JsonObject, list[str]]], tree: Path, repo: Path
+) -> None:
+    several = {row: one for row, one in asked.items() if one[0].endpoint.choices}
+    rows = [
+        (places_of(model), task, [concrete(kind) for kind in valid])
+        for model, task, valid in several.values()
+    ]
+    (tree / "chooser.js").write_text(CHOOSER, "utf-8")
+    done = subprocess.run(
+        ["node", tree / "chooser.js", repo / "templates/site/assets"],
+        input=json.dumps(rows),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    want = [concrete(CALLS[row][2]) for row in several]
+    assert dict(zip(several, json.loads(done.stdout), strict=True)) == dict(
+        zip(several, want, strict=True)
+    )
 
 
 def test_each_request_is_judged_by_its_body(models: dict[str, Model]) -> None:
@@ -338,7 +403,7 @@ def test_each_request_is_judged_by_its_body(models: dict[str, Model]) -> None:
 
 def test_callers_choose_the_type_of_the_answer(client: Any) -> None:
     marks = client.speak.run(text="a", accept="application/vnd.marks+json")
-    assert (type(marks).__name__, [one.at for one in marks]) == ("SpeakJsonResults", [1, 2])
+    assert (type(marks).__name__, [one.at for one in marks]) == ("SpeakItemResults", [1, 2])
     assert client.speak.run(text="a", accept="audio/wav").only == WAV
     assert client.speak.run(text="a", accept="text/plain").only == "said"
     client.speak.run(text="a")

@@ -247,6 +247,28 @@ def test_branches_are_named_by_what_is_in_them(
         assert found["classes"].keys() - {"MRequest"} == want
 
 
+def test_answers_are_named_by_what_is_in_them(loaded: Load) -> None:
+    """No order of media types names them, nor the keyword that they are written under."""
+    kinds = {
+        "application/json": THING,
+        "application/vnd.list+json": {"type": "array", "items": THING},
+        "application/vnd.y+json": {"type": "object", "properties": {"y": TEXT}},
+        "application/vnd.named+json": {
+            "type": "object",
+            "title": "Named",
+            "properties": {"n": TEXT},
+        },
+    }
+    found: list[set[str]] = []
+    for order in (kinds, dict(reversed(kinds.items()))):
+        one = document(THING, TEXT, {})
+        answer = one["paths"]["/"]["post"]["responses"]["200"]
+        answer["content"] = {kind: {"schema": schema} for kind, schema in order.items()}
+        (names_found,) = loaded({"m": one}).values()
+        found.append(set(names_found["classes"]))
+    assert found[0] == found[1] == {"MRequest", "Y", "Named", "X", "MResult"}, found
+
+
 def test_what_a_reference_adds_is_not_what_others_get(loaded: Load) -> None:
     thing = {"type": "object", "properties": {"a": {"type": "string"}}}
     plain = {"$ref": "#/components/schemas/Thing"}

@@ -49,6 +49,13 @@ def fault(text: str) -> SourceError:
         ("a: &x {k: 1}\nb: *x", {"a": {"k": 1}, "b": {"k": 1}}),
         ("? a\n: 1", {"a": 1}),
         ("- 1_000\n- .5\n- +3", ["1_000", 0.5, 3]),
+        (r'a: "\ud83d\ude00, \uD83D\uDE01\ud83d\ude02"', {"a": "😀, 😁😂"}),
+        (r'"\ud83d\ude00": "\\\ud83d\ude00\ue000"', {"😀": "\\😀\ue000"}),
+        (r'a: "\\ud83d\\ude00"', {"a": r"\ud83d\ude00"}),
+        (
+            "a: \"\\ud83d\\ude00\"\nb: \\ud83d\\ude00\n\\ud83d\\ude00: '\\ud83d\\ude00'\n",
+            {"a": "😀", "b": r"\ud83d\ude00", r"\ud83d\ude00": r"\ud83d\ude00"},
+        ),
     ],
 )
 def test_values(text: str, want: object) -> None:
@@ -61,6 +68,9 @@ def test_values(text: str, want: object) -> None:
         ("a:\n\tb: 1", Problem.SYNTAX, 2, 1, "never with tabs"),
         ("info:\n  title: x\n\tversion: 1", Problem.SYNTAX, 3, 1, "never with tabs"),
         ("a: [1", Problem.SYNTAX, 2, 1, "not YAML"),
+        (r'a: ["\ud83d\ude00", "\ud83d"]', Problem.SYNTAX, 1, 24, "invalid Unicode"),
+        (r'a: ["\ud83d\ude00", "\ude00\ud83d"]', Problem.SYNTAX, 1, 24, "invalid Unicode"),
+        (r'{a: "\ud83d\ude00", a: 1}', Problem.DUPLICATE_KEY, 1, 21, "'a' stands twice"),
         ("a: 1\nb: 2\na: 3", Problem.DUPLICATE_KEY, 3, 1, "'a' stands twice"),
         ("a: {k: 1, 'k': 2}", Problem.DUPLICATE_KEY, 1, 11, "'k' stands twice"),
         ("200: a\n'200': b", Problem.DUPLICATE_KEY, 2, 1, "'200' stands twice"),

@@ -215,9 +215,9 @@ def _authentication(provider: ProviderApi) -> _Call:
         basic=py_literal(value=True) if auth.scheme == "basic" else None,
         tokens=_call(
             "ClientCredentials",
-            url=py_literal(token_url),
+            token_url=py_literal(token_url),
             scopes=_text(" ".join(auth.scopes)),
-            url_variable=_text(token_url_variable(profile)),
+            token_url_variable=_text(token_url_variable(profile)),
         )
         if auth.scheme == "oauth2"
         else None,

@@ -127,9 +127,7 @@ class _Automaton:
                 # Elsewhere an anchor is held true, which makes more ways than there are.
                 is_start = is_leading and node.kind == "^"
                 return self._position(((_START, _START),)) if is_start else NOTHING
-            case Look():
-                return NOTHING
-            case BackReference():
+            case Look() | BackReference():
                 return NOTHING
             case Group():
                 return self.add(node.node, is_leading=is_leading)

@@ -120,6 +120,15 @@ class Block:
         elif needed:
             self.items.append(_Fail(needed))
 
+    def take(self, other: Block) -> None:
+        """Adds the statements of another block at this level, less tests that were just made."""
+        for item in other.items:
+            if isinstance(item, _Fail):
+                needed = _once(item.tests, self._just_tested())
+                self.items.extend([_Fail(needed)] if needed else [])
+            else:
+                self.items.append(item)
+
     def _just_tested(self) -> set[str]:
         """What holds here by the tests before, since which no name got another value."""
         known: set[str] = set()

@@ -132,7 +132,7 @@ class ObjectCode:
                 if not subject.is_exact and not body.mentions(place(x, name)):
                     # Nothing indexes the key after all, so that nothing would miss it.
                     block.fail_unless(_has(name, x))
-                block.items.extend(body.items)
+                block.take(body)
                 known = self._learn(known, name, value_schema, value)
         return known
 
@@ -158,7 +158,7 @@ class ObjectCode:
             value = replace(value, expression=local)
             body = Block()
             self._predicates.write_child(schema, value, body, names)
-        block.items.extend(body.items)
+        block.take(body)
         return value
 
     def _write_optional(

@@ -97,14 +97,14 @@ class ClientCredentials:
     """Where access tokens are got with id and secret of a client (RFC 6749, section 4.4).
 
     Attributes:
-        url: The token endpoint.
-        url_variable: Environment variable that replaces ``url``, or None.
+        token_url: The token endpoint.
+        token_url_variable: Environment variable that replaces ``token_url``, or None.
         scopes: What tokens are asked for, with spaces between them; empty asks for none.
     """
 
-    url: str
+    token_url: str
     scopes: str = ""
-    url_variable: str | None = None
+    token_url_variable: str | None = None
 
 
 @dataclass(slots=True, kw_only=True, eq=False, repr=False)

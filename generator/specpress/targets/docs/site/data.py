@@ -29,7 +29,7 @@ from specpress.ir import (
     Union,
 )
 from specpress.jsonvalue import JsonArray, JsonObject, JsonValue
-from specpress.mediatype import concrete
+from specpress.mediatype import concrete, range_start
 from specpress.phrasebook import ENGLISH, Strings
 from specpress.profile import Profile
 from specpress.sdk_names import sdk_names
@@ -95,7 +95,7 @@ def model_data(said: PageWords, strings: Strings = ENGLISH) -> JsonObject:
         "mediaType": concrete(model.endpoint.media_type),
         "url": visible_url(model.endpoint.url),
         "isArray": model.request.envelope is Envelope.TASK_ARRAY,
-        **_places(model),
+        **places_of(model),
         "auth": {
             "scheme": profile.auth.scheme,
             "env": profile.auth.shown_variable,
@@ -159,7 +159,7 @@ def _stream(profile: Profile) -> JsonObject:
     return {"stream": {"delta": stream.delta, "text": stream.text, "results": results}}
 
 
-def _places(model: Model) -> JsonObject:
+def places_of(model: Model) -> JsonObject:
     """Where members of the request go that are not simply members of a JSON body."""
     endpoint, form = model.endpoint, model.endpoint.body
     places: JsonArray = [
@@ -183,6 +183,7 @@ def _places(model: Model) -> JsonObject:
         found["choices"] = [
             {
                 "mediaType": concrete(one.media_type),
+                **({"range": range_start(one.media_type)} if "*" in one.media_type else {}),
                 "members": [*one.members],
                 "required": [*one.required],
                 "body": _body(one.form),

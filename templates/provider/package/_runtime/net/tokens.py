@@ -38,18 +38,18 @@ def token_place(facts: ClientCredentials, base_url: str, moved: str | None) -> C
     Raises:
         ConfigurationError: The environment variable that says where holds no URL.
     """
-    variable = facts.url_variable
+    variable = facts.token_url_variable
     given = os.environ.get(variable, "").strip() if variable else ""
-    own, place = urlsplit(given or (moved or "")), urlsplit(facts.url)
+    own, place = urlsplit(given or (moved or "")), urlsplit(facts.token_url)
     if given:
         if own.scheme not in ("http", "https") or not own.netloc:
             raise ConfigurationError(f"{variable} is not an http or https URL")
-        return replace(facts, url=given)
+        return replace(facts, token_url=given)
     api = urlsplit(base_url)
     if moved is None or (api.scheme, api.netloc) != (place.scheme, place.netloc):
         return facts
     beside = place._replace(scheme=own.scheme, netloc=own.netloc.rpartition("@")[2])
-    return replace(facts, url=beside.geturl())
+    return replace(facts, token_url=beside.geturl())
 
 
 class Tokens:
@@ -110,7 +110,7 @@ class Tokens:
             "user-agent": message.headers["user-agent"],
         }
         body = urlencode(asked).encode()
-        return Outgoing("POST", self._facts.url, headers, body, message.timeouts)
+        return Outgoing("POST", self._facts.token_url, headers, body, message.timeouts)
 
     def take(self, reply: Reply) -> str:
         """Take the token of an answer.

@@ -140,13 +140,14 @@ def with_body(
 
     several = not named and sum(map(takes, spec.bodies)) > 1
 
-    def rank(body: Body) -> tuple[bool, bool, int, bool]:
+    def rank(body: Body) -> tuple[bool, bool, bool, int, bool]:
         kind = body.content_type
         as_files = {part.member for part in body.parts if part.file} | {body.whole}
         sent = files.keys() & as_files if not kind.endswith(("/json", "+json")) else set[str]()
         return (
             bool(named) and fnmatch(named, kind),
-            takes(body) and (not several or is_valid(kind)),
+            takes(body),
+            several and takes(body) and is_valid(kind),
             len(sent),
             any(fnmatch(files[name].media_type, kind) for name in sent),
         )
