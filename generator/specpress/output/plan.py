@@ -12,6 +12,7 @@ from specpress.diagnostics.codes import output as codes
 from specpress.fileset import file_digest
 from specpress.output.fault import OutputError, finding
 from specpress.output.manifest import MANIFEST_NAME, Manifest, Output
+from specpress.output.seen import SeenFiles
 from specpress.output.tree import Kind, OutputTree
 from specpress.records import dataclass
 
@@ -46,6 +47,7 @@ class Plan:
 
 def plan_write(
     tree: OutputTree,
+    seen: SeenFiles,
     files: Mapping[str, bytes],
     manifest: Manifest,
     kept: frozenset[str],
@@ -60,6 +62,7 @@ def plan_write(
 
     Args:
         tree: the output folder.
+        seen: what is known of its files.
         files: all that the build writes, the manifest included.
         manifest: of the build, which says what each of them is.
         kept: earlier outputs that stay although this build does not write them.
@@ -70,14 +73,14 @@ def plan_write(
         OutputError: such files stand in the way, each named.
     """
     recorded = earlier.outputs
-    removals, edited = _removals(tree, recorded, files.keys() | kept)
+    removals, edited = _removals(tree, seen, recorded, files.keys() | kept)
     conflicts = [] if force else [_edited_orphan(tree, path) for path in edited]
     going = frozenset(removals)
     states: dict[str, _State] = {}
     for path in files:
         wanted = manifest.outputs.get(path)
         digest = file_digest(files[path]) if wanted is None else wanted.sha256
-        states[path] = _state(tree, path, digest, recorded.get(path))
+        states[path] = _state(tree, seen, path, digest, recorded.get(path))
         conflicts.extend(_conflicts(tree, path, states[path], going, force=force))
     if conflicts:
         raise OutputError({found.location.source.name: found for found in conflicts}.values())
@@ -105,16 +108,17 @@ class _State(Enum):
 _REPLACED: Final = frozenset({_State.EARLIER, _State.EDITED, _State.FOREIGN})
 
 
-def _state(tree: OutputTree, path: str, digest: str, recorded: Output | None) -> _State:
+def _state(
+    tree: OutputTree, seen: SeenFiles, path: str, digest: str, recorded: Output | None
+) -> _State:
+    found = seen.digest(tree, path)
+    if found == digest:
+        return _State.RIGHT
     kind = tree.kind(path)
     if kind is Kind.NOTHING:
         return _State.NOTHING
     if kind is Kind.FOLDER:
         return _State.FOLDER
-    current = tree.read(path)
-    found = None if current is None else file_digest(current)
-    if found == digest:
-        return _State.RIGHT
     if path == MANIFEST_NAME:
         return _State.EARLIER
     if recorded is None:
@@ -135,7 +139,10 @@ def _conflicts(
 
 
 def _removals(
-    tree: OutputTree, recorded: Mapping[str, Output], wanted: frozenset[str] | set[str]
+    tree: OutputTree,
+    seen: SeenFiles,
+    recorded: Mapping[str, Output],
+    wanted: frozenset[str] | set[str],
 ) -> tuple[list[str], list[str]]:
     """Recorded files that nothing makes any more, and those of them that were edited."""
     removals: list[str] = []
@@ -147,8 +154,7 @@ def _removals(
         if kind in {Kind.NOTHING, Kind.FOLDER}:
             continue
         removals.append(path)
-        content = tree.read(path)
-        if content is None or file_digest(content) != output.sha256:
+        if seen.digest(tree, path) != output.sha256:
             edited.append(path)
     return removals, edited
 

@@ -17,6 +17,7 @@ from specpress.output import transaction
 from specpress.output.fault import OutputError
 from specpress.output.lock import state_path, write_state
 from specpress.output.manifest import MANIFEST_NAME, Manifest, read_manifest, sha256
+from specpress.output.seen import SeenFiles
 from specpress.output.tree import OutputTree
 from specpress.records import dataclass
 
@@ -113,11 +114,12 @@ def _identity(output: Path) -> list[str | int]:
 
 
 def _is_intact(output: Path, manifest: Manifest) -> bool:
+    seen = SeenFiles.of(output)
     with OutputTree(output) as tree:
         if transaction.is_interrupted(tree):
             return False
         for path, recorded in manifest.outputs.items():
-            content = tree.read(path)
-            if content is None or file_digest(content) != recorded.sha256:
+            if seen.digest(tree, path) != recorded.sha256:
                 return False
+    seen.write(output)
     return True

@@ -24,7 +24,7 @@ from specpress.fileset import FileSet
 from specpress.jsonvalue import JsonValue, dump_json
 from specpress.output.manifest import sha256
 from specpress.output.plan import Plan, folders_of
-from specpress.output.tree import WORK_PREFIX, Kind, OutputTree, is_work_folder
+from specpress.output.tree import WORK_PREFIX, Kind, OutputTree, Staged, is_work_folder
 from specpress.output.user_state import UserState
 from specpress.records import dataclass
 
@@ -102,19 +102,22 @@ class _Journal:
         return cls(work, steps, folders)
 
 
-def apply(tree: OutputTree, plan: Plan, files: Mapping[str, bytes]) -> None:
+def apply(tree: OutputTree, plan: Plan, files: Mapping[str, bytes]) -> Mapping[str, Staged]:
     """Change the output folder as planned, whole or not at all.
+
+    Returns:
+        What each file was before it was put into place.
 
     Raises:
         OSError: the disk is full, or permissions forbid it; nothing has changed.
     """
     if plan.is_empty:
-        return
+        return {}
     state = UserState(tree.root)
     work = WORK_PREFIX + secrets.token_hex(8)
     try:
         state.write(_STAGING, _Journal(work).to_bytes())
-        journal = _stage(tree, work, plan, files)
+        journal, staged = _stage(tree, work, plan, files)
     except BaseException:
         _clear(tree, state, work)
         raise
@@ -128,6 +131,7 @@ def apply(tree: OutputTree, plan: Plan, files: Mapping[str, bytes]) -> None:
             _finish(tree, state, work)
             raise
         _finish(tree, state, work)
+    return staged
 
 
 def is_interrupted(tree: OutputTree) -> bool:
@@ -191,10 +195,13 @@ def _hash_at(tree: OutputTree, path: str) -> str:
     return _OTHER if content is None else sha256(content)
 
 
-def _stage(tree: OutputTree, work: str, plan: Plan, files: Mapping[str, bytes]) -> _Journal:
+def _stage(
+    tree: OutputTree, work: str, plan: Plan, files: Mapping[str, bytes]
+) -> tuple[_Journal, dict[str, Staged]]:
     # The manifest names what specpress owns, so it is the last to change.
     ordered = [*((path, False) for path in plan.removals), *((path, True) for path in plan.writes)]
     steps: list[_Step] = []
+    staged: dict[str, Staged] = {}
     for number, (path, is_write) in enumerate(ordered):
         content = files[path] if is_write else b""
         new = sha256(content) if is_write else _NOTHING
@@ -204,12 +211,12 @@ def _stage(tree: OutputTree, work: str, plan: Plan, files: Mapping[str, bytes]) 
         if existed:
             _second_name(tree, step)
         if is_write:
-            tree.create(step.staged, content)
+            staged[path] = tree.create(step.staged, content)
         steps.append(step)
     added = tuple(
         folder for folder in folders_of(plan.writes) if tree.kind(folder) is not Kind.FOLDER
     )
-    return _Journal(work, tuple(steps), added)
+    return _Journal(work, tuple(steps), added), staged
 
 
 def _second_name(tree: OutputTree, step: _Step) -> None:

@@ -15,6 +15,7 @@ from typing import Final, Self
 
 from specpress.diagnostics.codes import output as codes
 from specpress.output.fault import OutputError, fault
+from specpress.records import dataclass
 
 WORK_PREFIX: Final = ".specpress-"
 """Begins the name of the folder inside the output folder that a build works in; no output."""
@@ -41,6 +42,24 @@ class Kind(Enum):
     FOLDER = "a folder"
     LINK = "a symbolic link"
     SPECIAL = "a special file"
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file as it was when all had been written to it, whatever it is called since.
+
+    Attributes:
+        inode, size, written: as the system has them; the last is in nanoseconds.
+    """
+
+    inode: int
+    size: int
+    written: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Self:
+        """What the system says of a file."""
+        return cls(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 class OutputTree:
@@ -92,6 +111,15 @@ class OutputTree:
             return Kind.FOLDER
         return Kind.LINK if stat.S_ISLNK(mode) else Kind.SPECIAL
 
+    def status(self, path: str) -> os.stat_result | None:
+        """What the system says of a regular file; None when there is none at the path."""
+        try:
+            folder, name = self._parent(path)
+            status = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return status if stat.S_ISREG(status.st_mode) else None
+
     def read(self, path: str) -> bytes | None:
         """The bytes of a regular file; None when there is none at the path."""
         try:
@@ -118,12 +146,15 @@ class OutputTree:
         finally:
             os.close(descriptor)
 
-    def create(self, path: str, content: bytes) -> None:
+    def create(self, path: str, content: bytes) -> Staged:
         """Write a file that does not exist yet, with the folders it needs."""
         folder, name = self._parent(path, create=True)
         descriptor = os.open(name, _CREATE_FLAGS, 0o666, dir_fd=folder)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+        with os.fdopen(descriptor, "wb", buffering=0) as file:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[file.write(rest) :]
+            return Staged.of(os.fstat(descriptor))
 
     def sync(self, path: str) -> None:
         """Have a file, and its name in its folder, on the disk itself."""

@@ -19,6 +19,7 @@ from specpress.output.manifest import (
 )
 from specpress.output.ownership import ownable_part, read_outputs, remember_manifest
 from specpress.output.plan import plan_write, refuse_case_twins
+from specpress.output.seen import SeenFiles
 from specpress.output.state import forget_build
 from specpress.output.tree import OutputTree
 from specpress.records import dataclass
@@ -83,9 +84,12 @@ class OutputWriter:
             forget_build(self.output)
             self.output.mkdir(parents=True, exist_ok=True)
             with OutputTree(self.output) as tree:
-                plan = plan_write(tree, content, manifest, kept, earlier, force=force)
+                seen = SeenFiles.of(self.output)
+                plan = plan_write(tree, seen, content, manifest, kept, earlier, force=force)
                 remember_manifest(self.output, content[MANIFEST_NAME])
-                transaction.apply(tree, plan, content)
+                staged = transaction.apply(tree, plan, content)
+                seen.take_written(tree, staged, manifest.outputs)
+                seen.write(self.output)
         except OSError as error:
             if is_new:
                 with suppress(OSError):  # not made, or not empty: then it is not ours to remove
