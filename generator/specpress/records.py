@@ -17,7 +17,7 @@ from reprlib import recursive_repr
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass", "is_record"]
+__all__ = ["dataclass", "is_record", "slot_setter", "values_of"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,6 +70,31 @@ def is_record(kind: type[Any]) -> bool:
     return vars(kind).get("__getstate__") is _get_state
 
 
+def values_of(kind: type[Any], names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
+    """What gives the values of some fields of an object of a class."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    readers = tuple(getattr(kind, name).__get__ for name in names)
+    return lambda one: tuple(read(one) for read in readers)
+
+
+def slot_setter(
+    kind: type[Any], names: tuple[str, ...]
+) -> Callable[[object, tuple[object, ...]], None]:
+    """What gives an object of a class the values of some fields, which it refuses to have set.
+
+    Args:
+        kind: the class.
+        names: the fields, in the order of the values.
+    """
+    setters = {f"_set{number}": getattr(kind, name).__set__ for number, name in enumerate(names)}
+    values = [f"_{number}" for number in range(len(names))]
+    body = [f"    [{', '.join(values)}] = values"]
+    body += [f"    _set{number}(made, _{number})" for number in range(len(names))]
+    code = _compiled("put", "\n".join(["def put(made, values):", *body]))
+    return FunctionType(code, setters, "put")
+
+
 def _initializer(record: type[Any]) -> Callable[..., None]:
     """`__init__` of a class: arguments as `dataclass` has them, each put into its slot."""
     values: dict[str, Any] = {"_MISSING": MISSING}
@@ -104,7 +129,9 @@ def _initializer(record: type[Any]) -> Callable[..., None]:
     if hasattr(record, "__post_init__"):
         body.append("    self.__post_init__()")
     arguments = ", ".join(["self", *positional, *(["*", *by_name] if by_name else [])])
-    code = _compiled("\n".join([f"def __init__({arguments}):", *(body or ["    pass"])]))
+    code = _compiled(
+        "__init__", "\n".join([f"def __init__({arguments}):", *(body or ["    pass"])])
+    )
     code = code.replace(co_varnames=("self", *(names[one] for one in (*positional, *by_name))))
     init = FunctionType(code, values, "__init__", tuple(defaults))
     init.__kwdefaults__ = defaults_by_name
@@ -114,12 +141,12 @@ def _initializer(record: type[Any]) -> Callable[..., None]:
 
 
 @cache
-def _compiled(text: str) -> CodeType:
+def _compiled(name: str, text: str) -> CodeType:
     """The code of a function, which classes share whose fields differ in their names alone."""
     made: dict[str, FunctionType] = {}
     # Made of the numbers of fields alone.
     exec(text, made)  # noqa: S102
-    return made["__init__"].__code__
+    return made[name].__code__
 
 
 def _add_comparison(record: type[Any], own: Iterable[str]) -> None:

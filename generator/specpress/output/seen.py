@@ -1,9 +1,8 @@
 """What the files of an output folder were found to hold, so that the same ones are not read again.
 
-A file counts as the one that was read while its inode, size and times are what they were: its
-change time is the system's, which no program sets. It stands still where a file is written twice
-between two ticks of the clock, so what changed just now is not remembered. The record is as little
-use to whoever forges it as that of the last build: no checkout knows inodes and change times.
+A file counts as the one that was read while its stamp is what it was (`source.stamp`); what changed
+just now is not remembered. The record is as little use to whoever forges it as that of the last
+build: no checkout knows inodes and change times.
 """
 
 from __future__ import annotations
@@ -19,13 +18,9 @@ from specpress.fileset import file_digest
 from specpress.output.lock import state_path, write_state
 from specpress.output.manifest import Output, sha256
 from specpress.output.tree import OutputTree, Staged
+from specpress.source import is_settled, stamp_of
 
 _SUFFIX: Final = "seen"
-_TICK: Final = 20_000_000
-"""Nanoseconds within which a clock of nanoseconds may stand still."""
-_LONG_TICK: Final = 3_000_000_000
-"""The same where times are of whole milliseconds or seconds."""
-_COARSE: Final = 1_000_000
 
 
 class SeenFiles:
@@ -59,7 +54,7 @@ class SeenFiles:
         status = tree.status(path)
         if status is None:
             return None
-        stamp = _stamp(status)
+        stamp = stamp_of(status)
         known = self._known.get(path)
         if known is not None and known[0] == stamp:
             self._kept[path] = known
@@ -99,14 +94,9 @@ class SeenFiles:
             )
 
     def _keep(self, path: str, status: os.stat_result, digest: str, now: int) -> None:
-        changed = status.st_ctime_ns
-        if now - changed > (_LONG_TICK if changed % _COARSE == 0 else _TICK):
-            self._kept[path] = (_stamp(status), digest)
+        if is_settled(status, now):
+            self._kept[path] = (stamp_of(status), digest)
             self._is_new = True
-
-
-def _stamp(status: os.stat_result) -> str:
-    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 def _parsed(text: str) -> dict[str, tuple[str, str]]:

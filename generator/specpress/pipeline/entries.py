@@ -16,17 +16,11 @@ from dataclasses import field, fields
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias
 
+from specpress.diagnostics.code import REGISTRY, DiagnosticCode
 from specpress.fileset import FileSet
-from specpress.pipeline.late import (
-    kind_of,
-    large_fields,
-    make_late,
-    set_fields,
-    setters,
-    small_fields,
-)
+from specpress.pipeline.late import kind_of, large_fields, make_late, set_fields, small_fields
 from specpress.profile import Profile
-from specpress.records import dataclass, is_record
+from specpress.records import dataclass, is_record, slot_setter, values_of
 from specpress.rules import Lookup
 from specpress.scratch import HeldFiles, Packed, Place, Scratch, part_of
 from specpress.source import Source
@@ -141,17 +135,23 @@ def shared_object(content: bytes) -> object:
 def set_slots(made: object, values: tuple[object, ...]) -> None:
     """Give an object that is read the values of its fields; an entry names this function."""
     kind: type[Any] = type(made)
-    puts = _setters.get((kind, len(values)))
-    if puts is None:
+    put = _setters.get((kind, len(values)))
+    if put is None:
         names = tuple(one.name for one in fields(kind))
-        names = small_fields(kind) if len(values) < len(names) else names
-        puts = _setters[kind, len(values)] = setters(kind, names)
-    for put, value in zip(puts, values, strict=True):
-        put(made, value)
+        if len(values) < len(names):
+            names = small_fields(kind)
+        put = _setters[kind, len(values)] = slot_setter(kind, names)
+    put(made, values)
 
 
-_setters: Final[dict[tuple[type[Any], int], tuple[Callable[[object, object], None], ...]]] = {}
+_setters: Final[dict[tuple[type[Any], int], Callable[[object, tuple[object, ...]], None]]] = {}
 """Of each class and number of values, what sets its fields: all, or those that are not large."""
+
+
+def diagnostic_code(code_id: str) -> DiagnosticCode:
+    """The code of a finding, which entries name by its id: it has a text, and findings have few."""
+    return REGISTRY[code_id]
+
 
 _Row: TypeAlias = "tuple[str, int, int, str]"
 """A file in an entry: its path, the start and size of what holds it, and its digest."""
@@ -272,6 +272,16 @@ class _Writing(pickle.Pickler):
 
     def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 - as pickle has it
         """How an object of ours is written: quicker to read than by what `dataclass` adds."""
+        kind = type(obj)
+        state = _plain.get(kind)
+        if state is not None:
+            return object.__new__, (kind,), state(obj), None, None, set_slots
+        if kind in _strange:
+            return NotImplemented
+        return self._reduced(obj)
+
+    def _reduced(self, obj: object) -> Any:  # noqa: ANN401 - as pickle has it
+        """How an object is written that is not one of a class of which all are written alike."""
         apart = self._apart
         if isinstance(obj, Source):
             if not self._sources.holds(obj):
@@ -279,22 +289,33 @@ class _Writing(pickle.Pickler):
             if apart is not None and apart.is_large:
                 apart.sources.add(obj)
             return named_source, self._sources.name_of(obj)
-        if apart is not None and isinstance(obj, HeldFiles):
-            return packed_files, (apart.table(obj),)
+        if isinstance(obj, HeldFiles):
+            return NotImplemented if apart is None else (packed_files, (apart.table(obj),))
+        if isinstance(obj, DiagnosticCode) and REGISTRY.get(obj.id) is obj:
+            return diagnostic_code, (obj.id,)
         kind: type[Any] = kind_of(obj)
         if not is_record(kind):
+            _strange.add(type(obj))
             return NotImplemented
         if apart is not None and kind in _SHARED:
             return shared_object, (self._shared.content(obj, self._sources),)
         number = None if apart is None else apart.number(obj)
         if number is not None:
             return late_object, (kind, number)
-        if apart is not None and large_fields(kind) and not apart.is_large:
-            names = small_fields(kind)
-            state = tuple(getattr(obj, name) for name in names)
+        large = large_fields(kind)
+        if apart is not None and large and not apart.is_large:
+            state = values_of(kind, small_fields(kind))(obj)
             return late_object, (kind, apart.add(obj)), state, None, None, set_slots
-        state = tuple(getattr(obj, one.name) for one in fields(kind))
-        return object.__new__, (kind,), state, None, None, set_slots
+        read = values_of(kind, tuple(one.name for one in fields(kind)))
+        if not large and kind not in _SHARED and kind is not DiagnosticCode:
+            _plain[kind] = read
+        return object.__new__, (kind,), read(obj), None, None, set_slots
+
+
+_plain: Final[dict[type[Any], Callable[[object], tuple[object, ...]]]] = {}
+"""What gives the state of an object, of each class of which all are written in that way."""
+_strange: Final[set[type[Any]]] = set()
+"""Classes that are not ours, whose objects pickle writes as it does."""
 
 
 class _Reading(pickle.Unpickler):

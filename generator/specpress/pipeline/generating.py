@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from specpress.document import discover
 from specpress.fileset import FileSet
 from specpress.ir import Api, Model, ProviderApi
 from specpress.lower import lower_provider
+from specpress.pipeline.listings import KeptListings
 from specpress.pipeline.loading import Loaded, load
 from specpress.pipeline.memo import Memo
 from specpress.pipeline.models import (
@@ -96,7 +98,8 @@ def generate(
     standing = _standing(api, loaded, memo)
     outputs = _model_outputs(api, around, templates, options, progress, memo, standing)
     _report_problems(outputs, report)
-    files, owners = _assembled(api, outputs, templates, options.providers, memo.scratch)
+    with nullcontext() if memo.recall is None else KeptListings(memo.recall).around(None):
+        files, owners = _assembled(api, outputs, templates, options.providers, memo.scratch)
     unmade = [(model, made) for models in outputs for model, made in models if not made.rendered]
     report.insist(made.bug for _, made in unmade if made.bug is not None)
     memo.outputs = _finished(outputs, around, files, memo)
@@ -291,6 +294,7 @@ def _model_outputs(
         progress=progress,
         places=stale,
         standing=standing,
+        listings=None if memo.recall is None else KeptListings(memo.recall),
     )
     for place, output in made:
         known[place] = output.held_in(memo.scratch)

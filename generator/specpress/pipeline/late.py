@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, Final
 
+from specpress.records import slot_setter
+
 _PENDING: Final = "_pending"
 
 
@@ -89,13 +91,5 @@ def make_late(kind: type[Any], read: Callable[[], None]) -> Any:  # noqa: ANN401
 
 
 def set_fields(made: object, names: tuple[str, ...], values: tuple[object, ...]) -> None:
-    """Give an object that is read the values of some fields."""
-    for put, value in zip(setters(type(made), names), values, strict=True):
-        put(made, value)
-
-
-def setters(
-    kind: type[Any], names: tuple[str, ...]
-) -> tuple[Callable[[object, object], None], ...]:
-    """What sets some fields of a class, whose own `__setattr__` refuses to."""
-    return tuple(getattr(kind, name).__set__ for name in names)
+    """Give an object that is read the values of some fields; it refuses to have them set."""
+    slot_setter(type(made), names)(made, values)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import field, replace
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from specpress.diagnostics import Diagnostic, bug_finding
 from specpress.ir import Api, Model, ProviderApi
@@ -20,6 +21,9 @@ from specpress.source import Location
 from specpress.targets.compiled import compiled
 from specpress.targets.protocol import File, ModelContext
 from specpress.validators import SchemaProblem
+
+if TYPE_CHECKING:
+    from specpress.pipeline.listings import KeptListings
 
 Place: TypeAlias = "tuple[int, int]"
 """Where a model is in the API: number of its provider, and its own."""
@@ -140,6 +144,7 @@ def make_models(
     progress: Progress | None = None,
     places: Sequence[Place] | None = None,
     standing: Standing | None = None,
+    listings: KeptListings | None = None,
 ) -> Iterator[tuple[Place, ModelOutput]]:
     """Make the files of models.
 
@@ -151,6 +156,7 @@ def make_models(
             is waited for.
         places: which models to make, in the order in which they are given; all when left out.
         standing: the files of those that need not be rendered, and are not told of.
+        listings: what is known of the code on their pages.
 
     Yields:
         The place of a model and its output. The order, and each output, do not depend on the
@@ -172,7 +178,9 @@ def make_models(
             model = model_at(api, place)
             if place not in standing:
                 told.begin(model.slug)
-            yield place, workshop.make(place[0], model, standing.get(place))
+            with nullcontext() if listings is None else listings.around(model):
+                made = workshop.make(place[0], model, standing.get(place))
+            yield place, made
         return
     # `spawn`: a fork would copy the threads of a progress display in whatever state they are.
     context = multiprocessing.get_context("spawn")
@@ -183,11 +191,11 @@ def make_models(
         initargs=(providers, templates.folders),
     ) as pool:
         tasks = ((place[0], model_at(api, place), standing.get(place)) for place in places)
-        made = pool.map(_make, tasks, chunksize=4)
+        all_made = pool.map(_make, tasks, chunksize=4)
         for place in places:
             if place not in standing:
                 told.begin(model_at(api, place).slug)
-            yield place, next(made)
+            yield place, next(all_made)
 
 
 _workshops: list[_Workshop] = []

@@ -25,7 +25,7 @@ from specpress.scratch import Scratch
 from specpress.source import Position, Source, SourceError, Sources
 from specpress.validators import SchemaProblem
 
-_FORMAT: Final = "6"
+_FORMAT: Final = "7"
 
 
 class Store(Protocol):
@@ -166,6 +166,11 @@ class Recall:
             known = self._digests[id(source)] = (source, digest)
         return known[1]
 
+    def digest_for(self, *names: str) -> str:
+        """What is kept under names, beside what specs gave, is found by."""
+        rows = (_FORMAT, self.settings, *names)
+        return sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
+
     def place_of(self, path: Path) -> str:
         """How entries name a file."""
         return path.relative_to(self.root).as_posix() if self.root in path.parents else str(path)
@@ -223,15 +228,11 @@ class KeptCodes:
 
     def read(self, name: str) -> bytes | None:
         """What was written under a name."""
-        return self.recall.store.read(self._digest(name))
+        return self.recall.store.read(self.recall.digest_for(name))
 
     def write(self, name: str, content: bytes) -> None:
         """Keep something under a name."""
-        self.recall.store.write(self._digest(name), content)
-
-    def _digest(self, name: str) -> str:
-        rows = (_FORMAT, self.recall.settings, name)
-        return sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
+        self.recall.store.write(self.recall.digest_for(name), content)
 
 
 def _is_all_ours(folder: ProviderFolder) -> bool:

@@ -7,6 +7,7 @@ from specpress.source.pointer import ROOT, Pointer
 from specpress.source.position import Position
 from specpress.source.reader import PAGES_FOLDER, SourceError, read_source, read_value
 from specpress.source.sources import Sources
+from specpress.source.stamp import is_settled, stamp_of
 from specpress.source.syntax import Problem
 
 __all__ = [
@@ -21,9 +22,11 @@ __all__ = [
     "SourceError",
     "Sources",
     "is_json_name",
+    "is_settled",
     "is_spec_name",
     "locate_in_string",
     "read_json_lines",
     "read_source",
     "read_value",
+    "stamp_of",
 ]

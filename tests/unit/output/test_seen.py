@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 from specpress.fileset import file_digest
-from specpress.output import seen
 from specpress.output.lock import state_path
 from specpress.output.manifest import Output
 from specpress.output.seen import SeenFiles
 from specpress.output.tree import OutputTree
+from specpress.source import stamp
 
 
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """What these tests have just written is taken to stand for long."""
-    monkeypatch.setattr(seen, "_TICK", -1_000_000_000)
-    monkeypatch.setattr(seen, "_LONG_TICK", -1_000_000_000)
+    monkeypatch.setattr(stamp, "_TICK", -1_000_000_000)
+    monkeypatch.setattr(stamp, "_LONG_TICK", -1_000_000_000)
 
 
 @pytest.fixture
@@ -90,8 +90,8 @@ def test_a_damaged_record_counts_for_nothing(folder: Path, damage: bytes) -> Non
 def test_what_changed_just_now_is_not_remembered(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(seen, "_TICK", 10**12)
-    monkeypatch.setattr(seen, "_LONG_TICK", 10**12)
+    monkeypatch.setattr(stamp, "_TICK", 10**12)
+    monkeypatch.setattr(stamp, "_LONG_TICK", 10**12)
     (folder / "one.md").write_bytes(b"two\n")
     assert look(folder) == file_digest(b"two\n")
     forbid_reading(monkeypatch)

@@ -11,6 +11,7 @@ from specpress.targets.docs.artifacts import (
     model_artifacts,
     provider_artifacts,
 )
+from specpress.targets.docs.coloured_code import noting_listings
 from specpress.targets.docs.page import Page, model_page
 from specpress.targets.docs.pages import provider_pages
 
@@ -21,6 +22,7 @@ __all__ = [
     "markdown_view",
     "model_artifacts",
     "model_page",
+    "noting_listings",
     "provider_artifacts",
     "provider_pages",
 ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, lru_cache
-from typing import Final, TypeAlias, cast
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
-from pygments.lexer import ExtendedRegexLexer, Lexer, LexerContext
-from pygments.lexers import (
-    get_lexer_by_name,  # pyright: ignore[reportUnknownVariableType]
-)
+if TYPE_CHECKING:
+    from pygments.lexer import ExtendedRegexLexer, Lexer
 
 _LANGUAGES: Final = frozenset(
     {"bash", "csharp", "go", "java", "javascript", "json", "php", "python", "ruby"}
@@ -52,6 +52,11 @@ _Pieces: TypeAlias = "tuple[tuple[str, str], ...]"
 
 @cache
 def _lexer_of(language: str) -> Lexer:
+    # Imported here: where all code is known, no lexer is needed, nor are its expressions compiled.
+    from pygments.lexers import (
+        get_lexer_by_name,  # pyright: ignore[reportUnknownVariableType]
+    )
+
     return get_lexer_by_name(language, stripnl=False, ensurenl=False)
 
 
@@ -61,11 +66,41 @@ def _class_of(kind: object) -> str:
     return next((name for of, name in _CLASSES if str(kind).startswith(of)), "")
 
 
-@lru_cache(maxsize=256)
+@contextmanager
+def noting_listings(known: Mapping[str, str]) -> Generator[dict[str, str]]:
+    """Take blocks of code from those that are known, and note all that are asked for.
+
+    Args:
+        known: what an earlier process noted: blocks by the digests of their texts.
+
+    Yields:
+        The blocks that were asked for.
+    """
+    noted: dict[str, str] = {}
+    _noting.append((known, noted))
+    try:
+        yield noted
+    finally:
+        _noting.pop()
+
+
+_noting: Final[list[tuple[Mapping[str, str], dict[str, str]]]] = []
+
+
 def listing(language: str, text: str) -> str:
     """A block of code; plain where its language is not known."""
     if language not in _LANGUAGES:
         return f'<pre tabindex="0"><code>{html.escape(text, quote=False)}</code></pre>\n'
+    if not _noting:
+        return _listing(language, text)
+    known, noted = _noting[-1]
+    digest = sha256(f"{language} {text}".encode("utf-8", "surrogatepass")).hexdigest()
+    found = noted[digest] = known.get(digest) or _listing(language, text)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _listing(language: str, text: str) -> str:
     pieces = _by_line(language, text) if language in _LINES else _whole(language, text)
     parts: list[str] = []
     last, held = "", ""
@@ -95,6 +130,8 @@ def _by_line(language: str, text: str) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=_MOST_LINES)
 def line_pieces(language: str, stack: _Stack, line: str) -> tuple[_Pieces, _Stack]:
     """The pieces of a line that begins in some state, and the state in which it ends."""
+    from pygments.lexer import ExtendedRegexLexer, LexerContext
+
     context = LexerContext(line, 0, list(stack))
     # What it adds to other lexers is that the stack is the context's, where it can be read.
     lexer = cast("ExtendedRegexLexer", _lexer_of(language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from specpress.ir import Model, ProviderApi
@@ -104,9 +105,14 @@ def package_view(provider: ProviderApi) -> PackageView:
     )
 
 
-def index_view(provider: ProviderApi) -> IndexView:
-    """The view of `models/index.py` and `attributes.py`."""
-    models = tuple(map(_entry, provider.models))
+def index_view(provider: ProviderApi, entries: Sequence[ModelEntryView]) -> IndexView:
+    """The view of `models/index.py` and `attributes.py`.
+
+    Args:
+        provider: the provider.
+        entries: of its models, in their order.
+    """
+    models = tuple(entries)
     pairs = zip(models, provider.models, strict=True)
     attributes = tuple(entry for entry, model in pairs if model.main is None)
     return IndexView(
@@ -117,7 +123,8 @@ def index_view(provider: ProviderApi) -> IndexView:
     )
 
 
-def _entry(model: Model) -> ModelEntryView:
+def model_entry(model: Model) -> ModelEntryView:
+    """What the index says of a model."""
     names = call_names(model)
     arguments = {
         "name": py_literal(names.module),

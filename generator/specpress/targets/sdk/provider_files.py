@@ -8,25 +8,40 @@ from specpress.fileset import Artifact, Language, RawFile
 from specpress.ir import ProviderApi
 from specpress.jsonvalue import JsonValue
 from specpress.profile import Profile
+from specpress.records import dataclass
 from specpress.targets.sdk.package_files import index_view, package_view
 from specpress.targets.sdk.profile_module import profile_view
 from specpress.targets.sdk.project_files import project_view
+from specpress.targets.sdk.views import ModelEntryView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptModel:
+    """What the files that models share say of one of them.
+
+    Attributes:
+        request: one that shows it; null where there is none.
+        entry: its line in the index.
+    """
+
+    request: JsonValue
+    entry: ModelEntryView
 
 
 def provider_artifacts(
-    provider: ProviderApi, runtime: Iterable[RawFile], requests: Sequence[JsonValue]
+    provider: ProviderApi, runtime: Iterable[RawFile], kept: Sequence[KeptModel]
 ) -> tuple[Artifact | RawFile, ...]:
     """The package's own modules, and the project around it; the runtime is copied by others.
 
     Args:
         provider: the provider.
         runtime: the files of the runtime.
-        requests: one that shows each of its models, in their order; null where there is none.
+        kept: of each of its models, in their order.
     """
     folder = provider.profile.id
     package = f"{folder}/{provider.profile.python.package}"
-    own, index = package_view(provider), index_view(provider)
-    project = project_view(provider, runtime, requests)
+    own, index = package_view(provider), index_view(provider, [one.entry for one in kept])
+    project = project_view(provider, runtime, [one.request for one in kept])
     has_webhooks = provider.profile.transport.has_readable_webhooks
     return (
         _python(package, "__init__.py", own),

@@ -9,7 +9,8 @@ from specpress.ir import Model, ProviderApi, PublicName
 from specpress.targets.compiled import judged
 from specpress.targets.protocol import File, Made, ModelContext, ProviderContext, Target
 from specpress.targets.sdk.model_files import model_artifacts
-from specpress.targets.sdk.provider_files import provider_artifacts
+from specpress.targets.sdk.package_files import model_entry
+from specpress.targets.sdk.provider_files import KeptModel, provider_artifacts
 from specpress.targets.sdk.public_names import public_names
 from specpress.targets.sdk.runtime_parts import shipped_runtime
 
@@ -29,7 +30,8 @@ class SdkTarget(Target):
         """The modules of a model, its validator apart."""
         first = at.once(judged).examples.first
         files = model_artifacts(at.provider, at.model)
-        return Made(files=files, kept=None if first is None else first.value)
+        shown = None if first is None else first.value
+        return Made(files=files, kept=KeptModel(request=shown, entry=model_entry(at.model)))
 
     def provider(self, at: ProviderContext) -> Iterable[File]:
         """The modules that models share, the runtime, and the project around them."""

@@ -80,6 +80,7 @@ def site_artifacts(
     pages = tuple(page for _, found in providers for page in found)
     told = frozenset(changelogs)
     known: Known = {}
+    known_as_text: Known = {}
     home = home_view(providers, html, with_changelog=told, written=written, known=known)
     files: list[Artifact | RawFile] = [
         _page("site/index.html", "site/index.html.j2", home),
@@ -87,7 +88,7 @@ def site_artifacts(
         Artifact(
             path="site/llms.txt",
             template="site/llms.txt.j2",
-            view=text_view(providers, text, written),
+            view=text_view(providers, text, known_as_text, written),
             language=Language.TEXT,
         ),
         _json("site/models.json", dump_json(models_json(pages))),
@@ -95,7 +96,7 @@ def site_artifacts(
     ]
     for path, collection in collection_views(providers, html, written, known).items():
         files.append(_page(f"site/{path}.html", "site/index.html.j2", collection))
-    for path, collection in collection_views(providers, text, written, {}).items():
+    for path, collection in collection_views(providers, text, written, known_as_text).items():
         files.append(
             Artifact(
                 path=f"site/{path}.md",

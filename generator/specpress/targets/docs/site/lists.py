@@ -35,8 +35,8 @@ from specpress.targets.docs.told_facts import card_facts
 from specpress.text import Code
 
 Providers = tuple[tuple[Profile, tuple[Page, ...]], ...]
-Known = dict[tuple[int, str, str, bool], SiteEntry]
-"""The entries of pages in lists, by the `id` of the page, its title there, the way to the root and
+Known = dict[tuple[int, str, bool], SiteEntry]
+"""The entries of pages in lists of the first page, by the `id` of the page, its title there and
 whether its summary is told."""
 Written = Mapping[str, tuple[ProsePage, ...]]
 """Pages that providers wrote themselves, by provider id."""
@@ -186,13 +186,13 @@ def not_found_view(profiles: tuple[Profile, ...], sink: Sink, address: str) -> S
 
 
 def text_view(
-    providers: Providers, sink: Sink, written: Written = MappingProxyType({})
+    providers: Providers, sink: Sink, known: Known, written: Written = MappingProxyType({})
 ) -> SiteText:
     """`llms.txt` over all providers."""
     base = frame(_profiles(providers), sink, root="")
     address = site_address(_profiles(providers))
     link = Code(f"{address}/" if address else "")
-    listed = _providers(providers, sink, root="", written=written)
+    listed = _providers(providers, sink, root="", written=written, known=known)
     return SiteText(
         say=sink,
         index=Code(f"[models.json]({link}models.json)"),
@@ -261,13 +261,14 @@ def _known_entry(
 ) -> SiteEntry:
     """An entry, which several lists have."""
     is_own = said[summary_words(page.model)] <= _MOST_ALIKE
-    key = (id(page), title, root, is_own)
+    key = (id(page), title, is_own)
     if key not in known:
-        known[key] = _entry(page, title, sink, root, has_summary=is_own)
-    return known[key]
+        known[key] = _entry(page, title, sink, has_summary=is_own)
+    found = known[key]
+    return replace(found, href=Code(f"{root}{found.href}")) if root else found
 
 
-def _entry(page: Page, title: str, sink: Sink, root: str, *, has_summary: bool) -> SiteEntry:
+def _entry(page: Page, title: str, sink: Sink, *, has_summary: bool) -> SiteEntry:
     model = page.model
     creator = model.creator.name.raw if model.creator is not None else ""
     labels = " ".join(capability.label for capability in model.capabilities)
@@ -277,7 +278,7 @@ def _entry(page: Page, title: str, sink: Sink, root: str, *, has_summary: bool) 
     return SiteEntry(
         id=sink.plain(model_id(page)),
         title=sink.plain(title),
-        href=Code(f"{root}{model_id(page)}"),
+        href=Code(model_id(page)),
         callable_id=sink.code(model.callable_id),
         is_titled_by_id=title == model.callable_id,
         has_meta=bool(creator) or model.status is not None,
