@@ -10,7 +10,7 @@ Everything else of dataclasses holds: `fields`, `replace`, patterns.
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import MISSING, FrozenInstanceError, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from functools import cache
 from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 __all__ = ["dataclass", "is_record", "slot_setter", "values_of"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from dataclasses import dataclass
 else:
 
@@ -48,12 +48,14 @@ else:
             kept = {name for name in _SHARED if name in own}
             # Else it would be worked out from the signature, which takes as long as all of this.
             cls.__doc__ = cls.__doc__ or cls.__name__
-            record = dataclasses.dataclass(
-                cls, init=False, repr=False, eq=False, slots=True, **options
-            )
-            for name, function in _SHARED.items():
-                if name not in kept:
-                    setattr(record, name, function)
+            record = _plain(cls, **options) if _is_plain(cls, options) else None
+            if record is None:
+                record = dataclasses.dataclass(
+                    cls, init=False, repr=False, eq=False, slots=True, **options
+                )
+                for name, function in _SHARED.items():
+                    if name not in kept:
+                        setattr(record, name, function)
             if has_eq:
                 _add_comparison(record, own)
             if order:
@@ -63,6 +65,51 @@ else:
             return record
 
         return made
+
+
+def _is_plain(cls: type[Any], options: Mapping[str, object]) -> bool:
+    """Whether all that a class has are fields and methods of its own."""
+    return (
+        cls.__bases__ == (object,)
+        and options.keys() <= {"kw_only"}
+        and not any("Var" in kind or "KW_ONLY" in kind for kind in _annotations(cls).values())
+    )
+
+
+def _annotations(cls: type[Any]) -> dict[str, str]:
+    """The types of the fields; all our modules have them as texts."""
+    found: dict[str, str] = getattr(cls, "__annotations__", {})
+    return found
+
+
+def _plain(cls: type[Any], *, kw_only: bool = False) -> type[Any]:
+    """What `dataclass(slots=True)` makes of such a class, without looking for what it lacks.
+
+    Raises:
+        ValueError: a default can be changed, and would be shared.
+    """
+    own = {name: value for name, value in vars(cls).items() if name not in _NOT_COPIED}
+    found: dict[str, Any] = {}
+    for name, kind in _annotations(cls).items():
+        default = own.pop(name, MISSING)
+        one: Any = default
+        if not isinstance(default, Field):
+            one = dataclasses.field(default=default)
+        if type(one.default).__hash__ is None:
+            raise ValueError(f"the default of {cls.__name__}.{name} can be changed")
+        one.name, one.type = name, kind
+        one._field_type = _FIELD._field_type  # noqa: SLF001 - `fields` looks for it
+        one.kw_only = kw_only if one.kw_only is MISSING else one.kw_only
+        found[name] = one
+    given = {
+        "__slots__": tuple(found),
+        "__match_args__": tuple(one.name for one in found.values() if one.init and not one.kw_only),
+        "__dataclass_fields__": found,
+        "__dataclass_params__": vars(_One)["__dataclass_params__"],
+    }
+    record = type(cls.__name__, (), {**given, **_SHARED, **own})
+    record.__qualname__ = cls.__qualname__
+    return record
 
 
 def is_record(kind: type[Any]) -> bool:
@@ -211,6 +258,16 @@ def _set_state(self: Any, state: list[Any]) -> None:  # noqa: ANN401
     for one, value in zip(fields(self), state, strict=True):
         object.__setattr__(self, one.name, value)
 
+
+@dataclasses.dataclass(init=False, repr=False, eq=False)
+class _One:
+    """One of theirs, from which is taken what they put into each class and field."""
+
+    one: int
+
+
+_FIELD: Any = fields(_One)[0]
+_NOT_COPIED = frozenset({"__dict__", "__weakref__"})
 
 _SHARED = {
     "__setattr__": _refuse,

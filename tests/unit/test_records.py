@@ -167,3 +167,45 @@ def test_the_rest_of_dataclasses_takes_them() -> None:
             pytest.fail("the pattern does not match")
     assert is_record(Ours)
     assert not is_record(Theirs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain:
+    """One that is made without the standard library's decorator."""
+
+    a: int
+    b: str = field(default="b", repr=False)
+    c: list[int] = field(default_factory=list[int], compare=False)
+    d: int = field(default=4, kw_only=False)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TheirPlain:
+    """The same by the standard library."""
+
+    a: int
+    b: str = field(default="b", repr=False)
+    c: list[int] = field(default_factory=list[int], compare=False)
+    d: int = field(default=4, kw_only=False)
+
+
+def test_a_plain_class_has_what_the_standard_library_gives_it() -> None:
+    names = ("name", "type", "default", "default_factory", "init", "repr", "hash", "compare")
+    told = [[getattr(one, name) for name in (*names, "kw_only")] for one in fields(Plain)]
+    assert told == [
+        [getattr(one, name) for name in (*names, "kw_only")] for one in fields(TheirPlain)
+    ]
+    assert is_dataclass(Plain)
+    assert Plain.__match_args__ == TheirPlain.__match_args__ == ("d",)
+    assert Plain.__slots__ == TheirPlain.__slots__
+    assert Plain.__qualname__ == "Plain"
+    assert repr(Plain(a=1)) == "Plain(a=1, c=[], d=4)"
+    assert dataclasses.asdict(Plain(a=1)) == dataclasses.asdict(TheirPlain(a=1))
+
+
+def test_a_default_that_objects_would_share_is_refused() -> None:
+    with pytest.raises(ValueError, match="can be changed"):
+
+        @dataclass(frozen=True, slots=True)
+        class Shared:
+            a: list[int] = []  # noqa: RUF012

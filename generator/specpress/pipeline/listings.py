@@ -35,7 +35,7 @@ class KeptListings:
         place = ("", "") if model is None else (model.spec_path, model.slug)
         digest = self.recall.digest_for("listings", *place)
         content = self.recall.store.read(digest)
-        known = {} if content is None else json.loads(zlib.decompress(content))
+        known: dict[str, str] = {} if content is None else json.loads(zlib.decompress(content))
         with noting_listings(known) as noted:
             yield
         if noted.keys() != known.keys():
