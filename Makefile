@@ -84,7 +84,8 @@ test-all: test ## with them every spec, draw and language that shows the same at
 goldens: $(TESTABLE) ## rewrite what the tests compare with; review the diff as output
 	SPECPRESS_REWRITE_GOLDENS=1 $(BIN)/pytest -q tests/cases tests/diagnostics tests/unit/diagnostics \
 		tests/unit/lower/test_lowered.py tests/unit/lower/test_documents.py \
-		tests/unit/rules/test_findings.py tests/behaviour/diff tests/unit/docs/test_scripts.py tests/unit/profile/test_english.py
+		tests/unit/rules/test_findings.py tests/behaviour/diff tests/unit/docs/test_scripts.py tests/unit/profile/test_english.py \
+		tests/behaviour/cli/test_commands.py
 
 docs: generate ## say where the docs site is
 	@echo generated/site/index.html

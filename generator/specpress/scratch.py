@@ -7,7 +7,6 @@ temporary file without a name, which is gone with its process.
 from __future__ import annotations
 
 import os
-import tempfile
 import weakref
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -107,6 +106,9 @@ class Scratch:
     def _opened(self) -> int:
         """The descriptor of the file, which is closed with the last place in it."""
         if self._file is None:
+            # Imported here: what is held in memory needs no file.
+            import tempfile
+
             with tempfile.TemporaryFile() as file:
                 self._file = os.dup(file.fileno())
             weakref.finalize(self, os.close, self._file)

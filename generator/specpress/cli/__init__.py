@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+_USUAL_WIDTH = 80
+"""Columns from which on the help of all commands is the same text."""
 
 
 def main() -> None:
     """Run `specpress` with the process's arguments and exit."""
+    if sys.argv[1:] in (["--help"], ["-h"]) and _is_wide() and _print_help():
+        sys.exit(0)
     # Imported when called, so that `import specpress.cli` stays free of click.
     from specpress.cli.application import run
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _print_help() -> bool:
+    """Print what click would, which takes longer to load; whether anybody reads it."""
+    path = os.path.join(os.path.dirname(__file__), "help.txt")  # noqa: PTH118, PTH120 - as above
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123 - as above
+        text = file.read()
+    try:
+        print(text, end="", flush=True)  # noqa: T201 - this is the command line
+    except BrokenPipeError:
+        return False
+    return True
+
+
+def _is_wide() -> bool:
+    """Whether lines of the usual width fit: those of a terminal that says it is narrower do not."""
+    try:
+        return int(os.environ["COLUMNS"]) >= _USUAL_WIDTH
+    except (KeyError, ValueError):
+        pass
+    try:
+        return os.get_terminal_size().columns >= _USUAL_WIDTH
+    except (OSError, ValueError, AttributeError):
+        return True
 
 
 __all__ = ["main"]

@@ -23,7 +23,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "build": "Write generated/ from specs/: SDK, docs and validators.",
     "check": "Say whether generated/ is what specs/ make; write nothing.",
     "lint": "Report what is wrong or doubtful in specs/.",
-    "diff": "Say what changed between two sets of specs, and whether callers break.",
+    "diff": "Say what changed between specs, and whether callers break.",
     "changelog": "Print what each release of the specs changed, as Markdown.",
     "validate": "Check a request against a model, with line and column.",
     "ir": "Print the intermediate representation of a model as JSON.",
@@ -125,8 +125,10 @@ Examples:
   specpress check                  in CI: exit code 1 when generated/ is not up to date
   specpress lint --format github   in CI: findings as annotations
 
-Exit codes: 0 clean, 1 findings, 2 usage, 70 a bug of specpress. Folders are set in specpress.toml
-or by options; without either they are ./specs and ./generated.
+\b
+Exit codes: 0 clean, 1 findings, 2 usage, 70 a bug of specpress. Folders are
+set in specpress.toml or by options; without either they are ./specs and
+./generated.
 """,
 )
 @click.version_option(__version__, prog_name="specpress", message="%(prog)s %(version)s")

@@ -79,7 +79,7 @@ def key_of_code(choices: Choices) -> BuildKey:
     settings = f"{choices.specs.name} {choices.lint!r}"
     if choices.site != SiteAdditions():
         settings += f" {choices.site!r}"
-    return BuildKey(tool=tool_digest(), settings=settings, inputs={})
+    return BuildKey(tool=tool_digest(choices.output), settings=settings, inputs={})
 
 
 def places(choices: Choices) -> str:

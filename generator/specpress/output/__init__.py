@@ -1,14 +1,11 @@
 """The output folder: its manifest, drift from the specs, and writes that are all or nothing."""
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
 from specpress.output.cache_folder import CacheFolder, open_cache
-from specpress.output.drift import (
-    Comparison,
-    Drift,
-    compare_output,
-    diagnose,
-    find_unknown,
-    unified_diff,
-)
 from specpress.output.fault import OutputError
 from specpress.output.inputs import hash_inputs, template_digests, tool_digest
 from specpress.output.manifest import (
@@ -28,7 +25,29 @@ from specpress.output.state import (
     remember_build,
     remember_check,
 )
-from specpress.output.writer import OutputWriter, Written, open_output
+
+if TYPE_CHECKING:
+    from specpress.output.drift import (
+        Comparison,
+        Drift,
+        compare_output,
+        diagnose,
+        find_unknown,
+        unified_diff,
+    )
+    from specpress.output.writer import OutputWriter, Written, open_output
+
+_LAZY: Final = {
+    "Comparison": "drift",
+    "Drift": "drift",
+    "OutputWriter": "writer",
+    "Written": "writer",
+    "compare_output": "drift",
+    "diagnose": "drift",
+    "find_unknown": "drift",
+    "open_output": "writer",
+    "unified_diff": "drift",
+}
 
 __all__ = [
     "MANIFEST_NAME",
@@ -62,3 +81,10 @@ __all__ = [
     "tool_digest",
     "unified_diff",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load what compares and what writes when it is asked for: most commands do neither."""
+    if name in _LAZY:
+        return getattr(importlib.import_module(f"specpress.output.{_LAZY[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

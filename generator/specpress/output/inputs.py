@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Final
 
 from specpress.fileset import file_digest
+from specpress.output.lock import state_path, write_state
 from specpress.output.manifest import sha256
-from specpress.source import PAGES_FOLDER, is_spec_name
+from specpress.source import PAGES_FOLDER, is_settled, is_spec_name, stamp_of
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
@@ -57,20 +60,60 @@ def code_digests() -> list[str]:
 
     The version alone would not do in a checkout, where the code changes under one version.
     """
-    return [
-        f"{name} {_digest(path, follow=True)}"
-        for name, path in _walk(_PACKAGE, follow=True)
-        if not name.startswith("templates/")
+    return [f"{name} {_digest(path, follow=True)}" for name, path in _modules()]
+
+
+def tool_digest(output: Path | None = None) -> str:
+    """A hash of specpress's own code and of the versions of Python and of what is installed.
+
+    Args:
+        output: an output folder, beside which is recorded what the code came to: its modules are
+            not read again while their stamps are what they were.
+    """
+    parts = [
+        sys.version,
+        sha256("\n".join(code_digests()).encode()) if output is None else _code(output),
     ]
-
-
-def tool_digest() -> str:
-    """A hash of specpress's own code and of the versions of Python and of what is installed."""
-    parts = [sys.version, *code_digests()]
     for folder in sys.path:
         if folder and Path(folder).is_dir():
             parts.extend(sorted(entry.name for entry in Path(folder).glob("*.dist-info")))
     return sha256("\n".join(parts).encode())
+
+
+def _code(output: Path) -> str:
+    """The hash of the code, from the record where it is that of these very files."""
+    record, stamp = state_path(output, "code"), _stamp_of_code()
+    with suppress(OSError, ValueError):
+        if stamp is not None and record.is_file():  # a pipe would be waited for without end
+            known, digest = record.read_text(encoding="ascii").split()
+            if known == stamp and len(digest) == len(stamp):
+                return digest
+    digest = sha256("\n".join(code_digests()).encode())
+    if stamp is not None and record.parent.is_dir():
+        with suppress(OSError):
+            write_state(output, record.name, f"{stamp} {digest}\n")
+    return digest
+
+
+def _stamp_of_code() -> str | None:
+    """What the system says of all modules; None when one was changed just now."""
+    rows: list[str] = []
+    now = time.time_ns()
+    for name, path in _modules():
+        try:
+            status = os.stat(path)  # noqa: PTH116 - many are asked for
+        except OSError:
+            return None
+        if not is_settled(status, now):
+            return None
+        rows.append(f"{name} {status.st_dev} {stamp_of(status)}")
+    return sha256("\n".join(rows).encode())
+
+
+def _modules() -> Iterator[tuple[str, str]]:
+    for name, path in _walk(_PACKAGE, follow=True):
+        if not name.startswith("templates/"):
+            yield name, path
 
 
 def _digest(path: str | Path, *, follow: bool) -> str:

@@ -13,7 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from specpress.fileset import file_digest
-from specpress.output import transaction
 from specpress.output.fault import OutputError
 from specpress.output.lock import state_path, write_state
 from specpress.output.manifest import MANIFEST_NAME, Manifest, read_manifest, sha256
@@ -114,6 +113,9 @@ def _identity(output: Path) -> list[str | int]:
 
 
 def _is_intact(output: Path, manifest: Manifest) -> bool:
+    # Imported here: most commands ask for the key of a build alone.
+    from specpress.output import transaction
+
     seen = SeenFiles.of(output)
     with OutputTree(output) as tree:
         if transaction.is_interrupted(tree):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
@@ -114,6 +113,9 @@ def _candidates() -> Iterator[Path]:
         yield named / _NAME
     if home is not None:
         yield home / ".local" / "state" / _NAME
+    # Imported here: it brings much, and mostly there is a home.
+    import tempfile
+
     with suppress(FileNotFoundError):  # there is no folder for temporary files either
         yield Path(tempfile.gettempdir(), f"{_NAME}-{os.geteuid()}")
 

@@ -294,7 +294,7 @@ def _model_outputs(
         progress=progress,
         places=stale,
         standing=standing,
-        listings=None if memo.recall is None else KeptListings(memo.recall),
+        around=None if memo.recall is None else KeptListings(memo.recall).around,
     )
     for place, output in made:
         known[place] = output.held_in(memo.scratch)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from specpress.diagnostics import Diagnostic, bug_finding
 from specpress.ir import Api, Model, ProviderApi
@@ -21,9 +21,6 @@ from specpress.source import Location
 from specpress.targets.compiled import compiled
 from specpress.targets.protocol import File, ModelContext
 from specpress.validators import SchemaProblem
-
-if TYPE_CHECKING:
-    from specpress.pipeline.listings import KeptListings
 
 Place: TypeAlias = "tuple[int, int]"
 """Where a model is in the API: number of its provider, and its own."""
@@ -144,7 +141,7 @@ def make_models(
     progress: Progress | None = None,
     places: Sequence[Place] | None = None,
     standing: Standing | None = None,
-    listings: KeptListings | None = None,
+    around: Callable[[Model], AbstractContextManager[None]] | None = None,
 ) -> Iterator[tuple[Place, ModelOutput]]:
     """Make the files of models.
 
@@ -156,7 +153,7 @@ def make_models(
             is waited for.
         places: which models to make, in the order in which they are given; all when left out.
         standing: the files of those that need not be rendered, and are not told of.
-        listings: what is known of the code on their pages.
+        around: what each of them is made in, where one process makes them.
 
     Yields:
         The place of a model and its output. The order, and each output, do not depend on the
@@ -178,7 +175,7 @@ def make_models(
             model = model_at(api, place)
             if place not in standing:
                 told.begin(model.slug)
-            with nullcontext() if listings is None else listings.around(model):
+            with nullcontext() if around is None else around(model):
                 made = workshop.make(place[0], model, standing.get(place))
             yield place, made
         return

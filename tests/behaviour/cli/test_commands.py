@@ -26,6 +26,33 @@ class TestHelp:
         for text in ("Examples:", "specpress build", "Exit codes: 0 clean, 1 findings, 2 usage"):
             assert text in done.stdout
 
+    @pytest.mark.parametrize("columns", [80, 81, 99, 300])
+    def test_what_is_shipped_is_what_click_says(
+        self, repo: Path, columns: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            assert run(["--help"]) == 0
+        path = repo / "generator/specpress/cli/help.txt"
+        if os.environ.get("SPECPRESS_REWRITE_GOLDENS"):
+            path.write_text(said.getvalue(), encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == said.getvalue(), "run `make goldens`"
+
+    def test_it_loads_nothing_and_fits_a_narrow_terminal(self) -> None:
+        code = (
+            "import sys\nsys.argv = ['specpress', '--help']\nfrom specpress.cli import main\n"
+            "try:\n    main()\nfinally:\n    print('click' in sys.modules)"
+        )
+        for columns, is_loaded in ((80, "False"), (60, "True")):
+            environment = {**os.environ, "COLUMNS": str(columns)}
+            done = subprocess.run(
+                [sys.executable, "-c", code], capture_output=True, text=True, env=environment
+            )
+            *lines, loaded = done.stdout.splitlines()
+            assert (done.returncode, loaded) == (0, is_loaded)
+            assert any(line.startswith("  validate ") for line in lines)
+
     @pytest.mark.parametrize(
         "command", ["build", "check", "lint", "validate", "ir", "new", "new spec", "new provider"]
     )

@@ -14,6 +14,7 @@ from specpress.output import (
     OutputError,
     find_last_build,
     hash_inputs,
+    inputs,
     read_manifest,
     remember_build,
     remember_check,
@@ -22,6 +23,7 @@ from specpress.output import (
 from specpress.output.manifest import sha256
 from specpress.output.tree import WORK_PREFIX
 from specpress.output.user_state import UserState
+from specpress.source import stamp
 
 from .conftest import FILES, INPUTS, Build, snapshot
 
@@ -202,3 +204,25 @@ def test_the_tool_is_its_code_and_what_is_installed(
     (tmp_path / "ruff-99.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)
     assert tool_digest() != before
+
+
+def test_code_is_not_read_again_until_it_changes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    package, output = tmp_path / "package", tmp_path / "work/generated"
+    package.mkdir()
+    (package / "one.py").write_text("one")
+    (output.parent / ".specpress").mkdir(parents=True)
+    monkeypatch.setattr(inputs, "_PACKAGE", package)
+    monkeypatch.setattr(stamp, "_TICK", -1_000_000_000)
+    monkeypatch.setattr(stamp, "_LONG_TICK", -1_000_000_000)
+    whole = tool_digest()
+    known = tool_digest(output)
+    assert known == tool_digest(output)
+    with monkeypatch.context() as patch:
+        patch.setattr(inputs, "code_digests", lambda: pytest.fail("the code is read"))
+        assert tool_digest(output) == known
+    (package / "one.py").write_text("two")
+    assert tool_digest(output) not in {known, whole}
+    (output.parent / ".specpress/generated.code").write_text("damaged")
+    assert tool_digest(output) == tool_digest()

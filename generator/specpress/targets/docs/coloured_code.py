@@ -130,6 +130,7 @@ def _by_line(language: str, text: str) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=_MOST_LINES)
 def line_pieces(language: str, stack: _Stack, line: str) -> tuple[_Pieces, _Stack]:
     """The pieces of a line that begins in some state, and the state in which it ends."""
+    # Imported here: as above.
     from pygments.lexer import ExtendedRegexLexer, LexerContext
 
     context = LexerContext(line, 0, list(stack))
