@@ -115,6 +115,7 @@ def _unread(
     ledger.use(content)
     lost: list[Address] = []
     is_first = ledger.scope.profile.transport.results is not None
+    made_from = [one.schema for one in (first, None if is_first else response) if one is not None]
     for entry in entries(content):
         name = entry.pointer.last
         is_chosen = name == response.media_type and (not is_first or response is first)
@@ -127,19 +128,13 @@ def _unread(
             lost.append(entry)
         elif is_chosen or not can_be_json(name):
             judge_media_type(ledger, entry)
-        elif any(same_content(ledger, entry, one) for one in _read(response, first)):
+        elif any(same_content(ledger, entry, one) for one in made_from if one is not None):
             ledger.ignore(entry, "it is the same content, written otherwise")
         elif not is_first and name in dict(response.schemas):
             judge_media_type(ledger, entry)
         else:
             lost.append(entry)
     return lost
-
-
-def _read(response: Response, first: Response | None) -> list[Address]:
-    """The schemas that results are made from."""
-    found = [one.schema for one in (response, first) if one is not None]
-    return [one for one in found if one is not None]
 
 
 def _streams(ledger: Ledger) -> bool:
