@@ -70,11 +70,11 @@ def check_default(site: SchemaSite, scope: Scope) -> None:
 def check_default_on_required(site: SchemaSite, scope: Scope) -> None:
     """A member that is always sent has no use for a default; a constant one is exempt."""
     properties = site.members("properties")
-    for name in site.array("required"):
-        member = properties.get(name) if isinstance(name, str) else None
-        if site.in_request and isinstance(member, dict) and "default" in member:
-            if "const" in member or not isinstance(name, str):
-                continue
+    for name in (one for one in site.array("required") if isinstance(one, str)):
+        member = properties.get(name)
+        if not (site.in_request and isinstance(member, dict)) or "const" in member:
+            continue
+        if "default" in member:
             address = site.address.child("properties", name, "default")
             scope.report.report(
                 DEFAULT_ON_REQUIRED,

@@ -22,6 +22,11 @@ CASES: dict[str, tuple[dict[str, Any], bool]] = {
     "no-multiple": ({**INTEGER, "minimum": 9, "maximum": 15, "multipleOf": 8}, True),
     "last-multiple": ({**INTEGER, "minimum": 9, "maximum": 16, "multipleOf": 8}, False),
     "multiple-outside": ({**INTEGER, "minimum": 9, "exclusiveMaximum": 16, "multipleOf": 8}, True),
+    "next-multiple": ({**INTEGER, "exclusiveMinimum": 8, "maximum": 16, "multipleOf": 8}, False),
+    "multiple-below": ({**INTEGER, "exclusiveMinimum": 8, "maximum": 15, "multipleOf": 8}, True),
+    "former-multiple": ({**INTEGER, "minimum": 8, "exclusiveMaximum": 16, "multipleOf": 8}, False),
+    "fractions": ({**NUMBER, "minimum": 0.1, "maximum": 0.2, "multipleOf": 0.25}, True),
+    "fraction": ({**NUMBER, "minimum": 0.1, "maximum": 0.3, "multipleOf": 0.25}, False),
     "count": ({"type": "array", "items": INTEGER, "minItems": 2, "maxItems": 1}, True),
     "same-count": ({"type": "array", "items": INTEGER, "minItems": 2, "maxItems": 2}, False),
 }
