@@ -28,13 +28,20 @@ def read(folder: Path, media: str, schema: Any) -> tuple[Document, RequestBody]:
     return read_all(folder, {media: schema})
 
 
-def read_all(folder: Path, schemas: dict[str, Any]) -> tuple[Document, RequestBody]:
+def read_all(
+    folder: Path, schemas: dict[str, Any], components: Any = None
+) -> tuple[Document, RequestBody]:
     (folder / "flux").mkdir()
     (folder / "flux/provider.yaml").write_text(PROFILE, encoding="utf-8")
     body = {"content": {media: {"schema": schema} for media, schema in schemas.items()}}
     post = {"requestBody": body, "responses": {"204": {"description": "Done."}}}
     paths = {"/run": {"post": post}}
-    document = {"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": paths}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "A", "version": "1"},
+        "paths": paths,
+        "components": {"schemas": components or {}},
+    }
     (folder / "flux/a.json").write_text(json.dumps(document), encoding="utf-8")
     report = Reporter()
     (found,) = discover(folder, report)
