@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from specpress.diagnostics import Reporter
 from specpress.fileset import FileSet
-from specpress.pipeline import NoProgress, Options, generate
+from specpress.ir import Model, ProviderApi
+from specpress.pipeline import NoProgress, Options, generate, load
+from specpress.validators import CompileOptions, Validator, compile_schema, load_validator
 
 from tests.browser.chromium import INSTALL, chromium
 
@@ -49,6 +51,7 @@ print(1)
 1. Wait.
 """
 MODELS = ("openai-gpt-5-5", "alibaba-qwen3-5-397b")
+GPT, QWEN = MODELS
 EACH_MODEL = (MODELS[0], pytest.param(MODELS[1], marks=pytest.mark.whole))
 """For what is the same code in every model's page: one of them, and in a whole run all."""
 
@@ -74,6 +77,31 @@ def build_site(specs: Path, templates: Path, output: Path, *, own: Path | None =
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
     return files
+
+
+@pytest.fixture(scope="session")
+def provider(repo: Path) -> ProviderApi:
+    options = Options(specs=repo / "specs", output=repo, templates=(repo / "templates",))
+    found = load(options, Reporter(), NoProgress()).api.providers
+    return next(one for one in found if one.profile.id == "runware")
+
+
+@pytest.fixture(scope="session")
+def models(provider: ProviderApi) -> dict[str, Model]:
+    return {model.slug: model for model in provider.models}
+
+
+@pytest.fixture(scope="session")
+def validators(provider: ProviderApi) -> dict[str, Validator]:
+    options = CompileOptions(formats=frozenset(provider.profile.formats))
+    return {
+        model.slug: load_validator(compile_schema(model.request.schema.published, options=options))
+        for model in provider.models
+    }
+
+
+def page_of(site: Path, slug: str) -> Path:
+    return site / "runware" / f"{slug}.html"
 
 
 @pytest.fixture(scope="session")

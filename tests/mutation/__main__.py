@@ -54,7 +54,7 @@ FURTHER = {
     ),
     "rules": (
         "tests/diagnostics/test_mending.py",
-        "tests/found/test_audit.py",
+        "tests/found/test_broken_parts.py",
         "tests/behaviour/pipeline/test_rejections.py",
     ),
     "diff": ("tests/found/test_diff.py",),
