@@ -27,9 +27,10 @@ from specpress.ir import (
 from specpress.jsonvalue import JsonObject, JsonValue, list_of, object_of
 from specpress.lower.answer_forms import ACCEPT_NAME, accept_parameter, answer_forms
 from specpress.lower.body_contents import BodyContents, is_bytes
+from specpress.lower.form_parts import every_part, file_schema, part_of
 from specpress.lower.members_beside import CLOSING, all_or_none, free_label, opened, with_others
 from specpress.lower.parameters import has_one_value, is_sent_anyway
-from specpress.mediatype import MULTIPART, URL_ENCODED, range_start
+from specpress.mediatype import MULTIPART, range_start
 from specpress.profile import Auth, Profile
 from specpress.records import dataclass
 from specpress.vocabulary import CHOICES
@@ -151,7 +152,7 @@ class _FormMaker:
             parts = tuple(self._parts(body, given, members, holder))
         elif body is not None:
             member = self._whole(body)
-            parts = self._every_part(body, given)
+            parts = every_part(body, given, self._contents)
             is_file = not body.is_json and member.get("format") == "binary"
             members[BODY] = member
             required += [BODY] if body.required else []
@@ -241,7 +242,7 @@ class _FormMaker:
         else:
             member = self._whole(body, ("anyOf", str(number)))
             is_file = not body.is_json and member.get("format") == "binary"
-            parts = self._every_part(body, given)
+            parts = every_part(body, given, self._contents)
             form = BodyForm(whole=BODY, whole_is_file=is_file, parts=parts)
             members, required = (BODY,), (BODY,) if body.required else ()
             branch = {"type": "object", "properties": {BODY: member}, "required": [*required]}
@@ -311,10 +312,10 @@ class _FormMaker:
             described.setdefault(name, []).append(at)
         for name, places in described.items():
             encoding = None if encodings is None else encodings.member(name)
-            part = self._part(name, encoding, body.essence)
+            part = part_of(name, encoding, body.essence)
             if body.essence == MULTIPART:
                 at = holder.child("properties", name)
-                marked = self._file_schema(at) if name in members else None
+                marked = file_schema(at, self._contents) if name in members else None
                 if marked is not None:
                     members[name] = marked
                     self._graft.place(("properties", name), at)
@@ -322,45 +323,6 @@ class _FormMaker:
                     part = replace(part, is_file=True)
             if part != BodyPart(member=name):
                 yield part
-
-    def _every_part(self, body: RequestBody, given: Address | None) -> tuple[BodyPart, ...]:
-        """How all members of a form are sent that is a map: as files, where they may be some."""
-        if given is None or body.essence != MULTIPART or not self._contents.is_map(body, given):
-            return ()
-        holders = [given.member("additionalProperties")]
-        patterns = given.member("patternProperties")
-        if patterns is not None:
-            holders += [patterns.child(name) for name in object_of(patterns.value)]
-        are_files = any(one is not None and self._contents.may_be_file(one) for one in holders)
-        return (BodyPart(member="", is_file=True),) if are_files else ()
-
-    def _part(self, name: str, encoding: Address | None, essence: str) -> BodyPart:
-        value = None if encoding is None else encoding.value
-        rules = object_of(value)
-        media_type, explode = rules.get("contentType"), rules.get("explode")
-        style = ""
-        if essence == URL_ENCODED:  # the parts of a multipart form are written by their types
-            own = rules.get("style")
-            by_type = "form" if "contentType" not in rules else ""
-            style = own if isinstance(own, str) and own else by_type
-        return BodyPart(
-            member=name,
-            media_type=media_type if isinstance(media_type, str) else "",
-            style=style,
-            explode=explode if style and isinstance(explode, bool) else style in {"", "form"},
-        )
-
-    def _file_schema(self, address: Address) -> JsonObject | None:
-        """The schema of a part that is a file, or a list of files; None when it is none."""
-        found = self._contents.follow(address)
-        value = None if found is None else found.value
-        if found is None or not isinstance(value, dict):
-            return None
-        if is_bytes(value) or value == {}:
-            return {"type": "string", **value, "format": "binary"}
-        items = found.member("items")
-        inner = None if items is None else self._file_schema(items)
-        return None if inner is None else {**value, "items": inner}
 
     def _add(
         self,

@@ -10,11 +10,18 @@ import math
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from specpress.jsonvalue import JsonObject, JsonValue, ValueSet, list_of, object_of, unescape_token
+from specpress.mock.exact_numbers import (
+    common_multiple,
+    fraction_of,
+    largest,
+    nearest_float,
+    smallest,
+    whole_number,
+)
 from specpress.mock.text_forms import ASCII_WORDS, formatted_text
 from specpress.validators.ecma.sample import matches, pattern_text
 from specpress.validators.ecma.steps import Steps
@@ -178,8 +185,8 @@ class InstanceMaker:
     def _object(self, parts: Sequence[JsonObject], depth: int) -> JsonObject:
         names = dict.fromkeys(str(name) for part in parts for name in list_of(part.get("required")))
         known = [name for part in parts for name in object_of(part.get("properties"))]
-        most = min((_whole(part.get("maxProperties"), 1000) for part in parts), default=1000)
-        least = max((_whole(part.get("minProperties"), 0) for part in parts), default=0)
+        most = min((whole_number(part.get("maxProperties"), 1000) for part in parts), default=1000)
+        least = max((whole_number(part.get("minProperties"), 0) for part in parts), default=0)
         if least > _LARGEST:
             raise ImpossibleError("more members than are made")
         for name in known:
@@ -203,7 +210,10 @@ class InstanceMaker:
         if extra:
             more = [*parts, *self._parts(extra, depth)]
             if len(more) > len(parts):
-                plain = [_without(part, "dependentSchemas") for part in more]
+                plain = [
+                    {key: one for key, one in part.items() if key != "dependentSchemas"}
+                    for part in more
+                ]
                 return self._object(plain, depth + 1)
         result: JsonObject = {}
         self._spoil(parts, names, most, result)
@@ -269,10 +279,10 @@ class InstanceMaker:
         return f"{self.chance.choice(ASCII_WORDS)}{self.chance.randint(1, 999)}"
 
     def _array(self, parts: Sequence[JsonObject], depth: int) -> list[JsonValue]:
-        least = max((_whole(part.get("minItems"), 0) for part in parts), default=0)
-        most = min((_whole(part.get("maxItems"), 10**9) for part in parts), default=10**9)
+        least = max((whole_number(part.get("minItems"), 0) for part in parts), default=0)
+        most = min((whole_number(part.get("maxItems"), 10**9) for part in parts), default=10**9)
         contains = [
-            (part["contains"], _whole(part.get("minContains"), 1))
+            (part["contains"], whole_number(part.get("minContains"), 1))
             for part in parts
             if "contains" in part
         ]
@@ -316,8 +326,8 @@ class InstanceMaker:
         return found
 
     def _string(self, parts: Sequence[JsonObject]) -> str:
-        least = max((_whole(part.get("minLength"), 0) for part in parts), default=0)
-        most = min((_whole(part.get("maxLength"), 10**9) for part in parts), default=10**9)
+        least = max((whole_number(part.get("minLength"), 0) for part in parts), default=0)
+        most = min((whole_number(part.get("maxLength"), 10**9) for part in parts), default=10**9)
         if least > min(most, 100 * _LARGEST):
             raise ImpossibleError("a longer text than is allowed, or than is made")
         patterns = [p["pattern"] for p in parts if isinstance(p.get("pattern"), str)]
@@ -351,17 +361,17 @@ class InstanceMaker:
         high: Fraction | None = None
         step = Fraction(1) if whole else None
         for part in parts:
-            lower, upper = _fraction(part.get("minimum")), _fraction(part.get("maximum"))
+            lower, upper = fraction_of(part.get("minimum")), fraction_of(part.get("maximum"))
             low = lower if low is None or (lower is not None and lower > low) else low
             high = upper if high is None or (upper is not None and upper < high) else high
-            multiple = _fraction(part.get("multipleOf"))
+            multiple = fraction_of(part.get("multipleOf"))
             if multiple:
-                step = multiple if step is None else _common(step, multiple)
-        above = [_fraction(part.get("exclusiveMinimum")) for part in parts]
-        below = [_fraction(part.get("exclusiveMaximum")) for part in parts]
-        floor, ceiling = _largest(above), _smallest(below)
-        start = _largest([low, floor])
-        end = _smallest([high, ceiling])
+                step = multiple if step is None else common_multiple(step, multiple)
+        above = [fraction_of(part.get("exclusiveMinimum")) for part in parts]
+        below = [fraction_of(part.get("exclusiveMaximum")) for part in parts]
+        floor, ceiling = largest(above), smallest(below)
+        start = largest([low, floor])
+        end = smallest([high, ceiling])
         if start is None:
             start = Fraction(0) if end is None or end > 0 else end - 1000
         if end is None or (high is None and ceiling is None):
@@ -374,7 +384,7 @@ class InstanceMaker:
         if first > last:
             raise ImpossibleError("no multiple lies between the bounds")
         value = step * self.chance.randint(first, min(last, first + 10_000))
-        return value.numerator if value.denominator == 1 else _decimal(value)
+        return value.numerator if value.denominator == 1 else nearest_float(value)
 
     def _inside(
         self, start: Fraction, end: Fraction, floor: Fraction | None, ceiling: Fraction | None
@@ -382,43 +392,9 @@ class InstanceMaker:
         if start > end:
             raise ImpossibleError("the bounds leave nothing")
         inside = start + (end - start) * Fraction(self.chance.randint(1, 7), 8)
-        for value in (_decimal(inside), float(start), float(end)):
+        for value in (nearest_float(inside), float(start), float(end)):
             exact = Fraction(value)
             is_open = (floor is None or exact > floor) and (ceiling is None or exact < ceiling)
             if start <= exact <= end and is_open:
                 return int(value) if value == int(value) and abs(value) < 2**53 else value
         raise ImpossibleError("no number lies between the bounds")
-
-
-def _without(part: JsonObject, keyword: str) -> JsonObject:
-    return {name: value for name, value in part.items() if name != keyword}
-
-
-def _whole(value: JsonValue, default: int) -> int:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return int(value) if is_number and isinstance(value, int | float) else default
-
-
-def _fraction(value: JsonValue) -> Fraction | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return Fraction(Decimal(repr(value)))
-
-
-def _largest(values: Iterable[Fraction | None]) -> Fraction | None:
-    return max((value for value in values if value is not None), default=None)
-
-
-def _smallest(values: Iterable[Fraction | None]) -> Fraction | None:
-    return min((value for value in values if value is not None), default=None)
-
-
-def _common(one: Fraction, other: Fraction) -> Fraction:
-    """The least common multiple of two fractions."""
-    numerator = math.lcm(one.numerator * other.denominator, other.numerator * one.denominator)
-    return Fraction(numerator, one.denominator * other.denominator)
-
-
-def _decimal(value: Fraction) -> float:
-    """The nearest float, whose shortest text is what a reader takes for the number."""
-    return float(Decimal(value.numerator) / Decimal(value.denominator))

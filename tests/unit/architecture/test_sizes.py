@@ -11,13 +11,18 @@ import pytest
 FILE_AIM, FILE_LIMIT = 400, 600
 REASONS = {
     "diff/schemas.py": "one walk over two schemas: each method calls back into it",
+    "lower/schemas.py": "one walk over a schema: each method calls back into it",
+    "mock/queue_endpoint.py": "one endpoint, each of whose routes changes the same jobs",
     "profile/nodes.py": "the members of one file, as its reference lists them",
     "targets/docs/views.py": "what the templates of a page read, without a decision",
     "targets/sdk/profile_module.py": "one generated module",
+    "validators/pieces/walker.py": "one piece of what validators share, written as it stands",
     "_runtime/client.py": "the two clients, whose methods are documented for their users",
     "_runtime/facts/profile.py": "the facts of one profile, which its client reads",
+    "_runtime/net/http.py": "what both clients and all transports share of an exchange",
+    "_runtime/net/websocket.py": "one connection, which both clients have in their own shell",
 }
-"""Why a file may be longer than the aim by more than a tenth."""
+"""Why a file may be longer than the aim."""
 FUNCTION_AIM, FUNCTION_LIMIT = 45, 75
 
 
@@ -32,8 +37,7 @@ def test_files_are_small(repo: Path) -> None:
     for path, size in over.items():
         print(f"{path.relative_to(repo)}: {size} lines, the aim is {FILE_AIM}")
     assert {path: size for path, size in over.items() if size > FILE_LIMIT} == {}
-    long = [path.as_posix() for path, size in over.items() if size > FILE_AIM * 1.1]
-    unexplained = [path for path in long if not path.endswith(tuple(REASONS))]
+    unexplained = [path for path in map(Path.as_posix, over) if not path.endswith(tuple(REASONS))]
     assert unexplained == [], "two nouns are two files; one noun needs a reason here"
 
 

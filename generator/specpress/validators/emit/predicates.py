@@ -23,7 +23,7 @@ from specpress.validators.emit.scalars import (
     type_test,
     value_test,
 )
-from specpress.validators.emit.subject import Member, Subject, place
+from specpress.validators.emit.subject import Subject, narrowed, under
 from specpress.validators.recursion import walk
 from specpress.validators.shapes import (
     are_disjoint,
@@ -348,21 +348,6 @@ def _inline_weight(schema: Schema) -> int:
     inside = _inline_weight(items)
     own = weight(schema) - weight(items)
     return own + (1 if inside > _INLINE_WEIGHT else inside)
-
-
-def narrowed(subject: Subject, part: Schema) -> Subject:
-    """The value after a part of `allOf` has accepted it."""
-    types = implied_types(part)
-    return subject.known_as(types) if types and not subject.types else subject
-
-
-def under(subject: Subject, test: Schema) -> Subject:
-    """The value where a condition on it holds."""
-    subject = narrowed(subject, test)
-    if not subject.must_be("object") or test.object is None:
-        return subject
-    known = (Member(name, place(subject.expression, name)) for name in test.object.required)
-    return subject.having(*known)
 
 
 def _fits(types: tuple[str, ...], value: JsonValue) -> bool:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from specpress.records import dataclass
 from specpress.validators.literals import literal
+from specpress.validators.shapes import implied_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from specpress.validators.model import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +93,18 @@ class Subject:
 def place(expression: str, name: str) -> str:
     """The expression of the value of a key."""
     return f"{expression}[{literal(name)}]"
+
+
+def narrowed(subject: Subject, part: Schema) -> Subject:
+    """The value after a part of `allOf` has accepted it."""
+    types = implied_types(part)
+    return subject.known_as(types) if types and not subject.types else subject
+
+
+def under(subject: Subject, test: Schema) -> Subject:
+    """The value where a condition on it holds."""
+    subject = narrowed(subject, test)
+    if not subject.must_be("object") or test.object is None:
+        return subject
+    known = (Member(name, place(subject.expression, name)) for name in test.object.required)
+    return subject.having(*known)
