@@ -89,7 +89,7 @@ def read_strings(folder: Path, profile: Profile, files: Files, report: Reporter)
 def _plural(root: Address, value: object, report: Reporter) -> str:
     try:
         if not isinstance(value, str):
-            raise ValueError("it is no text")  # noqa: TRY004 - as an expression that is none
+            raise ValueError("it is no text")  # noqa: TRY004 - as for a bad expression
         for count in range(200):
             plural_form(value, count)
     except (ValueError, ArithmeticError) as error:

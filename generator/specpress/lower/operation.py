@@ -53,7 +53,7 @@ class ResponsePlace:
     """Where the schema of one result is; None when it is unknown.
 
     Attributes:
-        answer: the answer of the spec that it is the schema of; None when it is none of the spec's.
+        answer: the answer of the spec that it is the schema of; None when the spec has none.
         media_types: those that an answer may have besides JSON.
         may_be_empty: whether an answer may hold nothing.
         choices: what callers can ask for, each with the branches of the schema that it has.

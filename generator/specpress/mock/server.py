@@ -37,7 +37,7 @@ _LOGGER: Final = logging.getLogger("specpress.mock.requests")
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
-    """Whether a record tells of a fault of this server and not of a request that is none."""
+    """Whether a record tells of a fault of this server and not of a malformed request."""
     return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 

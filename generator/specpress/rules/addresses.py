@@ -42,7 +42,7 @@ def fault_of(
         return f"holds {value_text(odd) if odd.isprintable() else f'U+{ord(odd):04X}'}"
     parts = _split(url)
     if parts is None:
-        return "has a host or port that is none"
+        return "has an invalid host or port"
     if parts.scheme not in schemes:
         return f"is of the scheme {name_text(parts.scheme)}"
     for mark in "#" if may_ask else "?#":

@@ -233,7 +233,7 @@ class _Handler(BaseHTTPRequestHandler):
             return  # the page was closed
 
     def _body(self) -> bytes | HTTPStatus:
-        """The body of a request, whole; the status of an answer where it is none that is taken."""
+        """The whole body of a request; the status to answer with where the body is refused."""
         if self.headers.get("Transfer-Encoding") is not None:
             return HTTPStatus.LENGTH_REQUIRED
         lengths = self.headers.get_all("Content-Length", ["0"])

@@ -68,7 +68,7 @@ class PlainKind:
 def answer_error(
     reply: Reply, failures: Failures, progress: Progress | None = None
 ) -> APIError | None:
-    """Return the error that an answer of one task is, or None if it is none.
+    """Return the error that an answer of one task is, or None for a result.
 
     Args:
         reply: The answer.

@@ -76,7 +76,7 @@ def fault_of(url: str) -> str:
         parts = urlsplit(url)
         _ = parts.port  # which is read when it is asked for
     except ValueError:
-        return "has a host or port that is none"
+        return "has an invalid host or port"
     host = (parts.hostname or "").removesuffix(".")
     if parts.scheme not in ("http", "https") or "" in host.split("."):
         return "is no http or https URL with a host"

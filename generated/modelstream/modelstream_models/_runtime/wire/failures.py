@@ -275,7 +275,7 @@ def retry_after_seconds(value: str | None, now: float) -> float | None:
 
         try:
             seconds = parsedate_to_datetime(text).timestamp() - now
-        except (ValueError, OverflowError, TypeError):  # as for years and zones that are none
+        except (ValueError, OverflowError, TypeError):  # invalid years and time zones, among others
             return None
     return max(seconds, 0.0) if math.isfinite(seconds) else None
 

@@ -156,7 +156,7 @@ def charset_of(headers: Mapping[str, str]) -> str:
     named = message.get_content_charset("utf-8")
     try:
         b"".decode(named)
-    except LookupError:  # there is no such encoding, or it is none of texts
+    except LookupError:  # an unknown encoding, or one that is not for text
         return "utf-8"
     return named
 

@@ -143,7 +143,7 @@ class Sleep:
 class Follow:
     """Asks the driver to open events that are listened to with breaks.
 
-    It answers with what is listened to, or with a :class:`Reply` that is none.
+    It answers with what is listened to, or with a :class:`Reply` that is no stream.
     """
 
     exchange: Exchange
