@@ -99,7 +99,6 @@ def _release(
             if listed[level]
         ),
         touched=touched,
-        has_touched=bool(touched),
     )
 
 

@@ -95,7 +95,6 @@ class ReleaseView(Generic[ChangeT]):
     is_empty: bool
     levels: tuple[LevelView[ChangeT], ...]
     touched: int
-    has_touched: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,17 +113,14 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
         endpoint_url=sink.plain(model.endpoint.url),
         endpoint=endpoint,
         examples=examples,
-        has_examples=bool(examples),
         first_example=examples[:1],
         further_examples=examples[1:],
         has_description=bool(model.description.text),
         summary_text=sink.plain(_described(model, profile, sink.strings)),
         call=endpoint[1:],
         unknown=unknown,
-        has_unknown=bool(unknown),
         groups=tuple(_group(group, viewer) for group in page.groups),
         rules=rules,
-        has_rules=bool(rules),
         rule_count=len(rules),
         response=_answer(page, viewer),
         deliveries=tuple(_delivery(delivery, sink) for delivery in page.deliveries),
@@ -132,9 +129,7 @@ def page_view(said: PageWords, sink: Sink, *, images: str = "../pages/") -> Mode
         error=_section(page.error, viewer, model, model.error_root),
         error_example=_failure(page, sink),
         error_codes=codes,
-        has_error_codes=bool(codes),
         operations=tuple(_operation(model, one, sink) for one in model.operations),
-        has_operations=bool(model.operations),
         main=_main(model, sink),
         extra=extra_view(docs_extra(profile), sink),
     )
@@ -309,11 +304,9 @@ def _section(
     rules = () if root is None else whole_rule_views(model.object(root), _ANSWER, viewer.sink)
     return SectionView(
         notes=notes,
-        has_parameters=bool(views),
         parameters=views,
         all_parameters=_flat(views),
         rules=rules,
-        has_rules=bool(rules),
     )
 
 

@@ -34,7 +34,6 @@ def variant_rules(model: Model, sink: Sink) -> tuple[RuleView, ...]:
     return (
         RuleView(
             sentence=sink.say("A request is one of these."),
-            has_rows=True,
             columns=heads,
             rows=tuple(rows),
         ),

@@ -106,7 +106,6 @@ class RuleView:
     """A rule between members, in words; with columns and rows when it lists combinations."""
 
     sentence: Code
-    has_rows: bool
     columns: tuple[Code, ...]
     rows: tuple[tuple[Code, ...], ...]
 
@@ -224,22 +223,16 @@ class ParameterView:
     source_description: Code
     values: tuple[ValueView, ...]
     plain_values: tuple[ValueView, ...]
-    has_values: bool
     has_described_values: bool
     examples: tuple[ListingView, ...]
-    has_examples: bool
     links: tuple[LinkView, ...]
     link_count: int
-    has_links: bool
     has_one_link: bool
     rules: tuple[RuleView, ...]
-    has_rules: bool
     children: tuple[ParameterView, ...]
-    has_children: bool
     face: FaceView
     shared: tuple[ParameterView, ...]
     variants: tuple[VariantView, ...]
-    has_variants: bool
     variant: Code
     opens_variant: bool
     variant_tag: Code
@@ -328,11 +321,9 @@ class SectionView:
     """Parameters of a response or an error; `notes` says what is not known of them."""
 
     notes: tuple[Code, ...]
-    has_parameters: bool
     parameters: tuple[ParameterView, ...]
     all_parameters: tuple[ParameterView, ...]
     rules: tuple[RuleView, ...]
-    has_rules: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -433,17 +424,14 @@ class ModelPage:
     endpoint_url: Code
     endpoint: tuple[FactLine, ...]
     examples: tuple[RequestExampleView, ...]
-    has_examples: bool
     first_example: tuple[RequestExampleView, ...]
     further_examples: tuple[RequestExampleView, ...]
     summary_text: Code
     has_description: bool
     call: tuple[FactLine, ...]
     unknown: tuple[Code, ...]
-    has_unknown: bool
     groups: tuple[GroupView, ...]
     rules: tuple[RuleView, ...]
-    has_rules: bool
     rule_count: int
     response: SectionView
     deliveries: tuple[DeliveryView, ...]
@@ -452,8 +440,6 @@ class ModelPage:
     error: SectionView
     error_example: tuple[ListingView, ...]
     error_codes: tuple[ErrorCodeView, ...]
-    has_error_codes: bool
     operations: tuple[OperationLink, ...]
-    has_operations: bool
     main: tuple[LinkView, ...]
     extra: ExtraView
