@@ -33,24 +33,28 @@ _PROVIDER: Final = (
     r"{provider}/(README\.md|pyproject\.toml)",
     r"{provider}/{package}/(py\.typed|models/(__init__|index)\.py|_runtime/([a-z]+/)?[a-z0-9_]+\.py)",
     r"{provider}/{package}/(__init__|_validation|attributes|errors|observers|profile|tracing|webhooks)\.py",
-    r"{provider}/docs/((index|changelog|guide)\.md|llms(-full(-[a-z0-9-]+)?)?\.txt)",
+    r"{provider}/docs/((index(-[a-z0-9-]+)?|changelog|guide)\.md|llms(-(full|models)(-[a-z0-9-]+)?)?\.txt)",
     r"{provider}/docs/pages(/[A-Za-z0-9][A-Za-z0-9._-]*)+\.(md|{image})",
     r"site/{provider}/((changelog|guide)/)?index\.html",
     r"site/{provider}/changelog/feed\.xml",
+    r"site/{provider}/list/[a-z0-9-]+\.(html|md)",
     r"site/{provider}/pages(/[A-Za-z0-9][A-Za-z0-9._-]*)+\.(html|md|{image})",
 )
 _SITE: Final = (
     r"\.gitattributes",
-    r"site/assets/(bodies|builder|compare|formats|index|languages|layouts|lists|minisearch|models)\.js",
+    r"site/assets/(bodies|builder|compare|formats|index|languages|layouts|lists|minisearch|models|parts)\.js",
     r"site/assets/(patterns|search|site|snippets|switcher|theme|try|validate|words)\.js",
     r"site/assets/((builder|colors|lists|site|tokens)\.css|favicon\.svg|minisearch-license\.txt)",
     r"site/((404|compare|index)\.html|llms\.txt|models\.json|robots\.txt|sitemap\.xml)",
-    r"site/(capability|creator)/[a-z0-9-]+\.(html|md)",
+    r"site/(capability|creator)/[a-z0-9-]+(/{id}/[a-z0-9-]+)?\.(html|md)",
+    r"site/assets/models/{id}/[a-z0-9-]+\.js",
+    r"site/assets/search/(docs|own/{id}|terms)/[a-z0-9-]+\.js",
 )
 _NAMES: Final = {
     "{image}": r"png|jpe?g|gif|webp|avif|svg",
     "{package}": r"[a-z_][a-z0-9_]*",
     "{slug}": r"[a-z0-9][a-z0-9-]*",
+    "{id}": r"[a-z0-9][a-z0-9_-]*",
     "{provider}": r"[a-z0-9][a-z0-9_-]*",
 }
 

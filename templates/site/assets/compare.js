@@ -4,17 +4,20 @@
   const form = document.getElementById("compare-form");
   if (!form) return;
   addEventListener("DOMContentLoaded", () => {
-    const { $, $$, element, say, sayCount, load, models } = window.specpress;
+    const specpress = window.specpress;
+    const { $, $$, element, say, sayCount, load, models } = specpress;
     const only = document.getElementById("compare-differences");
     const result = document.getElementById("compare-result");
+    // Of many models those are listed that were chosen or found.
+    const isDivided = "divided" in form.dataset;
     const boxes = $$("input[name=model]", form);
     const asked = new URLSearchParams(location.search).get("models");
     // The table of a small catalogue compares all of it.
     const first = asked !== null ? asked.split(",") : $("table", result) ? boxes.map((box) => box.value) : [];
     // Models stand side by side in the order in which they were chosen.
     const MOST = 8, known = new Set(boxes.map((box) => box.value));
-    let chosen = [...new Set(first)].filter((id) => known.has(id)).slice(0, MOST);
-    const mark = () => boxes.forEach((box) => { box.checked = chosen.includes(box.value); box.disabled = !box.checked && chosen.length >= MOST; });
+    let chosen = [...new Set(first)].filter((id) => isDivided || known.has(id)).slice(0, MOST);
+    const mark = () => $$("input[name=model]", form).forEach((box) => { box.checked = chosen.includes(box.value); box.disabled = !box.checked && chosen.length >= MOST; });
     mark();
     const titles = new Map(boxes.map((box) => [box.value, $("label", box.parentElement).textContent]));
     const row = (title, cells) => {
@@ -25,7 +28,7 @@
       const said = (lines) => lines.length ? lines.map((line) => element("span", !shared(line) ? { class: "own" } : {}, line)) : [element("span", { class: "absent" }, "—")];
       return element("tr", differs ? { class: "differs" } : {}, element("th", { scope: "row" }, title), ...cells.map((lines) => element("td", {}, ...said(lines))));
     };
-    const providers = new Map(boxes.map((box) => [box.value, $("legend", box.closest("fieldset")).textContent]));
+    const providers = isDivided ? { get: (id) => id.split("/")[0], values: () => chosen.map((id) => id.split("/")[0]) } : new Map(boxes.map((box) => [box.value, $("legend", box.closest("fieldset")).textContent]));
     const about = [
       ...(new Set(providers.values()).size > 1 ? [[say("Provider"), (one) => providers.get(one.id)]] : []),
       [say("Model ID"), (one) => one.callableId], [say("Status"), (one) => one.status], [say("Creator"), (one) => one.creator],
@@ -52,13 +55,28 @@
     };
     const show = async () => {
       const ids = chosen;
-      await Promise.all(ids.map((id) => models[id] ?? load(`${id}.data.js`)));
+      await Promise.all(ids.map((id) => models[id] ?? load(`${id}.data.js`).catch(() => { if (isDivided) chosen = chosen.filter((one) => one !== id); })));
       // Another choice may have been made meanwhile.
-      if (ids !== chosen) return;
+      if (ids !== chosen) { if (isDivided && chosen.length < ids.length) show(); return; }
+      if (isDivided && !find.value.trim()) offer([]);
       result.replaceChildren(...(ids.length ? table(ids.map((id) => models[id])) : [element("p", { role: "status" }, say("Choose two or more models."))]));
     };
     const find = document.getElementById("compare-find");
-    find?.addEventListener("input", () => {
+    const offer = (found) => {
+      const all = new Map([...chosen.map((id) => [id, models[id]?.title ?? titles.get(id) ?? id]), ...found.map(({ id, title }) => [id, title])]);
+      for (const [id, title] of all) titles.set(id, title);
+      $("#compare-found").replaceChildren(...[...all].map(([id, title]) => element("li", { class: "pick" }, element("input", { type: "checkbox", name: "model", value: id, id: `pick-${id}` }), " ", element("label", { for: `pick-${id}` }, title))));
+      mark();
+    };
+    find?.addEventListener("input", async () => {
+      if (isDivided) {
+        const query = find.value.trim();
+        await load("assets/models.js");
+        await load("assets/parts.js");
+        const found = query ? await specpress.findModels(query) : [];
+        if (query === find.value.trim()) offer(found);
+        return;
+      }
       const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
       for (const pick of $$(".pick", form)) pick.hidden = !$("input", pick).checked && !words.every((word) => $("label", pick).textContent.toLowerCase().includes(word));
     });

@@ -46,6 +46,8 @@
   specpress.receiveCode = ([id, examples]) => { codes[id] = examples; };
   specpress.receiveLanguages = (languages) => { specpress.languages = languages; };
   specpress.receiveModels = (providers) => { specpress.providers = providers; };
+  // Of a site of many models: providers with the parts of their models.
+  specpress.receiveParts = (parts) => { specpress.parts = parts; };
   // A script element works from disk too, where fetch does not.
   specpress.load = (source) => {
     waiting[source] = waiting[source] || new Promise((resolve, reject) => {

@@ -112,12 +112,19 @@
   // Every provider with its models and own pages: [id, name, [[slug, title, callable id], ...], [[path, title], ...]].
   const catalogue = async () => {
     await specpress.load("assets/models.js").catch(() => {});
+    if (specpress.parts) await specpress.load("assets/parts.js").catch(() => {});
     return specpress.providers ?? [];
   };
+  specpress.treeLink = (provider, [slug, title, callable, status]) => element("li", {}, element("a", {
+    href: addressOf(`${provider}/${slug}`), "data-id": `${provider}/${slug}`, "data-words": `${title} ${callable} ${slug}`.toLowerCase(), title: callable,
+  }, ...(["live", "api-only", ""].includes(status) ? [] : [element("span", { class: "dot", "data-status": status, title: status })]), title));
+  specpress.treeGuides = (provider, pages, isAlone) => element("details", { class: "guides", open: isAlone && pages.length < 12 }, element("summary", {}, say("Guides"), element("small", {}, pages.length + 1)),
+    element("ul", {}, ...[["guide/index", say("Guide")], ...pages].map(([path, title]) => element("li", {}, element("a", { href: addressOf(`${provider}/${path}`), dir: "auto", "data-words": title.toLowerCase() }, title)))));
   const by = { capability: 5, creator: 4 };
   // The models in groups, drawn once; those that are not shown stay closed when there are many.
   const drawTree = async () => {
     const listed = await catalogue(), box = $("#tree-models");
+    if (box && specpress.drawParts) { await specpress.drawParts(box, current); box.dataset.all = ""; mark(); return; }
     if (!listed.length || !box) return;
     const count = listed.reduce((sum, [, , all]) => sum + all.length, 0), isLarge = count > 40;
     const column = by[$("#tree-by").value];
@@ -129,13 +136,10 @@
         groups.get(key).push(one);
       }
       const drawn = [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([title, found]) => element("details", { open: !isLarge }, element("summary", {}, title, element("small", {}, found.length)),
-        element("ul", {}, ...found.map(([slug, title, callable, status]) => element("li", {}, element("a", {
-          href: addressOf(`${provider}/${slug}`), "data-id": `${provider}/${slug}`, "data-words": `${title} ${callable} ${slug}`.toLowerCase(), title: callable,
-        }, ...(["live", "api-only", ""].includes(status) ? [] : [element("span", { class: "dot", "data-status": status, title: status })]), title))))));
+        element("ul", {}, ...found.map((one) => specpress.treeLink(provider, one)))));
       // One group alone needs no heading of its own.
       if (drawn.length === 1) drawn[0].classList.add("flat");
-      const guides = element("details", { class: "guides", open: listed.length === 1 && pages.length < 12 }, element("summary", {}, say("Guides"), element("small", {}, pages.length + 1)),
-        element("ul", {}, ...[["guide/index", say("Guide")], ...pages].map(([path, title]) => element("li", {}, element("a", { href: addressOf(`${provider}/${path}`), dir: "auto", "data-words": title.toLowerCase() }, title)))));
+      const guides = specpress.treeGuides(provider, pages, listed.length === 1);
       if (drawn.length === 1) drawn[0].open = true;
       // Of several providers the current one is open, and comes first.
       const isHere = provider === current.split("/")[0];
@@ -180,10 +184,10 @@
   // An address with ?model= (id, slug or callable id) leads to that model from any model's page.
   const asked = new URLSearchParams(location.search).get("model");
   if (asked && asked !== current) {
-    catalogue().then((listed) => {
+    catalogue().then(async (listed) => {
       const all = listed.flatMap(([provider, , found]) => found.map(([slug, , callable]) => [`${provider}/${slug}`, slug, callable]));
-      const found = all.find((names) => names.includes(asked));
-      if (found && found[0] !== current) location.replace(addressOf(found[0]) + location.hash);
+      const found = specpress.findModel ? await specpress.findModel(asked) : all.find((names) => names.includes(asked))?.[0];
+      if (found && found !== current) location.replace(addressOf(found) + location.hash);
     });
   }
 })();

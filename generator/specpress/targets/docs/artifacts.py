@@ -11,7 +11,7 @@ from specpress.ir import Changelog, Model, ProviderApi
 from specpress.jsonvalue import JsonObject, dump_json
 from specpress.profile import Profile
 from specpress.targets.docs.changelog import changelog_page
-from specpress.targets.docs.full_text import parts_of
+from specpress.targets.docs.full_text import is_divided, parts_of
 from specpress.targets.docs.guide import guide_view
 from specpress.targets.docs.index import index_view
 from specpress.targets.docs.list_views import IndexPage, TextPart
@@ -28,6 +28,10 @@ from specpress.text import Code
 
 PAGE_TEMPLATE: Final = "provider/docs/models/_page.md.j2"
 """Renders the page of a model without front matter, which `llms-full.txt` consists of."""
+
+
+_PART_TEMPLATES: Final = ("index-part.md", "llms-models.txt")
+_PART_PATHS: Final = ("index-{}.md", "llms-models-{}.txt")
 
 
 def markdown_view(said: PageWords) -> ModelPage:
@@ -99,23 +103,16 @@ def provider_artifacts(
         has_changelog=provider.changelog is not None,
         written=provider.pages,
     )
+    slugs = tuple(page.model.slug for page in pages)
+    named = (*_indexes(view, slugs), *_full_texts(view, slugs))
     files: list[Artifact | RawFile] = [
         Artifact(
             path=f"{base}/{name}",
-            template=f"provider/docs/{name}.j2",
-            view=view,
-            language=language,
-        )
-        for name, language in (("index.md", Language.MARKDOWN), ("llms.txt", Language.TEXT))
-    ]
-    files += [
-        Artifact(
-            path=f"{base}/{name}",
-            template="provider/docs/llms-full.txt.j2",
+            template=f"provider/docs/{template}.j2",
             view=part,
-            language=Language.TEXT,
+            language=Language.MARKDOWN if name.endswith(".md") else Language.TEXT,
         )
-        for name, part in _full_texts(view, tuple(page.model.slug for page in pages))
+        for name, template, part in named
     ]
     if pages:
         guide = guide_view(provider.profile, pages, runtime, sink)
@@ -127,21 +124,46 @@ def provider_artifacts(
     return (*files, *markdown_artifacts(base, provider.pages, provider.images, sink))
 
 
-def _full_texts(view: IndexPage, slugs: tuple[str, ...]) -> Iterator[tuple[str, IndexPage]]:
+def _indexes(view: IndexPage, slugs: tuple[str, ...]) -> Iterator[tuple[str, str, IndexPage]]:
+    """The lists of all models; those of many list others, each with some of the models."""
+    whole = ("index.md", "llms.txt")
+    if not is_divided(len(slugs)):
+        yield from ((name, name, view) for name in whole)
+        return
+    for name, template, path in zip(whole, _PART_TEMPLATES, _PART_PATHS, strict=True):
+        parts: list[TextPart] = []
+        for start, numbers, part in _parts(view, slugs, path):
+            models = tuple(view.models[number] for number in numbers)
+            yield path.format(start), template, replace(view, models=models)
+            parts.append(part)
+        yield name, name, replace(view, models=(), parts=tuple(parts))
+
+
+def _full_texts(view: IndexPage, slugs: tuple[str, ...]) -> Iterator[tuple[str, str, IndexPage]]:
     """The file with all pages; of many models it lists others, each with the pages of some."""
-    numbers = {slug: number for number, slug in enumerate(slugs)}
-    titles = {slug: entry.title for slug, entry in zip(slugs, view.models, strict=True)}
-    groups = parts_of(slugs)
-    if "" in groups:
-        yield "llms-full.txt", view
+    name, path = "llms-full.txt", "llms-full-{}.txt"
+    if "" in parts_of(slugs):
+        yield name, name, view
         return
     parts: list[TextPart] = []
-    for start, own in groups.items():
-        path = f"llms-full-{start}.txt"
-        yield path, replace(view, texts=view.texts.at(numbers[slug] for slug in own), pages=())
-        first, last = titles[own[0]], titles[own[-1]]
-        parts.append(TextPart(path=Code(path), first=first, has_more=len(own) > 1, last=last))
-    yield "llms-full.txt", replace(view, texts=PackedTexts(), parts=tuple(parts))
+    for start, numbers, part in _parts(view, slugs, path):
+        yield path.format(start), name, replace(view, texts=view.texts.at(numbers), pages=())
+        parts.append(part)
+    yield name, name, replace(view, texts=PackedTexts(), parts=tuple(parts))
+
+
+def _parts(
+    view: IndexPage, slugs: tuple[str, ...], path: str
+) -> Iterator[tuple[str, tuple[int, ...], TextPart]]:
+    """The parts of a list: what its slugs begin with, the numbers of its models, and its line."""
+    numbers = {slug: number for number, slug in enumerate(slugs)}
+    for start, own in parts_of(slugs).items():
+        found = tuple(numbers[slug] for slug in own)
+        first, last = (view.models[number].title for number in (found[0], found[-1]))
+        part = TextPart(
+            path=Code(path.format(start)), first=first, has_more=len(own) > 1, last=last
+        )
+        yield start, found, part
 
 
 def _changelog(

@@ -8,9 +8,16 @@ from typing import Final
 
 MOST_TOGETHER: Final = 100
 """Models whose pages stand in one file."""
+MOST_LISTED: Final = 500
+"""Models that one list has, and one index for search: more of them come in parts."""
 
 
-def parts_of(slugs: Sequence[str], most: int = MOST_TOGETHER) -> Mapping[str, Sequence[str]]:
+def is_divided(count: int) -> bool:
+    """Whether a list of so many models comes in parts."""
+    return count > MOST_LISTED
+
+
+def parts_of(slugs: Sequence[str], most: int | None = None) -> Mapping[str, Sequence[str]]:
     """Groups of models, each by what its slugs begin with; one group with no name for a few.
 
     A model that comes or goes leaves the groups of others as they are: a group that has become too
@@ -18,8 +25,9 @@ def parts_of(slugs: Sequence[str], most: int = MOST_TOGETHER) -> Mapping[str, Se
 
     Args:
         slugs: of the models, no two the same.
-        most: how many a group may have.
+        most: how many a group may have, if not `MOST_TOGETHER`.
     """
+    most = MOST_TOGETHER if most is None else most
     return {"": sorted(slugs)} if len(slugs) <= most else dict(_divided(sorted(slugs), 1, most))
 
 

@@ -11,6 +11,7 @@ from specpress.jsonvalue import JsonArray, JsonObject, dump_json
 from specpress.phrasebook import Strings, script_words
 from specpress.profile import Profile
 from specpress.targets.docs.artifacts import request_schema
+from specpress.targets.docs.full_text import is_divided
 from specpress.targets.docs.guide import guide_index, guide_view
 from specpress.targets.docs.html_sink import HtmlSink
 from specpress.targets.docs.page import Page
@@ -27,6 +28,7 @@ from specpress.targets.docs.site.address import (
     site_address,
     try_origin,
 )
+from specpress.targets.docs.site.asset_parts import asset_parts
 from specpress.targets.docs.site.changelog import changelog_view
 from specpress.targets.docs.site.data import (
     languages_data,
@@ -47,6 +49,7 @@ from specpress.targets.docs.site.lists import (
     switch_views,
     text_view,
 )
+from specpress.targets.docs.site.part_pages import part_pages
 from specpress.targets.docs.site.prose import guide_links, prose_artifacts
 from specpress.targets.docs.site.search_index import Entries, index_data
 from specpress.targets.docs.site.theme import theme_css
@@ -105,6 +108,7 @@ def site_artifacts(
                 language=Language.MARKDOWN,
             )
         )
+    files += part_pages(providers, html, text, known, known_as_text)
     for profile, found in providers:
         view = home_view(
             ((profile, found),),
@@ -145,23 +149,23 @@ def _assets(
         *(entry for profile, found in providers for entry in guide_index(profile, found, strings)),
         *(entry for one in apis for entry in page_index(one.profile, one.pages)),
     ]
-    data = (
-        ("index", "specpress.receiveIndex", index_data(pages, entries, found_in)),
-        ("models", "specpress.receiveModels", switch_data(providers, written)),
-        ("languages", "specpress.receiveLanguages", languages_data(profiles)),
-    )
+    index = index_data(pages, entries, found_in)
+    languages = script("specpress.receiveLanguages", languages_data(profiles))
+    if is_divided(len(pages)):
+        scripts = tuple(asset_parts(providers, written, index))
+    else:
+        scripts = (
+            _script("index", script("specpress.receiveIndex", index)),
+            _script("models", script("specpress.receiveModels", switch_data(providers, written))),
+        )
     colors = RawFile(
         path="site/assets/colors.css",
         content=theme_css(profiles).encode("ascii"),
         language=Language.TEXT,
     )
     return (
-        *(
-            RawFile(
-                path=f"site/assets/{name}.js", content=script(call, value), language=Language.TEXT
-            )
-            for name, call, value in data
-        ),
+        *scripts,
+        _script("languages", languages),
         colors,
         *((_words(strings),) if strings.forms else ()),
     )
@@ -171,8 +175,11 @@ def _words(strings: Strings) -> RawFile:
     """The words that scripts say, where they are not English."""
     said: JsonObject = {key: list(strings.forms[key]) for key in script_words(strings)}
     value: JsonObject = {"plural": strings.plural_table(), "forms": said}
-    content = script("window.specpressTold=", value)
-    return RawFile(path="site/assets/words.js", content=content, language=Language.TEXT)
+    return _script("words", script("window.specpressTold=", value))
+
+
+def _script(name: str, content: bytes) -> RawFile:
+    return RawFile(path=f"site/assets/{name}.js", content=content, language=Language.TEXT)
 
 
 def _published_files(

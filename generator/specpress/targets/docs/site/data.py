@@ -342,7 +342,7 @@ def switch_data(
         [
             profile.id,
             profile.name,
-            [_tree_entry(page.model, titles[model_id(page)]) for page in pages],
+            [tree_entry(page.model, titles[model_id(page)]) for page in pages],
             [
                 [f"pages/{one.path}", one.title.raw]
                 for one in pages_in_order(written.get(profile.id, ()))
@@ -352,7 +352,7 @@ def switch_data(
     ]
 
 
-def _tree_entry(model: Model, title: str) -> JsonValue:
+def tree_entry(model: Model, title: str) -> JsonValue:
     """Slug, title, callable id, status, creator and first capability of a model."""
     return [
         model.slug,

@@ -10,13 +10,24 @@ from typing import Final
 
 from specpress.ir import ProsePage
 from specpress.profile import Profile
+from specpress.targets.docs.full_text import is_divided
 from specpress.targets.docs.guide import first_call, guide_titles
 from specpress.targets.docs.page import Page
 from specpress.targets.docs.prose_page import pages_in_order
 from specpress.targets.docs.sinks import Sink
 from specpress.targets.docs.site.address import list_name, site_address
 from specpress.targets.docs.site.comparison import MOST_COMPARED, comparison_table
-from specpress.targets.docs.site.data import model_id, shown_titles
+from specpress.targets.docs.site.data import model_id
+from specpress.targets.docs.site.divided import (
+    Parts,
+    Providers,
+    Told,
+    first_parts,
+    kinds,
+    part_links,
+    shown_pages,
+    told_of,
+)
 from specpress.targets.docs.site.frames import frame, site_setting
 from specpress.targets.docs.site.prose import guide_links
 from specpress.targets.docs.site.views import (
@@ -34,13 +45,11 @@ from specpress.targets.docs.summaries import model_summary, summary_words
 from specpress.targets.docs.told_facts import card_facts
 from specpress.text import Code
 
-Providers = tuple[tuple[Profile, tuple[Page, ...]], ...]
 Known = dict[tuple[int, str, bool], SiteEntry]
 """The entries of pages in lists of the first page, by the `id` of the page, its title there and
 whether its summary is told."""
 Written = Mapping[str, tuple[ProsePage, ...]]
 """Pages that providers wrote themselves, by provider id."""
-
 _NONE: Final = Code("")
 _MOST_TOPICS: Final = 4
 
@@ -58,6 +67,9 @@ def home_view(
     written: Written = MappingProxyType({}),
     known: Known | None = None,
     has_cover: bool = True,
+    parts: Parts | None = None,
+    root: str | None = None,
+    told: Told | None = None,
 ) -> SiteHome:
     """The first page; with `is_home` false, the page of the one provider given.
 
@@ -65,19 +77,26 @@ def home_view(
         providers: what it lists.
         sink: the output it is for.
         is_home: whether it is the first page.
+        parts: what it shows of the models, where there are many.
+        root: the way to the site's first page, where that is neither.
+        told: of the list that the page is a part of.
         with_changelog: ids of the providers that have a changelog.
         written: pages that providers wrote themselves, by provider id.
         known: entries that were made for the same sink, and takes those that are made.
         has_cover: whether it begins with a first call.
     """
-    pages = tuple(page for _, found in providers for page in found)
+    root = root if root is not None else "" if is_home else "../"
+    all_pages = tuple(page for _, found in providers for page in found)
+    if parts is None and is_divided(len(all_pages)):
+        parts = first_parts(providers, lambda name: f"{name}/list", is_home=is_home)
+    pages = all_pages if parts is None else tuple(shown_pages(providers, parts))
     capabilities = dict.fromkeys(one for page in pages for one in page.model.capabilities)
     statuses = dict.fromkeys(
         (page.model.status.raw, page.model.status.label) for page in pages if page.model.status
     )
     creators = sorted({page.model.creator.name.raw for page in pages if page.model.creator})
     current = None if is_home else providers[0][0]
-    base = frame(_profiles(providers), sink, root="" if is_home else "../", current=current)
+    base = frame(_profiles(providers), sink, root=root, current=current)
     intro = site_setting(_profiles(providers), "intro") if is_home else providers[0][0].docs.intro
     return SiteHome(
         frame=base,
@@ -87,14 +106,18 @@ def home_view(
         providers=_providers(
             providers,
             sink,
-            root="" if is_home else "../",
+            root=root,
             with_changelog=with_changelog,
             written=written,
             known=known,
+            parts=parts,
+            told=told,
         ),
         cover=first_call(*providers[0], sink) if providers and has_cover else (),
-        quickstart=Code(f"{'' if is_home else '../'}{providers[0][0].id}/guide/index.html"),
-        count=len(pages),
+        quickstart=Code(f"{root}{providers[0][0].id}/guide/index.html"),
+        count=len(all_pages)
+        if parts is None
+        else sum(len(part.slugs) for _, part in parts.values()),
         capabilities=tuple(
             SiteCapability(key=sink.plain(one.raw), label=sink.plain(one.label))
             for one in sorted(capabilities, key=lambda one: one.label)
@@ -106,13 +129,13 @@ def home_view(
         ),
         is_home=is_home,
         markdown=_NONE,
+        is_divided=parts is not None and any(part.below for _, part in parts.values()),
+        kinds=() if parts is None else kinds(providers, sink, root),
     )
 
 
-def collection_views(
-    providers: Providers, sink: Sink, written: Written, known: Known
-) -> dict[str, SiteHome]:
-    """The pages of capabilities and of creators, by path without an ending.
+def collections_of(providers: Providers) -> dict[str, tuple[str, Providers]]:
+    """The lists of capabilities and of creators, by path without an ending: a label, and models.
 
     One whose folder is that of a provider has no page.
     """
@@ -127,7 +150,7 @@ def collection_views(
             if not pages or pages[-1] is not page:
                 pages.append(page)
     taken = {profile.id for profile, _ in providers}
-    views: dict[str, SiteHome] = {}
+    collections: dict[str, tuple[str, Providers]] = {}
     for path, (label, pages) in sorted(found.items()):
         if path.split("/")[0] in taken:
             continue
@@ -137,7 +160,26 @@ def collection_views(
             for profile, all_pages in providers
             if (kept := tuple(one for one in all_pages if id(one) in ids))
         )
-        view = home_view(own, sink, is_home=False, written=written, known=known, has_cover=False)
+        collections[path] = (label, own)
+    return collections
+
+
+def collection_views(
+    providers: Providers, sink: Sink, written: Written, known: Known
+) -> dict[str, SiteHome]:
+    """The pages of capabilities and of creators, by path without an ending."""
+    views: dict[str, SiteHome] = {}
+    for path, (label, own) in collections_of(providers).items():
+        count = sum(len(pages) for _, pages in own)
+        view = home_view(
+            own,
+            sink,
+            is_home=False,
+            written=written,
+            known=known,
+            has_cover=False,
+            parts=first_parts(own, f"{path}/{{}}".format) if is_divided(count) else None,
+        )
         base = frame(_profiles(providers), sink, root="../")
         views[path] = replace(
             view,
@@ -146,6 +188,7 @@ def collection_views(
             intro=_NONE,
             has_intro=False,
             is_home=True,
+            kinds=(),
             markdown=Code(f"{path.split('/')[1]}.md"),
         )
     return views
@@ -154,13 +197,15 @@ def collection_views(
 def compare_view(providers: Providers, sink: Sink, known: Known) -> SiteCompare:
     """The page that compares models."""
     pages = tuple(page for _, found in providers for page in found)
-    table = comparison_table(pages, sink)
+    is_found = is_divided(len(pages))
+    table = None if is_found else comparison_table(pages, sink)
     return SiteCompare(
         frame=frame(_profiles(providers), sink, root=""),
-        providers=_providers(providers, sink, root="", known=known),
+        providers=() if is_found else _providers(providers, sink, root="", known=known),
+        is_divided=is_found,
         count=len(pages),
         most=MOST_COMPARED,
-        is_large=len(pages) > MOST_COMPARED,
+        is_large=is_found or len(pages) > MOST_COMPARED,
         tables=() if table is None else (table,),
     )
 
@@ -192,7 +237,10 @@ def text_view(
     base = frame(_profiles(providers), sink, root="")
     address = site_address(_profiles(providers))
     link = Code(f"{address}/" if address else "")
-    listed = _providers(providers, sink, root="", written=written, known=known)
+    parts = None
+    if is_divided(sum(len(pages) for _, pages in providers)):
+        parts = first_parts(providers, lambda name: f"{name}/list")
+    listed = _providers(providers, sink, root="", written=written, known=known, parts=parts)
     return SiteText(
         say=sink,
         index=Code(f"[models.json]({link}models.json)"),
@@ -210,10 +258,14 @@ def _providers(
     with_changelog: frozenset[str] = frozenset(),
     written: Written = MappingProxyType({}),
     known: Known | None = None,
+    parts: Parts | None = None,
+    told: Told | None = None,
 ) -> tuple[SiteProvider, ...]:
     known = {} if known is None else known
-    titles = shown_titles(page for _, pages in providers for page in pages)
-    said = Counter(summary_words(page.model) for _, pages in providers for page in pages)
+    titles, said = told or told_of(providers)
+    shown = {profile.id: pages for profile, pages in providers}
+    if parts is not None:
+        shown = {one.id: tuple(shown_pages(((one, found),), parts)) for one, found in providers}
     return tuple(
         SiteProvider(
             id=sink.plain(profile.id),
@@ -227,8 +279,11 @@ def _providers(
             count=len(pages),
             models=tuple(
                 _known_entry(page, titles[model_id(page)], said, sink, root, known)
-                for page in pages
+                for page in shown[profile.id]
             ),
+            parts=()
+            if parts is None
+            else part_links(*parts[profile.id], profile, titles, sink, root),
         )
         for profile, pages in providers
     )

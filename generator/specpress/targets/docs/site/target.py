@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
+from specpress.targets.docs.full_text import is_divided
 from specpress.targets.docs.site.artifacts import model_site_artifacts, site_artifacts
 from specpress.targets.docs.site.frames import site_strings
 from specpress.targets.docs.site.scripts import lean
@@ -14,6 +15,8 @@ from specpress.targets.protocol import File, Made, ModelContext, Target, WholeCo
 
 _SENDS: Final = "site/assets/try.js"
 """The one script that can send anything: it is there where a profile says `docs.try`."""
+_PARTS: Final = "site/assets/parts.js"
+"""The script of a site whose lists come in parts."""
 
 
 class SiteTarget(Target):
@@ -48,5 +51,7 @@ class SiteTarget(Target):
         files = tuple(map(lean, at.copied("site", "site")))
         if not any(profile.docs.can_try for profile, _ in shown):
             files = tuple(one for one in files if one.path != _SENDS)
+        if not is_divided(len(entries)):
+            files = tuple(one for one in files if one.path != _PARTS)
         runtime = at.copied("provider/package", "")
         return (*site_artifacts(shown, entries, apis, runtime), *files)

@@ -89,8 +89,30 @@ class SiteEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SitePart:
+    """A part of a list of many models, on a page of its own.
+
+    Attributes:
+        title: what the slugs of its models begin with, or how many there are.
+        href: from the page, without an ending.
+        first: title of its first model; empty where the part is all there is.
+        last: that of its last.
+        count: how many models it has.
+    """
+
+    title: Code
+    href: Code
+    first: Code
+    last: Code
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteProvider:
-    """A provider and its models; `topics` leads to the guide's first sections and its own pages."""
+    """A provider and its models; `topics` leads to the guide's first sections and its own pages.
+
+    Of many models a list has `parts`, and of `models` none, or those that are in no part.
+    """
 
     id: Code
     title: Code
@@ -102,6 +124,7 @@ class SiteProvider:
     guides: tuple[SiteLinks, ...]
     count: int
     models: tuple[SiteEntry, ...]
+    parts: tuple[SitePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +132,8 @@ class SiteHome:
     """The first page, or a provider's page: models as cards, and what they can be filtered by.
 
     `cover` is a first call, shown beside the heading, and `quickstart` the page that explains it.
+    A list of many models `is_divided`: it has no filters, and `kinds` leads to the models of each
+    capability. A part of one has the list `above` it, and the parts `before` and `after`.
     """
 
     frame: SiteFrame
@@ -125,6 +150,12 @@ class SiteHome:
     is_home: bool
     markdown: Code
     """The file beside it that has the same as Markdown; empty where there is none."""
+    is_divided: bool = False
+    kinds: tuple[SiteLink, ...] = ()
+    above: tuple[SiteLink, ...] = ()
+    before: tuple[SiteLink, ...] = ()
+    after: tuple[SiteLink, ...] = ()
+    has_neighbours: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +280,7 @@ class SiteCompare:
         count: how many models there are.
         most: how many a table is made of beforehand.
         is_large: whether there are more.
+        is_divided: whether there are so many that models are found by search, and not listed.
         tables: the table of all models; empty when there are too many.
     """
 
@@ -257,6 +289,7 @@ class SiteCompare:
     count: int
     most: int
     is_large: bool
+    is_divided: bool
     tables: tuple[SiteTable, ...]
 
 
