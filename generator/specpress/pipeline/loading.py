@@ -204,7 +204,7 @@ def _prepare(
             for path in folder.spec_paths
             if path not in memo.specs
             and not (memo.standing is not None and memo.standing.is_as_it_was(path, folder))
-            and memo.recall.is_missing(path, folder, around)
+            and memo.recall.is_missing(path, folder, around, memo.scratch)
         ]
     if len(missing) < (WORTHWHILE if options.executor is None else 1):
         return dead

@@ -125,10 +125,22 @@ class Recall:
             one.take_places(places)
         return recalled
 
-    def is_missing(self, path: Path, folder: ProviderFolder, around: tuple[Source, ...]) -> bool:
-        """Whether a spec, as it is now, was not read under these settings before."""
+    def is_missing(
+        self, path: Path, folder: ProviderFolder, around: tuple[Source, ...], scratch: Scratch
+    ) -> bool:
+        """Whether a spec, as it is now, was not read under these settings before.
+
+        Args:
+            path: one of the folder's specs.
+            folder: the provider's folder.
+            around: its files that are no specs.
+            scratch: holds the text of the spec from now on: all are asked for before any is made.
+        """
         digest = self._key(path, folder, around)
-        return digest is not None and not self.store.has(digest)
+        if digest is None:
+            return False
+        self.sources.read(path, name=folder.files.name(path)).rest(scratch)
+        return not self.store.has(digest)
 
     def keep(
         self,
