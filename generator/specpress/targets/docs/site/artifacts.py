@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -63,7 +64,7 @@ _NO_STATUS: Final = Code("unknown")
 
 def site_artifacts(
     providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
-    entries: tuple[Entries, ...],
+    entries: Iterable[Entries],
     apis: tuple[ProviderApi, ...],
     runtime: tuple[RawFile, ...],
 ) -> tuple[Artifact | RawFile, ...]:
@@ -137,7 +138,7 @@ def site_artifacts(
 
 def _assets(
     providers: tuple[tuple[Profile, tuple[Page, ...]], ...],
-    entries: tuple[Entries, ...],
+    entries: Iterable[Entries],
     apis: tuple[ProviderApi, ...],
     pages: tuple[Page, ...],
 ) -> tuple[RawFile, ...]:

@@ -6,7 +6,7 @@ import marshal
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -35,9 +35,7 @@ Entries: TypeAlias = "tuple[tuple[Key, tuple[str, ...]], ...]"
 """What stands on a page, each with the words that are said of it beyond its text."""
 
 
-def index_data(
-    pages: tuple[Page, ...], found: tuple[Entries, ...], written: JsonArray
-) -> JsonObject:
+def index_data(pages: tuple[Page, ...], found: Iterable[Entries], written: JsonArray) -> JsonObject:
     """What search looks at: models, and all that is on their pages, once each, with its models.
 
     A model is what the tree does not say of it, in the tree's order: `[status, capabilities,

@@ -44,14 +44,16 @@ class SiteTarget(Target):
         shown = tuple(
             (provider.profile, tuple(page for page, _ in kept)) for provider, kept in at.providers
         )
-        entries = tuple(unpacked_entries(one) for _, kept in at.providers for _, one in kept)
-        if not any(pages for _, pages in shown):
+        count = sum(len(pages) for _, pages in shown)
+        if not count:
             return ()
+        # One after the other: all of them together are most of what a build holds.
+        entries = (unpacked_entries(one) for _, kept in at.providers for _, one in kept)
         apis = tuple(provider for provider, _ in at.providers)
         files = tuple(map(lean, at.copied("site", "site")))
         if not any(profile.docs.can_try for profile, _ in shown):
             files = tuple(one for one in files if one.path != _SENDS)
-        if not is_divided(len(entries)):
+        if not is_divided(count):
             files = tuple(one for one in files if one.path != _PARTS)
         runtime = at.copied("provider/package", "")
         return (*site_artifacts(shown, entries, apis, runtime), *files)
