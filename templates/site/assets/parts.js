@@ -17,7 +17,8 @@
     return listed[`${provider}/${name}`];
   };
 
-  // The tree: a group for each part, filled when it is opened; that of the current model is open.
+  // The tree: a group for each letter, of a group for each part; each is filled when it is opened, and
+  // those of the current model are open.
   specpress.drawParts = async (box, current) => {
     const [here, slug] = current.split("/"), filled = [];
     $("#tree-filter")?.parentElement.remove();
@@ -32,8 +33,20 @@
       if (isCurrent) filled.push(fill());
       return drawn;
     };
+    const letters = (provider, groups) => {
+      const found = new Map();
+      for (const one of groups) found.set(one[0][0], [...(found.get(one[0][0]) ?? []), one]);
+      return [...found].map(([letter, own]) => {
+        if (own.length === 1) return group(provider, ...own[0]);
+        const isCurrent = provider === here && slug.startsWith(letter), inner = element("div", {});
+        const fill = () => { if (!inner.childElementCount) inner.append(...own.map((one) => group(provider, ...one))); };
+        if (isCurrent) fill();
+        const outer = element("details", { open: isCurrent, ontoggle: () => { if (outer.open) fill(); } }, element("summary", {}, letter, element("small", {}, own.reduce((sum, [, count]) => sum + count, 0))), inner);
+        return outer;
+      });
+    };
     const drawn = parts.map(([provider, name, groups, pages]) => {
-      const all = [specpress.treeGuides(provider, pages, parts.length === 1), ...groups.map(([part, count]) => group(provider, part, count))];
+      const all = [specpress.treeGuides(provider, pages, parts.length === 1), ...letters(provider, groups)];
       return parts.length === 1 ? all : [element("details", { class: "provider", open: provider === here, "data-here": provider === here }, element("summary", {}, name), ...all)];
     });
     await Promise.all(filled);
