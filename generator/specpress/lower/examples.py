@@ -15,7 +15,7 @@ from specpress.document import (
     given_examples,
 )
 from specpress.ir import Envelope, Json, NamedExample
-from specpress.jsonvalue import JsonValue
+from specpress.jsonvalue import JsonValue, list_of, object_of
 from specpress.lower.outline import Call
 from specpress.text import SpecText
 
@@ -104,10 +104,8 @@ def _of_schema(document: Document, schema: Address) -> Iterator[NamedExample]:
     except ReferenceFault:
         return  # reading has reported it
     places = [target.child("example")] if target.member("example") is not None else []
-    listed = target.member("examples")
-    value = None if listed is None else listed.value
-    if listed is not None and isinstance(value, list):
-        places += [listed.child(number) for number in range(len(value))]
+    listed = list_of(object_of(target.value).get("examples"))
+    places += [target.child("examples", number) for number in range(len(listed))]
     for place in places:
         yield NamedExample(
             name=SpecText(""),

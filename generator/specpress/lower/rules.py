@@ -16,7 +16,7 @@ from specpress.ir import (
     SchemaRule,
     Tuple,
 )
-from specpress.jsonvalue import JsonValue, json_type
+from specpress.jsonvalue import JsonValue, json_type, list_of
 from specpress.vocabulary import ASSERTING, CONDITION, CONTENT, KEYWORDS, Holds, speaks_of
 
 Ruled = Anything | Array | Constant | Enumeration | Map | Primitive | Tuple
@@ -53,10 +53,9 @@ def rules_of(flat: SchemaNode, kind: Ruled) -> tuple[SchemaRule, ...]:
             continue
         if known is None or (known.subjects and not known.subjects & kinds):
             continue  # it says nothing of such values
-        if keyword == "allOf" and isinstance(value, list):
-            rules += [
-                SchemaNode.of(part, flat.location) for part in value if isinstance(part, dict)
-            ]
+        if keyword == "allOf":
+            parts = (part for part in list_of(value) if isinstance(part, dict))
+            rules += [SchemaNode.of(part, flat.location) for part in parts]
         elif not _is_vacuous(keyword, value, flat):
             names = _TOGETHER.get(keyword, (keyword,))
             rules.append(flat.holding({name: flat[name] for name in names if name in flat}))

@@ -110,6 +110,23 @@ def test_files(tmp_path: Path, schema: Any, is_file: bool) -> None:
     assert contents.may_be_file(part) is is_file
 
 
+@pytest.mark.parametrize(
+    ("schema", "needed"),
+    [
+        ({"required": ["a"]}, ["a"]),
+        ({"required": ["a"], "allOf": [{"required": ["b"]}, True]}, ["a", "b"]),
+        ({"anyOf": [{"required": ["b"]}], "required": ["a"]}, ["a"]),
+        ({"allOf": [{"$ref": "#/components/schemas/Loop"}]}, ["c"]),
+        (True, []),
+    ],
+)
+def test_what_is_needed(tmp_path: Path, schema: Any, needed: list[str]) -> None:
+    loop = {"required": ["c"], "allOf": [{"$ref": "#/components/schemas/Loop"}]}
+    document, body = read_all(tmp_path, {JSON: schema}, {"Loop": loop})
+    assert body.schema is not None
+    assert list(BodyContents(document).needed(body.schema)) == needed
+
+
 WITH_FILE = {"properties": {"a": FILE}}
 
 

@@ -51,6 +51,8 @@ def words(condition: Condition) -> str:
             ['required r if t equals "x" "y"', 'required i if t not equals "x" "y" or absent'],
         ),
         ({"if": W, "then": H, "else": R}, ["required h if w present", "required r if w absent"]),
+        ({"if": W, "then": {"type": "object", "then": {}, "else": {}}}, []),
+        ({"if": W, "then": {"minProperties": 2}}, ['other {"minProperties":2} if w present']),
         ({"if": {"not": W}, "then": R}, ["required r if w absent"]),
         (
             {"if": W, "then": {"properties": {"in": {"required": ["ref"]}}}},
